@@ -1,0 +1,151 @@
+"""All that differs between Linux, macOS and Windows. Standard library only: the bootstrap uses it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, NoReturn
+
+WINDOWS = sys.platform == "win32"
+
+# macOS answers fsync before the disk has written; SQLite asks for the real thing by this pragma.
+FULL_FSYNC = sys.platform == "darwin"
+
+# A documentation address (RFC 5737): connect() on a UDP socket picks a route and sends nothing.
+NOWHERE = ("192.0.2.1", 9)
+
+
+def venv_python(venv: Path) -> Path:
+    """Where the interpreter of a virtual environment stands."""
+    return venv / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def become(arguments: Sequence[str]) -> NoReturn:
+    """Go on as another program, in this process where the system can do that."""
+    if not WINDOWS:
+        os.execv(arguments[0], list(arguments))  # noqa: S606 - no shell is wanted
+    # Ctrl-C reaches both processes: the child alone shall act on it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(subprocess.call(list(arguments)))  # noqa: S603 - our own interpreter
+
+
+def make_private(path: Path) -> None:
+    """Let the owner alone read a file; Windows keeps the folder's own rights."""
+    if not WINDOWS and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        path.chmod(0o600)
+
+
+def private_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """Return the bytes of a file that its owner alone can read, made by `make` if it is missing.
+
+    Two processes that come at once both get the bytes of the first.
+    """
+    if not path.exists():
+        _write_once(path, make())
+    make_private(path)
+    return path.read_bytes()
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Put the whole file in place in one step, unless another process was first."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(
+        draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
+    )
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _place(draft: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    except OSError:  # a disk without hard links, such as a memory stick
+        if not path.exists():
+            draft.replace(path)
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder that its owner alone can enter, and return it."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not WINDOWS and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        path.chmod(0o700)
+    return path
+
+
+def lock_file(path: Path) -> IO[bytes] | None:
+    """Hold a file's lock until the returned file is closed; None if another process holds it.
+
+    The system lets go of it when the process ends, however it ends.
+    """
+    file = path.open("ab")
+    try:
+        _lock(file)
+    except OSError:
+        file.close()
+        return None
+    return file
+
+
+def _lock(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a TCP address; OSError if it is taken. Port 0 takes any free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform == "win32":  # SO_REUSEADDR would let two programs share a port there
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def network_address() -> str | None:
+    """Return the IPv4 address by which others on the same network reach this machine."""
+    for address in (_routed_address(), *_named_addresses()):
+        if address and not address.startswith(("127.", "0.")):
+            return address
+    return None
+
+
+def _routed_address() -> str | None:
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(NOWHERE)
+        return str(probe.getsockname()[0])
+    return None
+
+
+def _named_addresses() -> list[str]:
+    with contextlib.suppress(OSError):
+        return socket.gethostbyname_ex(socket.gethostname())[2]
+    return []
