@@ -1,0 +1,295 @@
+"""The database: connections with their pragmas, short read transactions, and the book that all code reads and writes.
+
+A `Book` runs statements that SQLAlchemy compiled once on the driver itself; rows come back as plain tuples with
+the columns' names, shaped like the model that was asked for. Nobody changes a row by setting an attribute of it.
+"""
+
+import sqlite3
+import threading
+from collections import namedtuple
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from alembic import command
+from alembic.config import Config
+from alembic.util.exc import CommandError
+from sqlalchemy import Boolean, Dialect, Engine, Enum, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
+from sqlmodel import SQLModel
+
+import app.models  # noqa: F401 -- makes the metadata whole
+from app.machine import FULL_FSYNC
+
+Row = TypeVar("Row", bound=SQLModel)
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    *(["fullfsync=ON"] if FULL_FSYNC else []),
+)
+
+
+class NewerDatabaseError(Exception):
+    """The data was written by a newer version of the program."""
+
+
+class Book:
+    """One open transaction, in the words of the tables. Conditions are equalities; all else is a statement."""
+
+    def __init__(self, connection: Any, dialect: Dialect) -> None:
+        self._cursor = connection.cursor()
+        self._dialect = dialect
+
+    def add(self, row: SQLModel) -> None:
+        table = _table(type(row))
+        columns = tuple(column.name for column in table.columns)
+        self._run(_insert(self._dialect, table, ()), {name: getattr(row, name) for name in columns})
+
+    def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
+        """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
+        table = _table(type(row))
+        self._run(
+            _insert(self._dialect, table, on),
+            {column.name: getattr(row, column.name) for column in table.columns},
+        )
+
+    def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
+        text = _update(self._dialect, _table(kind), tuple(equal), tuple(values))
+        return self._run(text, {f"new_{name}": value for name, value in values.items()} | equal)
+
+    def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
+        return self._run(_delete(self._dialect, _table(kind), tuple(equal)), equal)
+
+    def all(self, kind: type[Row], /, *, order: tuple[str, ...] = (), **equal: Any) -> list[Row]:
+        table = _table(kind)
+        self._run(_select(self._dialect, table, tuple(equal), order), equal)
+        shape = _shape(table)
+        return [cast("Row", shape(row)) for row in self._cursor.fetchall()]
+
+    def one(self, kind: type[Row], /, **equal: Any) -> Row | None:
+        rows = self.all(kind, **equal)
+        return rows[0] if rows else None
+
+    def count(self, kind: type[SQLModel], /, **equal: Any) -> int:
+        self._run(_count(self._dialect, _table(kind), tuple(equal)), equal)
+        return int(self._cursor.fetchone()[0])
+
+    def rows(self, statement: ClauseElement, /, **values: Any) -> list[tuple[Any, ...]]:
+        """Of a statement that lives as long as the program, compiled once. Values are the driver's own."""
+        self._run(_compiled(self._dialect, statement), values)
+        return [tuple(row) for row in self._cursor.fetchall()]
+
+    def execute(self, words: str) -> None:
+        """A word of transaction control (BEGIN, SAVEPOINT …), never a statement with values."""
+        self._cursor.execute(words)
+
+    def _run(self, text: str, values: dict[str, Any]) -> int:
+        self._cursor.execute(text, {name: _stored(value) for name, value in values.items()})
+        return int(self._cursor.rowcount)
+
+
+class Database:
+    """The engine and its two ways in: many readers, and the one connection of the writer."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self.engine = _engine(url)
+        self.dialect = self.engine.dialect
+        self._gate = _Gate()
+
+    @contextmanager
+    def reading(self) -> Iterator[Book]:
+        """A read transaction: what it sees does not move. Keep it short; a closing vote waits for it."""
+        with self._gate.passing():
+            raw = self.engine.raw_connection()
+            book = Book(raw.driver_connection, self.dialect)
+            try:
+                book.execute(
+                    "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                )
+                try:
+                    yield book
+                finally:
+                    book.execute("ROLLBACK")
+            finally:
+                raw.close()
+
+    def writing_connection(self) -> Any:
+        """The writer's own driver connection, outside the pool; nobody else writes."""
+        raw = self.engine.raw_connection()
+        connection = raw.driver_connection
+        raw.detach()
+        return connection
+
+    def forget_removed(self, connection: Any) -> None:
+        """Truncates the write-ahead log while no reader is inside, so that removed rows are nowhere on the disk."""
+        if not self.is_sqlite:
+            return
+        with self._gate.closed():
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+class _Gate:
+    """Readers pass together; a closing one waits until all are out, and keeps new ones waiting."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._inside = 0
+        self._is_closed = False
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        with self._condition:
+            self._condition.wait_for(lambda: not self._is_closed)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._inside -= 1
+                self._condition.notify_all()
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        with self._condition:
+            self._condition.wait_for(lambda: not self._is_closed)
+            self._is_closed = True
+            self._condition.wait_for(lambda: self._inside == 0)
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._is_closed = False
+                self._condition.notify_all()
+
+
+def migrate(url: str) -> None:
+    """Brings the database to this version's shape, from nothing or from any earlier version."""
+    config = Config()
+    config.set_main_option(
+        "script_location", str(Path(__file__).resolve().parent.parent / "migrations")
+    )
+    config.attributes["url"] = url
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        if "Can't locate revision" in str(error):
+            raise NewerDatabaseError from error
+        raise
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, isolation_level="AUTOCOMMIT", pool_size=20)
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "isolation_level": None}, pool_size=20
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+def _table(kind: type[SQLModel]) -> Table:
+    return cast("Table", kind.__table__)  # type: ignore[attr-defined]
+
+
+def _stored(value: Any) -> Any:
+    return value.value if isinstance(value, StrEnum) else value
+
+
+@cache
+def _insert(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
+    if not on:
+        return _text(dialect, table.insert())
+    insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    replaced = {
+        column.name: insert.excluded[column.name]
+        for column in table.columns
+        if column.name not in on and not (column.primary_key and column.name == "id")
+    }
+    if not replaced:
+        return _text(dialect, insert.on_conflict_do_nothing(index_elements=on))
+    return _text(dialect, insert.on_conflict_do_update(index_elements=on, set_=replaced))
+
+
+@cache
+def _update(dialect: Dialect, table: Table, equal: tuple[str, ...], values: tuple[str, ...]) -> str:
+    statement = (
+        update(table)
+        .where(*_equal(table, equal))
+        .values({name: bindparam(f"new_{name}") for name in values})
+    )
+    return _text(dialect, statement)
+
+
+@cache
+def _delete(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
+    return _text(dialect, delete(table).where(*_equal(table, equal)))
+
+
+@cache
+def _select(dialect: Dialect, table: Table, equal: tuple[str, ...], order: tuple[str, ...]) -> str:
+    return _text(
+        dialect,
+        select(table).where(*_equal(table, equal)).order_by(*(table.c[name] for name in order)),
+    )
+
+
+@cache
+def _count(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
+    return _text(dialect, select(func.count()).select_from(table).where(*_equal(table, equal)))
+
+
+@cache
+def _compiled(dialect: Dialect, statement: ClauseElement) -> str:
+    return _text(dialect, statement)
+
+
+def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
+    return [table.c[name] == bindparam(name) for name in names]
+
+
+def _text(dialect: Dialect, statement: ClauseElement) -> str:
+    """The statement in the driver's own words, with named values (both drivers take a mapping)."""
+    if dialect.name == "sqlite":
+        dialect = sqlite.dialect(paramstyle="named")
+    return str(statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
+
+
+@cache
+def _shape(table: Table) -> Callable[[Any], Any]:
+    """A tuple type with the table's columns; words become their enum, 0/1 become bool."""
+    columns = [column.name for column in table.columns]
+    make: Any = namedtuple("make", columns)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
+    convert = [_conversion(column.type) for column in table.columns]
+
+    def shaped(row: Any) -> Any:
+        return make._make(
+            value if change is None or value is None else change(value)
+            for change, value in zip(convert, row, strict=True)
+        )
+
+    return shaped if any(convert) else cast("Callable[[Any], Any]", make._make)
+
+
+def _conversion(kind: Any) -> Callable[[Any], Any] | None:
+    if isinstance(kind, Enum):
+        return cast("Callable[[Any], Any]", kind.enum_class)
+    return bool if isinstance(kind, Boolean) else None

@@ -1,0 +1,113 @@
+"""The programme's pointer, its clock, and what the facilitator has put on the wall."""
+
+from app.method.act import Act
+from app.method.refusals import NotYoursError, RefusedError, bad_number, moved_on, no_clock, require
+from app.method.rules import meeting_of
+from app.models import Meeting, ProgrammeRow, Reveal
+from app.vocabulary import Shown, Step
+
+MOST_MINUTES = 240
+
+
+def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
+    """Moves the pointer. `seen_row_id`: where the one who pressed saw it; a second press at once is refused.
+
+    The first time at a row starts its clock; coming back starts none, and loses nothing.
+    """
+    meeting = meeting_of(act.book, act.meeting_id)
+    require(moved_on if meeting.current_row_id != seen_row_id else None)
+    row = act.book.one(ProgrammeRow, id=row_id, meeting_id=act.meeting_id)
+    if row is None:
+        raise NotYoursError
+    clock = None
+    if row.began_at is None:
+        act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=act.sequence)
+        clock = act.now + row.minutes * 60 if row.minutes else None
+    act.book.change(Meeting, {"id": meeting.id}, current_row_id=row.id, clock_until=clock)
+    act.touch_meeting()
+
+
+def next_row(rows: list[ProgrammeRow], current_row_id: int | None) -> ProgrammeRow | None:
+    """The row after the pointer, in the order of the programme; the first one before the evening has begun."""
+    return _neighbour(rows, current_row_id, 1)
+
+
+def row_before(rows: list[ProgrammeRow], current_row_id: int | None) -> ProgrammeRow | None:
+    return _neighbour(rows, current_row_id, -1)
+
+
+def _neighbour(
+    rows: list[ProgrammeRow], current_row_id: int | None, way: int
+) -> ProgrammeRow | None:
+    ordered = sorted(rows, key=lambda row: row.position)
+    places = [place for place, row in enumerate(ordered) if row.id == current_row_id]
+    if not places:
+        return ordered[0] if way > 0 and ordered else None
+    wanted = places[0] + way
+    return ordered[wanted] if 0 <= wanted < len(ordered) else None
+
+
+def start_clock(act: Act, minutes: int) -> None:
+    """Sets the clock of the step to run `minutes` from now."""
+    require(
+        bad_number.saying(low=1, high=MOST_MINUTES) if not 1 <= minutes <= MOST_MINUTES else None
+    )
+    act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
+    act.touch_meeting()
+
+
+def add_minutes(act: Act, minutes: int) -> None:
+    """Adds to the running clock; to one that has run out, from now on."""
+    until = meeting_of(act.book, act.meeting_id).clock_until
+    if until is None:
+        raise RefusedError(no_clock)
+    act.book.change(Meeting, {"id": act.meeting_id}, clock_until=max(until, act.now) + minutes * 60)
+    act.touch_meeting()
+
+
+def stop_clock(act: Act) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
+    act.touch_meeting()
+
+
+def show(act: Act, what: Shown, subject: str = "") -> None:
+    """Puts something on the wall; of each kind one thing at a time."""
+    act.book.put(
+        Reveal(meeting_id=act.meeting_id, what=what, subject=subject), on=("meeting_id", "what")
+    )
+    act.touch_meeting()
+
+
+def take_down(act: Act, what: Shown) -> None:
+    act.book.remove(Reveal, meeting_id=act.meeting_id, what=what)
+    act.touch_meeting()
+
+
+def shorten(act: Act, row_id: int, minutes: int) -> None:
+    """Plans a row anew; the times of all later rows follow."""
+    require(
+        bad_number.saying(low=0, high=MOST_MINUTES) if not 0 <= minutes <= MOST_MINUTES else None
+    )
+    if not act.book.change(
+        ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
+    ):
+        raise NotYoursError
+    act.touch_meeting()
+
+
+def open_joining(act: Act, *, is_open: bool) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, joining_open=is_open)
+    act.touch_meeting()
+
+
+def end(act: Act, *, ended: bool) -> None:
+    """An ended meeting takes no more acts from phones; opening it again loses nothing."""
+    act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)
+    act.touch_meeting()
+
+
+def opened_at(act: Act, kind: Step) -> int | None:
+    """The meeting's sequence when the first row of this kind began, or None."""
+    rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id, kind=kind)
+    began = [row.began_sequence for row in rows if row.began_sequence is not None]
+    return min(began) if began else None

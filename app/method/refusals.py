@@ -1,0 +1,100 @@
+"""Why an act is refused: one plain sentence each, said in the person's language.
+
+A refusal is a value: rules return it, the screen shows it beside a disabled button, a 409 carries it.
+"""
+
+from dataclasses import dataclass
+
+
+def N_(sentence: str) -> str:  # noqa: N802 -- gettext's own name for "translate this later"
+    return sentence
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """`code`: the obstacle's name. `sentence`: English, the catalogue's key, with %(name)s for `values`."""
+
+    code: str
+    sentence: str
+    values: tuple[tuple[str, str | int], ...] = ()
+
+    def saying(self, **values: str | int) -> "Refusal":
+        return Refusal(self.code, self.sentence, tuple(sorted(values.items())))
+
+
+class RefusedError(Exception):
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+class NotYoursError(Exception):
+    """What was asked for is not there for this viewer: a 404 that tells nothing more."""
+
+
+def require(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise RefusedError(refusal)
+
+
+step_closed = Refusal(
+    "step_closed",
+    N_("This step is not open now. Your screen shows what is on."),
+)
+moved_on = Refusal(
+    "moved_on", N_("Somebody else moved the programme first. This is where it is now.")
+)
+meeting_ended = Refusal("meeting_ended", N_("The meeting has ended. Nothing more can be changed."))
+joining_closed = Refusal(
+    "joining_closed", N_("Joining is closed just now. Ask the facilitator to open it.")
+)
+no_group = Refusal("no_group", N_("You are not in a small group yet. Tell the facilitator."))
+too_long = Refusal(
+    "too_long", N_("That is too long: at most %(limit)s characters. Shorten it and save again.")
+)
+empty = Refusal("empty", N_("Write something first: the field is empty."))
+already_decided = Refusal("already_decided", N_("Your group has already decided on this card."))
+leaning_closed = Refusal("leaning_closed", N_("Your group has closed the leaning on this card."))
+not_decided = Refusal("not_decided", N_("This card is not decided yet."))
+reason_missing = Refusal(
+    "reason_missing", N_("Say which: you differ, or it is neither good nor bad.")
+)
+four_ideas = Refusal(
+    "four_ideas", N_("Your group already has four ideas. Develop one of them instead.")
+)
+idea_gone = Refusal("idea_gone", N_("That idea is no longer there."))
+not_settled = Refusal("not_settled", N_("Settle the idea's place on the axis first."))
+too_few_placed = Refusal("too_few_placed", N_("Somebody in the group has to place the idea first."))
+proposals_full = Refusal(
+    "proposals_full",
+    N_("Your group already proposes %(limit)s. Take one back first."),
+)
+voted_on = Refusal("voted_on", N_("The vote has begun, so the proposals can no longer be changed."))
+no_open_vote = Refusal("no_open_vote", N_("The vote is not open."))
+vote_open = Refusal("vote_open", N_("The vote is already open."))
+vote_void = Refusal(
+    "vote_void",
+    N_("The key of this vote is lost, so it cannot be counted. Open a new round."),
+)
+own_group = Refusal(
+    "own_group", N_("This proposal is from your own small group. Choose one from another group.")
+)
+no_proposals = Refusal("no_proposals", N_("There is no proposal to vote on yet."))
+four_actions = Refusal(
+    "four_actions", N_("Four actions are agreed already. Take one away before you add another.")
+)
+changed_meanwhile = Refusal(
+    "changed_meanwhile",
+    N_("Somebody changed this at the same time. Both wordings are kept: choose."),
+)
+already_answered = Refusal("already_answered", N_("You have answered this question already."))
+bad_answer = Refusal("bad_answer", N_("Choose one of the answers."))
+pack_full = Refusal("pack_full", N_("The pack holds at most %(limit)s cards."))
+unknown_field = Refusal(
+    "unknown_field", N_("The form was not understood. Reload the page and try again.")
+)
+no_people = Refusal("no_people", N_("Nobody has joined yet, so no groups can be formed."))
+groups_missing = Refusal("groups_missing", N_("Form the small groups first."))
+bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(high)s."))
+no_clock = Refusal("no_clock", N_("No clock is running."))
+bad_date = Refusal("bad_date", N_("The date was not understood. Write it like 2026-12-31."))

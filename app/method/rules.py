@@ -1,0 +1,54 @@
+"""Which step opens which act: one table. And the first question of every rule: is it open now?"""
+
+from app.db import Book
+from app.method.refusals import NotYoursError, Refusal, meeting_ended, step_closed
+from app.models import Meeting, ProgrammeRow
+from app.vocabulary import Step
+
+OPEN_IN: dict[str, frozenset[Step]] = {
+    "lean": frozenset({Step.sorting}),
+    "show_spread": frozenset({Step.sorting}),
+    "decide": frozenset({Step.sorting}),
+    "reopen": frozenset({Step.sorting}),
+    "skip": frozenset({Step.sorting}),
+    "write_idea": frozenset({Step.ideas}),
+    "improve_idea": frozenset({Step.ideas, Step.axis}),
+    "drop_idea": frozenset({Step.ideas, Step.axis}),
+    "place": frozenset({Step.axis}),
+    "settle": frozenset({Step.axis}),
+    "propose": frozenset({Step.axis, Step.wall}),
+    "cast": frozenset({Step.vote}),
+    "take_part": frozenset({Step.agreement, Step.survey, Step.thanks}),
+    "answer": frozenset({Step.survey, Step.thanks}),
+}
+
+
+def meeting_of(book: Book, meeting_id: int) -> Meeting:
+    meeting = book.one(Meeting, id=meeting_id)
+    if meeting is None:
+        raise NotYoursError
+    return meeting
+
+
+def current_row(book: Book, meeting: Meeting) -> ProgrammeRow | None:
+    if meeting.current_row_id is None:
+        return None
+    return book.one(ProgrammeRow, id=meeting.current_row_id)
+
+
+def step_of(book: Book, meeting: Meeting) -> Step | None:
+    """The kind of row that the programme's pointer is at; None before the evening has begun."""
+    row = current_row(book, meeting)
+    return row.kind if row else None
+
+
+def may(act: str, step: Step | None, *, ended: bool = False) -> Refusal | None:
+    if ended:
+        return meeting_ended
+    return None if step in OPEN_IN[act] else step_closed
+
+
+def is_open(book: Book, meeting_id: int, act: str) -> Refusal | None:
+    """The rule `may`, judged on what is stored now."""
+    meeting = meeting_of(book, meeting_id)
+    return may(act, step_of(book, meeting), ended=meeting.ended)

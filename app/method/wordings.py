@@ -1,0 +1,93 @@
+"""Texts and their wordings: cleaned on the way in, found by language on the way out."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from app.db import Book
+from app.method.refusals import empty, require, too_long
+from app.models import Text, Wording
+from app.vocabulary import TEXT_LENGTH, Language, Standing, WordingSource
+
+# Overrides and isolates can make a line read as what it is not. Marks and joiners stay: scripts and emoji need them.
+_DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_KEPT = {"\n"}
+
+
+def clean(words: str) -> str:
+    """What somebody typed, without control and direction characters; every script and emoji kept (NFC)."""
+    kept = (
+        letter
+        for letter in unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+        if letter in _KEPT
+        or (ord(letter) not in _DIRECTION and unicodedata.category(letter) not in ("Cc", "Cs"))
+    )
+    return "".join(kept).strip()
+
+
+def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:
+    """A cleaned text of one line; refuses one that is empty or longer than `limit` characters."""
+    return text(" ".join(words.split()), limit, may_be_empty=may_be_empty)
+
+
+def text(words: str, limit: int = TEXT_LENGTH, *, may_be_empty: bool = False) -> str:
+    cleaned = clean(words)
+    require(empty if not cleaned and not may_be_empty else None)
+    require(too_long.saying(limit=limit) if len(cleaned) > limit else None)
+    return cleaned
+
+
+def write(book: Book, words: Mapping[Language, str] | Mapping[str, str]) -> int:
+    """A new text with these wordings (empty ones left out); returns its id. The words are clean already."""
+    new = Text()
+    book.add(new)
+    for language, said in words.items():
+        if said:
+            book.add(Wording(text_id=new.id, language=Language(language), words=said))
+    return new.id
+
+
+def say(
+    book: Book,
+    text_id: int,
+    language: Language,
+    words: str,
+    *,
+    source: WordingSource = WordingSource.written,
+) -> None:
+    """Makes `words` the current wording of the text in this language; empty words take the wording away."""
+    current = book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
+    if current is None:
+        if words:
+            book.add(Wording(text_id=text_id, language=language, words=words, source=source))
+    elif not words:
+        book.remove(Wording, id=current.id)
+    elif current.words != words:
+        book.change(
+            Wording, {"id": current.id}, words=words, source=source, revision=current.revision + 1
+        )
+
+
+def say_beside(book: Book, text_id: int, language: Language, words: str, made_from: int) -> None:
+    """Keeps words that were written while somebody else saved; nothing is overwritten."""
+    if not words or book.one(Wording, text_id=text_id, words=words):
+        return
+    book.add(
+        Wording(
+            text_id=text_id,
+            language=language,
+            words=words,
+            made_from=made_from,
+            standing=Standing.beside,
+        )
+    )
+
+
+def said(book: Book, text_id: int) -> dict[Language, str]:
+    """The current wordings of a text."""
+    found = book.all(Wording, text_id=text_id, standing=Standing.current)
+    return {wording.language: wording.words for wording in found}
+
+
+def remove(book: Book, text_id: int) -> None:
+    book.remove(Wording, text_id=text_id)
+    book.remove(Text, id=text_id)

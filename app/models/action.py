@@ -1,0 +1,32 @@
+"""What the meeting agreed, and who wants to take part in it."""
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, key, ref, whole
+
+
+class AgreedAction(SQLModel, table=True):
+    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing yet."""
+
+    __tablename__ = "agreed_action"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole(1)
+    idea_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="idea.id", nullable=True
+    )
+    title_id: int = ref("text")
+    owner_id: int = ref("text")
+    first_step_id: int = ref("text")
+    due_on: str = ""
+    revision: int = whole(1)
+
+
+class Interest(SQLModel, table=True):
+    """ "I want to take part": counted, never named."""
+
+    __tablename__ = "interest"
+    __table_args__ = UNORDERED
+    agreed_action_id: int = ref("agreed_action", primary_key=True)
+    person_id: int = ref("person", primary_key=True)

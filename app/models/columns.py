@@ -1,0 +1,89 @@
+"""Kinds of columns that several tables share."""
+
+import secrets
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Enum, Integer, Text
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+# For tables with a key of several columns: rows lie by their key, not as they came.
+UNORDERED = {"sqlite_with_rowid": False}
+
+
+def new_id() -> int:
+    """A random key, 1…2**53: where rows lie, and in which order they are read, tells nothing of when they came."""
+    return secrets.randbelow(2**53 - 1) + 1
+
+
+# In SQLite a key is the place of its row only as INTEGER; as BIGINT a hidden row number would keep the order.
+KEY = BigInteger().with_variant(Integer, "sqlite")
+
+
+def key() -> Any:
+    return Field(
+        default_factory=new_id,
+        primary_key=True,
+        sa_type=KEY,
+        sa_column_kwargs={"autoincrement": False},
+    )
+
+
+def ref(
+    table: str, *, index: bool = False, optional: bool = False, primary_key: bool = False
+) -> Any:
+    if optional:
+        return Field(
+            default=None, foreign_key=f"{table}.id", sa_type=BigInteger, index=index, nullable=True
+        )
+    return Field(
+        foreign_key=f"{table}.id", sa_type=BigInteger, index=index, primary_key=primary_key
+    )
+
+
+def seconds(*, optional: bool = False) -> Any:
+    """A point in time as whole seconds since 1970, UTC."""
+    if optional:
+        return Field(default=None, sa_type=BigInteger, nullable=True)
+    return Field(sa_type=BigInteger)
+
+
+def whole(default: int | None = 0, *, optional: bool = False) -> Any:
+    return Field(default=default, sa_type=BigInteger, nullable=optional)
+
+
+def word(
+    kind: type[StrEnum],
+    *,
+    default: StrEnum | None = None,
+    optional: bool = False,
+    primary_key: bool = False,
+) -> Any:
+    """One of the words of an enum, stored as its value and held to them by the database too."""
+    stored = Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        values_callable=lambda members: [member.value for member in members],
+        name=kind.__name__.lower(),
+        length=24,
+    )
+    if optional:
+        return Field(default=None, sa_type=stored, nullable=True)
+    if default is not None:
+        return Field(default=default, sa_type=stored)
+    return Field(sa_type=stored, primary_key=primary_key)
+
+
+def peoples_words(*, optional: bool = False) -> Any:
+    """What somebody wrote. All such columns have this one type, so that a key for each meeting can come later."""
+    return Field(default=None, sa_type=Text, nullable=True) if optional else Field(sa_type=Text)

@@ -1,0 +1,151 @@
+"""What people do at the tables. A contribution has a source and may have no person."""
+
+from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
+from app.vocabulary import Background, Category, Reason, RoundState, Source
+
+
+class Lean(SQLModel, table=True):
+    """Where one member leans on a card, before the group decides."""
+
+    __tablename__ = "lean"
+    __table_args__ = (UniqueConstraint("person_id", "card_id"),)
+    id: int = key()
+    small_group_id: int = ref("small_group", index=True)
+    person_id: int = ref("person")
+    card_id: int = ref("card")
+    category: Category = word(Category)
+
+
+class Turn(SQLModel, table=True):
+    """How a card stands in one group's pack. `place` 0: as dealt; a skipped card goes behind, a reopened one before."""
+
+    __tablename__ = "turn"
+    __table_args__ = (UniqueConstraint("small_group_id", "card_id"),)
+    id: int = key()
+    small_group_id: int = ref("small_group", index=True)
+    card_id: int = ref("card")
+    place: int = whole()
+    leaning_closed: bool = False
+
+
+class Decision(SQLModel, table=True):
+    """`reason` stands exactly when the group does not know."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("small_group_id", "card_id"),
+        CheckConstraint("(category = 'dunno') = (reason IS NOT NULL)", name="reason_of_dunno"),
+    )
+    id: int = key()
+    small_group_id: int = ref("small_group", index=True)
+    card_id: int = ref("card", index=True)
+    category: Category = word(Category)
+    reason: Reason | None = word(Reason, optional=True)
+    source: Source = word(Source, default=Source.phone)
+
+
+class Idea(SQLModel, table=True):
+    """`revision` grows with each save of its three texts. `effort`, `impact`: 0…100, when the group has settled."""
+
+    __tablename__ = "idea"
+    __table_args__ = (
+        UniqueConstraint("small_group_id", "number"),
+        CheckConstraint("effort BETWEEN 0 AND 100", name="effort"),
+        CheckConstraint("impact BETWEEN 0 AND 100", name="impact"),
+    )
+    id: int = key()
+    small_group_id: int = ref("small_group", index=True)
+    number: int = whole(1)
+    suggested_action_id: int | None = ref("suggested_action", optional=True)
+    title_id: int = ref("text")
+    what_id: int = ref("text")
+    who_id: int = ref("text")
+    revision: int = whole(1)
+    effort: int | None = whole(None, optional=True)
+    impact: int | None = whole(None, optional=True)
+    hidden: bool = False
+    dropped: bool = False
+    source: Source = word(Source, default=Source.phone)
+
+
+class Placement(SQLModel, table=True):
+    """Where one member places an idea: 0 easy … 100 laborious, 0 small … 100 large."""
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        UniqueConstraint("idea_id", "person_id"),
+        CheckConstraint("effort BETWEEN 0 AND 100", name="effort"),
+        CheckConstraint("impact BETWEEN 0 AND 100", name="impact"),
+    )
+    id: int = key()
+    idea_id: int = ref("idea", index=True)
+    person_id: int = ref("person")
+    effort: int = whole()
+    impact: int = whole()
+
+
+class Proposal(SQLModel, table=True):
+    """An idea that its group puts up on the wall."""
+
+    __tablename__ = "proposal"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    idea_id: int = Field(foreign_key="idea.id", sa_type=BigInteger, unique=True)
+    small_group_id: int = ref("small_group", index=True)
+
+
+class VoteRound(SQLModel, table=True):
+    __tablename__ = "vote_round"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    number: int = whole(1)
+    state: RoundState = word(RoundState, default=RoundState.open)
+
+
+class Ballot(SQLModel, table=True):
+    """A vote while its round is open: who is a mark under the round's key, what is sealed with it. Gone at close."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("vote_round_id", "mark"),)
+    id: int = key()
+    vote_round_id: int = ref("vote_round", index=True)
+    mark: bytes = Field(sa_type=LargeBinary)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Tally(SQLModel, table=True):
+    """What a closed round counted for one proposal."""
+
+    __tablename__ = "tally"
+    __table_args__ = UNORDERED
+    vote_round_id: int = ref("vote_round", primary_key=True)
+    proposal_id: int = ref("proposal", primary_key=True)
+    votes: int = whole()
+
+
+class SurveyTurn(SQLModel, table=True):
+    """That a person is past a question. What was answered stands elsewhere, joined by nothing."""
+
+    __tablename__ = "survey_turn"
+    __table_args__ = UNORDERED
+    person_id: int = ref("person", primary_key=True)
+    survey_question_id: int = ref("survey_question", primary_key=True)
+
+
+class SurveyAnswer(SQLModel, table=True):
+    """One answer without its person: a level, an action, or words."""
+
+    __tablename__ = "survey_answer"
+    id: int = key()
+    survey_question_id: int = ref("survey_question", index=True)
+    background: Background | None = word(Background, optional=True)
+    level: int | None = whole(None, optional=True)
+    action_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="agreed_action.id", nullable=True
+    )
+    words: str | None = peoples_words(optional=True)
+    source: Source = word(Source, default=Source.phone)

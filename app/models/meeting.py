@@ -1,0 +1,120 @@
+"""A meeting, its programme and everything prepared for it."""
+
+from sqlalchemy import BigInteger, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, key, ref, seconds, whole, word
+from app.vocabulary import Door, Language, QuestionKind, ScopeKind, Shown, Step, Theme
+
+
+class Meeting(SQLModel, table=True):
+    """`current_row_id`: the programme's pointer. `settings`: JSON of `settings.MeetingSettings`."""
+
+    __tablename__ = "meeting"
+    id: int = key()
+    round_id: int = ref("round", index=True)
+    name_id: int = ref("text")
+    place_id: int = ref("text")
+    code: str = Field(unique=True, max_length=7)
+    main_language: Language = word(Language)
+    second_language: Language | None = word(Language, optional=True)
+    starts_at: int = seconds()
+    sequence: int = whole()
+    current_row_id: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    joining_open: bool = True
+    clock_until: int | None = seconds(optional=True)
+    ended: bool = False
+    is_rehearsal: bool = False
+    settings: str = "{}"
+
+
+class ProgrammeRow(SQLModel, table=True):
+    """`began_at`/`began_sequence`: when the pointer first came here, in time and in the meeting's own sequence."""
+
+    __tablename__ = "programme_row"
+    __table_args__ = (UniqueConstraint("meeting_id", "position"),)
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    kind: Step = word(Step)
+    minutes: int = whole()
+    settings: str = "{}"
+    began_at: int | None = seconds(optional=True)
+    began_sequence: int | None = whole(None, optional=True)
+
+
+class Link(SQLModel, table=True):
+    """A way in without an account. Its secret is derived from id and version, never stored."""
+
+    __tablename__ = "link"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    door: Door = word(Door)
+    version: int = whole(1)
+    revoked: bool = False
+
+
+class Scope(SQLModel, table=True):
+    """The sequence of the last act that touched a meeting, a small group, a person, the console or the projector."""
+
+    __tablename__ = "scope"
+    __table_args__ = UNORDERED
+    meeting_id: int = ref("meeting", primary_key=True)
+    kind: ScopeKind = word(ScopeKind, primary_key=True)
+    subject_id: int = Field(primary_key=True, sa_type=BigInteger)
+    sequence: int = whole()
+
+
+class Reveal(SQLModel, table=True):
+    """What the facilitator has put on the wall. `subject`: a theme, an idea's id, or nothing."""
+
+    __tablename__ = "reveal"
+    __table_args__ = UNORDERED
+    meeting_id: int = ref("meeting", primary_key=True)
+    what: Shown = word(Shown, primary_key=True)
+    subject: str = ""
+
+
+class Card(SQLModel, table=True):
+    __tablename__ = "card"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    theme: Theme = word(Theme)
+    population_group_id: int = ref("population_group")
+    text_id: int = ref("text")
+    heavy: bool = False
+
+
+class SuggestedAction(SQLModel, table=True):
+    """What residents proposed at the gatherings; handed out after the sorting."""
+
+    __tablename__ = "suggested_action"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    theme: Theme | None = word(Theme, optional=True)
+    text_id: int = ref("text")
+
+
+class Principle(SQLModel, table=True):
+    """A principle of the safer space, seen at joining."""
+
+    __tablename__ = "principle"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    text_id: int = ref("text")
+
+
+class SurveyQuestion(SQLModel, table=True):
+    """`low_id`/`high_id`: what the ends of a scale mean."""
+
+    __tablename__ = "survey_question"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    kind: QuestionKind = word(QuestionKind)
+    text_id: int = ref("text")
+    low_id: int | None = ref("text", optional=True)
+    high_id: int | None = ref("text", optional=True)

@@ -1,0 +1,79 @@
+"""Who is in the room: a device is not a person, and a person is not a seat at a table."""
+
+from sqlalchemy import BigInteger, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, key, ref, whole, word
+from app.vocabulary import Background, Language
+
+
+class Device(SQLModel, table=True):
+    """A phone: only the hash of its cookie. `present`: latched by commands, never a time."""
+
+    __tablename__ = "device"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    token_hash: str = Field(unique=True)
+    present: bool = True
+
+
+class Person(SQLModel, table=True):
+    __tablename__ = "person"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    background: Background = word(Background)
+    language: Language = word(Language)
+
+
+class Seat(SQLModel, table=True):
+    """A person at a device; several people can share one."""
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("device_id", "person_id"),)
+    id: int = key()
+    device_id: int = ref("device", index=True)
+    person_id: int = ref("person", index=True)
+    position: int = whole()
+
+
+class SmallGroup(SQLModel, table=True):
+    """`headcount`: people at the table when they are more than its phones tell."""
+
+    __tablename__ = "small_group"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    number: int = whole(1)
+    headcount: int | None = whole(None, optional=True)
+    dissolved: bool = False
+
+
+class Membership(SQLModel, table=True):
+    """One stretch of belonging, in the meeting's sequence: from `since`, up to `until` or still."""
+
+    __tablename__ = "membership"
+    id: int = key()
+    small_group_id: int = ref("small_group", index=True)
+    person_id: int = ref("person", index=True)
+    since: int = Field(sa_type=BigInteger)
+    until: int | None = whole(None, optional=True)
+
+
+class Draft(SQLModel, table=True):
+    """What a person sent and could not be saved as meant: given back by a GET until it is saved or left."""
+
+    __tablename__ = "draft"
+    __table_args__ = UNORDERED
+    person_id: int = ref("person", primary_key=True)
+    form: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    words: str
+
+
+class Operation(SQLModel, table=True):
+    """An act that must not happen twice, by the id that the phone gave its intent."""
+
+    __tablename__ = "operation"
+    __table_args__ = UNORDERED
+    meeting_id: int = ref("meeting", primary_key=True)
+    op_id: str = Field(primary_key=True, max_length=64)

@@ -1,0 +1,36 @@
+"""Every text that people read: a text, and its wordings by language."""
+
+from sqlalchemy import Index, text as sql
+from sqlmodel import SQLModel
+
+from app.models.columns import key, peoples_words, ref, whole, word
+from app.vocabulary import Language, Standing, WordingSource
+
+
+class Text(SQLModel, table=True):
+    __tablename__ = "text"
+    id: int = key()
+
+
+class Wording(SQLModel, table=True):
+    """Words of a text in one language. `made_from`: the revision that the writer saw, or that was translated."""
+
+    __tablename__ = "wording"
+    __table_args__ = (
+        Index(
+            "uq_wording_current",
+            "text_id",
+            "language",
+            unique=True,
+            sqlite_where=sql("standing = 'current'"),
+            postgresql_where=sql("standing = 'current'"),
+        ),
+    )
+    id: int = key()
+    text_id: int = ref("text", index=True)
+    language: Language = word(Language)
+    words: str = peoples_words()
+    source: WordingSource = word(WordingSource, default=WordingSource.written)
+    revision: int = whole(1)
+    made_from: int = whole(0)
+    standing: Standing = word(Standing, default=Standing.current)

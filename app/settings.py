@@ -1,0 +1,60 @@
+"""What can be set, typed; and the secrets, made once and kept with the data."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from app.machine import private_file
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`data` holds all that must be backed up. `keys` holds the keys of open votes and must never be."""
+
+    data: Path
+    keys: Path
+    secret: bytes
+    database_url: str
+    base_url: str | None = None
+    pseudo_language: bool = False
+    beat_seconds: float = 10.0
+    presence_grace_seconds: float = 45.0
+    send_timeout_seconds: float = 5.0
+
+    @classmethod
+    def load(
+        cls,
+        data: Path,
+        *,
+        base_url: str | None = None,
+        database_url: str | None = None,
+        keys: Path | None = None,
+        pseudo_language: bool = False,
+    ) -> "Settings":
+        data = data.resolve()
+        data.mkdir(parents=True, exist_ok=True)
+        keys = (keys or data.with_name(f"{data.name}-keys")).resolve()
+        keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(
+            data=data,
+            keys=keys,
+            secret=private_file(data / "secret.key", lambda: secrets.token_bytes(32)),
+            database_url=database_url or f"sqlite:///{(data / 'meeting.db').as_posix()}",
+            base_url=base_url.rstrip("/") if base_url else None,
+            pseudo_language=pseudo_language,
+        )
+
+
+@dataclass(frozen=True)
+class MeetingSettings:
+    """What one meeting does its own way."""
+
+    proposals_a_group: int = 1
+
+    @classmethod
+    def read(cls, stored: str) -> "MeetingSettings":
+        return cls(**json.loads(stored))
+
+    def written(self) -> str:
+        return json.dumps(asdict(self))
