@@ -1,4 +1,4 @@
-"""All that differs between Linux, macOS and Windows. Standard library only: the bootstrap uses it."""
+"""All that differs between Linux, macOS and Windows, by the standard library alone."""
 
 from __future__ import annotations
 

@@ -10,13 +10,18 @@ from app.machine import private_file
 
 @dataclass(frozen=True)
 class Settings:
-    """`data` holds all that must be backed up. `keys` holds the keys of open votes and must never be."""
+    """`data` holds all that must be backed up, `keys` the keys of open votes: never to be.
+
+    `base_url` is what somebody gave: origins and cookies are held to it. `address` is where phones
+    reach this machine (the given one, or what it knows): links and QR codes begin with it.
+    """
 
     data: Path
     keys: Path
     secret: bytes
     database_url: str
     base_url: str | None = None
+    address: str = "http://127.0.0.1:8000"
     pseudo_language: bool = False
     beat_seconds: float = 10.0
     presence_grace_seconds: float = 45.0
@@ -28,6 +33,7 @@ class Settings:
         data: Path,
         *,
         base_url: str | None = None,
+        address: str = "http://127.0.0.1:8000",
         database_url: str | None = None,
         keys: Path | None = None,
         pseudo_language: bool = False,
@@ -42,6 +48,7 @@ class Settings:
             secret=private_file(data / "secret.key", lambda: secrets.token_bytes(32)),
             database_url=database_url or f"sqlite:///{(data / 'meeting.db').as_posix()}",
             base_url=base_url.rstrip("/") if base_url else None,
+            address=address,
             pseudo_language=pseudo_language,
         )
 

@@ -1,0 +1,92 @@
+"""What can be typed after `python3 -m app`."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.bootstrap import HOME, enter
+
+COMMANDS = ("serve", "sample", "test")
+EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what was typed, on the packages of its lock file; return the exit code."""
+    if arguments[:1] == ["test"]:
+        return _test(arguments)
+    options = _parser().parse_args(_with_command(arguments))
+    enter(HOME / "requirements.lock", arguments)
+    return _sample(options) if options.command == "sample" else _serve(options)
+
+
+def _test(arguments: Sequence[str]) -> int:
+    enter(HOME / "requirements-dev.lock", arguments)
+    from app.checks import check
+
+    return check(arguments[1:])
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from app.serving import Address, serve
+
+    address = Address(options.host, options.port, options.base_url)
+    return serve(options.data, address, with_sample=not options.no_sample)
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from app.serving import fresh_sample, tell_links
+
+    links = fresh_sample(options.data, options.base_url)
+    if options.json:
+        print(json.dumps(links, indent=2))
+    else:
+        tell_links(links)
+    return 0
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Serving is what is meant when nothing is said."""
+    named = arguments[:1] and arguments[0] in (*COMMANDS, "-h", "--help")
+    return [*arguments] if named else ["serve", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m app",
+        description="More of This: a decision-maker meeting on phones, a projector and a console.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    serve = commands.add_parser("serve", help="run the program (what is done without a command)")
+    serve.add_argument("--host", default=EVERY_NETWORK, help="address to listen on (every network)")
+    serve.add_argument("--port", default=8000, type=_port, help="port to listen on (8000)")
+    serve.add_argument(
+        "--no-sample", action="store_true", help="make no sample meeting at the first start"
+    )
+    sample = commands.add_parser("sample", help="make a fresh sample meeting and print its links")
+    sample.add_argument(
+        "--json", action="store_true", help="print one JSON object and nothing else"
+    )
+    for command in (serve, sample):
+        command.add_argument(
+            "--data", default=HOME / "data", type=Path, metavar="DIR", help="data folder"
+        )
+        command.add_argument(
+            "--base-url", type=_base_url, metavar="URL", help="address that people type"
+        )
+    commands.add_parser("test", help="check everything; what follows goes to pytest")
+    return parser
+
+
+def _port(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or int(typed) > 65535:
+        raise argparse.ArgumentTypeError(
+            "a port is a number from 1 to 65535, or 0 for any free one"
+        )
+    return int(typed)
+
+
+def _base_url(typed: str) -> str:
+    if not typed.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError("an address begins with http:// or https://")
+    return typed.rstrip("/")

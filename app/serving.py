@@ -1,0 +1,188 @@
+"""One server on one data folder: what must hold before it starts, and what it tells when it has."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+
+import uvicorn
+from qrcode.main import QRCode
+from sqlalchemy.exc import DBAPIError
+
+from app import machine
+from app.bootstrap import PlainRefusal, say
+from app.db import NewerDatabaseError, migrate
+from app.main import create_app
+from app.sample import has_meeting, make_sample, newest_links
+from app.settings import Settings
+
+Links = Mapping[str, object]
+
+# Holds what the server on this data folder was last reached at, so that `sample` can give links.
+ADDRESS = "address"
+DOORS = {
+    "phones": "join",
+    "console": "console",
+    "projector": "projector",
+    "coordinator": "coordinator",
+}
+USUAL_ADDRESS = "http://127.0.0.1:8000"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the server listens, and the address that people type if that is another one."""
+
+    host: str
+    port: int
+    base_url: str | None
+
+    def reached_at(self, port: int) -> str:
+        """Return the start of every link, as seen from the same network."""
+        return self.base_url or f"http://{self._name()}:{port}"
+
+    def _name(self) -> str:
+        if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not listened on
+            return machine.network_address() or "127.0.0.1"
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+
+class Server(uvicorn.Server):
+    """Uvicorn, which says nothing itself; `when_open` is called once connections are taken."""
+
+    def __init__(self, config: uvicorn.Config, when_open: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_open = when_open
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._when_open()
+
+
+def serve(data: Path, address: Address, *, with_sample: bool) -> int:
+    """Serve until told to stop; return the exit code."""
+    with _alone_on(data), _listening(address) as listener:
+        reached_at = address.reached_at(listener.getsockname()[1])
+        settings = _opened(data, address.base_url, reached_at)
+        (data / ADDRESS).write_text(reached_at, "utf-8")
+        links = _links_at_start(settings, with_sample=with_sample)
+        server = Server(_config(settings), lambda: tell(reached_at, links))
+        server.run(sockets=[listener])
+    return 0 if server.started else 1
+
+
+def fresh_sample(data: Path, base_url: str | None) -> Links:
+    """Make one more sample meeting, also beside a running server, and return its links."""
+    noted = data / ADDRESS
+    reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
+    return make_sample(_opened(data, base_url, reached_at))
+
+
+def tell(reached_at: str, links: Links | None) -> None:
+    """Print where the program is, for the person who started it."""
+    print(f"\nMore of This is open at {reached_at}")
+    if "//127." in reached_at:
+        print("Only this computer can reach it there; phones need a network that both are on.")
+    if links:
+        tell_links(links)
+    print("\nStop it with Ctrl-C.", flush=True)
+
+
+def tell_links(links: Links) -> None:
+    """Print the doors of a meeting, and the phones' as a code to point them at."""
+    _print_qr(str(links["join"]))
+    for people, door in DOORS.items():
+        print(f"  {people:<12} {links[door]}")
+
+
+def _print_qr(link: str) -> None:
+    code = QRCode(border=2)
+    code.add_data(link)
+    try:
+        code.print_ascii(tty=sys.stdout.isatty(), invert=True)
+    except UnicodeEncodeError:  # an old terminal's alphabet has no blocks; the link is printed too
+        return
+
+
+@contextmanager
+def _alone_on(data: Path) -> Iterator[None]:
+    """Hold the data folder against a second server."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        held = machine.lock_file(data / "server.lock")
+    except OSError as error:
+        raise _unwritable(data, error) from error
+    if held is None:
+        raise PlainRefusal(f"Another server already runs on the data folder {data.resolve()}.")
+    with held:
+        yield
+
+
+@contextmanager
+def _listening(address: Address) -> Iterator[socket]:
+    """Take the address before anything is made or changed."""
+    try:
+        listener = machine.listen(address.host, address.port)
+    except OSError as error:
+        raise PlainRefusal(
+            f"Port {address.port} cannot be opened on {address.host} ({error.strerror});"
+            " end the other program, or choose another with --port."
+        ) from error
+    with listener:
+        yield listener
+
+
+def _opened(data: Path, base_url: str | None, reached_at: str) -> Settings:
+    """Bring folder, secrets and database to this version's shape."""
+    try:
+        settings = Settings.load(data, base_url=base_url, address=reached_at)
+        migrate(settings.database_url)
+    except NewerDatabaseError as error:
+        raise PlainRefusal(
+            f"The data in {data.resolve()} was written by a newer version of this program:"
+            " start that one, or choose another folder with --data."
+        ) from error
+    except DBAPIError as error:
+        raise PlainRefusal(
+            f"The database in {data.resolve()} cannot be opened: {error.orig}."
+        ) from error
+    except OSError as error:
+        raise _unwritable(data, error) from error
+    return settings
+
+
+def _unwritable(data: Path, error: OSError) -> PlainRefusal:
+    return PlainRefusal(
+        f"The data folder {data.resolve()} cannot be written ({error.strerror});"
+        " choose another with --data."
+    )
+
+
+def _links_at_start(settings: Settings, *, with_sample: bool) -> Links | None:
+    if has_meeting(settings) or not with_sample:
+        return newest_links(settings)
+    say("Making the sample meeting ...")
+    return make_sample(settings)
+
+
+def _config(settings: Settings) -> uvicorn.Config:
+    """Uvicorn tells of every phone with its address, but in no warning: those alone are kept."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    return uvicorn.Config(
+        create_app(settings),
+        loop="asyncio",
+        http="h11",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=16_384,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=settings.base_url is not None,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=3,
+    )
