@@ -1,7 +1,9 @@
 """An act: the one shape of every change. Who acts, on which meeting, and which scopes it touches."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from app.db import Book
@@ -28,13 +30,20 @@ class Member:
 
 @dataclass
 class Act:
-    """One change under the writer's lock. `sequence`: the meeting's number of this act."""
+    """One change under the writer's lock.
+
+    `sequence`: the meeting's number of this act. `keys`: the folder of open rounds' keys.
+    `afterwards`: run once the change is on the disk. `erases`: what was removed must leave the disk too.
+    """
 
     book: Book
     meeting_id: int
     sequence: int
+    keys: Path
     now: int = field(default_factory=lambda: int(time.time()))
     touched: set[Touch] = field(default_factory=set)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+    erases: bool = False
 
     def touch_meeting(self) -> None:
         """Everybody's screen may change."""
