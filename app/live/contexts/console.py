@@ -1,0 +1,122 @@
+"""What the facilitator's console shows: one screen, with a middle part by step."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.live.contexts.shared import (
+    ActionLine,
+    Clock,
+    PictureCard,
+    Point,
+    ProposalLine,
+    Said,
+    Screen,
+)
+from app.method.refusals import Refusal
+from app.vocabulary import Background, Language, RoundState, Step, Theme
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """`planned`, `real`: UTC seconds; `real` is when it began, or is expected to begin from how it goes now."""
+
+    id: int
+    kind: Step
+    minutes: int
+    planned: int
+    real: int
+    state: str  # done | now | later
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A member as the facilitator can know one: a tag that stands on the phone, a background, present or not."""
+
+    id: int
+    seat: str
+    background: Background
+    present: bool
+
+
+@dataclass(frozen=True)
+class IdeaLine:
+    id: int
+    group_number: int
+    letter: str
+    title: Said
+    what: Said
+    who: Said
+    hidden: bool
+    settled: Point | None
+    proposed: bool
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One small group: phones that are in, people, and how far it is in the step that is on (`done` of `total`)."""
+
+    id: int
+    number: int
+    present: int
+    people: tuple[PersonLine, ...]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something missing: said, never a refusal. `sentence` is a catalogue key with %(name)s values."""
+
+    sentence: str
+    values: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True)
+class VotePanel:
+    round_number: int
+    state: RoundState | None
+    turnout: int
+    people: int
+    open_refusal: Refusal | None
+    results: tuple[ProposalLine, ...]
+    tie: bool
+
+
+@dataclass(frozen=True)
+class Console(Screen):
+    """`step` None: the evening has not begun. `shown`: the wall's reveals, (what, subject) pairs.
+
+    `next_line`/`back_line`: where Next and Back lead. `delay_minutes`: against the plan, negative is early.
+    """
+
+    template: ClassVar[str] = "console/console.html"
+    meeting: Said
+    code: str
+    join_url: str
+    step: Step | None
+    programme: tuple[ProgrammeLine, ...]
+    current_row_id: int | None
+    next_line: ProgrammeLine | None
+    back_line: ProgrammeLine | None
+    delay_minutes: int | None
+    clock: Clock
+    people: int
+    present: int
+    joining_open: bool
+    ended: bool
+    projectors: int
+    wall_language: Language
+    second_language: Language | None
+    groups: tuple[GroupLine, ...]
+    without_group: tuple[PersonLine, ...]
+    suggested_groups: int
+    remarks: tuple[Remark, ...]
+    theme: Theme
+    shown: tuple[tuple[str, str], ...]
+    picture: tuple[PictureCard, ...]
+    ideas: tuple[IdeaLine, ...]
+    proposals: tuple[ProposalLine, ...]
+    vote: VotePanel
+    actions: tuple[ActionLine, ...]
+    survey_through: int
+    drafts: tuple[tuple[str, str, str], ...] = ()

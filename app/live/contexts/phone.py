@@ -1,0 +1,241 @@
+"""What a participant's phone shows, one context a step."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.live.contexts.shared import (
+    ActionLine,
+    CardFace,
+    DecidedCard,
+    GatheringLine,
+    PictureCard,
+    Point,
+    ProposalLine,
+    ResultColumn,
+    Said,
+    Screen,
+    Spread,
+)
+from app.method.refusals import Refusal
+from app.vocabulary import Category, QuestionKind, RoundState, Step, Theme
+
+
+@dataclass(frozen=True)
+class PhoneScreen(Screen):
+    """`group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None."""
+
+    group_number: int | None
+    clock_until: int | None
+
+
+@dataclass(frozen=True)
+class Join(Screen):
+    """Before joining: language, background, principles. `refusal`: why nobody can join now."""
+
+    template: ClassVar[str] = "phone/join.html"
+    meeting: Said
+    place: Said
+    principles: tuple[Said, ...]
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class Opening(PhoneScreen):
+    """`begun` False: joined, and the evening has not begun."""
+
+    template: ClassVar[str] = "phone/opening.html"
+    meeting: Said
+    begun: bool
+    gatherings: tuple[GatheringLine, ...]
+
+
+@dataclass(frozen=True)
+class Results(PhoneScreen):
+    template: ClassVar[str] = "phone/results.html"
+    theme: Theme
+    columns: tuple[ResultColumn, ...]
+
+
+@dataclass(frozen=True)
+class Supper(PhoneScreen):
+    template: ClassVar[str] = "phone/supper.html"
+
+
+@dataclass(frozen=True)
+class Group(PhoneScreen):
+    """The groups are (being) formed. `seat`: the tag by which the facilitator can find this phone."""
+
+    template: ClassVar[str] = "phone/groups.html"
+    seat: str
+    members: int
+
+
+@dataclass(frozen=True)
+class Waiting(PhoneScreen):
+    """In a step of group work without a group yet, or before something is revealed."""
+
+    template: ClassVar[str] = "phone/waiting.html"
+    step: Step
+    seat: str
+
+
+@dataclass(frozen=True)
+class Sorting(PhoneScreen):
+    """`card` None: all are decided. `here`: members whose phones are in; `leaned`: how many of them have leaned.
+
+    `panes`: one word a card in the group's order: done, now or later.
+    """
+
+    template: ClassVar[str] = "phone/sorting.html"
+    card: CardFace | None
+    number: int
+    total: int
+    panes: tuple[str, ...]
+    leaning: Category | None
+    leaned: int
+    here: int
+    leaning_closed: bool
+    spread: Spread | None
+    may_skip: bool
+    piles: tuple[DecidedCard, ...]
+
+
+@dataclass(frozen=True)
+class Picture(PhoneScreen):
+    """`cards` from most wanted to least; empty until the facilitator reveals the picture."""
+
+    template: ClassVar[str] = "phone/picture.html"
+    revealed: bool
+    cards: tuple[PictureCard, ...]
+    own: tuple[DecidedCard, ...]
+
+
+@dataclass(frozen=True)
+class SuggestedLine:
+    id: int
+    text: Said
+    theme: Theme | None
+    developed: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """One field of an idea: its words now, and other wordings that were written at the same time."""
+
+    said: Said
+    beside: tuple[tuple[int, Said], ...] = ()
+
+
+@dataclass(frozen=True)
+class IdeaCard:
+    id: int
+    letter: str
+    revision: int
+    title: Words
+    what: Words
+    who: Words
+    origin: Said | None
+    hidden: bool
+    has_beside: bool
+
+
+@dataclass(frozen=True)
+class Ideas(PhoneScreen):
+    """`refusal`: why no new idea can be written. `drafts`: (form, field, words), in a GET alone."""
+
+    template: ClassVar[str] = "phone/ideas.html"
+    suggested: tuple[SuggestedLine, ...]
+    ideas: tuple[IdeaCard, ...]
+    refusal: Refusal | None
+    drafts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AxisIdea:
+    """`median`, `low`, `high`: of the members' placements, from three on. `settled`: the group's own point."""
+
+    id: int
+    letter: str
+    title: Said
+    mine: Point | None
+    placed: int
+    median: Point | None
+    low: Point | None
+    high: Point | None
+    settled: Point | None
+    proposed: bool
+    settle_refusal: Refusal | None
+    propose_refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class Axis(PhoneScreen):
+    """`open_id`: the idea whose plane stands open: the first that this person has not placed."""
+
+    template: ClassVar[str] = "phone/axis.html"
+    ideas: tuple[AxisIdea, ...]
+    open_id: int | None
+    proposals_a_group: int
+    here: int
+
+
+@dataclass(frozen=True)
+class Wall(PhoneScreen):
+    template: ClassVar[str] = "phone/wall.html"
+    proposals: tuple[ProposalLine, ...]
+
+
+@dataclass(frozen=True)
+class Vote(PhoneScreen):
+    """`state` None: no round has been opened. Votes of the proposals stand only when the round is closed."""
+
+    template: ClassVar[str] = "phone/vote.html"
+    round_number: int
+    state: RoundState | None
+    proposals: tuple[ProposalLine, ...]
+    voted: bool
+    tie: bool
+
+
+@dataclass(frozen=True)
+class Agreement(PhoneScreen):
+    template: ClassVar[str] = "phone/agreement.html"
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True)
+class QuestionFace:
+    """`low`, `high`: what the ends of a scale mean (a scale has four levels and no middle)."""
+
+    id: int
+    kind: QuestionKind
+    text: Said
+    low: Said | None
+    high: Said | None
+
+
+@dataclass(frozen=True)
+class Survey(PhoneScreen):
+    """`question` None: this person is through."""
+
+    template: ClassVar[str] = "phone/survey.html"
+    question: QuestionFace | None
+    number: int
+    total: int
+    actions: tuple[ActionLine, ...]
+    drafts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Thanks(PhoneScreen):
+    """`survey_left`: questions that this person has not been at."""
+
+    template: ClassVar[str] = "phone/thanks.html"
+    meeting: Said
+    actions: tuple[ActionLine, ...]
+    survey_left: int
+
+
+@dataclass(frozen=True)
+class Ended(PhoneScreen):
+    template: ClassVar[str] = "phone/ended.html"

@@ -1,0 +1,142 @@
+"""Values that several screens show. All frozen: equal contexts are rendered once."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.method.refusals import Refusal
+from app.vocabulary import Category, Language, Reason, Theme
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What one viewer sees. `template` renders it as `s`; `at` is the path under which its forms post."""
+
+    template: ClassVar[str] = ""
+    language: Language
+    at: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words in a language. `foreign`: not the screen's own language, so the markup says which it is."""
+
+    words: str
+    language: Language
+    foreign: bool = False
+
+    @property
+    def direction(self) -> str:
+        return self.language.direction
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same text in the wall's one or two languages."""
+
+    first: Said
+    second: Said | None = None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """`until`: UTC seconds; the page counts down. `minutes`: as planned for the step."""
+
+    until: int | None
+    minutes: int
+
+
+@dataclass(frozen=True)
+class CardFace:
+    id: int
+    text: Said
+    population_group: Said
+    theme: Theme
+    heavy: bool = False
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
+
+    more: int = 0
+    dunno: int = 0
+    less: int = 0
+    too_few: bool = False
+
+
+@dataclass(frozen=True)
+class PictureCard:
+    """One card in the picture of all: how many groups decided what."""
+
+    card: CardFace
+    more: int
+    dunno: int
+    less: int
+    differ: int = 0
+    neither: int = 0
+
+
+@dataclass(frozen=True)
+class DecidedCard:
+    card: CardFace
+    category: Category
+    reason: Reason | None
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the plane: 0 easy … 100 laborious, 0 small … 100 large impact."""
+
+    effort: int
+    impact: int
+
+
+@dataclass(frozen=True)
+class GatheringLine:
+    population_group: Said
+    held_on: str
+    place: Said
+    language: Said
+    how: Said
+    participants: int
+
+
+@dataclass(frozen=True)
+class ResultColumn:
+    """What one population group told about one theme."""
+
+    population_group: Said
+    texts: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """`letter`: the idea's mark within its group. `refusal`: why this viewer cannot vote for it."""
+
+    id: int
+    idea_id: int
+    group_number: int
+    letter: str
+    title: Said
+    what: Said
+    who: Said
+    spotlit: bool = False
+    own: bool = False
+    chosen: bool = False
+    refusal: Refusal | None = None
+    votes: int | None = None
+    tied: bool = False
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    id: int
+    number: int
+    title: Said
+    owner: Said
+    first_step: Said
+    due_on: str
+    group_number: int | None = None
+    taking_part: bool = False
+    interest: int | None = None
+    revision: int = 1
