@@ -1,0 +1,85 @@
+# ruff: noqa: INP001 (run by hand, beside what it makes)
+"""Cut the web fonts, and write static/css/fonts.css beside them.
+
+Needs the packages fonttools and brotli, and two variable fonts, both under the SIL Open Font
+License: NotoSans[wdth,wght].ttf 2.15 and SourceSerif4[opsz,wght].ttf 4.4 (the wheels
+fontpkg-noto-sans and fontpkg-source-serif-4 hold them). Run:
+
+    python static/fonts/make.py NotoSans.ttf SourceSerif4.ttf
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FONTS = Path(__file__).parent
+CSS = FONTS.parent / "css" / "fonts.css"
+
+# What a Swedish, Finnish, English, Estonian or Somali page needs, so that its first load is one
+# file a family. Every other Latin letter waits in the second file until a page uses it.
+LATIN = (
+    "U+20-7E, U+A0, U+A7, U+AB, U+AD, U+B0, U+B1, U+B7, U+BB, U+BD, U+C4, U+C5, U+C9, U+D5-D7, "
+    "U+DC, U+E4, U+E5, U+E9, U+F5, U+F6, U+FC, U+2013, U+2014, U+2018-201A, U+201C-201E, U+2022, "
+    "U+2026, U+2212, U+20AC"
+)
+LATIN_EXT = (
+    "U+A1-A6, U+A8-AA, U+AC, U+AE, U+AF, U+B2-B6, U+B8-BA, U+BC, U+BE-C3, U+C6-C8, U+CA-D4, "
+    "U+D8-DB, U+DD-E3, U+E6-E8, U+EA-F4, U+F7-FB, U+FD-131, U+134-165, U+168-17F, U+218-21B, "
+    "U+2020, U+2021, U+2030, U+2039, U+203A, U+2122"
+)
+RANGES = {"latin": LATIN, "ext": LATIN_EXT}
+
+# One file with a weight axis is smaller than a regular and a bold (13 against 14 kB). Voice is
+# one weight alone, drawn for the size that a card has on a phone.
+FAMILIES = {
+    "noto": ("Noto Sans", "400 700", ["wdth=100", "wght=400:700"]),
+    "voice": ("Voice", "600", ["opsz=20", "wght=600"]),
+}
+# Both families' figures are tabular without a feature; tnum is kept for those who ask for it.
+FEATURES = "kern,tnum,locl,ccmp,mark"
+
+
+def fonttools(tool: str, *arguments: str) -> None:
+    command = [sys.executable, "-m", f"fontTools.{tool}", *arguments]
+    subprocess.run(command, check=True)  # noqa: S603
+
+
+def cut(instance: Path, unicodes: str, target: Path) -> None:
+    fonttools(
+        "subset",
+        str(instance),
+        f"--unicodes={unicodes.replace(' ', '')}",
+        "--flavor=woff2",
+        "--no-hinting",
+        f"--layout-features={FEATURES}",
+        "--name-IDs=0,1,2,13,14",
+        "--drop-tables+=DSIG,STAT,MVAR",
+        f"--output-file={target}",
+    )
+
+
+def face(family: str, weight: str, file: str, unicodes: str) -> str:
+    return (
+        f'@font-face {{\n  font-family: "{family}";\n  font-weight: {weight};\n'
+        f'  font-display: swap;\n  src: url("/static/fonts/{file}") format("woff2");\n'
+        f"  unicode-range: {unicodes};\n}}\n"
+    )
+
+
+def make(sources: dict[str, Path]) -> None:
+    faces = ["/* Written by static/fonts/make.py. */\n"]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (family, weight, axes) in FAMILIES.items():
+            instance = Path(folder) / f"{name}.ttf"
+            fonttools("varLib.instancer", "-q", str(sources[name]), *axes, "-o", str(instance))
+            for part, unicodes in RANGES.items():
+                cut(instance, unicodes, FONTS / f"{name}-{part}.woff2")
+                faces.append(face(family, weight, f"{name}-{part}.woff2", unicodes))
+    CSS.write_text("".join(faces), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    make({"noto": Path(sys.argv[1]), "voice": Path(sys.argv[2])})
