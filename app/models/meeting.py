@@ -44,7 +44,10 @@ class ProgrammeRow(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """A way in without an account. Its secret is derived from id and version, never stored."""
+    """A way in without an account. Its secret is derived from id and version, never stored.
+
+    `present`: a page that was opened by it is connected; latched by commands.
+    """
 
     __tablename__ = "link"
     id: int = key()
@@ -52,6 +55,7 @@ class Link(SQLModel, table=True):
     door: Door = word(Door)
     version: int = whole(1)
     revoked: bool = False
+    present: bool = False
 
 
 class Scope(SQLModel, table=True):

@@ -413,6 +413,7 @@ def upgrade() -> None:
         ),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
+        sa.Column("present", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_link_meeting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
     )

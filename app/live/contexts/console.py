@@ -104,7 +104,8 @@ class Console(Screen):
     present: int
     joining_open: bool
     ended: bool
-    projectors: int
+    proposals_a_group: int
+    projector_present: bool
     wall_language: Language
     second_language: Language | None
     groups: tuple[GroupLine, ...]
@@ -118,5 +119,7 @@ class Console(Screen):
     proposals: tuple[ProposalLine, ...]
     vote: VotePanel
     actions: tuple[ActionLine, ...]
+    dropped_actions: tuple[tuple[int, Said], ...]
+    agree_refusal: Refusal | None
     survey_through: int
     drafts: tuple[tuple[str, str, str], ...] = ()

@@ -146,6 +146,7 @@ class Ideas(PhoneScreen):
     template: ClassVar[str] = "phone/ideas.html"
     suggested: tuple[SuggestedLine, ...]
     ideas: tuple[IdeaCard, ...]
+    dropped: tuple[tuple[int, Said], ...]
     refusal: Refusal | None
     drafts: tuple[tuple[str, str, str], ...] = ()
 

@@ -105,7 +105,7 @@ class PictureBar:
 
 @dataclass(frozen=True)
 class Picture(WallScreen):
-    """`bars` from most wanted to least, empty until revealed. `quoted`: "", "agreed_more", "agreed_less" or "divided"."""
+    """`bars` from most wanted to least, empty until revealed. `quoted`: "", agreed_more, agreed_less or divided."""
 
     template: ClassVar[str] = "projector/picture.html"
     revealed: bool

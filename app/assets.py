@@ -1,0 +1,53 @@
+"""Style sheets and scripts: joined at start into one file an audience, named by their content, kept for ever by browsers."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+SHARED_STYLES = ("css/fonts.css", "css/tokens.css", "css/base.css", "css/parts.css")
+LAYERS = "@layer reset, base, parts, screens;\n"
+
+
+class Bundle(NamedTuple):
+    name: str
+    content: bytes
+    media_type: str
+
+    @property
+    def url(self) -> str:
+        stem, ending = self.name.rsplit(".", 1)
+        return f"/static/{stem}.{hashlib.sha256(self.content).hexdigest()[:12]}.{ending}"
+
+
+@cache
+def bundles() -> dict[str, Bundle]:
+    made = [
+        _style(audience) for audience in ("phone", "projector", "console", "coordinator", "paper")
+    ]
+    return {bundle.name: bundle for bundle in [*made, _script()]}
+
+
+@cache
+def by_url() -> dict[str, Bundle]:
+    return {bundle.url: bundle for bundle in bundles().values()}
+
+
+def url(name: str) -> str:
+    """Where a bundle ("phone.css", "live.js") or a single file below `static/` is served."""
+    found = bundles().get(name)
+    return found.url if found else f"/static/{name}"
+
+
+def _style(audience: str) -> Bundle:
+    parts = [STATIC / name for name in (*SHARED_STYLES, f"css/{audience}.css")]
+    words = LAYERS + "\n".join(part.read_text("utf-8") for part in parts if part.exists())
+    return Bundle(f"{audience}.css", words.encode(), "text/css; charset=utf-8")
+
+
+def _script() -> Bundle:
+    """One file: if htmx and its socket extension came apart, the socket might never be opened."""
+    parts = [*sorted((STATIC / "vendor").glob("*.js")), *sorted((STATIC / "js").glob("*.js"))]
+    words = ";\n".join(part.read_text("utf-8") for part in parts)
+    return Bundle("live.js", words.encode(), "text/javascript; charset=utf-8")

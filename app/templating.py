@@ -1,0 +1,95 @@
+"""The Jinja environments, one a language, made once; and the words that every template may use."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app import assets, texts
+from app.live.contexts.shared import Screen
+from app.method.refusals import Refusal
+from app.vocabulary import Language
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+# The meetings are held in Finland; their clock times are read off the wall there.
+LOCAL = ZoneInfo("Europe/Helsinki")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the shell adds around a screen; none of it is ever pushed.
+
+    `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`: what the switch
+    at `language_path` offers. `refresh`: without script the page may ask for itself again (nothing is written on it).
+    """
+
+    audience: str
+    language: Language
+    title: str
+    main: str
+    socket: str | None
+    sequence: int
+    now: int
+    notice: str = ""
+    languages: tuple[Language, ...] = ()
+    language_path: str = ""
+    refresh: bool = False
+
+
+@cache
+def environment(language: Language) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalogue = texts.catalogue(language)
+    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(
+        asset=assets.url,
+        language=language,
+        direction=language.direction,
+        say_refusal=lambda refusal: sentence(refusal, language),
+    )
+    made.filters.update(
+        clock_time=_clock_time,
+        date=lambda iso: _date(iso, language),
+    )
+    return made
+
+
+def render(screen: Screen) -> str:
+    """The `<main id="screen">` of a screen."""
+    return environment(screen.language).get_template(screen.template).render(s=screen)
+
+
+def render_page(page: Page) -> str:
+    return environment(page.language).get_template("shell.html").render(page=page)
+
+
+def render_template(name: str, language: Language, **values: Any) -> str:
+    """A page that is not live, with its own layout."""
+    return environment(language).get_template(name).render(**values)
+
+
+def sentence(refusal: Refusal, language: Language) -> str:
+    return texts.say(refusal.sentence, language, **dict(refusal.values))
+
+
+def _clock_time(seconds: int) -> str:
+    """UTC seconds as a time on the hall's wall: 17.45, as it is written in Finland."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).strftime("%H.%M")
+
+
+def _date(iso: str, language: Language) -> str:
+    if not iso:
+        return ""
+    return format_date(date.fromisoformat(iso), "long", locale=texts.locale(language))
