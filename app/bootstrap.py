@@ -18,8 +18,10 @@ from app import machine
 HOME = Path(__file__).resolve().parent.parent
 VENV = HOME / ".venv"
 
-# How pip names the line of the lock that it is at; "Ignoring" is for other systems' packages.
-OF_THE_LOCK = re.compile(r"^(?!Ignoring).*\(from -r .*\(line (\d+)\)\)")
+# How pip names the package that it is at: `name==1.0`, or a path to `name-1.0.whl`.
+PACKAGE = re.compile(
+    r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*[/\\])?(.+?)(?:==|-\d)"
+)
 
 
 class PlainRefusal(Exception):  # noqa: N818 - it is one, and not a fault of the program
@@ -78,27 +80,22 @@ def _make_venv() -> None:
     if machine.venv_python(VENV).exists():
         return
     say("Setting up, this once: a place of its own for the program's packages (.venv) ...")
-    with_pip = [] if _has_own_pip() else ["--without-pip"]
-    made = _quietly([sys.executable, "-m", "venv", "--clear", *with_pip, str(VENV)])
+    made = _quietly([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
     if made.returncode:
-        raise PlainRefusal(f"Python could not make {VENV}: {_last_line(made.stdout)}")
-
-
-def _has_own_pip() -> bool:
-    try:
-        import ensurepip  # noqa: F401 - Debian ships it apart from Python
-    except ImportError:
-        return False
-    return True
+        raise PlainRefusal(f"Python could not make {VENV}: {made.stdout.strip()[-200:]}")
 
 
 def _pip() -> list[str]:
     """Return the command of a pip that installs into the venv: its own, or this Python's."""
     inside = str(machine.venv_python(VENV))
-    if not _quietly([inside, "-m", "pip", "--version"]).returncode:
-        return [inside, "-m", "pip"]
-    if not _quietly([sys.executable, "-m", "pip", "--python", inside, "--version"]).returncode:
-        return [sys.executable, "-m", "pip", "--python", inside]
+    own, other = [inside, "-m", "pip"], [sys.executable, "-m", "pip", "--python", inside]
+    for try_out, pip in (
+        ([*own, "--version"], own),
+        ([inside, "-m", "ensurepip"], own),  # Debian ships it apart from Python
+        ([*other, "--version"], other),
+    ):
+        if not _quietly(try_out).returncode:
+            return pip
     raise PlainRefusal(
         "This Python has no pip (22.3 or newer): install pip, on Debian or Ubuntu with"
         " `apt-get install python3-pip python3-venv`, and start again."
@@ -106,33 +103,39 @@ def _pip() -> list[str]:
 
 
 def _fill(lock: Path) -> None:
-    wanted = lock.read_text("utf-8").splitlines()
-    total = sum(line[:1].isalnum() for line in wanted)
+    pip = _pip()
+    total = _count(lock)
     say(f"Installing {total} packages, each held to its checksum in {lock.name} ...")
-    pip = subprocess.Popen(
-        [*_pip(), "install", "--require-hashes", "--no-input", "--no-color", "-r", str(lock)],
+    installing = subprocess.Popen(
+        [*pip, "install", "--require-hashes", "--no-input", "--no-color", "-r", str(lock)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
     )
-    fault = _follow(pip, wanted, total)
-    if pip.wait():
+    fault = _follow(installing, total)
+    if installing.wait():
         raise PlainRefusal(f"The packages could not be installed, as pip says: {fault}")
 
 
-def _follow(pip: subprocess.Popen[str], wanted: Sequence[str], total: int) -> str:
-    """Show pip's way through the lock's lines until it ends; return what it complained of first."""
-    seen, fault = 0, "nothing"
-    for line in pip.stdout or ():
-        if found := OF_THE_LOCK.search(line):
+def _count(lock: Path) -> int:
+    """Count the packages of a lock that this system needs; some are for Windows alone."""
+    wanted = [line for line in lock.read_text("utf-8").splitlines() if line[:1].isalnum()]
+    return sum(machine.WINDOWS or "== 'win32'" not in line for line in wanted)
+
+
+def _follow(installing: subprocess.Popen[str], total: int) -> str:
+    """Show pip's way through the packages to its end; return what it complained of first."""
+    seen, fault = 0, ""
+    for line in installing.stdout or ():
+        if found := PACKAGE.match(line):
             seen += 1
-            say(f"  {seen}/{total} {wanted[int(found[1]) - 1].partition('==')[0]}")
+            say(f"  {seen}/{total} {found[1].replace("_", "-")}")
         elif line.startswith("Installing collected"):
             say("  unpacking them all ...")
-        elif line.startswith("ERROR:") and fault == "nothing":
-            fault = line.removeprefix("ERROR:").strip()
-    return fault
+        elif line.startswith("ERROR:"):
+            fault = fault or line.removeprefix("ERROR:").strip()
+    return fault or "nothing."
 
 
 def _quietly(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
@@ -144,8 +147,3 @@ def _quietly(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         errors="replace",
         check=False,
     )
-
-
-def _last_line(text: str) -> str:
-    lines = text.strip().splitlines()
-    return lines[-1] if lines else "it stopped without a word"

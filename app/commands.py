@@ -2,10 +2,14 @@
 
 import argparse
 import json
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from app.bootstrap import HOME, enter
+from app.machine import become
 
 COMMANDS = ("serve", "sample", "test")
 EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
@@ -14,17 +18,16 @@ EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
 def run(arguments: Sequence[str]) -> int:
     """Do what was typed, on the packages of its lock file; return the exit code."""
     if arguments[:1] == ["test"]:
-        return _test(arguments)
+        _test(arguments)
     options = _parser().parse_args(_with_command(arguments))
     enter(HOME / "requirements.lock", arguments)
     return _sample(options) if options.command == "sample" else _serve(options)
 
 
-def _test(arguments: Sequence[str]) -> int:
+def _test(arguments: Sequence[str]) -> NoReturn:
     enter(HOME / "requirements-dev.lock", arguments)
-    from app.checks import check
-
-    return check(arguments[1:])
+    os.chdir(HOME)
+    become([sys.executable, "-m", "tests", *arguments[1:]])
 
 
 def _serve(options: argparse.Namespace) -> int:

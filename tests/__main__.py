@@ -1,0 +1,65 @@
+"""Every check of the program in turn, up to the first that fails; arguments go to pytest."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.environment import browser_program
+from tests.throwaway import postgres_programs
+
+HOME = Path(__file__).resolve().parent.parent
+TOOLS = Path(sys.executable).parent
+PYTEST = (sys.executable, "-m", "pytest")
+CODE = ("app", "tests", "migrations")
+
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("The code is formatted", ("ruff", "format", "--check", "--quiet", *CODE)),
+    ("The code keeps its rules", ("ruff", "check", "--quiet", *CODE)),
+    ("The types fit", ("mypy",)),
+    ("The templates keep their rules", ("djlint", "templates", "--lint", "--quiet")),
+    ("The Dockerfile keeps its rules", ("hadolint", "Dockerfile")),
+    ("The migrations make what the models say", (*PYTEST, "-q", "tests/test_migrations.py")),
+    ("Every text is there in every language", (*PYTEST, "-q", "tests/test_texts.py")),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the checks, then the tests; return the exit code of the first that fails."""
+    os.chdir(HOME)
+    _see_to_machine()
+    for heading, command in (*CHECKS, ("The tests", (*PYTEST, *arguments))):
+        print(f"\n== {heading}", flush=True)
+        if failure := subprocess.run(_found(command), check=False).returncode:
+            print(f"\nThis failed: {heading.lower()}.", flush=True)
+            return failure
+    return 0
+
+
+def _found(command: tuple[str, ...]) -> list[str]:
+    """Take the tools of the lock file, whatever else this machine has."""
+    return [shutil.which(command[0], path=TOOLS) or command[0], *command[1:]]
+
+
+def _see_to_machine() -> None:
+    """Install what no lock file holds, where that may be done; else say what to type."""
+    needed = {"chromium": browser_program(), "postgresql": postgres_programs()}
+    missing = [package for package, found in needed.items() if not found]
+    if not missing:
+        return
+    print(f"\n== This machine lacks {' and '.join(missing)}", flush=True)
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing, "fonts-liberation"]
+    if shutil.which("apt-get") and hasattr(os, "getuid") and os.getuid() == 0:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update"], install):
+            subprocess.run(_found(tuple(command)), check=False, env=quiet)
+    elif shutil.which("apt-get"):
+        print(f"Type: sudo apt-get update && sudo {' '.join(install)}", flush=True)
+    else:
+        print("Install Chromium or Chrome (CHROMIUM names where it is) and PostgreSQL 15 or newer.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

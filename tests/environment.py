@@ -1,0 +1,73 @@
+"""What the tests need of the machine: a browser and a PostgreSQL, each started when first asked for."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from tests.throwaway import postgres_programs, throwaway_postgres
+
+# A name that is not the machine's own, so that browsers grant nothing that they grant to localhost.
+HALL = "hall.example"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def browser_program() -> str | None:
+    """Find the machine's own Chromium; `CHROMIUM` names another one."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_launch() -> dict[str, object]:
+    """Give the arguments of playwright's `chromium.launch`; `hall.example` is this machine."""
+    program = browser_program()
+    return {
+        **({"executable_path": program} if program else {}),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--disable-sync",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+            f"--host-resolver-rules=MAP {HALL} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Give the address of a throw-away PostgreSQL's first database, or of `DATABASE_URL`."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    programs = postgres_programs()
+    if programs is None:
+        _missing("PostgreSQL is not installed here (`apt-get install postgresql`)")
+        return
+    with throwaway_postgres(programs) as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_postgres_url(postgres_url: str) -> Iterator[str]:
+    """Give the address of an empty database, dropped afterwards."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"'.encode())
+        yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def _missing(sentence: str) -> None:
+    """Skip at somebody's desk; fail where the whole is judged."""
+    if os.environ.get("CI"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
