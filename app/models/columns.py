@@ -67,14 +67,18 @@ def word(
     default: StrEnum | None = None,
     optional: bool = False,
     primary_key: bool = False,
+    rule: str | None = None,
 ) -> Any:
-    """One of the words of an enum, stored as its value and held to them by the database too."""
+    """One of the words of an enum, stored as its value and held to them by the database too.
+
+    A second column of one enum in a table names its `rule`: constraints are unique by name.
+    """
     stored = Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         values_callable=lambda members: [member.value for member in members],
-        name=kind.__name__.lower(),
+        name=rule or kind.__name__.lower(),
         length=24,
     )
     if optional:

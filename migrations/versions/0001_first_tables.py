@@ -216,7 +216,7 @@ def upgrade() -> None:
                 "fi",
                 "en",
                 "ar-XB",
-                name="language",
+                name="second_language",
                 native_enum=False,
                 create_constraint=True,
                 length=24,

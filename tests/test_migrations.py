@@ -1,0 +1,58 @@
+"""The migrations make the tables that the models speak of, on both kinds of database."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+from sqlmodel import SQLModel
+
+from app.db import NewerDatabaseError, migrate
+
+
+def differences(url: str) -> list[object]:
+    """List what the models say and the database at `url` does not have, or the other way round."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            options = {"compare_type": True, "compare_server_default": True}
+            context = MigrationContext.configure(connection, opts=options)
+            return list(compare_metadata(context, SQLModel.metadata))
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{(tmp_path / 'meeting.db').as_posix()}"
+
+
+def test_sqlite_has_after_the_migrations_exactly_what_the_models_say(sqlite_url: str) -> None:
+    migrate(sqlite_url)
+    assert differences(sqlite_url) == []
+
+
+def test_postgresql_has_after_the_migrations_exactly_what_the_models_say(
+    fresh_postgres_url: str,
+) -> None:
+    migrate(fresh_postgres_url)
+    assert differences(fresh_postgres_url) == []
+
+
+def test_migrating_again_changes_nothing(sqlite_url: str) -> None:
+    migrate(sqlite_url)
+    migrate(sqlite_url)
+    assert differences(sqlite_url) == []
+
+
+def test_a_database_of_a_newer_version_is_left_as_it_is(sqlite_url: str) -> None:
+    migrate(sqlite_url)
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerDatabaseError):
+        migrate(sqlite_url)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+    engine.dispose()
