@@ -130,7 +130,8 @@ def _follow(installing: subprocess.Popen[str], total: int) -> str:
     for line in installing.stdout or ():
         if found := PACKAGE.match(line):
             seen += 1
-            say(f"  {seen}/{total} {found[1].replace("_", "-")}")
+            name = found[1].replace("_", "-")
+            say(f"  {seen}/{total} {name}")
         elif line.startswith("Installing collected"):
             say("  unpacking them all ...")
         elif line.startswith("ERROR:"):
