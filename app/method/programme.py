@@ -1,5 +1,6 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
+from app.db import Book
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_number, moved_on, no_clock, require
 from app.method.rules import meeting_of
@@ -106,8 +107,8 @@ def end(act: Act, *, ended: bool) -> None:
     act.touch_meeting()
 
 
-def opened_at(act: Act, kind: Step) -> int | None:
+def opened_at(book: Book, meeting_id: int, kind: Step) -> int | None:
     """The meeting's sequence when the first row of this kind began, or None."""
-    rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id, kind=kind)
+    rows = book.all(ProgrammeRow, meeting_id=meeting_id, kind=kind)
     began = [row.began_sequence for row in rows if row.began_sequence is not None]
     return min(began) if began else None

@@ -7,7 +7,7 @@ from app.models.columns import UNORDERED, key, ref, whole
 
 
 class AgreedAction(SQLModel, table=True):
-    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing yet."""
+    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing yet. `dropped`: taken away."""
 
     __tablename__ = "agreed_action"
     id: int = key()
@@ -21,6 +21,7 @@ class AgreedAction(SQLModel, table=True):
     first_step_id: int = ref("text")
     due_on: str = ""
     revision: int = whole(1)
+    dropped: bool = False
 
 
 class Interest(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """Who is in the room: a device is not a person, and a person is not a seat at a table."""
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole, word
@@ -52,6 +52,15 @@ class Membership(SQLModel, table=True):
     """One stretch of belonging, in the meeting's sequence: from `since`, up to `until` or still."""
 
     __tablename__ = "membership"
+    __table_args__ = (
+        Index(
+            "uq_membership_current",
+            "person_id",
+            unique=True,
+            sqlite_where=sql("until IS NULL"),
+            postgresql_where=sql("until IS NULL"),
+        ),
+    )
     id: int = key()
     small_group_id: int = ref("small_group", index=True)
     person_id: int = ref("person", index=True)

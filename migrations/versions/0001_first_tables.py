@@ -931,6 +931,13 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_membership_small_group_id"), ["small_group_id"], unique=False
         )
+        batch_op.create_index(
+            "uq_membership_current",
+            ["person_id"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
 
     op.create_table(
         "seat",
@@ -1009,6 +1016,7 @@ def upgrade() -> None:
         sa.Column("first_step_id", sa.BigInteger(), nullable=False),
         sa.Column("due_on", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["first_step_id"], ["text.id"], name=op.f("fk_agreed_action_first_step_id")
         ),
@@ -1191,6 +1199,11 @@ def downgrade() -> None:
 
     op.drop_table("seat")
     with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_membership_current",
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_membership_small_group_id"))
         batch_op.drop_index(batch_op.f("ix_membership_person_id"))
 
