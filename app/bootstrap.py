@@ -28,9 +28,12 @@ class PlainRefusal(Exception):  # noqa: N818 - it is one, and not a fault of the
     """Why the program cannot go on, as one sentence for the person at the terminal."""
 
 
-def enter(lock: Path, arguments: Sequence[str]) -> None:
-    """Return if this process runs on the lock's packages; else see to them and start over there."""
-    if not _is_installed(lock):
+def enter(lock: Path, arguments: Sequence[str], *, or_more: Sequence[Path] = ()) -> None:
+    """Return if this process runs on the lock's packages; else see to them and start over there.
+
+    Where one of `or_more` is installed, which hold the same and more, there is nothing to see to.
+    """
+    if not any(map(_is_installed, (lock, *or_more))):
         _install(lock)
     if not is_inside():
         machine.become([str(machine.venv_python(VENV)), "-m", "app", *arguments])

@@ -12,6 +12,8 @@ from app.bootstrap import HOME, enter
 from app.machine import become
 
 COMMANDS = ("serve", "sample", "test")
+LOCK = HOME / "requirements.lock"
+TEST_LOCK = HOME / "requirements-dev.lock"
 EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
 
 
@@ -20,12 +22,12 @@ def run(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["test"]:
         _test(arguments)
     options = _parser().parse_args(_with_command(arguments))
-    enter(HOME / "requirements.lock", arguments)
+    enter(LOCK, arguments, or_more=[TEST_LOCK])
     return _sample(options) if options.command == "sample" else _serve(options)
 
 
 def _test(arguments: Sequence[str]) -> NoReturn:
-    enter(HOME / "requirements-dev.lock", arguments)
+    enter(TEST_LOCK, arguments)
     os.chdir(HOME)
     become([sys.executable, "-m", "tests", *arguments[1:]])
 

@@ -1,0 +1,219 @@
+"""The three commands, started as a person starts them: what they print, make and refuse."""
+
+import ast
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+HOME = Path(__file__).resolve().parent.parent
+APP = (sys.executable, "-m", "app")
+LOCAL = ("--host", "127.0.0.1", "--port", "0")
+DOORS = ("join", "console", "projector", "coordinator")
+
+
+def run(*arguments: str, cwd: Path = HOME, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*APP, *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environ},
+    )
+
+
+@contextmanager
+def serving(data: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """Start a server on a free port of this machine alone; yield it and the lines that it told."""
+    command = [*APP, *LOCAL, "--data", str(data), *arguments]
+    with subprocess.Popen(
+        command, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        told = []
+        for line in server.stdout:
+            told.append(line.rstrip())
+            if "Ctrl-C" in line:
+                break
+        try:
+            yield server, told
+        finally:
+            server.kill()
+
+
+def address(told: list[str]) -> str:
+    return next(line.split()[-1] for line in told if line.startswith("More of This is open at"))
+
+
+def assert_refused_plainly(ended: subprocess.CompletedProcess[str], *, because: str) -> None:
+    """One sentence, and nothing that only a programmer reads."""
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert because in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_start_prints_every_link_and_serves_them(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as (_, told):
+        assert httpx.get(f"{address(told)}/healthz").status_code == 200
+        links = [line.split()[-1] for line in told if line.startswith("  ")]
+        assert len([link for link in links if link.startswith(address(told))]) == len(DOORS)
+        for link in links[-len(DOORS) :]:
+            assert httpx.get(link, follow_redirects=True).status_code == 200
+        assert any("\u2588" in line for line in told), "the phones' QR code is drawn"
+
+
+def test_a_start_without_the_sample_makes_no_meeting(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", "--no-sample") as (_, told):
+        assert httpx.get(f"{address(told)}/healthz").status_code == 200
+        assert not [line for line in told if line.startswith("  phones")]
+
+
+def test_a_second_start_finds_the_same_meeting_and_secrets(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serving(data) as (_, first):
+        secret = (data / "secret.key").read_bytes()
+    with serving(data) as (_, second):
+        assert (data / "secret.key").read_bytes() == secret
+    paths = [[line.split("/", 3)[-1] for line in told if "  " in line] for told in (first, second)]
+    assert paths[0] == paths[1]
+
+
+def test_secrets_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serving(data, "--no-sample"):
+        modes = [stat.S_IMODE(key.stat().st_mode) for key in data.glob("*.key")]
+    assert modes
+    assert set(modes) == {0o600}
+
+
+def test_ctrl_c_ends_the_server_quietly(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", "--no-sample") as (server, _):
+        server.send_signal(signal.SIGINT)
+        _, complaints = server.communicate(timeout=10)
+        assert complaints == ""
+
+
+def test_the_server_writes_nobodys_address_down(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", "--no-sample") as (server, told):
+        for path in ("/", "/ABCDEFG", "/ABCDEFG/live", "/%zz"):
+            httpx.get(address(told) + path)
+        port = int(address(told).rsplit(":", 1)[1])
+        with socket.create_connection(("127.0.0.1", port)) as rude:
+            rude.sendall(b"not http at all\r\n\r\n")
+            rude.recv(1000)
+        server.send_signal(signal.SIGINT)
+        more, complaints = server.communicate(timeout=10)
+        assert "127.0.0.1" not in more + complaints
+
+
+def test_a_second_server_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serving(data, "--no-sample"):
+        second = run(*LOCAL, "--data", str(data))
+    assert_refused_plainly(second, because="Another server already runs on the data folder")
+
+
+def test_a_taken_port_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ended = run("--host", "127.0.0.1", "--port", port, "--data", str(tmp_path / "data"))
+    assert_refused_plainly(ended, because=f"Port {port}")
+    assert not (tmp_path / "data" / "meeting.db").exists()
+
+
+def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    ended = run(*LOCAL, "--data", str(tmp_path / "file" / "data"))
+    assert_refused_plainly(ended, because="cannot be written")
+
+
+def test_data_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    run("sample", "--json", "--data", str(tmp_path))
+    with sqlite3.connect(tmp_path / "meeting.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    ended = run(*LOCAL, "--data", str(tmp_path))
+    assert_refused_plainly(ended, because="newer version")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "meeting.db").write_bytes(b"no database, but long enough to be asked " * 100)
+    ended = run(*LOCAL, "--data", str(tmp_path))
+    assert_refused_plainly(ended, because="cannot be opened")
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--port", "99999"], ["--base-url", "meeting.example"], ["dance"]]
+)
+def test_a_mistyped_command_is_told_at_once(wrong: list[str]) -> None:
+    ended = run(*wrong)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
+def test_without_pip_the_program_says_what_to_install(tmp_path: Path) -> None:
+    shutil.copytree(HOME / "app", tmp_path / "app")
+    shutil.copy(HOME / "requirements.lock", tmp_path)
+    for missing in ("pip", "ensurepip"):
+        (tmp_path / f"{missing}.py").write_text("raise ImportError")
+    ended = run("sample", cwd=tmp_path, PYTHONPATH=str(tmp_path))
+    assert ended.returncode == 2
+    assert "This Python has no pip" in ended.stderr.splitlines()[-1]
+    assert "Traceback" not in ended.stderr
+
+
+def test_an_older_python_can_read_as_far_as_its_sentence() -> None:
+    ast.parse((HOME / "app" / "__main__.py").read_text(), feature_version=(3, 7))
+
+
+def test_the_sample_is_one_json_object_and_nothing_else(tmp_path: Path) -> None:
+    ended = run("sample", "--json", "--data", str(tmp_path), "--base-url", "http://hall.example")
+    links = json.loads(ended.stdout)
+    assert list(links) == ["join", "tables", "console", "presenter", "projector", "coordinator"]
+    assert links["presenter"] is None
+    assert isinstance(links["tables"], list)
+    assert all(links[door].startswith("http://hall.example/") for door in DOORS)
+
+
+def test_a_sample_made_beside_a_running_server_is_served_by_it(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_, told):
+        links = json.loads(run("sample", "--json", "--data", str(tmp_path)).stdout)
+        assert links["join"].startswith(address(told))
+        assert links["join"] not in "\n".join(told)
+        for door in DOORS:
+            assert httpx.get(links[door], follow_redirects=True).status_code == 200
+
+
+def test_the_tests_run_on_the_versions_that_are_served() -> None:
+    served, tested = (
+        {line.split()[0] for line in (HOME / name).read_text().splitlines() if "==" in line[:60]}
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert served <= tested
+
+
+@pytest.mark.long
+def test_a_second_start_is_quick_and_small(tmp_path: Path) -> None:
+    run("sample", "--json", "--data", str(tmp_path))
+    begun = time.monotonic()
+    with serving(tmp_path) as (server, told):
+        assert httpx.get(f"{address(told)}/healthz").status_code == 200
+        assert time.monotonic() - begun <= 3
+        status = Path(f"/proc/{server.pid}/status").read_text()
+        resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        assert int(resident.split()[1]) <= 120 * 1024
