@@ -1,0 +1,43 @@
+"""What opens a meeting without an account: its seven-character code, and links with a derived secret.
+
+A link's secret is never stored: it follows from the key file, the link's id and its version, so it can be shown again,
+and a new version ends the old one at once.
+"""
+
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+
+from app.models import Link
+
+# Without 0, O, 1, I and L, which look alike on a wall.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 7
+SECRET_LENGTH = 22
+
+
+def new_code() -> str:
+    """A join code: 27 thousand million of them, so guessing finds none."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def secret(key: bytes, link_id: int, version: int) -> str:
+    return derived(key, f"link:{link_id}:{version}")
+
+
+def derived(key: bytes, purpose: str) -> str:
+    """A secret of 132 bits for one purpose, the same each time it is asked for."""
+    digest = hmac.digest(key, purpose.encode(), "sha256")
+    return urlsafe_b64encode(digest).decode()[:SECRET_LENGTH]
+
+
+def link_path(key: bytes, link: Link) -> str:
+    return f"/open/{link.id}.{secret(key, link.id, link.version)}"
+
+
+def opens(key: bytes, link: Link, given: str) -> bool:
+    """Whether the given secret is this link's own, now; told in constant time."""
+    is_right = hmac.compare_digest(
+        secret(key, link.id, link.version).encode(), given.encode("utf-8", "replace")
+    )
+    return is_right and not link.revoked

@@ -1,0 +1,132 @@
+"""Reading what a form sent: small, known fields, each once. What is not understood is refused whole."""
+
+from collections.abc import AsyncGenerator, Collection
+from urllib.parse import parse_qsl
+
+from fastapi import HTTPException, Request
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from app.method.refusals import RefusedError, bad_number, require, unknown_field
+
+LARGEST_BODY = 64 * 1024
+MOST_FIELDS = 200
+MOST_DIGITS = 18
+
+
+class Form:
+    """The fields of one form. A field that must be there and is not, is a form that was not understood."""
+
+    def __init__(self, fields: dict[str, list[str]], files: dict[str, bytes]) -> None:
+        self._fields = fields
+        self._files = files
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._fields:
+            raise RefusedError(unknown_field)
+        return self._fields[name][0]
+
+    def get(self, name: str, default: str = "") -> str:
+        return self._fields.get(name, [default])[0]
+
+    def several(self, name: str) -> list[str]:
+        return self._fields.get(name, [])
+
+    def file(self, name: str) -> bytes:
+        """The bytes of an uploaded file; none when no file was chosen."""
+        return self._files.get(name, b"")
+
+    def id(self, name: str) -> int:
+        """The id that a page of ours had put there."""
+        if (found := _whole(self[name])) is None:
+            raise RefusedError(unknown_field)
+        return found
+
+    def optional_id(self, name: str) -> int | None:
+        return self.id(name) if self.get(name) else None
+
+    def number(self, name: str, low: int, high: int) -> int:
+        """What somebody typed as a whole number."""
+        found = _whole(self[name].strip())
+        if found is None or not low <= found <= high:
+            raise RefusedError(bad_number.saying(low=low, high=high))
+        return found
+
+
+async def read_form(
+    request: Request,
+    allowed: Collection[str],
+    *,
+    several: Collection[str] = (),
+    files: Collection[str] = (),
+) -> Form:
+    """`several`: fields that may be repeated. `files`: fields of a form that is sent with a file.
+
+    Raises 413 for more than 64 kB, and `unknown_field` for a field that is unknown, or there twice.
+    """
+    body = await _body(request)
+    if files and request.headers.get("content-type", "").startswith("multipart/form-data"):
+        fields, found = await _parts(request, body, files)
+    else:
+        fields, found = _pairs(body), {}
+    _judge(fields, {*allowed, *several}, several)
+    return Form(fields, found)
+
+
+async def _body(request: Request) -> bytes:
+    taken = bytearray()
+    async for piece in request.stream():
+        taken += piece
+        if len(taken) > LARGEST_BODY:
+            raise HTTPException(413)
+    return bytes(taken)
+
+
+def _pairs(body: bytes) -> dict[str, list[str]]:
+    try:
+        pairs = parse_qsl(
+            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
+    except ValueError as error:
+        raise RefusedError(unknown_field) from error
+    return _gathered(pairs)
+
+
+async def _parts(
+    request: Request, body: bytes, files: Collection[str]
+) -> tuple[dict[str, list[str]], dict[str, bytes]]:
+    async def whole() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    parser = MultiPartParser(request.headers, whole(), max_files=len(files), max_fields=MOST_FIELDS)
+    try:
+        form = await parser.parse()
+    except (MultiPartException, KeyError, ValueError) as error:
+        raise RefusedError(unknown_field) from error
+    sent = form.multi_items()
+    found = {name: await part.read() for name, part in sent if isinstance(part, UploadFile)}
+    require(unknown_field if found.keys() - set(files) else None)
+    return _gathered([(name, part) for name, part in sent if isinstance(part, str)]), found
+
+
+def _gathered(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def _judge(fields: dict[str, list[str]], allowed: set[str], several: Collection[str]) -> None:
+    is_strange = any(
+        name not in allowed or (len(values) > 1 and name not in several)
+        for name, values in fields.items()
+    )
+    require(unknown_field if is_strange else None)
+
+
+def _whole(words: str) -> int | None:
+    is_number = words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS
+    return int(words) if is_number else None
