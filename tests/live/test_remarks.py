@@ -1,0 +1,99 @@
+"""What the facilitator is told is missing. Next is never held back by it."""
+
+import pytest
+
+from app.live.contexts.console import GroupLine, IdeaLine
+from app.live.contexts.shared import ActionLine, Point, Said
+from app.live.remarks import Room, remarks
+from app.vocabulary import Language, RoundState, Step
+
+
+def words(said: str) -> Said:
+    return Said(said, Language.sv)
+
+
+def group(number: int, *, present: int = 5, done: int = 0) -> GroupLine:
+    return GroupLine(number, number, present, (), done, total=24)
+
+
+def idea(
+    group_number: int, *, settled: bool = False, proposed: bool = False, hidden: bool = False
+) -> IdeaLine:
+    point = Point(20, 80) if settled else None
+    return IdeaLine(
+        group_number,
+        group_number,
+        "A",
+        words("Matkväll"),
+        words(""),
+        words(""),
+        hidden,
+        point,
+        proposed,
+    )
+
+
+def action(number: int, owner: str, due_on: str = "2027-01-15") -> ActionLine:
+    return ActionLine(number, number, words("Matkväll"), words(owner), words("Boka"), due_on)
+
+
+def said(step: Step | None, **room: object) -> list[str]:
+    made = Room(step=step, people=int(str(room.pop("people", 15))), **room)  # type: ignore[arg-type]
+    return [remark.sentence % dict(remark.values) for remark in remarks(made)]
+
+
+THREE = (group(1, done=24), group(2, done=7), group(3, done=23))
+
+
+def test_a_room_that_lacks_nothing_is_told_nothing() -> None:
+    for step in (None, Step.opening, Step.results, Step.supper, Step.thanks):
+        assert said(step, groups=THREE) == []
+
+
+def test_the_hall_hears_of_a_missing_projector_and_of_closed_doors() -> None:
+    assert said(None, people=0, joining_open=False, projector_present=False) == [
+        "Nobody has joined yet.",
+        "Joining is closed.",
+        "No projector is connected.",
+    ]
+
+
+def test_groups_are_named_by_their_numbers() -> None:
+    assert said(Step.sorting, groups=THREE) == ["Groups 2, 3 have cards left."]
+    assert said(Step.ideas, groups=THREE, ideas=(idea(1), idea(2))) == ["Group 3 has no idea yet."]
+
+
+def test_a_hidden_idea_counts_as_none() -> None:
+    assert said(Step.ideas, groups=THREE, ideas=(idea(1), idea(2), idea(3, hidden=True))) == [
+        "Group 3 has no idea yet."
+    ]
+
+
+def test_on_the_axis_points_and_proposals_are_missed() -> None:
+    ideas = (idea(1, settled=True, proposed=True), idea(2, settled=True), idea(3))
+    assert said(Step.axis, groups=THREE, ideas=ideas) == [
+        "Group 3 has not settled a point yet.",
+        "Groups 2, 3 propose nothing yet.",
+    ]
+
+
+def test_people_without_a_group_and_tables_without_a_phone_are_missed_once_groups_are_formed() -> (
+    None
+):
+    assert said(Step.groups, without_group=3) == ["The groups are not formed yet."]
+    assert said(Step.groups, groups=(group(1), group(2, present=0)), without_group=1) == [
+        "One person is not in a group.",
+        "No phone of group 2 is connected.",
+    ]
+
+
+@pytest.mark.parametrize("step", [Step.vote, Step.agreement])
+def test_an_open_vote_is_remembered_when_the_programme_goes_on(step: Step) -> None:
+    told = said(step, vote=RoundState.open, actions=(action(1, "Bildningen"),))
+    assert told == ["The vote is still open."]
+
+
+def test_an_action_lacks_what_makes_it_start() -> None:
+    assert said(Step.agreement) == ["No action is agreed yet."]
+    actions = (action(1, "Bildningen"), action(2, ""), action(3, "Servicechefen", due_on=""))
+    assert said(Step.agreement, actions=actions) == ["Actions 2, 3 are not whole yet."]
