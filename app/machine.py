@@ -149,3 +149,27 @@ def _named_addresses() -> list[str]:
     with contextlib.suppress(OSError):
         return socket.gethostbyname_ex(socket.gethostname())[2]
     return []
+
+
+def destroy_file(path: Path) -> None:
+    """Overwrite a file and take it away, on the disk too; one that is gone already is fine."""
+    try:
+        with path.open("r+b") as file:
+            file.write(secrets.token_bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        return
+    path.unlink(missing_ok=True)
+    settle_folder(path.parent)
+
+
+def settle_folder(folder: Path) -> None:
+    """Have the disk hold what was put into a folder or taken from it; Windows does so by itself."""
+    if WINDOWS:
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -60,6 +60,7 @@ class Writer:
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._stopped = False
+        self._door = threading.Lock()
 
     def start(self) -> None:
         self._connection = self._database.writing_connection()
@@ -68,8 +69,9 @@ class Writer:
 
     def stop(self) -> None:
         """Does what still waits, then ends."""
-        self._stopped = True
-        self._waiting.put(None)
+        with self._door:
+            self._stopped = True
+            self._waiting.put(None)
         self._thread.join()
         self._connection.close()
 
@@ -78,10 +80,11 @@ class Writer:
     ) -> "Future[Done[Result]]":
         """Answered when the change is on the disk. Raises there what the command raised (`RefusedError` among it)."""
         answer: Future[Done[Result]] = Future()
-        if self._stopped:
-            answer.set_exception(RuntimeError("the writer has stopped"))
-        else:
-            self._waiting.put(_Waiting(meeting_id, command, op_id, answer))
+        with self._door:
+            if self._stopped:
+                answer.set_exception(RuntimeError("the writer has stopped"))
+            else:
+                self._waiting.put(_Waiting(meeting_id, command, op_id, answer))
         return answer
 
     def do(
@@ -109,7 +112,9 @@ class Writer:
             together.append(following)
         return together, True
 
-    def _write(self, together: list[_Waiting]) -> None:
+    def _write(self, taken: list[_Waiting]) -> None:
+        # Whoever went away before this has been told nothing, and changes nothing.
+        together = [waiting for waiting in taken if waiting.answer.set_running_or_notify_cancel()]
         try:
             self._book.execute("BEGIN IMMEDIATE" if self._database.is_sqlite else "BEGIN")
             for waiting in together:
@@ -123,7 +128,6 @@ class Writer:
             for waiting in together:
                 waiting.outcome, waiting.act = error, None
         self._finish([waiting.act for waiting in together if waiting.act])
-        self._announce([touched for waiting in together for touched in _touched(waiting.act)])
         for waiting in together:
             _answer(waiting)
 
@@ -170,14 +174,17 @@ class Writer:
 
     def _finish(self, done: list[Act]) -> None:
         """What follows a commit. It can fail without taking back that the change is on the disk."""
-        try:
-            if any(act.erases for act in done):
-                self._database.forget_removed(self._connection)
-            for act in done:
-                for afterwards in act.afterwards:
-                    afterwards()
-        except Exception:
-            logging.getLogger(__name__).exception("something after a change failed")
+        steps: list[Callable[[], None]] = [
+            afterwards for act in done for afterwards in act.afterwards
+        ]
+        if any(act.erases for act in done):
+            steps.insert(0, lambda: self._database.forget_removed(self._connection))
+        touched = [(touch, act.sequence) for act in done for touch in act.touched]
+        for step in (*steps, lambda: self._announce(touched)):
+            try:
+                step()
+            except Exception:
+                logging.getLogger(__name__).exception("something after a change failed")
 
     def _undo(self) -> None:
         try:
@@ -188,12 +195,8 @@ class Writer:
             self._book = Book(self._connection, self._database.dialect)
 
 
-def _touched(act: Act | None) -> list[Touched]:
-    return [(touch, act.sequence) for touch in act.touched] if act else []
-
-
 def _answer(waiting: _Waiting) -> None:
     if isinstance(waiting.outcome, Exception):
         waiting.answer.set_exception(waiting.outcome)
-    elif waiting.outcome is not None and not waiting.answer.cancelled():
+    elif waiting.outcome is not None:
         waiting.answer.set_result(waiting.outcome)

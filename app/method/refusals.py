@@ -83,11 +83,21 @@ no_proposals = Refusal("no_proposals", N_("There is no proposal to vote on yet."
 four_actions = Refusal(
     "four_actions", N_("Four actions are agreed already. Take one away before you add another.")
 )
+already_agreed = Refusal(
+    "already_agreed", N_("This idea is agreed already. Change it in the list of agreed actions.")
+)
+action_gone = Refusal("action_gone", N_("That action has been taken away."))
+saved_first = Refusal(
+    "saved_first",
+    N_("Somebody else saved this first. Read it as it is now, then save your words again."),
+)
 changed_meanwhile = Refusal(
     "changed_meanwhile",
     N_("Somebody changed this at the same time. Both wordings are kept: choose."),
 )
-already_answered = Refusal("already_answered", N_("You have answered this question already."))
+already_answered = Refusal(
+    "already_answered", N_("You have answered or skipped this question already.")
+)
 bad_answer = Refusal("bad_answer", N_("Choose one of the answers."))
 pack_full = Refusal("pack_full", N_("The pack holds at most %(limit)s cards."))
 unknown_field = Refusal(

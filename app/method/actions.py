@@ -1,0 +1,230 @@
+"""Agreed actions: one to four, each with somebody who starts it. And who wants to take part, as a count."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act, Member
+from app.method.refusals import (
+    NotYoursError,
+    RefusedError,
+    action_gone,
+    already_agreed,
+    bad_date,
+    four_actions,
+    idea_gone,
+    require,
+    saved_first,
+)
+from app.method.rules import is_open, meeting_of
+from app.models import AgreedAction, Idea, Interest, SmallGroup
+from app.vocabulary import MAX_AGREED_ACTIONS, TEXT_LENGTH, TITLE_LENGTH, Language
+
+Words = Mapping[Language, str]
+
+_TITLE_AND_WHO = (
+    select(Idea.title_id, Idea.who_id)
+    .join(SmallGroup, col(SmallGroup.id) == col(Idea.small_group_id))
+    .where(
+        col(Idea.id) == bindparam("idea_id"),
+        col(SmallGroup.meeting_id) == bindparam("meeting_id"),
+        col(Idea.hidden).is_(False),
+        col(Idea.dropped).is_(False),
+    )
+)
+
+
+def agree(
+    act: Act,
+    title: str,
+    owner: str,
+    first_step: str,
+    due_on: str,
+    language: Language,
+    idea_id: int | None = None,
+) -> int:
+    """Returns the id. `owner`: a body or an office; owner, first step and date can be named later.
+
+    Title and owner, left empty or as the idea has them, come in all the languages of the idea.
+    """
+    require(is_open(act.book, act.meeting_id, "agree"))
+    _require_room(act, idea_id)
+    title_words, owner_words = _words_of_idea(act, idea_id)
+    everybody = act.book.all(AgreedAction, meeting_id=act.meeting_id)
+    action = AgreedAction(
+        meeting_id=act.meeting_id,
+        position=max((action.position for action in everybody), default=0) + 1,
+        idea_id=idea_id,
+        title_id=_written(act, _title(title, title_words), language, title_words),
+        owner_id=_written(act, _text(owner), language, owner_words),
+        first_step_id=_written(act, _text(first_step), language, {}),
+        due_on=_day(due_on),
+    )
+    act.book.add(action)
+    act.touch_meeting()
+    return action.id
+
+
+def change_action(
+    act: Act,
+    action_id: int,
+    revision: int,
+    title: str,
+    owner: str,
+    first_step: str,
+    due_on: str,
+    language: Language,
+) -> None:
+    """Saves what was changed from `revision`. If somebody else saved first, nothing is overwritten."""
+    action = _standing_action(act, action_id)
+    fields = {
+        action.title_id: wordings.line(title, TITLE_LENGTH),
+        action.owner_id: _text(owner),
+        action.first_step_id: _text(first_step),
+    }
+    changed = {
+        text_id: words
+        for text_id, words in fields.items()
+        if words != _shown(act, wordings.said(act.book, text_id), language)
+    }
+    if not changed and _day(due_on) == action.due_on:
+        return
+    require(saved_first if revision != action.revision else None)
+    for text_id, words in changed.items():
+        wordings.say(act.book, text_id, language, words)
+    act.book.change(
+        AgreedAction, {"id": action.id}, due_on=_day(due_on), revision=action.revision + 1
+    )
+    act.touch_meeting()
+
+
+def take_away(act: Act, action_id: int) -> None:
+    _set_dropped(act, action_id, dropped=True)
+
+
+def put_back(act: Act, action_id: int) -> None:
+    action = _own(act, action_id)
+    if action.dropped:
+        _require_room(act, action.idea_id)
+        _set_dropped(act, action_id, dropped=False)
+
+
+def put_in_order(act: Act, action_ids: Sequence[int]) -> None:
+    """The wanted order, from the first; actions that are not named follow as they were."""
+    require(is_open(act.book, act.meeting_id, "agree"))
+    actions = act.book.all(AgreedAction, order=("position", "id"), meeting_id=act.meeting_id)
+    places = {action_id: place for place, action_id in enumerate(action_ids)}
+    ordered = sorted(actions, key=lambda action: places.get(action.id, len(places)))
+    for position, action in enumerate(ordered, start=1):
+        act.book.change(AgreedAction, {"id": action.id}, position=position)
+    act.touch_meeting()
+
+
+def take_part(act: Act, member: Member, action_id: int) -> None:
+    """ "I want to take part": known to the person and as a count, to nobody as a name."""
+    require(is_open(act.book, act.meeting_id, "take_part"))
+    require(action_gone if _own(act, action_id).dropped else None)
+    interest = Interest(agreed_action_id=action_id, person_id=member.person_id)
+    act.book.put(interest, on=("agreed_action_id", "person_id"))
+    _touch_interest(act, member)
+
+
+def leave(act: Act, member: Member, action_id: int) -> None:
+    require(is_open(act.book, act.meeting_id, "take_part"))
+    action = _own(act, action_id)
+    act.book.remove(Interest, agreed_action_id=action.id, person_id=member.person_id)
+    _touch_interest(act, member)
+
+
+def standing(book: Book, meeting_id: int) -> list[AgreedAction]:
+    """The agreed actions in their order."""
+    return book.all(AgreedAction, order=("position", "id"), meeting_id=meeting_id, dropped=False)
+
+
+def taken_away(book: Book, meeting_id: int) -> list[AgreedAction]:
+    """What can be put back."""
+    return book.all(AgreedAction, order=("position", "id"), meeting_id=meeting_id, dropped=True)
+
+
+def interest_count(book: Book, action_id: int) -> int:
+    return book.count(Interest, agreed_action_id=action_id)
+
+
+def takes_part(book: Book, action_id: int, person_id: int) -> bool:
+    return book.count(Interest, agreed_action_id=action_id, person_id=person_id) > 0
+
+
+def _own(act: Act, action_id: int) -> AgreedAction:
+    action = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id)
+    if action is None:
+        raise NotYoursError
+    return action
+
+
+def _standing_action(act: Act, action_id: int) -> AgreedAction:
+    require(is_open(act.book, act.meeting_id, "agree"))
+    action = _own(act, action_id)
+    require(action_gone if action.dropped else None)
+    return action
+
+
+def _require_room(act: Act, idea_id: int | None) -> None:
+    """At most four, and one idea stands once."""
+    agreed = standing(act.book, act.meeting_id)
+    ideas = {action.idea_id for action in agreed if action.idea_id is not None}
+    require(already_agreed if idea_id in ideas else None)
+    require(four_actions if len(agreed) >= MAX_AGREED_ACTIONS else None)
+
+
+def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:
+    require(is_open(act.book, act.meeting_id, "agree"))
+    if _own(act, action_id).dropped is not dropped:
+        act.book.change(AgreedAction, {"id": action_id}, dropped=dropped)
+        act.touch_meeting()
+
+
+def _words_of_idea(act: Act, idea_id: int | None) -> tuple[Words, Words]:
+    """Title and owner as the idea has them; nothing without an idea."""
+    if idea_id is None:
+        return {}, {}
+    found = act.book.rows(_TITLE_AND_WHO, idea_id=idea_id, meeting_id=act.meeting_id)
+    if not found:
+        raise RefusedError(idea_gone)
+    title_id, who_id = found[0]
+    return wordings.said(act.book, title_id), wordings.said(act.book, who_id)
+
+
+def _written(act: Act, typed: str, language: Language, offered: Words) -> int:
+    taken = not typed or typed == _shown(act, offered, language)
+    return wordings.write(act.book, offered if taken else {language: typed})
+
+
+def _shown(act: Act, words: Words, language: Language) -> str:
+    main = meeting_of(act.book, act.meeting_id).main_language
+    return wordings.chosen(words, language, main)[1]
+
+
+def _title(typed: str, offered: Words) -> str:
+    return wordings.line(typed, TITLE_LENGTH, may_be_empty=bool(offered))
+
+
+def _text(typed: str) -> str:
+    return wordings.text(typed, TEXT_LENGTH, may_be_empty=True)
+
+
+def _day(typed: str) -> str:
+    """An ISO date, or nothing yet."""
+    typed = typed.strip()
+    try:
+        return date.fromisoformat(typed).isoformat() if typed else ""
+    except ValueError:
+        raise RefusedError(bad_date) from None
+
+
+def _touch_interest(act: Act, member: Member) -> None:
+    act.touch_person(member.person_id)
+    act.touch_console()

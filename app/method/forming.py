@@ -1,0 +1,133 @@
+"""Small groups: how many, who sits where, late ones, and moves by the facilitator's hand.
+
+A group is never removed and a membership never rewritten: what people did stays with the group where they did it.
+"""
+
+import random
+from collections import Counter
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method.act import Act
+from app.method.mixing import Mix, Placed, balanced, needing
+from app.method.refusals import NotYoursError, bad_number, no_people, require
+from app.models import Membership, Person, SmallGroup
+from app.vocabulary import GROUP_SIZE, Background
+
+_PEOPLE = (
+    select(Person.id, Person.background, SmallGroup.number)
+    .outerjoin(
+        Membership,
+        (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
+    )
+    .outerjoin(SmallGroup, col(SmallGroup.id) == col(Membership.small_group_id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"))
+    .order_by(col(Person.id))
+)
+_MEMBERS = (
+    select(Membership.person_id)
+    .where(
+        col(Membership.small_group_id) == bindparam("small_group_id"),
+        col(Membership.until).is_(None),
+    )
+    .order_by(col(Membership.person_id))
+)
+_CURRENT = select(Membership.id, Membership.small_group_id).where(
+    col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
+)
+
+
+def suggested_number(people: int) -> int:
+    """About five at a table."""
+    return max(1, round(people / GROUP_SIZE))
+
+
+def form(act: Act, number: int) -> None:
+    """Forms this many groups of all people; those who can stay where they sit do."""
+    people = _people(act)
+    require(no_people if not people else None)
+    require(bad_number.saying(low=1, high=len(people)) if not 1 <= number <= len(people) else None)
+    random.SystemRandom().shuffle(people)
+    seats = balanced(people, number)
+    group_ids = _opened(act, number)
+    for person_id, _, now in people:
+        if seats[person_id] != now:
+            _sit(act, person_id, group_ids[seats[person_id]])
+    act.touch_meeting()
+
+
+def place_late(act: Act, person_id: int) -> None:
+    """Puts somebody who came late into the group that needs them most; before groups exist, nowhere yet."""
+    groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
+    people = {person: (background, number) for person, background, number in _people(act)}
+    background, now = people[person_id]
+    if not groups or now is not None:
+        return
+    mix: Mix = {number: Counter() for number in groups}
+    for kind, number in people.values():
+        if number is not None:
+            mix[number][kind] += 1
+    group_id = groups[needing(mix, background)]
+    _sit(act, person_id, group_id)
+    _touch_seats(act, person_id, group_id)
+
+
+def move(act: Act, person_id: int, small_group_id: int) -> None:
+    """By the facilitator's hand. What the person did in the old group stays there."""
+    wanted = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
+    person = act.book.one(Person, id=person_id, meeting_id=act.meeting_id)
+    if wanted is None or person is None:
+        raise NotYoursError
+    old = group_of(act.book, person_id)
+    if old == small_group_id:
+        return
+    _sit(act, person_id, small_group_id)
+    _touch_seats(act, person_id, small_group_id, *([old] if old else []))
+
+
+def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
+    """The groups that stand, by number; none before they are formed."""
+    return book.all(SmallGroup, order=("number",), meeting_id=meeting_id, dissolved=False)
+
+
+def members(book: Book, small_group_id: int) -> list[int]:
+    """Ids of the people who belong to the group now."""
+    return [row[0] for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
+
+
+def group_of(book: Book, person_id: int) -> int | None:
+    found = book.rows(_CURRENT, person_id=person_id)
+    return int(found[0][1]) if found else None
+
+
+def _people(act: Act) -> list[Placed]:
+    rows = act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
+    return [(person, Background(background), number) for person, background, number in rows]
+
+
+def _opened(act: Act, number: int) -> dict[int, int]:
+    """The ids of groups 1…number; missing ones are made, surplus ones dissolved and never removed."""
+    known = {group.number: group for group in act.book.all(SmallGroup, meeting_id=act.meeting_id)}
+    for group in known.values():
+        act.book.change(SmallGroup, {"id": group.id}, dissolved=group.number > number)
+    for missing in set(range(1, number + 1)) - known.keys():
+        known[missing] = SmallGroup(meeting_id=act.meeting_id, number=missing)
+        act.book.add(known[missing])
+    return {group.number: group.id for group in known.values()}
+
+
+def _sit(act: Act, person_id: int, small_group_id: int) -> None:
+    """Ends one stretch of belonging and begins the next."""
+    for membership_id, _ in act.book.rows(_CURRENT, person_id=person_id):
+        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
+    act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
+
+
+def _touch_seats(act: Act, person_id: int, *group_ids: int) -> None:
+    for group_id in group_ids:
+        act.touch_group(group_id)
+    act.touch_person(person_id)
+    act.touch_console()
+    act.touch_projector()

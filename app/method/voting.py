@@ -1,0 +1,219 @@
+"""Vote rounds: opened, voted in, closed. Closing is the one act without an inverse; another vote is a new round."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method import ballots
+from app.method.act import Act, Member
+from app.method.programme import opened_at
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    idea_gone,
+    no_open_vote,
+    no_proposals,
+    own_group,
+    require,
+    vote_open,
+    vote_void,
+)
+from app.method.rules import is_open
+from app.models import Ballot, Idea, Membership, Proposal, Tally, VoteRound
+from app.vocabulary import RoundState, Step
+
+_VOTABLE = (
+    select(Proposal.id)
+    .join(Idea, col(Idea.id) == col(Proposal.idea_id))
+    .where(
+        col(Proposal.meeting_id) == bindparam("meeting_id"),
+        col(Idea.hidden).is_(False),
+        col(Idea.dropped).is_(False),
+    )
+    .order_by(col(Proposal.id))
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    proposal_id: int
+    votes: int
+
+
+def may_vote(proposing_group_id: int, own_group_ids: Collection[int]) -> Refusal | None:
+    """Nobody votes for the idea of a small group of their own; see `own_groups`."""
+    return own_group if proposing_group_id in own_group_ids else None
+
+
+def open_round(act: Act) -> None:
+    newest = newest_round(act.book, act.meeting_id)
+    if newest and newest.state is RoundState.open:
+        require(vote_open if ballots.key_of(act.keys, newest.id) else None)
+        _end(act, newest, RoundState.void)
+    require(None if votable(act.book, act.meeting_id) else no_proposals)
+    opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
+    act.book.add(opened)
+    ballots.make_key(act.keys, opened.id)
+    act.touch_meeting()
+
+
+def cast(act: Act, member: Member, proposal_id: int) -> None:
+    """Votes, or changes the vote, while the round is open."""
+    vote_round, key = _open_round_and_key(act)
+    proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
+    if proposal is None:
+        raise NotYoursError
+    require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
+    own = own_groups(act.book, act.meeting_id, member.person_id)
+    require(may_vote(proposal.small_group_id, own))
+    mark = ballots.mark(key, member.person_id)
+    sealed = ballots.seal(key, mark, proposal_id)
+    act.book.put(
+        Ballot(vote_round_id=vote_round.id, mark=mark, sealed=sealed), on=("vote_round_id", "mark")
+    )
+    _touch_vote(act, member)
+
+
+def withdraw(act: Act, member: Member) -> None:
+    """Takes the vote back while the round is open; without one, nothing happens."""
+    vote_round, key = _open_round_and_key(act)
+    mark = ballots.mark(key, member.person_id)
+    if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
+        _touch_vote(act, member)
+
+
+def close_round(act: Act, round_number: int) -> list[Result]:
+    """Counts, forgets the ballots and destroys the key. Closing again only tells the same once more."""
+    vote_round = act.book.one(VoteRound, meeting_id=act.meeting_id, number=round_number)
+    if vote_round is None:
+        raise NotYoursError
+    if vote_round.state is RoundState.open:
+        counted = _counted(act, vote_round)
+        if counted is None:
+            _end(act, vote_round, RoundState.void)
+        else:
+            for proposal_id in {*votable(act.book, act.meeting_id), *counted}:
+                votes = counted[proposal_id]
+                act.book.add(
+                    Tally(vote_round_id=vote_round.id, proposal_id=proposal_id, votes=votes)
+                )
+            _end(act, vote_round, RoundState.closed)
+    return results(act.book, vote_round.id)
+
+
+def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
+    rounds = book.all(VoteRound, order=("number",), meeting_id=meeting_id)
+    return rounds[-1] if rounds else None
+
+
+def votable(book: Book, meeting_id: int) -> list[int]:
+    """Ids of the proposals whose idea stands and is not hidden."""
+    return [row[0] for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
+
+
+def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
+    """Groups that this person belongs to, or has belonged to since ideas were opened (ever, if they never were)."""
+    since = opened_at(book, meeting_id, Step.ideas)
+    belonged = book.all(Membership, person_id=person_id)
+    return frozenset(stretch.small_group_id for stretch in belonged if _is_own(stretch, since))
+
+
+def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
+    """What this person's vote says; None without one, and when a move has made it one for an own group."""
+    key = ballots.key_of(keys, vote_round.id)
+    if key is None:
+        return None
+    mark = ballots.mark(key, person_id)
+    ballot = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
+    if ballot is None:
+        return None
+    chosen = book.one(Proposal, id=ballots.unseal(key, mark, ballot.sealed))
+    own = own_groups(book, vote_round.meeting_id, person_id)
+    return chosen.id if chosen and not may_vote(chosen.small_group_id, own) else None
+
+
+def turnout(book: Book, round_id: int) -> int:
+    """How many have voted; of a closed round, how many votes counted."""
+    return book.count(Ballot, vote_round_id=round_id) or sum(
+        result.votes for result in results(book, round_id)
+    )
+
+
+def results(book: Book, round_id: int) -> list[Result]:
+    """Of a closed round, most votes first. Equal votes are a tie: their order means nothing."""
+    tallies = book.all(Tally, order=("proposal_id",), vote_round_id=round_id)
+    counted = [Result(tally.proposal_id, tally.votes) for tally in tallies]
+    return sorted(counted, key=lambda result: -result.votes)
+
+
+def winners(counted: list[Result]) -> list[int]:
+    """The proposals with most votes: several are a tie. None when nobody voted."""
+    most = max((result.votes for result in counted), default=0)
+    return [result.proposal_id for result in counted if most and result.votes == most]
+
+
+def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
+    require(is_open(act.book, act.meeting_id, "cast"))
+    newest = newest_round(act.book, act.meeting_id)
+    if newest is None or newest.state is not RoundState.open:
+        raise RefusedError(no_open_vote)
+    key = ballots.key_of(act.keys, newest.id)
+    if key is None:
+        raise RefusedError(vote_void)
+    return newest, key
+
+
+def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
+    """Votes by proposal; None if they cannot be read. A vote for a group that the voter has moved to is no vote."""
+    key = ballots.key_of(act.keys, vote_round.id)
+    if key is None:
+        return None
+    groups = {
+        proposal.id: proposal.small_group_id
+        for proposal in act.book.all(Proposal, meeting_id=act.meeting_id)
+    }
+    insiders = {group: _marks_of(act, key, group) for group in set(groups.values())}
+    counted: Counter[int] = Counter()
+    try:
+        for ballot in act.book.all(Ballot, vote_round_id=vote_round.id):
+            chosen = ballots.unseal(key, ballot.mark, ballot.sealed)
+            if chosen in groups and ballot.mark not in insiders[groups[chosen]]:
+                counted[chosen] += 1
+    except InvalidTag:
+        return None
+    return counted
+
+
+def _marks_of(act: Act, key: bytes, small_group_id: int) -> set[bytes]:
+    since = opened_at(act.book, act.meeting_id, Step.ideas)
+    return {
+        ballots.mark(key, stretch.person_id)
+        for stretch in act.book.all(Membership, small_group_id=small_group_id)
+        if _is_own(stretch, since)
+    }
+
+
+def _is_own(stretch: Membership, ideas_opened: int | None) -> bool:
+    return stretch.until is None or ideas_opened is None or stretch.until > ideas_opened
+
+
+def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:
+    act.book.remove(Ballot, vote_round_id=vote_round.id)
+    act.book.change(VoteRound, {"id": vote_round.id}, state=state)
+    act.erases = True
+    act.afterwards.append(partial(ballots.destroy_key, act.keys, vote_round.id))
+    act.touch_meeting()
+
+
+def _touch_vote(act: Act, member: Member) -> None:
+    act.touch_person(member.person_id)
+    act.touch_console()
+    act.touch_projector()
