@@ -23,6 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         _test(arguments)
     options = _parser().parse_args(_with_command(arguments))
     enter(LOCK, arguments, or_more=[TEST_LOCK])
+    os.umask(0o077)  # whatever is made from here on, the owner alone can read
     return _sample(options) if options.command == "sample" else _serve(options)
 
 

@@ -68,6 +68,7 @@ def _write_once(path: Path, content: bytes) -> None:
         _place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+    settle_folder(path.parent)
 
 
 def _place(draft: Path, path: Path) -> None:

@@ -93,12 +93,12 @@ def test_a_second_start_finds_the_same_meeting_and_secrets(tmp_path: Path) -> No
     assert paths[0] == paths[1]
 
 
-def test_secrets_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
+def test_all_that_is_kept_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with serving(data, "--no-sample"):
-        modes = [stat.S_IMODE(key.stat().st_mode) for key in data.glob("*.key")]
-    assert modes
-    assert set(modes) == {0o600}
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in data.iterdir()}
+    assert {"secret.key", "meeting.db"} <= set(modes)
+    assert set(modes.values()) == {0o600}
 
 
 def test_ctrl_c_ends_the_server_quietly(tmp_path: Path) -> None:
