@@ -81,21 +81,22 @@ def fresh_sample(data: Path, base_url: str | None) -> Links:
     return make_sample(_opened(data, base_url, reached_at))
 
 
-def tell(reached_at: str, links: Links | None) -> None:
+def tell(reached_at: str, links: Links) -> None:
     """Print where the program is, for the person who started it."""
     print(f"\nMore of This is open at {reached_at}")
     if "//127." in reached_at:
         print("Only this computer can reach it there; phones need a network that both are on.")
-    if links:
-        tell_links(links)
+    tell_links(links)
     print("\nStop it with Ctrl-C.", flush=True)
 
 
 def tell_links(links: Links) -> None:
-    """Print the doors of a meeting, and the phones' as a code to point them at."""
-    _print_qr(str(links["join"]))
+    """Print the doors that there are, and the phones' as a code to point them at."""
+    if join := links.get("join"):
+        _print_qr(str(join))
     for people, door in DOORS.items():
-        print(f"  {people:<12} {links[door]}")
+        if link := links.get(door):
+            print(f"  {people:<12} {link}")
 
 
 def _print_qr(link: str) -> None:
@@ -161,7 +162,8 @@ def _unwritable(data: Path, error: OSError) -> PlainRefusal:
     )
 
 
-def _links_at_start(settings: Settings, *, with_sample: bool) -> Links | None:
+def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:
+    """Return the links of the newest meeting; before there is one, the coordinator's alone."""
     if has_meeting(settings) or not with_sample:
         return newest_links(settings)
     say("Making the sample meeting ...")

@@ -77,10 +77,11 @@ def test_a_start_prints_every_link_and_serves_them(tmp_path: Path) -> None:
         assert any("\u2588" in line for line in told), "the phones' QR code is drawn"
 
 
-def test_a_start_without_the_sample_makes_no_meeting(tmp_path: Path) -> None:
+def test_a_start_without_the_sample_opens_the_coordinators_door_alone(tmp_path: Path) -> None:
     with serving(tmp_path / "data", "--no-sample") as (_, told):
         assert httpx.get(f"{address(told)}/healthz").status_code == 200
-        assert not [line for line in told if line.startswith("  phones")]
+        doors = [line.split()[0] for line in told if line.startswith("  ")]
+        assert doors == ["coordinator"]
 
 
 def test_a_second_start_finds_the_same_meeting_and_secrets(tmp_path: Path) -> None:
