@@ -116,7 +116,10 @@ def _lock(file: IO[bytes]) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Take a TCP address; OSError if it is taken. Port 0 takes any free one."""
+    """Take a TCP address; OSError if it is taken. Port 0 takes any free one.
+
+    Two programs could both bind it; it is taken by listening. Who connects early waits for an answer.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     if sys.platform == "win32":  # SO_REUSEADDR would let two programs share a port there
@@ -125,6 +128,7 @@ def listen(host: str, port: int) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        bound.listen()
     except OSError:
         bound.close()
         raise
