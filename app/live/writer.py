@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -174,13 +175,12 @@ class Writer:
 
     def _finish(self, done: list[Act]) -> None:
         """What follows a commit. It can fail without taking back that the change is on the disk."""
-        steps: list[Callable[[], None]] = [
-            afterwards for act in done for afterwards in act.afterwards
-        ]
+        steps: list[Callable[[], None]] = [later for act in done for later in act.afterwards]
         if any(act.erases for act in done):
-            steps.insert(0, lambda: self._database.forget_removed(self._connection))
+            steps.insert(0, partial(self._database.forget_removed, self._connection))
         touched = [(touch, act.sequence) for act in done for touch in act.touched]
-        for step in (*steps, lambda: self._announce(touched)):
+        steps.append(partial(self._announce, touched))
+        for step in steps:
             try:
                 step()
             except Exception:

@@ -91,3 +91,21 @@ def said(book: Book, text_id: int) -> dict[Language, str]:
 def remove(book: Book, text_id: int) -> None:
     book.remove(Wording, text_id=text_id)
     book.remove(Text, id=text_id)
+
+
+def chosen(
+    words: Mapping[Language, str], language: Language, main: Language
+) -> tuple[Language, str]:
+    """The wording to show: in the wanted language, else in the meeting's main one, else in any; else none."""
+    for wanted in (language, main, *words):
+        if wanted in words:
+            return wanted, words[wanted]
+    return language, ""
+
+
+def rewrite(book: Book, text_id: int, language: Language, words: str) -> None:
+    """New words for a text that its readers share: wordings in other languages told the old one and go."""
+    for wording in book.all(Wording, text_id=text_id, standing=Standing.current):
+        if wording.language is not language:
+            book.remove(Wording, id=wording.id)
+    say(book, text_id, language, words)

@@ -229,12 +229,9 @@ class Survey(PhoneScreen):
 
 @dataclass(frozen=True)
 class Thanks(PhoneScreen):
-    """`survey_left`: questions that this person has not been at."""
-
     template: ClassVar[str] = "phone/thanks.html"
     meeting: Said
     actions: tuple[ActionLine, ...]
-    survey_left: int
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,120 @@
+"""What live screens are made of: of the meeting, of a small group, of a person, of the whole hall."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.method import axis, sorting
+from app.models import (
+    AgreedAction,
+    Card,
+    Gathering,
+    Idea,
+    KeyResult,
+    Meeting,
+    PopulationGroup,
+    Principle,
+    ProgrammeRow,
+    Proposal,
+    SmallGroup,
+    SuggestedAction,
+    SurveyQuestion,
+    VoteRound,
+    Wording,
+)
+from app.vocabulary import Background, Category, Language, Shown, Step
+
+Words = Mapping[int, Mapping[Language, str]]
+
+
+@dataclass(frozen=True)
+class MeetingPiece:
+    """Everything that stands on more than one table's screens."""
+
+    meeting: Meeting
+    rows: list[ProgrammeRow]
+    shown: dict[Shown, str]
+    words: Words
+    population_groups: dict[int, PopulationGroup]
+    gatherings: list[Gathering]
+    results: list[KeyResult]
+    cards: dict[int, Card]
+    suggested: list[SuggestedAction]
+    principles: list[Principle]
+    questions: list[SurveyQuestion]
+    groups: list[SmallGroup]
+    proposals: list[Proposal]
+    proposed: dict[int, Idea]
+    round: VoteRound | None
+    tally: dict[int, int]
+    actions: list[AgreedAction]
+    dropped_actions: list[AgreedAction]
+
+    @cached_property
+    def row(self) -> ProgrammeRow | None:
+        return next((row for row in self.rows if row.id == self.meeting.current_row_id), None)
+
+    @property
+    def step(self) -> Step | None:
+        return self.row.kind if self.row else None
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each small group, also of dissolved ones, by id."""
+        return {group.id: group.number for group in self.groups}
+
+    @property
+    def live_groups(self) -> list[SmallGroup]:
+        return [group for group in self.groups if not group.dissolved]
+
+
+@dataclass(frozen=True)
+class MemberPiece:
+    person_id: int
+    background: Background
+    present: bool
+
+
+@dataclass(frozen=True)
+class GroupPiece:
+    id: int
+    members: list[MemberPiece]
+    pack: sorting.Pack
+    leanings: dict[int, Category]
+    ideas: list[Idea]
+    words: Words
+    beside: dict[int, list[Wording]]
+    placements: dict[int, dict[int, axis.Place]]
+    proposed: frozenset[int]
+
+    @property
+    def standing(self) -> list[Idea]:
+        return [idea for idea in self.ideas if not idea.dropped]
+
+    @property
+    def here(self) -> set[int]:
+        return {member.person_id for member in self.members if member.present}
+
+
+@dataclass(frozen=True)
+class PersonPiece:
+    """`choice`: the proposal this person votes for in the open round. `own_groups`: see `voting.may_vote`."""
+
+    id: int
+    choice: int | None
+    own_groups: frozenset[int]
+    answered: frozenset[int]
+    interests: frozenset[int]
+
+
+@dataclass(frozen=True)
+class CrowdPiece:
+    """Numbers of the whole hall, for the console and the wall."""
+
+    people: int
+    present: int
+    without_group: list[MemberPiece]
+    turnout: int
+    through: int
+    interests: dict[int, int]
+    projector_present: bool

@@ -1,0 +1,248 @@
+"""Reading the pieces from the book, in a number of statements that does not grow with the hall."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, union_all
+from sqlmodel import col, select
+
+from app.db import Book
+from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, MemberPiece, PersonPiece, Words
+from app.method import actions, axis, sorting, survey, voting
+from app.models import (
+    AgreedAction,
+    Card,
+    Device,
+    Gathering,
+    Idea,
+    Interest,
+    KeyResult,
+    Link,
+    Meeting,
+    Membership,
+    Person,
+    PopulationGroup,
+    Principle,
+    ProgrammeRow,
+    Proposal,
+    Reveal,
+    Seat,
+    SmallGroup,
+    SuggestedAction,
+    SurveyQuestion,
+    SurveyTurn,
+    VoteRound,
+    Wording,
+)
+from app.vocabulary import Background, Door, Language, RoundState, Standing
+
+
+def _texts(*owned: tuple[Any, Any, str]) -> Any:
+    """The current wordings of texts: (the column that holds the text's id, its owner's column, the owner's name)."""
+    return union_all(
+        *(
+            select(Wording.text_id, Wording.language, Wording.words)
+            .join(owner.class_, column == col(Wording.text_id))
+            .where(owner == bindparam(name), col(Wording.standing) == Standing.current.value)
+            for column, owner, name in owned
+        )
+    )
+
+
+_MEETING_TEXTS = _texts(
+    *(
+        (col(column), col(owner), "meeting_id")
+        for column, owner in (
+            (Meeting.name_id, Meeting.id),
+            (Meeting.place_id, Meeting.id),
+            (Card.text_id, Card.meeting_id),
+            (SuggestedAction.text_id, SuggestedAction.meeting_id),
+            (Principle.text_id, Principle.meeting_id),
+            (SurveyQuestion.text_id, SurveyQuestion.meeting_id),
+            (SurveyQuestion.low_id, SurveyQuestion.meeting_id),
+            (SurveyQuestion.high_id, SurveyQuestion.meeting_id),
+            (AgreedAction.title_id, AgreedAction.meeting_id),
+            (AgreedAction.owner_id, AgreedAction.meeting_id),
+            (AgreedAction.first_step_id, AgreedAction.meeting_id),
+        )
+    ),
+    *(
+        (col(column), col(owner), "round_id")
+        for column, owner in (
+            (PopulationGroup.name_id, PopulationGroup.round_id),
+            (Gathering.place_id, Gathering.round_id),
+            (Gathering.language_id, Gathering.round_id),
+            (Gathering.how_id, Gathering.round_id),
+            (KeyResult.text_id, KeyResult.round_id),
+        )
+    ),
+)
+_GROUP_TEXTS = _texts(
+    *(
+        (col(column), col(Idea.small_group_id), "small_group_id")
+        for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+    )
+)
+_PROPOSED_TEXTS = union_all(
+    *(
+        select(Wording.text_id, Wording.language, Wording.words)
+        .join(Idea, col(column) == col(Wording.text_id))
+        .join(Proposal, col(Proposal.idea_id) == col(Idea.id))
+        .where(
+            col(Proposal.meeting_id) == bindparam("meeting_id"),
+            col(Wording.standing) == Standing.current.value,
+        )
+        for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+    )
+)
+_PROPOSED = (
+    select(Idea.id)
+    .join(Proposal, col(Proposal.idea_id) == col(Idea.id))
+    .where(col(Proposal.meeting_id) == bindparam("meeting_id"))
+)
+_BESIDE = union_all(
+    *(
+        select(Wording.id)
+        .join(Idea, col(column) == col(Wording.text_id))
+        .where(
+            col(Idea.small_group_id) == bindparam("small_group_id"),
+            col(Wording.standing) == Standing.beside.value,
+        )
+        for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+    )
+)
+_MEMBERS = (
+    select(Person.id, Person.background, Device.present)
+    .join(Membership, col(Membership.person_id) == col(Person.id))
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .join(Device, col(Device.id) == col(Seat.device_id))
+    .where(
+        col(Membership.small_group_id) == bindparam("small_group_id"),
+        col(Membership.until).is_(None),
+    )
+    .order_by(col(Person.id))
+)
+_EVERYBODY = (
+    select(Person.id, Person.background, Device.present)
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .join(Device, col(Device.id) == col(Seat.device_id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"))
+    .order_by(col(Person.id))
+)
+_SEATED = (
+    select(Membership.person_id)
+    .join(Person, col(Person.id) == col(Membership.person_id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Membership.until).is_(None))
+)
+
+
+def _words(book: Book, statement: Any, **owner: int) -> Words:
+    found: dict[int, dict[Language, str]] = {}
+    for text_id, language, words in book.rows(statement, **owner):
+        found.setdefault(int(text_id), {})[Language(language)] = words
+    return found
+
+
+def meeting(book: Book, meeting_id: int) -> MeetingPiece:
+    meeting = book.one(Meeting, id=meeting_id)
+    if meeting is None:
+        raise LookupError(meeting_id)
+    latest = book.all(VoteRound, meeting_id=meeting_id, order=("number",))[-1:]
+    proposed = [
+        book.one(Idea, id=int(row[0])) for row in book.rows(_PROPOSED, meeting_id=meeting_id)
+    ]
+    numbered: dict[str, Any] = {"meeting_id": meeting_id}
+    of_round: dict[str, Any] = {"round_id": meeting.round_id}
+    return MeetingPiece(
+        meeting=meeting,
+        rows=book.all(ProgrammeRow, order=("position",), **numbered),
+        shown={reveal.what: reveal.subject for reveal in book.all(Reveal, **numbered)},
+        words={
+            **_words(book, _MEETING_TEXTS, **numbered, **of_round),
+            **_words(book, _PROPOSED_TEXTS, **numbered),
+        },
+        population_groups={
+            group.id: group for group in book.all(PopulationGroup, order=("position",), **of_round)
+        },
+        gatherings=book.all(Gathering, order=("position",), **of_round),
+        results=book.all(KeyResult, order=("position",), **of_round),
+        cards={card.id: card for card in book.all(Card, order=("position",), **numbered)},
+        suggested=book.all(SuggestedAction, order=("position",), **numbered),
+        principles=book.all(Principle, order=("position",), **numbered),
+        questions=book.all(SurveyQuestion, order=("position",), **numbered),
+        groups=book.all(SmallGroup, order=("number",), **numbered),
+        proposals=book.all(Proposal, **numbered),
+        proposed={idea.id: idea for idea in proposed if idea},
+        round=latest[0] if latest else None,
+        tally=_tally(book, latest[0]) if latest else {},
+        actions=actions.standing(book, meeting_id),
+        dropped_actions=actions.taken_away(book, meeting_id),
+    )
+
+
+def _tally(book: Book, vote_round: VoteRound) -> dict[int, int]:
+    if vote_round.state is not RoundState.closed:
+        return {}
+    return {result.proposal_id: result.votes for result in voting.results(book, vote_round.id)}
+
+
+def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
+    pack = sorting.pack_of(book, meeting_id, group_id)
+    written = book.all(Idea, small_group_id=group_id, order=("number",))
+    return GroupPiece(
+        id=group_id,
+        members=[_member(row) for row in book.rows(_MEMBERS, small_group_id=group_id)],
+        pack=pack,
+        leanings=sorting.leanings(book, group_id, pack.current) if pack.current else {},
+        ideas=written,
+        words=_words(book, _GROUP_TEXTS, small_group_id=group_id),
+        beside=_beside(book, group_id),
+        placements={idea.id: axis.placements(book, idea.id) for idea in written},
+        proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
+    )
+
+
+def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
+    found: dict[int, list[Wording]] = {}
+    for (wording_id,) in book.rows(_BESIDE, small_group_id=group_id):
+        wording = book.one(Wording, id=int(wording_id))
+        if wording:
+            found.setdefault(wording.text_id, []).append(wording)
+    return found
+
+
+def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> PersonPiece:
+    is_open = meeting.round is not None and meeting.round.state is RoundState.open
+    return PersonPiece(
+        id=person_id,
+        choice=voting.choice_of(book, keys, meeting.round, person_id)
+        if is_open and meeting.round
+        else None,
+        own_groups=frozenset(voting.own_groups(book, meeting.meeting.id, person_id)),
+        answered=frozenset(
+            row.survey_question_id for row in book.all(SurveyTurn, person_id=person_id)
+        ),
+        interests=frozenset(
+            row.agreed_action_id for row in book.all(Interest, person_id=person_id)
+        ),
+    )
+
+
+def crowd(book: Book, piece: MeetingPiece) -> CrowdPiece:
+    meeting_id = piece.meeting.id
+    everybody = [_member(row) for row in book.rows(_EVERYBODY, meeting_id=meeting_id)]
+    seated = {int(row[0]) for row in book.rows(_SEATED, meeting_id=meeting_id)}
+    return CrowdPiece(
+        people=len(everybody),
+        present=sum(member.present for member in everybody),
+        without_group=[member for member in everybody if member.person_id not in seated],
+        turnout=voting.turnout(book, piece.round.id) if piece.round else 0,
+        through=survey.through(book, meeting_id),
+        interests={action.id: actions.interest_count(book, action.id) for action in piece.actions},
+        projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
+        > 0,
+    )
+
+
+def _member(row: tuple[Any, ...]) -> MemberPiece:
+    return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]))

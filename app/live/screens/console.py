@@ -1,0 +1,187 @@
+"""The facilitator's console: the whole meeting at a glance, with what the step that is on needs."""
+
+from collections.abc import Callable, Iterator
+
+from app.live.contexts.console import (
+    Console,
+    GroupLine,
+    IdeaLine,
+    PersonLine,
+    ProgrammeLine,
+    VotePanel,
+)
+from app.live.contexts.shared import ProposalLine
+from app.live.pieces import GroupPiece, MeetingPiece, MemberPiece
+from app.live.remarks import Room, remarks
+from app.live.screens import wording
+from app.live.screens.wording import Speaker
+from app.live.snapshot import Snapshot
+from app.method import forming, ideas, joining, programme
+from app.method.refusals import Refusal, four_actions, no_proposals, vote_open
+from app.models import Idea
+from app.settings import MeetingSettings
+from app.viewer import Facilitator
+from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, RoundState, Step
+
+DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
+    Step.sorting: lambda group: (len(group.pack.decisions), len(group.pack.order)),
+    Step.picture: lambda group: (len(group.pack.decisions), len(group.pack.order)),
+    Step.ideas: lambda group: (len(group.standing), MAX_IDEAS_A_GROUP),
+    Step.axis: lambda group: (
+        sum(idea.effort is not None for idea in group.standing),
+        len(group.standing),
+    ),
+    Step.wall: lambda group: (len(group.proposed), len(group.standing)),
+}
+
+
+def screen(snapshot: Snapshot, viewer: Facilitator, join_url: str) -> Console:
+    piece, crowd = snapshot.meeting, snapshot.crowd
+    meeting, say = piece.meeting, Speaker(piece, viewer.language)
+    groups = tuple(_groups(snapshot))
+    written = tuple(_ideas(snapshot, say))
+    actions = wording.action_lines(say, interests=crowd.interests)
+    lines = programme_lines(piece)
+    vote = _vote(snapshot, say)
+    room = Room(
+        step=piece.step,
+        people=crowd.people,
+        joining_open=meeting.joining_open,
+        projector_present=crowd.projector_present,
+        groups=groups,
+        without_group=len(crowd.without_group),
+        shown=tuple(sorted(piece.shown.items())),
+        ideas=written,
+        vote=vote.state,
+        actions=actions,
+        survey_through=crowd.through,
+        ended=meeting.ended,
+    )
+    after = programme.next_row(piece.rows, meeting.current_row_id)
+    before = programme.row_before(piece.rows, meeting.current_row_id)
+    return Console(
+        language=viewer.language,
+        at=f"/console/{viewer.meeting_id}",
+        meeting=say(meeting.name_id),
+        code=meeting.code,
+        join_url=join_url,
+        step=piece.step,
+        programme=lines,
+        current_row_id=meeting.current_row_id,
+        next_line=next((line for line in lines if after and line.id == after.id), None),
+        back_line=next((line for line in lines if before and line.id == before.id), None),
+        delay_minutes=_delay(lines),
+        clock=wording.clock(piece),
+        people=crowd.people,
+        present=crowd.present,
+        joining_open=meeting.joining_open,
+        ended=meeting.ended,
+        proposals_a_group=MeetingSettings.read(meeting.settings).proposals_a_group,
+        projector_present=crowd.projector_present,
+        wall_language=meeting.main_language,
+        second_language=meeting.second_language,
+        groups=groups,
+        without_group=tuple(_person(member) for member in crowd.without_group),
+        suggested_groups=forming.suggested_number(crowd.people) if crowd.people else 1,
+        remarks=remarks(room),
+        theme=wording.theme_shown(piece),
+        shown=room.shown,
+        picture=wording.picture(say, snapshot) if piece.step is Step.picture else (),
+        ideas=written,
+        proposals=_proposals(piece, say),
+        vote=vote,
+        actions=actions,
+        dropped_actions=tuple(
+            (action.id, say(action.title_id)) for action in piece.dropped_actions
+        ),
+        agree_refusal=_may_agree(piece),
+        survey_through=crowd.through,
+    )
+
+
+def programme_lines(piece: MeetingPiece) -> tuple[ProgrammeLine, ...]:
+    """Planned times add up from the start; real ones from when a row began, and go on as planned from the last."""
+    planned = real = piece.meeting.starts_at
+    lines = []
+    for row in piece.rows:
+        real = row.began_at or real
+        is_now = row.id == piece.meeting.current_row_id
+        state = "now" if is_now else "done" if row.began_at else "later"
+        lines.append(ProgrammeLine(row.id, row.kind, row.minutes, planned, real, state))
+        planned += row.minutes * 60
+        real += row.minutes * 60
+    return tuple(lines)
+
+
+def _delay(lines: tuple[ProgrammeLine, ...]) -> int | None:
+    now = [line for line in lines if line.state == "now"]
+    return (now[0].real - now[0].planned) // 60 if now else None
+
+
+def _groups(snapshot: Snapshot) -> Iterator[GroupLine]:
+    piece = snapshot.meeting
+    done_of = DONE_OF.get(piece.step) if piece.step else None
+    for group in piece.live_groups:
+        found = snapshot.group(group.id)
+        done, total = done_of(found) if done_of else (0, 0)
+        people = tuple(_person(member) for member in found.members)
+        yield GroupLine(group.id, group.number, len(found.here), people, done, total)
+
+
+def _person(member: MemberPiece) -> PersonLine:
+    return PersonLine(
+        member.person_id, joining.seat_tag(member.person_id), member.background, member.present
+    )
+
+
+def _ideas(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:
+    for group in snapshot.meeting.live_groups:
+        piece = snapshot.group(group.id)
+        for idea in piece.standing:
+            yield _idea(piece, idea, group.number, say)
+
+
+def _idea(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:
+    return IdeaLine(
+        id=idea.id,
+        group_number=number,
+        letter=ideas.letter(idea),
+        title=say(idea.title_id, piece.words),
+        what=say(idea.what_id, piece.words),
+        who=say(idea.who_id, piece.words),
+        hidden=idea.hidden,
+        settled=wording.point(idea.effort, idea.impact),
+        proposed=idea.id in piece.proposed,
+    )
+
+
+def _proposals(piece: MeetingPiece, say: Speaker) -> tuple[ProposalLine, ...]:
+    return tuple(
+        wording.proposal_line(say, proposal, idea) for proposal, idea in wording.proposals(piece)
+    )
+
+
+def _vote(snapshot: Snapshot, say: Speaker) -> VotePanel:
+    piece, crowd = snapshot.meeting, snapshot.crowd
+    state = piece.round.state if piece.round else None
+    is_closed = state is RoundState.closed
+    lines = _proposals(piece, say)
+    return VotePanel(
+        round_number=piece.round.number if piece.round else 0,
+        state=state,
+        turnout=crowd.turnout,
+        people=crowd.people,
+        open_refusal=_may_open(state, lines),
+        results=wording.by_votes([*lines]) if is_closed else (),
+        tie=is_closed and wording.is_tie(piece),
+    )
+
+
+def _may_open(state: RoundState | None, lines: tuple[ProposalLine, ...]) -> Refusal | None:
+    if state is RoundState.open:
+        return vote_open
+    return None if lines else no_proposals
+
+
+def _may_agree(piece: MeetingPiece) -> Refusal | None:
+    return four_actions if len(piece.actions) >= MAX_AGREED_ACTIONS else None

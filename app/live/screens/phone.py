@@ -1,0 +1,300 @@
+"""A participant's screen: one function a step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.live.contexts import phone
+from app.live.contexts.shared import Spread
+from app.live.pieces import GroupPiece
+from app.live.screens import wording
+from app.live.screens.wording import Speaker
+from app.live.snapshot import Snapshot
+from app.method import axis, ideas, joining, sorting, voting
+from app.method.refusals import no_open_vote
+from app.models import Idea, SurveyQuestion
+from app.settings import MeetingSettings
+from app.viewer import Participant
+from app.vocabulary import FEWEST_TO_SPREAD, Category, RoundState, Step
+
+Drafts = tuple[tuple[str, str, str], ...]
+AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
+
+
+class Look:
+    """One participant's look at a snapshot: what every step's screen needs."""
+
+    def __init__(self, snapshot: Snapshot, viewer: Participant, drafts: Drafts) -> None:
+        self.snapshot = snapshot
+        self.piece = snapshot.meeting
+        self.member = viewer.member
+        self.drafts = drafts
+        self.say = Speaker(self.piece, viewer.member.language)
+        self.frame: dict[str, Any] = {
+            "language": viewer.member.language,
+            "at": f"/{viewer.code}",
+            "group_number": self.piece.numbers.get(viewer.member.group_id or 0),
+            "clock_until": self.piece.meeting.clock_until,
+        }
+        self.seat = joining.seat_tag(viewer.member.person_id)
+
+    @property
+    def group(self) -> GroupPiece:
+        return self.snapshot.group(self.member.group_id or 0)
+
+
+def screen(snapshot: Snapshot, viewer: Participant, drafts: Drafts = ()) -> phone.PhoneScreen:
+    """`drafts`: what was sent and not saved, given back in a GET alone."""
+    look = Look(snapshot, viewer, drafts)
+    step = look.piece.step
+    if look.piece.meeting.ended:
+        return phone.Ended(**look.frame)
+    if step in AT_A_TABLE and look.member.group_id is None:
+        return phone.Waiting(**look.frame, step=step, seat=look.seat)
+    return _STEPS[step](look)
+
+
+def _opening(look: Look) -> phone.Opening:
+    return phone.Opening(
+        **look.frame,
+        meeting=look.say(look.piece.meeting.name_id),
+        begun=look.piece.step is not None,
+        gatherings=wording.gatherings(look.say),
+    )
+
+
+def _results(look: Look) -> phone.Results:
+    theme = wording.theme_shown(look.piece)
+    return phone.Results(**look.frame, theme=theme, columns=wording.columns(look.say, theme))
+
+
+def _supper(look: Look) -> phone.Supper:
+    return phone.Supper(**look.frame)
+
+
+def _groups(look: Look) -> phone.Group:
+    members = len(look.group.members) if look.member.group_id else 0
+    return phone.Group(**look.frame, seat=look.seat, members=members)
+
+
+def _sorting(look: Look) -> phone.Sorting:
+    group = look.group
+    pack, card_id = group.pack, group.pack.current
+    here = group.here
+    return phone.Sorting(
+        **look.frame,
+        card=look.say.card(look.piece.cards[card_id]) if card_id else None,
+        number=min(len(pack.decisions) + 1, len(pack.order)),
+        total=len(pack.order),
+        panes=tuple(_pane(card, pack) for card in pack.order),
+        leaning=group.leanings.get(look.member.person_id),
+        leaned=len(group.leanings.keys() & here),
+        here=len(here),
+        leaning_closed=bool(card_id and pack.is_closed(card_id)),
+        spread=_spread(group) if card_id and pack.is_closed(card_id) else None,
+        may_skip=len(pack.order) - len(pack.decisions) > 1,
+        piles=wording.decided(look.say, look.snapshot, group.id),
+    )
+
+
+def _pane(card_id: int, pack: sorting.Pack) -> str:
+    if card_id in pack.decisions:
+        return "done"
+    return "now" if card_id == pack.current else "later"
+
+
+def _spread(group: GroupPiece) -> Spread:
+    leans = list(group.leanings.values())
+    if len(leans) < FEWEST_TO_SPREAD:
+        return Spread(too_few=True)
+    return Spread(
+        leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)
+    )
+
+
+def _picture(look: Look) -> phone.Picture:
+    revealed = "picture" in look.piece.shown
+    own = wording.decided(look.say, look.snapshot, look.group.id) if look.member.group_id else ()
+    cards = wording.picture(look.say, look.snapshot) if revealed else ()
+    return phone.Picture(**look.frame, revealed=revealed, cards=cards, own=own)
+
+
+def _ideas(look: Look) -> phone.Ideas:
+    group = look.group
+    developed = {idea.suggested_action_id for idea in group.standing}
+    return phone.Ideas(
+        **look.frame,
+        suggested=tuple(
+            phone.SuggestedLine(line.id, look.say(line.text_id), line.theme, line.id in developed)
+            for line in look.piece.suggested
+        ),
+        ideas=tuple(_idea(look, idea) for idea in group.standing),
+        dropped=tuple(
+            (idea.id, look.say(idea.title_id, group.words)) for idea in group.ideas if idea.dropped
+        ),
+        refusal=ideas.may_write(len(group.standing)),
+        drafts=look.drafts,
+    )
+
+
+def _idea(look: Look, idea: Idea) -> phone.IdeaCard:
+    texts = {name: _words(look, getattr(idea, f"{name}_id")) for name in ideas.FIELDS}
+    origins = {line.id: line.text_id for line in look.piece.suggested}
+    origin = origins.get(idea.suggested_action_id or 0)
+    return phone.IdeaCard(
+        id=idea.id,
+        letter=ideas.letter(idea),
+        revision=idea.revision,
+        origin=look.say(origin) if origin else None,
+        hidden=idea.hidden,
+        has_beside=any(words.beside for words in texts.values()),
+        **texts,
+    )
+
+
+def _words(look: Look, text_id: int) -> phone.Words:
+    group, main = look.group, look.piece.meeting.main_language
+    beside = tuple(
+        (
+            kept.id,
+            wording.say({text_id: {kept.language: kept.words}}, text_id, look.say.language, main),
+        )
+        for kept in sorted(group.beside.get(text_id, []), key=lambda kept: kept.id)
+    )
+    return phone.Words(look.say(text_id, group.words), beside)
+
+
+def _axis(look: Look) -> phone.Axis:
+    group = look.group
+    most = MeetingSettings.read(look.piece.meeting.settings).proposals_a_group
+    lines = tuple(_axis_idea(look, idea, most) for idea in group.standing)
+    unplaced = [line.id for line in lines if line.mine is None]
+    return phone.Axis(
+        **look.frame,
+        ideas=lines,
+        open_id=unplaced[0] if unplaced else None,
+        proposals_a_group=most,
+        here=len(group.here),
+    )
+
+
+def _axis_idea(look: Look, idea: Idea, most: int) -> phone.AxisIdea:
+    group = look.group
+    places = group.placements[idea.id]
+    spread = axis.spread(list(places.values()))
+    mine = places.get(look.member.person_id)
+    others = len(group.proposed - {idea.id}) if most > 1 else 0
+    return phone.AxisIdea(
+        id=idea.id,
+        letter=ideas.letter(idea),
+        title=look.say(idea.title_id, group.words),
+        mine=wording.point(*mine) if mine else None,
+        placed=len(places),
+        median=wording.point(*spread.median) if spread else None,
+        low=wording.point(*spread.low) if spread else None,
+        high=wording.point(*spread.high) if spread else None,
+        settled=wording.point(idea.effort, idea.impact),
+        proposed=idea.id in group.proposed,
+        settle_refusal=axis.may_settle(len(places)),
+        propose_refusal=axis.may_propose(idea, others, most),
+    )
+
+
+def _wall(look: Look) -> phone.Wall:
+    hung = wording.proposals(look.piece)
+    lines = [
+        wording.proposal_line(
+            look.say, proposal, idea, own=proposal.small_group_id == look.member.group_id
+        )
+        for proposal, idea in hung
+    ]
+    return phone.Wall(**look.frame, proposals=tuple(lines))
+
+
+def _vote(look: Look) -> phone.Vote:
+    person = look.snapshot.person(look.member.person_id)
+    vote_round = look.piece.round
+    is_open = vote_round is not None and vote_round.state is RoundState.open
+    lines = [
+        wording.proposal_line(
+            look.say,
+            proposal,
+            idea,
+            own=proposal.small_group_id in person.own_groups,
+            chosen_id=person.choice,
+            refusal=voting.may_vote(proposal.small_group_id, person.own_groups)
+            or (None if is_open else no_open_vote),
+        )
+        for proposal, idea in wording.proposals(look.piece)
+    ]
+    return phone.Vote(
+        **look.frame,
+        round_number=vote_round.number if vote_round else 0,
+        state=vote_round.state if vote_round else None,
+        proposals=wording.by_votes(lines),
+        voted=person.choice is not None,
+        tie=wording.is_tie(look.piece),
+    )
+
+
+def _agreement(look: Look) -> phone.Agreement:
+    person = look.snapshot.person(look.member.person_id)
+    return phone.Agreement(
+        **look.frame, actions=wording.action_lines(look.say, mine=person.interests)
+    )
+
+
+def _survey(look: Look) -> phone.Survey:
+    unanswered = _unanswered(look)
+    return phone.Survey(
+        **look.frame,
+        question=_question(look, unanswered[0]) if unanswered else None,
+        number=len(look.piece.questions) - len(unanswered) + 1,
+        total=len(look.piece.questions),
+        actions=wording.action_lines(look.say),
+        drafts=look.drafts,
+    )
+
+
+def _unanswered(look: Look) -> list[SurveyQuestion]:
+    answered = look.snapshot.person(look.member.person_id).answered
+    return [question for question in look.piece.questions if question.id not in answered]
+
+
+def _question(look: Look, question: SurveyQuestion) -> phone.QuestionFace:
+    return phone.QuestionFace(
+        question.id,
+        question.kind,
+        look.say(question.text_id),
+        look.say(question.low_id) if question.low_id else None,
+        look.say(question.high_id) if question.high_id else None,
+    )
+
+
+def _thanks(look: Look) -> phone.Survey | phone.Thanks:
+    """Who is not through the survey still has it first."""
+    if _unanswered(look):
+        return _survey(look)
+    person = look.snapshot.person(look.member.person_id)
+    return phone.Thanks(
+        **look.frame,
+        meeting=look.say(look.piece.meeting.name_id),
+        actions=wording.action_lines(look.say, mine=person.interests),
+    )
+
+
+_STEPS: dict[Step | None, Callable[[Look], phone.PhoneScreen]] = {
+    None: _opening,
+    Step.opening: _opening,
+    Step.results: _results,
+    Step.supper: _supper,
+    Step.groups: _groups,
+    Step.sorting: _sorting,
+    Step.picture: _picture,
+    Step.ideas: _ideas,
+    Step.axis: _axis,
+    Step.wall: _wall,
+    Step.vote: _vote,
+    Step.agreement: _agreement,
+    Step.survey: _survey,
+    Step.thanks: _thanks,
+}

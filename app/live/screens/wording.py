@@ -1,0 +1,214 @@
+"""From stored pieces to the values that several screens show."""
+
+from app.live.contexts.shared import (
+    ActionLine,
+    CardFace,
+    Clock,
+    DecidedCard,
+    GatheringLine,
+    Pair,
+    PictureCard,
+    Point,
+    ProposalLine,
+    ResultColumn,
+    Said,
+)
+from app.live.pieces import MeetingPiece, Words
+from app.live.snapshot import Snapshot
+from app.method import ideas
+from app.method.refusals import Refusal
+from app.method.wordings import chosen
+from app.models import AgreedAction, Card, Idea, Proposal
+from app.vocabulary import Category, Language, Reason, RoundState, Shown, Theme
+
+
+def say(words: Words, text_id: int, language: Language, main: Language) -> Said:
+    spoken, said = chosen(words.get(text_id, {}), language, main)
+    # The pseudo language has no texts of its own; what it shows instead is not foreign to anybody.
+    return Said(said, spoken, foreign=bool(said) and spoken is not language)
+
+
+class Speaker:
+    """Says the meeting's texts in one language."""
+
+    def __init__(self, piece: MeetingPiece, language: Language) -> None:
+        self.piece = piece
+        self.language = language
+        self._main = piece.meeting.main_language
+
+    def __call__(self, text_id: int, words: Words | None = None) -> Said:
+        return say(words or self.piece.words, text_id, self.language, self._main)
+
+    def population_group(self, group_id: int) -> Said:
+        return self(self.piece.population_groups[group_id].name_id)
+
+    def card(self, card: Card) -> CardFace:
+        return CardFace(
+            card.id,
+            self(card.text_id),
+            self.population_group(card.population_group_id),
+            card.theme,
+            card.heavy,
+        )
+
+
+def pair(piece: MeetingPiece, text_id: int) -> Pair:
+    """A text in the wall's languages; the second only where it says something of its own."""
+    meeting = piece.meeting
+    first = say(piece.words, text_id, meeting.main_language, meeting.main_language)
+    if meeting.second_language is None:
+        return Pair(first)
+    second = say(piece.words, text_id, meeting.second_language, meeting.main_language)
+    return Pair(first, None if second.foreign or not second.words else second)
+
+
+def clock(piece: MeetingPiece) -> Clock:
+    return Clock(piece.meeting.clock_until, piece.row.minutes if piece.row else 0)
+
+
+def theme_shown(piece: MeetingPiece) -> Theme:
+    """The theme of the results that is on; the first one until the facilitator turns on."""
+    subject = piece.shown.get(Shown.theme)
+    return Theme(subject) if subject in set(Theme) else Theme.participation
+
+
+def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:
+    return tuple(
+        GatheringLine(
+            speaker.population_group(gathering.population_group_id),
+            gathering.held_on,
+            speaker(gathering.place_id),
+            speaker(gathering.language_id),
+            speaker(gathering.how_id),
+            gathering.participants,
+        )
+        for gathering in speaker.piece.gatherings
+    )
+
+
+def columns(speaker: Speaker, theme: Theme) -> tuple[ResultColumn, ...]:
+    """Groups side by side inside a theme; a group that said nothing about it has no column."""
+    found: dict[int, list[Said]] = {}
+    for result in speaker.piece.results:
+        if result.theme is theme:
+            found.setdefault(result.population_group_id, []).append(speaker(result.text_id))
+    return tuple(
+        ResultColumn(speaker.population_group(group_id), tuple(found[group_id]))
+        for group_id in speaker.piece.population_groups
+        if group_id in found
+    )
+
+
+def decided(speaker: Speaker, snapshot: Snapshot, group_id: int) -> tuple[DecidedCard, ...]:
+    cards = speaker.piece.cards
+    return tuple(
+        DecidedCard(speaker.card(cards[card_id]), decision.category, decision.reason)
+        for card_id in cards
+        if (decision := snapshot.group(group_id).pack.decisions.get(card_id))
+    )
+
+
+def picture(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
+    """Every card by what the groups decided, from most wanted to least; by groups, never by person."""
+    packs = [snapshot.group(group.id).pack for group in speaker.piece.live_groups]
+    drawn = []
+    for card in speaker.piece.cards.values():
+        found = [pack.decisions[card.id] for pack in packs if card.id in pack.decisions]
+        categories = [decision.category for decision in found]
+        reasons = [decision.reason for decision in found]
+        drawn.append(
+            PictureCard(
+                speaker.card(card),
+                categories.count(Category.more),
+                categories.count(Category.dunno),
+                categories.count(Category.less),
+                reasons.count(Reason.differ),
+                reasons.count(Reason.neither),
+            )
+        )
+    return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))
+
+
+def proposals(piece: MeetingPiece) -> list[tuple[Proposal, Idea]]:
+    """What hangs on the wall, by group and letter; hidden ideas do not."""
+    found = [
+        (row, piece.proposed[row.idea_id])
+        for row in piece.proposals
+        if row.idea_id in piece.proposed
+    ]
+    shown = [(row, idea) for row, idea in found if not idea.hidden and not idea.dropped]
+    return sorted(
+        shown, key=lambda both: (piece.numbers.get(both[0].small_group_id, 0), both[1].number)
+    )
+
+
+def proposal_line(
+    speaker: Speaker,
+    proposal: Proposal,
+    idea: Idea,
+    *,
+    own: bool = False,
+    chosen_id: int | None = None,
+    refusal: Refusal | None = None,
+) -> ProposalLine:
+    piece = speaker.piece
+    is_closed = piece.round is not None and piece.round.state is RoundState.closed
+    votes = piece.tally.get(proposal.id) if is_closed else None
+    return ProposalLine(
+        id=proposal.id,
+        idea_id=idea.id,
+        group_number=piece.numbers.get(proposal.small_group_id, 0),
+        letter=ideas.letter(idea),
+        title=speaker(idea.title_id),
+        what=speaker(idea.what_id),
+        who=speaker(idea.who_id),
+        spotlit=piece.shown.get(Shown.spotlight) == str(idea.id),
+        own=own,
+        chosen=proposal.id == chosen_id,
+        refusal=refusal,
+        votes=votes,
+        tied=bool(votes) and [*piece.tally.values()].count(votes or 0) > 1,
+    )
+
+
+def by_votes(lines: list[ProposalLine]) -> tuple[ProposalLine, ...]:
+    """Most votes first once they are counted; else as they hang on the wall."""
+    return tuple(sorted(lines, key=lambda line: -(line.votes or 0)))
+
+
+def is_tie(piece: MeetingPiece) -> bool:
+    """Whether the most votes went to more than one proposal."""
+    most = max(piece.tally.values(), default=0)
+    return most > 0 and list(piece.tally.values()).count(most) > 1
+
+
+def action_lines(
+    speaker: Speaker,
+    *,
+    mine: frozenset[int] = frozenset(),
+    interests: dict[int, int] | None = None,
+) -> tuple[ActionLine, ...]:
+    return tuple(
+        ActionLine(
+            id=action.id,
+            number=number,
+            title=speaker(action.title_id),
+            owner=speaker(action.owner_id),
+            first_step=speaker(action.first_step_id),
+            due_on=action.due_on,
+            group_number=_origin(speaker.piece, action),
+            taking_part=action.id in mine,
+            interest=interests.get(action.id, 0) if interests is not None else None,
+            revision=action.revision,
+        )
+        for number, action in enumerate(speaker.piece.actions, 1)
+    )
+
+
+def _origin(piece: MeetingPiece, action: AgreedAction) -> int | None:
+    idea = piece.proposed.get(action.idea_id) if action.idea_id else None
+    return piece.numbers.get(idea.small_group_id) if idea else None
+
+
+def point(effort: int | None, impact: int | None) -> Point | None:
+    return None if effort is None or impact is None else Point(effort, impact)

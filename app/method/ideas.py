@@ -1,0 +1,230 @@
+"""Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act, Member
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    changed_meanwhile,
+    four_ideas,
+    idea_gone,
+    no_group,
+    require,
+    voted_on,
+)
+from app.method.rules import is_open, meeting_of
+from app.models import Idea, Proposal, SmallGroup, SuggestedAction, VoteRound, Wording
+from app.vocabulary import MAX_IDEAS_A_GROUP, TEXT_LENGTH, TITLE_LENGTH, Language, Standing
+
+FIELDS = ("title", "what", "who")
+
+
+def standing(book: Book, small_group_id: int) -> list[Idea]:
+    """A group's ideas that are not dropped, in the order of their letters."""
+    return [
+        idea
+        for idea in book.all(Idea, small_group_id=small_group_id, order=("number",))
+        if not idea.dropped
+    ]
+
+
+def letter(idea: Idea) -> str:
+    return chr(ord("A") + (idea.number - 1) % 26)
+
+
+def may_write(ideas: int) -> Refusal | None:
+    return four_ideas if ideas >= MAX_IDEAS_A_GROUP else None
+
+
+def write(act: Act, member: Member, title: str, what: str, who: str) -> int:
+    """A new idea of the group; returns its id."""
+    group_id = _may_add(act, member)
+    cleaned = _cleaned(title, what, who)
+    return _add(act, group_id, {name: {member.language: words} for name, words in cleaned.items()})
+
+
+def develop(act: Act, member: Member, suggested_action_id: int) -> int:
+    """An idea that begins as a resident's suggested action, in all its languages, and keeps the link to it."""
+    group_id = _may_add(act, member)
+    suggested = act.book.one(SuggestedAction, id=suggested_action_id, meeting_id=act.meeting_id)
+    if suggested is None:
+        raise NotYoursError
+    for idea in standing(act.book, group_id):
+        if idea.suggested_action_id == suggested.id:
+            return idea.id
+    words = wordings.said(act.book, suggested.text_id)
+    titles = {language: _as_title(said) for language, said in words.items()}
+    return _add(act, group_id, {"title": titles, "what": words, "who": {}}, suggested.id)
+
+
+def improve(
+    act: Act, member: Member, idea_id: int, revision: int, title: str, what: str, who: str
+) -> None:
+    """Saves the texts as they were changed from `revision`. If somebody saved meanwhile, both wordings are kept."""
+    idea = _own(act, member, "improve_idea", idea_id)
+    cleaned = _cleaned(title, what, who)
+    if revision != idea.revision:
+        kept = [
+            _keep_beside(act, idea, name, cleaned[name], revision, member.language)
+            for name in FIELDS
+        ]
+        if any(kept):
+            act.touch_group(idea.small_group_id)
+        return
+    changed = [_say(act, idea, name, cleaned[name], member.language) for name in FIELDS]
+    if any(changed):
+        act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
+        _touch(act, idea)
+
+
+def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
+    """A wording kept beside becomes the current one; the one it replaces is kept beside in its stead."""
+    idea = _own(act, member, "improve_idea", idea_id)
+    chosen = _beside(act, idea, wording_id)
+    current = act.book.one(
+        Wording, text_id=chosen.text_id, language=chosen.language, standing=Standing.current
+    )
+    if current is not None:
+        act.book.change(Wording, {"id": current.id}, standing=Standing.beside)
+    act.book.change(
+        Wording, {"id": chosen.id}, standing=Standing.current, revision=idea.revision + 1
+    )
+    act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
+    _touch(act, idea)
+
+
+def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
+    """Somebody chose: the wording kept beside is not needed."""
+    idea = _own(act, member, "improve_idea", idea_id)
+    act.book.remove(Wording, id=_beside(act, idea, wording_id).id)
+    act.touch_group(idea.small_group_id)
+
+
+def drop(act: Act, member: Member, idea_id: int) -> None:
+    """Takes an idea away, with its proposal; it can be restored."""
+    idea = _own(act, member, "drop_idea", idea_id)
+    act.book.remove(Proposal, idea_id=idea.id)
+    act.book.change(Idea, {"id": idea.id}, dropped=True)
+    _touch(act, idea)
+
+
+def restore(act: Act, member: Member, idea_id: int) -> None:
+    idea = _own(act, member, "drop_idea", idea_id, dropped=True)
+    require(may_write(len(standing(act.book, idea.small_group_id))))
+    act.book.change(Idea, {"id": idea.id}, dropped=False)
+    _touch(act, idea)
+
+
+def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
+    """The facilitator hides a text on every screen, or shows it again."""
+    idea = act.book.one(Idea, id=idea_id)
+    group = (
+        act.book.one(SmallGroup, id=idea.small_group_id, meeting_id=act.meeting_id)
+        if idea
+        else None
+    )
+    if idea is None or group is None:
+        raise NotYoursError
+    act.book.change(Idea, {"id": idea.id}, hidden=hidden)
+    act.touch_group(idea.small_group_id)
+    act.touch_meeting()
+
+
+def votes_begun(book: Book, meeting_id: int) -> bool:
+    return book.count(VoteRound, meeting_id=meeting_id) > 0
+
+
+def _may_add(act: Act, member: Member) -> int:
+    require(is_open(act.book, act.meeting_id, "write_idea"))
+    if member.group_id is None:
+        raise RefusedError(no_group)
+    require(may_write(len(standing(act.book, member.group_id))))
+    return member.group_id
+
+
+def _cleaned(title: str, what: str, who: str) -> dict[str, str]:
+    return {
+        "title": wordings.line(title, TITLE_LENGTH),
+        "what": wordings.text(what, TEXT_LENGTH, may_be_empty=True),
+        "who": wordings.text(who, TEXT_LENGTH, may_be_empty=True),
+    }
+
+
+def _as_title(words: str) -> str:
+    """The beginning of a suggestion, cut between words."""
+    if len(words) <= TITLE_LENGTH:
+        return words
+    return words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
+
+
+def _add(
+    act: Act,
+    group_id: int,
+    words: dict[str, dict[Language, str]],
+    suggested_action_id: int | None = None,
+) -> int:
+    numbers = [idea.number for idea in act.book.all(Idea, small_group_id=group_id)]
+    idea = Idea(
+        small_group_id=group_id,
+        number=max(numbers, default=0) + 1,
+        suggested_action_id=suggested_action_id,
+        title_id=wordings.write(act.book, words["title"]),
+        what_id=wordings.write(act.book, words["what"]),
+        who_id=wordings.write(act.book, words["who"]),
+    )
+    act.book.add(idea)
+    _touch(act, idea)
+    return idea.id
+
+
+def _own(act: Act, member: Member, what: str, idea_id: int, *, dropped: bool = False) -> Idea:
+    require(is_open(act.book, act.meeting_id, what))
+    idea = act.book.one(Idea, id=idea_id)
+    if idea is None or member.group_id is None or idea.small_group_id != member.group_id:
+        raise NotYoursError
+    require(idea_gone if idea.dropped is not dropped else None)
+    require(voted_on if what == "drop_idea" and votes_begun(act.book, act.meeting_id) else None)
+    return idea
+
+
+def _say(act: Act, idea: Idea, name: str, words: str, language: Language) -> bool:
+    text_id = getattr(idea, f"{name}_id")
+    shown = _shown(act, text_id, language)
+    if words == shown[1]:
+        return False
+    wordings.rewrite(act.book, text_id, language, words)
+    return True
+
+
+def _keep_beside(
+    act: Act, idea: Idea, name: str, words: str, revision: int, language: Language
+) -> bool:
+    text_id = getattr(idea, f"{name}_id")
+    if not words or words == _shown(act, text_id, language)[1]:
+        return False
+    wordings.say_beside(act.book, text_id, language, words, revision)
+    return True
+
+
+def _shown(act: Act, text_id: int, language: Language) -> tuple[Language, str]:
+    """What a writer in this language saw in the field: the own wording, else the one shown instead."""
+    main = meeting_of(act.book, act.meeting_id).main_language
+    return wordings.chosen(wordings.said(act.book, text_id), language, main)
+
+
+def _beside(act: Act, idea: Idea, wording_id: int) -> Wording:
+    wording = act.book.one(Wording, id=wording_id, standing=Standing.beside)
+    if wording is None or wording.text_id not in (idea.title_id, idea.what_id, idea.who_id):
+        raise RefusedError(changed_meanwhile)
+    return wording
+
+
+def _touch(act: Act, idea: Idea) -> None:
+    """A proposal's words stand on everybody's screen; those of other ideas at the group's table."""
+    act.touch_group(idea.small_group_id)
+    act.touch_console()
+    act.touch_projector()
+    if act.book.one(Proposal, idea_id=idea.id):
+        act.touch_meeting()

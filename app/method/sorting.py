@@ -1,0 +1,194 @@
+"""Sorting: one card at a time; members lean privately, the group sees its spread, talks, and decides together."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method.act import Act, Member
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    already_decided,
+    leaning_closed,
+    no_group,
+    not_decided,
+    reason_missing,
+    require,
+)
+from app.method.rules import is_open
+from app.models import Card, Decision, Device, Lean, Membership, Seat, Turn
+from app.vocabulary import Category, Reason, Source
+
+# The members of a group whose phones are in.
+_PRESENT = (
+    select(Membership.person_id)
+    .join(Seat, col(Seat.person_id) == col(Membership.person_id))
+    .join(Device, col(Device.id) == col(Seat.device_id))
+    .where(
+        col(Membership.small_group_id) == bindparam("small_group_id"),
+        col(Membership.until).is_(None),
+        col(Device.present),
+    )
+)
+_PACK = (
+    select(Card.id)
+    .where(col(Card.meeting_id) == bindparam("meeting_id"))
+    .order_by(col(Card.position), col(Card.id))
+)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A group's cards in its own order. `decisions` by card; `turns` by card where it differs from as dealt."""
+
+    order: tuple[int, ...]
+    decisions: dict[int, Decision]
+    turns: dict[int, Turn]
+
+    @property
+    def current(self) -> int | None:
+        """The first undecided card."""
+        return next((card_id for card_id in self.order if card_id not in self.decisions), None)
+
+    def is_closed(self, card_id: int) -> bool:
+        return card_id in self.turns and self.turns[card_id].leaning_closed
+
+
+def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
+    dealt = [int(row[0]) for row in book.rows(_PACK, meeting_id=meeting_id)]
+    turns = {turn.card_id: turn for turn in book.all(Turn, small_group_id=small_group_id)}
+    order = sorted(dealt, key=lambda card_id: turns[card_id].place if card_id in turns else 0)
+    decisions = {
+        decision.card_id: decision for decision in book.all(Decision, small_group_id=small_group_id)
+    }
+    return Pack(tuple(order), decisions, turns)
+
+
+def present(book: Book, small_group_id: int) -> set[int]:
+    return {int(row[0]) for row in book.rows(_PRESENT, small_group_id=small_group_id)}
+
+
+def leanings(book: Book, small_group_id: int, card_id: int) -> dict[int, Category]:
+    """Where each member leans on a card, by person: for counting, never for showing."""
+    leans = book.all(Lean, small_group_id=small_group_id, card_id=card_id)
+    return {lean.person_id: lean.category for lean in leans}
+
+
+def may_lean(pack: Pack, card_id: int) -> Refusal | None:
+    if card_id in pack.decisions:
+        return already_decided
+    return leaning_closed if pack.is_closed(card_id) else None
+
+
+def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
+    """Leaning again changes it. When everybody whose phone is in has leaned, leaning closes."""
+    group_id, pack = _at_table(act, member, "lean", card_id)
+    require(may_lean(pack, card_id))
+    act.book.put(
+        Lean(
+            small_group_id=group_id, person_id=member.person_id, card_id=card_id, category=category
+        ),
+        on=("person_id", "card_id"),
+    )
+    close_if_all_leaned(act, group_id)
+    act.touch_group(group_id)
+
+
+def close_if_all_leaned(act: Act, small_group_id: int) -> None:
+    """Closes leaning on the group's card when nobody whose phone is in is still to lean."""
+    pack = pack_of(act.book, act.meeting_id, small_group_id)
+    here = present(act.book, small_group_id)
+    if pack.current and here and here <= leanings(act.book, small_group_id, pack.current).keys():
+        _close_leaning(act, small_group_id, pack, pack.current)
+
+
+def show_spread(act: Act, member: Member, card_id: int) -> None:
+    """Somebody says "show": leaning closes for the group."""
+    group_id, pack = _at_table(act, member, "show_spread", card_id)
+    require(already_decided if card_id in pack.decisions else None)
+    _close_leaning(act, group_id, pack, card_id)
+    act.touch_group(group_id)
+
+
+def decide(
+    act: Act,
+    member: Member,
+    card_id: int,
+    category: Category,
+    reason: Reason | None = None,
+    source: Source = Source.phone,
+) -> None:
+    """What the group decides together; "We don't know" says which of its two reasons."""
+    require(reason_missing if category is Category.dunno and reason is None else None)
+    group_id, pack = _at_table(act, member, "decide", card_id)
+    decided = pack.decisions.get(card_id)
+    if decided is not None:
+        if (decided.category, decided.reason) == (category, reason):
+            return
+        raise RefusedError(already_decided)
+    act.book.add(
+        Decision(
+            small_group_id=group_id,
+            card_id=card_id,
+            category=category,
+            reason=reason if category is Category.dunno else None,
+            source=source,
+        )
+    )
+    _touch_progress(act, group_id)
+
+
+def reopen(act: Act, member: Member, card_id: int) -> None:
+    """Takes a decision back: the card is the group's next one again, with leaning as it was."""
+    group_id, pack = _at_table(act, member, "reopen", card_id)
+    require(not_decided if card_id not in pack.decisions else None)
+    act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
+    _set_turn(act, group_id, pack, card_id, place=min(_places(pack)) - 1)
+    _touch_progress(act, group_id)
+
+
+def skip(act: Act, member: Member, card_id: int) -> None:
+    """Puts a card last; it comes back when the others are decided."""
+    group_id, pack = _at_table(act, member, "skip", card_id)
+    require(already_decided if card_id in pack.decisions else None)
+    _set_turn(act, group_id, pack, card_id, place=max(_places(pack)) + 1)
+    act.touch_group(group_id)
+
+
+def _at_table(act: Act, member: Member, what: str, card_id: int) -> tuple[int, Pack]:
+    require(is_open(act.book, act.meeting_id, what))
+    if member.group_id is None:
+        raise RefusedError(no_group)
+    pack = pack_of(act.book, act.meeting_id, member.group_id)
+    if card_id not in pack.order:
+        raise NotYoursError
+    return member.group_id, pack
+
+
+def _close_leaning(act: Act, group_id: int, pack: Pack, card_id: int) -> None:
+    place = pack.turns[card_id].place if card_id in pack.turns else 0
+    turn = Turn(small_group_id=group_id, card_id=card_id, place=place, leaning_closed=True)
+    act.book.put(turn, on=("small_group_id", "card_id"))
+
+
+def _set_turn(act: Act, group_id: int, pack: Pack, card_id: int, place: int) -> None:
+    turn = Turn(
+        small_group_id=group_id,
+        card_id=card_id,
+        place=place,
+        leaning_closed=pack.is_closed(card_id),
+    )
+    act.book.put(turn, on=("small_group_id", "card_id"))
+
+
+def _places(pack: Pack) -> list[int]:
+    return [0, *(turn.place for turn in pack.turns.values())]
+
+
+def _touch_progress(act: Act, group_id: int) -> None:
+    act.touch_group(group_id)
+    act.touch_console()
+    act.touch_projector()

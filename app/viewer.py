@@ -1,0 +1,103 @@
+"""Who looks: made at one door for pages, acts and sockets alike, and found anew for every frame.
+
+A claim is what a browser brings along (a cookie, the meeting in the path). A viewer is what a claim proves.
+"""
+
+from dataclasses import dataclass
+
+from app import links
+from app.db import Book
+from app.method.act import Member
+from app.method.joining import member_of, token_hash
+from app.models import Link, Meeting
+from app.vocabulary import Door, Language
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A person at a phone."""
+
+    meeting_id: int
+    code: str
+    device_id: int
+    member: Member
+
+
+@dataclass(frozen=True)
+class Facilitator:
+    """Whoever opened the console's link; two see the same."""
+
+    meeting_id: int
+    link_id: int
+    language: Language
+
+
+@dataclass(frozen=True)
+class Projector:
+    """The wall: looks, and can do nothing."""
+
+    meeting_id: int
+    link_id: int
+    language: Language
+
+
+Viewer = Participant | Facilitator | Projector
+
+
+@dataclass(frozen=True)
+class PhoneClaim:
+    """`hashed`: of the device's cookie; the cookie itself goes no further than the door."""
+
+    meeting_id: int
+    hashed: str
+
+
+@dataclass(frozen=True)
+class LinkClaim:
+    """`opened`: id and secret of the link, as the cookie of its door holds them."""
+
+    meeting_id: int
+    door: Door
+    opened: str
+    language: Language | None = None
+
+
+Claim = PhoneClaim | LinkClaim
+
+
+def phone_cookie(meeting_id: int) -> str:
+    return f"phone-{meeting_id}"
+
+
+def link_cookie(door: Door, meeting_id: int) -> str:
+    return f"{door}-{meeting_id}"
+
+
+def phone_claim(secret: bytes, meeting_id: int, cookie: str) -> PhoneClaim:
+    return PhoneClaim(meeting_id, token_hash(secret, cookie))
+
+
+def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
+    """The viewer that this claim proves now; None for a stranger, a left phone, a revoked link."""
+    meeting = book.one(Meeting, id=claim.meeting_id)
+    if meeting is None:
+        return None
+    if isinstance(claim, PhoneClaim):
+        found = member_of(book, meeting.id, claim.hashed)
+        return Participant(meeting.id, meeting.code, *found) if found else None
+    link = opened_link(book, secret, claim.opened)
+    if link is None or link.meeting_id != meeting.id or link.door is not claim.door:
+        return None
+    language = claim.language or meeting.main_language
+    if claim.door is Door.console:
+        return Facilitator(meeting.id, link.id, language)
+    return Projector(meeting.id, link.id, meeting.main_language)
+
+
+def opened_link(book: Book, secret: bytes, opened: str) -> Link | None:
+    """The link of an `id.secret`, if the secret is its own and it stands."""
+    number, _, given = opened.partition(".")
+    if not (number.isascii() and number.isdigit() and len(number) <= 16):
+        return None
+    link = book.one(Link, id=int(number))
+    return link if link and links.opens(secret, link, given) else None
