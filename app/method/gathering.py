@@ -1,0 +1,95 @@
+"""The gatherings that were held before the meeting, as the opening presents them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.method import wordings
+from app.method.act import Act
+from app.method.order import arrange, behind
+from app.method.pattern import Words
+from app.method.population_groups import require_group, round_of
+from app.method.refusals import NotYoursError, bad_date, bad_number, require
+from app.method.translations import reword, written
+from app.models import Gathering
+from app.vocabulary import TEXT_LENGTH, TITLE_LENGTH
+
+MOST_PARTICIPANTS = 1000
+
+
+@dataclass(frozen=True)
+class Held:
+    """One gathering. `held_on`: ISO date. `language`: in which one it was held, in words."""
+
+    population_group_id: int
+    held_on: str
+    participants: int
+    place: Words
+    language: Words
+    how: Words
+
+
+def add_gathering(act: Act, held: Held) -> int:
+    _judge(act, held)
+    there = act.book.all(Gathering, round_id=round_of(act))
+    made = Gathering(
+        round_id=round_of(act),
+        population_group_id=held.population_group_id,
+        position=behind(there),
+        held_on=held.held_on,
+        participants=held.participants,
+        place_id=written(act, held.place, TITLE_LENGTH, may_be_empty=True),
+        language_id=written(act, held.language, TITLE_LENGTH, may_be_empty=True),
+        how_id=written(act, held.how, TEXT_LENGTH, may_be_empty=True),
+    )
+    act.book.add(made)
+    arrange(act, Gathering, [*there, made], lambda gathering: gathering.held_on)
+    return made.id
+
+
+def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
+    _judge(act, held)
+    gathering = _gathering(act, gathering_id)
+    reword(act, gathering.place_id, held.place, TITLE_LENGTH, may_be_empty=True)
+    reword(act, gathering.language_id, held.language, TITLE_LENGTH, may_be_empty=True)
+    reword(act, gathering.how_id, held.how, TEXT_LENGTH, may_be_empty=True)
+    act.book.change(
+        Gathering,
+        {"id": gathering.id},
+        population_group_id=held.population_group_id,
+        held_on=held.held_on,
+        participants=held.participants,
+    )
+    arrange(act, Gathering, _gatherings(act), lambda gathering: gathering.held_on)
+
+
+def remove_gathering(act: Act, gathering_id: int) -> None:
+    gathering = _gathering(act, gathering_id)
+    act.book.remove(Gathering, id=gathering.id)
+    for text_id in (gathering.place_id, gathering.language_id, gathering.how_id):
+        wordings.remove(act.book, text_id)
+    act.touch_meeting()
+
+
+def _judge(act: Act, held: Held) -> None:
+    require_group(act, held.population_group_id)
+    is_number = 1 <= held.participants <= MOST_PARTICIPANTS
+    require(None if is_number else bad_number.saying(low=1, high=MOST_PARTICIPANTS))
+    require(None if _is_date(held.held_on) else bad_date)
+
+
+def _is_date(iso: str) -> bool:
+    try:
+        return date.fromisoformat(iso).isoformat() == iso
+    except ValueError:
+        return False
+
+
+def _gatherings(act: Act) -> list[Gathering]:
+    return act.book.all(Gathering, round_id=round_of(act), order=("position",))
+
+
+def _gathering(act: Act, gathering_id: int) -> Gathering:
+    found = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
+    if found is None:
+        raise NotYoursError
+    return found

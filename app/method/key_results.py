@@ -1,0 +1,54 @@
+"""Key results: what one population group told about one theme, a narrative sentence each."""
+
+from app.method import wordings
+from app.method.act import Act
+from app.method.order import arrange, at_place, behind
+from app.method.pattern import Words
+from app.method.population_groups import require_group, round_of
+from app.method.refusals import NotYoursError
+from app.method.translations import reword, written
+from app.models import KeyResult
+from app.vocabulary import TEXT_LENGTH, Theme
+
+
+def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -> int:
+    require_group(act, population_group_id)
+    there = _results(act)
+    made = KeyResult(
+        round_id=round_of(act),
+        population_group_id=population_group_id,
+        theme=theme,
+        position=behind(there),
+        text_id=written(act, words, TEXT_LENGTH),
+    )
+    act.book.add(made)
+    act.touch_meeting()
+    return made.id
+
+
+def set_result(act: Act, result_id: int, words: Words) -> None:
+    reword(act, _result(act, result_id).text_id, words, TEXT_LENGTH)
+    act.touch_meeting()
+
+
+def place_result(act: Act, result_id: int, place: int) -> None:
+    """Puts a result at a place among all of the round, counted from 1."""
+    arrange(act, KeyResult, at_place(_results(act), result_id, place))
+
+
+def remove_result(act: Act, result_id: int) -> None:
+    result = _result(act, result_id)
+    act.book.remove(KeyResult, id=result.id)
+    wordings.remove(act.book, result.text_id)
+    act.touch_meeting()
+
+
+def _results(act: Act) -> list[KeyResult]:
+    return act.book.all(KeyResult, round_id=round_of(act), order=("position",))
+
+
+def _result(act: Act, result_id: int) -> KeyResult:
+    found = act.book.one(KeyResult, id=result_id, round_id=round_of(act))
+    if found is None:
+        raise NotYoursError
+    return found

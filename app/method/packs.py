@@ -1,0 +1,150 @@
+"""The card pack and the residents' suggested actions: both stand in the order of the themes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.method import wordings
+from app.method.act import Act
+from app.method.order import Placed, arrange, at_place, behind
+from app.method.pattern import Words
+from app.method.population_groups import find_or_add_group, require_group
+from app.method.refusals import N_, NotYoursError, Refusal, pack_full, require
+from app.method.translations import reword, written
+from app.models import Card, Decision, Idea, Lean, SuggestedAction, Turn
+from app.vocabulary import MAX_CARDS, TEXT_LENGTH, Theme
+
+card_used = Refusal(
+    "card_used",
+    N_("Small groups have worked on this card, so it stays. Its words can still be changed."),
+)
+suggestion_used = Refusal(
+    "suggestion_used", N_("A small group is developing this suggestion, so it stays.")
+)
+
+
+@dataclass(frozen=True)
+class NewCard:
+    """A card that comes in. `group`: the population group's name, in the languages that are known."""
+
+    theme: Theme
+    group: Words
+    words: Words
+
+
+@dataclass(frozen=True)
+class NewSuggestion:
+    theme: Theme | None
+    words: Words
+
+
+def add_cards(act: Act, cards: Iterable[NewCard]) -> None:
+    """All of them, or none: the pack has an end. Population groups that are new are added too."""
+    for card in cards:
+        add_card(act, card.theme, find_or_add_group(act, card.group), card.words)
+
+
+def add_card(
+    act: Act, theme: Theme, population_group_id: int, words: Words, *, heavy: bool = False
+) -> int:
+    there = act.book.all(Card, meeting_id=act.meeting_id)
+    require(pack_full.saying(limit=MAX_CARDS) if len(there) >= MAX_CARDS else None)
+    require_group(act, population_group_id)
+    made = Card(
+        meeting_id=act.meeting_id,
+        position=behind(there),
+        theme=theme,
+        population_group_id=population_group_id,
+        text_id=written(act, words, TEXT_LENGTH),
+        heavy=heavy,
+    )
+    act.book.add(made)
+    arrange(act, Card, [*there, made], _theme)
+    return made.id
+
+
+def set_card(
+    act: Act, card_id: int, theme: Theme, population_group_id: int, words: Words, *, heavy: bool
+) -> None:
+    card = _card(act, card_id)
+    require_group(act, population_group_id)
+    reword(act, card.text_id, words, TEXT_LENGTH)
+    values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
+    act.book.change(Card, {"id": card.id}, **values)
+    arrange(act, Card, _ordered(act, Card), _theme)
+
+
+def place_card(act: Act, card_id: int, place: int) -> None:
+    """Puts a card at a place of the pack, counted from 1, but never out of its theme."""
+    arrange(act, Card, at_place(_ordered(act, Card), card_id, place), _theme)
+
+
+def remove_card(act: Act, card_id: int) -> None:
+    card = _card(act, card_id)
+    is_used = any(act.book.count(kind, card_id=card.id) for kind in (Decision, Lean, Turn))
+    require(card_used if is_used else None)
+    act.book.remove(Card, id=card.id)
+    wordings.remove(act.book, card.text_id)
+    arrange(act, Card, _ordered(act, Card), _theme)
+
+
+def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> None:
+    for suggestion in suggestions:
+        add_suggestion(act, suggestion.theme, suggestion.words)
+
+
+def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
+    there = act.book.all(SuggestedAction, meeting_id=act.meeting_id)
+    made = SuggestedAction(
+        meeting_id=act.meeting_id,
+        position=behind(there),
+        theme=theme,
+        text_id=written(act, words, TEXT_LENGTH),
+    )
+    act.book.add(made)
+    arrange(act, SuggestedAction, [*there, made], _theme)
+    return made.id
+
+
+def set_suggestion(act: Act, suggestion_id: int, theme: Theme | None, words: Words) -> None:
+    suggestion = _suggestion(act, suggestion_id)
+    reword(act, suggestion.text_id, words, TEXT_LENGTH)
+    act.book.change(SuggestedAction, {"id": suggestion.id}, theme=theme)
+    arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
+
+
+def place_suggestion(act: Act, suggestion_id: int, place: int) -> None:
+    there = at_place(_ordered(act, SuggestedAction), suggestion_id, place)
+    arrange(act, SuggestedAction, there, _theme)
+
+
+def remove_suggestion(act: Act, suggestion_id: int) -> None:
+    suggestion = _suggestion(act, suggestion_id)
+    is_used = act.book.count(Idea, suggested_action_id=suggestion.id)
+    require(suggestion_used if is_used else None)
+    act.book.remove(SuggestedAction, id=suggestion.id)
+    wordings.remove(act.book, suggestion.text_id)
+    arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
+
+
+def _theme(thing: Any) -> int:
+    """The themes stand in their own order; what has none comes last."""
+    return len(Theme) if thing.theme is None else list(Theme).index(thing.theme)
+
+
+def _ordered(act: Act, kind: Any) -> list[Placed]:
+    return list(act.book.all(kind, meeting_id=act.meeting_id, order=("position",)))
+
+
+def _card(act: Act, card_id: int) -> Card:
+    card = act.book.one(Card, id=card_id, meeting_id=act.meeting_id)
+    if card is None:
+        raise NotYoursError
+    return card
+
+
+def _suggestion(act: Act, suggestion_id: int) -> SuggestedAction:
+    suggestion = act.book.one(SuggestedAction, id=suggestion_id, meeting_id=act.meeting_id)
+    if suggestion is None:
+        raise NotYoursError
+    return suggestion

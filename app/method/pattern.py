@@ -1,0 +1,57 @@
+"""What a new meeting starts from: a programme, the principles of a safer space and the survey's questions."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.vocabulary import Language, QuestionKind, Step
+
+Words = dict[Language, str]
+USUAL = Path(__file__).with_name("usual.toml")
+
+
+@dataclass(frozen=True)
+class Question:
+    """`low`, `high`: what the ends of a scale mean; only a scale has them."""
+
+    kind: QuestionKind
+    text: Words
+    low: Words | None = None
+    high: Words | None = None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """`programme`: kinds of rows with their minutes, in order."""
+
+    programme: tuple[tuple[Step, int], ...]
+    principles: tuple[Words, ...]
+    questions: tuple[Question, ...]
+
+
+def usual() -> Pattern:
+    return pattern_of(tomllib.loads(USUAL.read_text("utf-8")))
+
+
+def usual_minutes(kind: Step) -> int:
+    return dict(usual().programme)[kind]
+
+
+def pattern_of(read: Mapping[str, Any]) -> Pattern:
+    """From the tables `programme`, `principle` and `survey_question` of a TOML file."""
+    return Pattern(
+        tuple((Step(row["kind"]), row["minutes"]) for row in read["programme"]),
+        tuple(words_of(row["text"]) for row in read["principle"]),
+        tuple(_question(row) for row in read["survey_question"]),
+    )
+
+
+def words_of(table: Mapping[str, str]) -> Words:
+    return {Language(name): words for name, words in table.items()}
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    ends = [words_of(row[end]) if end in row else None for end in ("low", "high")]
+    return Question(QuestionKind(row["kind"]), words_of(row["text"]), *ends)

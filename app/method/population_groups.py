@@ -1,0 +1,75 @@
+"""The population groups whose experiences the cards tell."""
+
+from app.method import wordings
+from app.method.act import Act
+from app.method.order import arrange, at_place, behind
+from app.method.pattern import Words
+from app.method.refusals import N_, NotYoursError, Refusal, empty, require
+from app.method.rules import meeting_of
+from app.method.translations import reword, written
+from app.models import Card, Gathering, KeyResult, PopulationGroup
+from app.vocabulary import TITLE_LENGTH
+
+group_used = Refusal(
+    "group_used",
+    N_("Cards, results or sessions speak of this population group. Change them first."),
+)
+
+
+def round_of(act: Act) -> int:
+    return meeting_of(act.book, act.meeting_id).round_id
+
+
+def groups_of(act: Act) -> list[PopulationGroup]:
+    return act.book.all(PopulationGroup, round_id=round_of(act), order=("position",))
+
+
+def require_group(act: Act, population_group_id: int) -> PopulationGroup:
+    group = act.book.one(PopulationGroup, id=population_group_id, round_id=round_of(act))
+    if group is None:
+        raise NotYoursError
+    return group
+
+
+def add_group(act: Act, name: Words, *, is_majority: bool = False) -> int:
+    made = PopulationGroup(
+        round_id=round_of(act),
+        position=behind(groups_of(act)),
+        name_id=written(act, name, TITLE_LENGTH),
+        is_majority=is_majority,
+    )
+    act.book.add(made)
+    act.touch_meeting()
+    return made.id
+
+
+def find_or_add_group(act: Act, name: Words) -> int:
+    """The group that has one of these names in any language, else a new one."""
+    wanted = {said.casefold() for said in name.values() if said}
+    require(None if wanted else empty)
+    for group in groups_of(act):
+        names = wordings.said(act.book, group.name_id).values()
+        if wanted & {said.casefold() for said in names}:
+            return group.id
+    return add_group(act, name)
+
+
+def set_group(act: Act, population_group_id: int, name: Words, *, is_majority: bool) -> None:
+    group = require_group(act, population_group_id)
+    reword(act, group.name_id, name, TITLE_LENGTH)
+    act.book.change(PopulationGroup, {"id": group.id}, is_majority=is_majority)
+    act.touch_meeting()
+
+
+def place_group(act: Act, population_group_id: int, place: int) -> None:
+    arrange(act, PopulationGroup, at_place(groups_of(act), population_group_id, place))
+
+
+def remove_group(act: Act, population_group_id: int) -> None:
+    group = require_group(act, population_group_id)
+    speaking = (Card, Gathering, KeyResult)
+    is_used = any(act.book.count(kind, population_group_id=group.id) for kind in speaking)
+    require(group_used if is_used else None)
+    act.book.remove(PopulationGroup, id=group.id)
+    wordings.remove(act.book, group.name_id)
+    act.touch_meeting()

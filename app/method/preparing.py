@@ -1,0 +1,137 @@
+"""Preparing a meeting: it is made whole at once, and everything in it can be changed afterwards."""
+
+from dataclasses import dataclass, replace
+
+from app.db import Book
+from app.links import new_code
+from app.method.act import Act
+from app.method.pattern import Pattern, Words
+from app.method.principles import add_principle
+from app.method.questions import add_question
+from app.method.refusals import N_, NotYoursError, Refusal, require
+from app.method.rules import meeting_of
+from app.method.translations import reword, written
+from app.models import Link, Meeting, Municipality, ProgrammeRow, Round
+from app.vocabulary import TITLE_LENGTH, Door, Language
+
+same_language = Refusal(
+    "same_language", N_("The wall's second language must be another one than the first.")
+)
+
+
+@dataclass(frozen=True)
+class Basics:
+    """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none."""
+
+    name: Words
+    place: Words
+    main_language: Language
+    second_language: Language | None
+    starts_at: int
+
+
+def own_municipality(book: Book) -> Municipality | None:
+    """The one that this installation serves; the sample's is not it."""
+    return book.one(Municipality, is_sample=False)
+
+
+def add_municipality(
+    act: Act, name: Words, main_language: Language, *, is_sample: bool = False
+) -> int:
+    made = Municipality(
+        name_id=written(act, name, TITLE_LENGTH), main_language=main_language, is_sample=is_sample
+    )
+    act.book.add(made)
+    return made.id
+
+
+def make_meeting(
+    act: Act,
+    municipality_id: int,
+    basics: Basics,
+    pattern: Pattern,
+    round_name: Words | None = None,
+) -> Act:
+    """Makes a meeting with its round, programme, texts and links; returns the act that goes on inside it."""
+    require(_refusal(basics))
+    inside = replace(act, meeting_id=_add_meeting(act, municipality_id, basics, round_name))
+    for door in Door:
+        act.book.add(Link(meeting_id=inside.meeting_id, door=door))
+    for position, (kind, minutes) in enumerate(pattern.programme, start=1):
+        act.book.add(
+            ProgrammeRow(
+                meeting_id=inside.meeting_id, position=position, kind=kind, minutes=minutes
+            )
+        )
+    for words in pattern.principles:
+        add_principle(inside, words)
+    for question in pattern.questions:
+        add_question(inside, question)
+    return inside
+
+
+def set_basics(act: Act, basics: Basics) -> None:
+    require(_refusal(basics))
+    meeting = meeting_of(act.book, act.meeting_id)
+    reword(act, meeting.name_id, basics.name, TITLE_LENGTH)
+    reword(act, meeting.place_id, basics.place, TITLE_LENGTH, may_be_empty=True)
+    act.book.change(
+        Meeting,
+        {"id": meeting.id},
+        main_language=basics.main_language,
+        second_language=basics.second_language,
+        starts_at=basics.starts_at,
+    )
+    act.touch_meeting()
+
+
+def name_municipality(act: Act, name: Words) -> None:
+    """The name of the meeting's own municipality, in each language."""
+    reword(act, municipality_of(act.book, act.meeting_id).name_id, name, TITLE_LENGTH)
+    act.touch_meeting()
+
+
+def municipality_of(book: Book, meeting_id: int) -> Municipality:
+    round_ = book.one(Round, id=meeting_of(book, meeting_id).round_id)
+    municipality = book.one(Municipality, id=round_.municipality_id) if round_ else None
+    if municipality is None:
+        raise NotYoursError
+    return municipality
+
+
+def renew_link(act: Act, link_id: int) -> None:
+    """A new link to the same door; what the old one had opened closes at once."""
+    link = act.book.one(Link, id=link_id, meeting_id=act.meeting_id)
+    if link is None:
+        raise NotYoursError
+    act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False)
+    act.touch_console()
+    act.touch_projector()
+
+
+def _refusal(basics: Basics) -> Refusal | None:
+    return same_language if basics.second_language is basics.main_language else None
+
+
+def _add_meeting(act: Act, municipality_id: int, basics: Basics, round_name: Words | None) -> int:
+    named = written(act, round_name or basics.name, TITLE_LENGTH)
+    round_ = Round(municipality_id=municipality_id, name_id=named)
+    act.book.add(round_)
+    meeting = Meeting(
+        round_id=round_.id,
+        name_id=written(act, basics.name, TITLE_LENGTH),
+        place_id=written(act, basics.place, TITLE_LENGTH, may_be_empty=True),
+        code=_unused_code(act.book),
+        main_language=basics.main_language,
+        second_language=basics.second_language,
+        starts_at=basics.starts_at,
+    )
+    act.book.add(meeting)
+    return meeting.id
+
+
+def _unused_code(book: Book) -> str:
+    code = new_code()
+    while book.one(Meeting, code=code):
+        code = new_code()
+    return code

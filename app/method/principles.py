@@ -1,0 +1,41 @@
+"""The principles of the safer space, seen by everybody who joins."""
+
+from app.method import wordings
+from app.method.act import Act
+from app.method.order import behind
+from app.method.pattern import Words
+from app.method.refusals import NotYoursError
+from app.method.translations import reword, written
+from app.models import Principle
+from app.vocabulary import TEXT_LENGTH
+
+
+def add_principle(act: Act, words: Words) -> int:
+    there = act.book.all(Principle, meeting_id=act.meeting_id)
+    made = Principle(
+        meeting_id=act.meeting_id,
+        position=behind(there),
+        text_id=written(act, words, TEXT_LENGTH),
+    )
+    act.book.add(made)
+    act.touch_meeting()
+    return made.id
+
+
+def set_principle(act: Act, principle_id: int, words: Words) -> None:
+    reword(act, _principle(act, principle_id).text_id, words, TEXT_LENGTH)
+    act.touch_meeting()
+
+
+def remove_principle(act: Act, principle_id: int) -> None:
+    principle = _principle(act, principle_id)
+    act.book.remove(Principle, id=principle.id)
+    wordings.remove(act.book, principle.text_id)
+    act.touch_meeting()
+
+
+def _principle(act: Act, principle_id: int) -> Principle:
+    found = act.book.one(Principle, id=principle_id, meeting_id=act.meeting_id)
+    if found is None:
+        raise NotYoursError
+    return found
