@@ -1,0 +1,209 @@
+"""Forming the small groups: even, mixed, and nobody's earlier acts vanish."""
+
+import random
+from collections import Counter
+
+import pytest
+
+from app.db import Database
+from app.live.writer import Touched, Writer
+from app.method import forming, sorting
+from app.method.mixing import Placed, balanced
+from app.method.refusals import NotYoursError, bad_number, no_people
+from app.models import Card, Lean, Membership, SmallGroup
+from app.vocabulary import Background, Category, ScopeKind, Step
+from tests.cast import CAST, Evening, bare_evening
+
+ROOMS = 300
+
+
+def room(chance: random.Random) -> tuple[list[Placed], int]:
+    """People of uneven backgrounds, some of them seated already, and a number of groups."""
+    number = chance.randint(1, 12)
+    kinds = chance.sample(list(Background), chance.randint(1, len(Background)))
+    seats = [None, *range(1, number + 3)]
+    people = [
+        (person, chance.choice(kinds), chance.choice(seats))
+        for person in range(chance.randint(number, 90))
+    ]
+    return people, number
+
+
+def again(people: list[Placed], seats: dict[int, int]) -> list[Placed]:
+    return [(person, background, seats[person]) for person, background, _ in people]
+
+
+def spread(counts: Counter[int], number: int) -> int:
+    found = [counts[group] for group in range(1, number + 1)]
+    return max(found) - min(found)
+
+
+@pytest.mark.parametrize(
+    ("people", "number"), [(1, 1), (7, 1), (8, 2), (12, 2), (13, 3), (40, 8), (200, 40)]
+)
+def test_about_five_people_make_a_group(people: int, number: int) -> None:
+    assert forming.suggested_number(people) == number
+
+
+def test_sizes_and_every_background_are_within_one_in_300_rooms(chance: random.Random) -> None:
+    for _ in range(ROOMS):
+        people, number = room(chance)
+        seats = balanced(people, number)
+        assert seats.keys() == {person for person, _, _ in people}
+        assert set(seats.values()) <= set(range(1, number + 1))
+        assert spread(Counter(seats.values()), number) <= 1
+        for kind in Background:
+            where = Counter(seats[person] for person, background, _ in people if background is kind)
+            assert spread(where, number) <= 1
+
+
+def test_an_even_room_stays_as_it_is_in_300_rooms(chance: random.Random) -> None:
+    for _ in range(ROOMS):
+        people, number = room(chance)
+        seats = balanced(people, number)
+        assert balanced(again(people, seats), number) == seats
+
+
+def test_one_more_group_takes_hardly_more_people_than_it_seats_in_300_rooms(
+    chance: random.Random,
+) -> None:
+    for _ in range(ROOMS):
+        people, number = room(chance)
+        if len(people) <= number:
+            continue
+        seats = balanced(people, number)
+        then = balanced(again(people, seats), number + 1)
+        moved = sum(then[person] != seats[person] for person in seats)
+        assert moved <= len(people) // (number + 1) + max(4, len(people) // 5)
+
+
+def test_forming_seats_everybody_and_forming_again_moves_nobody(meeting: Evening) -> None:
+    meeting.do(forming.form, 4)
+    before = seated(meeting)
+    meeting.do(forming.form, 4)
+    assert seated(meeting) == before
+    assert sorted(before) == sorted(meeting.people.values())
+    assert sorted(Counter(before.values()).values()) == [3, 4, 4, 4]
+
+
+def test_groups_are_dissolved_and_taken_up_again_by_number_but_never_removed(
+    meeting: Evening,
+) -> None:
+    meeting.do(forming.form, 2)
+    assert live(meeting) == {1: meeting.groups[1], 2: meeting.groups[2]}
+    assert set(seated(meeting).values()) == {meeting.groups[1], meeting.groups[2]}
+    meeting.do(forming.form, 3)
+    assert live(meeting) == meeting.groups
+    assert len(meeting.all(SmallGroup, meeting_id=meeting.id)) == 3
+
+
+def test_forming_wakes_everybody(meeting: Evening, announced: list[list[Touched]]) -> None:
+    announced.clear()
+    meeting.do(forming.form, 4)
+    assert [touch.kind for touch, _ in announced[0]] == [ScopeKind.meeting]
+
+
+def test_groups_cannot_be_formed_of_nobody_nor_be_more_than_the_people(
+    database: Database, writer: Writer
+) -> None:
+    evening = bare_evening(database, writer)
+    evening.refused(no_people, forming.form, 1)
+    evening.join("Amina")
+    evening.refused(bad_number, forming.form, 0)
+    evening.refused(bad_number, forming.form, 2)
+    evening.do(forming.form, 1)
+
+
+def test_before_groups_are_formed_a_late_one_waits(database: Database, writer: Writer) -> None:
+    evening = bare_evening(database, writer)
+    evening.join("Amina")
+    assert evening.member("Amina").group_id is None
+
+
+def test_late_ones_go_where_they_are_most_needed(meeting: Evening) -> None:
+    # All groups are five; the third has no civil servant and no organisation, the second no authority.
+    meeting.join("Anna", Background.civil_servant)
+    assert meeting.member("Anna").group_id == meeting.groups[3]
+    meeting.join("Bo", Background.civil_servant)
+    assert meeting.member("Bo").group_id == meeting.groups[1]
+    meeting.join("Cia", Background.elected)
+    assert meeting.member("Cia").group_id == meeting.groups[2]
+
+
+def test_a_late_one_is_not_put_into_a_dissolved_group(meeting: Evening) -> None:
+    meeting.do(forming.form, 2)
+    meeting.join("Anna")
+    assert meeting.member("Anna").group_id in {meeting.groups[1], meeting.groups[2]}
+
+
+def test_moving_somebody_leaves_what_they_did_with_the_old_group(meeting: Evening) -> None:
+    card_id = meeting.ids(Card)[0]
+    meeting.go_to(Step.sorting)
+    meeting.do(sorting.lean, meeting.member("Amina"), card_id, Category.more)
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    assert meeting.member("Amina").group_id == meeting.groups[2]
+    (lean,) = meeting.all(Lean, person_id=meeting.people["Amina"])
+    assert lean.small_group_id == meeting.groups[1]
+    old, new = sorted(
+        meeting.all(Membership, person_id=meeting.people["Amina"]), key=lambda row: row.since
+    )
+    assert (old.small_group_id, new.small_group_id) == (meeting.groups[1], meeting.groups[2])
+    assert (old.until, new.until) == (new.since, None)
+
+
+def test_a_move_wakes_both_groups_the_person_the_console_and_the_wall(
+    meeting: Evening, announced: list[list[Touched]]
+) -> None:
+    announced.clear()
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    woken = {(touch.kind, touch.subject_id) for touch, _ in announced[0]}
+    assert woken == {
+        (ScopeKind.group, meeting.groups[1]),
+        (ScopeKind.group, meeting.groups[2]),
+        (ScopeKind.person, meeting.people["Amina"]),
+        (ScopeKind.console, 0),
+        (ScopeKind.projector, 0),
+    }
+
+
+def test_moving_to_the_own_group_changes_nothing(meeting: Evening) -> None:
+    before = meeting.row.sequence
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[1])
+    assert meeting.row.sequence == before
+    assert len(meeting.all(Membership, person_id=meeting.people["Amina"])) == 1
+
+
+def test_nobody_is_moved_from_or_to_another_meeting(meeting: Evening) -> None:
+    other = bare_evening(meeting.database, meeting.writer, "XRAN7A2")
+    other.join("Amina")
+    other.do(forming.form, 1)
+    stranger, foreign = other.people["Amina"], other.member("Amina").group_id or 0
+    with pytest.raises(NotYoursError):
+        meeting.do(forming.move, stranger, meeting.groups[1])
+    with pytest.raises(NotYoursError):
+        meeting.do(forming.move, meeting.people["Amina"], foreign)
+
+
+def test_the_members_of_a_group_are_those_who_sit_there_now(meeting: Evening) -> None:
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    with meeting.reading() as book:
+        first = forming.members(book, meeting.groups[1])
+        second = forming.members(book, meeting.groups[2])
+    at_first = {meeting.people[name] for name, (group, _, _) in CAST.items() if group == 1}
+    assert set(first) == at_first - {meeting.people["Amina"]}
+    assert len(second) == 6
+
+
+def seated(meeting: Evening) -> dict[int, int]:
+    """Each person's group, by id."""
+    with meeting.reading() as book:
+        return {
+            person: group.id
+            for group in forming.live_groups(book, meeting.id)
+            for person in forming.members(book, group.id)
+        }
+
+
+def live(meeting: Evening) -> dict[int, int]:
+    with meeting.reading() as book:
+        return {group.number: group.id for group in forming.live_groups(book, meeting.id)}
