@@ -16,7 +16,7 @@ from app import machine
 from app.bootstrap import PlainRefusal, say
 from app.db import NewerDatabaseError, migrate
 from app.main import create_app
-from app.sample import has_meeting, make_sample, newest_links
+from app.sample.alone import has_meeting, make_sample, newest_links
 from app.settings import Settings
 
 Links = Mapping[str, object]

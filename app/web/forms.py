@@ -73,7 +73,9 @@ async def read_form(
     else:
         fields, found = _pairs(body), {}
     _judge(fields, {*allowed, *several}, several)
-    return Form(fields, found)
+    # A page that refuses the form shows it again as it was sent.
+    request.state.form = Form(fields, found)
+    return request.state.form  # type: ignore[no-any-return]
 
 
 async def _body(request: Request) -> bytes:

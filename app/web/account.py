@@ -1,0 +1,147 @@
+"""Signing in: the first coordinator by a link, everybody afterwards by name and password."""
+
+import hmac
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.db import Database
+from app.links import derived
+from app.method import accounts
+from app.method.refusals import NotYoursError, Refusal, RefusedError, require
+from app.models import Coordinator
+from app.settings import Settings
+from app.web import passwords
+from app.web.desk import (
+    COOKIE,
+    HOME,
+    SIGN_IN,
+    Signed,
+    database_of,
+    offered,
+    route,
+    settings_of,
+    shown,
+    write,
+)
+from app.web.forms import read_form
+
+FIRST = "/coordinator/first/"
+TRIES = passwords.Tries()
+
+
+def first_run_link(settings: Settings, database: Database, base_url: str) -> str:
+    """Where the coordinator begins: choosing a password, or the desk itself once somebody has."""
+    with database.reading() as book:
+        is_first = accounts.is_first_run(book)
+    return base_url + (FIRST + _first_token(settings) if is_first else HOME)
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    page = "first" if request.url.path.startswith(FIRST) else "sign_in"
+    return shown(request, page, request.url.path, refusal=refusal, status=status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(FIRST + "{token}")
+async def first(request: Request, token: str) -> Response:
+    if not await _opens(request, token):
+        return RedirectResponse(HOME, 303)
+    return shown(request, "first", request.url.path)
+
+
+@router.post(FIRST + "{token}")
+async def set_up(request: Request, token: str) -> Response:
+    form = await read_form(request, {"login", "password", "again", "language"})
+    if not await _opens(request, token):
+        return RedirectResponse(HOME, 303)
+    login, language = accounts.login_of(form["login"]), offered(form["language"])
+    require(accounts.new_password_refusal(form["password"], form["again"]))
+    hashed = await passwords.hashed(form["password"])
+    session = await write(request, None, lambda act: accounts.set_up(act, login, hashed, language))
+    return _with_session(request, str(session))
+
+
+@router.get(SIGN_IN)
+async def sign_in_page(request: Request) -> Response:
+    return shown(request, "sign_in", request.url.path)
+
+
+@router.post(SIGN_IN)
+async def sign_in(request: Request) -> Response:
+    form = await read_form(request, {"login", "password"})
+    found = await _account(request, form["login"], form["password"])
+    session = await write(request, None, lambda act: accounts.sign_in(act, found.id))
+    return _with_session(request, str(session))
+
+
+@router.post("/coordinator/sign-out")
+async def sign_out(request: Request) -> Response:
+    await read_form(request, ())
+    token = request.cookies.get(COOKIE, "")
+    await write(request, None, lambda act: accounts.sign_out(act, token))
+    response = RedirectResponse(SIGN_IN, 303)
+    response.delete_cookie(COOKIE, path=HOME)
+    return response
+
+
+@router.post("/coordinator/language")
+async def speak(request: Request, signed: Signed) -> Response:
+    form = await read_form(request, {"language", "at"})
+    language = offered(form["language"])
+    await write(request, None, lambda act: accounts.speak(act, signed.id, language))
+    is_ours = form["at"] == HOME or form["at"].startswith(HOME + "/")
+    return RedirectResponse(form["at"] if is_ours else HOME, 303)
+
+
+async def _account(request: Request, login: str, password: str) -> Coordinator:
+    """Whose name and password these are. A name that nobody has takes as long as a wrong password."""
+    who = (request.client.host if request.client else "", login.casefold()[:100])
+    require(TRIES.begin(who))
+    found = await run_in_threadpool(_by_login, database_of(request), login)
+    given = password[: accounts.LONGEST_PASSWORD + 1]
+    if not await passwords.matches(given, found.password_hash if found else None):
+        raise RefusedError(accounts.wrong_password)
+    TRIES.succeeded(who)
+    assert found is not None  # noqa: S101 -- a match has an account
+    return found
+
+
+def _by_login(database: Database, login: str) -> Coordinator | None:
+    with database.reading() as book:
+        return accounts.by_login(book, login)
+
+
+async def _opens(request: Request, token: str) -> bool:
+    """Whether the first-run link is right and still needed; a wrong one is not there at all."""
+    right = _first_token(settings_of(request))
+    if not hmac.compare_digest(right.encode(), token.encode("utf-8", "replace")):
+        raise NotYoursError
+    return await run_in_threadpool(_is_first_run, database_of(request))
+
+
+def _is_first_run(database: Database) -> bool:
+    with database.reading() as book:
+        return accounts.is_first_run(book)
+
+
+def _first_token(settings: Settings) -> str:
+    return derived(settings.secret, "first-run")
+
+
+def _with_session(request: Request, token: str) -> Response:
+    response = RedirectResponse(HOME, 303)
+    base_url = settings_of(request).base_url
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=accounts.SESSION_SECONDS,
+        path=HOME,
+        httponly=True,
+        samesite="lax",
+        secure=bool(base_url and base_url.startswith("https:")),
+    )
+    return response

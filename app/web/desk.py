@@ -1,0 +1,189 @@
+"""The coordinator's door: who is signed in, how a page is shown, and how a refusal comes back with what was typed."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from app.db import Database
+from app.live.writer import Writer
+from app.method.accounts import signed_in
+from app.method.act import Act
+from app.method.refusals import N_, NotYoursError, Refusal, RefusedError
+from app.models import Coordinator
+from app.settings import Settings
+from app.templating import render_template
+from app.vocabulary import OFFERED, Language
+from app.web.forms import Form
+
+COOKIE = "coordinator"
+HOME = "/coordinator"
+SIGN_IN = "/coordinator/sign-in"
+
+too_large = Refusal(
+    "too_large", N_("That is too much at once: a form or a file may hold at most 64 kB.")
+)
+
+Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
+
+
+class SignInNeededError(Exception):
+    """Nobody is signed in with this browser, or the session has run out."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every page of the desk shows around its own. `sent`: the form that was refused, posted to `path`."""
+
+    language: Language
+    login: str = ""
+    path: str = ""
+    saved: bool = False
+    refusal: Refusal | None = None
+    sent: Form | None = None
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return OFFERED
+
+    def kept(self, action: str, name: str, stored: str) -> str:
+        """What was typed into a field, if its form was refused; else what is stored."""
+        if self.sent is None or self.path != action:
+            return stored
+        return self.sent.get(name, stored)
+
+    def is_sent(self, action: str) -> bool:
+        """Whether this form is the one that was refused."""
+        return self.sent is not None and self.path == action
+
+
+async def coordinator(request: Request) -> Coordinator:
+    """Whoever is signed in; found anew for every request."""
+    token = request.cookies.get(COOKIE, "")
+    found = await run_in_threadpool(_signed_in, database_of(request), token)
+    if found is None:
+        raise SignInNeededError
+    request.state.coordinator = found
+    return found
+
+
+Signed = Annotated[Coordinator, Depends(coordinator)]
+
+
+def route(refused: Refused) -> type[APIRoute]:
+    """Routes of the desk. `refused` makes the page that a refusal is said on, with the given status."""
+
+    class DeskRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            answer = super().get_route_handler()
+
+            async def judged(request: Request) -> Response:
+                response = await _judged(request, answer, refused)
+                response.headers.setdefault("Cache-Control", "no-store")
+                return response
+
+            return judged
+
+    return DeskRoute
+
+
+async def _judged(
+    request: Request, answer: Callable[[Request], Awaitable[Response]], refused: Refused
+) -> Response:
+    try:
+        try:
+            return await answer(request)
+        except RefusedError as error:
+            return await refused(request, error.refusal, 409)
+        except HTTPException as error:
+            if error.status_code != 413:
+                raise
+            return await refused(request, too_large, 413)
+    except SignInNeededError:
+        return RedirectResponse(SIGN_IN, 303)
+    except NotYoursError:
+        return shown(request, "missing", None, status=404)
+
+
+def shown(
+    request: Request,
+    template: str,
+    page: Any,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
+    language: Language | None = None,
+) -> HTMLResponse:
+    """A page of the desk: `page` is what its template gets as `s`."""
+    desk = Desk(
+        language=language or language_of(request),
+        login=_login(request),
+        path=request.url.path,
+        saved="saved" in request.query_params,
+        refusal=refusal,
+        sent=getattr(request.state, "form", None) if refusal else None,
+    )
+    words = render_template(f"coordinator/{template}.html", desk.language, s=page, desk=desk)
+    return HTMLResponse(words, status)
+
+
+async def change(
+    request: Request, meeting_id: int | None, command: Callable[[Act], Any], to: str
+) -> Response:
+    """Writes, and shows the page `to` once it is on the disk."""
+    await write(request, meeting_id, command)
+    page, _, place = to.partition("#")
+    mark = "&" if "?" in page else "?"
+    return RedirectResponse(f"{page}{mark}saved=1{'#' + place if place else ''}", 303)
+
+
+async def write(request: Request, meeting_id: int | None, command: Callable[[Act], Any]) -> Any:
+    writer: Writer = request.app.state.writer
+    return (await asyncio.wrap_future(writer.submit(meeting_id, command))).value
+
+
+def settings_of(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def database_of(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+def language_of(request: Request) -> Language:
+    """The coordinator's own; before signing in, the one asked for, or the first that the browser wants."""
+    found: Coordinator | None = getattr(request.state, "coordinator", None)
+    if found:
+        return found.language
+    wanted = [request.query_params.get("language", "")]
+    wanted += request.headers.get("accept-language", "").replace(";", ",").split(",")
+    known = {language.value: language for language in OFFERED}
+    return next(
+        (known[word.strip()[:2]] for word in wanted if word.strip()[:2] in known), Language.sv
+    )
+
+
+def offered(words: str) -> Language:
+    """One of the languages that people are offered."""
+    known = {language.value: language for language in OFFERED}
+    if words not in known:
+        raise RefusedError(Refusal("unknown_language", N_("Choose one of the languages.")))
+    return known[words]
+
+
+def _login(request: Request) -> str:
+    found: Coordinator | None = getattr(request.state, "coordinator", None)
+    return found.login if found else ""
+
+
+def _signed_in(database: Database, token: str) -> Coordinator | None:
+    with database.reading() as book:
+        return signed_in(book, token, int(time.time())) if token else None

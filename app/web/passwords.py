@@ -1,0 +1,85 @@
+"""Hashing passwords without stopping anybody: in threads of its own, at most two at once, and slower after failures."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import TypeVar
+
+from pwdlib import PasswordHash
+
+from app.method.accounts import too_many_tries
+from app.method.refusals import Refusal, RefusedError
+
+Answer = TypeVar("Answer")
+
+# Each hash takes 64 MB and a sixth of a second.
+_THREADS = ThreadPoolExecutor(2, thread_name_prefix="password")
+_MOST_WAITING = 20
+_FREE_TRIES = 5
+_LONGEST_WAIT = 60
+_MOST_KEPT = 1000
+
+_waiting = 0
+
+
+async def hashed(password: str) -> str:
+    return await _in_thread(partial(_hasher().hash, password))
+
+
+async def matches(password: str, password_hash: str | None) -> bool:
+    """Whether the password is the hashed one. Without a hash it takes as long, and the answer is no."""
+    nobody = await _in_thread(_nobody)
+    found = await _in_thread(partial(_hasher().verify, password, password_hash or nobody))
+    return found and password_hash is not None
+
+
+async def _in_thread(work: Callable[[], Answer]) -> Answer:
+    global _waiting  # noqa: PLW0603 -- one count for the process, touched in its event loop alone
+    if _waiting >= _MOST_WAITING:
+        raise RefusedError(too_many_tries.saying(seconds=_FREE_TRIES))
+    _waiting += 1
+    try:
+        return await asyncio.get_running_loop().run_in_executor(_THREADS, work)
+    finally:
+        _waiting -= 1
+
+
+@cache
+def _hasher() -> PasswordHash:
+    return PasswordHash.recommended()
+
+
+@cache
+def _nobody() -> str:
+    return _hasher().hash("nobody has this password")
+
+
+@dataclass
+class Tries:
+    """Failures by who tries what; after five, each further one waits twice as long, up to a minute."""
+
+    clock: Callable[[], float] = time.monotonic
+    _failures: dict[tuple[str, str], tuple[int, float]] = field(default_factory=dict)
+
+    def begin(self, who: tuple[str, str]) -> Refusal | None:
+        """Counts a try before it is judged, so that many at once gain nothing."""
+        failures, until = self._failures.pop(who, (0, 0.0))
+        left = until - self.clock()
+        if left > 0:
+            self._failures[who] = (failures, until)
+            return too_many_tries.saying(seconds=int(left) + 1)
+        wait = (
+            min(2 ** (failures - _FREE_TRIES + 1), _LONGEST_WAIT)
+            if failures >= _FREE_TRIES - 1
+            else 0
+        )
+        self._failures[who] = (failures + 1, self.clock() + wait)
+        if len(self._failures) > _MOST_KEPT:
+            del self._failures[next(iter(self._failures))]
+        return None
+
+    def succeeded(self, who: tuple[str, str]) -> None:
+        self._failures.pop(who, None)
