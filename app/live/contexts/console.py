@@ -13,7 +13,7 @@ from app.live.contexts.shared import (
     Screen,
 )
 from app.method.refusals import Refusal
-from app.vocabulary import Background, Language, RoundState, Step, Theme
+from app.vocabulary import OFFERED, Background, Language, RoundState, Step, Theme
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ class Console(Screen):
     """
 
     template: ClassVar[str] = "console/console.html"
+    themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
+    offered: ClassVar[tuple[Language, ...]] = OFFERED
     meeting: Said
     code: str
     join_url: str

@@ -140,3 +140,4 @@ class ActionLine:
     taking_part: bool = False
     interest: int | None = None
     revision: int = 1
+    idea_id: int | None = None

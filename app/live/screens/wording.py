@@ -200,6 +200,7 @@ def action_lines(
             taking_part=action.id in mine,
             interest=interests.get(action.id, 0) if interests is not None else None,
             revision=action.revision,
+            idea_id=action.idea_id,
         )
         for number, action in enumerate(speaker.piece.actions, 1)
     )
