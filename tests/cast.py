@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
@@ -107,6 +108,11 @@ class Evening:
         """Of the meeting's cards, suggested actions, survey questions …, in their order."""
         with self.reading() as book:
             return [row.id for row in book.all(kind, order=("position",), meeting_id=self.id)]  # type: ignore[attr-defined]
+
+    @property
+    def keys(self) -> Path:
+        """The folder of open rounds' keys."""
+        return self.do(lambda act: act.keys)
 
     @property
     def row(self) -> Meeting:

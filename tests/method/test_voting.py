@@ -1,0 +1,310 @@
+"""Vote rounds: who may vote for what, what closing tells, and many at once."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Semaphore
+
+import pytest
+
+from app.live.writer import Touched
+from app.method import ballots, forming, ideas, voting
+from app.method.refusals import (
+    NotYoursError,
+    idea_gone,
+    no_open_vote,
+    no_proposals,
+    own_group,
+    step_closed,
+    vote_open,
+    vote_void,
+)
+from app.method.voting import Result
+from app.models import Ballot, Proposal, VoteRound
+from app.vocabulary import RoundState, ScopeKind, Step
+from tests.cast import Evening, bare_evening
+from tests.crowd import DONE, at_once, told
+
+AT_ONCE = 50
+
+
+@pytest.fixture
+def proposals(meeting: Evening) -> dict[int, int]:
+    """The proposal of each group, by the group's number; the vote is on and its first round open."""
+    made = {
+        1: meeting.propose("Amina", "Language café"),
+        2: meeting.propose("Hodan", "Plain letters"),
+        3: meeting.propose("Layla", "Evening library"),
+    }
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    return made
+
+
+def newest(meeting: Evening) -> VoteRound:
+    with meeting.reading() as book:
+        found = voting.newest_round(book, meeting.id)
+    assert found is not None
+    return found
+
+
+def choice(meeting: Evening, name: str) -> int | None:
+    with meeting.reading() as book:
+        return voting.choice_of(book, meeting.keys, newest(meeting), meeting.people[name])
+
+
+def turnout(meeting: Evening) -> int:
+    with meeting.reading() as book:
+        return voting.turnout(book, newest(meeting).id)
+
+
+def test_a_vote_needs_a_proposal(meeting: Evening) -> None:
+    meeting.go_to(Step.vote)
+    meeting.refused(no_proposals, voting.open_round)
+
+
+def test_a_hidden_idea_is_nothing_to_vote_on(meeting: Evening) -> None:
+    proposal_id = meeting.propose("Amina", "Language café")
+    meeting.do(ideas.hide, idea_of(meeting, proposal_id), hidden=True)
+    meeting.go_to(Step.vote)
+    meeting.refused(no_proposals, voting.open_round)
+
+
+def test_nobody_votes_before_the_round_is_open_or_in_another_step(meeting: Evening) -> None:
+    proposal_id = meeting.propose("Amina", "Language café")
+    meeting.refused(step_closed, voting.cast, meeting.member("Hodan"), proposal_id)
+    meeting.go_to(Step.vote)
+    meeting.refused(no_open_vote, voting.cast, meeting.member("Hodan"), proposal_id)
+
+
+def test_a_vote_is_saved_and_can_be_changed_and_taken_back(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    amina = meeting.member("Amina")
+    meeting.do(voting.cast, amina, proposals[2])
+    assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[2], 1)
+    meeting.do(voting.cast, amina, proposals[3])
+    assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[3], 1)
+    meeting.do(voting.withdraw, amina)
+    assert (choice(meeting, "Amina"), turnout(meeting)) == (None, 0)
+    meeting.do(voting.withdraw, amina)
+
+
+def test_nobody_votes_for_the_own_group(meeting: Evening, proposals: dict[int, int]) -> None:
+    meeting.refused(own_group, voting.cast, meeting.member("Amina"), proposals[1])
+    assert turnout(meeting) == 0
+
+
+def test_who_has_sat_in_a_group_since_ideas_opened_cannot_vote_for_it(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.refused(own_group, voting.cast, meeting.member("Amina"), proposals[1])
+    meeting.refused(own_group, voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[3])
+
+
+def test_who_left_a_group_before_ideas_opened_can_vote_for_it(meeting: Evening) -> None:
+    meeting.do(forming.move, meeting.people["Börje"], meeting.groups[2])
+    proposal_id = meeting.propose("Amina", "Language café")
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.do(voting.cast, meeting.member("Börje"), proposal_id)
+
+
+def test_somebody_without_a_group_may_vote_for_all(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    with meeting.reading() as book:
+        own = voting.own_groups(book, meeting.id, person_id=1)
+    assert own == frozenset()
+    assert [voting.may_vote(group, own) for group in proposals] == [None, None, None]
+
+
+def test_what_is_hidden_or_of_another_meeting_cannot_be_voted_for(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(ideas.hide, idea_of(meeting, proposals[2]), hidden=True)
+    meeting.refused(idea_gone, voting.cast, meeting.member("Amina"), proposals[2])
+    other = bare_evening(meeting.database, meeting.writer, "XRAN7A2")
+    with pytest.raises(NotYoursError):
+        other.do(voting.close_round, 1)
+    with pytest.raises(NotYoursError):
+        meeting.do(voting.cast, meeting.member("Amina"), 1)
+
+
+def test_voting_wakes_the_voter_the_console_and_the_wall_alone(
+    meeting: Evening, proposals: dict[int, int], announced: list[list[Touched]]
+) -> None:
+    announced.clear()
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    assert {(touch.kind, touch.subject_id) for touch, _ in announced[0]} == {
+        (ScopeKind.person, meeting.people["Amina"]),
+        (ScopeKind.console, 0),
+        (ScopeKind.projector, 0),
+    }
+
+
+def test_closing_tells_every_proposal_most_votes_first(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    for name in ("Amina", "Börje", "Layla"):
+        meeting.do(voting.cast, meeting.member(name), proposals[2])
+    meeting.do(voting.cast, meeting.member("Hodan"), proposals[1])
+    with meeting.reading() as book:
+        assert voting.results(book, newest(meeting).id) == []
+    closed = meeting.do(voting.close_round, 1)
+    assert closed == [Result(proposals[2], 3), Result(proposals[1], 1), Result(proposals[3], 0)]
+    assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
+    assert voting.winners(closed) == [proposals[2]]
+
+
+def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(voting.cast, meeting.member("Hodan"), proposals[1])
+    closed = meeting.do(voting.close_round, 1)
+    assert set(voting.winners(closed)) == {proposals[1], proposals[2]}
+    assert voting.winners([Result(1, 0), Result(2, 0)]) == []
+
+
+def test_a_closed_round_takes_no_vote_and_closing_again_changes_nothing(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    closed = meeting.do(voting.close_round, 1)
+    before = meeting.row.sequence
+    meeting.refused(no_open_vote, voting.cast, meeting.member("Hodan"), proposals[1])
+    meeting.refused(no_open_vote, voting.withdraw, meeting.member("Amina"))
+    assert meeting.do(voting.close_round, 1) == closed
+    assert meeting.row.sequence == before
+
+
+def test_another_vote_is_a_new_round_and_the_old_one_stays(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    closed = meeting.do(voting.close_round, 1)
+    meeting.do(voting.open_round)
+    assert (newest(meeting).number, turnout(meeting)) == (2, 0)
+    assert choice(meeting, "Amina") is None
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[3])
+    assert meeting.do(voting.close_round, 2)[0] == Result(proposals[3], 1)
+    assert meeting.do(voting.close_round, 1) == closed
+
+
+def test_a_vote_for_the_group_that_one_then_moves_to_does_not_count(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(voting.cast, meeting.member("Börje"), proposals[2])
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    assert choice(meeting, "Amina") is None
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[1])
+    assert choice(meeting, "Amina") is None
+    assert meeting.do(voting.close_round, 1)[0] == Result(proposals[2], 1)
+
+
+def test_a_vote_for_an_idea_that_was_hidden_later_is_not_lost(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(ideas.hide, idea_of(meeting, proposals[2]), hidden=True)
+    assert Result(proposals[2], 1) in meeting.do(voting.close_round, 1)
+
+
+def test_going_back_and_forth_keeps_the_round_and_its_votes(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.go_to(Step.wall)
+    meeting.refused(step_closed, voting.cast, meeting.member("Amina"), proposals[3])
+    meeting.go_to(Step.vote)
+    assert choice(meeting, "Amina") == proposals[2]
+
+
+def test_without_its_key_a_round_is_void_and_says_so(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    ballots.destroy_key(meeting.keys, newest(meeting).id)
+    meeting.refused(vote_void, voting.cast, meeting.member("Hodan"), proposals[1])
+    assert choice(meeting, "Amina") is None
+    assert meeting.do(voting.close_round, 1) == []
+    assert newest(meeting).state is RoundState.void
+    assert meeting.all(Ballot) == []
+
+
+def test_a_round_whose_key_is_lost_does_not_stand_in_the_way_of_a_new_one(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    ballots.destroy_key(meeting.keys, newest(meeting).id)
+    meeting.do(voting.open_round)
+    assert [row.state for row in sorted(meeting.all(VoteRound), key=lambda row: row.number)] == [
+        RoundState.void,
+        RoundState.open,
+    ]
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+
+
+def test_twenty_open_the_vote_at_once_and_one_does(meeting: Evening) -> None:
+    meeting.propose("Amina", "Language café")
+    meeting.go_to(Step.vote)
+    codes = at_once(20, lambda _: told(lambda: meeting.do(voting.open_round)))
+    assert sorted(codes) == [DONE, *[vote_open.code] * 19]
+    assert len(meeting.all(VoteRound)) == 1
+
+
+def test_twenty_votes_of_one_person_at_once_are_one_vote(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    amina = meeting.member("Amina")
+    at_once(20, lambda turn: meeting.do(voting.cast, amina, proposals[2 + turn % 2]))
+    assert turnout(meeting) == 1
+    assert sum(result.votes for result in meeting.do(voting.close_round, 1)) == 1
+
+
+def test_fifty_closes_and_fifty_votes_at_once_agree(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    guests = [f"Guest {turn}" for turn in range(AT_ONCE)]
+    for guest in guests:
+        meeting.join(guest)
+    members = [meeting.member(guest) for guest in guests]
+    choices = [foreign_proposal(meeting, proposals, member.group_id) for member in members]
+
+    under_way = Semaphore(0)
+
+    def vote(turn: int) -> str:
+        answer = meeting.writer.submit(
+            meeting.id, lambda act: voting.cast(act, members[turn], choices[turn])
+        )
+        under_way.release()
+        return told(answer.result)
+
+    def close(_: int) -> list[Result]:
+        under_way.acquire()  # some votes are under way, so that neither all nor none are in time
+        return meeting.do(voting.close_round, 1)
+
+    with ThreadPoolExecutor(2) as both:
+        voting_crowd = both.submit(at_once, AT_ONCE, vote)
+        closing_crowd = both.submit(at_once, AT_ONCE, close)
+        votes, closes = voting_crowd.result(), closing_crowd.result()
+
+    assert set(votes) <= {DONE, no_open_vote.code}
+    assert closes == [closes[0]] * AT_ONCE
+    acknowledged = Counter(
+        choice for choice, answer in zip(choices, votes, strict=True) if answer == DONE
+    )
+    counted = {result.proposal_id: result.votes for result in closes[0]}
+    assert counted == {proposal: acknowledged[proposal] for proposal in proposals.values()}
+    assert acknowledged.total() > 0
+    assert meeting.do(voting.close_round, 1) == closes[0]
+
+
+def foreign_proposal(meeting: Evening, proposals: dict[int, int], group_id: int | None) -> int:
+    return next(made for number, made in proposals.items() if meeting.groups[number] != group_id)
+
+
+def idea_of(meeting: Evening, proposal_id: int) -> int:
+    return meeting.all(Proposal, id=proposal_id)[0].idea_id
