@@ -1,0 +1,70 @@
+// The plane of an idea: a tap or a drag on [data-plane] moves the form's two sliders, the sliders
+// move [data-handle], and letting go sends the form. Easy is left in every script, so the plane
+// and the sliders (dir="ltr") are never mirrored.
+(() => {
+  "use strict";
+  const PAUSE = 500; // arrow keys: one post, not one a step
+  let dragged = null;
+  let sending = 0;
+
+  const sliders = (form) => [form.elements.effort, form.elements.impact];
+  const within = (share) => Math.min(1, Math.max(0, share));
+
+  function area(plane) {
+    if (plane.viewBox) return plane.viewBox.baseVal;
+    const [x, y, width, height] = ["x", "y", "width", "height"].map((side) => Number(plane.getAttribute(side)));
+    return { x, y, width, height };
+  }
+
+  function place(form) {
+    const plane = form.querySelector("[data-plane]");
+    const handle = form.querySelector("[data-handle]");
+    if (!plane || !handle) return;
+    const { x, y, width, height } = area(plane);
+    const [effort, impact] = sliders(form).map((slider) => Number(slider.value));
+    handle.setAttribute("cx", x + (width * effort) / 100);
+    handle.setAttribute("cy", y + (height * (100 - impact)) / 100);
+  }
+
+  function placeAll() {
+    for (const plane of document.querySelectorAll("[data-plane]")) place(plane.closest("form"));
+  }
+
+  function move(event) {
+    const { left, top, width, height } = dragged.getBoundingClientRect();
+    const shares = [(event.clientX - left) / width, 1 - (event.clientY - top) / height];
+    sliders(dragged.closest("form")).forEach((slider, index) => {
+      slider.value = Math.round(within(shares[index]) * 100);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
+  function send(form) {
+    clearTimeout(sending);
+    if (!form.isConnected) return;
+    if (form.requestSubmit) form.requestSubmit();
+    else form.querySelector("[type=submit],button:not([type])").click(); // Safari before 16
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    const plane = event.target.closest("[data-plane]");
+    if (!plane || event.button) return;
+    dragged = plane;
+    plane.setPointerCapture(event.pointerId);
+    move(event);
+  });
+  document.addEventListener("pointermove", (event) => dragged && move(event));
+  document.addEventListener("pointerup", () => {
+    if (dragged) send(dragged.closest("form"));
+    dragged = null;
+  });
+  document.addEventListener("pointercancel", () => { dragged = null; });
+  document.addEventListener("input", ({ target }) => target.form && place(target.form));
+  document.addEventListener("change", ({ target }) => {
+    if (!target.form || !target.form.querySelector("[data-plane]")) return;
+    clearTimeout(sending);
+    sending = setTimeout(send, PAUSE, target.form);
+  });
+  document.addEventListener("htmx:after:swap", placeAll);
+  placeAll();
+})();

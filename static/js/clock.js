@@ -1,0 +1,36 @@
+// Counts down to <time data-until="seconds">, by the server's clock: a phone's may be wrong.
+// The markup says role="timer" (silent for screen readers) and dir="ltr".
+(() => {
+  "use strict";
+  let ahead = NaN; // the server's clock minus this device's, in seconds
+
+  // A stamp is always a little old when it arrives, so the largest difference is the truest,
+  // until the device's own clock is set anew.
+  function learn(stamp) {
+    const found = stamp - Date.now() / 1000;
+    if (!(found <= ahead && found > ahead - 10)) ahead = found || ahead || 0;
+  }
+
+  function write(clock) {
+    const left = Math.ceil(Number(clock.dataset.until) - Date.now() / 1000 - ahead);
+    const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60];
+    const text = [minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":");
+    const said = left < 0 ? `−${text}` : text;
+    if (clock.textContent !== said) clock.textContent = said;
+    clock.classList.toggle("is-over", left < 0);
+  }
+
+  function tick() {
+    document.querySelectorAll("time[data-until]").forEach(write);
+  }
+
+  learn(Number(document.body.dataset.now));
+  tick();
+  setInterval(tick, 500);
+  document.addEventListener("htmx:after:swap", tick);
+  htmx.registerExtension("clock", {
+    htmx_before_response(elt, { ctx }) {
+      learn(Date.parse(ctx.response.headers.get("Date")) / 1000);
+    },
+  });
+})();

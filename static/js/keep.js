@@ -1,0 +1,130 @@
+// What a person has written or chosen and not yet sent is theirs: no screen overwrites it. After
+// every swap each field shows the server's value, unless it holds something own; the own values
+// live in the tab's memory until their form is saved.
+(() => {
+  "use strict";
+  // form name -> { at: server's seconds, fields: { field: own value }, base: { hidden field: value } }
+  // The base is what the text was written on (its revision): it must go up with that text.
+  const drafts = tabMemory("typed");
+  const skew = Number(document.body.dataset.now) - Date.now() / 1000 || 0;
+  const following = new WeakSet(); // panels whose form is saved: the server opens or closes them
+  const UNKEPT = /^(hidden|password|file|submit|button|reset|image|fieldset|output|object)$/;
+
+  const keeps = (field) => Boolean(field.name) && !UNKEPT.test(field.type);
+  const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
+  const fieldName = (field) =>
+    field.type === "checkbox" ? `${field.name}=${field.value}` : field.name;
+  const own = (field) => (field.type === "checkbox" ? field.checked : field.value);
+
+  function served(field) {
+    if (field.type === "checkbox") return field.defaultChecked;
+    if (field.type === "radio") {
+      const group = [...field.form.elements].filter(({ name, type }) => name === field.name && type === "radio");
+      return (group.find((radio) => radio.defaultChecked) || {}).value;
+    }
+    if (!field.options) return field.defaultValue;
+    const options = [...field.options];
+    return (options.find((option) => option.defaultSelected) || options[0] || {}).value;
+  }
+
+  function write(field, value) {
+    if (isChoice(field)) field.checked = field.type === "radio" ? field.value === value : value;
+    else if (field.value !== value) field.value = value; // setting it again would move the caret
+  }
+
+  function hidden(form) {
+    const fields = [...form.elements].filter(({ type, name }) => type === "hidden" && name);
+    return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  }
+
+  function store(form, draft) {
+    const some = Object.keys(draft.fields).length > 0;
+    drafts.put(formName(form), some ? draft : undefined);
+    form.toggleAttribute("data-unsaved", some);
+  }
+
+  function note({ target: field }) {
+    const form = field.form;
+    if (!form || !keeps(field)) return;
+    const draft = drafts.all[formName(form)] || { fields: {}, base: hidden(form) };
+    draft.at = Date.now() / 1000 + skew;
+    draft.fields[fieldName(field)] = own(field);
+    drop(field, draft);
+    store(form, draft);
+  }
+
+  // What equals the server's value is not own any more; a draft that the server lent is.
+  function drop(field, draft) {
+    const name = fieldName(field);
+    if (!("draft" in field.dataset) && draft.fields[name] === served(field)) delete draft.fields[name];
+  }
+
+  // A page brings back what this person once sent in vain, from whatever device; pushes do not.
+  function adopt(field, draft) {
+    if (!("draft" in field.dataset)) return;
+    const name = fieldName(field);
+    const at = Number(field.dataset.draft) || 0;
+    if (name in draft.fields && draft.at >= at) return;
+    draft.fields[name] = served(field);
+    draft.at = Math.max(draft.at || 0, at);
+  }
+
+  function settle(form) {
+    const draft = drafts.all[formName(form)] || { fields: {} };
+    const fields = [...form.elements].filter(keeps);
+    for (const field of fields) {
+      adopt(field, draft);
+      drop(field, draft);
+      const name = fieldName(field);
+      write(field, name in draft.fields ? draft.fields[name] : served(field));
+    }
+    if (!draft.base) draft.base = hidden(form);
+    else if (Object.keys(draft.fields).length) {
+      for (const field of form.elements) {
+        if (field.type === "hidden" && field.name in draft.base) field.value = draft.base[field.name];
+      }
+    }
+    store(form, draft);
+  }
+
+  // After an answer the person has seen the newest screen: what is still own stands on that one.
+  function answered(name, sent, isSaved) {
+    const draft = drafts.all[name];
+    if (!draft) return;
+    const pairs = new Set([...sent].map(([key, value]) => `${key}=${value.replace(/\r\n/g, "\n")}`));
+    for (const [field, value] of Object.entries(draft.fields)) {
+      const isSent = typeof value === "boolean" ? pairs.has(field) === value : pairs.has(`${field}=${value}`);
+      if (isSaved && isSent) delete draft.fields[field];
+    }
+    delete draft.base;
+    drafts.put(name, Object.keys(draft.fields).length ? draft : undefined);
+  }
+
+  function follow(name) {
+    const form = [...document.forms].find((each) => formName(each) === name);
+    const panel = form && form.closest("details,dialog");
+    if (panel) following.add(panel);
+  }
+
+  document.addEventListener("input", note);
+  addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) drafts.put(formName(event.target), undefined);
+  });
+  for (const form of document.forms) settle(form);
+
+  htmx.registerExtension("keep", {
+    htmx_after_request(elt, { ctx }) {
+      const { status } = ctx.response;
+      if (!ctx.tap || status >= 500) return; // ctx.tap: see taps.js
+      answered(ctx.tap.form, new URLSearchParams(ctx.tap.body), status < 400);
+      if (status < 400) follow(ctx.tap.form);
+    },
+    htmx_after_swap() {
+      for (const form of document.forms) settle(form);
+    },
+    htmx_before_morph_attr(elt, { attrName }) {
+      if (attrName !== "open" || !elt.id || following.delete(elt)) return true;
+      return false; // a panel with a name stays as the person left it
+    },
+  });
+})();

@@ -1,0 +1,103 @@
+// A tap is a form's post. It is kept in the tab until the server has answered, and sent again when
+// the line is back. What it says is the wanted end, so the newest of a form replaces the older
+// one; a form marked data-once adds something each time, so all of its posts are kept, and each
+// carries an op_id by which the server knows a repeated one. data-fresh: worth nothing later.
+(() => {
+  "use strict";
+  const taps = tabMemory("taps"); // key -> { form, action, said, body, at, failed }
+  const flights = new Map(); // form name -> the newest tap under way
+  const failed = () => Object.values(taps.all).filter((tap) => tap.failed).sort((a, b) => a.at - b.at);
+  let sending = false;
+
+  // crypto.randomUUID is missing on plain http.
+  function newId() {
+    const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+    return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function mark(button, isFlying) {
+    const isMarked = button.classList.contains("is-saving");
+    if (isFlying === isMarked || (isFlying && button.hasAttribute("aria-disabled"))) return;
+    button.classList.toggle("is-saving", isFlying);
+    if (isFlying) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+  }
+
+  function show() {
+    const waiting = failed();
+    for (const form of document.forms) {
+      const name = formName(form);
+      form.toggleAttribute("data-unsent", waiting.some((tap) => tap.form === name));
+      for (const button of form.elements) if (button.type === "submit") mark(button, flights.has(name));
+    }
+    const box = document.getElementById("unsent");
+    if (box) box.hidden = !waiting.length;
+  }
+
+  function take(form, body) {
+    const name = formName(form);
+    const said = String(new URLSearchParams(body));
+    const again = Object.values(taps.all).find((tap) => tap.form === name && tap.said === said);
+    const tap = { form: name, action: form.getAttribute("action"), said, at: Date.now(), key: name };
+    if ("once" in form.dataset) {
+      tap.id = (again && again.id) || newId();
+      tap.key = `${name} ${tap.id}`;
+      body.set("op_id", tap.id);
+    }
+    tap.body = String(new URLSearchParams(body));
+    if (!("fresh" in form.dataset)) taps.put(tap.key, tap);
+    return tap;
+  }
+
+  function forget(tap) {
+    if (taps.all[tap.key] === tap) taps.put(tap.key, undefined);
+  }
+
+  function fail(tap) {
+    if (taps.all[tap.key] === tap) taps.put(tap.key, Object.assign(tap, { failed: true }));
+  }
+
+  async function resend() {
+    if (sending) return;
+    sending = true;
+    const source = document.getElementById("unsent") || document.body;
+    for (const tap of failed()) {
+      if (flights.has(tap.form)) continue;
+      const how = { source, target: "#screen", swap: "outerMorph", tap };
+      try { await htmx.ajax("POST", tap.action, how); } catch { break; }
+      if (tap.lost) break; // still no line
+    }
+    sending = false;
+  }
+
+  for (const tap of Object.values(taps.all)) fail(tap); // the page was left before the answer
+  if (failed().length) setTimeout(resend);
+  addEventListener("online", resend);
+  setInterval(resend, 10000);
+  show();
+
+  htmx.registerExtension("taps", {
+    htmx_config_request(elt, { ctx }) {
+      const { form, method, body } = ctx.request;
+      if (ctx.tap) ctx.request.body = new URLSearchParams(ctx.tap.body);
+      else if (method === "POST" && form && form.enctype !== "multipart/form-data") {
+        const flying = flights.get(formName(form));
+        if (flying && flying.said === String(new URLSearchParams(body))) return false; // a double tap
+        ctx.tap = take(form, body);
+      } else return true;
+      flights.set(ctx.tap.form, ctx.tap);
+      show();
+      return true;
+    },
+    htmx_finally_request(elt, { ctx }) {
+      if (!ctx.tap) return;
+      ctx.tap.lost = ctx.text === undefined && ctx.status.startsWith("error");
+      if (ctx.tap.lost || (ctx.response && ctx.response.status >= 500)) fail(ctx.tap);
+      else forget(ctx.tap);
+      if (flights.get(ctx.tap.form) === ctx.tap) flights.delete(ctx.tap.form);
+      show();
+    },
+    htmx_after_swap: show,
+    htmx_ws_after_connection: resend,
+  });
+})();

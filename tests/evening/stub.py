@@ -1,0 +1,218 @@
+"""A server of one page, moved by hand: it says what a test tells it to, and nothing by itself.
+
+The page's contract is the program's own (one `#screen`, frames, beats, answers with `X-Sequence`);
+what the program never does, such as an old frame, a dead line or a late answer, is done here.
+"""
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import time
+from urllib.parse import parse_qs
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+STATIC = Path(__file__).parents[2] / "static"
+SCRIPTS = [STATIC / "vendor" / "htmx-4.0.1.js", *sorted((STATIC / "js").glob("*.js"))]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+SHELL = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Stub</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/page.css"><script src="/page.js" defer></script></head>
+<body data-sequence="{sequence}" data-now="{now}" hx-target:inherited="#screen"
+ hx-swap:inherited="outerMorph" hx-sync:inherited="queue last">
+<div id="notice" role="alert"></div><div id="offline" hidden>No contact</div>
+<div id="unsent" hidden>Not sent yet</div>
+{main}
+<div id="connection" hx-ws:connect="/ABC2345/live" hidden data-silence="{silence}"
+ data-patience="80"></div>
+</body></html>"""
+STYLE = "button, summary { min-height: 48px } .plane { width: 200px; height: 200px; touch-action: none }"
+
+Fields = dict[str, str]
+
+
+class Stub:
+    """What the page is told, and what it said. Safe to use from the test's own thread."""
+
+    def __init__(self) -> None:
+        self.sequence = 1
+        self.screen = "<p>Empty</p>"
+        self.after = ""  # what the screen becomes when a post is taken; empty: stays
+        self.status = 200
+        self.notice = ""
+        self.silence = 25000
+        self.ahead = 0
+        self.refuses_sockets = False
+        self.posts: list[tuple[str, Fields]] = []
+        self.gets: list[str] = []
+        self.opened = 0
+        self.sockets: set[WebSocket] = set()
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.changed = threading.Condition()
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.port = 0
+
+    # -- by the test's hand
+
+    def push(self, screen: str, sequence: int | None = None) -> None:
+        """Show a screen to every socket; without a sequence it is a newer one."""
+        if sequence is None:
+            self.sequence += 1
+            self.screen = screen
+            sequence = self.sequence
+        self.tell(
+            {
+                "sequence": sequence,
+                "target": "#screen",
+                "swap": "outerMorph",
+                "content": main(screen),
+            }
+        )
+
+    def beat(self) -> None:
+        self.tell({"beat": self.sequence})
+
+    def tell(self, message: dict[str, object]) -> None:
+        self._run(self._tell(json.dumps(message)))
+
+    def close(self, code: int) -> None:
+        self._run(self._close(code))
+
+    def hold_answers(self) -> None:
+        self._run(self._set_gate(is_open=False))
+
+    def let_answers_go(self) -> None:
+        self._run(self._set_gate(is_open=True))
+
+    def wait_for(self, happened: Callable[[], bool]) -> None:
+        """Wait until the page has asked or said what is looked for."""
+        with self.changed:
+            assert self.changed.wait_for(happened, 8), "the page did not come"
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        assert self.loop is not None
+        asyncio.run_coroutine_threadsafe(work, self.loop).result(5)
+
+    def _tell_test(self) -> None:
+        with self.changed:
+            self.changed.notify_all()
+
+    async def _tell(self, text: str) -> None:
+        for socket in list(self.sockets):
+            await socket.send_text(text)
+
+    async def _close(self, code: int) -> None:
+        for socket in list(self.sockets):
+            await socket.close(code)
+
+    async def _set_gate(self, *, is_open: bool) -> None:
+        if is_open:
+            self.gate.set()
+        else:
+            self.gate.clear()
+
+    # -- by the page
+
+    async def show(self, request: Request) -> Response:
+        self.loop = asyncio.get_running_loop()
+        self.gets.append(request.headers.get("HX-Request", "page"))
+        self._tell_test()
+        return self._answer(request, 200, "")
+
+    async def take(self, request: Request) -> Response:
+        fields = parse_qs((await request.body()).decode(), keep_blank_values=True)
+        said = {name: ",".join(values) for name, values in fields.items()}
+        self.posts.append((request.url.path.rsplit("/", 1)[1], said))
+        if self.status < 300:
+            self.sequence += 1
+            self.screen = self.after or self.screen
+        self._tell_test()
+        answer = self._answer(request, self.status, self.notice)
+        await self.gate.wait()
+        return answer
+
+    def _answer(self, request: Request, status: int, notice: str) -> Response:
+        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+        if request.headers.get("HX-Request"):
+            body = main(self.screen)
+            if request.method == "POST":
+                body += f'<hx-partial hx-target="#notice">{notice}</hx-partial>'
+            return HTMLResponse(body, status, {**headers, "X-Sequence": str(self.sequence)})
+        page = SHELL.format(
+            sequence=self.sequence,
+            now=int(time()) + self.ahead,
+            main=main(self.screen),
+            silence=self.silence,
+        )
+        return HTMLResponse(page, status, headers)
+
+    async def live(self, socket: WebSocket) -> None:
+        self.loop = asyncio.get_running_loop()
+        await socket.accept()
+        self.opened += 1
+        if self.refuses_sockets:
+            await socket.close(4403)
+            return
+        frame = {"sequence": self.sequence, "target": "#screen", "swap": "outerMorph"}
+        await socket.send_text(json.dumps({**frame, "content": main(self.screen)}))
+        self.sockets.add(socket)
+        self._tell_test()
+        try:
+            await socket.receive_text()
+        except WebSocketDisconnect:
+            pass
+        finally:
+            self.sockets.discard(socket)
+
+
+def main(screen: str) -> str:
+    return f'<main id="screen" tabindex="-1">{screen}</main>'
+
+
+async def script(_: Request) -> Response:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    return PlainTextResponse(text, media_type="text/javascript")
+
+
+async def style(_: Request) -> Response:
+    return PlainTextResponse(STYLE, media_type="text/css")
+
+
+@contextmanager
+def serving(stub: Stub) -> Iterator[None]:
+    """Serve the stub on a free port of this machine until the block ends."""
+    app = Starlette(
+        routes=[
+            Route("/page.js", script),
+            Route("/page.css", style),
+            Route("/ABC2345", stub.show),
+            Route("/ABC2345/{noun}", stub.take, methods=["POST"]),
+            WebSocketRoute("/ABC2345/live", stub.live),
+        ]
+    )
+    config = uvicorn.Config(app, port=0, log_level="critical", timeout_graceful_shutdown=0)
+    server = uvicorn.Server(config)
+    listening = config.bind_socket()
+    listening.listen(64)  # the browser may come before the thread has begun
+    stub.port = listening.getsockname()[1]
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
