@@ -85,7 +85,8 @@ class Book:
 
     def rows(self, statement: ClauseElement, /, **values: Any) -> list[tuple[Any, ...]]:
         """Of a statement that lives as long as the program, compiled once. Values are the driver's own."""
-        self._run(_compiled(self._dialect, statement), values)
+        text, literals = _compiled(self._dialect, statement)
+        self._run(text, literals | values)
         return [tuple(row) for row in self._cursor.fetchall()]
 
     def execute(self, words: str) -> None:
@@ -258,8 +259,12 @@ def _count(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
 
 
 @cache
-def _compiled(dialect: Dialect, statement: ClauseElement) -> str:
-    return _text(dialect, statement)
+def _compiled(dialect: Dialect, statement: ClauseElement) -> tuple[str, dict[str, Any]]:
+    """The words of the statement, and the values that it brings along itself."""
+    compiled = _compile(dialect, statement)
+    return str(compiled), {
+        name: value for name, value in compiled.params.items() if value is not None
+    }
 
 
 def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
@@ -267,10 +272,14 @@ def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
 
 
 def _text(dialect: Dialect, statement: ClauseElement) -> str:
-    """The statement in the driver's own words, with named values (both drivers take a mapping)."""
+    return str(_compile(dialect, statement))
+
+
+def _compile(dialect: Dialect, statement: ClauseElement) -> Any:
+    """In the driver's own words, with named values (both drivers take a mapping)."""
     if dialect.name == "sqlite":
         dialect = sqlite.dialect(paramstyle="named")
-    return str(statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
+    return statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
 
 
 @cache

@@ -1,6 +1,8 @@
 """Reading what a form sent: small, known fields, each once. What is not understood is refused whole."""
 
-from collections.abc import AsyncGenerator, Collection
+from collections.abc import AsyncGenerator, Collection, Mapping
+from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
@@ -8,6 +10,9 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.method.refusals import RefusedError, bad_number, require, unknown_field
+
+Word = TypeVar("Word", bound=StrEnum)
+Choice = TypeVar("Choice")
 
 LARGEST_BODY = 64 * 1024
 MOST_FIELDS = 200
@@ -54,6 +59,23 @@ class Form:
         if found is None or not low <= found <= high:
             raise RefusedError(bad_number.saying(low=low, high=high))
         return found
+
+    def ids(self, name: str) -> list[int]:
+        """Ids that the person ticked, of those that a page of ours had offered."""
+        found = [_whole(words) for words in self.several(name)]
+        if None in found:
+            raise RefusedError(unknown_field)
+        return [number for number in found if number is not None]
+
+    def one_of(self, words: type[Word], name: str) -> Word:
+        """One of the words of the method."""
+        return self.pick({word.value: word for word in words}, name)
+
+    def pick(self, choices: Mapping[str, Choice], name: str) -> Choice:
+        """What a button of ours stands for."""
+        if self[name] not in choices:
+            raise RefusedError(unknown_field)
+        return choices[self[name]]
 
 
 async def read_form(

@@ -1,0 +1,103 @@
+"""Who is in: arriving and leaving become acts, latched by commands. Nothing is kept of when.
+
+A phone is in while it has a socket and for a grace after; without script, for as long as its last request is fresh.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from app.db import Database
+from app.live.hub import Hub
+from app.live.writer import Writer
+from app.method.act import Act
+from app.method.joining import set_presence
+from app.models import Device, Link
+from app.settings import Settings
+from app.viewer import Claim, PhoneClaim
+from app.vocabulary import Door
+
+WITHOUT_SCRIPT_SECONDS = 300.0
+TICK_SECONDS = 2.0
+
+
+class Presence:
+    """`_until`: when a claim that has no socket lapses, on this process's own clock."""
+
+    def __init__(self, database: Database, writer: Writer, hub: Hub, settings: Settings) -> None:
+        self._database = database
+        self._writer = writer
+        self._hub = hub
+        self._grace = settings.presence_grace_seconds
+        self._until: dict[Claim, float] = {}
+        self._task: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """After a start everybody who was in gets the time to come back."""
+        with self._database.reading() as book:
+            devices = book.all(Device, present=True)
+            links = book.all(Link, present=True)
+        for device in devices:
+            claim = PhoneClaim(device.meeting_id, device.token_hash)
+            self._until[claim] = time.monotonic() + WITHOUT_SCRIPT_SECONDS
+        for link in links:
+            self._writer.submit(link.meeting_id, _showing(link.id, present=False))
+        self._task = asyncio.create_task(self._tick())
+
+    async def close(self) -> None:
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    def arrived(self, claim: Claim) -> None:
+        self._until.pop(claim, None)
+        self._latch(claim, present=True)
+
+    def left(self, claim: Claim) -> None:
+        if not self._hub.is_attended(claim):
+            self._until[claim] = time.monotonic() + self._grace
+
+    def asked(self, claim: Claim) -> None:
+        """A page was asked for or an act posted: who has no socket is in for a while."""
+        if isinstance(claim, PhoneClaim) and not self._hub.is_attended(claim):
+            self._until[claim] = max(
+                self._until.get(claim, 0), time.monotonic() + WITHOUT_SCRIPT_SECONDS
+            )
+            self._latch(claim, present=True)
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            now = time.monotonic()
+            for claim in [claim for claim, until in self._until.items() if until <= now]:
+                del self._until[claim]
+                if not self._hub.is_attended(claim):
+                    self._latch(claim, present=False)
+
+    def _latch(self, claim: Claim, *, present: bool) -> None:
+        if isinstance(claim, PhoneClaim):
+            self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=present))
+        elif claim.door is Door.projector:
+            link_id = int(claim.opened.partition(".")[0])
+            self._writer.submit(claim.meeting_id, _showing(link_id, present=present))
+
+
+def _being_in(hashed: str, *, present: bool) -> Callable[[Act], None]:
+    def latch(act: Act) -> None:
+        device = act.book.one(Device, token_hash=hashed, meeting_id=act.meeting_id)
+        if device is not None:
+            set_presence(act, device.id, present=present)
+
+    return latch
+
+
+def _showing(link_id: int, *, present: bool) -> Callable[[Act], None]:
+    """A projector's page is connected, or is not: the console says so."""
+
+    def latch(act: Act) -> None:
+        if act.book.change(Link, {"id": link_id, "present": not present}, present=present):
+            act.touch_console()
+
+    return latch

@@ -1,0 +1,34 @@
+"""The QR of an address as one SVG path."""
+
+from functools import lru_cache
+
+from qrcode.constants import ERROR_CORRECT_Q
+from qrcode.main import QRCode
+
+
+@lru_cache(maxsize=64)
+def qr_path(address: str) -> tuple[str, int]:
+    """Path data on a square of so many modules, its quiet zone of four among them.
+
+    In capitals an address needs fewer, larger modules; scheme and host read the same in either case.
+    """
+    code = QRCode(error_correction=ERROR_CORRECT_Q, border=4)
+    code.add_data(address)
+    rows = code.get_matrix()
+    runs = [
+        f"M{start} {y}h{length}v1h-{length}z"
+        for y, row in enumerate(rows)
+        for start, length in _runs(row)
+    ]
+    return "".join(runs), len(rows)
+
+
+def _runs(row: list[bool]) -> list[tuple[int, int]]:
+    """Where dark modules begin, and how many stand side by side."""
+    found: list[tuple[int, int]] = []
+    for place, is_dark in enumerate(row):
+        if is_dark and found and sum(found[-1]) == place:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        elif is_dark:
+            found.append((place, 1))
+    return found

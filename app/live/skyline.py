@@ -1,0 +1,136 @@
+"""The picture of all cards as a skyline and its reflection: where each square stands. Units: a wall of 1920 × 1080."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+WIDTH = 1728
+ROOM = 716
+"""Height that bars and quotes share between the title and the foot."""
+GUTTER = 48
+LEADER = 44
+WIDEST_PITCH = 120
+TALLEST_CELL = 56
+LEAST_CELL = 13
+"""Below this height the squares of one kind are drawn as one block."""
+SIZES = (46, 40, 36, 32)
+CALM_BAND = 300
+LARGEST_BAND = 430
+
+
+class Counts(NamedTuple):
+    """How many groups decided what about one card."""
+
+    more: int
+    dunno: int
+    less: int
+
+    @property
+    def above(self) -> float:
+        return self.more + self.dunno / 2
+
+    @property
+    def below(self) -> float:
+        return self.less + self.dunno / 2
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A group's decision. `y`: its upper side, the horizon is 0. `ends`: the outermost of its bar."""
+
+    category: str
+    x: float
+    y: float
+    width: float
+    height: float
+    ends: bool
+
+
+@dataclass(frozen=True)
+class Leader:
+    """From a bar's lower end (`x`, `y`) to its words, whose nearest point is at `foot`."""
+
+    x: float
+    y: float
+    foot: float
+
+
+@dataclass(frozen=True)
+class Skyline:
+    """`above`, `below`: heights of the two halves. `size`: of the quoted words; `doubled`: in two languages."""
+
+    width: int
+    above: float
+    below: float
+    leader: int
+    cells: tuple[Cell, ...]
+    leaders: tuple[Leader, ...]
+    size: int
+    doubled: bool
+
+
+def drawn(
+    counts: Sequence[Counts], quoted: Sequence[int], lengths: tuple[int, int]
+) -> Skyline:
+    """`quoted`: which bars stand with their words; `lengths`: letters of the longest in the first and second language."""
+    column = (WIDTH - GUTTER * (len(quoted) - 1)) / len(quoted) if quoted else WIDTH
+    size, doubled, band = _band(lengths, column) if quoted else (SIZES[0], False, 0)
+    highest = max((count.above for count in counts), default=0)
+    deepest = max((count.below for count in counts), default=0)
+    unit = min(TALLEST_CELL, (ROOM - band) / max(highest + deepest, 1))
+    pitch = min(WIDEST_PITCH, WIDTH / max(len(counts), 1))
+    start = (WIDTH - pitch * len(counts)) / 2
+    below = round(deepest * unit + 2, 1)
+    cells = tuple(
+        cell
+        for place, count in enumerate(counts)
+        for cell in _bar(count, round(start + (place + 0.1) * pitch, 1), pitch * 0.8, unit)
+    )
+    middles = [start + (place + 0.5) * pitch for place in quoted]
+    leaders = tuple(
+        Leader(round(x, 1), round(counts[place].below * unit + 12, 1), _foot(x, order, column))
+        for order, (place, x) in enumerate(zip(quoted, middles, strict=True))
+    )
+    above = round(highest * unit + 2, 1)
+    return Skyline(WIDTH, above, below, LEADER, cells, leaders, size, doubled)
+
+
+def _band(lengths: tuple[int, int], column: float) -> tuple[int, bool, float]:
+    """The largest size that keeps the quotes calm, and whether the second language has room beside it."""
+    first, second = lengths
+    heights = [(size, _height(first, size, column)) for size in SIZES]
+    size, height = next((h for h in heights if h[1] <= CALM_BAND), heights[-1])
+    with_second = height + _height(second, SIZES[-1], column)
+    if second and with_second <= LARGEST_BAND:
+        return size, True, with_second + LEADER
+    return size, False, height + LEADER + SIZES[-1]
+
+
+def _height(letters: int, size: int, column: float) -> float:
+    return ceil(letters * size * 0.55 / column) * size * 1.3
+
+
+def _foot(x: float, order: int, column: float) -> float:
+    start = order * (column + GUTTER)
+    return round(min(max(x, start + 10), start + column - 10), 1)
+
+
+def _bar(count: Counts, x: float, width: float, unit: float) -> Iterator[Cell]:
+    straddling = count.dunno / 2
+    yield from _run("more", count.more, -straddling - count.more, (x, width, unit))
+    yield from _run("dunno", count.dunno, -straddling, (x, width, unit))
+    yield from _run("less", count.less, straddling, (x, width, unit))
+
+
+def _run(
+    category: str, count: int, top: float, box: tuple[float, float, float]
+) -> Iterator[Cell]:
+    x, width, unit = box
+    if count and unit < LEAST_CELL:
+        yield Cell(category, x, round(top * unit, 1), round(width, 1), round(count * unit, 1), True)
+        return
+    outermost = {"more": 0, "less": count - 1}.get(category)
+    for place in range(count):
+        y, height = round((top + place) * unit + 2, 1), round(unit - 4, 1)
+        yield Cell(category, x, y, round(width, 1), height, place == outermost)

@@ -1,0 +1,94 @@
+"""The application: its parts put together, its doors, and how it answers when something is refused or goes wrong."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.db import Database
+from app.live.hub import Hub
+from app.live.presence import Presence
+from app.live.show import Show
+from app.live.writer import Writer
+from app.method.ballots import sweep_keys
+from app.method.refusals import NotYoursError, RefusedError
+from app.settings import Settings
+from app.web import account, console, coordinator, files, live, papers, phone
+from app.web.errors import error_page, refused_page
+from app.web.guard import Guard
+from app.web.visit import House
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The whole program on data that is migrated already."""
+    application = FastAPI(lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    application.state.settings = settings
+    application.add_middleware(GZipMiddleware, minimum_size=500)
+    application.add_middleware(Guard, base_url=settings.base_url)
+    application.add_api_route("/healthz", _healthz)
+    for router in (files, account, coordinator, papers, live, console, phone):
+        application.include_router(router.router)
+    application.add_exception_handler(RefusedError, _refused)
+    application.add_exception_handler(NotYoursError, _not_yours)
+    application.add_exception_handler(StarletteHTTPException, _http_error)
+    application.add_exception_handler(Exception, _fault)
+    return application
+
+
+@asynccontextmanager
+async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = application.state.settings
+    database = Database(settings.database_url)
+    show = Show(database, settings)
+    hub = Hub(show, settings)
+    writer = Writer(database, settings.keys, hub.announce)
+    presence = Presence(database, writer, hub, settings)
+    with database.reading() as book:
+        sweep_keys(book, settings.keys)
+    writer.start()
+    hub.open()
+    presence.open()
+    application.state.database = database
+    application.state.writer = writer
+    application.state.house = House(settings, writer, show, hub, presence)
+    try:
+        yield
+    finally:
+        await presence.close()
+        await hub.close()
+        writer.stop()
+        database.close()
+
+
+def _healthz(request: Request) -> Response:
+    """Alive, and the data can be read."""
+    with request.app.state.database.reading() as book:
+        book.execute("SELECT 1")
+    return JSONResponse({"status": "ok"})
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    visit = getattr(request.state, "visit", None)
+    refusal = error.refusal  # type: ignore[attr-defined]
+    return await visit.refused(refusal) if visit else refused_page(request, refusal)
+
+
+async def _not_yours(request: Request, _error: Exception) -> Response:
+    return error_page(request, 404)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
+    return error_page(request, status)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    logging.getLogger(__name__).error("a request failed", exc_info=error)
+    try:
+        return error_page(request, 500)
+    except Exception:
+        return PlainTextResponse("Something went wrong.", 500)

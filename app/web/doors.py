@@ -1,0 +1,91 @@
+"""The doors: how a browser comes to be a participant, a facilitator or a projector. A stranger gets 404."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
+
+from app.db import Database
+from app.method.refusals import NotYoursError
+from app.models import Meeting
+from app.settings import Settings
+from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
+from app.vocabulary import OFFERED, Door, Language
+from app.web.visit import Visit
+
+FOR_A_YEAR = 365 * 24 * 3600
+LANGUAGE_COOKIE = "language"
+
+
+def meeting_by_code(database: Database, code: str) -> Meeting | None:
+    with database.reading() as book:
+        return book.one(Meeting, code=code.upper())
+
+
+def phone_claim_of(connection: HTTPConnection, meeting: Meeting | None) -> PhoneClaim | None:
+    cookie = connection.cookies.get(phone_cookie(meeting.id)) if meeting else None
+    if meeting is None or not cookie:
+        return None
+    return phone_claim(connection.app.state.settings.secret, meeting.id, cookie)
+
+
+def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> LinkClaim | None:
+    opened = connection.cookies.get(link_cookie(door, meeting_id))
+    return (
+        LinkClaim(meeting_id, door, opened, language_of(connection, asked=False))
+        if opened
+        else None
+    )
+
+
+def language_of(connection: HTTPConnection, *, asked: bool = True) -> Language | None:
+    """The language chosen on this browser; with `asked`, else one that it says it reads."""
+    chosen = connection.cookies.get(LANGUAGE_COOKIE)
+    if chosen in set(Language):
+        return Language(chosen)
+    if not asked:
+        return None
+    read = connection.headers.get("accept-language", "").lower().split(",")
+    spoken = [
+        language for part in read for language in OFFERED if part.strip().startswith(language)
+    ]
+    return spoken[0] if spoken else None
+
+
+def spoken(settings: Settings, words: str) -> Language:
+    """A language that somebody chose, if it is one that is offered."""
+    if words not in set(OFFERED) | ({Language.pseudo} if settings.pseudo_language else set()):
+        raise NotYoursError
+    return Language(words)
+
+
+def cookie_of(settings: Settings) -> dict[str, Any]:
+    is_secure = bool(settings.base_url and settings.base_url.startswith("https:"))
+    return {"max_age": FOR_A_YEAR, "httponly": True, "samesite": "lax", "secure": is_secure}
+
+
+def phone_visit(request: Request, code: str) -> Visit:
+    meeting = meeting_by_code(request.app.state.database, code)
+    return _visit(request, phone_claim_of(request, meeting), f"/{code.upper()}")
+
+
+def console_visit(request: Request, meeting_id: int) -> Visit:
+    return _visit(
+        request, link_claim_of(request, Door.console, meeting_id), f"/console/{meeting_id}"
+    )
+
+
+def projector_visit(request: Request, meeting_id: int) -> Visit:
+    claim = link_claim_of(request, Door.projector, meeting_id)
+    return _visit(request, claim, f"/projector/{meeting_id}")
+
+
+def _visit(request: Request, claim: Claim | None, path: str) -> Visit:
+    if claim is None:
+        raise NotYoursError
+    return Visit(request, claim, path)
+
+
+PhoneVisit = Annotated[Visit, Depends(phone_visit)]
+ConsoleVisit = Annotated[Visit, Depends(console_visit)]
+ProjectorVisit = Annotated[Visit, Depends(projector_visit)]

@@ -1,0 +1,139 @@
+"""The way in: the page before joining, joining itself, and the language of a browser."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+
+from app.live.contexts.phone import Join
+from app.live.pieces import MeetingPiece
+from app.live.screens.wording import Speaker
+from app.live.show import main_of
+from app.live.snapshot import Snapshot
+from app.method import joining as coming_in
+from app.method.act import Act
+from app.method.refusals import NotYoursError, Refusal
+from app.models import Meeting
+from app.templating import Page, render_page, sentence
+from app.viewer import Participant, PhoneClaim, find, phone_cookie
+from app.vocabulary import Background, Language
+from app.web.doors import (
+    FOR_A_YEAR,
+    LANGUAGE_COOKIE,
+    cookie_of,
+    language_of,
+    meeting_by_code,
+    phone_claim_of,
+    spoken,
+)
+from app.web.forms import read_form
+from app.web.visit import house_of, languages
+
+
+async def is_in(request: Request, claim: PhoneClaim) -> bool:
+    """Whether this phone is known in the meeting."""
+
+    def look() -> bool:
+        with request.app.state.database.reading() as book:
+            return find(book, request.app.state.settings.secret, claim) is not None
+
+    return await run_in_threadpool(look)
+
+
+async def page(request: Request, code: str, refusal: Refusal | None = None) -> Response:
+    meeting = await _open_meeting(request, code)
+    language = language_of(request) or meeting.main_language
+    screen = await run_in_threadpool(_screen, request, meeting, language)
+    shown = Page(
+        audience="phone",
+        language=language,
+        title=f"{screen.meeting.words} – More of This",
+        main=Markup(main_of(screen)),  # noqa: S704 -- our own rendering, escaped there
+        socket=None,
+        sequence=0,
+        now=int(time.time()),
+        notice=sentence(refusal, language) if refusal else "",
+        languages=languages(request.app.state.settings),
+        language_path=f"/{meeting.code}/language",
+    )
+    return HTMLResponse(render_page(shown), 409 if refusal else 200)
+
+
+async def join(request: Request, code: str) -> Response:
+    """A phone that is in already stays who it is."""
+    meeting = await _open_meeting(request, code)
+    form = await read_form(request, ["background", "op_id"])
+    background = form.one_of(Background, "background")
+    answer = RedirectResponse(f"/{meeting.code}", 303)
+    claim = phone_claim_of(request, meeting)
+    if claim and await is_in(request, claim):
+        return answer
+    settings, language = request.app.state.settings, language_of(request) or meeting.main_language
+    cookie = coming_in.token()
+    hashed = coming_in.token_hash(settings.secret, cookie)
+
+    def command(act: Act) -> None:
+        coming_in.join(act, hashed, background, language)
+
+    await asyncio.wrap_future(house_of(request).writer.submit(meeting.id, command))
+    answer.set_cookie(phone_cookie(meeting.id), cookie, **cookie_of(settings))
+    return answer
+
+
+async def change_language(request: Request, code: str) -> Response:
+    """Of the person if one is in; of the browser in any case. What is being written stays in the page."""
+    settings = request.app.state.settings
+    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
+    if meeting is None:
+        raise NotYoursError
+    form = await read_form(request, ["language", "op_id"])
+    language = spoken(settings, form["language"])
+    claim = phone_claim_of(request, meeting)
+    if claim and await is_in(request, claim):
+        submitted = house_of(request).writer.submit(
+            meeting.id, _speaking(settings.secret, claim, language)
+        )
+        await asyncio.wrap_future(submitted)
+    return speaking(RedirectResponse(f"/{meeting.code}", 303), language)
+
+
+def speaking(answer: Response, language: Language) -> Response:
+    answer.set_cookie(LANGUAGE_COOKIE, language, max_age=FOR_A_YEAR, samesite="lax", httponly=True)
+    return answer
+
+
+def _speaking(secret: bytes, claim: PhoneClaim, language: Language) -> Callable[[Act], None]:
+    def command(act: Act) -> None:
+        viewer = find(act.book, secret, claim)
+        if isinstance(viewer, Participant):
+            coming_in.speak(act, viewer.member, language)
+
+    return command
+
+
+async def _open_meeting(request: Request, code: str) -> Meeting:
+    """An unknown code and an ended meeting say the same: there is nothing here."""
+    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
+    if meeting is None or meeting.ended:
+        raise NotYoursError
+    return meeting
+
+
+def _screen(request: Request, meeting: Meeting, language: Language) -> Join:
+    with request.app.state.database.reading() as book:
+        piece: MeetingPiece = Snapshot(
+            book, request.app.state.settings.keys, meeting.id, {}
+        ).meeting
+    say = Speaker(piece, language)
+    return Join(
+        language=language,
+        at=f"/{meeting.code}",
+        meeting=say(meeting.name_id),
+        place=say(meeting.place_id),
+        principles=tuple(say(principle.text_id) for principle in piece.principles),
+        refusal=coming_in.may_join(meeting),
+    )

@@ -1,0 +1,74 @@
+"""The live pages, their sockets, and the door where links are exchanged for a cookie."""
+
+from fastapi import APIRouter, Request, WebSocket
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse, Response
+
+from app.method.refusals import NotYoursError
+from app.models import Link
+from app.settings import Settings
+from app.viewer import Claim, link_cookie, opened_link
+from app.vocabulary import Door
+from app.web.doors import (
+    ConsoleVisit,
+    ProjectorVisit,
+    cookie_of,
+    link_claim_of,
+    meeting_by_code,
+    phone_claim_of,
+)
+
+router = APIRouter()
+
+
+@router.get("/open/{opened}")
+def open_link(request: Request, opened: str) -> Response:
+    """The secret goes into a cookie and out of the address bar; on another device the link opens again."""
+    settings: Settings = request.app.state.settings
+    with request.app.state.database.reading() as book:
+        link: Link | None = opened_link(book, settings.secret, opened)
+    if link is None:
+        raise NotYoursError
+    answer = RedirectResponse(f"/{link.door}/{link.meeting_id}", 303)
+    answer.set_cookie(link_cookie(link.door, link.meeting_id), opened, **cookie_of(settings))
+    return answer
+
+
+@router.get("/console/{meeting_id}")
+async def console(visit: ConsoleVisit) -> Response:
+    return await visit.page()
+
+
+@router.get("/projector/{meeting_id}")
+async def projector(visit: ProjectorVisit) -> Response:
+    return await visit.page()
+
+
+@router.websocket("/console/{meeting_id}/live")
+async def console_live(socket: WebSocket, meeting_id: int) -> None:
+    await _attend(socket, link_claim_of(socket, Door.console, meeting_id))
+
+
+@router.websocket("/projector/{meeting_id}/live")
+async def projector_live(socket: WebSocket, meeting_id: int) -> None:
+    await _attend(socket, link_claim_of(socket, Door.projector, meeting_id))
+
+
+@router.websocket("/{code}/live")
+async def phone_live(socket: WebSocket, code: str) -> None:
+    meeting = await run_in_threadpool(meeting_by_code, socket.app.state.database, code)
+    await _attend(socket, phone_claim_of(socket, meeting))
+
+
+async def _attend(socket: WebSocket, claim: Claim | None) -> None:
+    """Accepted before it is judged: a refused handshake would be tried again for ever."""
+    await socket.accept()
+    if claim is None:
+        await socket.close(4403)
+        return
+    house = socket.app.state.house
+    house.presence.arrived(claim)
+    try:
+        await house.hub.attend(socket, claim)
+    finally:
+        house.presence.left(claim)

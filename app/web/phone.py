@@ -1,0 +1,190 @@
+"""A participant's posts, each a wanted end; and joining."""
+
+import asyncio
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.method import actions, axis, ideas, sorting, survey, voting
+from app.vocabulary import Category, Reason
+from app.web import joining
+from app.web.doors import PhoneVisit, meeting_by_code, phone_claim_of
+from app.web.visit import Visit
+
+router = APIRouter()
+
+# What the four buttons of deciding mean.
+DECISIONS: dict[str, tuple[Category, Reason | None]] = {
+    "more": (Category.more, None),
+    "less": (Category.less, None),
+    "differ": (Category.dunno, Reason.differ),
+    "neither": (Category.dunno, Reason.neither),
+}
+
+
+@router.get("/{code}")
+async def screen(request: Request, code: str) -> Response:
+    """The person's screen, or the way in; a code that is nothing and an ended meeting look the same."""
+    meeting = await asyncio.to_thread(meeting_by_code, request.app.state.database, code)
+    claim = phone_claim_of(request, meeting)
+    if claim and await joining.is_in(request, claim):
+        return await Visit(request, claim, f"/{code.upper()}").page()
+    return await joining.page(request, code)
+
+
+@router.post("/{code}/join")
+async def join(request: Request, code: str) -> Response:
+    return await joining.join(request, code)
+
+
+@router.post("/{code}/language")
+async def language(request: Request, code: str) -> Response:
+    return await joining.change_language(request, code)
+
+
+@router.post("/{code}/cards/{card_id}/lean")
+async def lean(visit: PhoneVisit, card_id: int) -> Response:
+    category = (await visit.form("category")).one_of(Category, "category")
+    return await visit.act(lambda act, me: sorting.lean(act, me, card_id, category))
+
+
+@router.post("/{code}/cards/{card_id}/spread")
+async def spread(visit: PhoneVisit, card_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: sorting.show_spread(act, me, card_id))
+
+
+@router.post("/{code}/cards/{card_id}/decision")
+async def decide(visit: PhoneVisit, card_id: int) -> Response:
+    category, reason = (await visit.form("decision")).pick(DECISIONS, "decision")
+    return await visit.act(lambda act, me: sorting.decide(act, me, card_id, category, reason))
+
+
+@router.post("/{code}/cards/{card_id}/reopened")
+async def reopen(visit: PhoneVisit, card_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: sorting.reopen(act, me, card_id))
+
+
+@router.post("/{code}/cards/{card_id}/skipped")
+async def skip(visit: PhoneVisit, card_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: sorting.skip(act, me, card_id))
+
+
+@router.post("/{code}/ideas")
+async def write_idea(visit: PhoneVisit) -> Response:
+    form = await visit.form("title", "what", "who", "suggested_action_id", drafted=True)
+    suggested_id = form.optional_id("suggested_action_id")
+    if suggested_id and not form.get("title"):
+        return await visit.act(lambda act, me: ideas.develop(act, me, suggested_id))
+    texts = [form.get(name) for name in ideas.FIELDS]
+    return await visit.act(lambda act, me: ideas.write(act, me, *texts))
+
+
+@router.post("/{code}/ideas/{idea_id}")
+async def improve_idea(visit: PhoneVisit, idea_id: int) -> Response:
+    form = await visit.form("revision", "title", "what", "who", drafted=True)
+    revision = form.id("revision")
+    texts = [form.get(name) for name in ideas.FIELDS]
+    return await visit.act(lambda act, me: ideas.improve(act, me, idea_id, revision, *texts))
+
+
+@router.post("/{code}/ideas/{idea_id}/wording")
+async def choose_wording(visit: PhoneVisit, idea_id: int) -> Response:
+    wording_id = (await visit.form("wording_id")).id("wording_id")
+    return await visit.act(lambda act, me: ideas.choose_wording(act, me, idea_id, wording_id))
+
+
+@router.post("/{code}/ideas/{idea_id}/wording/dropped")
+async def drop_wording(visit: PhoneVisit, idea_id: int) -> Response:
+    wording_id = (await visit.form("wording_id")).id("wording_id")
+    return await visit.act(lambda act, me: ideas.drop_wording(act, me, idea_id, wording_id))
+
+
+@router.post("/{code}/ideas/{idea_id}/dropped")
+async def drop_idea(visit: PhoneVisit, idea_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: ideas.drop(act, me, idea_id))
+
+
+@router.post("/{code}/ideas/{idea_id}/restored")
+async def restore_idea(visit: PhoneVisit, idea_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: ideas.restore(act, me, idea_id))
+
+
+@router.post("/{code}/ideas/{idea_id}/placement")
+async def place(visit: PhoneVisit, idea_id: int) -> Response:
+    form = await visit.form("effort", "impact")
+    effort, impact = form.number("effort", 0, 100), form.number("impact", 0, 100)
+    return await visit.act(lambda act, me: axis.place(act, me, idea_id, effort, impact))
+
+
+@router.post("/{code}/ideas/{idea_id}/settled")
+async def settle(visit: PhoneVisit, idea_id: int) -> Response:
+    form = await visit.form("effort", "impact")
+    effort, impact = form.number("effort", 0, 100), form.number("impact", 0, 100)
+    return await visit.act(lambda act, me: axis.settle(act, me, idea_id, effort, impact))
+
+
+@router.post("/{code}/ideas/{idea_id}/unsettled")
+async def unsettle(visit: PhoneVisit, idea_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: axis.unsettle(act, me, idea_id))
+
+
+@router.post("/{code}/ideas/{idea_id}/proposed")
+async def propose(visit: PhoneVisit, idea_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: axis.propose(act, me, idea_id))
+
+
+@router.post("/{code}/ideas/{idea_id}/withdrawn")
+async def withdraw(visit: PhoneVisit, idea_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: axis.withdraw(act, me, idea_id))
+
+
+@router.post("/{code}/vote")
+async def cast(visit: PhoneVisit) -> Response:
+    proposal_id = (await visit.form("proposal_id")).id("proposal_id")
+    return await visit.act(lambda act, me: voting.cast(act, me, proposal_id))
+
+
+@router.post("/{code}/vote/withdrawn")
+async def withdraw_vote(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(voting.withdraw)
+
+
+@router.post("/{code}/actions/{action_id}/interest")
+async def take_part(visit: PhoneVisit, action_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: actions.take_part(act, me, action_id))
+
+
+@router.post("/{code}/actions/{action_id}/interest/withdrawn")
+async def leave(visit: PhoneVisit, action_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: actions.leave(act, me, action_id))
+
+
+@router.post("/{code}/survey/{question_id}")
+async def answer(visit: PhoneVisit, question_id: int) -> Response:
+    form = await visit.form("level", "words", several=["action_id"], drafted=True)
+    if "level" in form:
+        level = form.number("level", 1, 4)
+        return await visit.act(lambda act, me: survey.answer_scale(act, me, question_id, level))
+    if "words" in form:
+        return await visit.act(
+            lambda act, me: survey.answer_free(act, me, question_id, form["words"])
+        )
+    chosen = form.ids("action_id")
+    return await visit.act(lambda act, me: survey.answer_actions(act, me, question_id, chosen))
+
+
+@router.post("/{code}/survey/{question_id}/skipped")
+async def skip_question(visit: PhoneVisit, question_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: survey.skip(act, me, question_id))

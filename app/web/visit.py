@@ -1,0 +1,160 @@
+"""A visit: one request of one viewer. The claim it came with, the act it asks for, the screen it is answered with."""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup, escape
+
+from app.live.hub import Hub
+from app.live.presence import Presence
+from app.live.show import Show, Sight, main_of
+from app.live.writer import Writer
+from app.method import drafts
+from app.method.act import Act
+from app.method.refusals import NotYoursError, Refusal
+from app.settings import Settings
+from app.templating import Page, render_page, sentence
+from app.viewer import Claim, Facilitator, Participant, Projector, find
+from app.vocabulary import OFFERED, Language
+from app.web.forms import Form, read_form
+
+AUDIENCE = {Participant: "phone", Facilitator: "console", Projector: "projector"}
+
+
+@dataclass(frozen=True)
+class House:
+    """What every handler reaches through the application's state."""
+
+    settings: Settings
+    writer: Writer
+    show: Show
+    hub: Hub
+    presence: Presence
+
+
+def house_of(request: Request) -> House:
+    return request.app.state.house  # type: ignore[no-any-return]
+
+
+class Visit:
+    """`path`: where the viewer's own page is; forms post below it."""
+
+    def __init__(self, request: Request, claim: Claim, path: str) -> None:
+        self.request = request
+        self.claim = claim
+        self.path = path
+        self.house = house_of(request)
+        self._kept: dict[str, str] = {}
+        self._op_id: str | None = None
+        request.state.visit = self
+        self.house.presence.asked(claim)
+
+    async def form(
+        self, *fields: str, several: Collection[str] = (), drafted: bool = False
+    ) -> Form:
+        """The known fields of the form. `drafted`: what was typed is given back if it cannot be saved."""
+        form = await read_form(self.request, [*fields, "op_id"], several=several)
+        self._op_id = form.get("op_id")[:64] or None
+        if drafted:
+            self._kept = {field: form.get(field) for field in fields if form.get(field)}
+        return form
+
+    async def act(self, command: Callable[[Act, Any], object]) -> Response:
+        """Who are you → lock → rule → write → on disk → announce → answer."""
+        submitted = self.house.writer.submit(
+            self.claim.meeting_id, self._run(command), op_id=self._op_id
+        )
+        await asyncio.wrap_future(submitted)
+        return await self.answer()
+
+    def _run(self, command: Callable[[Act, Any], object]) -> Callable[[Act], None]:
+        def run(act: Act) -> None:
+            viewer = find(act.book, self.house.settings.secret, self.claim)
+            if viewer is None:
+                raise NotYoursError
+            command(act, viewer.member if isinstance(viewer, Participant) else viewer)
+            if self._kept and isinstance(viewer, Participant):
+                drafts.forget(act.book, viewer.member.person_id, self._form_name())
+
+        return run
+
+    async def refused(self, refusal: Refusal) -> Response:
+        """The fresh screen with one sentence; what was typed comes back with it."""
+        if self._kept:
+            submitted = self.house.writer.submit(self.claim.meeting_id, self._keep)
+            await asyncio.wrap_future(submitted)
+        return await self.answer(refusal)
+
+    def _keep(self, act: Act) -> None:
+        viewer = find(act.book, self.house.settings.secret, self.claim)
+        if isinstance(viewer, Participant):
+            drafts.keep(act.book, viewer.member.person_id, self._form_name(), self._kept)
+
+    def _form_name(self) -> str:
+        """A form is named by its path below the viewer's page: "ideas", "ideas/12"."""
+        return self.request.url.path.removeprefix(self.path).strip("/")
+
+    async def answer(self, refusal: Refusal | None = None) -> Response:
+        """With script the screen itself; without, the way back to the page, or the page with the refusal."""
+        if self.request.headers.get("HX-Request") != "true":
+            return RedirectResponse(self.path, 303) if refusal is None else await self.page(refusal)
+        sight = await self._sight(with_drafts=False)
+        said = sentence(refusal, sight.screen.language) if refusal else ""
+        notice = f'<hx-partial hx-target="#notice" hx-swap="innerHTML">{escape(said)}</hx-partial>'
+        headers = {"X-Sequence": str(sight.sequence)}
+        return HTMLResponse(main_of(sight.screen) + notice, 409 if refusal else 200, headers)
+
+    async def page(self, refusal: Refusal | None = None) -> Response:
+        """The viewer's whole page, drafts given back; 409 when it comes with a refusal."""
+        sight = await self._sight(with_drafts=True)
+        language = sight.screen.language
+        if self.request.headers.get("HX-Request") == "true":
+            return HTMLResponse(main_of(sight.screen), headers={"X-Sequence": str(sight.sequence)})
+        page = Page(
+            audience=AUDIENCE[type(sight.viewer)],
+            language=language,
+            title=title_of(sight),
+            main=Markup(main_of(sight.screen)),  # noqa: S704 -- our own rendering, escaped there
+            socket=f"{self.path}/live",
+            sequence=sight.sequence,
+            now=int(time.time()),
+            notice=sentence(refusal, language) if refusal else "",
+            languages=languages(self.house.settings)
+            if not isinstance(sight.viewer, Projector)
+            else (),
+            language_path=f"{self.path}/language",
+            refresh=type(sight.screen).__name__ not in WRITING,
+        )
+        return HTMLResponse(render_page(page), 409 if refusal else 200)
+
+    async def _sight(self, *, with_drafts: bool) -> Sight:
+        sights = await run_in_threadpool(self.house.show.see, [self.claim], with_drafts=with_drafts)
+        if sights[0] is None:
+            raise NotYoursError
+        sight = sights[0]
+        if with_drafts and self._kept and isinstance(sight.viewer, Facilitator):
+            given_back = tuple(
+                (self._form_name(), field, words) for field, words in self._kept.items()
+            )
+            return replace(sight, screen=replace(sight.screen, drafts=given_back))  # type: ignore[call-arg]
+        return sight
+
+
+# Screens on which somebody may be writing or choosing: without script they are not reloaded under the hand.
+WRITING = frozenset({"Ideas", "Axis", "Survey", "Console", "Join"})
+
+
+def languages(settings: Settings) -> tuple[Language, ...]:
+    return (*OFFERED, Language.pseudo) if settings.pseudo_language else OFFERED
+
+
+def title_of(sight: Sight) -> str:
+    meeting = getattr(sight.screen, "meeting", None)
+    words = getattr(meeting, "words", None)
+    return f"{words} – More of This" if words else "More of This"
