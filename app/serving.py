@@ -14,10 +14,12 @@ from sqlalchemy.exc import DBAPIError
 
 from app import machine
 from app.bootstrap import PlainRefusal, say
-from app.db import NewerDatabaseError, migrate
+from app.db import Database, NewerDatabaseError, migrate
+from app.live.writer import Writer
 from app.main import create_app
-from app.sample.alone import has_meeting, make_sample, newest_links
+from app.sample.alone import make_sample
 from app.settings import Settings
+from app.web.account import first_run_link
 
 Links = Mapping[str, object]
 
@@ -78,7 +80,9 @@ def fresh_sample(data: Path, base_url: str | None) -> Links:
     """Make one more sample meeting, also beside a running server, and return its links."""
     noted = data / ADDRESS
     reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
-    return make_sample(_opened(data, base_url, reached_at))
+    settings = _opened(data, base_url, reached_at)
+    with _writing(settings) as (database, writer):
+        return links_of(settings, database, make_sample(writer), reached_at)
 
 
 def tell(reached_at: str, links: Links) -> None:
@@ -164,10 +168,28 @@ def _unwritable(data: Path, error: OSError) -> PlainRefusal:
 
 def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:
     """Return the links of the newest meeting; before there is one, the coordinator's alone."""
-    if has_meeting(settings) or not with_sample:
-        return newest_links(settings)
-    say("Making the sample meeting ...")
-    return make_sample(settings)
+    with _writing(settings) as (database, writer):
+        with database.reading() as book:
+            newest = [meeting.id for meeting in book.all(Meeting, order=("starts_at",))][-1:]
+        if not newest and with_sample:
+            say("Making the sample meeting ...")
+            newest = [make_sample(writer)]
+        if newest:
+            return links_of(settings, database, newest[0], settings.address)
+        return {"coordinator": first_run_link(settings, database, settings.address)}
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[tuple[Database, Writer]]:
+    """Write before the server does, or beside it."""
+    database = Database(settings.database_url)
+    writer = Writer(database, settings.keys, lambda _touched: None)
+    writer.start()
+    try:
+        yield database, writer
+    finally:
+        writer.stop()
+        database.close()
 
 
 def _config(settings: Settings) -> uvicorn.Config:
