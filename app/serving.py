@@ -17,7 +17,8 @@ from app.bootstrap import PlainRefusal, say
 from app.db import Database, NewerDatabaseError, migrate
 from app.live.writer import Writer
 from app.main import create_app
-from app.sample.alone import make_sample
+from app.models import Meeting
+from app.sample import links_of, make_sample
 from app.settings import Settings
 from app.web.account import first_run_link
 
