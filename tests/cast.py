@@ -100,7 +100,7 @@ class Evening:
         with self.database.reading() as book:
             yield book
 
-    def all(self, kind: type[Row], **equal: Any) -> list[Row]:
+    def all(self, kind: type[Row], /, **equal: Any) -> list[Row]:
         with self.reading() as book:
             return book.all(kind, **equal)
 
