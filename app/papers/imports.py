@@ -14,6 +14,7 @@ from app.vocabulary import MAX_CARDS, TEXT_LENGTH, TITLE_LENGTH, Language, Theme
 New = TypeVar("New")
 EXCERPT = 60
 
+no_text = Refusal("no_text", N_("The text is missing."))
 unknown_theme = Refusal(
     "unknown_theme", N_("“%(words)s” is none of the four themes. Write the theme as on the cards.")
 )
@@ -126,6 +127,7 @@ def _card_piece(row: Row, usual: Usual) -> _Piece:
 
 def _piece(row: Row, usual: Usual) -> _Piece:
     """Raises why the row cannot be taken."""
+    require(None if wordings.clean(row["text"]) else no_text)
     language = language_named(row["language"]) if row["language"] else usual.language
     if language is None:
         raise RefusedError(unknown_language.saying(words=_excerpt(row["language"])))

@@ -1,0 +1,26 @@
+"""What a meeting that is being prepared still lacks: said on every page of the desk, and stopping nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.vocabulary import OFFERED, Language
+
+Wordings = Mapping[int, Mapping[Language, str]]
+
+
+@dataclass(frozen=True)
+class Lack:
+    """So many `kind` ("cards", "suggestions", "results" …) lack this language; without one, there are none at all."""
+
+    kind: str
+    count: int = 0
+    language: Language | None = None
+
+
+def lacks(kind: str, text_ids: Iterable[int], words: Wordings) -> list[Lack]:
+    """Of one kind of prepared texts. Languages in the order in which people are offered them."""
+    known = [words.get(text_id, {}) for text_id in text_ids]
+    if not known:
+        return [Lack(kind)]
+    missing = {language: sum(language not in said for said in known) for language in OFFERED}
+    return [Lack(kind, count, language) for language, count in missing.items() if count]

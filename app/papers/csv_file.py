@@ -1,0 +1,215 @@
+"""The outcome as CSV that opens right in a Nordic Excel: `;`, a byte order mark, and no formula of anybody's text."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import NamedTuple
+
+from app import texts
+from app.live.contexts.shared import Said
+from app.method.refusals import N_
+from app.papers.names import named
+from app.papers.result import (
+    CAVEAT,
+    CardOutcome,
+    Decided,
+    QuestionOutcome,
+    Result,
+    RoundOutcome,
+)
+from app.vocabulary import SCALE_LEVELS, Category, Language, QuestionKind
+
+Cell = str | int | None | Said
+
+# A cell that begins with one of these would be reckoned out, or cut in two, by a spreadsheet.
+DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+class Section(NamedTuple):
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def actions_csv(result: Result) -> bytes:
+    return _written(result, [_actions(result)])
+
+
+def result_csv(result: Result) -> bytes:
+    """Every part of the outcome, one under the other, each with its headings."""
+    parts = (_gatherings, _cards, _ideas, _votes, _actions, _answers, _words)
+    return _written(result, [part(result) for part in parts])
+
+
+def safe(cell: Cell) -> str | int:
+    """People's text that would be a formula gets an apostrophe before it; numbers stay numbers."""
+    if isinstance(cell, int):
+        return cell
+    words = cell.words if isinstance(cell, Said) else cell or ""
+    return f"'{words}" if words[:1] in DANGEROUS and words else words
+
+
+def _written(result: Result, sections: Iterable[Section]) -> bytes:
+    sheet = StringIO()
+    table = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
+
+    def write(*cells: Cell) -> None:
+        table.writerow([safe(cell) for cell in cells])
+
+    write(result.municipality, result.name, result.held_on)
+    write(texts.say(CAVEAT, result.language))
+    for section in sections:
+        table.writerow([])
+        write(texts.say(section.title, result.language))
+        write(*(texts.say(heading, result.language) for heading in section.headings))
+        for row in section.rows:
+            write(*row)
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _gatherings(result: Result) -> Section:
+    headings = (
+        N_("Population group"),
+        N_("Date"),
+        N_("Participants"),
+        N_("Language"),
+        N_("Place"),
+        N_("How"),
+    )
+    rows = (
+        (one.population_group, one.held_on, one.participants, one.language, one.place, one.how)
+        for one in result.gatherings
+    )
+    return Section(N_("Discussion sessions"), headings, rows)
+
+
+def _cards(result: Result) -> Section:
+    headings = (
+        N_("Card"),
+        N_("Theme"),
+        N_("Population group"),
+        N_("Text"),
+        *(N_("More of this"), N_("We don't know"), N_("Less of this")),
+        N_("Decisions by small group"),
+    )
+    rows = (_card_row(one, result.language) for one in result.cards)
+    return Section(N_("The cards"), headings, rows)
+
+
+def _card_row(one: CardOutcome, language: Language) -> Sequence[Cell]:
+    return (
+        one.number,
+        named(one.card.theme, language),
+        one.card.population_group,
+        one.card.text,
+        *(one.count(category) for category in Category),
+        ", ".join(_decision(decided, language) for decided in one.decisions),
+    )
+
+
+def _decision(decided: Decided, language: Language) -> str:
+    reason = f" ({named(decided.reason, language)})" if decided.reason else ""
+    return f"{decided.group_number}: {named(decided.category, language)}{reason}"
+
+
+def _ideas(result: Result) -> Section:
+    headings = (
+        N_("Idea"),
+        N_("Title"),
+        N_("What is done"),
+        N_("Who could start"),
+        N_("Effort (0 easy, 100 laborious)"),
+        N_("Impact (0 small, 100 large)"),
+        N_("Proposed"),
+        N_("From the residents' suggestion"),
+    )
+    yes, no = texts.say(N_("Yes"), result.language), texts.say(N_("No"), result.language)
+    rows = (
+        (
+            f"{one.group_number}{one.letter}",
+            one.title,
+            one.what,
+            one.who,
+            one.effort,
+            one.impact,
+            yes if one.proposed else no,
+            one.suggestion,
+        )
+        for one in result.ideas
+    )
+    return Section(N_("Action ideas"), headings, rows)
+
+
+def _votes(result: Result) -> Section:
+    headings = (N_("Round"), N_("State"), N_("Idea"), N_("Title"), N_("Votes"))
+    rows = (row for found in result.rounds for row in _round_rows(found, result.language))
+    return Section(N_("The vote"), headings, rows)
+
+
+def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Cell]]:
+    state = named(found.state, language)
+    if not found.proposals:
+        yield (found.number, state)
+    for one in found.proposals:
+        title = one.title or texts.say(N_("Hidden by the facilitator"), language)
+        yield (found.number, state, f"{one.group_number}{one.letter}", title, one.votes)
+
+
+def _actions(result: Result) -> Section:
+    headings = (
+        N_("Number"),
+        N_("Action"),
+        N_("Who starts it"),
+        N_("First step"),
+        N_("Date"),
+        N_("Want to take part"),
+        N_("From small group"),
+    )
+    rows = (
+        (
+            one.number,
+            one.title,
+            one.owner,
+            one.first_step,
+            one.due_on,
+            one.interest,
+            one.group_number,
+        )
+        for one in result.actions
+    )
+    return Section(N_("Agreed actions"), headings, rows)
+
+
+def _answers(result: Result) -> Section:
+    headings = (
+        N_("Question"),
+        N_("Answers of"),
+        N_("Answers"),
+        *(str(level) for level in range(1, SCALE_LEVELS + 1)),
+    )
+    rows = (row for one in result.survey for row in _question_rows(one, result.language))
+    return Section(N_("Survey"), headings, rows)
+
+
+def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[Cell]]:
+    everybody = texts.say(N_("Everybody"), language)
+    if asked.too_few:
+        hidden = texts.say(N_("Fewer than five answers: not shown"), language)
+        yield (asked.text, everybody, asked.answers, hidden)
+        return
+    yield (asked.text, everybody, asked.answers, *asked.levels)
+    for crossed in asked.by_background:
+        people = sum(crossed.levels)
+        yield (asked.text, named(crossed.background, language), people, *crossed.levels)
+    for meant in asked.actions:
+        yield (asked.text, meant.title, meant.people)
+
+
+def _words(result: Result) -> Section:
+    rows = (
+        (asked.text, words)
+        for asked in result.survey
+        if asked.kind is QuestionKind.free
+        for words in asked.words
+    )
+    return Section(N_("Survey: in their own words"), (N_("Question"), N_("Answer")), rows)

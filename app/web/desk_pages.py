@@ -1,0 +1,158 @@
+"""What the pages of one meeting at the desk show, as frozen contexts; `desk_reading` reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.live.contexts.shared import ActionLine, Said
+from app.method.lacks import Lack
+from app.models import Link
+from app.vocabulary import Language, QuestionKind, Step, Theme
+
+Words = Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands around every page of a meeting. `at`: its path."""
+
+    at: str
+    tab: str
+    name: Said
+    starts_at: int
+    starts_on: str
+    lacks: tuple[Lack, ...]
+    main_language: Language
+
+
+@dataclass(frozen=True)
+class Group:
+    id: int
+    name: Said
+    words: Words
+    is_majority: bool
+
+
+@dataclass(frozen=True)
+class BasicsPage:
+    head: Head
+    municipality: Words
+    name: Words
+    place: Words
+    date: str
+    time: str
+    main_language: Language
+    second_language: Language | None
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """`starts_at`: as planned, UTC seconds."""
+
+    id: int
+    kind: Step
+    minutes: int
+    starts_at: int
+    has_begun: bool
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    head: Head
+    rows: tuple[RowLine, ...]
+    ends_at: int
+    left_out: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class GatheringEntry:
+    id: int
+    population_group_id: int
+    held_on: str
+    participants: int
+    place: Words
+    language: Words
+    how: Words
+
+
+@dataclass(frozen=True)
+class GatheringsPage:
+    head: Head
+    groups: tuple[Group, ...]
+    gatherings: tuple[GatheringEntry, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text with its wordings, and what it hangs on."""
+
+    id: int
+    words: Words
+    population_group_id: int = 0
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """`by_theme`: the results of one theme, by population group."""
+
+    head: Head
+    groups: tuple[Group, ...]
+    by_theme: tuple[tuple[Theme, tuple[tuple[Group, tuple[Entry, ...]], ...]], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A card or a suggested action in its list. `place`: counted from 1. `lacks`: languages without words."""
+
+    id: int
+    place: int
+    theme: Theme | None
+    text: Said
+    words: Words
+    lacks: tuple[Language, ...]
+    population_group_id: int = 0
+    heavy: bool = False
+
+
+@dataclass(frozen=True)
+class PackPage:
+    """The cards, or the suggested actions. `chosen`: the one that is being edited; None when a new one is."""
+
+    head: Head
+    kind: str
+    lines: tuple[Line, ...]
+    chosen: Line | None
+    groups: tuple[Group, ...]
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class QuestionEntry:
+    id: int
+    kind: QuestionKind
+    text: Words
+    low: Words | None
+    high: Words | None
+
+
+@dataclass(frozen=True)
+class TextsPage:
+    head: Head
+    principles: tuple[Entry, ...]
+    questions: tuple[QuestionEntry, ...]
+
+
+@dataclass(frozen=True)
+class LinksPage:
+    """`links`: the console's and the projector's, as stored; their secrets are added where they are shown."""
+
+    head: Head
+    code: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class AfterPage:
+    head: Head
+    actions: tuple[ActionLine, ...]
+    has_begun: bool
+    ended: bool

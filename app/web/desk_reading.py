@@ -1,0 +1,211 @@
+"""Reads the pages of one meeting at the desk: everything of a page at one moment."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from app.db import Book
+from app.live import reading
+from app.live.pieces import MeetingPiece
+from app.live.screens.wording import Speaker, action_lines
+from app.method.actions import interest_count
+from app.method.lacks import Lack, lacks
+from app.method.preparing import municipality_of
+from app.method.refusals import NotYoursError
+from app.method.wordings import said
+from app.models import Card, Link, Meeting, SuggestedAction
+from app.templating import LOCAL
+from app.vocabulary import MAX_CARDS, OFFERED, Language, Step, Theme
+from app.web.desk_pages import (
+    AfterPage,
+    BasicsPage,
+    Entry,
+    GatheringEntry,
+    GatheringsPage,
+    Group,
+    Head,
+    Line,
+    LinksPage,
+    PackPage,
+    ProgrammePage,
+    QuestionEntry,
+    ResultsPage,
+    RowLine,
+    TextsPage,
+)
+
+
+class Reader:
+    """One meeting as its coordinator sees it. `chosen`: what is being edited, where a page edits one thing of many."""
+
+    def __init__(
+        self, book: Book, meeting_id: int, language: Language, tab: str, chosen: int | None = None
+    ) -> None:
+        if book.one(Meeting, id=meeting_id) is None:
+            raise NotYoursError
+        self.book = book
+        self.piece: MeetingPiece = reading.meeting(book, meeting_id)
+        self.say = Speaker(self.piece, language)
+        self.chosen = chosen
+        self.head = self._head(tab)
+
+    def _head(self, tab: str) -> Head:
+        meeting = self.piece.meeting
+        return Head(
+            at=f"/coordinator/meetings/{meeting.id}",
+            tab=tab,
+            name=self.say(meeting.name_id),
+            starts_at=meeting.starts_at,
+            starts_on=local(meeting.starts_at).date().isoformat(),
+            lacks=self._lacks(),
+            main_language=meeting.main_language,
+        )
+
+    def _lacks(self) -> tuple[Lack, ...]:
+        piece = self.piece
+        return (
+            *([] if piece.gatherings else [Lack("gatherings")]),
+            *lacks("results", [result.text_id for result in piece.results], piece.words),
+            *lacks("cards", [card.text_id for card in piece.cards.values()], piece.words),
+            *lacks("suggestions", [one.text_id for one in piece.suggested], piece.words),
+        )
+
+    def words(self, text_id: int) -> dict[Language, str]:
+        return dict(self.piece.words.get(text_id, {}))
+
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(
+            Group(group.id, self.say(group.name_id), self.words(group.name_id), group.is_majority)
+            for group in self.piece.population_groups.values()
+        )
+
+    def basics(self) -> BasicsPage:
+        meeting = self.piece.meeting
+        starts = local(meeting.starts_at)
+        municipality = municipality_of(self.book, meeting.id)
+        return BasicsPage(
+            head=self.head,
+            municipality=said(self.book, municipality.name_id),
+            name=self.words(meeting.name_id),
+            place=self.words(meeting.place_id),
+            date=starts.date().isoformat(),
+            time=starts.strftime("%H:%M"),
+            main_language=meeting.main_language,
+            second_language=meeting.second_language,
+        )
+
+    def programme(self) -> ProgrammePage:
+        lines, at = [], self.piece.meeting.starts_at
+        for row in self.piece.rows:
+            lines.append(RowLine(row.id, row.kind, row.minutes, at, row.began_at is not None))
+            at += row.minutes * 60
+        there = {row.kind for row in self.piece.rows}
+        left_out = tuple(kind for kind in Step if kind not in there)
+        return ProgrammePage(self.head, tuple(lines), at, left_out)
+
+    def gatherings(self) -> GatheringsPage:
+        entries = (
+            GatheringEntry(
+                gathering.id,
+                gathering.population_group_id,
+                gathering.held_on,
+                gathering.participants,
+                place=self.words(gathering.place_id),
+                language=self.words(gathering.language_id),
+                how=self.words(gathering.how_id),
+            )
+            for gathering in self.piece.gatherings
+        )
+        return GatheringsPage(self.head, self.groups(), tuple(entries))
+
+    def results(self) -> ResultsPage:
+        groups = self.groups()
+        by_theme = tuple(
+            (theme, tuple((group, self._results(theme, group.id)) for group in groups))
+            for theme in Theme
+        )
+        return ResultsPage(self.head, groups, by_theme)
+
+    def _results(self, theme: Theme, group_id: int) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(result.id, self.words(result.text_id))
+            for result in self.piece.results
+            if result.theme is theme and result.population_group_id == group_id
+        )
+
+    def cards(self) -> PackPage:
+        lines = [
+            self._line(place, card, card.population_group_id, heavy=card.heavy)
+            for place, card in enumerate(self.piece.cards.values(), start=1)
+        ]
+        return self._pack("cards", lines, MAX_CARDS)
+
+    def suggestions(self) -> PackPage:
+        lines = [self._line(place, one) for place, one in enumerate(self.piece.suggested, start=1)]
+        return self._pack("suggestions", lines, None)
+
+    def _pack(self, kind: str, lines: list[Line], most: int | None) -> PackPage:
+        chosen = next((line for line in lines if line.id == self.chosen), None)
+        if self.chosen is not None and chosen is None:
+            raise NotYoursError
+        return PackPage(self.head, kind, tuple(lines), chosen, self.groups(), most)
+
+    def _line(
+        self, place: int, one: Card | SuggestedAction, group_id: int = 0, *, heavy: bool = False
+    ) -> Line:
+        words = self.words(one.text_id)
+        return Line(
+            one.id,
+            place,
+            one.theme,
+            self.say(one.text_id),
+            words,
+            lacks=tuple(language for language in OFFERED if language not in words),
+            population_group_id=group_id,
+            heavy=heavy,
+        )
+
+    def texts(self) -> TextsPage:
+        principles = (Entry(one.id, self.words(one.text_id)) for one in self.piece.principles)
+        questions = (
+            QuestionEntry(
+                one.id,
+                one.kind,
+                self.words(one.text_id),
+                low=self.words(one.low_id) if one.low_id else None,
+                high=self.words(one.high_id) if one.high_id else None,
+            )
+            for one in self.piece.questions
+        )
+        return TextsPage(self.head, tuple(principles), tuple(questions))
+
+    def links(self) -> LinksPage:
+        found = self.book.all(Link, meeting_id=self.piece.meeting.id, order=("door",))
+        return LinksPage(self.head, self.piece.meeting.code, tuple(found))
+
+    def after(self) -> AfterPage:
+        interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
+        return AfterPage(
+            self.head,
+            action_lines(self.say, interests=interests),
+            has_begun=self.piece.meeting.current_row_id is not None,
+            ended=self.piece.meeting.ended,
+        )
+
+
+def local(seconds: int) -> datetime:
+    """UTC seconds by the hall's clock."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)
+
+
+READ: dict[str, Callable[[Reader], Any]] = {
+    "basics": Reader.basics,
+    "programme": Reader.programme,
+    "gatherings": Reader.gatherings,
+    "results": Reader.results,
+    "cards": Reader.cards,
+    "suggestions": Reader.suggestions,
+    "texts": Reader.texts,
+    "links": Reader.links,
+    "after": Reader.after,
+}
