@@ -40,7 +40,11 @@ def _groups(room: Room) -> list[Remark]:
 def _sorting(room: Room) -> list[Remark]:
     behind = [group.number for group in room.groups if group.done < group.total]
     return _of_groups(
-        behind, N_("Group %(groups)s has cards left."), N_("Groups %(groups)s have cards left.")
+        room,
+        behind,
+        N_("Group %(groups)s has cards left."),
+        N_("Groups %(groups)s have cards left."),
+        N_("All groups have cards left."),
     )
 
 
@@ -51,18 +55,22 @@ def _picture(room: Room) -> list[Remark]:
 
 def _ideas(room: Room) -> list[Remark]:
     return _of_groups(
+        room,
         _without(room, room.ideas),
         N_("Group %(groups)s has no idea yet."),
         N_("Groups %(groups)s have no idea yet."),
+        N_("No group has an idea yet."),
     )
 
 
 def _axis(room: Room) -> list[Remark]:
     return [
         *_of_groups(
+            room,
             _without(room, [idea for idea in room.ideas if idea.settled]),
             N_("Group %(groups)s has not settled a point yet."),
             N_("Groups %(groups)s have not settled a point yet."),
+            N_("No group has settled a point yet."),
         ),
         *_wall(room),
     ]
@@ -70,9 +78,11 @@ def _axis(room: Room) -> list[Remark]:
 
 def _wall(room: Room) -> list[Remark]:
     return _of_groups(
+        room,
         _without(room, [idea for idea in room.ideas if idea.proposed]),
         N_("Group %(groups)s proposes nothing yet."),
         N_("Groups %(groups)s propose nothing yet."),
+        N_("No group proposes anything yet."),
     )
 
 
@@ -132,9 +142,11 @@ def _of_tables(room: Room) -> list[Remark]:
             N_("%(people)s people are not in a group."),
         ),
         *_of_groups(
+            room,
             silent,
             N_("No phone of group %(groups)s is connected."),
             N_("No phones of groups %(groups)s are connected."),
+            N_("No phone of any group is connected."),
         ),
     ]
 
@@ -155,7 +167,11 @@ def _without(room: Room, ideas: Iterable[IdeaLine]) -> list[int]:
     return [group.number for group in room.groups if group.number not in having]
 
 
-def _of_groups(numbers: list[int], one: str, several: str) -> list[Remark]:
+def _of_groups(
+    room: Room, numbers: list[int], one: str, several: str, everyone: str
+) -> list[Remark]:
+    if len(numbers) > 1 and len(numbers) == len(room.groups):
+        return [Remark(everyone)]
     return _counted(numbers, "groups", one, several)
 
 

@@ -63,6 +63,11 @@ def test_groups_are_named_by_their_numbers() -> None:
     assert said(Step.ideas, groups=THREE, ideas=(idea(1), idea(2))) == ["Group 3 has no idea yet."]
 
 
+def test_what_all_groups_lack_is_said_without_their_numbers() -> None:
+    assert said(Step.ideas, groups=THREE) == ["No group has an idea yet."]
+    assert said(Step.ideas, groups=(group(1),)) == ["Group 1 has no idea yet."]
+
+
 def test_a_hidden_idea_counts_as_none() -> None:
     assert said(Step.ideas, groups=THREE, ideas=(idea(1), idea(2), idea(3, hidden=True))) == [
         "Group 3 has no idea yet."
