@@ -156,9 +156,9 @@ class Evening:
         return self.all(Proposal, idea_id=idea_id)[0].id
 
 
-def make_evening(database: Database, writer: Writer) -> Evening:
+def make_evening(database: Database, writer: Writer, code: str = CODE) -> Evening:
     """The whole meeting, prepared, with everybody in and seated in groups 1 to 3; the evening has not begun."""
-    evening = bare_evening(database, writer)
+    evening = bare_evening(database, writer, code)
     for name, (_, background, language) in CAST.items():
         evening.join(name, background, language)
     evening.groups = evening.do(_seat, evening.people)

@@ -1,9 +1,5 @@
 """Vote rounds: who may vote for what, what closing tells, and many at once."""
 
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Semaphore
-
 import pytest
 
 from app.live.writer import Touched
@@ -15,29 +11,14 @@ from app.method.refusals import (
     no_proposals,
     own_group,
     step_closed,
-    vote_open,
     vote_void,
 )
 from app.method.voting import Result
 from app.models import Ballot, Proposal, VoteRound
 from app.vocabulary import RoundState, ScopeKind, Step
 from tests.cast import Evening, bare_evening
-from tests.crowd import DONE, at_once, told
 
 AT_ONCE = 50
-
-
-@pytest.fixture
-def proposals(meeting: Evening) -> dict[int, int]:
-    """The proposal of each group, by the group's number; the vote is on and its first round open."""
-    made = {
-        1: meeting.propose("Amina", "Language café"),
-        2: meeting.propose("Hodan", "Plain letters"),
-        3: meeting.propose("Layla", "Evening library"),
-    }
-    meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    return made
 
 
 def newest(meeting: Evening) -> VoteRound:
@@ -245,65 +226,6 @@ def test_a_round_whose_key_is_lost_does_not_stand_in_the_way_of_a_new_one(
         RoundState.open,
     ]
     meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-
-
-def test_twenty_open_the_vote_at_once_and_one_does(meeting: Evening) -> None:
-    meeting.propose("Amina", "Language café")
-    meeting.go_to(Step.vote)
-    codes = at_once(20, lambda _: told(lambda: meeting.do(voting.open_round)))
-    assert sorted(codes) == [DONE, *[vote_open.code] * 19]
-    assert len(meeting.all(VoteRound)) == 1
-
-
-def test_twenty_votes_of_one_person_at_once_are_one_vote(
-    meeting: Evening, proposals: dict[int, int]
-) -> None:
-    amina = meeting.member("Amina")
-    at_once(20, lambda turn: meeting.do(voting.cast, amina, proposals[2 + turn % 2]))
-    assert turnout(meeting) == 1
-    assert sum(result.votes for result in meeting.do(voting.close_round, 1)) == 1
-
-
-def test_fifty_closes_and_fifty_votes_at_once_agree(
-    meeting: Evening, proposals: dict[int, int]
-) -> None:
-    guests = [f"Guest {turn}" for turn in range(AT_ONCE)]
-    for guest in guests:
-        meeting.join(guest)
-    members = [meeting.member(guest) for guest in guests]
-    choices = [foreign_proposal(meeting, proposals, member.group_id) for member in members]
-
-    under_way = Semaphore(0)
-
-    def vote(turn: int) -> str:
-        answer = meeting.writer.submit(
-            meeting.id, lambda act: voting.cast(act, members[turn], choices[turn])
-        )
-        under_way.release()
-        return told(answer.result)
-
-    def close(_: int) -> list[Result]:
-        under_way.acquire()  # some votes are under way, so that neither all nor none are in time
-        return meeting.do(voting.close_round, 1)
-
-    with ThreadPoolExecutor(2) as both:
-        voting_crowd = both.submit(at_once, AT_ONCE, vote)
-        closing_crowd = both.submit(at_once, AT_ONCE, close)
-        votes, closes = voting_crowd.result(), closing_crowd.result()
-
-    assert set(votes) <= {DONE, no_open_vote.code}
-    assert closes == [closes[0]] * AT_ONCE
-    acknowledged = Counter(
-        choice for choice, answer in zip(choices, votes, strict=True) if answer == DONE
-    )
-    counted = {result.proposal_id: result.votes for result in closes[0]}
-    assert counted == {proposal: acknowledged[proposal] for proposal in proposals.values()}
-    assert acknowledged.total() > 0
-    assert meeting.do(voting.close_round, 1) == closes[0]
-
-
-def foreign_proposal(meeting: Evening, proposals: dict[int, int], group_id: int | None) -> int:
-    return next(made for number, made in proposals.items() if meeting.groups[number] != group_id)
 
 
 def idea_of(meeting: Evening, proposal_id: int) -> int:

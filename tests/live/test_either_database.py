@@ -1,0 +1,49 @@
+"""The method's own statements, run on SQLite and on PostgreSQL."""
+
+from pathlib import Path
+
+from app.method import actions, forming, survey, voting
+from app.method.refusals import own_group
+from app.method.voting import Result
+from app.models import SurveyQuestion
+from app.vocabulary import Language, RoundState, Step
+from tests.cast import Evening, make_evening
+
+
+def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: Path) -> None:
+    full = make_evening(evening.database, evening.writer, code="XRAN7A2")
+    first, second = full.propose("Amina", "Language café"), full.propose("Hodan", "Plain letters")
+    full.go_to(Step.vote)
+    full.do(voting.open_round)
+    full.do(voting.cast, full.member("Amina"), second)
+    full.do(voting.cast, full.member("Layla"), second)
+    full.do(voting.cast, full.member("Layla"), first)
+    full.refused(own_group, voting.cast, full.member("Amina"), first)
+    full.do(forming.move, full.people["Layla"], full.groups[1])
+    assert full.do(voting.close_round, 1) == [Result(second, 1), Result(first, 0)]
+    with full.reading() as book:
+        newest = voting.newest_round(book, full.id)
+        assert newest is not None
+        assert newest.state is RoundState.closed
+    assert list(keys.iterdir()) == []
+
+    full.do(forming.form, 2)
+    full.go_to(Step.survey)
+    action_id = full.do(actions.agree, "A language café", "", "", "", Language.sv)
+    full.do(actions.take_away, action_id)
+    full.do(actions.put_back, action_id)
+    full.do(actions.take_part, full.member("Amina"), action_id)
+    scale, choosing, free = full.ids(SurveyQuestion)
+    for name in ("Amina", "Olena", "Hodan", "Yusuf", "Layla"):
+        full.do(survey.answer_scale, full.member(name), scale, 4)
+        full.do(survey.answer_actions, full.member(name), choosing, [action_id])
+    full.do(survey.answer_free, full.member("Amina"), free, "Thank you")
+    with full.reading() as book:
+        assert actions.interest_count(book, action_id) == 1
+        assert survey.turnout(book, full.id) == 5
+        scales, chosen, said = survey.results(book, full.id)
+    assert (scales.levels, chosen.actions, said.words) == (
+        survey.Levels((0, 0, 0, 5)),
+        ((action_id, 5),),
+        ("Thank you",),
+    )
