@@ -17,9 +17,14 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+# Browsers heed these on a secure origin alone, and complain of them elsewhere.
+SECURE_HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
 }
 
 
@@ -29,14 +34,18 @@ class Guard:
     def __init__(self, app: ASGIApp, base_url: str | None = None) -> None:
         self._app = app
         self._public = urlsplit(base_url).netloc if base_url else None
+        is_secure = bool(base_url and base_url.startswith("https:"))
+        self._headers = HEADERS | (SECURE_HEADERS if is_secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif _may_change(scope) and self._is_foreign(Headers(scope=scope)):
-            await _refuse(scope, receive, send)
+            await _refuse(scope, receive, self._dressed(send))
         else:
-            await self._app(scope, receive, _dressed(send) if scope["type"] == "http" else send)
+            await self._app(
+                scope, receive, self._dressed(send) if scope["type"] == "http" else send
+            )
 
     def _is_foreign(self, headers: Headers) -> bool:
         """Browsers name the origin of every post and socket; what names none is no page of another origin."""
@@ -46,6 +55,17 @@ class Guard:
         if origin is None:
             return False
         return urlsplit(origin).netloc not in {headers.get("host"), self._public} - {None, ""}
+
+    def _dressed(self, send: Send) -> Send:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        return with_headers
 
 
 def _may_change(scope: Scope) -> bool:
@@ -60,17 +80,5 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": 1008})
         return
     start: Message = {"type": "http.response.start", "status": 403, "headers": []}
-    await _dressed(send)(start)
+    await send(start)
     await send({"type": "http.response.body", "body": b"Another origin may not act here."})
-
-
-def _dressed(send: Send) -> Send:
-    async def with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "no-store")
-        await send(message)
-
-    return with_headers

@@ -67,7 +67,7 @@ async def join(request: Request, code: str) -> Response:
     """A phone that is in already stays who it is."""
     meeting = await _open_meeting(request, code)
     form = await read_form(request, ["background", "op_id"])
-    background = form.one_of(Background, "background")
+    background = form.one_of(Background, "background") if "background" in form else Background.unsaid
     answer = RedirectResponse(f"/{meeting.code}", 303)
     claim = phone_claim_of(request, meeting)
     if claim and await is_in(request, claim):
