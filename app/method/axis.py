@@ -1,6 +1,6 @@
 """The impact–effort axis: members place each idea, the group settles its point, and proposes one or more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 
 from app.db import Book
@@ -20,9 +20,9 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import is_open, meeting_of
-from app.models import Idea, Placement, Proposal
+from app.models import Idea, Meeting, Placement, Proposal
 from app.settings import MeetingSettings
-from app.vocabulary import FEWEST_TO_SPREAD
+from app.vocabulary import FEWEST_TO_SPREAD, MAX_IDEAS_A_GROUP
 
 Place = tuple[int, int]
 
@@ -114,6 +114,19 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     act.book.remove(Proposal, idea_id=idea.id)
     _touch(act, idea)
+    act.touch_meeting()
+
+
+def let_propose(act: Act, most: int) -> None:
+    """How many ideas a group may propose; what is proposed already stays."""
+    require(
+        bad_number.saying(low=1, high=MAX_IDEAS_A_GROUP)
+        if not 1 <= most <= MAX_IDEAS_A_GROUP
+        else None
+    )
+    settings = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings)
+    written = replace(settings, proposals_a_group=most).written()
+    act.book.change(Meeting, {"id": act.meeting_id}, settings=written)
     act.touch_meeting()
 
 

@@ -5,7 +5,7 @@ from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_number, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
-from app.vocabulary import Shown, Step
+from app.vocabulary import Language, Shown, Step
 
 MOST_MINUTES = 240
 
@@ -93,6 +93,13 @@ def shorten(act: Act, row_id: int, minutes: int) -> None:
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
     ):
         raise NotYoursError
+    act.touch_meeting()
+
+
+def speak(act: Act, first: Language, second: Language | None) -> None:
+    """The wall's languages. The first is also what a text is read in that lacks the reader's own."""
+    spoken = {"main_language": first, "second_language": None if second is first else second}
+    act.book.change(Meeting, {"id": act.meeting_id}, **spoken)
     act.touch_meeting()
 
 

@@ -1,0 +1,170 @@
+"""The facilitator's posts. Each says a wanted end, and has its inverse beside it; but closing a vote has none."""
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from app.method import actions, axis, forming, ideas, programme, voting
+from app.vocabulary import MAX_IDEAS_A_GROUP, Shown
+from app.web.doors import ConsoleVisit, spoken
+from app.web.joining import speaking
+
+router = APIRouter(prefix="/console/{meeting_id}")
+
+JOINING = {"open": True, "closed": False}
+ACTION = ("title", "owner", "first_step", "due_on")
+LONGEST_SUBJECT = 20  # an id or a theme
+
+
+@router.post("/step")
+async def go_to(visit: ConsoleVisit) -> Response:
+    form = await visit.form("row_id", "seen_row_id")
+    row_id, seen = form.id("row_id"), form.optional_id("seen_row_id")
+    return await visit.act(lambda act, _: programme.go_to(act, row_id, seen))
+
+
+@router.post("/clock")
+async def start_clock(visit: ConsoleVisit) -> Response:
+    minutes = (await visit.form("minutes")).number("minutes", 1, programme.MOST_MINUTES)
+    return await visit.act(lambda act, _: programme.start_clock(act, minutes))
+
+
+@router.post("/clock/more")
+async def add_minutes(visit: ConsoleVisit) -> Response:
+    minutes = (await visit.form("minutes")).number("minutes", 1, programme.MOST_MINUTES)
+    return await visit.act(lambda act, _: programme.add_minutes(act, minutes))
+
+
+@router.post("/clock/stopped")
+async def stop_clock(visit: ConsoleVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: programme.stop_clock(act))
+
+
+@router.post("/rows/{row_id}/minutes")
+async def shorten(visit: ConsoleVisit, row_id: int) -> Response:
+    minutes = (await visit.form("minutes")).number("minutes", 0, programme.MOST_MINUTES)
+    return await visit.act(lambda act, _: programme.shorten(act, row_id, minutes))
+
+
+@router.post("/joining")
+async def open_joining(visit: ConsoleVisit) -> Response:
+    is_open = (await visit.form("state")).pick(JOINING, "state")
+    return await visit.act(lambda act, _: programme.open_joining(act, is_open=is_open))
+
+
+@router.post("/language")
+async def change_language(visit: ConsoleVisit) -> Response:
+    """Of this browser alone; two facilitators may read two languages."""
+    form = await visit.form("language")
+    language = spoken(visit.house.settings, form["language"])
+    return speaking(RedirectResponse(visit.path, 303), language)
+
+
+@router.post("/wall")
+async def show(visit: ConsoleVisit) -> Response:
+    form = await visit.form("what", "subject")
+    what, subject = form.one_of(Shown, "what"), form.get("subject")[:LONGEST_SUBJECT]
+    return await visit.act(lambda act, _: programme.show(act, what, subject))
+
+
+@router.post("/wall/down")
+async def take_down(visit: ConsoleVisit) -> Response:
+    what = (await visit.form("what")).one_of(Shown, "what")
+    return await visit.act(lambda act, _: programme.take_down(act, what))
+
+
+@router.post("/wall/language")
+async def speak(visit: ConsoleVisit) -> Response:
+    form, settings = await visit.form("first", "second"), visit.house.settings
+    first = spoken(settings, form["first"])
+    second = spoken(settings, form["second"]) if form.get("second") else None
+    return await visit.act(lambda act, _: programme.speak(act, first, second))
+
+
+@router.post("/groups")
+async def form_groups(visit: ConsoleVisit) -> Response:
+    number = (await visit.form("number")).number("number", 1, 999)
+    return await visit.act(lambda act, _: forming.form(act, number))
+
+
+@router.post("/people/{person_id}/group")
+async def move(visit: ConsoleVisit, person_id: int) -> Response:
+    group_id = (await visit.form("small_group_id")).id("small_group_id")
+    return await visit.act(lambda act, _: forming.move(act, person_id, group_id))
+
+
+@router.post("/ideas/{idea_id}/hidden")
+async def hide(visit: ConsoleVisit, idea_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: ideas.hide(act, idea_id, hidden=True))
+
+
+@router.post("/ideas/{idea_id}/unhidden")
+async def unhide(visit: ConsoleVisit, idea_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: ideas.hide(act, idea_id, hidden=False))
+
+
+@router.post("/settings")
+async def let_propose(visit: ConsoleVisit) -> Response:
+    form = await visit.form("proposals_a_group")
+    most = form.number("proposals_a_group", 1, MAX_IDEAS_A_GROUP)
+    return await visit.act(lambda act, _: axis.let_propose(act, most))
+
+
+@router.post("/vote/opened")
+async def open_vote(visit: ConsoleVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: voting.open_round(act))
+
+
+@router.post("/vote/closed")
+async def close_vote(visit: ConsoleVisit) -> Response:
+    number = (await visit.form("round_number")).id("round_number")
+    return await visit.act(lambda act, _: voting.close_round(act, number))
+
+
+@router.post("/actions")
+async def agree(visit: ConsoleVisit) -> Response:
+    form = await visit.form(*ACTION, "idea_id", drafted=True)
+    idea_id = form.optional_id("idea_id")
+    title, owner, step, due_on = (form.get(name) for name in ACTION)
+    return await visit.act(
+        lambda act, me: actions.agree(act, title, owner, step, due_on, me.language, idea_id)
+    )
+
+
+@router.post("/actions/{action_id}")
+async def change_action(visit: ConsoleVisit, action_id: int) -> Response:
+    form = await visit.form("revision", *ACTION, drafted=True)
+    seen = form.id("revision")
+    title, owner, step, due_on = (form.get(name) for name in ACTION)
+    return await visit.act(
+        lambda act, me: actions.change_action(
+            act, action_id, seen, title, owner, step, due_on, me.language
+        )
+    )
+
+
+@router.post("/actions/{action_id}/dropped")
+async def take_away(visit: ConsoleVisit, action_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: actions.take_away(act, action_id))
+
+
+@router.post("/actions/{action_id}/restored")
+async def put_back(visit: ConsoleVisit, action_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: actions.put_back(act, action_id))
+
+
+@router.post("/ended")
+async def end(visit: ConsoleVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: programme.end(act, ended=True))
+
+
+@router.post("/reopened")
+async def reopen(visit: ConsoleVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: programme.end(act, ended=False))
