@@ -20,16 +20,19 @@ from app.models import Coordinator
 from app.settings import Settings
 from app.templating import render_template
 from app.vocabulary import OFFERED, Language
+from app.web import doors
 from app.web.forms import Form
 
 COOKIE = "coordinator"
 HOME = "/coordinator"
+LARGEST_ID = 2**53
 SIGN_IN = "/coordinator/sign-in"
 
 too_large = Refusal(
     "too_large", N_("That is too much at once: a form or a file may hold at most 64 kB.")
 )
 
+Command = Callable[[Act], Any]
 Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
 
@@ -98,6 +101,7 @@ async def _judged(
 ) -> Response:
     try:
         try:
+            _judge_ids(request)
             return await answer(request)
         except RefusedError as error:
             return await refused(request, error.refusal, 409)
@@ -109,6 +113,12 @@ async def _judged(
         return RedirectResponse(SIGN_IN, 303)
     except NotYoursError:
         return shown(request, "missing", None, status=404)
+
+
+def _judge_ids(request: Request) -> None:
+    """An id that is greater than any of ours is nobody's, and more than some databases can hold."""
+    if any(isinstance(one, int) and one > LARGEST_ID for one in request.path_params.values()):
+        raise NotYoursError
 
 
 def shown(
@@ -133,9 +143,7 @@ def shown(
     return HTMLResponse(words, status)
 
 
-async def change(
-    request: Request, meeting_id: int | None, command: Callable[[Act], Any], to: str
-) -> Response:
+async def change(request: Request, meeting_id: int | None, command: Command, to: str) -> Response:
     """Writes, and shows the page `to` once it is on the disk."""
     await write(request, meeting_id, command)
     page, _, place = to.partition("#")
@@ -143,7 +151,7 @@ async def change(
     return RedirectResponse(f"{page}{mark}saved=1{'#' + place if place else ''}", 303)
 
 
-async def write(request: Request, meeting_id: int | None, command: Callable[[Act], Any]) -> Any:
+async def write(request: Request, meeting_id: int | None, command: Command) -> Any:
     writer: Writer = request.app.state.writer
     return (await asyncio.wrap_future(writer.submit(meeting_id, command))).value
 
@@ -163,12 +171,10 @@ def language_of(request: Request) -> Language:
     found: Coordinator | None = getattr(request.state, "coordinator", None)
     if found:
         return found.language
-    wanted = [request.query_params.get("language", "")]
-    wanted += request.headers.get("accept-language", "").replace(";", ",").split(",")
+    asked = request.query_params.get("language", "")
     known = {language.value: language for language in OFFERED}
-    return next(
-        (known[word.strip()[:2]] for word in wanted if word.strip()[:2] in known), Language.sv
-    )
+    spoken = known.get(asked) or doors.language_of(request) or Language.sv
+    return spoken if spoken in OFFERED else Language.sv
 
 
 def offered(words: str) -> Language:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from app.live.contexts.shared import ActionLine, Said
 from app.method.lacks import Lack
-from app.models import Link
-from app.vocabulary import Language, QuestionKind, Step, Theme
+from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
 Words = Mapping[Language, str]
 
@@ -142,12 +141,24 @@ class TextsPage:
 
 
 @dataclass(frozen=True)
+class DoorLine:
+    """A link with its secret. `present`: a page that was opened by it is connected now."""
+
+    id: int
+    door: Door
+    address: str
+    present: bool
+
+
+@dataclass(frozen=True)
 class LinksPage:
-    """`links`: the console's and the projector's, as stored; their secrets are added where they are shown."""
+    """`qr`: path data of the join address, and its width in modules."""
 
     head: Head
     code: str
-    links: tuple[Link, ...]
+    join: str
+    qr: tuple[str, int]
+    doors: tuple[DoorLine, ...]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """Reads the pages of one meeting at the desk: everything of a page at one moment."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from app.db import Book
+from app.links import link_path
 from app.live import reading
 from app.live.pieces import MeetingPiece
+from app.live.qr import qr_path
 from app.live.screens.wording import Speaker, action_lines
 from app.method.actions import interest_count
 from app.method.lacks import Lack, lacks
@@ -15,10 +18,11 @@ from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Card, Link, Meeting, SuggestedAction
 from app.templating import LOCAL
-from app.vocabulary import MAX_CARDS, OFFERED, Language, Step, Theme
+from app.vocabulary import MAX_CARDS, OFFERED, Door, Language, Step, Theme
 from app.web.desk_pages import (
     AfterPage,
     BasicsPage,
+    DoorLine,
     Entry,
     GatheringEntry,
     GatheringsPage,
@@ -34,26 +38,40 @@ from app.web.desk_pages import (
     TextsPage,
 )
 
+FIRST = 0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`base`: what links begin with. `secret`: of the key file.
+
+    `chosen`: the one that is edited, where a page edits one of many: an id, the first, or none (a new one).
+    """
+
+    tab: str
+    language: Language
+    base: str
+    secret: bytes
+    chosen: int | None = FIRST
+
 
 class Reader:
-    """One meeting as its coordinator sees it. `chosen`: what is being edited, where a page edits one thing of many."""
+    """One meeting as its coordinator sees it."""
 
-    def __init__(
-        self, book: Book, meeting_id: int, language: Language, tab: str, chosen: int | None = None
-    ) -> None:
+    def __init__(self, book: Book, meeting_id: int, asked: Asked) -> None:
         if book.one(Meeting, id=meeting_id) is None:
             raise NotYoursError
         self.book = book
+        self.asked = asked
         self.piece: MeetingPiece = reading.meeting(book, meeting_id)
-        self.say = Speaker(self.piece, language)
-        self.chosen = chosen
-        self.head = self._head(tab)
+        self.say = Speaker(self.piece, asked.language)
+        self.head = self._head()
 
-    def _head(self, tab: str) -> Head:
+    def _head(self) -> Head:
         meeting = self.piece.meeting
         return Head(
             at=f"/coordinator/meetings/{meeting.id}",
-            tab=tab,
+            tab=self.asked.tab,
             name=self.say(meeting.name_id),
             starts_at=meeting.starts_at,
             starts_on=local(meeting.starts_at).date().isoformat(),
@@ -145,8 +163,11 @@ class Reader:
         return self._pack("suggestions", lines, None)
 
     def _pack(self, kind: str, lines: list[Line], most: int | None) -> PackPage:
-        chosen = next((line for line in lines if line.id == self.chosen), None)
-        if self.chosen is not None and chosen is None:
+        wanted = self.asked.chosen
+        if wanted == FIRST:
+            wanted = lines[0].id if lines else None
+        chosen = next((line for line in lines if line.id == wanted), None)
+        if wanted is not None and chosen is None:
             raise NotYoursError
         return PackPage(self.head, kind, tuple(lines), chosen, self.groups(), most)
 
@@ -180,8 +201,19 @@ class Reader:
         return TextsPage(self.head, tuple(principles), tuple(questions))
 
     def links(self) -> LinksPage:
-        found = self.book.all(Link, meeting_id=self.piece.meeting.id, order=("door",))
-        return LinksPage(self.head, self.piece.meeting.code, tuple(found))
+        code = self.piece.meeting.code
+        join = f"{self.asked.base}/{code}"
+        found = {link.door: link for link in self.book.all(Link, meeting_id=self.piece.meeting.id)}
+        doors = (
+            DoorLine(
+                found[door].id,
+                door,
+                self.asked.base + link_path(self.asked.secret, found[door]),
+                found[door].present,
+            )
+            for door in Door
+        )
+        return LinksPage(self.head, code, join, qr_path(join.upper()), tuple(doors))
 
     def after(self) -> AfterPage:
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}

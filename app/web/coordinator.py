@@ -1,0 +1,174 @@
+"""The coordinator's desk: the meetings, and what a meeting is made of besides what residents told."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.method import planning, preparing, principles, programme, questions
+from app.method.act import Act
+from app.method.pattern import usual
+from app.method.preparing import Basics
+from app.method.programme import MOST_MINUTES
+from app.method.refusals import RefusedError, unknown_field
+from app.vocabulary import Step
+from app.web import importing, prepared
+from app.web.desk import HOME, Command, Signed, change, route, write
+from app.web.desk_forms import BASICS, WORDS, basics_from, new_basics, worded, words_from
+from app.web.desk_show import MEETINGS, meetings_page, qr_svg, read_page, refused, show
+from app.web.forms import read_form
+
+ONE = MEETINGS + "/{meeting_id:int}"
+NEW = ("municipality", "name", "place", *BASICS)
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.get(HOME)
+async def meetings(request: Request, _signed: Signed) -> Response:
+    return await meetings_page(request, "meetings")
+
+
+@router.get(MEETINGS + "/new")
+async def new_page(request: Request, _signed: Signed) -> Response:
+    return await meetings_page(request, "new")
+
+
+@router.post(MEETINGS)
+async def make(request: Request, _signed: Signed) -> Response:
+    form = await read_form(request, NEW)
+    basics, municipality = new_basics(form), form.get("municipality")
+    meeting_id = await write(request, None, lambda act: _make(act, municipality, basics))
+    return RedirectResponse(f"{MEETINGS}/{meeting_id}/cards/import?saved=1", 303)
+
+
+def _make(act: Act, municipality: str, basics: Basics) -> int:
+    """The municipality is asked once, and kept."""
+    main = basics.main_language
+    own = preparing.own_municipality(act.book)
+    own_id = own.id if own else preparing.add_municipality(act, {main: municipality}, main)
+    return preparing.make_meeting(act, own_id, basics, usual()).meeting_id
+
+
+@router.get(ONE)
+async def meeting(meeting_id: int, _signed: Signed) -> Response:
+    return RedirectResponse(f"{MEETINGS}/{meeting_id}/basics", 303)
+
+
+@router.post(ONE + "/basics")
+async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, (*worded("municipality", "name", "place"), *BASICS))
+    wanted, municipality = basics_from(form), words_from(form, "municipality")
+
+    def command(act: Act) -> None:
+        preparing.name_municipality(act, municipality)
+        preparing.set_basics(act, wanted)
+
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/basics")
+
+
+@router.post(ONE + "/programme/{row_id:int}/minutes")
+async def minutes(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, {"minutes"})
+    wanted = form.number("minutes", 0, MOST_MINUTES)
+    return await _programme(
+        request, meeting_id, lambda act: programme.shorten(act, row_id, wanted), row_id
+    )
+
+
+@router.post(ONE + "/programme/{row_id:int}/place")
+async def place_row(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, {"place"})
+    place = form.number("place", 0, 100)
+    return await _programme(
+        request, meeting_id, lambda act: planning.place_row(act, row_id, place), row_id
+    )
+
+
+@router.post(ONE + "/programme/{row_id:int}/left-out")
+async def leave_out(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _programme(request, meeting_id, lambda act: planning.leave_out(act, row_id))
+
+
+@router.post(ONE + "/programme/brought-back")
+async def bring_back(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, {"kind"})
+    if form["kind"] not in set(Step):
+        raise RefusedError(unknown_field)
+    kind = Step(form["kind"])
+    return await _programme(request, meeting_id, lambda act: planning.bring_back(act, kind))
+
+
+async def _programme(
+    request: Request, meeting_id: int, command: Command, row_id: int | None = None
+) -> Response:
+    at = f"{MEETINGS}/{meeting_id}/programme"
+    return await change(request, meeting_id, command, at + (f"#row-{row_id}" if row_id else ""))
+
+
+@router.post(ONE + "/texts/principles")
+async def add_principle(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    words = words_from(await read_form(request, WORDS))
+    return await _texts(request, meeting_id, lambda act: principles.add_principle(act, words))
+
+
+@router.post(ONE + "/texts/principles/{principle_id:int}")
+async def set_principle(
+    request: Request, meeting_id: int, principle_id: int, _signed: Signed
+) -> Response:
+    words = words_from(await read_form(request, WORDS))
+    return await _texts(
+        request,
+        meeting_id,
+        lambda act: principles.set_principle(act, principle_id, words),
+        f"#principle-{principle_id}",
+    )
+
+
+@router.post(ONE + "/texts/principles/{principle_id:int}/removed")
+async def remove_principle(
+    request: Request, meeting_id: int, principle_id: int, _signed: Signed
+) -> Response:
+    await read_form(request, ())
+    return await _texts(
+        request, meeting_id, lambda act: principles.remove_principle(act, principle_id)
+    )
+
+
+@router.post(ONE + "/texts/questions/{question_id:int}")
+async def set_question(
+    request: Request, meeting_id: int, question_id: int, _signed: Signed
+) -> Response:
+    form = await read_form(request, worded("text", "low", "high"))
+    parts = [words_from(form, part) for part in ("text", "low", "high")]
+    return await _texts(
+        request,
+        meeting_id,
+        lambda act: questions.set_question(act, question_id, *parts),
+        f"#question-{question_id}",
+    )
+
+
+async def _texts(request: Request, meeting_id: int, command: Command, place: str = "") -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/texts{place}")
+
+
+@router.post(ONE + "/links/{link_id:int}/renewed")
+async def renew(request: Request, meeting_id: int, link_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    at = f"{MEETINGS}/{meeting_id}/links"
+    return await change(request, meeting_id, lambda act: preparing.renew_link(act, link_id), at)
+
+
+@router.get(ONE + "/links/join.svg")
+async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    page = await read_page(request, meeting_id, "links")
+    return Response(qr_svg(page.qr), media_type="image/svg+xml")
+
+
+router.include_router(prepared.router)
+router.include_router(importing.router)
+
+
+@router.get(ONE + "/{tab}")
+async def page(request: Request, meeting_id: int, tab: str, _signed: Signed) -> Response:
+    return await show(request, meeting_id, tab)

@@ -1,0 +1,130 @@
+"""Shows the desk's pages, fresh or with a refusal: the path of a form names the page that it stands on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.db import Book, Database
+from app.live.contexts.shared import Said
+from app.live.screens.wording import say
+from app.method.preparing import municipality_of, own_municipality
+from app.method.refusals import NotYoursError, Refusal
+from app.method.wordings import said
+from app.models import Meeting
+from app.vocabulary import Language
+from app.web.addresses import base_of
+from app.web.desk import database_of, language_of, settings_of, shown
+from app.web.desk_reading import FIRST, READ, Asked, Reader, local
+
+MEETINGS = "/coordinator/meetings"
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    id: int
+    name: Said
+    place: Said
+    municipality: Said
+    starts_at: int
+    starts_on: str
+    ended: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """`municipality`: kept from the first meeting; None while it must still be asked."""
+
+    lines: tuple[MeetingLine, ...]
+    municipality: Said | None
+
+
+async def show(
+    request: Request, meeting_id: int, tab: str, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    """A page of one meeting."""
+    page = await read_page(request, meeting_id, tab)
+    return shown(request, tab, page, refusal=refusal, status=status)
+
+
+async def read_page(request: Request, meeting_id: int, tab: str) -> Any:
+    return await run_in_threadpool(_read, request, meeting_id, tab)
+
+
+def qr_svg(qr: tuple[str, int]) -> str:
+    """A picture of its own, to be put on an invitation."""
+    path, modules = qr
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}" '
+        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{modules}v{modules}H0z"/>'
+        f'<path d="{path}"/></svg>'
+    )
+
+
+async def meetings_page(
+    request: Request, template: str, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    page = await run_in_threadpool(_meetings, database_of(request), language_of(request))
+    return shown(request, template, page, refusal=refusal, status=status)
+
+
+async def refused(request: Request, refusal: Refusal, status: int) -> Response:
+    """The page on which the refused form stands, with the sentence."""
+    meeting_id = request.path_params.get("meeting_id")
+    if meeting_id is None:
+        return await meetings_page(request, "new", refusal, status)
+    tab = request.url.path.removeprefix(f"{MEETINGS}/{meeting_id}").strip("/").split("/")[0]
+    return await show(request, int(meeting_id), tab if tab in READ else "basics", refusal, status)
+
+
+def _read(request: Request, meeting_id: int, tab: str) -> Any:
+    if tab not in READ:
+        raise NotYoursError
+    asked = Asked(
+        tab,
+        language_of(request),
+        base=base_of(request),
+        secret=settings_of(request).secret,
+        chosen=_chosen(request),
+    )
+    with database_of(request).reading() as book:
+        return READ[tab](Reader(book, meeting_id, asked))
+
+
+def _chosen(request: Request) -> int | None:
+    """The card or suggestion that is being edited: of the form's path, or asked for; else a new one, or the first."""
+    words = str(request.path_params.get("one_id") or request.query_params.get("one", ""))
+    if words.isascii() and words.isdigit() and len(words) <= 16:
+        return int(words)
+    return None if request.method == "POST" or "new" in request.query_params else FIRST
+
+
+def _meetings(database: Database, language: Language) -> Meetings:
+    with database.reading() as book:
+        found = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
+        own = own_municipality(book)
+        return Meetings(
+            tuple(_line(book, meeting, language) for meeting in reversed(found)),
+            _said(book, own.name_id, language, own.main_language) if own else None,
+        )
+
+
+def _line(book: Book, meeting: Meeting, language: Language) -> MeetingLine:
+    municipality = municipality_of(book, meeting.id)
+    main = meeting.main_language
+    return MeetingLine(
+        meeting.id,
+        _said(book, meeting.name_id, language, main),
+        _said(book, meeting.place_id, language, main),
+        _said(book, municipality.name_id, language, main),
+        meeting.starts_at,
+        local(meeting.starts_at).date().isoformat(),
+        ended=meeting.ended,
+        is_sample=municipality.is_sample,
+    )
+
+
+def _said(book: Book, text_id: int, language: Language, main: Language) -> Said:
+    return say({text_id: said(book, text_id)}, text_id, language, main)
