@@ -116,6 +116,8 @@ class Writer:
     def _write(self, taken: list[_Waiting]) -> None:
         # Whoever went away before this has been told nothing, and changes nothing.
         together = [waiting for waiting in taken if waiting.answer.set_running_or_notify_cancel()]
+        # Every process locks meetings in the same order, so that no two wait for each other in a circle.
+        together.sort(key=lambda waiting: waiting.meeting_id or 0)
         try:
             self._book.execute("BEGIN IMMEDIATE" if self._database.is_sqlite else "BEGIN")
             for waiting in together:

@@ -14,7 +14,7 @@ from app.live.writer import Touched, Writer
 from app.method.act import Act
 from app.method.refusals import RefusedError, bad_answer
 from app.models import Operation, SurveyAnswer, SurveyQuestion
-from tests.cast import Evening
+from tests.cast import Evening, bare_evening
 from tests.crowd import at_once
 from tests.live.until_killed import ACTS, add
 
@@ -62,23 +62,26 @@ def test_a_refused_act_can_be_tried_again_with_its_op_id(evening: Evening) -> No
     assert words(evening) == ["again"]
 
 
-def test_two_writers_on_one_database_lose_nothing_and_share_one_sequence(
+def test_two_writers_on_one_database_lose_nothing_and_never_wait_for_each_other_in_a_circle(
     evening: Evening, keys: Path
 ) -> None:
     told: list[list[Touched]] = []
-    other = Writer(Database(evening.database.url), keys, told.append)
+    database = Database(evening.database.url)
+    other = Writer(database, keys, told.append)
     other.start()
-    asked, before = question(evening), evening.row.sequence
+    meetings = [evening, bare_evening(evening.database, evening.writer, "XRAN7A2")]
+    asked = [question(meeting) for meeting in meetings]
 
     def act(turn: int) -> None:
-        writer = (evening.writer, other)[turn % 2]
-        writer.do(evening.id, partial(add, question_id=asked, words=f"{turn:03}"))
+        writer, which = (evening.writer, other)[turn % 2], turn // 2 % 2
+        writer.do(meetings[which].id, partial(add, question_id=asked[which], words=f"{turn:03}"))
 
     with ThreadPoolExecutor(20) as crowd:
-        list(crowd.map(act, range(100)))
+        list(crowd.map(act, range(200)))
     other.stop()
-    assert words(evening) == [f"{turn:03}" for turn in range(100)]
-    assert evening.row.sequence == before + 100
+    database.close()
+    assert words(evening) == [f"{turn:03}" for turn in range(200)]
+    assert [meeting.row.sequence for meeting in meetings] == [100, 100]
 
 
 def test_after_a_kill_every_acknowledged_act_is_there_and_none_twice(
