@@ -49,5 +49,11 @@ def _style(audience: str) -> Bundle:
 def _script() -> Bundle:
     """One file: if htmx and its socket extension came apart, the socket might never be opened."""
     parts = [*sorted((STATIC / "vendor").glob("*.js")), *sorted((STATIC / "js").glob("*.js"))]
-    words = ";\n".join(part.read_text("utf-8") for part in parts)
+    words = ";\n".join(_bare(part.read_text("utf-8")) for part in parts)
     return Bundle("live.js", words.encode(), "text/javascript; charset=utf-8")
+
+
+def _bare(words: str) -> str:
+    """Without indentation and whole-line comments: 1.5 kB less of a phone's first load."""
+    lines = (line.strip() for line in words.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -47,10 +47,10 @@
   }
 
   document.addEventListener("pointerdown", (event) => {
-    const plane = event.target.closest("[data-plane]");
-    if (!plane || event.button) return;
-    dragged = plane;
-    plane.setPointerCapture(event.pointerId);
+    const touched = event.target.closest("[data-plane],[data-handle]");
+    if (!touched || event.button) return;
+    dragged = touched.closest("form").querySelector("[data-plane]");
+    dragged.setPointerCapture(event.pointerId);
     move(event);
   });
   document.addEventListener("pointermove", (event) => dragged && move(event));

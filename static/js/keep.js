@@ -7,7 +7,7 @@
   // The base is what the text was written on (its revision): it must go up with that text.
   const drafts = tabMemory("typed");
   const skew = Number(document.body.dataset.now) - Date.now() / 1000 || 0;
-  const following = new WeakSet(); // panels whose form is saved: the server opens or closes them
+  const moved = new WeakSet(); // panels that the person opened or closed
   const UNKEPT = /^(hidden|password|file|submit|button|reset|image|fieldset|output|object)$/;
 
   const keeps = (field) => Boolean(field.name) && !UNKEPT.test(field.type);
@@ -100,13 +100,26 @@
     drafts.put(name, Object.keys(draft.fields).length ? draft : undefined);
   }
 
-  function follow(name) {
+  // Opening one of a set closes the others of its name: that, too, is the person's doing.
+  function move({ target }) {
+    const summary = target.closest("summary");
+    const panel = summary && summary.parentElement;
+    if (!panel) return;
+    moved.add(panel);
+    const set = panel.getAttribute("name");
+    for (const other of document.querySelectorAll("details[name]")) {
+      if (other.getAttribute("name") === set) moved.add(other);
+    }
+  }
+
+  // A form marked data-closes gives the panel around it back to the server when it is saved.
+  function giveBack(name) {
     const form = [...document.forms].find((each) => formName(each) === name);
-    const panel = form && form.closest("details,dialog");
-    if (panel) following.add(panel);
+    if (form && "closes" in form.dataset) moved.delete(form.closest("details,dialog"));
   }
 
   document.addEventListener("input", note);
+  document.addEventListener("click", move);
   addEventListener("submit", (event) => {
     if (!event.defaultPrevented) drafts.put(formName(event.target), undefined);
   });
@@ -117,14 +130,13 @@
       const { status } = ctx.response;
       if (!ctx.tap || status >= 500) return; // ctx.tap: see taps.js
       answered(ctx.tap.form, new URLSearchParams(ctx.tap.body), status < 400);
-      if (status < 400) follow(ctx.tap.form);
+      if (status < 400) giveBack(ctx.tap.form);
     },
     htmx_after_swap() {
       for (const form of document.forms) settle(form);
     },
     htmx_before_morph_attr(elt, { attrName }) {
-      if (attrName !== "open" || !elt.id || following.delete(elt)) return true;
-      return false; // a panel with a name stays as the person left it
+      return attrName !== "open" || !elt.id || !(elt.tagName === "DIALOG" || moved.has(elt));
     },
   });
 })();

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const LEFT = 4403; // the server's close code for "you are no longer in this meeting"
-  const PRESSABLE = "a,button,input,label,select,summary,[data-plane]";
+  const PRESSABLE = "a,button,input,label,select,summary,[data-plane],[data-handle]";
   const page = document.documentElement;
   const wire = document.querySelector("[hx-ws\\:connect]");
   const set = (wire && wire.dataset) || {};

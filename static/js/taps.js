@@ -4,7 +4,7 @@
 // carries an op_id by which the server knows a repeated one. data-fresh: worth nothing later.
 (() => {
   "use strict";
-  const taps = tabMemory("taps"); // key -> { form, action, said, body, at, failed }
+  const taps = tabMemory("taps"); // key -> { form, action, face, said, body, id, at, failed, lost }
   const flights = new Map(); // form name -> the newest tap under way
   const failed = () => Object.values(taps.all).filter((tap) => tap.failed).sort((a, b) => a.at - b.at);
   let sending = false;
@@ -14,6 +14,8 @@
     const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
     return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
+
+  const face = (button) => `${button.name}=${button.value}`;
 
   function mark(button, isFlying) {
     const isMarked = button.classList.contains("is-saving");
@@ -28,17 +30,22 @@
     for (const form of document.forms) {
       const name = formName(form);
       form.toggleAttribute("data-unsent", waiting.some((tap) => tap.form === name));
-      for (const button of form.elements) if (button.type === "submit") mark(button, flights.has(name));
+      const flying = flights.get(name);
+      for (const button of form.elements) {
+        if (button.type !== "submit") continue;
+        mark(button, Boolean(flying) && (!flying.face || flying.face === face(button)));
+      }
     }
     const box = document.getElementById("unsent");
     if (box) box.hidden = !waiting.length;
   }
 
-  function take(form, body) {
+  function take({ form, body, submitter }) {
     const name = formName(form);
     const said = String(new URLSearchParams(body));
     const again = Object.values(taps.all).find((tap) => tap.form === name && tap.said === said);
     const tap = { form: name, action: form.getAttribute("action"), said, at: Date.now(), key: name };
+    tap.face = submitter && face(submitter); // other buttons of the form still say another thing
     if ("once" in form.dataset) {
       tap.id = (again && again.id) || newId();
       tap.key = `${name} ${tap.id}`;
@@ -83,7 +90,7 @@
       else if (method === "POST" && form && form.enctype !== "multipart/form-data") {
         const flying = flights.get(formName(form));
         if (flying && flying.said === String(new URLSearchParams(body))) return false; // a double tap
-        ctx.tap = take(form, body);
+        ctx.tap = take(ctx.request);
       } else return true;
       flights.set(ctx.tap.form, ctx.tap);
       show();
