@@ -135,7 +135,10 @@ def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
     ballot = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
     if ballot is None:
         return None
-    chosen = book.one(Proposal, id=ballots.unseal(key, mark, ballot.sealed))
+    try:
+        chosen = book.one(Proposal, id=ballots.unseal(key, mark, ballot.sealed))
+    except InvalidTag:
+        return None
     own = own_groups(book, vote_round.meeting_id, person_id)
     return chosen.id if chosen and not may_vote(chosen.small_group_id, own) else None
 

@@ -137,5 +137,8 @@ def test_a_ballot_that_was_tampered_with_voids_the_round(
     (ballot,) = meeting.all(Ballot)
     forged = bytes(byte ^ 1 for byte in ballot.sealed)
     meeting.do(lambda act: act.book.change(Ballot, {"id": ballot.id}, sealed=forged))
+    with meeting.reading() as book:
+        vote_round, hodan = book.all(VoteRound)[0], meeting.people["Hodan"]
+        assert voting.choice_of(book, key_file(meeting).parent, vote_round, hodan) is None
     assert meeting.do(voting.close_round, 1) == []
     assert meeting.all(VoteRound)[0].state is RoundState.void
