@@ -1,4 +1,4 @@
-"""Style sheets and scripts: joined at start into one file an audience, named by their content, kept for ever by browsers."""
+"""Style sheets and scripts: one file an audience, named by its content, kept for ever by browsers."""
 
 import hashlib
 from functools import cache

@@ -9,7 +9,6 @@ import json
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import time
 from urllib.parse import parse_qs
 
@@ -17,11 +16,11 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-STATIC = Path(__file__).parents[2] / "static"
-SCRIPTS = [STATIC / "vendor" / "htmx-4.0.1.js", *sorted((STATIC / "js").glob("*.js"))]
+from app.assets import bundles
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -63,7 +62,7 @@ class Stub:
         self.gate.set()
         self.changed = threading.Condition()
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.port = 0
+        self.address = ""
 
     # -- by the test's hand
 
@@ -183,35 +182,50 @@ def main(screen: str) -> str:
 
 
 async def script(_: Request) -> Response:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
-    return PlainTextResponse(text, media_type="text/javascript")
+    return Response(bundles()["live.js"].content, media_type="text/javascript")
 
 
 async def style(_: Request) -> Response:
     return PlainTextResponse(STYLE, media_type="text/css")
 
 
-@contextmanager
-def serving(stub: Stub) -> Iterator[None]:
-    """Serve the stub on a free port of this machine until the block ends."""
-    app = Starlette(
-        routes=[
+class House:
+    """One server for many stubs, one after the other: `stub` is the one that answers now."""
+
+    def __init__(self) -> None:
+        self.stub = Stub()
+
+    async def show(self, request: Request) -> Response:
+        return await self.stub.show(request)
+
+    async def take(self, request: Request) -> Response:
+        return await self.stub.take(request)
+
+    async def live(self, socket: WebSocket) -> None:
+        await self.stub.live(socket)
+
+    def routes(self) -> list[BaseRoute]:
+        return [
             Route("/page.js", script),
             Route("/page.css", style),
-            Route("/ABC2345", stub.show),
-            Route("/ABC2345/{noun}", stub.take, methods=["POST"]),
-            WebSocketRoute("/ABC2345/live", stub.live),
+            Route("/ABC2345", self.show),
+            Route("/ABC2345/{noun}", self.take, methods=["POST"]),
+            WebSocketRoute("/ABC2345/live", self.live),
         ]
-    )
+
+
+@contextmanager
+def serving(house: House) -> Iterator[int]:
+    """Serve on a free port of this machine, which is given, until the block ends."""
+    app = Starlette(routes=house.routes())
     config = uvicorn.Config(app, port=0, log_level="critical", timeout_graceful_shutdown=0)
     server = uvicorn.Server(config)
     listening = config.bind_socket()
     listening.listen(64)  # the browser may come before the thread has begun
-    stub.port = listening.getsockname()[1]
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:
-        yield
+        yield listening.getsockname()[1]
     finally:
         server.should_exit = True
         thread.join(10)

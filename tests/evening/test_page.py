@@ -1,13 +1,15 @@
 """What the page in the browser owes the person who holds it, whatever the line and the server do."""
 
+import gzip
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from app.assets import STATIC, bundles
 from tests.environment import HALL
-from tests.evening.stub import Stub, serving
+from tests.evening.stub import House, Stub, serving
 
 pytestmark = pytest.mark.evening
 
@@ -48,19 +50,32 @@ def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    stub = Stub()
-    with serving(stub):
-        yield stub
+@pytest.fixture(scope="module")
+def house() -> Iterator[tuple[House, str]]:
+    house = House()
+    with serving(house) as port:
+        yield house, f"http://{HALL}:{port}/ABC2345"
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def stub(house: tuple[House, str]) -> Stub:
+    house[0].stub = stub = Stub()
+    stub.address = house[1]
+    return stub
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> BrowserContext:
     context = browser.new_context(has_touch=True)
     context.add_init_script(WATCH)
-    yield context
-    context.close()
+    return context
+
+
+@pytest.fixture
+def context(phone: BrowserContext) -> Iterator[BrowserContext]:
+    """One for all: each tab has a memory of its own."""
+    yield phone
+    phone.set_offline(False)
 
 
 @pytest.fixture
@@ -71,12 +86,13 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda line: faults.append(line.text) if "violation" in line.text else None)
     yield page
+    page.close()
     assert faults == []
 
 
 def open_page(page: Page, stub: Stub, screen: str) -> None:
     stub.screen = screen
-    page.goto(f"http://{HALL}:{stub.port}/ABC2345")
+    page.goto(stub.address)
     assert page.evaluate("isSecureContext") is False
     expect(page.locator("html")).to_have_attribute("data-heard", "1")
     expect(page.locator("html")).to_have_attribute("data-link", "on")
@@ -525,3 +541,9 @@ def test_listen_is_not_offered_where_the_device_has_no_voice(page: Page, stub: S
     )
     open_page(page, stub, listen.format("One"))
     expect(page.locator("[data-listen]")).to_be_hidden()
+
+
+def test_scripts_and_fonts_leave_room_for_the_page() -> None:
+    fonts = [STATIC / "fonts" / name for name in ("noto-latin.woff2", "voice-latin.woff2")]
+    assert len(gzip.compress(bundles()["live.js"].content)) <= 24_000
+    assert sum(font.stat().st_size for font in fonts) <= 25_000
