@@ -11,12 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from alembic import command
-from alembic.config import Config
-from alembic.util.exc import CommandError
 from sqlalchemy import Boolean, Dialect, Engine, Enum, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
@@ -36,10 +32,6 @@ PRAGMAS = (
     "trusted_schema=OFF",
     *(["fullfsync=ON"] if FULL_FSYNC else []),
 )
-
-
-class NewerDatabaseError(Exception):
-    """The data was written by a newer version of the program."""
 
 
 class Book:
@@ -175,21 +167,6 @@ class _Gate:
             with self._condition:
                 self._is_closed = False
                 self._condition.notify_all()
-
-
-def migrate(url: str) -> None:
-    """Brings the database to this version's shape, from nothing or from any earlier version."""
-    config = Config()
-    config.set_main_option(
-        "script_location", str(Path(__file__).resolve().parent.parent / "migrations")
-    )
-    config.attributes["url"] = url
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        if "Can't locate revision" in str(error):
-            raise NewerDatabaseError from error
-        raise
 
 
 def _engine(url: str) -> Engine:

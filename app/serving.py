@@ -14,9 +14,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app import machine
 from app.bootstrap import PlainRefusal, say
-from app.db import Database, NewerDatabaseError, migrate
+from app.db import Database
 from app.live.writer import Writer
 from app.main import create_app
+from app.migrating import NewerDatabaseError, migrate
 from app.models import Meeting
 from app.sample import links_of, make_sample
 from app.settings import Settings
@@ -72,7 +73,7 @@ def serve(data: Path, address: Address, *, with_sample: bool) -> int:
         settings = _opened(data, address.base_url, reached_at)
         (data / ADDRESS).write_text(reached_at, "utf-8")
         links = _links_at_start(settings, with_sample=with_sample)
-        server = Server(_config(settings), lambda: tell(reached_at, links))
+        server = Server(config_of(settings), lambda: tell(reached_at, links))
         server.run(sockets=[listener])
     return 0 if server.started else 1
 
@@ -193,7 +194,7 @@ def _writing(settings: Settings) -> Iterator[tuple[Database, Writer]]:
         database.close()
 
 
-def _config(settings: Settings) -> uvicorn.Config:
+def config_of(settings: Settings) -> uvicorn.Config:
     """Uvicorn tells of every phone with its address, but in no warning: those alone are kept."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)

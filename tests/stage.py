@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.db import Database, migrate
+from app.db import Database
 from app.live.writer import Touched, Writer
+from app.migrating import migrate
 from tests.cast import Evening, make_evening
 
 

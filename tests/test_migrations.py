@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from app.db import NewerDatabaseError, migrate
+from app.migrating import NewerDatabaseError, migrate
 
 
 def differences(url: str) -> list[object]:
