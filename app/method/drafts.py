@@ -1,4 +1,4 @@
-"""What a person sent and could not be saved as meant, kept until the form is saved: pages without script have no memory."""
+"""What a person sent and could not be saved as meant, kept until it is: pages without script have no memory."""
 
 from collections.abc import Mapping
 

@@ -91,7 +91,7 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
         Lean(
             small_group_id=group_id, person_id=member.person_id, card_id=card_id, category=category
         ),
-        on=("person_id", "card_id"),
+        on=("small_group_id", "person_id", "card_id"),
     )
     close_if_all_leaned(act, group_id)
     act.touch_group(group_id)

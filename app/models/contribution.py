@@ -8,10 +8,10 @@ from app.vocabulary import Background, Category, Reason, RoundState, Source
 
 
 class Lean(SQLModel, table=True):
-    """Where one member leans on a card, before the group decides."""
+    """Where one member leans on a card, before the group decides; a lean stays with the group it was made in."""
 
     __tablename__ = "lean"
-    __table_args__ = (UniqueConstraint("person_id", "card_id"),)
+    __table_args__ = (UniqueConstraint("small_group_id", "person_id", "card_id"),)
     id: int = key()
     small_group_id: int = ref("small_group", index=True)
     person_id: int = ref("person")

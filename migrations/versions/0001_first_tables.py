@@ -901,7 +901,12 @@ def upgrade() -> None:
             ["small_group_id"], ["small_group.id"], name=op.f("fk_lean_small_group_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lean")),
-        sa.UniqueConstraint("person_id", "card_id", name=op.f("uq_lean_person_id_card_id")),
+        sa.UniqueConstraint(
+            "small_group_id",
+            "person_id",
+            "card_id",
+            name=op.f("uq_lean_small_group_id_person_id_card_id"),
+        ),
     )
     with op.batch_alter_table("lean", schema=None) as batch_op:
         batch_op.create_index(
