@@ -1,0 +1,155 @@
+"""A tap does what the button said, once, also when the line is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.evening.page.screens import Finger, cut, lean, note, open_page, title
+from tests.evening.page.stub import Stub
+
+pytestmark = pytest.mark.evening
+
+
+@pytest.mark.parametrize("means", ["mouse", "touch", "key"])
+def test_a_pressed_button_does_what_it_said(page: Page, stub: Stub, means: str) -> None:
+    open_page(page, stub, lean("One"))
+    finger = Finger(page, means)
+    finger.press("[value=more]")
+    heard = int(page.get_attribute("html", "data-heard") or 0)
+    stub.push(lean("Two", "close-the-vote"))
+    stub.push(lean("Three", "close-the-vote"))
+    expect(page.locator("html")).to_have_attribute("data-heard", str(heard + 2))
+    title(page, "One")
+    stub.after = lean("Four", "close-the-vote")
+    finger.let_go()
+    title(page, "Four")
+    assert stub.posts == [("lean", {"leaning": "more"})]
+
+
+def test_a_finger_that_slides_off_lets_the_newest_screen_in(page: Page, stub: Stub) -> None:
+    open_page(page, stub, lean("One"))
+    finger = Finger(page, "mouse")
+    finger.press("[value=more]")
+    stub.push(lean("Two"))
+    stub.push(lean("Three"))
+    page.mouse.move(300, 300)
+    finger.let_go()
+    title(page, "Three")
+    assert stub.posts == []
+
+
+def test_an_answer_waits_for_a_finger_on_another_button(page: Page, stub: Stub) -> None:
+    open_page(page, stub, note("One") + lean("").split("</h1>")[1])
+    page.fill("textarea", " x ")
+    stub.hold_answers()
+    stub.after, stub.notice = note("Two", "x", 2) + lean("", "other").split("</h1>")[1], "Kept."
+    page.click("text=Keep")
+    stub.wait_for(lambda: len(stub.posts) == 1)
+    finger = Finger(page, "mouse")
+    finger.press("[value=more]")
+    expect(page.locator(".is-saving")).to_have_count(1)
+    stub.let_answers_go()
+    expect(page.locator(".is-saving")).to_have_count(0)  # the answer is there, and waits
+    stub.hold_answers()
+    title(page, "One")
+    expect(page.locator("#notice")).to_be_empty()
+    assert page.input_value("textarea") == " x "
+    finger.let_go()
+    title(page, "Two")
+    expect(page.locator("#notice")).to_have_text("Kept.")
+    stub.wait_for(lambda: len(stub.posts) == 2)
+    assert stub.posts[1] == ("lean", {"leaning": "more"})
+    assert page.input_value("textarea") == "x"
+
+
+def test_a_tap_without_a_line_is_sent_once_when_the_line_is_back(
+    page: Page, context: BrowserContext, stub: Stub
+) -> None:
+    open_page(page, stub, lean("One"))
+    cut(context, stub)
+    page.click("text=more")
+    expect(page.locator("#unsent")).to_be_visible()
+    expect(page.locator("form")).to_have_attribute("data-unsent", "")
+    page.click("text=less")
+    expect(page.locator(".is-saving")).to_have_count(0)
+    stub.after = lean("Taken")
+    context.set_offline(False)
+    title(page, "Taken")
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert stub.posts == [("lean", {"leaning": "less"})]
+
+
+def test_a_post_whose_answer_was_lost_is_repeated_under_the_same_name(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, note("One"))
+    page.fill("textarea", "an idea")
+    stub.hold_answers()
+    page.click("text=Keep")
+    stub.wait_for(lambda: len(stub.posts) == 1)
+    stub.after = note("Kept")
+    page.reload()
+    stub.wait_for(lambda: len(stub.posts) == 2)
+    stub.let_answers_go()
+    title(page, "Kept")
+    (_, first), (_, second) = stub.posts
+    assert first == second
+    assert re.fullmatch("[0-9a-f]{32}", first["op_id"])
+    page.fill("textarea", "an idea")
+    page.click("text=Keep")
+    stub.wait_for(lambda: len(stub.posts) == 3)
+    assert stub.posts[2][1]["op_id"] != first["op_id"]
+
+
+def test_a_double_tap_is_one_tap_and_the_button_says_so(page: Page, stub: Stub) -> None:
+    open_page(page, stub, lean("One"))
+    stub.hold_answers()
+    page.click("text=more")
+    page.click("text=more", force=True)
+    stub.push(lean("Two"))
+    title(page, "Two")
+    expect(page.locator(".is-saving[aria-disabled=true]")).to_have_text(["more"])
+    stub.let_answers_go()
+    expect(page.locator(".is-saving, [aria-disabled]")).to_have_count(0)
+    page.click("text=less")
+    stub.wait_for(lambda: len(stub.posts) == 2)
+    assert [said["leaning"] for _, said in stub.posts] == ["more", "less"]
+
+
+def test_a_change_of_mind_before_the_answer_is_sent_after_it(page: Page, stub: Stub) -> None:
+    open_page(page, stub, lean("One"))
+    stub.hold_answers()
+    page.click("text=more")
+    page.click("text=less", force=True)
+    stub.let_answers_go()
+    stub.wait_for(lambda: len(stub.posts) == 2)
+    assert [said["leaning"] for _, said in stub.posts] == ["more", "less"]
+
+
+def test_additions_made_without_a_line_are_each_sent_once(
+    page: Page, context: BrowserContext, stub: Stub
+) -> None:
+    open_page(page, stub, note("One"))
+    cut(context, stub)
+    for words in ("an idea", "an idea", "another idea"):
+        page.fill("textarea", words)
+        page.click("text=Keep")
+        expect(page.locator("#unsent")).to_be_visible()
+        expect(page.locator(".is-saving")).to_have_count(0)
+    context.set_offline(False)
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert [said["words"] for _, said in stub.posts] == ["an idea", "another idea"]
+    assert len({said["op_id"] for _, said in stub.posts}) == 2
+
+
+def test_a_broken_server_takes_neither_the_screen_nor_the_tap(page: Page, stub: Stub) -> None:
+    open_page(page, stub, lean("One"))
+    stub.status, stub.screen = 503, "<h1>Broken</h1>"
+    page.click("text=more")
+    expect(page.locator("#unsent")).to_be_visible()
+    title(page, "One")
+    stub.status, stub.after = 200, lean("Mended")
+    stub.close(1012)
+    title(page, "Mended")
+    expect(page.locator("#unsent")).to_be_hidden()
