@@ -57,6 +57,8 @@ def environment(language: Language) -> Environment:
         asset=assets.url,
         language=language,
         direction=language.direction,
+        N_=str,
+        say_in=texts.say,
         say_refusal=lambda refusal: sentence(refusal, language),
     )
     made.filters.update(

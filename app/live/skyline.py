@@ -70,10 +70,8 @@ class Skyline:
     doubled: bool
 
 
-def drawn(
-    counts: Sequence[Counts], quoted: Sequence[int], lengths: tuple[int, int]
-) -> Skyline:
-    """`quoted`: which bars stand with their words; `lengths`: letters of the longest in the first and second language."""
+def drawn(counts: Sequence[Counts], quoted: Sequence[int], lengths: tuple[int, int]) -> Skyline:
+    """`quoted`: which bars stand with their words; `lengths`: letters of the longest in the first and the second."""
     column = (WIDTH - GUTTER * (len(quoted) - 1)) / len(quoted) if quoted else WIDTH
     size, doubled, band = _band(lengths, column) if quoted else (SIZES[0], False, 0)
     highest = max((count.above for count in counts), default=0)
@@ -123,12 +121,12 @@ def _bar(count: Counts, x: float, width: float, unit: float) -> Iterator[Cell]:
     yield from _run("less", count.less, straddling, (x, width, unit))
 
 
-def _run(
-    category: str, count: int, top: float, box: tuple[float, float, float]
-) -> Iterator[Cell]:
+def _run(category: str, count: int, top: float, box: tuple[float, float, float]) -> Iterator[Cell]:
     x, width, unit = box
     if count and unit < LEAST_CELL:
-        yield Cell(category, x, round(top * unit, 1), round(width, 1), round(count * unit, 1), True)
+        yield Cell(
+            category, x, round(top * unit, 1), round(width, 1), round(count * unit, 1), ends=True
+        )
         return
     outermost = {"more": 0, "less": count - 1}.get(category)
     for place in range(count):

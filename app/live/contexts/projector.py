@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.live import fitting, plane, skyline
 from app.live.contexts.shared import Clock, Pair, Point, Said, Screen
 from app.vocabulary import Language, RoundState, Step, Theme
 
@@ -65,6 +66,21 @@ class Results(WallScreen):
     theme: Theme
     columns: tuple[WallColumn, ...]
 
+    @property
+    def slide(self) -> fitting.Slide:
+        return fitting.slide(
+            [
+                fitting.Told(
+                    _words(column.population_group), tuple(_words(text) for text in column.texts)
+                )
+                for column in self.columns
+            ]
+        )
+
+
+def _words(pair: Pair) -> tuple[str, str]:
+    return pair.first.words, pair.second.words if pair.second else ""
+
 
 @dataclass(frozen=True)
 class Supper(WallScreen):
@@ -112,6 +128,29 @@ class Picture(WallScreen):
     bars: tuple[PictureBar, ...]
     groups: tuple[Seats, ...]
 
+    @property
+    def quotes(self) -> tuple[PictureBar, ...]:
+        """Those that say something: a card that no group wants less of is not the one agreed to be less."""
+        return tuple(bar for bar in self.bars if _is_telling(bar))
+
+    @property
+    def skyline(self) -> skyline.Skyline:
+        counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in self.bars]
+        quoted = [place for place, bar in enumerate(self.bars) if _is_telling(bar)]
+        return skyline.drawn(counts, quoted, _longest(self.quotes))
+
+
+def _is_telling(bar: PictureBar) -> bool:
+    told = {"agreed_more": bar.more, "agreed_less": bar.less, "divided": bar.more + bar.dunno}
+    return told.get(bar.quoted, 0) > 0
+
+
+def _longest(quotes: tuple[PictureBar, ...]) -> tuple[int, int]:
+    """Letters of the longest quote with its group, and of the longest in the second language."""
+    first = [len(bar.text.first.words) + len(bar.population_group.first.words) for bar in quotes]
+    second = [len(bar.text.second.words) for bar in quotes if bar.text.second]
+    return max(first, default=0) + 3, max(second, default=0)
+
 
 @dataclass(frozen=True)
 class Ideas(WallScreen):
@@ -137,6 +176,12 @@ class Axis(WallScreen):
     template: ClassVar[str] = "projector/axis.html"
     points: tuple[SettledPoint, ...]
     groups: tuple[Seats, ...]
+
+    @property
+    def plane(self) -> plane.Plane:
+        points = [(settled.point.effort, settled.point.impact) for settled in self.points]
+        titles = [settled.title.words if settled.title else None for settled in self.points]
+        return plane.drawn(points, titles)
 
 
 @dataclass(frozen=True)

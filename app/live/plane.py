@@ -1,0 +1,168 @@
+"""The wall's plane: a mark stays where its group put it, its title moves until nothing crosses, or stands in a list.
+
+All lengths are units of a wall of 1920 × 1080.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+HEIGHT = 664
+WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1560, 928, 600
+MARK = 80
+"""A mark's height and width."""
+MARGIN = 52
+MOST_LABELS = 10
+ONE_LINE_EACH, TWO_LISTS = 9, 18
+LINE = 40
+LETTER = 19.2
+"""A letter's width; the label is set in 34 px, bold."""
+LINE_LETTERS = (26, 20, 16, 32, 40, 13)
+GAP = 8
+STEPS = (0, -12, 12, -24, 24, -36, 36, -48, 48, -60, 60)
+
+
+@dataclass(frozen=True)
+class Box:
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+    def holds(self, other: "Box") -> bool:
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.x + other.width <= self.x + self.width
+            and other.y + other.height <= self.y + self.height
+        )
+
+
+@dataclass(frozen=True)
+class Label:
+    """`x`: the side that is nearest the mark; `y`: the baseline of the first of the `lines`."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    ends_here: bool
+
+
+@dataclass(frozen=True)
+class Plane:
+    """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3."""
+
+    width: int
+    height: int
+    marks: tuple[tuple[float, float], ...]
+    labels: tuple[Label | None, ...]
+    listed: bool
+    columns: int
+
+
+def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Plane:
+    """`points`: effort and impact, 0 to 100. `titles`: None where it is not revealed."""
+    marks = _marks(points, WIDE)
+    titled = sum(title is not None for title in titles)
+    wide = Box(4, 4, WIDE - 8, HEIGHT - 8)
+    labels = placed(marks, titles, wide) if titled <= MOST_LABELS else None
+    if labels is not None:
+        return Plane(WIDE, HEIGHT, marks, labels, listed=False, columns=0)
+    columns = 1 if titled <= ONE_LINE_EACH else 2 if titled <= TWO_LISTS else 3
+    width = BESIDE_TWO if columns == 3 else BESIDE_ONE_LIST
+    none = (None,) * len(points)
+    return Plane(width, HEIGHT, _marks(points, width), none, listed=True, columns=columns)
+
+
+def _marks(points: Sequence[tuple[int, int]], width: int) -> tuple[tuple[float, float], ...]:
+    along, up = (width - 2 * MARGIN) / 100, (HEIGHT - 2 * MARGIN) / 100
+    put = [(MARGIN + effort * along, MARGIN + (100 - impact) * up) for effort, impact in points]
+    return tuple(apart(put, Box(0, 0, width, HEIGHT)))
+
+
+def apart(marks: Sequence[tuple[float, float]], plane: Box) -> list[tuple[float, float]]:
+    """Marks on the very same place are moved half a mark from each other, so that each is seen."""
+    free: list[tuple[float, float]] = []
+    for x, y in marks:
+        around = ((x + i * MARK * 0.6, y + j * MARK * 0.6) for i, j in _turns())
+        free.append(next((at for at in around if _is_free(at, free, plane)), (x, y)))
+    return free
+
+
+def placed(
+    marks: Sequence[tuple[float, float]], titles: Sequence[str | None], plane: Box
+) -> tuple[Label | None, ...] | None:
+    """A label for every title, none across a mark or another label; None when that cannot be had."""
+    titled = [place for place, title in enumerate(titles) if title]
+    orders = (
+        sorted(titled, key=lambda place: -len(titles[place] or "")),
+        sorted(titled, key=lambda place: marks[place]),
+        sorted(titled, key=lambda place: marks[place], reverse=True),
+        sorted(titled, key=lambda place: marks[place][1]),
+    )
+    for order in orders:
+        found = _placed_in_turn(order, marks, titles, plane)
+        if found is not None:
+            return tuple(found.get(place) for place in range(len(titles)))
+    return None
+
+
+def _placed_in_turn(
+    order: Sequence[int],
+    marks: Sequence[tuple[float, float]],
+    titles: Sequence[str | None],
+    plane: Box,
+) -> dict[int, Label] | None:
+    taken = [Box(x - MARK / 2, y - MARK / 2, MARK, MARK) for x, y in marks]
+    labels: dict[int, Label] = {}
+    for place in order:
+        tried = _candidates(*marks[place], titles[place] or "")
+        found = next(((a, box) for a, box in tried if _fits(box, taken, plane)), None)
+        if found is None:
+            return None
+        labels[place] = found[0]
+        taken.append(found[1])
+    return labels
+
+
+def _fits(box: Box, taken: list[Box], plane: Box) -> bool:
+    return plane.holds(box) and not any(box.meets(other) for other in taken)
+
+
+def _candidates(x: float, y: float, title: str) -> Iterator[tuple[Label, Box]]:
+    """Beside the mark before above or below it; few lines before many."""
+    for lines in dict.fromkeys(tuple(wrap(title, letters)) for letters in LINE_LETTERS):
+        width, height = max(map(len, lines)) * LETTER, len(lines) * LINE
+        for side, ends_here, top in _spots(x, y, width, height):
+            box = Box(side - width if ends_here else side, top, width, height)
+            yield Label(lines, side, top + LINE * 0.76, ends_here), box
+
+
+def _spots(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, bool, float]]:
+    """The label's side that counts, whether the label ends there, and its upper edge."""
+    half = MARK / 2
+    for step in STEPS:
+        yield x + half + GAP, False, y - height / 2 + step
+        yield x - half - GAP, True, y - height / 2 + step
+    for top in (y - half - height - 2, y + half + 2):
+        yield from ((x - width / 2, False, top), (x - half, False, top), (x + half, True, top))
+
+
+def _turns() -> Iterator[tuple[int, int]]:
+    yield from ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1))
+    yield from ((2, 0), (-2, 0), (0, 2), (0, -2))
+
+
+def _is_free(at: tuple[float, float], taken: list[tuple[float, float]], plane: Box) -> bool:
+    near = MARK * 0.5
+    return plane.holds(Box(at[0] - MARK / 2, at[1] - MARK / 2, MARK, MARK)) and all(
+        abs(at[0] - x) > near or abs(at[1] - y) > near for x, y in taken
+    )
