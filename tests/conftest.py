@@ -1,3 +1,3 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.environment", "tests.stage"]
+pytest_plugins = ["tests.environment", "tests.stage", "tests.house"]

@@ -64,7 +64,7 @@ def speak(act: Act, member: Member, language: Language) -> None:
 
 
 def set_presence(act: Act, device_id: int, *, present: bool) -> None:
-    """Latches that a device came or went: its group and the console see it. Nothing is kept of when."""
+    """Latches that a device came or went: its group, the console and the wall see it. Nothing is kept of when."""
     if not act.book.change(Device, {"id": device_id, "present": not present}, present=present):
         return
     for seat in act.book.all(Seat, device_id=device_id):
@@ -73,6 +73,7 @@ def set_presence(act: Act, device_id: int, *, present: bool) -> None:
             close_if_all_leaned(act, group_id)
             act.touch_group(group_id)
     act.touch_console()
+    act.touch_projector()
 
 
 def seat_tag(person_id: int) -> str:

@@ -1,0 +1,224 @@
+"""The whole program on a free port of this machine, with the cast in its meeting; and browsers to use it with."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+
+from app.db import Database
+from app.links import link_path
+from app.live.writer import Writer
+from app.models import Link
+from app.serving import config_of
+from app.settings import Settings
+from app.viewer import phone_cookie
+from app.vocabulary import Door, Language
+from tests.cast import Evening, make_evening
+from tests.ears import Ears, Wire
+
+# The cast's cookies are their names, hashed under this secret.
+SECRET = b"cast"
+Cast = tuple[int, dict[str, int], dict[int, int]]
+
+
+def main_of(page: str) -> str:
+    """The screen inside a page or an answer."""
+    return page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]
+
+
+def notice_of(answer: str) -> str:
+    """The sentence that an htmx answer puts beside the screen."""
+    return (
+        answer.partition('<hx-partial hx-target="#notice"')[2].partition(">")[2].partition("<")[0]
+    )
+
+
+class Browser:
+    """One browser: its cookies, its pages, its taps with script and without, its sockets."""
+
+    def __init__(self, house: "House", path: str, cookies: dict[str, str] | None = None) -> None:
+        self.path = path
+        self._house = house
+        house.browsers.append(self)
+        self._client = httpx.Client(
+            base_url=house.address,
+            cookies=cookies,
+            headers={"Origin": house.address, "Sec-Fetch-Site": "same-origin"},
+            trust_env=False,
+            verify=False,  # noqa: S501 -- plain HTTP; making no certificate store saves the time
+            timeout=30,
+        )
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        return self._client.cookies
+
+    def ask(self, method: str, path: str, **named: Any) -> httpx.Response:
+        """Any request, to any path."""
+        return self._client.request(method, path, **named)
+
+    def get(self, *, script: bool = False) -> httpx.Response:
+        """The own page; `script`: the screen alone, as the page asks for it again."""
+        return self.ask("GET", self.path, headers={"HX-Request": "true"} if script else {})
+
+    def screen(self) -> str:
+        """The screen of a fresh page."""
+        page = self.get()
+        assert page.status_code == 200, page.text
+        return main_of(page.text)
+
+    def tap(self, path: str, **fields: Any) -> httpx.Response:
+        """A form below the own page, sent by the script."""
+        return self.send(path, script=True, **fields)
+
+    def send(self, path: str, *, script: bool = False, **fields: Any) -> httpx.Response:
+        """A form below the own page, sent by the browser."""
+        headers = {"HX-Request": "true"} if script else {}
+        return self.ask("POST", f"{self.path}/{path}", data=fields, headers=headers)
+
+    def live(self) -> tuple[str, dict[str, str]]:
+        """Where its socket is, and the headers that it brings."""
+        brought = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        address = self._house.address.replace("http", "ws", 1)
+        return f"{address}{self.path}/live", {"Cookie": brought, "Origin": self._house.address}
+
+    def close(self) -> None:
+        self._client.close()
+
+    def wire(self) -> Wire:
+        """Opens its socket, and waits for the first screen or the end."""
+        wire = self._house.ears.connect(*self.live())
+        return wire.wait(lambda wire: wire.frames or wire.closed)
+
+
+class House:
+    """A server on a data folder; it can be ended and started again."""
+
+    def __init__(self, settings: Settings, cast: Cast) -> None:
+        self.settings = settings
+        self.ears = Ears()
+        self.browsers: list[Browser] = []
+        self._cast = cast
+        self._port = 0
+        self.start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def evening(self) -> Evening:
+        """The cast's meeting, as this server holds it."""
+        state = self.app.state
+        return Evening(state.database, state.writer, *self._cast)
+
+    @property
+    def code(self) -> str:
+        return self.evening.row.code
+
+    def start(self) -> None:
+        listener = socket.create_server(("127.0.0.1", self._port))
+        self._port = listener.getsockname()[1]
+        config = config_of(self.settings)
+        self.app: Any = config.app
+        self._server = _Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [listener]}, daemon=True
+        )
+        self._thread.start()
+        assert self._server.opened.wait(20)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(20)
+
+    def close(self) -> None:
+        for browser in self.browsers:
+            browser.close()
+        self.ears.close()
+        self.stop()
+
+    def browser(self, path: str, cookies: dict[str, str] | None = None) -> Browser:
+        return Browser(self, path, cookies)
+
+    def phone(self, name: str) -> Browser:
+        """The phone of one of the cast."""
+        evening = self.evening
+        held = {phone_cookie(evening.id): f"{evening.id}{name}"}
+        return self.browser(f"/{evening.row.code}", held)
+
+    def console(self, language: Language | None = None) -> Browser:
+        return self.opened(Door.console, {"language": language} if language else None)
+
+    def projector(self) -> Browser:
+        return self.opened(Door.projector)
+
+    def opened(self, door: Door, cookies: dict[str, str] | None = None) -> Browser:
+        """A browser in which the link of this door has been opened."""
+        evening = self.evening
+        browser = self.browser(f"/{door}/{evening.id}", cookies)
+        answer = browser.ask("GET", link_path(SECRET, self.link(door)))
+        assert answer.headers["location"] == browser.path
+        return browser
+
+    def link(self, door: Door) -> Link:
+        return self.evening.all(Link, meeting_id=self.evening.id, door=door)[0]
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.opened = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.opened.set()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    folder: Path
+    cast: Cast
+
+
+@pytest.fixture(scope="session")
+def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A data folder with the cast in its meeting, made once; each house gets a copy."""
+    folder = tmp_path_factory.mktemp("prepared")
+    shutil.copy(empty_sqlite, folder / "meeting.db")
+    database = Database(f"sqlite:///{(folder / 'meeting.db').as_posix()}")
+    writer = Writer(database, folder, lambda _touched: None)
+    writer.start()
+    evening = make_evening(database, writer)
+    writer.stop()
+    database.close()
+    return Prepared(folder, (evening.id, evening.people, evening.groups))
+
+
+@pytest.fixture
+def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., House]]:
+    """Opens a house whose settings differ from the usual ones by what is named."""
+    opened: list[House] = []
+
+    def open_it(**changed: Any) -> House:
+        data = tmp_path / f"house-{len(opened)}"
+        shutil.copytree(prepared.folder, data)
+        settings = replace(Settings.load(data, pseudo_language=True), secret=SECRET, **changed)
+        opened.append(House(settings, prepared.cast))
+        return opened[-1]
+
+    yield open_it
+    for house in opened:
+        house.close()
+
+
+@pytest.fixture
+def house(open_house: Callable[..., House]) -> House:
+    return open_house()

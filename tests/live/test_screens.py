@@ -1,0 +1,278 @@
+"""Whoever looks, in whatever language and at whatever step: what was pushed last is what a fresh page shows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from app.method import actions, axis, forming, ideas, joining, programme, sorting, survey, voting
+from app.method.act import Act
+from app.models import (
+    AgreedAction,
+    Card,
+    Device,
+    Idea,
+    Membership,
+    ProgrammeRow,
+    Seat,
+    SuggestedAction,
+    SurveyQuestion,
+    Wording,
+)
+from app.vocabulary import Background, Category, Language, Reason, Shown, Standing, Step
+from tests.cast import Evening
+from tests.ears import Wire
+from tests.house import Browser, House, main_of
+
+# A step or an act, by the words in which a failure tells of it.
+Told = tuple[str, Callable[[], object]]
+
+
+# The first viewers: one of each kind, who are asked at every act; the languages at every step.
+OF_A_KIND = 5
+
+
+@dataclass(frozen=True)
+class Viewer:
+    name: str
+    browser: Browser
+    wire: Wire
+
+
+@pytest.fixture
+def viewers(house: House) -> list[Viewer]:
+    """Phones in every language, one of them without a group; consoles in every language; the wall."""
+    evening = house.evening
+    evening.do(_without_group, evening.people["Rolf"])
+    evening.do(joining.speak, evening.member("Yusuf"), Language.pseudo)
+    browsers = {name: house.phone(name) for name in ("Amina", "Hodan", "Rolf")}
+    browsers |= {"console": house.console(), "projector": house.projector()}
+    browsers |= {name: house.phone(name) for name in ("Layla", "Yusuf")}
+    browsers |= {f"console {language}": house.console(language) for language in Language}
+    return [Viewer(name, browser, browser.wire()) for name, browser in browsers.items()]
+
+
+def test_at_every_act_of_the_evening_the_last_frame_is_what_a_fresh_page_shows(
+    house: House, viewers: list[Viewer]
+) -> None:
+    for told, act in whole_evening(house.evening):
+        act()
+        is_step = told in set(Step)
+        for viewer in viewers if is_step else viewers[:OF_A_KIND]:
+            fresh = viewer.browser.screen()
+            assert viewer.wire.shows(fresh, 3), f"{viewer.name} was not told: {told}"
+            if is_step:
+                again = viewer.browser.get(script=True)
+                assert main_of(again.text) == fresh, f"{viewer.name} is answered otherwise: {told}"
+                assert int(again.headers["X-Sequence"]) >= viewer.wire.frames[-1].sequence
+
+
+def test_a_tap_is_answered_with_the_screen_that_is_pushed(house: House) -> None:
+    house.evening.go_to(Step.sorting)
+    amina, kirsi = house.phone("Amina"), house.phone("Kirsi")
+    wire, card = amina.wire(), house.evening.ids(Card)[0]
+    kirsi.tap(f"cards/{card}/lean", category="more")
+    answer = amina.tap(f"cards/{card}/lean", category="less")
+    sequence = int(answer.headers["X-Sequence"])
+    wire.wait(lambda wire: wire.frames[-1].sequence == sequence)
+    assert wire.screen == main_of(answer.text)
+    assert "data-sequence" not in wire.screen
+
+
+def test_equal_viewers_are_sent_the_same_bytes(house: House) -> None:
+    house.evening.go_to(Step.results)
+    first, second = (house.phone(name).wire() for name in ("Amina", "Mikael"))
+    other = house.phone("Kirsi").wire()
+    assert first.screen == second.screen
+    assert first.screen != other.screen
+
+
+def whole_evening(evening: Evening) -> Iterator[Told]:
+    """Every act that there is, in the order of an evening."""
+    yield "the evening has not begun", lambda: None
+    yield "somebody joins", lambda: evening.join("Late", Background.resident)
+    yield from before_the_tables(evening)
+    yield from at_the_tables(evening)
+    yield from writing_ideas(evening)
+    yield from on_the_axis(evening)
+    yield from on_the_wall(evening)
+    yield from voting_and_agreeing(evening)
+    yield from ending(evening)
+
+
+def before_the_tables(evening: Evening) -> Iterator[Told]:
+    do = evening.do
+    row = evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.supper)[0]
+    yield "opening", lambda: evening.go_to(Step.opening)
+    yield "joining closed", lambda: do(programme.open_joining, is_open=False)
+    yield "joining open", lambda: do(programme.open_joining, is_open=True)
+    yield "a language", lambda: do(joining.speak, evening.member("Amina"), Language.en)
+    yield "the language back", lambda: do(joining.speak, evening.member("Amina"), Language.sv)
+    yield "the wall's languages", lambda: do(programme.speak, Language.fi, Language.en)
+    yield "the wall's language alone", lambda: do(programme.speak, Language.sv, None)
+    yield "results", lambda: evening.go_to(Step.results)
+    yield "a theme", lambda: do(programme.show, Shown.theme, "security")
+    yield "supper", lambda: evening.go_to(Step.supper)
+    yield "somebody's phone is gone", lambda: leave(evening, "Mikael")
+    yield "a clock", lambda: do(programme.start_clock, 12)
+    yield "more time", lambda: do(programme.add_minutes, 3)
+    yield "no clock", lambda: do(programme.stop_clock)
+    yield "a shorter supper", lambda: do(programme.shorten, row.id, 20)
+    yield "groups", lambda: evening.go_to(Step.groups)
+    yield "somebody moved", lambda: do(forming.move, evening.people["Late"], evening.groups[1])
+    yield "another phone is gone", lambda: leave(evening, "Kadri")
+
+
+def at_the_tables(evening: Evening) -> Iterator[Told]:
+    do, cards = evening.do, evening.ids(Card)
+    amina, hodan = evening.member("Amina"), evening.member("Hodan")
+    yield "sorting", lambda: evening.go_to(Step.sorting)
+    for name, category in (("Amina", "more"), ("Kirsi", "less"), ("Olena", "dunno")):
+        member = evening.member(name)
+        yield (
+            f"{name} leans",
+            lambda m=member, c=category: do(sorting.lean, m, cards[0], Category(c)),
+        )
+    yield "spread", lambda: do(sorting.show_spread, amina, cards[0])
+    yield "decided", lambda: do(sorting.decide, amina, cards[0], Category.more)
+    yield "skipped", lambda: do(sorting.skip, amina, cards[1])
+    yield "unsure", lambda: do(sorting.decide, hodan, cards[0], Category.dunno, Reason.differ)
+    yield "reopened", lambda: do(sorting.reopen, amina, cards[0])
+    yield "decided again", lambda: do(sorting.decide, amina, cards[0], Category.less)
+    yield "picture", lambda: evening.go_to(Step.picture)
+    yield "revealed", lambda: do(programme.show, Shown.picture)
+    yield "covered", lambda: do(programme.take_down, Shown.picture)
+
+
+def writing_ideas(evening: Evening) -> Iterator[Told]:
+    do, amina = evening.do, evening.member("Amina")
+    suggested = evening.ids(SuggestedAction)
+    yield "ideas", lambda: evening.go_to(Step.ideas)
+    yield "developed", lambda: do(ideas.develop, amina, suggested[0])
+    yield "written", lambda: do(ideas.write, amina, "Café", "Every week", "The library")
+    idea = evening.all(Idea, small_group_id=amina.group_id)[0]
+    yield "improved", lambda: do(ideas.improve, amina, idea.id, 1, "Better", "So", "Us")
+    yield "late words", lambda: do(ideas.improve, amina, idea.id, 1, "Other", "Not so", "They")
+    beside = evening.all(Wording, standing=Standing.beside)
+    yield "chosen", lambda: do(ideas.choose_wording, amina, idea.id, beside[0].id)
+    yield "not chosen", lambda: do(ideas.drop_wording, amina, idea.id, beside[1].id)
+    yield "dropped", lambda: do(ideas.drop, amina, idea.id)
+    yield "restored", lambda: do(ideas.restore, amina, idea.id)
+    yield "hidden", lambda: do(ideas.hide, idea.id, hidden=True)
+    yield "unhidden", lambda: do(ideas.hide, idea.id, hidden=False)
+
+
+def on_the_axis(evening: Evening) -> Iterator[Told]:
+    do, idea = evening.do, group_idea(evening, 1)
+    yield "axis", lambda: evening.go_to(Step.axis)
+    for place, name in enumerate(("Amina", "Kirsi", "Olena")):
+        member = evening.member(name)
+        yield f"{name} places", lambda m=member, p=place: do(axis.place, m, idea, 30 + p, 60)
+    amina = evening.member("Amina")
+    yield "settled", lambda: do(axis.settle, amina, idea, 31, 60)
+    yield "unsettled", lambda: do(axis.unsettle, amina, idea)
+    yield "settled again", lambda: do(axis.settle, amina, idea, 31, 60)
+    yield "titles", lambda: do(programme.show, Shown.axis_titles)
+    yield "proposed", lambda: do(axis.propose, amina, idea)
+    yield "withdrawn", lambda: do(axis.withdraw, amina, idea)
+    yield "up to two", lambda: do(axis.let_propose, 2)
+    yield "proposed again", lambda: do(axis.propose, amina, idea)
+    yield (
+        "words of a proposal",
+        lambda: do(ideas.improve, amina, idea, revision(evening, idea), "Best", "So", "Us"),
+    )
+    yield "hidden", lambda: do(ideas.hide, idea, hidden=True)
+    yield "unhidden", lambda: do(ideas.hide, idea, hidden=False)
+
+
+def on_the_wall(evening: Evening) -> Iterator[Told]:
+    do, idea = evening.do, group_idea(evening, 1)
+    yield "another group's proposal", lambda: evening.propose("Hodan", "Plain letters")
+    yield "wall", lambda: evening.go_to(Step.wall)
+    yield "spotlight", lambda: do(programme.show, Shown.spotlight, str(idea))
+    yield "hidden in the light", lambda: do(ideas.hide, idea, hidden=True)
+    yield "shown again", lambda: do(ideas.hide, idea, hidden=False)
+    yield "no spotlight", lambda: do(programme.take_down, Shown.spotlight)
+
+
+def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
+    do, layla, amina = evening.do, evening.member("Layla"), evening.member("Amina")
+    yield "vote", lambda: evening.go_to(Step.vote)
+    yield "opened", lambda: do(voting.open_round)
+    chosen = voted_on(evening)
+    yield "voted", lambda: do(voting.cast, layla, chosen)
+    yield "changed one's mind", lambda: do(voting.withdraw, layla)
+    yield "voted again", lambda: do(voting.cast, layla, chosen)
+    yield (
+        "moved to the proposing group",
+        lambda: do(forming.move, evening.people["Layla"], evening.groups[1]),
+    )
+    yield "closed", lambda: do(voting.close_round, 1)
+    yield "agreement", lambda: evening.go_to(Step.agreement)
+    idea = group_idea(evening, 1)
+    yield "agreed", lambda: do(actions.agree, "", "", "Ask", "2026-12-31", Language.sv, idea)
+    yield "written", lambda: do(actions.agree, "Signs", "The town", "", "", Language.sv)
+    action = evening.all(AgreedAction, meeting_id=evening.id)[0]
+    yield (
+        "changed",
+        lambda: do(
+            actions.change_action, action.id, 1, "New signs", "Town", "Order", "", Language.sv
+        ),
+    )
+    yield "taken away", lambda: do(actions.take_away, action.id)
+    yield "put back", lambda: do(actions.put_back, action.id)
+    yield "takes part", lambda: do(actions.take_part, amina, action.id)
+    yield "does not", lambda: do(actions.leave, amina, action.id)
+
+
+def ending(evening: Evening) -> Iterator[Told]:
+    do, amina = evening.do, evening.member("Amina")
+    scale, chosen, free = evening.ids(SurveyQuestion)
+    yield "survey", lambda: evening.go_to(Step.survey)
+    yield "answered", lambda: do(survey.answer_scale, amina, scale, 3)
+    yield "chosen", lambda: do(survey.answer_actions, amina, chosen, [])
+    yield "in own words", lambda: do(survey.answer_free, amina, free, "Thank you")
+    yield "skipped", lambda: do(survey.skip, evening.member("Hodan"), scale)
+    yield "thanks", lambda: evening.go_to(Step.thanks)
+    yield (
+        "through at last",
+        lambda: [do(survey.skip, evening.member("Hodan"), left) for left in (chosen, free)],
+    )
+    yield "ended", lambda: do(programme.end, ended=True)
+    yield "opened again", lambda: do(programme.end, ended=False)
+    yield "groups anew", lambda: do(forming.form, 2)
+    yield "back to sorting", lambda: evening.go_to(Step.sorting)
+
+
+def group_idea(evening: Evening, number: int) -> int:
+    return evening.all(Idea, small_group_id=evening.groups[number])[0].id
+
+
+def revision(evening: Evening, idea_id: int) -> int:
+    return evening.all(Idea, id=idea_id)[0].revision
+
+
+def voted_on(evening: Evening) -> int:
+    """The proposal of group 1."""
+    with evening.reading() as book:
+        of_group = {
+            row.small_group_id: row.id for row in book.all(voting.Proposal, meeting_id=evening.id)
+        }
+    return of_group[evening.groups[1]]
+
+
+def leave(evening: Evening, name: str) -> None:
+    """The phone of one of the cast is gone."""
+    device = device_of(evening, name)
+    evening.do(joining.set_presence, device, present=False)
+
+
+def device_of(evening: Evening, name: str) -> int:
+    seat = evening.all(Seat, person_id=evening.people[name])[0]
+    return evening.all(Device, id=seat.device_id)[0].id
+
+
+def _without_group(act: Act, person_id: int) -> None:
+    for stretch in act.book.all(Membership, person_id=person_id):
+        act.book.change(Membership, {"id": stretch.id}, until=act.sequence)
+    act.touch_meeting()
