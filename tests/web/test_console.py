@@ -1,0 +1,223 @@
+"""What the facilitator can do from the console, each act with its inverse; and what is refused, in words."""
+
+import re
+from typing import Any
+
+import pytest
+
+from app.method import actions
+from app.models import AgreedAction, Meeting, Proposal, Reveal
+from app.vocabulary import Language, Step
+from tests.house import Browser, House, notice_of
+
+
+@pytest.fixture
+def console(house: House) -> Browser:
+    return house.console(Language.en)
+
+
+def heading(screen: str) -> str:
+    found = re.search(r'id="step-title">\s*(.*?)\s*</h2>', screen, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def hidden(screen: str, form: str) -> dict[str, str]:
+    """What a form of the screen would send by its hidden fields."""
+    found = re.search(rf'<form [^>]*id="{form}"[^>]*>(.*?)</form>', screen, re.DOTALL)
+    assert found, form
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', found[1]))
+
+
+def go_on(console: Browser) -> str:
+    return console.tap("step", **hidden(console.screen(), "next")).text
+
+
+def row(house: House) -> Meeting:
+    return house.evening.row
+
+
+def test_next_and_back_walk_the_programme_both_ways(console: Browser) -> None:
+    headings = [heading(go_on(console)) for _ in range(3)]
+    assert headings == ["Opening", "Results, theme by theme", "Supper"]
+    back = console.tap("step", **hidden(console.screen(), "back"))
+    assert heading(back.text) == "Results, theme by theme"
+
+
+def test_two_who_press_next_at_once_move_one_step(house: House, console: Browser) -> None:
+    other = house.console(Language.sv)
+    seen = hidden(console.screen(), "next")
+    assert console.tap("step", **seen).status_code == 200
+    late = other.tap("step", **seen)
+    assert late.status_code == 409
+    assert notice_of(late.text)
+    assert 'data-step="opening"' in late.text
+
+
+def test_the_clock_is_started_lengthened_and_stopped(house: House, console: Browser) -> None:
+    go_on(console)
+    console.tap("clock", minutes=10)
+    first = row(house).clock_until
+    console.tap("clock/more", minutes=5)
+    assert first
+    assert row(house).clock_until == first + 300
+    console.tap("clock/stopped")
+    assert row(house).clock_until is None
+    assert "No clock is running" in notice_of(console.tap("clock/more", minutes=2).text)
+
+
+@pytest.mark.parametrize("minutes", ["0", "241", "-1", "ten", "", "1e3", "٣"])
+def test_a_clock_of_no_sensible_length_is_refused(console: Browser, minutes: str) -> None:
+    refused = console.tap("clock", minutes=minutes)
+    assert refused.status_code == 409
+    assert "whole number" in notice_of(refused.text)
+
+
+def test_joining_is_closed_and_opened(house: House, console: Browser) -> None:
+    assert 'id="open-joining"' in console.tap("joining", state="closed").text
+    assert not row(house).joining_open
+    assert 'id="close-joining"' in console.tap("joining", state="open").text
+
+
+def test_what_is_put_on_the_wall_is_taken_down(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.picture)
+    assert 'id="picture-down"' in console.tap("wall", what="picture", subject="").text
+    assert 'id="picture-up"' in console.tap("wall/down", what="picture").text
+    assert house.evening.all(Reveal) == []
+
+
+def test_the_themes_of_the_results_are_turned_like_pages(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.results)
+    first = console.screen()
+    assert 'id="theme-back"' not in first
+    second = console.tap("wall", **hidden(first, "theme-next")).text
+    assert hidden(second, "theme-back")["subject"] == "participation"
+
+
+def test_the_wall_speaks_the_languages_that_are_chosen(house: House, console: Browser) -> None:
+    console.tap("wall/language", first="fi", second="sv")
+    assert (row(house).main_language, row(house).second_language) == (Language.fi, Language.sv)
+    console.tap("wall/language", first="sv", second="sv")
+    assert row(house).second_language is None
+    assert console.tap("wall/language", first="xx", second="").status_code == 404
+
+
+def test_the_console_speaks_to_each_facilitator_in_the_own_language(
+    house: House, console: Browser
+) -> None:
+    swedish = house.console(Language.sv)
+    assert console.send("language", language="fi").status_code == 303
+    assert 'lang="fi"' in console.get().text
+    assert 'lang="sv"' in swedish.get().text
+
+
+def test_somebody_is_moved_and_moved_back(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.groups)
+    person, groups = house.evening.people["Amina"], house.evening.groups
+    before = house.evening.member("Amina").group_id
+    other = next(group for group in groups.values() if group != before)
+    for group in (other, before):
+        console.tap(f"people/{person}/group", small_group_id=group)
+        assert house.evening.member("Amina").group_id == group
+
+
+def test_a_hidden_idea_can_be_shown_again(house: House, console: Browser) -> None:
+    house.evening.propose("Amina", "Matkväll")
+    idea = house.evening.all(Proposal)[0].idea_id
+    house.evening.go_to(Step.ideas)
+    assert f'id="unhide-{idea}"' in console.tap(f"ideas/{idea}/hidden").text
+    assert f'id="hide-{idea}"' in console.tap(f"ideas/{idea}/unhidden").text
+
+
+def test_a_vote_is_opened_closed_and_held_again(house: House, console: Browser) -> None:
+    house.evening.propose("Amina", "Matkväll")
+    house.evening.go_to(Step.vote)
+    opened = console.tap("vote/opened").text
+    assert heading(opened) == "The vote is open"
+    assert "cannot be undone" in opened
+    closed = console.tap("vote/closed", **hidden(opened, "close-vote")).text
+    assert heading(closed) == "The vote is closed"
+    again = console.tap("vote/opened").text
+    assert hidden(again, "close-vote") == {"round_number": "2"}
+
+
+def test_without_a_proposal_there_is_nothing_to_vote_on(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.vote)
+    refused = console.tap("vote/opened")
+    assert refused.status_code == 409
+    assert "no proposal" in notice_of(refused.text)
+
+
+def test_a_proposal_becomes_an_action_that_is_edited_taken_away_and_put_back(
+    house: House, console: Browser
+) -> None:
+    proposal = house.evening.propose("Amina", "Matkväll")
+    house.evening.go_to(Step.agreement)
+    fields = hidden(console.screen(), f"agree-{proposal}")
+    assert "Name who starts" in console.tap("actions", op_id="first", **fields).text
+    action = house.evening.all(AgreedAction)[0]
+    whole = {
+        "title": "Matkväll",
+        "owner": "Bildningen",
+        "first_step": "Boka",
+        "due_on": "2027-01-15",
+    }
+    saved = console.tap(f"actions/{action.id}", revision=action.revision, **whole).text
+    assert "Name who starts" not in saved
+    assert f'id="restore-{action.id}"' in console.tap(f"actions/{action.id}/dropped").text
+    assert f'id="edit-{action.id}"' in console.tap(f"actions/{action.id}/restored").text
+
+
+def test_a_written_action_sent_twice_is_one(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.agreement)
+    for _ in range(2):
+        console.tap("actions", title="Lampor", owner="", first_step="", due_on="", op_id="same")
+    with house.evening.reading() as book:
+        assert len(actions.standing(book, house.evening.id)) == 1
+
+
+def test_without_script_a_refused_action_comes_back_with_its_words(
+    house: House, console: Browser
+) -> None:
+    house.evening.go_to(Step.agreement)
+    words: dict[str, Any] = {
+        "title": "Lampor",
+        "owner": "Tekniska",
+        "first_step": "",
+        "due_on": "next week",
+    }
+    refused = console.send("actions", **words)
+    assert refused.status_code == 409
+    assert "The date was not understood" in refused.text
+    assert "Lampor</textarea>" in refused.text
+    assert "Tekniska</textarea>" in refused.text
+
+
+def test_the_meeting_is_ended_and_opened_again(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.thanks)
+    assert "The meeting has ended" in console.tap("ended").text
+    assert row(house).ended
+    assert "The meeting has ended" not in console.tap("reopened").text
+
+
+def test_a_form_with_a_field_of_its_own_making_is_refused(console: Browser) -> None:
+    assert console.tap("joining", state="closed", everything="now").status_code == 409
+
+
+@pytest.mark.parametrize("door", ["phone", "projector", "stranger"])
+def test_nobody_else_comes_in_by_the_console(house: House, door: str) -> None:
+    came = {"phone": lambda: house.phone("Amina"), "projector": house.projector}.get(door)
+    browser = came() if came else house.browser("/")
+    path = f"/console/{house.evening.id}"
+    assert browser.ask("GET", path).status_code == 404
+    assert browser.ask("POST", f"{path}/ended", data={}).status_code == 404
+    assert not row(house).ended
+
+
+def test_an_open_vote_is_remembered_when_the_programme_goes_on(
+    house: House, console: Browser
+) -> None:
+    house.evening.propose("Amina", "Matkväll")
+    house.evening.go_to(Step.vote)
+    console.tap("vote/opened")
+    assert "The vote is still open." in go_on(console)
