@@ -111,6 +111,11 @@ class Line:
     population_group_id: int = 0
     heavy: bool = False
 
+    @property
+    def place_of_theme(self) -> int:
+        """Where the theme stands in their order; without one, last."""
+        return list(Theme).index(self.theme) if self.theme else len(Theme)
+
 
 @dataclass(frozen=True)
 class PackPage:

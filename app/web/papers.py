@@ -17,7 +17,7 @@ from app.vocabulary import Language
 from app.web.desk import Signed, database_of, language_of, offered, route
 from app.web.desk_show import MEETINGS, show
 
-PAPERS = MEETINGS + "/{meeting_id:int}/{paper}"
+PAPERS = MEETINGS + "/{meeting_id:int}/after/{paper}"
 CSV: dict[str, Callable[[Result], bytes]] = {"actions": actions_csv, "result": result_csv}
 JSON: dict[str, Callable[[Result], str]] = {"actions": actions_json, "result": result_json}
 
