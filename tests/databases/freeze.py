@@ -1,0 +1,41 @@
+"""Freezes a database of this version with a whole evening in it: `python -m tests.databases.freeze`.
+
+Each version's file stays for ever; every later migration has to bring it through. Made once, never again.
+"""
+
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+
+from app.db import Database
+from app.live.writer import Writer
+from app.migrating import migrate, newest_revision
+from tests.cast import make_evening
+from tests.played import play
+
+HERE = Path(__file__).parent
+
+
+def freeze() -> Path:
+    """Writes `<revision>.db`; returns where. Refuses to write over one that stands."""
+    frozen = HERE / f"{newest_revision()}.db"
+    if frozen.exists():
+        sys.exit(f"{frozen.name} is frozen already.")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "meeting.db"
+        url = f"sqlite:///{source.as_posix()}"
+        migrate(url)
+        database = Database(url)
+        writer = Writer(database, Path(folder), lambda _touched: None)
+        writer.start()
+        play(make_evening(database, writer))
+        writer.stop()
+        database.close()
+        with sqlite3.connect(source) as connection:
+            connection.execute("VACUUM INTO ?", (str(frozen),))
+    return frozen
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{freeze()}\n")

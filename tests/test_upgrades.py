@@ -1,0 +1,67 @@
+"""Databases of earlier versions come through every later migration with all that was in them."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.db import Database
+from app.live.screens import phone
+from app.live.snapshot import Snapshot
+from app.method.act import Member
+from app.method.forming import group_of
+from app.migrating import migrate, newest_revision
+from app.models import Idea, Meeting, Person
+from app.viewer import Participant
+
+FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))
+NOT_DATA = {"alembic_version"}
+
+
+def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table's rows, whole, in an order of their own."""
+    with sqlite3.connect(file) as connection:
+        names = [
+            row[0]
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {
+            name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)  # noqa: S608 -- our own names
+            for name in names
+            if name not in NOT_DATA
+        }
+
+
+@pytest.fixture(params=FROZEN, ids=[file.stem for file in FROZEN])
+def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(request.param, tmp_path / "meeting.db"))
+
+
+def test_this_version_is_among_the_frozen_ones() -> None:
+    assert newest_revision() in {file.stem for file in FROZEN}
+
+
+def test_an_earlier_database_keeps_every_row(earlier: Path) -> None:
+    before = contents(earlier)
+    assert all(before[table] for table in ("lean", "decision", "idea", "tally", "ballot", "draft"))
+    migrate(f"sqlite:///{earlier.as_posix()}")
+    after = contents(earlier)
+    assert {name: len(rows) for name, rows in before.items()} == {
+        name: len(after[name]) for name in before
+    }
+
+
+def test_the_screens_of_an_earlier_evening_still_say_what_was_written(earlier: Path) -> None:
+    url = f"sqlite:///{earlier.as_posix()}"
+    migrate(url)
+    database = Database(url)
+    with database.reading() as book:
+        meeting = book.all(Meeting)[0]
+        person = next(person for person in book.all(Person) if group_of(book, person.id))
+        member = Member(meeting.id, person.id, group_of(book, person.id), person.language)
+        viewer = Participant(meeting.id, meeting.code, 1, member)
+        screen = phone.screen(Snapshot(book, earlier.parent, meeting.id, {}), viewer)
+        assert [line.title.words for line in screen.proposals]  # type: ignore[attr-defined]
+        assert book.count(Idea) == 6
+    database.close()
