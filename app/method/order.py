@@ -40,10 +40,11 @@ def arrange(
     by: Callable[[Thing], Any] = lambda _thing: 0,
 ) -> None:
     """Stores this order. `by`: what stands above it, such as the order of the themes."""
-    ordered = sorted(things, key=by)
+    placed = enumerate(sorted(things, key=by), start=1)
+    moved = [(position, thing) for position, thing in placed if thing.position != position]
     # Through free places first: no two rows of a programme may ever stand at one.
-    for away, thing in enumerate(ordered, start=1):
-        act.book.change(kind, {"id": thing.id}, position=-away)
-    for position, thing in enumerate(ordered, start=1):
+    for position, thing in moved:
+        act.book.change(kind, {"id": thing.id}, position=-position)
+    for position, thing in moved:
         act.book.change(kind, {"id": thing.id}, position=position)
     act.touch_meeting()
