@@ -112,8 +112,9 @@ def _split(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
+    """Lines that say anything; what is left of an empty table does not."""
     numbered = enumerate(text.split("\n"), start=1)
-    return [(line, [words.strip()]) for line, words in numbered if words.strip()]
+    return [(line, [words.strip()]) for line, words in numbered if any(map(str.isalnum, words))]
 
 
 def _headings(cells: list[str]) -> tuple[str, ...] | None:

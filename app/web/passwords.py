@@ -19,6 +19,7 @@ Answer = TypeVar("Answer")
 _THREADS = ThreadPoolExecutor(2, thread_name_prefix="password")
 _MOST_WAITING = 20
 _FREE_TRIES = 5
+_FIRST_WAIT = 5
 _LONGEST_WAIT = 60
 _MOST_KEPT = 1000
 
@@ -39,7 +40,7 @@ async def matches(password: str, password_hash: str | None) -> bool:
 async def _in_thread(work: Callable[[], Answer]) -> Answer:
     global _waiting  # noqa: PLW0603 -- one count for the process, touched in its event loop alone
     if _waiting >= _MOST_WAITING:
-        raise RefusedError(too_many_tries.saying(seconds=_FREE_TRIES))
+        raise RefusedError(too_many_tries.saying(seconds=_FIRST_WAIT))
     _waiting += 1
     try:
         return await asyncio.get_running_loop().run_in_executor(_THREADS, work)
@@ -59,7 +60,7 @@ def _nobody() -> str:
 
 @dataclass
 class Tries:
-    """Failures by who tries what; after five, each further one waits twice as long, up to a minute."""
+    """Failures by who tries what; after five, each further try waits twice as long, up to a minute."""
 
     clock: Callable[[], float] = time.monotonic
     _failures: dict[tuple[str, str], tuple[int, float]] = field(default_factory=dict)
@@ -71,11 +72,8 @@ class Tries:
         if left > 0:
             self._failures[who] = (failures, until)
             return too_many_tries.saying(seconds=int(left) + 1)
-        wait = (
-            min(2 ** (failures - _FREE_TRIES + 1), _LONGEST_WAIT)
-            if failures >= _FREE_TRIES - 1
-            else 0
-        )
+        over = failures + 1 - _FREE_TRIES
+        wait = min(_FIRST_WAIT * 2**over, _LONGEST_WAIT) if over >= 0 else 0
         self._failures[who] = (failures + 1, self.clock() + wait)
         if len(self._failures) > _MOST_KEPT:
             del self._failures[next(iter(self._failures))]
