@@ -25,7 +25,7 @@ class Page:
     """What the shell adds around a screen; none of it is ever pushed.
 
     `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`: what the switch
-    at `language_path` offers. `refresh`: without script the page may ask for itself again (nothing is written on it).
+    at `language_path` offers. `asks_again`: see `Screen`.
     """
 
     audience: str
@@ -38,7 +38,7 @@ class Page:
     notice: str = ""
     languages: tuple[Language, ...] = ()
     language_path: str = ""
-    refresh: bool = False
+    asks_again: int = 0
 
 
 @cache

@@ -108,3 +108,6 @@ groups_missing = Refusal("groups_missing", N_("Form the small groups first."))
 bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(high)s."))
 no_clock = Refusal("no_clock", N_("No clock is running."))
 bad_date = Refusal("bad_date", N_("The date was not understood. Write it like 2026-12-31."))
+bad_code = Refusal(
+    "bad_code", N_("That is not a code: it has seven letters and digits. Look at the wall.")
+)

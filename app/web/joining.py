@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from app.links import CODE_LENGTH, CODE_LETTERS
 from app.live.contexts.phone import Join
 from app.live.pieces import MeetingPiece
 from app.live.screens.wording import Speaker
@@ -16,9 +17,9 @@ from app.live.show import main_of
 from app.live.snapshot import Snapshot
 from app.method import joining as coming_in
 from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal
+from app.method.refusals import NotYoursError, Refusal, bad_code
 from app.models import Meeting
-from app.templating import Page, render_page, sentence
+from app.templating import Page, render_page, render_template, sentence
 from app.viewer import Participant, PhoneClaim, find, phone_cookie
 from app.vocabulary import Background, Language
 from app.web.doors import (
@@ -34,14 +35,20 @@ from app.web.forms import read_form
 from app.web.visit import house_of, languages
 
 
+def start(request: Request) -> Response:
+    """Where a code is typed; what looks like one leads on, whether there is such a meeting or not."""
+    typed = "".join(request.query_params.get("code", "").split()).upper()
+    if len(typed) == CODE_LENGTH and set(typed) <= set(CODE_LETTERS):
+        return RedirectResponse(f"/{typed}", 303)
+    language = language_of(request) or Language.sv
+    said = sentence(bad_code, language) if typed else ""
+    words = render_template("start.html", language, code=typed[:9], said=said)
+    return HTMLResponse(words, 409 if typed else 200)
+
+
 async def is_in(request: Request, claim: PhoneClaim) -> bool:
     """Whether this phone is known in the meeting."""
-
-    def look() -> bool:
-        with request.app.state.database.reading() as book:
-            return find(book, request.app.state.settings.secret, claim) is not None
-
-    return await run_in_threadpool(look)
+    return await run_in_threadpool(house_of(request).show.knows, claim)
 
 
 async def page(request: Request, code: str, refusal: Refusal | None = None) -> Response:
@@ -67,7 +74,9 @@ async def join(request: Request, code: str) -> Response:
     """A phone that is in already stays who it is."""
     meeting = await _open_meeting(request, code)
     form = await read_form(request, ["background", "op_id"])
-    background = form.one_of(Background, "background") if "background" in form else Background.unsaid
+    background = (
+        form.one_of(Background, "background") if "background" in form else Background.unsaid
+    )
     answer = RedirectResponse(f"/{meeting.code}", 303)
     claim = phone_claim_of(request, meeting)
     if claim and await is_in(request, claim):

@@ -22,6 +22,11 @@ DECISIONS: dict[str, tuple[Category, Reason | None]] = {
 }
 
 
+@router.get("/")
+def start(request: Request) -> Response:
+    return joining.start(request)
+
+
 @router.get("/{code}")
 async def screen(request: Request, code: str) -> Response:
     """The person's screen, or the way in; a code that is nothing and an ended meeting look the same."""

@@ -129,25 +129,20 @@ class Visit:
             if not isinstance(sight.viewer, Projector)
             else (),
             language_path=f"{self.path}/language",
-            refresh=type(sight.screen).__name__ not in WRITING,
+            asks_again=sight.screen.asks_again,
         )
         return HTMLResponse(render_page(page), 409 if refusal else 200)
 
     async def _sight(self, *, with_drafts: bool) -> Sight:
-        sights = await run_in_threadpool(self.house.show.see, [self.claim], with_drafts=with_drafts)
-        if sights[0] is None:
+        sight = await run_in_threadpool(self.house.show.see, self.claim, with_drafts=with_drafts)
+        if sight is None:
             raise NotYoursError
-        sight = sights[0]
         if with_drafts and self._kept and isinstance(sight.viewer, Facilitator):
             given_back = tuple(
                 (self._form_name(), field, words) for field, words in self._kept.items()
             )
             return replace(sight, screen=replace(sight.screen, drafts=given_back))  # type: ignore[call-arg]
         return sight
-
-
-# Screens on which somebody may be writing or choosing: without script they are not reloaded under the hand.
-WRITING = frozenset({"Ideas", "Axis", "Survey", "Console", "Join"})
 
 
 def languages(settings: Settings) -> tuple[Language, ...]:

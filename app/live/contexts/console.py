@@ -90,6 +90,7 @@ class Console(Screen):
     """
 
     template: ClassVar[str] = "console/console.html"
+    asks_again: ClassVar[int] = 0
     themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
     offered: ClassVar[tuple[Language, ...]] = OFFERED
     meeting: Said

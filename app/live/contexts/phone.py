@@ -33,6 +33,7 @@ class Join(Screen):
     """Before joining: language, background, principles. `refusal`: why nobody can join now."""
 
     template: ClassVar[str] = "phone/join.html"
+    asks_again: ClassVar[int] = 0
     meeting: Said
     place: Said
     principles: tuple[Said, ...]
@@ -87,6 +88,7 @@ class Sorting(PhoneScreen):
     """
 
     template: ClassVar[str] = "phone/sorting.html"
+    asks_again: ClassVar[int] = 20
     card: CardFace | None
     number: int
     total: int
@@ -144,6 +146,7 @@ class Ideas(PhoneScreen):
     """`refusal`: why no new idea can be written. `drafts`: (form, field, words), in a GET alone."""
 
     template: ClassVar[str] = "phone/ideas.html"
+    asks_again: ClassVar[int] = 0
     suggested: tuple[SuggestedLine, ...]
     ideas: tuple[IdeaCard, ...]
     dropped: tuple[tuple[int, Said], ...]
@@ -171,11 +174,9 @@ class AxisIdea:
 
 @dataclass(frozen=True)
 class Axis(PhoneScreen):
-    """`open_id`: the idea whose plane stands open: the first that this person has not placed."""
-
     template: ClassVar[str] = "phone/axis.html"
+    asks_again: ClassVar[int] = 0
     ideas: tuple[AxisIdea, ...]
-    open_id: int | None
     proposals_a_group: int
     here: int
 
@@ -220,6 +221,7 @@ class Survey(PhoneScreen):
     """`question` None: this person is through."""
 
     template: ClassVar[str] = "phone/survey.html"
+    asks_again: ClassVar[int] = 0
     question: QuestionFace | None
     number: int
     total: int

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.live import fitting, plane, skyline
+from app.live import plane, sheet, skyline, slides
 from app.live.contexts.shared import Clock, Pair, Point, Said, Screen
 from app.vocabulary import Language, RoundState, Step, Theme
 
@@ -67,10 +67,10 @@ class Results(WallScreen):
     columns: tuple[WallColumn, ...]
 
     @property
-    def slide(self) -> fitting.Slide:
-        return fitting.slide(
+    def slide(self) -> slides.Slide:
+        return slides.slide(
             [
-                fitting.Told(
+                slides.Told(
                     _words(column.population_group), tuple(_words(text) for text in column.texts)
                 )
                 for column in self.columns
@@ -231,6 +231,15 @@ class WallAction:
 class Agreement(WallScreen):
     template: ClassVar[str] = "projector/agreement.html"
     actions: tuple[WallAction, ...]
+
+    @property
+    def sheet(self) -> sheet.Sheet:
+        return sheet.sheet(
+            [
+                sheet.Agreed(action.title.words, action.owner.words, action.first_step.words)
+                for action in self.actions
+            ]
+        )
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,13 @@ from app.vocabulary import Category, Language, Reason, Theme
 
 @dataclass(frozen=True)
 class Screen:
-    """What one viewer sees. `template` renders it as `s`; `at` is the path under which its forms post."""
+    """What one viewer sees. `template` renders it as `s`; `at` is the path under which its forms post.
+
+    `asks_again`: seconds after which a page without script asks for itself; 0 where somebody may be writing.
+    """
 
     template: ClassVar[str] = ""
+    asks_again: ClassVar[int] = 5
     language: Language
     at: str
 

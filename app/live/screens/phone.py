@@ -167,11 +167,9 @@ def _axis(look: Look) -> phone.Axis:
     group = look.group
     most = MeetingSettings.read(look.piece.meeting.settings).proposals_a_group
     lines = tuple(_axis_idea(look, idea, most) for idea in group.standing)
-    unplaced = [line.id for line in lines if line.mine is None]
     return phone.Axis(
         **look.frame,
         ideas=lines,
-        open_id=unplaced[0] if unplaced else None,
         proposals_a_group=most,
         here=len(group.here),
     )
