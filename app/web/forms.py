@@ -132,6 +132,7 @@ async def _parts(
         raise RefusedError(unknown_field) from error
     sent = form.multi_items()
     found = {name: await part.read() for name, part in sent if isinstance(part, UploadFile)}
+    await form.close()
     require(unknown_field if found.keys() - set(files) else None)
     return _gathered([(name, part) for name, part in sent if isinstance(part, str)]), found
 

@@ -1,0 +1,307 @@
+"""At the desk: a meeting is made from pasted texts, edited in three languages; what is refused comes back as typed."""
+
+import re
+from typing import Any
+
+import pytest
+
+from app.method import accounts, wordings
+from app.models import (
+    Card,
+    Gathering,
+    KeyResult,
+    Meeting,
+    PopulationGroup,
+    Principle,
+    ProgrammeRow,
+    SuggestedAction,
+    SurveyQuestion,
+)
+from app.vocabulary import Door, Language, Step
+from tests.cast import Evening
+from tests.house import Browser, House
+
+NEW = {
+    "municipality": "Ankerö",
+    "name": "Decision-maker meeting",
+    "place": "Rådhuset",
+    "date": "2027-03-09",
+    "time": "16.30",
+    "main_language": "sv",
+    "second_language": "fi",
+}
+PAGES = (
+    "basics",
+    "programme",
+    "gatherings",
+    "results",
+    "cards",
+    "cards?new=1",
+    "cards/import",
+    "suggestions",
+    "suggestions?new=1",
+    "suggestions/import",
+    "texts",
+    "links",
+    "after",
+)
+TABLE = "text;theme;group\nDe flesta trivs.;växelverkan;estnisktalande\n;trygghet;estnisktalande\n"
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    """A browser in which a coordinator who reads English is signed in, at the cast's meeting."""
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+
+
+def said(evening: Evening, text_id: int) -> dict[Language, str]:
+    with evening.reading() as book:
+        return wordings.said(book, text_id)
+
+
+def notice(page: str) -> str:
+    found = re.search(r'role="alert">.*?<p>(.*?)</p>', page, re.DOTALL)
+    assert found, page
+    return found[1]
+
+
+def made(house: House, desk: Browser, **changed: str) -> Evening:
+    """The meeting that this form makes."""
+    answer = desk.ask("POST", "/coordinator/meetings", data=NEW | changed)
+    assert answer.status_code == 303, answer.text
+    number = int(re.findall(r"\d+", answer.headers["location"])[0])
+    return Evening(house.evening.database, house.evening.writer, number)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_for_a_full_and_for_an_empty_meeting(
+    house: House, desk: Browser, page: str
+) -> None:
+    bare = made(house, desk)
+    for meeting_id in (house.evening.id, bare.id):
+        answer = desk.ask("GET", f"/coordinator/meetings/{meeting_id}/{page}")
+        assert answer.status_code == 200
+        assert answer.headers["cache-control"] == "no-store"
+        assert 'aria-current="page"' in answer.text
+
+
+def test_a_meeting_is_made_by_the_halls_clock_and_named_in_every_language(
+    house: House, desk: Browser
+) -> None:
+    new = made(house, desk)
+    assert new.row.starts_at == 1_804_602_600  # 16.30 in Helsinki, 14.30 UTC
+    assert set(said(new, new.row.name_id)) == {Language.sv, Language.fi, Language.en}
+    assert said(new, new.row.place_id) == {Language.sv: "Rådhuset"}
+
+
+def test_a_refused_meeting_comes_back_as_it_was_typed(house: House, desk: Browser) -> None:
+    before = len(house.evening.all(Meeting))
+    for changed in ({"time": "25.00"}, {"date": "9.3.2027"}, {"second_language": "sv"}):
+        answer = desk.ask("POST", "/coordinator/meetings", data=NEW | changed)
+        assert answer.status_code == 409
+        assert notice(answer.text)
+        assert 'value="Rådhuset"' in answer.text
+    assert len(house.evening.all(Meeting)) == before
+
+
+def test_pasted_rows_are_shown_before_anything_is_added(house: House, desk: Browser) -> None:
+    new = made(house, desk)
+    at = f"/coordinator/meetings/{new.id}/cards/import"
+    sent = {"text": TABLE, "theme": "", "group": "", "language": "sv"}
+    looked = desk.ask("POST", at, data=sent)
+    assert looked.status_code == 200
+    assert "Line 3" in looked.text
+    assert "De flesta trivs." in looked.text
+    assert new.all(Card, meeting_id=new.id) == []
+    added = desk.ask("POST", at, data=sent | {"add": "1"})
+    assert added.status_code == 303
+    (card,) = new.all(Card, meeting_id=new.id)
+    assert said(new, card.text_id) == {Language.sv: "De flesta trivs."}
+    (group,) = new.all(PopulationGroup, id=card.population_group_id)
+    assert said(new, group.name_id) == {Language.sv: "estnisktalande"}
+
+
+def test_a_chosen_file_is_read_into_the_field(house: House, desk: Browser) -> None:
+    new = made(house, desk)
+    at = f"/coordinator/meetings/{new.id}/suggestions/import"
+    content = "text\tkieli\nJärjestetään talkoot.\tfi\n".encode("utf-16")
+    fields = {"text": "", "theme": "", "group": "", "language": "sv"}
+    looked = desk.ask("POST", at, data=fields, files={"file": ("a.csv", content, "text/csv")})
+    assert "Järjestetään talkoot." in looked.text
+    assert "text\tkieli" in looked.text
+
+
+def test_more_than_64_kilobytes_are_too_much_and_said_so(desk: Browser) -> None:
+    answer = desk.send("cards/import", text="x" * 66_000, theme="", group="", language="sv")
+    assert answer.status_code == 413
+    assert "64 kB" in notice(answer.text)
+
+
+def test_a_full_pack_takes_no_more_and_nothing_half(house: House, desk: Browser) -> None:
+    lines = "\n".join(f"Kort nummer {number}" for number in range(10))
+    fields: dict[str, Any] = {
+        "text": lines,
+        "theme": "security",
+        "group": "alla",
+        "language": "sv",
+        "add": "1",
+    }
+    assert desk.send("cards/import", **fields).status_code == 303
+    assert len(house.evening.ids(Card)) == 30
+    full = desk.send("cards/import", **fields)
+    assert full.status_code == 409
+    assert "at most 30" in full.text
+
+
+def test_a_card_is_edited_in_three_languages(house: House, desk: Browser) -> None:
+    card = house.evening.all(Card, id=house.evening.ids(Card)[0])[0]
+    fields: dict[str, Any] = {
+        "sv": "Ny text",
+        "fi": "Uusi teksti",
+        "en": "",
+        "theme": "security",
+        "population_group_id": str(card.population_group_id),
+        "heavy": "1",
+    }
+    assert desk.send(f"cards/{card.id}", **fields).status_code == 303
+    assert said(house.evening, card.text_id) == {
+        Language.sv: "Ny text",
+        Language.fi: "Uusi teksti",
+    }
+    page = desk.ask("GET", f"{desk.path}/cards?one={card.id}").text
+    assert "1 card lacks English" in page
+    assert "English is missing" in page
+
+
+def test_a_refused_edit_keeps_every_typed_word_and_stores_none(house: House, desk: Browser) -> None:
+    card = house.evening.all(Card, id=house.evening.ids(Card)[0])[0]
+    fields: dict[str, Any] = {
+        "sv": "Mina ord <b>",
+        "fi": "y" * 501,
+        "en": "",
+        "theme": "security",
+        "population_group_id": str(card.population_group_id),
+    }
+    answer = desk.send(f"cards/{card.id}", **fields)
+    assert answer.status_code == 409
+    assert "500" in notice(answer.text)
+    assert "Mina ord &lt;b&gt;" in answer.text
+    assert "y" * 501 in answer.text
+    assert Language.en in said(house.evening, card.text_id)
+
+
+def test_a_form_with_an_unknown_or_repeated_field_is_refused(desk: Browser) -> None:
+    assert desk.send("links/1/renewed", surprise="1").status_code == 409
+    twice = desk.ask(
+        "POST",
+        f"{desk.path}/texts/principles",
+        content=b"sv=a&sv=b&fi=&en=",
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+    )
+    assert twice.status_code == 409
+
+
+def test_rows_move_are_left_out_and_come_back(house: House, desk: Browser) -> None:
+    evening = house.evening
+    rows = evening.ids(ProgrammeRow)
+    desk.send(f"programme/{rows[2]}/place", place="1")
+    assert evening.ids(ProgrammeRow)[0] == rows[2]
+    desk.send(f"programme/{rows[9]}/left-out")
+    assert rows[9] not in evening.ids(ProgrammeRow)
+    assert "Bring back: Vote" in desk.ask("GET", f"{desk.path}/programme").text
+    desk.send("programme/brought-back", kind="vote")
+    assert evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.vote)
+    desk.send(f"programme/{rows[0]}/minutes", minutes="25")
+    assert evening.all(ProgrammeRow, id=rows[0])[0].minutes == 25
+    assert desk.send(f"programme/{rows[0]}/minutes", minutes="241").status_code == 409
+
+
+def test_what_residents_told_is_added_changed_and_removed(house: House, desk: Browser) -> None:
+    new = made(house, desk)
+    at = f"/coordinator/meetings/{new.id}"
+    words = {"sv": "estnisktalande", "fi": "", "en": ""}
+    desk.ask("POST", f"{at}/gatherings/groups", data=words | {"majority": "1"})
+    (group,) = new.all(PopulationGroup, round_id=new.row.round_id)
+    assert group.is_majority
+    desk.ask("POST", f"{at}/gatherings/groups/{group.id}", data=words | {"en": "Estonian"})
+    assert not new.all(PopulationGroup, id=group.id)[0].is_majority
+    held = {"population_group_id": str(group.id), "held_on": "2026-10-01", "participants": "9"}
+    parts = [f"{part}_{one}" for part in ("place", "language", "how") for one in ("sv", "fi", "en")]
+    desk.ask("POST", f"{at}/gatherings", data=held | dict.fromkeys(parts, "Huset"))
+    (gathering,) = new.all(Gathering, round_id=new.row.round_id)
+    assert said(new, gathering.place_id)[Language.fi] == "Huset"
+    told = {"sv": "De flesta trivs.", "theme": "security", "population_group_id": str(group.id)}
+    desk.ask("POST", f"{at}/results", data=told)
+    (result,) = new.all(KeyResult, round_id=new.row.round_id)
+    refused = desk.ask("POST", f"{at}/gatherings/groups/{group.id}/removed")
+    assert refused.status_code == 409
+    for path in (
+        f"results/{result.id}",
+        f"gatherings/{gathering.id}",
+        f"gatherings/groups/{group.id}",
+    ):
+        assert desk.ask("POST", f"{at}/{path}/removed").status_code == 303
+    assert new.all(PopulationGroup, round_id=new.row.round_id) == []
+
+
+def test_suggestions_principles_and_questions_are_written(house: House, desk: Browser) -> None:
+    evening = house.evening
+    desk.send("suggestions", sv="Ordna talko.", fi="", en="", theme="")
+    assert len(evening.ids(SuggestedAction)) == 9
+    principle = evening.ids(Principle)[0]
+    desk.send(f"texts/principles/{principle}", sv="Vi lyssnar.", fi="", en="")
+    assert said(evening, evening.all(Principle, id=principle)[0].text_id) == {
+        Language.sv: "Vi lyssnar."
+    }
+    question = evening.all(SurveyQuestion, id=evening.ids(SurveyQuestion)[0])[0]
+    desk.send(f"texts/questions/{question.id}", text_sv="Ny?", low_sv="Nej", high_sv="Ja")
+    assert said(evening, question.text_id)[Language.sv] == "Ny?"
+    assert said(evening, question.text_id)[Language.fi]
+
+
+def test_a_new_link_ends_the_old_one_at_once(house: House, desk: Browser) -> None:
+    console = house.console()
+    link = house.link(Door.console)
+    assert console.get().status_code == 200
+    assert desk.send(f"links/{link.id}/renewed").status_code == 303
+    assert console.get().status_code == 404
+    page = desk.ask("GET", f"{desk.path}/links").text
+    (address,) = re.findall(rf"/open/{link.id}\.[\w-]+(?=\")", page)
+    assert house.browser("/").ask("GET", address).status_code == 303
+
+
+def test_the_qr_code_is_a_picture_of_its_own(desk: Browser) -> None:
+    answer = desk.ask("GET", f"{desk.path}/links/join.svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.text.startswith("<svg")
+
+
+def test_links_begin_with_the_given_address(house: House, desk: Browser) -> None:
+    page = desk.ask("GET", f"{desk.path}/links").text
+    assert f"{house.settings.address}/{house.code}" in page
+    asked = desk.ask("GET", f"{desk.path}/links", headers={"Host": "hall.example:8000"}).text
+    assert f"http://hall.example:8000/{house.code}" in asked
+
+
+@pytest.mark.parametrize("number", ["1", "99999999999999999999", "9007199254740993"])
+def test_what_is_not_there_is_a_page_that_says_so(desk: Browser, number: str) -> None:
+    for path in (f"/coordinator/meetings/{number}/cards", f"{desk.path}/cards?one={number[:16]}"):
+        assert desk.ask("GET", path).status_code == 404
+    assert desk.ask("POST", f"{desk.path}/cards/{number}/removed").status_code == 404
+    assert desk.ask("GET", f"{desk.path}/nowhere").status_code == 404
+    assert desk.ask("GET", f"{desk.path}/programme/import").status_code == 404
+
+
+def test_an_edit_wakes_the_screens_that_show_it(house: House, desk: Browser) -> None:
+    before = house.evening.row.sequence
+    desk.send("texts/principles", sv="Vi skrattar med, inte åt.", fi="", en="")
+    assert house.evening.row.sequence == before + 1
+
+
+def test_links_are_never_told_to_a_page_that_is_kept(desk: Browser) -> None:
+    answer = desk.ask("GET", f"{desk.path}/links")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "same-origin"
