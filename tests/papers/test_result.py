@@ -1,0 +1,207 @@
+"""What came out of a meeting: files and paper agree, tell nothing of a person, and open right in a spreadsheet."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+
+from app.method import actions, axis, ideas, programme, sorting, survey, voting
+from app.models import Card, SuggestedAction, SurveyQuestion
+from app.papers.csv_file import actions_csv, result_csv, safe
+from app.papers.json_file import actions_json, result_json
+from app.papers.names import NAMES
+from app.papers.result import CAVEAT, Result, read_result
+from app.templating import render_template
+from app.vocabulary import Category, Language, Reason, Step
+from tests.cast import CAST, Evening
+
+EVIL = "=HYPERLINK(1)"
+
+
+def through(meeting: Evening) -> None:
+    """A whole evening: decisions, ideas, one hidden, one dropped, a vote, two actions, the survey."""
+    meeting.go_to(Step.sorting)
+    first, second = meeting.ids(Card)[:2]
+    meeting.do(sorting.decide, meeting.member("Amina"), first, Category.more)
+    meeting.do(sorting.decide, meeting.member("Hodan"), first, Category.dunno, Reason.differ)
+    meeting.do(sorting.decide, meeting.member("Layla"), second, Category.less)
+    language_cafe = meeting.propose("Amina", "Språkkafé")
+    meeting.propose("Hodan", EVIL)
+    meeting.go_to(Step.ideas)
+    hidden = meeting.do(ideas.write, meeting.member("Layla"), "Om grannen Svetlana", "", "")
+    meeting.do(ideas.hide, hidden, hidden=True)
+    dropped = meeting.do(ideas.write, meeting.member("Layla"), "Slopad idé", "", "")
+    meeting.do(ideas.drop, meeting.member("Layla"), dropped)
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    for name in ("Hodan", "Pekka", "Layla"):
+        meeting.do(voting.cast, meeting.member(name), language_cafe)
+    meeting.do(voting.close_round, 1)
+    meeting.go_to(Step.agreement)
+    agree(meeting, "Språkkafé varje vecka", "Biblioteket")
+    agree(meeting, EVIL, "+358")
+    action = meeting.do(lambda act: actions.standing(act.book, act.meeting_id)[0].id)
+    meeting.do(actions.take_part, meeting.member("Kirsi"), action)
+    answer(meeting)
+
+
+def agree(meeting: Evening, title: str, owner: str) -> None:
+    meeting.do(actions.agree, title, owner, "@alla", "2027-01-31", Language.sv)
+
+
+def answer(meeting: Evening) -> None:
+    """Everybody answers the scale; three answer in words."""
+    meeting.go_to(Step.survey)
+    scale, _, free = meeting.ids(SurveyQuestion)
+    for place, name in enumerate(CAST):
+        meeting.do(survey.answer_scale, meeting.member(name), scale, place % 4 + 1)
+    for name in ("Amina", "Rolf", "Kadri"):
+        meeting.do(survey.answer_free, meeting.member(name), free, "-5 till fikat")
+
+
+@pytest.fixture
+def done(meeting: Evening) -> Evening:
+    through(meeting)
+    return meeting
+
+
+def result_of(meeting: Evening, language: Language = Language.sv) -> Result:
+    with meeting.reading() as book:
+        return read_result(book, meeting.id, language)
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    """As a Nordic Excel reads it."""
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def paper(result: Result, name: str = "result") -> str:
+    return render_template(
+        f"paper/{name}.html", result.language, result=result, caveat=CAVEAT, names=NAMES
+    )
+
+
+def test_decisions_are_told_by_group(done: Evening) -> None:
+    first = result_of(done).cards[0]
+    assert [(one.group_number, one.category, one.reason) for one in first.decisions] == [
+        (1, Category.more, None),
+        (2, Category.dunno, Reason.differ),
+    ]
+
+
+def test_the_vote_tells_its_votes_and_never_a_voter(done: Evening) -> None:
+    (found,) = result_of(done).rounds
+    assert found.votes == 3
+    assert [one.votes for one in found.proposals] == [3, 0]
+
+
+def test_an_open_round_is_not_told(meeting: Evening) -> None:
+    meeting.propose("Amina", "Språkkafé")
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    assert result_of(meeting).rounds == ()
+
+
+def test_what_was_hidden_or_dropped_is_in_no_file(done: Evening) -> None:
+    result = result_of(done)
+    for content in (result_json(result), result_csv(result).decode(), paper(result)):
+        assert "Svetlana" not in content
+        assert "Slopad" not in content
+        assert "Språkkafé" in content
+
+
+def test_ideas_keep_their_settled_point_and_what_they_began_as(meeting: Evening) -> None:
+    meeting.go_to(Step.ideas)
+    suggested = meeting.ids(SuggestedAction)[0]
+    one = meeting.do(ideas.develop, meeting.member("Amina"), suggested)
+    meeting.go_to(Step.axis)
+    meeting.do(axis.place, meeting.member("Amina"), one, 10, 90)
+    meeting.do(axis.settle, meeting.member("Amina"), one, 10, 90)
+    (idea,) = result_of(meeting).ideas
+    assert (idea.effort, idea.impact, idea.proposed) == (10, 90, False)
+    assert idea.suggestion
+    assert idea.suggestion.words == "Suggestion 1 (sv)"
+
+
+def test_the_three_papers_tell_the_same_of_the_agreed_actions(done: Evening) -> None:
+    result = result_of(done)
+    as_json: dict[str, Any] = json.loads(actions_json(result))
+    as_rows = rows_of(actions_csv(result))
+    first = as_json["actions"][0]
+    assert first["title"] == {"words": "Språkkafé varje vecka", "language": "sv"}
+    assert (first["due_on"], first["interest"]) == ("2027-01-31", 1)
+    assert ["1", "Språkkafé varje vecka", "Biblioteket", "'@alla", "2027-01-31", "1", ""] in as_rows
+    assert "Språkkafé varje vecka" in paper(result, "actions")
+
+
+def test_every_paper_says_that_it_is_not_to_be_generalised(done: Evening) -> None:
+    result = result_of(done, Language.en)
+    papers = (
+        result_json(result),
+        actions_json(result),
+        result_csv(result).decode("utf-8-sig"),
+        actions_csv(result).decode("utf-8-sig"),
+        paper(result),
+        paper(result, "actions"),
+    )
+    assert all("not to be generalised" in content for content in papers)
+
+
+def test_the_survey_hides_what_is_few(done: Evening) -> None:
+    scale, chosen, free = result_of(done).survey
+    assert scale.answers == sum(scale.levels) == len(CAST)
+    assert all(sum(crossed.levels) >= 5 for crossed in scale.by_background)
+    assert chosen.too_few
+    assert (chosen.levels, chosen.actions) == ((), ())
+    assert sorted(free.words) == ["-5 till fikat"] * 3
+
+
+def test_a_text_without_the_language_says_which_one_it_is_in(done: Evening) -> None:
+    result = result_of(done, Language.fi)
+    (first, _) = json.loads(result_json(result))["actions"]
+    assert first["title"]["language"] == "sv"
+    assert 'lang="sv"' in paper(result, "actions")
+
+
+@pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠")
+def test_no_cell_begins_as_a_formula(first: str) -> None:
+    assert safe(f"{first}1+1") == f"'{first}1+1"
+    assert safe(f"1{first}") == f"1{first}"
+
+
+def test_no_text_of_anybodys_becomes_a_formula_in_the_file(done: Evening) -> None:
+    content = result_csv(result_of(done))
+    assert content.startswith(b"\xef\xbb\xbf")
+    cells = [cell for row in rows_of(content) for cell in row]
+    assert f"'{EVIL}" in cells
+    assert "'-5 till fikat" in cells
+    assert not any(cell[:1] in set("=+-@\t\r\n") for cell in cells if cell)
+
+
+def test_numbers_stay_numbers(done: Evening) -> None:
+    rows = rows_of(result_csv(result_of(done)))
+    assert [row[-1] for row in rows if len(row) == 5 and row[2] in ("1A", "2A")] == ["3", "0"]
+    assert safe(-5) == -5
+
+
+def test_peoples_markup_is_words_on_paper(meeting: Evening) -> None:
+    meeting.go_to(Step.agreement)
+    agree(meeting, "<img src=x onerror=alert(1)>", "{{ 7*7 }}")
+    words = paper(result_of(meeting))
+    assert "<img" not in words
+    assert "{{ 7*7 }}" in words
+
+
+def test_a_meeting_where_nothing_happened_has_papers_too(meeting: Evening) -> None:
+    result = result_of(meeting)
+    assert json.loads(result_json(result))["actions"] == []
+    assert rows_of(result_csv(result))
+    assert paper(result)
+
+
+def test_an_ended_meeting_tells_the_same(done: Evening) -> None:
+    before = result_json(result_of(done))
+    done.do(programme.end, ended=True)
+    assert result_json(result_of(done)) == before
