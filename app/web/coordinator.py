@@ -172,3 +172,14 @@ router.include_router(importing.router)
 @router.get(ONE + "/{tab}")
 async def page(request: Request, meeting_id: int, tab: str, _signed: Signed) -> Response:
     return await show(request, meeting_id, tab)
+
+
+async def back_to_page(request: Request, meeting_id: int, rest: str, _signed: Signed) -> Response:
+    """The address of a refused form, asked for again: the page on which the form stands."""
+    tab = request.url.path.split("/")[4]
+    one = f"?one={rest}" if tab in ("cards", "suggestions") and rest.isdigit() else ""
+    return RedirectResponse(f"{MEETINGS}/{meeting_id}/{tab}{one}", 303)
+
+
+for _tab in ("programme", "gatherings", "results", "cards", "suggestions", "texts", "links"):
+    router.add_api_route(f"{ONE}/{_tab}/{{rest:path}}", back_to_page)

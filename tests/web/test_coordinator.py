@@ -292,7 +292,13 @@ def test_what_is_not_there_is_a_page_that_says_so(desk: Browser, number: str) ->
         assert desk.ask("GET", path).status_code == 404
     assert desk.ask("POST", f"{desk.path}/cards/{number}/removed").status_code == 404
     assert desk.ask("GET", f"{desk.path}/nowhere").status_code == 404
-    assert desk.ask("GET", f"{desk.path}/programme/import").status_code == 404
+    assert desk.ask("GET", f"{desk.path}/basics/import").status_code == 404
+
+
+def test_reloading_a_refused_form_shows_its_page(house: House, desk: Browser) -> None:
+    card = house.evening.ids(Card)[3]
+    for form, page in ((f"cards/{card}", f"cards?one={card}"), ("texts/principles", "texts")):
+        assert desk.ask("GET", f"{desk.path}/{form}").headers["location"].endswith(f"/{page}")
 
 
 def test_an_edit_wakes_the_screens_that_show_it(house: House, desk: Browser) -> None:
