@@ -25,6 +25,7 @@ class Settings:
     pseudo_language: bool = False
     beat_seconds: float = 10.0
     presence_grace_seconds: float = 45.0
+    without_script_seconds: float = 300.0
     send_timeout_seconds: float = 5.0
 
     @classmethod

@@ -51,6 +51,11 @@ class PhoneClaim:
     meeting_id: int
     hashed: str
 
+    @property
+    def holder(self) -> str:
+        """Whose claim it is: the same for every socket of one phone."""
+        return self.hashed
+
 
 @dataclass(frozen=True)
 class LinkClaim:
@@ -60,6 +65,11 @@ class LinkClaim:
     door: Door
     opened: str
     language: Language | None = None
+
+    @property
+    def holder(self) -> str:
+        """The link's id: the same for every version of its secret."""
+        return self.opened.partition(".")[0]
 
 
 Claim = PhoneClaim | LinkClaim

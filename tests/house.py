@@ -101,8 +101,9 @@ class Browser:
 class House:
     """A server on a data folder; it can be ended and started again."""
 
-    def __init__(self, settings: Settings, cast: Cast) -> None:
+    def __init__(self, settings: Settings, cast: Cast, send_buffer: int | None = None) -> None:
         self.settings = settings
+        self._send_buffer = send_buffer
         self.ears = Ears()
         self.browsers: list[Browser] = []
         self._cast = cast
@@ -125,6 +126,8 @@ class House:
 
     def start(self) -> None:
         listener = socket.create_server(("127.0.0.1", self._port))
+        if self._send_buffer:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self._send_buffer)
         self._port = listener.getsockname()[1]
         config = config_of(self.settings)
         self.app: Any = config.app
@@ -148,28 +151,31 @@ class House:
     def browser(self, path: str, cookies: dict[str, str] | None = None) -> Browser:
         return Browser(self, path, cookies)
 
-    def phone(self, name: str) -> Browser:
-        """The phone of one of the cast."""
-        evening = self.evening
+    def phone(self, name: str, of: Evening | None = None) -> Browser:
+        """The phone of one of the cast, or of somebody who joined another meeting."""
+        evening = of or self.evening
         held = {phone_cookie(evening.id): f"{evening.id}{name}"}
         return self.browser(f"/{evening.row.code}", held)
 
-    def console(self, language: Language | None = None) -> Browser:
-        return self.opened(Door.console, {"language": language} if language else None)
+    def console(self, language: Language | None = None, of: Evening | None = None) -> Browser:
+        return self.opened(Door.console, {"language": language} if language else None, of)
 
-    def projector(self) -> Browser:
-        return self.opened(Door.projector)
+    def projector(self, of: Evening | None = None) -> Browser:
+        return self.opened(Door.projector, None, of)
 
-    def opened(self, door: Door, cookies: dict[str, str] | None = None) -> Browser:
+    def opened(
+        self, door: Door, cookies: dict[str, str] | None = None, of: Evening | None = None
+    ) -> Browser:
         """A browser in which the link of this door has been opened."""
-        evening = self.evening
+        evening = of or self.evening
         browser = self.browser(f"/{door}/{evening.id}", cookies)
-        answer = browser.ask("GET", link_path(SECRET, self.link(door)))
+        answer = browser.ask("GET", link_path(SECRET, self.link(door, evening)))
         assert answer.headers["location"] == browser.path
         return browser
 
-    def link(self, door: Door) -> Link:
-        return self.evening.all(Link, meeting_id=self.evening.id, door=door)[0]
+    def link(self, door: Door, of: Evening | None = None) -> Link:
+        evening = of or self.evening
+        return evening.all(Link, meeting_id=evening.id, door=door)[0]
 
 
 class _Server(uvicorn.Server):
@@ -204,14 +210,17 @@ def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Pr
 
 @pytest.fixture
 def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., House]]:
-    """Opens a house whose settings differ from the usual ones by what is named."""
+    """Opens a house whose settings differ from the usual ones by what is named.
+
+    `send_buffer`: bytes that the system takes for a socket before it waits for the other side.
+    """
     opened: list[House] = []
 
-    def open_it(**changed: Any) -> House:
+    def open_it(*, send_buffer: int | None = None, **changed: Any) -> House:
         data = tmp_path / f"house-{len(opened)}"
         shutil.copytree(prepared.folder, data)
         settings = replace(Settings.load(data, pseudo_language=True), secret=SECRET, **changed)
-        opened.append(House(settings, prepared.cast))
+        opened.append(House(settings, prepared.cast, send_buffer))
         return opened[-1]
 
     yield open_it

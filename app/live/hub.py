@@ -1,59 +1,31 @@
 """The live pump: each connection holds one slot, the newest screen; it is woken by a scope of its own alone."""
 
 import asyncio
-import json
-from collections import defaultdict
+import logging
+import traceback
+from collections import Counter, defaultdict
 from contextlib import suppress
+from dataclasses import dataclass
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.live.show import Show, Sight, frame_of
+from app.live.connection import FAILED, LEFT, RESTARTING, Connection
+from app.live.contexts.shared import Screen
+from app.live.show import Show, Sight, Unseen, frame_of
 from app.live.writer import Touched
 from app.method.act import Touch
 from app.settings import Settings
 from app.viewer import Claim
 
-LEFT = 4403  # the phone's script reloads once instead of coming back for ever
-TOO_SLOW = 1013
-RESTARTING = 1012
 
+@dataclass(frozen=True)
+class Made:
+    """What a round made for one connection. `frame` None: its screen could not be made."""
 
-class Connection:
-    """One socket. The slot holds the newest frame that has not gone yet; no queue can grow."""
-
-    def __init__(self, socket: WebSocket, claim: Claim) -> None:
-        self.claim = claim
-        self.scopes: frozenset[Touch] = frozenset()
-        self._socket = socket
-        self._slot: str | None = None
-        self._filled = asyncio.Event()
-        self._closing: int | None = None
-
-    def put(self, frame: str) -> None:
-        self._slot = frame
-        self._filled.set()
-
-    def close(self, code: int) -> None:
-        self._closing = code
-        self._filled.set()
-
-    async def pump(self, beat_seconds: float, send_seconds: float, newest: "Hub") -> None:
-        """Sends what is put, and a beat in every silence; ends when told, or when a send does not finish."""
-        while self._closing is None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._filled.wait(), beat_seconds)
-            self._filled.clear()
-            frame, self._slot = self._slot, None
-            if frame is None and self._closing is None:
-                frame = json.dumps({"beat": newest.newest(self.scopes)})
-            if frame is not None:
-                try:
-                    await asyncio.wait_for(self._socket.send_text(frame), send_seconds)
-                except TimeoutError:
-                    self._closing = TOO_SLOW
-        with suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
-            await asyncio.wait_for(self._socket.close(self._closing), send_seconds)
+    frame: str | None
+    sequence: int
+    scopes: frozenset[Touch]
 
 
 class Hub:
@@ -64,6 +36,7 @@ class Hub:
         self._settings = settings
         self._by_scope: defaultdict[Touch, set[Connection]] = defaultdict(set)
         self._connections: set[Connection] = set()
+        self._attended: Counter[str] = Counter()
         self._newest: dict[Touch, int] = {}
         self._stale: defaultdict[int, set[Connection]] = defaultdict(set)
         self._rounds: dict[int, asyncio.Task[None]] = {}
@@ -89,26 +62,35 @@ class Hub:
         return max((self._newest.get(scope, 0) for scope in scopes), default=0)
 
     def is_attended(self, claim: Claim) -> bool:
-        return any(connection.claim == claim for connection in self._connections)
+        return self._attended[claim.holder] > 0
 
-    async def attend(self, socket: WebSocket, claim: Claim) -> None:
-        """Serves one accepted socket until it ends. What the other side says is not listened to."""
-        connection = Connection(socket, claim)
-        self._connections.add(connection)
-        self._wake(connection)
+    async def attend(self, socket: WebSocket, claim: Claim) -> int | None:
+        """Serves one accepted socket until it ends, or returns the code with which to hang up.
+
+        What the other side says is not listened to.
+        """
+        connection = self._take_up(socket, claim)
         settings = self._settings
         pump = asyncio.create_task(
-            connection.pump(settings.beat_seconds, settings.send_timeout_seconds, self)
+            connection.pump(settings.beat_seconds, settings.send_timeout_seconds, self.newest)
         )
         hearing = asyncio.create_task(_until_gone(socket))
         try:
             await asyncio.wait({pump, hearing}, return_when=asyncio.FIRST_COMPLETED)
+            return connection.closing
         finally:
             self._forget(connection)
             for task in (pump, hearing):
                 task.cancel()
                 with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
                     await task
+
+    def _take_up(self, socket: WebSocket, claim: Claim) -> Connection:
+        connection = Connection(socket, claim)
+        self._connections.add(connection)
+        self._attended[claim.holder] += 1
+        self._wake(connection)
+        return connection
 
     def _mark(self, touched: list[Touched]) -> None:
         for scope, sequence in touched:
@@ -129,29 +111,42 @@ class Hub:
                 connections = [
                     connection for connection in stale if connection in self._connections
                 ]
-                claims = [connection.claim for connection in connections]
-                rendered = await run_in_threadpool(self._render, claims)
-                for connection, sight, frame in zip(
-                    connections, *zip(*rendered, strict=True), strict=True
+                for connection, made in zip(
+                    connections, await self._all_made(connections), strict=True
                 ):
-                    self._give(connection, sight, frame)
+                    self._give(connection, made)
         finally:
             del self._rounds[meeting_id]
 
-    def _render(self, claims: list[Claim]) -> list[tuple[Sight | None, str]]:
-        sights = self._show.see(claims)
-        return [
-            (sight, frame_of(sight.screen, sight.sequence) if sight else "") for sight in sights
-        ]
+    async def _all_made(self, connections: list[Connection]) -> list[Made | None]:
+        claims = [connection.claim for connection in connections]
+        try:
+            return await run_in_threadpool(self._render, claims)
+        except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
+            _tell("screens could not be read", fault)
+            return [Made(None, 0, connection.scopes) for connection in connections]
 
-    def _give(self, connection: Connection, sight: Sight | None, frame: str) -> None:
-        if sight is None:
+    def _render(self, claims: list[Claim]) -> list[Made | None]:
+        """Equal screens are encoded once, and the same bytes go to every socket."""
+        encoded: dict[Screen, str] = {}
+        return [_made(sight, encoded) if sight else None for sight in self._show.see_all(claims)]
+
+    def _give(self, connection: Connection, made: Made | None) -> None:
+        if connection not in self._connections:
+            return
+        if made is None:
             connection.close(LEFT)
             return
-        if connection in self._connections:
-            self._move(connection, sight.scopes)
+        if not made.scopes:  # nothing would ever wake it
+            connection.close(FAILED)
+            return
+        self._move(connection, made.scopes)
+        if made.frame is not None:
             self.frames_sent += 1
-            connection.put(frame)
+            connection.put(made.frame)
+            # What was touched while this was made may have found the connection at other scopes.
+            if self.newest(made.scopes) > made.sequence:
+                self._wake(connection)
 
     def _move(self, connection: Connection, scopes: frozenset[Touch]) -> None:
         for scope in connection.scopes - scopes:
@@ -162,14 +157,35 @@ class Hub:
 
     def _forget(self, connection: Connection) -> None:
         self._connections.discard(connection)
+        self._attended -= Counter([connection.claim.holder])
         for scope in connection.scopes:
             self._leave(scope, connection)
+        if not self._connections:
+            self._newest.clear()
 
     def _leave(self, scope: Touch, connection: Connection) -> None:
         self._by_scope[scope].discard(connection)
         if not self._by_scope[scope]:
             del self._by_scope[scope]
-            self._newest.pop(scope, None)
+
+
+def _made(sight: Sight | Unseen, encoded: dict[Screen, str]) -> Made:
+    frame, fault = None, sight.fault if isinstance(sight, Unseen) else None
+    if isinstance(sight, Sight):
+        try:
+            frame = encoded.get(sight.screen) or frame_of(sight.screen, sight.sequence)
+            encoded[sight.screen] = frame
+        except Exception as error:  # noqa: BLE001 -- told below; the others have their frames
+            fault = error
+    if fault is not None:
+        _tell("a screen could not be made", fault)
+    return Made(frame, sight.sequence, sight.scopes)
+
+
+def _tell(what: str, fault: Exception) -> None:
+    """Where it went wrong, without the fault's own words: they may be somebody's."""
+    where = "".join(traceback.format_tb(fault.__traceback__))
+    logging.getLogger(__name__).error("%s: %s\n%s", what, type(fault).__name__, where)
 
 
 async def _until_gone(socket: WebSocket) -> None:

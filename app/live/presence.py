@@ -1,6 +1,7 @@
 """Who is in: arriving and leaving become acts, latched by commands. Nothing is kept of when.
 
 A phone is in while it has a socket and for a grace after; without script, for as long as its last request is fresh.
+Only claims that have been proven come here.
 """
 
 import asyncio
@@ -18,7 +19,6 @@ from app.settings import Settings
 from app.viewer import Claim, PhoneClaim
 from app.vocabulary import Door
 
-WITHOUT_SCRIPT_SECONDS = 300.0
 TICK_SECONDS = 2.0
 
 
@@ -30,6 +30,7 @@ class Presence:
         self._writer = writer
         self._hub = hub
         self._grace = settings.presence_grace_seconds
+        self._without_script = settings.without_script_seconds
         self._until: dict[Claim, float] = {}
         self._task: asyncio.Task[None] | None = None
 
@@ -40,7 +41,7 @@ class Presence:
             links = book.all(Link, present=True)
         for device in devices:
             claim = PhoneClaim(device.meeting_id, device.token_hash)
-            self._until[claim] = time.monotonic() + WITHOUT_SCRIPT_SECONDS
+            self._until[claim] = time.monotonic() + self._without_script
         for link in links:
             self._writer.submit(link.meeting_id, _showing(link.id, present=False))
         self._task = asyncio.create_task(self._tick())
@@ -63,24 +64,29 @@ class Presence:
         """A page was asked for or an act posted: who has no socket is in for a while."""
         if isinstance(claim, PhoneClaim) and not self._hub.is_attended(claim):
             self._until[claim] = max(
-                self._until.get(claim, 0), time.monotonic() + WITHOUT_SCRIPT_SECONDS
+                self._until.get(claim, 0), time.monotonic() + self._without_script
             )
             self._latch(claim, present=True)
 
     async def _tick(self) -> None:
         while True:
-            await asyncio.sleep(TICK_SECONDS)
+            await asyncio.sleep(min(TICK_SECONDS, self._grace))
             now = time.monotonic()
-            for claim in [claim for claim, until in self._until.items() if until <= now]:
-                del self._until[claim]
-                if not self._hub.is_attended(claim):
-                    self._latch(claim, present=False)
+            # Taken whole: doors note claims from their own threads meanwhile.
+            for claim, until in list(self._until.items()):
+                if until <= now:
+                    self._lapse(claim)
+
+    def _lapse(self, claim: Claim) -> None:
+        self._until.pop(claim, None)
+        if not self._hub.is_attended(claim):
+            self._latch(claim, present=False)
 
     def _latch(self, claim: Claim, *, present: bool) -> None:
         if isinstance(claim, PhoneClaim):
             self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=present))
         elif claim.door is Door.projector:
-            link_id = int(claim.opened.partition(".")[0])
+            link_id = int(claim.holder)
             self._writer.submit(claim.meeting_id, _showing(link_id, present=present))
 
 

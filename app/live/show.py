@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from app.db import Database
+from app.db import Book, Database
 from app.live.contexts.shared import Screen
 from app.live.qr import qr_path
 from app.live.screens import console, phone, projector
@@ -28,6 +28,15 @@ class Sight:
     scopes: frozenset[Touch]
 
 
+@dataclass(frozen=True)
+class Unseen:
+    """A screen that could not be made; its viewer is still woken by its own scopes."""
+
+    fault: Exception
+    sequence: int
+    scopes: frozenset[Touch]
+
+
 class Show:
     """Finds who looks and what they see, many viewers in one reading."""
 
@@ -36,23 +45,39 @@ class Show:
         self._settings = settings
         self._kept: dict[Any, Any] = {}
 
-    def see(self, claims: Sequence[Claim], *, with_drafts: bool = False) -> list[Sight | None]:
-        """In the order of the claims, all of one meeting; None where a claim proves nothing any more."""
+    def knows(self, claim: Claim) -> bool:
+        """Whether the claim proves anything now."""
+        with self._database.reading() as book:
+            return find(book, self._settings.secret, claim) is not None
+
+    def see(self, claim: Claim, *, with_drafts: bool = False) -> Sight | None:
+        """None where the claim proves nothing any more."""
+        with self._database.reading() as book:
+            viewer = find(book, self._settings.secret, claim)
+            snapshot = self._snapshot(book, claim.meeting_id)
+            return self._sight(snapshot, viewer, with_drafts=with_drafts) if viewer else None
+
+    def see_all(self, claims: Sequence[Claim]) -> list[Sight | Unseen | None]:
+        """In the order of the claims, all of one meeting. A screen that cannot be made is missing alone."""
         if not claims:
             return []
         with self._database.reading() as book:
-            snapshot = Snapshot(book, self._settings.keys, claims[0].meeting_id, self._kept)
-            sights: list[Sight | None] = []
-            for claim in claims:
-                viewer = find(book, self._settings.secret, claim)
-                sights.append(
-                    self._sight(snapshot, viewer, with_drafts=with_drafts) if viewer else None
-                )
-            return sights
+            snapshot = self._snapshot(book, claims[0].meeting_id)
+            viewers = [find(book, self._settings.secret, claim) for claim in claims]
+            return [self._attempted(snapshot, viewer) if viewer else None for viewer in viewers]
 
     def join_url(self, code: str) -> str:
         """Where phones join this meeting, as it stands in links and codes."""
         return f"{self._settings.base_url or self._settings.address}/{code}"
+
+    def _snapshot(self, book: Book, meeting_id: int) -> Snapshot:
+        return Snapshot(book, self._settings.keys, meeting_id, self._kept)
+
+    def _attempted(self, snapshot: Snapshot, viewer: Viewer) -> Sight | Unseen:
+        try:
+            return self._sight(snapshot, viewer, with_drafts=False)
+        except Exception as fault:  # noqa: BLE001 -- told by whoever sends the frames
+            return Unseen(fault, snapshot.sequence, scopes_of(viewer))
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Sight:
         screen = self._screen(snapshot, viewer, with_drafts=with_drafts)
@@ -93,13 +118,12 @@ def scopes_of(viewer: Viewer) -> frozenset[Touch]:
     return frozenset(scopes)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def main_of(screen: Screen) -> str:
     """The rendered `<main id="screen">`; equal contexts are rendered once."""
     return render(screen)
 
 
-@lru_cache(maxsize=1024)
 def frame_of(screen: Screen, sequence: int) -> str:
     """What goes down a socket: the screen, with the meeting's sequence beside it."""
     frame = {

@@ -13,6 +13,7 @@ from app.db import Book
 from app.method.act import Act
 from app.method.mixing import Mix, Placed, balanced, needing
 from app.method.refusals import NotYoursError, bad_number, no_people, require
+from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, SmallGroup
 from app.vocabulary import GROUP_SIZE, Background
 
@@ -84,6 +85,8 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     if old == small_group_id:
         return
     _sit(act, person_id, small_group_id)
+    if old:
+        close_if_all_leaned(act, old)  # the table may have waited for this one alone
     _touch_seats(act, person_id, small_group_id, *([old] if old else []))
 
 

@@ -11,7 +11,7 @@ from app.models import Meeting
 from app.settings import Settings
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import OFFERED, Door, Language
-from app.web.visit import Visit
+from app.web.visit import Visit, house_of
 
 FOR_A_YEAR = 365 * 24 * 3600
 LANGUAGE_COOKIE = "language"
@@ -31,11 +31,11 @@ def phone_claim_of(connection: HTTPConnection, meeting: Meeting | None) -> Phone
 
 def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> LinkClaim | None:
     opened = connection.cookies.get(link_cookie(door, meeting_id))
-    return (
-        LinkClaim(meeting_id, door, opened, language_of(connection, asked=False))
-        if opened
-        else None
-    )
+    if not opened:
+        return None
+    # The wall speaks the meeting's languages, whatever its browser has chosen.
+    language = language_of(connection, asked=False) if door is Door.console else None
+    return LinkClaim(meeting_id, door, opened, language)
 
 
 def language_of(connection: HTTPConnection, *, asked: bool = True) -> Language | None:
@@ -81,7 +81,7 @@ def projector_visit(request: Request, meeting_id: int) -> Visit:
 
 
 def _visit(request: Request, claim: Claim | None, path: str) -> Visit:
-    if claim is None:
+    if claim is None or not house_of(request).show.knows(claim):
         raise NotYoursError
     return Visit(request, claim, path)
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, WebSocket
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
+from app.live.connection import LEFT, hang_up
 from app.method.refusals import NotYoursError
 from app.models import Link
 from app.settings import Settings
@@ -63,12 +64,14 @@ async def phone_live(socket: WebSocket, code: str) -> None:
 async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     """Accepted before it is judged: a refused handshake would be tried again for ever."""
     await socket.accept()
-    if claim is None:
-        await socket.close(4403)
-        return
     house = socket.app.state.house
+    if claim is None or not await run_in_threadpool(house.show.knows, claim):
+        await hang_up(socket, LEFT)
+        return
     house.presence.arrived(claim)
     try:
-        await house.hub.attend(socket, claim)
+        code = await house.hub.attend(socket, claim)
     finally:
         house.presence.left(claim)
+    if code is not None:
+        await hang_up(socket, code)

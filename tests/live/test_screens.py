@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.models import (
     Idea,
     Membership,
     ProgrammeRow,
+    Proposal,
     Seat,
     SuggestedAction,
     SurveyQuestion,
@@ -129,10 +131,7 @@ def at_the_tables(evening: Evening) -> Iterator[Told]:
     yield "sorting", lambda: evening.go_to(Step.sorting)
     for name, category in (("Amina", "more"), ("Kirsi", "less"), ("Olena", "dunno")):
         member = evening.member(name)
-        yield (
-            f"{name} leans",
-            lambda m=member, c=category: do(sorting.lean, m, cards[0], Category(c)),
-        )
+        yield f"{name} leans", partial(do, sorting.lean, member, cards[0], Category(category))
     yield "spread", lambda: do(sorting.show_spread, amina, cards[0])
     yield "decided", lambda: do(sorting.decide, amina, cards[0], Category.more)
     yield "skipped", lambda: do(sorting.skip, amina, cards[1])
@@ -167,7 +166,7 @@ def on_the_axis(evening: Evening) -> Iterator[Told]:
     yield "axis", lambda: evening.go_to(Step.axis)
     for place, name in enumerate(("Amina", "Kirsi", "Olena")):
         member = evening.member(name)
-        yield f"{name} places", lambda m=member, p=place: do(axis.place, m, idea, 30 + p, 60)
+        yield f"{name} places", partial(do, axis.place, member, idea, 30 + place, 60)
     amina = evening.member("Amina")
     yield "settled", lambda: do(axis.settle, amina, idea, 31, 60)
     yield "unsettled", lambda: do(axis.unsettle, amina, idea)
@@ -255,9 +254,7 @@ def revision(evening: Evening, idea_id: int) -> int:
 def voted_on(evening: Evening) -> int:
     """The proposal of group 1."""
     with evening.reading() as book:
-        of_group = {
-            row.small_group_id: row.id for row in book.all(voting.Proposal, meeting_id=evening.id)
-        }
+        of_group = {row.small_group_id: row.id for row in book.all(Proposal, meeting_id=evening.id)}
     return of_group[evening.groups[1]]
 
 

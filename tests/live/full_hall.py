@@ -1,0 +1,76 @@
+"""Forty groups of five, and whoever else looks on."""
+
+from app.method.act import Act
+from app.method.joining import token_hash
+from app.models import Device, Membership, Person, Seat, SmallGroup
+from app.vocabulary import Background, Language, Step
+from tests.cast import bare_evening
+from tests.ears import Wire
+from tests.house import SECRET, House
+
+GROUPS = 40
+AT_A_TABLE = 5
+
+
+class Hall:
+    """`tables`: the sockets of each group's phones; `others`: of consoles and projector."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.evening = bare_evening(
+            house.app.state.database, house.app.state.writer, code="FULLHAL"
+        )
+        self.evening.do(_seat_all, self.evening.people)
+        self.evening.go_to(Step.sorting)
+        self.consoles = [house.console(of=self.evening) for _ in range(2)]
+        self.projector = house.projector(of=self.evening)
+        phones = [house.phone(_name(place), self.evening) for place in range(GROUPS * AT_A_TABLE)]
+        browsers = [*phones, *self.consoles, self.projector]
+        self.phones = phones
+        self.wires = house.ears.connect_all([browser.live() for browser in browsers])
+
+    @property
+    def tables(self) -> list[list[Wire]]:
+        return [
+            self.wires[start : start + AT_A_TABLE]
+            for start in range(0, GROUPS * AT_A_TABLE, AT_A_TABLE)
+        ]
+
+    @property
+    def console_wires(self) -> list[Wire]:
+        return self.wires[-3:-1]
+
+    @property
+    def wall(self) -> Wire:
+        return self.wires[-1]
+
+    def name(self, table: int, seat: int = 0) -> str:
+        return _name(table * AT_A_TABLE + seat)
+
+
+def _name(place: int) -> str:
+    return f"P{place:03}"
+
+
+def _seat_all(act: Act, people: dict[str, int]) -> None:
+    for number in range(1, GROUPS + 1):
+        group = SmallGroup(meeting_id=act.meeting_id, number=number)
+        act.book.add(group)
+        for seat in range(AT_A_TABLE):
+            name = _name((number - 1) * AT_A_TABLE + seat)
+            people[name] = _come_in(act, name)
+            act.book.add(
+                Membership(small_group_id=group.id, person_id=people[name], since=act.sequence)
+            )
+    act.touch_meeting()
+
+
+def _come_in(act: Act, name: str) -> int:
+    person = Person(meeting_id=act.meeting_id, background=Background.resident, language=Language.sv)
+    device = Device(
+        meeting_id=act.meeting_id, token_hash=token_hash(SECRET, f"{act.meeting_id}{name}")
+    )
+    for row in (person, device):
+        act.book.add(row)
+    act.book.add(Seat(device_id=device.id, person_id=person.id))
+    return person.id

@@ -1,0 +1,185 @@
+"""Who is in: noticed by sockets, latched by acts, forgotten as a time."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import SQLModel
+
+from app.method import sorting
+from app.models import Card, Device, Seat
+from app.vocabulary import Door, Language, Step
+from tests.cast import Evening
+from tests.ears import Wire
+from tests.house import House
+
+OpenHouse = Callable[..., House]
+TABLE = ("Amina", "Kirsi", "Olena", "Mikael")  # of group 1; Börje has left before
+
+
+@pytest.fixture
+def house(open_house: OpenHouse) -> House:
+    """Nobody has to be waited for long here."""
+    return open_house(presence_grace_seconds=0.2, without_script_seconds=0.2)
+
+
+def device(evening: Evening, name: str) -> Device:
+    seat = evening.all(Seat, person_id=evening.people[name])[0]
+    return evening.all(Device, id=seat.device_id)[0]
+
+
+def here(evening: Evening) -> set[str]:
+    return {name for name in evening.people if device(evening, name).present}
+
+
+def wait_until(watching: Wire, happened: Callable[[], bool]) -> None:
+    """Asks again each time this socket is told something."""
+    watching.wait(lambda _: happened())
+
+
+@pytest.fixture
+def table(house: House) -> dict[str, Wire]:
+    """Group 1 without one, in the sorting; everybody else has left the hall."""
+    house.evening.go_to(Step.sorting)
+    wires = {name: house.phone(name).wire() for name in TABLE}
+    watching = house.console().wire()
+    wait_until(watching, lambda: here(house.evening) == set(TABLE))
+    return wires
+
+
+def test_a_phone_is_in_while_it_has_a_socket_and_out_after_a_grace(
+    house: House, table: dict[str, Wire]
+) -> None:
+    watching = house.console().wire()
+    table["Amina"].close()
+    wait_until(watching, lambda: not device(house.evening, "Amina").present)
+    house.phone("Amina").wire()
+    wait_until(watching, lambda: device(house.evening, "Amina").present)
+
+
+def test_who_comes_back_within_the_grace_never_left(open_house: OpenHouse) -> None:
+    house = open_house(presence_grace_seconds=60)
+    watching, phone = house.console().wire(), house.phone("Amina")
+    for _ in range(3):
+        phone.wire().close()
+    sequence = house.evening.row.sequence
+    house.evening.go_to(Step.opening)
+    watching.wait(lambda wire: wire.frames[-1].sequence == sequence + 1)
+    assert device(house.evening, "Amina").present
+
+
+def test_of_two_sockets_of_a_phone_one_is_enough(house: House, table: dict[str, Wire]) -> None:
+    second = house.phone("Amina").wire()
+    table["Amina"].close()
+    table["Kirsi"].close()
+    wait_until(table["Olena"], lambda: not device(house.evening, "Kirsi").present)
+    assert device(house.evening, "Amina").present
+    second.close()
+    wait_until(table["Olena"], lambda: not device(house.evening, "Amina").present)
+
+
+@pytest.mark.usefixtures("table")
+def test_leaning_closes_when_everybody_who_is_in_has_leaned(house: House) -> None:
+    card = house.evening.ids(Card)[0]
+    for name in TABLE[:-1]:
+        house.phone(name).tap(f"cards/{card}/lean", category="more")
+    assert not is_closed(house.evening, card)
+    house.phone(TABLE[-1]).tap(f"cards/{card}/lean", category="less")
+    assert is_closed(house.evening, card)
+
+
+def test_who_left_blocks_no_table(house: House, table: dict[str, Wire]) -> None:
+    card = house.evening.ids(Card)[0]
+    for name in TABLE[:-1]:
+        house.phone(name).tap(f"cards/{card}/lean", category="more")
+    table[TABLE[-1]].close()
+    wait_until(table["Amina"], lambda: is_closed(house.evening, card))
+    assert table["Amina"].shows(house.phone("Amina").screen())
+
+
+@pytest.mark.usefixtures("table")
+def test_who_was_moved_away_blocks_no_table(house: House) -> None:
+    card, evening = house.evening.ids(Card)[0], house.evening
+    for name in TABLE[:-1]:
+        house.phone(name).tap(f"cards/{card}/lean", category="more")
+    moved = evening.people[TABLE[-1]]
+    house.console().tap(f"people/{moved}/group", small_group_id=evening.groups[2])
+    assert is_closed(evening, card)
+
+
+def test_a_phone_without_script_is_in_while_its_requests_are_fresh(house: House) -> None:
+    watching = house.console().wire()
+    wait_until(watching, lambda: not here(house.evening))
+    house.phone("Kirsi").get()
+    wait_until(watching, lambda: here(house.evening) == {"Kirsi"})
+    wait_until(watching, lambda: not here(house.evening))
+
+
+def test_the_console_hears_whether_a_projector_is_connected(house: House) -> None:
+    watching = house.console().wire()
+    told = watching.screen
+    assert not house.link(Door.projector).present
+    wall = house.projector().wire()
+    watching.wait(lambda wire: wire.screen != told)
+    assert house.link(Door.projector).present
+    assert watching.shows(house.console().screen())
+    wall.close()
+    wait_until(watching, lambda: not house.link(Door.projector).present)
+    assert watching.shows(house.console().screen())
+
+
+def test_a_second_projector_is_enough_in_whatever_language_its_browser_is(house: House) -> None:
+    watching = house.console().wire()
+    first = house.projector().wire()
+    second = house.opened(Door.projector, {"language": Language.fi}).wire()
+    wait_until(watching, lambda: house.link(Door.projector).present)
+    first.close()
+    house.phone("Kirsi").wire().close()
+    wait_until(watching, lambda: here(house.evening) == set())
+    assert house.link(Door.projector).present
+    second.close()
+    wait_until(watching, lambda: not house.link(Door.projector).present)
+
+
+def test_a_forged_projector_is_not_told_as_connected(house: House) -> None:
+    evening = house.evening
+    watching = house.console().wire()
+    link = house.link(Door.projector)
+    for held in (f"{link.id}.guessed", f"{link.id}.", "x.y", "", "9" * 30):
+        forged = house.browser(f"/projector/{evening.id}", {f"projector-{evening.id}": held})
+        assert forged.wire().closed == 4403
+    house.phone("Kirsi").wire().close()
+    wait_until(watching, lambda: not here(evening))
+    assert not house.link(Door.projector).present
+
+
+@pytest.mark.usefixtures("table")
+def test_after_a_restart_who_was_in_is_in_until_the_time_to_come_back_is_over(house: House) -> None:
+    house.stop()
+    house.start()
+    watching = house.console().wire()
+    kirsi = house.phone("Kirsi").wire()
+    wait_until(watching, lambda: here(house.evening) == {"Kirsi"})
+    assert kirsi.closed is None
+
+
+def test_nothing_is_stored_of_when_somebody_came_or_left(
+    house: House, table: dict[str, Wire]
+) -> None:
+    table["Amina"].close()
+    wait_until(table["Kirsi"], lambda: not device(house.evening, "Amina").present)
+    now = time.time()
+    with house.evening.reading() as book:
+        times = {
+            (kind.__tablename__, column)
+            for kind in SQLModel.__subclasses__()
+            for row in book.all(kind)
+            for column, value in row._asdict().items()  # type: ignore[attr-defined]
+            if isinstance(value, int) and abs(value - now) < 3600
+        }
+    assert times <= {("programme_row", "began_at"), ("meeting", "clock_until")}
+
+
+def is_closed(evening: Evening, card: int) -> bool:
+    with evening.reading() as book:
+        return sorting.pack_of(book, evening.id, evening.groups[1]).is_closed(card)
