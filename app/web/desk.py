@@ -52,6 +52,10 @@ class Desk:
     sent: Form | None = None
 
     @property
+    def home(self) -> str:
+        return HOME
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         return OFFERED
 
