@@ -31,11 +31,6 @@ def make_sample(writer: Writer) -> int:
     return writer.do(None, lambda act: _build(act, sample))
 
 
-def has_meeting(database: Database) -> bool:
-    with database.reading() as book:
-        return book.count(Meeting) > 0
-
-
 def links_of(
     settings: Settings, database: Database, meeting_id: int, base_url: str
 ) -> dict[str, Any]:
