@@ -82,11 +82,11 @@ class GatheringsPage:
 
 @dataclass(frozen=True)
 class Entry:
-    """A text with its wordings, and what it hangs on."""
+    """A text with its wordings. `said`: as the coordinator reads it."""
 
     id: int
     words: Words
-    population_group_id: int = 0
+    said: Said
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,7 @@ class PackPage:
 class QuestionEntry:
     id: int
     kind: QuestionKind
+    said: Said
     text: Words
     low: Words | None
     high: Words | None

@@ -146,7 +146,7 @@ class Reader:
 
     def _results(self, theme: Theme, group_id: int) -> tuple[Entry, ...]:
         return tuple(
-            Entry(result.id, self.words(result.text_id))
+            Entry(result.id, self.words(result.text_id), self.say(result.text_id))
             for result in self.piece.results
             if result.theme is theme and result.population_group_id == group_id
         )
@@ -187,11 +187,15 @@ class Reader:
         )
 
     def texts(self) -> TextsPage:
-        principles = (Entry(one.id, self.words(one.text_id)) for one in self.piece.principles)
+        principles = (
+            Entry(one.id, self.words(one.text_id), self.say(one.text_id))
+            for one in self.piece.principles
+        )
         questions = (
             QuestionEntry(
                 one.id,
                 one.kind,
+                self.say(one.text_id),
                 self.words(one.text_id),
                 low=self.words(one.low_id) if one.low_id else None,
                 high=self.words(one.high_id) if one.high_id else None,
