@@ -23,6 +23,7 @@ from app.machine import FULL_FSYNC
 
 Row = TypeVar("Row", bound=SQLModel)
 
+LARGEST = 2**63 - 1
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -80,6 +81,11 @@ class Book:
         text, literals = _compiled(self._dialect, statement)
         self._run(text, literals | values)
         return [tuple(row) for row in self._cursor.fetchall()]
+
+    def run(self, statement: ClauseElement, /, **values: Any) -> int:
+        """The same for one that gives no rows back; returns how many it changed."""
+        text, literals = _compiled(self._dialect, statement)
+        return self._run(text, literals | values)
 
     def execute(self, words: str) -> None:
         """A word of transaction control (BEGIN, SAVEPOINT …), never a statement with values."""
@@ -189,6 +195,8 @@ def _table(kind: type[SQLModel]) -> Table:
 
 
 def _stored(value: Any) -> Any:
+    if type(value) is int and not -LARGEST <= value <= LARGEST:
+        return None  # what no column can hold equals no row
     return value.value if isinstance(value, StrEnum) else value
 
 

@@ -121,7 +121,7 @@ def _add_meeting(act: Act, municipality_id: int, basics: Basics, round_name: Wor
         round_id=round_.id,
         name_id=written(act, basics.name, TITLE_LENGTH),
         place_id=written(act, basics.place, TITLE_LENGTH, may_be_empty=True),
-        code=_unused_code(act.book),
+        code=unused_code(act.book),
         main_language=basics.main_language,
         second_language=basics.second_language,
         starts_at=basics.starts_at,
@@ -130,7 +130,7 @@ def _add_meeting(act: Act, municipality_id: int, basics: Basics, round_name: Wor
     return meeting.id
 
 
-def _unused_code(book: Book) -> str:
+def unused_code(book: Book) -> str:
     code = new_code()
     while book.one(Meeting, code=code):
         code = new_code()
