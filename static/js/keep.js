@@ -112,10 +112,14 @@
     }
   }
 
-  // A form marked data-closes gives the panel around it back to the server when it is saved.
-  function giveBack(name) {
-    const form = [...document.forms].find((each) => formName(each) === name);
-    if (form && "closes" in form.dataset) moved.delete(form.closest("details,dialog"));
+  // A form marked data-closes gives the panel around it back to the server when it is saved. The
+  // panel is noted as the form is sent: a frame may take the form away before the answer comes.
+  function panelOf(form) {
+    return form && "closes" in form.dataset ? form.closest("details,dialog") : null;
+  }
+
+  function giveBack({ panel, tap }) {
+    moved.delete(panel || panelOf([...document.forms].find((form) => formName(form) === tap.form)));
   }
 
   document.addEventListener("input", note);
@@ -126,11 +130,14 @@
   for (const form of document.forms) settle(form);
 
   htmx.registerExtension("keep", {
+    htmx_config_request(elt, { ctx }) {
+      ctx.panel = panelOf(ctx.request.form);
+    },
     htmx_after_request(elt, { ctx }) {
       const { status } = ctx.response;
       if (!ctx.tap || status >= 500) return; // ctx.tap: see taps.js
       answered(ctx.tap.form, new URLSearchParams(ctx.tap.body), status < 400);
-      if (status < 400) giveBack(ctx.tap.form);
+      if (status < 400) giveBack(ctx);
     },
     htmx_after_swap() {
       for (const form of document.forms) settle(form);

@@ -130,3 +130,24 @@ def test_a_choice_that_is_not_the_persons_own_follows_the_server(page: Page, stu
     expect(page.locator("[value='1']")).to_be_checked()
     assert page.input_value("[name=effort]") == "30"
     expect(page.locator("details[open]")).to_have_id("tab-1")
+
+
+PANEL = """<h1>{title}</h1><details id="piles"><summary>Piles</summary>{form}</details>"""
+CLOSES = """<form id="reopen-7" method="post" action="/ABC2345/reopened" data-closes
+ hx-post="/ABC2345/reopened"><button>Open again</button></form>"""
+
+
+def test_a_panel_closes_when_its_form_is_saved(page: Page, stub: Stub) -> None:
+    """Also when a frame takes the form away before its answer comes."""
+    open_page(page, stub, PANEL.format(title="One", form=CLOSES))
+    page.click("summary")
+    stub.hold_answers()
+    stub.after = PANEL.format(title="Answered", form="")
+    page.click("text=Open again")
+    stub.wait_for(lambda: len(stub.posts) == 1)
+    stub.push(PANEL.format(title="Pushed", form=""), stub.sequence)
+    title(page, "Pushed")
+    expect(page.locator("details[open]")).to_have_count(1)
+    stub.let_answers_go()
+    title(page, "Answered")
+    expect(page.locator("details[open]")).to_have_count(0)
