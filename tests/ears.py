@@ -74,14 +74,14 @@ class Ears:
     def run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
 
-    def connect(self, address: str, headers: dict[str, str], origin: str | None = None) -> Wire:
-        return self.run(self._connect(address, headers, origin))
+    def connect(self, address: str, headers: dict[str, str]) -> Wire:
+        return self.run(self._connect(address, headers))
 
     def connect_all(self, many: list[tuple[str, dict[str, str]]]) -> list[Wire]:
         """All at the same time."""
 
         async def together() -> list[Wire]:
-            return await asyncio.gather(*(self._connect(*one, None) for one in many))
+            return await asyncio.gather(*(self._connect(*one) for one in many))
 
         return self.run(together())
 
@@ -91,12 +91,11 @@ class Ears:
         self._thread.join(10)
         self._loop.close()
 
-    async def _connect(self, address: str, headers: dict[str, str], origin: Any) -> Wire:
+    async def _connect(self, address: str, headers: dict[str, str]) -> Wire:
         wire = Wire(self)
         wire.connection = await connect(
             address,
             additional_headers=headers,
-            origin=origin,
             compression=None,
             proxy=None,
             max_size=None,

@@ -25,6 +25,8 @@ from tests.ears import Ears, Wire
 
 # The cast's cookies are their names, hashed under this secret.
 SECRET = b"cast"
+# Headers by which a browser says on whose behalf it asks.
+SAID = ("Origin", "Sec-Fetch-Site")
 Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
@@ -57,6 +59,11 @@ class Browser:
         )
 
     @property
+    def headers(self) -> httpx.Headers:
+        """What it says with every request; its sockets say the origin too."""
+        return self._client.headers
+
+    @property
     def cookies(self) -> httpx.Cookies:
         return self._client.cookies
 
@@ -85,9 +92,10 @@ class Browser:
 
     def live(self) -> tuple[str, dict[str, str]]:
         """Where its socket is, and the headers that it brings."""
-        brought = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         address = self._house.address.replace("http", "ws", 1)
-        return f"{address}{self.path}/live", {"Cookie": brought, "Origin": self._house.address}
+        said = {name: self.headers[name] for name in SAID if name in self.headers}
+        brought = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return f"{address}{self.path}/live", {**said, "Cookie": brought}
 
     def close(self) -> None:
         self._client.close()

@@ -1,8 +1,6 @@
 """The live pump: each connection holds one slot, the newest screen; it is woken by a scope of its own alone."""
 
 import asyncio
-import logging
-import traceback
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from dataclasses import dataclass
 from fastapi.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection
 from app.live.contexts.shared import Screen
 from app.live.show import Show, Sight, Unseen, frame_of
@@ -123,7 +122,7 @@ class Hub:
         try:
             return await run_in_threadpool(self._render, claims)
         except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
-            _tell("screens could not be read", fault)
+            tell("screens could not be read", fault)
             return [Made(None, 0, connection.scopes) for connection in connections]
 
     def _render(self, claims: list[Claim]) -> list[Made | None]:
@@ -178,14 +177,8 @@ def _made(sight: Sight | Unseen, encoded: dict[Screen, str]) -> Made:
         except Exception as error:  # noqa: BLE001 -- told below; the others have their frames
             fault = error
     if fault is not None:
-        _tell("a screen could not be made", fault)
+        tell("a screen could not be made", fault)
     return Made(frame, sight.sequence, sight.scopes)
-
-
-def _tell(what: str, fault: Exception) -> None:
-    """Where it went wrong, without the fault's own words: they may be somebody's."""
-    where = "".join(traceback.format_tb(fault.__traceback__))
-    logging.getLogger(__name__).error("%s: %s\n%s", what, type(fault).__name__, where)
 
 
 async def _until_gone(socket: WebSocket) -> None:

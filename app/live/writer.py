@@ -4,7 +4,6 @@ A thread with its own connection takes all commands that wait, runs each inside 
 the disk, and only then announces what was touched and answers. A refused or failing command undoes itself alone.
 """
 
-import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book, Database
+from app.faults import tell
 from app.method.act import Act, Touch
 from app.method.refusals import NotYoursError, RefusedError
 from app.models import Meeting, Operation, Scope
@@ -123,10 +123,8 @@ class Writer:
             for waiting in together:
                 self._try(waiting)
             self._book.execute("COMMIT")
-        except (
-            Exception
-        ) as error:  # nothing of this group is on the disk: every one of them must hear it
-            logging.getLogger(__name__).exception("a group of changes could not be written")
+        except Exception as error:  # noqa: BLE001 -- none of them is on the disk: each must hear it
+            tell("a group of changes could not be written", error)
             self._undo()
             for waiting in together:
                 waiting.outcome, waiting.act = error, None
@@ -138,11 +136,11 @@ class Writer:
         self._book.execute("SAVEPOINT act")
         try:
             waiting.outcome = self._run(waiting)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- whoever waits for the answer hears it
             self._book.execute("ROLLBACK TO SAVEPOINT act")
             waiting.outcome, waiting.act = error, None
             if not isinstance(error, RefusedError | NotYoursError):
-                logging.getLogger(__name__).exception("a change failed")
+                tell("a change failed", error)
         self._book.execute("RELEASE SAVEPOINT act")
 
     def _run(self, waiting: _Waiting) -> Done[Any]:
@@ -185,14 +183,14 @@ class Writer:
         for step in steps:
             try:
                 step()
-            except Exception:
-                logging.getLogger(__name__).exception("something after a change failed")
+            except Exception as error:  # noqa: BLE001 -- the change itself stands
+                tell("something after a change failed", error)
 
     def _undo(self) -> None:
         try:
             self._book.execute("ROLLBACK")
-        except Exception:
-            logging.getLogger(__name__).exception("the connection of the writer is replaced")
+        except Exception as error:  # noqa: BLE001 -- whatever it is, a new one has it not
+            tell("the connection of the writer is replaced", error)
             self._connection = self._database.writing_connection()
             self._book = Book(self._connection, self._database.dialect)
 

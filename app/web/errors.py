@@ -2,18 +2,52 @@
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
-from markupsafe import escape
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.method.refusals import Refusal
+from app.faults import tell
+from app.method.refusals import N_, Refusal, unknown_field
 from app.templating import render_template, sentence
+from app.texts import say
 from app.vocabulary import Language
 from app.web.doors import language_of
+from app.web.visit import beside
+
+# What a tap is told; the page says the same at more length.
+SENTENCES = {
+    404: unknown_field.sentence,
+    413: N_("A form holds at most 64 kilobytes. Shorten the text and send it again."),
+    500: N_("What was saved is safe. Go back and try again; tell the facilitator if it stays so."),
+}
+
+
+class Faults:
+    """Answers what went wrong inside with one sentence, and tells the log where, not what was said."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as fault:
+            if scope["type"] != "http" or begun:
+                raise
+            tell("a request failed", fault)
+            await error_page(Request(scope), 500)(scope, receive, send)
 
 
 def error_page(request: Request, status: int) -> Response:
     language = language_of(request) or Language.sv
     if request.headers.get("HX-Request") == "true":
-        return HTMLResponse("", status)
+        said = say(SENTENCES[status], language) if status in SENTENCES else ""
+        return HTMLResponse(beside(said), status)
     return HTMLResponse(render_template("error.html", language, status=status), status)
 
 
@@ -22,6 +56,5 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
     language = language_of(request) or Language.sv
     said = sentence(refusal, language)
     if request.headers.get("HX-Request") == "true":
-        notice = f'<hx-partial hx-target="#notice" hx-swap="innerHTML">{escape(said)}</hx-partial>'
-        return HTMLResponse(notice, 409)
+        return HTMLResponse(beside(said), 409)
     return HTMLResponse(render_template("error.html", language, status=409, said=said), 409)

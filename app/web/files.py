@@ -1,8 +1,10 @@
 """Style sheets, scripts, fonts and the icon: named by their content, or kept for a day."""
 
+import gzip
+from functools import cache
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
 from app import assets
@@ -10,6 +12,7 @@ from app.method.refusals import NotYoursError
 
 router = APIRouter()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+PACKED = FOR_EVER | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 FOR_A_DAY = {"Cache-Control": "public, max-age=86400"}
 SINGLE = {
     ".woff2": "font/woff2",
@@ -18,8 +21,10 @@ SINGLE = {
 
 
 @router.get("/static/{path:path}")
-def static(path: str) -> Response:
+def static(request: Request, path: str) -> Response:
     if bundle := assets.by_url().get(f"/static/{path}"):
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(_packed(bundle), media_type=bundle.media_type, headers=PACKED)
         return Response(bundle.content, media_type=bundle.media_type, headers=FOR_EVER)
     file = (assets.STATIC / path).resolve()
     if not _is_ours(file):
@@ -29,3 +34,9 @@ def static(path: str) -> Response:
 
 def _is_ours(file: Path) -> bool:
     return file.is_relative_to(assets.STATIC) and file.suffix in SINGLE and file.is_file()
+
+
+@cache
+def _packed(bundle: assets.Bundle) -> bytes:
+    """Once, not for each of the phones that come in at the same minute."""
+    return gzip.compress(bundle.content, 9)

@@ -79,6 +79,10 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
         await send({"type": "websocket.close", "code": 1008})
         return
-    start: Message = {"type": "http.response.start", "status": 403, "headers": []}
+    start: Message = {
+        "type": "http.response.start",
+        "status": 403,
+        "headers": [(b"content-type", b"text/plain; charset=utf-8")],
+    }
     await send(start)
     await send({"type": "http.response.body", "body": b"Another origin may not act here."})

@@ -84,12 +84,12 @@ class Visit:
 
         return run
 
-    async def refused(self, refusal: Refusal) -> Response:
+    async def refused(self, refusal: Refusal, status: int = 409) -> Response:
         """The fresh screen with one sentence; what was typed comes back with it."""
         if self._kept:
             submitted = self.house.writer.submit(self.claim.meeting_id, self._keep)
             await asyncio.wrap_future(submitted)
-        return await self.answer(refusal)
+        return await self.answer(refusal, status)
 
     def _keep(self, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
@@ -100,18 +100,21 @@ class Visit:
         """A form is named by its path below the viewer's page: "ideas", "ideas/12"."""
         return self.request.url.path.removeprefix(self.path).strip("/")
 
-    async def answer(self, refusal: Refusal | None = None) -> Response:
+    async def answer(self, refusal: Refusal | None = None, status: int = 200) -> Response:
         """With script the screen itself; without, the way back to the page, or the page with the refusal."""
         if self.request.headers.get("HX-Request") != "true":
-            return RedirectResponse(self.path, 303) if refusal is None else await self.page(refusal)
+            return (
+                RedirectResponse(self.path, 303)
+                if refusal is None
+                else await self.page(refusal, status)
+            )
         sight = await self._sight(with_drafts=False)
         said = sentence(refusal, sight.screen.language) if refusal else ""
-        notice = f'<hx-partial hx-target="#notice" hx-swap="innerHTML">{escape(said)}</hx-partial>'
         headers = {"X-Sequence": str(sight.sequence)}
-        return HTMLResponse(main_of(sight.screen) + notice, 409 if refusal else 200, headers)
+        return HTMLResponse(main_of(sight.screen) + beside(said), status, headers)
 
-    async def page(self, refusal: Refusal | None = None) -> Response:
-        """The viewer's whole page, drafts given back; 409 when it comes with a refusal."""
+    async def page(self, refusal: Refusal | None = None, status: int = 200) -> Response:
+        """The viewer's whole page, drafts given back."""
         sight = await self._sight(with_drafts=True)
         language = sight.screen.language
         if self.request.headers.get("HX-Request") == "true":
@@ -131,7 +134,7 @@ class Visit:
             language_path=f"{self.path}/language",
             asks_again=sight.screen.asks_again,
         )
-        return HTMLResponse(render_page(page), 409 if refusal else 200)
+        return HTMLResponse(render_page(page), status)
 
     async def _sight(self, *, with_drafts: bool) -> Sight:
         sight = await run_in_threadpool(self.house.show.see, self.claim, with_drafts=with_drafts)
@@ -153,3 +156,8 @@ def title_of(sight: Sight) -> str:
     meeting = getattr(sight.screen, "meeting", None)
     words = getattr(meeting, "words", None)
     return f"{words} – More of This" if words else "More of This"
+
+
+def beside(said: str) -> str:
+    """The sentence outside the screen, as an htmx answer brings it; an empty one takes the last away."""
+    return f'<hx-partial hx-target="#notice" hx-swap="innerHTML">{escape(said)}</hx-partial>'
