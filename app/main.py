@@ -1,11 +1,11 @@
 """The application: its parts put together, its doors, and how it answers when something is refused or goes wrong."""
 
-import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -15,10 +15,11 @@ from app.live.presence import Presence
 from app.live.show import Show
 from app.live.writer import Writer
 from app.method.ballots import sweep_keys
-from app.method.refusals import NotYoursError, RefusedError
+from app.method.refusals import NotYoursError, RefusedError, unknown_field
 from app.settings import Settings
-from app.web import account, console, coordinator, files, live, papers, phone
-from app.web.errors import error_page, refused_page
+from app.web import console, files, live, phone
+from app.web.desk import account, meetings as coordinator, papers
+from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
 from app.web.visit import House
 
@@ -27,6 +28,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole program on data that is migrated already."""
     application = FastAPI(lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     application.state.settings = settings
+    application.add_middleware(Faults)
     application.add_middleware(GZipMiddleware, minimum_size=500)
     application.add_middleware(Guard, base_url=settings.base_url)
     application.add_api_route("/healthz", _healthz)
@@ -34,8 +36,8 @@ def create_app(settings: Settings) -> FastAPI:
         application.include_router(router.router)
     application.add_exception_handler(RefusedError, _refused)
     application.add_exception_handler(NotYoursError, _not_yours)
+    application.add_exception_handler(RequestValidationError, _not_yours)  # no such address
     application.add_exception_handler(StarletteHTTPException, _http_error)
-    application.add_exception_handler(Exception, _fault)
     return application
 
 
@@ -78,17 +80,14 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _not_yours(request: Request, _error: Exception) -> Response:
+    """A 404; who is in sees with it what is on: an idea of the group that one was in until now is no stranger's."""
+    visit = getattr(request.state, "visit", None)
+    if visit and request.method == "POST":
+        with suppress(NotYoursError):
+            return await visit.refused(unknown_field, 404)  # type: ignore[no-any-return]
     return error_page(request, 404)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
     return error_page(request, status)
-
-
-async def _fault(request: Request, error: Exception) -> Response:
-    logging.getLogger(__name__).error("a request failed", exc_info=error)
-    try:
-        return error_page(request, 500)
-    except Exception:
-        return PlainTextResponse("Something went wrong.", 500)

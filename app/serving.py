@@ -21,7 +21,7 @@ from app.migrating import NewerDatabaseError, migrate
 from app.models import Meeting
 from app.sample import links_of, make_sample
 from app.settings import Settings
-from app.web.account import first_run_link
+from app.web.desk.account import first_run_link
 
 Links = Mapping[str, object]
 

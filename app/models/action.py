@@ -7,7 +7,7 @@ from app.models.columns import UNORDERED, key, ref, whole
 
 
 class AgreedAction(SQLModel, table=True):
-    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing yet. `dropped`: taken away."""
+    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing. `dropped`: taken away."""
 
     __tablename__ = "agreed_action"
     id: int = key()

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from app.method import wordings
-from app.method.packs import NewCard, NewSuggestion
-from app.method.pattern import Words
+from app.method.preparing.packs import NewCard, NewSuggestion
+from app.method.preparing.pattern import Words
 from app.method.refusals import N_, Refusal, RefusedError, pack_full, require
 from app.papers.columns import Row, language_named, rows_of, theme_named
 from app.vocabulary import MAX_CARDS, TEXT_LENGTH, TITLE_LENGTH, Language, Theme

@@ -10,7 +10,7 @@ from app.live.pieces import GroupPiece
 from app.live.screens.wording import Speaker, action_lines, gatherings, say
 from app.method import ideas, survey, voting
 from app.method.actions import interest_count
-from app.method.preparing import municipality_of
+from app.method.preparing.meeting import municipality_of
 from app.method.refusals import N_, NotYoursError
 from app.method.wordings import said
 from app.models import Meeting, Person, VoteRound

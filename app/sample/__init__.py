@@ -9,17 +9,17 @@ from app.db import Book, Database
 from app.links import link_path
 from app.live.writer import Writer
 from app.method.act import Act
-from app.method.gathering import Held, add_gathering
-from app.method.key_results import add_result
-from app.method.packs import add_card, add_suggestion
-from app.method.pattern import pattern_of, words_of
-from app.method.population_groups import add_group
-from app.method.preparing import Basics, add_municipality, make_meeting
+from app.method.preparing.gatherings import Held, add_gathering
+from app.method.preparing.key_results import add_result
+from app.method.preparing.meeting import Basics, add_municipality, make_meeting
+from app.method.preparing.packs import add_card, add_suggestion
+from app.method.preparing.pattern import pattern_of, words_of
+from app.method.preparing.population_groups import add_group
 from app.models import Link, Meeting, Municipality
 from app.settings import Settings
 from app.templating import LOCAL
 from app.vocabulary import Door, Language, Theme
-from app.web.account import first_run_link
+from app.web.desk.account import first_run_link
 
 Sample = dict[str, Any]
 SUNDBY = Path(__file__).with_name("sundby.toml")

@@ -3,24 +3,21 @@
 import pytest
 
 from app.links import opens, secret
-from app.method import (
-    ideas,
+from app.method import ideas, programme, sorting, wordings
+from app.method.act import Act
+from app.method.preparing import (
     key_results,
+    meeting as preparing,
     packs,
     planning,
     population_groups,
-    preparing,
     principles,
-    programme,
     questions,
-    sorting,
-    wordings,
 )
-from app.method.act import Act
-from app.method.gathering import Held, add_gathering, set_gathering
-from app.method.packs import NewCard
-from app.method.pattern import usual
-from app.method.preparing import Basics
+from app.method.preparing.gatherings import Held, add_gathering, set_gathering
+from app.method.preparing.meeting import Basics
+from app.method.preparing.packs import NewCard
+from app.method.preparing.pattern import usual
 from app.method.refusals import NotYoursError, bad_date, bad_number, empty, pack_full, too_long
 from app.models import (
     Card,

@@ -12,14 +12,14 @@ from app.live.pieces import MeetingPiece
 from app.live.qr import qr_path
 from app.live.screens.wording import Speaker, action_lines
 from app.method.actions import interest_count
-from app.method.lacks import Lack, lacks
-from app.method.preparing import municipality_of
+from app.method.preparing.lacks import Lack, lacks
+from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Card, Link, Meeting, SuggestedAction
 from app.templating import LOCAL
 from app.vocabulary import MAX_CARDS, OFFERED, Door, Language, Step, Theme
-from app.web.desk_pages import (
+from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
     DoorLine,

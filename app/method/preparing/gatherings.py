@@ -5,11 +5,11 @@ from datetime import date
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.order import arrange, behind
-from app.method.pattern import Words
-from app.method.population_groups import require_group, round_of
+from app.method.preparing.order import arrange, behind
+from app.method.preparing.pattern import Words
+from app.method.preparing.population_groups import require_group, round_of
+from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, bad_date, bad_number, require
-from app.method.translations import reword, written
 from app.models import Gathering
 from app.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 

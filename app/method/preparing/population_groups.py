@@ -2,11 +2,11 @@
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.order import arrange, at_place, behind
-from app.method.pattern import Words
+from app.method.preparing.order import arrange, at_place, behind
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
 from app.method.refusals import N_, NotYoursError, Refusal, empty, require
 from app.method.rules import meeting_of
-from app.method.translations import reword, written
 from app.models import Card, Gathering, KeyResult, PopulationGroup
 from app.vocabulary import TITLE_LENGTH
 

@@ -14,8 +14,8 @@ from app.papers.names import NAMES
 from app.papers.result import CAVEAT, Result, read_result
 from app.templating import render_template
 from app.vocabulary import Language
-from app.web.desk import Signed, database_of, language_of, offered, route
-from app.web.desk_show import MEETINGS, show
+from app.web.desk.door import Signed, database_of, language_of, offered, route
+from app.web.desk.showing import MEETINGS, show
 
 PAPERS = MEETINGS + "/{meeting_id:int}/after/{paper}"
 CSV: dict[str, Callable[[Result], bytes]] = {"actions": actions_csv, "result": result_csv}

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.method import gathering, key_results, packs, population_groups
-from app.web.desk import Command, Signed, change, route
-from app.web.desk_forms import (
+from app.method.preparing import gatherings, key_results, packs, population_groups
+from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.fields import (
     HELD,
     WORDS,
     held_from,
@@ -12,7 +12,7 @@ from app.web.desk_forms import (
     theme_from,
     words_from,
 )
-from app.web.desk_show import MEETINGS, refused
+from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
 
 ONE = MEETINGS + "/{meeting_id:int}"
@@ -70,7 +70,7 @@ async def remove_group(
 async def add_gathering(request: Request, meeting_id: int, _signed: Signed) -> Response:
     held = held_from(await read_form(request, HELD))
     return await _done(
-        request, meeting_id, lambda act: gathering.add_gathering(act, held), "gatherings"
+        request, meeting_id, lambda act: gatherings.add_gathering(act, held), "gatherings"
     )
 
 
@@ -82,7 +82,7 @@ async def set_gathering(
     return await _done(
         request,
         meeting_id,
-        lambda act: gathering.set_gathering(act, gathering_id, held),
+        lambda act: gatherings.set_gathering(act, gathering_id, held),
         "gatherings",
         f"#gathering-{gathering_id}",
     )
@@ -96,7 +96,7 @@ async def remove_gathering(
     return await _done(
         request,
         meeting_id,
-        lambda act: gathering.remove_gathering(act, gathering_id),
+        lambda act: gatherings.remove_gathering(act, gathering_id),
         "gatherings",
     )
 

@@ -12,8 +12,8 @@ from app.method import accounts
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import Coordinator
 from app.settings import Settings
-from app.web import passwords
-from app.web.desk import (
+from app.web.desk import passwords
+from app.web.desk.door import (
     COOKIE,
     HOME,
     SIGN_IN,

@@ -6,11 +6,11 @@ from typing import Any
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.order import Placed, arrange, at_place, behind
-from app.method.pattern import Words
-from app.method.population_groups import find_or_add_group, require_group
+from app.method.preparing.order import Placed, arrange, at_place, behind
+from app.method.preparing.pattern import Words
+from app.method.preparing.population_groups import find_or_add_group, require_group
+from app.method.preparing.translations import reword, written
 from app.method.refusals import N_, NotYoursError, Refusal, pack_full, require
-from app.method.translations import reword, written
 from app.models import Card, Decision, Idea, Lean, SuggestedAction, Turn
 from app.vocabulary import MAX_CARDS, TEXT_LENGTH, Theme
 

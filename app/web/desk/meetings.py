@@ -3,17 +3,18 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.method import planning, preparing, principles, programme, questions
+from app.method import programme
 from app.method.act import Act
-from app.method.pattern import usual
-from app.method.preparing import Basics
+from app.method.preparing import meeting as preparing, planning, principles, questions
+from app.method.preparing.meeting import Basics
+from app.method.preparing.pattern import usual
 from app.method.programme import MOST_MINUTES
 from app.method.refusals import RefusedError, unknown_field
 from app.vocabulary import Step
-from app.web import importing, prepared
-from app.web.desk import HOME, Command, Signed, change, route, write
-from app.web.desk_forms import BASICS, WORDS, basics_from, new_basics, worded, words_from
-from app.web.desk_show import MEETINGS, meetings_page, qr_svg, read_page, refused, show
+from app.web.desk import importing, prepared
+from app.web.desk.door import HOME, Command, Signed, change, route, write
+from app.web.desk.fields import BASICS, WORDS, basics_from, new_basics, worded, words_from
+from app.web.desk.showing import MEETINGS, meetings_page, qr_svg, read_page, refused, show
 from app.web.forms import read_form
 
 ONE = MEETINGS + "/{meeting_id:int}"

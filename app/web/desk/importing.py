@@ -7,17 +7,17 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.method import packs
 from app.method.act import Act
+from app.method.preparing import packs
 from app.method.refusals import N_, NotYoursError, Refusal, require
 from app.models import Card
 from app.papers.columns import decoded
 from app.papers.imports import Imported, Usual, read_cards, read_suggestions
 from app.vocabulary import MAX_CARDS
-from app.web.desk import Signed, change, language_of, offered, route, shown
-from app.web.desk_forms import optional_theme
-from app.web.desk_pages import Group, Head, PackPage
-from app.web.desk_show import MEETINGS, read_page
+from app.web.desk.door import Signed, change, language_of, offered, route, shown
+from app.web.desk.fields import optional_theme
+from app.web.desk.pages import Group, Head, PackPage
+from app.web.desk.showing import MEETINGS, read_page
 from app.web.forms import Form, read_form
 
 ONE = MEETINGS + "/{meeting_id:int}/{kind}/import"

@@ -1,8 +1,8 @@
 """The programme as planned: its rows can be moved, left out and brought back; their minutes are `programme.shorten`."""
 
 from app.method.act import Act
-from app.method.order import arrange, at_place, behind
-from app.method.pattern import usual_minutes
+from app.method.preparing.order import arrange, at_place, behind
+from app.method.preparing.pattern import usual_minutes
 from app.method.refusals import N_, NotYoursError, Refusal, require
 from app.models import ProgrammeRow
 from app.vocabulary import Step

@@ -2,10 +2,10 @@
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.order import behind
-from app.method.pattern import Words
+from app.method.preparing.order import behind
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
-from app.method.translations import reword, written
 from app.models import Principle
 from app.vocabulary import TEXT_LENGTH
 

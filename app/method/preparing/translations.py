@@ -2,7 +2,7 @@
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.pattern import Words
+from app.method.preparing.pattern import Words
 from app.method.refusals import empty, require
 
 

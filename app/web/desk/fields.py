@@ -3,14 +3,14 @@
 from datetime import date, datetime, time
 
 from app import texts
-from app.method.gathering import MOST_PARTICIPANTS, Held
-from app.method.pattern import Words
-from app.method.preparing import Basics
+from app.method.preparing.gatherings import MOST_PARTICIPANTS, Held
+from app.method.preparing.meeting import Basics
+from app.method.preparing.pattern import Words
 from app.method.refusals import N_, Refusal, RefusedError, bad_date, unknown_field
 from app.papers.imports import no_theme
 from app.templating import LOCAL
 from app.vocabulary import OFFERED, Language, Theme
-from app.web.desk import offered
+from app.web.desk.door import offered
 from app.web.forms import Form
 
 USUAL_NAME = N_("Decision-maker meeting")

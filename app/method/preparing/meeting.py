@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from app.db import Book
 from app.links import new_code
 from app.method.act import Act
-from app.method.pattern import Pattern, Words
-from app.method.principles import add_principle
-from app.method.questions import add_question
+from app.method.preparing.pattern import Pattern, Words
+from app.method.preparing.principles import add_principle
+from app.method.preparing.questions import add_question
+from app.method.preparing.translations import reword, written
 from app.method.refusals import N_, NotYoursError, Refusal, require
 from app.method.rules import meeting_of
-from app.method.translations import reword, written
 from app.models import Link, Meeting, Municipality, ProgrammeRow, Round
 from app.vocabulary import TITLE_LENGTH, Door, Language
 

@@ -2,11 +2,11 @@
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.order import arrange, at_place, behind
-from app.method.pattern import Words
-from app.method.population_groups import require_group, round_of
+from app.method.preparing.order import arrange, at_place, behind
+from app.method.preparing.pattern import Words
+from app.method.preparing.population_groups import require_group, round_of
+from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
-from app.method.translations import reword, written
 from app.models import KeyResult
 from app.vocabulary import TEXT_LENGTH, Theme
 

@@ -9,14 +9,14 @@ from starlette.concurrency import run_in_threadpool
 from app.db import Book, Database
 from app.live.contexts.shared import Said
 from app.live.screens.wording import say
-from app.method.preparing import municipality_of, own_municipality
+from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import said
 from app.models import Meeting
 from app.vocabulary import Language
-from app.web.addresses import base_of
-from app.web.desk import database_of, language_of, settings_of, shown
-from app.web.desk_reading import FIRST, READ, Asked, Reader, local
+from app.web.desk.addresses import base_of
+from app.web.desk.door import database_of, language_of, settings_of, shown
+from app.web.desk.reading import FIRST, READ, Asked, Reader, local
 
 MEETINGS = "/coordinator/meetings"
 

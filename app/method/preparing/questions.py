@@ -1,10 +1,10 @@
 """The questions of the feedback survey, as they are prepared."""
 
 from app.method.act import Act
-from app.method.order import behind
-from app.method.pattern import Question, Words
+from app.method.preparing.order import behind
+from app.method.preparing.pattern import Question, Words
+from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
-from app.method.translations import reword, written
 from app.models import SurveyQuestion
 from app.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 

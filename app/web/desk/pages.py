@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.live.contexts.shared import ActionLine, Said
-from app.method.lacks import Lack
+from app.method.preparing.lacks import Lack
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
 Words = Mapping[Language, str]
