@@ -5,6 +5,7 @@ All lengths are units of a wall of 1920 × 1080.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from textwrap import wrap
 
 HEIGHT = 664
@@ -17,7 +18,7 @@ ONE_LINE_EACH, TWO_LISTS = 9, 18
 LINE = 40
 LETTER = 19.2
 """A letter's width; the label is set in 34 px, bold."""
-LINE_LETTERS = (26, 20, 16, 32, 40, 13)
+LINE_LETTERS = (26, 20, 16, 34, 13)
 GAP = 8
 STEPS = (0, -12, 12, -24, 24, -36, 36, -48, 48, -60, 60)
 
@@ -115,6 +116,12 @@ def placed(
     return None
 
 
+def _rules(plane: Box) -> list[Box]:
+    """The horizon and the middle, which no label crosses if it can be helped."""
+    across, down = plane.x + plane.width / 2, plane.y + plane.height / 2
+    return [Box(plane.x, down - 4, plane.width, 8), Box(across - 4, plane.y, 8, plane.height)]
+
+
 def _placed_in_turn(
     order: Sequence[int],
     marks: Sequence[tuple[float, float]],
@@ -124,8 +131,9 @@ def _placed_in_turn(
     taken = [Box(x - MARK / 2, y - MARK / 2, MARK, MARK) for x, y in marks]
     labels: dict[int, Label] = {}
     for place in order:
-        tried = _candidates(*marks[place], titles[place] or "")
-        found = next(((a, box) for a, box in tried if _fits(box, taken, plane)), None)
+        tried = list(_candidates(*marks[place], titles[place] or ""))
+        calm = (pair for pair in tried if _fits(pair[1], [*_rules(plane), *taken], plane))
+        found = next(chain(calm, (pair for pair in tried if _fits(pair[1], taken, plane))), None)
         if found is None:
             return None
         labels[place] = found[0]
