@@ -1,0 +1,39 @@
+"""A browser and a program for the tests of one file."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.evening.hall import Hall, Program
+
+# Two cores are shared by everybody's browsers: waiting long is not failing.
+PATIENCE = 20_000
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
+        browser = playwright.chromium.launch(**chromium_launch)  # type: ignore[arg-type]
+        yield browser
+        browser.close()
+        expect.set_options(timeout=None)
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A program that complains of nothing and ends when it is told to."""
+    started = Program(tmp_path_factory.mktemp("program") / "data")
+    yield started
+    started.stop()
+    assert started.complaints == ""
+
+
+@pytest.fixture
+def hall(program: Program, browser: Browser) -> Iterator[Hall]:
+    """A fresh meeting in which no page may do anything amiss."""
+    opened = Hall(program, browser)
+    yield opened
+    opened.close()
+    assert opened.watch.faults == []

@@ -1,0 +1,164 @@
+"""Together again: a move, the wall, the vote, the agreed actions, the survey, thanks."""
+
+from playwright.sync_api import expect
+
+from app.method.refusals import own_group
+from app.vocabulary import Language, Step
+from tests.evening.company import SAMPLE, Company, all_gone, all_see, swedish
+from tests.evening.phone import Phone
+from tests.evening.proposing import RUDE
+
+OWNER, FIRST_STEP, DUE_ON = "Bildningsnämnden", "Nämnden tar upp saken i januari", "2027-01-20"
+WRITTEN = "En handbok om bemötande"
+FREE = "Maten var god, och alla fick tala."
+UNDONE = (
+    "Closing cannot be undone: the votes are counted and then erased. Another vote is a new round."
+)
+LEVELS = (4, 3, 4, 1, 2)
+
+
+def one_is_moved(company: Company) -> Phone:
+    """From group 1 to group 2, after both have proposed: back to the step of the groups, and forth again."""
+    moved = company.table(1)[0]
+    company.console.go_to(Step.groups)
+    company.all_at(Step.groups)
+    seats = company.console.find(".person summary strong").all_inner_texts()
+    on_phone = moved.find("#screen").inner_text()
+    (seat,) = [seat for seat in seats if f" {seat}." in on_phone]
+    company.console.move(seat, 2)
+    moved.sees(moved.say("You are in group %(number)s", number=2))
+    return moved
+
+
+def the_wall(company: Company) -> None:
+    """What a group proposes is on the wall when the facilitator puts it there, one at a time."""
+    company.console.go_to(Step.wall)
+    company.all_at(Step.wall)
+    expect(company.wall.find("#hung > li")).to_have_count(3)
+    for title in company.titles.values():
+        company.wall.lacks(title)
+    for group, title in sorted(company.titles.items()):
+        company.console.spotlight_next()
+        company.wall.sees(title, "#spotlit")
+        for other in set(company.titles.values()) - {title}:
+            company.wall.lacks(other)
+        all_see(company, "Group %(number)s presents", ".spotlit", number=group)
+        for phone in company:
+            phone.sees(title, ".spotlit")
+    company.console.take_down("spotlight")
+    company.wall.at(Step.wall)
+    expect(company.wall.find("#spotlit")).to_have_count(0)
+    for screen in (company.wall, *company):
+        screen.lacks(RUDE)
+
+
+def the_vote_opens(company: Company, moved: Phone) -> None:
+    company.next(Step.vote)
+    company.console.open_vote()
+    for phone in company:
+        own = {phone.group, 1} if phone is moved else {phone.group}
+        expect(phone.find("#vote button")).to_have_count(3 - len(own))
+        for group in own:
+            phone_told = phone.say(own_group.sentence)
+            expect(phone.ballot(group)).to_contain_text(phone_told)
+
+
+def everybody_votes(company: Company, moved: Phone) -> None:
+    """One changes the vote, one takes it back and abstains. Only how many have voted is seen."""
+    first, second, third = map(company.table, (1, 2, 3))
+    for phone in first:
+        votes(phone, 2)
+    for phone in second:
+        votes(phone, 3 if phone is moved else 1)
+    for phone, group in zip(third, (1, 2, 1, 2), strict=True):
+        votes(phone, group)
+    votes(third[0], 2)
+    third[3].take_vote_back()
+    expect(third[3].find('#vote [aria-pressed="true"]')).to_have_count(0)
+    expect(company.wall.find("#sun .sun-number")).to_have_text("11")
+    company.console.sees_number(11, "#turnout")
+    all_gone(company, "#screen .outcome")
+    expect(company.wall.find("#tally")).to_have_count(0)
+
+
+def votes(phone: Phone, group: int) -> None:
+    phone.vote_for(group)
+    phone.voted_for(group)
+    phone.sees(phone.say("Your vote is saved"))
+
+
+def the_vote_closes(company: Company) -> None:
+    """A tie is told as a tie. What cannot be undone says so before."""
+    company.console.open("#closing")
+    company.console.sees(company.console.say(UNDONE), "#closing")
+    company.console.close_vote()
+    expect(company.wall.find("#tie")).to_be_visible()
+    for group, number in ((1, 5), (2, 5), (3, 1)):
+        row = company.wall.find(".tally-row").filter(has_text=company.titles[group])
+        expect(row.locator("strong")).to_have_text(str(number))
+        line = company.console.find("#results > li").filter(has_text=company.titles[group])
+        expect(line.locator(".votes")).to_contain_text(str(number))
+        for phone in company:
+            expect(phone.ballot(group)).to_contain_text(f"{number} ")
+    all_see(company, "The vote ended in a tie.", "#screen")
+    all_gone(company, "#vote button")
+
+
+def actions_are_agreed(company: Company) -> None:
+    """One from a proposal, one written here; those who want to take part are a number."""
+    company.next(Step.agreement)
+    company.console.agree_on(company.titles[1])
+    company.console.complete(0, OWNER, FIRST_STEP, DUE_ON)
+    company.console.agree(WRITTEN, "Kommunkansliet", "", "")
+    for screen in (company.wall, *company):
+        for words in (company.titles[1], OWNER, FIRST_STEP, WRITTEN, "2027"):
+            screen.sees(words)
+    willing = list(company)[:3]
+    for phone in willing:
+        phone.take_part(0)
+        expect(phone.find("article.action").first.locator("button")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+    willing[0].take_part(0)
+    expect(willing[0].find('article.action [aria-pressed="true"]')).to_have_count(0)
+    company.console.sees_number(2, "#actions > li:first-child .action-words .quiet")
+
+
+def the_survey(company: Company) -> None:
+    """Five answer everything, one skips everything, the others put the phone away."""
+    company.next(Step.survey)
+    answering = swedish(company)[:5]
+    for phone, level in zip(answering, LEVELS, strict=True):
+        answers(company, phone, level)
+    skipping = swedish(company)[5]
+    for _ in SAMPLE["survey_question"]:
+        skipping.skip_question()
+    for phone in (*answering, skipping):
+        phone.sees(phone.say("Thank you for your answers"))
+    company.wall.sees_number(6, "#through")
+    company.console.sees_number(6, "#through")
+
+
+def answers(company: Company, phone: Phone, level: int) -> None:
+    for question in SAMPLE["survey_question"]:
+        phone.sees(question["text"][phone.language])
+        match question["kind"]:
+            case "scale":
+                phone.answer(level)
+            case "actions":
+                phone.answer_with_action(company.titles[1])
+            case "free":
+                phone.answer_in_words(FREE)
+
+
+def thanks(company: Company) -> None:
+    company.console.next()
+    company.wall.at(Step.thanks)
+    done = swedish(company)[:6]
+    for phone in company:
+        phone.at(Step.thanks if phone in done else Step.survey)
+    company.wall.sees(WRITTEN, "#begins")
+    company.console.end()
+    for phone in company:
+        phone.at("ended")
+    assert {phone.language for phone in company} == set(Language) - {Language.pseudo}

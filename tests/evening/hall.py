@@ -1,0 +1,173 @@
+"""The hall: the program as a person starts it, and everybody's browser, at a name that is not the machine's own.
+
+So browsers give its pages nothing that they give to localhost: plain HTTP, no secure context.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import TypeVar
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from app.assets import STATIC
+from app.db import Database
+from app.vocabulary import Language
+from tests.environment import HALL
+from tests.evening.console import Console
+from tests.evening.line import Line
+from tests.evening.phone import Phone, PlainPhone
+from tests.evening.screen import Screen
+from tests.evening.wall import Wall
+from tests.evening.watch import Watch
+
+HOME = STATIC.parent
+LOCALES = {Language.sv: "sv-SE", Language.fi: "fi-FI", Language.en: "en-GB"}
+Kind = TypeVar("Kind", bound=Screen)
+
+
+class Program:
+    """`python -m app serve` on a data folder. Killed and started again it stands at the same address."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = _free_port()
+        self.address = f"http://{HALL}:{self.port}"
+        self._where = f"--host 127.0.0.1 --port {self.port} --base-url {self.address}".split()
+        self._complaints = data.with_name(f"{data.name}.complaints")
+        self.start()
+
+    def start(self) -> None:
+        with self._complaints.open("a") as complaints:
+            self._process = subprocess.Popen(
+                [*_app("serve", self.data), "--no-sample", *self._where],
+                cwd=HOME,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+            )
+        assert self._process.stdout
+        told = iter(self._process.stdout)
+        assert any("Ctrl-C" in line for line in told), self.complaints
+
+    def kill(self) -> None:
+        """As when the laptop loses its power."""
+        self._process.kill()
+        self._process.communicate()
+
+    def stop(self) -> None:
+        self._process.send_signal(signal.SIGINT)
+        self._process.communicate(timeout=20)
+
+    def sample(self) -> dict[str, str]:
+        """The links of a fresh sample meeting, made beside the running server."""
+        made = subprocess.run(
+            [*_app("sample", self.data), "--json"],
+            cwd=HOME,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return dict(json.loads(made.stdout))
+
+    @property
+    def complaints(self) -> str:
+        """All that the program has said to the terminal's error stream."""
+        return self._complaints.read_text()
+
+    def database(self) -> Database:
+        """What is stored, read beside the server."""
+        return Database(f"sqlite:///{(self.data / 'meeting.db').as_posix()}")
+
+    @property
+    def keys(self) -> Path:
+        return self.data.with_name(f"{self.data.name}-keys")
+
+
+class Hall:
+    """One meeting of a program, and the browsers of those who are in it."""
+
+    def __init__(self, program: Program, browser: Browser) -> None:
+        self.program = program
+        self.links = program.sample()
+        self.code = self.links["join"].rsplit("/", 1)[1]
+        self.watch = Watch()
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self._lines: list[Line] = []
+
+    def phone(self, name: str, language: Language = Language.sv, line: Line | None = None) -> Phone:
+        """A phone that has not joined yet."""
+        address = self._address(line)
+        page = self._small(language, address, script=True)
+        return Phone(page, f"{address}/{self.code}", name, language, line)
+
+    def plain_phone(self, name: str, language: Language = Language.sv) -> PlainPhone:
+        """One on which no script runs."""
+        page = self._small(language, self._address(None), script=False)
+        return PlainPhone(page, f"{self._address(None)}/{self.code}", name, language)
+
+    def console(self, kind: type[Kind] = Console, *, script: bool = True) -> Kind:  # type: ignore[assignment]
+        page = self._large((1366, 768), script=script)
+        page.goto(self.links["console"])
+        return kind(page, page.url)
+
+    def wall(self) -> Wall:
+        page = self._large((1920, 1080), script=True)
+        page.goto(self.links["projector"])
+        return Wall(page, page.url)
+
+    def desk(self) -> Page:
+        """The coordinator's browser, with nothing opened in it."""
+        return self._large((1366, 768), script=True)
+
+    def line(self) -> Line:
+        self._lines.append(Line(self.program.port))
+        return self._lines[-1]
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+        for line in self._lines:
+            line.close()
+
+    def _address(self, line: Line | None) -> str:
+        return f"http://{HALL}:{line.port if line else self.program.port}"
+
+    def _small(self, language: Language, address: str, *, script: bool) -> Page:
+        context = self._browser.new_context(
+            viewport={"width": 360, "height": 640},
+            has_touch=True,
+            is_mobile=True,
+            locale=LOCALES[language],
+            reduced_motion="reduce",
+            java_script_enabled=script,
+        )
+        return self._watched(context, address)
+
+    def _large(self, size: tuple[int, int], *, script: bool) -> Page:
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale=LOCALES[Language.sv],
+            reduced_motion="reduce",
+            java_script_enabled=script,
+        )
+        return self._watched(context, self._address(None))
+
+    def _watched(self, context: BrowserContext, address: str) -> Page:
+        self._contexts.append(context)
+        self.watch.over(context, address.removeprefix("http://"))
+        return context.new_page()
+
+
+def _app(command: str, data: Path) -> list[str]:
+    return [sys.executable, "-m", "app", command, "--data", os.fspath(data)]
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as any_port:
+        return int(any_port.getsockname()[1])

@@ -1,0 +1,110 @@
+"""A page of the meeting as its person has it: what it shows, and what can be pressed on it."""
+
+import re
+
+from playwright.sync_api import Error, Locator, Page, expect
+
+from app import texts
+from app.vocabulary import Language, Step
+
+
+class Screen:
+    """With script a page is always the newest."""
+
+    def __init__(self, page: Page, address: str, language: Language = Language.sv) -> None:
+        self.page = page
+        self.address = address
+        self.language = language
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("#screen")
+
+    @property
+    def step(self) -> str | None:
+        return self.main.get_attribute("data-step")
+
+    def look(self) -> None:
+        """Sees to it that the page shows how things stand."""
+
+    def find(self, selector: str) -> Locator:
+        return self.page.locator(selector)
+
+    def at(self, step: Step | str) -> None:
+        self.look()
+        expect(self.main).to_have_attribute("data-step", step)
+
+    def sees(self, words: str, where: str = "#screen") -> None:
+        self.look()
+        expect(self.find(where)).to_contain_text(words)
+
+    def sees_number(self, number: int, where: str) -> None:
+        """The first number in what stands there."""
+        self.look()
+        expect(self.find(where)).to_have_text(re.compile(rf"^\D*{number}\b"))
+
+    def lacks(self, words: str) -> None:
+        self.look()
+        expect(self.main).not_to_contain_text(words)
+
+    def counts(self, selector: str, number: int) -> None:
+        self.look()
+        expect(self.find(selector)).to_have_count(number)
+
+    def is_told(self, sentence: str) -> None:
+        """The notice that an act was answered with."""
+        expect(self.find("#notice")).to_have_text(sentence)
+
+    def say(self, sentence: str, **values: str | int) -> str:
+        """A sentence of the program as it stands on this screen."""
+        return texts.say(sentence, self.language, **values)
+
+    def touch(self, target: str | Locator) -> None:
+        """Presses something that sends nothing."""
+        self._located(target).click()
+
+    def press(self, target: str | Locator) -> None:
+        """Presses a button that sends. What it leads to is the caller's to await."""
+        self.touch(target)
+
+    def open(self, selector: str) -> None:
+        """Opens what stands closed."""
+        panel = self.find(selector)
+        if panel.get_attribute("open") is None:
+            self.touch(f"{selector} > summary")
+        expect(panel).to_have_attribute("open", "")
+
+    def shut(self, selector: str) -> None:
+        self.touch(f"{selector} > summary")
+        expect(self.find(selector)).not_to_have_attribute("open", "")
+
+    def reload(self) -> None:
+        self.page.reload()
+
+    def is_back(self) -> None:
+        """The page has its line."""
+        expect(self.find("html")).to_have_attribute("data-link", "on")
+
+    def _located(self, target: str | Locator) -> Locator:
+        return self.find(target) if isinstance(target, str) else target
+
+
+class Plain(Screen):
+    """No script runs on it: what is pressed is a post and a new page, and news come by asking again."""
+
+    def look(self) -> None:
+        # A page on which nobody writes asks again by itself, maybe in this very moment.
+        while not self._asks():
+            continue
+
+    def press(self, target: str | Locator) -> None:
+        with self.page.expect_navigation():
+            super().press(target)
+
+    def _asks(self) -> bool:
+        try:
+            return self.page.goto(self.address) is not None
+        except Error as error:
+            if "interrupted" in error.message or "ERR_ABORTED" in error.message:
+                return False
+            raise

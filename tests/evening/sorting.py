@@ -1,0 +1,156 @@
+"""At the tables: leaning, the spread, deciding together; who has no line, who comes late, who reloads; the picture."""
+
+from playwright.sync_api import expect
+
+from app.vocabulary import Step
+from tests.evening.arriving import LATE, ON_A_WEAK_LINE
+from tests.evening.company import BACKGROUNDS, SAMPLE, Company, all_gone, all_see
+from tests.evening.phone import Phone
+
+SPREAD = "%(more)s More, %(dunno)s don't know, %(less)s Less"
+CHOSEN = "%(leaned)s of %(here)s have chosen."
+LEANINGS = ["more", "less", "dunno", "more"]
+
+
+def decides(company: Company, table: list[Phone], decider: Phone, decision: str) -> str:
+    """One answers for all, and all have the next card."""
+    card = decider.card
+    decider.decide(decision)
+    all_gone(table, f"#card-{card}")
+    company.decided[decider.group, card] = decision
+    return card
+
+
+def leans_and_decides(company: Company, table: list[Phone]) -> None:
+    first, *others = table
+    card = first.card
+    first.lean("more")
+    first.leans("more")
+    all_see(others, CHOSEN, "#saved", leaned=1, here=len(table))
+    all_gone(others, '#screen [aria-pressed="true"]')
+    for phone, category in zip(others, LEANINGS[1:], strict=False):
+        phone.is_at_card(card)
+        phone.lean(category)
+    leaned = LEANINGS[: len(table)]
+    counts = {category: leaned.count(category) for category in ("more", "dunno", "less")}
+    all_see(table, SPREAD, "#screen", **counts)
+    all_gone(table, 'form[action$="/lean"]')
+    decides(company, table, others[-1], "less")
+
+
+def decides_at_once(company: Company, table: list[Phone]) -> None:
+    """Without leaning: "we don't know" for both of its reasons; one is opened again, one is skipped."""
+    first, second, third = table[:3]
+    differing = decides(company, table, first, "differ")
+    decides(company, table, second, "neither")
+    skipped = third.card
+    third.skip_card()
+    all_gone(table, f"#card-{skipped}")
+    decides(company, table, third, "more")
+    second.open("#piles")
+    second.sees(second.say("We differ"), f"#decided-{differing}")
+    second.shut("#piles")
+    first.reopen(differing)
+    for phone in table:
+        phone.is_at_card(differing)
+    decides(company, table, second, "more")
+
+
+def without_a_line(company: Company, table: list[Phone]) -> None:
+    """A tap without a line waits in the phone, and is sent once when the line is back."""
+    lonely = company.phones[ON_A_WEAK_LINE]
+    line = lonely.line
+    assert line is not None
+    others = [phone for phone in table if phone is not lonely]
+    with company.hall.watch.lost_lines():
+        lonely.page.context.set_offline(True)
+        line.cut()
+        expect(lonely.find("#offline")).to_be_visible()
+        lonely.lean("less")
+        expect(lonely.find("#screen .unsent-line")).to_be_visible()
+        for phone in others:
+            phone.lean("more")
+        all_see(others, CHOSEN, "#saved", leaned=len(others), here=len(table))
+        assert line.posts("/lean") == 0
+        line.mend()
+        lonely.page.context.set_offline(False)
+        lonely.is_back()
+    all_see(table, SPREAD, "#screen", more=len(others), dunno=0, less=1)
+    expect(lonely.find("[data-unsent]")).to_have_count(0)
+    assert line.posts("/lean") == 1
+    decides(company, table, others[0], "more")
+
+
+def one_comes_late(company: Company) -> None:
+    """Into the step that is on, and into a group at once: the one that lacked somebody."""
+    late = company.comes(LATE)
+    late.at(Step.sorting)
+    assert len(company.table(late.group)) == 4
+    company.console.sees_number(len(BACKGROUNDS), "#people")
+
+
+def reloads_and_goes_back(company: Company) -> None:
+    phone = company.phones["Amina"]
+    card = phone.card
+    phone.lean("dunno")
+    phone.leans("dunno")
+    phone.reload()
+    phone.is_at_card(card)
+    phone.leans("dunno")
+    phone.page.go_back()
+    phone.is_at_card(card)
+    phone.leans("dunno")
+    phone.is_back()
+
+
+def too_few_are_not_shown(company: Company) -> None:
+    """Two have chosen and one says "show": nobody's choice can be read out of it."""
+    table = company.table_of("Amina")
+    friend = next(phone for phone in table if phone.name != "Amina")
+    friend.lean("more")
+    all_see(table, CHOSEN, "#saved", leaned=2, here=len(table))
+    friend.show_now()
+    all_see(table, "Too few have chosen for the choices to be shown.", "#screen")
+    all_gone(table, ".discs")
+    decides(company, table, friend, "neither")
+
+
+def progress_is_seen(company: Company) -> None:
+    total = len(SAMPLE["card"])
+    for group in (1, 2, 3):
+        done = sum(number == group for number, _ in company.decided)
+        words = company.wall.say(
+            "Group %(number)s: %(done)s of %(total)s cards", number=group, done=done, total=total
+        )
+        windows = company.wall.find(f"#windows-{group}")
+        expect(windows).to_have_attribute("aria-label", words)
+        expect(company.console.table(group).locator(".table-count")).to_have_text(str(done))
+
+
+def the_picture(company: Company) -> None:
+    """Nothing of it is on the wall, and nothing of other groups in a hand, until the facilitator shows it."""
+    company.next(Step.picture)
+    words = [row["text"]["sv"] for row in SAMPLE["card"]]
+    company.wall.find("#house-1").wait_for()
+    for one in words:
+        company.wall.lacks(one)
+    for phone in company:
+        expect(phone.find(".pile-card")).to_have_count(
+            sum(group == phone.group for group, _ in company.decided)
+        )
+    company.console.put_up("picture")
+    for card in {card for _, card in company.decided}:
+        _card_is_told(company, card)
+
+
+def _card_is_told(company: Company, card: str) -> None:
+    """By groups: in every hand, and on the wall in a table beside the drawing."""
+    counts = {"more": 0, "dunno": 0, "less": 0}
+    for (_, decided), decision in company.decided.items():
+        if decided == card:
+            counts[decision if decision in counts else "dunno"] += 1
+    line = f"#card-{card}"
+    all_see(company, "Groups: %(more)s More, %(dunno)s don't know, %(less)s Less", line, **counts)
+    words = company.phones["Amina"].find(f"{line} .card-words").inner_text()
+    row = company.wall.find("#picture-table tbody tr").filter(has_text=words)
+    expect(row.locator("td")).to_have_text([str(count) for count in counts.values()])

@@ -1,0 +1,20 @@
+"""The projector's page, which nobody touches."""
+
+import re
+
+from playwright.sync_api import expect
+
+from app.vocabulary import Step
+from tests.evening.screen import Screen
+
+# What the wall calls its look, where that is not the step's own word.
+LOOKS = {Step.wall: "hall", Step.vote: "turnout"}
+
+
+class Wall(Screen):
+    def at(self, step: Step | str) -> None:
+        look = LOOKS.get(Step(step), step) if step in set(Step) else step
+        expect(self.main).to_have_class(re.compile(rf"\b{look}\b"))
+
+    def title_is(self, sentence: str, **values: str | int) -> None:
+        expect(self.find("#title")).to_have_text(self.say(sentence, **values))
