@@ -10,8 +10,9 @@ from typing import NoReturn
 
 from app.bootstrap import HOME, enter
 from app.machine import become
+from app.vocabulary import Language
 
-COMMANDS = ("serve", "sample", "test")
+COMMANDS = ("serve", "sample", "pictures", "test")
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
 EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
@@ -22,6 +23,8 @@ def run(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["test"]:
         _test(arguments)
     options = _parser().parse_args(_with_command(arguments))
+    if options.command == "pictures":
+        return _pictures(options, arguments)
     enter(LOCK, arguments, or_more=[TEST_LOCK])
     os.umask(0o077)  # whatever is made from here on, the owner alone can read
     return _sample(options) if options.command == "sample" else _serve(options)
@@ -31,6 +34,13 @@ def _test(arguments: Sequence[str]) -> NoReturn:
     enter(TEST_LOCK, arguments)
     os.chdir(HOME)
     become([sys.executable, "-m", "tests", *arguments[1:]])
+
+
+def _pictures(options: argparse.Namespace, arguments: Sequence[str]) -> int:
+    enter(TEST_LOCK, arguments)
+    from app.pictures.taking import Wanted, take_pictures
+
+    return take_pictures(Wanted(options.out, options.languages, options.only))
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -80,6 +90,16 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--base-url", type=_base_url, metavar="URL", help="address that people type"
         )
+    pictures = commands.add_parser("pictures", help="picture every screen, and look each one over")
+    pictures.add_argument(
+        "--out", default=HOME / "pictures", type=Path, metavar="DIR", help="folder for the pictures"
+    )
+    pictures.add_argument(
+        "--only", default="*", metavar="PATTERN", help="the scenes whose names are like this"
+    )
+    pictures.add_argument(
+        "--languages", default="sv,fi,ar-XB", type=_languages, help="sv, fi, en and ar-XB"
+    )
     commands.add_parser("test", help="check everything; what follows goes to pytest")
     return parser
 
@@ -90,6 +110,13 @@ def _port(typed: str) -> int:
             "a port is a number from 1 to 65535, or 0 for any free one"
         )
     return int(typed)
+
+
+def _languages(typed: str) -> list[Language]:
+    try:
+        return [Language(one) for one in typed.split(",")]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("languages are among sv, fi, en and ar-XB") from error
 
 
 def _base_url(typed: str) -> str:

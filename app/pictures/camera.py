@@ -1,0 +1,181 @@
+"""Takes the pictures: a browser's contexts, one a kind of screen, kept from scene to scene."""
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from app.pictures.checks import axe_faults_of, faults_of
+from app.pictures.hall import Hall
+from app.pictures.scene import Look, Scene
+
+Theme = Literal["light", "dark"]
+LIGHT_AND_DARK: tuple[Theme, ...] = ("light", "dark")
+PATIENCE = 15_000
+# Fonts drawn, and the page in contact again where it has a line.
+READY = """async () => {
+  await document.fonts.ready;
+  for (let i = 0; i < 60 && document.querySelector("#connection") && !document.documentElement.dataset.link; i++)
+    await new Promise((go) => setTimeout(go, 25));
+}"""
+# A phone has voices, so its Listen is there; the browsers here have none.
+VOICES = """Object.defineProperty(speechSynthesis, "getVoices", { value: () =>
+  ["sv-SE", "fi-FI", "ar-SA"].map((lang) => ({ lang, localService: true })) })"""
+# What a browser says by itself of a page that was asked for in vain, or without a line.
+EXPECTED = re.compile(r"Failed to load resource|WebSocket connection|net::ERR")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A kind of screen: its sizes, and the themes that it has."""
+
+    sizes: tuple[tuple[int, int], ...]
+    themes: tuple[Theme, ...] = LIGHT_AND_DARK
+    is_phone: bool = False
+
+
+FRAMES = {
+    "phone": Frame(((360, 640),), is_phone=True),
+    "laptop": Frame(((1366, 768), (768, 1024))),
+    "wall": Frame(((1920, 1080),), ("light",)),
+}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture. `file`: below the folder of all. `faults`: sentences, none where all is well."""
+
+    scene: str
+    viewer: str
+    language: str
+    size: tuple[int, int]
+    theme: str
+    file: str
+    faults: tuple[str, ...] = ()
+
+
+@dataclass
+class Camera:
+    """One kind of screen in one hall."""
+
+    browser: Browser
+    hall: Hall
+    frame: str
+    out: Path
+    _context: BrowserContext | None = None
+    _page: Page | None = None
+    _complaints: list[str] = field(default_factory=list)
+
+    async def take(self, scene: Scene, look: Look) -> list[Shot]:
+        """A look in every size and theme. A look that cannot be had is a fault of its own."""
+        page = await self._opened(look)
+        failed: list[str] = []
+        try:
+            await self._look(page, look)
+        except Exception as error:  # noqa: BLE001 -- the other pictures are wanted all the same
+            failed = [f"the look failed: {str(error).splitlines()[0]}"]
+        shots = [await self._shot(page, scene, look, *variant) for variant in self._variants()]
+        if look.taps:
+            await self._forget()
+        faults = (*failed, *self._complaints)
+        return [Shot(**{**vars(shot), "faults": (*shot.faults, *faults)}) for shot in shots]
+
+    async def close(self) -> None:
+        if self._context:
+            await self._context.close()
+
+    async def _opened(self, look: Look) -> Page:
+        if self._context is None:
+            self._context = await self._new_context()
+        if self._page is None:
+            self._page = await self._context.new_page()
+            self._page.on("pageerror", lambda error: self._complaints.append(f"script: {error}"))
+            self._page.on("console", self._hear)
+        await self._context.clear_cookies()
+        cookies = self.hall.cookies(in_it=look.in_it)
+        await self._context.add_cookies(
+            [
+                {"name": name, "value": value, "url": self.hall.stage.address}
+                for name, value in cookies.items()
+                if value
+            ]
+        )
+        return self._page
+
+    async def _new_context(self) -> BrowserContext:
+        frame = FRAMES[self.frame]
+        width, height = frame.sizes[0]
+        context = await self.browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=frame.is_phone,
+            is_mobile=frame.is_phone,
+            reduced_motion="reduce",
+            color_scheme="light",
+        )
+        context.set_default_timeout(PATIENCE)
+        await context.add_init_script(VOICES)
+        return context
+
+    async def _look(self, page: Page, look: Look) -> None:
+        self._complaints.clear()
+        answer = await page.goto(self.hall.stage.address + look.path(self.hall))
+        await page.evaluate(READY)
+        if answer and answer.status != look.status:
+            self._complaints.append(f"the page was answered with {answer.status}")
+        for tap in look.taps:
+            await tap(page)
+
+    def _variants(self) -> Iterator[tuple[tuple[int, int], Theme]]:
+        """Sizes and themes so that little changes from one to the next."""
+        frame = FRAMES[self.frame]
+        for place, size in enumerate(frame.sizes):
+            themes = frame.themes if place % 2 == 0 else frame.themes[::-1]
+            yield from ((size, theme) for theme in themes)
+
+    async def _shot(
+        self, page: Page, scene: Scene, look: Look, size: tuple[int, int], theme: Theme
+    ) -> Shot:
+        if page.viewport_size != {"width": size[0], "height": size[1]}:
+            await page.set_viewport_size({"width": size[0], "height": size[1]})
+        await page.emulate_media(color_scheme=theme)
+        faults = await faults_of(page, self.frame) if theme == "light" else []
+        faults += await axe_faults_of(page, colours_only=theme == "dark")
+        language = self.hall.language.value
+        file = _file_name(scene.name, look.viewer, language, f"{size[0]}x{size[1]}", theme)
+        await self._save(page, self.out / file)
+        return Shot(scene.name, look.viewer, language, size, theme, file, tuple(faults))
+
+    async def _save(self, page: Page, path: Path) -> None:
+        """By the browser's own protocol: small files are not worth their time here."""
+        assert self._context  # noqa: S101 -- a page has one
+        session = await self._context.new_cdp_session(page)
+        taken = await session.send(
+            "Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True}
+        )
+        await session.detach()
+        _write(path, taken["data"])
+
+    async def _forget(self) -> None:
+        """What was done on a page is kept in its tab, and goes with it."""
+        if self._page and self._context:
+            await self._page.close()
+            await self._context.set_offline(False)
+            self._page = None
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not EXPECTED.search(message.text):
+            self._complaints.append(f"the browser complains: {message.text[:200]}")
+
+
+def _write(path: Path, encoded: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(base64.b64decode(encoded))
+
+
+def _file_name(scene: str, *parts: str) -> str:
+    folder = re.sub(r"[^a-z0-9]+", "-", scene.lower()).strip("-")
+    return f"shots/{folder}/{'-'.join(parts)}.png"

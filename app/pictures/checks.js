@@ -1,0 +1,122 @@
+// What must not be on a screen. Given { wall, phone }: which rules of an audience hold besides.
+// Returns sentences, none where all is well.
+(given) => {
+  "use strict";
+  const found = new Set();
+  const root = document.documentElement;
+  const [width, height] = [root.clientWidth, window.innerHeight];
+  const styles = new Map();
+  const style = (element) => {
+    if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+    return styles.get(element);
+  };
+  const quote = (words) => `“${words.replace(/\s+/g, " ").trim().slice(0, 60)}”`;
+  const name = (element) =>
+    element.tagName.toLowerCase() +
+    (element.id ? `#${element.id.replace(/\d{4,}/g, "…")}` : [...element.classList].map((each) => `.${each}`).join(""));
+  const seen = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
+  const isSeen = (element) => element.checkVisibility(seen) && !element.closest(".unseen, .skip-link");
+  const hides = (way) => way === "hidden" || way === "clip";
+  const scrolls = (way) => way === "auto" || way === "scroll";
+
+  // The ancestors that cut what stands in an element. What is placed freely is cut only from the box that it is placed in.
+  function* cutting(element) {
+    let free = style(element).position;
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      const its = style(box);
+      const places = its.position !== "static" || its.transform !== "none" || its.contain !== "none";
+      if (free === "fixed" || (free === "absolute" && !places)) continue;
+      free = its.position;
+      if (box !== document.body && box !== root && its.overflow !== "visible") yield box;
+    }
+  }
+
+  // How the rectangle of a text is cut off, so that no scrolling brings it back; "" if it is not.
+  // Letters may reach over their line a little: only what is seen to be missing counts.
+  function cut(rect, element, slack) {
+    let { left, right, top, bottom } = rect;
+    for (const box of [element, ...cutting(element)]) {
+      const its = style(box);
+      const edge = box.getBoundingClientRect();
+      if (hides(its.overflowX) && (left < edge.left - 2 || right > edge.right + 2)) return `cut off by ${name(box)}`;
+      if (hides(its.overflowY) && (top < edge.top - slack || bottom > edge.bottom + slack)) return `cut off by ${name(box)}`;
+      if (scrolls(its.overflowX)) [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+      if (scrolls(its.overflowY)) [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+      if (left >= right || top >= bottom) return ""; // scrolled away inside its box
+    }
+    if (left < -1 || right > width + 1) return "outside the screen";
+    if (given.wall && (top < -slack || bottom > height + slack)) return "outside the wall";
+    return "";
+  }
+
+  function* texts() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!node.data.trim() || element.closest("script,style,noscript,option,textarea,datalist") || !isSeen(element)) continue;
+      range.selectNodeContents(node);
+      yield [element, node.data, [...range.getClientRects()].filter((rect) => rect.width && rect.height)];
+    }
+  }
+
+  function sideways() {
+    if (root.scrollWidth > width) {
+      const wide = [...document.body.querySelectorAll("*")].filter((each) => isSeen(each) && each.getBoundingClientRect().right > width + 1);
+      found.add(`scrolls sideways: the page, by ${root.scrollWidth - width} px (${wide.length ? name(wide.at(-1)) : "?"})`);
+    }
+    for (const box of document.body.querySelectorAll(":not(input, textarea, select)")) {
+      if (scrolls(style(box).overflowX) && box.scrollWidth > box.clientWidth + 1 && isSeen(box)) {
+        found.add(`scrolls sideways: ${name(box)}, by ${box.scrollWidth - box.clientWidth} px`);
+      }
+    }
+    if (given.wall && root.scrollHeight > height + 1) found.add(`the wall scrolls, by ${root.scrollHeight - height} px`);
+  }
+
+  function clipped() {
+    const drawn = [];
+    for (const [element, words, rects] of texts()) {
+      const slack = 2 + 0.22 * parseFloat(style(element).fontSize);
+      const how = rects.map((rect) => cut(rect, element, slack)).find(Boolean);
+      if (how) found.add(`clipped text: ${quote(words)} in ${name(element)} is ${how}`);
+      if (style(element).textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth) {
+        found.add(`clipped text: ${quote(words)} in ${name(element)} ends in dots`);
+      }
+      if (given.wall) for (const rect of rects) drawn.push([element, words, rect, slack]);
+    }
+    for (const field of document.querySelectorAll("input:not([type=range],[type=checkbox],[type=radio],[type=hidden],[type=file],[type=date],[type=time])")) {
+      if (isSeen(field) && field.scrollWidth > field.clientWidth + 1) found.add(`clipped text: ${quote(field.value)} in ${name(field)}`);
+    }
+    if (given.wall) crossed(drawn);
+  }
+
+  // On a wall nothing lies over something else, so no text may cross another.
+  function crossed(drawn) {
+    drawn.forEach(([element, words, rect, slack], place) => {
+      for (const [other, more, its] of drawn.slice(place + 1)) {
+        if (element.contains(other) || other.contains(element)) continue;
+        const wide = Math.min(rect.right, its.right) - Math.max(rect.left, its.left);
+        const tall = Math.min(rect.bottom, its.bottom) - Math.max(rect.top, its.top);
+        if (wide > 3 && tall > slack + 2) found.add(`text over text: ${quote(words)} and ${quote(more)}`);
+      }
+    });
+  }
+
+  // What a screen of a phone is for must be in reach without scrolling, and not lie under something.
+  function mainButtons() {
+    for (const button of document.querySelectorAll("[data-main], .button-primary")) {
+      if (!isSeen(button)) continue;
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      if (bottom > height + 1 || top < -1) found.add(`main button below the fold: ${quote(button.textContent)} ends at ${Math.round(bottom)} of ${height}`);
+      else {
+        const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        if (!hit || !(button.contains(hit) || hit.contains(button))) found.add(`main button covered: ${quote(button.textContent)} by ${hit ? name(hit) : "nothing"}`);
+      }
+    }
+  }
+
+  sideways();
+  clipped();
+  if (given.phone) mainButtons();
+  return [...found];
+}

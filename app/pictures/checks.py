@@ -1,0 +1,61 @@
+"""What must not be on a screen: looked for in the page itself, and by axe."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page
+
+HERE = Path(__file__).parent
+AXE = HERE / "vendor" / "axe-core-4.14.1.js"
+LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+# What a theme can change; everything else is the same in light and dark.
+OF_COLOURS = ("color-contrast",)
+ASK = """async ([only, rules]) => {
+  const runOnly = rules.length ? rules : { type: "tag", values: only };
+  const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) => [
+    id, target.join(" "), html, [...any, ...all, ...none].map(({ message }) => message).join(" "),
+  ]));
+}"""
+MOST_TOLD = 3
+
+
+async def faults_of(page: Page, frame: str) -> list[str]:
+    """Sideways scroll, text that is cut off or crossed, a phone's main button out of reach."""
+    given = {"wall": frame == "wall", "phone": frame == "phone"}
+    told: list[str] = await page.evaluate(_script(), given)
+    return told
+
+
+async def axe_faults_of(page: Page, *, colours_only: bool = False) -> list[str]:
+    """Findings of WCAG 2.0 to 2.2, levels A and AA: `rule: where (why)`, the same rule at most three times."""
+    # Evaluated, not added as a script: the pages' own policy lets no other script in.
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(_axe())
+    rules = list(OF_COLOURS) if colours_only else []
+    found: list[list[str]] = await page.evaluate(ASK, [list(LEVELS), rules])
+    return _told(found)
+
+
+def _told(found: list[list[str]]) -> list[str]:
+    by_rule: dict[str, list[Any]] = {}
+    for rule, *rest in found:
+        by_rule.setdefault(rule, []).append(rest)
+    told = []
+    for rule, places in by_rule.items():
+        for target, html, why in places[:MOST_TOLD]:
+            told.append(f"axe {rule}: {target} {html[:90]} ({why[:160]})")
+        if len(places) > MOST_TOLD:
+            told.append(f"axe {rule}: and {len(places) - MOST_TOLD} more")
+    return told
+
+
+@cache
+def _script() -> str:
+    return (HERE / "checks.js").read_text("utf-8")
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8") + ";0"

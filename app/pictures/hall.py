@@ -1,0 +1,195 @@
+"""One meeting in one language, with its people: what the scenes act with."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlmodel import SQLModel
+
+from app import links
+from app.db import Book
+from app.method import forming, joining, programme, rules, sorting
+from app.method.act import Act, Member
+from app.method.refusals import RefusedError
+from app.models import Link, Meeting, ProgrammeRow, Seat
+from app.pictures.stage import Stage
+from app.viewer import link_cookie, phone_cookie
+from app.vocabulary import Background, Door, Language, Step
+
+Arguments = ParamSpec("Arguments")
+Value = TypeVar("Value")
+Row = TypeVar("Row", bound=SQLModel)
+
+COMPANY = 22
+MY_GROUP = 1
+
+
+class Hall:
+    """`language`: of the phone, the console, the desk, and the first one of the wall.
+
+    `written_in`: what people write here; the language from right to left has no texts of its own.
+    """
+
+    def __init__(self, stage: Stage, language: Language, meeting_id: int) -> None:
+        self.stage = stage
+        self.language = language
+        self.meeting_id = meeting_id
+        self.written_in = Language.fi if language is Language.fi else Language.sv
+        self.people: dict[int, Language] = {}
+        self.kept: dict[str, Any] = {}
+        self.coordinator = ""
+        self._my_token = joining.token()
+        other = Language.sv if language is Language.fi else Language.fi
+        self.do(programme.speak, language, other)
+
+    # -- acting and reading --------------------------------------------------------------------
+
+    def do(
+        self,
+        command: Callable[Concatenate[Act, Arguments], Value],
+        *arguments: Arguments.args,
+        **named: Arguments.kwargs,
+    ) -> Value:
+        return self.stage.writer.do(self.meeting_id, lambda act: command(act, *arguments, **named))
+
+    def tried(
+        self,
+        command: Callable[Concatenate[Act, Arguments], object],
+        *arguments: Arguments.args,
+        **named: Arguments.kwargs,
+    ) -> None:
+        """Where a refusal is as good: leaning, for one, closes when all have leaned."""
+        with suppress(RefusedError):
+            self.do(command, *arguments, **named)
+
+    def read(self, ask: Callable[[Book], Value]) -> Value:
+        with self.stage.database.reading() as book:
+            return ask(book)
+
+    def all(self, kind: type[Row], /, *order: str, **equal: Any) -> list[Row]:
+        return self.read(lambda book: book.all(kind, order=order or ("id",), **equal))
+
+    @property
+    def row(self) -> Meeting:
+        return self.read(lambda book: rules.meeting_of(book, self.meeting_id))
+
+    @cached_property
+    def code(self) -> str:
+        return self.row.code
+
+    # -- the programme -------------------------------------------------------------------------
+
+    def go(self, step: Step) -> None:
+        """To a step, with its clock running as at the first time."""
+        row = self.all(ProgrammeRow, meeting_id=self.meeting_id, kind=step)[0]
+        self.do(programme.go_to, row.id, self.row.current_row_id)
+        self.do(programme.start_clock, row.minutes)
+
+    def run_out(self) -> None:
+        """The clock has been at nought for a while."""
+        self.do(_set_clock, 75)
+
+    def projector(self, *, present: bool) -> None:
+        self.do(_connect_projector, present)
+
+    # -- the people ----------------------------------------------------------------------------
+
+    def come_in(self) -> None:
+        """I join, after everybody else."""
+        backgrounds, other = list(Background), [Language.sv, Language.fi]
+        for number in range(COMPANY):
+            spoken = self.written_in if number % 3 else other[number % 2]
+            self._join(joining.token(), backgrounds[number * 5 % len(backgrounds)], spoken)
+        self.join_alone()
+
+    def join_alone(self) -> None:
+        self._join(self._my_token, Background.resident, self.language)
+
+    def _join(self, token: str, background: Background, language: Language) -> None:
+        hashed = joining.token_hash(self.stage.settings.secret, token)
+        person = self.do(joining.join, hashed, background, language)
+        self.people[person.id] = language
+
+    def form(self, number: int) -> None:
+        """Forms groups, of which mine is the first."""
+        self.do(forming.form, number)
+        mine = self.me.group_id
+        first = self.group_ids[MY_GROUP]
+        if mine and mine != first:
+            somebody = self.members(first)[0].person_id
+            self.do(forming.move, self.me.person_id, first)
+            self.do(forming.move, somebody, mine)
+
+    @property
+    def me(self) -> Member:
+        return self.member(list(self.people)[-1])
+
+    def member(self, person_id: int) -> Member:
+        group_id = self.read(lambda book: forming.group_of(book, person_id))
+        return Member(self.meeting_id, person_id, group_id, self.people[person_id])
+
+    @property
+    def group_ids(self) -> dict[int, int]:
+        """By number."""
+        groups = self.read(lambda book: forming.live_groups(book, self.meeting_id))
+        return {group.number: group.id for group in groups}
+
+    def members(self, group_id: int) -> list[Member]:
+        ids = self.read(lambda book: forming.members(book, group_id))
+        return [self.member(person_id) for person_id in ids]
+
+    @property
+    def mates(self) -> list[Member]:
+        """The others at my table."""
+        mine = self.me
+        assert mine.group_id  # noqa: S101 -- only after `form`
+        return [one for one in self.members(mine.group_id) if one.person_id != mine.person_id]
+
+    @property
+    def others(self) -> list[Member]:
+        """Somebody of each other group, by number."""
+        return [
+            self.members(group_id)[0]
+            for number, group_id in self.group_ids.items()
+            if number != MY_GROUP
+        ]
+
+    def be_away(self, member: Member, *, away: bool = True) -> None:
+        for seat in self.all(Seat, person_id=member.person_id):
+            self.do(joining.set_presence, seat.device_id, present=not away)
+
+    # -- what a group has ------------------------------------------------------------------------
+
+    def pack(self, member: Member) -> sorting.Pack:
+        group_id = member.group_id or 0
+        return self.read(lambda book: sorting.pack_of(book, self.meeting_id, group_id))
+
+    def card(self, member: Member | None = None) -> int:
+        """The group's current card."""
+        return self.pack(member or self.me).current or 0
+
+    # -- doors ---------------------------------------------------------------------------------
+
+    def cookies(self, *, in_it: bool) -> dict[str, str]:
+        """Of one browser that may open everything; `in_it`: its phone has joined."""
+        opened = {
+            link_cookie(link.door, self.meeting_id): f"{link.id}.{self._secret(link)}"
+            for link in self.all(Link, meeting_id=self.meeting_id)
+            if link.door in set(Door)
+        }
+        mine = {phone_cookie(self.meeting_id): self._my_token} if in_it else {}
+        return {"language": self.language, "coordinator": self.coordinator, **mine, **opened}
+
+    def _secret(self, link: Link) -> str:
+        return links.secret(self.stage.settings.secret, link.id, link.version)
+
+
+def _set_clock(act: Act, seconds_ago: int) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now - seconds_ago)
+    act.touch_meeting()
+
+
+def _connect_projector(act: Act, present: bool) -> None:  # noqa: FBT001 -- as `do` hands it on
+    act.book.change(Link, {"meeting_id": act.meeting_id, "door": Door.projector}, present=present)
+    act.touch_console()

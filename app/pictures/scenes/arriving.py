@@ -1,0 +1,75 @@
+"""The way in, and the evening up to the tables."""
+
+from app.method import programme
+from app.pictures.hall import Hall
+from app.pictures.scene import CONSOLE, PHONE, STRANGER, WALL, Scene, door, nothing
+from app.pictures.stage import FAULT
+from app.pictures.taps import cut_off, opened
+from app.vocabulary import Shown, Step, Theme
+
+MY_GROUPS = 5
+
+
+def _open_joining(hall: Hall) -> None:
+    hall.do(programme.open_joining, is_open=True)
+
+
+def _close_joining(hall: Hall) -> None:
+    hall.do(programme.open_joining, is_open=False)
+
+
+def _come_in(hall: Hall) -> None:
+    _open_joining(hall)
+    hall.come_in()
+    hall.projector(present=True)
+
+
+def _go(step: Step) -> Scene:
+    return Scene(f"{step}", lambda hall: hall.go(step), (PHONE, WALL, CONSOLE))
+
+
+def _theme(theme: Theme) -> Scene:
+    return Scene(
+        f"results: {theme}",
+        lambda hall: hall.do(programme.show, Shown.theme, theme),
+        (PHONE, WALL, CONSOLE),
+    )
+
+
+def _groups(hall: Hall) -> None:
+    hall.form(MY_GROUPS)
+    hall.be_away(hall.others[0])
+
+
+SCENES = (
+    Scene("door: start page", nothing, (door("/"),)),
+    Scene("door: what is no code", nothing, (door("/?code=ABC", 409),)),
+    Scene("door: unknown code", nothing, (door("/ZZZZZZZ", 404),)),
+    Scene("door: a fault", nothing, (door(FAULT, 500),)),
+    Scene("join", nothing, (STRANGER,)),
+    Scene("join: languages", nothing, (STRANGER.after(opened("#languages")),)),
+    Scene("before: nobody is in", nothing, (WALL, CONSOLE)),
+    Scene("join: closed", _close_joining, (STRANGER, WALL, CONSOLE)),
+    Scene("before: in", _come_in, (PHONE, WALL, CONSOLE)),
+    Scene("before: languages", nothing, (PHONE.after(opened("#languages")),)),
+    Scene(
+        "before: panels of the console",
+        nothing,
+        (CONSOLE.after(opened("#wall-languages"), opened(".row details"), opened("#languages")),),
+    ),
+    _go(Step.opening),
+    Scene(
+        "opening: offline", nothing, tuple(look.after(cut_off) for look in (PHONE, WALL, CONSOLE))
+    ),
+    _go(Step.results),
+    *(_theme(theme) for theme in Theme),
+    _go(Step.supper),
+    _go(Step.groups),
+    Scene("groups: formed", _groups, (PHONE, WALL, CONSOLE)),
+    Scene(
+        "groups: moving somebody",
+        nothing,
+        (CONSOLE.after(opened(".person details"), opened("#form-anew")),),
+    ),
+    Scene("supper: groups are formed", lambda hall: hall.go(Step.supper), (PHONE, WALL, CONSOLE)),
+)

@@ -1,0 +1,99 @@
+"""The coordinator's desk before and after the meeting, its papers, and what it says when it is empty."""
+
+from app.method import accounts
+from app.method.act import Act
+from app.models import Coordinator
+from app.pictures.hall import Hall
+from app.pictures.scene import Look, Scene, desk, nothing
+from app.pictures.taps import opened, pressed, sent, typed
+from app.pictures.words import PASTED
+from app.vocabulary import Language
+from app.web.desk.account import first_run_link
+
+LOGIN = "samordnare"
+SIGN_IN = "/coordinator/sign-in"
+TABS = ("basics", "programme", "gatherings", "results", "cards", "suggestions", "texts", "links")
+FIRST = Look(
+    "desk",
+    "laptop",
+    lambda hall: first_run_link(hall.stage.settings, hall.stage.database, ""),
+)
+
+
+def signed_in(act: Act, language: Language) -> str:
+    """A session of the coordinator's, who is made at the first time; returns its token."""
+    found = accounts.by_login(act.book, LOGIN)
+    made = found or Coordinator(login=LOGIN, password_hash="", language=language)
+    if found is None:
+        act.book.add(made)
+    return accounts.sign_in(act, made.id)
+
+
+def _sign_in(hall: Hall) -> None:
+    hall.coordinator = hall.stage.writer.do(None, lambda act: signed_in(act, hall.language))
+
+
+def _sign_out(hall: Hall) -> None:
+    hall.coordinator = ""
+
+
+BEFORE = (
+    Scene("desk: first start", nothing, (FIRST,)),
+    Scene(
+        "desk: first start, refused",
+        nothing,
+        (
+            FIRST.after(
+                typed("#login", LOGIN),
+                typed("#password", "kort"),
+                typed("#again", "kort"),
+                sent("form.stack"),
+            ),
+        ),
+    ),
+    Scene("desk: meetings", _sign_in, (desk("/coordinator"),)),
+    Scene("desk: account", nothing, (desk("/coordinator").after(opened("details.account")),)),
+    Scene("desk: new meeting", nothing, (desk("/coordinator/meetings/new"),)),
+    *(Scene(f"desk: {tab}", nothing, (desk(tab),)) for tab in TABS),
+    Scene("desk: saved", nothing, (desk("basics?saved=1"),)),
+    Scene(
+        "desk: refused",
+        nothing,
+        (desk("basics").after(typed("[name=name_sv]", ""), sent("form.stack")),),
+    ),
+    Scene(
+        "desk: gatherings, one opened",
+        nothing,
+        (desk("gatherings").after(opened("details.entry")),),
+    ),
+    Scene("desk: new card", nothing, (desk("cards?new=1"),)),
+    Scene("desk: bring cards in", nothing, (desk("cards/import"),)),
+    Scene(
+        "desk: rows that are not understood",
+        nothing,
+        (desk("cards/import").after(typed("#text", PASTED), pressed("form.stack .button")),),
+    ),
+    Scene("desk: bring suggestions in", nothing, (desk("suggestions/import"),)),
+    Scene("desk: not here", nothing, (desk("nowhere", 404),)),
+)
+
+AFTER = (
+    Scene("desk: after", nothing, (desk("after"),)),
+    Scene("desk: paper of the agreed actions", nothing, (desk("after/actions.html"),)),
+    Scene("desk: paper of the whole result", nothing, (desk("after/result.html"),)),
+    Scene("desk: sign in", _sign_out, (desk(SIGN_IN),)),
+    Scene(
+        "desk: sign in, refused",
+        nothing,
+        (
+            desk(SIGN_IN).after(
+                typed("#login", LOGIN), typed("#password", "inte det"), sent("form.stack")
+            ),
+        ),
+    ),
+)
+
+EMPTY = tuple(
+    Scene(f"desk, empty: {tab}", nothing, (desk(tab),))
+    for tab in ("gatherings", "results", "cards", "suggestions", "after")
+)

@@ -1,0 +1,27 @@
+"""A meeting for which nothing is prepared, with one person in it: what stands where something would be."""
+
+from app.method import programme
+from app.pictures.hall import Hall
+from app.pictures.scene import CONSOLE, PHONE, WALL, Scene
+from app.vocabulary import Shown, Step
+
+
+def _alone(hall: Hall) -> None:
+    hall.join_alone()
+    hall.projector(present=False)
+
+
+def _at(hall: Hall, step: Step) -> None:
+    hall.go(step)
+    if step is Step.picture:
+        hall.do(programme.show, Shown.picture)
+
+
+def _go(step: Step) -> Scene:
+    return Scene(f"empty: {step}", lambda hall: _at(hall, step), (PHONE, WALL, CONSOLE))
+
+
+SCENES = (
+    Scene("empty: before", _alone, (PHONE, WALL, CONSOLE)),
+    *(_go(step) for step in Step),
+)

@@ -1,0 +1,274 @@
+"""At the tables: sorting, the picture of it, ideas, and their places on the axis."""
+
+from itertools import cycle
+
+from app.db import Book
+from app.method import axis, ideas, programme, sorting
+from app.method.act import Member
+from app.method.wordings import said
+from app.models import Card, Idea, SuggestedAction
+from app.pictures.hall import Hall
+from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from app.pictures.taps import cut_off, opened, pressed, refused, reloaded, typed, unsent
+from app.pictures.words import HALF, IDEAS, LONG_TITLE, OTHER_TITLE, Written
+from app.vocabulary import Category, Language, Reason, Shown, Step
+
+MOST, DUNNO, LESS = Category.more, Category.dunno, Category.less
+# One after the other, so that no two groups are alike and every category is often there.
+DECIDED = (
+    (MOST, None),
+    (LESS, None),
+    (MOST, None),
+    (DUNNO, Reason.differ),
+    (MOST, None),
+    (DUNNO, Reason.neither),
+    (LESS, None),
+)
+
+# -- sorting -----------------------------------------------------------------------------------
+
+
+def _decide(hall: Hall, member: Member, cards: int, turn: int) -> None:
+    for place in range(turn, turn + cards):
+        if card_id := hall.card(member):
+            hall.do(sorting.decide, member, card_id, *DECIDED[place % len(DECIDED)])
+
+
+def _begin_sorting(hall: Hall) -> None:
+    hall.go(Step.sorting)
+    for turn, member in enumerate(hall.others):
+        _decide(hall, member, 3 * turn, turn)
+
+
+def _lean(hall: Hall, *members: Member) -> None:
+    card_id = hall.card()
+    for member, category in zip(members, cycle((MOST, LESS, MOST, DUNNO)), strict=False):
+        hall.tried(sorting.lean, member, card_id, category)
+
+
+def _next_card(hall: Hall) -> None:
+    _decide(hall, hall.me, 1, 0)
+
+
+def _spread(hall: Hall) -> None:
+    _next_card(hall)
+    _lean(hall, *hall.mates)
+    hall.do(sorting.show_spread, hall.me, hall.card())
+
+
+def _too_few(hall: Hall) -> None:
+    _next_card(hall)
+    hall.do(sorting.show_spread, hall.me, hall.card())
+
+
+def _find_card(hall: Hall, wanted: int) -> None:
+    """Skips until the group has this card."""
+    while hall.card() != wanted:
+        hall.do(sorting.skip, hall.me, hall.card())
+
+
+def _heavy_card(hall: Hall) -> None:
+    undecided = set(hall.pack(hall.me).order) - hall.pack(hall.me).decisions.keys()
+    heavy = [card for card in hall.all(Card, meeting_id=hall.meeting_id) if card.heavy]
+    _find_card(hall, next(card.id for card in heavy if card.id in undecided))
+
+
+def _longest_card(hall: Hall) -> None:
+    _find_card(hall, hall.read(lambda book: _longest(book, hall)))
+
+
+def _longest(book: Book, hall: Hall) -> int:
+    pack = hall.pack(hall.me)
+    cards = hall.all(Card, meeting_id=hall.meeting_id)
+    undecided = [card for card in cards if card.id not in pack.decisions]
+    longest = max(undecided, key=lambda card: len(said(book, card.text_id)[hall.written_in]))
+    return longest.id
+
+
+def _piles(hall: Hall) -> None:
+    _decide(hall, hall.me, 9, 0)
+
+
+def _table_gone(hall: Hall) -> None:
+    hall.run_out()
+    for member in hall.members(hall.others[1].group_id or 0):
+        hall.be_away(member)
+
+
+def _all_sorted(hall: Hall) -> None:
+    for member in hall.members(hall.others[1].group_id or 0):
+        hall.be_away(member, away=False)
+    hall.go(Step.sorting)
+    for turn, member in enumerate((hall.me, *hall.others)):
+        _decide(hall, member, 24 if turn < 3 else 6, turn)
+
+
+SORTING = (
+    Scene("sorting: begun", _begin_sorting, (PHONE, WALL, CONSOLE)),
+    Scene("sorting: leaned", lambda hall: _lean(hall, hall.me), (PHONE,)),
+    Scene("sorting: we decide", nothing, (PHONE.after(opened("details.decide")),)),
+    Scene("sorting: some have leaned", lambda hall: _lean(hall, *hall.mates[:2]), (PHONE,)),
+    Scene("sorting: too few to show", _too_few, (PHONE,)),
+    Scene("sorting: spread", _spread, (PHONE, WALL, CONSOLE)),
+    Scene("sorting: decided together", nothing, (PHONE.after(opened("details.decide")),)),
+    Scene("sorting: a long card", _longest_card, (PHONE,)),
+    Scene("sorting: a heavy card", _heavy_card, (PHONE,)),
+    Scene("sorting: offline", nothing, (PHONE.after(cut_off),)),
+    Scene(
+        "sorting: waits in the phone",
+        nothing,
+        (PHONE.after(cut_off, pressed(".choice-more"), unsent),),
+    ),
+    Scene("sorting: piles", _piles, (PHONE.after(opened("#piles")), WALL)),
+    Scene("sorting: a table without phones, and no time left", _table_gone, (PHONE, WALL, CONSOLE)),
+    Scene("sorting: all cards", _all_sorted, (PHONE, WALL, CONSOLE)),
+)
+
+PICTURE = (
+    Scene("picture: not shown", lambda hall: hall.go(Step.picture), (PHONE, WALL, CONSOLE)),
+    Scene(
+        "picture: shown",
+        lambda hall: hall.do(programme.show, Shown.picture),
+        (PHONE, WALL, CONSOLE),
+    ),
+)
+
+# -- ideas -------------------------------------------------------------------------------------
+
+
+def _write(hall: Hall, member: Member, written: Written) -> None:
+    hall.do(ideas.write, member, *written)
+
+
+def _suggested(hall: Hall) -> list[int]:
+    lines = hall.all(SuggestedAction, "position", meeting_id=hall.meeting_id)
+    return [line.id for line in lines]
+
+
+def _some_ideas(hall: Hall) -> None:
+    """In every group what its people write in their own language."""
+    for turn, member in enumerate((hall.me, *hall.others)):
+        hall.do(ideas.develop, member, _suggested(hall)[turn])
+        if turn < 4:
+            own = IDEAS.get(member.language) or IDEAS[hall.written_in]
+            _write(hall, member, own[turn % len(own)])
+
+
+def _my_ideas(hall: Hall) -> list[Idea]:
+    group_id = hall.me.group_id or 0
+    return hall.read(lambda book: ideas.standing(book, group_id))
+
+
+def _written_at_once(hall: Hall) -> None:
+    """Two have written from the same revision."""
+    idea, (mate, *_) = _my_ideas(hall)[-1], hall.mates
+    mate = Member(mate.meeting_id, mate.person_id, mate.group_id, hall.me.language)
+    for title in (OTHER_TITLE, LONG_TITLE):
+        hall.do(ideas.improve, mate, idea.id, idea.revision, title[hall.written_in], "", "")
+
+
+def _hidden(hall: Hall) -> None:
+    hall.do(ideas.hide, _my_ideas(hall)[0].id, hidden=True)
+
+
+def _full(hall: Hall) -> None:
+    """Four stand, and a fifth was taken away."""
+    hall.do(ideas.hide, _my_ideas(hall)[0].id, hidden=False)
+    written = IDEAS[hall.written_in]
+    _write(hall, hall.me, written[2])
+    hall.do(ideas.drop, hall.me, _my_ideas(hall)[-1].id)
+    long = LONG_TITLE[hall.written_in]
+    _write(hall, hall.me, Written(long, written[1].what, written[1].who))
+    _write(hall, hall.me, written[2])
+
+
+SECOND_IDEA = "details.idea:nth-of-type(2)"
+NEW_IDEA = ("#idea-new [name=title]", "#idea-new [name=what]")
+
+IDEAS_STEP = (
+    Scene("ideas: none yet", lambda hall: hall.go(Step.ideas), (PHONE, WALL, CONSOLE)),
+    Scene("ideas: written", _some_ideas, (PHONE, WALL, CONSOLE)),
+    Scene("ideas: opened", nothing, (PHONE.after(opened(SECOND_IDEA)),)),
+    Scene(
+        "ideas: not saved yet",
+        nothing,
+        (PHONE.after(opened(SECOND_IDEA), typed(f"{SECOND_IDEA} textarea", HALF[Language.sv])),),
+    ),
+    Scene(
+        "ideas: refused",
+        nothing,
+        (PHONE.after(typed(NEW_IDEA[1], HALF[Language.sv]), refused("#idea-new")),),
+    ),
+    Scene("ideas: what could not be saved comes back", nothing, (PHONE.after(reloaded),)),
+    Scene("ideas: two wrote at once", _written_at_once, (PHONE,)),
+    Scene("ideas: hidden", _hidden, (PHONE.after(opened("details.idea")), CONSOLE)),
+    Scene("ideas: four", _full, (PHONE, WALL, CONSOLE)),
+)
+
+# -- the axis ----------------------------------------------------------------------------------
+
+MINE = ((30, 80), (60, 40), (75, 90), (20, 25))
+
+
+def _place(hall: Hall, members: list[Member]) -> None:
+    for place, idea in enumerate(_my_ideas(hall)):
+        effort, impact = MINE[place]
+        for step, member in enumerate(members):
+            hall.do(axis.place, member, idea.id, effort + 4 * step, max(impact - 7 * step, 0))
+
+
+def _settle(hall: Hall) -> None:
+    first, second, *_ = _my_ideas(hall)
+    hall.do(axis.settle, hall.me, first.id, 32, 76)
+    hall.do(axis.settle, hall.me, second.id, 64, 36)
+
+
+def _propose(hall: Hall) -> None:
+    """Every group has settled its ideas and proposes the last one."""
+    for turn, member in enumerate(hall.others):
+        for place, idea in enumerate(_ideas_of(hall, member)):
+            effort, impact = (23 * turn + 31 * place) % 96, (90 - 17 * turn - 29 * place) % 96
+            hall.do(axis.place, member, idea.id, effort, impact)
+            hall.do(axis.settle, member, idea.id, effort, impact)
+        hall.do(axis.propose, member, idea.id)
+    hall.do(axis.propose, hall.me, _my_ideas(hall)[1].id)
+
+
+def _ideas_of(hall: Hall, member: Member) -> list[Idea]:
+    group_id = member.group_id or 0
+    return hall.read(lambda book: ideas.standing(book, group_id))
+
+
+def _two_each(hall: Hall) -> None:
+    """Two may be proposed, and mine has two already: the third says why not."""
+    first, _second, third, *_ = _my_ideas(hall)
+    hall.do(axis.let_propose, 2)
+    hall.do(axis.propose, hall.me, first.id)
+    hall.do(axis.settle, hall.me, third.id, 80, 88)
+
+
+def _one_each(hall: Hall) -> None:
+    hall.do(axis.withdraw, hall.me, _my_ideas(hall)[0].id)
+    hall.do(axis.let_propose, 1)
+    hall.do(programme.show, Shown.axis_titles)
+
+
+AXIS = (
+    Scene("axis: not placed", lambda hall: hall.go(Step.axis), (PHONE, WALL, CONSOLE)),
+    Scene("axis: placed by me", lambda hall: _place(hall, [hall.me]), (PHONE,)),
+    Scene("axis: median and range", lambda hall: _place(hall, [*hall.mates, hall.me]), (PHONE,)),
+    Scene("axis: settled", _settle, (PHONE, WALL, CONSOLE)),
+    Scene("axis: proposed", _propose, (PHONE.after(opened("details.tab:nth-of-type(2)")), WALL)),
+    Scene(
+        "axis: no more can be proposed",
+        _two_each,
+        (
+            PHONE.after(opened("details.tab:nth-of-type(3)")),
+            CONSOLE.after(opened("#settings-panel")),
+        ),
+    ),
+    Scene("axis: with titles", _one_each, (PHONE, WALL, CONSOLE)),
+)
+
+
+SCENES = (*SORTING, *PICTURE, *IDEAS_STEP, *AXIS)

@@ -1,0 +1,212 @@
+"""All together: the proposals on the wall, the vote, what is agreed, the survey and the thanks."""
+
+from app.method import actions, ballots, ideas, programme, survey, voting
+from app.method.act import Member
+from app.models import AgreedAction, Proposal, SurveyQuestion, VoteRound
+from app.pictures.hall import Hall
+from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from app.pictures.taps import cut_off, opened, pressed, refused, unsent
+from app.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER, THOUGHTS
+from app.vocabulary import Shown, Step
+
+# -- the wall ----------------------------------------------------------------------------------
+
+
+def _proposals(hall: Hall) -> list[Proposal]:
+    return hall.all(Proposal, meeting_id=hall.meeting_id)
+
+
+def _of_others(hall: Hall) -> list[Proposal]:
+    return [one for one in _proposals(hall) if one.small_group_id != hall.me.group_id]
+
+
+def _mine(hall: Hall) -> Proposal:
+    return next(one for one in _proposals(hall) if one.small_group_id == hall.me.group_id)
+
+
+def _spotlight(hall: Hall) -> None:
+    hall.do(programme.show, Shown.spotlight, str(_mine(hall).idea_id))
+
+
+def _hide_one(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.spotlight)
+    hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=True)
+
+
+def _show_again(hall: Hall) -> None:
+    hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=False)
+    hall.go(Step.vote)
+
+
+PROPOSALS = (
+    Scene("wall: proposals", lambda hall: hall.go(Step.wall), (PHONE, WALL, CONSOLE)),
+    Scene("wall: one is read", nothing, (PHONE.after(opened("details.more")),)),
+    Scene("wall: presented", _spotlight, (PHONE, WALL, CONSOLE)),
+    Scene("wall: one is hidden", _hide_one, (CONSOLE.after(opened("#hidden-ideas")), WALL)),
+)
+
+# -- the vote ----------------------------------------------------------------------------------
+
+
+def _everybody(hall: Hall) -> list[Member]:
+    return [hall.member(person_id) for person_id in hall.people]
+
+
+def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
+    """In turn for all the proposals that each may choose."""
+    proposals = _proposals(hall)
+    for turn, member in enumerate(voters):
+        allowed = [one for one in proposals if one.small_group_id != member.group_id]
+        hall.do(voting.cast, member, allowed[(turn + first) % len(allowed)].id)
+
+
+def _tie(hall: Hall) -> None:
+    """Two share the first place, one vote apart from the others."""
+    one, two = _of_others(hall)[:2]
+    everybody = [
+        member
+        for member in _everybody(hall)
+        if member.group_id not in (one.small_group_id, two.small_group_id)
+    ]
+    for member in _everybody(hall):
+        hall.do(voting.withdraw, member)
+    even = len(everybody) // 2 * 2
+    for turn, member in enumerate(everybody[:even]):
+        hall.do(voting.cast, member, (one, two)[turn % 2].id)
+    hall.do(voting.close_round, 1)
+
+
+def _void(hall: Hall) -> None:
+    """The key of a second round is lost before it is counted."""
+    hall.do(voting.open_round)
+    _cast(hall, _everybody(hall)[:9])
+    newest = hall.all(VoteRound, "number", meeting_id=hall.meeting_id)[-1]
+    ballots.destroy_key(hall.stage.settings.keys, newest.id)
+    hall.do(voting.close_round, newest.number)
+
+
+def _third_round(hall: Hall) -> None:
+    hall.do(voting.open_round)
+    _cast(hall, _everybody(hall)[:12], 1)
+
+
+def _clear(hall: Hall) -> None:
+    favourite = _of_others(hall)[0]
+    for member in _everybody(hall):
+        if member.group_id != favourite.small_group_id:
+            hall.do(voting.cast, member, favourite.id)
+    hall.do(voting.close_round, 3)
+
+
+VOTE = (
+    Scene("vote: not open", _show_again, (PHONE, WALL, CONSOLE)),
+    Scene("vote: open", lambda hall: hall.do(voting.open_round), (PHONE, WALL, CONSOLE)),
+    Scene("vote: cast", lambda hall: _cast(hall, _everybody(hall)), (PHONE, WALL, CONSOLE)),
+    Scene(
+        "vote: waits in the phone",
+        nothing,
+        (PHONE.after(cut_off, pressed(".proposal[aria-pressed=false]"), unsent),),
+    ),
+    Scene("vote: closing", nothing, (CONSOLE.after(opened("#closing")),)),
+    Scene("vote: a tie", _tie, (PHONE, WALL, CONSOLE)),
+    Scene("vote: again", nothing, (CONSOLE.after(opened("#again")),)),
+    Scene("vote: void", _void, (PHONE, WALL, CONSOLE)),
+    Scene("vote: third round", _third_round, (PHONE, WALL, CONSOLE)),
+    Scene("vote: counted", _clear, (PHONE, WALL, CONSOLE)),
+)
+
+# -- agreed actions ----------------------------------------------------------------------------
+
+
+def _agree(hall: Hall) -> None:
+    """One in full, one with nothing but its title."""
+    first, second, *_ = _proposals(hall)
+    language = hall.written_in
+    said = (OWNER[language], FIRST_STEP[language], DUE_ON, language)
+    hall.do(actions.agree, "", *said, first.idea_id)
+    hall.do(actions.agree, "", "", "", "", language, second.idea_id)
+
+
+def _agree_on_four(hall: Hall) -> None:
+    """Four that are full, and one that was taken away."""
+    language = hall.written_in
+    said = (OWNER[language], FIRST_STEP[language], DUE_ON, language)
+    hall.do(actions.take_away, _agreed(hall)[1].id)
+    hall.do(actions.agree, LONG_TITLE[language], *said)
+    hall.do(actions.agree, IDEAS[language][2].title, *said)
+    hall.do(actions.agree, IDEAS[language][0].title, *said)
+    for member in _everybody(hall)[:7]:
+        hall.do(actions.take_part, member, _agreed(hall)[0].id)
+    hall.do(actions.take_part, hall.me, _agreed(hall)[0].id)
+
+
+def _agreed(hall: Hall) -> list[AgreedAction]:
+    return hall.read(lambda book: actions.standing(book, hall.meeting_id))
+
+
+AGREEMENT = (
+    Scene("agreement: nothing yet", lambda hall: hall.go(Step.agreement), (PHONE, WALL, CONSOLE)),
+    Scene("agreement: begun", _agree, (PHONE, WALL, CONSOLE)),
+    Scene("agreement: writing one", nothing, (CONSOLE.after(opened("#new-action-panel")),)),
+    Scene(
+        "agreement: refused",
+        nothing,
+        (CONSOLE.after(opened("#new-action-panel"), refused("#new-action")),),
+    ),
+    Scene("agreement: four", _agree_on_four, (PHONE, WALL, CONSOLE)),
+)
+
+# -- the survey, and the end ---------------------------------------------------------------------
+
+
+def _answer(hall: Hall) -> None:
+    """My next question; the others of my table are through at once."""
+    hall.do(survey.skip, hall.me, _questions(hall)[_answered(hall)].id)
+    hall.kept["answered"] = _answered(hall) + 1
+
+
+def _answered(hall: Hall) -> int:
+    return int(hall.kept.get("answered", 0))
+
+
+def _questions(hall: Hall) -> list[SurveyQuestion]:
+    return hall.all(SurveyQuestion, "position", meeting_id=hall.meeting_id)
+
+
+def _until(kind: str) -> Scene:
+    def act(hall: Hall) -> None:
+        while _questions(hall)[_answered(hall)].kind != kind:
+            _answer(hall)
+
+    return Scene(f"survey: {kind}", act, (PHONE,))
+
+
+def _through(hall: Hall) -> None:
+    while _answered(hall) < len(_questions(hall)):
+        _answer(hall)
+    free = next(question for question in _questions(hall) if question.kind == "free")
+    for mate in hall.mates:
+        hall.do(survey.answer_free, mate, free.id, THOUGHTS[hall.written_in])
+        for question in _questions(hall):
+            if question.id != free.id:
+                hall.do(survey.skip, mate, question.id)
+
+
+SURVEY = (
+    Scene("survey: begun", lambda hall: hall.go(Step.survey), (PHONE, WALL, CONSOLE)),
+    _until("actions"),
+    _until("free"),
+    Scene("survey: refused", nothing, (PHONE.after(refused("form[id^=survey]")),)),
+    Scene("survey: through", _through, (PHONE, WALL, CONSOLE)),
+)
+
+THE_END = (
+    Scene("thanks", lambda hall: hall.go(Step.thanks), (PHONE, WALL, CONSOLE)),
+    Scene(
+        "ended",
+        lambda hall: hall.do(programme.end, ended=True),
+        (PHONE, WALL, CONSOLE),
+    ),
+)
+
+SCENES = (*PROPOSALS, *VOTE, *AGREEMENT, *SURVEY, *THE_END)

@@ -1,0 +1,123 @@
+"""The whole of it: a stage a language, each playing its scenes at its own pace in one browser."""
+
+import asyncio
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fnmatch import fnmatch
+from pathlib import Path
+
+from playwright.async_api import Browser
+
+from app.bootstrap import say
+from app.method.act import Act
+from app.method.preparing.meeting import Basics, add_municipality, make_meeting
+from app.method.preparing.pattern import usual
+from app.pictures.browser import open_browser
+from app.pictures.camera import Camera, Shot
+from app.pictures.gallery import write_gallery
+from app.pictures.hall import Hall
+from app.pictures.scene import Scene
+from app.pictures.scenes import arriving, desk, empty, tables, together
+from app.pictures.stage import Stage, open_stage
+from app.sample import make_sample
+from app.vocabulary import Language
+
+PREPARED: tuple[Scene, ...] = (
+    *desk.BEFORE,
+    *arriving.SCENES,
+    *tables.SCENES,
+    *together.SCENES,
+    *desk.AFTER,
+)
+UNPREPARED: tuple[Scene, ...] = (*empty.SCENES, *desk.EMPTY)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`only`: a pattern of scenes' names; the others are played too, and not looked at."""
+
+    out: Path
+    languages: Sequence[Language]
+    only: str = "*"
+
+    def shows(self, scene: Scene) -> bool:
+        return fnmatch(scene.name, self.only) or self.only in scene.name
+
+
+def take_pictures(wanted: Wanted) -> int:
+    """Returns the exit code: 1 where something must not be as it is."""
+    began = time.monotonic()
+    shutil.rmtree(wanted.out / "shots", ignore_errors=True)
+    shots = asyncio.run(_taken(wanted))
+    page = write_gallery(wanted.out, shots)
+    for line in faults_in_words(shots):
+        print(line)  # noqa: T201 -- the terminal is what it talks to
+    faulty = sum(bool(shot.faults) for shot in shots)
+    took = int(time.monotonic() - began)
+    say(f"{len(shots)} pictures in {took} s, {faulty} with faults: {page}")
+    return 1 if faulty else 0
+
+
+def faults_in_words(shots: Sequence[Shot]) -> list[str]:
+    """A line a fault; where it is the same in several languages, sizes or themes, they stand together."""
+    where: dict[tuple[str, str, str], list[str]] = {}
+    for shot in shots:
+        for fault in shot.faults:
+            variant = f"{shot.language} {shot.size[0]} {shot.theme}"
+            where.setdefault((shot.scene, shot.viewer, fault), []).append(variant)
+    return [
+        f"{scene} · {viewer} · {', '.join(variants)} · {fault}"
+        for (scene, viewer, fault), variants in where.items()
+    ]
+
+
+async def _taken(wanted: Wanted) -> list[Shot]:
+    with ExitStack() as stages:
+        opened = [(stages.enter_context(open_stage()), one) for one in wanted.languages]
+        async with open_browser() as browser:
+            taken = await asyncio.gather(
+                *(_play(browser, stage, language, wanted) for stage, language in opened)
+            )
+    return [shot for shots in taken for shot in shots]
+
+
+async def _play(browser: Browser, stage: Stage, language: Language, wanted: Wanted) -> list[Shot]:
+    """One language, from the first start to the last paper."""
+    shots: list[Shot] = []
+    for hall, scenes in halls(stage, language):
+        cameras = {
+            frame: Camera(browser, hall, frame, wanted.out) for frame in ("phone", "laptop", "wall")
+        }
+        for scene in scenes:
+            await asyncio.to_thread(scene.act, hall)
+            if wanted.shows(scene):
+                looks = (cameras[look.frame].take(scene, look) for look in scene.looks)
+                for taken in await asyncio.gather(*looks):
+                    shots.extend(taken)
+                say(f"  {language} {scene.name}")
+        for camera in cameras.values():
+            await camera.close()
+    return shots
+
+
+def halls(stage: Stage, language: Language) -> Iterator[tuple[Hall, tuple[Scene, ...]]]:
+    """The sample meeting with its evening, and one for which nothing is prepared."""
+    prepared = Hall(stage, language, make_sample(stage.writer))
+    yield prepared, PREPARED
+    bare = Hall(stage, language, stage.writer.do(None, _unprepared))
+    bare.coordinator = stage.writer.do(None, lambda act: desk.signed_in(act, language))
+    yield bare, UNPREPARED
+
+
+def _unprepared(act: Act) -> int:
+    main = Language.sv
+    municipality_id = add_municipality(act, {main: "Sundby"}, main)
+    evening = date.today() + timedelta(days=30)  # noqa: DTZ011 -- the day alone
+    starts_at = int(time.mktime(evening.timetuple())) + 17 * 3600
+    name = {main: "Möte med beslutsfattare", Language.fi: "Päättäjätilaisuus"}
+    basics = Basics(name, {}, main, Language.fi, starts_at)
+    return make_meeting(act, municipality_id, basics, usual()).meeting_id

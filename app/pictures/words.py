@@ -1,0 +1,77 @@
+"""What people write on this stage, in the two languages in which they write it. All of it is fiction."""
+
+from typing import NamedTuple
+
+from app.vocabulary import TITLE_LENGTH, Language
+
+
+class Written(NamedTuple):
+    title: str
+    what: str
+    who: str
+
+
+IDEAS: dict[Language, tuple[Written, ...]] = {
+    Language.sv: (
+        Written(
+            "Språkkafé i biblioteket varje torsdagskväll",
+            "Biblioteket håller ett rum öppet på torsdagskvällarna. Två värdar hälsar alla välkomna.",
+            "Biblioteket och föreningarna",
+        ),
+        Written(
+            "En gemensam väg till sommarjobb för alla unga, också utan egna kontakter i byn",
+            "Kommunen och företagarna lägger ut alla sommarjobb på ett och samma ställe senast i mars. "
+            "Den som behöver får hjälp att skriva sin ansökan, på biblioteket eller i ungdomshuset, och "
+            "varje företag lovar att svara alla som söker. I augusti berättar de unga själva hur det gick.",
+            "Näringslivsenheten tillsammans med ungdomsfullmäktige",
+        ),
+        Written("Ring upp, inte bara brev", "Någon ringer den som har fått ett svårt beslut.", ""),
+    ),
+    Language.fi: (
+        Written(
+            "Kielikahvila kirjastossa joka torstai-ilta",
+            "Kirjasto pitää huoneen auki torstai-iltaisin. Kaksi isäntää toivottaa kaikki tervetulleiksi.",
+            "Kirjasto ja yhdistykset",
+        ),
+        Written(
+            "Yhteinen reitti kesätöihin kaikille nuorille, myös ilman omia tuttavia",
+            "Kunta ja yrittäjät ilmoittavat kaikki kesätyöpaikat samassa paikassa viimeistään maaliskuussa. "
+            "Hakemuksen kirjoittamiseen saa apua kirjastossa tai nuorisotalossa, ja jokainen yritys lupaa "
+            "vastata kaikille hakijoille. Elokuussa nuoret kertovat itse, miten kesä meni.",
+            "Elinkeinopalvelut yhdessä nuorisovaltuuston kanssa",
+        ),
+        Written("Soitetaan, ei vain kirjettä", "Vaikean päätöksen saaneelle soitetaan.", ""),
+    ),
+}
+
+# As long as a title may be, of words that are long in themselves.
+LONG_TITLE = {
+    Language.sv: "Gemensam informationsträff om barnomsorgsplatser och skolskjutsar vid kommunhuset",
+    Language.fi: "Yhteinen varhaiskasvatuspaikkojen ja koulukuljetusten tiedotustilaisuus vuosittain",
+}
+LONG_TITLE = {language: words[:TITLE_LENGTH].strip() for language, words in LONG_TITLE.items()}
+
+OTHER_TITLE = {
+    Language.sv: "Språkkafé på torg och bibliotek",
+    Language.fi: "Kielikahvila torilla ja kirjastossa",
+}
+HALF = {Language.sv: "Ett halvt påbörjat förslag", Language.fi: "Puoliksi kirjoitettu ehdotus"}
+
+OWNER = {
+    Language.sv: "Bildningsnämnden och biblioteket tillsammans",
+    Language.fi: "Sivistyslautakunta yhdessä kirjaston kanssa",
+}
+FIRST_STEP = {
+    Language.sv: "Nämnden tar upp ärendet på sitt möte i januari och utser en kontaktperson.",
+    Language.fi: "Lautakunta käsittelee asian tammikuun kokouksessaan ja nimeää yhteyshenkilön.",
+}
+DUE_ON = "2027-01-20"
+THOUGHTS = {
+    Language.sv: "Jag såg hur olika samma gata kan se ut.",
+    Language.fi: "Näin, miten eriltä sama katu voi näyttää.",
+}
+
+PASTED = (
+    "Jag hälsar på mina grannar varje dag.\tdeltagande\tsomaliska\n"
+    "Min dotter vågar inte gå ensam hem från träningen.\ttrygghet\tokänd grupp\n"
+)
