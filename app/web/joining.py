@@ -97,12 +97,13 @@ async def change_language(request: Request, code: str) -> Response:
     """Of the person if one is in; of the browser in any case. What is being written stays in the page."""
     settings = request.app.state.settings
     meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
-    if meeting is None:
+    claim = phone_claim_of(request, meeting)
+    known = claim is not None and await is_in(request, claim)
+    if meeting is None or (meeting.ended and not known):
         raise NotYoursError
     form = await read_form(request, ["language", "op_id"])
     language = spoken(settings, form["language"])
-    claim = phone_claim_of(request, meeting)
-    if claim and await is_in(request, claim):
+    if claim and known:
         submitted = house_of(request).writer.submit(
             meeting.id, _speaking(settings.secret, claim, language)
         )

@@ -100,7 +100,7 @@ def every_answer(house: House) -> dict[str, Callable[[], httpx.Response]]:
         "no file": lambda: phone.ask("GET", "/static/fonts/none.woff2"),
         "start": lambda: phone.ask("GET", "/"),
         "desk": lambda: phone.ask("GET", "/coordinator"),
-        "fault": lambda: house.evening.do(_break) or console.get(),
+        "fault": lambda: broken(house, console),
         "address": lambda: phone.ask("GET", f"{at}/{house.code}/nothing/here"),
     }
 
@@ -183,6 +183,12 @@ def icon(page: str) -> str:
     found = re.search(r'rel="icon" href="([^"]+)"', page)
     assert found
     return found[1]
+
+
+def broken(house: House, console: Browser) -> httpx.Response:
+    """What a page answers whose screen cannot be made."""
+    house.evening.do(_break)
+    return console.get()
 
 
 def _break(act: Act) -> None:

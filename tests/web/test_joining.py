@@ -1,0 +1,175 @@
+"""The way in: by the code, once, and without anything that could name anybody."""
+
+import re
+
+import pytest
+
+from app.links import CODE_LETTERS
+from app.method import forming, programme
+from app.models import Device, Membership, Person
+from app.vocabulary import Background, Language, Step
+from tests.house import Browser, House, main_of
+
+NOWHERE = "/ABC2345"
+
+
+def newcomer(house: House, **headers: str) -> Browser:
+    browser = house.browser(f"/{house.code}")
+    browser.headers.update(headers)
+    return browser
+
+
+def person_of(house: House, before: set[int]) -> Person:
+    (new,) = [row for row in house.evening.all(Person) if row.id not in before]
+    return new
+
+
+def people(house: House) -> set[int]:
+    return {row.id for row in house.evening.all(Person)}
+
+
+def test_somebody_joins_with_a_background_and_lands_in_the_step_that_is_on(house: House) -> None:
+    house.evening.go_to(Step.results)
+    before, browser = people(house), newcomer(house)
+    assert "/join" in browser.screen()
+    answer = browser.send("join", background="elected")
+    assert (answer.status_code, answer.headers["location"]) == (303, browser.path)
+    assert 'data-step="results"' in browser.screen()
+    assert person_of(house, before).background is Background.elected
+
+
+def test_nobody_has_to_say_as_what_they_are_here(house: House) -> None:
+    before, browser = people(house), newcomer(house)
+    browser.send("join")
+    assert person_of(house, before).background is Background.unsaid
+
+
+def test_the_same_phone_is_the_same_person(house: House) -> None:
+    before, browser = people(house), newcomer(house)
+    browser.send("join", background="resident")
+    cookie = dict(browser.cookies)
+    for _ in range(2):
+        assert browser.send("join", background="elected").status_code == 303
+        browser.get()
+    house.stop()
+    house.start()
+    assert browser.get().status_code == 200
+    assert "/join" not in browser.screen()
+    assert dict(browser.cookies) == cookie
+    assert person_of(house, before).background is Background.resident
+
+
+def test_what_is_kept_of_a_phone_says_nothing_of_it(house: House) -> None:
+    before = {row.id for row in house.evening.all(Device)}
+    browser = newcomer(house, **{"User-Agent": "Nokia 3310", "X-Forwarded-For": "192.0.2.77"})
+    browser.send("join", background="resident")
+    (device,) = [row for row in house.evening.all(Device) if row.id not in before]
+    (cookie,) = browser.cookies.values()
+    assert device._fields == ("id", "meeting_id", "token_hash", "present")  # type: ignore[attr-defined]
+    assert cookie not in device.token_hash
+    assert len(cookie) >= 40
+
+
+def test_who_comes_late_is_placed_in_a_group(house: House) -> None:
+    house.evening.do(forming.form, 3)
+    house.evening.go_to(Step.sorting)
+    before, browser = people(house), newcomer(house)
+    browser.send("join", background="resident")
+    assert 'data-step="sorting"' in browser.screen()
+    person = person_of(house, before)
+    assert len(house.evening.all(Membership, person_id=person.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "language"),
+    [
+        ("fi-FI,fi;q=0.9", Language.fi),
+        ("ar,en-GB;q=0.7", Language.en),
+        ("so", Language.sv),
+        ("", Language.sv),
+    ],
+)
+def test_a_phone_is_met_in_a_language_that_it_says_it_reads(
+    house: House, read: str, language: Language
+) -> None:
+    before, browser = people(house), newcomer(house, **{"Accept-Language": read})
+    assert f'<html lang="{language}"' in browser.get().text
+    browser.send("join")
+    assert person_of(house, before).language is language
+
+
+def test_the_language_is_chosen_before_joining_and_changed_after(house: House) -> None:
+    before, browser = people(house), newcomer(house)
+    for language in (Language.fi, Language.en):
+        answer = browser.send("language", language=language)
+        assert (answer.status_code, answer.headers["location"]) == (303, browser.path)
+        assert f'<html lang="{language}"' in browser.get().text
+    browser.send("join")
+    assert person_of(house, before).language is Language.en
+    browser.send("language", language="sv")
+    assert '<html lang="sv"' in browser.get().text
+
+
+def test_a_language_that_nobody_offers_is_not_spoken(house: House) -> None:
+    before = house.evening.row.sequence
+    for language in ("de", "", "../sv", "sv\n"):
+        assert house.phone("Amina").send("language", language=language).status_code in (404, 409)
+    assert house.evening.row.sequence == before
+
+
+def test_a_code_is_found_in_small_letters_too(house: House) -> None:
+    small = house.browser(f"/{house.code.lower()}")
+    assert "/join" in small.screen()
+    assert f'action="/{house.code}/join"' in small.screen()
+
+
+def test_codes_have_no_look_alikes(house: House) -> None:
+    assert not set("01OIL") & set(CODE_LETTERS)
+    assert re.fullmatch(rf"[{CODE_LETTERS}]{{7}}", house.code)
+
+
+def test_closed_joining_says_so_and_lets_nobody_in(house: House) -> None:
+    house.evening.do(programme.open_joining, is_open=False)
+    before, browser = people(house), newcomer(house)
+    answer = browser.send("join", background="resident")
+    assert answer.status_code == 409
+    assert people(house) == before
+    assert house.phone("Amina").get().status_code == 200
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("read", ["sv", "fi", "en"])
+def test_an_unknown_code_and_an_ended_meeting_say_the_same_bytes(
+    house: House, *, script: bool, read: str
+) -> None:
+    house.evening.do(programme.end, ended=True)
+    ended, unknown = newcomer(house), house.browser(NOWHERE)
+    for browser in (ended, unknown):
+        browser.headers["Accept-Language"] = read
+    said = [(answer.status_code, answer.content) for answer in map(Browser.get, (ended, unknown))]
+    assert said[0] == said[1]
+    assert said[0][0] == 404
+    acts = [("join", {"background": "resident"}), ("language", {"language": "fi"})]
+    acts += [("vote", {"proposal_id": "1"}), ("cards/1/lean", {"category": "more"})]
+    acts += [("join", {"nonsense": "x"}), ("language", {"language": "klingon"})]
+    for path, fields in acts:
+        here, there = (browser.send(path, script=script, **fields) for browser in (ended, unknown))
+        assert (here.status_code, here.content) == (there.status_code, there.content), path
+        assert here.status_code == 404, path
+        assert not here.cookies, path
+    assert ended.wire().closed == unknown.wire().closed == 4403
+
+
+def test_who_was_in_sees_that_the_meeting_has_ended(house: House) -> None:
+    phone = house.phone("Amina")
+    house.evening.do(programme.end, ended=True)
+    assert 'data-step="ended"' in phone.screen()
+    house.evening.do(programme.end, ended=False)
+    assert 'data-step="ended"' not in phone.screen()
+
+
+def test_the_page_for_typing_a_code_leads_to_it(house: House) -> None:
+    start = house.browser("/")
+    page = start.ask("GET", "/")
+    assert page.status_code == 200
+    assert main_of(page.text)
