@@ -16,7 +16,7 @@ from app.method.preparing import (
 )
 from app.method.preparing.gatherings import Held, add_gathering, set_gathering
 from app.method.preparing.meeting import Basics
-from app.method.preparing.packs import NewCard
+from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import usual
 from app.method.refusals import NotYoursError, bad_date, bad_number, empty, pack_full, too_long
 from app.models import (
@@ -122,6 +122,21 @@ def test_the_pack_stands_in_the_order_of_the_themes(desk: Evening) -> None:
     for words, theme in (("c", Theme.security), ("a", Theme.participation), ("d", Theme.security)):
         card(desk, words, theme)
     assert pack(desk) == ["a", "c", "d"]
+
+
+def test_what_comes_in_stands_as_it_came(desk: Evening) -> None:
+    words = [f"{number}" for number in range(1, 9)]
+    new = [
+        NewCard(Theme.security, {Language.sv: "somalisktalande"}, {Language.sv: one})
+        for one in words
+    ]
+    desk.do(packs.add_cards, new)
+    assert pack(desk) == words
+    desk.do(packs.add_suggestions, [NewSuggestion(None, {Language.sv: one}) for one in words])
+    suggested = sorted(desk.all(SuggestedAction, meeting_id=desk.id), key=lambda one: one.position)
+    with desk.reading() as book:
+        said = [wordings.said(book, one.text_id)[Language.sv] for one in suggested]
+    assert said == words
 
 
 def test_a_card_moves_inside_its_theme_and_no_further(desk: Evening) -> None:

@@ -30,7 +30,7 @@ class Held:
 
 def add_gathering(act: Act, held: Held) -> int:
     _judge(act, held)
-    there = act.book.all(Gathering, round_id=round_of(act))
+    there = _gatherings(act)
     made = Gathering(
         round_id=round_of(act),
         population_group_id=held.population_group_id,

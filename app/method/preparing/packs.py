@@ -47,7 +47,7 @@ def add_cards(act: Act, cards: Iterable[NewCard]) -> None:
 def add_card(
     act: Act, theme: Theme, population_group_id: int, words: Words, *, heavy: bool = False
 ) -> int:
-    there = act.book.all(Card, meeting_id=act.meeting_id)
+    there = _ordered(act, Card)
     require(pack_full.saying(limit=MAX_CARDS) if len(there) >= MAX_CARDS else None)
     require_group(act, population_group_id)
     made = Card(
@@ -94,7 +94,7 @@ def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> None:
 
 
 def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
-    there = act.book.all(SuggestedAction, meeting_id=act.meeting_id)
+    there = _ordered(act, SuggestedAction)
     made = SuggestedAction(
         meeting_id=act.meeting_id,
         position=behind(there),
