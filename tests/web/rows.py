@@ -14,7 +14,7 @@ def everything(evening: Evening) -> dict[str, list[Any]]:
     """All rows, by table."""
     with evening.reading() as book:
         return {
-            str(kind.__tablename__): sorted(map(tuple, book.all(kind)), key=repr)  # type: ignore[call-overload]
+            str(kind.__tablename__): sorted(map(tuple, book.all(kind)), key=repr)
             for kind in SQLModel.__subclasses__()
             if kind.__tablename__ not in BESIDE
         }

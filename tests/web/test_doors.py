@@ -16,6 +16,7 @@ from app.models import (
     Proposal,
     SuggestedAction,
     SurveyQuestion,
+    VoteRound,
     Wording,
 )
 from app.viewer import link_cookie, phone_cookie
@@ -264,7 +265,7 @@ def fill(evening: Evening, name: str = "Amina") -> Theirs:
     evening.do(ideas.improve, member, idea, 1, "Coffee", "", "")
     evening.do(axis.place, member, idea, 10, 10)
     evening.go_to(Step.agreement)
-    if not evening.all(voting.VoteRound, meeting_id=evening.id):
+    if not evening.all(VoteRound, meeting_id=evening.id):
         evening.do(voting.open_round)
     action = evening.do(actions.agree, f"Signs of {name}", "", "", "", Language.sv)
     title = evening.all(Idea, id=idea)[0].title_id
