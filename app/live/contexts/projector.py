@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.live import plane, sheet, skyline, slides
 from app.live.contexts.shared import Clock, Pair, Point, Said, Screen
+from app.live.wall import plane, sheet, skyline, slides
 from app.vocabulary import Language, RoundState, Step, Theme
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product, zip_longest
 
-from app.live.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
+from app.live.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 
 HEIGHT = 700
 EDGES = {1: 0, 2: 36, 3: 48, 4: 54}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from app.live.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
+from app.live.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 
 HEIGHT = 736
 NUMERAL = 152
