@@ -126,7 +126,7 @@ async def close_vote(visit: ConsoleVisit) -> Response:
 
 @router.post("/actions")
 async def agree(visit: ConsoleVisit) -> Response:
-    form = await visit.form(*ACTION, "idea_id", drafted=True)
+    form = await visit.form("idea_id", drafted=ACTION)
     idea_id = form.optional_id("idea_id")
     title, owner, step, due_on = (form.get(name) for name in ACTION)
     return await visit.act(
@@ -136,7 +136,7 @@ async def agree(visit: ConsoleVisit) -> Response:
 
 @router.post("/actions/{action_id}")
 async def change_action(visit: ConsoleVisit, action_id: int) -> Response:
-    form = await visit.form("revision", *ACTION, drafted=True)
+    form = await visit.form("revision", drafted=ACTION)
     seen = form.id("revision")
     title, owner, step, due_on = (form.get(name) for name in ACTION)
     return await visit.act(

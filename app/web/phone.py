@@ -79,7 +79,7 @@ async def skip(visit: PhoneVisit, card_id: int) -> Response:
 
 @router.post("/{code}/ideas")
 async def write_idea(visit: PhoneVisit) -> Response:
-    form = await visit.form("title", "what", "who", "suggested_action_id", drafted=True)
+    form = await visit.form("suggested_action_id", drafted=ideas.FIELDS)
     suggested_id = form.optional_id("suggested_action_id")
     if suggested_id and not form.get("title"):
         return await visit.act(lambda act, me: ideas.develop(act, me, suggested_id))
@@ -89,7 +89,7 @@ async def write_idea(visit: PhoneVisit) -> Response:
 
 @router.post("/{code}/ideas/{idea_id}")
 async def improve_idea(visit: PhoneVisit, idea_id: int) -> Response:
-    form = await visit.form("revision", "title", "what", "who", drafted=True)
+    form = await visit.form(drafted=("revision", *ideas.FIELDS))
     revision = form.id("revision")
     texts = [form.get(name) for name in ideas.FIELDS]
     return await visit.act(lambda act, me: ideas.improve(act, me, idea_id, revision, *texts))
@@ -177,7 +177,7 @@ async def leave(visit: PhoneVisit, action_id: int) -> Response:
 
 @router.post("/{code}/survey/{question_id}")
 async def answer(visit: PhoneVisit, question_id: int) -> Response:
-    form = await visit.form("level", "words", several=["action_id"], drafted=True)
+    form = await visit.form("level", several=["action_id"], drafted=["words"])
     if "level" in form:
         level = form.number("level", 1, 4)
         return await visit.act(lambda act, me: survey.answer_scale(act, me, question_id, level))

@@ -18,6 +18,7 @@ from app.live.writer import Writer
 from app.method import drafts
 from app.method.act import Act
 from app.method.refusals import NotYoursError, Refusal
+from app.method.wordings import clean
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
 from app.viewer import Claim, Facilitator, Participant, Projector, find
@@ -56,13 +57,16 @@ class Visit:
         self.house.presence.asked(claim)
 
     async def form(
-        self, *fields: str, several: Collection[str] = (), drafted: bool = False
+        self, *fields: str, several: Collection[str] = (), drafted: Collection[str] = ()
     ) -> Form:
-        """The known fields of the form. `drafted`: what was typed is given back if it cannot be saved."""
-        form = await read_form(self.request, [*fields, "op_id"], several=several)
+        """The known fields of the form. `drafted`: those of them that are given back if they cannot be saved.
+
+        An edited text comes back with the revision that it was made from: nobody's words are overwritten by it.
+        """
+        form = await read_form(self.request, [*fields, *drafted, "op_id"], several=several)
         self._op_id = form.get("op_id")[:64] or None
-        if drafted:
-            self._kept = {field: form.get(field) for field in fields if form.get(field)}
+        typed = {field: clean(form.get(field)) for field in drafted}
+        self._kept = {field: words for field, words in typed.items() if words}
         return form
 
     async def act(self, command: Callable[[Act, Any], object]) -> Response:
