@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.db import Database
 from app.live.hub import Hub
+from app.live.pace import Pace
 from app.live.presence import Presence
 from app.live.show import Show
 from app.live.writer import Writer
@@ -49,17 +50,20 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     hub = Hub(show, settings)
     writer = Writer(database, settings.keys, hub.announce)
     presence = Presence(database, writer, hub, settings)
+    pace = Pace(database, writer, settings)
     with database.reading() as book:
         sweep_keys(book, settings.keys)
     writer.start()
     hub.open()
     presence.open()
+    pace.open()
     application.state.database = database
     application.state.writer = writer
     application.state.house = House(settings, writer, show, hub, presence)
     try:
         yield
     finally:
+        await pace.close()
         await presence.close()
         await hub.close()
         writer.stop()

@@ -27,6 +27,7 @@ class Settings:
     presence_grace_seconds: float = 45.0
     without_script_seconds: float = 300.0
     send_timeout_seconds: float = 5.0
+    stuck_seconds: float = 360.0
 
     @classmethod
     def load(

@@ -132,6 +132,14 @@ class Shown(StrEnum):
     spotlight = "spotlight"
 
 
+class Call(StrEnum):
+    """What a table tells the facilitator. `stuck` is noticed, not said: the same card for long."""
+
+    hand = "hand"
+    need = "need"
+    stuck = "stuck"
+
+
 class RoundState(StrEnum):
     """`void`: the key was lost, so nothing can be counted."""
 

@@ -1,8 +1,8 @@
 """The cast's whole evening, played through the method's own functions: something in every table."""
 
-from app.method import actions, axis, drafts, ideas, programme, sorting, survey, voting
+from app.method import actions, axis, calls, drafts, ideas, programme, sorting, survey, voting
 from app.models import AgreedAction, Card, Idea, Proposal, SuggestedAction, SurveyQuestion
-from app.vocabulary import Category, Language, Reason, Shown, Step
+from app.vocabulary import Call, Category, Language, Reason, Shown, Step
 from tests.cast import Evening
 
 ONE_OF_EACH = ("Amina", "Hodan", "Layla")
@@ -26,6 +26,7 @@ def play(meeting: Evening) -> None:
 
 def _sort(meeting: Evening) -> None:
     meeting.go_to(Step.sorting)
+    meeting.do(calls.call, meeting.member("Hodan"), Call.hand)
     first, second, third, fourth, *_ = meeting.ids(Card)
     for name in ("Amina", "Börje", "Kirsi"):
         meeting.do(sorting.lean, meeting.member(name), first, Category.more)

@@ -22,7 +22,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Background, Category, Language, Shown, Step
+from app.vocabulary import Background, Call, Category, Language, Shown, Step
 
 Words = Mapping[int, Mapping[Language, str]]
 
@@ -86,6 +86,7 @@ class GroupPiece:
     beside: dict[int, list[Wording]]
     placements: dict[int, dict[int, axis.Place]]
     proposed: frozenset[int]
+    hand: bool
 
     @property
     def standing(self) -> list[Idea]:
@@ -118,3 +119,4 @@ class CrowdPiece:
     through: int
     interests: dict[int, int]
     projector_present: bool
+    calls: dict[int, frozenset[Call]]

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, MemberPiece, PersonPiece, Words
-from app.method import actions, axis, sorting, survey, voting
+from app.method import actions, axis, calls, sorting, survey, voting
 from app.models import (
     AgreedAction,
     Card,
@@ -31,10 +31,11 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
     SurveyTurn,
+    TableCall,
     VoteRound,
     Wording,
 )
-from app.vocabulary import Background, Door, Language, RoundState, Standing
+from app.vocabulary import Background, Call, Door, Language, RoundState, Standing
 
 
 def _texts(*owned: tuple[Any, Any, str]) -> Any:
@@ -136,6 +137,13 @@ _SEATED = (
 )
 
 
+_CALLS = (
+    select(TableCall.small_group_id, TableCall.call)
+    .join(SmallGroup, col(SmallGroup.id) == col(TableCall.small_group_id))
+    .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
+)
+
+
 def _words(book: Book, statement: Any, **owner: int) -> Words:
     found: dict[int, dict[Language, str]] = {}
     for text_id, language, words in book.rows(statement, **owner):
@@ -198,6 +206,7 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
         words=_words(book, _GROUP_TEXTS, small_group_id=group_id),
         beside=_beside(book, group_id),
         placements={idea.id: axis.placements(book, idea.id) for idea in written},
+        hand=Call.hand in calls.standing(book, group_id),
         proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
     )
 
@@ -241,7 +250,15 @@ def crowd(book: Book, piece: MeetingPiece) -> CrowdPiece:
         interests={action.id: actions.interest_count(book, action.id) for action in piece.actions},
         projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
         > 0,
+        calls=_calls(book, meeting_id),
     )
+
+
+def _calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
+    found: dict[int, set[Call]] = {}
+    for group_id, kind in book.rows(_CALLS, meeting_id=meeting_id):
+        found.setdefault(int(group_id), set()).add(Call(kind))
+    return {group_id: frozenset(kinds) for group_id, kinds in found.items()}
 
 
 def _member(row: tuple[Any, ...]) -> MemberPiece:

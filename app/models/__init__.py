@@ -27,7 +27,16 @@ from app.models.meeting import (
     SuggestedAction,
     SurveyQuestion,
 )
-from app.models.people import Device, Draft, Membership, Operation, Person, Seat, SmallGroup
+from app.models.people import (
+    Device,
+    Draft,
+    Membership,
+    Operation,
+    Person,
+    Seat,
+    SmallGroup,
+    TableCall,
+)
 from app.models.round import PopulationGroup, Round
 from app.models.wording import Text, Wording
 
@@ -65,6 +74,7 @@ __all__ = [
     "SurveyAnswer",
     "SurveyQuestion",
     "SurveyTurn",
+    "TableCall",
     "Tally",
     "Text",
     "Turn",

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole, word
-from app.vocabulary import Background, Language
+from app.vocabulary import Background, Call, Language
 
 
 class Device(SQLModel, table=True):
@@ -66,6 +66,15 @@ class Membership(SQLModel, table=True):
     person_id: int = ref("person", index=True)
     since: int = Field(sa_type=BigInteger)
     until: int | None = whole(None, optional=True)
+
+
+class TableCall(SQLModel, table=True):
+    """A table wants somebody to come. Whose hand it is stands nowhere."""
+
+    __tablename__ = "table_call"
+    __table_args__ = UNORDERED
+    small_group_id: int = ref("small_group", primary_key=True)
+    call: Call = word(Call, primary_key=True)
 
 
 class Draft(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import actions, axis, forming, ideas, programme, voting
+from app.method import actions, axis, calls, forming, ideas, programme, voting
 from app.vocabulary import MAX_IDEAS_A_GROUP, Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.joining import speaking
@@ -58,6 +58,12 @@ async def change_language(visit: ConsoleVisit) -> Response:
     form = await visit.form("language")
     language = spoken(visit.house.settings, form["language"])
     return speaking(RedirectResponse(visit.path, 303), language)
+
+
+@router.post("/groups/{small_group_id}/visited")
+async def visit_table(visit: ConsoleVisit, small_group_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: calls.answer(act, small_group_id))
 
 
 @router.post("/wall")

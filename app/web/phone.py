@@ -5,8 +5,8 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.method import actions, axis, ideas, sorting, survey, voting
-from app.vocabulary import Category, Reason
+from app.method import actions, axis, calls, ideas, sorting, survey, voting
+from app.vocabulary import Call, Category, Reason
 from app.web import joining
 from app.web.doors import PhoneVisit, meeting_by_code, phone_claim_of
 from app.web.visit import Visit
@@ -149,6 +149,25 @@ async def propose(visit: PhoneVisit, idea_id: int) -> Response:
 async def withdraw(visit: PhoneVisit, idea_id: int) -> Response:
     await visit.form()
     return await visit.act(lambda act, me: axis.withdraw(act, me, idea_id))
+
+
+@router.post("/{code}/hand")
+async def raise_hand(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: calls.call(act, me, Call.hand))
+
+
+@router.post("/{code}/hand/lowered")
+async def lower_hand(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: calls.take_back(act, me, Call.hand))
+
+
+@router.post("/{code}/need")
+async def need_someone(visit: PhoneVisit) -> Response:
+    """Told to the facilitators alone; the screen of the table does not change."""
+    await visit.form()
+    return await visit.act(lambda act, me: calls.call(act, me, Call.need))
 
 
 @router.post("/{code}/vote")

@@ -13,7 +13,7 @@ from app.live.contexts.shared import (
     Screen,
 )
 from app.method.refusals import Refusal
-from app.vocabulary import OFFERED, Background, Language, RoundState, Step, Theme
+from app.vocabulary import OFFERED, Background, Call, Language, RoundState, Step, Theme
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class GroupLine:
     people: tuple[PersonLine, ...]
     done: int
     total: int
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True)

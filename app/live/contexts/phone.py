@@ -22,10 +22,14 @@ from app.vocabulary import Category, QuestionKind, RoundState, Step, Theme
 
 @dataclass(frozen=True)
 class PhoneScreen(Screen):
-    """`group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None."""
+    """`group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None.
+
+    `hand`: whether the table's hand is up; None without a table.
+    """
 
     group_number: int | None
     clock_until: int | None
+    hand: bool | None
 
 
 @dataclass(frozen=True)

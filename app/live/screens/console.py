@@ -21,7 +21,7 @@ from app.method.refusals import Refusal, four_actions, no_proposals, vote_open
 from app.models import Idea
 from app.settings import MeetingSettings
 from app.viewer import Facilitator
-from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, RoundState, Step
+from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, Call, RoundState, Step
 
 DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
     Step.sorting: lambda group: (len(group.pack.decisions), len(group.pack.order)),
@@ -125,7 +125,8 @@ def _groups(snapshot: Snapshot) -> Iterator[GroupLine]:
         found = snapshot.group(group.id)
         done, total = done_of(found) if done_of else (0, 0)
         people = tuple(_person(member) for member in found.members)
-        yield GroupLine(group.id, group.number, len(found.here), people, done, total)
+        calls = tuple(kind for kind in Call if kind in snapshot.crowd.calls.get(group.id, ()))
+        yield GroupLine(group.id, group.number, len(found.here), people, done, total, calls)
 
 
 def _person(member: MemberPiece) -> PersonLine:

@@ -1,0 +1,52 @@
+"""A table wants somebody to come: a raised hand, a quiet "I need someone", or a card that it cannot get past."""
+
+from app.db import Book
+from app.method.act import Act, Member
+from app.method.refusals import NotYoursError, RefusedError, no_group
+from app.models import SmallGroup, TableCall
+from app.vocabulary import Call
+
+
+def call(act: Act, member: Member, kind: Call) -> None:
+    """Said once, however often it is pressed. A hand stands on the table's own phones; a need on no screen there."""
+    if member.group_id is None:
+        raise RefusedError(no_group)
+    note(act, member.group_id, kind)
+
+
+def take_back(act: Act, member: Member, kind: Call) -> None:
+    if member.group_id is None:
+        raise RefusedError(no_group)
+    settle(act, member.group_id, kind)
+
+
+def note(act: Act, small_group_id: int, kind: Call) -> None:
+    if act.book.one(TableCall, small_group_id=small_group_id, call=kind):
+        return
+    act.book.add(TableCall(small_group_id=small_group_id, call=kind))
+    _touch(act, small_group_id, kind)
+
+
+def settle(act: Act, small_group_id: int, kind: Call) -> None:
+    """The call is over; where there was none, nothing happens."""
+    if act.book.remove(TableCall, small_group_id=small_group_id, call=kind):
+        _touch(act, small_group_id, kind)
+
+
+def answer(act: Act, small_group_id: int) -> None:
+    """The facilitator goes to the table: all its calls are over."""
+    if act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError
+    for kind in Call:
+        settle(act, small_group_id, kind)
+
+
+def standing(book: Book, small_group_id: int) -> frozenset[Call]:
+    return frozenset(row.call for row in book.all(TableCall, small_group_id=small_group_id))
+
+
+def _touch(act: Act, small_group_id: int, kind: Call) -> None:
+    """A need is for the facilitators alone: nothing moves on the table's phones."""
+    if kind is Call.hand:
+        act.touch_group(small_group_id)
+    act.touch_console()

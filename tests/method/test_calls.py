@@ -1,0 +1,70 @@
+"""A table can call: by a raised hand that all at it see, or by a need that no screen there shows."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.live.writer import Touched
+from app.method import calls
+from app.method.refusals import NotYoursError, no_group
+from app.models import TableCall
+from app.vocabulary import Call, ScopeKind
+from tests.cast import Evening
+
+
+def touched_by(announced: list[list[Touched]]) -> set[ScopeKind]:
+    return {touch.kind for touch, _ in announced[-1]}
+
+
+def standing(meeting: Evening, number: int) -> frozenset[Call]:
+    with meeting.reading() as book:
+        return calls.standing(book, meeting.groups[number])
+
+
+def test_a_raised_hand_is_seen_at_the_table_and_at_the_console(
+    meeting: Evening, announced: list[list[Touched]]
+) -> None:
+    meeting.do(calls.call, meeting.member("Amina"), Call.hand)
+    assert touched_by(announced) == {ScopeKind.group, ScopeKind.console}
+    assert standing(meeting, 1) == {Call.hand}
+
+
+def test_a_need_wakes_no_phone_of_the_table(
+    meeting: Evening, announced: list[list[Touched]]
+) -> None:
+    meeting.do(calls.call, meeting.member("Amina"), Call.need)
+    assert touched_by(announced) == {ScopeKind.console}
+
+
+def test_calling_again_is_one_call(meeting: Evening) -> None:
+    for name in ("Amina", "Börje", "Amina"):
+        meeting.do(calls.call, meeting.member(name), Call.hand)
+    assert len(meeting.all(TableCall)) == 1
+
+
+def test_anybody_at_the_table_can_lower_the_hand(meeting: Evening) -> None:
+    meeting.do(calls.call, meeting.member("Amina"), Call.hand)
+    meeting.do(calls.take_back, meeting.member("Kirsi"), Call.hand)
+    assert standing(meeting, 1) == frozenset()
+
+
+def test_whose_call_it_is_stands_nowhere(meeting: Evening) -> None:
+    meeting.do(calls.call, meeting.member("Amina"), Call.need)
+    assert set(TableCall.model_fields) == {"small_group_id", "call"}
+
+
+def test_going_to_the_table_ends_all_its_calls_and_no_others(meeting: Evening) -> None:
+    for name, kind in (("Amina", Call.hand), ("Amina", Call.need), ("Hodan", Call.hand)):
+        meeting.do(calls.call, meeting.member(name), kind)
+    meeting.do(calls.answer, meeting.groups[1])
+    assert (standing(meeting, 1), standing(meeting, 2)) == (frozenset(), {Call.hand})
+
+
+def test_a_table_of_another_meeting_cannot_be_answered(meeting: Evening) -> None:
+    with pytest.raises(NotYoursError):
+        meeting.do(calls.answer, 17)
+
+
+def test_without_a_group_there_is_no_table_to_call_from(meeting: Evening) -> None:
+    alone = replace(meeting.member("Amina"), group_id=None)
+    meeting.refused(no_group, calls.call, alone, Call.hand)
