@@ -51,14 +51,22 @@ class Line:
                 self._join(near)
 
     def _join(self, near: socket.socket) -> None:
+        far = self._reach_beyond()
         with self._lock:
-            if self._is_cut:
+            if far is None:
                 near.close()
                 return
-            far = socket.create_connection(self._beyond)
             self._open |= {near, far}
         for source, target in ((near, far), (far, near)):
             self._start(self._carry, source, target, self._sent if source is near else bytearray())
+
+    def _reach_beyond(self) -> socket.socket | None:
+        """The server, unless the line is cut or the server is down."""
+        if self._is_cut:
+            return None
+        with suppress(OSError):
+            return socket.create_connection(self._beyond)
+        return None
 
     def _start(self, work: Callable[..., None], *arguments: object) -> None:
         self._threads.append(threading.Thread(target=work, args=arguments, daemon=True))

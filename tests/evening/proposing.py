@@ -2,7 +2,7 @@
 
 from statistics import median_low
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from app.method.refusals import four_ideas
 from app.vocabulary import Language, Step
@@ -198,12 +198,18 @@ def titles_are_shown(company: Company) -> None:
 
 
 def _own_place(phone: Phone, idea: str) -> tuple[int, int]:
-    own = phone.find(f"#numbers-{idea} tbody tr").filter(has_text=phone.say("You"))
-    effort, impact = own.locator("td").all_inner_texts()
+    own = _row(phone, idea, "You").locator("td")
+    expect(own).to_have_count(2)
+    effort, impact = own.all_inner_texts()
     return int(effort), int(impact)
 
 
 def _row_is(phone: Phone, idea: str, name: str, *values: str) -> None:
     phone.turn_to(idea)
-    row = phone.find(f"#numbers-{idea} tbody tr").filter(has_text=phone.say(name))
-    expect(row.locator("td")).to_have_text(list(values))
+    expect(_row(phone, idea, name).locator("td")).to_have_text(list(values))
+
+
+def _row(phone: Phone, idea: str, name: str) -> Locator:
+    """Of the table beside the plane."""
+    named = phone.page.get_by_text(phone.say(name), exact=True)
+    return phone.find(f"#numbers-{idea} tbody tr").filter(has=named)

@@ -17,7 +17,8 @@ def test_a_whole_evening(hall: Hall) -> None:
     propose(company)
     settle_and_decide(company)
     kept.is_stored(company)
-    kept.is_exported(company, kept.the_coordinator_comes(company))
+    coordinator = kept.the_coordinator_comes(company)
+    kept.is_exported(company, coordinator)
 
 
 def come_together(company: Company) -> None:
