@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from app import texts
 from app.method import survey
 from app.method.act import Act, Member
 from app.method.refusals import (
@@ -43,6 +44,7 @@ def test_a_refusal_is_one_sentence_in_the_persons_language_with_the_fresh_screen
     evening, name = house.evening, READERS[language]
     evening.do(lambda act: act.book.change(Person, {"id": evening.people[name]}, language=language))
     phone = house.phone(name)
+    assert (texts.say(step_closed.sentence, language) == step_closed.sentence) is (language == "en")
     evening.go_to(Step.supper)
     told_both_ways(phone, "vote", {"proposal_id": "1"}, step_closed, language)
     evening.go_to(Step.vote)
@@ -58,9 +60,9 @@ def told_both_ways(
     phone: Browser, path: str, fields: dict[str, str], refusal: Refusal, language: Language
 ) -> None:
     """With script: the screen and the sentence beside it. Without: the whole page, the sentence in it."""
-    said = sentence(refusal, language)
+    said = texts.say(refusal.sentence, language, **dict(refusal.values))
     fresh = phone.screen()
-    tap, page = phone.tap(path, **fields), phone.send(path, **fields)
+    tap, page = phone.tap(path, **fields), phone.send(path, script=False, **fields)
     assert (tap.status_code, page.status_code) == (409, 409)
     assert tap.text.startswith(fresh)
     assert taken_apart(tap.text.removeprefix(fresh)).said == said
