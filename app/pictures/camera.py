@@ -1,9 +1,10 @@
 """Takes the pictures: a browser's contexts, one a kind of screen, kept from scene to scene."""
 
+import asyncio
 import base64
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from app.pictures.checks import axe_faults_of, faults_of
 from app.pictures.hall import Hall
-from app.pictures.scene import Look, Scene
+from app.pictures.scene import Address, Look, Scene
 
 Theme = Literal["light", "dark"]
 LIGHT_AND_DARK: tuple[Theme, ...] = ("light", "dark")
@@ -26,7 +27,9 @@ READY = """async () => {
 VOICES = """Object.defineProperty(speechSynthesis, "getVoices", { value: () =>
   ["sv-SE", "fi-FI", "ar-SA"].map((lang) => ({ lang, localService: true })) })"""
 # What a browser says by itself of a page that was asked for in vain, or without a line.
-EXPECTED = re.compile(r"Failed to load resource|WebSocket connection|net::ERR")
+EXPECTED = re.compile(r"Failed to (load|fetch)|WebSocket connection|net::ERR|htmx:ws:error")
+WITHOUT_SCRIPT = "/healthz"
+CAUGHT_UP = "newest => Number(document.body.dataset.sequence) >= newest"
 
 
 @dataclass(frozen=True)
@@ -60,50 +63,44 @@ class Shot:
 
 @dataclass
 class Camera:
-    """One kind of screen in one hall."""
+    """One kind of screen in one hall. `judges_dark`: colours are the same in every language, so one is enough."""
 
     browser: Browser
     hall: Hall
     frame: str
     out: Path
+    judges_dark: bool = True
     _context: BrowserContext | None = None
     _page: Page | None = None
+    _open: tuple[Address, bool] | None = None
+    _theme: Theme | None = None
     _complaints: list[str] = field(default_factory=list)
 
     async def take(self, scene: Scene, look: Look) -> list[Shot]:
         """A look in every size and theme. A look that cannot be had is a fault of its own."""
-        page = await self._opened(look)
-        failed: list[str] = []
+        self._complaints.clear()
+        page = await self._opened()
         try:
             await self._look(page, look)
         except Exception as error:  # noqa: BLE001 -- the other pictures are wanted all the same
-            failed = [f"the look failed: {str(error).splitlines()[0]}"]
+            self._complaints.append(f"the look failed: {str(error).splitlines()[0]}")
         shots = [await self._shot(page, scene, look, *variant) for variant in self._variants()]
         if look.taps:
-            await self._forget()
-        faults = (*failed, *self._complaints)
-        return [Shot(**{**vars(shot), "faults": (*shot.faults, *faults)}) for shot in shots]
+            await self._forget(page)
+        once = tuple(dict.fromkeys(self._complaints))
+        return [replace(shots[0], faults=(*shots[0].faults, *once)), *shots[1:]]
 
     async def close(self) -> None:
         if self._context:
             await self._context.close()
 
-    async def _opened(self, look: Look) -> Page:
+    async def _opened(self) -> Page:
         if self._context is None:
             self._context = await self._new_context()
         if self._page is None:
             self._page = await self._context.new_page()
             self._page.on("pageerror", lambda error: self._complaints.append(f"script: {error}"))
             self._page.on("console", self._hear)
-        await self._context.clear_cookies()
-        cookies = self.hall.cookies(in_it=look.in_it)
-        await self._context.add_cookies(
-            [
-                {"name": name, "value": value, "url": self.hall.stage.address}
-                for name, value in cookies.items()
-                if value
-            ]
-        )
         return self._page
 
     async def _new_context(self) -> BrowserContext:
@@ -121,13 +118,30 @@ class Camera:
         return context
 
     async def _look(self, page: Page, look: Look) -> None:
-        self._complaints.clear()
+        """A page that is open already is told of everything by its socket; others are asked for."""
+        if look.is_live and self._open == (look.path, look.in_it):
+            newest = await asyncio.to_thread(self.hall.newest, look.viewer)
+            await page.wait_for_function(CAUGHT_UP, arg=newest)
+        else:
+            await self._ask_for(page, look)
+        self._open = (look.path, look.in_it)
+        for tap in look.taps:
+            await tap(page)
+
+    async def _ask_for(self, page: Page, look: Look) -> None:
+        cookies = self.hall.cookies(in_it=look.in_it)
+        await page.context.clear_cookies()
+        await page.context.add_cookies(
+            [
+                {"name": name, "value": value, "url": self.hall.stage.address}
+                for name, value in cookies.items()
+                if value
+            ]
+        )
         answer = await page.goto(self.hall.stage.address + look.path(self.hall))
         await page.evaluate(READY)
         if answer and answer.status != look.status:
             self._complaints.append(f"the page was answered with {answer.status}")
-        for tap in look.taps:
-            await tap(page)
 
     def _variants(self) -> Iterator[tuple[tuple[int, int], Theme]]:
         """Sizes and themes so that little changes from one to the next."""
@@ -139,15 +153,23 @@ class Camera:
     async def _shot(
         self, page: Page, scene: Scene, look: Look, size: tuple[int, int], theme: Theme
     ) -> Shot:
-        if page.viewport_size != {"width": size[0], "height": size[1]}:
-            await page.set_viewport_size({"width": size[0], "height": size[1]})
-        await page.emulate_media(color_scheme=theme)
+        await self._adjust(page, size, theme)
+        is_first_size = size == FRAMES[self.frame].sizes[0]
         faults = await faults_of(page, self.frame) if theme == "light" else []
-        faults += await axe_faults_of(page, colours_only=theme == "dark")
+        if theme == "light" or (is_first_size and self.judges_dark):
+            faults += await axe_faults_of(page, colours=is_first_size, others=theme == "light")
         language = self.hall.language.value
         file = _file_name(scene.name, look.viewer, language, f"{size[0]}x{size[1]}", theme)
         await self._save(page, self.out / file)
         return Shot(scene.name, look.viewer, language, size, theme, file, tuple(faults))
+
+    async def _adjust(self, page: Page, size: tuple[int, int], theme: Theme) -> None:
+        wanted = {"width": size[0], "height": size[1]}
+        if page.viewport_size != wanted:
+            await page.set_viewport_size({"width": size[0], "height": size[1]})
+        if self._theme != theme:
+            await page.emulate_media(color_scheme=theme)
+            self._theme = theme
 
     async def _save(self, page: Page, path: Path) -> None:
         """By the browser's own protocol: small files are not worth their time here."""
@@ -159,12 +181,16 @@ class Camera:
         await session.detach()
         _write(path, taken["data"])
 
-    async def _forget(self) -> None:
-        """What was done on a page is kept in its tab, and goes with it."""
-        if self._page and self._context:
-            await self._page.close()
-            await self._context.set_offline(False)
-            self._page = None
+    async def _forget(self, page: Page) -> None:
+        """What was done on a page is kept in its tab. A new tab would cost half a second, so this one is emptied."""
+        self._open = None
+        await page.evaluate("sessionStorage.clear()")
+        if await page.evaluate("!navigator.onLine"):
+            # Away from the script, which would send what waits as soon as there is a line again.
+            await page.goto("about:blank")
+            await page.context.set_offline(False)
+            await page.goto(self.hall.stage.address + WITHOUT_SCRIPT)
+            await page.evaluate("sessionStorage.clear()")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not EXPECTED.search(message.text):

@@ -10,6 +10,8 @@
     if (!styles.has(element)) styles.set(element, getComputedStyle(element));
     return styles.get(element);
   };
+  // Not text of the page, or the beginning of a text on purpose: it stands whole where it leads to.
+  const UNREAD = "script, style, noscript, option, textarea, datalist, [data-excerpt]";
   const quote = (words) => `“${words.replace(/\s+/g, " ").trim().slice(0, 60)}”`;
   const name = (element) =>
     element.tagName.toLowerCase() +
@@ -54,7 +56,7 @@
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (!node.data.trim() || element.closest("script,style,noscript,option,textarea,datalist") || !isSeen(element)) continue;
+      if (!node.data.trim() || element.closest(UNREAD) || !isSeen(element)) continue;
       range.selectNodeContents(node);
       yield [element, node.data, [...range.getClientRects()].filter((rect) => rect.width && rect.height)];
     }
@@ -82,7 +84,7 @@
       if (style(element).textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth) {
         found.add(`clipped text: ${quote(words)} in ${name(element)} ends in dots`);
       }
-      if (given.wall) for (const rect of rects) drawn.push([element, words, rect, slack]);
+      if (given.wall) for (const rect of rects) drawn.push([element, words, rect]);
     }
     for (const field of document.querySelectorAll("input:not([type=range],[type=checkbox],[type=radio],[type=hidden],[type=file],[type=date],[type=time])")) {
       if (isSeen(field) && field.scrollWidth > field.clientWidth + 1) found.add(`clipped text: ${quote(field.value)} in ${name(field)}`);
@@ -90,14 +92,18 @@
     if (given.wall) crossed(drawn);
   }
 
-  // On a wall nothing lies over something else, so no text may cross another.
+  // On a wall nothing lies over something else, so no text may cross another. A line is taller than its letters.
   function crossed(drawn) {
-    drawn.forEach(([element, words, rect, slack], place) => {
-      for (const [other, more, its] of drawn.slice(place + 1)) {
-        if (element.contains(other) || other.contains(element)) continue;
-        const wide = Math.min(rect.right, its.right) - Math.max(rect.left, its.left);
-        const tall = Math.min(rect.bottom, its.bottom) - Math.max(rect.top, its.top);
-        if (wide > 3 && tall > slack + 2) found.add(`text over text: ${quote(words)} and ${quote(more)}`);
+    const letters = drawn.map(([element, words, { left, right, top, bottom }]) => {
+      const air = 0.18 * parseFloat(style(element).fontSize);
+      return { element, words, left, right, top: top + air, bottom: bottom - air };
+    });
+    letters.forEach((one, place) => {
+      for (const other of letters.slice(place + 1)) {
+        if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const tall = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        if (wide > 3 && tall > 1) found.add(`text over text: ${quote(one.words)} and ${quote(other.words)}`);
       }
     });
   }

@@ -8,15 +8,25 @@ from playwright.async_api import Page
 
 HERE = Path(__file__).parent
 AXE = HERE / "vendor" / "axe-core-4.14.1.js"
-LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-# What a theme can change; everything else is the same in light and dark.
-OF_COLOURS = ("color-contrast",)
-ASK = """async ([only, rules]) => {
-  const runOnly = rules.length ? rules : { type: "tag", values: only };
-  const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) => [
-    id, target.join(" "), html, [...any, ...all, ...none].map(({ message }) => message).join(" "),
-  ]));
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+COLOURS = "color-contrast"
+# A row that its list has scrolled half away is not too small: it is whole where one scrolls to it.
+ASK = """async ([runOnly, rules]) => {
+  const isScrolledAway = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      const edge = box.getBoundingClientRect();
+      const scrolls = /auto|scroll/.test(getComputedStyle(box).overflowY);
+      if (scrolls && (top < edge.top || bottom > edge.bottom)) return true;
+    }
+    return false;
+  };
+  const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ["violations"], preload: false });
+  return violations.flatMap(({ id, nodes }) => nodes
+    .filter(({ target }) => id !== "target-size" || !isScrolledAway(document.querySelector(target[0])))
+    .map(({ target, html, any, all, none }) => [
+      id, target.join(" "), html, [...any, ...all, ...none].map(({ message }) => message).join(" "),
+    ]));
 }"""
 MOST_TOLD = 3
 
@@ -28,13 +38,20 @@ async def faults_of(page: Page, frame: str) -> list[str]:
     return told
 
 
-async def axe_faults_of(page: Page, *, colours_only: bool = False) -> list[str]:
-    """Findings of WCAG 2.0 to 2.2, levels A and AA: `rule: where (why)`, the same rule at most three times."""
+async def axe_faults_of(page: Page, *, colours: bool = True, others: bool = True) -> list[str]:
+    """Findings of WCAG 2.0 to 2.2, levels A and AA: `rule: where (why)`, the same rule at most three times.
+
+    Colours are a matter of the theme and not of the size; all else is the other way round.
+    """
     # Evaluated, not added as a script: the pages' own policy lets no other script in.
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(_axe())
-    rules = list(OF_COLOURS) if colours_only else []
-    found: list[list[str]] = await page.evaluate(ASK, [list(LEVELS), rules])
+    run_only = (
+        {"type": "tag", "values": LEVELS} if others else {"type": "rule", "values": [COLOURS]}
+    )
+    found: list[list[str]] = await page.evaluate(
+        ASK, [run_only, {} if colours else {COLOURS: {"enabled": False}}]
+    )
     return _told(found)
 
 

@@ -14,7 +14,7 @@ from app.method.act import Act, Member
 from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
 from app.pictures.stage import Stage
-from app.viewer import link_cookie, phone_cookie
+from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import Background, Door, Language, Step
 
 Arguments = ParamSpec("Arguments")
@@ -180,6 +180,19 @@ class Hall:
         }
         mine = {phone_cookie(self.meeting_id): self._my_token} if in_it else {}
         return {"language": self.language, "coordinator": self.coordinator, **mine, **opened}
+
+    def newest(self, viewer: str) -> int:
+        """The number that this viewer's screen has to carry, once it has been told of everything."""
+        house = self.stage.application.state.house
+        sight = house.show.see(self._claim(viewer))
+        return int(house.hub.newest(sight.scopes)) if sight else 0
+
+    def _claim(self, viewer: str) -> Claim:
+        if viewer == "phone":
+            return phone_claim(self.stage.settings.secret, self.meeting_id, self._my_token)
+        door = Door.console if viewer == "console" else Door.projector
+        opened = self.cookies(in_it=True)[link_cookie(door, self.meeting_id)]
+        return LinkClaim(self.meeting_id, door, opened, self.language)
 
     def _secret(self, link: Link) -> str:
         return links.secret(self.stage.settings.secret, link.id, link.version)

@@ -1,14 +1,16 @@
 """What a picture is of: who looks at what, after which acts, and what they do on the page first."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from playwright.async_api import Page
 
 from app.pictures.hall import Hall
 
 Tap = Callable[[Page], Awaitable[object]]
-Path = Callable[[Hall], str]
+Address = Callable[[Hall], str]
+
+LIVE = frozenset({"phone", "console", "wall"})
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,15 @@ class Look:
 
     viewer: str
     frame: str
-    path: Path
+    path: Address
     in_it: bool = True
     taps: tuple[Tap, ...] = ()
     status: int = 200
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the page is told of changes by a socket."""
+        return self.in_it and self.viewer in LIVE
 
     def after(self, *taps: Tap) -> "Look":
         return replace(self, taps=(*self.taps, *taps))
@@ -36,7 +43,6 @@ class Scene:
     name: str
     act: Callable[[Hall], object]
     looks: tuple[Look, ...]
-    tags: frozenset[str] = field(default_factory=frozenset)
 
 
 def at_code(hall: Hall) -> str:

@@ -17,7 +17,7 @@ from app.method.act import Act
 from app.method.preparing.meeting import Basics, add_municipality, make_meeting
 from app.method.preparing.pattern import usual
 from app.pictures.browser import open_browser
-from app.pictures.camera import Camera, Shot
+from app.pictures.camera import FRAMES, Camera, Shot
 from app.pictures.gallery import write_gallery
 from app.pictures.hall import Hall
 from app.pictures.scene import Scene
@@ -90,7 +90,8 @@ async def _play(browser: Browser, stage: Stage, language: Language, wanted: Want
     shots: list[Shot] = []
     for hall, scenes in halls(stage, language):
         cameras = {
-            frame: Camera(browser, hall, frame, wanted.out) for frame in ("phone", "laptop", "wall")
+            frame: Camera(browser, hall, frame, wanted.out, language == wanted.languages[0])
+            for frame in FRAMES
         }
         for scene in scenes:
             await asyncio.to_thread(scene.act, hall)

@@ -66,7 +66,7 @@ async def cut_off(page: Page) -> None:
 
 
 async def unsent(page: Page) -> None:
-    await page.locator("#unsent:not([hidden])").wait_for()
+    await page.locator("#unsent:not([hidden])").wait_for(state="attached")
 
 
 def scrolled_to(selector: str) -> Tap:
