@@ -2,9 +2,12 @@
 
 from app.db import Book
 from app.method.act import Act, Member
-from app.method.refusals import NotYoursError, RefusedError, no_group
+from app.method.refusals import N_, NotYoursError, Refusal, RefusedError, no_group
 from app.models import SmallGroup, TableCall
 from app.vocabulary import Call
+
+# Not a refusal by meaning, but said in the same way: to the one who asked, and on no screen.
+heard = Refusal("heard", N_("The facilitators know. Somebody comes as if by chance."))
 
 
 def call(act: Act, member: Member, kind: Call) -> None:

@@ -167,7 +167,7 @@ async def lower_hand(visit: PhoneVisit) -> Response:
 async def need_someone(visit: PhoneVisit) -> Response:
     """Told to the facilitators alone; the screen of the table does not change."""
     await visit.form()
-    return await visit.act(lambda act, me: calls.call(act, me, Call.need))
+    return await visit.act(lambda act, me: calls.call(act, me, Call.need), calls.heard)
 
 
 @router.post("/{code}/vote")

@@ -69,13 +69,15 @@ class Visit:
         self._kept = {field: words for field, words in typed.items() if words}
         return form
 
-    async def act(self, command: Callable[[Act, Any], object]) -> Response:
-        """Who are you → lock → rule → write → on disk → announce → answer."""
+    async def act(
+        self, command: Callable[[Act, Any], object], told: Refusal | None = None
+    ) -> Response:
+        """Who are you → lock → rule → write → on disk → announce → answer. `told`: where no screen may show it."""
         submitted = self.house.writer.submit(
             self.claim.meeting_id, self._run(command), op_id=self._op_id
         )
         await asyncio.wrap_future(submitted)
-        return await self.answer()
+        return await self.answer(told)
 
     def _run(self, command: Callable[[Act, Any], object]) -> Callable[[Act], None]:
         def run(act: Act) -> None:
