@@ -159,9 +159,8 @@ def languages(settings: Settings) -> tuple[Language, ...]:
 
 
 def title_of(sight: Sight) -> str:
-    meeting = getattr(sight.screen, "meeting", None)
-    words = getattr(meeting, "words", None)
-    return f"{words} – More of This" if words else "More of This"
+    """The meeting's name, on the screens that carry it."""
+    return str(getattr(getattr(sight.screen, "meeting", None), "words", ""))
 
 
 def beside(said: str) -> str:
