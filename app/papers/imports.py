@@ -22,7 +22,7 @@ no_theme = Refusal(
     "no_theme", N_("The theme is missing. Add a column for it, or choose one above.")
 )
 no_group = Refusal(
-    "no_group", N_("The population group is missing. Add a column for it, or name one above.")
+    "group_missing", N_("The population group is missing. Add a column for it, or name one above.")
 )
 unknown_language = Refusal(
     "row_language", N_("“%(words)s” is none of the languages. Write sv, fi or en.")

@@ -79,7 +79,7 @@ def test_each_refused_row_is_named_by_its_line_and_reason() -> None:
     assert refused(text) == [
         (3, "no_text"),
         (4, "unknown_theme"),
-        (5, "no_group"),
+        (5, "group_missing"),
         (6, "no_theme"),
         (7, "row_language"),
         (8, "said_twice"),

@@ -1,6 +1,7 @@
 """The facilitator's console: the whole meeting at a glance, with what the step that is on needs."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from app.live.contexts.console import (
     Console,
@@ -37,65 +38,80 @@ DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
 
 def screen(snapshot: Snapshot, viewer: Facilitator, join_url: str) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
-    meeting, say = piece.meeting, Speaker(piece, viewer.language)
-    groups = tuple(_groups(snapshot))
-    written = tuple(_ideas(snapshot, say))
-    actions = wording.action_lines(say, interests=crowd.interests)
-    lines = programme_lines(piece)
+    say = Speaker(piece, viewer.language)
     vote = _vote(snapshot, say)
-    room = Room(
-        step=piece.step,
-        people=crowd.people,
-        joining_open=meeting.joining_open,
-        projector_present=crowd.projector_present,
-        groups=groups,
-        without_group=len(crowd.without_group),
-        shown=tuple(sorted(piece.shown.items())),
-        ideas=written,
-        vote=vote.state,
-        actions=actions,
-        survey_through=crowd.through,
-        ended=meeting.ended,
-    )
-    after = programme.next_row(piece.rows, meeting.current_row_id)
-    before = programme.row_before(piece.rows, meeting.current_row_id)
+    room = _room(snapshot, say, vote)
     return Console(
+        **_meeting(piece, say),
+        **_programme(piece),
         language=viewer.language,
         at=f"/console/{viewer.meeting_id}",
-        meeting=say(meeting.name_id),
-        code=meeting.code,
         join_url=join_url,
-        step=piece.step,
-        programme=lines,
-        current_row_id=meeting.current_row_id,
-        next_line=next((line for line in lines if after and line.id == after.id), None),
-        back_line=next((line for line in lines if before and line.id == before.id), None),
-        delay_minutes=_delay(lines),
-        clock=wording.clock(piece),
         people=crowd.people,
         present=crowd.present,
-        joining_open=meeting.joining_open,
-        ended=meeting.ended,
-        proposals_a_group=MeetingSettings.read(meeting.settings).proposals_a_group,
         projector_present=crowd.projector_present,
-        wall_language=meeting.main_language,
-        second_language=meeting.second_language,
-        groups=groups,
+        groups=room.groups,
         without_group=tuple(_person(member) for member in crowd.without_group),
         suggested_groups=forming.suggested_number(crowd.people) if crowd.people else 1,
         remarks=remarks(room),
         theme=wording.theme_shown(piece),
         shown=room.shown,
         picture=wording.picture(say, snapshot) if piece.step is Step.picture else (),
-        ideas=written,
+        ideas=room.ideas,
         proposals=_proposals(piece, say),
         vote=vote,
-        actions=actions,
+        actions=room.actions,
         dropped_actions=tuple(
             (action.id, say(action.title_id)) for action in piece.dropped_actions
         ),
         agree_refusal=_may_agree(piece),
         survey_through=crowd.through,
+    )
+
+
+def _meeting(piece: MeetingPiece, say: Speaker) -> dict[str, Any]:
+    meeting = piece.meeting
+    return {
+        "meeting": say(meeting.name_id),
+        "code": meeting.code,
+        "joining_open": meeting.joining_open,
+        "ended": meeting.ended,
+        "proposals_a_group": MeetingSettings.read(meeting.settings).proposals_a_group,
+        "wall_language": meeting.main_language,
+        "second_language": meeting.second_language,
+    }
+
+
+def _programme(piece: MeetingPiece) -> dict[str, Any]:
+    now, lines = piece.meeting.current_row_id, programme_lines(piece)
+    after = programme.next_row(piece.rows, now)
+    before = programme.row_before(piece.rows, now)
+    return {
+        "step": piece.step,
+        "programme": lines,
+        "current_row_id": now,
+        "next_line": next((line for line in lines if after and line.id == after.id), None),
+        "back_line": next((line for line in lines if before and line.id == before.id), None),
+        "delay_minutes": _delay(lines),
+        "clock": wording.clock(piece),
+    }
+
+
+def _room(snapshot: Snapshot, say: Speaker, vote: VotePanel) -> Room:
+    piece, crowd = snapshot.meeting, snapshot.crowd
+    return Room(
+        step=piece.step,
+        people=crowd.people,
+        joining_open=piece.meeting.joining_open,
+        projector_present=crowd.projector_present,
+        groups=tuple(_groups(snapshot)),
+        without_group=len(crowd.without_group),
+        shown=tuple(sorted(piece.shown.items())),
+        ideas=tuple(_ideas(snapshot, say)),
+        vote=vote.state,
+        actions=wording.action_lines(say, interests=crowd.interests),
+        survey_through=crowd.through,
+        ended=piece.meeting.ended,
     )
 
 

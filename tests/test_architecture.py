@@ -1,0 +1,253 @@
+"""The house: what may know of what, how large a thing may grow, and what is never written."""
+
+import ast
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from app.vocabulary import Step
+
+HOME = Path(__file__).parent.parent
+
+# From the ground up: a module knows of lower floors, and of its own room (a folder, or itself).
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("app", "app.vocabulary", "app.machine", "app.faults", "app.assets"),
+    ("app.texts", "app.settings", "app.models", "app.bootstrap"),
+    ("app.links", "app.db", "app.migrating"),
+    ("app.method",),
+    ("app.viewer", "app.live.wall", "app.live.qr"),
+    ("app.live.contexts",),
+    ("app.templating",),
+    ("app.live",),
+    ("app.papers",),
+    ("app.web",),
+    ("app.sample", "app.main"),
+    ("app.serving", "app.rehearsal"),
+    ("app.pictures",),
+    ("app.commands",),
+    ("app.__main__",),
+)
+
+# What a room may know of what others made.
+TAKEN = {
+    "app.vocabulary": set[str](),
+    "app.settings": set[str](),
+    "app.bootstrap": set[str](),
+    "app.machine": set[str](),
+    "app.commands": set[str](),
+    "app.__main__": set[str](),
+    "app.models": {"sqlalchemy", "sqlmodel"},
+    "app.db": {"sqlalchemy", "sqlmodel"},
+    "app.method": {"sqlalchemy", "sqlmodel", "cryptography"},
+    "app.live.contexts": set[str](),
+    "app.viewer": set[str](),
+}
+
+# Parts that several pages are made with; a page knows of no other page.
+OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining"}
+PAGES = {"console", "phone", "live", "files", "guard", "desk"}
+
+VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
+VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}
+
+# Where our own rendering is marked as such.
+MARKED = {"app/web/visit.py", "app/web/joining.py"}
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """By dotted name."""
+    return {
+        ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted((HOME / "app").rglob("*.py"))
+    }
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(modules()[name].read_text("utf-8"))
+
+
+def known(name: str) -> Iterator[str]:
+    """What a module imports, anywhere in it: our modules by their whole name, others by their package's."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} says where from in steps upwards"
+            for alias in node.names:
+                inside = f"{node.module}.{alias.name}"
+                yield inside if inside in modules() else str(node.module)
+
+
+def ours(name: str) -> set[str]:
+    return {other for other in known(name) if other in modules() and other != name}
+
+
+def room(name: str) -> tuple[int, str]:
+    """The floor, and the room on it, by the longest name that fits."""
+    found = [
+        (len(one), floor, one)
+        for floor, rooms in enumerate(FLOORS)
+        for one in rooms
+        if name == one or (one != "app" and name.startswith(one + "."))
+    ]
+    assert found, f"{name} stands on no floor"
+    _, floor, one = max(found)
+    return floor, one
+
+
+def test_a_module_knows_of_lower_floors_and_its_own_room_alone() -> None:
+    assert not [
+        f"{name} knows of {other}"
+        for name in modules()
+        for other in ours(name)
+        if not (room(other)[1] == room(name)[1] or room(other)[0] < room(name)[0])
+    ]
+
+
+def test_no_module_knows_of_itself_by_a_detour() -> None:
+    TopologicalSorter({name: ours(name) for name in modules()}).prepare()
+
+
+@pytest.mark.parametrize("own", TAKEN)
+def test_a_room_takes_only_what_it_needs_from_others(own: str) -> None:
+    names = [name for name in modules() if room(name)[1] == own]
+    taken = {other.split(".")[0] for name in names for other in known(name)}
+    assert taken - set(sys.stdlib_module_names) - {"app"} <= TAKEN[own]
+
+
+def test_the_method_knows_nothing_of_pages_and_sockets() -> None:
+    for name in modules():
+        if name.startswith("app.method"):
+            far = {"fastapi", "starlette", "jinja2", "markupsafe", "uvicorn", "websockets"}
+            assert not far & {other.split(".")[0] for other in known(name)}, name
+
+
+def test_a_page_knows_of_no_other_page() -> None:
+    for name in modules():
+        page = name.split(".")[2] if name.startswith("app.web.") else None
+        if page in PAGES:
+            others = {other.split(".")[2] for other in ours(name) if other.startswith("app.web.")}
+            assert others <= OF_SEVERAL_PAGES | {page}, name
+
+
+def test_tables_are_columns_alone() -> None:
+    for name, path in modules().items():
+        if name.startswith("app.models"):
+            assert not re.search(r"\bRelationship\b|\brelationship\(", path.read_text("utf-8"))
+
+
+def functions(name: str) -> Iterator[tuple[str, int]]:
+    """Each function with its number of lines."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or 0) - node.lineno + 1
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_a_module_and_its_functions_can_be_read_at_once() -> None:
+    assert not [path for path in modules().values() if lines(path) > 300]
+    assert not [
+        (name, function)
+        for name in modules()
+        for function, length in functions(name)
+        if length > 50
+    ]
+
+
+def test_templates_and_scripts_can_be_read_at_once() -> None:
+    assert not [path for path in templates() if lines(path) > 120]
+    assert not [path for path in (HOME / "static/js").rglob("*.js") if lines(path) > 300]
+
+
+def test_files_are_named_by_what_is_in_them() -> None:
+    named = [
+        *modules().values(),
+        *(HOME / "tests").rglob("*.py"),
+        *templates(),
+        *(HOME / "static/js").rglob("*.js"),
+    ]
+    assert not [path for path in named if path.stem.removeprefix("test_") in VAGUE]
+    assert not [path for path in named if set(path.parent.parts) & VAGUE & {"utils", "core"}]
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    empty = [name for name, path in modules().items() if not path.read_text("utf-8").strip()]
+    assert not [
+        name for name in modules() if name not in empty and not ast.get_docstring(tree(name))
+    ]
+
+
+def templates() -> list[Path]:
+    return sorted((HOME / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        r"\|\s*safe\b",
+        r"\bautoescape\b",
+        r"\sstyle\s*=",
+        r"<style\b",
+        r"<script(?![^>]*\ssrc=)",
+        r"\son(click|load|error|submit|change|input|focus|blur|key\w+|mouse\w+|pointer\w+)\s*=",
+        r"\bhx-on\b",
+        r"\bhx-vals\s*=\s*.js:",
+        r"javascript:",
+        r"(src|href|action|hx-\w+)=\"(https?:)?//",
+    ],
+)
+def test_no_template_says(never: str) -> None:
+    assert not [path for path in templates() if re.search(never, path.read_text("utf-8"))]
+
+
+def test_only_our_own_rendering_is_marked_as_markup() -> None:
+    saying = {
+        path.relative_to(HOME).as_posix()
+        for path in modules().values()
+        if re.search(r"\bMarkup\(|\bautoescape=False|\.unescape\(", path.read_text("utf-8"))
+    }
+    assert saying == MARKED
+    for path in MARKED:
+        calls = re.findall(r"\bMarkup\((.*)\)", (HOME / path).read_text("utf-8"))
+        assert all(call.startswith("main_of(") for call in calls)
+
+
+def test_every_refusal_has_a_name_of_its_own() -> None:
+    codes = Counter(
+        node.args[0].value
+        for name in modules()
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Refusal"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    )
+    assert len(codes) > 30
+    assert [code for code, times in codes.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("step", Step)
+def test_every_step_has_its_screens(step: Step) -> None:
+    for place in ("phone", "projector", "console/steps"):
+        assert (HOME / "templates" / place / f"{step}.html").exists()
+
+
+def test_tests_neither_mock_nor_sleep() -> None:
+    for path in (HOME / "tests").rglob("*.py"):
+        if path != Path(__file__):
+            found = re.findall(
+                r"\bunittest\.mock\b|\bmonkeypatch\b|\btime\.sleep\(", path.read_text("utf-8")
+            )
+            assert not found, path
