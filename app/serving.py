@@ -31,6 +31,7 @@ DOORS = {
     "phones": "join",
     "console": "console",
     "projector": "projector",
+    "presenter": "presenter",
     "coordinator": "coordinator",
 }
 USUAL_ADDRESS = "http://127.0.0.1:8000"

@@ -41,7 +41,16 @@ class Projector:
     language: Language
 
 
-Viewer = Participant | Facilitator | Projector
+@dataclass(frozen=True)
+class Presenter:
+    """Whoever presents the results: turns the slides, and can do nothing else."""
+
+    meeting_id: int
+    link_id: int
+    language: Language
+
+
+Viewer = Participant | Facilitator | Projector | Presenter
 
 
 @dataclass(frozen=True)
@@ -99,9 +108,13 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     if link is None or link.meeting_id != meeting.id or link.door is not claim.door:
         return None
     language = claim.language or meeting.main_language
-    if claim.door is Door.console:
-        return Facilitator(meeting.id, link.id, language)
-    return Projector(meeting.id, link.id, meeting.main_language)
+    match claim.door:
+        case Door.console:
+            return Facilitator(meeting.id, link.id, language)
+        case Door.presenter:
+            return Presenter(meeting.id, link.id, language)
+        case Door.projector:
+            return Projector(meeting.id, link.id, meeting.main_language)
 
 
 def opened_link(book: Book, secret: bytes, opened: str) -> Link | None:

@@ -111,6 +111,7 @@ class Door(StrEnum):
 
     console = "console"
     projector = "projector"
+    presenter = "presenter"
 
 
 class ScopeKind(StrEnum):

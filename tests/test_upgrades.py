@@ -47,9 +47,7 @@ def test_an_earlier_database_keeps_every_row(earlier: Path) -> None:
     assert all(before[table] for table in ("lean", "decision", "idea", "tally", "ballot", "draft"))
     migrate(f"sqlite:///{earlier.as_posix()}")
     after = contents(earlier)
-    assert {name: len(rows) for name, rows in before.items()} == {
-        name: len(after[name]) for name in before
-    }
+    assert {name: rows for name, rows in before.items() if len(rows) > len(after[name])} == {}
 
 
 def test_the_screens_of_an_earlier_evening_still_say_what_was_written(earlier: Path) -> None:

@@ -22,14 +22,14 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Background, Call, Category, Language, Shown, Step
+from app.vocabulary import Background, Call, Category, Language, Shown, Step, Theme
 
 Words = Mapping[int, Mapping[Language, str]]
 
 
 @dataclass(frozen=True)
 class MeetingPiece:
-    """Everything that stands on more than one table's screens."""
+    """Everything that stands on more than one table's screens. `notes`: the text beside a theme's slide."""
 
     meeting: Meeting
     rows: list[ProgrammeRow]
@@ -38,6 +38,7 @@ class MeetingPiece:
     population_groups: dict[int, PopulationGroup]
     gatherings: list[Gathering]
     results: list[KeyResult]
+    notes: dict[Theme, int]
     cards: dict[int, Card]
     suggested: list[SuggestedAction]
     principles: list[Principle]

@@ -85,7 +85,7 @@ class Presence:
     def _latch(self, claim: Claim, *, present: bool) -> None:
         if isinstance(claim, PhoneClaim):
             self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=present))
-        elif claim.door is Door.projector:
+        elif claim.door is not Door.console:
             link_id = int(claim.holder)
             self._writer.submit(claim.meeting_id, _showing(link_id, present=present))
 
@@ -100,7 +100,7 @@ def _being_in(hashed: str, *, present: bool) -> Callable[[Act], None]:
 
 
 def _showing(link_id: int, *, present: bool) -> Callable[[Act], None]:
-    """A projector's page is connected, or is not: the console says so."""
+    """A page that a link opened is connected, or is not: console and desk say so."""
 
     def latch(act: Act) -> None:
         if act.book.change(Link, {"id": link_id, "present": not present}, present=present):

@@ -27,6 +27,7 @@ from app.models import (
     Proposal,
     Reveal,
     Seat,
+    SlideNote,
     SmallGroup,
     SuggestedAction,
     SurveyQuestion,
@@ -75,6 +76,7 @@ _MEETING_TEXTS = _texts(
             (Gathering.language_id, Gathering.round_id),
             (Gathering.how_id, Gathering.round_id),
             (KeyResult.text_id, KeyResult.round_id),
+            (SlideNote.text_id, SlideNote.round_id),
         )
     ),
 )
@@ -174,6 +176,7 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
         },
         gatherings=book.all(Gathering, order=("position",), **of_round),
         results=book.all(KeyResult, order=("position",), **of_round),
+        notes={note.theme: note.text_id for note in book.all(SlideNote, **of_round)},
         cards={card.id: card for card in book.all(Card, order=("position",), **numbered)},
         suggested=book.all(SuggestedAction, order=("position",), **numbered),
         principles=book.all(Principle, order=("position",), **numbered),

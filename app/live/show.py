@@ -9,12 +9,12 @@ from typing import Any
 from app.db import Book, Database
 from app.live.contexts.shared import Screen
 from app.live.qr import qr_path
-from app.live.screens import console, phone, projector
+from app.live.screens import console, phone, presenter, projector
 from app.live.snapshot import Snapshot
 from app.method.act import Touch
 from app.settings import Settings
 from app.templating import render
-from app.viewer import Claim, Facilitator, Participant, Projector, Viewer, find
+from app.viewer import Claim, Facilitator, Participant, Presenter, Projector, Viewer, find
 from app.vocabulary import ScopeKind
 
 
@@ -96,6 +96,8 @@ class Show:
                 return projector.screen(
                     snapshot, viewer, self._joining(snapshot.meeting.meeting.code)
                 )
+            case Presenter():
+                return presenter.screen(snapshot, viewer)
 
     def _joining(self, code: str) -> dict[str, Any]:
         url = self.join_url(code)
@@ -113,7 +115,7 @@ def scopes_of(viewer: Viewer) -> frozenset[Touch]:
                 scopes.add(Touch(meeting_id, ScopeKind.group, viewer.member.group_id))
         case Facilitator():
             scopes.add(Touch(meeting_id, ScopeKind.console))
-        case Projector():
+        case Projector() | Presenter():  # the remote follows the wall
             scopes.add(Touch(meeting_id, ScopeKind.projector))
     return frozenset(scopes)
 

@@ -6,6 +6,7 @@ from app.models import Meeting, ProgrammeRow
 from app.vocabulary import Step
 
 OPEN_IN: dict[str, frozenset[Step]] = {
+    "present": frozenset({Step.opening, Step.results}),
     "lean": frozenset({Step.sorting}),
     "show_spread": frozenset({Step.sorting}),
     "decide": frozenset({Step.sorting}),

@@ -15,7 +15,7 @@ from app.models.contribution import (
     Turn,
     VoteRound,
 )
-from app.models.gathering import Gathering, KeyResult
+from app.models.gathering import Gathering, KeyResult, SlideNote
 from app.models.meeting import (
     Card,
     Link,
@@ -69,6 +69,7 @@ __all__ = [
     "Scope",
     "Seat",
     "SignIn",
+    "SlideNote",
     "SmallGroup",
     "SuggestedAction",
     "SurveyAnswer",

@@ -15,6 +15,7 @@ from app.method.preparing.meeting import Basics, add_municipality, make_meeting
 from app.method.preparing.packs import add_card, add_suggestion
 from app.method.preparing.pattern import pattern_of, words_of
 from app.method.preparing.population_groups import add_group
+from app.method.preparing.slide_notes import set_note
 from app.models import Link, Meeting, Municipality
 from app.settings import Settings
 from app.templating import LOCAL
@@ -44,7 +45,7 @@ def links_of(
         "join": f"{base_url}/{meeting.code}",
         "tables": [],
         "console": base_url + link_path(settings.secret, doors[Door.console]),
-        "presenter": None,
+        "presenter": base_url + link_path(settings.secret, doors[Door.presenter]),
         "projector": base_url + link_path(settings.secret, doors[Door.projector]),
         "coordinator": first_run_link(settings, database, base_url),
     }
@@ -84,6 +85,8 @@ def _fill(act: Act, sample: Sample) -> None:
     for row in sample["result"]:
         group_id = groups[row["population_group"]]
         add_result(act, Theme(row["theme"]), group_id, words_of(row["text"]))
+    for row in sample["note"]:
+        set_note(act, Theme(row["theme"]), words_of(row["text"]))
     for row in sample["card"]:
         group_id = groups[row["population_group"]]
         add_card(act, Theme(row["theme"]), group_id, words_of(row["text"]), heavy=row["heavy"])

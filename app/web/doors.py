@@ -34,7 +34,7 @@ def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> Li
     if not opened:
         return None
     # The wall speaks the meeting's languages, whatever its browser has chosen.
-    language = language_of(connection, asked=False) if door is Door.console else None
+    language = None if door is Door.projector else language_of(connection, asked=False)
     return LinkClaim(meeting_id, door, opened, language)
 
 
@@ -80,6 +80,11 @@ def projector_visit(request: Request, meeting_id: int) -> Visit:
     return _visit(request, claim, f"/projector/{meeting_id}")
 
 
+def presenter_visit(request: Request, meeting_id: int) -> Visit:
+    claim = link_claim_of(request, Door.presenter, meeting_id)
+    return _visit(request, claim, f"/presenter/{meeting_id}")
+
+
 def _visit(request: Request, claim: Claim | None, path: str) -> Visit:
     if claim is None or not house_of(request).show.knows(claim):
         raise NotYoursError
@@ -89,3 +94,4 @@ def _visit(request: Request, claim: Claim | None, path: str) -> Visit:
 PhoneVisit = Annotated[Visit, Depends(phone_visit)]
 ConsoleVisit = Annotated[Visit, Depends(console_visit)]
 ProjectorVisit = Annotated[Visit, Depends(projector_visit)]
+PresenterVisit = Annotated[Visit, Depends(presenter_visit)]

@@ -12,6 +12,7 @@ from app.viewer import Claim, link_cookie, opened_link
 from app.vocabulary import Door
 from app.web.doors import (
     ConsoleVisit,
+    PresenterVisit,
     ProjectorVisit,
     cookie_of,
     link_claim_of,
@@ -45,6 +46,11 @@ async def projector(visit: ProjectorVisit) -> Response:
     return await visit.page()
 
 
+@router.get("/presenter/{meeting_id}")
+async def presenter(visit: PresenterVisit) -> Response:
+    return await visit.page()
+
+
 @router.websocket("/console/{meeting_id}/live")
 async def console_live(socket: WebSocket, meeting_id: int) -> None:
     await _attend(socket, link_claim_of(socket, Door.console, meeting_id))
@@ -53,6 +59,11 @@ async def console_live(socket: WebSocket, meeting_id: int) -> None:
 @router.websocket("/projector/{meeting_id}/live")
 async def projector_live(socket: WebSocket, meeting_id: int) -> None:
     await _attend(socket, link_claim_of(socket, Door.projector, meeting_id))
+
+
+@router.websocket("/presenter/{meeting_id}/live")
+async def presenter_live(socket: WebSocket, meeting_id: int) -> None:
+    await _attend(socket, link_claim_of(socket, Door.presenter, meeting_id))
 
 
 @router.websocket("/{code}/live")

@@ -21,11 +21,16 @@ from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import clean
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
-from app.viewer import Claim, Facilitator, Participant, Projector, find
+from app.viewer import Claim, Facilitator, Participant, Presenter, Projector, find
 from app.vocabulary import OFFERED, Language
 from app.web.forms import Form, read_form
 
-AUDIENCE = {Participant: "phone", Facilitator: "console", Projector: "projector"}
+AUDIENCE = {
+    Participant: "phone",
+    Facilitator: "console",
+    Projector: "projector",
+    Presenter: "phone",
+}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The doors: what a cookie opens and what not, and that nobody reaches what is another's."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
 from tests.web.rows import everything
 
-DOORS = (Door.console, Door.projector)
+DOORS = (Door.console, Door.projector, Door.presenter)
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_only_the_whole_and_newest_link_opens(house: House, door: Door) -> None:
 def cookies_that_open_nothing(house: House, other: Evening) -> Iterator[tuple[str, str, str]]:
     """(path, cookie's name, its value): each right somewhere else."""
     here = house.evening
-    for door, another in (DOORS, DOORS[::-1]):
+    for door, another in itertools.permutations(DOORS, 2):
         held = house.opened(door).cookies[link_cookie(door, here.id)]
         elsewhere = house.opened(door, None, other).cookies[link_cookie(door, other.id)]
         path = f"/{door}/{here.id}"

@@ -16,6 +16,7 @@ from app.live.contexts.shared import (
 from app.live.pieces import MeetingPiece, Words
 from app.live.snapshot import Snapshot
 from app.method import ideas
+from app.method.presenting import theme_of
 from app.method.refusals import Refusal
 from app.method.wordings import chosen
 from app.models import AgreedAction, Card, Idea, Proposal
@@ -67,9 +68,7 @@ def clock(piece: MeetingPiece) -> Clock:
 
 
 def theme_shown(piece: MeetingPiece) -> Theme:
-    """The theme of the results that is on; the first one until the facilitator turns on."""
-    subject = piece.shown.get(Shown.theme)
-    return Theme(subject) if subject in set(Theme) else Theme.participation
+    return theme_of(piece.shown.get(Shown.theme))
 
 
 def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:

@@ -91,11 +91,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """`by_theme`: the results of one theme, by population group."""
+    """`by_theme`: the results of one theme, by population group; and the words of the presenter's note."""
 
     head: Head
     groups: tuple[Group, ...]
-    by_theme: tuple[tuple[Theme, tuple[tuple[Group, tuple[Entry, ...]], ...]], ...]
+    by_theme: tuple[tuple[Theme, tuple[tuple[Group, tuple[Entry, ...]], ...], Words], ...]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,14 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.method.preparing import gatherings, key_results, packs, population_groups
+from app.method.preparing import (
+    gatherings,
+    key_results,
+    packs,
+    population_groups,
+    slide_notes,
+)
+from app.vocabulary import Theme
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import (
     HELD,
@@ -135,6 +142,18 @@ async def remove_result(
     await read_form(request, ())
     return await _done(
         request, meeting_id, lambda act: key_results.remove_result(act, result_id), "results"
+    )
+
+
+@router.post(ONE + "/results/notes/{theme}")
+async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
+    words = words_from(await read_form(request, WORDS))
+    return await _done(
+        request,
+        meeting_id,
+        lambda act: slide_notes.set_note(act, theme, words),
+        "results",
+        f"#note-{theme}",
     )
 
 

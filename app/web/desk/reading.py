@@ -139,7 +139,11 @@ class Reader:
     def results(self) -> ResultsPage:
         groups = self.groups()
         by_theme = tuple(
-            (theme, tuple((group, self._results(theme, group.id)) for group in groups))
+            (
+                theme,
+                tuple((group, self._results(theme, group.id)) for group in groups),
+                self.words(self.piece.notes.get(theme, 0)),
+            )
             for theme in Theme
         )
         return ResultsPage(self.head, groups, by_theme)

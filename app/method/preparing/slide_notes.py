@@ -1,0 +1,28 @@
+"""The presenter's notes: a text beside the slide of each theme."""
+
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing.pattern import Words
+from app.method.preparing.population_groups import round_of
+from app.models import SlideNote
+from app.vocabulary import Theme
+
+NOTE_LENGTH = 1000
+
+
+def set_note(act: Act, theme: Theme, words: Words) -> None:
+    """Says the note of a theme anew, its lines kept; empty words take that language away."""
+    text_id = _text_of(act, theme)
+    for language, said in words.items():
+        wordings.say(
+            act.book, text_id, language, wordings.text(said, NOTE_LENGTH, may_be_empty=True)
+        )
+    act.touch_meeting()
+
+
+def _text_of(act: Act, theme: Theme) -> int:
+    found = act.book.one(SlideNote, round_id=round_of(act), theme=theme)
+    if found is None:
+        found = SlideNote(round_id=round_of(act), theme=theme, text_id=wordings.write(act.book, {}))
+        act.book.add(found)
+    return found.text_id

@@ -1,0 +1,76 @@
+"""Presenting: forth and back through the slides of the opening and the results, by the same acts as the console's."""
+
+from dataclasses import dataclass
+
+from app.method import programme
+from app.method.act import Act
+from app.method.refusals import NotYoursError, moved_on, require
+from app.method.rules import is_open, meeting_of
+from app.models import ProgrammeRow, Reveal
+from app.vocabulary import Shown, Step, Theme
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A row of the programme with the theme that is shown in it; the opening is one slide without a theme."""
+
+    row_id: int
+    theme: Theme | None
+
+
+def theme_of(subject: str | None) -> Theme:
+    """The theme of the results that is on; the first one until somebody turns on."""
+    return Theme(subject) if subject in set(Theme) else Theme.participation
+
+
+def now_on(row: ProgrammeRow | None, theme: Theme) -> Slide | None:
+    """The slide that is on; None in other steps."""
+    if row is None or row.kind not in (Step.opening, Step.results):
+        return None
+    return Slide(row.id, theme if row.kind is Step.results else None)
+
+
+def slide_before(rows: list[ProgrammeRow], now: Slide) -> Slide | None:
+    place = _place(now)
+    if place > 0:
+        return Slide(now.row_id, list(Theme)[place - 1])
+    row = programme.row_before(rows, now.row_id)
+    wanted = Step.opening if now.theme else Step.results
+    return _edge(row, wanted, Theme.interaction)
+
+
+def next_slide(rows: list[ProgrammeRow], now: Slide) -> Slide | None:
+    place = _place(now)
+    if now.theme and place + 1 < len(Theme):
+        return Slide(now.row_id, list(Theme)[place + 1])
+    row = programme.next_row(rows, now.row_id)
+    wanted = Step.opening if now.theme else Step.results
+    return _edge(row, wanted, Theme.participation)
+
+
+def turn(act: Act, wanted: Slide, seen: Slide) -> None:
+    """Turns to a slide beside the one that is on. `seen`: where the one who pressed saw it."""
+    require(is_open(act.book, act.meeting_id, "present"))
+    meeting = meeting_of(act.book, act.meeting_id)
+    rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id)
+    row = next((row for row in rows if row.id == meeting.current_row_id), None)
+    shown = act.book.one(Reveal, meeting_id=act.meeting_id, what=Shown.theme)
+    now = now_on(row, theme_of(shown.subject if shown else None))
+    require(moved_on if now != seen else None)
+    if wanted not in (slide_before(rows, seen), next_slide(rows, seen)):
+        raise NotYoursError
+    if wanted.row_id != seen.row_id:
+        programme.go_to(act, wanted.row_id, seen.row_id)
+    if wanted.theme:
+        programme.show(act, Shown.theme, wanted.theme)
+
+
+def _place(slide: Slide) -> int:
+    return list(Theme).index(slide.theme) if slide.theme else 0
+
+
+def _edge(row: ProgrammeRow | None, wanted: Step, theme: Theme) -> Slide | None:
+    """Across the edge of a row: only between the opening and the results, where they stand side by side."""
+    if row is None or row.kind is not wanted:
+        return None
+    return Slide(row.id, theme if wanted is Step.results else None)
