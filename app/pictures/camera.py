@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
 from app.pictures.checks import axe_faults_of, faults_of
 from app.pictures.hall import Hall
@@ -56,7 +56,7 @@ class Shot:
     viewer: str
     language: str
     size: tuple[int, int]
-    theme: str
+    theme: Theme
     file: str
     faults: tuple[str, ...] = ()
 
@@ -77,18 +77,34 @@ class Camera:
     _complaints: list[str] = field(default_factory=list)
 
     async def take(self, scene: Scene, look: Look) -> list[Shot]:
-        """A look in every size and theme. A look that cannot be had is a fault of its own."""
-        self._complaints.clear()
+        """A look in every size and theme. One that cannot be had, also not at a second try, is a fault."""
         page = await self._opened()
         try:
-            await self._look(page, look)
-        except Exception as error:  # noqa: BLE001 -- the other pictures are wanted all the same
-            self._complaints.append(f"the look failed: {str(error).splitlines()[0]}")
-        shots = [await self._shot(page, scene, look, *variant) for variant in self._variants()]
+            return await self._take(page, scene, look)
+        except Error:
+            self._open = None
+        try:
+            return await self._take(page, scene, look)
+        except Error as error:
+            why = f"the look failed: {str(error).splitlines()[0]}"
+            return [replace(self._planned(scene, look, *next(self._variants())), faults=(why,))]
+
+    async def _take(self, page: Page, scene: Scene, look: Look) -> list[Shot]:
+        self._complaints.clear()
+        await self._look(page, look)
+        shots = [
+            await self._shot(page, self._planned(scene, look, *variant))
+            for variant in self._variants()
+        ]
         if look.taps:
             await self._forget(page)
         once = tuple(dict.fromkeys(self._complaints))
         return [replace(shots[0], faults=(*shots[0].faults, *once)), *shots[1:]]
+
+    def _planned(self, scene: Scene, look: Look, size: tuple[int, int], theme: Theme) -> Shot:
+        language = self.hall.language.value
+        file = _file_name(scene.name, look.viewer, language, f"{size[0]}x{size[1]}", theme)
+        return Shot(scene.name, look.viewer, language, size, theme, file)
 
     async def close(self) -> None:
         if self._context:
@@ -150,18 +166,15 @@ class Camera:
             themes = frame.themes if place % 2 == 0 else frame.themes[::-1]
             yield from ((size, theme) for theme in themes)
 
-    async def _shot(
-        self, page: Page, scene: Scene, look: Look, size: tuple[int, int], theme: Theme
-    ) -> Shot:
-        await self._adjust(page, size, theme)
+    async def _shot(self, page: Page, planned: Shot) -> Shot:
+        size, is_light = planned.size, planned.theme == "light"
+        await self._adjust(page, size, planned.theme)
         is_first_size = size == FRAMES[self.frame].sizes[0]
-        faults = await faults_of(page, self.frame) if theme == "light" else []
-        if theme == "light" or (is_first_size and self.judges_dark):
-            faults += await axe_faults_of(page, colours=is_first_size, others=theme == "light")
-        language = self.hall.language.value
-        file = _file_name(scene.name, look.viewer, language, f"{size[0]}x{size[1]}", theme)
-        await self._save(page, self.out / file)
-        return Shot(scene.name, look.viewer, language, size, theme, file, tuple(faults))
+        faults = await faults_of(page, self.frame) if is_light else []
+        if is_light or (is_first_size and self.judges_dark):
+            faults += await axe_faults_of(page, colours=is_first_size, others=is_light)
+        await self._save(page, self.out / planned.file)
+        return replace(planned, faults=tuple(faults))
 
     async def _adjust(self, page: Page, size: tuple[int, int], theme: Theme) -> None:
         wanted = {"width": size[0], "height": size[1]}

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from app.pictures.camera import Shot
 
-VIEWERS = {"phone": 0, "console": 1, "desk": 2, "wall": 3}
+VIEWERS = ("phone", "presenter", "console", "desk", "wall")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ def _chapters(shots: Sequence[Shot]) -> Iterable[Chapter]:
     names = list(dict.fromkeys(shot.scene for shot in shots))
     for name in names:
         own = sorted(
-            (shot for shot in shots if shot.scene == name), key=lambda shot: VIEWERS[shot.viewer]
+            (shot for shot in shots if shot.scene == name),
+            key=lambda shot: VIEWERS.index(shot.viewer),
         )
         rows = tuple(
             (viewer, tuple(group)) for viewer, group in groupby(own, lambda shot: shot.viewer)

@@ -176,7 +176,6 @@ class Hall:
         opened = {
             link_cookie(link.door, self.meeting_id): f"{link.id}.{self._secret(link)}"
             for link in self.all(Link, meeting_id=self.meeting_id)
-            if link.door in set(Door)
         }
         mine = {phone_cookie(self.meeting_id): self._my_token} if in_it else {}
         return {"language": self.language, "coordinator": self.coordinator, **mine, **opened}
@@ -190,7 +189,7 @@ class Hall:
     def _claim(self, viewer: str) -> Claim:
         if viewer == "phone":
             return phone_claim(self.stage.settings.secret, self.meeting_id, self._my_token)
-        door = Door.console if viewer == "console" else Door.projector
+        door = Door.projector if viewer == "wall" else Door(viewer)
         opened = self.cookies(in_it=True)[link_cookie(door, self.meeting_id)]
         return LinkClaim(self.meeting_id, door, opened, self.language)
 

@@ -10,7 +10,7 @@ from app.pictures.hall import Hall
 Tap = Callable[[Page], Awaitable[object]]
 Address = Callable[[Hall], str]
 
-LIVE = frozenset({"phone", "console", "wall"})
+LIVE = frozenset({"phone", "console", "wall", "presenter"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def nothing(_hall: Hall) -> None:
 PHONE = Look("phone", "phone", at_code)
 STRANGER = Look("phone", "phone", at_code, in_it=False)
 CONSOLE = Look("console", "laptop", lambda hall: f"/console/{hall.meeting_id}")
+PRESENTER = Look("presenter", "phone", lambda hall: f"/presenter/{hall.meeting_id}")
 WALL = Look("wall", "wall", lambda hall: f"/projector/{hall.meeting_id}")
 
 

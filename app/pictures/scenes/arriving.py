@@ -2,7 +2,7 @@
 
 from app.method import programme
 from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, STRANGER, WALL, Scene, door, nothing
+from app.pictures.scene import CONSOLE, PHONE, PRESENTER, STRANGER, WALL, Scene, door, nothing
 from app.pictures.stage import FAULT
 from app.pictures.taps import cut_off, opened
 from app.vocabulary import Shown, Step, Theme
@@ -63,7 +63,9 @@ SCENES = (
     ),
     _go(Step.results),
     *(_theme(theme) for theme in Theme),
+    Scene("results: the remote", nothing, (PRESENTER,)),
     _go(Step.supper),
+    Scene("supper: the remote", nothing, (PRESENTER,)),
     _go(Step.groups),
     Scene("groups: formed", _groups, (PHONE, WALL, CONSOLE)),
     Scene(

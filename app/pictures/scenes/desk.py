@@ -59,7 +59,7 @@ BEFORE = (
     Scene(
         "desk: refused",
         nothing,
-        (desk("basics").after(typed("[name=name_sv]", ""), sent("form.stack")),),
+        (desk("basics").after(typed("[name=date]", ""), sent("form.stack")),),
     ),
     Scene(
         "desk: gatherings, one opened",
