@@ -33,6 +33,7 @@ from app.models import (
     SurveyQuestion,
     SurveyTurn,
     TableCall,
+    TalkLine,
     VoteRound,
     Wording,
 )
@@ -84,7 +85,8 @@ _GROUP_TEXTS = _texts(
     *(
         (col(column), col(Idea.small_group_id), "small_group_id")
         for column in (Idea.title_id, Idea.what_id, Idea.who_id)
-    )
+    ),
+    (col(TalkLine.text_id), col(TalkLine.small_group_id), "small_group_id"),
 )
 _PROPOSED_TEXTS = union_all(
     *(

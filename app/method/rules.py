@@ -12,6 +12,7 @@ OPEN_IN: dict[str, frozenset[Step]] = {
     "decide": frozenset({Step.sorting}),
     "reopen": frozenset({Step.sorting}),
     "skip": frozenset({Step.sorting}),
+    "keep_line": frozenset({Step.sorting}),
     "write_idea": frozenset({Step.ideas}),
     "improve_idea": frozenset({Step.ideas, Step.axis}),
     "drop_idea": frozenset({Step.ideas, Step.axis}),

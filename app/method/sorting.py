@@ -6,6 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.method import wordings
 from app.method.act import Act, Member
 from app.method.refusals import (
     NotYoursError,
@@ -17,10 +18,21 @@ from app.method.refusals import (
     not_decided,
     reason_missing,
     require,
+    saved_first,
 )
 from app.method.rules import is_open
-from app.models import Card, Decision, Device, Lean, Membership, Seat, Turn
-from app.vocabulary import Category, Reason, Source
+from app.models import (
+    Card,
+    Decision,
+    Device,
+    Lean,
+    Membership,
+    Seat,
+    SmallGroup,
+    TalkLine,
+    Turn,
+)
+from app.vocabulary import TALK_LENGTH, Category, Reason, Source
 
 # The members of a group whose phones are in.
 _PRESENT = (
@@ -42,11 +54,12 @@ _PACK = (
 
 @dataclass(frozen=True)
 class Pack:
-    """A group's cards in its own order. `decisions` by card; `turns` by card where it differs from as dealt."""
+    """A group's cards in its own order. By card: `decisions`, `lines` of the talk, `turns` where not as dealt."""
 
     order: tuple[int, ...]
     decisions: dict[int, Decision]
     turns: dict[int, Turn]
+    lines: dict[int, TalkLine]
 
     @property
     def current(self) -> int | None:
@@ -58,13 +71,35 @@ class Pack:
 
 
 def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
-    dealt = [int(row[0]) for row in book.rows(_PACK, meeting_id=meeting_id)]
+    dealt = _dealt(book, meeting_id, small_group_id)
     turns = {turn.card_id: turn for turn in book.all(Turn, small_group_id=small_group_id)}
     order = sorted(dealt, key=lambda card_id: turns[card_id].place if card_id in turns else 0)
     decisions = {
         decision.card_id: decision for decision in book.all(Decision, small_group_id=small_group_id)
     }
-    return Pack(tuple(order), decisions, turns)
+    lines = {line.card_id: line for line in book.all(TalkLine, small_group_id=small_group_id)}
+    return Pack(tuple(order), decisions, turns, lines)
+
+
+def _dealt(book: Book, meeting_id: int, small_group_id: int) -> list[int]:
+    """The pack as this group is dealt it: from a card of its own on, and round to the one before it."""
+    pack = [int(row[0]) for row in book.rows(_PACK, meeting_id=meeting_id)]
+    group = book.one(SmallGroup, id=small_group_id)
+    first = first_card(group.number, len(pack)) if group else 0
+    return pack[first:] + pack[:first]
+
+
+def first_card(group_number: int, cards: int) -> int:
+    """Where in the pack a group starts, from 0: the first group at its beginning, each further one in the widest gap.
+
+    So what time does not reach differs, however many groups there are, and nobody's start moves when one is added.
+    """
+    start, step, turn = 0.0, 0.5, group_number - 1
+    while turn:
+        turn, odd = divmod(turn, 2)
+        start += step * odd
+        step /= 2
+    return int(start * cards)
 
 
 def present(book: Book, small_group_id: int) -> set[int]:
@@ -156,6 +191,37 @@ def skip(act: Act, member: Member, card_id: int) -> None:
     require(already_decided if card_id in pack.decisions else None)
     _set_turn(act, group_id, pack, card_id, place=max(_places(pack)) + 1)
     act.touch_group(group_id)
+
+
+def keep_line(act: Act, member: Member, card_id: int, revision: int, words: str) -> None:
+    """One line of the talk, kept with the group's decision; empty words take it away.
+
+    `revision`: of the line that the writer saw, 0 for none. If somebody else saved first, nothing is overwritten.
+    """
+    group_id, pack = _at_table(act, member, "keep_line", card_id)
+    require(not_decided if card_id not in pack.decisions else None)
+    words, kept = wordings.line(words, TALK_LENGTH, may_be_empty=True), pack.lines.get(card_id)
+    if words == (_words_of(act, kept) if kept else ""):
+        return
+    require(saved_first if revision != (kept.revision if kept else 0) else None)
+    # The new line stands before the old text goes: a line holds its text.
+    if words:
+        line = TalkLine(
+            small_group_id=group_id,
+            card_id=card_id,
+            text_id=wordings.write(act.book, {member.language: words}),
+            revision=revision + 1,
+        )
+        act.book.put(line, on=("small_group_id", "card_id"))
+    else:
+        act.book.remove(TalkLine, small_group_id=group_id, card_id=card_id)
+    if kept:
+        wordings.remove(act.book, kept.text_id)
+    act.touch_group(group_id)
+
+
+def _words_of(act: Act, line: TalkLine) -> str:
+    return next(iter(wordings.said(act.book, line.text_id).values()), "")
 
 
 def _at_table(act: Act, member: Member, what: str, card_id: int) -> tuple[int, Pack]:

@@ -47,6 +47,17 @@ class Decision(SQLModel, table=True):
     source: Source = word(Source, default=Source.phone)
 
 
+class TalkLine(SQLModel, table=True):
+    """One line of a group's talk about a card. It stays where it is while the card is opened and decided again."""
+
+    __tablename__ = "talk_line"
+    __table_args__ = UNORDERED
+    small_group_id: int = ref("small_group", primary_key=True)
+    card_id: int = ref("card", primary_key=True)
+    text_id: int = ref("text")
+    revision: int = whole(1)
+
+
 class Idea(SQLModel, table=True):
     """`revision` grows with each save of its three texts. `effort`, `impact`: 0…100, when the group has settled."""
 

@@ -89,8 +89,9 @@ def _cards(result: Result) -> Section:
         N_("Theme"),
         N_("Population group"),
         N_("Text"),
-        *(N_("More of this"), N_("We don't know"), N_("Less of this")),
+        *(N_("More of this"), N_("We don't know"), N_("Less of this"), N_("Not reached")),
         N_("Decisions by small group"),
+        N_("One line of the talk, by small group"),
     )
     rows = (_card_row(one, result.language) for one in result.cards)
     return Section(N_("The cards"), headings, rows)
@@ -103,7 +104,13 @@ def _card_row(one: CardOutcome, language: Language) -> Sequence[Cell]:
         one.card.population_group,
         one.card.text,
         *(one.count(category) for category in Category),
+        len(one.not_reached),
         ", ".join(_decision(decided, language) for decided in one.decisions),
+        " / ".join(
+            f"{decided.group_number}: {decided.line.words}"
+            for decided in one.decisions
+            if decided.line
+        ),
     )
 
 

@@ -7,13 +7,13 @@ from app.db import Book
 from app.live import reading
 from app.live.contexts.shared import ActionLine, CardFace, GatheringLine, Said
 from app.live.pieces import GroupPiece
-from app.live.screens.wording import Speaker, action_lines, gatherings, say
+from app.live.screens.wording import Speaker, action_lines, gatherings, say, talk_line
 from app.method import ideas, survey, voting
 from app.method.actions import interest_count
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import N_, NotYoursError
 from app.method.wordings import said
-from app.models import Meeting, Person, VoteRound
+from app.models import Card, Meeting, Person, VoteRound
 from app.templating import LOCAL
 from app.vocabulary import (
     Background,
@@ -32,18 +32,22 @@ CAVEAT = N_(
 
 @dataclass(frozen=True)
 class Decided:
-    """What one small group decided on a card. `reason` stands when it does not know."""
+    """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk."""
 
     group_number: int
     category: Category
     reason: Reason | None
+    line: Said | None
 
 
 @dataclass(frozen=True)
 class CardOutcome:
+    """`not_reached`: the numbers of the groups that did not decide on it; it is another thing than not to know."""
+
     number: int
     card: CardFace
     decisions: tuple[Decided, ...]
+    not_reached: tuple[int, ...]
 
     def count(self, category: Category) -> int:
         return sum(decided.category is category for decided in self.decisions)
@@ -180,16 +184,20 @@ class _Reader:
 
     def _cards(self) -> tuple[CardOutcome, ...]:
         return tuple(
-            CardOutcome(number, self.say.card(card), self._decisions(card.id))
+            self._card(number, card)
             for number, card in enumerate(self.piece.cards.values(), start=1)
         )
 
-    def _decisions(self, card_id: int) -> tuple[Decided, ...]:
-        found = (
-            (group.number, self.groups[group.id].pack.decisions.get(card_id))
-            for group in self.piece.live_groups
+    def _card(self, number: int, card: Card) -> CardOutcome:
+        groups = [(group.number, self.groups[group.id]) for group in self.piece.live_groups]
+        decided = tuple(
+            Decided(group_number, one.category, one.reason, talk_line(self.say, group, card.id))
+            for group_number, group in groups
+            if (one := group.pack.decisions.get(card.id))
         )
-        return tuple(Decided(number, one.category, one.reason) for number, one in found if one)
+        reached = {one.group_number for one in decided}
+        missed = tuple(number for number, _ in groups if number not in reached)
+        return CardOutcome(number, self.say.card(card), decided, missed)
 
     def _ideas(self) -> tuple[IdeaOutcome, ...]:
         """Of all groups, by their numbers; what was hidden or dropped is not told."""

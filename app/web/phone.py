@@ -77,6 +77,19 @@ async def skip(visit: PhoneVisit, card_id: int) -> Response:
     return await visit.act(lambda act, me: sorting.skip(act, me, card_id))
 
 
+@router.post("/{code}/cards/{card_id}/line")
+async def keep_line(visit: PhoneVisit, card_id: int) -> Response:
+    form = await visit.form("revision", drafted=["line"])
+    seen, words = form.id("revision"), form["line"]
+    return await visit.act(lambda act, me: sorting.keep_line(act, me, card_id, seen, words))
+
+
+@router.post("/{code}/cards/{card_id}/line/dropped")
+async def take_line_away(visit: PhoneVisit, card_id: int) -> Response:
+    seen = (await visit.form("revision")).id("revision")
+    return await visit.act(lambda act, me: sorting.keep_line(act, me, card_id, seen, ""))
+
+
 @router.post("/{code}/ideas")
 async def write_idea(visit: PhoneVisit) -> Response:
     form = await visit.form("suggested_action_id", drafted=ideas.FIELDS)

@@ -143,7 +143,7 @@ class Visit:
             if not isinstance(sight.viewer, Projector)
             else (),
             language_path=f"{self.path}/language",
-            asks_again=sight.screen.asks_again,
+            asks_again=0 if "writing" in self.request.query_params else sight.screen.asks_again,
         )
         return HTMLResponse(render_page(page), status)
 

@@ -27,6 +27,7 @@ def through(meeting: Evening) -> None:
     meeting.do(sorting.decide, meeting.member("Amina"), first, Category.more)
     meeting.do(sorting.decide, meeting.member("Hodan"), first, Category.dunno, Reason.differ)
     meeting.do(sorting.decide, meeting.member("Layla"), second, Category.less)
+    meeting.do(sorting.keep_line, meeting.member("Hodan"), first, 0, "=Vi talade om tåget")
     language_cafe = meeting.propose("Amina", "Språkkafé")
     meeting.propose("Hodan", EVIL)
     meeting.go_to(Step.ideas)
@@ -89,6 +90,22 @@ def test_decisions_are_told_by_group(done: Evening) -> None:
         (1, Category.more, None),
         (2, Category.dunno, Reason.differ),
     ]
+
+
+def test_not_reached_and_the_line_of_a_talk_are_told_alike_in_every_file(done: Evening) -> None:
+    result = result_of(done)
+    first, second, third, *_ = result.cards
+    assert [card.not_reached for card in (first, second, third)] == [(3,), (1, 2), (1, 2, 3)]
+    assert [one.line.words for one in first.decisions if one.line] == ["=Vi talade om tåget"]
+    told = json.loads(result_json(result))["cards"]
+    assert [card["not_reached"] for card in told[:3]] == [[3], [1, 2], [1, 2, 3]]
+    assert told[0]["decisions"][1]["line"]["words"] == "=Vi talade om tåget"
+    rows = rows_of(result_csv(result))
+    heading = next(place for place, row in enumerate(rows) if "Hanns inte med" in row)
+    column = rows[heading].index("Hanns inte med")
+    assert [row[column] for row in rows[heading + 1 : heading + 4]] == ["1", "2", "3"]
+    assert rows[heading + 1][column + 2] == "2: =Vi talade om tåget"
+    assert "=Vi talade om tåget" in paper(result)
 
 
 def test_the_vote_tells_its_votes_and_never_a_voter(done: Evening) -> None:

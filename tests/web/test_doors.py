@@ -156,6 +156,16 @@ PHONE_POSTS: dict[str, tuple[Step, str, dict[str, str]]] = {
     ),
     "/{code}/cards/{card_id}/reopened": (Step.sorting, "cards/{card}/reopened", {}),
     "/{code}/cards/{card_id}/skipped": (Step.sorting, "cards/{card}/skipped", {}),
+    "/{code}/cards/{card_id}/line": (
+        Step.sorting,
+        "cards/{card}/line",
+        {"revision": "0", "line": "Words"},
+    ),
+    "/{code}/cards/{card_id}/line/dropped": (
+        Step.sorting,
+        "cards/{card}/line/dropped",
+        {"revision": "0"},
+    ),
     "/{code}/ideas": (Step.ideas, "ideas", {"suggested_action_id": "{suggested}"}),
     "/{code}/ideas/{idea_id}": (Step.ideas, "ideas/{idea}", {"revision": "1", "title": "Mine"}),
     "/{code}/ideas/{idea_id}/wording": (
@@ -193,7 +203,14 @@ PHONE_POSTS: dict[str, tuple[Step, str, dict[str, str]]] = {
     "/{code}/survey/{question_id}": (Step.survey, "survey/{question}", {"level": "4"}),
     "/{code}/survey/{question_id}/skipped": (Step.survey, "survey/{question}/skipped", {}),
 }
-NAMES_NOTHING = {"/{code}/join", "/{code}/language", "/{code}/vote/withdrawn"}
+NAMES_NOTHING = {
+    "/{code}/join",
+    "/{code}/language",
+    "/{code}/vote/withdrawn",
+    "/{code}/hand",
+    "/{code}/hand/lowered",
+    "/{code}/need",
+}
 
 
 def posts_of(router: object) -> set[str]:
@@ -286,6 +303,7 @@ CONSOLE_POSTS: dict[str, tuple[str, dict[str, str]]] = {
     "step": ("step", {"row_id": "{row}", "seen_row_id": "{now}"}),
     "rows/{row_id}/minutes": ("rows/{row}/minutes", {"minutes": "5"}),
     "people/{person_id}/group": ("people/{person}/group", {"small_group_id": "{group}"}),
+    "groups/{small_group_id}/visited": ("groups/{group}/visited", {}),
     "ideas/{idea_id}/hidden": ("ideas/{idea}/hidden", {}),
     "ideas/{idea_id}/unhidden": ("ideas/{idea}/unhidden", {}),
     "actions/{action_id}": ("actions/{action}", {"revision": "1", "title": "Mine"}),

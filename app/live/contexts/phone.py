@@ -88,7 +88,8 @@ class Waiting(PhoneScreen):
 class Sorting(PhoneScreen):
     """`card` None: all are decided. `here`: members whose phones are in; `leaned`: how many of them have leaned.
 
-    `panes`: one word a card in the group's order: done, now or later.
+    `panes`: one word a card in the group's order: done, now or later. `pace`: seconds that there are for a card
+    by the plan, while a clock runs.
     """
 
     template: ClassVar[str] = "phone/sorting.html"
@@ -104,16 +105,19 @@ class Sorting(PhoneScreen):
     spread: Spread | None
     may_skip: bool
     piles: tuple[DecidedCard, ...]
+    pace: int | None = None
+    drafts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Picture(PhoneScreen):
-    """`cards` from most wanted to least; empty until the facilitator reveals the picture."""
+    """`cards` from most wanted to least; empty until the facilitator reveals the picture. `own`: the group's own."""
 
     template: ClassVar[str] = "phone/picture.html"
     revealed: bool
     cards: tuple[PictureCard, ...]
     own: tuple[DecidedCard, ...]
+    own_not_reached: int = 0
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,7 @@ class PictureBar:
     dunno: int
     less: int
     quoted: str
+    not_reached: int = 0
 
 
 @dataclass(frozen=True)

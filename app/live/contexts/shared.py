@@ -70,7 +70,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class PictureCard:
-    """One card in the picture of all: how many groups decided what."""
+    """One card in the picture of all: how many groups decided what, and how many did not reach it."""
 
     card: CardFace
     more: int
@@ -78,13 +78,18 @@ class PictureCard:
     less: int
     differ: int = 0
     neither: int = 0
+    not_reached: int = 0
 
 
 @dataclass(frozen=True)
 class DecidedCard:
+    """`line`: one line of the talk; `revision`: of it, 0 where there is none."""
+
     card: CardFace
     category: Category
     reason: Reason | None
+    line: Said | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True)

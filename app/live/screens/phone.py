@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from app.live.contexts import phone
-from app.live.contexts.shared import Spread
 from app.live.pieces import GroupPiece
 from app.live.screens import wording
 from app.live.screens.wording import Speaker
@@ -14,7 +13,7 @@ from app.method.refusals import no_open_vote
 from app.models import Idea, SurveyQuestion
 from app.settings import MeetingSettings
 from app.viewer import Participant
-from app.vocabulary import FEWEST_TO_SPREAD, Category, RoundState, Step
+from app.vocabulary import RoundState, Step
 
 Drafts = tuple[tuple[str, str, str], ...]
 AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
@@ -91,9 +90,11 @@ def _sorting(look: Look) -> phone.Sorting:
         leaned=len(group.leanings.keys() & here),
         here=len(here),
         leaning_closed=bool(card_id and pack.is_closed(card_id)),
-        spread=_spread(group) if card_id and pack.is_closed(card_id) else None,
+        spread=wording.spread(group) if card_id and pack.is_closed(card_id) else None,
         may_skip=len(pack.order) - len(pack.decisions) > 1,
         piles=wording.decided(look.say, look.snapshot, group.id),
+        pace=wording.pace(look.piece),
+        drafts=look.drafts,
     )
 
 
@@ -103,20 +104,14 @@ def _pane(card_id: int, pack: sorting.Pack) -> str:
     return "now" if card_id == pack.current else "later"
 
 
-def _spread(group: GroupPiece) -> Spread:
-    leans = list(group.leanings.values())
-    if len(leans) < FEWEST_TO_SPREAD:
-        return Spread(too_few=True)
-    return Spread(
-        leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)
-    )
-
-
 def _picture(look: Look) -> phone.Picture:
     revealed = "picture" in look.piece.shown
     own = wording.decided(look.say, look.snapshot, look.group.id) if look.member.group_id else ()
+    not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
     cards = wording.picture(look.say, look.snapshot) if revealed else ()
-    return phone.Picture(**look.frame, revealed=revealed, cards=cards, own=own)
+    return phone.Picture(
+        **look.frame, revealed=revealed, cards=cards, own=own, own_not_reached=not_reached
+    )
 
 
 def _ideas(look: Look) -> phone.Ideas:

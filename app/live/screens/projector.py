@@ -132,6 +132,7 @@ def _bars(look: Look) -> tuple[projector.PictureBar, ...]:
             dunno=line.dunno,
             less=line.less,
             quoted=quoted.get(line, ""),
+            not_reached=line.not_reached,
         )
         for line in lines
     )

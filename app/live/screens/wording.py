@@ -12,15 +12,16 @@ from app.live.contexts.shared import (
     ProposalLine,
     ResultColumn,
     Said,
+    Spread,
 )
-from app.live.pieces import MeetingPiece, Words
+from app.live.pieces import GroupPiece, MeetingPiece, Words
 from app.live.snapshot import Snapshot
 from app.method import ideas
 from app.method.presenting import theme_of
 from app.method.refusals import Refusal
 from app.method.wordings import chosen
 from app.models import AgreedAction, Card, Idea, Proposal
-from app.vocabulary import Category, Language, Reason, RoundState, Shown, Theme
+from app.vocabulary import FEWEST_TO_SPREAD, Category, Language, Reason, RoundState, Shown, Theme
 
 
 def say(words: Words, text_id: int, language: Language, main: Language) -> Said:
@@ -67,6 +68,12 @@ def clock(piece: MeetingPiece) -> Clock:
     return Clock(piece.meeting.clock_until, piece.row.minutes if piece.row else 0)
 
 
+def pace(piece: MeetingPiece) -> int | None:
+    """Seconds for a card by the plan. Nothing of it is told where no clock runs: then there is time."""
+    planned = piece.row.minutes * 60 if piece.row and piece.meeting.clock_until else 0
+    return planned // len(piece.cards) if planned and piece.cards else None
+
+
 def theme_shown(piece: MeetingPiece) -> Theme:
     return theme_of(piece.shown.get(Shown.theme))
 
@@ -99,11 +106,33 @@ def columns(speaker: Speaker, theme: Theme) -> tuple[ResultColumn, ...]:
 
 
 def decided(speaker: Speaker, snapshot: Snapshot, group_id: int) -> tuple[DecidedCard, ...]:
-    cards = speaker.piece.cards
+    cards, group = speaker.piece.cards, snapshot.group(group_id)
     return tuple(
-        DecidedCard(speaker.card(cards[card_id]), decision.category, decision.reason)
+        DecidedCard(
+            speaker.card(cards[card_id]),
+            decision.category,
+            decision.reason,
+            line=talk_line(speaker, group, card_id),
+            revision=group.pack.lines[card_id].revision if card_id in group.pack.lines else 0,
+        )
         for card_id in cards
-        if (decision := snapshot.group(group_id).pack.decisions.get(card_id))
+        if (decision := group.pack.decisions.get(card_id))
+    )
+
+
+def talk_line(speaker: Speaker, group: GroupPiece, card_id: int) -> Said | None:
+    """What the group kept of its talk about a card: for the table itself, and for the papers."""
+    line = group.pack.lines.get(card_id)
+    return speaker(line.text_id, group.words) if line else None
+
+
+def spread(group: GroupPiece) -> Spread:
+    """How the members lean on the group's card; of fewer than three nothing."""
+    leans = list(group.leanings.values())
+    if len(leans) < FEWEST_TO_SPREAD:
+        return Spread(too_few=True)
+    return Spread(
+        leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)
     )
 
 
@@ -123,6 +152,7 @@ def picture(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
                 categories.count(Category.less),
                 reasons.count(Reason.differ),
                 reasons.count(Reason.neither),
+                not_reached=len(packs) - len(found),
             )
         )
     return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))

@@ -1,0 +1,151 @@
+"""Sorting: each group starts elsewhere, keeps a line of its talk, and "not reached" is not "we don't know"."""
+
+import pytest
+
+from app.live.screens.wording import Speaker, pace, picture
+from app.live.snapshot import Snapshot
+from app.method import programme, sorting
+from app.method.preparing.pattern import usual
+from app.method.refusals import not_decided, saved_first, step_closed, too_long
+from app.models import Card, ProgrammeRow, TalkLine, Text
+from app.vocabulary import Category, Language, Reason, Step
+from tests.cast import Evening
+
+CARDS = 24
+
+
+@pytest.fixture
+def sorting_now(meeting: Evening) -> Evening:
+    meeting.go_to(Step.sorting)
+    return meeting
+
+
+def pack(meeting: Evening, number: int) -> sorting.Pack:
+    with meeting.reading() as book:
+        return sorting.pack_of(book, meeting.id, meeting.groups[number])
+
+
+def decide(meeting: Evening, name: str, card_id: int, category: Category = Category.more) -> None:
+    reason = Reason.differ if category is Category.dunno else None
+    meeting.do(sorting.decide, meeting.member(name), card_id, category, reason)
+
+
+def keep(meeting: Evening, name: str, card_id: int, seen: int, words: str) -> None:
+    meeting.do(sorting.keep_line, meeting.member(name), card_id, seen, words)
+
+
+def lines(meeting: Evening) -> list[tuple[int, int]]:
+    return sorted((line.card_id, line.revision) for line in meeting.all(TalkLine))
+
+
+def test_groups_start_at_different_cards_and_reach_them_all(meeting: Evening) -> None:
+    dealt = meeting.ids(Card)
+    orders = [pack(meeting, number).order for number in (1, 2, 3)]
+    assert [dealt.index(order[0]) for order in orders] == [0, 12, 6]
+    for order in orders:
+        first = dealt.index(order[0])
+        assert list(order) == dealt[first:] + dealt[:first]
+
+
+def test_up_to_as_many_groups_as_cards_no_two_start_alike() -> None:
+    for cards in (1, 7, 24, 30):
+        starts = [sorting.first_card(number, cards) for number in range(1, cards + 1)]
+        assert starts[0] == 0
+        assert all(0 <= start < cards for start in starts)
+    assert len({sorting.first_card(number, CARDS) for number in range(1, 9)}) == 8
+
+
+def test_half_the_time_still_reaches_every_card_somewhere(meeting: Evening) -> None:
+    reached = {card for number in (1, 2, 3) for card in pack(meeting, number).order[: CARDS // 2]}
+    assert reached == set(meeting.ids(Card))
+
+
+def test_skipped_and_reopened_cards_stand_as_ever_in_a_pack_that_starts_elsewhere(
+    sorting_now: Evening,
+) -> None:
+    first, second, *_ = pack(sorting_now, 2).order
+    sorting_now.do(sorting.skip, sorting_now.member("Hodan"), first)
+    assert (pack(sorting_now, 2).current, pack(sorting_now, 2).order[-1]) == (second, first)
+    decide(sorting_now, "Hodan", second)
+    sorting_now.do(sorting.reopen, sorting_now.member("Pekka"), second)
+    assert pack(sorting_now, 2).current == second
+
+
+def test_a_line_of_the_talk_is_kept_changed_and_taken_away(sorting_now: Evening) -> None:
+    card = pack(sorting_now, 1).order[0]
+    decide(sorting_now, "Amina", card)
+    texts = len(sorting_now.all(Text))
+    keep(sorting_now, "Amina", card, 0, "  The library is\nwhere we meet ")
+    keep(sorting_now, "Kirsi", card, 1, "Kirjastossa tavataan")
+    assert lines(sorting_now) == [(card, 2)]
+    assert len(sorting_now.all(Text)) == texts + 1
+    keep(sorting_now, "Börje", card, 2, "")
+    assert lines(sorting_now) == []
+    assert len(sorting_now.all(Text)) == texts
+
+
+def test_who_saves_a_line_second_overwrites_nothing(sorting_now: Evening) -> None:
+    card = pack(sorting_now, 1).order[0]
+    decide(sorting_now, "Amina", card)
+    keep(sorting_now, "Amina", card, 0, "First")
+    keep(sorting_now, "Amina", card, 0, "First")
+    borje = sorting_now.member("Börje")
+    sorting_now.refused(saved_first, sorting.keep_line, borje, card, 0, "Second")
+    sorting_now.refused(saved_first, sorting.keep_line, borje, card, 0, "")
+    assert lines(sorting_now) == [(card, 1)]
+
+
+def test_a_line_is_short_and_belongs_to_a_decided_card_of_the_sorting(sorting_now: Evening) -> None:
+    card = pack(sorting_now, 1).order[0]
+    amina = sorting_now.member("Amina")
+    sorting_now.refused(not_decided, sorting.keep_line, amina, card, 0, "Too early")
+    decide(sorting_now, "Amina", card)
+    sorting_now.refused(too_long, sorting.keep_line, amina, card, 0, "x" * 141)
+    sorting_now.do(sorting.keep_line, amina, card, 0, "x" * 140)
+    sorting_now.go_to(Step.picture)
+    sorting_now.refused(step_closed, sorting.keep_line, amina, card, 1, "Too late")
+
+
+def test_a_line_outlives_the_opening_of_its_card(sorting_now: Evening) -> None:
+    card = pack(sorting_now, 1).order[0]
+    decide(sorting_now, "Amina", card)
+    keep(sorting_now, "Amina", card, 0, "We know this one")
+    sorting_now.do(sorting.reopen, sorting_now.member("Amina"), card)
+    decide(sorting_now, "Amina", card, Category.less)
+    assert lines(sorting_now) == [(card, 1)]
+
+
+def test_not_reached_is_counted_apart_from_not_knowing(sorting_now: Evening) -> None:
+    card = sorting_now.ids(Card)[0]
+    decide(sorting_now, "Amina", card)
+    decide(sorting_now, "Hodan", card, Category.dunno)
+    with sorting_now.reading() as book:
+        snapshot = Snapshot(book, sorting_now.keys, sorting_now.id, {})
+        found = picture(Speaker(snapshot.meeting, Language.sv), snapshot)
+    told = {line.card.id: (line.more, line.dunno, line.less, line.not_reached) for line in found}
+    assert told.pop(card) == (1, 1, 0, 1)
+    assert set(told.values()) == {(0, 0, 0, 3)}
+
+
+def test_the_pace_is_the_plan_of_the_step_and_silent_without_a_clock(sorting_now: Evening) -> None:
+    def told() -> int | None:
+        with sorting_now.reading() as book:
+            return pace(Snapshot(book, sorting_now.keys, sorting_now.id, {}).meeting)
+
+    assert told() == 10 * 60 // CARDS
+    row = sorting_now.all(ProgrammeRow, kind=Step.sorting)[0]
+    sorting_now.do(programme.shorten, row.id, 48)
+    assert told() == 120
+    sorting_now.do(programme.stop_clock)
+    assert told() is None
+    sorting_now.do(programme.start_clock, 5)
+    sorting_now.do(programme.shorten, row.id, 0)
+    assert told() is None
+
+
+def test_the_usual_evening_gives_each_step_its_time() -> None:
+    planned = dict(usual().programme)
+    wanted = (25, 5, 20, 10, 15, 5, 10)
+    steps = ("sorting", "picture", "ideas", "axis", "wall", "vote", "agreement")
+    assert tuple(planned[Step(step)] for step in steps) == wanted
+    assert sum(planned.values()) == 180
