@@ -12,9 +12,10 @@ from app.bootstrap import HOME, enter
 from app.machine import become
 from app.vocabulary import Language
 
-COMMANDS = ("serve", "sample", "pictures", "test")
+COMMANDS = ("serve", "sample", "rehearse", "pictures", "test")
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
+FEWEST, MOST = 6, 300  # phones of a rehearsal: two tables at least
 EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
 
 
@@ -27,7 +28,8 @@ def run(arguments: Sequence[str]) -> int:
         return _pictures(options, arguments)
     enter(LOCK, arguments, or_more=[TEST_LOCK])
     os.umask(0o077)  # whatever is made from here on, the owner alone can read
-    return _sample(options) if options.command == "sample" else _serve(options)
+    does = {"serve": _serve, "sample": _sample, "rehearse": _rehearse}
+    return does[options.command](options)
 
 
 def _test(arguments: Sequence[str]) -> NoReturn:
@@ -59,6 +61,13 @@ def _sample(options: argparse.Namespace) -> int:
     else:
         tell_links(links)
     return 0
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from app.rehearsing import Wanted, rehearse
+
+    names = ("url", "data", "meeting", "phones", "pace", "chance")
+    return rehearse(Wanted(**{name: getattr(options, name) for name in names}))
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -100,8 +109,32 @@ def _parser() -> argparse.ArgumentParser:
     pictures.add_argument(
         "--languages", default="sv,fi,ar-XB", type=_languages, help="sv, fi, en and ar-XB"
     )
+    _describe_rehearse(commands.add_parser("rehearse", help="play a whole evening on a copy"))
     commands.add_parser("test", help="check everything; what follows goes to pytest")
     return parser
+
+
+def _describe_rehearse(rehearse: argparse.ArgumentParser) -> None:
+    rehearse.description = (
+        "Fill a copy of a meeting with simulated people, play the evening, and throw it away."
+        " Without --url no server has to run; without --data a sample meeting is taken."
+    )
+    rehearse.add_argument("--url", type=_base_url, help="of the server that runs on --data")
+    rehearse.add_argument("--data", type=Path, metavar="DIR", help="data folder of the meeting")
+    rehearse.add_argument("--meeting", metavar="CODE", help="which meeting (the newest)")
+    rehearse.add_argument("--phones", default=40, type=_phones, help="simulated people (40)")
+    rehearse.add_argument(
+        "--pace", default="fast", choices=("real", "fast"), help="real: by the programme's minutes"
+    )
+    rehearse.add_argument(
+        "--chance", type=int, metavar="NUMBER", help="of an earlier rehearsal, to have its people"
+    )
+
+
+def _phones(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or not FEWEST <= int(typed) <= MOST:
+        raise argparse.ArgumentTypeError(f"from {FEWEST} to {MOST} phones can come")
+    return int(typed)
 
 
 def _port(typed: str) -> int:

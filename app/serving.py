@@ -19,6 +19,7 @@ from app.live.writer import Writer
 from app.main import create_app
 from app.migrating import NewerDatabaseError, migrate
 from app.models import Meeting
+from app.rehearsal.copy import sweep
 from app.sample import links_of, make_sample
 from app.settings import Settings
 from app.web.desk.account import first_run_link
@@ -69,9 +70,9 @@ class Server(uvicorn.Server):
 
 def serve(data: Path, address: Address, *, with_sample: bool) -> int:
     """Serve until told to stop; return the exit code."""
-    with _alone_on(data), _listening(address) as listener:
+    with alone_on(data), listening(address) as listener:
         reached_at = address.reached_at(listener.getsockname()[1])
-        settings = _opened(data, address.base_url, reached_at)
+        settings = opened(data, address.base_url, reached_at)
         (data / ADDRESS).write_text(reached_at, "utf-8")
         links = _links_at_start(settings, with_sample=with_sample)
         server = Server(config_of(settings), lambda: tell(reached_at, links))
@@ -83,8 +84,8 @@ def fresh_sample(data: Path, base_url: str | None) -> Links:
     """Make one more sample meeting, also beside a running server, and return its links."""
     noted = data / ADDRESS
     reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
-    settings = _opened(data, base_url, reached_at)
-    with _writing(settings) as (database, writer):
+    settings = opened(data, base_url, reached_at)
+    with writing(settings) as (database, writer):
         return links_of(settings, database, make_sample(writer), reached_at)
 
 
@@ -116,7 +117,7 @@ def _print_qr(link: str) -> None:
 
 
 @contextmanager
-def _alone_on(data: Path) -> Iterator[None]:
+def alone_on(data: Path) -> Iterator[None]:
     """Hold the data folder against a second server."""
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -130,7 +131,7 @@ def _alone_on(data: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _listening(address: Address) -> Iterator[socket]:
+def listening(address: Address) -> Iterator[socket]:
     """Take the address before anything is made or changed."""
     try:
         listener = machine.listen(address.host, address.port)
@@ -143,7 +144,7 @@ def _listening(address: Address) -> Iterator[socket]:
         yield listener
 
 
-def _opened(data: Path, base_url: str | None, reached_at: str) -> Settings:
+def opened(data: Path, base_url: str | None, reached_at: str) -> Settings:
     """Bring folder, secrets and database to this version's shape."""
     try:
         settings = Settings.load(data, base_url=base_url, address=reached_at)
@@ -171,9 +172,11 @@ def _unwritable(data: Path, error: OSError) -> PlainRefusal:
 
 def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:
     """Return the links of the newest meeting; before there is one, the coordinator's alone."""
-    with _writing(settings) as (database, writer):
+    with writing(settings) as (database, writer):
+        sweep(database, writer)
         with database.reading() as book:
-            newest = [meeting.id for meeting in book.all(Meeting, order=("starts_at",))][-1:]
+            there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
+            newest = [meeting.id for meeting in there][-1:]
         if not newest and with_sample:
             say("Making the sample meeting ...")
             newest = [make_sample(writer)]
@@ -183,7 +186,7 @@ def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:
 
 
 @contextmanager
-def _writing(settings: Settings) -> Iterator[tuple[Database, Writer]]:
+def writing(settings: Settings) -> Iterator[tuple[Database, Writer]]:
     """Write before the server does, or beside it."""
     database = Database(settings.database_url)
     writer = Writer(database, settings.keys, lambda _touched: None)

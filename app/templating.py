@@ -46,6 +46,7 @@ def environment(language: Language) -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        auto_reload=False,  # else each part of each screen costs a look at the disk
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -140,7 +140,7 @@ class Result:
 
 def read_result(book: Book, meeting_id: int, language: Language) -> Result:
     """The whole outcome in one language; a text that lacks it stands in the meeting's main one."""
-    if book.one(Meeting, id=meeting_id) is None:
+    if book.one(Meeting, id=meeting_id, is_rehearsal=False) is None:
         raise NotYoursError
     return _Reader(book, meeting_id, language).result()
 

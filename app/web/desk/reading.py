@@ -59,7 +59,7 @@ class Reader:
     """One meeting as its coordinator sees it."""
 
     def __init__(self, book: Book, meeting_id: int, asked: Asked) -> None:
-        if book.one(Meeting, id=meeting_id) is None:
+        if book.one(Meeting, id=meeting_id, is_rehearsal=False) is None:
             raise NotYoursError
         self.book = book
         self.asked = asked

@@ -1,0 +1,164 @@
+"""The facilitator's course through an evening: step by step, by the forms of the own console."""
+
+import asyncio
+import time
+
+from app.rehearsal.browser import Browser
+from app.rehearsal.deeds import Offer, numbered, offers_of
+from app.rehearsal.filling import filled
+from app.rehearsal.page import Page
+from app.rehearsal.people import Person
+from app.rehearsal.room import Room
+
+WAIT = ""  # until the tables are done
+# By the ids of the console's forms.
+COURSE: dict[str, tuple[str, ...]] = {
+    "before": (WAIT, "close-joining", "open-joining", "wall-language"),
+    "opening": ("two-more", "five-more", "stop-clock", "start-clock", "minutes-#"),
+    "results": ("theme-next", "theme-next", "theme-back", "theme-next", "theme-next"),
+    "supper": ("back", "next"),
+    "groups": ("form-groups", "to-group-#"),
+    "sorting": (WAIT,),
+    "picture": ("picture-up", "picture-down", "picture-up", "go-#"),
+    "ideas": (WAIT, "hide-#", "unhide-#"),
+    "axis": ("settings", "titles-up", WAIT, "titles-down"),
+    "wall": (
+        "spotlight-next",
+        "spotlight-next",
+        "spotlight-back",
+        "spotlight-next",
+        "spotlight-down",
+    ),
+    "vote": ("open-vote", WAIT, "close-vote", "open-vote", WAIT, "close-vote"),
+    "agreement": ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
+    "survey": (WAIT,),
+    "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
+}
+# Chosen anew; what else stands in a console's form is left as it is.
+MOVES = ("to-group-#", "settings")
+LAST = "thanks"
+BUTTON_SECONDS = 8.0
+PUSH_SECONDS = 10.0
+SAMPLE = 6
+
+
+class Facilitator:
+    """`console`, `wall`: the links' paths."""
+
+    def __init__(self, room: Room, address: str, console: str, wall: str) -> None:
+        self._room = room
+        self.console = Page(Browser(address, "sv"), console)
+        self.wall = Page(Browser(address, "sv"), wall)
+        self._met: set[str] = set()
+
+    async def open(self) -> None:
+        await self.console.open()
+        await self.wall.open()
+
+    async def leave(self) -> None:
+        await self.console.hang_up()
+        await self.wall.hang_up()
+
+    async def lead(self, people: list[Person]) -> None:
+        """From before the evening to its end, as far as the screen leads."""
+        self._room.going.set()
+        while (step := self.console.screen.step) != LAST or step not in self._met:
+            self._room.enter(step)
+            if step not in self._met:
+                self._met.add(step)
+                await self._take(step)
+                await self._let_end(step, people)
+            elif not await self._go_on(people):
+                return
+
+    async def _go_on(self, people: list[Person]) -> bool:
+        """To the next step; False when there is no way on."""
+        step = self.console.screen.step
+        await self._press("next")
+        end = time.monotonic() + PUSH_SECONDS
+        while self.console.screen.step == step:
+            if time.monotonic() > end or not await self.console.news(end - time.monotonic()):
+                self._room.ledger.fault(f"There is no way on from {step}.")
+                return False
+        await self._all_told(people)
+        return True
+
+    async def _take(self, step: str) -> None:
+        self._room.tell(f"{step.capitalize()} ...")
+        for act in COURSE.get(step, ()):
+            if act == WAIT:
+                await self._wait()
+            else:
+                await self._pause()
+                await self._press(act)
+
+    async def _wait(self) -> None:
+        limit = self._room.pace.step
+        if limit is None:
+            limit = max(60.0, self._left())
+        if not await self._room.settled(limit):
+            self._room.tell(f"  not all were done after {limit:.0f} s; going on")
+
+    async def _pause(self) -> None:
+        """Between two acts, a part of what the step has left."""
+        if self._room.pace.step is None:
+            await asyncio.sleep(min(20.0, 2 + self._left() / 10))
+
+    def _left(self) -> float:
+        until = self.console.screen.until
+        return max(0.0, until - time.time()) if until else 0.0
+
+    async def _let_end(self, step: str, people: list[Person]) -> None:
+        """At the pace of the programme the clock runs out; then everybody holds still, and the screens are compared."""
+        while self._room.pace.step is None and step != LAST and (left := self._left()) > 0:
+            await self.console.news(left)
+        await self._room.hold_still(PUSH_SECONDS)
+        phones = [person.page for person in people if person.is_in]
+        sample = self._room.chance.sample(phones, min(SAMPLE, len(phones)))
+        pages = {self.console: "console", self.wall: "projector"} | dict.fromkeys(sample, "phone")
+        await asyncio.gather(*(self._compare(page, kind) for page, kind in pages.items()))
+        self._room.going.set()
+
+    async def _compare(self, page: Page, kind: str) -> None:
+        """Pushed equals fresh. A screen that is on its way is waited for; what a draft adds is never pushed."""
+        end = time.monotonic() + PUSH_SECONDS
+        self._room.ledger.compared += 1
+        while page.is_live:
+            fresh = await page.fresh()
+            if fresh == page.pushed.content or "data-draft" in fresh:
+                return
+            if time.monotonic() > end:
+                step = self._room.step
+                self._room.ledger.fault(
+                    f"At {step} a {kind} shows something else than a fresh page."
+                )
+                return
+            await asyncio.sleep(0.2)
+
+    async def _press(self, act: str) -> bool:
+        """Presses a button of the console; False if there is none, which the ledger finds out at the end."""
+        end = time.monotonic() + BUTTON_SECONDS
+        while not (offers := self._offers(act)):
+            left = end - time.monotonic()
+            if left <= 0 or not await self.console.news(left):
+                self._room.ledger.fault(f'At {self._room.step} the console offers no "{act}".')
+                return False
+        offer = offers[0]
+        pairs = filled(offer.form, self._room.chance, as_it_stands=act not in MOVES)
+        return await self._room.act(self.console, offer, pairs)
+
+    def _offers(self, act: str) -> list[Offer]:
+        offers = offers_of(self.console.screen.forms, self.console.path)
+        return [offer for offer in offers if numbered(offer.form.id) == act]
+
+    async def _all_told(self, people: list[Person]) -> None:
+        """Every page that is connected shows the step that has begun."""
+        wanted = self.console.pushed.sequence
+        pages = [self.wall, *(person.page for person in people if person.is_in)]
+        end = time.monotonic() + PUSH_SECONDS
+        while late := [page for page in pages if page.is_live and page.pushed.sequence < wanted]:
+            if time.monotonic() > end:
+                step = self.console.screen.step
+                self._room.ledger.fault(f"{len(late)} screens were not told of {step}.")
+                return
+            await asyncio.sleep(0.05)

@@ -1,0 +1,53 @@
+"""Filling in a form as somebody would who has it before them: whatever fields it has."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from app.rehearsal.browser import Pairs
+from app.rehearsal.screen import Field, Form
+
+# Fiction, and of as many lengths as an evening sees.
+TITLES = (
+    "En gemensam kväll i biblioteket",
+    "Kielikahvila kerran viikossa",
+    "A walk for old and new neighbours",
+    "Unga och äldre lagar mat tillsammans på skolan varje månad",
+    "Nuorten oma tila keskustaan 🌻",
+)
+SENTENCES = (
+    "Kommunen ger ett rum, föreningarna turas om att hålla i kvällen.",
+    "Aloitetaan pienestä: yksi ilta, yksi paikka, kaikki kielet.",
+    "Somebody is asked to be at the door, so that nobody has to come in alone.",
+    "Det börjar i januari. Alla får komma som de är, också den som bara vill lyssna en stund.",
+)
+
+
+def filled(form: Form, chance: Random, *, as_it_stands: bool = False) -> Pairs:
+    """What the form sends besides its button. `as_it_stands`: what is chosen or written in it is left."""
+    pairs: Pairs = []
+    for name in dict.fromkeys(one.name for one in form.fields):
+        fields = [one for one in form.fields if one.name == name]
+        pairs += [(name, value) for value in _values(fields, chance, as_it_stands=as_it_stands)]
+    return pairs
+
+
+def _values(fields: list[Field], chance: Random, *, as_it_stands: bool) -> list[str]:
+    first = fields[0]
+    if first.kind in ("radio", "checkbox"):
+        number = 1 if first.kind == "radio" else chance.randint(1, len(fields))
+        return [one.value for one in chance.sample(fields, number)]
+    return [_value(first, chance, as_it_stands=as_it_stands)]
+
+
+def _value(one: Field, chance: Random, *, as_it_stands: bool) -> str:
+    match one.kind:
+        case "choice":
+            others = [value for value in one.options if value != one.value]
+            return chance.choice(others) if others and not as_it_stands else one.value
+        case "range" | "number" if not as_it_stands:
+            return str(chance.randint(int(one.low or 0), int(one.high or 100)))
+        case "date":
+            return one.value or (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
+        case "words" if not (as_it_stands and one.value):
+            return chance.choice(TITLES if one.most <= 80 else SENTENCES)[: one.most]
+    return one.value

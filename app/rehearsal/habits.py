@@ -1,0 +1,118 @@
+"""What a person wants on a screen: what is new first, then what one does at such a step, each in an own way."""
+
+from collections.abc import Callable
+from random import Random
+
+from app.rehearsal.deeds import OF_PEOPLE, Offer, offers_of
+from app.rehearsal.nature import Nature
+from app.rehearsal.room import Room
+from app.rehearsal.screen import Screen
+
+KNOWN = {deed.path for deed in OF_PEOPLE}
+# What a table does once, by whoever loses patience first: how likely at each look.
+PATIENT = {
+    "cards/#/spread": 0.05,
+    "cards/#/decision": 0.08,
+    "ideas/#/settled": 0.1,
+    "ideas/#/proposed": 0.1,
+}
+IDEAS = 2
+
+
+class Habits:
+    """One person's. `at`: the path of the own page."""
+
+    def __init__(self, nature: Nature, chance: Random, room: Room, at: str) -> None:
+        self._nature = nature
+        self._chance = chance
+        self._room = room
+        self._at = at
+        self._judged: dict[str, bool] = {}
+        self._wishes: dict[str, Callable[[Offer, Screen], bool]] = {
+            "join": lambda _offer, _screen: True,
+            "cards/#/lean": self._leans,
+            "cards/#/skipped": self._doubts,
+            "ideas": self._adds,
+            "ideas/#": self._improves,
+            "ideas/#/placement": self._once,
+            "vote": self._votes,
+            "actions/#/interest": self._talks,
+            "survey/#": self._answers,
+            "survey/#/skipped": self._skips,
+        }
+
+    def choose(self, screen: Screen) -> tuple[Offer | None, bool]:
+        """What to do now, if anything; and whether to look again though nothing new has come."""
+        offers = offers_of(screen.forms, self._at)
+        new = [offer for offer in offers if self._room.lacks(offer) and _is_answerable(offer)]
+        wished = new or [offer for offer in offers if self._wants(offer, screen)]
+        if wished:
+            return self._chance.choice(wished), True
+        return None, any(self._waits_for(offer, screen) for offer in offers)
+
+    def _wants(self, offer: Offer, screen: Screen) -> bool:
+        if offer.path not in KNOWN:
+            return self._room.tries(offer)
+        if self._waits_for(offer, screen):
+            likely = PATIENT[offer.path] / len(offer.form.buttons) / self._nature.patience
+            return self._chance.random() < likely
+        wishes = self._wishes.get(offer.path)
+        return wishes is not None and wishes(offer, screen)
+
+    def _waits_for(self, offer: Offer, screen: Screen) -> bool:
+        """What the table does once, by whoever is first to lose patience."""
+        if offer.path == "ideas/#/proposed":
+            return not self._sees("ideas/#/withdrawn", screen)
+        return offer.path in PATIENT
+
+    def _judge(self, offer: Offer, likely: float) -> bool:
+        """Made up once for each thing."""
+        return self._judged.setdefault(offer.form.action, self._chance.random() < likely)
+
+    def _leans(self, offer: Offer, _screen: Screen) -> bool:
+        return not offer.form.is_chosen and self._judge(offer, self._nature.talk)
+
+    def _doubts(self, offer: Offer, _screen: Screen) -> bool:
+        return self._first(offer, self._nature.doubt / 5)
+
+    def _talks(self, offer: Offer, _screen: Screen) -> bool:
+        return self._first(offer, self._nature.talk / 2)
+
+    def _improves(self, offer: Offer, screen: Screen) -> bool:
+        """Also what somebody else is writing on just now: so two write at once."""
+        if offer.form.action == self._room.writing:
+            return self._first(offer, 1, "with others ")
+        return self._talks(offer, screen)
+
+    def _once(self, offer: Offer, _screen: Screen) -> bool:
+        return self._first(offer, 1)
+
+    def _adds(self, _offer: Offer, screen: Screen) -> bool:
+        return (
+            len(self._sees("ideas/#", screen)) < IDEAS and self._chance.random() < self._nature.talk
+        )
+
+    def _votes(self, offer: Offer, _screen: Screen) -> bool:
+        return not offer.form.is_chosen or self._first(offer, self._nature.doubt / 3)
+
+    def _answers(self, offer: Offer, _screen: Screen) -> bool:
+        return _is_answerable(offer) and not self._judge(offer, self._nature.doubt)
+
+    def _skips(self, _offer: Offer, screen: Screen) -> bool:
+        """What one would rather not answer, or cannot."""
+        return not any(self._answers(one, screen) for one in self._sees("survey/#", screen))
+
+    def _sees(self, path: str, screen: Screen) -> list[Offer]:
+        return [offer for offer in offers_of(screen.forms, self._at) if offer.path == path]
+
+    def _first(self, offer: Offer, likely: float, why: str = "") -> bool:
+        """Once at most for each thing."""
+        wants = self._judged.setdefault(why + offer.form.action, self._chance.random() < likely)
+        self._judged[why + offer.form.action] = False
+        return wants
+
+
+def _is_answerable(offer: Offer) -> bool:
+    return offer.path != "survey/#" or any(
+        offer.form.has(name) for name in ("level", "action_id", "words")
+    )

@@ -1,0 +1,157 @@
+"""Reads a screen out of its HTML, with the standard library's parser alone."""
+
+import re
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import Any
+
+from app.rehearsal.screen import Button, Field, Form, Screen
+
+ALONE = frozenset({"br", "hr", "img", "input", "link", "meta"})
+SENDING = ("submit", "image")
+# Drawings hold nothing that could be pressed, and most of a screen's tags.
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
+Told = dict[str, str]
+
+
+@lru_cache(maxsize=512)
+def read_screen(html: str) -> Screen:
+    """Of a `<main>`, or of a whole page."""
+    reader = _Reader()
+    reader.feed(DRAWING.sub("", html))
+    reader.close()
+    return reader.screen()
+
+
+def main_of(html: str) -> str:
+    """The `<main>` inside a page or an answer; nothing if there is none."""
+    start, end = html.find('<main id="screen"'), html.find("</main>")
+    return html[start : end + len("</main>")] if 0 <= start < end else ""
+
+
+def notice_of(html: str) -> str:
+    """The sentence that an answer puts beside the screen."""
+    return html.partition('hx-target="#notice"')[2].partition(">")[2].partition("<")[0]
+
+
+class _Draft:
+    """A form of which not all is read yet: a button may stand before it."""
+
+    def __init__(self) -> None:
+        self.told: Told = {}
+        self.fields: list[Field] = []
+        self.buttons: list[Button] = []
+
+    def form(self) -> Form | None:
+        told = self.told
+        if not self.buttons or told.get("method", "").lower() != "post":
+            return None
+        return Form(
+            action=told.get("action", ""),
+            id=told.get("id", ""),
+            fields=tuple(self.fields),
+            buttons=tuple(self.buttons),
+            scripted="hx-post" in told,
+            once="data-once" in told,
+        )
+
+
+class _Reader(HTMLParser):
+    """What is disabled, or stands in something hidden, cannot be pressed; a form itself may be hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts: dict[str, _Draft] = {}
+        self._open: list[tuple[str, bool]] = []  # the elements around, and whether each shuts
+        self._around = ""  # the form that is open
+        self._area: tuple[str, Told] | None = (
+            None  # the textarea or select that is open, and its form
+        )
+        self._words = ""
+        self._options: list[Told] = []
+        self._page: dict[str, Any] = {}
+
+    def screen(self) -> Screen:
+        forms = tuple(form for draft in self._drafts.values() if (form := draft.form()))
+        return Screen(forms, **self._page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        self._note(tag, told)
+        if tag == "form":
+            self._around = told.get("id") or f"form {len(self._drafts)}"
+            self._draft(self._around).told = told
+        elif tag == "option":
+            self._options.append(told)
+        elif tag in ("input", "textarea", "select", "button") and not _is_shut(told):
+            self._take(tag, told, told.get("form") or self._around)
+        if tag not in ALONE:
+            shuts = "disabled" in told if tag == "fieldset" else "hidden" in told and tag != "form"
+            self._open.append((tag, shuts))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in [name for name, _ in self._open]:
+            while self._open.pop()[0] != tag:
+                pass
+        if tag == "form":
+            self._around = ""
+        if self._area and tag in ("textarea", "select"):
+            self._end_area(*self._area)
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self._words += data
+
+    def _draft(self, name: str) -> _Draft:
+        return self._drafts.setdefault(name, _Draft())
+
+    def _note(self, tag: str, told: Told) -> None:
+        if tag == "main":
+            self._page["step"] = told.get("data-step", "")
+        if "hx-ws:connect" in told:
+            self._page["socket"] = told["hx-ws:connect"]
+        if told.get("data-until", "").isdigit():
+            self._page["until"] = int(told["data-until"])
+
+    def _take(self, tag: str, told: Told, owner: str) -> None:
+        kind = told.get("type", "submit" if tag == "button" else "text")
+        if kind in SENDING and not any(shuts for _, shuts in self._open):
+            pressed = told.get("aria-pressed") == "true"
+            made = Button(told.get("name", ""), told.get("value", ""), pressed)
+            self._draft(owner).buttons.append(made)
+        elif tag in ("textarea", "select"):
+            self._area, self._words, self._options = (owner, told), "", []
+            if tag == "select":
+                self._area[1]["type"] = "choice"
+        elif tag == "input" and kind not in SENDING and told.get("name"):
+            value = told.get("value", "on" if kind in ("checkbox", "radio") else "")
+            self._draft(owner).fields.append(_field(told, kind, value))
+
+    def _end_area(self, owner: str, told: Told) -> None:
+        chosen = [one for one in self._options if "selected" in one] or self._options
+        options = tuple(one.get("value", "") for one in self._options)
+        if told.get("type") == "choice":
+            value = chosen[0].get("value", "") if chosen else ""
+            made = _field(told, "choice", value, options)
+        else:
+            made = _field(told, "words", self._words.removeprefix("\n"))
+        self._draft(owner).fields.append(made)
+        self._area = None
+
+
+def _is_shut(told: Told) -> bool:
+    return "disabled" in told or "hidden" in told or told.get("aria-disabled") == "true"
+
+
+def _field(told: Told, kind: str, value: str, options: tuple[str, ...] = ()) -> Field:
+    return Field(
+        name=told.get("name", ""),
+        kind="words" if kind == "text" else kind,
+        value=value,
+        options=options,
+        low=told.get("min", ""),
+        high=told.get("max", ""),
+        most=int(told.get("maxlength") or 500),
+        chosen="checked" in told,
+    )

@@ -1,0 +1,46 @@
+"""How simulated people differ."""
+
+from dataclasses import dataclass
+from random import Random
+
+LANGUAGES = ("sv", "fi", "en")
+LATE = ("supper", "sorting", "ideas", "vote")
+LONG = ("sorting", "ideas", "axis", "vote", "survey")
+
+
+@dataclass(frozen=True)
+class Nature:
+    """`haste`: times the usual time to think. `talk`, `doubt`: 0…1. `patience`: times what others bear.
+
+    The rest are steps of the evening: in which one comes (if empty, before it), sleeps, and so on.
+    """
+
+    language: str
+    haste: float
+    talk: float
+    doubt: float
+    patience: float
+    comes: str = ""
+    sleeps: str = ""
+    loses_net: str = ""
+    changes_language: str = ""
+
+
+def natures(number: int, chance: Random) -> list[Nature]:
+    """Of each kind some, also among few."""
+    return [_nature(place, chance) for place in range(number)]
+
+
+def _nature(place: int, chance: Random) -> Nature:
+    is_quiet = place % 5 == 4
+    return Nature(
+        language=LANGUAGES[place % len(LANGUAGES)],
+        haste=chance.choice((0.4, 0.8, 1.0, 1.5, 2.5)),
+        talk=0.1 if is_quiet else chance.uniform(0.4, 0.9),
+        doubt=chance.uniform(0.0, 0.3),
+        patience=3.0 if is_quiet else chance.uniform(0.5, 1.5),
+        comes=chance.choice(LATE) if place % 10 == 7 else "",
+        sleeps=chance.choice(LONG) if place % 9 == 2 else "",
+        loses_net=chance.choice(LONG) if place % 6 == 1 else "",
+        changes_language=chance.choice(LONG) if place % 8 == 3 else "",
+    )

@@ -1,0 +1,163 @@
+"""A page that is open: what was pushed to it last, and the forms in that which a hand can send.
+
+Like a phone's own script: the screen is what came down the socket, taps go up by POST.
+"""
+
+import asyncio
+import json
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from app.rehearsal.browser import Answer, Browser, Pairs
+from app.rehearsal.markup import main_of, read_screen
+from app.rehearsal.screen import NOTHING, Button, Form, Screen
+
+MOST_HOPS = 5
+
+
+class LostError(Exception):
+    """There is no page where one should be, or no line to it."""
+
+
+@dataclass(frozen=True)
+class Pushed:
+    sequence: int = 0
+    content: str = ""
+
+
+class Page:
+    """`heard`: called at each screen that comes down. `head`: the forms around the screen."""
+
+    def __init__(
+        self, browser: Browser, path: str, heard: Callable[[], None] = lambda: None
+    ) -> None:
+        self.path = path
+        self.pushed = Pushed()
+        self.head: tuple[Form, ...] = ()
+        self.closed: int | None = None
+        self._browser = browser
+        self._heard = heard
+        self._news = asyncio.Event()
+        self._socket: ClientConnection | None = None
+        self._listening: asyncio.Task[None] | None = None
+
+    @property
+    def screen(self) -> Screen:
+        """The last pushed one; of a page without a socket, the page's own."""
+        return read_screen(self.pushed.content) if self.pushed.content else NOTHING
+
+    @property
+    def is_live(self) -> bool:
+        return self._socket is not None and self.closed is None
+
+    async def open(self) -> None:
+        """Asks for the page and takes up its socket. Raises LostError."""
+        await self.hang_up()
+        answer = await self._followed(await self._browser.get(self.path))
+        if answer.status != 200:
+            raise LostError(f"{_plain(self.path)} was answered with {answer.status}")
+        main = main_of(answer.body)
+        self.head = read_screen(answer.body.replace(main, "")).forms
+        self.pushed = Pushed(0, main)
+        socket = read_screen(answer.body).socket
+        if socket:
+            await self._take_up(socket)
+
+    async def hang_up(self) -> None:
+        """As when the net is lost, or the page left."""
+        listening, self._listening = self._listening, None
+        socket, self._socket = self._socket, None
+        if listening:
+            listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await listening
+        if socket:
+            await socket.close()
+
+    async def send(self, form: Form, button: Button, pairs: Pairs) -> Answer:
+        """Sends a form of this page by one of its buttons. Without script in it, the page is opened anew."""
+        sent = [*pairs, *([(button.name, button.value)] if button.name else [])]
+        if form.once and form.scripted:
+            sent.append(("op_id", secrets.token_hex(16)))
+        answer = await self._browser.post(form.action, sent, scripted=form.scripted)
+        if answer.status == 303:
+            await self.open()
+        return answer
+
+    async def caught_up(self, answer: Answer, seconds: float) -> None:
+        """Waits until what an act has changed is pushed here too; an act that changed nothing pushes nothing."""
+        end = time.monotonic() + seconds
+        main = main_of(answer.body)
+        while self.pushed.sequence < answer.sequence and self.pushed.content != main:
+            if not self.is_live or not await self.news(end - time.monotonic()):
+                return
+
+    async def fresh(self) -> str:
+        """The screen as the server makes it now."""
+        answer = await self._browser.get(self.path, scripted=True)
+        return main_of(answer.body) if answer.status == 200 else f"status {answer.status}"
+
+    async def news(self, seconds: float | None) -> bool:
+        """Waits until a screen has come that was not there when this was last asked."""
+        try:
+            await asyncio.wait_for(self._news.wait(), seconds)
+        except TimeoutError:
+            return False
+        self._news.clear()
+        return True
+
+    async def _followed(self, answer: Answer) -> Answer:
+        hops = 0
+        while answer.status in (302, 303, 307) and hops < MOST_HOPS:
+            self.path, hops = answer.location, hops + 1
+            answer = await self._browser.get(self.path)
+        return answer
+
+    async def _take_up(self, path: str) -> None:
+        address = self._browser.address
+        try:
+            self._socket = await connect(
+                address.replace("http", "ws", 1) + path,
+                origin=address,  # type: ignore[arg-type]
+                additional_headers={"Cookie": self._browser.cookie},
+                compression=None,
+                proxy=None,
+                max_size=None,
+                ping_interval=None,
+                close_timeout=1,
+            )
+        except (OSError, WebSocketException) as error:
+            raise LostError(f"the socket of {_plain(self.path)} did not open") from error
+        self.closed = None
+        self._listening = asyncio.create_task(self._listen(self._socket))
+        if not await self.news(10):
+            raise LostError(f"nothing was pushed to {_plain(self.path)}")
+
+    async def _listen(self, socket: ClientConnection) -> None:
+        with suppress(WebSocketException):
+            async for message in socket:
+                self._take(json.loads(message))
+        self.closed = socket.close_code or 1006
+        self._news.set()
+        self._heard()
+
+    def _take(self, frame: dict[str, object]) -> None:
+        """The newest screen; a beat says nothing that is not pushed."""
+        if "content" not in frame:
+            return
+        pushed = Pushed(int(str(frame["sequence"])), str(frame["content"]))
+        if pushed.sequence >= self.pushed.sequence:
+            self.pushed = pushed
+            self._news.set()
+            self._heard()
+
+
+def _plain(path: str) -> str:
+    """A path without the secret that opened it."""
+    return "a page" if path.startswith("/open/") else path

@@ -1,0 +1,138 @@
+"""A simulated participant: looks at the own phone, thinks, and does what one wants among what the phone offers."""
+
+import asyncio
+from random import Random
+
+from app.rehearsal.browser import Browser
+from app.rehearsal.deeds import Offer, offers_of
+from app.rehearsal.filling import filled
+from app.rehearsal.habits import Habits
+from app.rehearsal.nature import LANGUAGES, Nature
+from app.rehearsal.page import LostError, Page
+from app.rehearsal.room import Room
+from app.rehearsal.screen import Form
+
+WRITING_SECONDS = 3.0
+ASK_AGAIN_SECONDS = 0.5
+
+
+class Person:
+    """`path`: where the meeting is joined."""
+
+    def __init__(self, nature: Nature, room: Room, address: str, path: str) -> None:
+        self.nature = nature
+        self.page = Page(Browser(address, nature.language), path, self._look_up)
+        self._room = room
+        self._chance = Random(room.chance.random())  # noqa: S311 -- has to be repeatable
+        self._habits = Habits(nature, self._chance, room, path)
+        self._asleep = False
+        self._met: set[str] = set()
+
+    async def attend(self) -> None:
+        """The whole evening, until it is over."""
+        self._room.busy.add(self)
+        try:
+            await self._arrive()
+            while not self._room.over:
+                await self._think()
+                await self._live(self.page.screen.step)
+        except (LostError, OSError) as error:
+            if not self._room.over:
+                self._room.ledger.fault(f"A phone was lost at {self._room.step}: {error}.")
+        finally:
+            self._room.busy.discard(self)
+
+    async def leave(self) -> None:
+        await self.page.hang_up()
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the facilitator can count on this phone to show what is on."""
+        return self.page.is_live
+
+    def _look_up(self) -> None:
+        if not self._asleep:
+            self._room.busy.add(self)
+
+    async def _arrive(self) -> None:
+        if self.nature.comes:
+            self._room.busy.discard(self)
+            await self._room.begun(self.nature.comes).wait()
+            self._room.busy.add(self)
+        await asyncio.sleep(self._chance.uniform(0, self._room.pace.arrive))
+        await self.page.open()
+
+    async def _live(self, step: str) -> None:
+        if step not in self._met:
+            self._met.add(step)
+            await self._meet(step)
+        offer, looks_again = self._habits.choose(self.page.screen)
+        if offer:
+            await self._do(offer)
+        elif not looks_again:
+            await self._rest()
+
+    async def _meet(self, step: str) -> None:
+        """What happens to this person at the beginning of a step."""
+        nature = self.nature
+        if step == nature.loses_net:
+            await self._lose_net()
+        if step == nature.changes_language:
+            await self._change_language()
+        while step == nature.sleeps == self.page.screen.step and not self._room.over:
+            self._asleep = True
+            await self._rest()
+        self._asleep = False
+        self._room.busy.add(self)
+
+    async def _rest(self) -> None:
+        """Puts the phone down until it shows something new; a page that is not live is asked for again."""
+        self._room.busy.discard(self)
+        if self.page.is_live:
+            await self.page.news(None)
+        if self.page.closed is not None and not self._room.over:
+            self._room.ledger.fault(f"A phone's socket was closed with {self.page.closed}.")
+        if not self.page.is_live and not self._room.over:
+            await asyncio.sleep(ASK_AGAIN_SECONDS)
+            await self.page.open()
+
+    async def _think(self) -> None:
+        low, high = self._room.pace.think
+        await asyncio.sleep(self._chance.uniform(low, high) * self.nature.haste)
+        await self._room.going.wait()
+
+    async def _lose_net(self) -> None:
+        self._room.busy.discard(self)
+        await self.page.hang_up()
+        await asyncio.sleep(self._room.pace.think[1] * self._chance.uniform(2, 20))
+        if not self._room.over:
+            await self.page.open()
+
+    async def _change_language(self) -> None:
+        others = [language for language in LANGUAGES if language != self.nature.language]
+        wanted = self._chance.choice(others)
+        for offer in offers_of(self.page.head, self.page.path):
+            if offer.path == "language" and offer.button.value == wanted:
+                await self._room.act(self.page, offer, filled(offer.form, self._chance))
+                return
+
+    async def _do(self, offer: Offer) -> None:
+        is_first = not self._room.writing and self._room.ledger.lacks("ideas/#/wording")
+        if offer.path == "ideas/#" and is_first:
+            await self._write_long(offer)
+        else:
+            await self._room.act(self.page, offer, filled(offer.form, self._chance))
+
+    async def _write_long(self, offer: Offer) -> None:
+        """Writes while somebody else at the table saves the same idea; then saves on what was seen at the start."""
+        self._room.writing = offer.form.action
+        left = WRITING_SECONDS
+        while left > 0 and self._form(offer.form.action).hidden == offer.form.hidden:
+            await asyncio.sleep(0.1)
+            left -= 0.1
+        await self._room.act(self.page, offer, filled(offer.form, self._chance))
+        self._room.writing = ""
+
+    def _form(self, action: str) -> Form:
+        forms = [form for form in self.page.screen.forms if form.action == action]
+        return forms[0] if forms else Form(action, "", (), (), scripted=False, once=False)

@@ -1,0 +1,146 @@
+"""The room: what its people and the facilitator know of each other by being in it, and the pace of the evening."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from random import Random
+
+from app.rehearsal.browser import Answer, Pairs
+from app.rehearsal.deeds import OF_FACILITATOR, OF_PEOPLE, Deed, Ledger, Offer
+from app.rehearsal.markup import notice_of, read_screen
+from app.rehearsal.page import LostError, Page
+
+MOST_TRIES = 3
+MOST_AGAIN = 3
+DONE = (200, 303)
+LATE = (404, 409)
+OWN_NEWS_SECONDS = 2.0
+ALL = (*OF_PEOPLE, *OF_FACILITATOR)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds. `think`: from looking to doing. `calm`: how long nothing happens until all seem done.
+
+    `step`: how long the tables are waited for at most; None: until the clock has run out. `arrive`: people come within.
+    """
+
+    think: tuple[float, float]
+    calm: float
+    step: float | None
+    arrive: float
+
+
+REAL = Pace(think=(4, 25), calm=8, step=None, arrive=25)
+FAST = Pace(think=(0.02, 0.15), calm=0.25, step=30, arrive=1)
+
+
+@dataclass(eq=False)
+class Room:
+    """`tell`: says a sentence to whoever started this. `busy`: those who have something left to do.
+
+    `going`: people may act. `writing`: the action of the idea's form on which somebody writes long.
+    """
+
+    pace: Pace
+    chance: Random
+    ledger: Ledger
+    tell: Callable[[str], None]
+    step: str = ""
+    over: bool = False
+    busy: set[object] = field(default_factory=set)
+    writing: str = ""
+    going: asyncio.Event = field(default_factory=asyncio.Event)
+    _acting: int = 0
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
+    _claimed: set[Deed] = field(default_factory=set)
+    _begun: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    def begun(self, step: str) -> asyncio.Event:
+        """Set once the evening is at this step, or has been."""
+        return self._begun.setdefault(step, asyncio.Event())
+
+    def enter(self, step: str) -> None:
+        self.step = step
+        self.begun(step).set()
+
+    def lacks(self, offer: Offer) -> list[Deed]:
+        """What this would be the first time of tonight, and nobody is at just now."""
+        done = self.ledger.done
+        return [
+            deed
+            for deed in OF_PEOPLE
+            if not done[deed] and deed not in self._claimed and offer.is_for(deed)
+        ]
+
+    def tries(self, offer: Offer) -> bool:
+        """Whether somebody presses a button that nobody here knows; a few times an evening, to see."""
+        if self.ledger.tried[offer.path] >= MOST_TRIES:
+            return False
+        self.ledger.tried[offer.path] += 1
+        return True
+
+    async def settled(self, seconds: float) -> bool:
+        """Waits until nobody has anything left to do; False when that takes too long."""
+        end, calm = time.monotonic() + seconds, time.monotonic()
+        while time.monotonic() - calm < self.pace.calm:
+            await asyncio.sleep(0.05)
+            if self.busy:
+                calm = time.monotonic()
+            if time.monotonic() > end:
+                return False
+        return True
+
+    async def hold_still(self, seconds: float) -> None:
+        """Nobody begins anything more, and what is under way ends."""
+        self.going.clear()
+        if self._acting:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), seconds)
+
+    async def act(self, page: Page, offer: Offer, pairs: Pairs) -> bool:
+        """Does it, and judges the answer: to be late is no fault, to be offered what is refused is one."""
+        deeds = self.lacks(offer)
+        self._claimed.update(deeds)
+        self._acting += 1
+        self._idle.clear()
+        try:
+            return await self._act(page, offer, pairs)
+        except (LostError, OSError) as error:
+            if not self.over:
+                self.ledger.fault(f"{offer.path} could not be sent: {error}.")
+            return False
+        finally:
+            self._claimed.difference_update(deeds)
+            self._acting -= 1
+            if not self._acting:
+                self._idle.set()
+
+    async def _act(self, page: Page, offer: Offer, pairs: Pairs) -> bool:
+        answer = await page.send(offer.form, offer.button, pairs)
+        for _ in range(MOST_AGAIN):
+            if answer.status not in LATE:
+                break
+            self.ledger.late += 1
+            if not read_screen(await page.fresh()).offers(offer.form, offer.button):
+                return False
+            # Offered again: others may have done and undone it meanwhile. To go on so is a fault.
+            await asyncio.sleep(self.chance.uniform(0, self.pace.calm))
+            answer = await page.send(offer.form, offer.button, pairs)
+        return await self._judge(page, offer, answer)
+
+    async def _judge(self, page: Page, offer: Offer, answer: Answer) -> bool:
+        if answer.status in DONE:
+            self.ledger.note(offer, ALL)
+            await page.caught_up(answer, OWN_NEWS_SECONDS)
+            return True
+        # Nobody here knows what an unknown button needs: to be refused is no fault.
+        if offer.path not in self.ledger.tried or answer.status not in LATE:
+            said = notice_of(answer.body)
+            self.ledger.fault(
+                f"At {self.step} a screen offers {offer.path}, and it is answered with"
+                f" {answer.status}{f': {said}' if said else '.'}"
+            )
+        return False

@@ -1,0 +1,129 @@
+"""One rehearsal from beginning to end: the copy, its people, the evening, and nothing left of it."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from typing import Any
+
+from app.db import Database
+from app.live.writer import Writer
+from app.models import Meeting
+from app.rehearsal.copy import make_copy, throw_away
+from app.rehearsal.deeds import Ledger
+from app.rehearsal.evening import Facilitator
+from app.rehearsal.nature import natures
+from app.rehearsal.page import LostError
+from app.rehearsal.people import Person
+from app.rehearsal.room import Pace, Room
+from app.sample import links_of
+from app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it is rehearsed. `address`: of the server that carries it. `link_address`: what links begin with."""
+
+    settings: Settings
+    database: Database
+    writer: Writer
+    address: str
+    link_address: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`chance`: the same number rehearses with the same people."""
+
+    meeting_id: int
+    phones: int
+    pace: Pace
+    chance: int
+
+
+@dataclass
+class Rehearsal:
+    """`tell`: is given a sentence now and then. `begun`: the copy's id and its links, before anybody comes.
+
+    `room`: once people may come. `ledger`: what was seen so far.
+    """
+
+    place: Place
+    plan: Plan
+    tell: Callable[[str], None] = lambda _sentence: None
+    begun: Callable[[int, dict[str, Any]], None] = lambda _copy_id, _links: None
+    ledger: Ledger = field(default_factory=Ledger)
+    room: Room | None = None
+    seconds: float = 0.0
+    _stop: Callable[[], object] | None = None
+
+    def play(self) -> None:
+        """Plays a whole evening on a copy. Nothing of it remains, however it ends."""
+        writer = self.place.writer
+        copy_id = writer.do(None, partial(make_copy, meeting_id=self.plan.meeting_id))
+        start = time.monotonic()
+        try:
+            self.begun(copy_id, self._links(copy_id, self.place.link_address))
+            asyncio.run(self._play(self._links(copy_id, "")))
+        finally:
+            self.seconds = time.monotonic() - start
+            writer.do(None, partial(throw_away, meeting_id=copy_id))
+
+    def stop(self) -> None:
+        """From any thread: ends the evening where it is; `play` raises `asyncio.CancelledError`."""
+        if self._stop:
+            self._stop()
+
+    @property
+    def faults(self) -> list[str]:
+        """Of an evening that was played to its end."""
+        return [*self.ledger.faults, *self.ledger.missing()]
+
+    def _links(self, copy_id: int, address: str) -> dict[str, Any]:
+        return links_of(self.place.settings, self.place.database, copy_id, address)
+
+    async def _play(self, links: dict[str, Any]) -> None:
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        self._stop = partial(loop.call_soon_threadsafe, task.cancel) if task else None
+        chance = Random(self.plan.chance)  # noqa: S311 -- has to be repeatable
+        room = self.room = Room(self.plan.pace, chance, self.ledger, self.tell)
+        address = self.place.address
+        facilitator = Facilitator(room, address, links["console"], links["projector"])
+        people = [
+            Person(nature, room, address, links["join"])
+            for nature in natures(self.plan.phones, chance)
+        ]
+        try:
+            await _evening(room, facilitator, people)
+        finally:
+            room.over = True
+            leaving = (facilitator.leave(), *(person.leave() for person in people))
+            await asyncio.gather(*leaving, return_exceptions=True)
+            self._stop = None
+
+
+async def _evening(room: Room, facilitator: Facilitator, people: list[Person]) -> None:
+    tasks: list[asyncio.Task[None]] = []
+    try:
+        await facilitator.open()
+        tasks += [asyncio.create_task(person.attend()) for person in people]
+        await facilitator.lead(people)
+    except (LostError, OSError) as error:
+        room.ledger.fault(f"The console was lost at {room.step}: {error}.")
+    finally:
+        room.over = True
+        for task in tasks:
+            task.cancel()
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, Exception):
+                room.ledger.fault(f"Somebody could not go on: {type(ended).__name__}: {ended}.")
+
+
+def newest_meeting(database: Database, code: str | None) -> int | None:
+    """The meeting to rehearse: the one with this code, or the newest."""
+    with database.reading() as book:
+        found = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
+        wanted = [one.id for one in found if code is None or one.code == code.upper()]
+    return wanted[-1] if wanted else None

@@ -1,0 +1,71 @@
+"""A screen as a hand finds it: its forms, what can be filled in, and the buttons that can be pressed now."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Field:
+    """`kind`: an input's type, or "words", or "choice" with its `options`. `chosen`: ticked as it stands."""
+
+    name: str
+    kind: str
+    value: str = ""
+    options: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
+    most: int = 500
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Button:
+    """`pressed`: it shows that it was chosen before."""
+
+    name: str = ""
+    value: str = ""
+    pressed: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that a button sends. `scripted`: the page's script posts it. `once`: each post adds something."""
+
+    action: str
+    id: str
+    fields: tuple[Field, ...]
+    buttons: tuple[Button, ...]
+    scripted: bool
+    once: bool
+
+    @property
+    def hidden(self) -> tuple[tuple[str, str], ...]:
+        """What goes with it unseen."""
+        return tuple((one.name, one.value) for one in self.fields if one.kind == "hidden")
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(button.pressed for button in self.buttons)
+
+    def has(self, name: str) -> bool:
+        return any(one.name == name for one in self.fields)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`step`: what the program calls it. `until`: when its clock ends, UTC seconds. `socket`: of a whole page."""
+
+    forms: tuple[Form, ...] = ()
+    step: str = ""
+    until: int | None = None
+    socket: str = ""
+
+    def offers(self, form: Form, button: Button) -> bool:
+        """Whether this very act can be done here."""
+        return any(
+            (one.action, one.hidden) == (form.action, form.hidden)
+            and any((it.name, it.value) == (button.name, button.value) for it in one.buttons)
+            for one in self.forms
+        )
+
+
+NOTHING = Screen()

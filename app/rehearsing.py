@@ -1,0 +1,154 @@
+"""`python3 -m app rehearse`: finds or makes the place for a rehearsal, tells how it goes, and what came of it."""
+
+import http.client
+import secrets
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+from app.bootstrap import HOME, PlainRefusal, say
+from app.rehearsal.copy import sweep
+from app.rehearsal.room import FAST, REAL
+from app.rehearsal.run import Place, Plan, Rehearsal, newest_meeting
+from app.sample import make_sample
+from app.serving import Address, Server, alone_on, config_of, listening, opened, writing
+
+PACES = {"real": REAL, "fast": FAST}
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed. `meeting`: its code."""
+
+    url: str | None
+    data: Path | None
+    meeting: str | None
+    phones: int
+    pace: str
+    chance: int | None
+
+
+def rehearse(wanted: Wanted) -> int:
+    """Play the evening; 0 if all of it could be played and nothing went wrong."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    with _place(wanted) as place:
+        meeting_id = newest_meeting(place.database, wanted.meeting)
+        if meeting_id is None:
+            raise PlainRefusal("There is no such meeting to rehearse.")
+        chance = secrets.randbelow(10_000) if wanted.chance is None else wanted.chance
+        plan = Plan(meeting_id, wanted.phones, PACES[wanted.pace], chance)
+
+        def begun(_copy_id: int, links: dict[str, Any]) -> None:
+            _judge_reached(place.address, links["join"])
+            _tell_links(links)
+
+        rehearsal = Rehearsal(place, plan, say, begun)
+        rehearsal.play()
+    return _tell(rehearsal)
+
+
+@contextmanager
+def _place(wanted: Wanted) -> Iterator[Place]:
+    if wanted.url:
+        with _beside(wanted.url, wanted.data or HOME / "data") as place:
+            yield place
+    elif wanted.data:
+        if not (wanted.data / "secret.key").exists():
+            raise PlainRefusal(f"There is no meeting in {wanted.data.resolve()} to rehearse.")
+        with _own_server(wanted.data, with_sample=False) as place:
+            yield place
+    else:
+        with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
+            say("Making a sample meeting in a folder of its own ...")
+            with _own_server(Path(folder) / "data", with_sample=True) as place:
+                yield place
+
+
+@contextmanager
+def _beside(url: str, data: Path) -> Iterator[Place]:
+    """On a server that runs: the copy is made beside it, everybody comes through its doors."""
+    if not (data / "secret.key").exists():
+        raise PlainRefusal(f"There is no meeting in {data.resolve()}; name the server's --data.")
+    if _status(url, "/healthz") != 200:
+        raise PlainRefusal(f"No server answers at {url}.")
+    settings = opened(data, None, url)
+    with writing(settings) as (database, writer):
+        yield Place(settings, database, writer, url, url)
+
+
+@contextmanager
+def _own_server(data: Path, *, with_sample: bool) -> Iterator[Place]:
+    """A server in this process that this computer alone can reach."""
+    with alone_on(data), listening(Address(LOOPBACK, 0, None)) as listener:
+        address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        settings = opened(data, None, address)
+        config, is_open = config_of(settings), threading.Event()
+        server = Server(config, is_open.set)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="server")
+        thread.start()
+        try:
+            while not is_open.wait(0.1):
+                if not thread.is_alive():
+                    raise PlainRefusal("The server for the rehearsal did not start.")
+            state: Any = config.app.state  # type: ignore[union-attr]
+            sweep(state.database, state.writer)
+            if with_sample:
+                make_sample(state.writer)
+            yield Place(settings, state.database, state.writer, address, address)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def _judge_reached(address: str, join: str) -> None:
+    """The copy is only there for a server on the same data."""
+    if _status(address, urlsplit(join).path) != 200:
+        raise PlainRefusal(
+            f"The server at {address} runs on another data folder; name it by --data."
+        )
+
+
+def _status(address: str, path: str) -> int:
+    parts = urlsplit(address)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    connection = kind(parts.hostname or "", parts.port, timeout=10)
+    try:
+        connection.request("GET", parts.path + path)
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
+
+
+def _tell_links(links: dict[str, Any]) -> None:
+    print("A rehearsal on a copy of the meeting; watch it here:")
+    print(f"  projector    {links['projector']}")
+    print(f"  console      {links['console']}", flush=True)
+
+
+def _tell(rehearsal: Rehearsal) -> int:
+    """Print what came of it; return the exit code."""
+    ledger, faults = rehearsal.ledger, rehearsal.faults
+    for fault in faults:
+        print(f"- {fault}")
+    tried = f", {sum(ledger.tried.values())} on buttons new to them" if ledger.tried else ""
+    print(
+        f"{rehearsal.plan.phones} phones, {rehearsal.seconds:.0f} s, {ledger.acts} acts{tried};"
+        f" {ledger.late} came too late and were told so; {ledger.compared} screens compared;"
+        f" errors: {len(faults)} (chance {rehearsal.plan.chance})."
+    )
+    print("All of it is thrown away.", flush=True)
+    return 1 if faults else 0
+
+
+def _interrupt(_signal: int, _frame: object) -> NoReturn:
+    """Being told to end is like Ctrl-C: what was begun is taken back first."""
+    raise KeyboardInterrupt
