@@ -131,6 +131,7 @@ class Shown(StrEnum):
     picture = "picture"
     axis_titles = "axis_titles"
     spotlight = "spotlight"
+    read_back = "read_back"
 
 
 class Call(StrEnum):

@@ -17,6 +17,7 @@ from app.method.refusals import (
     bad_date,
     four_actions,
     idea_gone,
+    owner_missing,
     require,
     saved_first,
 )
@@ -96,9 +97,23 @@ def change_action(
     require(saved_first if revision != action.revision else None)
     for text_id, words in changed.items():
         wordings.say(act.book, text_id, language, words)
+    # Another owner has not been asked yet.
+    says_yes = action.owner_says_yes and action.owner_id not in changed
     act.book.change(
-        AgreedAction, {"id": action.id}, due_on=_day(due_on), revision=action.revision + 1
+        AgreedAction,
+        {"id": action.id},
+        due_on=_day(due_on),
+        revision=action.revision + 1,
+        owner_says_yes=says_yes,
     )
+    act.touch_meeting()
+
+
+def hear_owner(act: Act, action_id: int, *, says_yes: bool) -> None:
+    """Whether the owner has said yes, or is still to be asked."""
+    action = _standing_action(act, action_id)
+    require(None if wordings.said(act.book, action.owner_id) else owner_missing)
+    act.book.change(AgreedAction, {"id": action.id}, owner_says_yes=says_yes)
     act.touch_meeting()
 
 

@@ -1,13 +1,16 @@
 """What the meeting agreed, and who wants to take part in it."""
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, false
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole
 
 
 class AgreedAction(SQLModel, table=True):
-    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing. `dropped`: taken away."""
+    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing. `dropped`: taken away.
+
+    `owner_says_yes`: else the owner is still to be asked.
+    """
 
     __tablename__ = "agreed_action"
     id: int = key()
@@ -22,6 +25,7 @@ class AgreedAction(SQLModel, table=True):
     due_on: str = ""
     revision: int = whole(1)
     dropped: bool = False
+    owner_says_yes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Interest(SQLModel, table=True):

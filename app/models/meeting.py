@@ -70,7 +70,7 @@ class Scope(SQLModel, table=True):
 
 
 class Reveal(SQLModel, table=True):
-    """What the facilitator has put on the wall. `subject`: a theme, an idea's id, or nothing."""
+    """What the facilitator has put on the wall. `subject`: a theme, the id of an idea or of an action, or nothing."""
 
     __tablename__ = "reveal"
     __table_args__ = UNORDERED

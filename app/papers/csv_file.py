@@ -167,16 +167,21 @@ def _actions(result: Result) -> Section:
         N_("Number"),
         N_("Action"),
         N_("Who starts it"),
+        N_("Their answer"),
         N_("First step"),
         N_("Date"),
         N_("Want to take part"),
         N_("From small group"),
+    )
+    yes, to_ask = (
+        texts.say(words, result.language) for words in (N_("says yes"), N_("to be asked"))
     )
     rows = (
         (
             one.number,
             one.title,
             one.owner,
+            (yes if one.owner_says_yes else to_ask) if one.owner.words else "",
             one.first_step,
             one.due_on,
             one.interest,

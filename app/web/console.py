@@ -11,6 +11,7 @@ from app.web.joining import speaking
 router = APIRouter(prefix="/console/{meeting_id}")
 
 JOINING = {"open": True, "closed": False}
+ANSWERS = {"yes": True, "to_ask": False}
 ACTION = ("title", "owner", "first_step", "due_on")
 LONGEST_SUBJECT = 20  # an id or a theme
 
@@ -150,6 +151,12 @@ async def change_action(visit: ConsoleVisit, action_id: int) -> Response:
             act, action_id, seen, title, owner, step, due_on, me.language
         )
     )
+
+
+@router.post("/actions/{action_id}/owner")
+async def hear_owner(visit: ConsoleVisit, action_id: int) -> Response:
+    says_yes = (await visit.form("answer")).pick(ANSWERS, "answer")
+    return await visit.act(lambda act, _: actions.hear_owner(act, action_id, says_yes=says_yes))
 
 
 @router.post("/actions/{action_id}/dropped")

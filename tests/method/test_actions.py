@@ -12,6 +12,7 @@ from app.method.refusals import (
     empty,
     four_actions,
     idea_gone,
+    owner_missing,
     saved_first,
     step_closed,
     too_long,
@@ -135,6 +136,27 @@ def test_who_saves_second_overwrites_nothing(agreeing: Evening) -> None:
     assert words(agreeing, row(agreeing, action_id).title_id) == {SV: "First"}
     agreeing.do(actions.change_action, action_id, 2, "Second", "The library", "", "", SV)
     assert words(agreeing, row(agreeing, action_id).title_id) == {SV: "Second"}
+
+
+def test_an_owner_is_to_be_asked_until_a_yes_is_heard_and_again_when_it_is_another(
+    agreeing: Evening,
+) -> None:
+    action_id = agree(agreeing)
+    assert not row(agreeing, action_id).owner_says_yes
+    for answer in (True, False, True, True):
+        agreeing.do(actions.hear_owner, action_id, says_yes=answer)
+        assert row(agreeing, action_id).owner_says_yes is answer
+    agreeing.do(
+        actions.change_action, action_id, 1, "Better", "The library", "Ask", "2027-01-31", SV
+    )
+    assert row(agreeing, action_id).owner_says_yes
+    agreeing.do(actions.change_action, action_id, 2, "Better", "The school", "Ask", "", SV)
+    assert not row(agreeing, action_id).owner_says_yes
+
+
+def test_nobody_says_yes_for_an_action_without_an_owner(agreeing: Evening) -> None:
+    action_id = agree(agreeing, owner="")
+    agreeing.refused(owner_missing, actions.hear_owner, action_id, says_yes=True)
 
 
 def test_saving_the_same_twice_is_harmless(agreeing: Evening) -> None:

@@ -45,6 +45,7 @@ def through(meeting: Evening) -> None:
     agree(meeting, EVIL, "+358")
     action = meeting.do(lambda act: actions.standing(act.book, act.meeting_id)[0].id)
     meeting.do(actions.take_part, meeting.member("Kirsi"), action)
+    meeting.do(actions.hear_owner, action, says_yes=True)
     answer(meeting)
 
 
@@ -149,8 +150,31 @@ def test_the_three_papers_tell_the_same_of_the_agreed_actions(done: Evening) -> 
     first = as_json["actions"][0]
     assert first["title"] == {"words": "Språkkafé varje vecka", "language": "sv"}
     assert (first["due_on"], first["interest"]) == ("2027-01-31", 1)
-    assert ["1", "Språkkafé varje vecka", "Biblioteket", "'@alla", "2027-01-31", "1", ""] in as_rows
+    assert [
+        "1",
+        "Språkkafé varje vecka",
+        "Biblioteket",
+        "säger ja",
+        "'@alla",
+        "2027-01-31",
+        "1",
+        "",
+    ] in as_rows
     assert "Språkkafé varje vecka" in paper(result, "actions")
+
+
+def test_the_owners_answer_is_told_alike_in_every_file(done: Evening) -> None:
+    result = result_of(done)
+    assert [action.owner_says_yes for action in result.actions] == [True, False]
+    told = json.loads(actions_json(result))["actions"]
+    assert [action["owner_says_yes"] for action in told] == [True, False]
+    rows = rows_of(actions_csv(result))
+    place = next(place for place, row in enumerate(rows) if "Deras svar" in row)
+    column = rows[place].index("Deras svar")
+    assert [row[column] for row in rows[place + 1 :]] == ["säger ja", "ska tillfrågas"]
+    for name in ("actions", "result"):
+        assert "(säger ja)" in paper(result, name)
+        assert "(ska tillfrågas)" in paper(result, name)
 
 
 def test_every_paper_says_that_it_is_not_to_be_generalised(done: Evening) -> None:

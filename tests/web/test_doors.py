@@ -307,6 +307,7 @@ CONSOLE_POSTS: dict[str, tuple[str, dict[str, str]]] = {
     "ideas/{idea_id}/hidden": ("ideas/{idea}/hidden", {}),
     "ideas/{idea_id}/unhidden": ("ideas/{idea}/unhidden", {}),
     "actions/{action_id}": ("actions/{action}", {"revision": "1", "title": "Mine"}),
+    "actions/{action_id}/owner": ("actions/{action}/owner", {"answer": "yes"}),
     "actions/{action_id}/dropped": ("actions/{action}/dropped", {}),
     "actions/{action_id}/restored": ("actions/{action}/restored", {}),
 }

@@ -226,12 +226,19 @@ class WallAction:
     first_step: Said
     due_on: str
     group_number: int | None
+    owner_says_yes: bool = False
+    in_front: bool = False
 
 
 @dataclass(frozen=True)
 class Agreement(WallScreen):
     template: ClassVar[str] = "projector/agreement.html"
     actions: tuple[WallAction, ...]
+
+    @property
+    def in_front(self) -> WallAction | None:
+        """The one that is read aloud; None while all of them stand there."""
+        return next((action for action in self.actions if action.in_front), None)
 
     @property
     def sheet(self) -> sheet.Sheet:

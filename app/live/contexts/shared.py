@@ -139,6 +139,8 @@ class ProposalLine:
 
 @dataclass(frozen=True)
 class ActionLine:
+    """`owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall."""
+
     id: int
     number: int
     title: Said
@@ -150,3 +152,5 @@ class ActionLine:
     interest: int | None = None
     revision: int = 1
     idea_id: int | None = None
+    owner_says_yes: bool = False
+    in_front: bool = False

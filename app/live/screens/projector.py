@@ -203,7 +203,14 @@ def _vote(look: Look) -> projector.Vote:
 def _actions(look: Look) -> tuple[projector.WallAction, ...]:
     return tuple(
         projector.WallAction(
-            line.number, line.title, line.owner, line.first_step, line.due_on, line.group_number
+            line.number,
+            line.title,
+            line.owner,
+            line.first_step,
+            line.due_on,
+            line.group_number,
+            line.owner_says_yes,
+            line.in_front,
         )
         for line in wording.action_lines(look.say)
     )

@@ -230,6 +230,8 @@ def action_lines(
             interest=interests.get(action.id, 0) if interests is not None else None,
             revision=action.revision,
             idea_id=action.idea_id,
+            owner_says_yes=action.owner_says_yes,
+            in_front=speaker.piece.shown.get(Shown.read_back) == str(action.id),
         )
         for number, action in enumerate(speaker.piece.actions, 1)
     )

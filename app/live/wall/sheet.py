@@ -16,6 +16,7 @@ SHARES = (62, 56, 50, 42)
 CUTS = (500, 360, 240, 160, 110, 70, 40)
 ORIGIN = 68
 MARGIN = 24
+ANSWER = "(has not been asked)"
 DATE = "at the latest 30 September 2027"
 
 
@@ -54,6 +55,7 @@ def _tall(action: Agreed, found: Sheet) -> float:
     width = WIDTH - NUMERAL - GAPS
     title_width, text_width = width * found.share / 100, width * (100 - found.share) / 100
     title = height(action.title, found.title_size, title_width, VOICE, TIGHT)
-    texts = (action.owner, action.first_step[: found.cut], DATE)
+    owner = action.owner and f"{action.owner} {ANSWER}"
+    texts = (owner, action.first_step[: found.cut], DATE)
     start = sum(height(text, found.text_size, text_width, HOUSE, TIGHT) for text in texts if text)
     return max(title + (0 if found.dense else ORIGIN), start)
