@@ -8,10 +8,12 @@ from app.method import axis, sorting
 from app.models import (
     AgreedAction,
     Card,
+    EarlierDecision,
     Gathering,
     Idea,
     KeyResult,
     Meeting,
+    Merge,
     PopulationGroup,
     Principle,
     ProgrammeRow,
@@ -44,6 +46,7 @@ class MeetingPiece:
     principles: list[Principle]
     questions: list[SurveyQuestion]
     groups: list[SmallGroup]
+    merges: list[Merge]
     proposals: list[Proposal]
     proposed: dict[int, Idea]
     round: VoteRound | None
@@ -78,6 +81,8 @@ class MemberPiece:
 
 @dataclass(frozen=True)
 class GroupPiece:
+    """`before`: by card, what those who are one group now had decided differently."""
+
     id: int
     members: list[MemberPiece]
     pack: sorting.Pack
@@ -88,6 +93,7 @@ class GroupPiece:
     placements: dict[int, dict[int, axis.Place]]
     proposed: frozenset[int]
     hand: bool
+    before: dict[int, tuple[EarlierDecision, ...]]
 
     @property
     def standing(self) -> list[Idea]:

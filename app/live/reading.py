@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, MemberPiece, PersonPiece, Words
-from app.method import actions, axis, calls, sorting, survey, voting
+from app.method import actions, axis, calls, merging, sorting, survey, voting
 from app.models import (
     AgreedAction,
     Card,
@@ -184,6 +184,7 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
         principles=book.all(Principle, order=("position",), **numbered),
         questions=book.all(SurveyQuestion, order=("position",), **numbered),
         groups=book.all(SmallGroup, order=("number",), **numbered),
+        merges=merging.standing(book, meeting_id),
         proposals=book.all(Proposal, **numbered),
         proposed={idea.id: idea for idea in proposed if idea},
         round=latest[0] if latest else None,
@@ -211,6 +212,7 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
         words=_words(book, _GROUP_TEXTS, small_group_id=group_id),
         beside=_beside(book, group_id),
         placements={idea.id: axis.placements(book, idea.id) for idea in written},
+        before=merging.decided_before(book, meeting_id, group_id),
         hand=Call.hand in calls.standing(book, group_id),
         proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
     )

@@ -83,28 +83,32 @@ def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
     """`proposed`: how many other ideas of the group are proposed already; `most`: the meeting's setting."""
     if idea.effort is None:
         return not_settled
-    return proposals_full.saying(limit=most) if proposed >= most else None
+    return proposals_full.saying(limit=proposed) if proposed >= most else None
+
+
+def counted(others: int, most: int) -> int:
+    """Of the group's other proposals those that stand in the way: where one is the most, the earlier one gives way.
+
+    After a merge there may be more than the meeting's setting; they all stay.
+    """
+    return 0 if most == 1 and others == 1 else others
 
 
 def propose(act: Act, member: Member, idea_id: int) -> None:
     """Puts an idea up on the wall. Where one is the most, it takes the place of the group's earlier one."""
     idea = _own(act, member, "propose", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
-    others = [
-        row
-        for row in act.book.all(Proposal, small_group_id=idea.small_group_id)
-        if row.idea_id != idea.id
-    ]
+    proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
+    if idea.id in {row.idea_id for row in proposed}:
+        return
     most = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings).proposals_a_group
-    if most == 1:
-        act.book.remove(Proposal, small_group_id=idea.small_group_id)
-        others = []
-    require(may_propose(idea, len(others), most))
-    proposal = Proposal(
-        meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id
+    in_the_way = counted(len(proposed), most)
+    require(may_propose(idea, in_the_way, most))
+    if proposed and not in_the_way:
+        act.book.remove(Proposal, id=proposed[0].id)
+    act.book.add(
+        Proposal(meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id)
     )
-    if act.book.one(Proposal, idea_id=idea.id) is None:
-        act.book.add(proposal)
     _touch(act, idea)
     act.touch_meeting()
 

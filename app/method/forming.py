@@ -55,7 +55,7 @@ def form(act: Act, number: int) -> None:
     group_ids = _opened(act, number)
     for person_id, _, now in people:
         if seats[person_id] != now:
-            _sit(act, person_id, group_ids[seats[person_id]])
+            sit(act, person_id, group_ids[seats[person_id]])
     act.touch_meeting()
 
 
@@ -71,7 +71,7 @@ def place_late(act: Act, person_id: int) -> None:
         if number is not None:
             mix[number][kind] += 1
     group_id = groups[needing(mix, background)]
-    _sit(act, person_id, group_id)
+    sit(act, person_id, group_id)
     _touch_seats(act, person_id, group_id)
 
 
@@ -84,7 +84,7 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     old = group_of(act.book, person_id)
     if old == small_group_id:
         return
-    _sit(act, person_id, small_group_id)
+    sit(act, person_id, small_group_id)
     if old:
         close_if_all_leaned(act, old)  # the table may have waited for this one alone
     _touch_seats(act, person_id, small_group_id, *([old] if old else []))
@@ -112,7 +112,8 @@ def _people(act: Act) -> list[Placed]:
 
 def _opened(act: Act, number: int) -> dict[int, int]:
     """The ids of groups 1…number; missing ones are made, surplus ones dissolved and never removed."""
-    known = {group.number: group for group in act.book.all(SmallGroup, meeting_id=act.meeting_id)}
+    groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
+    known = {group.number: group for group in groups if group.merged_into is None}
     for group in known.values():
         act.book.change(SmallGroup, {"id": group.id}, dissolved=group.number > number)
     for missing in set(range(1, number + 1)) - known.keys():
@@ -121,7 +122,7 @@ def _opened(act: Act, number: int) -> dict[int, int]:
     return {group.number: group.id for group in known.values()}
 
 
-def _sit(act: Act, person_id: int, small_group_id: int) -> None:
+def sit(act: Act, person_id: int, small_group_id: int) -> None:
     """Ends one stretch of belonging and begins the next."""
     for membership_id, _ in act.book.rows(_CURRENT, person_id=person_id):
         act.book.change(Membership, {"id": membership_id}, until=act.sequence)

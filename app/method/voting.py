@@ -11,7 +11,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import ballots
+from app.method import ballots, merging
 from app.method.act import Act, Member
 from app.method.programme import opened_at
 from app.method.refusals import (
@@ -120,10 +120,14 @@ def votable(book: Book, meeting_id: int) -> list[int]:
 
 
 def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
-    """Groups that this person belongs to, or has belonged to since ideas were opened (ever, if they never were)."""
+    """Groups that this person belongs to, or has belonged to since ideas were opened (ever, if they never were).
+
+    With all that were merged into or with them.
+    """
     since = opened_at(book, meeting_id, Step.ideas)
     belonged = book.all(Membership, person_id=person_id)
-    return frozenset(stretch.small_group_id for stretch in belonged if _is_own(stretch, since))
+    own = {stretch.small_group_id for stretch in belonged if _is_own(stretch, since)}
+    return merging.family(book, meeting_id, own, since)
 
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
@@ -175,7 +179,7 @@ def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
 
 
 def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
-    """Votes by proposal; None if they cannot be read. A vote for a group that the voter has moved to is no vote."""
+    """Votes by proposal; None if they cannot be read. A vote for what has become the voter's own is no vote."""
     key = ballots.key_of(act.keys, vote_round.id)
     if key is None:
         return None
@@ -199,7 +203,8 @@ def _marks_of(act: Act, key: bytes, small_group_id: int) -> set[bytes]:
     since = opened_at(act.book, act.meeting_id, Step.ideas)
     return {
         ballots.mark(key, stretch.person_id)
-        for stretch in act.book.all(Membership, small_group_id=small_group_id)
+        for group_id in merging.family(act.book, act.meeting_id, [small_group_id], since)
+        for stretch in act.book.all(Membership, small_group_id=group_id)
         if _is_own(stretch, since)
     }
 

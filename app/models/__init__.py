@@ -28,6 +28,7 @@ from app.models.meeting import (
     SuggestedAction,
     SurveyQuestion,
 )
+from app.models.merging import BroughtIdea, EarlierDecision, Merge
 from app.models.people import (
     Device,
     Draft,
@@ -44,11 +45,13 @@ from app.models.wording import Text, Wording
 __all__ = [
     "AgreedAction",
     "Ballot",
+    "BroughtIdea",
     "Card",
     "Coordinator",
     "Decision",
     "Device",
     "Draft",
+    "EarlierDecision",
     "Gathering",
     "Idea",
     "Interest",
@@ -57,6 +60,7 @@ __all__ = [
     "Link",
     "Meeting",
     "Membership",
+    "Merge",
     "Municipality",
     "Operation",
     "Person",

@@ -37,15 +37,28 @@ class Seat(SQLModel, table=True):
 
 
 class SmallGroup(SQLModel, table=True):
-    """`headcount`: people at the table when they are more than its phones tell."""
+    """`headcount`: people at the table when they are more than its phones tell.
+
+    `merged_into`: the group that this one has become a part of; its number is free for another.
+    """
 
     __tablename__ = "small_group"
-    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    __table_args__ = (
+        Index(
+            "uq_small_group_number",
+            "meeting_id",
+            "number",
+            unique=True,
+            sqlite_where=sql("merged_into IS NULL"),
+            postgresql_where=sql("merged_into IS NULL"),
+        ),
+    )
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
     number: int = whole(1)
     headcount: int | None = whole(None, optional=True)
     dissolved: bool = False
+    merged_into: int | None = ref("small_group", optional=True)
 
 
 class Membership(SQLModel, table=True):

@@ -116,7 +116,9 @@ def _card_row(one: CardOutcome, language: Language) -> Sequence[Cell]:
 
 def _decision(decided: Decided, language: Language) -> str:
     reason = f" ({named(decided.reason, language)})" if decided.reason else ""
-    return f"{decided.group_number}: {named(decided.category, language)}{reason}"
+    earlier = texts.say(N_("before merging"), language)
+    before = f" ({earlier})" if decided.before_merging else ""
+    return f"{decided.group_number}: {named(decided.category, language)}{reason}{before}"
 
 
 def _ideas(result: Result) -> Section:

@@ -13,7 +13,7 @@ from app.method.actions import interest_count
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import N_, NotYoursError
 from app.method.wordings import said
-from app.models import Card, Meeting, Person, VoteRound
+from app.models import Card, EarlierDecision, Meeting, Person, VoteRound
 from app.templating import LOCAL
 from app.vocabulary import (
     Background,
@@ -32,12 +32,16 @@ CAVEAT = N_(
 
 @dataclass(frozen=True)
 class Decided:
-    """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk."""
+    """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk.
+
+    `before_merging`: it became one with a group that had decided otherwise; such a decision is told, not counted.
+    """
 
     group_number: int
     category: Category
     reason: Reason | None
     line: Said | None
+    before_merging: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ class CardOutcome:
     not_reached: tuple[int, ...]
 
     def count(self, category: Category) -> int:
-        return sum(decided.category is category for decided in self.decisions)
+        return sum(
+            decided.category is category and not decided.before_merging
+            for decided in self.decisions
+        )
 
 
 @dataclass(frozen=True)
@@ -196,8 +203,24 @@ class _Reader:
             if (one := group.pack.decisions.get(card.id))
         )
         reached = {one.group_number for one in decided}
-        missed = tuple(number for number, _ in groups if number not in reached)
-        return CardOutcome(number, self.say.card(card), decided, missed)
+        missed = tuple(
+            number
+            for number, group in groups
+            if number not in reached and card.id not in group.before
+        )
+        before = tuple(
+            self._before(one, group.id)
+            for _, group in groups
+            for one in group.before.get(card.id, ())
+        )
+        return CardOutcome(number, self.say.card(card), decided + before, missed)
+
+    def _before(self, one: EarlierDecision, merged_id: int) -> Decided:
+        """The line of the group that was kept stands with what it decides now."""
+        group = self.groups[one.small_group_id]
+        line = None if group.id == merged_id else talk_line(self.say, group, one.card_id)
+        number = self.piece.numbers[group.id]
+        return Decided(number, one.category, one.reason, line, before_merging=True)
 
     def _ideas(self) -> tuple[IdeaOutcome, ...]:
         """Of all groups, by their numbers; what was hidden or dropped is not told."""

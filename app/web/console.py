@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import actions, axis, calls, forming, ideas, programme, voting
+from app.method import actions, axis, calls, forming, ideas, merging, programme, voting
 from app.vocabulary import MAX_IDEAS_A_GROUP, Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.joining import speaking
@@ -98,6 +98,19 @@ async def form_groups(visit: ConsoleVisit) -> Response:
 async def move(visit: ConsoleVisit, person_id: int) -> Response:
     group_id = (await visit.form("small_group_id")).id("small_group_id")
     return await visit.act(lambda act, _: forming.move(act, person_id, group_id))
+
+
+@router.post("/groups/merged")
+async def merge(visit: ConsoleVisit) -> Response:
+    form = await visit.form("kept_id", "away_id")
+    kept_id, away_id = form.id("kept_id"), form.id("away_id")
+    return await visit.act(lambda act, _: merging.merge(act, kept_id, away_id))
+
+
+@router.post("/merges/{merge_id}/parted")
+async def part(visit: ConsoleVisit, merge_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: merging.part(act, merge_id))
 
 
 @router.post("/ideas/{idea_id}/hidden")

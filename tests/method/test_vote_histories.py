@@ -1,4 +1,4 @@
-"""However people are moved, no vote counts from somebody of the proposing group."""
+"""However people are moved and groups merged, no vote counts from somebody of the proposing group."""
 
 import random
 from collections import Counter
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.db import Book, Database
 from app.live.writer import Done, Writer
-from app.method import forming, programme, voting
+from app.method import forming, merging, programme, voting
 from app.method.act import Act, Member
 from app.method.refusals import own_group
 from app.models import Idea, Meeting, Membership, Person, ProgrammeRow, Proposal, SmallGroup
@@ -33,7 +33,9 @@ class History:
     meeting_id: int
     rows: dict[Step, int]
     group_of: dict[int, int]
-    proposals: dict[int, int]  # to the proposing group
+    proposals: dict[int, int]  # to the group that first proposed
+    live_groups: list[int] = field(default_factory=list)
+    families: dict[int, set[int]] = field(default_factory=dict)
     own: dict[int, set[int]] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
     answers: list[tuple[Answer, str]] = field(default_factory=list)
@@ -50,16 +52,32 @@ class History:
 
     def move(self) -> None:
         person = self.chance.choice(list(self.group_of))
-        group = self.chance.choice(list(self.proposals.values()))
+        group = self.chance.choice(self.live_groups)
         self.group_of[person] = group
         self.own[person].add(group)
         self.submit(lambda act: forming.move(act, person, group))
+
+    def merge(self) -> None:
+        if len(self.live_groups) < 2:
+            return
+        kept, away = self.chance.sample(self.live_groups, 2)
+        self.live_groups.remove(away)
+        together = self.families[kept] | self.families[away]
+        self.families |= dict.fromkeys(together, together)
+        for person, group in self.group_of.items():
+            if group == away:
+                self.group_of[person] = kept
+                self.own[person].add(kept)
+        self.submit(lambda act: merging.merge(act, kept, away))
+
+    def is_barred(self, person: int, proposal: int) -> bool:
+        return bool(self.families[self.proposals[proposal]] & self.own[person])
 
     def cast(self) -> None:
         person = self.chance.choice(list(self.group_of))
         proposal = self.chance.choice(list(self.proposals))
         member = Member(self.meeting_id, person, self.group_of[person], Language.sv)
-        barred = self.proposals[proposal] in self.own[person]
+        barred = self.is_barred(person, proposal)
         if not barred:
             self.choices[person] = proposal
         self.submit(
@@ -79,15 +97,18 @@ class History:
     def live(self) -> Answer:
         """The whole evening of this meeting; the answer is that of closing the vote."""
         self.own = {person: {group} for person, group in self.group_of.items()}
+        self.live_groups = list(self.families)
         self.some(self.move, 4)
+        self.some(self.merge, 1)
         if self.chance.random() < 0.8:
             self.go_to(Step.ideas)
             self.forget_earlier_groups()
         self.some(self.move, 3)
+        self.some(self.merge, 1)
         self.go_to(Step.vote)
         self.submit(voting.open_round)
         for _ in range(self.chance.randint(5, 20)):
-            self.chance.choice([self.move, self.cast, self.cast, self.cast, self.withdraw])()
+            self.chance.choice(ACTS)(self)
         return self.submit(lambda act: voting.close_round(act, 1))
 
     def some(self, act: Callable[[], None], most: int) -> None:
@@ -96,11 +117,12 @@ class History:
 
     def expected(self) -> dict[int, int]:
         counted = Counter(
-            choice
-            for person, choice in self.choices.items()
-            if self.proposals[choice] not in self.own[person]
+            choice for person, choice in self.choices.items() if not self.is_barred(person, choice)
         )
         return {proposal: counted[proposal] for proposal in self.proposals}
+
+
+ACTS = (*[History.move] * 3, *[History.cast] * 9, *[History.withdraw] * 3, History.merge)
 
 
 def test_no_vote_counts_from_a_past_or_present_member_of_the_proposing_group(
@@ -136,10 +158,11 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
         history.rows[step] = row.id
     groups = [
         SmallGroup(meeting_id=history.meeting_id, number=number)
-        for number in range(1, history.chance.randint(2, 4) + 1)
+        for number in range(1, history.chance.randint(2, 5) + 1)
     ]
     for group in groups:
         book.add(group)
+        history.families[group.id] = {group.id}
         for number in range(1, history.chance.randint(1, 2) + 1):
             proposal = _proposal(book, history.meeting_id, group.id, number, like.name_id)
             history.proposals[proposal.id] = group.id

@@ -121,6 +121,22 @@ def test_somebody_is_moved_and_moved_back(house: House, console: Browser) -> Non
         assert house.evening.member("Amina").group_id == group
 
 
+def test_two_groups_are_merged_and_parted_again(house: House, console: Browser) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    kept, away = evening.groups[1], evening.groups[2]
+    merged = console.tap("groups/merged", kept_id=kept, away_id=away).text
+    assert "Group 2 is a part of group 1." in merged
+    assert evening.member("Hodan").group_id == kept
+    (form,) = re.findall(r'action="/console/\d+/(merges/\d+/parted)"', merged)
+    parted = console.tap(form).text
+    assert "is a part of" not in parted
+    assert evening.member("Hodan").group_id == away
+    refused = console.tap("groups/merged", kept_id=kept, away_id=kept)
+    assert refused.status_code == 409
+    assert notice_of(refused.text)
+
+
 def test_a_hidden_idea_can_be_shown_again(house: House, console: Browser) -> None:
     house.evening.propose("Amina", "Matkväll")
     idea = house.evening.all(Proposal)[0].idea_id

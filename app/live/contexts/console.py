@@ -65,6 +65,16 @@ class GroupLine:
 
 
 @dataclass(frozen=True)
+class MergeLine:
+    """`away` has become a part of `kept`: numbers. `differing`: cards both had decided, and not alike."""
+
+    id: int
+    kept: int
+    away: int
+    differing: int
+
+
+@dataclass(frozen=True)
 class Remark:
     """Something missing: said, never a refusal. `sentence` is a catalogue key with %(name)s values."""
 
@@ -113,6 +123,7 @@ class Console(Screen):
     wall_language: Language
     second_language: Language | None
     groups: tuple[GroupLine, ...]
+    merges: tuple[MergeLine, ...]
     without_group: tuple[PersonLine, ...]
     suggested_groups: int
     remarks: tuple[Remark, ...]

@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.live.contexts.shared import (
     ActionLine,
     CardFace,
+    DecidedBefore,
     DecidedCard,
     GatheringLine,
     PictureCard,
@@ -89,7 +90,7 @@ class Sorting(PhoneScreen):
     """`card` None: all are decided. `here`: members whose phones are in; `leaned`: how many of them have leaned.
 
     `panes`: one word a card in the group's order: done, now or later. `pace`: seconds that there are for a card
-    by the plan, while a clock runs.
+    by the plan, while a clock runs. `before`: see `DecidedBefore`.
     """
 
     template: ClassVar[str] = "phone/sorting.html"
@@ -107,6 +108,7 @@ class Sorting(PhoneScreen):
     piles: tuple[DecidedCard, ...]
     pace: int | None = None
     drafts: tuple[tuple[str, str, str], ...] = ()
+    before: tuple[DecidedBefore, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,15 @@ class DecidedCard:
 
 
 @dataclass(frozen=True)
+class DecidedBefore:
+    """What a group had decided on a card before it was merged with one that had decided otherwise."""
+
+    group_number: int
+    category: Category
+    reason: Reason | None
+
+
+@dataclass(frozen=True)
 class Point:
     """A place on the plane: 0 easy … 100 laborious, 0 small … 100 large impact."""
 

@@ -7,6 +7,7 @@ from app.live.contexts.console import (
     Console,
     GroupLine,
     IdeaLine,
+    MergeLine,
     PersonLine,
     ProgrammeLine,
     VotePanel,
@@ -27,7 +28,7 @@ from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, Call, RoundSta
 DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
     Step.sorting: lambda group: (len(group.pack.decisions), len(group.pack.order)),
     Step.picture: lambda group: (len(group.pack.decisions), len(group.pack.order)),
-    Step.ideas: lambda group: (len(group.standing), MAX_IDEAS_A_GROUP),
+    Step.ideas: lambda group: (len(group.standing), max(MAX_IDEAS_A_GROUP, len(group.standing))),
     Step.axis: lambda group: (
         sum(idea.effort is not None for idea in group.standing),
         len(group.standing),
@@ -51,6 +52,7 @@ def screen(snapshot: Snapshot, viewer: Facilitator, join_url: str) -> Console:
         present=crowd.present,
         projector_present=crowd.projector_present,
         groups=room.groups,
+        merges=tuple(_merges(snapshot)),
         without_group=tuple(_person(member) for member in crowd.without_group),
         suggested_groups=forming.suggested_number(crowd.people) if crowd.people else 1,
         remarks=remarks(room),
@@ -143,6 +145,18 @@ def _groups(snapshot: Snapshot) -> Iterator[GroupLine]:
         people = tuple(_person(member) for member in found.members)
         calls = tuple(kind for kind in Call if kind in snapshot.crowd.calls.get(group.id, ()))
         yield GroupLine(group.id, group.number, len(found.here), people, done, total, calls)
+
+
+def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:
+    """The newest first; one can be parted while the group that was kept stands."""
+    piece = snapshot.meeting
+    live = {group.id for group in piece.live_groups}
+    for merged in reversed(piece.merges):
+        if merged.kept_id in live:
+            before = snapshot.group(merged.kept_id).before.values()
+            differing = sum(row.merge_id == merged.id for rows in before for row in rows[:1])
+            kept, away = piece.numbers[merged.kept_id], piece.numbers[merged.away_id]
+            yield MergeLine(merged.id, kept, away, differing)
 
 
 def _person(member: MemberPiece) -> PersonLine:

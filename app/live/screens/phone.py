@@ -95,6 +95,7 @@ def _sorting(look: Look) -> phone.Sorting:
         piles=wording.decided(look.say, look.snapshot, group.id),
         pace=wording.pace(look.piece),
         drafts=look.drafts,
+        before=wording.decided_before(look.piece, group, card_id),
     )
 
 
@@ -176,7 +177,7 @@ def _axis_idea(look: Look, idea: Idea, most: int) -> phone.AxisIdea:
     places = group.placements[idea.id]
     spread = axis.spread(list(places.values()))
     mine = places.get(look.member.person_id)
-    others = len(group.proposed - {idea.id}) if most > 1 else 0
+    others = axis.counted(len(group.proposed - {idea.id}), most)
     return phone.AxisIdea(
         id=idea.id,
         letter=ideas.letter(idea),

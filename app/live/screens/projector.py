@@ -139,7 +139,10 @@ def _bars(look: Look) -> tuple[projector.PictureBar, ...]:
 
 
 def _ideas(look: Look) -> projector.Ideas:
-    groups = look.seats(lambda group: len(group.standing), lambda _group: MAX_IDEAS_A_GROUP)
+    groups = look.seats(
+        lambda group: len(group.standing),
+        lambda group: max(MAX_IDEAS_A_GROUP, len(group.standing)),
+    )
     return projector.Ideas(**look.frame, groups=groups)
 
 

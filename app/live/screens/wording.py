@@ -4,6 +4,7 @@ from app.live.contexts.shared import (
     ActionLine,
     CardFace,
     Clock,
+    DecidedBefore,
     DecidedCard,
     GatheringLine,
     Pair,
@@ -133,6 +134,16 @@ def spread(group: GroupPiece) -> Spread:
         return Spread(too_few=True)
     return Spread(
         leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)
+    )
+
+
+def decided_before(
+    piece: MeetingPiece, group: GroupPiece, card_id: int | None
+) -> tuple[DecidedBefore, ...]:
+    """What those who are one group now had decided on the card, where they differed."""
+    return tuple(
+        DecidedBefore(piece.numbers[one.small_group_id], one.category, one.reason)
+        for one in group.before.get(card_id or 0, ())
     )
 
 

@@ -1,0 +1,46 @@
+"""Small groups that became one: what is needed to count rightly, to show what each had decided, and to part again."""
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, key, ref, whole, word
+from app.vocabulary import Category, Reason, Source
+
+
+class Merge(SQLModel, table=True):
+    """Group `away` became a part of group `kept`: from `since`, up to `until` or still, in the meeting's sequence.
+
+    `made`: a digest of what the merged group had at once; while it is the same, nothing was made together.
+    """
+
+    __tablename__ = "merge"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    kept_id: int = ref("small_group")
+    away_id: int = ref("small_group")
+    since: int = Field(sa_type=BigInteger)
+    until: int | None = whole(None, optional=True)
+    made: str = ""
+
+
+class EarlierDecision(SQLModel, table=True):
+    """What one of the two had decided on a card on which they differed: kept and shown; the card is open again."""
+
+    __tablename__ = "earlier_decision"
+    __table_args__ = UNORDERED
+    merge_id: int = ref("merge", primary_key=True)
+    card_id: int = ref("card", primary_key=True)
+    small_group_id: int = ref("small_group", primary_key=True)
+    category: Category = word(Category)
+    reason: Reason | None = word(Reason, optional=True)
+    source: Source = word(Source)
+
+
+class BroughtIdea(SQLModel, table=True):
+    """An idea that came with the group that was merged away. `number`: as it was counted there."""
+
+    __tablename__ = "brought_idea"
+    __table_args__ = UNORDERED
+    merge_id: int = ref("merge", primary_key=True)
+    idea_id: int = ref("idea", primary_key=True)
+    number: int = whole(1)

@@ -1,0 +1,249 @@
+"""Two small groups become one with all that they made, and part again."""
+
+import pytest
+
+from app.live.screens import wording
+from app.live.screens.wording import Speaker
+from app.live.snapshot import Snapshot
+from app.method import axis, calls, forming, ideas, merging, sorting, voting
+from app.method.refusals import NotYoursError, four_ideas, own_group, proposals_full, same_group
+from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
+from app.vocabulary import Call, Category, Language, Reason, Step
+from tests.cast import CAST, Evening, bare_evening
+
+FIRST = [name for name, (group, _, _) in CAST.items() if group == 1]
+SECOND = [name for name, (group, _, _) in CAST.items() if group == 2]
+
+
+def merged(meeting: Evening, kept: int = 1, away: int = 2) -> int:
+    return meeting.do(merging.merge, meeting.groups[kept], meeting.groups[away])
+
+
+def decide(meeting: Evening, name: str, place: int, category: Category) -> None:
+    card_id = meeting.ids(Card)[place]
+    reason = Reason.differ if category is Category.dunno else None
+    meeting.do(sorting.decide, meeting.member(name), card_id, category, reason)
+
+
+def decisions(meeting: Evening, group: int) -> dict[int, Category]:
+    """By the card's place in the pack."""
+    with meeting.reading() as book:
+        pack = sorting.pack_of(book, meeting.id, meeting.groups[group])
+    places = {card_id: place for place, card_id in enumerate(meeting.ids(Card))}
+    return {places[card_id]: row.category for card_id, row in pack.decisions.items()}
+
+
+def lines(meeting: Evening, group: int) -> set[int]:
+    with meeting.reading() as book:
+        return set(sorting.pack_of(book, meeting.id, meeting.groups[group]).lines)
+
+
+def letters(meeting: Evening, group: int) -> list[str]:
+    with meeting.reading() as book:
+        return [ideas.letter(idea) for idea in ideas.standing(book, meeting.groups[group])]
+
+
+def table_of(meeting: Evening, names: list[str]) -> set[int | None]:
+    return {meeting.member(name).group_id for name in names}
+
+
+def write(meeting: Evening, name: str, *titles: str) -> list[int]:
+    return [meeting.do(ideas.write, meeting.member(name), title, "", "") for title in titles]
+
+
+def test_everybody_of_both_sits_at_the_table_that_is_kept(meeting: Evening) -> None:
+    merged(meeting)
+    assert table_of(meeting, [*FIRST, *SECOND]) == {meeting.groups[1]}
+    (away,) = meeting.all(SmallGroup, id=meeting.groups[2])
+    assert (away.dissolved, away.merged_into) == (True, meeting.groups[1])
+
+
+def test_what_either_had_decided_holds_and_where_they_differed_the_card_is_open(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Amina", 0, Category.more)
+    decide(meeting, "Amina", 1, Category.more)
+    decide(meeting, "Amina", 2, Category.dunno)
+    decide(meeting, "Hodan", 1, Category.less)
+    decide(meeting, "Hodan", 2, Category.dunno)
+    decide(meeting, "Hodan", 3, Category.less)
+    merged(meeting)
+    assert decisions(meeting, 1) == {0: Category.more, 2: Category.dunno, 3: Category.less}
+    differing = meeting.ids(Card)[1]
+    with meeting.reading() as book:
+        before = merging.decided_before(book, meeting.id, meeting.groups[1])
+        pack = sorting.pack_of(book, meeting.id, meeting.groups[1])
+    assert pack.current == differing
+    assert {
+        card_id: [(row.small_group_id, row.category) for row in both]
+        for card_id, both in before.items()
+    } == {
+        differing: [(meeting.groups[1], Category.more), (meeting.groups[2], Category.less)],
+    }
+
+
+def test_a_line_of_the_talk_comes_along_and_goes_back(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Hodan", 3, Category.less)
+    meeting.do(sorting.keep_line, meeting.member("Hodan"), meeting.ids(Card)[3], 0, "Heard often")
+    merge_id = merged(meeting)
+    assert lines(meeting, 1) == {meeting.ids(Card)[3]}
+    meeting.do(merging.part, merge_id)
+    assert (lines(meeting, 1), lines(meeting, 2)) == (set(), {meeting.ids(Card)[3]})
+
+
+def test_the_picture_counts_the_merged_group_once(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    for name in ("Amina", "Hodan", "Layla"):
+        decide(meeting, name, 0, Category.more)
+    merged(meeting)
+    with meeting.reading() as book:
+        snapshot = Snapshot(book, meeting.keys, meeting.id, {})
+        picture = wording.picture(Speaker(snapshot.meeting, Language.sv), snapshot)
+    assert [line.more for line in picture if line.card.id == meeting.ids(Card)[0]] == [2]
+
+
+def test_the_limit_of_four_ideas_binds_new_ones_only(meeting: Evening) -> None:
+    meeting.go_to(Step.ideas)
+    write(meeting, "Amina", "One", "Two", "Three")
+    brought = write(meeting, "Hodan", "Four", "Five")
+    merged(meeting)
+    assert letters(meeting, 1) == ["A", "B", "C", "D", "E"]
+    meeting.refused(four_ideas, ideas.write, meeting.member("Amina"), "Six", "", "")
+    meeting.do(ideas.improve, meeting.member("Amina"), brought[1], 1, "Five, better", "", "")
+    with pytest.raises(NotYoursError):
+        meeting.do(ideas.drop, meeting.member("Layla"), brought[1])
+
+
+def test_proposals_of_both_stay_and_none_is_lost_by_proposing_one_more(meeting: Evening) -> None:
+    meeting.propose("Amina", "Language café")
+    meeting.propose("Hodan", "Plain letters")
+    merged(meeting)
+    meeting.go_to(Step.ideas)
+    (third,) = write(meeting, "Hodan", "A third")
+    meeting.go_to(Step.axis)
+    meeting.do(axis.place, meeting.member("Hodan"), third, 10, 10)
+    meeting.do(axis.settle, meeting.member("Hodan"), third, 10, 10)
+    meeting.refused(proposals_full, axis.propose, meeting.member("Hodan"), third)
+    assert len(meeting.all(Proposal, small_group_id=meeting.groups[1])) == 2
+
+
+def test_a_raised_hand_comes_along(meeting: Evening) -> None:
+    meeting.do(calls.call, meeting.member("Hodan"), Call.hand)
+    merged(meeting)
+    assert [row.small_group_id for row in meeting.all(TableCall)] == [meeting.groups[1]]
+
+
+def test_nobody_votes_for_what_their_group_has_become_a_part_of(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(voting.cast, meeting.member("Layla"), proposals[2])
+    merged(meeting)
+    meeting.refused(own_group, voting.cast, meeting.member("Kirsi"), proposals[2])
+    meeting.refused(own_group, voting.cast, meeting.member("Yusuf"), proposals[1])
+    results = meeting.do(voting.close_round, 1)
+    assert {result.proposal_id: result.votes for result in results}[proposals[2]] == 1
+
+
+def test_a_group_is_not_merged_with_itself_nor_with_another_meetings(meeting: Evening) -> None:
+    group = meeting.groups[1]
+    meeting.refused(same_group, merging.merge, group, group)
+    other = bare_evening(meeting.database, meeting.writer, "XRAN7A2")
+    other.join("Amina")
+    other.do(forming.form, 1)
+    foreign = other.member("Amina").group_id or 0
+    with pytest.raises(NotYoursError):
+        meeting.do(merging.merge, group, foreign)
+    with pytest.raises(NotYoursError):
+        other.do(merging.part, merged(meeting))
+
+
+def test_parted_at_once_it_is_as_if_they_had_never_merged(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Amina", 1, Category.more)
+    decide(meeting, "Hodan", 1, Category.less)
+    decide(meeting, "Hodan", 3, Category.less)
+    meeting.propose("Amina", "Language café")
+    brought = meeting.propose("Hodan", "Plain letters")
+    before = kept(meeting)
+    meeting.do(merging.part, merged(meeting))
+    assert kept(meeting) == before
+    assert meeting.all(Merge) == []
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.do(voting.cast, meeting.member("Amina"), brought)
+
+
+def test_what_was_made_together_stays_and_its_makers_are_its_own(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Amina", 1, Category.more)
+    decide(meeting, "Hodan", 1, Category.less)
+    decide(meeting, "Hodan", 3, Category.less)
+    meeting.propose("Hodan", "Plain letters")
+    merge_id = merged(meeting)
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Hodan", 1, Category.less)
+    together = meeting.propose("Kadri", "Evening library")
+    meeting.do(merging.part, merge_id)
+    meeting.do(merging.part, merge_id)
+    assert decisions(meeting, 1) == {1: Category.less}
+    assert decisions(meeting, 2) == {1: Category.less, 3: Category.less}
+    assert (letters(meeting, 1), letters(meeting, 2)) == (["B"], ["A"])
+    assert table_of(meeting, SECOND) == {meeting.groups[2]}
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.refused(own_group, voting.cast, meeting.member("Hodan"), together)
+
+
+def test_the_number_is_free_and_who_parts_later_takes_the_next_one(meeting: Evening) -> None:
+    merge_id = merged(meeting)
+    meeting.do(forming.form, 3)
+    with meeting.reading() as book:
+        found = {group.number: group.id for group in forming.live_groups(book, meeting.id)}
+    assert found.keys() == {1, 2, 3}
+    assert found[2] != meeting.groups[2]
+    meeting.do(merging.part, merge_id)
+    (away,) = meeting.all(SmallGroup, id=meeting.groups[2])
+    assert (away.number, away.dissolved, away.merged_into) == (4, False, None)
+
+
+def test_who_was_moved_after_the_merge_stays_there_when_it_is_parted(meeting: Evening) -> None:
+    merge_id = merged(meeting)
+    meeting.do(forming.move, meeting.people["Hodan"], meeting.groups[3])
+    meeting.do(merging.part, merge_id)
+    assert meeting.member("Hodan").group_id == meeting.groups[3]
+    assert table_of(meeting, SECOND[1:]) == {meeting.groups[2]}
+    assert table_of(meeting, FIRST) == {meeting.groups[1]}
+
+
+def test_three_become_one_and_part_from_the_last(meeting: Evening) -> None:
+    for name, title in (("Amina", "One"), ("Hodan", "Two"), ("Layla", "Three")):
+        meeting.propose(name, title)
+    before = kept(meeting)
+    first = merged(meeting)
+    second = merged(meeting, kept=3, away=1)
+    assert letters(meeting, 3) == ["A", "B", "C"]
+    with pytest.raises(NotYoursError):
+        meeting.do(merging.part, first)
+    meeting.do(merging.part, second)
+    meeting.do(merging.part, first)
+    assert kept(meeting) == before
+
+
+def kept(meeting: Evening) -> object:
+    """Who sits where, and what each group has made."""
+    return (
+        sorted(
+            (row.person_id, row.small_group_id, row.since, row.until or 0)
+            for row in meeting.all(Membership)
+        ),
+        sorted(
+            (row.id, row.number, row.dissolved, row.merged_into or 0)
+            for row in meeting.all(SmallGroup, meeting_id=meeting.id)
+        ),
+        sorted((row.id, row.small_group_id, row.number) for row in meeting.all(Idea)),
+        sorted((row.id, row.small_group_id) for row in meeting.all(Proposal)),
+        {number: decisions(meeting, number) for number in meeting.groups},
+    )
