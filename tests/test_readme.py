@@ -1,0 +1,29 @@
+"""The README tells of the house as it is."""
+
+import re
+import tomllib
+
+from tests.readme import HOME, README, ROOMS, modules, written_map
+
+
+def test_the_map_is_what_the_modules_say_of_themselves() -> None:
+    assert written_map() in README.read_text("utf-8"), "write it anew: python -m tests.readme"
+
+
+def test_every_module_stands_in_a_room_of_the_map() -> None:
+    mapped = {file for _, folders in ROOMS for folder in folders for file in modules(folder)}
+    assert {file for file in (HOME / "app").rglob("*.py") if file.stat().st_size} == mapped
+
+
+def test_every_picture_that_is_shown_is_there() -> None:
+    shown = [part.split(")")[0] for part in README.read_text("utf-8").split("](")[1:]]
+    pictures = [HOME / name for name in shown if name.endswith(".png")]
+    assert pictures
+    assert all(picture.exists() for picture in pictures)
+
+
+def test_every_direct_package_has_its_reason() -> None:
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [re.split(r"[>\[]", name)[0] for name in project["dependencies"]]
+    packages = README.read_text("utf-8").split("## Packages, and why")[1].split("## Licence")[0]
+    assert [name for name in wanted if name not in packages] == []
