@@ -8,9 +8,11 @@ import secrets
 import signal
 import socket
 import stat
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -133,6 +135,38 @@ def listen(host: str, port: int) -> socket.socket:
         bound.close()
         raise
     return bound
+
+
+def network_addresses() -> list[str]:
+    """Return every private IPv4 address of this machine, the one that others most likely use first."""
+    found = (_routed_address(), *_interface_addresses())
+    return list(dict.fromkeys(address for address in found if address and _is_private(address)))
+
+
+def _is_private(address: str) -> bool:
+    known = ip_address(address)
+    return known.is_private and not (
+        known.is_loopback or known.is_link_local or known.is_unspecified
+    )
+
+
+def _interface_addresses() -> list[str]:
+    """Return each network card's own address; on Windows the machine's name gives them all.
+
+    Elsewhere the name is not asked for: without internet that can take seconds.
+    """
+    if sys.platform == "win32":
+        return _named_addresses()
+    import fcntl
+
+    ask = 0xC0206921 if sys.platform == "darwin" else 0x8915  # SIOCGIFADDR
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        for _, name in socket.if_nameindex():
+            with contextlib.suppress(OSError):  # a card without an address
+                told = fcntl.ioctl(probe, ask, struct.pack("256s", name.encode()[:15]))
+                found.append(socket.inet_ntoa(told[20:24]))
+    return found
 
 
 def network_address() -> str | None:

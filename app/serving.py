@@ -50,8 +50,12 @@ class Address:
         """Return the start of every link, as seen from the same network."""
         return self.base_url or f"http://{self._name()}:{port}"
 
+    @property
+    def is_everywhere(self) -> bool:
+        return self.host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
+
     def _name(self) -> str:
-        if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not listened on
+        if self.is_everywhere:
             return machine.network_address() or "127.0.0.1"
         return f"[{self.host}]" if ":" in self.host else self.host
 
@@ -72,7 +76,7 @@ def serve(data: Path, address: Address, *, with_sample: bool) -> int:
     """Serve until told to stop; return the exit code."""
     with alone_on(data), listening(address) as listener:
         reached_at = address.reached_at(listener.getsockname()[1])
-        settings = opened(data, address.base_url, reached_at)
+        settings = opened(data, address.base_url, reached_at, everywhere=address.is_everywhere)
         (data / ADDRESS).write_text(reached_at, "utf-8")
         links = _links_at_start(settings, with_sample=with_sample)
         server = Server(config_of(settings), lambda: tell(reached_at, links))
@@ -144,10 +148,12 @@ def listening(address: Address) -> Iterator[socket]:
         yield listener
 
 
-def opened(data: Path, base_url: str | None, reached_at: str) -> Settings:
+def opened(
+    data: Path, base_url: str | None, reached_at: str, *, everywhere: bool = False
+) -> Settings:
     """Bring folder, secrets and database to this version's shape."""
     try:
-        settings = Settings.load(data, base_url=base_url, address=reached_at)
+        settings = Settings.load(data, base_url=base_url, address=reached_at, everywhere=everywhere)
         migrate(settings.database_url)
     except NewerDatabaseError as error:
         raise PlainRefusal(

@@ -14,6 +14,7 @@ class Settings:
 
     `base_url` is what somebody gave: origins and cookies are held to it. `address` is where phones
     reach this machine (the given one, or what it knows): links and QR codes begin with it.
+    `everywhere`: it listens on every network of this machine, so other addresses may reach it too.
     """
 
     data: Path
@@ -22,6 +23,7 @@ class Settings:
     database_url: str
     base_url: str | None = None
     address: str = "http://127.0.0.1:8000"
+    everywhere: bool = False
     pseudo_language: bool = False
     beat_seconds: float = 10.0
     presence_grace_seconds: float = 45.0
@@ -36,6 +38,7 @@ class Settings:
         *,
         base_url: str | None = None,
         address: str = "http://127.0.0.1:8000",
+        everywhere: bool = False,
         database_url: str | None = None,
         keys: Path | None = None,
         pseudo_language: bool = False,
@@ -51,19 +54,29 @@ class Settings:
             database_url=database_url or f"sqlite:///{(data / 'meeting.db').as_posix()}",
             base_url=base_url.rstrip("/") if base_url else None,
             address=address,
+            everywhere=everywhere,
             pseudo_language=pseudo_language,
         )
 
 
 @dataclass(frozen=True)
 class MeetingSettings:
-    """What one meeting does its own way."""
+    """What one meeting does its own way.
+
+    `address`: the chosen one of the addresses by which phones reach it; `reached`: those by which one has.
+    `network`: the name of the Wi-Fi for phones.
+    """
 
     proposals_a_group: int = 1
+    address: str = ""
+    reached: tuple[str, ...] = ()
+    network: str = ""
+    network_password: str = ""
 
     @classmethod
     def read(cls, stored: str) -> "MeetingSettings":
-        return cls(**json.loads(stored))
+        found = json.loads(stored)
+        return cls(**{**found, "reached": tuple(found.get("reached", ()))})
 
     def written(self) -> str:
         return json.dumps(asdict(self))

@@ -25,7 +25,7 @@ class Page:
     """What the shell adds around a screen; none of it is ever pushed.
 
     `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`: what the switch
-    at `language_path` offers. `asks_again`: see `Screen`.
+    at `language_path` offers. `asks_again`: see `Screen`. `network`: the Wi-Fi to use when contact is lost.
     """
 
     audience: str
@@ -39,6 +39,7 @@ class Page:
     languages: tuple[Language, ...] = ()
     language_path: str = ""
     asks_again: int = 0
+    network: str = ""
 
 
 @cache

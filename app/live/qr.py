@@ -23,6 +23,16 @@ def qr_path(address: str) -> tuple[str, int]:
     return "".join(runs), len(rows)
 
 
+def wifi(name: str, password: str) -> str:
+    """What a phone's camera reads as a network to join; an open one has no password."""
+    kind, secret = ("WPA", f"P:{_escaped(password)};") if password else ("nopass", "")
+    return f"WIFI:T:{kind};S:{_escaped(name)};{secret};"
+
+
+def _escaped(words: str) -> str:
+    return "".join(f"\\{letter}" if letter in '\\;,:"' else letter for letter in words)
+
+
 def _runs(row: list[bool]) -> list[tuple[int, int]]:
     """Where dark modules begin, and how many stand side by side."""
     found: list[tuple[int, int]] = []

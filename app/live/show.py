@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from app.db import Book, Database
+from app.live.addresses import Addresses
+from app.live.contexts.projector import Network
 from app.live.contexts.shared import Screen
-from app.live.qr import qr_path
+from app.live.qr import qr_path, wifi
 from app.live.screens import console, phone, presenter, projector
 from app.live.snapshot import Snapshot
 from app.method.act import Touch
-from app.settings import Settings
+from app.settings import MeetingSettings, Settings
 from app.templating import render
 from app.viewer import Claim, Facilitator, Participant, Presenter, Projector, Viewer, find
 from app.vocabulary import ScopeKind
@@ -20,12 +22,16 @@ from app.vocabulary import ScopeKind
 
 @dataclass(frozen=True)
 class Sight:
-    """What a viewer sees at one moment. `scopes`: its own, in one of which it is woken."""
+    """What a viewer sees at one moment. `scopes`: its own, in one of which it is woken.
+
+    `network`: the Wi-Fi to use, which a page must know before it loses contact.
+    """
 
     viewer: Viewer
     screen: Screen
     sequence: int
     scopes: frozenset[Touch]
+    network: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ class Show:
         self._database = database
         self._settings = settings
         self._kept: dict[Any, Any] = {}
+        self.addresses = Addresses(settings)
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim proves anything now."""
@@ -66,10 +73,6 @@ class Show:
             viewers = [find(book, self._settings.secret, claim) for claim in claims]
             return [self._attempted(snapshot, viewer) if viewer else None for viewer in viewers]
 
-    def join_url(self, code: str) -> str:
-        """Where phones join this meeting, as it stands in links and codes."""
-        return f"{self._settings.base_url or self._settings.address}/{code}"
-
     def _snapshot(self, book: Book, meeting_id: int) -> Snapshot:
         return Snapshot(book, self._settings.keys, meeting_id, self._kept)
 
@@ -81,7 +84,8 @@ class Show:
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Sight:
         screen = self._screen(snapshot, viewer, with_drafts=with_drafts)
-        return Sight(viewer, screen, snapshot.sequence, scopes_of(viewer))
+        network = MeetingSettings.read(snapshot.meeting.meeting.settings).network
+        return Sight(viewer, screen, snapshot.sequence, scopes_of(viewer), network)
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Screen:
         match viewer:
@@ -89,20 +93,22 @@ class Show:
                 drafts = snapshot.drafts(viewer.member.person_id) if with_drafts else ()
                 return phone.screen(snapshot, viewer, drafts)
             case Facilitator():
-                return console.screen(
-                    snapshot, viewer, self.join_url(snapshot.meeting.meeting.code)
-                )
+                return console.screen(snapshot, viewer, self.addresses)
             case Projector():
-                return projector.screen(
-                    snapshot, viewer, self._joining(snapshot.meeting.meeting.code)
-                )
+                return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():
                 return presenter.screen(snapshot, viewer)
 
-    def _joining(self, code: str) -> dict[str, Any]:
-        url = self.join_url(code)
-        qr, side = qr_path(url.upper())
-        return {"address": url.split("://", 1)[1].rsplit("/", 1)[0], "qr": qr, "qr_side": side}
+    def _joining(self, snapshot: Snapshot) -> projector.Joining:
+        meeting = snapshot.meeting.meeting
+        hall = MeetingSettings.read(meeting.settings)
+        url = self.addresses.joining(hall, meeting.code)
+        network = wifi(hall.network, hall.network_password) if hall.network else ""
+        return projector.Joining(
+            url.split("://", 1)[1].rsplit("/", 1)[0],
+            qr_path(url.upper()),
+            Network(hall.network, hall.network_password, *qr_path(network)) if network else None,
+        )
 
 
 def scopes_of(viewer: Viewer) -> frozenset[Touch]:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import actions, axis, calls, forming, ideas, merging, programme, voting
+from app.method import actions, axis, calls, forming, hall, ideas, merging, programme, voting
 from app.vocabulary import MAX_IDEAS_A_GROUP, Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.joining import speaking
@@ -51,6 +51,20 @@ async def shorten(visit: ConsoleVisit, row_id: int) -> Response:
 async def open_joining(visit: ConsoleVisit) -> Response:
     is_open = (await visit.form("state")).pick(JOINING, "state")
     return await visit.act(lambda act, _: programme.open_joining(act, is_open=is_open))
+
+
+@router.post("/address")
+async def choose_address(visit: ConsoleVisit) -> Response:
+    offered = visit.house.show.addresses.offered()
+    address = (await visit.form("address")).pick({one: one for one in offered}, "address")
+    return await visit.act(lambda act, _: hall.choose_address(act, address))
+
+
+@router.post("/network")
+async def name_network(visit: ConsoleVisit) -> Response:
+    form = await visit.form("name", "password")
+    name, password = form["name"], form["password"]
+    return await visit.act(lambda act, _: hall.name_network(act, name, password))
 
 
 @router.post("/language")

@@ -6,9 +6,10 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from app.db import Database
+from app.method import hall
 from app.method.refusals import NotYoursError
 from app.models import Meeting
-from app.settings import Settings
+from app.settings import MeetingSettings, Settings
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import OFFERED, Door, Language
 from app.web.visit import Visit, house_of
@@ -27,6 +28,16 @@ def phone_claim_of(connection: HTTPConnection, meeting: Meeting | None) -> Phone
     if meeting is None or not cookie:
         return None
     return phone_claim(connection.app.state.settings.secret, meeting.id, cookie)
+
+
+def notice_address(request: Request, meeting: Meeting | None) -> None:
+    """Latches that a phone has reached us here. This machine's own browser comes from where it asks to."""
+    if meeting is None or request.client is None or request.client.host == request.url.hostname:
+        return
+    house = house_of(request)
+    address = house.show.addresses.of_host(request.url.netloc)
+    if address and address not in MeetingSettings.read(meeting.settings).reached:
+        house.writer.submit(meeting.id, lambda act: hall.note_reached(act, address))
 
 
 def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> LinkClaim | None:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.method import actions, axis, calls, ideas, sorting, survey, voting
 from app.vocabulary import Call, Category, Reason
 from app.web import joining
-from app.web.doors import PhoneVisit, meeting_by_code, phone_claim_of
+from app.web.doors import PhoneVisit, meeting_by_code, notice_address, phone_claim_of
 from app.web.visit import Visit
 
 router = APIRouter()
@@ -31,6 +31,7 @@ def start(request: Request) -> Response:
 async def screen(request: Request, code: str) -> Response:
     """The person's screen, or the way in; a code that is nothing and an ended meeting look the same."""
     meeting = await asyncio.to_thread(meeting_by_code, request.app.state.database, code)
+    notice_address(request, meeting)
     claim = phone_claim_of(request, meeting)
     if claim and await joining.is_in(request, claim):
         return await Visit(request, claim, f"/{code.upper()}").page()

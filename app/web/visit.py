@@ -144,6 +144,7 @@ class Visit:
             else (),
             language_path=f"{self.path}/language",
             asks_again=0 if "writing" in self.request.query_params else sight.screen.asks_again,
+            network=sight.network,
         )
         return HTMLResponse(render_page(page), status)
 

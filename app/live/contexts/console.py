@@ -83,6 +83,15 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class AddressLine:
+    """An address by which phones may come. `chosen`: every link and QR begins with it. `reached`: a phone has come."""
+
+    address: str
+    chosen: bool
+    reached: bool
+
+
+@dataclass(frozen=True)
 class VotePanel:
     round_number: int
     state: RoundState | None
@@ -137,4 +146,7 @@ class Console(Screen):
     dropped_actions: tuple[tuple[int, Said], ...]
     agree_refusal: Refusal | None
     survey_through: int
+    addresses: tuple[AddressLine, ...] = ()
+    network: str = ""
+    network_password: str = ""
     drafts: tuple[tuple[str, str, str], ...] = ()

@@ -24,6 +24,16 @@ class WallScreen(Screen):
 
 
 @dataclass(frozen=True)
+class Network:
+    """The Wi-Fi for phones. `qr`: as of the wall's own."""
+
+    name: str
+    password: str
+    qr: str
+    qr_side: int
+
+
+@dataclass(frozen=True)
 class Seats:
     """A group as a house on the wall: `done` of `total` windows are lit."""
 
@@ -36,6 +46,7 @@ class Seats:
 class Lobby(WallScreen):
     template: ClassVar[str] = "projector/lobby.html"
     people: int
+    network: Network | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from app.live.addresses import Addresses
 from app.live.contexts.console import (
+    AddressLine,
     Console,
     GroupLine,
     IdeaLine,
@@ -37,7 +39,7 @@ DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
 }
 
 
-def screen(snapshot: Snapshot, viewer: Facilitator, join_url: str) -> Console:
+def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language)
     vote = _vote(snapshot, say)
@@ -45,9 +47,9 @@ def screen(snapshot: Snapshot, viewer: Facilitator, join_url: str) -> Console:
     return Console(
         **_meeting(piece, say),
         **_programme(piece),
+        **_reaching(piece, addresses),
         language=viewer.language,
         at=f"/console/{viewer.meeting_id}",
-        join_url=join_url,
         people=crowd.people,
         present=crowd.present,
         projector_present=crowd.projector_present,
@@ -81,6 +83,20 @@ def _meeting(piece: MeetingPiece, say: Speaker) -> dict[str, Any]:
         "proposals_a_group": MeetingSettings.read(meeting.settings).proposals_a_group,
         "wall_language": meeting.main_language,
         "second_language": meeting.second_language,
+    }
+
+
+def _reaching(piece: MeetingPiece, addresses: Addresses) -> dict[str, Any]:
+    """How phones come here: the address in every link, the others that there are, and the Wi-Fi."""
+    hall = MeetingSettings.read(piece.meeting.settings)
+    used = addresses.used(hall.address)
+    return {
+        "join_url": addresses.joining(hall, piece.meeting.code),
+        "addresses": tuple(
+            AddressLine(one, one == used, one in hall.reached) for one in addresses.offered()
+        ),
+        "network": hall.network,
+        "network_password": hall.network_password,
     }
 
 

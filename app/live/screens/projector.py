@@ -1,6 +1,7 @@
 """The wall: one function a step. It is given the hall's numbers and the groups' results, never a person's."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from app.live.contexts import projector
@@ -16,8 +17,17 @@ from app.vocabulary import MAX_IDEAS_A_GROUP, RoundState, Shown, Step
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
 
+@dataclass(frozen=True)
+class Joining:
+    """Where people join: the short address, the QR's path with its width, and the Wi-Fi for phones."""
+
+    address: str
+    qr: tuple[str, int]
+    network: projector.Network | None
+
+
 class Look:
-    def __init__(self, snapshot: Snapshot, viewer: Projector, frame: dict[str, Any]) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: Projector, joining: Joining) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
         self.say = Speaker(self.piece, viewer.language)
@@ -31,22 +41,24 @@ class Look:
             "code": meeting.code,
             "joining_open": meeting.joining_open,
             "clock": wording.clock(self.piece),
-            **frame,
+            "address": joining.address,
+            "qr": joining.qr[0],
+            "qr_side": joining.qr[1],
         }
+        self.network = joining.network
 
     def seats(self, done: Callable[[GroupPiece], int], total: Callable[[GroupPiece], int]) -> Any:
         groups = [(group.number, self.snapshot.group(group.id)) for group in self.piece.live_groups]
         return tuple(projector.Seats(number, done(group), total(group)) for number, group in groups)
 
 
-def screen(snapshot: Snapshot, viewer: Projector, frame: dict[str, Any]) -> projector.WallScreen:
-    """`frame`: where people join (`address`, `qr`, `qr_side`)."""
-    look = Look(snapshot, viewer, frame)
+def screen(snapshot: Snapshot, viewer: Projector, joining: Joining) -> projector.WallScreen:
+    look = Look(snapshot, viewer, joining)
     return _STEPS[look.piece.step](look)
 
 
 def _lobby(look: Look) -> projector.Lobby:
-    return projector.Lobby(**look.frame, people=look.snapshot.crowd.people)
+    return projector.Lobby(**look.frame, people=look.snapshot.crowd.people, network=look.network)
 
 
 def _opening(look: Look) -> projector.Opening:

@@ -2,16 +2,30 @@
 
 from fastapi import Request
 
-from app.settings import Settings
+from app.models import Meeting
+from app.settings import MeetingSettings, Settings
+from app.web.visit import house_of
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
-def base_of(request: Request) -> str:
-    """The given public address, else the host that this page was asked from, if phones could reach it too."""
+def base_of(request: Request, meeting_id: int) -> str:
+    """The given public address; else the one that is chosen for the meeting; else the host that this page was
+    asked from, if phones could reach it too.
+    """
     settings: Settings = request.app.state.settings
     if settings.base_url:
         return settings.base_url
+    addresses = house_of(request).show.addresses
+    chosen = _chosen(request, meeting_id)
+    if chosen in addresses.offered():
+        return chosen
     if request.url.hostname in LOOPBACK:
-        return settings.address
+        return addresses.used(chosen)
     return f"{request.url.scheme}://{request.url.netloc}"
+
+
+def _chosen(request: Request, meeting_id: int) -> str:
+    with request.app.state.database.reading() as book:
+        meeting = book.one(Meeting, id=meeting_id)
+    return MeetingSettings.read(meeting.settings).address if meeting else ""

@@ -85,7 +85,7 @@ def _read(request: Request, meeting_id: int, tab: str) -> Any:
     asked = Asked(
         tab,
         language_of(request),
-        base=base_of(request),
+        base=base_of(request, meeting_id),
         secret=settings_of(request).secret,
         chosen=_chosen(request),
     )

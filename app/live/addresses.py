@@ -1,0 +1,52 @@
+"""The addresses by which phones may reach this machine, and the one that a meeting's links and QR codes begin with."""
+
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from app import machine
+from app.settings import MeetingSettings, Settings
+
+FRESH_SECONDS = 10.0
+
+
+class Addresses:
+    """Looked for anew after a while: the laptop may come to the hall's network after the start."""
+
+    def __init__(
+        self, settings: Settings, look: Callable[[], list[str]] = machine.network_addresses
+    ) -> None:
+        self._settings = settings
+        self._look = look
+        self._found: tuple[str, ...] = ()
+        self._until = 0.0
+
+    def offered(self) -> tuple[str, ...]:
+        """All that there are, the usual one first. A given public address is the only one."""
+        settings = self._settings
+        if settings.base_url:
+            return (settings.base_url,)
+        if not settings.everywhere:
+            return (settings.address,)
+        if time.monotonic() >= self._until:
+            self._found = self._links()
+            self._until = time.monotonic() + FRESH_SECONDS
+        return self._found or (settings.address,)
+
+    def used(self, chosen: str) -> str:
+        """The chosen one as long as it is there; else the usual one."""
+        offered = self.offered()
+        return chosen if chosen in offered else offered[0]
+
+    def joining(self, meeting: MeetingSettings, code: str) -> str:
+        """Where phones join a meeting, as it stands in links and codes."""
+        return f"{self.used(meeting.address)}/{code}"
+
+    def of_host(self, host: str) -> str | None:
+        """The address that a request was sent to, by its Host header; None if it is none of ours."""
+        return next((one for one in self.offered() if urlsplit(one).netloc == host), None)
+
+    def _links(self) -> tuple[str, ...]:
+        usual = urlsplit(self._settings.address)
+        found = [f"{usual.scheme}://{address}:{usual.port}" for address in self._look()]
+        return tuple(sorted(found, key=lambda one: one != self._settings.address))

@@ -1,0 +1,118 @@
+"""How phones reach the laptop: the addresses found, chosen and tried, and the Wi-Fi that the hall uses."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app import machine
+from app.live.addresses import Addresses
+from app.live.qr import qr_path, wifi
+from app.settings import MeetingSettings
+from app.vocabulary import Language, Step
+from tests.cast import Evening
+from tests.house import Browser, House
+
+USUAL = "http://192.168.7.7:8000"
+OTHER = "http://10.0.0.9:8000"
+NETWORKS = ["10.0.0.9", "192.168.7.7"]
+
+
+@pytest.fixture
+def house(open_house: Callable[..., House]) -> House:
+    """On a laptop with two networks."""
+    house = open_house(address=USUAL, everywhere=True)
+    house.app.state.house.show.addresses = Addresses(house.settings, NETWORKS.copy)
+    return house
+
+
+@pytest.fixture
+def console(house: House) -> Browser:
+    return house.console(Language.en)
+
+
+def hall(evening: Evening) -> MeetingSettings:
+    return MeetingSettings.read(evening.row.settings)
+
+
+def qr_on(screen: str) -> str:
+    return screen.split('class="qr-ink" d="')[1].split('"', maxsplit=1)[0]
+
+
+def qr_of(address: str, house: House) -> str:
+    return qr_path(f"{address}/{house.code}".upper())[0]
+
+
+def test_this_machines_addresses_are_private_ones_of_its_own() -> None:
+    found = machine.network_addresses()
+    assert len(found) == len(set(found))
+    assert not [address for address in found if address.startswith(("127.", "169.254.", "0."))]
+
+
+def test_the_chosen_address_is_in_every_link_and_code_at_once(
+    house: House, console: Browser
+) -> None:
+    wall = house.projector()
+    assert qr_on(wall.screen()) == qr_of(USUAL, house)
+    wire = wall.wire()
+    answer = console.tap("address", address=OTHER)
+    assert f"{OTHER}/{house.code}" in answer.text
+    wire.wait(lambda wire: qr_on(wire.screen) == qr_of(OTHER, house))
+    assert "10.0.0.9:8000" in wall.screen()
+    console.tap("address", address=USUAL)
+    assert qr_on(wall.screen()) == qr_of(USUAL, house)
+
+
+def test_only_an_address_of_this_machine_can_be_chosen(house: House, console: Browser) -> None:
+    assert console.tap("address", address="http://elsewhere.example").status_code == 409
+    assert hall(house.evening).address == ""
+
+
+def test_a_chosen_address_that_is_gone_gives_way_to_the_usual_one(house: House) -> None:
+    addresses = house.app.state.house.show.addresses
+    assert addresses.used("http://10.9.9.9:8000") == USUAL
+
+
+def test_a_given_public_address_is_the_only_one(open_house: Callable[..., House]) -> None:
+    hosted = open_house(base_url="http://hall.example", everywhere=True)
+    shown = hosted.console(Language.en).screen()
+    assert f"http://hall.example/{hosted.code}" in shown
+    assert "Use this" not in shown
+
+
+def test_it_is_told_once_a_phone_has_come_by_an_address(house: House, console: Browser) -> None:
+    assert "A phone has reached us here." not in console.screen()
+    wire = console.wire()
+    for host in ("10.0.0.9:8000", "10.0.0.9:8000", "elsewhere.example:8000"):
+        house.browser("/").ask("GET", f"/{house.code}", headers={"Host": host})
+    wire.wait(lambda wire: "A phone has reached us here." in wire.screen)
+    assert hall(house.evening).reached == (OTHER,)
+
+
+def test_the_laptops_own_browser_is_no_phone(open_house: Callable[..., House]) -> None:
+    alone = open_house(address="http://127.0.0.1:8000")
+    alone.browser("/").ask("GET", f"/{alone.code}", headers={"Host": "127.0.0.1:8000"})
+    assert hall(alone.evening).reached == ()
+
+
+def test_the_wifi_stands_on_the_wall_until_it_is_taken_away(house: House, console: Browser) -> None:
+    wall = house.projector()
+    assert 'id="network"' not in wall.screen()
+    console.tap("network", name="Sundby; gäst", password='a"b')
+    shown = wall.screen()
+    assert "Sundby; gäst" in shown
+    assert qr_path('WIFI:T:WPA;S:Sundby\\; gäst;P:a\\"b;;')[0] in shown
+    house.evening.go_to(Step.opening)
+    assert "Sundby; gäst" not in wall.screen()
+    console.tap("network", name="", password="left over")
+    assert hall(house.evening).network_password == ""
+
+
+def test_an_open_network_asks_for_no_password() -> None:
+    assert wifi("Library", "") == "WIFI:T:nopass;S:Library;;"
+
+
+def test_a_page_knows_the_network_before_it_loses_it(house: House, console: Browser) -> None:
+    console.tap("network", name="Sundby <gäst>", password="")
+    page = house.phone("Amina").get().text
+    offline = page.split('id="offline"')[1].split("</div>")[0]
+    assert "Sundby &lt;gäst&gt;" in offline
