@@ -13,6 +13,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error,
 from app.pictures.checks import axe_faults_of, faults_of
 from app.pictures.hall import Hall
 from app.pictures.scene import Address, Look, Scene
+from app.pictures.taps import cut_off
 
 Theme = Literal["light", "dark"]
 LIGHT_AND_DARK: tuple[Theme, ...] = ("light", "dark")
@@ -82,7 +83,7 @@ class Camera:
         try:
             return await self._take(page, scene, look)
         except Error:
-            self._open = None
+            await self._forget(page, look)
         try:
             return await self._take(page, scene, look)
         except Error as error:
@@ -97,7 +98,7 @@ class Camera:
             for variant in self._variants()
         ]
         if look.taps:
-            await self._forget(page)
+            await self._forget(page, look)
         once = tuple(dict.fromkeys(self._complaints))
         return [replace(shots[0], faults=(*shots[0].faults, *once)), *shots[1:]]
 
@@ -194,16 +195,15 @@ class Camera:
         await session.detach()
         _write(path, taken["data"])
 
-    async def _forget(self, page: Page) -> None:
+    async def _forget(self, page: Page, look: Look) -> None:
         """What was done on a page is kept in its tab. A new tab would cost half a second, so this one is emptied."""
         self._open = None
-        await page.evaluate("sessionStorage.clear()")
-        if await page.evaluate("!navigator.onLine"):
+        if cut_off in look.taps:
             # Away from the script, which would send what waits as soon as there is a line again.
             await page.goto("about:blank")
             await page.context.set_offline(False)
             await page.goto(self.hall.stage.address + WITHOUT_SCRIPT)
-            await page.evaluate("sessionStorage.clear()")
+        await page.evaluate("sessionStorage.clear()")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not EXPECTED.search(message.text):
