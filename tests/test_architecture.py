@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.web",),
     ("app.sample", "app.main"),
     ("app.serving", "app.rehearsal"),
-    ("app.pictures",),
+    ("app.pictures", "app.rehearsing"),
     ("app.commands",),
     ("app.__main__",),
 )
@@ -51,7 +51,7 @@ TAKEN = {
 
 # Parts that several pages are made with; a page knows of no other page.
 OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining"}
-PAGES = {"console", "phone", "live", "files", "guard", "desk"}
+PAGES = {"console", "presenter", "phone", "live", "files", "guard", "desk"}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
 VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}

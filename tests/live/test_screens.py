@@ -6,14 +6,30 @@ from functools import partial
 
 import pytest
 
-from app.method import actions, axis, forming, ideas, joining, programme, sorting, survey, voting
+from app.live.show import Show, main_of as main_of_screen
+from app.method import (
+    actions,
+    axis,
+    calls,
+    forming,
+    ideas,
+    joining,
+    merging,
+    presenting,
+    programme,
+    sorting,
+    survey,
+    voting,
+)
 from app.method.act import Act
+from app.method.presenting import Slide
 from app.models import (
     AgreedAction,
     Card,
     Device,
     Idea,
     Membership,
+    Merge,
     ProgrammeRow,
     Proposal,
     Seat,
@@ -21,52 +37,96 @@ from app.models import (
     SurveyQuestion,
     Wording,
 )
-from app.vocabulary import Background, Category, Language, Reason, Shown, Standing, Step
+from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
+from app.vocabulary import (
+    Background,
+    Call,
+    Category,
+    Door,
+    Language,
+    Reason,
+    Shown,
+    Standing,
+    Step,
+    Theme,
+)
 from tests.cast import Evening
 from tests.ears import Wire
-from tests.house import Browser, House, main_of
+from tests.house import SECRET, Browser, House, main_of
 
 # A step or an act, by the words in which a failure tells of it.
 Told = tuple[str, Callable[[], object]]
 
 
-# The first viewers: one of each kind, who are asked at every act; the languages at every step.
-OF_A_KIND = 5
+# The first viewers: one of each kind, who are asked at every act; the others at every step.
+OF_A_KIND = 6
 
 
 @dataclass(frozen=True)
 class Viewer:
     name: str
     browser: Browser
+    claim: Claim
     wire: Wire
 
 
 @pytest.fixture
 def viewers(house: House) -> list[Viewer]:
-    """Phones in every language, one of them without a group; consoles in every language; the wall."""
+    """Phones in every language, one of them without a group; consoles in every language; presenter and wall."""
     evening = house.evening
     evening.do(_without_group, evening.people["Rolf"])
     evening.do(joining.speak, evening.member("Yusuf"), Language.pseudo)
-    browsers = {name: house.phone(name) for name in ("Amina", "Hodan", "Rolf")}
-    browsers |= {"console": house.console(), "projector": house.projector()}
-    browsers |= {name: house.phone(name) for name in ("Layla", "Yusuf")}
-    browsers |= {f"console {language}": house.console(language) for language in Language}
-    return [Viewer(name, browser, browser.wire()) for name, browser in browsers.items()]
+    return [
+        *(_phone(house, name) for name in ("Amina", "Hodan", "Rolf")),
+        *(_opened(house, door) for door in Door),
+        *(_phone(house, name) for name in ("Layla", "Yusuf")),
+        *(_opened(house, Door.console, language) for language in Language),
+        _opened(house, Door.presenter, Language.fi),
+    ]
 
 
-def test_at_every_act_of_the_evening_the_last_frame_is_what_a_fresh_page_shows(
+def _phone(house: House, name: str) -> Viewer:
+    browser, meeting = house.phone(name), house.evening.id
+    cookie = browser.cookies[phone_cookie(meeting)]
+    return Viewer(name, browser, phone_claim(SECRET, meeting, cookie), browser.wire())
+
+
+def _opened(house: House, door: Door, language: Language | None = None) -> Viewer:
+    browser = house.opened(door, {"language": language} if language else None)
+    meeting = house.evening.id
+    cookie = browser.cookies[link_cookie(door, meeting)]
+    claim = LinkClaim(meeting, door, cookie, language)
+    return Viewer(f"{door} {language}", browser, claim, browser.wire())
+
+
+def test_at_every_act_of_the_evening_what_was_pushed_last_is_what_is_stored(
     house: House, viewers: list[Viewer]
 ) -> None:
     for told, act in whole_evening(house.evening):
         act()
         is_step = told in set(Step)
+        # Nothing of any earlier moment is kept in this one.
+        anew = Show(house.app.state.database, house.settings)
         for viewer in viewers if is_step else viewers[:OF_A_KIND]:
-            fresh = viewer.browser.screen()
-            assert viewer.wire.shows(fresh, 3), f"{viewer.name} was not told: {told}"
+            true = seen(anew, viewer.claim)
+            assert viewer.wire.shows(true, 3), f"{viewer.name} was not told: {told}"
             if is_step:
-                again = viewer.browser.get(script=True)
-                assert main_of(again.text) == fresh, f"{viewer.name} is answered otherwise: {told}"
-                assert int(again.headers["X-Sequence"]) >= viewer.wire.frames[-1].sequence
+                same_when_asked(viewer, true, told)
+
+
+def seen(show: Show, claim: Claim) -> str:
+    sight = show.see(claim)
+    assert sight is not None
+    return main_of_screen(sight.screen)
+
+
+def same_when_asked(viewer: Viewer, true: str, told: str) -> None:
+    """A fresh page has it, and so has the answer to a script."""
+    true = main_of(true)
+    assert viewer.browser.screen() == true, f"{viewer.name} is shown another screen: {told}"
+    again = viewer.browser.get(script=True)
+    assert main_of(again.text) == true, f"{viewer.name} is answered otherwise: {told}"
+    assert int(again.headers["X-Sequence"]) >= viewer.wire.frames[-1].sequence
 
 
 def test_a_tap_is_answered_with_the_screen_that_is_pushed(house: House) -> None:
@@ -113,6 +173,8 @@ def before_the_tables(evening: Evening) -> Iterator[Told]:
     yield "the wall's languages", lambda: do(programme.speak, Language.fi, Language.en)
     yield "the wall's language alone", lambda: do(programme.speak, Language.sv, None)
     yield "results", lambda: evening.go_to(Step.results)
+    yield "a slide on", lambda: turn(evening, Theme.participation, Theme.attitudes)
+    yield "a slide back", lambda: turn(evening, Theme.attitudes, Theme.participation)
     yield "a theme", lambda: do(programme.show, Shown.theme, "security")
     yield "supper", lambda: evening.go_to(Step.supper)
     yield "somebody's phone is gone", lambda: leave(evening, "Mikael")
@@ -138,6 +200,14 @@ def at_the_tables(evening: Evening) -> Iterator[Told]:
     yield "unsure", lambda: do(sorting.decide, hodan, cards[0], Category.dunno, Reason.differ)
     yield "reopened", lambda: do(sorting.reopen, amina, cards[0])
     yield "decided again", lambda: do(sorting.decide, amina, cards[0], Category.less)
+    yield "a line of the talk", lambda: do(sorting.keep_line, amina, cards[0], 0, "We know it")
+    yield "a raised hand", lambda: do(calls.call, amina, Call.hand)
+    yield "a quiet need", lambda: do(calls.call, hodan, Call.need)
+    yield "a hand taken down", lambda: do(calls.take_back, amina, Call.hand)
+    yield "somebody comes", lambda: do(calls.answer, evening.groups[2])
+    yield "merged", lambda: do(merging.merge, evening.groups[1], evening.groups[3])
+    merge = evening.all(Merge, meeting_id=evening.id)[0].id
+    yield "parted", lambda: do(merging.part, merge)
     yield "picture", lambda: evening.go_to(Step.picture)
     yield "revealed", lambda: do(programme.show, Shown.picture)
     yield "covered", lambda: do(programme.take_down, Shown.picture)
@@ -218,6 +288,8 @@ def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
             actions.change_action, action.id, 1, "New signs", "Town", "Order", "", Language.sv
         ),
     )
+    yield "the owner's yes", lambda: do(actions.hear_owner, action.id, says_yes=True)
+    yield "another order", lambda: do(actions.put_in_order, agreed_backwards(evening))
     yield "taken away", lambda: do(actions.take_away, action.id)
     yield "put back", lambda: do(actions.put_back, action.id)
     yield "takes part", lambda: do(actions.take_part, amina, action.id)
@@ -241,6 +313,16 @@ def ending(evening: Evening) -> Iterator[Told]:
     yield "opened again", lambda: do(programme.end, ended=False)
     yield "groups anew", lambda: do(forming.form, 2)
     yield "back to sorting", lambda: evening.go_to(Step.sorting)
+
+
+def turn(evening: Evening, seen: Theme, wanted: Theme) -> None:
+    row = evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.results)[0].id
+    evening.do(presenting.turn, Slide(row, wanted), Slide(row, seen))
+
+
+def agreed_backwards(evening: Evening) -> list[int]:
+    agreed = evening.all(AgreedAction, meeting_id=evening.id)
+    return [action.id for action in sorted(agreed, key=lambda one: -one.position)]
 
 
 def group_idea(evening: Evening, number: int) -> int:
