@@ -106,13 +106,16 @@ class GroupPiece:
 
 @dataclass(frozen=True)
 class PersonPiece:
-    """`choice`: the proposal this person votes for in the open round. `own_groups`: see `voting.may_vote`."""
+    """`contacts`: the actions for which this person left a way to be reached, never which way.
+
+    `choice`: the proposal this person votes for in the open round. `own_groups`: see `voting.may_vote`."""
 
     id: int
     choice: int | None
     own_groups: frozenset[int]
     answered: frozenset[int]
     interests: frozenset[int]
+    contacts: frozenset[int]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from app.method import actions, axis, calls, merging, sorting, survey, voting
 from app.models import (
     AgreedAction,
     Card,
+    Contact,
     Device,
     Gathering,
     Idea,
@@ -241,6 +242,7 @@ def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Per
         interests=frozenset(
             row.agreed_action_id for row in book.all(Interest, person_id=person_id)
         ),
+        contacts=frozenset(row.agreed_action_id for row in book.all(Contact, person_id=person_id)),
     )
 
 

@@ -22,7 +22,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import is_open, meeting_of
-from app.models import AgreedAction, Idea, Interest, SmallGroup
+from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
 from app.vocabulary import MAX_AGREED_ACTIONS, TEXT_LENGTH, TITLE_LENGTH, Language
 
 Words = Mapping[Language, str]
@@ -152,6 +152,9 @@ def leave(act: Act, member: Member, action_id: int) -> None:
     require(is_open(act.book, act.meeting_id, "take_part"))
     action = _own(act, action_id)
     act.book.remove(Interest, agreed_action_id=action.id, person_id=member.person_id)
+    # Who does not take part is not to be reached either; it leaves the disk too.
+    if act.book.remove(Contact, agreed_action_id=action.id, person_id=member.person_id):
+        act.erases = True
     _touch_interest(act, member)
 
 

@@ -87,6 +87,7 @@ already_agreed = Refusal(
     "already_agreed", N_("This idea is agreed already. Change it in the list of agreed actions.")
 )
 action_gone = Refusal("action_gone", N_("That action has been taken away."))
+not_taking_part = Refusal("not_taking_part", N_("Say first that you want to take part."))
 owner_missing = Refusal("owner_missing", N_("Name who starts it first."))
 saved_first = Refusal(
     "saved_first",

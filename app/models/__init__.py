@@ -1,7 +1,7 @@
 """All tables, so that one import makes the metadata whole."""
 
 from app.models.account import Coordinator, Municipality, SignIn
-from app.models.action import AgreedAction, Interest
+from app.models.action import AgreedAction, Contact, Interest
 from app.models.contribution import (
     Ballot,
     Decision,
@@ -47,6 +47,7 @@ __all__ = [
     "Ballot",
     "BroughtIdea",
     "Card",
+    "Contact",
     "Coordinator",
     "Decision",
     "Device",

@@ -1,6 +1,6 @@
 """What the meeting agreed, and who wants to take part in it."""
 
-from sqlalchemy import BigInteger, false
+from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole
@@ -35,3 +35,14 @@ class Interest(SQLModel, table=True):
     __table_args__ = UNORDERED
     agreed_action_id: int = ref("agreed_action", primary_key=True)
     person_id: int = ref("person", primary_key=True)
+
+
+class Contact(SQLModel, table=True):
+    """How to reach somebody who wants to take part: freely given, sealed, and told to the coordinator alone."""
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("agreed_action_id", "person_id"),)
+    id: int = key()
+    agreed_action_id: int = ref("agreed_action", index=True)
+    person_id: int = ref("person", index=True)
+    sealed: bytes = Field(sa_type=LargeBinary)

@@ -10,7 +10,7 @@ from app.live.contexts.shared import Said
 from app.papers.result import CAVEAT, Result
 
 # What only a screen needs.
-_SCREEN_ONLY = frozenset({"taking_part", "revision", "id", "in_front"})
+_SCREEN_ONLY = frozenset({"taking_part", "revision", "id", "in_front", "contact_given"})
 
 
 def actions_json(result: Result) -> str:

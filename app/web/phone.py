@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.method import actions, axis, calls, ideas, sorting, survey, voting
+from app.method import actions, axis, calls, contacts, ideas, sorting, survey, voting
 from app.vocabulary import Call, Category, Reason
 from app.web import joining
 from app.web.doors import PhoneVisit, meeting_by_code, notice_address, phone_claim_of
@@ -206,6 +206,19 @@ async def take_part(visit: PhoneVisit, action_id: int) -> Response:
 async def leave(visit: PhoneVisit, action_id: int) -> Response:
     await visit.form()
     return await visit.act(lambda act, me: actions.leave(act, me, action_id))
+
+
+@router.post("/{code}/actions/{action_id}/contact")
+async def leave_contact(visit: PhoneVisit, action_id: int) -> Response:
+    """What was written is never kept as a draft: those lie in the open."""
+    words, secret = (await visit.form("contact"))["contact"], visit.house.settings.secret
+    return await visit.act(lambda act, me: contacts.give(act, me, action_id, words, secret))
+
+
+@router.post("/{code}/actions/{action_id}/contact/withdrawn")
+async def take_contact_back(visit: PhoneVisit, action_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: contacts.take_back(act, me, action_id))
 
 
 @router.post("/{code}/survey/{question_id}")

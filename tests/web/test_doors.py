@@ -200,6 +200,16 @@ PHONE_POSTS: dict[str, tuple[Step, str, dict[str, str]]] = {
         "actions/{action}/interest/withdrawn",
         {},
     ),
+    "/{code}/actions/{action_id}/contact": (
+        Step.agreement,
+        "actions/{action}/contact",
+        {"contact": "040"},
+    ),
+    "/{code}/actions/{action_id}/contact/withdrawn": (
+        Step.agreement,
+        "actions/{action}/contact/withdrawn",
+        {},
+    ),
     "/{code}/survey/{question_id}": (Step.survey, "survey/{question}", {"level": "4"}),
     "/{code}/survey/{question_id}/skipped": (Step.survey, "survey/{question}/skipped", {}),
 }

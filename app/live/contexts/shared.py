@@ -163,3 +163,4 @@ class ActionLine:
     idea_id: int | None = None
     owner_says_yes: bool = False
     in_front: bool = False
+    contact_given: bool = False

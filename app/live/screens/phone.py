@@ -234,7 +234,8 @@ def _vote(look: Look) -> phone.Vote:
 def _agreement(look: Look) -> phone.Agreement:
     person = look.snapshot.person(look.member.person_id)
     return phone.Agreement(
-        **look.frame, actions=wording.action_lines(look.say, mine=person.interests)
+        **look.frame,
+        actions=wording.action_lines(look.say, mine=person.interests, contacts=person.contacts),
     )
 
 
@@ -273,7 +274,7 @@ def _thanks(look: Look) -> phone.Survey | phone.Thanks:
     return phone.Thanks(
         **look.frame,
         meeting=look.say(look.piece.meeting.name_id),
-        actions=wording.action_lines(look.say, mine=person.interests),
+        actions=wording.action_lines(look.say, mine=person.interests, contacts=person.contacts),
     )
 
 

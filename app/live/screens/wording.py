@@ -226,6 +226,7 @@ def action_lines(
     speaker: Speaker,
     *,
     mine: frozenset[int] = frozenset(),
+    contacts: frozenset[int] = frozenset(),
     interests: dict[int, int] | None = None,
 ) -> tuple[ActionLine, ...]:
     return tuple(
@@ -238,6 +239,7 @@ def action_lines(
             due_on=action.due_on,
             group_number=_origin(speaker.piece, action),
             taking_part=action.id in mine,
+            contact_given=action.id in contacts,
             interest=interests.get(action.id, 0) if interests is not None else None,
             revision=action.revision,
             idea_id=action.idea_id,

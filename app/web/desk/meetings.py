@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.method import programme
+from app.method import contacts, programme
 from app.method.act import Act
 from app.method.preparing import meeting as preparing, planning, principles, questions
 from app.method.preparing.meeting import Basics
@@ -160,6 +160,14 @@ async def renew(request: Request, meeting_id: int, link_id: int, _signed: Signed
     return await change(request, meeting_id, lambda act: preparing.renew_link(act, link_id), at)
 
 
+@router.post(ONE + "/contacts/erased")
+async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await change(
+        request, meeting_id, contacts.erase_all, f"{MEETINGS}/{meeting_id}/contacts"
+    )
+
+
 @router.get(ONE + "/links/join.svg")
 async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Response:
     page = await read_page(request, meeting_id, "links")
@@ -182,5 +190,14 @@ async def back_to_page(request: Request, meeting_id: int, rest: str, _signed: Si
     return RedirectResponse(f"{MEETINGS}/{meeting_id}/{tab}{one}", 303)
 
 
-for _tab in ("programme", "gatherings", "results", "cards", "suggestions", "texts", "links"):
+for _tab in (
+    "programme",
+    "gatherings",
+    "results",
+    "cards",
+    "suggestions",
+    "texts",
+    "links",
+    "contacts",
+):
     router.add_api_route(f"{ONE}/{_tab}/{{rest:path}}", back_to_page)

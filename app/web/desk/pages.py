@@ -168,6 +168,15 @@ class LinksPage:
 
 
 @dataclass(frozen=True)
+class ContactsPage:
+    """`by_action`: each agreed action with the ways to reach those who want to take part and have left one."""
+
+    head: Head
+    by_action: tuple[tuple[ActionLine, tuple[str, ...]], ...]
+    kept: int
+
+
+@dataclass(frozen=True)
 class AfterPage:
     head: Head
     actions: tuple[ActionLine, ...]

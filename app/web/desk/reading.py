@@ -1,7 +1,7 @@
 """Reads the pages of one meeting at the desk: everything of a page at one moment."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.live import reading
 from app.live.pieces import MeetingPiece
 from app.live.qr import qr_path
 from app.live.screens.wording import Speaker, action_lines
+from app.method import contacts
 from app.method.actions import interest_count
 from app.method.preparing.lacks import Lack, lacks
 from app.method.preparing.meeting import municipality_of
@@ -22,6 +23,7 @@ from app.vocabulary import MAX_CARDS, OFFERED, Door, Language, Step, Theme
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
+    ContactsPage,
     DoorLine,
     Entry,
     GatheringEntry,
@@ -232,6 +234,16 @@ class Reader:
             ended=self.piece.meeting.ended,
         )
 
+    def contacts(self) -> ContactsPage:
+        """On its own page, reached from the one of what is left afterwards."""
+        found = contacts.told(self.book, self.piece.meeting.id, self.asked.secret)
+        lines = action_lines(self.say)
+        return ContactsPage(
+            replace(self.head, tab="after"),
+            tuple((line, tuple(found.get(line.id, ()))) for line in lines),
+            kept=sum(len(one) for one in found.values()),
+        )
+
 
 def local(seconds: int) -> datetime:
     """UTC seconds by the hall's clock."""
@@ -248,4 +260,5 @@ READ: dict[str, Callable[[Reader], Any]] = {
     "texts": Reader.texts,
     "links": Reader.links,
     "after": Reader.after,
+    "contacts": Reader.contacts,
 }

@@ -1,0 +1,107 @@
+"""How to reach those who want to take part: only if freely given, sealed, for the coordinator alone, erased when done.
+
+Sealed under a key that follows from the key file, so that the database alone tells nobody how to reach anybody.
+"""
+
+import hmac
+import secrets
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act, Member
+from app.method.actions import takes_part
+from app.method.refusals import NotYoursError, not_taking_part, require
+from app.method.rules import is_open
+from app.models import AgreedAction, Contact
+from app.models.columns import new_id
+from app.vocabulary import CONTACT_LENGTH
+
+NONCE_BYTES = 12
+ID_BYTES = 8
+
+_OF_MEETING = (
+    select(Contact.id)
+    .join(AgreedAction, col(AgreedAction.id) == col(Contact.agreed_action_id))
+    .where(col(AgreedAction.meeting_id) == bindparam("meeting_id"))
+)
+
+
+def give(act: Act, member: Member, action_id: int, words: str, secret: bytes) -> None:
+    """An e-mail address or a telephone number, as the person writes it. Giving another replaces the first."""
+    require(is_open(act.book, act.meeting_id, "take_part"))
+    if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError
+    is_in = takes_part(act.book, action_id, member.person_id)
+    require(None if is_in else not_taking_part)
+    given = wordings.line(words, CONTACT_LENGTH)
+    forget(act, member, action_id)
+    contact_id = new_id()
+    contact = Contact(
+        id=contact_id,
+        agreed_action_id=action_id,
+        person_id=member.person_id,
+        sealed=_sealed(secret, contact_id, given),
+    )
+    act.book.add(contact)
+    act.touch_person(member.person_id)
+
+
+def take_back(act: Act, member: Member, action_id: int) -> None:
+    """Open for as long as the contact is kept: nobody has to ask for it."""
+    if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError
+    forget(act, member, action_id)
+    act.touch_person(member.person_id)
+
+
+def forget(act: Act, member: Member, action_id: int) -> None:
+    """Also from the disk."""
+    if act.book.remove(Contact, agreed_action_id=action_id, person_id=member.person_id):
+        act.erases = True
+
+
+def erase_all(act: Act) -> None:
+    """The coordinator is done with them."""
+    for contact in _all(act.book, act.meeting_id):
+        act.book.remove(Contact, id=contact.id)
+        act.touch_person(contact.person_id)
+        act.erases = True
+
+
+def told(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
+    """For the coordinator: the contacts by agreed action, in an order that tells nothing of when they came."""
+    found: dict[int, list[str]] = {}
+    for contact in _all(book, meeting_id):
+        found.setdefault(contact.agreed_action_id, []).append(_opened(secret, contact))
+    return {action_id: sorted(contacts) for action_id, contacts in found.items()}
+
+
+def _all(book: Book, meeting_id: int) -> list[Contact]:
+    ids = [int(row[0]) for row in book.rows(_OF_MEETING, meeting_id=meeting_id)]
+    found = (book.one(Contact, id=contact_id) for contact_id in ids)
+    return [contact for contact in found if contact]
+
+
+def _sealed(secret: bytes, contact_id: int, words: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    # Of one length for all: a short number and a long address look alike.
+    padded = words.encode().ljust(CONTACT_LENGTH * 4, b"\0")
+    return nonce + _cipher(secret).encrypt(nonce, padded, _packed(contact_id))
+
+
+def _opened(secret: bytes, contact: Contact) -> str:
+    nonce, hidden = contact.sealed[:NONCE_BYTES], contact.sealed[NONCE_BYTES:]
+    return _cipher(secret).decrypt(nonce, hidden, _packed(contact.id)).rstrip(b"\0").decode()
+
+
+def _cipher(secret: bytes) -> AESGCM:
+    # A key for this purpose alone: links and cookies follow from the same file.
+    return AESGCM(hmac.digest(secret, b"contact", "sha256"))
+
+
+def _packed(number: int) -> bytes:
+    return number.to_bytes(ID_BYTES, "big")
