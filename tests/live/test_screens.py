@@ -265,16 +265,16 @@ def on_the_wall(evening: Evening) -> Iterator[Told]:
 
 
 def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
-    do, layla, amina = evening.do, evening.member("Layla"), evening.member("Amina")
+    do, hodan, amina = evening.do, evening.member("Hodan"), evening.member("Amina")
     yield "vote", lambda: evening.go_to(Step.vote)
     yield "opened", lambda: do(voting.open_round)
     chosen = voted_on(evening)
-    yield "voted", lambda: do(voting.cast, layla, chosen)
-    yield "changed one's mind", lambda: do(voting.withdraw, layla)
-    yield "voted again", lambda: do(voting.cast, layla, chosen)
+    yield "voted", lambda: do(voting.cast, hodan, chosen)
+    yield "changed one's mind", lambda: do(voting.withdraw, hodan)
+    yield "voted again", lambda: do(voting.cast, hodan, chosen)
     yield (
         "moved to the proposing group",
-        lambda: do(forming.move, evening.people["Layla"], evening.groups[1]),
+        lambda: do(forming.move, evening.people["Hodan"], evening.groups[1]),
     )
     yield "closed", lambda: do(voting.close_round, 1)
     yield "agreement", lambda: evening.go_to(Step.agreement)

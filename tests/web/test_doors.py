@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from app.links import link_path
-from app.method import actions, axis, ideas, voting
+from app.method import actions, axis, ideas, merging, voting
 from app.models import (
     Card,
     Idea,
@@ -314,6 +314,8 @@ CONSOLE_POSTS: dict[str, tuple[str, dict[str, str]]] = {
     "rows/{row_id}/minutes": ("rows/{row}/minutes", {"minutes": "5"}),
     "people/{person_id}/group": ("people/{person}/group", {"small_group_id": "{group}"}),
     "groups/{small_group_id}/visited": ("groups/{group}/visited", {}),
+    "groups/merged": ("groups/merged", {"kept_id": "{group}", "away_id": "{own_group}"}),
+    "merges/{merge_id}/parted": ("merges/{merge}/parted", {}),
     "ideas/{idea_id}/hidden": ("ideas/{idea}/hidden", {}),
     "ideas/{idea_id}/unhidden": ("ideas/{idea}/unhidden", {}),
     "actions/{action_id}": ("actions/{action}", {"revision": "1", "title": "Mine"}),
@@ -328,6 +330,8 @@ def test_ids_of_another_meeting_are_not_there_for_a_console(house: House, other:
         "row": other.all(ProgrammeRow, meeting_id=other.id)[0].id,
         "person": other.people["Amina"],
         "group": other.groups[2],
+        "own_group": house.evening.groups[2],
+        "merge": other.do(merging.merge, other.groups[1], other.groups[3]),
     }
     fill(house.evening)
     theirs["now"] = house.evening.row.current_row_id
