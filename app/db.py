@@ -195,9 +195,13 @@ def _table(kind: type[SQLModel]) -> Table:
 
 
 def _stored(value: Any) -> Any:
+    """In the driver's words. What no column can hold equals no row, on either database."""
     if type(value) is int and not -LARGEST <= value <= LARGEST:
-        return None  # what no column can hold equals no row
-    return value.value if isinstance(value, StrEnum) else value
+        return None
+    if isinstance(value, str):
+        value = value.value if isinstance(value, StrEnum) else value
+        return value.replace("\0", "\ufffd")
+    return value
 
 
 @cache
