@@ -1,20 +1,15 @@
 """Everybody who is in the meeting: their pages, where they sit, and what they have agreed so far."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from playwright.sync_api import expect
-
-from app.sample import SUNDBY
 from app.vocabulary import Background, Language, Step
 from tests.evening.console import Console
 from tests.evening.hall import Hall
-from tests.evening.phone import Phone
+from tests.evening.line import Line
+from tests.evening.phone import Phone, PlainPhone
 from tests.evening.wall import Wall
 
-SAMPLE: dict[str, Any] = tomllib.loads(SUNDBY.read_text("utf-8"))
 BACKGROUNDS = {
     "Amina": Background.resident,
     "Börje": Background.elected,
@@ -34,11 +29,15 @@ LANGUAGES = {"Kirsi": Language.fi, "Olena": Language.en}
 
 @dataclass
 class Company:
-    """`decided`: by group and card, what its people said to each other. `titles`: by group, of what it proposes."""
+    """`decided`: by group and card, what the table said. `titles`: by group, of what it proposes.
+
+    `is_plain`: no script runs on the phones.
+    """
 
     hall: Hall
     console: Console
     wall: Wall
+    is_plain: bool = False
     phones: dict[str, Phone] = field(default_factory=dict)
     decided: dict[tuple[int, str], str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
@@ -46,9 +45,10 @@ class Company:
     def __iter__(self) -> Iterator[Phone]:
         return iter(self.phones.values())
 
-    def comes(self, name: str, **how: Any) -> Phone:
+    def comes(self, name: str, line: Line | None = None) -> Phone:
         """Somebody opens the meeting's address and joins."""
-        phone = self.hall.phone(name, LANGUAGES.get(name, Language.sv), **how)
+        kind = PlainPhone if self.is_plain else Phone
+        phone = self.hall.phone(name, LANGUAGES.get(name, Language.sv), line, kind)
         phone.join(BACKGROUNDS[name])
         self.phones[name] = phone
         return phone
@@ -81,4 +81,4 @@ def all_see(people: Iterable[Phone], sentence: str, where: str, **values: str | 
 
 def all_gone(people: Iterable[Phone], selector: str) -> None:
     for phone in people:
-        expect(phone.find(selector)).to_have_count(0)
+        phone.counts(selector, 0)

@@ -4,18 +4,22 @@ from playwright.sync_api import Locator, expect
 
 from app.vocabulary import Step, Theme
 from tests.evening.screen import Plain, Screen
+from tests.evening.sundby import SAMPLE
+
+PROGRAMME = [row["kind"] for row in SAMPLE["programme"]]
 
 
 class Console(Screen):
     # The programme
 
     def next(self) -> None:
+        self.look()
         self._move("#next button")
 
     def go_to(self, step: Step) -> None:
         """By the step's own row, which opens before it acts."""
         self.look()
-        row = self.find(".rows > li").nth(list(Step).index(step))
+        row = self.find(".rows > li").nth(PROGRAMME.index(step))
         panel = f"#{row.locator('details').get_attribute('id')}"
         self.open(panel)
         self._move(f'{panel} form[action$="/step"] button')
@@ -130,7 +134,6 @@ class Console(Screen):
         expect(self.find("#ended")).to_be_visible()
 
     def _move(self, selector: str) -> None:
-        self.look()
         before = self.find('input[name="seen_row_id"]').first.get_attribute("value")
         self.press(selector)
         moved = self.find('input[name="seen_row_id"]').first

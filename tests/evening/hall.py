@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -20,14 +19,13 @@ from app.vocabulary import Language
 from tests.environment import HALL
 from tests.evening.console import Console
 from tests.evening.line import Line
-from tests.evening.phone import Phone, PlainPhone
-from tests.evening.screen import Screen
+from tests.evening.phone import Phone
+from tests.evening.screen import Plain
 from tests.evening.wall import Wall
 from tests.evening.watch import Watch
 
 HOME = STATIC.parent
 LOCALES = {Language.sv: "sv-SE", Language.fi: "fi-FI", Language.en: "en-GB"}
-Kind = TypeVar("Kind", bound=Screen)
 
 
 class Program:
@@ -100,19 +98,16 @@ class Hall:
         self._contexts: list[BrowserContext] = []
         self._lines: list[Line] = []
 
-    def phone(self, name: str, language: Language = Language.sv, line: Line | None = None) -> Phone:
+    def phone(
+        self, name: str, language: Language, line: Line | None = None, kind: type[Phone] = Phone
+    ) -> Phone:
         """A phone that has not joined yet."""
         address = self._address(line)
-        page = self._small(language, address, script=True)
-        return Phone(page, f"{address}/{self.code}", name, language, line)
+        page = self._small(language, address, script=not issubclass(kind, Plain))
+        return kind(page, f"{address}/{self.code}", name, language, line)
 
-    def plain_phone(self, name: str, language: Language = Language.sv) -> PlainPhone:
-        """One on which no script runs."""
-        page = self._small(language, self._address(None), script=False)
-        return PlainPhone(page, f"{self._address(None)}/{self.code}", name, language)
-
-    def console(self, kind: type[Kind] = Console, *, script: bool = True) -> Kind:  # type: ignore[assignment]
-        page = self._large((1366, 768), script=script)
+    def console(self, kind: type[Console] = Console) -> Console:
+        page = self._large((1366, 768), script=not issubclass(kind, Plain))
         page.goto(self.links["console"])
         return kind(page, page.url)
 
@@ -124,6 +119,10 @@ class Hall:
     def desk(self) -> Page:
         """The coordinator's browser, with nothing opened in it."""
         return self._large((1366, 768), script=True)
+
+    def stranger(self, language: Language) -> Page:
+        """A phone that has opened nothing yet."""
+        return self._small(language, self._address(None), script=True)
 
     def line(self) -> Line:
         self._lines.append(Line(self.program.port))
@@ -152,6 +151,7 @@ class Hall:
     def _large(self, size: tuple[int, int], *, script: bool) -> Page:
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
+            device_scale_factor=0.5,  # nobody looks: fewer pixels to draw
             locale=LOCALES[Language.sv],
             reduced_motion="reduce",
             java_script_enabled=script,

@@ -21,6 +21,11 @@ class Phone(Screen):
     def touch(self, target: str | Locator) -> None:
         self._located(target).tap()
 
+    @property
+    def heard(self) -> str:
+        """How many frames have come down its socket."""
+        return self.find("html").get_attribute("data-heard") or "0"
+
     # Coming in
 
     def join(self, background: Background) -> None:
@@ -38,7 +43,6 @@ class Phone(Screen):
     @property
     def group(self) -> int:
         """The number of its small group, as its bar shows it."""
-        self.look()
         return int(self.find("#bar .group-mark text").first.text_content() or 0)
 
     # Sorting
@@ -90,6 +94,14 @@ class Phone(Screen):
     @property
     def ideas(self) -> Locator:
         return self.find("#ideas > details.idea")
+
+    def has_ideas(self, number: int) -> None:
+        self.look()
+        expect(self.ideas).to_have_count(number)
+
+    def is_called(self, idea: str, title: str) -> None:
+        self.look()
+        self.holds(f"#title-{idea}", title)
 
     def idea_id(self, place: int) -> str:
         """Of the group's ideas, from 0 in the order of their letters."""
@@ -210,7 +222,10 @@ class Phone(Screen):
     def take_part(self, place: int) -> None:
         """In one of the agreed actions, from 0; tapped again it is taken back."""
         self.look()
-        self.press(self.find("article.action button").nth(place))
+        self.press(self.taking_part(place))
+
+    def taking_part(self, place: int) -> Locator:
+        return self.find('form[id^="interest-"] button').nth(place)
 
     def answer(self, level: int) -> None:
         self.look()

@@ -6,8 +6,9 @@ from playwright.sync_api import Locator, expect
 
 from app.method.refusals import four_ideas
 from app.vocabulary import Language, Step
-from tests.evening.company import SAMPLE, Company, all_gone, all_see, swedish
+from tests.evening.company import Company, all_gone, all_see, swedish
 from tests.evening.phone import Phone
+from tests.evening.sundby import SAMPLE
 
 OWN = "Språkkafé i biblioteket varje torsdag"
 HALF = "Gemensam fotboll på skolans plan", "En öppen träning i veckan, halva"
@@ -20,8 +21,7 @@ def suggestions_come_now(company: Company) -> None:
     """Not before: until now no page had a word of them."""
     suggested = [row["text"] for row in SAMPLE["suggested_action"]]
     for phone in company:
-        for text in suggested:
-            phone.lacks(text[phone.language])
+        phone.lacks(*(text[phone.language] for text in suggested))
     company.next(Step.ideas)
     for phone in company:
         texts = [text[phone.language] for text in suggested]
@@ -33,7 +33,7 @@ def develops(company: Company, table: list[Phone]) -> str:
     first, second = swedish(table)[:2]
     first.develop(0)
     for phone in table:
-        expect(phone.ideas).to_have_count(1)
+        phone.has_ideas(1)
     idea = first.idea_id(0)
     all_gone(table, "#suggested article:first-of-type button")
     for phone in table:
@@ -42,7 +42,7 @@ def develops(company: Company, table: list[Phone]) -> str:
     second.reword(idea, title=DEVELOPED)
     second.save(idea)
     for phone in swedish(table):
-        expect(phone.find(f"#title-{idea}")).to_have_value(DEVELOPED)
+        phone.is_called(idea, DEVELOPED)
     company.titles[first.group] = DEVELOPED
     return idea
 
@@ -52,22 +52,22 @@ def two_write_one_idea(company: Company, table: list[Phone]) -> str:
     first, second = swedish(table)[:2]
     first.write("Språkkafé i biblioteket", who="Biblioteket")
     for phone in table:
-        expect(phone.ideas).to_have_count(1)
+        phone.has_ideas(1)
     idea = first.idea_id(0)
     first.reword(idea, title="Språkkafé i skolan")
     second.reword(idea, title=OWN)
     first.save(idea)
     for phone in table:
         if phone is not second:
-            expect(phone.find(f"#title-{idea}")).to_have_value("Språkkafé i skolan")
-    expect(second.find(f"#title-{idea}")).to_have_value(OWN)
+            phone.is_called(idea, "Språkkafé i skolan")
+    second.holds(f"#title-{idea}", OWN)
     second.save(idea)
     for phone in table:
         phone.sees("Språkkafé i skolan", f"#beside-{idea}-1")
         phone.sees(OWN, f"#beside-{idea}-1")
     first.choose(OWN)
     for phone in table:
-        expect(phone.find(f"#title-{idea}")).to_have_value(OWN)
+        phone.is_called(idea, OWN)
     second.leave_out("Språkkafé i skolan")
     all_gone(table, ".besides")
     company.titles[first.group] = OWN
@@ -81,7 +81,7 @@ def writes_half_an_idea(company: Company, writer: Phone) -> None:
     friend = next(phone for phone in company.table(writer.group) if phone is not writer)
     known = writer.ideas.count()
     friend.write("Grillkväll med grannarna")
-    expect(writer.ideas).to_have_count(known + 1)
+    writer.has_ideas(known + 1)
     _still_has_it(writer)
     writer.switch_to(Language.en)
     _still_has_it(writer)
@@ -90,13 +90,13 @@ def writes_half_an_idea(company: Company, writer: Phone) -> None:
     the_server_is_lost(company)
     _still_has_it(writer)
     writer.add()
-    expect(writer.ideas).to_have_count(known + 2)
-    expect(writer.find("#new-title")).to_have_value("")
+    writer.has_ideas(known + 2)
+    writer.holds("#new-title", "")
 
 
 def _still_has_it(writer: Phone) -> None:
     for field, words in zip(("title", "what"), HALF, strict=True):
-        expect(writer.find(f"#new-{field}")).to_have_value(words)
+        writer.holds(f"#new-{field}", words)
 
 
 def the_server_is_lost(company: Company) -> None:
@@ -116,7 +116,7 @@ def four_are_enough(table: list[Phone]) -> None:
     first = table[0]
     for place, title in enumerate(FOUR, start=1):
         first.write(title)
-        expect(first.ideas).to_have_count(place)
+        first.has_ideas(place)
     all_see(table, four_ideas.sentence, "#ideas-full")
     all_gone(table, "#idea-new")
     third = first.idea_id(2)
@@ -137,8 +137,8 @@ def a_text_is_hidden(company: Company, table: list[Phone]) -> None:
     all_see(table, "The facilitator has hidden this text from the others.", "#ideas .remark")
 
 
-def is_placed(table: list[Phone], idea: str) -> tuple[int, int]:
-    """Two points are nobody's business; from three on the group sees its median and range. Returns the median."""
+def is_placed(table: list[Phone], idea: str, *, by_tap: bool = True) -> None:
+    """Two points are nobody's business; from three on the group sees its median and range."""
     first, second, third = table[:3]
     first.place_by_sliders(idea, 20, 80)
     second.place_by_sliders(idea, 40, 60)
@@ -147,7 +147,7 @@ def is_placed(table: list[Phone], idea: str) -> tuple[int, int]:
         phone.has_placed(idea, 2, len(table))
     all_gone(table, f"#numbers-{idea} tbody tr:nth-child(2)")
     all_gone(table, f"#panel-{idea} .plane-median")
-    third.place_on_plane(idea, 70, 30)
+    (third.place_on_plane if by_tap else third.place_by_sliders)(idea, 70, 30)
     places = [(20, 80), (40, 60), _own_place(third, idea)]
     assert abs(places[2][0] - 70) <= 2
     assert abs(places[2][1] - 30) <= 2
@@ -156,7 +156,6 @@ def is_placed(table: list[Phone], idea: str) -> tuple[int, int]:
     for phone in table:
         _row_is(phone, idea, "Median", *map(str, middle))
         _row_is(phone, idea, "Range", *(f"{ends[0]}–{ends[2]}" for ends in (efforts, impacts)))
-    return middle
 
 
 def is_settled(company: Company, table: list[Phone], idea: str) -> None:
@@ -187,17 +186,16 @@ def changes_its_mind(company: Company, table: list[Phone], title: str) -> None:
 
 def titles_are_shown(company: Company) -> None:
     """On the wall, when the facilitator says so, and gone again when taken down."""
-    for title in company.titles.values():
-        company.wall.lacks(title)
+    company.wall.lacks(*company.titles.values())
     company.console.put_up("titles")
     for title in company.titles.values():
         company.wall.sees(title, "#axis-table")
     company.console.take_down("titles")
-    for title in company.titles.values():
-        company.wall.lacks(title)
+    company.wall.lacks(*company.titles.values())
 
 
 def _own_place(phone: Phone, idea: str) -> tuple[int, int]:
+    phone.look()
     own = _row(phone, idea, "You").locator("td")
     expect(own).to_have_count(2)
     effort, impact = own.all_inner_texts()

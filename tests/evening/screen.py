@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Error, Locator, Page, expect
 
-from app import texts
+from app.texts import say
 from app.vocabulary import Language, Step
 
 
@@ -43,13 +43,18 @@ class Screen:
         self.look()
         expect(self.find(where)).to_have_text(re.compile(rf"^\D*{number}\b"))
 
-    def lacks(self, words: str) -> None:
+    def lacks(self, *texts: str) -> None:
         self.look()
-        expect(self.main).not_to_contain_text(words)
+        for words in texts:
+            expect(self.main).not_to_contain_text(words)
 
     def counts(self, selector: str, number: int) -> None:
         self.look()
         expect(self.find(selector)).to_have_count(number)
+
+    def holds(self, selector: str, words: str) -> None:
+        """What stands in a field."""
+        expect(self.find(selector)).to_have_value(words)
 
     def is_told(self, sentence: str) -> None:
         """The notice that an act was answered with."""
@@ -57,7 +62,7 @@ class Screen:
 
     def say(self, sentence: str, **values: str | int) -> str:
         """A sentence of the program as it stands on this screen."""
-        return texts.say(sentence, self.language, **values)
+        return say(sentence, self.language, **values)
 
     def touch(self, target: str | Locator) -> None:
         """Presses something that sends nothing."""
@@ -75,7 +80,8 @@ class Screen:
         expect(panel).to_have_attribute("open", "")
 
     def shut(self, selector: str) -> None:
-        self.touch(f"{selector} > summary")
+        if self.find(selector).get_attribute("open") is not None:
+            self.touch(f"{selector} > summary")
         expect(self.find(selector)).not_to_have_attribute("open", "")
 
     def reload(self) -> None:
@@ -96,6 +102,15 @@ class Plain(Screen):
         # A page on which nobody writes asks again by itself, maybe in this very moment.
         while not self._asks():
             continue
+
+    def at(self, step: Step | str) -> None:
+        if self.step != step:
+            super().at(step)
+
+    def sees(self, words: str, where: str = "#screen") -> None:
+        shown = self.find(where)
+        if not shown.count() or words not in (shown.first.text_content() or ""):
+            super().sees(words, where)
 
     def press(self, target: str | Locator) -> None:
         with self.page.expect_navigation():

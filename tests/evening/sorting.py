@@ -4,8 +4,9 @@ from playwright.sync_api import expect
 
 from app.vocabulary import Step
 from tests.evening.arriving import LATE, ON_A_WEAK_LINE
-from tests.evening.company import BACKGROUNDS, SAMPLE, Company, all_gone, all_see
+from tests.evening.company import BACKGROUNDS, Company, all_gone, all_see
 from tests.evening.phone import Phone
+from tests.evening.sundby import SAMPLE
 
 SPREAD = "%(more)s More, %(dunno)s don't know, %(less)s Less"
 CHOSEN = "%(leaned)s of %(here)s have chosen."
@@ -117,7 +118,8 @@ def too_few_are_not_shown(company: Company) -> None:
 
 def progress_is_seen(company: Company) -> None:
     total = len(SAMPLE["card"])
-    for group in (1, 2, 3):
+    company.console.look()
+    for group in {group for group, _ in company.decided}:
         done = sum(number == group for number, _ in company.decided)
         words = company.wall.say(
             "Group %(number)s: %(done)s of %(total)s cards", number=group, done=done, total=total
@@ -130,14 +132,10 @@ def progress_is_seen(company: Company) -> None:
 def the_picture(company: Company) -> None:
     """Nothing of it is on the wall, and nothing of other groups in a hand, until the facilitator shows it."""
     company.next(Step.picture)
-    words = [row["text"]["sv"] for row in SAMPLE["card"]]
     company.wall.find("#house-1").wait_for()
-    for one in words:
-        company.wall.lacks(one)
+    company.wall.lacks(*(row["text"]["sv"] for row in SAMPLE["card"]))
     for phone in company:
-        expect(phone.find(".pile-card")).to_have_count(
-            sum(group == phone.group for group, _ in company.decided)
-        )
+        phone.counts(".pile-card", sum(group == phone.group for group, _ in company.decided))
     company.console.put_up("picture")
     for card in {card for _, card in company.decided}:
         _card_is_told(company, card)
@@ -153,4 +151,6 @@ def _card_is_told(company: Company, card: str) -> None:
     all_see(company, "Groups: %(more)s More, %(dunno)s don't know, %(less)s Less", line, **counts)
     words = company.phones["Amina"].find(f"{line} .card-words").inner_text()
     row = company.wall.find("#picture-table tbody tr").filter(has_text=words)
-    expect(row.locator("td")).to_have_text([str(count) for count in counts.values()])
+    not_reached = len({phone.group for phone in company}) - sum(counts.values())
+    numbers = [*counts.values(), not_reached]
+    expect(row.locator("td")).to_have_text([str(number) for number in numbers])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, WebError
 
 # A refusal is an answer with a screen and a sentence; browsers note it all the same.
 REFUSED = "the server responded with a status of 409"
@@ -14,6 +14,15 @@ LOST = (
     "WebSocket connection to",
     "htmx:ws:error",
 )
+
+# Counts the frames of a page's sockets where a test can see it.
+COUNTING = """let heard = 0;
+window.WebSocket = class extends WebSocket {
+  constructor(...how) {
+    super(...how);
+    this.addEventListener('message', () => { document.documentElement.dataset.heard = ++heard; });
+  }
+};"""
 
 
 class Watch:
@@ -32,6 +41,7 @@ class Watch:
         context.on("request", lambda request: self._ask(request.url))
         context.on("response", self._answer)
         context.on("page", self._follow)
+        context.add_init_script(COUNTING)
 
     @contextmanager
     def lost_lines(self) -> Iterator[None]:
@@ -61,10 +71,3 @@ class Watch:
     def _answer(self, response: Response) -> None:
         if response.status >= 500:
             self.faults.append(f"{response.status} of {response.request.method} {response.url}")
-
-
-def requests_of(page: Page) -> list[Request]:
-    """What a page asks for from now on, as it grows."""
-    asked: list[Request] = []
-    page.on("request", asked.append)
-    return asked

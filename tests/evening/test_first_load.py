@@ -1,0 +1,61 @@
+"""The first thing that a phone gets, from the address in the QR code: little, from one place, and enough to begin."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.vocabulary import Background, Language
+from tests.evening.hall import Hall
+
+pytestmark = pytest.mark.evening
+
+MOST_REQUESTS = 6
+MOST_BYTES = 60_000
+
+
+@dataclass
+class Wire:
+    """What a page has asked for, and how many bytes came, heads and gzip included."""
+
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    came: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        events = self.page.context.new_cdp_session(self.page)
+        events.on("Network.requestWillBeSent", self._ask)
+        events.on("Network.loadingFinished", self._come)
+        events.send("Network.enable")
+
+    def _ask(self, event: dict[str, Any]) -> None:
+        self.asked.append(event["request"]["url"])
+
+    def _come(self, event: dict[str, Any]) -> None:
+        self.came.append(event["encodedDataLength"])
+
+
+def test_the_first_load_is_small_and_from_one_place(hall: Hall) -> None:
+    page = hall.stranger(Language.sv)
+    wire = Wire(page)
+    page.goto(hall.links["join"].upper(), wait_until="networkidle")
+    expect(page.locator("#join-button")).to_be_visible()
+    icon = page.locator('link[rel="icon"]').get_attribute("href")
+    if not any(url.endswith(str(icon)) for url in wire.asked):  # as a browser with tabs asks
+        page.evaluate("async (icon) => (await fetch(icon)).text()", icon)
+    expect(page.locator("body")).to_be_visible()
+    assert len(wire.asked) <= MOST_REQUESTS, wire.asked
+    assert len(wire.came) == len(wire.asked)
+    assert sum(wire.came) <= MOST_BYTES
+    assert all(url.startswith(hall.program.address) for url in wire.asked)
+
+
+def test_coming_in_fetches_little_more_than_the_screen(hall: Hall) -> None:
+    phone = hall.phone("Amina", Language.sv)
+    phone.look()
+    expect(phone.find("#join-button")).to_be_visible()
+    wire = Wire(phone.page)
+    phone.join(Background.resident)
+    phone.is_back()
+    assert sum(wire.came) <= MOST_BYTES / 4
