@@ -19,7 +19,7 @@ from app.method.ballots import sweep_keys
 from app.method.refusals import NotYoursError, RefusedError, unknown_field
 from app.settings import Settings
 from app.web import console, files, live, phone, presenter
-from app.web.desk import account, meetings as coordinator, papers
+from app.web.desk import account, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
 from app.web.visit import House
@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> FastAPI:
     application.add_middleware(GZipMiddleware, minimum_size=500)
     application.add_middleware(Guard, base_url=settings.base_url)
     application.add_api_route("/healthz", _healthz)
-    for router in (files, account, coordinator, papers, live, console, presenter, phone):
+    for router in (files, account, signs, coordinator, papers, live, console, presenter, phone):
         application.include_router(router.router)
     application.add_exception_handler(RefusedError, _refused)
     application.add_exception_handler(NotYoursError, _not_yours)

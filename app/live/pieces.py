@@ -113,6 +113,7 @@ class PersonPiece:
     id: int
     choice: int | None
     own_groups: frozenset[int]
+    table: int | None
     answered: frozenset[int]
     interests: frozenset[int]
     contacts: frozenset[int]
@@ -120,7 +121,7 @@ class PersonPiece:
 
 @dataclass(frozen=True)
 class CrowdPiece:
-    """Numbers of the whole hall, for the console and the wall."""
+    """Numbers of the whole hall, for the console and the wall. `tables`: where people have told that they sit."""
 
     people: int
     present: int
@@ -130,3 +131,4 @@ class CrowdPiece:
     interests: dict[int, int]
     projector_present: bool
     calls: dict[int, frozenset[Call]]
+    tables: dict[int, int]

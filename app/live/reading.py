@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, MemberPiece, PersonPiece, Words
-from app.method import actions, axis, calls, merging, sorting, survey, voting
+from app.method import actions, axis, calls, merging, seating, sorting, survey, voting
 from app.models import (
     AgreedAction,
     Card,
@@ -34,6 +34,7 @@ from app.models import (
     SurveyQuestion,
     SurveyTurn,
     TableCall,
+    TableSeat,
     TalkLine,
     VoteRound,
     Wording,
@@ -230,12 +231,14 @@ def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
 
 def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> PersonPiece:
     is_open = meeting.round is not None and meeting.round.state is RoundState.open
+    seat = book.one(TableSeat, person_id=person_id)
     return PersonPiece(
         id=person_id,
         choice=voting.choice_of(book, keys, meeting.round, person_id)
         if is_open and meeting.round
         else None,
         own_groups=frozenset(voting.own_groups(book, meeting.meeting.id, person_id)),
+        table=seat.number if seat else None,
         answered=frozenset(
             row.survey_question_id for row in book.all(SurveyTurn, person_id=person_id)
         ),
@@ -260,6 +263,7 @@ def crowd(book: Book, piece: MeetingPiece) -> CrowdPiece:
         projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
         > 0,
         calls=_calls(book, meeting_id),
+        tables=seating.at_tables(book, meeting_id),
     )
 
 

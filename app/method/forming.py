@@ -47,22 +47,25 @@ def suggested_number(people: int) -> int:
 
 def form(act: Act, number: int) -> None:
     """Forms this many groups of all people; those who can stay where they sit do."""
-    people = _people(act)
+    people = people_of(act)
     require(no_people if not people else None)
     require(bad_number.saying(low=1, high=len(people)) if not 1 <= number <= len(people) else None)
     random.SystemRandom().shuffle(people)
     seats = balanced(people, number)
-    group_ids = _opened(act, number)
+    group_ids = opened(act, set(range(1, number + 1)))
     for person_id, _, now in people:
         if seats[person_id] != now:
             sit(act, person_id, group_ids[seats[person_id]])
     act.touch_meeting()
 
 
-def place_late(act: Act, person_id: int) -> None:
-    """Puts somebody who came late into the group that needs them most; before groups exist, nowhere yet."""
+def place_late(act: Act, person_id: int, table: int | None = None) -> None:
+    """Puts somebody who came late into the group of the own table, else into the one that needs them most.
+
+    Before groups exist, nowhere yet.
+    """
     groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
-    people = {person: (background, number) for person, background, number in _people(act)}
+    people = {person: (background, number) for person, background, number in people_of(act)}
     background, now = people[person_id]
     if not groups or now is not None:
         return
@@ -70,7 +73,7 @@ def place_late(act: Act, person_id: int) -> None:
     for kind, number in people.values():
         if number is not None:
             mix[number][kind] += 1
-    group_id = groups[needing(mix, background)]
+    group_id = groups[table if table in groups else needing(mix, background)]
     sit(act, person_id, group_id)
     _touch_seats(act, person_id, group_id)
 
@@ -105,18 +108,18 @@ def group_of(book: Book, person_id: int) -> int | None:
     return int(found[0][1]) if found else None
 
 
-def _people(act: Act) -> list[Placed]:
+def people_of(act: Act) -> list[Placed]:
     rows = act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
     return [(person, Background(background), number) for person, background, number in rows]
 
 
-def _opened(act: Act, number: int) -> dict[int, int]:
-    """The ids of groups 1…number; missing ones are made, surplus ones dissolved and never removed."""
+def opened(act: Act, numbers: set[int]) -> dict[int, int]:
+    """The ids of the groups of these numbers; missing ones are made, surplus ones dissolved and never removed."""
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
     known = {group.number: group for group in groups if group.merged_into is None}
     for group in known.values():
-        act.book.change(SmallGroup, {"id": group.id}, dissolved=group.number > number)
-    for missing in set(range(1, number + 1)) - known.keys():
+        act.book.change(SmallGroup, {"id": group.id}, dissolved=group.number not in numbers)
+    for missing in numbers - known.keys():
         known[missing] = SmallGroup(meeting_id=act.meeting_id, number=missing)
         act.book.add(known[missing])
     return {group.number: group.id for group in known.values()}

@@ -9,6 +9,7 @@ from app.method.act import Act, Member
 from app.method.forming import group_of, place_late
 from app.method.refusals import Refusal, joining_closed, meeting_ended, require
 from app.method.rules import meeting_of
+from app.method.seating import sit_down
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Person, Seat
 from app.vocabulary import Background, Language
@@ -32,7 +33,13 @@ def may_join(meeting: Meeting) -> Refusal | None:
     return None if meeting.joining_open else joining_closed
 
 
-def join(act: Act, hashed: str, background: Background, language: Language) -> Person:
+def join(
+    act: Act,
+    hashed: str,
+    background: Background,
+    language: Language,
+    table: int | None = None,
+) -> Person:
     """A new device with one person. Who comes late is placed in the group that needs one most."""
     require(may_join(meeting_of(act.book, act.meeting_id)))
     device = Device(meeting_id=act.meeting_id, token_hash=hashed)
@@ -40,7 +47,9 @@ def join(act: Act, hashed: str, background: Background, language: Language) -> P
     act.book.add(device)
     act.book.add(person)
     act.book.add(Seat(device_id=device.id, person_id=person.id))
-    place_late(act, person.id)
+    if table is not None:
+        sit_down(act, person.id, table)
+    place_late(act, person.id, table)
     act.touch_person(person.id)
     act.touch_console()
     act.touch_projector()

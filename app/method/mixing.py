@@ -1,7 +1,7 @@
 """How people are mixed over the small groups. Pure: it knows no database."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.vocabulary import Background
@@ -31,6 +31,22 @@ def balanced(people: Sequence[Placed], number: int) -> dict[int, int]:
             seats[person] = there
             mix[here][background] -= 1
             mix[there][background] += 1
+    return seats
+
+
+def by_table(people: Sequence[Placed], tables: Mapping[int, int]) -> dict[int, int]:
+    """Seats everybody at the own table; who has told none stays in a group of these, or goes where needed."""
+    mix: Mix = {number: Counter() for number in sorted(set(tables.values()))}
+    seats: dict[int, int] = {}
+    for person, background, now in people:
+        wanted = tables.get(person, now)
+        if wanted in mix:
+            seats[person] = wanted
+            mix[wanted][background] += 1
+    for person, background, _ in people:
+        if person not in seats:
+            seats[person] = needing(mix, background)
+            mix[seats[person]][background] += 1
     return seats
 
 

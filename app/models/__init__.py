@@ -38,6 +38,7 @@ from app.models.people import (
     Seat,
     SmallGroup,
     TableCall,
+    TableSeat,
 )
 from app.models.round import PopulationGroup, Round
 from app.models.wording import Text, Wording
@@ -82,6 +83,7 @@ __all__ = [
     "SurveyQuestion",
     "SurveyTurn",
     "TableCall",
+    "TableSeat",
     "TalkLine",
     "Tally",
     "Text",

@@ -90,6 +90,15 @@ class TableCall(SQLModel, table=True):
     call: Call = word(Call, primary_key=True)
 
 
+class TableSeat(SQLModel, table=True):
+    """Where a person sits, told by the code on the table; remembered until the groups are formed by it."""
+
+    __tablename__ = "table_seat"
+    __table_args__ = UNORDERED
+    person_id: int = ref("person", primary_key=True)
+    number: int = whole()
+
+
 class Draft(SQLModel, table=True):
     """What a person sent and could not be saved as meant: given back by a GET until it is saved or left."""
 

@@ -23,6 +23,7 @@ from app.vocabulary import Door, Language, Theme
 from app.web.desk.account import first_run_link
 
 Sample = dict[str, Any]
+TABLES = 8
 SUNDBY = Path(__file__).with_name("sundby.toml")
 
 
@@ -43,7 +44,7 @@ def links_of(
         raise LookupError(meeting_id)
     return {
         "join": f"{base_url}/{meeting.code}",
-        "tables": [],
+        "tables": [f"{base_url}/{meeting.code}/{number}" for number in range(1, TABLES + 1)],
         "console": base_url + link_path(settings.secret, doors[Door.console]),
         "presenter": base_url + link_path(settings.secret, doors[Door.presenter]),
         "projector": base_url + link_path(settings.secret, doors[Door.projector]),

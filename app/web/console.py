@@ -3,7 +3,18 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import actions, axis, calls, forming, hall, ideas, merging, programme, voting
+from app.method import (
+    actions,
+    axis,
+    calls,
+    forming,
+    hall,
+    ideas,
+    merging,
+    programme,
+    seating,
+    voting,
+)
 from app.vocabulary import MAX_IDEAS_A_GROUP, Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.joining import speaking
@@ -106,6 +117,12 @@ async def speak(visit: ConsoleVisit) -> Response:
 async def form_groups(visit: ConsoleVisit) -> Response:
     number = (await visit.form("number")).number("number", 1, 999)
     return await visit.act(lambda act, _: forming.form(act, number))
+
+
+@router.post("/groups/by-table")
+async def form_by_table(visit: ConsoleVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: seating.form_by_table(act))
 
 
 @router.post("/people/{person_id}/group")

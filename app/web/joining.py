@@ -15,9 +15,10 @@ from app.live.pieces import MeetingPiece
 from app.live.screens.wording import Speaker
 from app.live.show import main_of
 from app.live.snapshot import Snapshot
-from app.method import joining as coming_in
+from app.method import joining as coming_in, seating
 from app.method.act import Act
 from app.method.refusals import NotYoursError, Refusal, bad_code
+from app.method.seating import MOST_TABLES
 from app.models import Meeting
 from app.templating import Page, render_page, render_template, sentence
 from app.viewer import Participant, PhoneClaim, find, phone_cookie
@@ -65,7 +66,7 @@ async def page(request: Request, code: str, refusal: Refusal | None = None) -> R
         now=int(time.time()),
         notice=sentence(refusal, language) if refusal else "",
         languages=languages(request.app.state.settings),
-        language_path=f"/{meeting.code}/language",
+        language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
     return HTMLResponse(render_page(shown), 409 if refusal else 200)
 
@@ -73,7 +74,8 @@ async def page(request: Request, code: str, refusal: Refusal | None = None) -> R
 async def join(request: Request, code: str) -> Response:
     """A phone that is in already stays who it is."""
     meeting = await _open_meeting(request, code)
-    form = await read_form(request, ["background", "op_id"])
+    form = await read_form(request, ["background", "table", "op_id"])
+    table = form.number("table", 1, MOST_TABLES) if "table" in form else None
     background = (
         form.one_of(Background, "background") if "background" in form else Background.unsaid
     )
@@ -86,7 +88,7 @@ async def join(request: Request, code: str) -> Response:
     hashed = coming_in.token_hash(settings.secret, cookie)
 
     def command(act: Act) -> None:
-        coming_in.join(act, hashed, background, language)
+        coming_in.join(act, hashed, background, language, table)
 
     await asyncio.wrap_future(house_of(request).writer.submit(meeting.id, command))
     answer.set_cookie(phone_cookie(meeting.id), cookie, **cookie_of(settings))
@@ -108,7 +110,31 @@ async def change_language(request: Request, code: str) -> Response:
             meeting.id, _speaking(settings.secret, claim, language)
         )
         await asyncio.wrap_future(submitted)
-    return speaking(RedirectResponse(f"/{meeting.code}", 303), language)
+    back = f"/{meeting.code}{_at_table(table_asked(request))}"
+    return speaking(RedirectResponse(back, 303), language)
+
+
+def table_asked(request: Request) -> int | None:
+    """The number of the table whose code led here; whatever is no such number is none."""
+    words = request.query_params.get("table", "")
+    is_number = words.isascii() and words.isdigit() and len(words) <= 2
+    return int(words) or None if is_number else None
+
+
+async def sit_down(request: Request, claim: PhoneClaim, table: int) -> None:
+    """A phone that is in has scanned the code of a table: its person sits there now."""
+    secret = request.app.state.settings.secret
+
+    def command(act: Act) -> None:
+        viewer = find(act.book, secret, claim)
+        if isinstance(viewer, Participant):
+            seating.sit_down(act, viewer.member.person_id, table)
+
+    await asyncio.wrap_future(house_of(request).writer.submit(claim.meeting_id, command))
+
+
+def _at_table(table: int | None) -> str:
+    return f"?table={table}" if table else ""
 
 
 def speaking(answer: Response, language: Language) -> Response:
@@ -146,4 +172,5 @@ def _screen(request: Request, meeting: Meeting, language: Language) -> Join:
         place=say(meeting.place_id),
         principles=tuple(say(principle.text_id) for principle in piece.principles),
         refusal=coming_in.may_join(meeting),
+        table=table_asked(request),
     )

@@ -3,7 +3,7 @@
 import asyncio
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from app.method import actions, axis, calls, contacts, ideas, sorting, survey, voting
 from app.vocabulary import Call, Category, Reason
@@ -34,8 +34,17 @@ async def screen(request: Request, code: str) -> Response:
     notice_address(request, meeting)
     claim = phone_claim_of(request, meeting)
     if claim and await joining.is_in(request, claim):
+        if table := joining.table_asked(request):
+            await joining.sit_down(request, claim, table)
+            return RedirectResponse(f"/{code.upper()}", 303)
         return await Visit(request, claim, f"/{code.upper()}").page()
     return await joining.page(request, code)
+
+
+@router.get("/{code}/{table:int}")
+def at_table(code: str, table: int) -> Response:
+    """The short address in a table's code: in a QR it needs fewer, larger modules."""
+    return RedirectResponse(f"/{code.upper()}?table={table}", 303)
 
 
 @router.post("/{code}/join")

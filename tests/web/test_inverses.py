@@ -51,6 +51,11 @@ TABLE = (
     console(Step.opening, ("clock/stopped", {}), ("clock", {"minutes": 10})),
     console(
         Step.opening,
+        ("network", {"name": "Library", "password": "open sesame"}),
+        ("network", {"name": "", "password": ""}),
+    ),
+    console(
+        Step.opening,
         ("wall/language", {"first": "fi", "second": ""}),
         ("wall/language", {"first": "sv", "second": "fi"}),
     ),

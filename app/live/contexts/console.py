@@ -106,6 +106,7 @@ class VotePanel:
 class Console(Screen):
     """`step` None: the evening has not begun. `shown`: the wall's reveals, (what, subject) pairs.
 
+    `at_tables`: people who have told at which of so many `tables` they sit.
     `next_line`/`back_line`: where Next and Back lead. `delay_minutes`: against the plan, negative is early.
     """
 
@@ -146,6 +147,8 @@ class Console(Screen):
     dropped_actions: tuple[tuple[int, Said], ...]
     agree_refusal: Refusal | None
     survey_through: int
+    at_tables: int = 0
+    tables: int = 0
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""

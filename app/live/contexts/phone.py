@@ -25,17 +25,22 @@ from app.vocabulary import Category, QuestionKind, RoundState, Step, Theme
 class PhoneScreen(Screen):
     """`group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None.
 
-    `hand`: whether the table's hand is up; None without a table.
+    `hand`: whether the table's hand is up; None without a table. `table`: where this person has told that they sit,
+    until there is a group.
     """
 
     group_number: int | None
     clock_until: int | None
     hand: bool | None
+    table: int | None
 
 
 @dataclass(frozen=True)
 class Join(Screen):
-    """Before joining: language, background, principles. `refusal`: why nobody can join now."""
+    """Before joining: language, background, principles. `refusal`: why nobody can join now.
+
+    `table`: the number of the table whose code led here.
+    """
 
     template: ClassVar[str] = "phone/join.html"
     asks_again: ClassVar[int] = 0
@@ -43,6 +48,7 @@ class Join(Screen):
     place: Said
     principles: tuple[Said, ...]
     refusal: Refusal | None = None
+    table: int | None = None
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         groups=room.groups,
         merges=tuple(_merges(snapshot)),
         without_group=tuple(_person(member) for member in crowd.without_group),
+        at_tables=len(crowd.tables),
+        tables=len(set(crowd.tables.values())),
         suggested_groups=forming.suggested_number(crowd.people) if crowd.people else 1,
         remarks=remarks(room),
         theme=wording.theme_shown(piece),

@@ -18,6 +18,7 @@ from app.live.contexts.shared import (
 from app.live.pieces import GroupPiece, MeetingPiece, Words
 from app.live.snapshot import Snapshot
 from app.method import ideas
+from app.method.act import Member
 from app.method.presenting import theme_of
 from app.method.refusals import Refusal
 from app.method.wordings import chosen
@@ -257,3 +258,8 @@ def _origin(piece: MeetingPiece, action: AgreedAction) -> int | None:
 
 def point(effort: int | None, impact: int | None) -> Point | None:
     return None if effort is None or impact is None else Point(effort, impact)
+
+
+def table(snapshot: Snapshot, member: Member) -> int | None:
+    """Where this person has told that they sit; a group makes it the past."""
+    return None if member.group_id else snapshot.person(member.person_id).table

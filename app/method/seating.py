@@ -1,0 +1,52 @@
+"""Tables: where somebody sits, told by the code on the table, and groups that are formed by it."""
+
+import random
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method.act import Act
+from app.method.forming import opened, people_of, sit
+from app.method.mixing import by_table
+from app.method.refusals import N_, Refusal, require
+from app.models import Person, TableSeat
+
+MOST_TABLES = 99
+
+no_tables = Refusal(
+    "no_tables", N_("Nobody has scanned the code of a table yet. Form the groups by mixing.")
+)
+
+_AT_TABLES = (
+    select(TableSeat.person_id, TableSeat.number)
+    .join(Person, col(Person.id) == col(TableSeat.person_id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"))
+)
+
+
+def sit_down(act: Act, person_id: int, number: int) -> None:
+    """Remembers the table; the code of another one is the way to move. A group that one has stays."""
+    act.book.put(TableSeat(person_id=person_id, number=number), on=("person_id",))
+    act.touch_person(person_id)
+    act.touch_console()
+
+
+def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
+    """The table of each person who has told one."""
+    rows = book.rows(_AT_TABLES, meeting_id=meeting_id)
+    return {int(person_id): int(number) for person_id, number in rows}
+
+
+def form_by_table(act: Act) -> None:
+    """Those at one table become the group of its number; who sits at none is placed where needed."""
+    tables = at_tables(act.book, act.meeting_id)
+    require(no_tables if not tables else None)
+    people = people_of(act)
+    random.SystemRandom().shuffle(people)
+    seats = by_table(people, tables)
+    group_ids = opened(act, set(tables.values()))
+    for person_id, _, now in people:
+        if seats[person_id] != now:
+            sit(act, person_id, group_ids[seats[person_id]])
+    act.touch_meeting()
