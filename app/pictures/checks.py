@@ -23,7 +23,8 @@ ASK = """async ([runOnly, rules]) => {
     .flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) => [
       id, target.join(" "), html, [...any, ...all, ...none].map(({ message }) => message).join(" "),
     ]))
-    .filter(([id, at, , why]) => !(id === "target-size" && why.includes("obscured") && isInAScroll(document.querySelector(at))));
+    .filter(([id, at, , why]) =>
+      !(id === "target-size" && why.includes("obscured") && isInAScroll(document.querySelector(at))));
 }"""
 MOST_TOLD = 3
 
