@@ -10,6 +10,7 @@ from app.method import actions, forming, sorting
 from app.method.act import Act
 from app.models import AgreedAction, Card, Link, Meeting
 from app.vocabulary import Category, Door, Language, Step
+from tests.cast import STARTS_AT
 from tests.crowd import at_once
 from tests.ears import Wire
 from tests.house import House, main_of
@@ -182,14 +183,14 @@ def test_a_screen_that_cannot_be_made_is_missed_alone_and_told_by_the_beat(
     house = open_house(beat_seconds=0.2)
     evening = house.evening
     evening.go_to(Step.sorting)
-    console, phone = house.console().wire(), house.phone("Amina").wire()
-    broken = evening.do(_change_meeting, "nonsense")
-    phone.wait(lambda wire: wire.frames[-1].sequence == broken)
+    console, wall = house.console().wire(), house.projector().wire()
+    broken = evening.do(_begin, "nonsense")
+    wall.wait(lambda wire: wire.frames[-1].sequence == broken)
     assert console.frames[-1].sequence < broken
     console.wait(lambda wire: broken in wire.beats)
-    mended = evening.do(_change_meeting, "{}")
+    mended = evening.do(_begin, STARTS_AT)
     console.wait(lambda wire: wire.frames[-1].sequence == mended)
-    assert "a screen could not be made: JSONDecodeError" in caplog.text
+    assert "a screen could not be made: TypeError" in caplog.text
     assert "nonsense" not in caplog.text
 
 
@@ -214,8 +215,9 @@ def _touch_all(act: Act) -> int:
     return act.sequence
 
 
-def _change_meeting(act: Act, settings: str) -> int:
-    act.book.change(Meeting, {"id": act.meeting_id}, settings=settings)
+def _begin(act: Act, at: object) -> int:
+    """Only the console counts from when the meeting begins."""
+    act.book.change(Meeting, {"id": act.meeting_id}, starts_at=at)
     return _touch_all(act)
 
 
