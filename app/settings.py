@@ -68,6 +68,7 @@ class MeetingSettings:
     """
 
     proposals_a_group: int = 1
+    survey_until: int | None = None  # UTC seconds; None: the survey closes with the meeting
     address: str = ""
     reached: tuple[str, ...] = ()
     network: str = ""

@@ -128,6 +128,7 @@ class CrowdPiece:
     without_group: list[MemberPiece]
     turnout: int
     through: int
+    paper_forms: int
     interests: dict[int, int]
     projector_present: bool
     calls: dict[int, frozenset[Call]]

@@ -21,6 +21,7 @@ from app.models import (
     Link,
     Meeting,
     Membership,
+    PaperForm,
     Person,
     PopulationGroup,
     Principle,
@@ -259,6 +260,7 @@ def crowd(book: Book, piece: MeetingPiece) -> CrowdPiece:
         without_group=[member for member in everybody if member.person_id not in seated],
         turnout=voting.turnout(book, piece.round.id) if piece.round else 0,
         through=survey.through(book, meeting_id),
+        paper_forms=book.count(PaperForm, meeting_id=meeting_id),
         interests={action.id: actions.interest_count(book, action.id) for action in piece.actions},
         projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
         > 0,

@@ -100,6 +100,8 @@ changed_meanwhile = Refusal(
 already_answered = Refusal(
     "already_answered", N_("You have answered or skipped this question already.")
 )
+survey_closed = Refusal("survey_closed", N_("The survey has closed. Nothing more can be answered."))
+past_time = Refusal("past_time", N_("That time has passed already. Choose a later one."))
 bad_answer = Refusal("bad_answer", N_("Choose one of the answers."))
 pack_full = Refusal("pack_full", N_("The pack holds at most %(limit)s cards."))
 unknown_field = Refusal(
@@ -111,6 +113,7 @@ groups_missing = Refusal("groups_missing", N_("Form the small groups first."))
 bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(high)s."))
 no_clock = Refusal("no_clock", N_("No clock is running."))
 bad_date = Refusal("bad_date", N_("The date was not understood. Write it like 2026-12-31."))
+bad_time = Refusal("bad_time", N_("The time was not understood. Write it like 16.30."))
 bad_code = Refusal(
     "bad_code", N_("That is not a code: it has seven letters and digits. Look at the wall.")
 )

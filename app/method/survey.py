@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import bindparam, func
 from sqlmodel import col, select
@@ -11,11 +12,21 @@ from app.db import Book
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.actions import standing
-from app.method.refusals import NotYoursError, already_answered, bad_answer, require
-from app.method.rules import is_open
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    already_answered,
+    bad_answer,
+    empty,
+    past_time,
+    require,
+    survey_closed,
+)
+from app.method.rules import is_open, meeting_of
 from app.method.small_cells import showable, too_few
-from app.models import Person, SurveyAnswer, SurveyQuestion, SurveyTurn
-from app.vocabulary import SCALE_LEVELS, Background, QuestionKind
+from app.models import Meeting, PaperForm, Person, SurveyAnswer, SurveyQuestion, SurveyTurn
+from app.settings import MeetingSettings
+from app.vocabulary import SCALE_LEVELS, Background, QuestionKind, Source
 
 _TURNS = (
     select(func.count())
@@ -54,6 +65,16 @@ class QuestionResult:
     words: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What a paper form says to one question; nothing where it is left empty."""
+
+    question_id: int
+    level: int | None = None
+    action_ids: tuple[int, ...] = ()
+    words: str = ""
+
+
 def answer_scale(act: Act, member: Member, question_id: int, level: int) -> None:
     _take_turn(act, member, question_id, QuestionKind.scale)
     require(None if 1 <= level <= SCALE_LEVELS else bad_answer)
@@ -78,9 +99,68 @@ def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
 
 def skip(act: Act, member: Member, question_id: int) -> None:
     """Past the question without an answer. A person who is past it already stays so."""
-    require(is_open(act.book, act.meeting_id, "answer"))
+    require(may_answer(act))
     question = _question(act, question_id)
     _past(act, member, question.id)
+
+
+def may_answer(act: Act) -> Refusal | None:
+    """Judged by the stored deadline, where one is set: until then also phones of an ended meeting can answer."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    until = MeetingSettings.read(meeting.settings).survey_until
+    if until is not None and act.now >= until:
+        return survey_closed
+    if until is not None and meeting.ended:
+        return None
+    return is_open(act.book, act.meeting_id, "answer")
+
+
+def keep_open(act: Act, until: int | None) -> None:
+    """Until when the survey takes answers; None: it closes with the meeting."""
+    require(past_time if until is not None and until <= act.now else None)
+    meeting = meeting_of(act.book, act.meeting_id)
+    settings = replace(MeetingSettings.read(meeting.settings), survey_until=until)
+    act.book.change(Meeting, {"id": meeting.id}, settings=settings.written())
+    act.touch_meeting()
+
+
+def enter_paper(act: Act, answers: Collection[Answered]) -> int:
+    """A form filled in on paper, at whatever time it comes; returns its id. It asks for no background."""
+    given = [answer for answer in answers if answer != Answered(answer.question_id)]
+    require(empty if not given else None)
+    form = PaperForm(meeting_id=act.meeting_id)
+    act.book.add(form)
+    for answer in given:
+        for row in _paper_rows(act, answer):
+            act.book.add(SurveyAnswer(**row, source=Source.paper, paper_form_id=form.id))
+    act.touch_console()
+    return form.id
+
+
+def take_out_paper(act: Act, form_id: int) -> None:
+    """A form that was entered wrongly goes with its answers."""
+    if act.book.one(PaperForm, id=form_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError
+    act.book.remove(SurveyAnswer, paper_form_id=form_id)
+    act.book.remove(PaperForm, id=form_id)
+    act.touch_console()
+
+
+def paper_forms(book: Book, meeting_id: int) -> list[PaperForm]:
+    return book.all(PaperForm, order=("id",), meeting_id=meeting_id)
+
+
+def _paper_rows(act: Act, answer: Answered) -> list[dict[str, Any]]:
+    question = _question(act, answer.question_id)
+    if question.kind is QuestionKind.scale:
+        require(None if answer.level in range(1, SCALE_LEVELS + 1) else bad_answer)
+        return [{"survey_question_id": question.id, "level": answer.level}]
+    if question.kind is QuestionKind.free:
+        return [{"survey_question_id": question.id, "words": wordings.text(answer.words)}]
+    agreed = {action.id for action in standing(act.book, act.meeting_id)}
+    require(None if agreed.issuperset(answer.action_ids) else bad_answer)
+    chosen = (None, *set(answer.action_ids))
+    return [{"survey_question_id": question.id, "action_id": one} for one in chosen]
 
 
 def questions(book: Book, meeting_id: int) -> list[SurveyQuestion]:
@@ -116,7 +196,7 @@ def _question(act: Act, question_id: int) -> SurveyQuestion:
 
 
 def _take_turn(act: Act, member: Member, question_id: int, kind: QuestionKind) -> None:
-    require(is_open(act.book, act.meeting_id, "answer"))
+    require(may_answer(act))
     question = _question(act, question_id)
     require(bad_answer if question.kind is not kind else None)
     turn = act.book.one(SurveyTurn, person_id=member.person_id, survey_question_id=question.id)

@@ -147,8 +147,16 @@ class SurveyTurn(SQLModel, table=True):
     survey_question_id: int = ref("survey_question", primary_key=True)
 
 
+class PaperForm(SQLModel, table=True):
+    """A survey form that was filled in on paper and entered at the desk."""
+
+    __tablename__ = "paper_form"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+
+
 class SurveyAnswer(SQLModel, table=True):
-    """One answer without its person: a level, an action, or words."""
+    """One answer without its person: a level, an action, or words. `paper_form_id`: so that it can be taken out."""
 
     __tablename__ = "survey_answer"
     id: int = key()
@@ -160,3 +168,4 @@ class SurveyAnswer(SQLModel, table=True):
     )
     words: str | None = peoples_words(optional=True)
     source: Source = word(Source, default=Source.phone)
+    paper_form_id: int | None = ref("paper_form", optional=True)

@@ -12,11 +12,16 @@ from app.method import (
     ideas,
     merging,
     programme,
+<<<<<<< HEAD
     seating,
+=======
+    survey,
+>>>>>>> ed87bd4 (Keep the survey open until a set time, and take forms filled in on paper)
     voting,
 )
 from app.vocabulary import MAX_IDEAS_A_GROUP, Shown
 from app.web.doors import ConsoleVisit, spoken
+from app.web.forms import moment
 from app.web.joining import speaking
 
 router = APIRouter(prefix="/console/{meeting_id}")
@@ -213,6 +218,19 @@ async def take_away(visit: ConsoleVisit, action_id: int) -> Response:
 async def put_back(visit: ConsoleVisit, action_id: int) -> Response:
     await visit.form()
     return await visit.act(lambda act, _: actions.put_back(act, action_id))
+
+
+@router.post("/survey/until")
+async def keep_survey_open(visit: ConsoleVisit) -> Response:
+    form = await visit.form("date", "time")
+    until = moment(form["date"], form["time"])
+    return await visit.act(lambda act, _: survey.keep_open(act, until))
+
+
+@router.post("/survey/until/none")
+async def close_survey_with_meeting(visit: ConsoleVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: survey.keep_open(act, None))
 
 
 @router.post("/ended")

@@ -1,6 +1,7 @@
 """Reading what a form sent: small, known fields, each once. What is not understood is refused whole."""
 
 from collections.abc import AsyncGenerator, Collection, Mapping
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qsl
@@ -9,7 +10,8 @@ from fastapi import HTTPException, Request
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from app.method.refusals import RefusedError, bad_number, require, unknown_field
+from app.method.refusals import RefusedError, bad_date, bad_number, bad_time, require, unknown_field
+from app.templating import LOCAL
 
 Word = TypeVar("Word", bound=StrEnum)
 Choice = TypeVar("Choice")
@@ -155,3 +157,16 @@ def _judge(fields: dict[str, list[str]], allowed: set[str], several: Collection[
 def _whole(words: str) -> int | None:
     is_number = words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS
     return int(words) if is_number else None
+
+
+def moment(day: str, clock: str) -> int:
+    """A day and a time by the hall's clock as UTC seconds; the time may be written 16.30 or 16:30."""
+    try:
+        on = date.fromisoformat(day.strip())
+    except ValueError as error:
+        raise RefusedError(bad_date) from error
+    try:
+        at = time.fromisoformat(clock.strip().replace(".", ":").zfill(5))
+        return int(datetime.combine(on, at.replace(tzinfo=None), LOCAL).timestamp())
+    except (ValueError, OverflowError) as error:
+        raise RefusedError(bad_time) from error

@@ -170,5 +170,6 @@ def test_no_column_of_an_answer_leads_to_its_person() -> None:
         "action_id",
         "words",
         "source",
+        "paper_form_id",
     }
     assert set(SurveyTurn.model_fields) == {"person_id", "survey_question_id"}

@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.live.contexts.shared import (
     ActionLine,
     CardFace,
+    Deadline,
     DecidedBefore,
     DecidedCard,
     GatheringLine,
@@ -234,7 +235,7 @@ class QuestionFace:
 
 @dataclass(frozen=True)
 class Survey(PhoneScreen):
-    """`question` None: this person is through."""
+    """`question` None: this person is through. `until`: when it closes, where that is set."""
 
     template: ClassVar[str] = "phone/survey.html"
     asks_again: ClassVar[int] = 0
@@ -243,6 +244,7 @@ class Survey(PhoneScreen):
     total: int
     actions: tuple[ActionLine, ...]
     drafts: tuple[tuple[str, str, str], ...] = ()
+    until: Deadline | None = None
 
 
 @dataclass(frozen=True)

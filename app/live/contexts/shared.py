@@ -50,6 +50,14 @@ class Clock:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """`day`: ISO, by the hall's clock. `at`: UTC seconds."""
+
+    day: str
+    at: int
+
+
+@dataclass(frozen=True)
 class CardFace:
     id: int
     text: Said

@@ -72,6 +72,9 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         ),
         agree_refusal=_may_agree(piece),
         survey_through=crowd.through,
+        survey_until=wording.survey_until(piece),
+        survey_offer=wording.survey_offer(piece),
+        paper_forms=crowd.paper_forms,
     )
 
 

@@ -8,7 +8,7 @@ from app.live.pieces import GroupPiece
 from app.live.screens import wording
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
-from app.method import axis, ideas, joining, sorting, voting
+from app.method import axis, ideas, joining, voting
 from app.method.refusals import no_open_vote
 from app.models import Idea, SurveyQuestion
 from app.settings import MeetingSettings
@@ -48,7 +48,7 @@ def screen(snapshot: Snapshot, viewer: Participant, drafts: Drafts = ()) -> phon
     look = Look(snapshot, viewer, drafts)
     step = look.piece.step
     if look.piece.meeting.ended:
-        return phone.Ended(**look.frame)
+        return _ended(look)
     if step in AT_A_TABLE and look.member.group_id is None:
         return phone.Waiting(**look.frame, step=step, seat=look.seat)
     return _STEPS[step](look)
@@ -86,7 +86,7 @@ def _sorting(look: Look) -> phone.Sorting:
         card=look.say.card(look.piece.cards[card_id]) if card_id else None,
         number=min(len(pack.decisions) + 1, len(pack.order)),
         total=len(pack.order),
-        panes=tuple(_pane(card, pack) for card in pack.order),
+        panes=wording.panes(pack),
         leaning=group.leanings.get(look.member.person_id),
         leaned=len(group.leanings.keys() & here),
         here=len(here),
@@ -98,12 +98,6 @@ def _sorting(look: Look) -> phone.Sorting:
         drafts=look.drafts,
         before=wording.decided_before(look.piece, group, card_id),
     )
-
-
-def _pane(card_id: int, pack: sorting.Pack) -> str:
-    if card_id in pack.decisions:
-        return "done"
-    return "now" if card_id == pack.current else "later"
 
 
 def _picture(look: Look) -> phone.Picture:
@@ -249,7 +243,14 @@ def _survey(look: Look) -> phone.Survey:
         total=len(look.piece.questions),
         actions=wording.action_lines(look.say),
         drafts=look.drafts,
+        until=wording.survey_until(look.piece),
     )
+
+
+def _ended(look: Look) -> phone.Survey | phone.Ended:
+    """The survey may stay open after the evening."""
+    is_asked = wording.survey_until(look.piece) is not None and _unanswered(look)
+    return _survey(look) if is_asked else phone.Ended(**look.frame)
 
 
 def _unanswered(look: Look) -> list[SurveyQuestion]:

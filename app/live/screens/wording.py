@@ -1,9 +1,12 @@
 """From stored pieces to the values that several screens show."""
 
+from datetime import UTC, datetime, timedelta
+
 from app.live.contexts.shared import (
     ActionLine,
     CardFace,
     Clock,
+    Deadline,
     DecidedBefore,
     DecidedCard,
     GatheringLine,
@@ -21,8 +24,11 @@ from app.method import ideas
 from app.method.act import Member
 from app.method.presenting import theme_of
 from app.method.refusals import Refusal
+from app.method.sorting import Pack
 from app.method.wordings import chosen
 from app.models import AgreedAction, Card, Idea, Proposal
+from app.settings import MeetingSettings
+from app.templating import LOCAL
 from app.vocabulary import FEWEST_TO_SPREAD, Category, Language, Reason, RoundState, Shown, Theme
 
 
@@ -76,6 +82,24 @@ def pace(piece: MeetingPiece) -> int | None:
     return planned // len(piece.cards) if planned and piece.cards else None
 
 
+def survey_until(piece: MeetingPiece) -> Deadline | None:
+    until = MeetingSettings.read(piece.meeting.settings).survey_until
+    if until is None:
+        return None
+    day = datetime.fromtimestamp(until, UTC).astimezone(LOCAL).date()
+    return Deadline(day.isoformat(), until)
+
+
+def survey_offer(piece: MeetingPiece) -> tuple[str, str]:
+    """The day and the clock until when the survey may stay open: as set, else noon of the next day."""
+    until = MeetingSettings.read(piece.meeting.settings).survey_until
+    if until is not None:
+        at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
+        return at.date().isoformat(), at.strftime("%H:%M")
+    evening = datetime.fromtimestamp(piece.meeting.starts_at, UTC).astimezone(LOCAL)
+    return (evening.date() + timedelta(days=1)).isoformat(), "12:00"
+
+
 def theme_shown(piece: MeetingPiece) -> Theme:
     return theme_of(piece.shown.get(Shown.theme))
 
@@ -126,6 +150,12 @@ def talk_line(speaker: Speaker, group: GroupPiece, card_id: int) -> Said | None:
     """What the group kept of its talk about a card: for the table itself, and for the papers."""
     line = group.pack.lines.get(card_id)
     return speaker(line.text_id, group.words) if line else None
+
+
+def panes(pack: Pack) -> tuple[str, ...]:
+    """One word a card, in the group's order."""
+    words = dict.fromkeys(pack.decisions, "done") | {pack.current: "now"}
+    return tuple(words.get(card_id, "later") for card_id in pack.order)
 
 
 def spread(group: GroupPiece) -> Spread:

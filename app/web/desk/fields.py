@@ -1,23 +1,18 @@
 """From the fields of the desk's forms to the values of the method."""
 
-from datetime import date, datetime, time
-
 from app import texts
 from app.method.preparing.gatherings import MOST_PARTICIPANTS, Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Words
-from app.method.refusals import N_, Refusal, RefusedError, bad_date, unknown_field
+from app.method.refusals import N_, RefusedError, unknown_field
 from app.papers.imports import no_theme
-from app.templating import LOCAL
 from app.vocabulary import OFFERED, Language, Theme
 from app.web.desk.door import offered
-from app.web.forms import Form
+from app.web.forms import Form, moment
 
 USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(language.value for language in OFFERED)
 BASICS = ("date", "time", "main_language", "second_language")
-
-bad_time = Refusal("bad_time", N_("The time was not understood. Write it like 16.30."))
 
 
 def worded(*prefixes: str) -> tuple[str, ...]:
@@ -55,19 +50,6 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         second_language=offered(form["second_language"]) if form["second_language"] else None,
         starts_at=moment(form["date"], form["time"]),
     )
-
-
-def moment(day: str, clock: str) -> int:
-    """A day and a time by the hall's clock as UTC seconds; the time may be written 16.30 or 16:30."""
-    try:
-        on = date.fromisoformat(day.strip())
-    except ValueError as error:
-        raise RefusedError(bad_date) from error
-    try:
-        at = time.fromisoformat(clock.strip().replace(".", ":").zfill(5))
-        return int(datetime.combine(on, at.replace(tzinfo=None), LOCAL).timestamp())
-    except (ValueError, OverflowError) as error:
-        raise RefusedError(bad_time) from error
 
 
 def held_from(form: Form) -> Held:

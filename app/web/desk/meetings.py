@@ -11,7 +11,7 @@ from app.method.preparing.pattern import usual
 from app.method.programme import MOST_MINUTES
 from app.method.refusals import RefusedError, unknown_field
 from app.vocabulary import Step
-from app.web.desk import importing, prepared
+from app.web.desk import importing, prepared, surveying
 from app.web.desk.door import HOME, Command, Signed, change, route, write
 from app.web.desk.fields import BASICS, WORDS, basics_from, new_basics, worded, words_from
 from app.web.desk.showing import MEETINGS, meetings_page, qr_svg, read_page, refused, show
@@ -174,6 +174,7 @@ async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Respons
     return Response(qr_svg(page.qr), media_type="image/svg+xml")
 
 
+router.include_router(surveying.router)
 router.include_router(prepared.router)
 router.include_router(importing.router)
 
@@ -199,5 +200,6 @@ for _tab in (
     "texts",
     "links",
     "contacts",
+    "survey",
 ):
     router.add_api_route(f"{ONE}/{_tab}/{{rest:path}}", back_to_page)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.live.contexts.shared import ActionLine, Said
+from app.live.contexts.shared import ActionLine, Deadline, Said
 from app.method.preparing.lacks import Lack
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
@@ -174,6 +174,18 @@ class ContactsPage:
     head: Head
     by_action: tuple[tuple[ActionLine, tuple[str, ...]], ...]
     kept: int
+
+
+@dataclass(frozen=True)
+class SurveyPage:
+    """`until`: as it is set, else None. `offer`: day and clock that stand in the fields. `forms`: ids of paper ones."""
+
+    head: Head
+    until: Deadline | None
+    offer: tuple[str, str]
+    questions: tuple[QuestionEntry, ...]
+    actions: tuple[ActionLine, ...]
+    forms: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from app.links import link_path
 from app.live import reading
 from app.live.pieces import MeetingPiece
 from app.live.qr import qr_path
-from app.live.screens.wording import Speaker, action_lines
-from app.method import contacts
+from app.live.screens.wording import Speaker, action_lines, survey_offer, survey_until
+from app.method import contacts, survey
 from app.method.actions import interest_count
 from app.method.preparing.lacks import Lack, lacks
 from app.method.preparing.meeting import municipality_of
@@ -37,6 +37,7 @@ from app.web.desk.pages import (
     QuestionEntry,
     ResultsPage,
     RowLine,
+    SurveyPage,
     TextsPage,
 )
 
@@ -234,6 +235,18 @@ class Reader:
             ended=self.piece.meeting.ended,
         )
 
+    def survey(self) -> SurveyPage:
+        """Until when it is open, and what comes in on paper."""
+        forms = survey.paper_forms(self.book, self.piece.meeting.id)
+        return SurveyPage(
+            replace(self.head, tab="after"),
+            survey_until(self.piece),
+            survey_offer(self.piece),
+            self.texts().questions,
+            action_lines(self.say),
+            tuple(form.id for form in forms),
+        )
+
     def contacts(self) -> ContactsPage:
         """On its own page, reached from the one of what is left afterwards."""
         found = contacts.told(self.book, self.piece.meeting.id, self.asked.secret)
@@ -261,4 +274,5 @@ READ: dict[str, Callable[[Reader], Any]] = {
     "links": Reader.links,
     "after": Reader.after,
     "contacts": Reader.contacts,
+    "survey": Reader.survey,
 }

@@ -1,0 +1,65 @@
+"""The survey at the desk: until when it is open, and forms that were filled in on paper."""
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.db import Database
+from app.method import survey
+from app.method.survey import Answered
+from app.models import SurveyQuestion
+from app.vocabulary import SCALE_LEVELS
+from app.web.desk.door import Command, Signed, change, database_of, route
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import Form, moment, read_form
+
+AT = MEETINGS + "/{meeting_id:int}/survey"
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.post(AT + "/until")
+async def keep_open(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, ("date", "time"))
+    until = moment(form["date"], form["time"])
+    return await _changed(request, meeting_id, lambda act: survey.keep_open(act, until))
+
+
+@router.post(AT + "/until/none")
+async def close_with_meeting(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(request, meeting_id, lambda act: survey.keep_open(act, None))
+
+
+@router.post(AT + "/papers")
+async def enter(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    asked = await run_in_threadpool(_questions, database_of(request), meeting_id)
+    one = [f"{part}_{question}" for question in asked for part in ("level", "words")]
+    form = await read_form(request, one, several=[f"action_{question}" for question in asked])
+    answers = [_answered(form, question) for question in asked]
+    return await _changed(request, meeting_id, lambda act: survey.enter_paper(act, answers))
+
+
+@router.post(AT + "/papers/{form_id:int}/removed")
+async def take_out(request: Request, meeting_id: int, form_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(request, meeting_id, lambda act: survey.take_out_paper(act, form_id))
+
+
+async def _changed(request: Request, meeting_id: int, command: Command) -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/survey")
+
+
+def _questions(database: Database, meeting_id: int) -> list[int]:
+    with database.reading() as book:
+        found: list[SurveyQuestion] = survey.questions(book, meeting_id)
+        return [question.id for question in found]
+
+
+def _answered(form: Form, question_id: int) -> Answered:
+    level, words = f"level_{question_id}", f"words_{question_id}"
+    return Answered(
+        question_id,
+        form.number(level, 1, SCALE_LEVELS) if form.get(level) else None,
+        tuple(form.ids(f"action_{question_id}")),
+        form.get(words).strip(),
+    )
