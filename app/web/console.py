@@ -12,11 +12,8 @@ from app.method import (
     ideas,
     merging,
     programme,
-<<<<<<< HEAD
     seating,
-=======
     survey,
->>>>>>> ed87bd4 (Keep the survey open until a set time, and take forms filled in on paper)
     voting,
 )
 from app.vocabulary import MAX_IDEAS_A_GROUP, Shown

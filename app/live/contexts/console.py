@@ -148,14 +148,11 @@ class Console(Screen):
     dropped_actions: tuple[tuple[int, Said], ...]
     agree_refusal: Refusal | None
     survey_through: int
-<<<<<<< HEAD
-    at_tables: int = 0
-    tables: int = 0
-=======
     survey_until: Deadline | None
     survey_offer: tuple[str, str]
     paper_forms: int
->>>>>>> ed87bd4 (Keep the survey open until a set time, and take forms filled in on paper)
+    at_tables: int = 0
+    tables: int = 0
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""
