@@ -1,5 +1,6 @@
 """The application: its parts put together, its doors, and how it answers when something is refused or goes wrong."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -17,6 +18,7 @@ from app.live.show import Show
 from app.live.writer import Writer
 from app.method.ballots import sweep_keys
 from app.method.refusals import NotYoursError, RefusedError, unknown_field
+from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.web import console, files, live, phone, presenter
 from app.web.desk import account, meetings as coordinator, papers, signs
@@ -33,7 +35,18 @@ def create_app(settings: Settings) -> FastAPI:
     application.add_middleware(GZipMiddleware, minimum_size=500)
     application.add_middleware(Guard, base_url=settings.base_url)
     application.add_api_route("/healthz", _healthz)
-    for router in (files, account, signs, coordinator, papers, live, console, presenter, phone):
+    for router in (
+        files,
+        account,
+        signs,
+        rehearsal,
+        coordinator,
+        papers,
+        live,
+        console,
+        presenter,
+        phone,
+    ):
         application.include_router(router.router)
     application.add_exception_handler(RefusedError, _refused)
     application.add_exception_handler(NotYoursError, _not_yours)
@@ -59,10 +72,12 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     pace.open()
     application.state.database = database
     application.state.writer = writer
+    application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
     application.state.house = House(settings, writer, show, hub, presence)
     try:
         yield
     finally:
+        await asyncio.to_thread(rehearsals.stop)
         await pace.close()
         await presence.close()
         await hub.close()

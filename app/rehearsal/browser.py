@@ -1,9 +1,11 @@
 """Plain HTTP as a browser speaks it: one connection kept open, cookies, and the headers of its own origin."""
 
 import asyncio
-import http.client
 from dataclasses import dataclass
+from email.message import Message
+from http.client import parse_headers
 from http.cookies import SimpleCookie
+from io import BytesIO
 from urllib.parse import urlencode, urlsplit
 
 PATIENCE_SECONDS = 30
@@ -28,55 +30,86 @@ class Browser:
         self._language = language
         self._cookies: dict[str, str] = {}
         self._turn = asyncio.Lock()
-        parts = urlsplit(address)
-        kind = (
-            http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        )
-        self._connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE_SECONDS)
+        self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     @property
     def cookie(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
     async def get(self, path: str, *, scripted: bool = False) -> Answer:
-        return await self._ask("GET", path, None, scripted=scripted)
+        return await self._ask(self._request("GET", path, scripted=scripted))
 
     async def post(self, path: str, pairs: Pairs, *, scripted: bool) -> Answer:
-        return await self._ask("POST", path, urlencode(pairs), scripted=scripted)
+        return await self._ask(self._request("POST", path, urlencode(pairs), scripted=scripted))
 
     def close(self) -> None:
-        self._connection.close()
+        if self._line:
+            self._line[1].close()
+        self._line = None
 
-    async def _ask(self, method: str, path: str, body: str | None, *, scripted: bool) -> Answer:
+    async def _ask(self, request: bytes) -> Answer:
+        """Raises OSError when there is no line to the server, or nothing comes back."""
         async with self._turn:
-            return await asyncio.to_thread(self._sent, method, path, body, scripted=scripted)
+            try:
+                try:
+                    return await asyncio.wait_for(self._sent(request), PATIENCE_SECONDS)
+                except (ConnectionError, asyncio.IncompleteReadError):
+                    # The server let go of a line that was silent for long: a browser asks once more.
+                    self.close()
+                    return await asyncio.wait_for(self._sent(request), PATIENCE_SECONDS)
+            except asyncio.IncompleteReadError as error:
+                self.close()
+                raise ConnectionError("the line was cut") from error
+            except BaseException:
+                self.close()  # what is still on the line belongs to nobody
+                raise
 
-    def _sent(self, method: str, path: str, body: str | None, *, scripted: bool) -> Answer:
-        headers = self._headers(scripted=scripted)
-        if body is not None:
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.address}
-        try:
-            self._connection.request(method, path, body, headers)
-            return self._heard()
-        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-            # The server let go of a connection that was silent for long: a browser asks once more.
-            self._connection.close()
-            self._connection.request(method, path, body, headers)
-            return self._heard()
+    async def _sent(self, request: bytes) -> Answer:
+        reader, writer = self._line = self._line or await self._connect()
+        writer.write(request)
+        await writer.drain()
+        first, _, rest = (await reader.readuntil(b"\r\n\r\n")).partition(b"\r\n")
+        headers = parse_headers(BytesIO(rest))
+        body = (await _body(reader, headers)).decode("utf-8", "replace")
+        for line in headers.get_all("Set-Cookie", []):
+            self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
+        if headers.get("Connection", "").lower() == "close":
+            self.close()
+        sequence = headers.get("X-Sequence", "0")
+        return Answer(int(first.split()[1]), body, headers.get("Location", ""), int(sequence))
 
-    def _headers(self, *, scripted: bool) -> dict[str, str]:
-        return {
+    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        parts = urlsplit(self.address)
+        is_secure = parts.scheme == "https"
+        port = parts.port or (443 if is_secure else 80)
+        return await asyncio.open_connection(parts.hostname, port, ssl=is_secure or None)
+
+    def _request(self, method: str, path: str, body: str = "", *, scripted: bool) -> bytes:
+        headers = {
+            "Host": urlsplit(self.address).netloc,
             "Accept-Language": self._language,
             "Sec-Fetch-Site": "same-origin",
-            **({"Cookie": self.cookie} if self._cookies else {}),
-            **({"HX-Request": "true"} if scripted else {}),
         }
+        if self._cookies:
+            headers["Cookie"] = self.cookie
+        if scripted:
+            headers["HX-Request"] = "true"
+        if method == "POST":
+            headers |= {
+                "Origin": self.address,
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Content-Length": str(len(body)),
+            }
+        told = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        return f"{method} {path} HTTP/1.1\r\n{told}\r\n{body}".encode()
 
-    def _heard(self) -> Answer:
-        heard = self._connection.getresponse()
-        body = heard.read().decode("utf-8", "replace")
-        for line in heard.headers.get_all("Set-Cookie", []):
-            self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
-        sequence = heard.headers.get("X-Sequence", "")
-        location = heard.headers.get("Location", "")
-        return Answer(heard.status, body, location, int(sequence) if sequence.isdigit() else 0)
+
+async def _body(reader: asyncio.StreamReader, headers: Message) -> bytes:
+    if headers.get("Transfer-Encoding", "").lower() != "chunked":
+        return await reader.readexactly(int(headers.get("Content-Length", "0")))
+    body = b""
+    while size := int((await reader.readline()).split(b";")[0], 16):
+        body += await reader.readexactly(size)
+        await reader.readline()
+    await reader.readline()
+    return body

@@ -39,6 +39,7 @@ MOVES = ("to-group-#", "settings")
 LAST = "thanks"
 BUTTON_SECONDS = 8.0
 PUSH_SECONDS = 10.0
+SHORTEST_SECONDS = 5.0
 SAMPLE = 6
 
 
@@ -50,6 +51,7 @@ class Facilitator:
         self.console = Page(Browser(address, "sv"), console)
         self.wall = Page(Browser(address, "sv"), wall)
         self._met: set[str] = set()
+        self._began = time.monotonic()
 
     async def open(self) -> None:
         await self.console.open()
@@ -93,9 +95,12 @@ class Facilitator:
                 await self._press(act)
 
     async def _wait(self) -> None:
-        limit = self._room.pace.step
-        if limit is None:
+        pace = self._room.pace
+        if pace.step is None:
             limit = max(60.0, self._left())
+        else:
+            left = pace.evening - (time.monotonic() - self._began)
+            limit = max(SHORTEST_SECONDS, min(pace.step, left / 2))
         if not await self._room.settled(limit):
             self._room.tell(f"  not all were done after {limit:.0f} s; going on")
 

@@ -24,17 +24,19 @@ ALL = (*OF_PEOPLE, *OF_FACILITATOR)
 class Pace:
     """Seconds. `think`: from looking to doing. `calm`: how long nothing happens until all seem done.
 
-    `step`: how long the tables are waited for at most; None: until the clock has run out. `arrive`: people come within.
+    `step`: how long the tables are waited for at most; None: until the clock has run out.
+    `arrive`: people come within. `evening`: the whole takes about so long at most.
     """
 
     think: tuple[float, float]
     calm: float
     step: float | None
     arrive: float
+    evening: float
 
 
-REAL = Pace(think=(4, 25), calm=8, step=None, arrive=25)
-FAST = Pace(think=(0.02, 0.15), calm=0.25, step=30, arrive=1)
+REAL = Pace(think=(4, 25), calm=8, step=None, arrive=25, evening=0)
+FAST = Pace(think=(0.02, 0.15), calm=0.25, step=25, arrive=1, evening=75)
 
 
 @dataclass(eq=False)

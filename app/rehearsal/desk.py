@@ -1,0 +1,188 @@
+"""The coordinator's door to a rehearsal: begun by a button, played by the server itself, watched and stopped."""
+
+import asyncio
+import logging
+import secrets
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.live.hub import Hub
+from app.method.act import Touch
+from app.method.refusals import N_, NotYoursError, Refusal, RefusedError
+from app.rehearsal.room import FAST, REAL
+from app.rehearsal.run import Place, Plan, Rehearsal
+from app.vocabulary import ScopeKind
+from app.web.desk.addresses import base_of
+from app.web.desk.door import Signed, database_of, language_of, route, settings_of, shown
+from app.web.desk.pages import Head
+from app.web.desk.reading import Asked, Reader
+from app.web.desk.showing import MEETINGS
+from app.web.forms import read_form
+
+PACES = {"real": REAL, "fast": FAST}
+FEWEST, MOST = 6, 100
+NEWEST = 2**53  # a sequence that no screen is newer than
+rehearsing_already = Refusal(
+    "rehearsing_already",
+    N_("A rehearsal is under way already. Stop it first, or wait for its end."),
+)
+
+
+@dataclass
+class Playing:
+    """A rehearsal in its own thread. `failed`: in a way that nobody foresaw."""
+
+    meeting_id: int
+    rehearsal: Rehearsal
+    thread: threading.Thread | None = None
+    copy_id: int = 0
+    links: dict[str, Any] | None = None
+    stopped: bool = False
+    failed: bool = False
+
+    @property
+    def is_on(self) -> bool:
+        return self.thread is not None and self.thread.is_alive()
+
+
+class Rehearsals:
+    """Of one server: one at a time. What the last one came to is kept until the next, in memory alone."""
+
+    def __init__(self) -> None:
+        self.playing: Playing | None = None
+
+    def begin(self, meeting_id: int, rehearsal: Rehearsal, hub: Hub) -> None:
+        if self.playing and self.playing.is_on:
+            raise RefusedError(rehearsing_already)
+        playing = self.playing = Playing(meeting_id, rehearsal)
+        playing.thread = threading.Thread(target=_play, args=(playing, hub), name="rehearsal")
+        playing.thread.start()
+
+    def stop(self) -> None:
+        """Returns when all of it has been thrown away."""
+        if self.playing and self.playing.thread:
+            self.playing.stopped |= self.playing.is_on
+            self.playing.rehearsal.stop()
+            self.playing.thread.join()
+
+
+def _play(playing: Playing, hub: Hub) -> None:
+    def begun(copy_id: int, links: dict[str, Any]) -> None:
+        playing.copy_id, playing.links = copy_id, links
+
+    playing.rehearsal.begun = begun
+    try:
+        playing.rehearsal.play()
+    except asyncio.CancelledError:
+        pass
+    except Exception:
+        playing.failed = True
+        logging.getLogger(__name__).exception("a rehearsal failed")
+    # Whoever still watches is told that there is nothing more to see.
+    hub.announce([(Touch(playing.copy_id, ScopeKind.meeting), NEWEST)])
+
+
+@dataclass(frozen=True)
+class RehearsalPage:
+    """`is_other`: it is another meeting's. `step`: as the console calls it. `faults`: sentences, in English."""
+
+    head: Head
+    is_on: bool = False
+    is_other: bool = False
+    is_over: bool = False
+    stopped: bool = False
+    failed: bool = False
+    step: str = ""
+    acts: int = 0
+    phones: int = 0
+    projector: str = ""
+    console: str = ""
+    faults: tuple[str, ...] = ()
+    fewest: int = FEWEST
+    most: int = MOST
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    return await _shown(request, int(request.path_params["meeting_id"]), refusal, status)
+
+
+router = APIRouter(route_class=route(_refused))
+AT = MEETINGS + "/{meeting_id:int}/rehearsal"
+
+
+@router.get(AT)
+async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    return await _shown(request, meeting_id)
+
+
+@router.post(AT)
+async def begin(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, {"phones", "pace"})
+    phones, pace = form.number("phones", FEWEST, MOST), form.pick(PACES, "pace")
+    place = await run_in_threadpool(_place, request, meeting_id)
+    rehearsal = Rehearsal(place, Plan(meeting_id, phones, pace, secrets.randbelow(10_000)))
+    rehearsals_of(request).begin(meeting_id, rehearsal, request.app.state.house.hub)
+    return RedirectResponse(AT.replace("{meeting_id:int}", str(meeting_id)), 303)
+
+
+@router.post(AT + "/stopped")
+async def stop(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    await run_in_threadpool(rehearsals_of(request).stop)
+    return RedirectResponse(AT.replace("{meeting_id:int}", str(meeting_id)), 303)
+
+
+def rehearsals_of(request: Request) -> Rehearsals:
+    rehearsals: Rehearsals = request.app.state.rehearsals
+    return rehearsals
+
+
+def _place(request: Request, meeting_id: int) -> Place:
+    """This very server, by the address at which this request reached it; for a meeting that is there."""
+    host, port = request.scope.get("server") or ("", None)
+    if port is None:
+        raise NotYoursError
+    _head(request, meeting_id)
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    state, links = request.app.state, base_of(request, meeting_id)
+    return Place(state.settings, state.database, state.writer, address, links)
+
+
+async def _shown(
+    request: Request, meeting_id: int, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    head = await run_in_threadpool(_head, request, meeting_id)
+    playing = rehearsals_of(request).playing
+    read = _page(head, meeting_id, playing) if playing else RehearsalPage(head)
+    return shown(request, "rehearsal", read, refusal=refusal, status=status)
+
+
+def _head(request: Request, meeting_id: int) -> Head:
+    base, secret = base_of(request, meeting_id), settings_of(request).secret
+    asked = Asked("links", language_of(request), base, secret)
+    with database_of(request).reading() as book:
+        return Reader(book, meeting_id, asked).head
+
+
+def _page(head: Head, meeting_id: int, playing: Playing) -> RehearsalPage:
+    rehearsal, links, is_on = playing.rehearsal, playing.links or {}, playing.is_on
+    is_whole = not (is_on or playing.stopped or playing.failed)
+    return RehearsalPage(
+        head,
+        is_on=is_on,
+        is_other=playing.meeting_id != meeting_id,
+        is_over=not is_on,
+        stopped=playing.stopped,
+        failed=playing.failed,
+        step=rehearsal.room.step if rehearsal.room else "",
+        acts=rehearsal.ledger.acts,
+        phones=rehearsal.plan.phones,
+        projector=links.get("projector", "") if is_on else "",
+        console=links.get("console", "") if is_on else "",
+        faults=tuple(rehearsal.faults if is_whole else rehearsal.ledger.faults),
+    )
