@@ -161,7 +161,7 @@ def make_evening(database: Database, writer: Writer, code: str = CODE) -> Evenin
     evening = bare_evening(database, writer, code)
     for name, (_, background, language) in CAST.items():
         evening.join(name, background, language)
-    evening.groups = evening.do(_seat, evening.people)
+    evening.groups = evening.do(seat, evening.people)
     return evening
 
 
@@ -170,7 +170,7 @@ def bare_evening(database: Database, writer: Writer, code: str = CODE) -> Evenin
     return Evening(database, writer, writer.do(None, lambda act: _prepare(act.book, code)))
 
 
-def _seat(act: Act, people: dict[str, int]) -> dict[int, int]:
+def seat(act: Act, people: dict[str, int]) -> dict[int, int]:
     """Forming is fair and therefore by chance; the cast always sits the same."""
     groups = {}
     for number in (1, 2, 3):
