@@ -114,7 +114,8 @@ class House:
         self._send_buffer = send_buffer
         self.ears = Ears()
         self.browsers: list[Browser] = []
-        self._cast = cast
+        meeting, people, groups = cast
+        self._cast = (meeting, dict(people), dict(groups))
         self._port = 0
         self.start()
 

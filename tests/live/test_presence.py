@@ -120,8 +120,8 @@ def test_the_console_hears_whether_a_projector_is_connected(house: House) -> Non
     told = watching.screen
     assert not house.link(Door.projector).present
     wall = house.projector().wire()
+    wait_until(watching, lambda: house.link(Door.projector).present)
     watching.wait(lambda wire: wire.screen != told)
-    assert house.link(Door.projector).present
     assert watching.shows(house.console().screen())
     wall.close()
     wait_until(watching, lambda: not house.link(Door.projector).present)
