@@ -12,7 +12,8 @@
   }
 
   function write(clock) {
-    const left = Math.ceil(Number(clock.dataset.until) - Date.now() / 1000 - ahead);
+    // Stamps are whole seconds, rounded down: rounded up here, a clock would begin with one too many.
+    const left = Math.trunc(Number(clock.dataset.until) - Date.now() / 1000 - ahead);
     const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60];
     const text = [minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":");
     const said = left < 0 ? `−${text}` : text;
