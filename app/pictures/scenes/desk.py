@@ -79,6 +79,8 @@ BEFORE = (
 
 AFTER = (
     Scene("desk: after", nothing, (desk("after"),)),
+    Scene("desk: who can be reached", nothing, (desk("contacts").after(opened("#erase")),)),
+    Scene("desk: survey, a form on paper", nothing, (desk("survey").after(opened("#enter")),)),
     Scene("desk: paper of the agreed actions", nothing, (desk("after/actions.html"),)),
     Scene("desk: paper of the whole result", nothing, (desk("after/result.html"),)),
     Scene("desk: sign in", _sign_out, (desk(SIGN_IN),)),

@@ -10,7 +10,7 @@ from app.models import Card, Idea, SuggestedAction
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
 from app.pictures.taps import cut_off, opened, pressed, refused, reloaded, typed, unsent
-from app.pictures.words import HALF, IDEAS, LONG_TITLE, OTHER_TITLE, Written
+from app.pictures.words import HALF, IDEAS, LONG_TITLE, OTHER_TITLE, THOUGHTS, Written
 from app.vocabulary import Category, Language, Reason, Shown, Step
 
 MOST, DUNNO, LESS = Category.more, Category.dunno, Category.less
@@ -89,6 +89,11 @@ def _piles(hall: Hall) -> None:
     _decide(hall, hall.me, 9, 0)
 
 
+def _keep_a_line(hall: Hall) -> None:
+    card_id = next(iter(hall.pack(hall.me).decisions))
+    hall.do(sorting.keep_line, hall.me, card_id, 0, THOUGHTS[hall.written_in][:140])
+
+
 def _table_gone(hall: Hall) -> None:
     hall.run_out()
     for member in hall.members(hall.others[1].group_id or 0):
@@ -120,6 +125,11 @@ SORTING = (
         (PHONE.after(cut_off, pressed(".choice-more"), unsent),),
     ),
     Scene("sorting: piles", _piles, (PHONE.after(opened("#piles")), WALL)),
+    Scene(
+        "sorting: a line of the talk",
+        _keep_a_line,
+        (PHONE.after(opened("#piles"), opened("details.talk-line-edit")),),
+    ),
     Scene("sorting: a table without phones, and no time left", _table_gone, (PHONE, WALL, CONSOLE)),
     Scene("sorting: all cards", _all_sorted, (PHONE, WALL, CONSOLE)),
 )

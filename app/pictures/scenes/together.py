@@ -1,6 +1,6 @@
 """All together: the proposals on the wall, the vote, what is agreed, the survey and the thanks."""
 
-from app.method import actions, ballots, ideas, programme, survey, voting
+from app.method import actions, ballots, contacts, ideas, programme, survey, voting
 from app.method.act import Member
 from app.models import AgreedAction, Proposal, SurveyQuestion, VoteRound
 from app.pictures.hall import Hall
@@ -8,6 +8,8 @@ from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
 from app.pictures.taps import cut_off, opened, pressed, refused, unsent
 from app.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER, THOUGHTS
 from app.vocabulary import Shown, Step
+
+LATE = 4_000_000_000
 
 # -- the wall ----------------------------------------------------------------------------------
 
@@ -144,6 +146,18 @@ def _agreed(hall: Hall) -> list[AgreedAction]:
     return hall.read(lambda book: actions.standing(book, hall.meeting_id))
 
 
+def _read_back(hall: Hall) -> None:
+    """The first has its owner's yes; it stands alone on the wall."""
+    first = _agreed(hall)[0]
+    hall.do(actions.hear_owner, first.id, says_yes=True)
+    hall.do(programme.show, Shown.read_back, str(first.id))
+
+
+def _leave_contact(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.read_back)
+    hall.do(contacts.give, hall.me, _agreed(hall)[0].id, "040 123 4567", hall.stage.settings.secret)
+
+
 AGREEMENT = (
     Scene("agreement: nothing yet", lambda hall: hall.go(Step.agreement), (PHONE, WALL, CONSOLE)),
     Scene("agreement: begun", _agree, (PHONE, WALL, CONSOLE)),
@@ -154,6 +168,9 @@ AGREEMENT = (
         (CONSOLE.after(opened("#new-action-panel"), refused("#new-action")),),
     ),
     Scene("agreement: four", _agree_on_four, (PHONE, WALL, CONSOLE)),
+    Scene("agreement: may we reach you", nothing, (PHONE.after(opened("details[id^=reach]")),)),
+    Scene("agreement: read back", _read_back, (PHONE, WALL, CONSOLE)),
+    Scene("agreement: can be reached", _leave_contact, (PHONE,)),
 )
 
 # -- the survey, and the end ---------------------------------------------------------------------
@@ -201,6 +218,7 @@ SURVEY = (
 )
 
 THE_END = (
+    Scene("survey: kept open", lambda hall: hall.do(survey.keep_open, LATE), (PHONE, CONSOLE)),
     Scene("thanks", lambda hall: hall.go(Step.thanks), (PHONE, WALL, CONSOLE)),
     Scene(
         "ended",
