@@ -1,6 +1,7 @@
 """The evening until the small groups sit: joining, opening, results, supper."""
 
 import re
+from collections.abc import Sequence
 
 from playwright.sync_api import expect
 
@@ -28,14 +29,14 @@ def everybody_joins(company: Company) -> None:
     company.console.sees_number(len(IN_TIME), "#people")
 
 
-def opening_and_results(company: Company) -> None:
+def opening_and_results(company: Company, themes: Sequence[Theme] = tuple(Theme)) -> None:
     company.next(Step.opening)
     held = len(SAMPLE["gathering"])
     expect(company.wall.find("#gatherings > li")).to_have_count(held)
     for phone in company:
         phone.counts("#screen .line", held)
     company.next(Step.results)
-    for theme in Theme:
+    for theme in themes:
         if theme is not Theme.participation:
             company.console.show_theme(theme)
         _theme_is_told(company, theme)

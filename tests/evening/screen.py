@@ -2,6 +2,8 @@
 
 import re
 
+from typing import ClassVar
+
 from playwright.sync_api import Error, Locator, Page, expect
 
 from app.texts import say
@@ -96,12 +98,21 @@ class Screen:
 
 
 class Plain(Screen):
-    """No script runs on it: what is pressed is a post and a new page, and news come by asking again."""
+    """No script runs on it: what is pressed is a post and a new page, and news come by asking again.
+
+    `acts`: of everybody; a page that was loaded after the last one is still the newest.
+    """
+
+    acts: ClassVar[int] = 0
+    _loaded_after = -1
 
     def look(self) -> None:
+        if self._loaded_after == Plain.acts:
+            return
         # A page on which nobody writes asks again by itself, maybe in this very moment.
         while not self._asks():
             continue
+        self._loaded_after = Plain.acts
 
     def at(self, step: Step | str) -> None:
         if self.step != step:
@@ -115,6 +126,8 @@ class Plain(Screen):
     def press(self, target: str | Locator) -> None:
         with self.page.expect_navigation():
             super().press(target)
+        Plain.acts += 1
+        self._loaded_after = Plain.acts
 
     def _asks(self) -> bool:
         try:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.method.refusals import step_closed
-from app.vocabulary import Step
+from app.vocabulary import Step, Theme
 from tests.evening import arriving, deciding, kept, proposing, sorting
 from tests.evening.company import Company, all_see, swedish
 from tests.evening.console import PlainConsole
@@ -31,7 +31,7 @@ def come_together(company: Company) -> None:
     for name in HERE:
         company.comes(name)
     company.console.sees_number(len(HERE), "#people")
-    arriving.opening_and_results(company)
+    arriving.opening_and_results(company, (Theme.participation, Theme.interaction))
     arriving.supper(company)
     company.next(Step.groups)
     company.console.form_groups(2)
