@@ -1,7 +1,6 @@
 """A page of the meeting as its person has it: what it shows, and what can be pressed on it."""
 
 import re
-
 from typing import ClassVar
 
 from playwright.sync_api import Error, Locator, Page, expect
