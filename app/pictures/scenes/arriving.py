@@ -1,13 +1,14 @@
 """The way in, and the evening up to the tables."""
 
-from app.method import programme
+from app.method import hall as hall_of, programme
 from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, PRESENTER, STRANGER, WALL, Scene, door, nothing
+from app.pictures.scene import CONSOLE, PHONE, PRESENTER, STRANGER, WALL, Look, Scene, door, nothing
 from app.pictures.stage import FAULT
 from app.pictures.taps import cut_off, opened
 from app.vocabulary import Shown, Step, Theme
 
 MY_GROUPS = 5
+AT_TABLE = Look("phone", "phone", lambda hall: f"/{hall.code}/3", in_it=False)
 
 
 def _open_joining(hall: Hall) -> None:
@@ -16,6 +17,10 @@ def _open_joining(hall: Hall) -> None:
 
 def _close_joining(hall: Hall) -> None:
     hall.do(programme.open_joining, is_open=False)
+
+
+def _name_network(hall: Hall) -> None:
+    hall.do(hall_of.name_network, "Sundby-gast", "valkommen-till-motet")
 
 
 def _come_in(hall: Hall) -> None:
@@ -48,7 +53,9 @@ SCENES = (
     Scene("door: a fault", nothing, (door(FAULT, 500),)),
     Scene("join", nothing, (STRANGER,)),
     Scene("join: languages", nothing, (STRANGER.after(opened("#languages")),)),
+    Scene("join: at a table", nothing, (AT_TABLE,)),
     Scene("before: nobody is in", nothing, (WALL, CONSOLE)),
+    Scene("before: the Wi-Fi is named", _name_network, (WALL, CONSOLE.after(opened("#reaching")))),
     Scene("join: closed", _close_joining, (STRANGER, WALL, CONSOLE)),
     Scene("before: in", _come_in, (PHONE, WALL, CONSOLE)),
     Scene("before: languages", nothing, (PHONE.after(opened("#languages")),)),

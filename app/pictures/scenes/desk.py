@@ -19,6 +19,8 @@ FIRST = Look(
     lambda hall: first_run_link(hall.stage.settings, hall.stage.database, ""),
 )
 
+REHEARSE = (typed("#phones", "6"), sent("#begin-rehearsal"))
+
 
 def signed_in(act: Act, language: Language) -> str:
     """A session of the coordinator's, who is made at the first time; returns its token."""
@@ -83,6 +85,10 @@ AFTER = (
     Scene("desk: survey, a form on paper", nothing, (desk("survey").after(opened("#enter")),)),
     Scene("desk: paper of the agreed actions", nothing, (desk("after/actions.html"),)),
     Scene("desk: paper of the whole result", nothing, (desk("after/result.html"),)),
+    Scene("desk: paper of the tables' signs", nothing, (desk("links/tables.html"),)),
+    Scene("desk: rehearsal", nothing, (desk("rehearsal"),)),
+    Scene("desk: rehearsing", nothing, (desk("rehearsal").after(*REHEARSE),)),
+    Scene("desk: rehearsed", nothing, (desk("rehearsal").after(sent("form[action$=stopped]")),)),
     Scene("desk: sign in", _sign_out, (desk(SIGN_IN),)),
     Scene(
         "desk: sign in, refused",

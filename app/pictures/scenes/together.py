@@ -1,5 +1,7 @@
 """All together: the proposals on the wall, the vote, what is agreed, the survey and the thanks."""
 
+import time
+
 from app.method import actions, ballots, contacts, ideas, programme, survey, voting
 from app.method.act import Member
 from app.models import AgreedAction, Proposal, SurveyQuestion, VoteRound
@@ -8,8 +10,6 @@ from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
 from app.pictures.taps import cut_off, opened, pressed, refused, unsent
 from app.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER, THOUGHTS
 from app.vocabulary import Shown, Step
-
-LATE = 4_000_000_000
 
 # -- the wall ----------------------------------------------------------------------------------
 
@@ -209,16 +209,21 @@ def _through(hall: Hall) -> None:
                 hall.do(survey.skip, mate, question.id)
 
 
+def _keep_open(hall: Hall) -> None:
+    """Until tomorrow, and the laptop stays on."""
+    hall.do(survey.keep_open, int(time.time()) + 20 * 3600)
+
+
 SURVEY = (
     Scene("survey: begun", lambda hall: hall.go(Step.survey), (PHONE, WALL, CONSOLE)),
     _until("actions"),
     _until("free"),
     Scene("survey: refused", nothing, (PHONE.after(refused("form[id^=survey]")),)),
+    Scene("survey: open until tomorrow", _keep_open, (PHONE, WALL, CONSOLE)),
     Scene("survey: through", _through, (PHONE, WALL, CONSOLE)),
 )
 
 THE_END = (
-    Scene("survey: kept open", lambda hall: hall.do(survey.keep_open, LATE), (PHONE, CONSOLE)),
     Scene("thanks", lambda hall: hall.go(Step.thanks), (PHONE, WALL, CONSOLE)),
     Scene(
         "ended",

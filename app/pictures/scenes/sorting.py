@@ -1,0 +1,167 @@
+"""At the tables, first: sorting, with all that happens round it, and the picture of it."""
+
+from itertools import cycle
+
+from app.db import Book
+from app.method import calls, merging, programme, sorting
+from app.method.act import Member
+from app.method.wordings import said
+from app.models import Card
+from app.pictures.hall import Hall
+from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from app.pictures.taps import cut_off, opened, pressed, unsent
+from app.pictures.words import THOUGHTS
+from app.vocabulary import Call, Category, Reason, Shown, Step
+
+MOST, DUNNO, LESS = Category.more, Category.dunno, Category.less
+# One after the other, so that no two groups are alike and every category is often there.
+DECIDED = (
+    (MOST, None),
+    (LESS, None),
+    (MOST, None),
+    (DUNNO, Reason.differ),
+    (MOST, None),
+    (DUNNO, Reason.neither),
+    (LESS, None),
+)
+
+
+def _decide(hall: Hall, member: Member, cards: int, turn: int) -> None:
+    for place in range(turn, turn + cards):
+        if card_id := hall.card(member):
+            hall.do(sorting.decide, member, card_id, *DECIDED[place % len(DECIDED)])
+
+
+def _begin_sorting(hall: Hall) -> None:
+    hall.go(Step.sorting)
+    for turn, member in enumerate(hall.others):
+        _decide(hall, member, 3 * turn, turn)
+
+
+def _lean(hall: Hall, *members: Member) -> None:
+    card_id = hall.card()
+    for member, category in zip(members, cycle((MOST, LESS, MOST, DUNNO)), strict=False):
+        hall.tried(sorting.lean, member, card_id, category)
+
+
+def _next_card(hall: Hall) -> None:
+    _decide(hall, hall.me, 1, 0)
+
+
+def _spread(hall: Hall) -> None:
+    _next_card(hall)
+    _lean(hall, *hall.mates)
+    hall.do(sorting.show_spread, hall.me, hall.card())
+
+
+def _too_few(hall: Hall) -> None:
+    _next_card(hall)
+    hall.do(sorting.show_spread, hall.me, hall.card())
+
+
+def _find_card(hall: Hall, wanted: int) -> None:
+    """Skips until the group has this card."""
+    while hall.card() != wanted:
+        hall.do(sorting.skip, hall.me, hall.card())
+
+
+def _heavy_card(hall: Hall) -> None:
+    undecided = set(hall.pack(hall.me).order) - hall.pack(hall.me).decisions.keys()
+    heavy = [card for card in hall.all(Card, meeting_id=hall.meeting_id) if card.heavy]
+    _find_card(hall, next(card.id for card in heavy if card.id in undecided))
+
+
+def _longest_card(hall: Hall) -> None:
+    _find_card(hall, hall.read(lambda book: _longest(book, hall)))
+
+
+def _longest(book: Book, hall: Hall) -> int:
+    pack = hall.pack(hall.me)
+    cards = hall.all(Card, meeting_id=hall.meeting_id)
+    undecided = [card for card in cards if card.id not in pack.decisions]
+    longest = max(undecided, key=lambda card: len(said(book, card.text_id)[hall.written_in]))
+    return longest.id
+
+
+def _piles(hall: Hall) -> None:
+    _decide(hall, hall.me, 9, 0)
+
+
+def _keep_a_line(hall: Hall) -> None:
+    card_id = next(iter(hall.pack(hall.me).decisions))
+    hall.do(sorting.keep_line, hall.me, card_id, 0, THOUGHTS[hall.written_in][:140])
+
+
+def _call(hall: Hall) -> None:
+    """My table's hand is up, somebody is needed at the next one, and a third one is stuck."""
+    hall.do(calls.call, hall.me, Call.hand)
+    hall.do(calls.call, hall.others[0], Call.need)
+    hall.do(calls.note, hall.others[1].group_id or 0, Call.stuck)
+
+
+def _merge(hall: Hall) -> None:
+    """The last group becomes a part of mine; where the two differed, the card is open again."""
+    numbers = hall.group_ids
+    for group_id in numbers.values():
+        hall.do(calls.answer, group_id)
+    hall.kept["merge"] = hall.do(merging.merge, numbers[1], numbers[max(numbers)])
+
+
+def _part(hall: Hall) -> None:
+    hall.do(merging.part, hall.kept["merge"])
+    _table_gone(hall)
+
+
+def _table_gone(hall: Hall) -> None:
+    hall.run_out()
+    for member in hall.members(hall.others[1].group_id or 0):
+        hall.be_away(member)
+
+
+def _all_sorted(hall: Hall) -> None:
+    for member in hall.members(hall.others[1].group_id or 0):
+        hall.be_away(member, away=False)
+    hall.go(Step.sorting)
+    for turn, member in enumerate((hall.me, *hall.others)):
+        _decide(hall, member, 24 if turn < 3 else 6, turn)
+
+
+SORTING = (
+    Scene("sorting: begun", _begin_sorting, (PHONE, WALL, CONSOLE)),
+    Scene("sorting: leaned", lambda hall: _lean(hall, hall.me), (PHONE,)),
+    Scene("sorting: we decide", nothing, (PHONE.after(opened("details.decide")),)),
+    Scene("sorting: some have leaned", lambda hall: _lean(hall, *hall.mates[:2]), (PHONE,)),
+    Scene("sorting: too few to show", _too_few, (PHONE,)),
+    Scene("sorting: spread", _spread, (PHONE, WALL, CONSOLE)),
+    Scene("sorting: decided together", nothing, (PHONE.after(opened("details.decide")),)),
+    Scene("sorting: a long card", _longest_card, (PHONE,)),
+    Scene("sorting: a heavy card", _heavy_card, (PHONE,)),
+    Scene("sorting: offline", nothing, (PHONE.after(cut_off),)),
+    Scene(
+        "sorting: waits in the phone",
+        nothing,
+        (PHONE.after(cut_off, pressed(".choice-more"), unsent),),
+    ),
+    Scene("sorting: piles", _piles, (PHONE.after(opened("#piles")), WALL)),
+    Scene(
+        "sorting: a line of the talk",
+        _keep_a_line,
+        (PHONE.after(opened("#piles"), opened("details.talk-line-edit")),),
+    ),
+    Scene("sorting: help", nothing, (PHONE.after(opened("#help")),)),
+    Scene("sorting: tables call", _call, (PHONE.after(opened("#help")), CONSOLE)),
+    Scene("sorting: merged", _merge, (PHONE, WALL, CONSOLE.after(opened("#merging")))),
+    Scene("sorting: a table without phones, and no time left", _part, (PHONE, WALL, CONSOLE)),
+    Scene("sorting: all cards", _all_sorted, (PHONE, WALL, CONSOLE)),
+)
+
+PICTURE = (
+    Scene("picture: not shown", lambda hall: hall.go(Step.picture), (PHONE, WALL, CONSOLE)),
+    Scene(
+        "picture: shown",
+        lambda hall: hall.do(programme.show, Shown.picture),
+        (PHONE, WALL, CONSOLE),
+    ),
+)
+
+SCENES = (*SORTING, *PICTURE)
