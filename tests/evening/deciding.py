@@ -1,9 +1,10 @@
 """Together again: a move, the wall, the vote, the agreed actions, the survey, thanks."""
 
+import httpx
 from playwright.sync_api import expect
 
 from app.method.refusals import own_group
-from app.vocabulary import Step
+from app.vocabulary import Language, Step
 from tests.evening.company import Company, all_gone, all_see, swedish
 from tests.evening.phone import Phone
 from tests.evening.proposing import RUDE
@@ -45,6 +46,8 @@ def the_wall(company: Company) -> None:
         all_see(company, "Group %(number)s presents", ".spotlit", number=group)
         for phone in company:
             phone.sees(title, ".spotlit")
+            if phone.language is not Language.sv:
+                expect(phone.find(".spotlit h2 bdi")).to_have_attribute("lang", Language.sv)
     company.console.take_down("spotlight")
     company.wall.at(Step.wall)
     expect(company.wall.find("#spotlit")).to_have_count(0)
@@ -153,7 +156,7 @@ def answers(company: Company, phone: Phone, level: int) -> None:
 
 
 def thanks(company: Company, through: list[Phone]) -> None:
-    """Who is not through the survey still has it."""
+    """Who is not through the survey still has it. To strangers an ended meeting is like one that never was."""
     company.console.next()
     company.wall.at(Step.thanks)
     for phone in company:
@@ -162,3 +165,8 @@ def thanks(company: Company, through: list[Phone]) -> None:
     company.console.end()
     for phone in company:
         phone.at("ended")
+    over, unknown = (
+        httpx.get(f"http://127.0.0.1:{company.hall.program.port}/{code}")
+        for code in (company.hall.code, "2222222")
+    )
+    assert (over.status_code, over.text) == (unknown.status_code, unknown.text)
