@@ -44,13 +44,14 @@ def rehearse(wanted: Wanted) -> int:
             raise PlainRefusal("There is no such meeting to rehearse.")
         chance = secrets.randbelow(10_000) if wanted.chance is None else wanted.chance
         plan = Plan(meeting_id, wanted.phones, PACES[wanted.pace], chance)
-
-        def begun(_copy_id: int, links: dict[str, Any]) -> None:
+        rehearsal = Rehearsal(place, plan, say)
+        try:
+            links = rehearsal.begin()
             _judge_reached(place.address, links["join"])
             _tell_links(links)
-
-        rehearsal = Rehearsal(place, plan, say, begun)
-        rehearsal.play()
+            rehearsal.play()
+        finally:
+            rehearsal.throw_away()
     return _tell(rehearsal)
 
 

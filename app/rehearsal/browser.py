@@ -1,6 +1,7 @@
 """Plain HTTP as a browser speaks it: one connection kept open, cookies, and the headers of its own origin."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from http.client import parse_headers
@@ -42,7 +43,15 @@ class Browser:
     async def post(self, path: str, pairs: Pairs, *, scripted: bool) -> Answer:
         return await self._ask(self._request("POST", path, urlencode(pairs), scripted=scripted))
 
-    def close(self) -> None:
+    async def leave(self) -> None:
+        """Closes the line, and waits until it is."""
+        line = self._line
+        self._close()
+        if line:
+            with suppress(OSError):
+                await line[1].wait_closed()
+
+    def _close(self) -> None:
         if self._line:
             self._line[1].close()
         self._line = None
@@ -55,13 +64,13 @@ class Browser:
                     return await asyncio.wait_for(self._sent(request), PATIENCE_SECONDS)
                 except (ConnectionError, asyncio.IncompleteReadError):
                     # The server let go of a line that was silent for long: a browser asks once more.
-                    self.close()
+                    self._close()
                     return await asyncio.wait_for(self._sent(request), PATIENCE_SECONDS)
             except asyncio.IncompleteReadError as error:
-                self.close()
+                self._close()
                 raise ConnectionError("the line was cut") from error
             except BaseException:
-                self.close()  # what is still on the line belongs to nobody
+                self._close()  # what is still on the line belongs to nobody
                 raise
 
     async def _sent(self, request: bytes) -> Answer:
@@ -74,7 +83,7 @@ class Browser:
         for line in headers.get_all("Set-Cookie", []):
             self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
         if headers.get("Connection", "").lower() == "close":
-            self.close()
+            self._close()
         sequence = headers.get("X-Sequence", "0")
         return Answer(int(first.split()[1]), body, headers.get("Location", ""), int(sequence))
 

@@ -5,7 +5,6 @@ import logging
 import secrets
 import threading
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -25,7 +24,7 @@ from app.web.desk.showing import MEETINGS
 from app.web.forms import read_form
 
 PACES = {"real": REAL, "fast": FAST}
-FEWEST, MOST = 6, 100
+FEWEST, MOST = 9, 100
 NEWEST = 2**53  # a sequence that no screen is newer than
 rehearsing_already = Refusal(
     "rehearsing_already",
@@ -33,21 +32,36 @@ rehearsing_already = Refusal(
 )
 
 
-@dataclass
 class Playing:
-    """A rehearsal in its own thread. `failed`: in a way that nobody foresaw."""
+    """A rehearsal in a thread of its own, from now on. `failed`: in a way that nobody foresaw."""
 
-    meeting_id: int
-    rehearsal: Rehearsal
-    thread: threading.Thread | None = None
-    copy_id: int = 0
-    links: dict[str, Any] | None = None
-    stopped: bool = False
-    failed: bool = False
+    def __init__(self, rehearsal: Rehearsal, hub: Hub) -> None:
+        self.rehearsal = rehearsal
+        self.links = rehearsal.begin()
+        self.failed = False
+        self._hub = hub
+        self._thread = threading.Thread(target=self._play, name="rehearsal")
+        self._thread.start()
 
     @property
     def is_on(self) -> bool:
-        return self.thread is not None and self.thread.is_alive()
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Returns when all of it has been thrown away."""
+        self.rehearsal.stop()
+        self._thread.join()
+
+    def _play(self) -> None:
+        try:
+            self.rehearsal.play()
+        except asyncio.CancelledError:
+            pass
+        except Exception:
+            self.failed = True
+            logging.getLogger(__name__).exception("a rehearsal failed")
+        # Whoever still watches is told that there is nothing more to see.
+        self._hub.announce([(Touch(self.rehearsal.copy_id, ScopeKind.meeting), NEWEST)])
 
 
 class Rehearsals:
@@ -55,36 +69,18 @@ class Rehearsals:
 
     def __init__(self) -> None:
         self.playing: Playing | None = None
+        self._door = threading.Lock()
 
-    def begin(self, meeting_id: int, rehearsal: Rehearsal, hub: Hub) -> None:
-        if self.playing and self.playing.is_on:
-            raise RefusedError(rehearsing_already)
-        playing = self.playing = Playing(meeting_id, rehearsal)
-        playing.thread = threading.Thread(target=_play, args=(playing, hub), name="rehearsal")
-        playing.thread.start()
+    def begin(self, rehearsal: Rehearsal, hub: Hub) -> None:
+        with self._door:
+            if self.playing and self.playing.is_on:
+                raise RefusedError(rehearsing_already)
+            self.playing = Playing(rehearsal, hub)
 
     def stop(self) -> None:
-        """Returns when all of it has been thrown away."""
-        if self.playing and self.playing.thread:
-            self.playing.stopped |= self.playing.is_on
-            self.playing.rehearsal.stop()
-            self.playing.thread.join()
-
-
-def _play(playing: Playing, hub: Hub) -> None:
-    def begun(copy_id: int, links: dict[str, Any]) -> None:
-        playing.copy_id, playing.links = copy_id, links
-
-    playing.rehearsal.begun = begun
-    try:
-        playing.rehearsal.play()
-    except asyncio.CancelledError:
-        pass
-    except Exception:
-        playing.failed = True
-        logging.getLogger(__name__).exception("a rehearsal failed")
-    # Whoever still watches is told that there is nothing more to see.
-    hub.announce([(Touch(playing.copy_id, ScopeKind.meeting), NEWEST)])
+        with self._door:
+            if self.playing and self.playing.is_on:
+                self.playing.stop()
 
 
 @dataclass(frozen=True)
@@ -126,7 +122,8 @@ async def begin(request: Request, meeting_id: int, _signed: Signed) -> Response:
     phones, pace = form.number("phones", FEWEST, MOST), form.pick(PACES, "pace")
     place = await run_in_threadpool(_place, request, meeting_id)
     rehearsal = Rehearsal(place, Plan(meeting_id, phones, pace, secrets.randbelow(10_000)))
-    rehearsals_of(request).begin(meeting_id, rehearsal, request.app.state.house.hub)
+    hub: Hub = request.app.state.house.hub
+    await run_in_threadpool(rehearsals_of(request).begin, rehearsal, hub)
     return RedirectResponse(AT.replace("{meeting_id:int}", str(meeting_id)), 303)
 
 
@@ -170,19 +167,19 @@ def _head(request: Request, meeting_id: int) -> Head:
 
 
 def _page(head: Head, meeting_id: int, playing: Playing) -> RehearsalPage:
-    rehearsal, links, is_on = playing.rehearsal, playing.links or {}, playing.is_on
-    is_whole = not (is_on or playing.stopped or playing.failed)
+    rehearsal, is_on = playing.rehearsal, playing.is_on
+    is_whole = not (is_on or rehearsal.is_stopped or playing.failed)
     return RehearsalPage(
         head,
         is_on=is_on,
-        is_other=playing.meeting_id != meeting_id,
+        is_other=rehearsal.plan.meeting_id != meeting_id,
         is_over=not is_on,
-        stopped=playing.stopped,
+        stopped=rehearsal.is_stopped,
         failed=playing.failed,
         step=rehearsal.room.step if rehearsal.room else "",
         acts=rehearsal.ledger.acts,
         phones=rehearsal.plan.phones,
-        projector=links.get("projector", "") if is_on else "",
-        console=links.get("console", "") if is_on else "",
+        projector=playing.links["projector"],
+        console=playing.links["console"],
         faults=tuple(rehearsal.faults if is_whole else rehearsal.ledger.faults),
     )

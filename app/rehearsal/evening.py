@@ -37,7 +37,7 @@ COURSE: dict[str, tuple[str, ...]] = {
 # Chosen anew; what else stands in a console's form is left as it is.
 MOVES = ("to-group-#", "settings")
 LAST = "thanks"
-BUTTON_SECONDS = 8.0
+BUTTON_SECONDS = 5.0
 PUSH_SECONDS = 10.0
 SHORTEST_SECONDS = 5.0
 SAMPLE = 6
@@ -58,8 +58,8 @@ class Facilitator:
         await self.wall.open()
 
     async def leave(self) -> None:
-        await self.console.hang_up()
-        await self.wall.hang_up()
+        await self.console.leave()
+        await self.wall.leave()
 
     async def lead(self, people: list[Person]) -> None:
         """From before the evening to its end, as far as the screen leads."""
@@ -79,7 +79,8 @@ class Facilitator:
         await self._press("next")
         end = time.monotonic() + PUSH_SECONDS
         while self.console.screen.step == step:
-            if time.monotonic() > end or not await self.console.news(end - time.monotonic()):
+            left = end - time.monotonic()
+            if not self._offers("next") or left < 0 or not await self.console.news(left):
                 self._room.ledger.fault(f"There is no way on from {step}.")
                 return False
         await self._all_told(people)

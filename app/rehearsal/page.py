@@ -80,6 +80,11 @@ class Page:
         if socket:
             await socket.close()
 
+    async def leave(self) -> None:
+        """For good."""
+        await self.hang_up()
+        await self._browser.leave()
+
     async def send(self, form: Form, button: Button, pairs: Pairs) -> Answer:
         """Sends a form of this page by one of its buttons. Without script in it, the page is opened anew."""
         sent = [*pairs, *([(button.name, button.value)] if button.name else [])]

@@ -43,7 +43,7 @@ class Person:
             self._room.busy.discard(self)
 
     async def leave(self) -> None:
-        await self.page.hang_up()
+        await self.page.leave()
 
     @property
     def is_in(self) -> bool:

@@ -45,48 +45,58 @@ class Plan:
 
 @dataclass
 class Rehearsal:
-    """`tell`: is given a sentence now and then. `begun`: the copy's id and its links, before anybody comes.
+    """`tell`: is given a sentence now and then. `ledger`: what was seen so far.
 
-    `room`: once people may come. `ledger`: what was seen so far.
+    Whoever has begun it plays it, in any thread.
     """
 
     place: Place
     plan: Plan
     tell: Callable[[str], None] = lambda _sentence: None
-    begun: Callable[[int, dict[str, Any]], None] = lambda _copy_id, _links: None
     ledger: Ledger = field(default_factory=Ledger)
     room: Room | None = None
     seconds: float = 0.0
-    _stop: Callable[[], object] | None = None
+    copy_id: int = 0
+    is_stopped: bool = False
+    _cancel: Callable[[], object] | None = None
+
+    def begin(self) -> dict[str, Any]:
+        """Makes the copy; returns its links."""
+        writer = self.place.writer
+        self.copy_id = writer.do(None, partial(make_copy, meeting_id=self.plan.meeting_id))
+        return self._links(self.place.link_address)
 
     def play(self) -> None:
-        """Plays a whole evening on a copy. Nothing of it remains, however it ends."""
-        writer = self.place.writer
-        copy_id = writer.do(None, partial(make_copy, meeting_id=self.plan.meeting_id))
+        """Plays the whole evening. Nothing of it remains, however it ends."""
         start = time.monotonic()
         try:
-            self.begun(copy_id, self._links(copy_id, self.place.link_address))
-            asyncio.run(self._play(self._links(copy_id, "")))
+            asyncio.run(self._play(self._links("")))
         finally:
             self.seconds = time.monotonic() - start
-            writer.do(None, partial(throw_away, meeting_id=copy_id))
+            self.throw_away()
+
+    def throw_away(self) -> None:
+        self.place.writer.do(None, partial(throw_away, meeting_id=self.copy_id))
 
     def stop(self) -> None:
         """From any thread: ends the evening where it is; `play` raises `asyncio.CancelledError`."""
-        if self._stop:
-            self._stop()
+        self.is_stopped = True
+        if self._cancel:
+            self._cancel()
 
     @property
     def faults(self) -> list[str]:
         """Of an evening that was played to its end."""
         return [*self.ledger.faults, *self.ledger.missing()]
 
-    def _links(self, copy_id: int, address: str) -> dict[str, Any]:
-        return links_of(self.place.settings, self.place.database, copy_id, address)
+    def _links(self, address: str) -> dict[str, Any]:
+        return links_of(self.place.settings, self.place.database, self.copy_id, address)
 
     async def _play(self, links: dict[str, Any]) -> None:
         task, loop = asyncio.current_task(), asyncio.get_running_loop()
-        self._stop = partial(loop.call_soon_threadsafe, task.cancel) if task else None
+        self._cancel = partial(loop.call_soon_threadsafe, task.cancel) if task else None
+        if self.is_stopped:
+            raise asyncio.CancelledError
         chance = Random(self.plan.chance)  # noqa: S311 -- has to be repeatable
         room = self.room = Room(self.plan.pace, chance, self.ledger, self.tell)
         address = self.place.address
@@ -101,7 +111,7 @@ class Rehearsal:
             room.over = True
             leaving = (facilitator.leave(), *(person.leave() for person in people))
             await asyncio.gather(*leaving, return_exceptions=True)
-            self._stop = None
+            self._cancel = None
 
 
 async def _evening(room: Room, facilitator: Facilitator, people: list[Person]) -> None:

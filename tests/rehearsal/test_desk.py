@@ -1,0 +1,74 @@
+"""The coordinator's button: a rehearsal is begun, watched and stopped at the desk, and never is one of the meetings."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from httpx import Response
+
+from app.method import accounts
+from app.models import Meeting
+from app.vocabulary import Language
+from tests.house import Browser, House
+from tests.rehearsal.test_copy import contents
+
+NINE = {"phones": "9", "pace": "real"}
+
+
+@pytest.fixture
+def desk(house: House) -> Iterator[Browser]:
+    """At the cast's meeting; whatever it rehearses is stopped afterwards."""
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    browser = house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+    yield browser
+    browser.send("rehearsal/stopped")
+
+
+def begin(desk: Browser, typed: dict[str, str]) -> Response:
+    return desk.ask("POST", f"{desk.path}/rehearsal", data=typed)
+
+
+def link(page: str, words: str) -> str:
+    found = re.search(rf'href="([^"]+)"[^>]*>{words}<', page)
+    assert found, page
+    return found[1]
+
+
+def test_a_rehearsal_is_begun_watched_and_stopped(house: House, desk: Browser) -> None:
+    before = contents(house.evening.database)
+    begun = begin(desk, NINE)
+    assert begun.status_code == 303
+    page = desk.ask("GET", begun.headers["location"]).text
+    assert "The evening is being rehearsed" in page
+    path = link(page, "Watch the projector").partition("/open/")[2]
+    wall = house.browser("/")
+    assert wall.ask("GET", f"/open/{path}").headers["location"].startswith("/projector/")
+    stopped = desk.ask("GET", desk.send("rehearsal/stopped").headers["location"]).text
+    assert "The rehearsal was stopped" in stopped
+    assert wall.ask("GET", f"/open/{path}").status_code == 404
+    assert contents(house.evening.database) == before
+
+
+def test_one_rehearsal_is_under_way_at_a_time(desk: Browser) -> None:
+    begin(desk, NINE)
+    refused = begin(desk, NINE)
+    assert refused.status_code == 409
+    assert "under way already" in refused.text
+
+
+def test_a_rehearsal_stands_nowhere_among_the_meetings(house: House, desk: Browser) -> None:
+    begin(desk, NINE)
+    copy = next(one for one in house.evening.all(Meeting) if one.is_rehearsal)
+    assert str(copy.id) not in desk.ask("GET", "/coordinator").text
+    for tab in ("cards", "links", "after", "after/result.csv", "after/actions.json", "rehearsal"):
+        there = f"/coordinator/meetings/{copy.id}/{tab}"
+        assert desk.ask("GET", there).status_code == 404, there
+
+
+@pytest.mark.parametrize("typed", [{"phones": "8"}, {"phones": "many"}, {"pace": "slow"}, {}])
+def test_what_cannot_be_rehearsed_is_refused(desk: Browser, typed: dict[str, str]) -> None:
+    answer = begin(desk, NINE | typed if typed else {})
+    assert answer.status_code == 409
+    assert "Begin the rehearsal" in answer.text

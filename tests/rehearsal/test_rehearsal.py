@@ -1,0 +1,96 @@
+"""A rehearsal: a whole evening by screens alone. It finds a missing button, and nothing of it remains."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app import templating
+from app.live.show import main_of
+from app.method.preparing import packs
+from app.models import Card
+from app.rehearsal.room import FAST
+from app.rehearsal.run import Place, Plan, Rehearsal
+from app.settings import Settings
+from tests.house import House
+from tests.rehearsal.test_copy import contents
+
+CARDS = 4
+
+
+@pytest.fixture
+def small_house(house: House) -> House:
+    """With a pack that is soon sorted."""
+    evening = house.evening
+    for card_id in evening.ids(Card)[CARDS:]:
+        evening.do(packs.remove_card, card_id)
+    return house
+
+
+@pytest.fixture
+def without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str], None]]:
+    """Deletes a line from a template, for this test alone."""
+    folder = shutil.copytree(templating.TEMPLATES, tmp_path / "templates")
+    monkeypatch.setattr(templating, "TEMPLATES", folder)
+
+    def delete(name: str, part: str) -> None:
+        lines = (folder / name).read_text("utf-8").splitlines(keepends=True)
+        left = [line for line in lines if part not in line]
+        assert len(left) == len(lines) - 1
+        (folder / name).write_text("".join(left), "utf-8")
+        forget()
+
+    def forget() -> None:
+        templating.environment.cache_clear()
+        main_of.cache_clear()
+
+    yield delete
+    monkeypatch.undo()
+    forget()
+
+
+def rehearsed(house: House) -> Rehearsal:
+    state = house.app.state
+    place = Place(house.settings, state.database, state.writer, house.address, house.address)
+    rehearsal = Rehearsal(place, Plan(house.evening.id, 9, FAST, chance=1))
+    rehearsal.begin()
+    rehearsal.play()
+    return rehearsal
+
+
+def files(settings: Settings) -> set[Path]:
+    return {*settings.data.rglob("*"), *settings.keys.rglob("*")}
+
+
+def test_nine_people_play_a_whole_evening_and_nothing_of_it_remains(small_house: House) -> None:
+    settings = small_house.settings
+    before = contents(small_house.evening.database), files(settings)
+    rehearsal = rehearsed(small_house)
+    assert rehearsal.faults == []
+    assert rehearsal.ledger.acts > 120
+    assert rehearsal.ledger.compared > 60
+    assert (contents(small_house.evening.database), files(settings)) == before
+    on_disk = b"".join(file.read_bytes() for file in settings.data.glob("meeting.db*"))
+    assert "Aloitetaan pienestä".encode() not in on_disk
+
+
+def test_a_deleted_button_is_missed_by_whoever_needed_it(
+    small_house: House, without: Callable[[str, str], None]
+) -> None:
+    without("phone/sorting_parts.html", 'id="spread-"')
+    without("console/parts/wall_acts.html", '"titles-down"')
+    assert rehearsed(small_house).faults == [
+        'At axis the console offers no "titles-down".',
+        "Nobody could show how the group leans: no screen offered it, or it was never accepted.",
+        "No facilitator could hide the titles on the axis: no screen offered it, or it was never accepted.",
+    ]
+
+
+def test_without_the_way_on_the_evening_ends_where_it_is(
+    small_house: House, without: Callable[[str, str], None]
+) -> None:
+    without("console/parts/ground.html", '<button class="next-button">')
+    assert "There is no way on from before." in rehearsed(small_house).faults
