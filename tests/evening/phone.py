@@ -16,7 +16,7 @@ class Phone(Screen):
         super().__init__(page, address, language)
         self.name = name
         self.line = line
-        page.goto(address, wait_until="commit")
+        page.goto(address)
 
     def touch(self, target: str | Locator) -> None:
         self._located(target).tap()
@@ -30,7 +30,9 @@ class Phone(Screen):
 
     def join(self, background: Background) -> None:
         self.look()
-        self.touch(f'label:has([name="background"][value="{background}"])')
+        radio = f'[name="background"][value="{background}"]'
+        self.touch(f"label:has({radio})")
+        expect(self.find(radio)).to_be_checked()
         self.press("#join-button")
         expect(self.find("form#join")).to_have_count(0)
 
