@@ -113,7 +113,7 @@ def the_server_is_lost(company: Company) -> None:
 
 def four_are_enough(table: list[Phone]) -> None:
     """A fifth cannot be written until one is taken away, and what was taken away can be put back."""
-    first = table[0]
+    first = swedish(table)[0]
     for place, title in enumerate(FOUR, start=1):
         first.write(title)
         first.has_ideas(place)
