@@ -37,40 +37,56 @@ class Offer:
         return deed.sends in ("", face, self.button.name) or self.form.has(deed.sends)
 
 
-OF_PEOPLE = (
-    Deed("come in", "join"),
-    Deed("change the language", "language"),
-    Deed("lean towards More", "cards/#/lean", "category=more"),
-    Deed("lean towards We don't know", "cards/#/lean", "category=dunno"),
-    Deed("lean towards Less", "cards/#/lean", "category=less"),
-    Deed("show how the group leans", "cards/#/spread"),
-    Deed("decide on More", "cards/#/decision", "decision=more"),
-    Deed("decide on Less", "cards/#/decision", "decision=less"),
-    Deed("decide that the group differs", "cards/#/decision", "decision=differ"),
-    Deed("decide that a card is neither good nor bad", "cards/#/decision", "decision=neither"),
-    Deed("open a card again", "cards/#/reopened"),
-    Deed("skip a card", "cards/#/skipped"),
-    Deed("develop what residents suggested", "ideas", "suggested_action_id"),
-    Deed("write a new idea", "ideas", "title"),
-    Deed("improve an idea", "ideas/#"),
-    Deed("choose between two wordings", "ideas/#/wording"),
-    Deed("leave a wording out", "ideas/#/wording/dropped"),
-    Deed("take an idea away", "ideas/#/dropped"),
-    Deed("put an idea back", "ideas/#/restored"),
-    Deed("place an idea", "ideas/#/placement"),
-    Deed("settle an idea's place", "ideas/#/settled"),
-    Deed("open an idea's place again", "ideas/#/unsettled"),
-    Deed("propose an idea", "ideas/#/proposed"),
-    Deed("take a proposal back", "ideas/#/withdrawn"),
-    Deed("vote", "vote"),
-    Deed("take a vote back", "vote/withdrawn"),
-    Deed("say that one wants to take part", "actions/#/interest"),
-    Deed("take that back", "actions/#/interest/withdrawn"),
-    Deed("answer on a scale", "survey/#", "level"),
-    Deed("choose actions in the survey", "survey/#", "action_id"),
-    Deed("answer in own words", "survey/#", "words"),
-    Deed("skip a question", "survey/#/skipped"),
-)
+# By the step in which it is to be done; under nothing, what is done at any time.
+BY_STEP: dict[str, tuple[Deed, ...]] = {
+    "": (
+        Deed("come in", "join"),
+        Deed("change the language", "language"),
+    ),
+    "sorting": (
+        Deed("lean towards More", "cards/#/lean", "category=more"),
+        Deed("lean towards We don't know", "cards/#/lean", "category=dunno"),
+        Deed("lean towards Less", "cards/#/lean", "category=less"),
+        Deed("show how the group leans", "cards/#/spread"),
+        Deed("decide on More", "cards/#/decision", "decision=more"),
+        Deed("decide on Less", "cards/#/decision", "decision=less"),
+        Deed("decide that the group differs", "cards/#/decision", "decision=differ"),
+        Deed("decide that a card is neither good nor bad", "cards/#/decision", "decision=neither"),
+        Deed("open a card again", "cards/#/reopened"),
+        Deed("skip a card", "cards/#/skipped"),
+    ),
+    "ideas": (
+        Deed("develop what residents suggested", "ideas", "suggested_action_id"),
+        Deed("write a new idea", "ideas", "title"),
+        Deed("improve an idea", "ideas/#"),
+        Deed("choose between two wordings", "ideas/#/wording"),
+        Deed("leave a wording out", "ideas/#/wording/dropped"),
+        Deed("take an idea away", "ideas/#/dropped"),
+        Deed("put an idea back", "ideas/#/restored"),
+    ),
+    "axis": (
+        Deed("place an idea", "ideas/#/placement"),
+        Deed("settle an idea's place", "ideas/#/settled"),
+        Deed("open an idea's place again", "ideas/#/unsettled"),
+        Deed("propose an idea", "ideas/#/proposed"),
+        Deed("take a proposal back", "ideas/#/withdrawn"),
+    ),
+    "vote": (
+        Deed("vote", "vote"),
+        Deed("take a vote back", "vote/withdrawn"),
+    ),
+    "agreement": (
+        Deed("say that one wants to take part", "actions/#/interest"),
+        Deed("take that back", "actions/#/interest/withdrawn"),
+    ),
+    "survey": (
+        Deed("answer on a scale", "survey/#", "level"),
+        Deed("choose actions in the survey", "survey/#", "action_id"),
+        Deed("answer in own words", "survey/#", "words"),
+        Deed("skip a question", "survey/#/skipped"),
+    ),
+}
+OF_PEOPLE = tuple(deed for deeds in BY_STEP.values() for deed in deeds)
 
 OF_FACILITATOR = (
     Deed("close joining", "joining", "state", "close-joining"),
@@ -133,6 +149,10 @@ class Ledger:
     def lacks(self, path: str) -> bool:
         """Whether something has not been done yet on this path."""
         return any(deed.path == path and not self.done[deed] for deed in OF_PEOPLE)
+
+    def lacks_at(self, step: str) -> bool:
+        """Whether something that belongs to a step has not been done yet."""
+        return any(not self.done[deed] for deed in BY_STEP.get(step, ()))
 
     def missing(self) -> list[str]:
         """Of what must be done at least once, what nobody could do."""

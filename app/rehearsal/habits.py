@@ -11,10 +11,10 @@ from app.rehearsal.screen import Screen
 KNOWN = {deed.path for deed in OF_PEOPLE}
 # What a table does once, by whoever loses patience first: how likely at each look.
 PATIENT = {
-    "cards/#/spread": 0.05,
-    "cards/#/decision": 0.08,
-    "ideas/#/settled": 0.1,
-    "ideas/#/proposed": 0.1,
+    "cards/#/spread": 0.15,
+    "cards/#/decision": 0.35,
+    "ideas/#/settled": 0.3,
+    "ideas/#/proposed": 0.3,
 }
 IDEAS = 2
 
@@ -82,6 +82,9 @@ class Habits:
         """Also what somebody else is writing on just now: so two write at once."""
         if offer.form.action == self._room.writing:
             return self._first(offer, 1, "with others ")
+        lacks = any(map(self._room.ledger.lacks, ("ideas/#/wording", "ideas/#/wording/dropped")))
+        if lacks and not self._room.writing and not self._sees("ideas/#/wording", screen):
+            return True
         return self._talks(offer, screen)
 
     def _once(self, offer: Offer, _screen: Screen) -> bool:

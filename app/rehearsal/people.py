@@ -117,8 +117,8 @@ class Person:
                 return
 
     async def _do(self, offer: Offer) -> None:
-        is_first = not self._room.writing and self._room.ledger.lacks("ideas/#/wording")
-        if offer.path == "ideas/#" and is_first:
+        lacks = map(self._room.ledger.lacks, ("ideas/#/wording", "ideas/#/wording/dropped"))
+        if offer.path == "ideas/#" and not self._room.writing and any(lacks):
             await self._write_long(offer)
         else:
             await self._room.act(self.page, offer, filled(offer.form, self._chance))
