@@ -11,8 +11,8 @@ from app.rehearsal.screen import Screen
 KNOWN = {deed.path for deed in OF_PEOPLE}
 # What a table does once, by whoever loses patience first: how likely at each look.
 PATIENT = {
-    "cards/#/spread": 0.15,
-    "cards/#/decision": 0.35,
+    "cards/#/spread": 0.1,
+    "cards/#/decision": 0.22,
     "ideas/#/settled": 0.3,
     "ideas/#/proposed": 0.3,
 }
