@@ -7,6 +7,7 @@ from app.pictures.hall import Hall
 from app.pictures.scene import Look, Scene, desk, nothing
 from app.pictures.taps import opened, pressed, sent, typed
 from app.pictures.words import PASTED
+from app.rehearsal.desk import FEWEST
 from app.vocabulary import Language
 from app.web.desk.account import first_run_link
 
@@ -19,7 +20,7 @@ FIRST = Look(
     lambda hall: first_run_link(hall.stage.settings, hall.stage.database, ""),
 )
 
-REHEARSE = (typed("#phones", "6"), sent("#begin-rehearsal"))
+REHEARSE = (typed("#phones", str(FEWEST)), sent("#begin-rehearsal"))
 
 
 def signed_in(act: Act, language: Language) -> str:
@@ -33,6 +34,10 @@ def signed_in(act: Act, language: Language) -> str:
 
 def _sign_in(hall: Hall) -> None:
     hall.coordinator = hall.stage.writer.do(None, lambda act: signed_in(act, hall.language))
+
+
+def _stop_rehearsing(hall: Hall) -> None:
+    hall.stage.application.state.rehearsals.stop()
 
 
 def _sign_out(hall: Hall) -> None:
@@ -88,7 +93,7 @@ AFTER = (
     Scene("desk: paper of the tables' signs", nothing, (desk("links/tables.html"),)),
     Scene("desk: rehearsal", nothing, (desk("rehearsal"),)),
     Scene("desk: rehearsing", nothing, (desk("rehearsal").after(*REHEARSE),)),
-    Scene("desk: rehearsed", nothing, (desk("rehearsal").after(sent("form[action$=stopped]")),)),
+    Scene("desk: rehearsed", _stop_rehearsing, (desk("rehearsal"),)),
     Scene("desk: sign in", _sign_out, (desk(SIGN_IN),)),
     Scene(
         "desk: sign in, refused",
