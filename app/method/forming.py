@@ -15,7 +15,7 @@ from app.method.mixing import Mix, Placed, balanced, needing
 from app.method.refusals import NotYoursError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, SmallGroup
-from app.vocabulary import GROUP_SIZE, Background
+from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Background
 
 _PEOPLE = (
     select(Person.id, Person.background, SmallGroup.number)
@@ -93,6 +93,27 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     _touch_seats(act, person_id, small_group_id, *([old] if old else []))
 
 
+def headcount(book: Book, small_group_id: int) -> int:
+    """How many sit at the group's table: as told, and never fewer than its members."""
+    group = book.one(SmallGroup, id=small_group_id)
+    told = group.headcount if group else None
+    return max(told or 0, len(members(book, small_group_id)))
+
+
+def count_heads(act: Act, small_group_id: int, number: int | None) -> None:
+    """Tells how many sit at the table, those without a phone too. None: as many as the phones tell."""
+    group = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
+    if group is None:
+        raise NotYoursError
+    known = len(members(act.book, group.id))
+    if number is not None:
+        is_possible = known <= number <= MOST_AT_A_TABLE
+        require(None if is_possible else bad_number.saying(low=known, high=MOST_AT_A_TABLE))
+    told = number if number is not None and number > known else None
+    act.book.change(SmallGroup, {"id": group.id}, headcount=told)
+    act.touch_meeting()
+
+
 def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
     """The groups that stand, by number; none before they are formed."""
     return book.all(SmallGroup, order=("number",), meeting_id=meeting_id, dissolved=False)
@@ -127,9 +148,28 @@ def opened(act: Act, numbers: set[int]) -> dict[int, int]:
 
 def sit(act: Act, person_id: int, small_group_id: int) -> None:
     """Ends one stretch of belonging and begins the next."""
-    for membership_id, _ in act.book.rows(_CURRENT, person_id=person_id):
+    for membership_id, old_id in act.book.rows(_CURRENT, person_id=person_id):
         act.book.change(Membership, {"id": membership_id}, until=act.sequence)
+        add_heads(act, old_id, -1)
+        add_heads(act, small_group_id, 1)
     act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
+
+
+def add_heads(act: Act, small_group_id: int, number: int) -> None:
+    """Who goes to another table takes the own head along; a table that has told nothing is counted by its members."""
+    group = act.book.one(SmallGroup, id=small_group_id)
+    if group and group.headcount is not None:
+        act.book.change(SmallGroup, {"id": group.id}, headcount=group.headcount + number)
+
+
+def bring_heads(act: Act, away_id: int, kept_id: int) -> None:
+    """Once the members of a table have gone to another one, those without a phone come too.
+
+    How many they are stays with their group, for when it is parted.
+    """
+    if without_phone := headcount(act.book, away_id):
+        together = headcount(act.book, kept_id) + without_phone
+        act.book.change(SmallGroup, {"id": kept_id}, headcount=together)
 
 
 def _touch_seats(act: Act, person_id: int, *group_ids: int) -> None:

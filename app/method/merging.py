@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from app.db import Book
 from app.method import calls, sorting, wordings
 from app.method.act import Act
-from app.method.forming import members, sit
+from app.method.forming import add_heads, bring_heads, headcount, members, sit
 from app.method.refusals import NotYoursError, require, same_group
 from app.models import (
     BroughtIdea,
@@ -37,6 +37,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     act.book.add(merged)
     for person_id in members(act.book, away.id):
         sit(act, person_id, kept.id)
+    bring_heads(act, away.id, kept.id)
     _bring_decisions(act, merged)
     _bring_ideas(act, merged)
     _bring_calls(act, merged)
@@ -58,6 +59,7 @@ def part(act: Act, merge_id: int) -> None:
         return
     kept = _live(act, merged.kept_id)
     untouched = merged.made == _made(act.book, kept.id)
+    add_heads(act, kept.id, -headcount(act.book, merged.away_id))
     number = _number_for(act, merged.away_id)
     act.book.change(
         SmallGroup, {"id": merged.away_id}, dissolved=False, merged_into=None, number=number
@@ -239,6 +241,8 @@ def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
         if untouched:
             act.book.remove(Membership, id=stretch.id)
             act.book.change(Membership, {"id": earlier[0].id}, until=None)
+            add_heads(act, merged.kept_id, -1)
+            add_heads(act, merged.away_id, 1)
         else:
             sit(act, stretch.person_id, merged.away_id)
 

@@ -18,7 +18,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     "results": ("theme-next", "theme-next", "theme-back", "theme-next", "theme-next"),
     "supper": ("back", "next"),
     "groups": ("form-groups", "to-group-#"),
-    "sorting": (WAIT,),
+    "sorting": ("count-#", WAIT),
     "picture": ("picture-up", "picture-down", "picture-up", "go-#"),
     "ideas": (WAIT, "hide-#", "unhide-#"),
     "axis": ("settings", "titles-up", WAIT, "titles-down"),
@@ -35,7 +35,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
 }
 # Chosen anew; what else stands in a console's form is left as it is.
-MOVES = ("to-group-#", "settings")
+MOVES = ("to-group-#", "count-#", "settings")
 LAST = "thanks"
 BUTTON_SECONDS = 5.0
 PUSH_SECONDS = 10.0

@@ -16,7 +16,7 @@ from app.method import (
     survey,
     voting,
 )
-from app.vocabulary import MAX_IDEAS_A_GROUP, Shown
+from app.vocabulary import MAX_IDEAS_A_GROUP, MOST_AT_A_TABLE, Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.forms import moment
 from app.web.joining import speaking
@@ -92,6 +92,18 @@ async def change_language(visit: ConsoleVisit) -> Response:
 async def visit_table(visit: ConsoleVisit, small_group_id: int) -> Response:
     await visit.form()
     return await visit.act(lambda act, _: calls.answer(act, small_group_id))
+
+
+@router.post("/groups/{small_group_id}/headcount")
+async def count_heads(visit: ConsoleVisit, small_group_id: int) -> Response:
+    number = (await visit.form("headcount")).number("headcount", 1, MOST_AT_A_TABLE)
+    return await visit.act(lambda act, _: forming.count_heads(act, small_group_id, number))
+
+
+@router.post("/groups/{small_group_id}/headcount/cleared")
+async def count_phones(visit: ConsoleVisit, small_group_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: forming.count_heads(act, small_group_id, None))
 
 
 @router.post("/wall")

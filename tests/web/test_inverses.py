@@ -86,6 +86,11 @@ TABLE = (
         ("people/{person}/group", {"small_group_id": "{group}"}),
     ),
     console(
+        Step.sorting,
+        ("groups/{group}/headcount", {"headcount": 7}),
+        ("groups/{group}/headcount/cleared", {}),
+    ),
+    console(
         Step.axis, ("settings", {"proposals_a_group": 3}), ("settings", {"proposals_a_group": 1})
     ),
     console(Step.agreement, ("actions/{action}/dropped", {}), ("actions/{action}/restored", {})),

@@ -54,7 +54,10 @@ class IdeaLine:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """One small group: phones that are in, people, and how far it is in the step that is on (`done` of `total`)."""
+    """One small group: phones that are in, people, and how far it is in the step that is on (`done` of `total`).
+
+    `headcount`: people at the table; `counted`: told by somebody, since they are more than the phones tell.
+    """
 
     id: int
     number: int
@@ -63,6 +66,8 @@ class GroupLine:
     done: int
     total: int
     calls: tuple[Call, ...] = ()
+    headcount: int = 0
+    counted: bool = False
 
 
 @dataclass(frozen=True)

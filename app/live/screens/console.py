@@ -165,7 +165,17 @@ def _groups(snapshot: Snapshot) -> Iterator[GroupLine]:
         done, total = done_of(found) if done_of else (0, 0)
         people = tuple(_person(member) for member in found.members)
         calls = tuple(kind for kind in Call if kind in snapshot.crowd.calls.get(group.id, ()))
-        yield GroupLine(group.id, group.number, len(found.here), people, done, total, calls)
+        yield GroupLine(
+            group.id,
+            group.number,
+            len(found.here),
+            people,
+            done,
+            total,
+            calls,
+            headcount=max(group.headcount or 0, len(people)),
+            counted=(group.headcount or 0) > len(people),
+        )
 
 
 def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:

@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from app.db import Book
-from app.method import calls, merging, programme, sorting
+from app.method import calls, forming, merging, programme, sorting
 from app.method.act import Member
 from app.method.wordings import said
 from app.models import Card
@@ -99,11 +99,18 @@ def _call(hall: Hall) -> None:
     hall.do(calls.note, hall.others[1].group_id or 0, Call.stuck)
 
 
+def _count_heads(hall: Hall) -> None:
+    """Two without a phone sit at my table."""
+    number = len(hall.members(hall.me.group_id or 0)) + 2
+    hall.do(forming.count_heads, hall.me.group_id or 0, number)
+
+
 def _merge(hall: Hall) -> None:
     """The last group becomes a part of mine; where the two differed, the card is open again."""
     numbers = hall.group_ids
     for group_id in numbers.values():
         hall.do(calls.answer, group_id)
+        hall.do(forming.count_heads, group_id, None)
     hall.kept["merge"] = hall.do(merging.merge, numbers[1], numbers[max(numbers)])
 
 
@@ -150,6 +157,9 @@ SORTING = (
     ),
     Scene("sorting: help", nothing, (PHONE.after(opened("#help")),)),
     Scene("sorting: tables call", _call, (PHONE.after(opened("#help")), CONSOLE)),
+    Scene(
+        "sorting: people at the tables", _count_heads, (CONSOLE, CONSOLE.after(opened("#heads")))
+    ),
     Scene("sorting: merged", _merge, (PHONE, WALL, CONSOLE.after(opened("#merging")))),
     Scene("sorting: a table without phones, and no time left", _part, (PHONE, WALL, CONSOLE)),
     Scene("sorting: all cards", _all_sorted, (PHONE, WALL, CONSOLE)),

@@ -1,0 +1,86 @@
+"""How many sit at a table: as told, never fewer than its members; who moves takes the own head along."""
+
+import pytest
+
+from app.method import forming, ideas, joining, merging
+from app.method.refusals import NotYoursError, bad_number
+from app.models import SmallGroup
+from app.vocabulary import Background, Language, Step
+from tests.cast import Evening
+
+
+def heads(meeting: Evening, number: int) -> int:
+    with meeting.reading() as book:
+        return forming.headcount(book, meeting.groups[number])
+
+
+def tell(meeting: Evening, number: int, people: int | None) -> None:
+    meeting.do(forming.count_heads, meeting.groups[number], people)
+
+
+def stored(meeting: Evening) -> list[tuple[int, int | None]]:
+    return sorted((group.number, group.headcount) for group in meeting.all(SmallGroup))
+
+
+def test_a_table_that_tells_nothing_has_as_many_as_its_phones_tell(meeting: Evening) -> None:
+    assert heads(meeting, 1) == 5
+
+
+def test_more_people_than_phones_are_told_and_taken_back(meeting: Evening) -> None:
+    before = stored(meeting)
+    tell(meeting, 1, 8)
+    assert [heads(meeting, number) for number in (1, 2)] == [8, 5]
+    tell(meeting, 1, None)
+    assert stored(meeting) == before
+
+
+@pytest.mark.parametrize("people", [4, 0, -1, 31])
+def test_fewer_than_its_members_or_too_many_are_refused(meeting: Evening, people: int) -> None:
+    meeting.refused(bad_number, forming.count_heads, meeting.groups[1], people)
+    assert heads(meeting, 1) == 5
+
+
+def test_as_many_as_the_phones_tell_is_nothing_to_keep(meeting: Evening) -> None:
+    before = stored(meeting)
+    tell(meeting, 1, 5)
+    assert stored(meeting) == before
+
+
+def test_who_moves_takes_the_own_head_along_and_brings_it_back(meeting: Evening) -> None:
+    tell(meeting, 1, 7)
+    tell(meeting, 2, 6)
+    before = stored(meeting)
+    amina = meeting.people["Amina"]
+    meeting.do(forming.move, amina, meeting.groups[2])
+    assert [heads(meeting, number) for number in (1, 2)] == [6, 7]
+    meeting.do(forming.move, amina, meeting.groups[3])
+    assert [heads(meeting, number) for number in (1, 2, 3)] == [6, 6, 6]
+    meeting.do(forming.move, amina, meeting.groups[1])
+    assert stored(meeting) == before
+
+
+def test_late_ones_are_counted_once_they_are_more_than_was_told(meeting: Evening) -> None:
+    tell(meeting, 3, 6)
+    for late, expected in (("one", 6), ("another", 7)):
+        hashed = joining.token_hash(b"cast", late)
+        meeting.do(joining.join, hashed, Background.resident, Language.sv, 3)
+        assert heads(meeting, 3) == expected
+
+
+@pytest.mark.parametrize("made", ["", "Made together"])
+def test_merged_all_heads_come_and_parted_they_go_back(meeting: Evening, made: str) -> None:
+    tell(meeting, 1, 6)
+    tell(meeting, 2, 8)
+    before = stored(meeting)
+    merged = meeting.do(merging.merge, meeting.groups[1], meeting.groups[2])
+    assert heads(meeting, 1) == 14
+    if made:
+        meeting.go_to(Step.ideas)
+        meeting.do(ideas.write, meeting.member("Amina"), made, "", "")
+    meeting.do(merging.part, merged)
+    assert stored(meeting) == before
+
+
+def test_only_a_group_of_this_meeting_is_counted(meeting: Evening) -> None:
+    with pytest.raises(NotYoursError):
+        meeting.do(forming.count_heads, 1, 6)

@@ -1,0 +1,37 @@
+"""How many sit at each table, told at the console."""
+
+import pytest
+
+from app.vocabulary import Language, Step
+from tests.house import Browser, House, notice_of
+
+
+@pytest.fixture
+def console(house: House) -> Browser:
+    house.evening.go_to(Step.sorting)
+    return house.console(Language.en)
+
+
+def test_the_console_tells_how_many_sit_at_a_table(house: House, console: Browser) -> None:
+    group = house.evening.groups[2]
+    before = console.screen()
+    assert f'id="uncount-{group}"' not in before
+    told = console.tap(f"groups/{group}/headcount", headcount=7).text
+    assert "7 people" in told
+    assert f'id="uncount-{group}"' in told
+    console.tap(f"groups/{group}/headcount/cleared")
+    assert console.screen() == before
+
+
+@pytest.mark.parametrize("number", ["4", "31", "x", ""])
+def test_a_number_that_cannot_be_is_refused_in_words(
+    house: House, console: Browser, number: str
+) -> None:
+    refused = console.tap(f"groups/{house.evening.groups[2]}/headcount", headcount=number)
+    assert refused.status_code == 409
+    assert "whole number" in notice_of(refused.text)
+
+
+def test_without_script_it_comes_back_to_the_console(house: House, console: Browser) -> None:
+    answer = console.send(f"groups/{house.evening.groups[2]}/headcount", headcount=7)
+    assert (answer.status_code, answer.headers["location"]) == (303, console.path)
