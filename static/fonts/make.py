@@ -53,7 +53,7 @@ def cut(instance: Path, unicodes: str, target: Path) -> None:
         "--flavor=woff2",
         "--no-hinting",
         f"--layout-features={FEATURES}",
-        "--name-IDs=0,1,2,13,14",
+        "--name-IDs=0,1,2",
         "--drop-tables+=DSIG,STAT,MVAR",
         f"--output-file={target}",
     )

@@ -87,5 +87,5 @@ def test_beside_a_running_server_it_can_be_watched_and_leaves_nothing(tmp_path: 
         assert f"{at}/open/" in said.splitlines()[1]
         server.send_signal(signal.SIGINT)
         _, complaints = server.communicate(timeout=20)
-        assert complaints == ""
+        assert complaints == "Making the sample meeting ...\n"
     assert contents(data / "meeting.db") == before
