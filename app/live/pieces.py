@@ -67,6 +67,11 @@ class MeetingPiece:
         """The number of each small group, also of dissolved ones, by id."""
         return {group.id: group.number for group in self.groups}
 
+    def origins(self, proposal: Proposal) -> set[int]:
+        """Ids of all groups that proposed it."""
+        rows = [row for row in self.proposals if proposal.id in (row.id, row.joined_into)]
+        return {row.small_group_id for row in rows}
+
     @property
     def live_groups(self) -> list[SmallGroup]:
         return [group for group in self.groups if not group.dissolved]
@@ -133,3 +138,4 @@ class CrowdPiece:
     projector_present: bool
     calls: dict[int, frozenset[Call]]
     tables: dict[int, int]
+    without_voters: list[int]

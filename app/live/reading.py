@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, MemberPiece, PersonPiece, Words
 from app.method import actions, axis, calls, merging, seating, sorting, survey, voting
+from app.method.belonging import Belonging, own_groups
 from app.models import (
     AgreedAction,
     Card,
@@ -40,7 +41,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Background, Call, Door, Language, RoundState, Standing
+from app.vocabulary import Background, Call, Door, Language, RoundState, Standing, Step
 
 
 def _texts(*owned: tuple[Any, Any, str]) -> Any:
@@ -238,7 +239,7 @@ def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Per
         choice=voting.choice_of(book, keys, meeting.round, person_id)
         if is_open and meeting.round
         else None,
-        own_groups=frozenset(voting.own_groups(book, meeting.meeting.id, person_id)),
+        own_groups=own_groups(book, meeting.meeting.id, person_id),
         table=seat.number if seat else None,
         answered=frozenset(
             row.survey_question_id for row in book.all(SurveyTurn, person_id=person_id)
@@ -266,7 +267,17 @@ def crowd(book: Book, piece: MeetingPiece) -> CrowdPiece:
         > 0,
         calls=_calls(book, meeting_id),
         tables=seating.at_tables(book, meeting_id),
+        without_voters=_without_voters(book, meeting_id) if _is_voting(piece) else [],
     )
+
+
+def _is_voting(piece: MeetingPiece) -> bool:
+    return bool(piece.proposals) and piece.step in (Step.wall, Step.vote)
+
+
+def _without_voters(book: Book, meeting_id: int) -> list[int]:
+    """Ids of the proposals that everybody here has had a part in."""
+    return Belonging(book, meeting_id).without_voters(voting.votable(book, meeting_id))
 
 
 def _calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:

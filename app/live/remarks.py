@@ -22,6 +22,7 @@ class Room:
     shown: tuple[tuple[str, str], ...] = ()
     ideas: tuple[IdeaLine, ...] = ()
     vote: RoundState | None = None
+    without_voters: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     survey_through: int = 0
     ended: bool = False
@@ -76,8 +77,14 @@ def _axis(room: Room) -> list[Remark]:
     ]
 
 
+def _unvotable(room: Room) -> list[Remark]:
+    """Each proposal by the numbers of its groups."""
+    said = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
+    return [Remark(said, (("groups", groups),)) for groups in room.without_voters]
+
+
 def _wall(room: Room) -> list[Remark]:
-    return _of_groups(
+    return _unvotable(room) + _of_groups(
         room,
         _without(room, [idea for idea in room.ideas if idea.proposed]),
         N_("Group %(groups)s proposes nothing yet."),
@@ -87,7 +94,8 @@ def _wall(room: Room) -> list[Remark]:
 
 
 def _vote(room: Room) -> list[Remark]:
-    return [Remark(N_("The vote is still open."))] if room.vote is RoundState.open else []
+    still = [Remark(N_("The vote is still open."))] if room.vote is RoundState.open else []
+    return still + _unvotable(room)
 
 
 def _agreement(room: Room) -> list[Remark]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from statistics import median_low
 
 from app.db import Book
+from app.method import alike
 from app.method.act import Act, Member
 from app.method.ideas import votes_begun
 from app.method.refusals import (
@@ -75,7 +76,7 @@ def unsettle(act: Act, member: Member, idea_id: int) -> None:
     idea = _own(act, member, "settle", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     act.book.change(Idea, {"id": idea.id}, effort=None, impact=None)
-    act.book.remove(Proposal, idea_id=idea.id)
+    alike.take_down_idea(act.book, idea.id)
     _touch(act, idea)
 
 
@@ -105,7 +106,7 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     in_the_way = counted(len(proposed), most)
     require(may_propose(idea, in_the_way, most))
     if proposed and not in_the_way:
-        act.book.remove(Proposal, id=proposed[0].id)
+        alike.take_down(act.book, proposed[0])
     act.book.add(
         Proposal(meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id)
     )
@@ -116,7 +117,7 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
 def withdraw(act: Act, member: Member, idea_id: int) -> None:
     idea = _own(act, member, "propose", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
-    act.book.remove(Proposal, idea_id=idea.id)
+    alike.take_down_idea(act.book, idea.id)
     _touch(act, idea)
     act.touch_meeting()
 

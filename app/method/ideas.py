@@ -1,7 +1,7 @@
 """Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
 
 from app.db import Book
-from app.method import wordings
+from app.method import alike, wordings
 from app.method.act import Act, Member
 from app.method.refusals import (
     NotYoursError,
@@ -105,7 +105,7 @@ def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> Non
 def drop(act: Act, member: Member, idea_id: int) -> None:
     """Takes an idea away, with its proposal; it can be restored."""
     idea = _own(act, member, "drop_idea", idea_id)
-    act.book.remove(Proposal, idea_id=idea.id)
+    alike.take_down_idea(act.book, idea.id)
     act.book.change(Idea, {"id": idea.id}, dropped=True)
     _touch(act, idea)
 

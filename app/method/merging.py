@@ -5,7 +5,6 @@ decisions are kept and the card is open again. Ideas move with their proposals.
 """
 
 import hashlib
-from collections.abc import Iterable
 
 from app.db import Book
 from app.method import calls, sorting, wordings
@@ -97,21 +96,6 @@ def decided_before(
         for card_id, (mine, brought) in earlier(book, merged).items()
         if mine
     }
-
-
-def family(
-    book: Book, meeting_id: int, group_ids: Iterable[int], since: int | None
-) -> frozenset[int]:
-    """These groups, and all that were merged into or with them: still, or after `since` (None: ever)."""
-    pairs = [
-        {merged.kept_id, merged.away_id}
-        for merged in book.all(Merge, meeting_id=meeting_id)
-        if merged.until is None or since is None or merged.until > since
-    ]
-    found = frozenset(group_ids)
-    while more := {one for pair in pairs if pair & found for one in pair} - found:
-        found |= more
-    return found
 
 
 def earlier(book: Book, merged: Merge) -> dict[int, tuple[EarlierDecision | None, EarlierDecision]]:

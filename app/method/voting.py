@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import ballots, merging
+from app.method import alike, ballots
 from app.method.act import Act, Member
-from app.method.programme import opened_at
+from app.method.belonging import Belonging, own_groups
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -27,18 +27,19 @@ from app.method.refusals import (
     vote_void,
 )
 from app.method.rules import is_open
-from app.models import Ballot, Idea, Membership, Proposal, Tally, VoteRound
-from app.vocabulary import RoundState, Step
+from app.models import Ballot, Idea, Proposal, Tally, VoteRound
+from app.vocabulary import RoundState
 
 _VOTABLE = (
-    select(Proposal.id)
+    select(func.coalesce(col(Proposal.joined_into), col(Proposal.id)))
     .join(Idea, col(Idea.id) == col(Proposal.idea_id))
     .where(
         col(Proposal.meeting_id) == bindparam("meeting_id"),
         col(Idea.hidden).is_(False),
         col(Idea.dropped).is_(False),
     )
-    .order_by(col(Proposal.id))
+    .distinct()
+    .order_by(func.coalesce(col(Proposal.joined_into), col(Proposal.id)))
 )
 
 
@@ -48,9 +49,9 @@ class Result:
     votes: int
 
 
-def may_vote(proposing_group_id: int, own_group_ids: Collection[int]) -> Refusal | None:
-    """Nobody votes for the idea of a small group of their own; see `own_groups`."""
-    return own_group if proposing_group_id in own_group_ids else None
+def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
+    """Nobody votes for the idea of a small group of their own; see `belonging`, and `alike.origins`."""
+    return own_group if set(proposing) & set(own) else None
 
 
 def open_round(act: Act) -> None:
@@ -73,7 +74,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
         raise NotYoursError
     require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
     own = own_groups(act.book, act.meeting_id, member.person_id)
-    require(may_vote(proposal.small_group_id, own))
+    require(may_vote(alike.origins(act.book, proposal), own))
     mark = ballots.mark(key, member.person_id)
     sealed = ballots.seal(key, mark, proposal_id)
     act.book.put(
@@ -115,19 +116,8 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 
 def votable(book: Book, meeting_id: int) -> list[int]:
-    """Ids of the proposals whose idea stands and is not hidden."""
+    """Ids of the proposals that stand, for themselves or for others, with an idea that is not hidden."""
     return [row[0] for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
-
-
-def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
-    """Groups that this person belongs to, or has belonged to since ideas were opened (ever, if they never were).
-
-    With all that were merged into or with them.
-    """
-    since = opened_at(book, meeting_id, Step.ideas)
-    belonged = book.all(Membership, person_id=person_id)
-    own = {stretch.small_group_id for stretch in belonged if _is_own(stretch, since)}
-    return merging.family(book, meeting_id, own, since)
 
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
@@ -144,7 +134,7 @@ def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
     except InvalidTag:
         return None
     own = own_groups(book, vote_round.meeting_id, person_id)
-    return chosen.id if chosen and not may_vote(chosen.small_group_id, own) else None
+    return chosen.id if chosen and not may_vote(alike.origins(book, chosen), own) else None
 
 
 def turnout(book: Book, round_id: int) -> int:
@@ -183,34 +173,21 @@ def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
     key = ballots.key_of(act.keys, vote_round.id)
     if key is None:
         return None
-    groups = {
-        proposal.id: proposal.small_group_id
+    belonging = Belonging(act.book, act.meeting_id)
+    marks = {person_id: ballots.mark(key, person_id) for person_id in belonging.people}
+    insiders = {
+        proposal.id: {marks[person_id] for person_id in belonging.insiders(proposal.id)}
         for proposal in act.book.all(Proposal, meeting_id=act.meeting_id)
     }
-    insiders = {group: _marks_of(act, key, group) for group in set(groups.values())}
     counted: Counter[int] = Counter()
     try:
         for ballot in act.book.all(Ballot, vote_round_id=vote_round.id):
             chosen = ballots.unseal(key, ballot.mark, ballot.sealed)
-            if chosen in groups and ballot.mark not in insiders[groups[chosen]]:
+            if ballot.mark not in insiders[chosen]:
                 counted[chosen] += 1
     except InvalidTag:
         return None
     return counted
-
-
-def _marks_of(act: Act, key: bytes, small_group_id: int) -> set[bytes]:
-    since = opened_at(act.book, act.meeting_id, Step.ideas)
-    return {
-        ballots.mark(key, stretch.person_id)
-        for group_id in merging.family(act.book, act.meeting_id, [small_group_id], since)
-        for stretch in act.book.all(Membership, small_group_id=group_id)
-        if _is_own(stretch, since)
-    }
-
-
-def _is_own(stretch: Membership, ideas_opened: int | None) -> bool:
-    return stretch.until is None or ideas_opened is None or stretch.until > ideas_opened
 
 
 def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:

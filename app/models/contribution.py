@@ -99,13 +99,14 @@ class Placement(SQLModel, table=True):
 
 
 class Proposal(SQLModel, table=True):
-    """An idea that its group puts up on the wall."""
+    """An idea that its group puts up on the wall. `joined_into`: the one that stands for both."""
 
     __tablename__ = "proposal"
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
     idea_id: int = Field(foreign_key="idea.id", sa_type=BigInteger, unique=True)
     small_group_id: int = ref("small_group", index=True)
+    joined_into: int | None = ref("proposal", optional=True)
 
 
 class VoteRound(SQLModel, table=True):

@@ -9,7 +9,7 @@ from app import texts
 from app.live.contexts.shared import Said
 from app.method.refusals import N_
 from app.papers.names import named
-from app.papers.result import (
+from app.papers.outcome import (
     CAVEAT,
     CardOutcome,
     Decided,
@@ -130,6 +130,7 @@ def _ideas(result: Result) -> Section:
         N_("Effort (0 easy, 100 laborious)"),
         N_("Impact (0 small, 100 large)"),
         N_("Proposed"),
+        N_("Joined with"),
         N_("From the residents' suggestion"),
     )
     yes, no = texts.say(N_("Yes"), result.language), texts.say(N_("No"), result.language)
@@ -142,6 +143,7 @@ def _ideas(result: Result) -> Section:
             one.effort,
             one.impact,
             yes if one.proposed else no,
+            " + ".join(one.joined_with),
             one.suggestion,
         )
         for one in result.ideas
@@ -161,7 +163,8 @@ def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Ce
         yield (found.number, state)
     for one in found.proposals:
         title = one.title or texts.say(N_("Hidden by the facilitator"), language)
-        yield (found.number, state, f"{one.group_number}{one.letter}", title, one.votes)
+        marks = " + ".join((f"{one.group_number}{one.letter}", *one.joined))
+        yield (found.number, state, marks, title, one.votes)
 
 
 def _actions(result: Result) -> Section:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import texts
 from app.live.contexts.shared import Said
-from app.papers.result import CAVEAT, Result
+from app.papers.outcome import CAVEAT, Result
 
 # What only a screen needs.
 _SCREEN_ONLY = frozenset({"taking_part", "revision", "id", "in_front", "contact_given"})

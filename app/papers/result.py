@@ -1,148 +1,32 @@
-"""What came out of a meeting, read once: every file and paper of it tells the same, because they tell this."""
+"""Reads what came out of a meeting, once: every file and paper of it tells the same, because they tell this."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.db import Book
 from app.live import reading
-from app.live.contexts.shared import ActionLine, CardFace, GatheringLine, Said
+from app.live.contexts.shared import Said
 from app.live.pieces import GroupPiece
+from app.live.screens import hung
 from app.live.screens.wording import Speaker, action_lines, gatherings, say, talk_line
 from app.method import ideas, survey, voting
 from app.method.actions import interest_count
 from app.method.preparing.meeting import municipality_of
-from app.method.refusals import N_, NotYoursError
+from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Card, EarlierDecision, Meeting, Person, VoteRound
+from app.papers.outcome import (
+    CardOutcome,
+    Counted,
+    Crossed,
+    Decided,
+    IdeaOutcome,
+    Meant,
+    QuestionOutcome,
+    Result,
+    RoundOutcome,
+)
 from app.templating import LOCAL
-from app.vocabulary import (
-    Background,
-    Category,
-    Language,
-    QuestionKind,
-    Reason,
-    RoundState,
-)
-
-CAVEAT = N_(
-    "This is what the people who took part said. It is not to be generalised to a population group, "
-    "a municipality or a country, and it tells nobody's opinion in advance."
-)
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk.
-
-    `before_merging`: it became one with a group that had decided otherwise; such a decision is told, not counted.
-    """
-
-    group_number: int
-    category: Category
-    reason: Reason | None
-    line: Said | None
-    before_merging: bool = False
-
-
-@dataclass(frozen=True)
-class CardOutcome:
-    """`not_reached`: the numbers of the groups that did not decide on it; it is another thing than not to know."""
-
-    number: int
-    card: CardFace
-    decisions: tuple[Decided, ...]
-    not_reached: tuple[int, ...]
-
-    def count(self, category: Category) -> int:
-        return sum(
-            decided.category is category and not decided.before_merging
-            for decided in self.decisions
-        )
-
-
-@dataclass(frozen=True)
-class IdeaOutcome:
-    """`effort`, `impact`: 0…100 where the group has settled. `suggestion`: the residents' words that it began as."""
-
-    group_number: int
-    letter: str
-    title: Said
-    what: Said
-    who: Said
-    suggestion: Said | None
-    effort: int | None
-    impact: int | None
-    proposed: bool
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Votes for one proposal. `title`: None when its words are hidden."""
-
-    group_number: int
-    letter: str
-    title: Said | None
-    votes: int
-
-
-@dataclass(frozen=True)
-class RoundOutcome:
-    number: int
-    state: RoundState
-    votes: int
-    proposals: tuple[Counted, ...]
-
-
-@dataclass(frozen=True)
-class Crossed:
-    """The levels that people of one background chose."""
-
-    background: Background
-    levels: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Meant:
-    """How many mean to act on an agreed action themselves."""
-
-    title: Said
-    people: int
-
-
-@dataclass(frozen=True)
-class QuestionOutcome:
-    """`levels`: how many chose each, from the lowest. What is hidden for being few is not here at all."""
-
-    text: Said
-    kind: QuestionKind
-    answers: int
-    too_few: bool
-    low: Said | None
-    high: Said | None
-    levels: tuple[int, ...]
-    by_background: tuple[Crossed, ...]
-    actions: tuple[Meant, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Result:
-    """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone."""
-
-    language: Language
-    municipality: Said
-    name: Said
-    place: Said
-    held_on: str
-    starts: str
-    people: int
-    groups: int
-    gatherings: tuple[GatheringLine, ...]
-    cards: tuple[CardOutcome, ...]
-    ideas: tuple[IdeaOutcome, ...]
-    rounds: tuple[RoundOutcome, ...]
-    actions: tuple[ActionLine, ...]
-    survey: tuple[QuestionOutcome, ...]
+from app.vocabulary import Language, RoundState
 
 
 def read_result(book: Book, meeting_id: int, language: Language) -> Result:
@@ -245,6 +129,7 @@ class _Reader:
             effort=idea.effort,
             impact=idea.impact,
             proposed=idea.id in group.proposed,
+            joined_with=self._joined_with(idea.id),
         )
 
     def _rounds(self) -> tuple[RoundOutcome, ...]:
@@ -257,16 +142,31 @@ class _Reader:
             vote_round.number,
             vote_round.state,
             votes=sum(result.votes for result in results),
-            proposals=tuple(self._counted(result.proposal_id, result.votes) for result in results),
+            proposals=tuple(self._counted(result) for result in results),
         )
 
-    def _counted(self, proposal_id: int, votes: int) -> Counted:
-        proposal = next(one for one in self.piece.proposals if one.id == proposal_id)
-        group = self.groups[proposal.small_group_id]
-        idea = next(one for one in group.ideas if one.id == proposal.idea_id)
-        title = None if idea.hidden else self.say(idea.title_id, group.words)
-        number = self.piece.numbers[proposal.small_group_id]
-        return Counted(number, ideas.letter(idea), title, votes)
+    def _counted(self, result: voting.Result) -> Counted:
+        """Under the mark and the words that stood on the wall; of what is hidden now, the mark alone."""
+        proposal = next(one for one in self.piece.proposals if one.id == result.proposal_id)
+        face = hung.face(self.piece, proposal)
+        line = hung.proposal_line(self.say, proposal, face or self.piece.proposed[proposal.idea_id])
+        joined = tuple(f"{one.group_number}{one.letter}" for one in line.joined)
+        return Counted(
+            line.group_number, line.letter, line.title if face else None, result.votes, joined
+        )
+
+    def _joined_with(self, idea_id: int) -> tuple[str, ...]:
+        proposals, proposed = self.piece.proposals, self.piece.proposed
+        own = next((one for one in proposals if one.idea_id == idea_id), None)
+        if own is None:
+            return ()
+        head = own.joined_into or own.id
+        marks = [
+            (self.piece.numbers[one.small_group_id], ideas.letter(proposed[one.idea_id]))
+            for one in proposals
+            if head in (one.id, one.joined_into) and one.id != own.id
+        ]
+        return tuple(f"{number}{letter}" for number, letter in sorted(marks))
 
     def _survey(self) -> tuple[QuestionOutcome, ...]:
         return tuple(

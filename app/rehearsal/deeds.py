@@ -115,6 +115,8 @@ OF_FACILITATOR = (
     Deed("show the next proposal", "wall", form="spotlight-next"),
     Deed("show the proposal before", "wall", form="spotlight-back"),
     Deed("take a proposal off the wall", "wall/down", form="spotlight-down"),
+    Deed("join two proposals", "proposals/joined"),
+    Deed("take joined proposals apart", "proposals/#/apart"),
     Deed("open the vote", "vote/opened"),
     Deed("close the vote", "vote/closed"),
     Deed("agree on a proposal", "actions", form="agree-#"),

@@ -11,6 +11,7 @@ from app.rehearsal.people import Person
 from app.rehearsal.room import Room
 
 WAIT = ""  # until the tables are done
+JOIN_FOR_GOOD = "join for good"
 # By the ids of the console's forms.
 COURSE: dict[str, tuple[str, ...]] = {
     "before": (WAIT, "close-joining", "open-joining", "wall-language"),
@@ -28,6 +29,9 @@ COURSE: dict[str, tuple[str, ...]] = {
         "spotlight-back",
         "spotlight-next",
         "spotlight-down",
+        "join-alike",
+        "apart-#",
+        JOIN_FOR_GOOD,
     ),
     "vote": ("open-vote", WAIT, "close-vote", "open-vote", WAIT, "close-vote"),
     "agreement": ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
@@ -42,6 +46,7 @@ PUSH_SECONDS = 10.0
 SHORTEST_SECONDS = 5.0
 MOST_WAITS = 8
 SAMPLE = 6
+MANY_PROPOSALS = 4  # so that everybody has something to vote for when two of them are one
 
 
 class Facilitator:
@@ -92,6 +97,9 @@ class Facilitator:
         for act in COURSE.get(step, ()):
             if act == WAIT:
                 await self._wait(step)
+            elif act == JOIN_FOR_GOOD:
+                if self._proposals() >= MANY_PROPOSALS:
+                    await self._press("join-alike")
             else:
                 await self._pause()
                 await self._press(act)
@@ -158,6 +166,11 @@ class Facilitator:
         offer = offers[0]
         pairs = filled(offer.form, self._room.chance, as_it_stands=act not in MOVES)
         return await self._room.act(self.console, offer, pairs)
+
+    def _proposals(self) -> int:
+        """How many the form for joining offers."""
+        offers = self._offers("join-alike")
+        return max((len(one.options) for offer in offers for one in offer.form.fields), default=0)
 
     def _offers(self, act: str) -> list[Offer]:
         offers = offers_of(self.console.screen.forms, self.console.path)

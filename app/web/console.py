@@ -5,6 +5,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.method import (
     actions,
+    alike,
     axis,
     calls,
     forming,
@@ -156,6 +157,19 @@ async def merge(visit: ConsoleVisit) -> Response:
 async def part(visit: ConsoleVisit, merge_id: int) -> Response:
     await visit.form()
     return await visit.act(lambda act, _: merging.part(act, merge_id))
+
+
+@router.post("/proposals/joined")
+async def join_alike(visit: ConsoleVisit) -> Response:
+    form = await visit.form("kept_id", "joined_id")
+    kept_id, joined_id = form.id("kept_id"), form.id("joined_id")
+    return await visit.act(lambda act, _: alike.join(act, kept_id, joined_id))
+
+
+@router.post("/proposals/{proposal_id}/apart")
+async def take_apart(visit: ConsoleVisit, proposal_id: int) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, _: alike.take_apart(act, proposal_id))
 
 
 @router.post("/ideas/{idea_id}/hidden")

@@ -1,4 +1,4 @@
-"""However people are moved and groups merged, no vote counts from somebody of the proposing group."""
+"""However people are moved, groups merged and proposals joined, no vote counts from somebody of the proposing group."""
 
 import random
 from collections import Counter
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.db import Book, Database
 from app.live.writer import Done, Writer
-from app.method import forming, merging, programme, voting
+from app.method import alike, forming, merging, programme, voting
 from app.method.act import Act, Member
 from app.method.refusals import own_group
 from app.models import Idea, Meeting, Membership, Person, ProgrammeRow, Proposal, SmallGroup
@@ -35,6 +35,7 @@ class History:
     group_of: dict[int, int]
     proposals: dict[int, int]  # to the group that first proposed
     live_groups: list[int] = field(default_factory=list)
+    joined: dict[int, int] = field(default_factory=dict)  # a proposal to the one that stands for it
     families: dict[int, set[int]] = field(default_factory=dict)
     own: dict[int, set[int]] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
@@ -71,11 +72,29 @@ class History:
         self.submit(lambda act: merging.merge(act, kept, away))
 
     def is_barred(self, person: int, proposal: int) -> bool:
-        return bool(self.families[self.proposals[proposal]] & self.own[person])
+        alike = [proposal, *(one for one, head in self.joined.items() if head == proposal)]
+        return any(self.families[self.proposals[one]] & self.own[person] for one in alike)
+
+    def join(self) -> None:
+        kept, other = self.chance.sample(self.heads(), 2)
+        for one, head in self.joined.items():
+            if head == other:
+                self.joined[one] = kept
+        self.joined[other] = kept
+        self.submit(lambda act: alike.join(act, kept, other))
+
+    def take_apart(self) -> None:
+        if self.joined:
+            other = self.chance.choice(list(self.joined))
+            del self.joined[other]
+            self.submit(lambda act: alike.take_apart(act, other))
+
+    def heads(self) -> list[int]:
+        return [one for one in self.proposals if one not in self.joined]
 
     def cast(self) -> None:
         person = self.chance.choice(list(self.group_of))
-        proposal = self.chance.choice(list(self.proposals))
+        proposal = self.chance.choice(self.heads())
         member = Member(self.meeting_id, person, self.group_of[person], Language.sv)
         barred = self.is_barred(person, proposal)
         if not barred:
@@ -105,6 +124,9 @@ class History:
             self.forget_earlier_groups()
         self.some(self.move, 3)
         self.some(self.merge, 1)
+        self.some(self.join, 1)
+        self.some(self.take_apart, 1)
+        self.some(self.merge, 1)
         self.go_to(Step.vote)
         self.submit(voting.open_round)
         for _ in range(self.chance.randint(5, 20)):
@@ -119,7 +141,7 @@ class History:
         counted = Counter(
             choice for person, choice in self.choices.items() if not self.is_barred(person, choice)
         )
-        return {proposal: counted[proposal] for proposal in self.proposals}
+        return {proposal: counted[proposal] for proposal in self.heads()}
 
 
 ACTS = (*[History.move] * 3, *[History.cast] * 9, *[History.withdraw] * 3, History.merge)

@@ -4,6 +4,7 @@ import pytest
 
 from app.live.writer import Touched
 from app.method import ballots, forming, ideas, voting
+from app.method.belonging import own_groups
 from app.method.refusals import (
     NotYoursError,
     idea_gone,
@@ -96,9 +97,9 @@ def test_somebody_without_a_group_may_vote_for_all(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     with meeting.reading() as book:
-        own = voting.own_groups(book, meeting.id, person_id=1)
+        own = own_groups(book, meeting.id, person_id=1)
     assert own == frozenset()
-    assert [voting.may_vote(group, own) for group in proposals] == [None, None, None]
+    assert [voting.may_vote([group], own) for group in proposals] == [None, None, None]
 
 
 def test_what_is_hidden_or_of_another_meeting_cannot_be_voted_for(

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from app.method import actions, axis, ideas, programme, sorting, survey, voting
+from app.method import actions, alike, axis, ideas, programme, sorting, survey, voting
 from app.models import Card, SuggestedAction, SurveyQuestion
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.json_file import actions_json, result_json
 from app.papers.names import NAMES
-from app.papers.result import CAVEAT, Result, read_result
+from app.papers.outcome import CAVEAT, Result
+from app.papers.result import read_result
 from app.templating import render_template
 from app.vocabulary import Category, Language, Reason, Step
 from tests.cast import CAST, Evening
@@ -246,3 +247,25 @@ def test_an_ended_meeting_tells_the_same(done: Evening) -> None:
     before = result_json(result_of(done))
     done.do(programme.end, ended=True)
     assert result_json(result_of(done)) == before
+
+
+def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None:
+    one, other = meeting.propose("Amina", "Språkkafé"), meeting.propose("Hodan", "Kaffe ihop")
+    meeting.go_to(Step.wall)
+    meeting.do(alike.join, one, other)
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.do(voting.cast, meeting.member("Layla"), one)
+    meeting.do(voting.close_round, 1)
+    result = result_of(meeting)
+    told = json.loads(result_json(result))
+    assert [idea["joined_with"] for idea in told["ideas"]] == [["2A"], ["1A"]]
+    assert [vote["joined"] for vote in told["rounds"][0]["proposals"]] == [["2A"]]
+    rows = rows_of(result_csv(result))
+    heading = next(row for row in rows if "Ihopslagen med" in row)
+    column = heading.index("Ihopslagen med")
+    ideas_told = [row for row in rows if row[:2] in (["1A", "Språkkafé"], ["2A", "Kaffe ihop"])]
+    assert [row[column] for row in ideas_told] == ["2A", "1A"]
+    assert [row[2:5] for row in rows if "1A + 2A" in row] == [["1A + 2A", "Språkkafé", "1"]]
+    assert "1A + 2A" in paper(result)
+    assert "Ihopslagen med 1A" in paper(result)

@@ -137,6 +137,20 @@ def test_two_groups_are_merged_and_parted_again(house: House, console: Browser) 
     assert notice_of(refused.text)
 
 
+def test_proposals_that_are_the_same_are_joined_and_taken_apart(
+    house: House, console: Browser
+) -> None:
+    evening = house.evening
+    one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Coffee")
+    evening.go_to(Step.wall)
+    joined = console.tap("proposals/joined", kept_id=one, joined_id=other).text
+    assert heading(joined) == "1 proposal"
+    (form,) = re.findall(r'action="/console/\d+/(proposals/\d+/apart)"', joined)
+    assert heading(console.tap(form).text) == "2 proposals"
+    evening.go_to(Step.vote)
+    assert 'id="joining-alike"' in console.screen()
+
+
 def test_a_hidden_idea_can_be_shown_again(house: House, console: Browser) -> None:
     house.evening.propose("Amina", "Matkväll")
     idea = house.evening.all(Proposal)[0].idea_id

@@ -314,8 +314,15 @@ CONSOLE_POSTS: dict[str, tuple[str, dict[str, str]]] = {
     "rows/{row_id}/minutes": ("rows/{row}/minutes", {"minutes": "5"}),
     "people/{person_id}/group": ("people/{person}/group", {"small_group_id": "{group}"}),
     "groups/{small_group_id}/visited": ("groups/{group}/visited", {}),
+    "groups/{small_group_id}/headcount": ("groups/{group}/headcount", {"headcount": "9"}),
+    "groups/{small_group_id}/headcount/cleared": ("groups/{group}/headcount/cleared", {}),
     "groups/merged": ("groups/merged", {"kept_id": "{group}", "away_id": "{own_group}"}),
     "merges/{merge_id}/parted": ("merges/{merge}/parted", {}),
+    "proposals/joined": (
+        "proposals/joined",
+        {"kept_id": "{proposal}", "joined_id": "{own_proposal}"},
+    ),
+    "proposals/{proposal_id}/apart": ("proposals/{proposal}/apart", {}),
     "ideas/{idea_id}/hidden": ("ideas/{idea}/hidden", {}),
     "ideas/{idea_id}/unhidden": ("ideas/{idea}/unhidden", {}),
     "actions/{action_id}": ("actions/{action}", {"revision": "1", "title": "Mine"}),
@@ -333,7 +340,7 @@ def test_ids_of_another_meeting_are_not_there_for_a_console(house: House, other:
         "own_group": house.evening.groups[2],
         "merge": other.do(merging.merge, other.groups[1], other.groups[3]),
     }
-    fill(house.evening)
+    theirs["own_proposal"] = fill(house.evening).proposal
     theirs["now"] = house.evening.row.current_row_id
     named = {path.removeprefix("/console/{meeting_id}/") for path in posts_of(console.router)}
     assert {path for path in named if "{" in path} == {

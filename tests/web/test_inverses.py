@@ -79,6 +79,11 @@ TABLE = (
         ("wall", {"what": "spotlight", "subject": "{proposed}"}),
         ("wall/down", {"what": "spotlight"}),
     ),
+    console(
+        Step.wall,
+        ("proposals/joined", {"kept_id": "{proposal}", "joined_id": "{other proposal}"}),
+        ("proposals/{other proposal}/apart", {}),
+    ),
     console(Step.ideas, ("ideas/{idea}/hidden", {}), ("ideas/{idea}/unhidden", {})),
     console(
         Step.groups,
@@ -118,8 +123,9 @@ class Hall:
 
 
 def set_up(evening: Evening, step: Step) -> dict[str, int]:
-    """Group 1 has a fresh and a settled idea, group 2 proposes; an action is agreed; in its step a vote is open."""
+    """Group 1 has a fresh and a settled idea, 2 and 3 propose; an action is agreed; in its step a vote is open."""
     proposal = evening.propose("Hodan", "Plain letters")
+    other = evening.propose("Layla", "Letters that one can read")
     evening.go_to(Step.ideas)
     idea = evening.do(ideas.write, evening.member("Amina"), "A fresh idea", "", "")
     settled = evening.do(ideas.write, evening.member("Amina"), "A settled idea", "", "")
@@ -138,6 +144,7 @@ def set_up(evening: Evening, step: Step) -> dict[str, int]:
         "settled": settled,
         "proposed": evening.all(Proposal, id=proposal)[0].idea_id,
         "proposal": proposal,
+        "other proposal": other,
         "action": action,
         "person": evening.people["Amina"],
         "group": evening.groups[1],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.live.contexts.shared import Clock, Pair, Point, Said, Screen
+from app.live.contexts.shared import Clock, JoinedLine, Pair, Point, Said, Screen
 from app.live.wall import plane, sheet, skyline, slides
 from app.vocabulary import Language, RoundState, Step, Theme
 
@@ -205,15 +205,17 @@ class WallProposal:
     who: Said
     votes: int = 0
     tied: bool = False
+    joined: tuple[JoinedLine, ...] = ()
 
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    """`spotlit` None: only the marks of the groups that propose stand there."""
+    """`spotlit` None: only the marks of the groups that propose stand there. `joined`: how many stand with another."""
 
     template: ClassVar[str] = "projector/wall.html"
     marks: tuple[tuple[int, str], ...]
     spotlit: WallProposal | None
+    joined: int = 0
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,16 @@ class ResultColumn:
 
 
 @dataclass(frozen=True)
+class JoinedLine:
+    """A proposal that has been joined into another one that says the same."""
+
+    id: int
+    group_number: int
+    letter: str
+    title: Said
+
+
+@dataclass(frozen=True)
 class ProposalLine:
     """`letter`: the idea's mark within its group. `refusal`: why this viewer cannot vote for it."""
 
@@ -152,6 +162,7 @@ class ProposalLine:
     refusal: Refusal | None = None
     votes: int | None = None
     tied: bool = False
+    joined: tuple[JoinedLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from app.live.contexts.console import (
 from app.live.contexts.shared import ProposalLine
 from app.live.pieces import GroupPiece, MeetingPiece, MemberPiece
 from app.live.remarks import Room, remarks
-from app.live.screens import wording
+from app.live.screens import hung, wording
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
 from app.method import forming, ideas, joining, programme
@@ -132,6 +132,7 @@ def _room(snapshot: Snapshot, say: Speaker, vote: VotePanel) -> Room:
         shown=tuple(sorted(piece.shown.items())),
         ideas=tuple(_ideas(snapshot, say)),
         vote=vote.state,
+        without_voters=_without_voters(snapshot),
         actions=wording.action_lines(say, interests=crowd.interests),
         survey_through=crowd.through,
         ended=piece.meeting.ended,
@@ -190,6 +191,17 @@ def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:
             yield MergeLine(merged.id, kept, away, differing)
 
 
+def _without_voters(snapshot: Snapshot) -> tuple[str, ...]:
+    """Those proposals, each by the numbers of its groups."""
+    piece, found = snapshot.meeting, snapshot.crowd.without_voters
+    named = [
+        sorted({piece.numbers[group_id] for group_id in piece.origins(proposal)})
+        for proposal, _ in hung.proposals(piece)
+        if proposal.id in found
+    ]
+    return tuple(", ".join(str(number) for number in numbers) for numbers in named)
+
+
 def _person(member: MemberPiece) -> PersonLine:
     return PersonLine(
         member.person_id, joining.seat_tag(member.person_id), member.background, member.present
@@ -219,7 +231,7 @@ def _idea(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:
 
 def _proposals(piece: MeetingPiece, say: Speaker) -> tuple[ProposalLine, ...]:
     return tuple(
-        wording.proposal_line(say, proposal, idea) for proposal, idea in wording.proposals(piece)
+        hung.proposal_line(say, proposal, idea) for proposal, idea in hung.proposals(piece)
     )
 
 
@@ -234,8 +246,8 @@ def _vote(snapshot: Snapshot, say: Speaker) -> VotePanel:
         turnout=crowd.turnout,
         people=crowd.people,
         open_refusal=_may_open(state, lines),
-        results=wording.by_votes([*lines]) if is_closed else (),
-        tie=is_closed and wording.is_tie(piece),
+        results=hung.by_votes([*lines]) if is_closed else (),
+        tie=is_closed and hung.is_tie(piece),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.live.contexts import phone
 from app.live.pieces import GroupPiece
-from app.live.screens import wording
+from app.live.screens import hung, wording
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
 from app.method import axis, ideas, joining, voting
@@ -190,12 +190,14 @@ def _axis_idea(look: Look, idea: Idea, most: int) -> phone.AxisIdea:
 
 
 def _wall(look: Look) -> phone.Wall:
-    hung = wording.proposals(look.piece)
     lines = [
-        wording.proposal_line(
-            look.say, proposal, idea, own=proposal.small_group_id == look.member.group_id
+        hung.proposal_line(
+            look.say,
+            proposal,
+            idea,
+            own=look.member.group_id in look.piece.origins(proposal),
         )
-        for proposal, idea in hung
+        for proposal, idea in hung.proposals(look.piece)
     ]
     return phone.Wall(**look.frame, proposals=tuple(lines))
 
@@ -205,24 +207,24 @@ def _vote(look: Look) -> phone.Vote:
     vote_round = look.piece.round
     is_open = vote_round is not None and vote_round.state is RoundState.open
     lines = [
-        wording.proposal_line(
+        hung.proposal_line(
             look.say,
             proposal,
             idea,
-            own=proposal.small_group_id in person.own_groups,
+            own=bool(look.piece.origins(proposal) & person.own_groups),
             chosen_id=person.choice,
-            refusal=voting.may_vote(proposal.small_group_id, person.own_groups)
+            refusal=voting.may_vote(look.piece.origins(proposal), person.own_groups)
             or (None if is_open else no_open_vote),
         )
-        for proposal, idea in wording.proposals(look.piece)
+        for proposal, idea in hung.proposals(look.piece)
     ]
     return phone.Vote(
         **look.frame,
         round_number=vote_round.number if vote_round else 0,
         state=vote_round.state if vote_round else None,
-        proposals=wording.by_votes(lines),
+        proposals=hung.by_votes(lines),
         voted=person.choice is not None,
-        tie=wording.is_tie(look.piece),
+        tie=hung.is_tie(look.piece),
     )
 
 

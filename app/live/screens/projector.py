@@ -6,7 +6,7 @@ from typing import Any
 
 from app.live.contexts import projector
 from app.live.pieces import GroupPiece
-from app.live.screens import wording
+from app.live.screens import hung, wording
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
 from app.method import ideas
@@ -181,29 +181,40 @@ def _axis(look: Look) -> projector.Axis:
 
 
 def _wall(look: Look) -> projector.Wall:
-    hung = wording.proposals(look.piece)
+    both = hung.proposals(look.piece)
     wanted = look.piece.shown.get(Shown.spotlight)
-    spotlit = [_proposal(look, proposal, idea) for proposal, idea in hung if str(idea.id) == wanted]
+    spotlit = [_proposal(look, proposal, idea) for proposal, idea in both if str(idea.id) == wanted]
+    lines = [hung.proposal_line(look.say, proposal, idea) for proposal, idea in both]
+    marks = []
+    for line in lines:
+        marks.append((line.group_number, line.letter))
+        marks.extend((one.group_number, one.letter) for one in line.joined)
     return projector.Wall(
         **look.frame,
-        marks=tuple(
-            (look.piece.numbers[row.small_group_id], ideas.letter(idea)) for row, idea in hung
-        ),
+        marks=tuple(marks),
         spotlit=spotlit[0] if spotlit else None,
+        joined=len(marks) - len(lines),
     )
 
 
 def _proposal(look: Look, proposal: Proposal, idea: Idea) -> projector.WallProposal:
-    line = wording.proposal_line(look.say, proposal, idea)
+    line = hung.proposal_line(look.say, proposal, idea)
     return projector.WallProposal(
-        line.group_number, line.letter, line.title, line.what, line.who, line.votes or 0, line.tied
+        line.group_number,
+        line.letter,
+        line.title,
+        line.what,
+        line.who,
+        line.votes or 0,
+        line.tied,
+        line.joined,
     )
 
 
 def _vote(look: Look) -> projector.Vote:
     vote_round = look.piece.round
     is_closed = vote_round is not None and vote_round.state is RoundState.closed
-    lines = [_proposal(look, proposal, idea) for proposal, idea in wording.proposals(look.piece)]
+    lines = [_proposal(look, proposal, idea) for proposal, idea in hung.proposals(look.piece)]
     return projector.Vote(
         **look.frame,
         round_number=vote_round.number if vote_round else 0,
@@ -211,7 +222,7 @@ def _vote(look: Look) -> projector.Vote:
         turnout=look.snapshot.crowd.turnout,
         people=look.snapshot.crowd.people,
         results=tuple(sorted(lines, key=lambda line: -line.votes)) if is_closed else (),
-        tie=is_closed and wording.is_tie(look.piece),
+        tie=is_closed and hung.is_tie(look.piece),
     )
 
 

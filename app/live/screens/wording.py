@@ -13,23 +13,20 @@ from app.live.contexts.shared import (
     Pair,
     PictureCard,
     Point,
-    ProposalLine,
     ResultColumn,
     Said,
     Spread,
 )
 from app.live.pieces import GroupPiece, MeetingPiece, Words
 from app.live.snapshot import Snapshot
-from app.method import ideas
 from app.method.act import Member
 from app.method.presenting import theme_of
-from app.method.refusals import Refusal
 from app.method.sorting import Pack
 from app.method.wordings import chosen
-from app.models import AgreedAction, Card, Idea, Proposal
+from app.models import AgreedAction, Card
 from app.settings import MeetingSettings
 from app.templating import LOCAL
-from app.vocabulary import FEWEST_TO_SPREAD, Category, Language, Reason, RoundState, Shown, Theme
+from app.vocabulary import FEWEST_TO_SPREAD, Category, Language, Reason, Shown, Theme
 
 
 def say(words: Words, text_id: int, language: Language, main: Language) -> Said:
@@ -198,59 +195,6 @@ def picture(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
             )
         )
     return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))
-
-
-def proposals(piece: MeetingPiece) -> list[tuple[Proposal, Idea]]:
-    """What hangs on the wall, by group and letter; hidden ideas do not."""
-    found = [
-        (row, piece.proposed[row.idea_id])
-        for row in piece.proposals
-        if row.idea_id in piece.proposed
-    ]
-    shown = [(row, idea) for row, idea in found if not idea.hidden and not idea.dropped]
-    return sorted(
-        shown, key=lambda both: (piece.numbers.get(both[0].small_group_id, 0), both[1].number)
-    )
-
-
-def proposal_line(
-    speaker: Speaker,
-    proposal: Proposal,
-    idea: Idea,
-    *,
-    own: bool = False,
-    chosen_id: int | None = None,
-    refusal: Refusal | None = None,
-) -> ProposalLine:
-    piece = speaker.piece
-    is_closed = piece.round is not None and piece.round.state is RoundState.closed
-    votes = piece.tally.get(proposal.id) if is_closed else None
-    return ProposalLine(
-        id=proposal.id,
-        idea_id=idea.id,
-        group_number=piece.numbers.get(proposal.small_group_id, 0),
-        letter=ideas.letter(idea),
-        title=speaker(idea.title_id),
-        what=speaker(idea.what_id),
-        who=speaker(idea.who_id),
-        spotlit=piece.shown.get(Shown.spotlight) == str(idea.id),
-        own=own,
-        chosen=proposal.id == chosen_id,
-        refusal=refusal,
-        votes=votes,
-        tied=bool(votes) and [*piece.tally.values()].count(votes or 0) > 1,
-    )
-
-
-def by_votes(lines: list[ProposalLine]) -> tuple[ProposalLine, ...]:
-    """Most votes first once they are counted; else as they hang on the wall."""
-    return tuple(sorted(lines, key=lambda line: -(line.votes or 0)))
-
-
-def is_tie(piece: MeetingPiece) -> bool:
-    """Whether the most votes went to more than one proposal."""
-    most = max(piece.tally.values(), default=0)
-    return most > 0 and list(piece.tally.values()).count(most) > 1
 
 
 def action_lines(

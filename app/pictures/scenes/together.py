@@ -1,9 +1,12 @@
 """All together: the proposals on the wall, the vote, what is agreed, the survey and the thanks."""
 
 import time
+from functools import partial
 
-from app.method import actions, ballots, contacts, ideas, programme, survey, voting
+from app.db import Book
+from app.method import actions, alike, ballots, contacts, ideas, programme, survey, voting
 from app.method.act import Member
+from app.method.belonging import Belonging
 from app.models import AgreedAction, Proposal, SurveyQuestion, VoteRound
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
@@ -19,7 +22,14 @@ def _proposals(hall: Hall) -> list[Proposal]:
 
 
 def _of_others(hall: Hall) -> list[Proposal]:
-    return [one for one in _proposals(hall) if one.small_group_id != hall.me.group_id]
+    """What stands for itself."""
+    return [
+        one
+        for one in _proposals(hall)
+        if one.small_group_id != hall.me.group_id
+        and not one.joined_into
+        and not hall.all(Proposal, joined_into=one.id)
+    ]
 
 
 def _mine(hall: Hall) -> Proposal:
@@ -35,8 +45,15 @@ def _hide_one(hall: Hall) -> None:
     hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=True)
 
 
-def _show_again(hall: Hall) -> None:
+def _join_two(hall: Hall) -> None:
     hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=False)
+    *_, one, other = _of_others(hall)
+    hall.do(alike.join, one.id, other.id)
+    hall.do(programme.show, Shown.spotlight, str(one.idea_id))
+
+
+def _on_to_the_vote(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.spotlight)
     hall.go(Step.vote)
 
 
@@ -45,6 +62,7 @@ PROPOSALS = (
     Scene("wall: one is read", nothing, (PHONE.after(opened("details.more")),)),
     Scene("wall: presented", _spotlight, (PHONE, WALL, CONSOLE)),
     Scene("wall: one is hidden", _hide_one, (CONSOLE.after(opened("#hidden-ideas")), WALL)),
+    Scene("wall: joined", _join_two, (PHONE, WALL, CONSOLE.after(opened("#joining-alike")))),
 )
 
 # -- the vote ----------------------------------------------------------------------------------
@@ -56,10 +74,15 @@ def _everybody(hall: Hall) -> list[Member]:
 
 def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
     """In turn for all the proposals that each may choose."""
-    proposals = _proposals(hall)
     for turn, member in enumerate(voters):
-        allowed = [one for one in proposals if one.small_group_id != member.group_id]
-        hall.do(voting.cast, member, allowed[(turn + first) % len(allowed)].id)
+        allowed = hall.read(partial(_choices, member))
+        hall.do(voting.cast, member, allowed[(turn + first) % len(allowed)])
+
+
+def _choices(member: Member, book: Book) -> list[int]:
+    belonging = Belonging(book, member.meeting_id)
+    votable = voting.votable(book, member.meeting_id)
+    return [one for one in votable if member.person_id not in belonging.insiders(one)]
 
 
 def _tie(hall: Hall) -> None:
@@ -101,7 +124,7 @@ def _clear(hall: Hall) -> None:
 
 
 VOTE = (
-    Scene("vote: not open", _show_again, (PHONE, WALL, CONSOLE)),
+    Scene("vote: not open", _on_to_the_vote, (PHONE, WALL, CONSOLE)),
     Scene("vote: open", lambda hall: hall.do(voting.open_round), (PHONE, WALL, CONSOLE)),
     Scene("vote: cast", lambda hall: _cast(hall, _everybody(hall)), (PHONE, WALL, CONSOLE)),
     Scene(

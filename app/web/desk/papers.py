@@ -11,7 +11,8 @@ from app.method.refusals import NotYoursError, Refusal
 from app.papers.csv_file import actions_csv, result_csv
 from app.papers.json_file import actions_json, result_json
 from app.papers.names import NAMES
-from app.papers.result import CAVEAT, Result, read_result
+from app.papers.outcome import CAVEAT, Result
+from app.papers.result import read_result
 from app.templating import render_template
 from app.vocabulary import Language
 from app.web.desk.door import Signed, database_of, language_of, offered, route

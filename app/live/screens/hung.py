@@ -1,0 +1,86 @@
+"""The proposals as they hang on the wall, and what a vote gave each."""
+
+from app.live.contexts.shared import JoinedLine, ProposalLine
+from app.live.pieces import MeetingPiece
+from app.live.screens.wording import Speaker
+from app.method import ideas
+from app.method.refusals import Refusal
+from app.models import Idea, Proposal
+from app.vocabulary import RoundState, Shown
+
+
+def proposals(piece: MeetingPiece) -> list[tuple[Proposal, Idea]]:
+    """What hangs on the wall, by group and letter, each with the idea whose words it shows; see `face`."""
+    heads = [row for row in piece.proposals if row.joined_into is None]
+    shown = [(row, idea) for row in heads if (idea := face(piece, row))]
+    return sorted(shown, key=lambda both: _place(piece, both[1]))
+
+
+def face(piece: MeetingPiece, proposal: Proposal) -> Idea | None:
+    """Its own idea; while that is hidden, one of those that it stands for. None: all of them are hidden."""
+    ideas_of = [piece.proposed.get(row.idea_id) for row in _all_of(piece, proposal)]
+    return next((idea for idea in ideas_of if idea and not idea.hidden and not idea.dropped), None)
+
+
+def _all_of(piece: MeetingPiece, proposal: Proposal) -> list[Proposal]:
+    """The proposal, and those that it stands for by group and letter."""
+    joined = [row for row in piece.proposals if row.joined_into == proposal.id]
+    return [proposal, *sorted(joined, key=lambda row: _place(piece, piece.proposed[row.idea_id]))]
+
+
+def _place(piece: MeetingPiece, idea: Idea) -> tuple[int, int]:
+    return piece.numbers.get(idea.small_group_id, 0), idea.number
+
+
+def proposal_line(
+    speaker: Speaker,
+    proposal: Proposal,
+    idea: Idea,
+    *,
+    own: bool = False,
+    chosen_id: int | None = None,
+    refusal: Refusal | None = None,
+) -> ProposalLine:
+    piece = speaker.piece
+    is_closed = piece.round is not None and piece.round.state is RoundState.closed
+    votes = piece.tally.get(proposal.id) if is_closed else None
+    return ProposalLine(
+        id=proposal.id,
+        idea_id=idea.id,
+        group_number=piece.numbers.get(idea.small_group_id, 0),
+        letter=ideas.letter(idea),
+        title=speaker(idea.title_id),
+        what=speaker(idea.what_id),
+        who=speaker(idea.who_id),
+        spotlit=piece.shown.get(Shown.spotlight) == str(idea.id),
+        own=own,
+        chosen=proposal.id == chosen_id,
+        refusal=refusal,
+        votes=votes,
+        joined=_joined(speaker, proposal, idea),
+        tied=bool(votes) and [*piece.tally.values()].count(votes or 0) > 1,
+    )
+
+
+def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLine, ...]:
+    """The others that it is: all but the one whose words it shows."""
+    piece = speaker.piece
+    others = [(row, piece.proposed[row.idea_id]) for row in _all_of(piece, proposal)]
+    return tuple(
+        JoinedLine(
+            row.id, piece.numbers[row.small_group_id], ideas.letter(idea), speaker(idea.title_id)
+        )
+        for row, idea in others
+        if idea.id != shown.id
+    )
+
+
+def by_votes(lines: list[ProposalLine]) -> tuple[ProposalLine, ...]:
+    """Most votes first once they are counted; else as they hang on the wall."""
+    return tuple(sorted(lines, key=lambda line: -(line.votes or 0)))
+
+
+def is_tie(piece: MeetingPiece) -> bool:
+    """Whether the most votes went to more than one proposal."""
+    most = max(piece.tally.values(), default=0)
+    return most > 0 and list(piece.tally.values()).count(most) > 1

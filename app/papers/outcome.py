@@ -1,0 +1,132 @@
+"""What came out of a meeting, as values: every file and paper of it is made of these."""
+
+from dataclasses import dataclass
+
+from app.live.contexts.shared import ActionLine, CardFace, GatheringLine, Said
+from app.method.refusals import N_
+from app.vocabulary import Background, Category, Language, QuestionKind, Reason, RoundState
+
+CAVEAT = N_(
+    "This is what the people who took part said. It is not to be generalised to a population group, "
+    "a municipality or a country, and it tells nobody's opinion in advance."
+)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk.
+
+    `before_merging`: it became one with a group that had decided otherwise; such a decision is told, not counted.
+    """
+
+    group_number: int
+    category: Category
+    reason: Reason | None
+    line: Said | None
+    before_merging: bool = False
+
+
+@dataclass(frozen=True)
+class CardOutcome:
+    """`not_reached`: the numbers of the groups that did not decide on it; it is another thing than not to know."""
+
+    number: int
+    card: CardFace
+    decisions: tuple[Decided, ...]
+    not_reached: tuple[int, ...]
+
+    def count(self, category: Category) -> int:
+        return sum(
+            decided.category is category and not decided.before_merging
+            for decided in self.decisions
+        )
+
+
+@dataclass(frozen=True)
+class IdeaOutcome:
+    """`effort`, `impact`: 0…100 where the group has settled. `suggestion`: the residents' words that it began as.
+
+    `joined_with`: the ideas that were found to propose the same, as "2A".
+    """
+
+    group_number: int
+    letter: str
+    title: Said
+    what: Said
+    who: Said
+    suggestion: Said | None
+    effort: int | None
+    impact: int | None
+    proposed: bool
+    joined_with: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Votes for one proposal. `title`: None when its words are hidden. `joined`: those that it stands for, as "2A"."""
+
+    group_number: int
+    letter: str
+    title: Said | None
+    votes: int
+    joined: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoundOutcome:
+    number: int
+    state: RoundState
+    votes: int
+    proposals: tuple[Counted, ...]
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """The levels that people of one background chose."""
+
+    background: Background
+    levels: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """How many mean to act on an agreed action themselves."""
+
+    title: Said
+    people: int
+
+
+@dataclass(frozen=True)
+class QuestionOutcome:
+    """`levels`: how many chose each, from the lowest. What is hidden for being few is not here at all."""
+
+    text: Said
+    kind: QuestionKind
+    answers: int
+    too_few: bool
+    low: Said | None
+    high: Said | None
+    levels: tuple[int, ...]
+    by_background: tuple[Crossed, ...]
+    actions: tuple[Meant, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone."""
+
+    language: Language
+    municipality: Said
+    name: Said
+    place: Said
+    held_on: str
+    starts: str
+    people: int
+    groups: int
+    gatherings: tuple[GatheringLine, ...]
+    cards: tuple[CardOutcome, ...]
+    ideas: tuple[IdeaOutcome, ...]
+    rounds: tuple[RoundOutcome, ...]
+    actions: tuple[ActionLine, ...]
+    survey: tuple[QuestionOutcome, ...]

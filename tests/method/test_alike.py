@@ -1,0 +1,141 @@
+"""Proposals that are the same become one, and are taken apart again until a vote opens."""
+
+import pytest
+
+from app.live.screens import hung
+from app.live.screens.wording import Speaker
+from app.live.snapshot import Snapshot
+from app.method import alike, axis, ideas, merging, voting
+from app.method.belonging import Belonging
+from app.method.refusals import idea_gone, own_group, same_proposal, voted_on
+from app.models import Idea, Proposal
+from app.vocabulary import Language, Step
+from tests.cast import Evening
+
+
+@pytest.fixture
+def three(meeting: Evening) -> dict[int, int]:
+    """The proposal of each group, by the group's number; the wall is on."""
+    made = {
+        1: meeting.propose("Amina", "Language café"),
+        2: meeting.propose("Hodan", "Coffee in two languages"),
+        3: meeting.propose("Layla", "Evening library"),
+    }
+    meeting.go_to(Step.wall)
+    return made
+
+
+def on_the_wall(meeting: Evening) -> list[tuple[int, list[int]]]:
+    """The proposals as they hang: each one's group, and the groups of those joined into it."""
+    with meeting.reading() as book:
+        snapshot = Snapshot(book, meeting.keys, meeting.id, {})
+        say = Speaker(snapshot.meeting, Language.sv)
+        lines = [hung.proposal_line(say, *both) for both in hung.proposals(snapshot.meeting)]
+    return [(line.group_number, [one.group_number for one in line.joined]) for line in lines]
+
+
+def nobody_can_vote_for(meeting: Evening) -> list[int]:
+    with meeting.reading() as book:
+        return Belonging(book, meeting.id).without_voters(voting.votable(book, meeting.id))
+
+
+def test_one_stands_for_both_with_the_marks_of_both_and_is_taken_apart(
+    meeting: Evening, three: dict[int, int]
+) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    assert on_the_wall(meeting) == [(1, [2]), (3, [])]
+    meeting.do(alike.take_apart, three[2])
+    assert on_the_wall(meeting) == [(1, []), (2, []), (3, [])]
+
+
+def test_nobody_of_any_of_its_groups_votes_for_a_joined_proposal(
+    meeting: Evening, three: dict[int, int]
+) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    for name in ("Amina", "Hodan"):
+        meeting.refused(own_group, voting.cast, meeting.member(name), three[1])
+    meeting.do(voting.cast, meeting.member("Layla"), three[1])
+    meeting.refused(voted_on, alike.take_apart, three[2])
+    meeting.refused(voted_on, alike.join, three[1], three[3])
+    results = meeting.do(voting.close_round, 1)
+    assert {one.proposal_id: one.votes for one in results} == {three[1]: 1, three[3]: 0}
+
+
+def test_what_was_joined_comes_along_into_a_third(meeting: Evening, three: dict[int, int]) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    meeting.do(alike.join, three[3], three[1])
+    assert on_the_wall(meeting) == [(3, [1, 2])]
+
+
+def test_what_is_joined_to_a_joined_one_comes_to_the_one_that_stands_for_it(
+    meeting: Evening, three: dict[int, int]
+) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    meeting.do(alike.join, three[2], three[3])
+    assert on_the_wall(meeting) == [(1, [2, 3])]
+    before = meeting.row.sequence
+    meeting.do(alike.join, three[2], three[1])
+    meeting.do(alike.join, three[1], three[3])
+    assert (on_the_wall(meeting), meeting.row.sequence) == ([(1, [2, 3])], before)
+
+
+def test_the_one_that_stood_for_the_others_can_be_taken_out_too(
+    meeting: Evening, three: dict[int, int]
+) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    meeting.do(alike.join, three[1], three[3])
+    meeting.do(alike.take_apart, three[1])
+    wall = on_the_wall(meeting)
+    assert wall in ([(1, []), (2, [3])], [(1, []), (3, [2])])
+
+
+def test_while_its_words_are_hidden_a_joined_one_shows_those_of_another_group(
+    meeting: Evening, three: dict[int, int]
+) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    hide(meeting, three[1])
+    assert on_the_wall(meeting) == [(2, [1]), (3, [])]
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.do(voting.cast, meeting.member("Layla"), three[1])
+    hide(meeting, three[2])
+    assert on_the_wall(meeting) == [(3, [])]
+    meeting.refused(idea_gone, voting.cast, meeting.member("Antti"), three[1])
+    hide(meeting, three[1], hidden=False)
+    assert on_the_wall(meeting) == [(1, [2]), (3, [])]
+    assert {one.votes for one in meeting.do(voting.close_round, 1)} == {1, 0}
+
+
+def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
+    (proposal,) = meeting.all(Proposal, id=proposal_id)
+    meeting.do(ideas.hide, proposal.idea_id, hidden=hidden)
+
+
+def test_a_proposal_that_is_taken_back_leaves_the_joined_one_standing(
+    meeting: Evening, three: dict[int, int]
+) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    (proposal,) = meeting.all(Proposal, id=three[1])
+    (idea,) = meeting.all(Idea, id=proposal.idea_id)
+    meeting.do(axis.withdraw, meeting.member("Amina"), idea.id)
+    assert on_the_wall(meeting) == [(2, []), (3, [])]
+
+
+def test_a_proposal_is_not_joined_with_itself(meeting: Evening, three: dict[int, int]) -> None:
+    meeting.refused(same_proposal, alike.join, three[1], three[1])
+
+
+def test_it_is_known_when_nobody_is_left_to_vote_for_one(
+    meeting: Evening, three: dict[int, int]
+) -> None:
+    meeting.do(alike.join, three[1], three[2])
+    assert nobody_can_vote_for(meeting) == []
+    meeting.do(alike.join, three[1], three[3])
+    assert nobody_can_vote_for(meeting) == [three[1]]
+    meeting.do(alike.take_apart, three[3])
+    meeting.do(merging.merge, meeting.groups[3], meeting.groups[2])
+    assert nobody_can_vote_for(meeting) == [three[1]]
+    meeting.join("Anna")
+    assert nobody_can_vote_for(meeting) == [three[1]]
