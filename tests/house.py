@@ -15,6 +15,7 @@ import uvicorn
 from app.db import Database
 from app.links import link_path
 from app.live.writer import Writer
+from app.machine import listen
 from app.models import Link
 from app.serving import config_of
 from app.settings import Settings
@@ -134,7 +135,7 @@ class House:
         return self.evening.row.code
 
     def start(self) -> None:
-        listener = socket.create_server(("127.0.0.1", self._port))
+        listener = listen("127.0.0.1", self._port)
         if self._send_buffer:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self._send_buffer)
         self._port = listener.getsockname()[1]
