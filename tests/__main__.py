@@ -13,6 +13,8 @@ from tests.throwaway import postgres_programs
 HOME = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest")
+# A process a core, each with whole files: what a file has set up for its tests is set up once.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile")
 CODE = ("app", "tests", "migrations")
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the checks, then the tests; return the exit code of the first that fails."""
     os.chdir(HOME)
     _see_to_machine()
-    for heading, command in (*CHECKS, ("The tests", (*PYTEST, *arguments))):
+    for heading, command in (*CHECKS, ("The tests", (*PYTEST, *SIDE_BY_SIDE, *arguments))):
         print(f"\n== {heading}", flush=True)
         if failure := subprocess.run(_found(command), check=False).returncode:
             print(f"\nThis failed: {heading.lower()}.", flush=True)

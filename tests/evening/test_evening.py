@@ -10,7 +10,7 @@ from tests.evening.hall import Hall
 TALLY = {1: 5, 2: 5, 3: 1}
 LEVELS = (4, 3, 4, 1, 2)
 
-pytestmark = [pytest.mark.long, pytest.mark.evening, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.evening, pytest.mark.timeout(600)]
 
 
 def test_a_whole_evening(hall: Hall) -> None:

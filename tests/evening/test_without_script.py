@@ -15,7 +15,7 @@ TALLY = {1: 3, 2: 3}
 LEVELS = (4, 2)
 LATE_WORDS = "Ett språkträd i parken"
 
-pytestmark = [pytest.mark.long, pytest.mark.evening, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.evening, pytest.mark.timeout(600)]
 
 
 def test_the_same_evening_without_script(hall: Hall) -> None:

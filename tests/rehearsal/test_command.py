@@ -13,8 +13,6 @@ import pytest
 from tests.test_start import address, assert_refused_plainly, run, serving
 from tests.test_upgrades import contents
 
-pytestmark = pytest.mark.long
-
 HOME = Path(__file__).resolve().parent.parent.parent
 STEPS = ("Opening", "Sorting", "Ideas", "Vote", "Survey", "Thanks")
 

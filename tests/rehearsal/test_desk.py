@@ -12,8 +12,6 @@ from app.vocabulary import Language
 from tests.house import Browser, House
 from tests.rehearsal.test_copy import contents
 
-pytestmark = pytest.mark.long
-
 NINE = {"phones": "9", "pace": "real"}
 
 

@@ -16,8 +16,6 @@ from app.settings import Settings
 from tests.house import House
 from tests.rehearsal.test_copy import contents
 
-pytestmark = pytest.mark.long
-
 CARDS = 4
 
 
