@@ -204,11 +204,12 @@ class Camera:
     async def _forget(self, page: Page, look: Look) -> None:
         """What was done on a page is kept in its tab. A new tab would cost half a second, so this one is emptied."""
         self._open = None
+        # Away from the script, which would send what waits as soon as there is a line again, and from
+        # a page that is being left.
+        await page.goto("about:blank")
         if cut_off in look.taps:
-            # Away from the script, which would send what waits as soon as there is a line again.
-            await page.goto("about:blank")
             await page.context.set_offline(False)
-            await page.goto(self.hall.stage.address + WITHOUT_SCRIPT)
+        await page.goto(self.hall.stage.address + WITHOUT_SCRIPT)
         await page.evaluate("sessionStorage.clear()")
 
     def _hear(self, message: ConsoleMessage) -> None:
