@@ -71,6 +71,7 @@ def _vote(meeting: Evening) -> None:
     meeting.do(voting.open_round)
     for name, number in (("Amina", 2), ("Börje", 2), ("Hodan", 1), ("Layla", 1)):
         meeting.do(voting.cast, meeting.member(name), _proposal_of(meeting, number))
+    meeting.do(voting.raise_hands, meeting.groups[3], _proposal_of(meeting, 1), 2)
     meeting.do(voting.close_round, 1)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.method import axis, sorting
+from app.method.hand_votes import Table
+from app.method.voting import Result
 from app.models import (
     AgreedAction,
     Card,
@@ -30,6 +32,14 @@ Words = Mapping[int, Mapping[Language, str]]
 
 
 @dataclass(frozen=True)
+class RoundPiece:
+    """`counted`: by proposal, once it is closed."""
+
+    round: VoteRound
+    counted: Mapping[int, Result]
+
+
+@dataclass(frozen=True)
 class MeetingPiece:
     """Everything that stands on more than one table's screens. `notes`: the text beside a theme's slide."""
 
@@ -49,8 +59,7 @@ class MeetingPiece:
     merges: list[Merge]
     proposals: list[Proposal]
     proposed: dict[int, Idea]
-    round: VoteRound | None
-    tally: dict[int, int]
+    rounds: list[RoundPiece]
     actions: list[AgreedAction]
     dropped_actions: list[AgreedAction]
 
@@ -66,6 +75,16 @@ class MeetingPiece:
     def numbers(self) -> dict[int, int]:
         """The number of each small group, also of dissolved ones, by id."""
         return {group.id: group.number for group in self.groups}
+
+    @property
+    def round(self) -> VoteRound | None:
+        """The newest round."""
+        return self.rounds[-1].round if self.rounds else None
+
+    @property
+    def counted(self) -> Mapping[int, Result]:
+        """What the newest round counted, by proposal; nothing unless it is closed."""
+        return self.rounds[-1].counted if self.rounds else {}
 
     def origins(self, proposal: Proposal) -> set[int]:
         """Ids of all groups that proposed it."""
@@ -126,12 +145,17 @@ class PersonPiece:
 
 @dataclass(frozen=True)
 class CrowdPiece:
-    """Numbers of the whole hall, for the console and the wall. `tables`: where people have told that they sit."""
+    """Numbers of the whole hall, for the console and the wall. `tables`: where people have told that they sit.
+
+    `voters`: everybody, those without a phone too. `hands`: of each small group while a vote is open.
+    """
 
     people: int
     present: int
     without_group: list[MemberPiece]
+    voters: int
     turnout: int
+    hands: list[Table]
     through: int
     paper_forms: int
     interests: dict[int, int]

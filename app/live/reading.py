@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, MemberPiece, PersonPiece, Words
-from app.method import actions, axis, calls, merging, seating, sorting, survey, voting
-from app.method.belonging import Belonging, own_groups
+from app.live.pieces import GroupPiece, MeetingPiece, MemberPiece, PersonPiece, RoundPiece, Words
+from app.method import actions, axis, calls, merging, sorting, voting
+from app.method.belonging import own_groups
 from app.models import (
     AgreedAction,
     Card,
@@ -19,10 +19,8 @@ from app.models import (
     Idea,
     Interest,
     KeyResult,
-    Link,
     Meeting,
     Membership,
-    PaperForm,
     Person,
     PopulationGroup,
     Principle,
@@ -35,13 +33,12 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
     SurveyTurn,
-    TableCall,
     TableSeat,
     TalkLine,
     VoteRound,
     Wording,
 )
-from app.vocabulary import Background, Call, Door, Language, RoundState, Standing, Step
+from app.vocabulary import Background, Call, Language, RoundState, Standing
 
 
 def _texts(*owned: tuple[Any, Any, str]) -> Any:
@@ -131,25 +128,6 @@ _MEMBERS = (
     )
     .order_by(col(Person.id))
 )
-_EVERYBODY = (
-    select(Person.id, Person.background, Device.present)
-    .join(Seat, col(Seat.person_id) == col(Person.id))
-    .join(Device, col(Device.id) == col(Seat.device_id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"))
-    .order_by(col(Person.id))
-)
-_SEATED = (
-    select(Membership.person_id)
-    .join(Person, col(Person.id) == col(Membership.person_id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Membership.until).is_(None))
-)
-
-
-_CALLS = (
-    select(TableCall.small_group_id, TableCall.call)
-    .join(SmallGroup, col(SmallGroup.id) == col(TableCall.small_group_id))
-    .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
-)
 
 
 def _words(book: Book, statement: Any, **owner: int) -> Words:
@@ -163,7 +141,6 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
     meeting = book.one(Meeting, id=meeting_id)
     if meeting is None:
         raise LookupError(meeting_id)
-    latest = book.all(VoteRound, meeting_id=meeting_id, order=("number",))[-1:]
     proposed = [
         book.one(Idea, id=int(row[0])) for row in book.rows(_PROPOSED, meeting_id=meeting_id)
     ]
@@ -191,17 +168,13 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
         merges=merging.standing(book, meeting_id),
         proposals=book.all(Proposal, **numbered),
         proposed={idea.id: idea for idea in proposed if idea},
-        round=latest[0] if latest else None,
-        tally=_tally(book, latest[0]) if latest else {},
+        rounds=[
+            RoundPiece(one, {found.proposal_id: found for found in voting.results(book, one.id)})
+            for one in book.all(VoteRound, order=("number",), **numbered)
+        ],
         actions=actions.standing(book, meeting_id),
         dropped_actions=actions.taken_away(book, meeting_id),
     )
-
-
-def _tally(book: Book, vote_round: VoteRound) -> dict[int, int]:
-    if vote_round.state is not RoundState.closed:
-        return {}
-    return {result.proposal_id: result.votes for result in voting.results(book, vote_round.id)}
 
 
 def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
@@ -209,7 +182,7 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
     written = book.all(Idea, small_group_id=group_id, order=("number",))
     return GroupPiece(
         id=group_id,
-        members=[_member(row) for row in book.rows(_MEMBERS, small_group_id=group_id)],
+        members=[member_of(row) for row in book.rows(_MEMBERS, small_group_id=group_id)],
         pack=pack,
         leanings=sorting.leanings(book, group_id, pack.current) if pack.current else {},
         ideas=written,
@@ -251,41 +224,5 @@ def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Per
     )
 
 
-def crowd(book: Book, piece: MeetingPiece) -> CrowdPiece:
-    meeting_id = piece.meeting.id
-    everybody = [_member(row) for row in book.rows(_EVERYBODY, meeting_id=meeting_id)]
-    seated = {int(row[0]) for row in book.rows(_SEATED, meeting_id=meeting_id)}
-    return CrowdPiece(
-        people=len(everybody),
-        present=sum(member.present for member in everybody),
-        without_group=[member for member in everybody if member.person_id not in seated],
-        turnout=voting.turnout(book, piece.round.id) if piece.round else 0,
-        through=survey.through(book, meeting_id),
-        paper_forms=book.count(PaperForm, meeting_id=meeting_id),
-        interests={action.id: actions.interest_count(book, action.id) for action in piece.actions},
-        projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
-        > 0,
-        calls=_calls(book, meeting_id),
-        tables=seating.at_tables(book, meeting_id),
-        without_voters=_without_voters(book, meeting_id) if _is_voting(piece) else [],
-    )
-
-
-def _is_voting(piece: MeetingPiece) -> bool:
-    return bool(piece.proposals) and piece.step in (Step.wall, Step.vote)
-
-
-def _without_voters(book: Book, meeting_id: int) -> list[int]:
-    """Ids of the proposals that everybody here has had a part in."""
-    return Belonging(book, meeting_id).without_voters(voting.votable(book, meeting_id))
-
-
-def _calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
-    found: dict[int, set[Call]] = {}
-    for group_id, kind in book.rows(_CALLS, meeting_id=meeting_id):
-        found.setdefault(int(group_id), set()).add(Call(kind))
-    return {group_id: frozenset(kinds) for group_id, kinds in found.items()}
-
-
-def _member(row: tuple[Any, ...]) -> MemberPiece:
+def member_of(row: tuple[Any, ...]) -> MemberPiece:
     return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]))

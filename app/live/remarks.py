@@ -11,7 +11,10 @@ from app.vocabulary import RoundState, Shown, Step
 
 @dataclass(frozen=True)
 class Room:
-    """How it stands in the hall. `vote`: the state of the newest round. `survey_through`: people."""
+    """How it stands in the hall. `vote`: the state of the newest round. `survey_through`: people.
+
+    `over`: the numbers of groups that have more votes than people.
+    """
 
     step: Step | None
     people: int
@@ -22,6 +25,7 @@ class Room:
     shown: tuple[tuple[str, str], ...] = ()
     ideas: tuple[IdeaLine, ...] = ()
     vote: RoundState | None = None
+    over: tuple[int, ...] = ()
     without_voters: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     survey_through: int = 0
@@ -94,8 +98,14 @@ def _wall(room: Room) -> list[Remark]:
 
 
 def _vote(room: Room) -> list[Remark]:
+    over = _counted(
+        [*room.over],
+        "groups",
+        N_("Group %(groups)s has more votes than people: lower its hands."),
+        N_("Groups %(groups)s have more votes than people: lower their hands."),
+    )
     still = [Remark(N_("The vote is still open."))] if room.vote is RoundState.open else []
-    return still + _unvotable(room)
+    return over + still + _unvotable(room)
 
 
 def _agreement(room: Room) -> list[Remark]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from app.db import Book
 from app.live import reading
+from app.live.hall_reading import crowd
 from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, PersonPiece
 from app.models import Draft, Meeting, Scope
 from app.vocabulary import ScopeKind
@@ -53,7 +54,7 @@ class Snapshot:
 
     @cached_property
     def crowd(self) -> CrowdPiece:
-        return reading.crowd(self._book, self.meeting)
+        return crowd(self._book, self._keys, self.meeting)
 
     def drafts(self, person_id: int) -> tuple[tuple[str, str, str], ...]:
         drafts = self._book.all(Draft, person_id=person_id, order=("form", "field"))

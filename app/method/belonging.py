@@ -47,10 +47,17 @@ class Belonging:
         groups = self.groups(proposal_id)
         return {person_id for person_id, own in self.people.items() if own & groups}
 
-    def without_voters(self, proposal_ids: Iterable[int]) -> list[int]:
-        """Those that are everybody's own, so that nobody could vote for them."""
-        everybody = len(self.people)
-        return [one for one in proposal_ids if everybody and len(self.insiders(one)) == everybody]
+    def without_voters(self, proposal_ids: Iterable[int], unseen: Iterable[int]) -> list[int]:
+        """Those that are everybody's own, so that nobody could vote for them.
+
+        `unseen`: groups in which also people without a phone sit.
+        """
+        everybody, by_hand = len(self.people), set(unseen)
+        return [
+            one
+            for one in proposal_ids
+            if everybody and len(self.insiders(one)) == everybody and by_hand <= self.groups(one)
+        ]
 
 
 def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:

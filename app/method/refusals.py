@@ -79,6 +79,15 @@ vote_void = Refusal(
 own_group = Refusal(
     "own_group", N_("This proposal is from your own small group. Choose one from another group.")
 )
+own_hands = Refusal("own_hands", N_("The group's own proposal: its hands do not count for it."))
+too_many_hands = Refusal(
+    "too_many_hands",
+    N_("Group %(group)s would have more votes than people. Count its hands again."),
+)
+more_votes_than_people = Refusal(
+    "more_votes_than_people",
+    N_("More votes than people in group %(groups)s: lower its hands before you close the vote."),
+)
 no_proposals = Refusal("no_proposals", N_("There is no proposal to vote on yet."))
 four_actions = Refusal(
     "four_actions", N_("Four actions are agreed already. Take one away before you add another.")

@@ -20,6 +20,7 @@ OPEN_IN: dict[str, frozenset[Step]] = {
     "settle": frozenset({Step.axis}),
     "propose": frozenset({Step.axis, Step.wall}),
     "cast": frozenset({Step.vote}),
+    "raise_hands": frozenset({Step.vote}),
     "agree": frozenset({Step.vote, Step.agreement, Step.survey, Step.thanks}),
     "take_part": frozenset({Step.agreement, Step.survey, Step.thanks}),
     "answer": frozenset({Step.survey, Step.thanks}),

@@ -11,14 +11,16 @@ from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import alike, ballots
+from app.method import alike, ballots, hand_votes
 from app.method.act import Act, Member
 from app.method.belonging import Belonging, own_groups
+from app.method.hand_votes import Table
 from app.method.refusals import (
     NotYoursError,
     Refusal,
     RefusedError,
     idea_gone,
+    more_votes_than_people,
     no_open_vote,
     no_proposals,
     own_group,
@@ -45,8 +47,11 @@ _VOTABLE = (
 
 @dataclass(frozen=True)
 class Result:
+    """`hands`: how many of the votes were raised hands."""
+
     proposal_id: int
     votes: int
+    hands: int = 0
 
 
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
@@ -91,23 +96,63 @@ def withdraw(act: Act, member: Member) -> None:
         _touch_vote(act, member)
 
 
+def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> None:
+    """How many hands a table raises for a proposal now; 0 takes them back. Its phones' votes come first."""
+    require(is_open(act.book, act.meeting_id, "raise_hands"))
+    vote_round, key = _open_round_and_key(act)
+    at_tables = hand_votes.tables(act.book, act.meeting_id, vote_round.id, key)
+    table = next((one for one in at_tables if one.id == small_group_id), None)
+    if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
+        raise NotYoursError
+    if votes > table.hands.get(proposal_id, 0):
+        require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
+        require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))
+    hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
+    act.touch_console()
+    act.touch_projector()
+
+
+def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[Table]:
+    """Every table's hands while the round is open; none without the round's key."""
+    key = ballots.key_of(keys, vote_round.id) if vote_round else None
+    if vote_round is None or key is None or vote_round.state is not RoundState.open:
+        return []
+    return hand_votes.tables(book, vote_round.meeting_id, vote_round.id, key)
+
+
+def may_close(at_tables: list[Table]) -> Refusal | None:
+    """Never more votes than people: no vote by phone is refused for hands, so the hands have to be lowered."""
+    over = ", ".join(str(table.number) for table in at_tables if table.is_over)
+    return more_votes_than_people.saying(groups=over) if over else None
+
+
 def close_round(act: Act, round_number: int) -> list[Result]:
     """Counts, forgets the ballots and destroys the key. Closing again only tells the same once more."""
     vote_round = act.book.one(VoteRound, meeting_id=act.meeting_id, number=round_number)
     if vote_round is None:
         raise NotYoursError
     if vote_round.state is RoundState.open:
-        counted = _counted(act, vote_round)
-        if counted is None:
-            _end(act, vote_round, RoundState.void)
-        else:
-            for proposal_id in {*votable(act.book, act.meeting_id), *counted}:
-                votes = counted[proposal_id]
-                act.book.add(
-                    Tally(vote_round_id=vote_round.id, proposal_id=proposal_id, votes=votes)
-                )
-            _end(act, vote_round, RoundState.closed)
+        at_tables = tables(act.book, act.keys, vote_round)
+        require(may_close(at_tables))
+        _close(act, vote_round, hand_votes.counted(at_tables))
     return results(act.book, vote_round.id)
+
+
+def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
+    by_phone = _counted(act, vote_round)
+    if by_phone is None:
+        _end(act, vote_round, RoundState.void)
+        return
+    for proposal_id in {*votable(act.book, act.meeting_id), *by_phone, *hands}:
+        raised = hands[proposal_id]
+        tally = Tally(
+            vote_round_id=vote_round.id,
+            proposal_id=proposal_id,
+            votes=by_phone[proposal_id] + raised,
+            hands=raised,
+        )
+        act.book.add(tally)
+    _end(act, vote_round, RoundState.closed)
 
 
 def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
@@ -138,7 +183,7 @@ def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
 
 
 def turnout(book: Book, round_id: int) -> int:
-    """How many have voted; of a closed round, how many votes counted."""
+    """How many have voted by phone; of a closed round, how many votes counted."""
     return book.count(Ballot, vote_round_id=round_id) or sum(
         result.votes for result in results(book, round_id)
     )
@@ -147,7 +192,7 @@ def turnout(book: Book, round_id: int) -> int:
 def results(book: Book, round_id: int) -> list[Result]:
     """Of a closed round, most votes first. Equal votes are a tie: their order means nothing."""
     tallies = book.all(Tally, order=("proposal_id",), vote_round_id=round_id)
-    counted = [Result(tally.proposal_id, tally.votes) for tally in tallies]
+    counted = [Result(tally.proposal_id, tally.votes, tally.hands) for tally in tallies]
     return sorted(counted, key=lambda result: -result.votes)
 
 
@@ -169,7 +214,7 @@ def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
 
 
 def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
-    """Votes by proposal; None if they cannot be read. A vote for what has become the voter's own is no vote."""
+    """Votes by phone; None if they cannot be read. A vote for what has become the voter's own is no vote."""
     key = ballots.key_of(act.keys, vote_round.id)
     if key is None:
         return None
@@ -183,7 +228,7 @@ def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
     try:
         for ballot in act.book.all(Ballot, vote_round_id=vote_round.id):
             chosen = ballots.unseal(key, ballot.mark, ballot.sealed)
-            if ballot.mark not in insiders[chosen]:
+            if ballot.mark not in insiders.get(chosen, marks.values()):
                 counted[chosen] += 1
     except InvalidTag:
         return None

@@ -5,6 +5,7 @@ from app.models.action import AgreedAction, Contact, Interest
 from app.models.contribution import (
     Ballot,
     Decision,
+    HandVote,
     Idea,
     Lean,
     PaperForm,
@@ -56,6 +57,7 @@ __all__ = [
     "Draft",
     "EarlierDecision",
     "Gathering",
+    "HandVote",
     "Idea",
     "Interest",
     "KeyResult",

@@ -1,6 +1,6 @@
 """What people do at the tables. A contribution has a source and may have no person."""
 
-from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
@@ -129,14 +129,26 @@ class Ballot(SQLModel, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
+class HandVote(SQLModel, table=True):
+    """How many hands a small group raised for a proposal: those without a phone vote so. No row: nobody."""
+
+    __tablename__ = "hand_vote"
+    __table_args__ = (CheckConstraint("votes > 0", name="votes"), UNORDERED)
+    vote_round_id: int = ref("vote_round", primary_key=True)
+    small_group_id: int = ref("small_group", primary_key=True)
+    proposal_id: int = ref("proposal", primary_key=True)
+    votes: int = whole()
+
+
 class Tally(SQLModel, table=True):
-    """What a closed round counted for one proposal."""
+    """What a closed round counted for one proposal. `hands`: how many of its votes were raised hands."""
 
     __tablename__ = "tally"
     __table_args__ = UNORDERED
     vote_round_id: int = ref("vote_round", primary_key=True)
     proposal_id: int = ref("proposal", primary_key=True)
     votes: int = whole()
+    hands: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("0")})
 
 
 class SurveyTurn(SQLModel, table=True):

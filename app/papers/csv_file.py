@@ -152,19 +152,22 @@ def _ideas(result: Result) -> Section:
 
 
 def _votes(result: Result) -> Section:
-    headings = (N_("Round"), N_("State"), N_("Idea"), N_("Title"), N_("Votes"))
+    headings = (
+        *(N_("Round"), N_("State"), N_("Idea"), N_("Title"), N_("Votes")),
+        *(N_("Of them by hand"), N_("Tie")),
+    )
     rows = (row for found in result.rounds for row in _round_rows(found, result.language))
     return Section(N_("The vote"), headings, rows)
 
 
 def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Cell]]:
-    state = named(found.state, language)
+    state, tie = named(found.state, language), texts.say(N_("Tie"), language)
     if not found.proposals:
         yield (found.number, state)
     for one in found.proposals:
         title = one.title or texts.say(N_("Hidden by the facilitator"), language)
         marks = " + ".join((f"{one.group_number}{one.letter}", *one.joined))
-        yield (found.number, state, marks, title, one.votes)
+        yield (found.number, state, marks, title, one.votes, one.hands, tie if one.tied else "")
 
 
 def _actions(result: Result) -> Section:

@@ -63,20 +63,29 @@ class IdeaOutcome:
 
 @dataclass(frozen=True)
 class Counted:
-    """Votes for one proposal. `title`: None when its words are hidden. `joined`: those that it stands for, as "2A"."""
+    """Votes for one proposal. `title`: None when its words are hidden. `joined`: those that it stands for, as "2A".
+
+    `hands`: how many of the votes were raised hands. `tied`: another proposal has as many votes.
+    """
 
     group_number: int
     letter: str
     title: Said | None
     votes: int
+    hands: int
+    tied: bool
     joined: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class RoundOutcome:
+    """`votes`, `hands`: of all proposals. `tie`: at the first place."""
+
     number: int
     state: RoundState
     votes: int
+    hands: int
+    tie: bool
     proposals: tuple[Counted, ...]
 
 

@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from app.db import Book
 from app.live import reading
 from app.live.contexts.shared import Said
-from app.live.pieces import GroupPiece
+from app.live.pieces import GroupPiece, RoundPiece
 from app.live.screens import hung
 from app.live.screens.wording import Speaker, action_lines, gatherings, say, talk_line
-from app.method import ideas, survey, voting
+from app.method import ideas, survey
 from app.method.actions import interest_count
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
-from app.models import Card, EarlierDecision, Meeting, Person, VoteRound
+from app.models import Card, EarlierDecision, Meeting, Person
 from app.papers.outcome import (
     CardOutcome,
     Counted,
@@ -133,26 +133,34 @@ class _Reader:
         )
 
     def _rounds(self) -> tuple[RoundOutcome, ...]:
-        rounds = self.book.all(VoteRound, meeting_id=self.piece.meeting.id, order=("number",))
-        return tuple(self._round(one) for one in rounds if one.state is not RoundState.open)
+        closed = [one for one in self.piece.rounds if one.round.state is not RoundState.open]
+        return tuple(self._round(one) for one in closed)
 
-    def _round(self, vote_round: VoteRound) -> RoundOutcome:
-        results = voting.results(self.book, vote_round.id)
+    def _round(self, one: RoundPiece) -> RoundOutcome:
+        results = sorted(one.counted.values(), key=lambda result: -result.votes)
         return RoundOutcome(
-            vote_round.number,
-            vote_round.state,
+            one.round.number,
+            one.round.state,
             votes=sum(result.votes for result in results),
-            proposals=tuple(self._counted(result) for result in results),
+            hands=sum(result.hands for result in results),
+            tie=hung.is_tie(one.counted),
+            proposals=tuple(self._counted(result.proposal_id, one.counted) for result in results),
         )
 
-    def _counted(self, result: voting.Result) -> Counted:
-        """Under the mark and the words that stood on the wall; of what is hidden now, the mark alone."""
-        proposal = next(one for one in self.piece.proposals if one.id == result.proposal_id)
+    def _counted(self, proposal_id: int, counted: hung.Counted) -> Counted:
+        """Under the mark and the words that stand on the wall; of what is hidden now, the mark alone."""
+        proposal = next(one for one in self.piece.proposals if one.id == proposal_id)
         face = hung.face(self.piece, proposal)
-        line = hung.proposal_line(self.say, proposal, face or self.piece.proposed[proposal.idea_id])
-        joined = tuple(f"{one.group_number}{one.letter}" for one in line.joined)
+        idea = face or self.piece.proposed[proposal.idea_id]
+        line = hung.proposal_line(self.say, proposal, idea, counted=counted)
         return Counted(
-            line.group_number, line.letter, line.title if face else None, result.votes, joined
+            line.group_number,
+            line.letter,
+            line.title if face else None,
+            line.votes or 0,
+            line.hands,
+            line.tied,
+            tuple(f"{one.group_number}{one.letter}" for one in line.joined),
         )
 
     def _joined_with(self, idea_id: int) -> tuple[str, ...]:

@@ -118,6 +118,7 @@ OF_FACILITATOR = (
     Deed("join two proposals", "proposals/joined"),
     Deed("take joined proposals apart", "proposals/#/apart"),
     Deed("open the vote", "vote/opened"),
+    Deed("count hands", "vote/hands"),
     Deed("close the vote", "vote/closed"),
     Deed("agree on a proposal", "actions", form="agree-#"),
     Deed("write an action", "actions", form="new-action"),

@@ -12,6 +12,7 @@ from app.rehearsal.room import Room
 
 WAIT = ""  # until the tables are done
 JOIN_FOR_GOOD = "join for good"
+HANDS = "count hands"
 # By the ids of the console's forms.
 COURSE: dict[str, tuple[str, ...]] = {
     "before": (WAIT, "close-joining", "open-joining", "wall-language"),
@@ -33,7 +34,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "apart-#",
         JOIN_FOR_GOOD,
     ),
-    "vote": ("open-vote", WAIT, "close-vote", "open-vote", WAIT, "close-vote"),
+    "vote": ("open-vote", WAIT, HANDS, "close-vote", "open-vote", WAIT, "close-vote"),
     "agreement": ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
     "survey": (WAIT,),
     "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
@@ -100,6 +101,8 @@ class Facilitator:
             elif act == JOIN_FOR_GOOD:
                 if self._proposals() >= MANY_PROPOSALS:
                     await self._press("join-alike")
+            elif act == HANDS:
+                await self._count_hands()
             else:
                 await self._pause()
                 await self._press(act)
@@ -166,6 +169,17 @@ class Facilitator:
         offer = offers[0]
         pairs = filled(offer.form, self._room.chance, as_it_stands=act not in MOVES)
         return await self._room.act(self.console, offer, pairs)
+
+    async def _count_hands(self) -> None:
+        """One hand at the table where most have not voted: there is room for those who still vote by phone."""
+        offers = self._offers("raise-#-#")
+        if not offers:
+            self._room.ledger.fault("No table can raise its hands.")
+            return
+        offer = max(offers, key=lambda one: max(int(each.high or 0) for each in one.form.fields))
+        stands = filled(offer.form, self._room.chance, as_it_stands=True)
+        pairs = [(name, "1" if name == "votes" else value) for name, value in stands]
+        await self._room.act(self.console, offer, pairs)
 
     def _proposals(self) -> int:
         """How many the form for joining offers."""

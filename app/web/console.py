@@ -197,6 +197,14 @@ async def open_vote(visit: ConsoleVisit) -> Response:
     return await visit.act(lambda act, _: voting.open_round(act))
 
 
+@router.post("/vote/hands")
+async def raise_hands(visit: ConsoleVisit) -> Response:
+    form = await visit.form("small_group_id", "proposal_id", "votes")
+    group_id, proposal_id = form.id("small_group_id"), form.id("proposal_id")
+    votes = form.number("votes", 0, MOST_AT_A_TABLE)
+    return await visit.act(lambda act, _: voting.raise_hands(act, group_id, proposal_id, votes))
+
+
 @router.post("/vote/closed")
 async def close_vote(visit: ConsoleVisit) -> Response:
     number = (await visit.form("round_number")).id("round_number")

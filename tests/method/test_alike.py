@@ -36,7 +36,7 @@ def on_the_wall(meeting: Evening) -> list[tuple[int, list[int]]]:
 
 def nobody_can_vote_for(meeting: Evening) -> list[int]:
     with meeting.reading() as book:
-        return Belonging(book, meeting.id).without_voters(voting.votable(book, meeting.id))
+        return Belonging(book, meeting.id).without_voters(voting.votable(book, meeting.id), ())
 
 
 def test_one_stands_for_both_with_the_marks_of_both_and_is_taken_apart(

@@ -1,4 +1,4 @@
-"""However people are moved, groups merged and proposals joined, no vote counts from somebody of the proposing group."""
+"""However people move, groups merge and part, and proposals are joined: nobody of a proposing group counts for it."""
 
 import random
 from collections import Counter
@@ -10,7 +10,12 @@ from app.db import Book, Database
 from app.live.writer import Done, Writer
 from app.method import alike, forming, merging, programme, voting
 from app.method.act import Act, Member
-from app.method.refusals import own_group
+from app.method.refusals import (
+    more_votes_than_people,
+    own_group,
+    own_hands,
+    too_many_hands,
+)
 from app.models import Idea, Meeting, Membership, Person, ProgrammeRow, Proposal, SmallGroup
 from app.models.columns import new_id
 from app.vocabulary import Background, Language, Step
@@ -22,25 +27,116 @@ Answer = Future[Done[object]]
 
 
 @dataclass
-class History:
-    """A meeting that lives through random acts, beside a plain record of what they must lead to.
+class Stretch:
+    """Somebody sat in a group: from one act of the history up to another, or still."""
 
-    `own`: the groups for which a person may not vote, as the method says it in words.
-    """
+    group: int
+    since: int
+    until: int | None = None
+
+
+@dataclass
+class Joined:
+    """A group that became a part of another one, with those who came along; `at`: by which act."""
+
+    kept: int
+    away: int
+    came: list[int]
+    at: int
+
+
+@dataclass
+class History:
+    """A meeting that lives through random acts, beside a plain record of what they must lead to."""
 
     writer: Writer
     chance: random.Random
     meeting_id: int
-    rows: dict[Step, int]
-    group_of: dict[int, int]
-    proposals: dict[int, int]  # to the group that first proposed
-    live_groups: list[int] = field(default_factory=list)
-    joined: dict[int, int] = field(default_factory=dict)  # a proposal to the one that stands for it
-    families: dict[int, set[int]] = field(default_factory=dict)
-    own: dict[int, set[int]] = field(default_factory=dict)
+    rows: dict[Step, int] = field(default_factory=dict)
+    sat: dict[int, list[Stretch]] = field(default_factory=dict)  # by person
+    without_phone: dict[int, int] = field(default_factory=dict)  # by group
+    proposals: dict[int, int] = field(default_factory=dict)  # to the group that first proposed
+    alike: dict[int, int] = field(default_factory=dict)  # a proposal to the one that stands for it
+    merges: list[Joined] = field(default_factory=list)
+    ideas_opened: int | None = None
     choices: dict[int, int] = field(default_factory=dict)
+    hands: dict[tuple[int, int], int] = field(default_factory=dict)  # by group and proposal
     answers: list[tuple[Answer, str]] = field(default_factory=list)
     at: int | None = None
+
+    # -- what the acts have led to, as the method says it in words -------------------------------
+
+    def group_of(self, person: int) -> int:
+        return self.sat[person][-1].group
+
+    def live_groups(self) -> list[int]:
+        away = {merged.away for merged in self.merges}
+        return [group for group in self.without_phone if group not in away]
+
+    def within(self, table: int) -> set[int]:
+        """The groups that are this one now."""
+        found = {table}
+        while more := {one.away for one in self.merges if one.kept in found} - found:
+            found |= more
+        return found
+
+    def family(self, proposal: int) -> set[int]:
+        """The groups whose own it is: each one that proposed it, with all that are one group with it."""
+        joined = [one for one, head in self.alike.items() if head == proposal]
+        origins = {self.proposals[one] for one in (proposal, *joined)}
+        live = self.live_groups()
+        return {one for table in live if self.within(table) & origins for one in self.within(table)}
+
+    def own(self, person: int) -> set[int]:
+        since = self.ideas_opened
+        return {
+            one.group
+            for one in self.sat[person]
+            if one.until is None or since is None or one.until > since
+        }
+
+    def is_barred(self, person: int, proposal: int) -> bool:
+        return bool(self.family(proposal) & self.own(person))
+
+    def heads(self) -> list[int]:
+        return [one for one in self.proposals if one not in self.alike]
+
+    def raised(self, table: int) -> dict[int, int]:
+        """Hands by proposal; what has become the table's own does not count."""
+        within = self.within(table)
+        return {
+            head: sum(
+                votes
+                for (group, one), votes in self.hands.items()
+                if (group in within) and one == head
+            )
+            for head in self.heads()
+            if table not in self.family(head)
+        }
+
+    def may_stand(self, table: int, raised: dict[int, int]) -> bool:
+        """No more votes than people, nor for a proposal more than those who may still vote for it."""
+        here = [person for person in self.sat if self.group_of(person) == table]
+        free = len(here) + sum(self.without_phone[group] for group in self.within(table))
+        free -= sum(person in self.choices for person in here)
+        waiting = [person for person in here if person not in self.choices]
+        return sum(raised.values()) <= free and all(
+            votes <= free - sum(self.is_barred(person, head) for person in waiting)
+            for head, votes in raised.items()
+            if votes
+        )
+
+    def expected(self) -> dict[int, tuple[int, int]]:
+        """By proposal: all its votes, and the hands among them."""
+        phones = Counter(
+            choice for person, choice in self.choices.items() if not self.is_barred(person, choice)
+        )
+        hands: Counter[int] = Counter()
+        for table in self.live_groups():
+            hands.update(self.raised(table))
+        return {head: (phones[head] + hands[head], hands[head]) for head in self.heads()}
+
+    # -- acts -------------------------------------------------------------------------------------
 
     def submit(self, command: Callable[[Act], object], expected: str = DONE) -> Answer:
         answer: Answer = self.writer.submit(self.meeting_id, command)
@@ -51,51 +147,59 @@ class History:
         row, seen, self.at = self.rows[step], self.at, self.rows[step]
         self.submit(lambda act: programme.go_to(act, row, seen))
 
+    def sit(self, person: int, group: int) -> None:
+        self.sat[person][-1].until = len(self.answers)
+        self.sat[person].append(Stretch(group, len(self.answers)))
+
     def move(self) -> None:
-        person = self.chance.choice(list(self.group_of))
-        group = self.chance.choice(self.live_groups)
-        self.group_of[person] = group
-        self.own[person].add(group)
+        person = self.chance.choice(list(self.sat))
+        group = self.chance.choice(self.live_groups())
+        if group != self.group_of(person):
+            self.sit(person, group)
         self.submit(lambda act: forming.move(act, person, group))
 
     def merge(self) -> None:
-        if len(self.live_groups) < 2:
+        if len(self.live_groups()) < 2:
             return
-        kept, away = self.chance.sample(self.live_groups, 2)
-        self.live_groups.remove(away)
-        together = self.families[kept] | self.families[away]
-        self.families |= dict.fromkeys(together, together)
-        for person, group in self.group_of.items():
-            if group == away:
-                self.group_of[person] = kept
-                self.own[person].add(kept)
+        kept, away = self.chance.sample(self.live_groups(), 2)
+        came = [person for person in self.sat if self.group_of(person) == away]
+        for person in came:
+            self.sit(person, kept)
+        self.merges.append(Joined(kept, away, came, len(self.answers)))
         self.submit(lambda act: merging.merge(act, kept, away))
 
-    def is_barred(self, person: int, proposal: int) -> bool:
-        alike = [proposal, *(one for one, head in self.joined.items() if head == proposal)]
-        return any(self.families[self.proposals[one]] & self.own[person] for one in alike)
+    def part(self) -> None:
+        """The last two that merged. They had made nothing together: it is as if they had never been one."""
+        if not self.merges:
+            return
+        merged = self.merges.pop()
+        for person in merged.came:
+            *_, before, last = [Stretch(0, -1), *self.sat[person]]
+            if (last.group, last.since) == (merged.kept, merged.at):
+                self.sat[person].pop()
+                before.until = None
+        self.submit(lambda act: merging.part(act, _merge_of(act, merged.kept, merged.away)))
 
     def join(self) -> None:
+        if len(self.heads()) < 2:
+            return
         kept, other = self.chance.sample(self.heads(), 2)
-        for one, head in self.joined.items():
+        for one, head in self.alike.items():
             if head == other:
-                self.joined[one] = kept
-        self.joined[other] = kept
+                self.alike[one] = kept
+        self.alike[other] = kept
         self.submit(lambda act: alike.join(act, kept, other))
 
     def take_apart(self) -> None:
-        if self.joined:
-            other = self.chance.choice(list(self.joined))
-            del self.joined[other]
+        if self.alike:
+            other = self.chance.choice(list(self.alike))
+            del self.alike[other]
             self.submit(lambda act: alike.take_apart(act, other))
 
-    def heads(self) -> list[int]:
-        return [one for one in self.proposals if one not in self.joined]
-
     def cast(self) -> None:
-        person = self.chance.choice(list(self.group_of))
+        person = self.chance.choice(list(self.sat))
         proposal = self.chance.choice(self.heads())
-        member = Member(self.meeting_id, person, self.group_of[person], Language.sv)
+        member = Member(self.meeting_id, person, self.group_of(person), Language.sv)
         barred = self.is_barred(person, proposal)
         if not barred:
             self.choices[person] = proposal
@@ -104,47 +208,77 @@ class History:
         )
 
     def withdraw(self) -> None:
-        person = self.chance.choice(list(self.group_of))
+        person = self.chance.choice(list(self.sat))
         self.choices.pop(person, None)
         member = Member(self.meeting_id, person, None, Language.sv)
         self.submit(lambda act: voting.withdraw(act, member))
 
-    def forget_earlier_groups(self) -> None:
-        """Ideas open: from here on a person belongs to where they sit, and to where they come."""
-        self.own = {person: {group} for person, group in self.group_of.items()}
+    def raise_hands(self) -> None:
+        table = self.chance.choice(self.live_groups())
+        self.count(table, self.chance.choice(self.heads()), self.chance.randint(0, 4))
+
+    def count(self, table: int, head: int, votes: int) -> None:
+        """The facilitator writes down how many hands there are; lowering is never refused."""
+        now = self.raised(table)
+        expected = DONE
+        if votes > now.get(head, 0):
+            if head not in now:
+                expected = own_hands.code
+            elif not self.may_stand(table, {**now, head: votes}):
+                expected = too_many_hands.code
+        if expected == DONE:
+            for group in self.within(table):
+                self.hands.pop((group, head), None)
+            self.hands[table, head] = votes
+        self.submit(lambda act: voting.raise_hands(act, table, head, votes), expected)
 
     def live(self) -> Answer:
         """The whole evening of this meeting; the answer is that of closing the vote."""
-        self.own = {person: {group} for person, group in self.group_of.items()}
-        self.live_groups = list(self.families)
         self.some(self.move, 4)
         self.some(self.merge, 1)
         if self.chance.random() < 0.8:
+            self.ideas_opened = len(self.answers)
             self.go_to(Step.ideas)
-            self.forget_earlier_groups()
-        self.some(self.move, 3)
-        self.some(self.merge, 1)
-        self.some(self.join, 1)
-        self.some(self.take_apart, 1)
+        for act in (self.move, self.move, self.merge, self.part, self.join, self.take_apart):
+            self.some(act, 2)
         self.some(self.merge, 1)
         self.go_to(Step.vote)
         self.submit(voting.open_round)
-        for _ in range(self.chance.randint(5, 20)):
+        for _ in range(self.chance.randint(5, 25)):
             self.chance.choice(ACTS)(self)
+        return self.close()
+
+    def close(self) -> Answer:
+        """Where a table has more votes than people, its hands are lowered first."""
+        over = [one for one in self.live_groups() if not self.may_stand(one, self.raised(one))]
+        if over:
+            self.submit(lambda act: voting.close_round(act, 1), more_votes_than_people.code)
+        for table in over:
+            for head in self.raised(table):
+                self.count(table, head, 0)
         return self.submit(lambda act: voting.close_round(act, 1))
 
     def some(self, act: Callable[[], None], most: int) -> None:
         for _ in range(self.chance.randint(0, most)):
             act()
 
-    def expected(self) -> dict[int, int]:
-        counted = Counter(
-            choice for person, choice in self.choices.items() if not self.is_barred(person, choice)
-        )
-        return {proposal: counted[proposal] for proposal in self.heads()}
+
+ACTS = (
+    *[History.move] * 3,
+    *[History.cast] * 9,
+    *[History.withdraw] * 3,
+    *[History.raise_hands] * 6,
+    History.merge,
+    History.part,
+)
 
 
-ACTS = (*[History.move] * 3, *[History.cast] * 9, *[History.withdraw] * 3, History.merge)
+def _merge_of(act: Act, kept: int, away: int) -> int:
+    return next(
+        one.id
+        for one in merging.standing(act.book, act.meeting_id)
+        if (one.kept_id, one.away_id) == (kept, away)
+    )
 
 
 def test_no_vote_counts_from_a_past_or_present_member_of_the_proposing_group(
@@ -153,20 +287,28 @@ def test_no_vote_counts_from_a_past_or_present_member_of_the_proposing_group(
     template = bare_evening(database, writer)
     histories = [begin(writer, chance, template.row) for _ in range(HISTORIES)]
     closed = [(history, history.live()) for history in histories]
-    lost = 0
+    seen: Counter[str] = Counter()
     for history, answer in closed:
         for act, expected in history.answers:
             assert told(act.result) == expected
+            seen[expected] += 1
         results = answer.result().value
         assert isinstance(results, list)
-        assert {result.proposal_id: result.votes for result in results} == history.expected()
-        lost += len(history.choices) - sum(history.expected().values())
-    assert lost, "in some history a move must have taken a vote away"
+        found = {result.proposal_id: (result.votes, result.hands) for result in results}
+        assert found == history.expected()
+        seen["lost"] += len(history.choices) - sum(
+            votes - hands for votes, hands in history.expected().values()
+        )
+        seen["hands"] += sum(hands for _, hands in history.expected().values())
+    for refusal in (own_group, own_hands, too_many_hands, more_votes_than_people):
+        assert seen[refusal.code], f"in some history {refusal.code} must have been met"
+    assert seen["lost"], "in some history a move must have taken a vote away"
+    assert seen["hands"], "in some history hands must count"
 
 
 def begin(writer: Writer, chance: random.Random, like: Meeting) -> History:
     """A meeting of a few people in a few groups, each group with a proposal or two."""
-    history = History(writer, chance, new_id(), {}, {}, {})
+    history = History(writer, chance, new_id())
     writer.do(None, lambda act: _prepare(act.book, history, like))
     return history
 
@@ -184,7 +326,7 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
     ]
     for group in groups:
         book.add(group)
-        history.families[group.id] = {group.id}
+        history.without_phone[group.id] = 0
         for number in range(1, history.chance.randint(1, 2) + 1):
             proposal = _proposal(book, history.meeting_id, group.id, number, like.name_id)
             history.proposals[proposal.id] = group.id
@@ -195,7 +337,17 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
         group = history.chance.choice(groups)
         book.add(person)
         book.add(Membership(small_group_id=group.id, person_id=person.id, since=0))
-        history.group_of[person.id] = group.id
+        history.sat[person.id] = [Stretch(group.id, -1)]
+    for group in groups:
+        _seat_without_phones(book, history, group.id)
+
+
+def _seat_without_phones(book: Book, history: History, group_id: int) -> None:
+    number = history.chance.choice((0, 0, 1, 2))
+    members = sum(history.group_of(person) == group_id for person in history.sat)
+    history.without_phone[group_id] = number
+    if number:
+        book.change(SmallGroup, {"id": group_id}, headcount=members + number)
 
 
 def _proposal(book: Book, meeting_id: int, group_id: int, number: int, text_id: int) -> Proposal:

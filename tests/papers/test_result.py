@@ -224,7 +224,7 @@ def test_no_text_of_anybodys_becomes_a_formula_in_the_file(done: Evening) -> Non
 
 def test_numbers_stay_numbers(done: Evening) -> None:
     rows = rows_of(result_csv(result_of(done)))
-    assert [row[-1] for row in rows if len(row) == 5 and row[2] in ("1A", "2A")] == ["3", "0"]
+    assert [row[4] for row in rows if len(row) == 7 and row[2] in ("1A", "2A")] == ["3", "0"]
     assert safe(-5) == -5
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.method import actions
+from app.method import actions, voting
 from app.models import AgreedAction, Meeting, Proposal, Reveal
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, notice_of
@@ -149,6 +149,68 @@ def test_proposals_that_are_the_same_are_joined_and_taken_apart(
     assert heading(console.tap(form).text) == "2 proposals"
     evening.go_to(Step.vote)
     assert 'id="joining-alike"' in console.screen()
+
+
+def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
+    house: House, console: Browser
+) -> None:
+    evening = house.evening
+    own, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
+    evening.go_to(Step.vote)
+    evening.do(voting.open_round)
+    group = evening.groups[1]
+    assert f'id="raise-{group}-{own}"' not in console.screen()
+    fields = {"small_group_id": group, "proposal_id": other}
+    counted = console.tap("vote/hands", votes=5, **fields).text
+    assert 'value="5"' in form_of(counted, f"raise-{group}-{other}")
+    assert ">5</span> of 15 have voted" in counted
+    refused = console.tap("vote/hands", votes=6, **fields)
+    assert refused.status_code == 409
+    assert notice_of(refused.text) == (
+        "Group 1 would have more votes than people. Count its hands again."
+    )
+    house.phone("Amina").tap("vote", proposal_id=other)
+    over = console.screen()
+    assert "Group 1 has more votes than people: lower its hands." in over
+    assert 'id="close-vote"' not in over
+    assert console.tap("vote/closed", round_number=1).status_code == 409
+    console.tap("vote/hands", votes=1, **fields)
+    closed = console.tap("vote/closed", round_number=1).text
+    assert "1 of them by hand" in closed
+    assert "1 of them by hand" in house.phone("Layla").screen()
+    assert "varav 1 med handen" in house.projector().screen()
+
+
+def test_an_earlier_round_stays_in_sight_and_the_newest_says_which_it_is(
+    house: House, console: Browser
+) -> None:
+    evening = house.evening
+    one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
+    evening.go_to(Step.vote)
+    evening.do(voting.open_round)
+    evening.do(voting.cast, evening.member("Layla"), one)
+    evening.do(voting.close_round, 1)
+    assert "round-1" not in console.screen()
+    again = console.tap("vote/opened").text
+    assert "First round" in again
+    assert f'id="round-1-result-{one}"' in again
+    assert "Second round" in house.phone("Layla").screen()
+    evening.do(voting.cast, evening.member("Layla"), other)
+    closed = console.tap("vote/closed", round_number=2).text
+    first = closed.partition('id="round-1"')[2]
+    assert result_of(first, f"round-1-result-{one}") == "1"
+    assert result_of(closed, f"result-{other}") == "1"
+    assert "Andra omgången" in house.projector().screen()
+
+
+def form_of(screen: str, form_id: str) -> str:
+    return screen.partition(f'id="{form_id}"')[2].partition("</form>")[0]
+
+
+def result_of(screen: str, line_id: str) -> str:
+    """The votes in a line of results."""
+    line = screen.partition(f'id="{line_id}"')[2].partition("</li>")[0]
+    return line.partition("Votes:</span>")[2].partition("<")[0].strip()
 
 
 def test_a_hidden_idea_can_be_shown_again(house: House, console: Browser) -> None:

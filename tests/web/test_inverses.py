@@ -84,6 +84,11 @@ TABLE = (
         ("proposals/joined", {"kept_id": "{proposal}", "joined_id": "{other proposal}"}),
         ("proposals/{other proposal}/apart", {}),
     ),
+    console(
+        Step.vote,
+        ("vote/hands", {"small_group_id": "{group}", "proposal_id": "{proposal}", "votes": 2}),
+        ("vote/hands", {"small_group_id": "{group}", "proposal_id": "{proposal}", "votes": 0}),
+    ),
     console(Step.ideas, ("ideas/{idea}/hidden", {}), ("ideas/{idea}/unhidden", {})),
     console(
         Step.groups,

@@ -98,14 +98,56 @@ class AddressLine:
 
 
 @dataclass(frozen=True)
+class HandLine:
+    """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none."""
+
+    proposal: ProposalLine
+    votes: int
+    most: int
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class HandsLine:
+    """A table while the vote is open. `voted`: by phone. `raised`: hands. `is_over`: more votes than people."""
+
+    id: int
+    number: int
+    headcount: int
+    voted: int
+    raised: int
+    is_over: bool
+    lines: tuple[HandLine, ...]
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A round that is over. `tie`: at the first place."""
+
+    number: int
+    state: RoundState
+    results: tuple[ProposalLine, ...]
+    tie: bool
+
+
+@dataclass(frozen=True)
 class VotePanel:
+    """`people`: everybody who can vote, by phone or by hand. `newest`: once it is over. `earlier`: newest first."""
+
     round_number: int
     state: RoundState | None
     turnout: int
     people: int
     open_refusal: Refusal | None
-    results: tuple[ProposalLine, ...]
-    tie: bool
+    close_refusal: Refusal | None
+    hands: tuple[HandsLine, ...]
+    newest: RoundLine | None
+    earlier: tuple[RoundLine, ...]
+
+    @property
+    def results(self) -> tuple[ProposalLine, ...]:
+        """Of the newest round, most votes first, once it is closed."""
+        return self.newest.results if self.newest else ()
 
 
 @dataclass(frozen=True)

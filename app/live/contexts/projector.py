@@ -204,6 +204,7 @@ class WallProposal:
     what: Said
     who: Said
     votes: int = 0
+    hands: int = 0
     tied: bool = False
     joined: tuple[JoinedLine, ...] = ()
 

@@ -147,7 +147,10 @@ class JoinedLine:
 
 @dataclass(frozen=True)
 class ProposalLine:
-    """`letter`: the idea's mark within its group. `refusal`: why this viewer cannot vote for it."""
+    """`letter`: the idea's mark within its group. `refusal`: why this viewer cannot vote for it.
+
+    `hands`: how many of the `votes` were raised hands.
+    """
 
     id: int
     idea_id: int
@@ -161,6 +164,7 @@ class ProposalLine:
     chosen: bool = False
     refusal: Refusal | None = None
     votes: int | None = None
+    hands: int = 0
     tied: bool = False
     joined: tuple[JoinedLine, ...] = ()
 

@@ -14,18 +14,17 @@ from app.live.contexts.console import (
     ProgrammeLine,
     VotePanel,
 )
-from app.live.contexts.shared import ProposalLine
 from app.live.pieces import GroupPiece, MeetingPiece, MemberPiece
 from app.live.remarks import Room, remarks
-from app.live.screens import hung, wording
+from app.live.screens import voting_now, wording
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
 from app.method import forming, ideas, joining, programme
-from app.method.refusals import Refusal, four_actions, no_proposals, vote_open
+from app.method.refusals import Refusal, four_actions
 from app.models import Idea
 from app.settings import MeetingSettings
 from app.viewer import Facilitator
-from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, Call, RoundState, Step
+from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, Call, Step
 
 DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
     Step.sorting: lambda group: (len(group.pack.decisions), len(group.pack.order)),
@@ -42,7 +41,7 @@ DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
 def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language)
-    vote = _vote(snapshot, say)
+    vote = voting_now.panel(snapshot, say)
     room = _room(snapshot, say, vote)
     return Console(
         **_meeting(piece, say),
@@ -64,7 +63,7 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         shown=room.shown,
         picture=wording.picture(say, snapshot) if piece.step is Step.picture else (),
         ideas=room.ideas,
-        proposals=_proposals(piece, say),
+        proposals=voting_now.proposals(say),
         vote=vote,
         actions=room.actions,
         dropped_actions=tuple(
@@ -132,7 +131,8 @@ def _room(snapshot: Snapshot, say: Speaker, vote: VotePanel) -> Room:
         shown=tuple(sorted(piece.shown.items())),
         ideas=tuple(_ideas(snapshot, say)),
         vote=vote.state,
-        without_voters=_without_voters(snapshot),
+        over=tuple(table.number for table in crowd.hands if table.is_over),
+        without_voters=voting_now.without_voters(snapshot),
         actions=wording.action_lines(say, interests=crowd.interests),
         survey_through=crowd.through,
         ended=piece.meeting.ended,
@@ -191,17 +191,6 @@ def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:
             yield MergeLine(merged.id, kept, away, differing)
 
 
-def _without_voters(snapshot: Snapshot) -> tuple[str, ...]:
-    """Those proposals, each by the numbers of its groups."""
-    piece, found = snapshot.meeting, snapshot.crowd.without_voters
-    named = [
-        sorted({piece.numbers[group_id] for group_id in piece.origins(proposal)})
-        for proposal, _ in hung.proposals(piece)
-        if proposal.id in found
-    ]
-    return tuple(", ".join(str(number) for number in numbers) for numbers in named)
-
-
 def _person(member: MemberPiece) -> PersonLine:
     return PersonLine(
         member.person_id, joining.seat_tag(member.person_id), member.background, member.present
@@ -227,34 +216,6 @@ def _idea(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:
         settled=wording.point(idea.effort, idea.impact),
         proposed=idea.id in piece.proposed,
     )
-
-
-def _proposals(piece: MeetingPiece, say: Speaker) -> tuple[ProposalLine, ...]:
-    return tuple(
-        hung.proposal_line(say, proposal, idea) for proposal, idea in hung.proposals(piece)
-    )
-
-
-def _vote(snapshot: Snapshot, say: Speaker) -> VotePanel:
-    piece, crowd = snapshot.meeting, snapshot.crowd
-    state = piece.round.state if piece.round else None
-    is_closed = state is RoundState.closed
-    lines = _proposals(piece, say)
-    return VotePanel(
-        round_number=piece.round.number if piece.round else 0,
-        state=state,
-        turnout=crowd.turnout,
-        people=crowd.people,
-        open_refusal=_may_open(state, lines),
-        results=hung.by_votes([*lines]) if is_closed else (),
-        tie=is_closed and hung.is_tie(piece),
-    )
-
-
-def _may_open(state: RoundState | None, lines: tuple[ProposalLine, ...]) -> Refusal | None:
-    if state is RoundState.open:
-        return vote_open
-    return None if lines else no_proposals
 
 
 def _may_agree(piece: MeetingPiece) -> Refusal | None:

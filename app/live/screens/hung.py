@@ -1,12 +1,17 @@
 """The proposals as they hang on the wall, and what a vote gave each."""
 
+from collections.abc import Mapping
+
 from app.live.contexts.shared import JoinedLine, ProposalLine
 from app.live.pieces import MeetingPiece
 from app.live.screens.wording import Speaker
 from app.method import ideas
 from app.method.refusals import Refusal
+from app.method.voting import Result, winners
 from app.models import Idea, Proposal
-from app.vocabulary import RoundState, Shown
+from app.vocabulary import Shown
+
+Counted = Mapping[int, Result]
 
 
 def proposals(piece: MeetingPiece) -> list[tuple[Proposal, Idea]]:
@@ -40,10 +45,12 @@ def proposal_line(
     own: bool = False,
     chosen_id: int | None = None,
     refusal: Refusal | None = None,
+    counted: Counted | None = None,
 ) -> ProposalLine:
+    """`counted`: in a round; of nothing else said, in the newest."""
     piece = speaker.piece
-    is_closed = piece.round is not None and piece.round.state is RoundState.closed
-    votes = piece.tally.get(proposal.id) if is_closed else None
+    counted = piece.counted if counted is None else counted
+    result = counted.get(proposal.id)
     return ProposalLine(
         id=proposal.id,
         idea_id=idea.id,
@@ -56,9 +63,10 @@ def proposal_line(
         own=own,
         chosen=proposal.id == chosen_id,
         refusal=refusal,
-        votes=votes,
+        votes=result.votes if result else None,
+        hands=result.hands if result else 0,
         joined=_joined(speaker, proposal, idea),
-        tied=bool(votes) and [*piece.tally.values()].count(votes or 0) > 1,
+        tied=_is_tied(counted, result),
     )
 
 
@@ -80,7 +88,11 @@ def by_votes(lines: list[ProposalLine]) -> tuple[ProposalLine, ...]:
     return tuple(sorted(lines, key=lambda line: -(line.votes or 0)))
 
 
-def is_tie(piece: MeetingPiece) -> bool:
+def is_tie(counted: Counted) -> bool:
     """Whether the most votes went to more than one proposal."""
-    most = max(piece.tally.values(), default=0)
-    return most > 0 and list(piece.tally.values()).count(most) > 1
+    return len(winners([*counted.values()])) > 1
+
+
+def _is_tied(counted: Counted, result: Result | None) -> bool:
+    alike = [one for one in counted.values() if result and one.votes == result.votes]
+    return len(alike) > 1 and bool(alike[0].votes)

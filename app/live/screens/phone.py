@@ -224,7 +224,7 @@ def _vote(look: Look) -> phone.Vote:
         state=vote_round.state if vote_round else None,
         proposals=hung.by_votes(lines),
         voted=person.choice is not None,
-        tie=hung.is_tie(look.piece),
+        tie=hung.is_tie(look.piece.counted),
     )
 
 

@@ -206,6 +206,7 @@ def _proposal(look: Look, proposal: Proposal, idea: Idea) -> projector.WallPropo
         line.what,
         line.who,
         line.votes or 0,
+        line.hands,
         line.tied,
         line.joined,
     )
@@ -220,9 +221,9 @@ def _vote(look: Look) -> projector.Vote:
         round_number=vote_round.number if vote_round else 0,
         state=vote_round.state if vote_round else None,
         turnout=look.snapshot.crowd.turnout,
-        people=look.snapshot.crowd.people,
+        people=look.snapshot.crowd.voters,
         results=tuple(sorted(lines, key=lambda line: -line.votes)) if is_closed else (),
-        tie=is_closed and hung.is_tie(look.piece),
+        tie=hung.is_tie(look.piece.counted),
     )
 
 

@@ -4,7 +4,7 @@ import time
 from functools import partial
 
 from app.db import Book
-from app.method import actions, alike, ballots, contacts, ideas, programme, survey, voting
+from app.method import actions, alike, ballots, contacts, forming, ideas, programme, survey, voting
 from app.method.act import Member
 from app.method.belonging import Belonging
 from app.models import AgreedAction, Proposal, SurveyQuestion, VoteRound
@@ -85,9 +85,29 @@ def _choices(member: Member, book: Book) -> list[int]:
     return [one for one in votable if member.person_id not in belonging.insiders(one)]
 
 
+def _raise_hands(hall: Hall) -> None:
+    """Three without a phone sit at my table, and raise their hands for two ideas."""
+    _let_sit(hall, 3)
+    one, other, *_ = hall.read(partial(_choices, hall.me))
+    _raise(hall, one, 2)
+    _raise(hall, other, 1)
+
+
+def _let_sit(hall: Hall, without_phone: int) -> None:
+    mine = hall.me.group_id or 0
+    hall.do(forming.count_heads, mine, len(hall.members(mine)) + without_phone)
+
+
+def _raise(hall: Hall, proposal_id: int, votes: int) -> None:
+    hall.do(voting.raise_hands, hall.me.group_id or 0, proposal_id, votes)
+
+
 def _tie(hall: Hall) -> None:
-    """Two share the first place, one vote apart from the others."""
+    """Two share the first place, one of the votes for each by hand."""
     one, two = _of_others(hall)[:2]
+    _let_sit(hall, 3)
+    for proposal_id in hall.read(partial(_choices, hall.me)):
+        _raise(hall, proposal_id, int(proposal_id in (one.id, two.id)))
     everybody = [
         member
         for member in _everybody(hall)
@@ -132,11 +152,23 @@ VOTE = (
         nothing,
         (PHONE.after(cut_off, pressed(".proposal[aria-pressed=false]"), unsent),),
     ),
-    Scene("vote: closing", nothing, (CONSOLE.after(opened("#closing")),)),
+    Scene(
+        "vote: by hand",
+        _raise_hands,
+        (WALL, CONSOLE.after(opened("#hand-votes"), opened("[id^=hands-at]"))),
+    ),
+    Scene(
+        "vote: more votes than people",
+        lambda hall: _let_sit(hall, 0),
+        (CONSOLE.after(opened("#closing"), opened("#hand-votes")),),
+    ),
+    Scene("vote: closing", lambda hall: _let_sit(hall, 3), (CONSOLE.after(opened("#closing")),)),
     Scene("vote: a tie", _tie, (PHONE, WALL, CONSOLE)),
     Scene("vote: again", nothing, (CONSOLE.after(opened("#again")),)),
     Scene("vote: void", _void, (PHONE, WALL, CONSOLE)),
-    Scene("vote: third round", _third_round, (PHONE, WALL, CONSOLE)),
+    Scene(
+        "vote: third round", _third_round, (PHONE, WALL, CONSOLE, CONSOLE.after(opened("#round-1")))
+    ),
     Scene("vote: counted", _clear, (PHONE, WALL, CONSOLE)),
 )
 

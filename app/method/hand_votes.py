@@ -1,0 +1,125 @@
+"""Hand votes: those without a phone raise a hand, and the facilitator counts each table's hands for each proposal.
+
+They are a table's count, not a person's ballot: they lie open, and stay after the vote is closed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.db import Book
+from app.method import ballots, forming
+from app.method.belonging import Belonging
+from app.method.refusals import Refusal, own_hands, too_many_hands
+from app.models import Ballot, HandVote, Proposal, SmallGroup
+
+
+@dataclass(frozen=True)
+class Table:
+    """A small group while a round is open. `voted`: how many of its people have voted by phone.
+
+    `hands`: by proposal, only those that count. `most`: by each proposal that is not the table's own, how many of
+    its people may vote for it and have not voted by phone. `within`: the groups that have become a part of it.
+    """
+
+    id: int
+    number: int
+    headcount: int
+    voted: int
+    hands: Mapping[int, int]
+    most: Mapping[int, int]
+    within: frozenset[int]
+
+    @property
+    def raised(self) -> int:
+        return sum(self.hands.values())
+
+    @property
+    def free(self) -> int:
+        """People who have not voted by phone."""
+        return max(0, self.headcount - self.voted)
+
+    @property
+    def is_over(self) -> bool:
+        """More votes than people: since the hands were counted, phones have voted or somebody has moved."""
+        return may_raise(self, self.hands) is not None
+
+
+def may_raise(table: Table, hands: Mapping[int, int]) -> Refusal | None:
+    """All the hands of a table at once: it has no more votes than people, and none for its own proposal."""
+    raised = {proposal_id: votes for proposal_id, votes in hands.items() if votes}
+    if raised.keys() - table.most.keys():
+        return own_hands
+    is_over = sum(raised.values()) > table.free or any(
+        votes > table.most[proposal_id] for proposal_id, votes in raised.items()
+    )
+    return too_many_hands.saying(group=table.number) if is_over else None
+
+
+def store(book: Book, round_id: int, table: Table, proposal_id: int, votes: int) -> None:
+    """What the table counts now, instead of what those who are a part of it had counted."""
+    at = {"vote_round_id": round_id, "proposal_id": proposal_id}
+    for group_id in table.within:
+        book.remove(HandVote, small_group_id=group_id, **at)
+    if votes:
+        book.add(HandVote(small_group_id=table.id, votes=votes, **at))
+
+
+def counted(tables: Iterable[Table]) -> Counter[int]:
+    """By proposal."""
+    total: Counter[int] = Counter()
+    for table in tables:
+        total.update(table.hands)
+    return total
+
+
+def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
+    """How many sit in each of these groups who have no phone."""
+    return {
+        group_id: forming.headcount(book, group_id) - len(forming.members(book, group_id))
+        for group_id in group_ids
+    }
+
+
+def tables(book: Book, meeting_id: int, round_id: int, key: bytes) -> list[Table]:
+    """Every small group while the round is open, by number."""
+    return _Hall(book, meeting_id, round_id, key).tables()
+
+
+class _Hall:
+    def __init__(self, book: Book, meeting_id: int, round_id: int, key: bytes) -> None:
+        belonging = Belonging(book, meeting_id)
+        heads = [row.id for row in book.all(Proposal, meeting_id=meeting_id) if not row.joined_into]
+        marks = {ballot.mark for ballot in book.all(Ballot, vote_round_id=round_id)}
+        self.book = book
+        self.members = belonging.members
+        self.voted = {one for one in belonging.people if ballots.mark(key, one) in marks}
+        self.owners = {head: belonging.groups(head) for head in heads}
+        self.insiders = {head: belonging.insiders(head) for head in heads}
+        self.rows = book.all(HandVote, vote_round_id=round_id)
+        self.groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
+        self.into = {group.id: group.merged_into for group in self.groups if group.merged_into}
+
+    def tables(self) -> list[Table]:
+        return [self._table(group) for group in self.groups if not group.dissolved]
+
+    def _table(self, group: SmallGroup) -> Table:
+        here = set(self.members.get(group.id, ()))
+        within = frozenset(one.id for one in self.groups if self._is_part(one.id, group.id))
+        headcount = forming.headcount(self.book, group.id)
+        waiting = here - self.voted
+        most = {
+            head: headcount - len(here & self.voted) - len(waiting & self.insiders[head])
+            for head, owners in self.owners.items()
+            if group.id not in owners
+        }
+        hands: Counter[int] = Counter()
+        for row in self.rows:
+            if row.small_group_id in within and row.proposal_id in most:
+                hands[row.proposal_id] += row.votes
+        return Table(group.id, group.number, headcount, len(here & self.voted), hands, most, within)
+
+    def _is_part(self, group_id: int, of_id: int) -> bool:
+        while group_id != of_id and group_id in self.into:
+            group_id = self.into[group_id]
+        return group_id == of_id
