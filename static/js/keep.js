@@ -122,6 +122,14 @@
     moved.delete(panel || panelOf([...document.forms].find((form) => formName(form) === tap.form)));
   }
 
+  // What lies over the screen closes when the focus goes on behind it.
+  function uncover({ target }) {
+    for (const panel of document.querySelectorAll(".help, .piles, .languages")) {
+      if (!panel.contains(target)) panel.open = false;
+    }
+  }
+
+  document.addEventListener("focusin", uncover);
   document.addEventListener("input", note);
   document.addEventListener("click", move);
   addEventListener("submit", (event) => {

@@ -90,22 +90,33 @@
 
   // -- Answers of taps and of refresh() carry the same screens ---------------------------------
 
-  let focused = false;
+  let held = []; // what had the focus before a swap, and what opens each panel around it
   let step;
 
   function remember() {
     const screen = document.getElementById("screen");
-    focused = Boolean(screen && screen.contains(document.activeElement));
     step = screen && screen.dataset.step;
+    held = [];
+    let at = document.activeElement;
+    if (!screen || !screen.contains(at)) return;
+    for (; at; at = at.parentElement.closest("details")) held.push(at.open ? at.firstElementChild : at);
   }
 
-  // A keyboard or a screen reader whose button is gone goes on at the new screen's beginning.
+  const isShown = (at) => at.isConnected && !at.closest("details:not([open]) > :not(summary)");
+
+  // A keyboard or a screen reader stays where it was: browsers let the focus go of what is moved.
+  // Whose button is gone goes on at its panel, or at the new screen's beginning.
   function stand() {
     const screen = document.getElementById("screen");
     if (!screen) return;
-    if (screen.dataset.step !== step) scrollTo(0, 0);
-    if (!focused || (document.activeElement && document.activeElement !== document.body)) return;
-    (screen.querySelector("h1[tabindex]") || screen).focus({ preventScroll: true });
+    if (screen.dataset.step !== step) {
+      scrollTo(0, 0);
+      for (const panel of screen.querySelectorAll(".help")) panel.open = false; // it lies over what is new
+    }
+    const now = document.activeElement;
+    if (!held.length || (now && now !== document.body && now !== held[0])) return;
+    const place = held.find(isShown) || screen.querySelector("h1[tabindex]") || screen;
+    if (place !== now) place.focus({ preventScroll: true });
   }
 
   // False when the answer is not to be shown, or not yet.

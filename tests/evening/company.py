@@ -58,6 +58,12 @@ class Company:
         self.console.next()
         self.all_at(step)
 
+    def go_to(self, step: Step) -> None:
+        """By the step's own row, from wherever the evening stands."""
+        if self.console.step != step:
+            self.console.go_to(step)
+        self.all_at(step)
+
     def all_at(self, step: Step) -> None:
         for screen in (self.console, self.wall, *self):
             screen.at(step)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from app.vocabulary import Step
+from tests.evening.company import Company
 from tests.evening.hall import Hall, Program
 
 # Two cores are shared by everybody's browsers: waiting long is not failing.
@@ -37,3 +39,18 @@ def hall(program: Program, browser: Browser) -> Iterator[Hall]:
     yield opened
     opened.close()
     assert opened.watch.faults == []
+
+
+@pytest.fixture(scope="module")
+def company(program: Program, browser: Browser) -> Iterator[Company]:
+    """Three at one table, and the facilitator goes to whatever step a test wants."""
+    hall = Hall(program, browser)
+    company = Company(hall, hall.console(), hall.wall())
+    company.comes("Amina", hall.line())
+    company.comes("Börje")
+    company.comes("Kirsi")
+    company.console.go_to(Step.groups)
+    company.console.form_groups(1)
+    yield company
+    hall.close()
+    assert hall.watch.faults == []

@@ -25,6 +25,16 @@ class Screen:
     def step(self) -> str | None:
         return self.main.get_attribute("data-step")
 
+    @property
+    def heard(self) -> str:
+        """How many frames have come down its socket."""
+        return self.find("html").get_attribute("data-heard") or "0"
+
+    @property
+    def sequence(self) -> str:
+        """Of the newest screen that it has shown."""
+        return str(self.find("body").get_attribute("data-sequence"))
+
     def look(self) -> None:
         """Sees to it that the page shows how things stand."""
 
@@ -72,6 +82,14 @@ class Screen:
     def press(self, target: str | Locator) -> None:
         """Presses a button that sends. What it leads to is the caller's to await."""
         self.touch(target)
+
+    def reach(self, target: str | Locator) -> None:
+        """Gives it the focus."""
+        self._located(target).focus()
+
+    def enter(self, selector: str, words: str) -> None:
+        """Writes over what stands in a field."""
+        self.find(selector).fill(words)
 
     def open(self, selector: str) -> None:
         """Opens what stands closed."""

@@ -1,16 +1,13 @@
 """What the real screens owe the hand that holds them: the pressed button, the words half written, the focus."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from app.method.refusals import already_decided, step_closed
 from app.models import Decision, Lean, SurveyAnswer
 from app.vocabulary import Step
 from tests.evening import kept
 from tests.evening.company import Company
-from tests.evening.hall import Hall, Program
 from tests.evening.page.screens import Finger
 from tests.evening.phone import Phone
 from tests.evening.sundby import SAMPLE
@@ -20,27 +17,6 @@ pytestmark = [pytest.mark.evening, pytest.mark.timeout(300)]
 MORE = 'form[action$="/lean"] [value="more"]'
 LESS = 'form[action$="/decision"] [value="less"]'
 HALF = "Allt är inte sagt, för"
-
-
-@pytest.fixture(scope="module")
-def company(program: Program, browser: Browser) -> Iterator[Company]:
-    """Three at one table, and the facilitator goes to whatever step a test wants."""
-    hall = Hall(program, browser)
-    company = Company(hall, hall.console(), hall.wall())
-    company.comes("Amina", hall.line())
-    company.comes("Börje")
-    company.comes("Kirsi")
-    company.console.go_to(Step.groups)
-    company.console.form_groups(1)
-    yield company
-    hall.close()
-    assert hall.watch.faults == []
-
-
-def go_to(company: Company, step: Step) -> None:
-    if company.console.step != step:
-        company.console.go_to(step)
-    company.all_at(step)
 
 
 class Held:
@@ -60,7 +36,7 @@ class Held:
 
 
 def test_a_finger_held_while_others_choose_says_what_its_button_said(company: Company) -> None:
-    go_to(company, Step.sorting)
+    company.go_to(Step.sorting)
     amina, other, _ = company
     held = Held(amina, MORE)
     other.lean("less")
@@ -71,7 +47,7 @@ def test_a_finger_held_while_others_choose_says_what_its_button_said(company: Co
 def test_a_finger_held_while_the_group_decides_never_speaks_of_the_next_card(
     company: Company,
 ) -> None:
-    go_to(company, Step.sorting)
+    company.go_to(Step.sorting)
     amina, other, kirsi = company
     card = other.card
     held = Held(amina, MORE)
@@ -87,7 +63,7 @@ def test_a_finger_held_while_the_group_decides_never_speaks_of_the_next_card(
 
 
 def test_a_finger_held_while_the_programme_moves_on_decides_nothing(company: Company) -> None:
-    go_to(company, Step.sorting)
+    company.go_to(Step.sorting)
     amina, *_ = company
     card = amina.card
     amina.open("details.decide")
@@ -101,7 +77,7 @@ def test_a_finger_held_while_the_programme_moves_on_decides_nothing(company: Com
 
 
 def test_the_focus_stays_where_somebody_writes(company: Company) -> None:
-    go_to(company, Step.ideas)
+    company.go_to(Step.ideas)
     amina, other, _ = company
     field = amina.find("#new-what")
     field.fill(HALF)
@@ -115,7 +91,7 @@ def test_the_focus_stays_where_somebody_writes(company: Company) -> None:
 
 def test_an_answer_half_written_stays_until_it_is_sent(company: Company) -> None:
     """Through a push, a reload and a lost line; sent, it lies there without anybody."""
-    go_to(company, Step.survey)
+    company.go_to(Step.survey)
     amina, *_ = company
     for question in SAMPLE["survey_question"]:
         if question["kind"] != "free":

@@ -9,14 +9,6 @@ from tests.evening.page.stub import Stub
 pytestmark = pytest.mark.evening
 
 
-def test_focus_goes_on_at_the_new_screen_when_its_button_is_gone(page: Page, stub: Stub) -> None:
-    open_page(page, stub, lean("One"))
-    page.focus("[value=more]")
-    stub.push('<h1 tabindex="-1">Two</h1>')
-    title(page, "Two")
-    expect(page.locator("h1")).to_be_focused()
-
-
 def test_an_older_frame_is_dropped(page: Page, stub: Stub) -> None:
     open_page(page, stub, "<h1>One</h1>")
     stub.push("<h1>Seven</h1>", 7)

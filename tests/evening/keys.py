@@ -1,0 +1,93 @@
+"""A phone whose person has a keyboard and nothing else; and what whoever has the focus must see of it."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from app.vocabulary import Language
+from tests.evening.line import Line
+from tests.evening.phone import Phone
+
+MOST_STOPS = 120
+
+# Which key leads from what has the focus towards the target.
+WAY = """(target) => {
+  const now = document.activeElement;
+  if (now === target) return '';
+  if (now.type === 'radio' && now.name === target.name && now.form === target.form)
+    return 'ArrowDown';
+  const isBehind = now.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING;
+  return isBehind && now !== document.body ? 'Shift+Tab' : 'Tab';
+}"""
+
+# What is amiss with what has the focus: no ring around it, or something that lies over it.
+AMISS = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body || at.tabIndex < 0) return '';
+  const whole = at.closest('label') || at;
+  const name = `${at.tagName}#${at.id} "${whole.textContent.trim().slice(0, 40)}"`;
+  const rings = [at, whole].map((each) => getComputedStyle(each));
+  if (!rings.some((ring) => ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) >= 2))
+    return `${name}: no ring`;
+  const box = whole.getBoundingClientRect();
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  const [middle, centre] = [(box.left + box.right) / 2, (top + bottom) / 2];
+  const [start, end] = [[middle, box.top + 3], [middle, box.bottom - 3]];
+  const points =
+    at.tagName === 'TEXTAREA' ? [start] // browsers see to the caret alone, and it stands at the beginning
+    : at.matches('[role=region], .piles-panel') ? [[middle, centre]]
+    : [start, end, [box.left + 3, centre], [box.right - 3, centre]];
+  for (const [x, y] of points) {
+    const over = document.elementFromPoint(x, y);
+    if (!over) return `${name}: outside the screen at ${x}, ${y}`;
+    if (!whole.contains(over)) return `${name}: under ${over.tagName}.${over.className.baseVal ?? over.className}`;
+  }
+  return '';
+}"""
+
+
+class KeyedPhone(Phone):
+    """`amiss`: every stop of the way at which the focus was not to be seen."""
+
+    def __init__(
+        self, page: Page, address: str, name: str, language: Language, line: Line | None = None
+    ) -> None:
+        self.amiss: set[str] = set()
+        super().__init__(page, address, name, language, line)
+
+    def touch(self, target: str | Locator) -> None:
+        control = self._control(self._located(target))
+        self.reach(control)
+        match control.evaluate("control => control.type || control.tagName"):
+            case "radio":
+                if not control.is_checked():  # an arrow chooses what it leads to
+                    self.page.keyboard.press("Space")
+            case "checkbox" | "SUMMARY":
+                self.page.keyboard.press("Space")
+            case _:
+                self.page.keyboard.press("Enter")
+
+    def reach(self, target: str | Locator) -> None:
+        """By Tab, forwards or backwards, as people do who see where it stands."""
+        control = self._located(target)
+        expect(control).to_be_visible()
+        for _ in range(MOST_STOPS):
+            key = control.evaluate(WAY)
+            if not key:
+                return
+            self.page.keyboard.press(key)
+            self._see()
+        raise AssertionError(f"no key leads to {control}")
+
+    def enter(self, selector: str, words: str) -> None:
+        self.reach(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
+
+    def _see(self) -> None:
+        wrong = self.page.evaluate(AMISS)
+        if wrong:
+            self.amiss.add(f"{self.step}: {wrong}")
+
+    def _control(self, target: Locator) -> Locator:
+        """What a label names is its field."""
+        is_label = target.evaluate("target => target.tagName") == "LABEL"
+        return target.locator("input") if is_label else target

@@ -1,0 +1,47 @@
+"""Where the focus stands when a screen has come."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.evening.page.screens import lean, open_page, title
+from tests.evening.page.stub import Stub
+
+pytestmark = pytest.mark.evening
+
+PANEL = """<h1 tabindex="-1">{title}</h1><details id="panel"><summary>Panel</summary>
+<details id="line"><summary>Line</summary>{form}</details></details>"""
+FORM = """<form id="drop" method="post" action="/ABC2345/drop"><button>Drop</button></form>"""
+CARD = """<h1 tabindex="-1">{title}</h1><p>words</p><div id="{place}"><button id="decide">Decide</button></div>"""
+
+
+def test_it_goes_on_at_the_new_screen_when_its_button_is_gone(page: Page, stub: Stub) -> None:
+    open_page(page, stub, lean("One"))
+    page.focus("[value=more]")
+    stub.push('<h1 tabindex="-1">Two</h1>')
+    title(page, "Two")
+    expect(page.locator("h1")).to_be_focused()
+
+
+def test_it_goes_on_at_the_panel_that_its_button_is_gone_from(page: Page, stub: Stub) -> None:
+    open_page(page, stub, PANEL.format(title="One", form=FORM))
+    page.click("text=Panel")
+    page.click("text=Line")
+    page.focus("text=Drop")
+    stub.push(PANEL.format(title="Two", form=""))
+    title(page, "Two")
+    expect(page.locator("#line > summary")).to_be_focused()
+    stub.push('<h1 tabindex="-1">Three</h1><details id="panel"><summary>Panel</summary></details>')
+    title(page, "Three")
+    expect(page.locator("#panel > summary")).to_be_focused()
+
+
+@pytest.mark.parametrize("moving", ["moveBefore", "insertBefore"])
+def test_it_stays_at_a_button_that_is_moved(page: Page, stub: Stub, moving: str) -> None:
+    """Also where a browser lets the focus go of what is moved, as older ones do."""
+    open_page(page, stub, CARD.format(title="One", place="ground"))
+    if moving == "insertBefore":
+        page.evaluate("delete Element.prototype.moveBefore")
+    page.focus("#decide")
+    stub.push(CARD.format(title="Two", place="talk"))
+    title(page, "Two")
+    expect(page.locator("#talk > #decide")).to_be_focused()
