@@ -1,6 +1,8 @@
 """One server on one data folder: what must hold before it starts, and what it tells when it has."""
 
 import logging
+import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from qrcode.main import QRCode
 from sqlalchemy.exc import DBAPIError
 
 from app import machine
-from app.bootstrap import PlainRefusal, say
+from app.bootstrap import HOME, PlainRefusal, say
 from app.db import Database
 from app.live.writer import Writer
 from app.main import create_app
@@ -79,7 +81,7 @@ def serve(data: Path, address: Address, *, with_sample: bool) -> int:
         settings = opened(data, address.base_url, reached_at, everywhere=address.is_everywhere)
         (data / ADDRESS).write_text(reached_at, "utf-8")
         links = _links_at_start(settings, with_sample=with_sample)
-        server = Server(config_of(settings), lambda: tell(reached_at, links))
+        server = Server(config_of(settings), lambda: tell(reached_at, links, data))
         server.run(sockets=[listener])
     return 0 if server.started else 1
 
@@ -93,12 +95,16 @@ def fresh_sample(data: Path, base_url: str | None) -> Links:
         return links_of(settings, database, make_sample(writer), reached_at)
 
 
-def tell(reached_at: str, links: Links) -> None:
+def tell(reached_at: str, links: Links, data: Path) -> None:
     """Print where the program is, for the person who started it."""
     print(f"\nMore of This is open at {reached_at}")
     if "//127." in reached_at:
         print("Only this computer can reach it there; phones need a network that both are on.")
     tell_links(links)
+    if "join" in links:
+        where = "" if data == HOME / "data" else f" --data {shlex.quote(os.fspath(data.resolve()))}"
+        print("\nTo watch a whole evening of simulated people first, type in a second window:")
+        print(f"python3 -m app rehearse --url {reached_at}{where}")
     print("\nStop it with Ctrl-C.", flush=True)
 
 

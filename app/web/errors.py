@@ -2,6 +2,7 @@
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faults import tell
@@ -36,6 +37,8 @@ class Faults:
 
         try:
             await self._app(scope, receive, noted)
+        except ClientDisconnect:  # whoever asked is gone before having asked; nothing was done
+            return
         except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise

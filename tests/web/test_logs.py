@@ -1,7 +1,9 @@
 """What the program tells about itself holds nobody's words, keys or addresses, however much it is asked to tell."""
 
 import logging
+import socket
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -38,6 +40,22 @@ def test_nothing_of_what_people_do_is_in_the_log(
     assert any("a screen could not be made" in line for line in told)
     everything = "\n".join([*told, out, err])
     assert not [secret for secret in (WORDS, ADDRESS, *secrets) if secret in everything]
+
+
+def test_who_is_gone_in_the_middle_of_asking_is_no_fault(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = house.phone("Amina")
+    at, (_, headers) = urlsplit(house.address).netloc, phone.live()
+    head = [f"POST {phone.path}/language HTTP/1.1", "Content-Length: 99"]
+    head += [f"{name}: {value}" for name, value in {"Host": at, **headers}.items()]
+    head += ["Content-Type: application/x-www-form-urlencoded", "", "language="]
+    with socket.create_connection(("127.0.0.1", urlsplit(house.address).port or 0)) as asking:
+        asking.sendall("\r\n".join(head).encode())
+        assert phone.get().status_code == 200
+    assert phone.get().status_code == 200
+    house.stop()
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 def an_evening(house: House) -> set[str]:
