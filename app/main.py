@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.db import Database
+from app.live.deadlines import Deadlines
 from app.live.hub import Hub
 from app.live.pace import Pace
 from app.live.presence import Presence
@@ -64,12 +65,14 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     writer = Writer(database, settings.keys, hub.announce)
     presence = Presence(database, writer, hub, settings)
     pace = Pace(database, writer, settings)
+    deadlines = Deadlines(database, writer, settings)
     with database.reading() as book:
         sweep_keys(book, settings.keys)
     writer.start()
     hub.open()
     presence.open()
     pace.open()
+    deadlines.open()
     application.state.database = database
     application.state.writer = writer
     application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
@@ -78,6 +81,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.to_thread(rehearsals.stop)
+        await deadlines.close()
         await pace.close()
         await presence.close()
         await hub.close()

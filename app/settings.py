@@ -30,6 +30,7 @@ class Settings:
     without_script_seconds: float = 300.0
     send_timeout_seconds: float = 5.0
     stuck_seconds: float = 360.0
+    deadline_seconds: float = 5.0
 
     @classmethod
     def load(
@@ -69,6 +70,7 @@ class MeetingSettings:
 
     proposals_a_group: int = 1
     survey_until: int | None = None  # UTC seconds; None: the survey closes with the meeting
+    survey_over: bool = False  # that the time has passed, latched so that no screen asks a clock
     address: str = ""
     reached: tuple[str, ...] = ()
     network: str = ""

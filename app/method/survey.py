@@ -119,8 +119,25 @@ def keep_open(act: Act, until: int | None) -> None:
     """Until when the survey takes answers; None: it closes with the meeting."""
     require(past_time if until is not None and until <= act.now else None)
     meeting = meeting_of(act.book, act.meeting_id)
-    settings = replace(MeetingSettings.read(meeting.settings), survey_until=until)
-    act.book.change(Meeting, {"id": meeting.id}, settings=settings.written())
+    kept = MeetingSettings.read(meeting.settings)
+    _set(act, replace(kept, survey_until=until, survey_over=False))
+
+
+def is_to_close(meeting: Meeting, now: int) -> bool:
+    """Whether the set time has passed and no screen says so yet."""
+    kept = MeetingSettings.read(meeting.settings)
+    return kept.survey_until is not None and kept.survey_until <= now and not kept.survey_over
+
+
+def close_in_time(act: Act) -> None:
+    """Latches that the set time has passed."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    if is_to_close(meeting, act.now):
+        _set(act, replace(MeetingSettings.read(meeting.settings), survey_over=True))
+
+
+def _set(act: Act, settings: MeetingSettings) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, settings=settings.written())
     act.touch_meeting()
 
 

@@ -1,6 +1,7 @@
 """The survey after the evening: open until a set time, and filled in on paper."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.cast import Evening, bare_evening
 from tests.house import House
 
 LATER = 4_000_000_000
+CLOSED = "Enkäten är stängd"
 
 
 @pytest.fixture
@@ -57,6 +59,22 @@ def test_when_the_time_has_passed_nothing_more_is_answered(asking: Evening) -> N
     asking.refused(past_time, survey.keep_open, int(time.time()) - 60)
     asking.do(survey.keep_open, LATER)
     asking.do(survey.answer_scale, amina, scale, 3)
+
+
+def test_screens_are_told_once_when_the_time_has_passed(
+    open_house: Callable[..., House],
+) -> None:
+    house = open_house(deadline_seconds=0.05)
+    meeting = house.evening
+    meeting.go_to(Step.survey)
+    wire = house.phone("Amina").wire()
+    run_out(meeting)
+    wire.wait(lambda wire: CLOSED in wire.screen)
+    assert CLOSED in house.phone("Amina").screen()
+    known = meeting.row.sequence
+    meeting.do(survey.keep_open, LATER)
+    assert CLOSED not in house.phone("Amina").screen()
+    assert meeting.row.sequence == known + 1
 
 
 def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Evening) -> None:

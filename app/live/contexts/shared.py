@@ -51,10 +51,11 @@ class Clock:
 
 @dataclass(frozen=True)
 class Deadline:
-    """`day`: ISO, by the hall's clock. `at`: UTC seconds."""
+    """`day`: ISO, by the hall's clock. `at`: UTC seconds. `is_over`: it has passed."""
 
     day: str
     at: int
+    is_over: bool = False
 
 
 @dataclass(frozen=True)

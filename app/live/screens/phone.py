@@ -257,7 +257,7 @@ def _ended(look: Look) -> phone.Survey | phone.Ended:
 
 def _unanswered(look: Look) -> list[SurveyQuestion]:
     answered = look.snapshot.person(look.member.person_id).answered
-    return [question for question in look.piece.questions if question.id not in answered]
+    return [question for question in wording.asked(look.piece) if question.id not in answered]
 
 
 def _question(look: Look, question: SurveyQuestion) -> phone.QuestionFace:

@@ -23,7 +23,7 @@ from app.method.act import Member
 from app.method.presenting import theme_of
 from app.method.sorting import Pack
 from app.method.wordings import chosen
-from app.models import AgreedAction, Card
+from app.models import AgreedAction, Card, SurveyQuestion
 from app.settings import MeetingSettings
 from app.templating import LOCAL
 from app.vocabulary import FEWEST_TO_SPREAD, Category, Language, Reason, Shown, Theme
@@ -80,11 +80,16 @@ def pace(piece: MeetingPiece) -> int | None:
 
 
 def survey_until(piece: MeetingPiece) -> Deadline | None:
-    until = MeetingSettings.read(piece.meeting.settings).survey_until
-    if until is None:
+    kept = MeetingSettings.read(piece.meeting.settings)
+    if kept.survey_until is None:
         return None
-    day = datetime.fromtimestamp(until, UTC).astimezone(LOCAL).date()
-    return Deadline(day.isoformat(), until)
+    day = datetime.fromtimestamp(kept.survey_until, UTC).astimezone(LOCAL).date()
+    return Deadline(day.isoformat(), kept.survey_until, kept.survey_over)
+
+
+def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
+    """The survey's questions, until its time is over."""
+    return [] if MeetingSettings.read(piece.meeting.settings).survey_over else piece.questions
 
 
 def survey_offer(piece: MeetingPiece) -> tuple[str, str]:
