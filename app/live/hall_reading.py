@@ -55,6 +55,7 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
         > 0,
         calls=_calls(book, meeting_id),
         tables=seating.at_tables(book, meeting_id),
+        language_ties=book.count(Person, meeting_id=meeting_id, language_tie=True),
         without_voters=_without_voters(book, piece, unseen),
     )
 

@@ -138,6 +138,7 @@ class PersonPiece:
     choice: int | None
     own_groups: frozenset[int]
     table: int | None
+    language_tie: bool
     answered: frozenset[int]
     interests: frozenset[int]
     contacts: frozenset[int]
@@ -163,3 +164,4 @@ class CrowdPiece:
     calls: dict[int, frozenset[Call]]
     tables: dict[int, int]
     without_voters: list[int]
+    language_ties: int

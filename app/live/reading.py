@@ -207,6 +207,7 @@ def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
 def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> PersonPiece:
     is_open = meeting.round is not None and meeting.round.state is RoundState.open
     seat = book.one(TableSeat, person_id=person_id)
+    found = book.one(Person, id=person_id)
     return PersonPiece(
         id=person_id,
         choice=voting.choice_of(book, keys, meeting.round, person_id)
@@ -214,6 +215,7 @@ def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Per
         else None,
         own_groups=own_groups(book, meeting.meeting.id, person_id),
         table=seat.number if seat else None,
+        language_tie=found is not None and found.language_tie,
         answered=frozenset(
             row.survey_question_id for row in book.all(SurveyTurn, person_id=person_id)
         ),

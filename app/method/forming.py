@@ -4,21 +4,28 @@ A group is never removed and a membership never rewritten: what people did stays
 """
 
 import random
-from collections import Counter
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select as columns
 from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act
-from app.method.mixing import Mix, Placed, balanced, needing
+from app.method.mixing import Placed, balanced, needing
 from app.method.refusals import NotYoursError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
-from app.models import Membership, Person, SmallGroup
-from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Background
+from app.models import Membership, Person, Seat, SmallGroup
+from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Background, Language
 
 _PEOPLE = (
-    select(Person.id, Person.background, SmallGroup.number)
+    columns(
+        col(Person.id),
+        col(Person.background),
+        col(SmallGroup.number),
+        col(Seat.device_id),
+        col(Person.language),
+        col(Person.language_tie),
+    )
+    .join(Seat, col(Seat.person_id) == col(Person.id))
     .outerjoin(
         Membership,
         (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
@@ -45,35 +52,37 @@ def suggested_number(people: int) -> int:
     return max(1, round(people / GROUP_SIZE))
 
 
-def form(act: Act, number: int) -> None:
-    """Forms this many groups of all people; those who can stay where they sit do."""
+def form(act: Act, number: int, *, ties: bool = True) -> None:
+    """Forms this many groups of all people; those who can stay where they sit do.
+
+    `ties`: who asked for it shares a group with somebody of the same language, as far as there is one.
+    """
     people = people_of(act)
     require(no_people if not people else None)
-    require(bad_number.saying(low=1, high=len(people)) if not 1 <= number <= len(people) else None)
+    most = len({one.phone for one in people})
+    require(bad_number.saying(low=1, high=most) if not 1 <= number <= most else None)
     random.SystemRandom().shuffle(people)
-    seats = balanced(people, number)
-    group_ids = opened(act, set(range(1, number + 1)))
-    for person_id, _, now in people:
-        if seats[person_id] != now:
-            sit(act, person_id, group_ids[seats[person_id]])
+    seat_all(act, people, balanced(people, number, ties=ties), set(range(1, number + 1)))
+
+
+def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
+    """Everybody sits at the table of this number from now on; the groups are those of `numbers`."""
+    group_ids = opened(act, numbers)
+    for one in people:
+        if seats[one.person] != one.now:
+            sit(act, one.person, group_ids[seats[one.person]])
     act.touch_meeting()
 
 
 def place_late(act: Act, person_id: int, table: int | None = None) -> None:
-    """Puts somebody who came late into the group of the own table, else into the one that needs them most.
+    """Puts somebody who came late to those who share the phone, or to the own table, or where they are needed most.
 
     Before groups exist, nowhere yet.
     """
     groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
-    people = {person: (background, number) for person, background, number in people_of(act)}
-    background, now = people[person_id]
-    if not groups or now is not None:
+    if not groups or group_of(act.book, person_id) is not None:
         return
-    mix: Mix = {number: Counter() for number in groups}
-    for kind, number in people.values():
-        if number is not None:
-            mix[number][kind] += 1
-    group_id = groups[table if table in groups else needing(mix, background)]
+    group_id = groups[needing(people_of(act), person_id, groups, table)]
     sit(act, person_id, group_id)
     _touch_seats(act, person_id, group_id)
 
@@ -131,7 +140,10 @@ def group_of(book: Book, person_id: int) -> int | None:
 
 def people_of(act: Act) -> list[Placed]:
     rows = act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
-    return [(person, Background(background), number) for person, background, number in rows]
+    return [
+        Placed(person, Background(background), number, phone, Language(language), bool(tie))
+        for person, background, number, phone, language, tie in rows
+    ]
 
 
 def opened(act: Act, numbers: set[int]) -> dict[int, int]:

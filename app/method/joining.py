@@ -7,7 +7,13 @@ import secrets
 from app.db import Book
 from app.method.act import Act, Member
 from app.method.forming import group_of, place_late
-from app.method.refusals import Refusal, joining_closed, meeting_ended, require
+from app.method.refusals import (
+    Refusal,
+    groups_formed,
+    joining_closed,
+    meeting_ended,
+    require,
+)
 from app.method.rules import meeting_of
 from app.method.seating import sit_down
 from app.method.sorting import close_if_all_leaned
@@ -39,11 +45,18 @@ def join(
     background: Background,
     language: Language,
     table: int | None = None,
+    *,
+    tie: bool = False,
 ) -> Person:
-    """A new device with one person. Who comes late is placed in the group that needs one most."""
+    """A new device with one person. Who comes late is placed in the group that needs one most.
+
+    `tie`: would like to sit with somebody who speaks the same language.
+    """
     require(may_join(meeting_of(act.book, act.meeting_id)))
     device = Device(meeting_id=act.meeting_id, token_hash=hashed)
-    person = Person(meeting_id=act.meeting_id, background=background, language=language)
+    person = Person(
+        meeting_id=act.meeting_id, background=background, language=language, language_tie=tie
+    )
     act.book.add(device)
     act.book.add(person)
     act.book.add(Seat(device_id=device.id, person_id=person.id))
@@ -70,6 +83,21 @@ def speak(act: Act, member: Member, language: Language) -> None:
     """Changes the language of a person's screen."""
     act.book.change(Person, {"id": member.person_id}, language=language)
     act.touch_person(member.person_id)
+
+
+def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:
+    """Asking for somebody of the same language, or leaving it: until there is a group."""
+    if meeting.ended:
+        return meeting_ended
+    return groups_formed if group_id is not None else None
+
+
+def tie(act: Act, member: Member, *, wanted: bool) -> None:
+    """Whether somebody would like to sit with one who speaks the same language."""
+    require(may_tie(meeting_of(act.book, act.meeting_id), member.group_id))
+    act.book.change(Person, {"id": member.person_id}, language_tie=wanted)
+    act.touch_person(member.person_id)
+    act.touch_console()
 
 
 def set_presence(act: Act, device_id: int, *, present: bool) -> None:

@@ -119,6 +119,10 @@ unknown_field = Refusal(
 no_people = Refusal("no_people", N_("Nobody has joined yet, so no groups can be formed."))
 same_group = Refusal("same_group", N_("Choose two different groups."))
 same_proposal = Refusal("same_proposal", N_("Choose two different proposals."))
+groups_formed = Refusal(
+    "groups_formed",
+    N_("The groups are formed already. Tell the facilitator with whom you would like to sit."),
+)
 groups_missing = Refusal("groups_missing", N_("Form the small groups first."))
 bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(high)s."))
 no_clock = Refusal("no_clock", N_("No clock is running."))

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act
-from app.method.forming import opened, people_of, sit
+from app.method.forming import people_of, seat_all
 from app.method.mixing import by_table
 from app.method.refusals import N_, Refusal, require
 from app.models import Person, TableSeat
@@ -44,9 +44,4 @@ def form_by_table(act: Act) -> None:
     require(no_tables if not tables else None)
     people = people_of(act)
     random.SystemRandom().shuffle(people)
-    seats = by_table(people, tables)
-    group_ids = opened(act, set(tables.values()))
-    for person_id, _, now in people:
-        if seats[person_id] != now:
-            sit(act, person_id, group_ids[seats[person_id]])
-    act.touch_meeting()
+    seat_all(act, people, by_table(people, tables), set(tables.values()))

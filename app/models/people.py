@@ -1,6 +1,6 @@
 """Who is in the room: a device is not a person, and a person is not a seat at a table."""
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text as sql
+from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole, word
@@ -18,11 +18,14 @@ class Device(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
+    """`language_tie`: would like to sit with somebody who speaks the same language."""
+
     __tablename__ = "person"
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
     background: Background = word(Background)
     language: Language = word(Language)
+    language_tie: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Seat(SQLModel, table=True):

@@ -42,6 +42,8 @@ BY_STEP: dict[str, tuple[Deed, ...]] = {
     "": (
         Deed("come in", "join"),
         Deed("change the language", "language"),
+        Deed("ask for somebody who speaks the own language", "tie"),
+        Deed("leave that", "tie/withdrawn"),
     ),
     "sorting": (
         Deed("lean towards More", "cards/#/lean", "category=more"),

@@ -21,6 +21,8 @@ SENTENCES = (
     "Det börjar i januari. Alla får komma som de är, också den som bara vill lyssna en stund.",
 )
 
+SELDOM = 0.15
+
 
 def filled(form: Form, chance: Random, *, as_it_stands: bool = False) -> Pairs:
     """What the form sends besides its button. `as_it_stands`: what is chosen or written in it is left."""
@@ -33,10 +35,18 @@ def filled(form: Form, chance: Random, *, as_it_stands: bool = False) -> Pairs:
 
 def _values(fields: list[Field], chance: Random, *, as_it_stands: bool) -> list[str]:
     first = fields[0]
+    if first.kind == "checkbox" and as_it_stands:
+        return [one.value for one in fields if one.chosen]
     if first.kind in ("radio", "checkbox"):
-        number = 1 if first.kind == "radio" else chance.randint(1, len(fields))
-        return [one.value for one in chance.sample(fields, number)]
+        return [one.value for one in chance.sample(fields, _number(fields, chance))]
     return [_value(first, chance, as_it_stands=as_it_stands)]
+
+
+def _number(fields: list[Field], chance: Random) -> int:
+    """How many are chosen: of a question one, of a list some; what stands alone, few choose."""
+    if fields[0].kind == "radio":
+        return 1
+    return chance.randint(1, len(fields)) if len(fields) > 1 else int(chance.random() < SELDOM)
 
 
 def _value(one: Field, chance: Random, *, as_it_stands: bool) -> str:

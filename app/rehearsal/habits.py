@@ -30,6 +30,8 @@ class Habits:
         self._judged: dict[str, bool] = {}
         self._wishes: dict[str, Callable[[Offer, Screen], bool]] = {
             "join": lambda _offer, _screen: True,
+            "tie": self._ties,
+            "tie/withdrawn": self._ties,
             "cards/#/lean": self._leans,
             "cards/#/skipped": self._doubts,
             "ideas": self._adds,
@@ -71,6 +73,9 @@ class Habits:
 
     def _leans(self, offer: Offer, _screen: Screen) -> bool:
         return not offer.form.is_chosen and self._judge(offer, self._nature.talk)
+
+    def _ties(self, offer: Offer, _screen: Screen) -> bool:
+        return self._first(offer, self._nature.doubt / 4)
 
     def _doubts(self, offer: Offer, _screen: Screen) -> bool:
         return self._first(offer, self._nature.doubt / 5)

@@ -130,8 +130,9 @@ async def speak(visit: ConsoleVisit) -> Response:
 
 @router.post("/groups")
 async def form_groups(visit: ConsoleVisit) -> Response:
-    number = (await visit.form("number")).number("number", 1, 999)
-    return await visit.act(lambda act, _: forming.form(act, number))
+    form = await visit.form("number", "ties")
+    number, ties = form.number("number", 1, 999), "ties" in form
+    return await visit.act(lambda act, _: forming.form(act, number, ties=ties))
 
 
 @router.post("/groups/by-table")

@@ -74,7 +74,7 @@ async def page(request: Request, code: str, refusal: Refusal | None = None) -> R
 async def join(request: Request, code: str) -> Response:
     """A phone that is in already stays who it is."""
     meeting = await _open_meeting(request, code)
-    form = await read_form(request, ["background", "table", "op_id"])
+    form = await read_form(request, ["background", "table", "tie", "op_id"])
     table = form.number("table", 1, MOST_TABLES) if "table" in form else None
     background = (
         form.one_of(Background, "background") if "background" in form else Background.unsaid
@@ -88,7 +88,7 @@ async def join(request: Request, code: str) -> Response:
     hashed = coming_in.token_hash(settings.secret, cookie)
 
     def command(act: Act) -> None:
-        coming_in.join(act, hashed, background, language, table)
+        coming_in.join(act, hashed, background, language, table, tie="tie" in form)
 
     await asyncio.wrap_future(house_of(request).writer.submit(meeting.id, command))
     answer.set_cookie(phone_cookie(meeting.id), cookie, **cookie_of(settings))
@@ -112,6 +112,24 @@ async def change_language(request: Request, code: str) -> Response:
         await asyncio.wrap_future(submitted)
     back = f"/{meeting.code}{_at_table(table_asked(request))}"
     return speaking(RedirectResponse(back, 303), language)
+
+
+async def about(request: Request, code: str) -> Response:
+    """What is kept and who sees it: told before joining, and at any time after."""
+    database, secret = request.app.state.database, request.app.state.settings.secret
+    meeting = await run_in_threadpool(meeting_by_code, database, code)
+    claim = phone_claim_of(request, meeting)
+
+    def reader() -> Language | None:
+        with database.reading() as book:
+            viewer = find(book, secret, claim) if claim else None
+        return viewer.member.language if isinstance(viewer, Participant) else None
+
+    language = await run_in_threadpool(reader)
+    if language is None:
+        meeting = await _open_meeting(request, code)
+        language = language_of(request) or meeting.main_language
+    return HTMLResponse(render_template("phone/about.html", language, at=f"/{code.upper()}"))
 
 
 def table_asked(request: Request) -> int | None:

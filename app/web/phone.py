@@ -5,7 +5,17 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import actions, axis, calls, contacts, ideas, sorting, survey, voting
+from app.method import (
+    actions,
+    axis,
+    calls,
+    contacts,
+    ideas,
+    joining as coming_in,
+    sorting,
+    survey,
+    voting,
+)
 from app.vocabulary import Call, Category, Reason
 from app.web import joining
 from app.web.doors import PhoneVisit, meeting_by_code, notice_address, phone_claim_of
@@ -47,6 +57,11 @@ def at_table(code: str, table: int) -> Response:
     return RedirectResponse(f"/{code.upper()}?table={table}", 303)
 
 
+@router.get("/{code}/about")
+async def about(request: Request, code: str) -> Response:
+    return await joining.about(request, code)
+
+
 @router.post("/{code}/join")
 async def join(request: Request, code: str) -> Response:
     return await joining.join(request, code)
@@ -55,6 +70,18 @@ async def join(request: Request, code: str) -> Response:
 @router.post("/{code}/language")
 async def language(request: Request, code: str) -> Response:
     return await joining.change_language(request, code)
+
+
+@router.post("/{code}/tie")
+async def ask_for_tie(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: coming_in.tie(act, me, wanted=True))
+
+
+@router.post("/{code}/tie/withdrawn")
+async def leave_tie(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(lambda act, me: coming_in.tie(act, me, wanted=False))
 
 
 @router.post("/{code}/cards/{card_id}/lean")

@@ -1,6 +1,5 @@
 """Forming the small groups: even, mixed, and nobody's earlier acts vanish."""
 
-import random
 from collections import Counter
 
 import pytest
@@ -8,34 +7,10 @@ import pytest
 from app.db import Database
 from app.live.writer import Touched, Writer
 from app.method import forming, sorting
-from app.method.mixing import Placed, balanced
 from app.method.refusals import NotYoursError, bad_number, no_people
 from app.models import Card, Lean, Membership, SmallGroup
 from app.vocabulary import Background, Category, ScopeKind, Step
 from tests.cast import CAST, Evening, bare_evening
-
-ROOMS = 300
-
-
-def room(chance: random.Random) -> tuple[list[Placed], int]:
-    """People of uneven backgrounds, some of them seated already, and a number of groups."""
-    number = chance.randint(1, 12)
-    kinds = chance.sample(list(Background), chance.randint(1, len(Background)))
-    seats = [None, *range(1, number + 3)]
-    people = [
-        (person, chance.choice(kinds), chance.choice(seats))
-        for person in range(chance.randint(number, 90))
-    ]
-    return people, number
-
-
-def again(people: list[Placed], seats: dict[int, int]) -> list[Placed]:
-    return [(person, background, seats[person]) for person, background, _ in people]
-
-
-def spread(counts: Counter[int], number: int) -> int:
-    found = [counts[group] for group in range(1, number + 1)]
-    return max(found) - min(found)
 
 
 @pytest.mark.parametrize(
@@ -43,38 +18,6 @@ def spread(counts: Counter[int], number: int) -> int:
 )
 def test_about_five_people_make_a_group(people: int, number: int) -> None:
     assert forming.suggested_number(people) == number
-
-
-def test_sizes_and_every_background_are_within_one_in_300_rooms(chance: random.Random) -> None:
-    for _ in range(ROOMS):
-        people, number = room(chance)
-        seats = balanced(people, number)
-        assert seats.keys() == {person for person, _, _ in people}
-        assert set(seats.values()) <= set(range(1, number + 1))
-        assert spread(Counter(seats.values()), number) <= 1
-        for kind in Background:
-            where = Counter(seats[person] for person, background, _ in people if background is kind)
-            assert spread(where, number) <= 1
-
-
-def test_an_even_room_stays_as_it_is_in_300_rooms(chance: random.Random) -> None:
-    for _ in range(ROOMS):
-        people, number = room(chance)
-        seats = balanced(people, number)
-        assert balanced(again(people, seats), number) == seats
-
-
-def test_one_more_group_takes_hardly_more_people_than_it_seats_in_300_rooms(
-    chance: random.Random,
-) -> None:
-    for _ in range(ROOMS):
-        people, number = room(chance)
-        if len(people) <= number:
-            continue
-        seats = balanced(people, number)
-        then = balanced(again(people, seats), number + 1)
-        moved = sum(then[person] != seats[person] for person in seats)
-        assert moved <= len(people) // (number + 1) + max(4, len(people) // 5)
 
 
 def test_forming_seats_everybody_and_forming_again_moves_nobody(meeting: Evening) -> None:

@@ -216,6 +216,8 @@ PHONE_POSTS: dict[str, tuple[Step, str, dict[str, str]]] = {
 NAMES_NOTHING = {
     "/{code}/join",
     "/{code}/language",
+    "/{code}/tie",
+    "/{code}/tie/withdrawn",
     "/{code}/vote/withdrawn",
     "/{code}/hand",
     "/{code}/hand/lowered",

@@ -155,6 +155,7 @@ class Console(Screen):
     """`step` None: the evening has not begun. `shown`: the wall's reveals, (what, subject) pairs.
 
     `at_tables`: people who have told at which of so many `tables` they sit.
+    `language_ties`: people who would like to sit with somebody who speaks the same language.
     `next_line`/`back_line`: where Next and Back lead. `delay_minutes`: against the plan, negative is early.
     """
 
@@ -200,6 +201,7 @@ class Console(Screen):
     paper_forms: int
     at_tables: int = 0
     tables: int = 0
+    language_ties: int = 0
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""

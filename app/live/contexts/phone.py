@@ -27,13 +27,15 @@ class PhoneScreen(Screen):
     """`group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None.
 
     `hand`: whether the table's hand is up; None without a table. `table`: where this person has told that they sit,
-    until there is a group.
+    until there is a group. `language_tie`: whether they would like to sit with somebody who speaks the same language;
+    None once there is a group.
     """
 
     group_number: int | None
     clock_until: int | None
     hand: bool | None
     table: int | None
+    language_tie: bool | None
 
 
 @dataclass(frozen=True)

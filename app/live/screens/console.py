@@ -57,6 +57,7 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         without_group=tuple(_person(member) for member in crowd.without_group),
         at_tables=len(crowd.tables),
         tables=len(set(crowd.tables.values())),
+        language_ties=crowd.language_ties,
         suggested_groups=forming.suggested_number(crowd.people) if crowd.people else 1,
         remarks=remarks(room),
         theme=wording.theme_shown(piece),

@@ -34,7 +34,7 @@ class Look:
             "group_number": self.piece.numbers.get(viewer.member.group_id or 0),
             "clock_until": self.piece.meeting.clock_until,
             "hand": self.group.hand if viewer.member.group_id else None,
-            "table": wording.table(snapshot, viewer.member),
+            **wording.before_groups(snapshot, viewer.member),
         }
         self.seat = joining.seat_tag(viewer.member.person_id)
 

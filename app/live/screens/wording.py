@@ -1,6 +1,7 @@
 """From stored pieces to the values that several screens show."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from app.live.contexts.shared import (
     ActionLine,
@@ -239,6 +240,9 @@ def point(effort: int | None, impact: int | None) -> Point | None:
     return None if effort is None or impact is None else Point(effort, impact)
 
 
-def table(snapshot: Snapshot, member: Member) -> int | None:
-    """Where this person has told that they sit; a group makes it the past."""
-    return None if member.group_id else snapshot.person(member.person_id).table
+def before_groups(snapshot: Snapshot, member: Member) -> dict[str, Any]:
+    """What a group makes the past: the table told, and whether somebody of the same language was asked for."""
+    if member.group_id:
+        return {"table": None, "language_tie": None}
+    person, ended = snapshot.person(member.person_id), snapshot.meeting.meeting.ended
+    return {"table": person.table, "language_tie": None if ended else person.language_tie}

@@ -1,6 +1,6 @@
 """The way in, and the evening up to the tables."""
 
-from app.method import hall as hall_of, programme
+from app.method import hall as hall_of, joining, programme
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, PRESENTER, STRANGER, WALL, Look, Scene, door, nothing
 from app.pictures.stage import FAULT
@@ -8,6 +8,7 @@ from app.pictures.taps import cut_off, opened
 from app.vocabulary import Shown, Step, Theme
 
 MY_GROUPS = 5
+ABOUT = Look("phone", "phone", lambda hall: f"/{hall.code}/about", in_it=False)
 AT_TABLE = Look("phone", "phone", lambda hall: f"/{hall.code}/3", in_it=False)
 
 
@@ -27,6 +28,12 @@ def _come_in(hall: Hall) -> None:
     _open_joining(hall)
     hall.come_in()
     hall.projector(present=True)
+
+
+def _ask_for_tie(hall: Hall) -> None:
+    for person_id in list(hall.people)[::6]:
+        hall.do(joining.tie, hall.member(person_id), wanted=True)
+    hall.do(joining.tie, hall.me, wanted=True)
 
 
 def _go(step: Step) -> Scene:
@@ -54,10 +61,13 @@ SCENES = (
     Scene("join", nothing, (STRANGER,)),
     Scene("join: languages", nothing, (STRANGER.after(opened("#languages")),)),
     Scene("join: at a table", nothing, (AT_TABLE,)),
+    Scene("join: what is kept", nothing, (ABOUT,)),
     Scene("before: nobody is in", nothing, (WALL, CONSOLE)),
     Scene("before: the Wi-Fi is named", _name_network, (WALL, CONSOLE.after(opened("#reaching")))),
     Scene("join: closed", _close_joining, (STRANGER, WALL, CONSOLE)),
     Scene("before: in", _come_in, (PHONE, WALL, CONSOLE)),
+    Scene("before: help", nothing, (PHONE.after(opened("#help")),)),
+    Scene("before: a tie to the language", _ask_for_tie, (PHONE.after(opened("#help")),)),
     Scene("before: languages", nothing, (PHONE.after(opened("#languages")),)),
     Scene(
         "before: panels of the console",
