@@ -52,7 +52,7 @@ class Levels:
 class QuestionResult:
     """What came out of one question; what does not belong to its kind is empty.
 
-    `too_few`: fewer than five have answered, so neither levels nor actions stand here. `by_background`: only those
+    `too_few`: fewer than five have answered, so nothing of what they said stands here. `by_background`: only those
     that may be shown. `actions`: how many chose each, by id. `words`: in an order that tells nothing.
     """
 
@@ -244,8 +244,10 @@ def _result(book: Book, question: SurveyQuestion) -> QuestionResult:
         return _scale_result(question, kept)
     if question.kind is QuestionKind.actions:
         return _actions_result(question, kept)
+    if too_few(len(kept)):
+        return QuestionResult(question, len(kept), too_few=True)
     words = tuple(answer.words for answer in kept if answer.words)
-    return QuestionResult(question, len(kept), too_few(len(kept)), words=words)
+    return QuestionResult(question, len(kept), too_few=False, words=words)
 
 
 def _scale_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:

@@ -37,7 +37,7 @@ def actions_csv(result: Result) -> bytes:
 
 def result_csv(result: Result) -> bytes:
     """Every part of the outcome, one under the other, each with its headings."""
-    parts = (_gatherings, _cards, _ideas, _votes, _actions, _answers, _words)
+    parts = (_gatherings, _key_results, _cards, _ideas, _votes, _actions, _answers, _words)
     return _written(result, [part(result) for part in parts])
 
 
@@ -81,6 +81,17 @@ def _gatherings(result: Result) -> Section:
         for one in result.gatherings
     )
     return Section(N_("Discussion sessions"), headings, rows)
+
+
+def _key_results(result: Result) -> Section:
+    headings = (N_("Theme"), N_("Population group"), N_("Key result"))
+    rows = (
+        (named(told.theme, result.language), column.population_group, text)
+        for told in result.key_results
+        for column in told.groups
+        for text in column.texts
+    )
+    return Section(N_("Key results"), headings, rows)
 
 
 def _cards(result: Result) -> Section:
@@ -193,7 +204,7 @@ def _actions(result: Result) -> Section:
             one.first_step,
             one.due_on,
             one.interest,
-            one.group_number,
+            " + ".join(str(number) for number in (one.group_number, *one.also_from) if number),
         )
         for one in result.actions
     )

@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 
-from app.live.contexts.shared import ActionLine, CardFace, GatheringLine, Said
+from app.live.contexts.shared import ActionLine, CardFace, GatheringLine, ResultColumn, Said
 from app.method.refusals import N_
-from app.vocabulary import Background, Category, Language, QuestionKind, Reason, RoundState
+from app.vocabulary import Background, Category, Language, QuestionKind, Reason, RoundState, Theme
 
 CAVEAT = N_(
     "This is what the people who took part said. It is not to be generalised to a population group, "
     "a municipality or a country, and it tells nobody's opinion in advance."
 )
+
+
+@dataclass(frozen=True)
+class ThemeResults:
+    """What residents told about one theme, the population groups side by side."""
+
+    theme: Theme
+    groups: tuple[ResultColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class CardOutcome:
 
     def count(self, category: Category) -> int:
         return sum(
-            decided.category is category and not decided.before_merging
+            decided.category == category and not decided.before_merging
             for decided in self.decisions
         )
 
@@ -134,6 +142,7 @@ class Result:
     people: int
     groups: int
     gatherings: tuple[GatheringLine, ...]
+    key_results: tuple[ThemeResults, ...]
     cards: tuple[CardOutcome, ...]
     ideas: tuple[IdeaOutcome, ...]
     rounds: tuple[RoundOutcome, ...]

@@ -7,7 +7,7 @@ from app.live import reading
 from app.live.contexts.shared import Said
 from app.live.pieces import GroupPiece, RoundPiece
 from app.live.screens import hung
-from app.live.screens.wording import Speaker, action_lines, gatherings, say, talk_line
+from app.live.screens.wording import Speaker, action_lines, columns, gatherings, say, talk_line
 from app.method import ideas, survey
 from app.method.actions import interest_count
 from app.method.preparing.meeting import municipality_of
@@ -24,9 +24,10 @@ from app.papers.outcome import (
     QuestionOutcome,
     Result,
     RoundOutcome,
+    ThemeResults,
 )
 from app.templating import LOCAL
-from app.vocabulary import Language, RoundState
+from app.vocabulary import Language, RoundState, Theme
 
 
 def read_result(book: Book, meeting_id: int, language: Language) -> Result:
@@ -59,6 +60,9 @@ class _Reader:
             people=self.book.count(Person, meeting_id=meeting.id),
             groups=len(self.piece.live_groups),
             gatherings=gatherings(self.say),
+            key_results=tuple(
+                ThemeResults(theme, told) for theme in Theme if (told := columns(self.say, theme))
+            ),
             cards=self._cards(),
             ideas=self._ideas(),
             rounds=self._rounds(),

@@ -161,6 +161,16 @@ def test_free_words_stand_in_an_order_that_tells_nothing(asking: Evening) -> Non
     assert words == tuple(row.words for row in sorted(asking.all(SurveyAnswer), key=lambda r: r.id))
 
 
+def test_what_fewer_than_five_wrote_is_hidden(asking: Evening) -> None:
+    asked = question(asking, QuestionKind.free)
+    for name in ("Amina", "Börje", "Kirsi", "Olena"):
+        asking.do(survey.answer_free, asking.member(name), asked, f"Words {name}")
+    few = result(asking, QuestionKind.free)
+    assert (few.answers, few.too_few, few.words) == (4, True, ())
+    asking.do(survey.answer_free, asking.member("Mikael"), asked, "Words Mikael")
+    assert len(result(asking, QuestionKind.free).words) == 5
+
+
 def test_no_column_of_an_answer_leads_to_its_person() -> None:
     assert set(SurveyAnswer.model_fields) == {
         "id",

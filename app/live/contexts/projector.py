@@ -240,6 +240,7 @@ class WallAction:
     first_step: Said
     due_on: str
     group_number: int | None
+    also_from: tuple[int, ...] = ()
     owner_says_yes: bool = False
     in_front: bool = False
 

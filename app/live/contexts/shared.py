@@ -172,7 +172,10 @@ class ProposalLine:
 
 @dataclass(frozen=True)
 class ActionLine:
-    """`owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall."""
+    """`owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall.
+
+    `also_from`: the numbers of the other groups whose proposals were joined with its own.
+    """
 
     id: int
     number: int
@@ -181,6 +184,7 @@ class ActionLine:
     first_step: Said
     due_on: str
     group_number: int | None = None
+    also_from: tuple[int, ...] = ()
     taking_part: bool = False
     interest: int | None = None
     revision: int = 1

@@ -236,6 +236,7 @@ def _actions(look: Look) -> tuple[projector.WallAction, ...]:
             line.first_step,
             line.due_on,
             line.group_number,
+            line.also_from,
             line.owner_says_yes,
             line.in_front,
         )

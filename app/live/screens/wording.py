@@ -219,6 +219,7 @@ def action_lines(
             first_step=speaker(action.first_step_id),
             due_on=action.due_on,
             group_number=_origin(speaker.piece, action),
+            also_from=_also_from(speaker.piece, action),
             taking_part=action.id in mine,
             contact_given=action.id in contacts,
             interest=interests.get(action.id, 0) if interests is not None else None,
@@ -234,6 +235,13 @@ def action_lines(
 def _origin(piece: MeetingPiece, action: AgreedAction) -> int | None:
     idea = piece.proposed.get(action.idea_id) if action.idea_id else None
     return piece.numbers.get(idea.small_group_id) if idea else None
+
+
+def _also_from(piece: MeetingPiece, action: AgreedAction) -> tuple[int, ...]:
+    proposal = next((one for one in piece.proposals if one.idea_id == action.idea_id), None)
+    heads = {proposal.id, proposal.joined_into} - {None} if proposal else set()
+    groups = {one.small_group_id for one in piece.proposals if {one.id, one.joined_into} & heads}
+    return tuple(sorted({piece.numbers[group] for group in groups} - {_origin(piece, action)}))
 
 
 def point(effort: int | None, impact: int | None) -> Point | None:

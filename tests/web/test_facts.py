@@ -1,0 +1,344 @@
+"""JSON, CSV, the page to print, console, phone and wall tell the same of an evening, fact by fact."""
+
+import csv
+import json
+import re
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+import pytest
+
+from app.method import accounts, actions, alike, axis, forming, programme, sorting, voting
+from app.models import Card, Idea, Proposal
+from app.vocabulary import Category, Language, Reason, Shown, Step
+from tests.cast import Evening
+from tests.house import Browser, House
+from tests.web.elements import Element, tree
+
+Votes = dict[
+    str, tuple[int, int, bool]
+]  # by title: votes, the hands among them, whether it is a tie
+
+FIRST: Votes = {
+    "Kvällsbibliotek": (2, 1, True),
+    "Brev på klar svenska": (2, 0, True),
+    "Språkkafé": (1, 0, False),
+}
+SECOND: Votes = {
+    "Kvällsbibliotek": (3, 1, False),
+    "Språkkafé": (1, 0, False),
+    "Brev på klar svenska": (0, 0, False),
+}
+# Title, owner, first step, date.
+AGREED = [
+    ("Språkkafé", "Biblioteket", "En inbjudan på fyra språk", "2027-01-31"),
+    ("Ett eget möte om bussarna", "Tekniska nämnden", "Frågan tas upp", "2027-02-15"),
+]
+# By card: groups for more, don't know, less, and those that did not reach it.
+CARDS = {"Card 1 (sv)": (1, 1, 1, 0), "Card 2 (sv)": (1, 0, 0, 2)}
+
+
+@pytest.fixture
+def evening(house: House) -> Evening:
+    """Played from the sorting to the agreement, with two rounds, hands, a tie and a joined proposal."""
+    evening = house.evening
+    _sort(evening)
+    evening.do(axis.let_propose, 2)
+    proposals = {
+        title: evening.propose(name, title)
+        for name, title in (
+            ("Amina", "Språkkafé"),
+            ("Hodan", "Kaffe tillsammans"),
+            ("Layla", "Kvällsbibliotek"),
+            ("Layla", "Brev på klar svenska"),
+        )
+    }
+    cafe, coffee, library, letters = proposals.values()
+    evening.go_to(Step.wall)
+    evening.do(alike.join, cafe, coffee)
+    evening.go_to(Step.vote)
+    evening.do(forming.count_heads, evening.groups[1], 7)
+    _vote(
+        evening, {"Amina": library, "Hodan": letters, "Pekka": letters, "Layla": cafe}, 1, library
+    )
+    _vote(evening, {"Amina": library, "Hodan": library, "Layla": cafe}, 2, library)
+    evening.go_to(Step.agreement)
+    (idea,) = evening.all(Idea, id=evening.all(Proposal, id=cafe)[0].idea_id)
+    evening.do(actions.agree, *AGREED[0], Language.sv, idea.id)
+    evening.do(actions.agree, *AGREED[1], Language.sv)
+    return evening
+
+
+def _sort(evening: Evening) -> None:
+    evening.go_to(Step.sorting)
+    first, second = evening.ids(Card)[:2]
+    evening.do(sorting.decide, evening.member("Amina"), first, Category.more)
+    evening.do(sorting.decide, evening.member("Hodan"), first, Category.less)
+    evening.do(sorting.decide, evening.member("Layla"), first, Category.dunno, Reason.differ)
+    evening.do(sorting.decide, evening.member("Amina"), second, Category.more)
+
+
+def _vote(evening: Evening, choices: dict[str, int], group: int, by_hand: int) -> None:
+    """A whole round; one hand of a group besides."""
+    evening.do(voting.open_round)
+    for name, proposal_id in choices.items():
+        evening.do(voting.cast, evening.member(name), proposal_id)
+    evening.do(voting.raise_hands, evening.groups[group], by_hand, 1)
+    evening.do(voting.close_round, group)
+
+
+@dataclass
+class Told:
+    """The three exports and the screens, as somebody reads them."""
+
+    json: dict[str, Any]
+    rows: list[list[str]]
+    page: Element
+    house: House
+
+    def section(self, heading: str) -> list[list[str]]:
+        """The rows of one part of the CSV file, without its headings."""
+        start = self.rows.index([heading]) + 2
+        end = self.rows.index([], start) if [] in self.rows[start:] else len(self.rows)
+        return self.rows[start:end]
+
+    def part(self, heading: str) -> Element:
+        return next(one for one in self.page.all("section") if one.one("h2").said == heading)
+
+    def console(self) -> Element:
+        return tree(self.house.console(Language.sv).screen())
+
+    def wall(self) -> Element:
+        return tree(self.house.projector().screen())
+
+
+@pytest.fixture
+def told(house: House, evening: Evening) -> Told:
+    token = evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
+    )
+    desk = house.browser(f"/coordinator/meetings/{evening.id}/after", {"coordinator": token})
+
+    def export(ending: str) -> str:
+        return desk.ask("GET", f"{desk.path}/result.{ending}?language=sv").content.decode(
+            "utf-8-sig"
+        )
+
+    rows = list(csv.reader(StringIO(export("csv"), newline=""), delimiter=";"))
+    return Told(json.loads(export("json")), rows, tree(export("html")), house)
+
+
+def number(words: str) -> int:
+    """The first number in it; none is 0."""
+    return int((re.findall(r"\d+", words) or ["0"])[0])
+
+
+def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
+    rounds = {1: FIRST, 2: SECOND}
+    assert {one["number"]: votes_of_json(one) for one in told.json["rounds"]} == rounds
+    assert [one["tie"] for one in told.json["rounds"]] == [True, False]
+    cells = told.section("Omröstningen")
+    for number_of, votes in rounds.items():
+        of_round = [row for row in cells if row[0] == str(number_of)]
+        assert {row[3]: (int(row[4]), int(row[5]), row[6] == "Lika") for row in of_round} == votes
+    tables = told.part("Omröstningen").all("table")
+    assert [votes_of_page(table) for table in tables] == [FIRST, SECOND]
+    assert [one.said for one in told.part("Omröstningen").all("h3")] == [
+        "Omgång 1: lika",
+        "Omgång 2",
+    ]
+    evening.go_to(Step.vote)
+    console = told.console()
+    assert votes_of_console(console.one("ol", id="results")) == SECOND
+    assert votes_of_console(console.one("ol", id="round-1-results")) == FIRST
+    assert votes_of_wall(told.wall()) == SECOND
+    assert votes_of_phone(told.house.phone("Amina")) == SECOND
+
+
+def votes_of_json(told_round: dict[str, Any]) -> Votes:
+    return {
+        one["title"]["words"]: (one["votes"], one["hands"], one["tied"])
+        for one in told_round["proposals"]
+    }
+
+
+def votes_of_page(table: Element) -> Votes:
+    found = {}
+    for row in table.all("tr"):
+        _, title, votes = row.all("td")
+        hands = number(votes.said.partition("varav")[2])
+        found[title.said] = (number(votes.said), hands, "lika" in votes.said)
+    return found
+
+
+def votes_of_console(lines: Element) -> Votes:
+    return {
+        line.one("bdi").said: (
+            number(line.one(kind="votes").said),
+            sum(number(one.said) for one in line.all(kind="quiet")),
+            bool(line.all(kind="line-state")),
+        )
+        for line in lines.all("li")
+    }
+
+
+def votes_of_wall(wall: Element) -> Votes:
+    tied = [row for box in wall.all(kind="tie") for row in box.all(kind="tally-row")]
+    return {
+        row.one(kind="tally-title").one("bdi").said: (
+            number(row.one("strong").said),
+            sum(number(one.said) for one in row.all(kind="tally-hands")),
+            row in tied,
+        )
+        for row in wall.all(kind="tally-row")
+    }
+
+
+def votes_of_phone(phone: Browser) -> Votes:
+    return {
+        line.one("bdi").said: (
+            number(line.one(kind="strong").said),
+            sum(number(one.said) for one in line.all(kind="quiet")),
+            "tied" in line.held["class"].split(),
+        )
+        for line in tree(phone.screen()).all(kind="outcome")
+    }
+
+
+def test_the_ideas_are_told_alike(told: Told, evening: Evening) -> None:
+    in_json = [
+        (one["title"]["words"], one["effort"], one["impact"], one["proposed"])
+        for one in told.json["ideas"]
+    ]
+    assert [one[0] for one in in_json] == [
+        "Språkkafé",
+        "Kaffe tillsammans",
+        "Kvällsbibliotek",
+        "Brev på klar svenska",
+    ]
+    assert {one[1:] for one in in_json} == {(30, 70, True)}
+    assert [
+        (row[1], int(row[4]), int(row[5]), row[6] == "Ja") for row in told.section("Åtgärdsidéer")
+    ] == in_json
+    for one, idea in zip(in_json, told.part("Åtgärdsidéer").all("article"), strict=True):
+        assert idea.one("bdi").said == one[0]
+        assert "Arbete 30 av 100, verkan 70 av 100" in idea.said
+        assert idea.one(kind="tag").said == "Föreslagen"
+    evening.go_to(Step.axis)
+    evening.do(programme.show, Shown.axis_titles)
+    assert all(one[0] in told.wall().said for one in in_json)
+
+
+def test_a_joined_proposal_is_told_alike(told: Told, evening: Evening) -> None:
+    assert [
+        (one["title"]["words"], one["joined_with"])
+        for one in told.json["ideas"]
+        if one["joined_with"]
+    ] == [("Språkkafé", ["2A"]), ("Kaffe tillsammans", ["1A"])]
+    assert [(row[1], row[7]) for row in told.section("Åtgärdsidéer") if row[7]] == [
+        ("Språkkafé", "2A"),
+        ("Kaffe tillsammans", "1A"),
+    ]
+    ideas = [one.said for one in told.part("Åtgärdsidéer").all("h3")]
+    assert [words.partition("Ihopslagen med ")[2] for words in ideas] == ["2A", "1A", "", ""]
+    marks = [one.all("td")[0].said for one in told.part("Omröstningen").all("tr")]
+    assert marks.count("1A + 2A") == 2
+    assert [row[2] for row in told.section("Omröstningen")].count("1A + 2A") == 2
+    evening.go_to(Step.vote)
+    for screen in (told.console().one("ol", id="results"), told.wall()):
+        (joined,) = screen.all(kind="joined-marks")
+        assert joined.one("svg").held["aria-label"] == "Grupp 2"
+
+
+def test_the_agreed_actions_are_told_alike(told: Told) -> None:
+    words = ("title", "owner", "first_step")
+    assert [
+        (*(one[name]["words"] for name in words), one["due_on"]) for one in told.json["actions"]
+    ] == AGREED
+    assert [(one["group_number"], one["also_from"]) for one in told.json["actions"]] == [
+        (1, [2]),
+        (None, []),
+    ]
+    cells = told.section("Överenskomna åtgärder")
+    assert [(row[1], row[2], row[4], row[5]) for row in cells] == AGREED
+    assert [row[7] for row in cells] == ["1 + 2", ""]
+    assert on_the_page(told) == [(*one[:3], said_in_full(one[3])) for one in AGREED]
+    console = told.console().all("form", id="edit-")
+    assert [
+        (
+            *(area.said for area in form.all("textarea")),
+            form.one("input", id="due-on").held["value"],
+        )
+        for form in console
+    ] == AGREED
+    wall = told.wall()
+    for (title, owner, first_step, _), row in zip(
+        AGREED, wall.all("li", id="action-"), strict=True
+    ):
+        assert row.one("h2").said == title
+        assert owner in row.said
+        assert first_step in row.said
+    assert "från grupperna 1, 2" in wall.said
+
+
+def on_the_page(told: Told) -> list[tuple[str, str, str, str]]:
+    found = []
+    for one in told.part("Överenskomna åtgärder").all("article"):
+        owner, step, day, *_ = [each.said for each in one.all("dd")]
+        found.append((one.one("h3").said, owner.partition(" (")[0], step, day))
+    return found
+
+
+def said_in_full(iso: str) -> str:
+    """As a Swedish page says a day."""
+    return {"2027-01-31": "31 januari 2027", "2027-02-15": "15 februari 2027"}[iso]
+
+
+def test_the_decisions_on_the_cards_are_told_alike(told: Told, evening: Evening) -> None:
+    in_json = {}
+    for card in told.json["cards"][:2]:
+        piles = [one["category"] for one in card["decisions"]]
+        counts = (*(piles.count(name) for name in ("more", "dunno", "less")),)
+        in_json[card["card"]["text"]["words"]] = (*counts, len(card["not_reached"]))
+    assert in_json == CARDS
+    rows = told.section("Korten")[:2]
+    assert {row[3]: tuple(map(int, row[4:8])) for row in rows} == CARDS
+    page = told.part("Korten").one("tbody").all("tr")[:2]
+    assert {row.all("bdi")[0].said: counts_of(row.all("td")[2:]) for row in page} == CARDS
+    evening.go_to(Step.picture)
+    console = {
+        row.all("bdi")[0].said: counts_of(row.all("td"))
+        for row in told.console().one("table", id="picture").one("tbody").all("tr")
+    }
+    assert {text: console[text] for text in CARDS} == CARDS
+
+
+def counts_of(cells: list[Element]) -> tuple[int, ...]:
+    return tuple(number(cell.said) for cell in cells)
+
+
+def test_the_key_results_are_told_alike_with_their_caveat(told: Told, evening: Evening) -> None:
+    in_json = [
+        (told_theme["theme"], group["population_group"]["words"], text["words"])
+        for told_theme in told.json["key_results"]
+        for group in told_theme["groups"]
+        for text in group["texts"]
+    ]
+    assert len(in_json) == 20
+    assert in_json[0] == ("participation", "Somali (sv)", "Result participation Somali (sv)")
+    assert [(row[1], row[2]) for row in told.section("Centrala resultat")] == [
+        one[1:] for one in in_json
+    ]
+    page = told.part("Centrala resultat")
+    assert [(row.one("th").said, row.one("td").said) for row in page.all("tr")] == [
+        one[1:] for one in in_json
+    ]
+    assert told.json["caveat"] == told.rows[1][0] == page.one("p").said
+    evening.go_to(Step.results)
+    told.house.console().tap("wall", what=Shown.theme, subject="security")
+    on_the_wall = [
+        (one.one("h2").all("bdi")[0].said, one.one(kind="result-text").said)
+        for one in told.wall().all("section", id="result-security")
+    ]
+    assert on_the_wall == [one[1:] for one in in_json if one[0] == "security"]
