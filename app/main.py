@@ -21,7 +21,7 @@ from app.method.ballots import sweep_keys
 from app.method.refusals import NotYoursError, RefusedError, unknown_field
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
-from app.web import console, files, live, phone, presenter
+from app.web import company, console, files, live, phone, presenter
 from app.web.desk import account, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
         console,
         presenter,
         phone,
+        company,
     ):
         application.include_router(router.router)
     application.add_exception_handler(RefusedError, _refused)

@@ -8,19 +8,38 @@ from dataclasses import dataclass
 from app import links
 from app.db import Book
 from app.method.act import Member
-from app.method.joining import member_of, token_hash
+from app.method.joining import Company, at_phone, token_hash
+from app.method.refusals import RefusedError, whose_turn
 from app.models import Link, Meeting
 from app.vocabulary import Door, Language
 
 
 @dataclass(frozen=True)
 class Participant:
-    """A person at a phone."""
+    """A person at a phone. Where several share it, `member` is whoever the screen is for.
+
+    `seats`: all who take part by this phone, by position. `gone`: positions of those who do not any more.
+    `turn`: see `Device`.
+    """
 
     meeting_id: int
     code: str
     device_id: int
     member: Member
+    seats: tuple[tuple[int, Member], ...] = ()
+    gone: tuple[int, ...] = ()
+    turn: int | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.seats) > 1
+
+    def at(self, seat: int | None) -> Member:
+        """Who sits at this position of the phone; None is who has it alone. Nobody is taken for anybody else."""
+        found = dict(self.seats).get(seat) if seat is not None else None
+        if found is None and (seat is not None or self.is_shared):
+            raise RefusedError(whose_turn)
+        return found or self.member
 
 
 @dataclass(frozen=True)
@@ -102,8 +121,7 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     if meeting is None:
         return None
     if isinstance(claim, PhoneClaim):
-        found = member_of(book, meeting.id, claim.hashed)
-        return Participant(meeting.id, meeting.code, *found) if found else None
+        return _participant(meeting, at_phone(book, meeting.id, claim.hashed))
     link = opened_link(book, secret, claim.opened)
     if link is None or link.meeting_id != meeting.id or link.door is not claim.door:
         return None
@@ -115,6 +133,21 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
             return Presenter(meeting.id, link.id, language)
         case Door.projector:
             return Projector(meeting.id, link.id, meeting.main_language)
+
+
+def _participant(meeting: Meeting, company: Company | None) -> Participant | None:
+    if company is None:
+        return None
+    first = company.members[0][1]
+    return Participant(
+        meeting.id,
+        meeting.code,
+        company.device_id,
+        first,
+        company.members,
+        company.gone,
+        company.turn,
+    )
 
 
 def opened_link(book: Book, secret: bytes, opened: str) -> Link | None:

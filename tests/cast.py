@@ -3,7 +3,7 @@
 `meeting.do(voting.cast, meeting.member("Amina"), proposal)` acts as the program does: through the one writer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.method.act import Act, Member
 from app.method.refusals import Refusal, RefusedError
 from app.models import (
     Card,
+    Device,
     Gathering,
     KeyResult,
     Link,
@@ -31,6 +32,7 @@ from app.models import (
     ProgrammeRow,
     Proposal,
     Round,
+    Seat,
     SmallGroup,
     SuggestedAction,
     SurveyQuestion,
@@ -138,6 +140,15 @@ class Evening:
         person: Person = self.do(joining.join, hashed, background, language)
         self.people[name] = person.id
         return person.id
+
+    def share(self, *names: str, backgrounds: Sequence[Background] = ()) -> None:
+        """These come in by one phone; its cookie is the first one's name."""
+        first, *others = backgrounds or [Background.resident] * len(names)
+        hashed = joining.token_hash(b"cast", f"{self.id}{names[0]}")
+        self.do(joining.join, hashed, first, Language.sv, None, others)
+        device = self.all(Device, token_hash=hashed)[0]
+        seats = sorted(self.all(Seat, device_id=device.id), key=lambda seat: seat.position)
+        self.people |= dict(zip(names, (seat.person_id for seat in seats), strict=True))
 
     def go_to(self, step: Step) -> None:
         """The facilitator moves the programme."""

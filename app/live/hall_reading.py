@@ -14,10 +14,10 @@ from app.models import Device, Link, Membership, PaperForm, Person, Seat, SmallG
 from app.vocabulary import Call, Door, Step
 
 _EVERYBODY = (
-    select(Person.id, Person.background, Device.present)
+    select(Person.id, Person.background, Device.present, Device.id)
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .join(Device, col(Device.id) == col(Seat.device_id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
     .order_by(col(Person.id))
 )
 _SEATED = (

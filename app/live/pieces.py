@@ -101,6 +101,7 @@ class MemberPiece:
     person_id: int
     background: Background
     present: bool
+    device_id: int
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,13 @@ class GroupPiece:
 
     @property
     def here(self) -> set[int]:
+        """Those whose phones are in."""
         return {member.person_id for member in self.members if member.present}
+
+    @property
+    def phones(self) -> dict[int, bool]:
+        """Whether each phone at the table is in; several people may share one."""
+        return {member.device_id: member.present for member in self.members}
 
 
 @dataclass(frozen=True)

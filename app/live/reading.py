@@ -118,7 +118,7 @@ _BESIDE = union_all(
     )
 )
 _MEMBERS = (
-    select(Person.id, Person.background, Device.present)
+    select(Person.id, Person.background, Device.present, Device.id)
     .join(Membership, col(Membership.person_id) == col(Person.id))
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .join(Device, col(Device.id) == col(Seat.device_id))
@@ -227,4 +227,4 @@ def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Per
 
 
 def member_of(row: tuple[Any, ...]) -> MemberPiece:
-    return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]))
+    return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]), int(row[3]))

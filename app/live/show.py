@@ -11,7 +11,7 @@ from app.live.addresses import Addresses
 from app.live.contexts.projector import Network
 from app.live.contexts.shared import Screen
 from app.live.qr import qr_path, wifi
-from app.live.screens import console, phone, presenter, projector
+from app.live.screens import console, phone, presenter, projector, turns
 from app.live.snapshot import Snapshot
 from app.method.act import Touch
 from app.settings import MeetingSettings, Settings
@@ -90,6 +90,7 @@ class Show:
     def _screen(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Screen:
         match viewer:
             case Participant():
+                viewer = turns.in_turn(snapshot, viewer)
                 drafts = snapshot.drafts(viewer.member.person_id) if with_drafts else ()
                 return phone.screen(snapshot, viewer, drafts)
             case Facilitator():
@@ -116,7 +117,8 @@ def scopes_of(viewer: Viewer) -> frozenset[Touch]:
     scopes = {Touch(meeting_id, ScopeKind.meeting)}
     match viewer:
         case Participant():
-            scopes.add(Touch(meeting_id, ScopeKind.person, viewer.member.person_id))
+            for _, member in viewer.seats:
+                scopes.add(Touch(meeting_id, ScopeKind.person, member.person_id))
             if viewer.member.group_id is not None:
                 scopes.add(Touch(meeting_id, ScopeKind.group, viewer.member.group_id))
         case Facilitator():

@@ -21,6 +21,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import is_open, meeting_of
+from app.method.sharing import keep_turn
 from app.models import Idea, Meeting, Placement, Proposal
 from app.settings import MeetingSettings
 from app.vocabulary import FEWEST_TO_SPREAD, MAX_IDEAS_A_GROUP
@@ -55,6 +56,7 @@ def place(act: Act, member: Member, idea_id: int, effort: int, impact: int) -> N
     _check(effort, impact)
     row = Placement(idea_id=idea.id, person_id=member.person_id, effort=effort, impact=impact)
     act.book.put(row, on=("idea_id", "person_id"))
+    keep_turn(act, member.person_id)
     act.touch_group(idea.small_group_id)
 
 

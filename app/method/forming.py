@@ -4,6 +4,7 @@ A group is never removed and a membership never rewritten: what people did stays
 """
 
 import random
+from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select as columns
 from sqlmodel import col, select
@@ -12,6 +13,7 @@ from app.db import Book
 from app.method.act import Act
 from app.method.mixing import Placed, balanced, needing
 from app.method.refusals import NotYoursError, bad_number, no_people, require
+from app.method.sharing import company
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
 from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Background, Language
@@ -31,7 +33,7 @@ _PEOPLE = (
         (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
     )
     .outerjoin(SmallGroup, col(SmallGroup.id) == col(Membership.small_group_id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
     .order_by(col(Person.id))
 )
 _MEMBERS = (
@@ -75,31 +77,37 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
 
 
 def place_late(act: Act, person_id: int, table: int | None = None) -> None:
-    """Puts somebody who came late to those who share the phone, or to the own table, or where they are needed most.
+    """Puts somebody who came late, with all who share the phone, into a group.
 
-    Before groups exist, nowhere yet.
+    That of those who have one already, or of the own table, or where they are needed most; before groups exist,
+    nowhere yet.
     """
     groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
     if not groups or group_of(act.book, person_id) is not None:
         return
     group_id = groups[needing(people_of(act), person_id, groups, table)]
-    sit(act, person_id, group_id)
-    _touch_seats(act, person_id, group_id)
+    late = [one for one in company(act.book, person_id) if group_of(act.book, one) is None]
+    for one in late:
+        sit(act, one, group_id)
+    _touch_seats(act, late, group_id)
 
 
 def move(act: Act, person_id: int, small_group_id: int) -> None:
-    """By the facilitator's hand. What the person did in the old group stays there."""
+    """By the facilitator's hand, with all who share the phone. What they did in the old group stays there."""
     wanted = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
     person = act.book.one(Person, id=person_id, meeting_id=act.meeting_id)
     if wanted is None or person is None:
         raise NotYoursError
-    old = group_of(act.book, person_id)
-    if old == small_group_id:
+    seats = {one: group_of(act.book, one) for one in company(act.book, person_id)}
+    coming = {one: old for one, old in seats.items() if old != small_group_id}
+    if not coming:
         return
-    sit(act, person_id, small_group_id)
-    if old:
-        close_if_all_leaned(act, old)  # the table may have waited for this one alone
-    _touch_seats(act, person_id, small_group_id, *([old] if old else []))
+    for one in coming:
+        sit(act, one, small_group_id)
+    left = {old for old in coming.values() if old is not None}
+    for old in left:
+        close_if_all_leaned(act, old)  # the table may have waited for these alone
+    _touch_seats(act, coming, small_group_id, *left)
 
 
 def headcount(book: Book, small_group_id: int) -> int:
@@ -167,6 +175,15 @@ def sit(act: Act, person_id: int, small_group_id: int) -> None:
     act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
 
 
+def stand_up(act: Act, person_id: int) -> None:
+    """Ends a stretch of belonging, and begins none."""
+    for membership_id, group_id in act.book.rows(_CURRENT, person_id=person_id):
+        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
+        add_heads(act, group_id, -1)
+        close_if_all_leaned(act, group_id)  # the table may have waited for this one alone
+        act.touch_group(group_id)
+
+
 def add_heads(act: Act, small_group_id: int, number: int) -> None:
     """Who goes to another table takes the own head along; a table that has told nothing is counted by its members."""
     group = act.book.one(SmallGroup, id=small_group_id)
@@ -184,9 +201,10 @@ def bring_heads(act: Act, away_id: int, kept_id: int) -> None:
         act.book.change(SmallGroup, {"id": kept_id}, headcount=together)
 
 
-def _touch_seats(act: Act, person_id: int, *group_ids: int) -> None:
+def _touch_seats(act: Act, people: Iterable[int], *group_ids: int) -> None:
     for group_id in group_ids:
         act.touch_group(group_id)
-    act.touch_person(person_id)
+    for person_id in people:
+        act.touch_person(person_id)
     act.touch_console()
     act.touch_projector()

@@ -3,24 +3,44 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.db import Book
 from app.method.act import Act, Member
-from app.method.forming import group_of, place_late
+from app.method.forming import group_of, place_late, stand_up
 from app.method.refusals import (
+    NotYoursError,
     Refusal,
     groups_formed,
     joining_closed,
+    last_at_phone,
     meeting_ended,
+    phone_full,
     require,
 )
 from app.method.rules import meeting_of
-from app.method.seating import sit_down
+from app.method.seating import at_tables, get_up, sit_down
+from app.method.sharing import company, seats_at
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Person, Seat
-from app.vocabulary import Background, Language
+from app.vocabulary import MOST_SHARING, Background, Language
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_too_many = phone_full.saying(limit=MOST_SHARING)
+
+
+@dataclass(frozen=True)
+class Company:
+    """Those who share a phone: by position, and the positions of those who take no part any more.
+
+    `turn`: see `Device`.
+    """
+
+    device_id: int
+    members: tuple[tuple[int, Member], ...]
+    gone: tuple[int, ...]
+    turn: int | None
 
 
 def token() -> str:
@@ -45,38 +65,79 @@ def join(
     background: Background,
     language: Language,
     table: int | None = None,
+    others: Sequence[Background] = (),
     *,
     tie: bool = False,
 ) -> Person:
-    """A new device with one person. Who comes late is placed in the group that needs one most.
+    """A new device with one person, or with `others` who share it; returns the first.
 
-    `tie`: would like to sit with somebody who speaks the same language.
+    Who comes late is placed in the group that needs one most. `tie`: the first would like to sit with somebody who
+    speaks the same language.
     """
     require(may_join(meeting_of(act.book, act.meeting_id)))
     device = Device(meeting_id=act.meeting_id, token_hash=hashed)
-    person = Person(
-        meeting_id=act.meeting_id, background=background, language=language, language_tie=tie
-    )
     act.book.add(device)
-    act.book.add(person)
-    act.book.add(Seat(device_id=device.id, person_id=person.id))
+    backgrounds = (background, *others)
+    require(_too_many if len(backgrounds) > MOST_SHARING else None)
+    people = [
+        _take_seat(act, device.id, one, language, place) for place, one in enumerate(backgrounds)
+    ]
+    act.book.change(Person, {"id": people[0].id}, language_tie=tie)
     if table is not None:
-        sit_down(act, person.id, table)
-    place_late(act, person.id, table)
-    act.touch_person(person.id)
-    act.touch_console()
-    act.touch_projector()
-    return person
+        sit_down(act, people[0].id, table)
+    place_late(act, people[0].id, table)
+    _touch(act, *(person.id for person in people))
+    return people[0]
 
 
-def member_of(book: Book, meeting_id: int, hashed: str) -> tuple[int, Member] | None:
-    """The device and the person who acts on it, found by the hash of its cookie; None for a stranger."""
+def may_share(seats: int) -> Refusal | None:
+    """`seats`: how many have taken one at the phone, those included who take no part any more."""
+    return _too_many if seats >= MOST_SHARING else None
+
+
+def take_in(act: Act, device_id: int, background: Background, language: Language) -> None:
+    """Somebody else shares this phone from now on, at the table of those who have it."""
+    require(may_join(meeting_of(act.book, act.meeting_id)))
+    seats = seats_at(act.book, device_id)
+    require(may_share(len(seats)))
+    person = _take_seat(act, device_id, background, language, len(seats))
+    _sit_beside(act, person.id)
+
+
+def leave(act: Act, device_id: int, position: int) -> None:
+    """Takes no part any more: nobody waits for them. What they did stays where they did it."""
+    seat = _seat(act, device_id, position)
+    if seat.gone:
+        return
+    require(last_at_phone if len(company(act.book, seat.person_id)) < 2 else None)
+    act.book.change(Seat, {"id": seat.id}, gone=True)
+    act.book.change(Device, {"id": device_id}, turn=None)
+    stand_up(act, seat.person_id)
+    get_up(act, seat.person_id)
+    _touch(act, *(one.person_id for one in seats_at(act.book, device_id)))
+
+
+def come_back(act: Act, device_id: int, position: int) -> None:
+    """Takes part again, at the table of those who share the phone."""
+    seat = _seat(act, device_id, position)
+    if seat.gone:
+        act.book.change(Seat, {"id": seat.id}, gone=False)
+        _sit_beside(act, seat.person_id)
+
+
+def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
+    """Those who share the phone of this cookie; None for a stranger."""
     device = book.one(Device, token_hash=hashed, meeting_id=meeting_id)
-    seat = book.one(Seat, device_id=device.id) if device else None
-    person = book.one(Person, id=seat.person_id) if seat else None
-    if device is None or person is None:
+    seats = seats_at(book, device.id) if device else []
+    members = tuple(
+        (seat.position, _member(book, meeting_id, seat.person_id))
+        for seat in seats
+        if not seat.gone
+    )
+    if device is None or not members:
         return None
-    return device.id, Member(meeting_id, person.id, group_of(book, person.id), person.language)
+    gone = tuple(seat.position for seat in seats if seat.gone)
+    return Company(device.id, members, gone, device.turn)
 
 
 def speak(act: Act, member: Member, language: Language) -> None:
@@ -104,11 +165,51 @@ def set_presence(act: Act, device_id: int, *, present: bool) -> None:
     """Latches that a device came or went: its group, the console and the wall see it. Nothing is kept of when."""
     if not act.book.change(Device, {"id": device_id, "present": not present}, present=present):
         return
-    for seat in act.book.all(Seat, device_id=device_id):
-        group_id = group_of(act.book, seat.person_id)
-        if group_id is not None:
-            close_if_all_leaned(act, group_id)
-            act.touch_group(group_id)
+    groups = {group_of(act.book, seat.person_id) for seat in seats_at(act.book, device_id)}
+    for group_id in groups:
+        if group_id is None:
+            continue
+        close_if_all_leaned(act, group_id)
+        act.touch_group(group_id)
+    act.touch_console()
+    act.touch_projector()
+
+
+def _take_seat(
+    act: Act, device_id: int, background: Background, language: Language, position: int
+) -> Person:
+    person = Person(meeting_id=act.meeting_id, background=background, language=language)
+    act.book.add(person)
+    act.book.add(Seat(device_id=device_id, person_id=person.id, position=position))
+    return person
+
+
+def _sit_beside(act: Act, person_id: int) -> None:
+    """At the table, and in the group, of the others at the phone."""
+    others = company(act.book, person_id)
+    tables = at_tables(act.book, act.meeting_id)
+    if table := next((tables[one] for one in others if one in tables), None):
+        sit_down(act, person_id, table)
+    place_late(act, person_id)
+    _touch(act, *others)
+
+
+def _seat(act: Act, device_id: int, position: int) -> Seat:
+    seat = act.book.one(Seat, device_id=device_id, position=position)
+    if seat is None:
+        raise NotYoursError
+    return seat
+
+
+def _member(book: Book, meeting_id: int, person_id: int) -> Member:
+    person = book.one(Person, id=person_id)
+    assert person  # noqa: S101 -- a seat is a person's: the database holds it to that
+    return Member(meeting_id, person.id, group_of(book, person.id), person.language)
+
+
+def _touch(act: Act, *people: int) -> None:
+    for person_id in people:
+        act.touch_person(person_id)
     act.touch_console()
     act.touch_projector()
 

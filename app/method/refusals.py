@@ -116,6 +116,12 @@ pack_full = Refusal("pack_full", N_("The pack holds at most %(limit)s cards."))
 unknown_field = Refusal(
     "unknown_field", N_("The form was not understood. Reload the page and try again.")
 )
+whose_turn = Refusal(
+    "whose_turn",
+    N_("Several people share this phone. See whose turn it is, then choose again."),
+)
+phone_full = Refusal("phone_full", N_("At most %(limit)s people can share a phone."))
+last_at_phone = Refusal("last_at_phone", N_("Somebody has to take part by this phone."))
 no_people = Refusal("no_people", N_("Nobody has joined yet, so no groups can be formed."))
 same_group = Refusal("same_group", N_("Choose two different groups."))
 same_proposal = Refusal("same_proposal", N_("Choose two different proposals."))

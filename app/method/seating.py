@@ -10,6 +10,7 @@ from app.method.act import Act
 from app.method.forming import people_of, seat_all
 from app.method.mixing import by_table
 from app.method.refusals import N_, Refusal, require
+from app.method.sharing import company
 from app.models import Person, TableSeat
 
 MOST_TABLES = 99
@@ -26,10 +27,19 @@ _AT_TABLES = (
 
 
 def sit_down(act: Act, person_id: int, number: int) -> None:
-    """Remembers the table; the code of another one is the way to move. A group that one has stays."""
-    act.book.put(TableSeat(person_id=person_id, number=number), on=("person_id",))
-    act.touch_person(person_id)
+    """Remembers the table of all who share the phone; the code of another one is the way to move.
+
+    A group that one has stays.
+    """
+    for one in company(act.book, person_id):
+        act.book.put(TableSeat(person_id=one, number=number), on=("person_id",))
+        act.touch_person(one)
     act.touch_console()
+
+
+def get_up(act: Act, person_id: int) -> None:
+    """Forgets the table."""
+    act.book.remove(TableSeat, person_id=person_id)
 
 
 def at_tables(book: Book, meeting_id: int) -> dict[int, int]:

@@ -21,6 +21,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import is_open
+from app.method.sharing import pass_on
 from app.models import (
     Card,
     Decision,
@@ -129,6 +130,7 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
         on=("small_group_id", "person_id", "card_id"),
     )
     close_if_all_leaned(act, group_id)
+    pass_on(act, member.person_id, leanings(act.book, group_id, card_id).__contains__)
     act.touch_group(group_id)
 
 

@@ -23,6 +23,7 @@ from app.method.refusals import (
     survey_closed,
 )
 from app.method.rules import is_open, meeting_of
+from app.method.sharing import pass_on
 from app.method.small_cells import showable, too_few
 from app.models import Meeting, PaperForm, Person, SurveyAnswer, SurveyQuestion, SurveyTurn
 from app.settings import MeetingSettings
@@ -224,6 +225,11 @@ def _take_turn(act: Act, member: Member, question_id: int, kind: QuestionKind) -
 def _past(act: Act, member: Member, question_id: int) -> None:
     turn = SurveyTurn(person_id=member.person_id, survey_question_id=question_id)
     act.book.put(turn, on=("person_id", "survey_question_id"))
+    pass_on(
+        act,
+        member.person_id,
+        lambda person_id: not questions_left(act.book, act.meeting_id, person_id),
+    )
     act.touch_person(member.person_id)
     act.touch_console()
     act.touch_projector()

@@ -29,6 +29,7 @@ from app.method.refusals import (
     vote_void,
 )
 from app.method.rules import is_open
+from app.method.sharing import pass_on
 from app.models import Ballot, Idea, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState
 
@@ -85,6 +86,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
     act.book.put(
         Ballot(vote_round_id=vote_round.id, mark=mark, sealed=sealed), on=("vote_round_id", "mark")
     )
+    pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
     _touch_vote(act, member)
 
 
@@ -200,6 +202,10 @@ def winners(counted: list[Result]) -> list[int]:
     """The proposals with most votes: several are a tie. None when nobody voted."""
     most = max((result.votes for result in counted), default=0)
     return [result.proposal_id for result in counted if most and result.votes == most]
+
+
+def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
+    return choice_of(act.book, act.keys, vote_round, person_id) is not None
 
 
 def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:

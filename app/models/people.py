@@ -8,13 +8,17 @@ from app.vocabulary import Background, Call, Language
 
 
 class Device(SQLModel, table=True):
-    """A phone: only the hash of its cookie. `present`: latched by commands, never a time."""
+    """A phone: only the hash of its cookie. `present`: latched by commands, never a time.
+
+    `turn`: the seat whose turn it is, where several share the phone; None: the first who has not done it yet.
+    """
 
     __tablename__ = "device"
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
     token_hash: str = Field(unique=True)
     present: bool = True
+    turn: int | None = whole(None, optional=True)
 
 
 class Person(SQLModel, table=True):
@@ -29,14 +33,18 @@ class Person(SQLModel, table=True):
 
 
 class Seat(SQLModel, table=True):
-    """A person at a device; several people can share one."""
+    """A person at a device; several people can share one. `gone`: takes no part any more."""
 
     __tablename__ = "seat"
-    __table_args__ = (UniqueConstraint("device_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("device_id", "person_id"),
+        Index("uq_seat_position", "device_id", "position", unique=True),
+    )
     id: int = key()
     device_id: int = ref("device", index=True)
     person_id: int = ref("person", index=True)
     position: int = whole()
+    gone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class SmallGroup(SQLModel, table=True):

@@ -23,6 +23,7 @@ Row = TypeVar("Row", bound=SQLModel)
 
 COMPANY = 22
 MY_GROUP = 1
+SHARING = 3
 
 
 class Hall:
@@ -155,6 +156,29 @@ class Hall:
             for number, group_id in self.group_ids.items()
             if number != MY_GROUP
         ]
+
+    @property
+    def my_phone(self) -> int:
+        return self.all(Seat, person_id=self.me.person_id)[0].device_id
+
+    def share(self) -> None:
+        """Two more have my phone from now on, until they go; `me` is the first."""
+        for seat in self.all(Seat, "position", device_id=self.my_phone)[1:]:
+            self.do(joining.come_back, self.my_phone, seat.position)
+        while len(self.mine) < SHARING:
+            self.do(joining.take_in, self.my_phone, Background.unsaid, self.language)
+
+    def share_no_more(self) -> None:
+        for seat in self.all(Seat, "position", device_id=self.my_phone)[1:]:
+            self.do(joining.leave, self.my_phone, seat.position)
+
+    @property
+    def mine(self) -> list[Member]:
+        """Those who share my phone."""
+        seats = self.all(Seat, "position", device_id=self.my_phone, gone=False)
+        new = [seat.person_id for seat in seats if seat.person_id not in self.people]
+        self.people = dict.fromkeys(new, self.language) | self.people  # the last one is I
+        return [self.member(seat.person_id) for seat in seats]
 
     def be_away(self, member: Member, *, away: bool = True) -> None:
         for seat in self.all(Seat, person_id=member.person_id):

@@ -44,11 +44,16 @@ BY_STEP: dict[str, tuple[Deed, ...]] = {
         Deed("change the language", "language"),
         Deed("ask for somebody who speaks the own language", "tie"),
         Deed("leave that", "tie/withdrawn"),
+        Deed("take somebody in on the own phone", "people"),
+        Deed("take no part by a shared phone any more", "people/#/gone"),
+        Deed("take part by it again", "people/#/back"),
     ),
     "sorting": (
         Deed("lean towards More", "cards/#/lean", "category=more"),
         Deed("lean towards We don't know", "cards/#/lean", "category=dunno"),
         Deed("lean towards Less", "cards/#/lean", "category=less"),
+        Deed("lean in turn on a shared phone", "cards/#/lean", "seat"),
+        Deed("take the turn on a shared phone, or give it on", "turn"),
         Deed("show how the group leans", "cards/#/spread"),
         Deed("decide on More", "cards/#/decision", "decision=more"),
         Deed("decide on Less", "cards/#/decision", "decision=less"),
@@ -68,6 +73,7 @@ BY_STEP: dict[str, tuple[Deed, ...]] = {
     ),
     "axis": (
         Deed("place an idea", "ideas/#/placement"),
+        Deed("place an idea in turn on a shared phone", "ideas/#/placement", "seat"),
         Deed("settle an idea's place", "ideas/#/settled"),
         Deed("open an idea's place again", "ideas/#/unsettled"),
         Deed("propose an idea", "ideas/#/proposed"),
@@ -75,6 +81,7 @@ BY_STEP: dict[str, tuple[Deed, ...]] = {
     ),
     "vote": (
         Deed("vote", "vote"),
+        Deed("vote in turn on a shared phone", "vote", "seat"),
         Deed("take a vote back", "vote/withdrawn"),
     ),
     "agreement": (

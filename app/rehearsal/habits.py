@@ -40,6 +40,7 @@ class Habits:
             "vote": self._votes,
             "actions/#/interest": self._talks,
             "survey/#": self._answers,
+            "turn": self._turns,
             "survey/#/skipped": self._skips,
         }
 
@@ -69,10 +70,12 @@ class Habits:
 
     def _judge(self, offer: Offer, likely: float) -> bool:
         """Made up once for each thing."""
-        return self._judged.setdefault(offer.form.action, self._chance.random() < likely)
+        return self._judged.setdefault(_thing(offer), self._chance.random() < likely)
 
     def _leans(self, offer: Offer, _screen: Screen) -> bool:
-        return not offer.form.is_chosen and self._judge(offer, self._nature.talk)
+        """Who has come to share a phone has come to lean."""
+        likely = 1.0 if offer.form.has("seat") else self._nature.talk
+        return not offer.form.is_chosen and self._judge(offer, likely)
 
     def _ties(self, offer: Offer, _screen: Screen) -> bool:
         return self._first(offer, self._nature.doubt / 4)
@@ -110,14 +113,27 @@ class Habits:
         """What one would rather not answer, or cannot."""
         return not any(self._answers(one, screen) for one in self._sees("survey/#", screen))
 
+    def _turns(self, offer: Offer, screen: Screen) -> bool:
+        """Gives the phone on when done; now and then somebody takes it."""
+        seat = offer.button.value
+        if offer.button.pressed or not seat:
+            return not seat
+        return self._first(offer, self._nature.doubt, f"{screen.step} {seat} ")
+
     def _sees(self, path: str, screen: Screen) -> list[Offer]:
         return [offer for offer in offers_of(screen.forms, self._at) if offer.path == path]
 
     def _first(self, offer: Offer, likely: float, why: str = "") -> bool:
         """Once at most for each thing."""
-        wants = self._judged.setdefault(why + offer.form.action, self._chance.random() < likely)
-        self._judged[why + offer.form.action] = False
+        wants = self._judged.setdefault(why + _thing(offer), self._chance.random() < likely)
+        self._judged[why + _thing(offer)] = False
         return wants
+
+
+def _thing(offer: Offer) -> str:
+    """What is done, and on a shared phone by whom."""
+    seat = dict(offer.form.hidden).get("seat", "")
+    return f"{offer.form.action} {seat}"
 
 
 def _is_answerable(offer: Offer) -> bool:

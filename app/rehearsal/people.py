@@ -3,7 +3,7 @@
 import asyncio
 from random import Random
 
-from app.rehearsal.browser import Browser
+from app.rehearsal.browser import Browser, Pairs
 from app.rehearsal.deeds import Offer, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.habits import Habits
@@ -121,7 +121,15 @@ class Person:
         if offer.path == "ideas/#" and not self._room.writing and any(lacks):
             await self._write_long(offer)
         else:
-            await self._room.act(self.page, offer, filled(offer.form, self._chance))
+            await self._room.act(self.page, offer, self._filled(offer.form))
+
+    def _filled(self, form: Form) -> Pairs:
+        """Those who share the phone come in with this one."""
+        alone = [(name, value) for name, value in filled(form, self._chance) if name != "other"]
+        offered = [one.options for one in form.fields if one.name == "other"]
+        return alone + [
+            ("other", self._chance.choice(options)) for options in offered[: self.nature.shares]
+        ]
 
     async def _write_long(self, offer: Offer) -> None:
         """Writes while somebody else at the table saves the same idea; then saves on what was seen at the start."""

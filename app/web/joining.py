@@ -12,12 +12,13 @@ from markupsafe import Markup
 from app.links import CODE_LENGTH, CODE_LETTERS
 from app.live.contexts.phone import Join
 from app.live.pieces import MeetingPiece
+from app.live.screens import turns
 from app.live.screens.wording import Speaker
 from app.live.show import main_of
 from app.live.snapshot import Snapshot
 from app.method import joining as coming_in, seating
 from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal, bad_code
+from app.method.refusals import NotYoursError, Refusal, bad_code, require, unknown_field
 from app.method.seating import MOST_TABLES
 from app.models import Meeting
 from app.templating import Page, render_page, render_template, sentence
@@ -32,7 +33,7 @@ from app.web.doors import (
     phone_claim_of,
     spoken,
 )
-from app.web.forms import read_form
+from app.web.forms import Form, read_form
 from app.web.visit import house_of, languages
 
 
@@ -74,7 +75,8 @@ async def page(request: Request, code: str, refusal: Refusal | None = None) -> R
 async def join(request: Request, code: str) -> Response:
     """A phone that is in already stays who it is."""
     meeting = await _open_meeting(request, code)
-    form = await read_form(request, ["background", "table", "tie", "op_id"])
+    form = await read_form(request, ["background", "table", "tie", "op_id"], several=["other"])
+    others = _sharing(form)
     table = form.number("table", 1, MOST_TABLES) if "table" in form else None
     background = (
         form.one_of(Background, "background") if "background" in form else Background.unsaid
@@ -88,11 +90,17 @@ async def join(request: Request, code: str) -> Response:
     hashed = coming_in.token_hash(settings.secret, cookie)
 
     def command(act: Act) -> None:
-        coming_in.join(act, hashed, background, language, table, tie="tie" in form)
+        coming_in.join(act, hashed, background, language, table, others, tie="tie" in form)
 
     await asyncio.wrap_future(house_of(request).writer.submit(meeting.id, command))
     answer.set_cookie(phone_cookie(meeting.id), cookie, **cookie_of(settings))
     return answer
+
+
+def _sharing(form: Form) -> list[Background]:
+    """The backgrounds of those who share the phone; where nobody is chosen, there is nobody."""
+    require(unknown_field if set(form.several("other")) - {"", *Background} else None)
+    return [Background(words) for words in form.several("other") if words]
 
 
 async def change_language(request: Request, code: str) -> Response:
@@ -164,7 +172,9 @@ def _speaking(secret: bytes, claim: PhoneClaim, language: Language) -> Callable[
     def command(act: Act) -> None:
         viewer = find(act.book, secret, claim)
         if isinstance(viewer, Participant):
-            coming_in.speak(act, viewer.member, language)
+            now = Snapshot(act.book, act.keys, act.meeting_id, {})
+            for member in turns.readers(now, viewer):
+                coming_in.speak(act, member, language)
 
     return command
 

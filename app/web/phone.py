@@ -86,7 +86,7 @@ async def leave_tie(visit: PhoneVisit) -> Response:
 
 @router.post("/{code}/cards/{card_id}/lean")
 async def lean(visit: PhoneVisit, card_id: int) -> Response:
-    category = (await visit.form("category")).one_of(Category, "category")
+    category = (await visit.own_form("category")).one_of(Category, "category")
     return await visit.act(lambda act, me: sorting.lean(act, me, card_id, category))
 
 
@@ -171,7 +171,7 @@ async def restore_idea(visit: PhoneVisit, idea_id: int) -> Response:
 
 @router.post("/{code}/ideas/{idea_id}/placement")
 async def place(visit: PhoneVisit, idea_id: int) -> Response:
-    form = await visit.form("effort", "impact")
+    form = await visit.own_form("effort", "impact")
     effort, impact = form.number("effort", 0, 100), form.number("impact", 0, 100)
     return await visit.act(lambda act, me: axis.place(act, me, idea_id, effort, impact))
 
@@ -222,44 +222,44 @@ async def need_someone(visit: PhoneVisit) -> Response:
 
 @router.post("/{code}/vote")
 async def cast(visit: PhoneVisit) -> Response:
-    proposal_id = (await visit.form("proposal_id")).id("proposal_id")
+    proposal_id = (await visit.own_form("proposal_id")).id("proposal_id")
     return await visit.act(lambda act, me: voting.cast(act, me, proposal_id))
 
 
 @router.post("/{code}/vote/withdrawn")
 async def withdraw_vote(visit: PhoneVisit) -> Response:
-    await visit.form()
+    await visit.own_form()
     return await visit.act(voting.withdraw)
 
 
 @router.post("/{code}/actions/{action_id}/interest")
 async def take_part(visit: PhoneVisit, action_id: int) -> Response:
-    await visit.form()
+    await visit.own_form()
     return await visit.act(lambda act, me: actions.take_part(act, me, action_id))
 
 
 @router.post("/{code}/actions/{action_id}/interest/withdrawn")
 async def leave(visit: PhoneVisit, action_id: int) -> Response:
-    await visit.form()
+    await visit.own_form()
     return await visit.act(lambda act, me: actions.leave(act, me, action_id))
 
 
 @router.post("/{code}/actions/{action_id}/contact")
 async def leave_contact(visit: PhoneVisit, action_id: int) -> Response:
     """What was written is never kept as a draft: those lie in the open."""
-    words, secret = (await visit.form("contact"))["contact"], visit.house.settings.secret
+    words, secret = (await visit.own_form("contact"))["contact"], visit.house.settings.secret
     return await visit.act(lambda act, me: contacts.give(act, me, action_id, words, secret))
 
 
 @router.post("/{code}/actions/{action_id}/contact/withdrawn")
 async def take_contact_back(visit: PhoneVisit, action_id: int) -> Response:
-    await visit.form()
+    await visit.own_form()
     return await visit.act(lambda act, me: contacts.take_back(act, me, action_id))
 
 
 @router.post("/{code}/survey/{question_id}")
 async def answer(visit: PhoneVisit, question_id: int) -> Response:
-    form = await visit.form("level", several=["action_id"], drafted=["words"])
+    form = await visit.own_form("level", several=["action_id"], drafted=["words"])
     if "level" in form:
         level = form.number("level", 1, 4)
         return await visit.act(lambda act, me: survey.answer_scale(act, me, question_id, level))
@@ -273,5 +273,5 @@ async def answer(visit: PhoneVisit, question_id: int) -> Response:
 
 @router.post("/{code}/survey/{question_id}/skipped")
 async def skip_question(visit: PhoneVisit, question_id: int) -> Response:
-    await visit.form()
+    await visit.own_form()
     return await visit.act(lambda act, me: survey.skip(act, me, question_id))

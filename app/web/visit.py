@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,11 +14,13 @@ from markupsafe import Markup, escape
 
 from app.live.hub import Hub
 from app.live.presence import Presence
+from app.live.screens import turns
 from app.live.show import Show, Sight, main_of
+from app.live.snapshot import Snapshot
 from app.live.writer import Writer
 from app.method import drafts
-from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal
+from app.method.act import Act, Member
+from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.wordings import clean
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
@@ -58,6 +61,8 @@ class Visit:
         self.house = house_of(request)
         self._kept: dict[str, str] = {}
         self._op_id: str | None = None
+        self._seat: int | None = None
+        self._is_own = False
         request.state.visit = self
         self.house.presence.asked(claim)
 
@@ -74,26 +79,56 @@ class Visit:
         self._kept = {field: words for field, words in typed.items() if words}
         return form
 
+    async def own_form(
+        self, *fields: str, several: Collection[str] = (), drafted: Collection[str] = ()
+    ) -> Form:
+        """Of what each does alone: on a phone that several share it names the seat whose turn it was.
+
+        Who sits there is found through the phone; so what is sent again is never done for the next person.
+        """
+        form = await self.form("seat", *fields, several=several, drafted=drafted)
+        self._seat, self._is_own = form.optional_id("seat"), True
+        return form
+
     async def act(
-        self, command: Callable[[Act, Any], object], told: Refusal | None = None
+        self,
+        command: Callable[[Act, Any], object],
+        told: Refusal | None = None,
+        *,
+        by_phone: bool = False,
     ) -> Response:
-        """Who are you → lock → rule → write → on disk → announce → answer. `told`: where no screen may show it."""
-        submitted = self.house.writer.submit(
-            self.claim.meeting_id, self._run(command), op_id=self._op_id
-        )
+        """Who are you → lock → rule → write → on disk → announce → answer. `told`: where no screen may show it.
+
+        The command is given the viewer; a person at a phone, unless it is done `by_phone`.
+        """
+        run = self._run(command, by_phone=by_phone)
+        submitted = self.house.writer.submit(self.claim.meeting_id, run, op_id=self._op_id)
         await asyncio.wrap_future(submitted)
         return await self.answer(told)
 
-    def _run(self, command: Callable[[Act, Any], object]) -> Callable[[Act], None]:
+    def _run(
+        self, command: Callable[[Act, Any], object], *, by_phone: bool
+    ) -> Callable[[Act], None]:
         def run(act: Act) -> None:
             viewer = find(act.book, self.house.settings.secret, self.claim)
             if viewer is None:
                 raise NotYoursError
-            command(act, viewer.member if isinstance(viewer, Participant) else viewer)
-            if self._kept and isinstance(viewer, Participant):
-                drafts.forget(act.book, viewer.member.person_id, self._form_name())
+            if by_phone or not isinstance(viewer, Participant):
+                command(act, viewer)
+                return
+            member = self._who(act, viewer)
+            command(act, member)
+            if self._kept:
+                drafts.forget(act.book, member.person_id, self._form_name())
 
         return run
+
+    def _who(self, act: Act, viewer: Participant) -> Member:
+        """Of those who share a phone: the one who did it alone, or whoever the screen is for."""
+        if self._is_own:
+            return viewer.at(self._seat)
+        now = Snapshot(act.book, act.keys, act.meeting_id, {})
+        return turns.in_turn(now, viewer).member
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:
         """The fresh screen with one sentence; what was typed comes back with it."""
@@ -104,8 +139,10 @@ class Visit:
 
     def _keep(self, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
-        if isinstance(viewer, Participant):
-            drafts.keep(act.book, viewer.member.person_id, self._form_name(), self._kept)
+        with suppress(RefusedError):  # it was refused because nobody sits there
+            if isinstance(viewer, Participant):
+                member = self._who(act, viewer)
+                drafts.keep(act.book, member.person_id, self._form_name(), self._kept)
 
     def _form_name(self) -> str:
         """A form is named by its path below the viewer's page: "ideas", "ideas/12"."""

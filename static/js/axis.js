@@ -41,7 +41,7 @@
 
   function send(form) {
     clearTimeout(sending);
-    if (!form.isConnected) return;
+    if (!form.isConnected || "held" in form.dataset) return; // what is for all waits for its button
     if (form.requestSubmit) form.requestSubmit();
     else form.querySelector("[type=submit],button:not([type])").click(); // Safari before 16
   }

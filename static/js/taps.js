@@ -8,6 +8,7 @@
   const flights = new Map(); // form name -> the newest tap under way
   const failed = () => Object.values(taps.all).filter((tap) => tap.failed).sort((a, b) => a.at - b.at);
   let sending = false;
+  let given = {}; // the seat of a shared phone that was answered last, and when
 
   // crypto.randomUUID is missing on plain http.
   function newId() {
@@ -90,6 +91,9 @@
       else if (method === "POST" && form && form.enctype !== "multipart/form-data") {
         const flying = flights.get(formName(form));
         if (flying && flying.said === String(new URLSearchParams(body))) return false; // a double tap
+        // Nor is its second half the next person's, whose buttons have come under the finger.
+        const seat = formName(form) !== "turn" && body.get("seat");
+        if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;
         ctx.tap = take(ctx.request);
       } else return true;
       flights.set(ctx.tap.form, ctx.tap);
@@ -102,6 +106,7 @@
       if (ctx.tap.lost || (ctx.response && ctx.response.status >= 500)) fail(ctx.tap);
       else forget(ctx.tap);
       if (flights.get(ctx.tap.form) === ctx.tap) flights.delete(ctx.tap.form);
+      given = { seat: new URLSearchParams(ctx.tap.body).get("seat"), at: Date.now() };
       show();
     },
     htmx_after_swap: show,

@@ -47,6 +47,8 @@ TABLE = (
     phone(Step.wall, "ideas/{settled}/proposed", "ideas/{settled}/withdrawn"),
     phone(Step.vote, "vote", "vote/withdrawn", {"proposal_id": "{proposal}"}),
     phone(Step.agreement, "actions/{action}/interest", "actions/{action}/interest/withdrawn"),
+    Both("shared", ("turn", {"seat": 1}), ("turn", {"seat": ""}), Step.sorting),
+    Both("shared", ("people/1/gone", {}), ("people/1/back", {}), Step.groups),
     console(Step.opening, ("joining", {"state": "closed"}), ("joining", {"state": "open"})),
     console(Step.opening, ("clock/stopped", {}), ("clock", {"minutes": 10})),
     console(
@@ -129,6 +131,7 @@ class Hall:
 
 def set_up(evening: Evening, step: Step) -> dict[str, int]:
     """Group 1 has a fresh and a settled idea, 2 and 3 propose; an action is agreed; in its step a vote is open."""
+    evening.share("Maryam", "Tove")
     proposal = evening.propose("Hodan", "Plain letters")
     other = evening.propose("Layla", "Letters that one can read")
     evening.go_to(Step.ideas)
@@ -164,6 +167,7 @@ def hall(house: House) -> Callable[[Step], Hall]:
         browsers = {
             "phone": house.phone("Amina"),
             "table": house.phone("Kirsi"),
+            "shared": house.phone("Maryam"),
             "console": house.console(),
             "wall": house.projector(),
         }

@@ -54,9 +54,11 @@ class IdeaLine:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """One small group: phones that are in, people, and how far it is in the step that is on (`done` of `total`).
+    """One small group: people by phones that are in, all people, and how far it is in the step that is on (`done` of
+    `total`).
 
-    `headcount`: people at the table; `counted`: told by somebody, since they are more than the phones tell.
+    `phones`, `phones_here`: fewer than people where some share one. `headcount`: people at the table; `counted`: told
+    by somebody, since they are more than the phones tell.
     """
 
     id: int
@@ -66,6 +68,8 @@ class GroupLine:
     done: int
     total: int
     calls: tuple[Call, ...] = ()
+    phones: int = 0
+    phones_here: int = 0
     headcount: int = 0
     counted: bool = False
 

@@ -18,6 +18,7 @@ from app.live.contexts.shared import (
     Screen,
     Spread,
 )
+from app.live.contexts.turns import Sharing, Turn
 from app.method.refusals import Refusal
 from app.vocabulary import Category, QuestionKind, RoundState, Step, Theme
 
@@ -28,7 +29,7 @@ class PhoneScreen(Screen):
 
     `hand`: whether the table's hand is up; None without a table. `table`: where this person has told that they sit,
     until there is a group. `language_tie`: whether they would like to sit with somebody who speaks the same language;
-    None once there is a group.
+    None once there is a group. `turn`: on a shared phone, while each does something alone.
     """
 
     group_number: int | None
@@ -36,6 +37,8 @@ class PhoneScreen(Screen):
     hand: bool | None
     table: int | None
     language_tie: bool | None
+    turn: Turn | None
+    sharing: Sharing
 
 
 @dataclass(frozen=True)

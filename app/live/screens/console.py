@@ -175,6 +175,8 @@ def _groups(snapshot: Snapshot) -> Iterator[GroupLine]:
             done,
             total,
             calls,
+            phones=len(found.phones),
+            phones_here=sum(found.phones.values()),
             headcount=max(group.headcount or 0, len(people)),
             counted=(group.headcount or 0) > len(people),
         )

@@ -1,46 +1,19 @@
 """A participant's screen: one function a step."""
 
 from collections.abc import Callable
-from typing import Any
 
 from app.live.contexts import phone
-from app.live.pieces import GroupPiece
 from app.live.screens import hung, wording
-from app.live.screens.wording import Speaker
+from app.live.screens.look import Drafts, Look
 from app.live.snapshot import Snapshot
-from app.method import axis, ideas, joining, voting
+from app.method import axis, ideas, voting
 from app.method.refusals import no_open_vote
 from app.models import Idea, SurveyQuestion
 from app.settings import MeetingSettings
 from app.viewer import Participant
 from app.vocabulary import RoundState, Step
 
-Drafts = tuple[tuple[str, str, str], ...]
 AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
-
-
-class Look:
-    """One participant's look at a snapshot: what every step's screen needs."""
-
-    def __init__(self, snapshot: Snapshot, viewer: Participant, drafts: Drafts) -> None:
-        self.snapshot = snapshot
-        self.piece = snapshot.meeting
-        self.member = viewer.member
-        self.drafts = drafts
-        self.say = Speaker(self.piece, viewer.member.language)
-        self.frame: dict[str, Any] = {
-            "language": viewer.member.language,
-            "at": f"/{viewer.code}",
-            "group_number": self.piece.numbers.get(viewer.member.group_id or 0),
-            "clock_until": self.piece.meeting.clock_until,
-            "hand": self.group.hand if viewer.member.group_id else None,
-            **wording.before_groups(snapshot, viewer.member),
-        }
-        self.seat = joining.seat_tag(viewer.member.person_id)
-
-    @property
-    def group(self) -> GroupPiece:
-        return self.snapshot.group(self.member.group_id or 0)
 
 
 def screen(snapshot: Snapshot, viewer: Participant, drafts: Drafts = ()) -> phone.PhoneScreen:
@@ -87,7 +60,7 @@ def _sorting(look: Look) -> phone.Sorting:
         number=min(len(pack.decisions) + 1, len(pack.order)),
         total=len(pack.order),
         panes=wording.panes(pack),
-        leaning=group.leanings.get(look.member.person_id),
+        leaning=group.leanings.get(look.own_id or 0),
         leaned=len(group.leanings.keys() & here),
         here=len(here),
         leaning_closed=bool(card_id and pack.is_closed(card_id)),
@@ -171,7 +144,7 @@ def _axis_idea(look: Look, idea: Idea, most: int) -> phone.AxisIdea:
     group = look.group
     places = group.placements[idea.id]
     spread = axis.spread(list(places.values()))
-    mine = places.get(look.member.person_id)
+    mine = places.get(look.own_id or 0)
     others = axis.counted(len(group.proposed - {idea.id}), most)
     return phone.AxisIdea(
         id=idea.id,
@@ -212,7 +185,7 @@ def _vote(look: Look) -> phone.Vote:
             proposal,
             idea,
             own=bool(look.piece.origins(proposal) & person.own_groups),
-            chosen_id=person.choice,
+            chosen_id=person.choice if look.own_id else None,
             refusal=voting.may_vote(look.piece.origins(proposal), person.own_groups)
             or (None if is_open else no_open_vote),
         )
@@ -223,7 +196,7 @@ def _vote(look: Look) -> phone.Vote:
         round_number=vote_round.number if vote_round else 0,
         state=vote_round.state if vote_round else None,
         proposals=hung.by_votes(lines),
-        voted=person.choice is not None,
+        voted=bool(look.own_id) and person.choice is not None,
         tie=hung.is_tie(look.piece.counted),
     )
 

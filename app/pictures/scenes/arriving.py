@@ -60,6 +60,7 @@ SCENES = (
     Scene("door: a fault", nothing, (door(FAULT, 500),)),
     Scene("join", nothing, (STRANGER,)),
     Scene("join: languages", nothing, (STRANGER.after(opened("#languages")),)),
+    Scene("join: a shared phone", nothing, (STRANGER.after(opened("#sharing")),)),
     Scene("join: at a table", nothing, (AT_TABLE,)),
     Scene("join: what is kept", nothing, (ABOUT,)),
     Scene("before: nobody is in", nothing, (WALL, CONSOLE)),

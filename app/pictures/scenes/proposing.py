@@ -1,6 +1,6 @@
 """At the tables, then: ideas, and their places on the axis."""
 
-from app.method import axis, ideas, programme
+from app.method import axis, ideas, programme, sharing
 from app.method.act import Member
 from app.models import Idea, SuggestedAction
 from app.pictures.hall import Hall
@@ -99,8 +99,15 @@ def _settle(hall: Hall) -> None:
     hall.do(axis.settle, hall.me, second.id, 64, 36)
 
 
+def _all_placed(hall: Hall) -> None:
+    for member in hall.mine:
+        _place(hall, [member])
+        hall.do(sharing.take_turn, hall.my_phone, None)
+
+
 def _propose(hall: Hall) -> None:
     """Every group has settled its ideas and proposes the last one."""
+    hall.share_no_more()
     for turn, member in enumerate(hall.others):
         for place, idea in enumerate(_ideas_of(hall, member)):
             effort, impact = (23 * turn + 31 * place) % 96, (90 - 17 * turn - 29 * place) % 96
@@ -134,6 +141,8 @@ AXIS = (
     Scene("axis: placed by me", lambda hall: _place(hall, [hall.me]), (PHONE,)),
     Scene("axis: median and range", lambda hall: _place(hall, [*hall.mates, hall.me]), (PHONE,)),
     Scene("axis: settled", _settle, (PHONE, WALL, CONSOLE)),
+    Scene("axis: a shared phone", lambda hall: hall.share(), (PHONE,)),
+    Scene("axis: all who share it are done", _all_placed, (PHONE,)),
     Scene("axis: proposed", _propose, (PHONE.after(opened("details.tab:nth-of-type(2)")), WALL)),
     Scene(
         "axis: no more can be proposed",

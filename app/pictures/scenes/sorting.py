@@ -92,8 +92,21 @@ def _keep_a_line(hall: Hall) -> None:
     hall.do(sorting.keep_line, hall.me, card_id, 0, THOUGHTS[hall.written_in][:140])
 
 
+def _share(hall: Hall) -> None:
+    """A card on which nobody at my phone has leaned, and others at the table have not either."""
+    hall.share()
+    _next_card(hall)
+    while hall.pack(hall.me).is_closed(hall.card()):
+        _next_card(hall)
+
+
+def _all_at_my_phone(hall: Hall) -> None:
+    _lean(hall, *hall.mine)
+
+
 def _call(hall: Hall) -> None:
     """My table's hand is up, somebody is needed at the next one, and a third one is stuck."""
+    hall.share_no_more()
     hall.do(calls.call, hall.me, Call.hand)
     hall.do(calls.call, hall.others[0], Call.need)
     hall.do(calls.note, hall.others[1].group_id or 0, Call.stuck)
@@ -156,10 +169,13 @@ SORTING = (
         (PHONE.after(opened("#piles"), opened("details.talk-line-edit")),),
     ),
     Scene("sorting: help", nothing, (PHONE.after(opened("#help")),)),
+    Scene("sorting: a shared phone", _share, (PHONE,)),
+    Scene("sorting: who shares it", nothing, (PHONE.after(opened("#help"), opened("#sharing")),)),
+    Scene("sorting: its next person", lambda hall: _lean(hall, hall.mine[0]), (PHONE,)),
+    Scene("sorting: all who share it are done", _all_at_my_phone, (PHONE,)),
     Scene("sorting: tables call", _call, (PHONE.after(opened("#help")), CONSOLE)),
-    Scene(
-        "sorting: people at the tables", _count_heads, (CONSOLE, CONSOLE.after(opened("#heads")))
-    ),
+    Scene("sorting: people at the tables", _count_heads, (CONSOLE,)),
+    Scene("sorting: how many sit there", nothing, (CONSOLE.after(opened("#heads")),)),
     Scene("sorting: merged", _merge, (PHONE, WALL, CONSOLE.after(opened("#merging")))),
     Scene("sorting: a table without phones, and no time left", _part, (PHONE, WALL, CONSOLE)),
     Scene("sorting: all cards", _all_sorted, (PHONE, WALL, CONSOLE)),

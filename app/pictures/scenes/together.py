@@ -69,7 +69,8 @@ PROPOSALS = (
 
 
 def _everybody(hall: Hall) -> list[Member]:
-    return [hall.member(person_id) for person_id in hall.people]
+    everybody = [hall.member(person_id) for person_id in hall.people]
+    return [member for member in everybody if member.group_id]
 
 
 def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
@@ -83,6 +84,11 @@ def _choices(member: Member, book: Book) -> list[int]:
     belonging = Belonging(book, member.meeting_id)
     votable = voting.votable(book, member.meeting_id)
     return [one for one in votable if member.person_id not in belonging.insiders(one)]
+
+
+def _cast_all(hall: Hall) -> None:
+    hall.share_no_more()
+    _cast(hall, _everybody(hall))
 
 
 def _raise_hands(hall: Hall) -> None:
@@ -146,7 +152,8 @@ def _clear(hall: Hall) -> None:
 VOTE = (
     Scene("vote: not open", _on_to_the_vote, (PHONE, WALL, CONSOLE)),
     Scene("vote: open", lambda hall: hall.do(voting.open_round), (PHONE, WALL, CONSOLE)),
-    Scene("vote: cast", lambda hall: _cast(hall, _everybody(hall)), (PHONE, WALL, CONSOLE)),
+    Scene("vote: a shared phone", lambda hall: hall.share(), (PHONE,)),
+    Scene("vote: cast", _cast_all, (PHONE, WALL, CONSOLE)),
     Scene(
         "vote: waits in the phone",
         nothing,
@@ -271,6 +278,8 @@ def _keep_open(hall: Hall) -> None:
 
 SURVEY = (
     Scene("survey: begun", lambda hall: hall.go(Step.survey), (PHONE, WALL, CONSOLE)),
+    Scene("survey: a shared phone", lambda hall: hall.share(), (PHONE,)),
+    Scene("survey: one alone again", lambda hall: hall.share_no_more(), ()),
     _until("actions"),
     _until("free"),
     Scene("survey: refused", nothing, (PHONE.after(refused("form[id^=survey]")),)),

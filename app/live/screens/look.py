@@ -1,0 +1,53 @@
+"""One participant's look at a snapshot: what every step's screen needs."""
+
+from typing import Any
+
+from app.live.contexts.turns import Sharer, Sharing
+from app.live.pieces import GroupPiece
+from app.live.screens import turns, wording
+from app.live.screens.wording import Speaker
+from app.live.snapshot import Snapshot
+from app.method import joining
+from app.viewer import Participant
+
+Drafts = tuple[tuple[str, str, str], ...]
+
+
+class Look:
+    """`own_id`: whose choices may be shown; None while it is nobody's turn on a shared phone."""
+
+    def __init__(self, snapshot: Snapshot, viewer: Participant, drafts: Drafts) -> None:
+        self.snapshot = snapshot
+        self.piece = snapshot.meeting
+        self.member = viewer.member
+        self.drafts = drafts
+        self.turn = turns.turn_of(snapshot, viewer)
+        self.say = Speaker(self.piece, viewer.member.language)
+        self.frame: dict[str, Any] = {
+            "language": viewer.member.language,
+            "at": f"/{viewer.code}",
+            "group_number": self.piece.numbers.get(viewer.member.group_id or 0),
+            "clock_until": self.piece.meeting.clock_until,
+            "hand": self.group.hand if viewer.member.group_id else None,
+            **wording.before_groups(snapshot, viewer.member),
+            "turn": self.turn,
+            "sharing": _sharing(viewer),
+        }
+        self.seat = joining.seat_tag(viewer.member.person_id)
+
+    @property
+    def own_id(self) -> int | None:
+        is_nobodys = self.turn is not None and self.turn.now is None
+        return None if is_nobodys else self.member.person_id
+
+    @property
+    def group(self) -> GroupPiece:
+        return self.snapshot.group(self.member.group_id or 0)
+
+
+def _sharing(viewer: Participant) -> Sharing:
+    return Sharing(
+        here=tuple(Sharer(position) for position, _ in viewer.seats),
+        gone=tuple(map(Sharer, viewer.gone)),
+        refusal=joining.may_share(len(viewer.seats) + len(viewer.gone)),
+    )

@@ -1,0 +1,74 @@
+"""A phone that several people share: who they are, and whose turn it is."""
+
+from collections.abc import Callable
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method.act import Act
+from app.method.refusals import NotYoursError
+from app.models import Device, Seat
+
+_PHONES = (
+    select(Seat.person_id, Seat.device_id)
+    .join(Device, col(Device.id) == col(Seat.device_id))
+    .where(col(Device.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
+)
+
+
+def phones(book: Book, meeting_id: int) -> dict[int, int]:
+    """The phone of each person who takes part: those with the same one sit at one table."""
+    rows = book.rows(_PHONES, meeting_id=meeting_id)
+    return {int(person_id): int(device_id) for person_id, device_id in rows}
+
+
+def company(book: Book, person_id: int) -> list[int]:
+    """Those who take part by this person's phone, this one included, in their order; who has none is alone."""
+    return [seat.person_id for seat in _seats_with(book, person_id)] or [person_id]
+
+
+def seats_at(book: Book, device_id: int) -> list[Seat]:
+    """Also of those who take no part any more."""
+    return book.all(Seat, order=("position",), device_id=device_id)
+
+
+def take_turn(act: Act, device_id: int, position: int | None) -> None:
+    """Somebody at the phone says whose turn it is. None: the first who has not done it yet, or nobody's."""
+    seats = [seat for seat in seats_at(act.book, device_id) if not seat.gone]
+    if position is not None and position not in {seat.position for seat in seats}:
+        raise NotYoursError
+    _give(act, seats, position)
+
+
+def pass_on(act: Act, person_id: int, is_done: Callable[[int], bool]) -> None:
+    """After an act of this person's: the turn is the next one's on the phone who has not done the same.
+
+    It stays with who has more of it to do. One who has taken the turn meanwhile keeps it.
+    """
+    seats = _seats_with(act.book, person_id)
+    if len(seats) < 2:
+        return
+    device = act.book.one(Device, id=seats[0].device_id)
+    place = next(place for place, seat in enumerate(seats) if seat.person_id == person_id)
+    if device is None or device.turn not in (None, seats[place].position):
+        return
+    from_here_on = seats[place:] + seats[:place]
+    left = (seat.position for seat in from_here_on if not is_done(seat.person_id))
+    _give(act, seats, next(left, None))
+
+
+def keep_turn(act: Act, person_id: int) -> None:
+    """What this person does is not done at once: the turn stays until it is given on."""
+    pass_on(act, person_id, lambda _: False)
+
+
+def _seats_with(book: Book, person_id: int) -> list[Seat]:
+    own = book.one(Seat, person_id=person_id)
+    seats = seats_at(book, own.device_id) if own else []
+    return [seat for seat in seats if not seat.gone]
+
+
+def _give(act: Act, seats: list[Seat], position: int | None) -> None:
+    act.book.change(Device, {"id": seats[0].device_id}, turn=position)
+    act.touch_person(seats[0].person_id)

@@ -1,0 +1,291 @@
+"""A phone that several share, through the doors: each in turn, nobody done for another, nobody's choice shown."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from app.method import actions, contacts, ideas, sorting, survey, voting
+from app.method.refusals import whose_turn
+from app.models import (
+    Ballot,
+    Card,
+    Device,
+    Interest,
+    Lean,
+    Person,
+    Placement,
+    Seat,
+    SurveyQuestion,
+    SurveyTurn,
+)
+from app.templating import sentence
+from app.vocabulary import Background, Category, Language, Step
+from tests.cast import Evening
+from tests.house import Browser, House, notice_of
+
+THREE = ("Maryam", "Tove", "Aino")
+CHOSEN = re.compile(r'name="category" value="(\w+)" aria-pressed="true"')
+
+
+@pytest.fixture
+def evening(house: House) -> Evening:
+    evening = house.evening
+    evening.share(*THREE)
+    evening.people = {name: evening.people[name] for name in THREE}
+    return evening
+
+
+@pytest.fixture
+def phone(house: House, evening: Evening) -> Browser:
+    return house.phone("Maryam", evening)
+
+
+def mark(screen: str) -> str:
+    """Whose turn the screen says it is."""
+    found = re.search(r'<p class="lead" role="status">(.*?)</p>', screen)
+    return found[1] if found else ""
+
+
+def now(screen: str) -> str:
+    """The seat that the forms of the screen name."""
+    return " ".join(sorted(set(re.findall(r'name="seat" value="(\d)">', screen))))
+
+
+def card(evening: Evening) -> int:
+    with evening.reading() as book:
+        group_id = evening.member("Maryam").group_id or 0
+        return sorting.pack_of(book, evening.id, group_id).current or 0
+
+
+def leaners(evening: Evening) -> list[tuple[str, Category]]:
+    names = {person: name for name, person in evening.people.items()}
+    return sorted((names[row.person_id], row.category) for row in evening.all(Lean))
+
+
+def test_joining_asks_who_shares_the_phone_and_each_is_somebody(house: House) -> None:
+    before = {person.id for person in house.evening.all(Person)}
+    newcomer = house.browser(f"/{house.code}")
+    page = newcomer.get().text
+    assert page.count('name="other"') == 3
+    assert re.search(r'<details id="sharing">', page), "shut, so that the button is in sight"
+    sent: dict[str, Any] = {"background": "resident", "other": ["elected", "", "unsaid"]}
+    assert newcomer.send("join", **sent).status_code == 303
+    came = [person for person in house.evening.all(Person) if person.id not in before]
+    assert {person.background for person in came} == {
+        Background.resident,
+        Background.elected,
+        Background.unsaid,
+    }
+    seats = [house.evening.all(Seat, person_id=person.id)[0] for person in came]
+    assert len({seat.device_id for seat in seats}) == 1
+
+
+@pytest.mark.parametrize("others", [["nobody"], ["resident"] * 4])
+def test_what_nobody_offered_brings_nobody_in(house: House, others: list[str]) -> None:
+    before = len(house.evening.all(Person))
+    refused = house.browser(f"/{house.code}").send("join", background="resident", other=others)
+    assert refused.status_code == 409
+    assert len(house.evening.all(Person)) == before
+
+
+@pytest.mark.parametrize(("sender", "done"), [(Browser.tap, 200), (Browser.send, 303)])
+def test_each_leans_in_turn_and_sees_the_own_choice_alone(
+    phone: Browser, evening: Evening, sender: Callable[..., httpx.Response], done: int
+) -> None:
+    evening.go_to(Step.sorting)
+    for number, category in enumerate(("more", "less", "dunno"), 1):
+        screen = phone.screen()
+        assert mark(screen) == f"Person {number} av 3"
+        assert (now(screen), CHOSEN.findall(screen)) == (str(number - 1), [])
+        path = f"cards/{card(evening)}/lean"
+        answer = sender(phone, path, category=category, seat=number - 1)
+        assert answer.status_code == done
+    screen = phone.screen()
+    assert (now(screen), CHOSEN.findall(screen), 'name="category"' in screen) == ("", [], False)
+    phone.tap("turn", seat=1)
+    assert CHOSEN.findall(phone.screen()) == ["less"]
+    phone.tap("turn", seat="")
+    assert CHOSEN.findall(phone.screen()) == []
+
+
+def test_a_double_tap_never_leans_for_the_next_one(phone: Browser, evening: Evening) -> None:
+    evening.go_to(Step.sorting)
+    path = f"cards/{card(evening)}/lean"
+    for _ in range(3):
+        assert phone.tap(path, category="more", seat=0).status_code == 200
+    assert leaners(evening) == [("Maryam", Category.more)]
+    assert now(phone.screen()) == "1"
+
+
+@pytest.mark.parametrize("seat", ["3", "9", "", None, "x"])
+def test_for_a_seat_that_is_not_of_this_phone_nothing_is_done(
+    phone: Browser, evening: Evening, seat: str | None
+) -> None:
+    evening.go_to(Step.sorting)
+    fields = {} if seat is None else {"seat": seat}
+    refused = phone.tap(f"cards/{card(evening)}/lean", category="more", **fields)
+    assert refused.status_code == 409
+    assert leaners(evening) == []
+    if seat != "x":
+        assert notice_of(refused.text) == sentence(whose_turn, Language.sv)
+
+
+def test_a_phone_of_one_alone_has_no_seat_to_act_for(house: House) -> None:
+    house.evening.go_to(Step.sorting)
+    amina = house.phone("Amina")
+    screen = amina.screen()
+    assert 'name="seat"' not in screen
+    path = f"cards/{house.evening.ids(Card)[0]}/lean"
+    assert amina.tap(path, category="more", seat=1).status_code == 409
+    assert house.evening.all(Lean) == []
+    assert amina.tap(path, category="more").status_code == 200
+
+
+def test_each_places_the_ideas_and_then_it_is_the_groups(phone: Browser, evening: Evening) -> None:
+    evening.go_to(Step.ideas)
+    idea = evening.do(ideas.write, evening.member("Maryam"), "A path", "", "")
+    evening.go_to(Step.axis)
+    for number in range(3):
+        screen = phone.screen()
+        assert (mark(screen), now(screen)) == (f"Person {number + 1} av 3", str(number))
+        phone.tap(f"ideas/{idea}/placement", effort=10 * number, impact=90, seat=number)
+        phone.tap("turn", seat="")
+    assert sorted(row.effort for row in evening.all(Placement)) == [0, 10, 20]
+    screen = phone.screen()
+    assert f'id="settle-{idea}" data-held' in screen
+    assert "/placement" not in screen
+    assert phone.tap(f"ideas/{idea}/settled", effort=10, impact=90).status_code == 200
+
+
+@pytest.fixture
+def vote(house: House, evening: Evening) -> int:
+    """A proposal of another group, with a round open."""
+    whole = house.evening
+    own = evening.member("Maryam").group_id
+    other = next(number for number, group in whole.groups.items() if group != own)
+    proposal = whole.propose({1: "Amina", 2: "Hodan", 3: "Layla"}[other], "Evening library")
+    whole.go_to(Step.vote)
+    whole.do(voting.open_round)
+    return proposal
+
+
+def test_each_votes_in_turn_and_nobody_sees_the_vote_before(
+    phone: Browser, evening: Evening, vote: int
+) -> None:
+    for number in range(3):
+        screen = phone.screen()
+        assert (now(screen), 'proposal" aria-pressed="true"' in screen) == (str(number), False)
+        for _ in range(2):
+            assert phone.tap("vote", proposal_id=vote, seat=number).status_code == 200
+        assert len(evening.all(Ballot)) == number + 1
+    assert 'aria-pressed="true"' not in phone.screen().partition('id="vote')[2].split("</form>")[0]
+    phone.tap("turn", seat=1)
+    assert f'value="{vote}" aria-pressed="true"' in phone.screen()
+    phone.tap("vote/withdrawn", seat=1)
+    assert len(evening.all(Ballot)) == 2
+
+
+def test_each_says_alone_to_take_part_and_how_to_be_reached(
+    house: House, phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.agreement)
+    action = evening.do(actions.agree, "A path", "The board", "A step", "", Language.sv)
+    phone.tap("turn", seat=1)
+    phone.tap(f"actions/{action}/interest", seat=1)
+    phone.tap(f"actions/{action}/contact", contact="tove@example.org", seat=1)
+    assert [row.person_id for row in evening.all(Interest)] == [evening.people["Tove"]]
+    assert f'id="unreach-{action}-p1"' in phone.screen()
+    other = phone.tap("turn", seat=2).text
+    assert f'id="interest-{action}-p2"' in other
+    assert "unreach" not in other
+    assert phone.tap(f"actions/{action}/contact", contact="x", seat=2).status_code == 409
+    with evening.reading() as book:
+        told = contacts.told(book, evening.id, house.settings.secret)
+    assert told == {action: ["tove@example.org"]}
+
+
+def test_each_is_asked_the_whole_survey_before_the_next(phone: Browser, evening: Evening) -> None:
+    evening.go_to(Step.survey)
+    questions = evening.ids(SurveyQuestion)
+    for number in range(3):
+        for question in questions:
+            assert now(phone.screen()) == str(number)
+            phone.tap(f"survey/{question}/skipped", seat=number)
+            again = phone.tap(f"survey/{question}/skipped", seat=number)
+            assert again.status_code == 200
+    assert mark(phone.screen()) == ""
+    assert len(evening.all(SurveyTurn)) == 9
+    with evening.reading() as book:
+        assert survey.through(book, evening.id) == 3
+
+
+def test_half_written_words_come_back_to_their_writer_alone(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.survey)
+    free = evening.ids(SurveyQuestion)[2]
+    for question in evening.ids(SurveyQuestion)[:2]:
+        for seat in (0, 1):
+            phone.tap(f"survey/{question}/skipped", seat=seat)
+    too_long = "o" * 600
+    assert phone.send(f"survey/{free}", words=too_long, seat=0).status_code == 409
+    phone.tap("turn", seat=1)
+    assert too_long not in phone.screen()
+    phone.tap("turn", seat=0)
+    assert too_long in phone.screen()
+
+
+def test_each_reads_in_the_own_language(phone: Browser, evening: Evening) -> None:
+    evening.go_to(Step.sorting)
+    phone.tap("turn", seat=1)
+    phone.send("language", language="fi")
+    assert mark(phone.screen()) == "Henkilö 2/3"
+    phone.tap("turn", seat=0)
+    assert mark(phone.screen()) == "Person 1 av 3"
+    evening.go_to(Step.wall)
+    phone.send("language", language="en")
+    assert {person.language for person in evening.all(Person) if person.id in _ids(evening)} == {
+        Language.en
+    }
+
+
+def _ids(evening: Evening) -> set[int]:
+    return {evening.people[name] for name in THREE}
+
+
+@pytest.mark.usefixtures("evening")
+def test_somebody_is_added_leaves_and_comes_back(phone: Browser) -> None:
+    added = phone.tap("people", background="elected").text
+    assert 'id="person-4"' in added
+    assert phone.tap("people", background="elected").status_code == 409
+    assert 'id="back-4"' in phone.tap("people/3/gone").text
+    assert 'id="gone-4"' in phone.tap("people/3/back").text
+    for seat in range(3):
+        assert phone.tap(f"people/{seat}/gone").status_code == 200
+    assert phone.tap("people/3/gone").status_code == 409
+    assert phone.tap("people/8/gone").status_code == 404
+
+
+def test_pushed_and_fresh_are_the_same_whoever_has_the_turn(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.sorting)
+    wire = phone.wire()
+    for seat in (0, 1):
+        phone.tap(f"cards/{card(evening)}/lean", category="more", seat=seat)
+        wire.wait(lambda wire: wire.frames and wire.screen == phone.screen())
+
+
+def test_the_console_counts_phones_where_it_says_phones(house: House, evening: Evening) -> None:
+    evening.go_to(Step.sorting)
+    group = evening.member("Maryam").group_id
+    people = len([one for one in house.evening.all(Person) if one.meeting_id == evening.id])
+    screen = house.console(Language.en).screen()
+    row = screen[screen.index(f'id="group-{group}"') :].partition('class="table-state"')
+    assert "6 of 6" in row[0], "five had a phone each, and three share one"
+    assert "8 people" in row[2].split("</p>")[0]
+    assert f"{people} people are in" in screen
+    assert len(evening.all(Device)) == people - 2
