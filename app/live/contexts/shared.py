@@ -145,6 +145,10 @@ class JoinedLine:
     letter: str
     title: Said
 
+    @property
+    def mark(self) -> tuple[int, str]:
+        return self.group_number, self.letter
+
 
 @dataclass(frozen=True)
 class ProposalLine:

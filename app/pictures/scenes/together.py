@@ -173,9 +173,8 @@ VOTE = (
     Scene("vote: a tie", _tie, (PHONE, WALL, CONSOLE)),
     Scene("vote: again", nothing, (CONSOLE.after(opened("#again")),)),
     Scene("vote: void", _void, (PHONE, WALL, CONSOLE)),
-    Scene(
-        "vote: third round", _third_round, (PHONE, WALL, CONSOLE, CONSOLE.after(opened("#round-1")))
-    ),
+    Scene("vote: third round", _third_round, (PHONE, WALL, CONSOLE)),
+    Scene("vote: an earlier round", nothing, (CONSOLE.after(opened("#round-1")),)),
     Scene("vote: counted", _clear, (PHONE, WALL, CONSOLE)),
 )
 
