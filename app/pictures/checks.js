@@ -116,6 +116,8 @@
       if (bottom > height + 1 || top < -1) found.add(`main button below the fold: ${quote(button.textContent)} ends at ${Math.round(bottom)} of ${height}`);
       else {
         const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        const panel = hit?.closest("details[open]"); // opened by a hand over the screen, and closed by it
+        if (panel && !panel.contains(button)) continue;
         if (!hit || !(button.contains(hit) || hit.contains(button))) found.add(`main button covered: ${quote(button.textContent)} by ${hit ? name(hit) : "nothing"}`);
       }
     }
