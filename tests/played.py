@@ -1,6 +1,17 @@
 """The cast's whole evening, played through the method's own functions: something in every table."""
 
-from app.method import actions, axis, calls, drafts, ideas, programme, sorting, survey, voting
+from app.method import (
+    actions,
+    alike,
+    axis,
+    calls,
+    drafts,
+    ideas,
+    programme,
+    sorting,
+    survey,
+    voting,
+)
 from app.models import AgreedAction, Card, Idea, Proposal, SuggestedAction, SurveyQuestion
 from app.vocabulary import Call, Category, Language, Reason, Shown, Step
 from tests.cast import Evening
@@ -64,6 +75,7 @@ def _place(meeting: Evening) -> None:
     meeting.do(programme.show, Shown.axis_titles)
     meeting.go_to(Step.wall)
     meeting.do(programme.show, Shown.spotlight, str(_idea_of(meeting, 1).id))
+    meeting.do(alike.join, _proposal_of(meeting, 2), _proposal_of(meeting, 3))
 
 
 def _vote(meeting: Evening) -> None:

@@ -1,5 +1,7 @@
 """The facilitator's console: what the facilitator does, by clicks on its page and nothing else."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from app.vocabulary import Step, Theme
@@ -104,6 +106,55 @@ class Console(Screen):
         self.open("#closing")
         self.press("#close-vote button")
         expect(self.find("#results")).to_be_visible()
+
+    def join(self, joined: int, kept: int) -> None:
+        """The proposal of one group into that of another."""
+        self.look()
+        self.open("#joining-alike")
+        for field, group in (("joined_id", joined), ("kept_id", kept)):
+            option = self.find(f"#alike-{field} option").filter(
+                has_text=re.compile(rf"^\s*{group}[A-Z] ")
+            )
+            self.find(f"#alike-{field}").select_option(value=option.get_attribute("value"))
+        self.press("#join-alike button")
+        expect(self.find("#joined-alike > li")).to_have_count(1)
+
+    def take_apart(self) -> None:
+        self.look()
+        self.open("#joining-alike")
+        self.press("#joined-alike button")
+        expect(self.find("#joined-alike")).to_have_count(0)
+
+    def count_heads(self, group: int, number: int) -> None:
+        """How many sit at a table, those without a phone too."""
+        self.look()
+        self.open("#heads")
+        line = self.find("#heads li").filter(has=self._mark(group))
+        line.locator("input[name=headcount]").fill(str(number))
+        self.press(line.locator("form button").first)
+        expect(line.locator("[id^=uncount]")).to_have_count(1)
+
+    def count_hands(self, group: int, title: str, number: int) -> None:
+        """The hands of a table for a proposal."""
+        self.look()
+        self.open("#hand-votes")
+        head = self.find("#hand-votes > details > summary").filter(has=self._mark(group))
+        panel = f"#{head.locator('..').get_attribute('id')}"
+        self.open(panel)
+        line = self.find(f"{panel} li").filter(has_text=title)
+        line.locator("input[name=votes]").fill(str(number))
+        self.press(line.locator("button"))
+        self.holds(f"{panel} li:has-text('{title}') input[name=votes]", str(number))
+
+    def vote_again(self) -> None:
+        self.look()
+        self.open("#again")
+        self.press("#open-vote button")
+        expect(self.find("#turnout")).to_be_visible()
+
+    def _mark(self, group: int) -> Locator:
+        label = self.say("Group %(number)s", number=group)
+        return self.page.locator(f'.group-mark[aria-label="{label}"]')
 
     def agree_on(self, title: str) -> None:
         """On one of the proposals."""

@@ -17,6 +17,9 @@ UNDONE = (
     "Closing cannot be undone: the votes are counted and then erased. Another vote is a new round."
 )
 
+NOBODY = "Nobody could vote for the proposal of groups %(groups)s: everybody here is in them."
+TIE = "A tie: the order of equal ones means nothing."
+
 Tally = dict[int, int]
 
 
@@ -55,6 +58,22 @@ def the_wall(company: Company) -> None:
         screen.lacks(RUDE)
 
 
+def two_are_joined(company: Company, joined: int, kept: int) -> None:
+    """What two groups propose is one for a while, with the marks of both; and taken apart again."""
+    company.console.join(joined, kept)
+    company.wall.counts("#hung > li", len(company.titles))
+    expect(company.wall.find("#hung-count")).to_contain_text(str(len(company.titles) - 1))
+    for phone in company:
+        phone.counts(".joined-marks", 1)
+        phone.lacks(company.titles[joined])
+    if len(company.titles) == 2:
+        company.console.sees(company.console.say(NOBODY, groups="1, 2"))
+    company.console.take_apart()
+    for phone in company:
+        phone.counts(".joined-marks", 0)
+        phone.sees(company.titles[joined])
+
+
 def the_vote_opens(company: Company, moved: Phone | None = None) -> None:
     """Nobody can choose what the own group proposes, nor what an earlier one does; and sees why."""
     company.next(Step.vote)
@@ -91,6 +110,33 @@ def votes(phone: Phone, group: int) -> None:
     phone.sees(phone.say("Your vote is saved"))
 
 
+def hands_are_counted(company: Company, hands: list[tuple[int, int]], turnout: int) -> None:
+    """At each of these tables somebody without a phone raises a hand for another group's idea."""
+    for table, _ in hands:
+        company.console.count_heads(table, len(company.table(table)) + len(hands))
+    for place, (table, group) in enumerate(hands, 1):
+        company.console.count_hands(table, company.titles[group], 1)
+        company.console.sees_number(turnout + place, "#turnout")
+    expect(company.wall.find("#sun .sun-number")).to_have_text(str(turnout + len(hands)))
+
+
+def a_second_round(company: Company, voters: list[Phone], group: int) -> None:
+    """Everybody votes anew; the first round stays in sight of the facilitator."""
+    company.console.vote_again()
+    all_see(company, "Second round", "#round")
+    company.wall.sees(company.wall.say("Second round"), "#round")
+    for phone in voters:
+        votes(phone, group)
+    company.console.close_vote()
+    expect(company.wall.find("#tie")).to_have_count(0)
+    expect(company.wall.find("#tally-first strong")).to_have_text(str(len(voters)))
+    company.console.open("#round-1")
+    company.console.sees(company.console.say(TIE), "#round-1")
+    for phone in company:
+        phone.look()
+        expect(phone.ballot(group)).to_contain_text(f"{len(voters)} ")
+
+
 def the_vote_closes(company: Company, tally: Tally) -> None:
     """A tie is told as a tie. What cannot be undone says so before."""
     company.console.open("#closing")
@@ -106,6 +152,8 @@ def the_vote_closes(company: Company, tally: Tally) -> None:
             phone.look()
             expect(phone.ballot(group)).to_contain_text(f"{number} ")
     all_see(company, "The vote ended in a tie.", "#screen")
+    all_see(company, "%(hands)s of them by hand", "#screen", hands=1)
+    company.wall.sees(company.wall.say("%(hands)s of them by hand", hands=1), "#tally")
     all_gone(company, "#vote button")
 
 

@@ -89,14 +89,17 @@ def proposals_are(book: Book, company: Company) -> None:
         assert book.count(Placement, idea_id=idea.id) == 3
 
 
-def votes_are(book: Book, company: Company, tally: dict[int, int]) -> None:
+def votes_are(book: Book, company: Company, *tallies: dict[int, int]) -> None:
     """Numbers alone: no ballot, and no key that could have opened one."""
-    assert [row.state for row in book.all(VoteRound)] == [RoundState.closed]
+    rounds = book.all(VoteRound, order=("number",))
+    assert [row.state for row in rounds] == [RoundState.closed] * len(tallies)
     assert book.count(Ballot) == 0
     assert list(company.hall.program.keys.iterdir()) == []
     numbers = _numbers(book)
     groups = {row.id: numbers[row.small_group_id] for row in book.all(Proposal)}
-    assert {groups[row.proposal_id]: row.votes for row in book.all(Tally)} == tally
+    for one, tally in zip(rounds, tallies, strict=True):
+        counted = book.all(Tally, vote_round_id=one.id)
+        assert {groups[row.proposal_id]: row.votes for row in counted} == tally
 
 
 def actions_are(book: Book, company: Company) -> None:
@@ -149,7 +152,7 @@ def _downloaded(desk: Page, name: str) -> str:
     return Path(started.value.path()).read_text("utf-8-sig")
 
 
-def is_exported(company: Company, desk: Page, tally: dict[int, int]) -> None:
+def is_exported(company: Company, desk: Page, *tallies: dict[int, int]) -> None:
     """The files tell what the screens told."""
     expect(desk.locator("article.agreed")).to_have_count(2)
     actions = json.loads(_downloaded(desk, "actions.json"))["actions"]
@@ -160,13 +163,12 @@ def is_exported(company: Company, desk: Page, tally: dict[int, int]) -> None:
     told = [cell for row in rows for cell in row]
     for words in (company.titles[1], OWNER, FIRST_STEP, WRITTEN):
         assert words in told
-    _result_is_whole(company, json.loads(_downloaded(desk, "result.json")), tally)
+    _result_is_whole(company, json.loads(_downloaded(desk, "result.json")), *tallies)
 
 
-def _result_is_whole(company: Company, result: dict[str, Any], tally: dict[int, int]) -> None:
-    (vote,) = result["rounds"]
-    voted = {one["group_number"]: one["votes"] for one in vote["proposals"]}
-    assert voted == tally
+def _result_is_whole(company: Company, result: dict[str, Any], *tallies: dict[int, int]) -> None:
+    for vote, tally in zip(result["rounds"], tallies, strict=True):
+        assert {one["group_number"]: one["votes"] for one in vote["proposals"]} == tally
     decisions = [one for card in result["cards"] for one in card["decisions"]]
     assert len(decisions) == len(company.decided)
     titles = {one["title"]["words"] for one in result["ideas"]}

@@ -7,7 +7,9 @@ from tests.evening import arriving, deciding, kept, proposing, sorting
 from tests.evening.company import BACKGROUNDS, Company, swedish
 from tests.evening.hall import Hall
 
-TALLY = {1: 5, 2: 5, 3: 1}
+HANDS = [(3, 1), (3, 2)]  # a table, and the group for whose idea it raises a hand
+TALLY = {1: 6, 2: 6, 3: 1}
+AGAIN = {1: 4, 2: 0, 3: 0}
 LEVELS = (4, 3, 4, 1, 2)
 
 pytestmark = [pytest.mark.evening, pytest.mark.timeout(600)]
@@ -71,9 +73,12 @@ def on_the_axis(company: Company) -> None:
 def settle_and_decide(company: Company) -> None:
     moved = deciding.one_is_moved(company)
     deciding.the_wall(company)
+    deciding.two_are_joined(company, joined=2, kept=3)
     deciding.the_vote_opens(company, moved)
     deciding.everybody_votes(company, moved)
+    deciding.hands_are_counted(company, HANDS, 11)
     deciding.the_vote_closes(company, TALLY)
+    deciding.a_second_round(company, company.table(3), 1)
     deciding.actions_are_agreed(company)
     through = deciding.the_survey(company, LEVELS)
     deciding.thanks(company, through)
@@ -85,8 +90,8 @@ def is_kept(company: Company) -> None:
         kept.decisions_are(book, company)
         kept.ideas_are(book, company)
         kept.proposals_are(book, company)
-        kept.votes_are(book, company, TALLY)
+        kept.votes_are(book, company, TALLY, AGAIN)
         kept.actions_are(book, company)
         # Five of the twelve are residents; of nothing else are there so many.
         kept.answers_are(book, LEVELS, {Background.resident, None})
-    kept.is_exported(company, kept.the_coordinator_comes(company), TALLY)
+    kept.is_exported(company, kept.the_coordinator_comes(company), TALLY, AGAIN)

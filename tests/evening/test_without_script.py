@@ -11,7 +11,9 @@ from tests.evening.console import PlainConsole
 from tests.evening.hall import Hall
 
 HERE = ("Amina", "Börje", "Kirsi", "Mikael", "Hodan", "Pekka")
-TALLY = {1: 3, 2: 3}
+HANDS = [(1, 2), (2, 1)]  # a table, and the group for whose idea it raises a hand
+TALLY = {1: 4, 2: 4}
+AGAIN = {1: 3, 2: 0}
 LEVELS = (4, 2)
 LATE_WORDS = "Ett språkträd i parken"
 
@@ -81,6 +83,7 @@ def too_late_is_given_back(company: Company) -> None:
 
 def decide(company: Company) -> None:
     deciding.the_wall(company)
+    deciding.two_are_joined(company, joined=2, kept=1)
     deciding.the_vote_opens(company)
     for phone in company:
         deciding.votes(phone, 3 - phone.group)
@@ -88,7 +91,9 @@ def decide(company: Company) -> None:
     hesitating.take_vote_back()
     company.console.sees_number(len(HERE) - 1, "#turnout")
     deciding.votes(hesitating, 3 - hesitating.group)
+    deciding.hands_are_counted(company, HANDS, len(HERE))
     deciding.the_vote_closes(company, TALLY)
+    deciding.a_second_round(company, company.table(2), 1)
     deciding.actions_are_agreed(company)
     deciding.thanks(company, deciding.the_survey(company, LEVELS))
 
@@ -98,7 +103,7 @@ def is_kept(company: Company) -> None:
         kept.people_are(book, len(HERE), moved=0)
         kept.decisions_are(book, company)
         kept.proposals_are(book, company)
-        kept.votes_are(book, company, TALLY)
+        kept.votes_are(book, company, TALLY, AGAIN)
         kept.actions_are(book, company)
         kept.answers_are(book, LEVELS, {None})
-    kept.is_exported(company, kept.the_coordinator_comes(company), TALLY)
+    kept.is_exported(company, kept.the_coordinator_comes(company), TALLY, AGAIN)

@@ -1,5 +1,6 @@
 """Whoever looks, in whatever language and at whatever step: what was pushed last is what a fresh page shows."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +10,7 @@ import pytest
 from app.live.show import Show, main_of as main_of_screen
 from app.method import (
     actions,
+    alike,
     axis,
     calls,
     forming,
@@ -112,6 +114,8 @@ def test_at_every_act_of_the_evening_what_was_pushed_last_is_what_is_stored(
             assert viewer.wire.shows(true, 3), f"{viewer.name} was not told: {told}"
             if is_step:
                 same_when_asked(viewer, true, told)
+            ids = re.findall(r' id="([^"]+)"', true)
+            assert len(ids) == len(set(ids)), f"{viewer.name} has two of one id: {told}"
 
 
 def seen(show: Show, claim: Claim) -> str:
@@ -262,13 +266,18 @@ def on_the_wall(evening: Evening) -> Iterator[Told]:
     yield "hidden in the light", lambda: do(ideas.hide, idea, hidden=True)
     yield "shown again", lambda: do(ideas.hide, idea, hidden=False)
     yield "no spotlight", lambda: do(programme.take_down, Shown.spotlight)
+    one, other = proposal_of(evening, 1), proposal_of(evening, 2)
+    yield "joined", lambda: do(alike.join, one, other)
+    yield "hidden while joined", lambda: do(ideas.hide, idea, hidden=True)
+    yield "shown while joined", lambda: do(ideas.hide, idea, hidden=False)
+    yield "taken apart", lambda: do(alike.take_apart, other)
 
 
 def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
     do, hodan, amina = evening.do, evening.member("Hodan"), evening.member("Amina")
     yield "vote", lambda: evening.go_to(Step.vote)
     yield "opened", lambda: do(voting.open_round)
-    chosen = voted_on(evening)
+    chosen = proposal_of(evening, 1)
     yield "voted", lambda: do(voting.cast, hodan, chosen)
     yield "changed one's mind", lambda: do(voting.withdraw, hodan)
     yield "voted again", lambda: do(voting.cast, hodan, chosen)
@@ -276,7 +285,15 @@ def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
         "moved to the proposing group",
         lambda: do(forming.move, evening.people["Hodan"], evening.groups[1]),
     )
+    second = evening.groups[2]
+    yield "people at a table", lambda: do(forming.count_heads, second, 9)
+    yield "hands", lambda: do(voting.raise_hands, second, chosen, 3)
+    yield "more votes than people", lambda: do(forming.count_heads, second, None)
+    yield "fewer hands", lambda: do(voting.raise_hands, second, chosen, 1)
     yield "closed", lambda: do(voting.close_round, 1)
+    yield "opened again", lambda: do(voting.open_round)
+    yield "hands again", lambda: do(voting.raise_hands, second, chosen, 2)
+    yield "closed again", lambda: do(voting.close_round, 2)
     yield "agreement", lambda: evening.go_to(Step.agreement)
     idea = group_idea(evening, 1)
     yield "agreed", lambda: do(actions.agree, "", "", "Ask", "2026-12-31", Language.sv, idea)
@@ -333,11 +350,11 @@ def revision(evening: Evening, idea_id: int) -> int:
     return evening.all(Idea, id=idea_id)[0].revision
 
 
-def voted_on(evening: Evening) -> int:
-    """The proposal of group 1."""
+def proposal_of(evening: Evening, number: int) -> int:
+    """The proposal of a group."""
     with evening.reading() as book:
         of_group = {row.small_group_id: row.id for row in book.all(Proposal, meeting_id=evening.id)}
-    return of_group[evening.groups[1]]
+    return of_group[evening.groups[number]]
 
 
 def leave(evening: Evening, name: str) -> None:
