@@ -21,7 +21,7 @@ from app.method.ballots import sweep_keys
 from app.method.refusals import NotYoursError, RefusedError, unknown_field
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
-from app.web import company, console, files, live, phone, presenter
+from app.web import company, console, evening, files, live, phone, presenter
 from app.web.desk import account, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
@@ -45,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         papers,
         live,
         console,
+        evening,
         presenter,
         phone,
         company,

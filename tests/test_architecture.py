@@ -53,7 +53,7 @@ TAKEN = {
 
 # Parts that several pages are made with; a page knows of no other page.
 OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining"}
-PAGES = {"console", "presenter", "phone", "live", "files", "guard", "desk"}
+PAGES = {"console", "evening", "presenter", "phone", "live", "files", "guard", "desk"}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
 VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}

@@ -20,6 +20,15 @@ _EVERYBODY = (
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
     .order_by(col(Person.id))
 )
+_TIES = (
+    select(Person.id)
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .where(
+        col(Person.meeting_id) == bindparam("meeting_id"),
+        col(Person.language_tie).is_(True),
+        col(Seat.gone).is_(False),
+    )
+)
 _SEATED = (
     select(Membership.person_id)
     .join(Person, col(Person.id) == col(Membership.person_id))
@@ -55,7 +64,7 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
         > 0,
         calls=_calls(book, meeting_id),
         tables=seating.at_tables(book, meeting_id),
-        language_ties=book.count(Person, meeting_id=meeting_id, language_tie=True),
+        language_ties=len(book.rows(_TIES, meeting_id=meeting_id)),
         without_voters=_without_voters(book, piece, unseen),
     )
 

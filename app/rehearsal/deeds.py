@@ -114,6 +114,7 @@ OF_FACILITATOR = (
     Deed("form the small groups", "groups"),
     Deed("move somebody to another group", "people/#/group"),
     Deed("say how many sit at a table", "groups/#/headcount"),
+    Deed("move somebody in another step", "people/group"),
     Deed("show the picture", "wall", form="picture-up"),
     Deed("take the picture down", "wall/down", form="picture-down"),
     Deed("hide a text", "ideas/#/hidden"),

@@ -21,7 +21,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     "supper": ("back", "next"),
     "groups": ("form-groups", "to-group-#"),
     "sorting": ("count-#", WAIT),
-    "picture": ("picture-up", "picture-down", "picture-up", "go-#"),
+    "picture": ("picture-up", "picture-down", "picture-up", "move-somebody", "go-#"),
     "ideas": (WAIT, "hide-#", "unhide-#"),
     "axis": ("settings", "titles-up", WAIT, "titles-down"),
     "wall": (
@@ -40,7 +40,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
 }
 # Chosen anew; what else stands in a console's form is left as it is.
-MOVES = ("to-group-#", "count-#", "settings")
+MOVES = ("to-group-#", "move-somebody", "count-#", "settings")
 LAST = "thanks"
 BUTTON_SECONDS = 5.0
 PUSH_SECONDS = 10.0

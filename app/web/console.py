@@ -141,6 +141,13 @@ async def form_by_table(visit: ConsoleVisit) -> Response:
     return await visit.act(lambda act, _: seating.form_by_table(act))
 
 
+@router.post("/people/group")
+async def move_somebody(visit: ConsoleVisit) -> Response:
+    form = await visit.form("person_id", "small_group_id")
+    person_id, group_id = form.id("person_id"), form.id("small_group_id")
+    return await visit.act(lambda act, _: forming.move(act, person_id, group_id))
+
+
 @router.post("/people/{person_id}/group")
 async def move(visit: ConsoleVisit, person_id: int) -> Response:
     group_id = (await visit.form("small_group_id")).id("small_group_id")

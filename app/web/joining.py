@@ -128,16 +128,19 @@ async def about(request: Request, code: str) -> Response:
     meeting = await run_in_threadpool(meeting_by_code, database, code)
     claim = phone_claim_of(request, meeting)
 
-    def reader() -> Language | None:
+    def reader() -> Participant | None:
         with database.reading() as book:
             viewer = find(book, secret, claim) if claim else None
-        return viewer.member.language if isinstance(viewer, Participant) else None
+        return viewer if isinstance(viewer, Participant) else None
 
-    language = await run_in_threadpool(reader)
-    if language is None:
+    viewer, seat = await run_in_threadpool(reader), ""
+    if viewer is None:
         meeting = await _open_meeting(request, code)
         language = language_of(request) or meeting.main_language
-    return HTMLResponse(render_template("phone/about.html", language, at=f"/{code.upper()}"))
+    else:
+        language, seat = viewer.member.language, coming_in.seat_tag(viewer.member.person_id)
+    words = render_template("phone/about.html", language, at=f"/{code.upper()}", seat=seat)
+    return HTMLResponse(words)
 
 
 def table_asked(request: Request) -> int | None:

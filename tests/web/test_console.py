@@ -285,6 +285,16 @@ def test_without_script_a_refused_action_comes_back_with_its_words(
     assert "Tekniska</textarea>" in refused.text
 
 
+def test_somebody_is_moved_in_any_step(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.sorting)
+    assert "Move somebody" in console.screen()
+    amina, third = house.evening.people["Amina"], house.evening.groups[3]
+    assert console.tap("people/group", person_id=amina, small_group_id=third).status_code == 200
+    assert house.evening.member("Amina").group_id == third
+    house.evening.go_to(Step.groups)
+    assert "Move somebody" not in console.screen()
+
+
 def test_the_meeting_is_ended_and_opened_again(house: House, console: Browser) -> None:
     house.evening.go_to(Step.thanks)
     assert "The meeting has ended" in console.tap("ended").text

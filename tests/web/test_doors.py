@@ -315,6 +315,7 @@ CONSOLE_POSTS: dict[str, tuple[str, dict[str, str]]] = {
     "step": ("step", {"row_id": "{row}", "seen_row_id": "{now}"}),
     "rows/{row_id}/minutes": ("rows/{row}/minutes", {"minutes": "5"}),
     "people/{person_id}/group": ("people/{person}/group", {"small_group_id": "{group}"}),
+    "people/group": ("people/group", {"person_id": "{person}", "small_group_id": "{group}"}),
     "groups/{small_group_id}/visited": ("groups/{group}/visited", {}),
     "groups/{small_group_id}/headcount": ("groups/{group}/headcount", {"headcount": "9"}),
     "groups/{small_group_id}/headcount/cleared": ("groups/{group}/headcount/cleared", {}),

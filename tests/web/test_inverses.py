@@ -103,6 +103,11 @@ TABLE = (
         ("groups/{group}/headcount/cleared", {}),
     ),
     console(
+        Step.picture,
+        ("people/group", {"person_id": "{person}", "small_group_id": "{other group}"}),
+        ("people/group", {"person_id": "{person}", "small_group_id": "{group}"}),
+    ),
+    console(
         Step.axis, ("settings", {"proposals_a_group": 3}), ("settings", {"proposals_a_group": 1})
     ),
     console(Step.agreement, ("actions/{action}/dropped", {}), ("actions/{action}/restored", {})),

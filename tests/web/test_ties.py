@@ -3,6 +3,7 @@
 import pytest
 
 from app.method import forming
+from app.method.joining import seat_tag
 from app.models import Person
 from app.vocabulary import Background, Language, Step
 from tests.cast import Evening, bare_evening
@@ -101,4 +102,6 @@ def test_what_is_kept_is_told_before_joining_in_every_language(house: House, lan
 def test_what_is_kept_is_told_in_the_persons_own_language(house: House) -> None:
     phone = house.phone("Kirsi")
     assert f'href="/{house.code}/about"' in phone.screen()
-    assert '<html lang="fi"' in phone.ask("GET", f"{phone.path}/about").text
+    page = phone.ask("GET", f"{phone.path}/about").text
+    assert '<html lang="fi"' in page
+    assert seat_tag(house.evening.people["Kirsi"]) in page

@@ -90,6 +90,7 @@ AFTER = (
     Scene("desk: survey, a form on paper", nothing, (desk("survey").after(opened("#enter")),)),
     Scene("desk: paper of the agreed actions", nothing, (desk("after/actions.html"),)),
     Scene("desk: paper of the whole result", nothing, (desk("after/result.html"),)),
+    Scene("desk: paper of the facilitator's evening", nothing, (desk("links/evening.html"),)),
     Scene("desk: paper of the tables' signs", nothing, (desk("links/tables.html"),)),
     Scene("desk: rehearsal", nothing, (desk("rehearsal"),)),
     Scene("desk: rehearsing", nothing, (desk("rehearsal").after(*REHEARSE),)),

@@ -1,4 +1,4 @@
-"""Table signs to print: one A4 a table, with its number and mark, the codes and the Wi-Fi."""
+"""What is printed before the evening: a sign for each table, with the codes and the Wi-Fi; the facilitator's page."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from app.method.refusals import NotYoursError
 from app.method.seating import MOST_TABLES
 from app.method.wordings import said
 from app.models import Meeting
+from app.papers.evening import evening_page
 from app.settings import MeetingSettings
 from app.templating import render_template
 from app.vocabulary import Language
@@ -46,6 +47,20 @@ async def to_print(request: Request, meeting_id: int, _signed: Signed) -> HTMLRe
     language = offered(asked) if asked else language_of(request)
     signs = await run_in_threadpool(_read, request, meeting_id, language)
     return HTMLResponse(render_template("paper/tables.html", language, s=signs))
+
+
+@router.get(MEETINGS + "/{meeting_id:int}/links/evening.html")
+async def facilitators_page(request: Request, meeting_id: int, _signed: Signed) -> HTMLResponse:
+    asked = request.query_params.get("language")
+    language = offered(asked) if asked else language_of(request)
+
+    def words() -> str:
+        base = base_of(request, meeting_id)
+        with database_of(request).reading() as book:
+            page = evening_page(book, meeting_id, language, base)
+        return render_template("paper/evening.html", language, s=page)
+
+    return HTMLResponse(await run_in_threadpool(words))
 
 
 def _read(request: Request, meeting_id: int, language: Language) -> Signs:

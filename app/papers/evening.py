@@ -1,0 +1,47 @@
+"""The facilitator's one page for the evening: the programme by the clock, and what to say, do and press."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.db import Book
+from app.live import reading
+from app.live.contexts.console import ProgrammeLine
+from app.live.contexts.shared import Said
+from app.live.screens.console import programme_lines
+from app.live.screens.wording import Speaker
+from app.method.refusals import NotYoursError
+from app.models import Meeting
+from app.settings import MeetingSettings
+from app.templating import LOCAL
+from app.vocabulary import Language
+
+
+@dataclass(frozen=True)
+class EveningPage:
+    """`held_on`: ISO. `address`: what phones type. No link that opens anything but a phone's way in."""
+
+    name: Said
+    place: Said
+    held_on: str
+    programme: tuple[ProgrammeLine, ...]
+    address: str
+    network: str
+    network_password: str
+
+
+def evening_page(book: Book, meeting_id: int, language: Language, base: str) -> EveningPage:
+    """`base`: the address that links begin with."""
+    if book.one(Meeting, id=meeting_id) is None:
+        raise NotYoursError
+    piece = reading.meeting(book, meeting_id)
+    say, hall = Speaker(piece, language), MeetingSettings.read(piece.meeting.settings)
+    starts = datetime.fromtimestamp(piece.meeting.starts_at, UTC).astimezone(LOCAL)
+    return EveningPage(
+        name=say(piece.meeting.name_id),
+        place=say(piece.meeting.place_id),
+        held_on=starts.date().isoformat(),
+        programme=programme_lines(piece),
+        address=f"{base.split('://', 1)[1]}/{piece.meeting.code}",
+        network=hall.network,
+        network_password=hall.network_password,
+    )
