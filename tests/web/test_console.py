@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.method import actions, voting
+from app.method import actions, ideas, voting
 from app.models import AgreedAction, Meeting, Proposal, Reveal
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, notice_of
@@ -179,6 +179,26 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     assert "1 of them by hand" in closed
     assert "1 of them by hand" in house.phone("Layla").screen()
     assert "varav 1 med handen" in house.projector().screen()
+
+
+def test_hands_for_what_was_hidden_later_can_still_be_lowered(
+    house: House, console: Browser
+) -> None:
+    evening = house.evening
+    evening.propose("Amina", "Café")
+    other = evening.propose("Hodan", "About a neighbour")
+    evening.go_to(Step.vote)
+    evening.do(voting.open_round)
+    group, idea = evening.groups[1], evening.all(Proposal, id=other)[0].idea_id
+    evening.do(voting.raise_hands, group, other, 2)
+    evening.do(ideas.hide, idea, hidden=True)
+    line = console.screen().partition(f'id="hands-{group}-{other}"')[2].partition("</li>")[0]
+    assert "Hidden by the facilitator" in line
+    assert "About a neighbour" not in line
+    fields = {"small_group_id": group, "proposal_id": other}
+    assert console.tap("vote/hands", votes=3, **fields).status_code == 409
+    lowered = console.tap("vote/hands", votes=0, **fields)
+    assert f'id="hands-{group}-{other}"' not in lowered.text
 
 
 def test_an_earlier_round_stays_in_sight_and_the_newest_says_which_it_is(

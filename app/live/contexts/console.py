@@ -103,12 +103,16 @@ class AddressLine:
 
 @dataclass(frozen=True)
 class HandLine:
-    """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none."""
+    """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none.
+
+    `hidden`: its words are on no screen; its hands can be lowered all the same.
+    """
 
     proposal: ProposalLine
     votes: int
     most: int
     refusal: Refusal | None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

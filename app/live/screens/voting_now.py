@@ -24,7 +24,7 @@ def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
         people=crowd.voters,
         open_refusal=_may_open(state, lines),
         close_refusal=voting.may_close(crowd.hands),
-        hands=tuple(_hands(table, lines) for table in crowd.hands),
+        hands=tuple(_hands(table, lines, _hidden(say, table, lines)) for table in crowd.hands),
         newest=_over(say, newest) if newest else None,
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
     )
@@ -55,7 +55,21 @@ def _over(say: Speaker, one: RoundPiece) -> RoundLine:
     )
 
 
-def _hands(table: Table, lines: tuple[ProposalLine, ...]) -> HandsLine:
+def _hidden(
+    say: Speaker, table: Table, lines: tuple[ProposalLine, ...]
+) -> tuple[ProposalLine, ...]:
+    """What a table raised hands for before it was hidden."""
+    seen = {line.id for line in lines}
+    return tuple(
+        hung.proposal_line(say, row, say.piece.proposed[row.idea_id])
+        for row in say.piece.proposals
+        if row.id in table.hands and row.id not in seen
+    )
+
+
+def _hands(
+    table: Table, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...]
+) -> HandsLine:
     return HandsLine(
         table.id,
         table.number,
@@ -63,7 +77,13 @@ def _hands(table: Table, lines: tuple[ProposalLine, ...]) -> HandsLine:
         table.voted,
         table.raised,
         table.is_over,
-        tuple(_line(table, line) for line in lines),
+        (
+            *(_line(table, line) for line in lines),
+            *(
+                HandLine(one, table.hands[one.id], table.hands[one.id], None, True)
+                for one in hidden
+            ),
+        ),
     )
 
 
