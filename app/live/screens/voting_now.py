@@ -80,7 +80,7 @@ def _hands(
         (
             *(_line(table, line) for line in lines),
             *(
-                HandLine(one, table.hands[one.id], table.hands[one.id], None, True)
+                HandLine(one, table.hands[one.id], table.hands[one.id], None, hidden=True)
                 for one in hidden
             ),
         ),
