@@ -15,8 +15,8 @@ from app.vocabulary import Door, Language
 
 
 @dataclass(frozen=True)
-class Participant:
-    """A person at a phone. Where several share it, `member` is whoever the screen is for.
+class Phone:
+    """A phone that has come in. Where several share it, `member` is whoever the screen is for.
 
     `seats`: all who take part by this phone, by position. `gone`: positions of those who do not any more.
     `turn`: see `Device`.
@@ -30,6 +30,11 @@ class Participant:
     gone: tuple[int, ...] = ()
     turn: int | None = None
 
+
+@dataclass(frozen=True)
+class Participant(Phone):
+    """A person at a phone, or several who share it."""
+
     @property
     def is_shared(self) -> bool:
         return len(self.seats) > 1
@@ -40,6 +45,11 @@ class Participant:
         if found is None and (seat is not None or self.is_shared):
             raise RefusedError(whose_turn)
         return found or self.member
+
+
+@dataclass(frozen=True)
+class TableHost(Phone):
+    """A phone or tablet that acts for its table, and for nobody at it alone."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,7 @@ class Presenter:
     language: Language
 
 
-Viewer = Participant | Facilitator | Projector | Presenter
+Viewer = Participant | TableHost | Facilitator | Projector | Presenter
 
 
 @dataclass(frozen=True)
@@ -121,7 +131,7 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     if meeting is None:
         return None
     if isinstance(claim, PhoneClaim):
-        return _participant(meeting, at_phone(book, meeting.id, claim.hashed))
+        return _at_phone(meeting, at_phone(book, meeting.id, claim.hashed))
     link = opened_link(book, secret, claim.opened)
     if link is None or link.meeting_id != meeting.id or link.door is not claim.door:
         return None
@@ -135,15 +145,15 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
             return Projector(meeting.id, link.id, meeting.main_language)
 
 
-def _participant(meeting: Meeting, company: Company | None) -> Participant | None:
+def _at_phone(meeting: Meeting, company: Company | None) -> Participant | TableHost | None:
     if company is None:
         return None
-    first = company.members[0][1]
-    return Participant(
+    kind = TableHost if company.hosts else Participant
+    return kind(
         meeting.id,
         meeting.code,
         company.device_id,
-        first,
+        company.members[0][1],
         company.members,
         company.gone,
         company.turn,

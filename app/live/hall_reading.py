@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select as columns
 from sqlmodel import col, select
 
 from app.db import Book
@@ -14,7 +14,13 @@ from app.models import Device, Link, Membership, PaperForm, Person, Seat, SmallG
 from app.vocabulary import Call, Door, Step
 
 _EVERYBODY = (
-    select(Person.id, Person.background, Device.present, Device.id)
+    columns(
+        col(Person.id),
+        col(Person.background),
+        col(Device.present),
+        col(Device.id),
+        col(Device.hosts),
+    )
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .join(Device, col(Device.id) == col(Seat.device_id))
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))

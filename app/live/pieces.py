@@ -102,6 +102,7 @@ class MemberPiece:
     background: Background
     present: bool
     device_id: int
+    hosts: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,11 @@ class GroupPiece:
     def here(self) -> set[int]:
         """Those whose phones are in."""
         return {member.person_id for member in self.members if member.present}
+
+    @property
+    def asked(self) -> set[int]:
+        """Of those here, who can do what each does alone: not those at the table's own phone."""
+        return {one.person_id for one in self.members if one.present and not one.hosts}
 
     @property
     def phones(self) -> dict[int, bool]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, union_all
+from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
@@ -118,7 +118,13 @@ _BESIDE = union_all(
     )
 )
 _MEMBERS = (
-    select(Person.id, Person.background, Device.present, Device.id)
+    columns(
+        col(Person.id),
+        col(Person.background),
+        col(Device.present),
+        col(Device.id),
+        col(Device.hosts),
+    )
     .join(Membership, col(Membership.person_id) == col(Person.id))
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .join(Device, col(Device.id) == col(Seat.device_id))
@@ -227,4 +233,4 @@ def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Per
 
 
 def member_of(row: tuple[Any, ...]) -> MemberPiece:
-    return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]), int(row[3]))
+    return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]), int(row[3]), bool(row[4]))

@@ -16,7 +16,16 @@ from app.live.snapshot import Snapshot
 from app.method.act import Touch
 from app.settings import MeetingSettings, Settings
 from app.templating import render
-from app.viewer import Claim, Facilitator, Participant, Presenter, Projector, Viewer, find
+from app.viewer import (
+    Claim,
+    Facilitator,
+    Participant,
+    Presenter,
+    Projector,
+    TableHost,
+    Viewer,
+    find,
+)
 from app.vocabulary import ScopeKind
 
 
@@ -89,7 +98,7 @@ class Show:
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Screen:
         match viewer:
-            case Participant():
+            case Participant() | TableHost():
                 viewer = turns.in_turn(snapshot, viewer)
                 drafts = snapshot.drafts(viewer.member.person_id) if with_drafts else ()
                 return phone.screen(snapshot, viewer, drafts)
@@ -116,7 +125,7 @@ def scopes_of(viewer: Viewer) -> frozenset[Touch]:
     meeting_id = viewer.meeting_id
     scopes = {Touch(meeting_id, ScopeKind.meeting)}
     match viewer:
-        case Participant():
+        case Participant() | TableHost():
             for _, member in viewer.seats:
                 scopes.add(Touch(meeting_id, ScopeKind.person, member.person_id))
             if viewer.member.group_id is not None:

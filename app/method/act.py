@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.db import Book
-from app.vocabulary import Language, ScopeKind
+from app.vocabulary import Language, ScopeKind, Source
 
 
 class Touch(NamedTuple):
@@ -20,12 +20,16 @@ class Touch(NamedTuple):
 
 @dataclass(frozen=True)
 class Member:
-    """A person who acts, and the small group that this person belongs to now (None until groups are formed)."""
+    """A person who acts, and the small group that this person belongs to now (None until groups are formed).
+
+    `source`: how what the person does for the group comes in.
+    """
 
     meeting_id: int
     person_id: int
     group_id: int | None
     language: Language
+    source: Source = Source.phone
 
 
 @dataclass

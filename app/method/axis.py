@@ -24,7 +24,7 @@ from app.method.rules import is_open, meeting_of
 from app.method.sharing import keep_turn
 from app.models import Idea, Meeting, Placement, Proposal
 from app.settings import MeetingSettings
-from app.vocabulary import FEWEST_TO_SPREAD, MAX_IDEAS_A_GROUP
+from app.vocabulary import FEWEST_TO_SPREAD, MAX_IDEAS_A_GROUP, Source
 
 Place = tuple[int, int]
 
@@ -68,7 +68,8 @@ def settle(act: Act, member: Member, idea_id: int, effort: int, impact: int) -> 
     """The group's own point: the only one that leaves the table."""
     idea = _own(act, member, "settle", idea_id)
     _check(effort, impact)
-    require(may_settle(act.book.count(Placement, idea_id=idea.id)))
+    for_table = member.source is Source.table_host
+    require(None if for_table else may_settle(act.book.count(Placement, idea_id=idea.id)))
     act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
     _touch(act, idea)
 

@@ -16,7 +16,7 @@ from app.method.refusals import (
 )
 from app.method.rules import is_open, meeting_of
 from app.models import Idea, Proposal, SmallGroup, SuggestedAction, VoteRound, Wording
-from app.vocabulary import MAX_IDEAS_A_GROUP, TEXT_LENGTH, TITLE_LENGTH, Language, Standing
+from app.vocabulary import MAX_IDEAS_A_GROUP, TEXT_LENGTH, TITLE_LENGTH, Language, Source, Standing
 
 FIELDS = ("title", "what", "who")
 
@@ -42,7 +42,8 @@ def write(act: Act, member: Member, title: str, what: str, who: str) -> int:
     """A new idea of the group; returns its id."""
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
-    return _add(act, group_id, {name: {member.language: words} for name, words in cleaned.items()})
+    words = {name: {member.language: said} for name, said in cleaned.items()}
+    return _add(act, group_id, words, member.source)
 
 
 def develop(act: Act, member: Member, suggested_action_id: int) -> int:
@@ -56,7 +57,8 @@ def develop(act: Act, member: Member, suggested_action_id: int) -> int:
             return idea.id
     words = wordings.said(act.book, suggested.text_id)
     titles = {language: _as_title(said) for language, said in words.items()}
-    return _add(act, group_id, {"title": titles, "what": words, "who": {}}, suggested.id)
+    texts = {"title": titles, "what": words, "who": {}}
+    return _add(act, group_id, texts, member.source, suggested.id)
 
 
 def improve(
@@ -163,6 +165,7 @@ def _add(
     act: Act,
     group_id: int,
     words: dict[str, dict[Language, str]],
+    source: Source,
     suggested_action_id: int | None = None,
 ) -> int:
     numbers = [idea.number for idea in act.book.all(Idea, small_group_id=group_id)]
@@ -173,6 +176,7 @@ def _add(
         title_id=wordings.write(act.book, words["title"]),
         what_id=wordings.write(act.book, words["what"]),
         who_id=wordings.write(act.book, words["who"]),
+        source=source,
     )
     act.book.add(idea)
     _touch(act, idea)

@@ -24,7 +24,7 @@ from app.method.seating import at_tables, get_up, sit_down
 from app.method.sharing import company, seats_at
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Person, Seat
-from app.vocabulary import MOST_SHARING, Background, Language
+from app.vocabulary import MOST_SHARING, Background, Language, Source
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _too_many = phone_full.saying(limit=MOST_SHARING)
@@ -34,13 +34,14 @@ _too_many = phone_full.saying(limit=MOST_SHARING)
 class Company:
     """Those who share a phone: by position, and the positions of those who take no part any more.
 
-    `turn`: see `Device`.
+    `turn`, `hosts`: see `Device`.
     """
 
     device_id: int
     members: tuple[tuple[int, Member], ...]
     gone: tuple[int, ...]
     turn: int | None
+    hosts: bool
 
 
 def token() -> str:
@@ -129,15 +130,16 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
     """Those who share the phone of this cookie; None for a stranger."""
     device = book.one(Device, token_hash=hashed, meeting_id=meeting_id)
     seats = seats_at(book, device.id) if device else []
+    source = Source.table_host if device and device.hosts else Source.phone
     members = tuple(
-        (seat.position, _member(book, meeting_id, seat.person_id))
+        (seat.position, _member(book, meeting_id, seat.person_id, source))
         for seat in seats
         if not seat.gone
     )
     if device is None or not members:
         return None
     gone = tuple(seat.position for seat in seats if seat.gone)
-    return Company(device.id, members, gone, device.turn)
+    return Company(device.id, members, gone, device.turn, device.hosts)
 
 
 def speak(act: Act, member: Member, language: Language) -> None:
@@ -201,10 +203,10 @@ def _seat(act: Act, device_id: int, position: int) -> Seat:
     return seat
 
 
-def _member(book: Book, meeting_id: int, person_id: int) -> Member:
+def _member(book: Book, meeting_id: int, person_id: int, source: Source) -> Member:
     person = book.one(Person, id=person_id)
     assert person  # noqa: S101 -- a seat is a person's: the database holds it to that
-    return Member(meeting_id, person.id, group_of(book, person.id), person.language)
+    return Member(meeting_id, person.id, group_of(book, person.id), person.language, source)
 
 
 def _touch(act: Act, *people: int) -> None:

@@ -35,7 +35,7 @@ from app.models import (
 )
 from app.vocabulary import TALK_LENGTH, Category, Reason, Source
 
-# The members of a group whose phones are in.
+# The members of a group whose phones are in, and are not the table's.
 _PRESENT = (
     select(Membership.person_id)
     .join(Seat, col(Seat.person_id) == col(Membership.person_id))
@@ -44,6 +44,7 @@ _PRESENT = (
         col(Membership.small_group_id) == bindparam("small_group_id"),
         col(Membership.until).is_(None),
         col(Device.present),
+        col(Device.hosts).is_(False),
     )
 )
 _PACK = (
@@ -156,9 +157,12 @@ def decide(
     card_id: int,
     category: Category,
     reason: Reason | None = None,
-    source: Source = Source.phone,
+    source: Source | None = None,
 ) -> None:
-    """What the group decides together; "We don't know" says which of its two reasons."""
+    """What the group decides together; "We don't know" says which of its two reasons.
+
+    `source`: where it does not come in as what the member does else.
+    """
     require(reason_missing if category is Category.dunno and reason is None else None)
     group_id, pack = _at_table(act, member, "decide", card_id)
     decided = pack.decisions.get(card_id)
@@ -172,7 +176,7 @@ def decide(
             card_id=card_id,
             category=category,
             reason=reason if category is Category.dunno else None,
-            source=source,
+            source=source or member.source,
         )
     )
     _touch_progress(act, group_id)

@@ -11,6 +11,7 @@ class Device(SQLModel, table=True):
     """A phone: only the hash of its cookie. `present`: latched by commands, never a time.
 
     `turn`: the seat whose turn it is, where several share the phone; None: the first who has not done it yet.
+    `hosts`: it acts for its table, and nobody does anything alone by it.
     """
 
     __tablename__ = "device"
@@ -19,6 +20,7 @@ class Device(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     present: bool = True
     turn: int | None = whole(None, optional=True)
+    hosts: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Person(SQLModel, table=True):

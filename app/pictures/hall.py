@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from app import links
 from app.db import Book
-from app.method import forming, joining, programme, rules, sorting
+from app.method import forming, hosting, joining, programme, rules, sorting
 from app.method.act import Act, Member
 from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
@@ -171,6 +171,16 @@ class Hall:
     def share_no_more(self) -> None:
         for seat in self.all(Seat, "position", device_id=self.my_phone)[1:]:
             self.do(joining.leave, self.my_phone, seat.position)
+
+    def host(self) -> None:
+        """My phone acts for the table, and nobody shares it."""
+        self.share_no_more()
+        self.do(hosting.host, self.my_phone, hosts=True)
+
+    def be_own(self) -> None:
+        """My phone is mine alone."""
+        self.share_no_more()
+        self.do(hosting.host, self.my_phone, hosts=False)
 
     @property
     def mine(self) -> list[Member]:

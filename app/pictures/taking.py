@@ -21,7 +21,7 @@ from app.pictures.camera import FRAMES, Camera, Shot
 from app.pictures.gallery import write_gallery
 from app.pictures.hall import Hall
 from app.pictures.scene import Scene
-from app.pictures.scenes import arriving, desk, empty, proposing, sorting, together
+from app.pictures.scenes import arriving, desk, empty, ending, proposing, sorting, together
 from app.pictures.stage import Stage, open_stage
 from app.sample import make_sample
 from app.vocabulary import Language
@@ -32,6 +32,7 @@ PREPARED: tuple[Scene, ...] = (
     *sorting.SCENES,
     *proposing.SCENES,
     *together.SCENES,
+    *ending.SCENES,
     *desk.AFTER,
 )
 UNPREPARED: tuple[Scene, ...] = (*empty.SCENES, *desk.EMPTY)

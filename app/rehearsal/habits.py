@@ -41,6 +41,7 @@ class Habits:
             "actions/#/interest": self._talks,
             "survey/#": self._answers,
             "turn": self._turns,
+            "host": self._hosts,
             "survey/#/skipped": self._skips,
         }
 
@@ -112,6 +113,9 @@ class Habits:
     def _skips(self, _offer: Offer, screen: Screen) -> bool:
         """What one would rather not answer, or cannot."""
         return not any(self._answers(one, screen) for one in self._sees("survey/#", screen))
+
+    def _hosts(self, _offer: Offer, screen: Screen) -> bool:
+        return self._nature.hosts and screen.step in ("sorting", "axis")
 
     def _turns(self, offer: Offer, screen: Screen) -> bool:
         """Gives the phone on when done; now and then somebody takes it."""

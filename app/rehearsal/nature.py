@@ -12,8 +12,8 @@ LONG = ("sorting", "ideas", "axis", "vote", "survey")
 class Nature:
     """`haste`: times the usual time to think. `talk`, `doubt`: 0…1. `patience`: times what others bear.
 
-    `shares`: with how many others the phone. The rest are steps of the evening: in which one comes (if empty, before
-    it), sleeps, and so on.
+    `shares`: with how many others the phone. `hosts`: lets it act for the table. The rest are steps of the evening:
+    in which one comes (if empty, before it), sleeps, and so on.
     """
 
     language: str
@@ -26,6 +26,7 @@ class Nature:
     loses_net: str = ""
     changes_language: str = ""
     shares: int = 0
+    hosts: bool = False
 
 
 def natures(number: int, chance: Random) -> list[Nature]:
@@ -45,5 +46,6 @@ def _nature(place: int, chance: Random) -> Nature:
         sleeps=chance.choice(LONG) if place % 9 == 2 else "",
         loses_net=chance.choice(LONG) if place % 6 == 1 else "",
         changes_language=chance.choice(LONG) if place % 8 == 3 else "",
+        hosts=place % 9 == 5,
         shares=1 + place % 2 if place % 9 in (3, 6) else 0,
     )

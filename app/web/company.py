@@ -1,10 +1,10 @@
-"""The posts of a phone as such: who shares it, and whose turn it is."""
+"""The posts of a phone as such: who shares it, whose turn it is, and whether it acts for its table."""
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.method import joining, sharing
-from app.vocabulary import Background
+from app.method import hosting, joining, sharing
+from app.vocabulary import MOST_AT_A_TABLE, Background
 from app.web.doors import PhoneVisit
 
 router = APIRouter(prefix="/{code}")
@@ -41,4 +41,36 @@ async def take_part_again(visit: PhoneVisit, seat: int) -> Response:
     await visit.form()
     return await visit.act(
         lambda act, phone: joining.come_back(act, phone.device_id, seat), by_phone=True
+    )
+
+
+@router.post("/host")
+async def host(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(
+        lambda act, phone: hosting.host(act, phone.device_id, hosts=True), by_phone=True
+    )
+
+
+@router.post("/host/withdrawn")
+async def be_own(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(
+        lambda act, phone: hosting.host(act, phone.device_id, hosts=False), by_phone=True
+    )
+
+
+@router.post("/headcount")
+async def tell_heads(visit: PhoneVisit) -> Response:
+    number = (await visit.form("headcount")).number("headcount", 1, MOST_AT_A_TABLE)
+    return await visit.act(
+        lambda act, phone: hosting.tell_heads(act, phone.device_id, number), by_phone=True
+    )
+
+
+@router.post("/headcount/cleared")
+async def count_phones(visit: PhoneVisit) -> Response:
+    await visit.form()
+    return await visit.act(
+        lambda act, phone: hosting.tell_heads(act, phone.device_id, None), by_phone=True
     )

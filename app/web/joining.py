@@ -22,7 +22,7 @@ from app.method.refusals import NotYoursError, Refusal, bad_code, require, unkno
 from app.method.seating import MOST_TABLES
 from app.models import Meeting
 from app.templating import Page, render_page, render_template, sentence
-from app.viewer import Participant, PhoneClaim, find, phone_cookie
+from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Background, Language
 from app.web.doors import (
     FOR_A_YEAR,
@@ -128,10 +128,10 @@ async def about(request: Request, code: str) -> Response:
     meeting = await run_in_threadpool(meeting_by_code, database, code)
     claim = phone_claim_of(request, meeting)
 
-    def reader() -> Participant | None:
+    def reader() -> Participant | TableHost | None:
         with database.reading() as book:
             viewer = find(book, secret, claim) if claim else None
-        return viewer if isinstance(viewer, Participant) else None
+        return viewer if isinstance(viewer, Participant | TableHost) else None
 
     viewer, seat = await run_in_threadpool(reader), ""
     if viewer is None:
@@ -156,7 +156,7 @@ async def sit_down(request: Request, claim: PhoneClaim, table: int) -> None:
 
     def command(act: Act) -> None:
         viewer = find(act.book, secret, claim)
-        if isinstance(viewer, Participant):
+        if isinstance(viewer, Participant | TableHost):
             seating.sit_down(act, viewer.member.person_id, table)
 
     await asyncio.wrap_future(house_of(request).writer.submit(claim.meeting_id, command))
@@ -174,7 +174,7 @@ def speaking(answer: Response, language: Language) -> Response:
 def _speaking(secret: bytes, claim: PhoneClaim, language: Language) -> Callable[[Act], None]:
     def command(act: Act) -> None:
         viewer = find(act.book, secret, claim)
-        if isinstance(viewer, Participant):
+        if isinstance(viewer, Participant | TableHost):
             now = Snapshot(act.book, act.keys, act.meeting_id, {})
             for member in turns.readers(now, viewer):
                 coming_in.speak(act, member, language)

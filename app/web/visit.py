@@ -20,16 +20,26 @@ from app.live.snapshot import Snapshot
 from app.live.writer import Writer
 from app.method import drafts
 from app.method.act import Act, Member
+from app.method.hosting import acts_for_table
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.wordings import clean
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
-from app.viewer import Claim, Facilitator, Participant, Presenter, Projector, find
+from app.viewer import (
+    Claim,
+    Facilitator,
+    Participant,
+    Presenter,
+    Projector,
+    TableHost,
+    find,
+)
 from app.vocabulary import OFFERED, Language
 from app.web.forms import Form, read_form
 
 AUDIENCE = {
     Participant: "phone",
+    TableHost: "phone",
     Facilitator: "console",
     Projector: "projector",
     Presenter: "phone",
@@ -113,7 +123,7 @@ class Visit:
             viewer = find(act.book, self.house.settings.secret, self.claim)
             if viewer is None:
                 raise NotYoursError
-            if by_phone or not isinstance(viewer, Participant):
+            if by_phone or not isinstance(viewer, Participant | TableHost):
                 command(act, viewer)
                 return
             member = self._who(act, viewer)
@@ -123,9 +133,11 @@ class Visit:
 
         return run
 
-    def _who(self, act: Act, viewer: Participant) -> Member:
+    def _who(self, act: Act, viewer: Participant | TableHost) -> Member:
         """Of those who share a phone: the one who did it alone, or whoever the screen is for."""
         if self._is_own:
+            if isinstance(viewer, TableHost):
+                raise RefusedError(acts_for_table)
             return viewer.at(self._seat)
         now = Snapshot(act.book, act.keys, act.meeting_id, {})
         return turns.in_turn(now, viewer).member
@@ -140,7 +152,7 @@ class Visit:
     def _keep(self, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
         with suppress(RefusedError):  # it was refused because nobody sits there
-            if isinstance(viewer, Participant):
+            if isinstance(viewer, Participant | TableHost):
                 member = self._who(act, viewer)
                 drafts.keep(act.book, member.person_id, self._form_name(), self._kept)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.method import actions, axis, ideas, voting
-from app.models import Card, Proposal
+from app.method import actions, axis, hosting, ideas, voting
+from app.models import Card, Proposal, Seat
 from app.vocabulary import Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House
@@ -48,6 +48,8 @@ TABLE = (
     phone(Step.vote, "vote", "vote/withdrawn", {"proposal_id": "{proposal}"}),
     phone(Step.agreement, "actions/{action}/interest", "actions/{action}/interest/withdrawn"),
     Both("shared", ("turn", {"seat": 1}), ("turn", {"seat": ""}), Step.sorting),
+    phone(Step.sorting, "host", "host/withdrawn"),
+    Both("host", ("headcount", {"headcount": 8}), ("headcount/cleared", {}), Step.sorting),
     Both("shared", ("people/1/gone", {}), ("people/1/back", {}), Step.groups),
     console(Step.opening, ("joining", {"state": "closed"}), ("joining", {"state": "open"})),
     console(Step.opening, ("clock/stopped", {}), ("clock", {"minutes": 10})),
@@ -137,6 +139,9 @@ class Hall:
 def set_up(evening: Evening, step: Step) -> dict[str, int]:
     """Group 1 has a fresh and a settled idea, 2 and 3 propose; an action is agreed; in its step a vote is open."""
     evening.share("Maryam", "Tove")
+    evening.do(
+        hosting.host, evening.all(Seat, person_id=evening.people["Kadri"])[0].device_id, hosts=True
+    )
     proposal = evening.propose("Hodan", "Plain letters")
     other = evening.propose("Layla", "Letters that one can read")
     evening.go_to(Step.ideas)
@@ -173,6 +178,7 @@ def hall(house: House) -> Callable[[Step], Hall]:
             "phone": house.phone("Amina"),
             "table": house.phone("Kirsi"),
             "shared": house.phone("Maryam"),
+            "host": house.phone("Kadri"),
             "console": house.console(),
             "wall": house.projector(),
         }

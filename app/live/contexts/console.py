@@ -37,6 +37,7 @@ class PersonLine:
     seat: str
     background: Background
     present: bool
+    hosts: bool = False
 
 
 @dataclass(frozen=True)

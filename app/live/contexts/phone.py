@@ -18,7 +18,7 @@ from app.live.contexts.shared import (
     Screen,
     Spread,
 )
-from app.live.contexts.turns import Sharing, Turn
+from app.live.contexts.turns import Host, Sharing, Turn
 from app.method.refusals import Refusal
 from app.vocabulary import Category, QuestionKind, RoundState, Step, Theme
 
@@ -29,7 +29,8 @@ class PhoneScreen(Screen):
 
     `hand`: whether the table's hand is up; None without a table. `table`: where this person has told that they sit,
     until there is a group. `language_tie`: whether they would like to sit with somebody who speaks the same language;
-    None once there is a group. `turn`: on a shared phone, while each does something alone.
+    None once there is a group. `turn`: on a shared phone, while each does something alone. `host`: of the
+    table's own phone, where nobody does anything alone.
     """
 
     group_number: int | None
@@ -38,6 +39,7 @@ class PhoneScreen(Screen):
     table: int | None
     language_tie: bool | None
     turn: Turn | None
+    host: Host | None
     sharing: Sharing
 
 

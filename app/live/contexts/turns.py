@@ -38,6 +38,14 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Host:
+    """This phone acts for its table. `people`: who sit there, None without a group; `known`: by their phones."""
+
+    people: int | None
+    known: int
+
+
+@dataclass(frozen=True)
 class Sharing:
     """Who shares this phone, by number of the seat. `refusal`: why nobody else can."""
 

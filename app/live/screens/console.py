@@ -195,9 +195,8 @@ def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:
 
 
 def _person(member: MemberPiece) -> PersonLine:
-    return PersonLine(
-        member.person_id, joining.seat_tag(member.person_id), member.background, member.present
-    )
+    tag = joining.seat_tag(member.person_id)
+    return PersonLine(member.person_id, tag, member.background, member.present, hosts=member.hosts)
 
 
 def _ideas(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:

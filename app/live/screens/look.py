@@ -2,26 +2,28 @@
 
 from typing import Any
 
-from app.live.contexts.turns import Sharer, Sharing
+from app.live.contexts.turns import Host, Sharer, Sharing
 from app.live.pieces import GroupPiece
 from app.live.screens import turns, wording
+from app.live.screens.turns import OnePhone
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
 from app.method import joining
-from app.viewer import Participant
+from app.viewer import TableHost
 
 Drafts = tuple[tuple[str, str, str], ...]
 
 
 class Look:
-    """`own_id`: whose choices may be shown; None while it is nobody's turn on a shared phone."""
+    """`own_id`: whose choices may be shown; None at a table's phone, and while it is nobody's turn."""
 
-    def __init__(self, snapshot: Snapshot, viewer: Participant, drafts: Drafts) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: OnePhone, drafts: Drafts) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
         self.member = viewer.member
         self.drafts = drafts
         self.turn = turns.turn_of(snapshot, viewer)
+        self.host = _host(self) if isinstance(viewer, TableHost) else None
         self.say = Speaker(self.piece, viewer.member.language)
         self.frame: dict[str, Any] = {
             "language": viewer.member.language,
@@ -31,6 +33,7 @@ class Look:
             "hand": self.group.hand if viewer.member.group_id else None,
             **wording.before_groups(snapshot, viewer.member),
             "turn": self.turn,
+            "host": self.host,
             "sharing": _sharing(viewer),
         }
         self.seat = joining.seat_tag(viewer.member.person_id)
@@ -38,14 +41,23 @@ class Look:
     @property
     def own_id(self) -> int | None:
         is_nobodys = self.turn is not None and self.turn.now is None
-        return None if is_nobodys else self.member.person_id
+        return None if is_nobodys or self.host else self.member.person_id
 
     @property
     def group(self) -> GroupPiece:
         return self.snapshot.group(self.member.group_id or 0)
 
 
-def _sharing(viewer: Participant) -> Sharing:
+def _host(look: Look) -> Host:
+    group_id = look.member.group_id
+    if group_id is None:
+        return Host(None, 0)
+    known = len(look.group.members)
+    told = next((group.headcount for group in look.piece.groups if group.id == group_id), None)
+    return Host(max(told or 0, known), known)
+
+
+def _sharing(viewer: OnePhone) -> Sharing:
     return Sharing(
         here=tuple(Sharer(position) for position, _ in viewer.seats),
         gone=tuple(map(Sharer, viewer.gone)),

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from app.live.contexts import phone
 from app.live.screens import hung, wording
 from app.live.screens.look import Drafts, Look
+from app.live.screens.turns import OnePhone
 from app.live.snapshot import Snapshot
 from app.method import axis, ideas, voting
 from app.method.refusals import no_open_vote
 from app.models import Idea, SurveyQuestion
 from app.settings import MeetingSettings
-from app.viewer import Participant
 from app.vocabulary import RoundState, Step
 
 AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
 
 
-def screen(snapshot: Snapshot, viewer: Participant, drafts: Drafts = ()) -> phone.PhoneScreen:
+def screen(snapshot: Snapshot, viewer: OnePhone, drafts: Drafts = ()) -> phone.PhoneScreen:
     """`drafts`: what was sent and not saved, given back in a GET alone."""
     look = Look(snapshot, viewer, drafts)
     step = look.piece.step
@@ -53,7 +53,7 @@ def _groups(look: Look) -> phone.Group:
 def _sorting(look: Look) -> phone.Sorting:
     group = look.group
     pack, card_id = group.pack, group.pack.current
-    here = group.here
+    here = group.asked
     return phone.Sorting(
         **look.frame,
         card=look.say.card(look.piece.cards[card_id]) if card_id else None,
@@ -136,7 +136,7 @@ def _axis(look: Look) -> phone.Axis:
         **look.frame,
         ideas=lines,
         proposals_a_group=most,
-        here=len(group.here),
+        here=len(group.asked),
     )
 
 
@@ -229,6 +229,9 @@ def _ended(look: Look) -> phone.Survey | phone.Ended:
 
 
 def _unanswered(look: Look) -> list[SurveyQuestion]:
+    """At a table's phone nobody is asked."""
+    if look.host:
+        return []
     answered = look.snapshot.person(look.member.person_id).answered
     return [question for question in wording.asked(look.piece) if question.id not in answered]
 

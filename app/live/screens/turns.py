@@ -10,31 +10,34 @@ from app.live.contexts.turns import Sharer, Turn
 from app.live.pieces import GroupPiece
 from app.live.snapshot import Snapshot
 from app.method.act import Member
-from app.viewer import Participant
+from app.viewer import Participant, TableHost
 from app.vocabulary import RoundState, Step
 
 Done = Callable[[Member], bool]
+OnePhone = Participant | TableHost
 
 
-def in_turn(snapshot: Snapshot, viewer: Participant) -> Participant:
+def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:
     """The same phone, its screen made for whoever's turn it is."""
+    if isinstance(viewer, TableHost):
+        return viewer
     turn = turn_of(snapshot, viewer)
     if turn is None or turn.now is None:
         return viewer
     return replace(viewer, member=viewer.at(turn.now))
 
 
-def readers(snapshot: Snapshot, viewer: Participant) -> list[Member]:
+def readers(snapshot: Snapshot, viewer: OnePhone) -> list[Member]:
     """Those for whom the screen is: its language is theirs."""
     turn = turn_of(snapshot, viewer)
-    if turn is None or turn.now is None:
-        return [member for _, member in viewer.seats]
-    return [viewer.at(turn.now)]
+    return [member for position, member in viewer.seats if not turn or turn.now in (None, position)]
 
 
-def turn_of(snapshot: Snapshot, viewer: Participant) -> Turn | None:
-    """None where a phone is one person's, or nothing is to be done by each alone."""
-    is_done = _measure(snapshot, viewer) if viewer.is_shared else None
+def turn_of(snapshot: Snapshot, viewer: OnePhone) -> Turn | None:
+    """None where a phone is one person's or the table's, or nothing is to be done by each alone."""
+    if isinstance(viewer, TableHost) or not viewer.is_shared:
+        return None
+    is_done = _measure(snapshot, viewer)
     if is_done is None:
         return None
     seats = [Sharer(position, is_done(member)) for position, member in viewer.seats]

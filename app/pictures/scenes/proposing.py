@@ -107,7 +107,7 @@ def _all_placed(hall: Hall) -> None:
 
 def _propose(hall: Hall) -> None:
     """Every group has settled its ideas and proposes the last one."""
-    hall.share_no_more()
+    hall.be_own()
     for turn, member in enumerate(hall.others):
         for place, idea in enumerate(_ideas_of(hall, member)):
             effort, impact = (23 * turn + 31 * place) % 96, (90 - 17 * turn - 29 * place) % 96
@@ -141,8 +141,9 @@ AXIS = (
     Scene("axis: placed by me", lambda hall: _place(hall, [hall.me]), (PHONE,)),
     Scene("axis: median and range", lambda hall: _place(hall, [*hall.mates, hall.me]), (PHONE,)),
     Scene("axis: settled", _settle, (PHONE, WALL, CONSOLE)),
-    Scene("axis: a shared phone", lambda hall: hall.share(), (PHONE,)),
+    Scene("axis: a shared phone", Hall.share, (PHONE,)),
     Scene("axis: all who share it are done", _all_placed, (PHONE,)),
+    Scene("axis: the table's phone", Hall.host, (PHONE,)),
     Scene("axis: proposed", _propose, (PHONE.after(opened("details.tab:nth-of-type(2)")), WALL)),
     Scene(
         "axis: no more can be proposed",

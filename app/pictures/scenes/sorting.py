@@ -106,7 +106,7 @@ def _all_at_my_phone(hall: Hall) -> None:
 
 def _call(hall: Hall) -> None:
     """My table's hand is up, somebody is needed at the next one, and a third one is stuck."""
-    hall.share_no_more()
+    hall.be_own()
     hall.do(calls.call, hall.me, Call.hand)
     hall.do(calls.call, hall.others[0], Call.need)
     hall.do(calls.note, hall.others[1].group_id or 0, Call.stuck)
@@ -173,6 +173,9 @@ SORTING = (
     Scene("sorting: who shares it", nothing, (PHONE.after(opened("#help"), opened("#sharing")),)),
     Scene("sorting: its next person", lambda hall: _lean(hall, hall.mine[0]), (PHONE,)),
     Scene("sorting: all who share it are done", _all_at_my_phone, (PHONE,)),
+    Scene("sorting: the table's phone", Hall.host, (PHONE,)),
+    Scene("sorting: its menu", nothing, (PHONE.after(opened("#help")),)),
+    Scene("sorting: it decides", nothing, (PHONE.after(opened("details.decide")),)),
     Scene("sorting: tables call", _call, (PHONE.after(opened("#help")), CONSOLE)),
     Scene("sorting: people at the tables", _count_heads, (CONSOLE,)),
     Scene("sorting: how many sit there", nothing, (CONSOLE.after(opened("#heads")),)),

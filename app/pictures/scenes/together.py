@@ -1,17 +1,25 @@
-"""All together: the proposals on the wall, the vote, what is agreed, the survey and the thanks."""
+"""All together: the proposals on the wall, the vote, and what is agreed."""
 
-import time
 from functools import partial
 
 from app.db import Book
-from app.method import actions, alike, ballots, contacts, forming, ideas, programme, survey, voting
+from app.method import (
+    actions,
+    alike,
+    ballots,
+    contacts,
+    forming,
+    ideas,
+    programme,
+    voting,
+)
 from app.method.act import Member
 from app.method.belonging import Belonging
-from app.models import AgreedAction, Proposal, SurveyQuestion, VoteRound
+from app.models import AgreedAction, Proposal, VoteRound
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
 from app.pictures.taps import cut_off, opened, pressed, refused, unsent
-from app.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER, THOUGHTS
+from app.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER
 from app.vocabulary import Shown, Step
 
 # -- the wall ----------------------------------------------------------------------------------
@@ -87,7 +95,7 @@ def _choices(member: Member, book: Book) -> list[int]:
 
 
 def _cast_all(hall: Hall) -> None:
-    hall.share_no_more()
+    hall.be_own()
     _cast(hall, _everybody(hall))
 
 
@@ -152,7 +160,8 @@ def _clear(hall: Hall) -> None:
 VOTE = (
     Scene("vote: not open", _on_to_the_vote, (PHONE, WALL, CONSOLE)),
     Scene("vote: open", lambda hall: hall.do(voting.open_round), (PHONE, WALL, CONSOLE)),
-    Scene("vote: a shared phone", lambda hall: hall.share(), (PHONE,)),
+    Scene("vote: a shared phone", Hall.share, (PHONE,)),
+    Scene("vote: the table's phone", Hall.host, (PHONE,)),
     Scene("vote: cast", _cast_all, (PHONE, WALL, CONSOLE)),
     Scene(
         "vote: waits in the phone",
@@ -234,65 +243,4 @@ AGREEMENT = (
     Scene("agreement: can be reached", _leave_contact, (PHONE,)),
 )
 
-# -- the survey, and the end ---------------------------------------------------------------------
-
-
-def _answer(hall: Hall) -> None:
-    """My next question; the others of my table are through at once."""
-    hall.do(survey.skip, hall.me, _questions(hall)[_answered(hall)].id)
-    hall.kept["answered"] = _answered(hall) + 1
-
-
-def _answered(hall: Hall) -> int:
-    return int(hall.kept.get("answered", 0))
-
-
-def _questions(hall: Hall) -> list[SurveyQuestion]:
-    return hall.all(SurveyQuestion, "position", meeting_id=hall.meeting_id)
-
-
-def _until(kind: str) -> Scene:
-    def act(hall: Hall) -> None:
-        while _questions(hall)[_answered(hall)].kind != kind:
-            _answer(hall)
-
-    return Scene(f"survey: {kind}", act, (PHONE,))
-
-
-def _through(hall: Hall) -> None:
-    while _answered(hall) < len(_questions(hall)):
-        _answer(hall)
-    free = next(question for question in _questions(hall) if question.kind == "free")
-    for mate in hall.mates:
-        hall.do(survey.answer_free, mate, free.id, THOUGHTS[hall.written_in])
-        for question in _questions(hall):
-            if question.id != free.id:
-                hall.do(survey.skip, mate, question.id)
-
-
-def _keep_open(hall: Hall) -> None:
-    """Until tomorrow, and the laptop stays on."""
-    hall.do(survey.keep_open, int(time.time()) + 20 * 3600)
-
-
-SURVEY = (
-    Scene("survey: begun", lambda hall: hall.go(Step.survey), (PHONE, WALL, CONSOLE)),
-    Scene("survey: a shared phone", lambda hall: hall.share(), (PHONE,)),
-    Scene("survey: one alone again", lambda hall: hall.share_no_more(), ()),
-    _until("actions"),
-    _until("free"),
-    Scene("survey: refused", nothing, (PHONE.after(refused("form[id^=survey]")),)),
-    Scene("survey: open until tomorrow", _keep_open, (PHONE, WALL, CONSOLE)),
-    Scene("survey: through", _through, (PHONE, WALL, CONSOLE)),
-)
-
-THE_END = (
-    Scene("thanks", lambda hall: hall.go(Step.thanks), (PHONE, WALL, CONSOLE)),
-    Scene(
-        "ended",
-        lambda hall: hall.do(programme.end, ended=True),
-        (PHONE, WALL, CONSOLE),
-    ),
-)
-
-SCENES = (*PROPOSALS, *VOTE, *AGREEMENT, *SURVEY, *THE_END)
+SCENES = (*PROPOSALS, *VOTE, *AGREEMENT)
