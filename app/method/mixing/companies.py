@@ -51,7 +51,9 @@ class Room:
     """Everybody who is to be seated. `ties`: whether wishes for one's own language are heeded."""
 
     def __init__(self, people: Sequence[Placed], *, ties: bool = True) -> None:
-        self.asked = sorted({one.language for one in people if one.wishes}) if ties else []
+        spoken = Counter(one.language for one in people)
+        wished = {one.language for one in people if one.wishes and spoken[one.language] > 1}
+        self.asked = sorted(wished) if ties else []  # what nobody else speaks, no table can give
         shared: dict[int, list[Placed]] = {}
         for one in people:
             shared.setdefault(one.phone, []).append(one)

@@ -179,6 +179,7 @@ SORTING = (
     Scene("sorting: tables call", _call, (PHONE.after(opened("#help")), CONSOLE)),
     Scene("sorting: people at the tables", _count_heads, (CONSOLE,)),
     Scene("sorting: how many sit there", nothing, (CONSOLE.after(opened("#heads")),)),
+    Scene("sorting: moving somebody", nothing, (CONSOLE.after(opened("#moving")),)),
     Scene("sorting: merged", _merge, (PHONE, WALL, CONSOLE.after(opened("#merging")))),
     Scene("sorting: a table without phones, and no time left", _part, (PHONE, WALL, CONSOLE)),
     Scene("sorting: all cards", _all_sorted, (PHONE, WALL, CONSOLE)),
