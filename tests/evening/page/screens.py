@@ -24,6 +24,14 @@ def lean(title: str, first: str = "more") -> str:
     return LEAN.format(title=title, first=first)
 
 
+def in_turn(title: str, seat: int) -> str:
+    """On a phone that several share."""
+    form = f'id="lean-7-p{seat}" method="post"'
+    own = f'<input type="hidden" name="seat" value="{seat}"><button name="leaning" value="more">'
+    said = lean(title).replace('id="lean-7" method="post"', form)
+    return said.replace('<button name="leaning" value="more">', own)
+
+
 def open_page(page: Page, stub: Stub, screen: str) -> None:
     stub.screen = screen
     page.goto(stub.address)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.evening.page.screens import Finger, cut, lean, note, open_page, title
+from tests.evening.page.screens import Finger, cut, in_turn, lean, note, open_page, title
 from tests.evening.page.stub import Stub
 
 pytestmark = pytest.mark.evening
@@ -153,3 +153,18 @@ def test_a_broken_server_takes_neither_the_screen_nor_the_tap(page: Page, stub: 
     stub.close(1012)
     title(page, "Mended")
     expect(page.locator("#unsent")).to_be_hidden()
+
+
+def test_the_second_half_of_a_double_tap_is_not_the_next_persons(page: Page, stub: Stub) -> None:
+    open_page(page, stub, in_turn("One", 0))
+    stub.after = in_turn("Two", 1)
+    page.click("[value=more]")
+    title(page, "Two")
+    page.click("[value=more]")
+    answered = page.evaluate("Date.now()")
+    page.wait_for_function("answered => Date.now() - answered > 800", arg=answered)
+    assert stub.posts == [("lean", {"seat": "0", "leaning": "more"})]
+    stub.after = in_turn("Three", 2)
+    page.click("[value=less]")
+    title(page, "Three")
+    assert stub.posts[1:] == [("lean", {"seat": "1", "leaning": "less"})]
