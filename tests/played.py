@@ -1,26 +1,35 @@
 """The cast's whole evening, played through the method's own functions: something in every table."""
 
+from functools import partial
+
 from app.method import (
     actions,
     alike,
     axis,
     calls,
+    contacts,
     drafts,
+    hosting,
     ideas,
+    joining,
+    merging,
     programme,
+    seating,
     sorting,
     survey,
     voting,
 )
-from app.models import AgreedAction, Card, Idea, Proposal, SuggestedAction, SurveyQuestion
-from app.vocabulary import Call, Category, Language, Reason, Shown, Step
+from app.method.survey import Answered
+from app.models import AgreedAction, Card, Device, Idea, Proposal, SuggestedAction, SurveyQuestion
+from app.vocabulary import Background, Call, Category, Language, Reason, Shown, Step
 from tests.cast import Evening
 
 ONE_OF_EACH = ("Amina", "Hodan", "Layla")
 
 
 def play(meeting: Evening) -> None:
-    """From the opening to the thanks; one vote is closed and a second one is open."""
+    """From the opening to the thanks; one vote is closed, a second one is open, and two tables have become one."""
+    _come(meeting)
     for step in (Step.opening, Step.results, Step.supper, Step.groups):
         meeting.go_to(step)
     meeting.do(programme.show, Shown.theme, "security")
@@ -33,12 +42,24 @@ def play(meeting: Evening) -> None:
     meeting.go_to(Step.vote)
     meeting.do(voting.open_round)
     meeting.do(voting.cast, meeting.member("Amina"), _proposal_of(meeting, 2))
+    meeting.do(merging.merge, meeting.groups[1], meeting.groups[2])
+
+
+def _come(meeting: Evening) -> None:
+    """Three come by one phone, one would sit with the own language, and a phone becomes its table's."""
+    meeting.share("Nasra", "Idil", "Faduma")
+    meeting.do(seating.sit_down, meeting.people["Nasra"], 2)
+    hashed = joining.token_hash(b"cast", f"{meeting.id}Sirpa")
+    meeting.do(joining.join, hashed, Background.resident, Language.fi, tie=True)
+    (host,) = meeting.all(Device, token_hash=joining.token_hash(b"cast", f"{meeting.id}Rolf"))
+    meeting.do(hosting.host, host.id, hosts=True)
+    meeting.do(hosting.tell_heads, host.id, 9)
 
 
 def _sort(meeting: Evening) -> None:
     meeting.go_to(Step.sorting)
     meeting.do(calls.call, meeting.member("Hodan"), Call.hand)
-    first, second, third, fourth, *_ = meeting.ids(Card)
+    first, second, third, fourth, fifth, *_ = meeting.ids(Card)
     for name in ("Amina", "Börje", "Kirsi"):
         meeting.do(sorting.lean, meeting.member(name), first, Category.more)
     for name in ONE_OF_EACH:
@@ -48,6 +69,9 @@ def _sort(meeting: Evening) -> None:
         meeting.do(sorting.decide, member, second, Category.dunno, Reason.neither)
         meeting.do(sorting.decide, member, third, Category.less)
         meeting.do(sorting.skip, member, fourth)
+        fifth_is = Category.more if name == "Amina" else Category.less
+        meeting.do(sorting.decide, member, fifth, fifth_is)
+        meeting.do(sorting.keep_line, member, first, 0, f"What the table of {name} said")
     meeting.go_to(Step.picture)
     meeting.do(programme.show, Shown.picture)
 
@@ -93,7 +117,10 @@ def _agree(meeting: Evening) -> None:
     meeting.do(actions.agree, "", "The board", "A first step", "2027-01-20", Language.sv, idea_id)
     meeting.do(actions.agree, "Written here", "", "", "", Language.fi)
     agreed = meeting.all(AgreedAction, meeting_id=meeting.id)[0]
-    meeting.do(actions.take_part, meeting.member("Amina"), agreed.id)
+    amina = meeting.member("Amina")
+    take_part = partial(actions.take_part, member=amina, action_id=agreed.id)
+    meeting.writer.submit(meeting.id, take_part, op_id="once").result()
+    meeting.do(contacts.give, amina, agreed.id, "amina@sundby.example", b"cast")
 
 
 def _answer(meeting: Evening) -> None:
@@ -105,6 +132,7 @@ def _answer(meeting: Evening) -> None:
         meeting.do(survey.answer_scale, member, scale, 3)
         meeting.do(survey.answer_actions, member, which, agreed)
         meeting.do(survey.answer_free, member, free, "It changed how I think")
+    meeting.do(survey.enter_paper, [Answered(scale, level=4)])
     meeting.go_to(Step.thanks)
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from app.db import Database
 from app.live.writer import Writer
+from app.method import accounts
+from app.method.preparing import slide_notes
 from app.migrating import migrate, newest_revision
+from app.vocabulary import Language, Theme
 from tests.cast import make_evening
 from tests.played import play
 
@@ -29,7 +32,10 @@ def freeze() -> Path:
         database = Database(url)
         writer = Writer(database, Path(folder), lambda _touched: None)
         writer.start()
-        play(make_evening(database, writer))
+        writer.do(None, lambda act: accounts.set_up(act, "astrid", "no hash", Language.sv))
+        meeting = make_evening(database, writer)
+        meeting.do(slide_notes.set_note, Theme.security, {Language.sv: "Ge tid för frågor"})
+        play(meeting)
         writer.stop()
         database.close()
         with sqlite3.connect(source) as connection:
