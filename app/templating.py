@@ -25,7 +25,8 @@ class Page:
     """What the shell adds around a screen; none of it is ever pushed.
 
     `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`: what the switch
-    at `language_path` offers. `asks_again`: see `Screen`. `network`: the Wi-Fi to use when contact is lost.
+    at `language_path` offers. `asks_again`: see `Screen`; a page that answers a refused post asks for `path`, never for
+    where it was posted. `network`: the Wi-Fi to use when contact is lost.
     """
 
     audience: str
@@ -38,6 +39,7 @@ class Page:
     notice: str = ""
     languages: tuple[Language, ...] = ()
     language_path: str = ""
+    path: str = ""
     asks_again: int = 0
     network: str = ""
 

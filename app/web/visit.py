@@ -192,6 +192,7 @@ class Visit:
             if not isinstance(sight.viewer, Projector)
             else (),
             language_path=f"{self.path}/language",
+            path=self.path,
             asks_again=0 if "writing" in self.request.query_params else sight.screen.asks_again,
             network=sight.network,
         )

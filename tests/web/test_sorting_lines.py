@@ -1,5 +1,7 @@
 """A line of the talk on the phones of its table: with script and without, and on no other screen."""
 
+import re
+
 import pytest
 
 from app.method import sorting
@@ -45,6 +47,17 @@ def test_a_page_without_script_asks_for_nothing_while_somebody_writes(house: Hou
     amina = house.phone("Amina")
     assert "http-equiv" in amina.get().text
     assert "http-equiv" not in amina.ask("GET", f"{amina.path}?writing=1").text
+
+
+def test_a_refused_page_asks_for_the_phones_own_address(house: House) -> None:
+    """Where it was posted nothing can be got."""
+    begin(house)
+    amina = house.phone("Amina")
+    refused = amina.send("vote/withdrawn")
+    assert refused.status_code == 409
+    again = re.search(r'http-equiv="refresh" content="\d+;url=([^"]+)"', refused.text)
+    assert again
+    assert again[1] == amina.path
 
 
 def begin(house: House) -> int:
