@@ -1,8 +1,13 @@
 """What a phone does when all listen to each other again: the wall, the vote, the agreed actions, the survey."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.evening.screen import Screen
+
+# On a shared phone its name tells whose turn it is.
+BALLOTS = 'form[action$="/vote"]'
 
 
 class AllTogether(Screen):
@@ -13,8 +18,8 @@ class AllTogether(Screen):
 
     def ballot(self, group: int) -> Locator:
         """The proposal of a group, as something to tap or closed."""
-        mark = self.page.locator(".group-mark text", has_text=str(group))
-        return self.find("#vote > *").filter(has=mark)
+        mark = self.page.locator(":scope > .group-mark text", has_text=re.compile(f"^{group}$"))
+        return self.find(f"{BALLOTS} > *").filter(has=mark)
 
     def vote_for(self, group: int) -> None:
         self.look()
@@ -23,11 +28,11 @@ class AllTogether(Screen):
     def voted_for(self, group: int) -> None:
         self.look()
         expect(self.ballot(group)).to_have_attribute("aria-pressed", "true")
-        expect(self.find('#vote [aria-pressed="true"]')).to_have_count(1)
+        expect(self.find(f'{BALLOTS} [aria-pressed="true"]')).to_have_count(1)
 
     def take_vote_back(self) -> None:
         self.look()
-        self.press("#vote-withdrawn button")
+        self.press('form[action$="/vote/withdrawn"] button')
 
     def take_part(self, place: int) -> None:
         """In one of the agreed actions, from 0; tapped again it is taken back."""

@@ -137,11 +137,14 @@ class AtTable(Screen):
         """By keys, in whole tens: home, and then up page by page."""
         self.turn_to(idea)
         for name, value in (("effort", effort), ("impact", impact)):
-            self.reach(f"#{name}-{idea}")
-            self.page.keyboard.press("Home")
-            for _ in range(value // 10):
-                self.page.keyboard.press("PageUp")
-        self.press(f"#place-button-{idea}")
+            self._slide(f"#{name}-{idea}", value)
+        self.press(f'button[id^="place-button-{idea}"]')
+
+    def _slide(self, slider: str, value: int) -> None:
+        self.reach(slider)
+        self.page.keyboard.press("Home")
+        for _ in range(value // 10):
+            self.page.keyboard.press("PageUp")
 
     def place_on_plane(self, idea: str, effort: int, impact: int) -> None:
         self.turn_to(idea)

@@ -50,10 +50,17 @@ class Console(Screen):
         self.press("#form-groups button")
         expect(self.find("#tables > li")).to_have_count(number)
 
+    def form_by_table(self, number: int) -> None:
+        """Each table whose code has been scanned becomes a group."""
+        self.look()
+        self.open("#form-anew")
+        self.press("#form-by-table button")
+        expect(self.find("#form-anew")).not_to_have_attribute("open", "")
+        expect(self.find("#tables > li")).to_have_count(number)
+
     def table(self, number: int) -> Locator:
         """The row of a group, in whatever step."""
-        mark = self.page.locator(".group-mark text", has_text=str(number))
-        return self.find("#tables > li").filter(has=mark)
+        return self.find("#tables > li").filter(has=self._mark(number))
 
     def move(self, seat: str, group: int) -> None:
         """Somebody, found by the tag on the own phone, to another group."""
@@ -66,11 +73,36 @@ class Console(Screen):
         moved = self.table(group).locator(".person strong", has_text=seat)
         expect(moved).to_have_count(1)
 
+    def goes_to(self, group: int) -> None:
+        """Somebody calls there; the facilitator is on the way."""
+        self.look()
+        call = self.find("#calls > li").filter(has=self._mark(group))
+        self.press(call.locator("button"))
+        expect(call).to_have_count(0)
+
+    def has_heads(self, group: int, number: int) -> None:
+        """How many sit at a table, those without a phone too."""
+        self.look()
+        line = self.find("#heads li").filter(has=self._mark(group))
+        expect(line.locator(".line-words")).to_have_text(re.compile(rf"^\D*{number}\b"))
+
+    def merge(self, away: int, kept: int) -> None:
+        self.look()
+        self.open("#merging")
+        for field, number in (("#merge-away_id", away), ("#merge-kept_id", kept)):
+            self.find(field).select_option(label=str(number))
+        self.press("#merge-groups button")
+        expect(self.table(away)).to_have_count(0)
+
     # The wall
 
     def show_theme(self, theme: Theme) -> None:
         self.look()
         self.press(f"#show-{theme} button")
+        self.shows(theme)
+
+    def shows(self, theme: Theme) -> None:
+        self.look()
         expect(self.find(f"#theme-{theme}")).to_have_attribute("aria-current", "true")
 
     def put_up(self, what: str) -> None:
@@ -94,67 +126,62 @@ class Console(Screen):
     def show_again(self, title: str) -> None:
         self._of_idea(title, "unhidden")
 
+    def let_propose(self, number: int) -> None:
+        """How many of its ideas a group may propose."""
+        self.look()
+        self.open("#settings-panel")
+        self.find("#proposals-a-group").fill(str(number))
+        self.press("#settings button")
+        expect(self.find("#settings-panel > summary")).to_contain_text(str(number))
+
     # The vote and the agreed actions
+
+    def join_alike(self, title: str, kept: str) -> None:
+        """Two proposals that are the same; from now on the second stands for both."""
+        self.look()
+        self.open("#joining-alike")
+        for field, words in (("#alike-joined_id", title), ("#alike-kept_id", kept)):
+            option = self.find(f"{field} option").filter(has_text=words)
+            self.find(field).select_option(value=option.get_attribute("value"))
+        self.press("#join-alike button")
+        expect(self.find("#joined-alike > li").filter(has_text=title)).to_have_count(1)
+
+    def take_apart(self, title: str) -> None:
+        self.look()
+        self.open("#joining-alike")
+        line = self.find("#joined-alike > li").filter(has_text=title)
+        self.press(line.locator("button"))
+        expect(line).to_have_count(0)
 
     def open_vote(self) -> None:
         self.look()
         self.press("#open-vote button")
         expect(self.find("#turnout")).to_be_visible()
 
+    def vote_again(self) -> None:
+        self.look()
+        self.open("#again")
+        self.open_vote()
+
+    def count_hands(self, group: int, title: str, votes: int) -> None:
+        """At one table, for one proposal."""
+        self.look()
+        self.open("#hand-votes")
+        table = self.find("#hand-votes > details").filter(
+            has=self._mark(group, "summary .group-mark")
+        )
+        panel = f"#{table.get_attribute('id')}"
+        self.open(panel)
+        line = self.find(f"{panel} li").filter(has_text=title)
+        line.locator('[name="votes"]').fill(str(votes))
+        self.press(line.locator("button"))
+        expect(line.locator('[name="votes"]')).to_have_value(str(votes))
+
     def close_vote(self) -> None:
         self.look()
         self.open("#closing")
         self.press("#close-vote button")
         expect(self.find("#results")).to_be_visible()
-
-    def join(self, joined: int, kept: int) -> None:
-        """The proposal of one group into that of another."""
-        self.look()
-        self.open("#joining-alike")
-        for field, group in (("joined_id", joined), ("kept_id", kept)):
-            option = self.find(f"#alike-{field} option").filter(
-                has_text=re.compile(rf"^\s*{group}[A-Z] ")
-            )
-            self.find(f"#alike-{field}").select_option(value=option.get_attribute("value"))
-        self.press("#join-alike button")
-        expect(self.find("#joined-alike > li")).to_have_count(1)
-
-    def take_apart(self) -> None:
-        self.look()
-        self.open("#joining-alike")
-        self.press("#joined-alike button")
-        expect(self.find("#joined-alike")).to_have_count(0)
-
-    def count_heads(self, group: int, number: int) -> None:
-        """How many sit at a table, those without a phone too."""
-        self.look()
-        self.open("#heads")
-        line = self.find("#heads li").filter(has=self._mark(group))
-        line.locator("input[name=headcount]").fill(str(number))
-        self.press(line.locator("form button").first)
-        expect(line.locator("[id^=uncount]")).to_have_count(1)
-
-    def count_hands(self, group: int, title: str, number: int) -> None:
-        """The hands of a table for a proposal."""
-        self.look()
-        self.open("#hand-votes")
-        head = self.find("#hand-votes > details > summary").filter(has=self._mark(group))
-        panel = f"#{head.locator('..').get_attribute('id')}"
-        self.open(panel)
-        line = self.find(f"{panel} li").filter(has_text=title)
-        line.locator("input[name=votes]").fill(str(number))
-        self.press(line.locator("button"))
-        self.holds(f"{panel} li:has-text('{title}') input[name=votes]", str(number))
-
-    def vote_again(self) -> None:
-        self.look()
-        self.open("#again")
-        self.press("#open-vote button")
-        expect(self.find("#turnout")).to_be_visible()
-
-    def _mark(self, group: int) -> Locator:
-        label = self.say("Group %(number)s", number=group)
-        return self.page.locator(f'.group-mark[aria-label="{label}"]')
 
     def agree_on(self, title: str) -> None:
         """On one of the proposals."""
@@ -183,6 +210,9 @@ class Console(Screen):
         self.look()
         self.press("#end-meeting button")
         expect(self.find("#ended")).to_be_visible()
+
+    def _mark(self, group: int, where: str = ".group-mark") -> Locator:
+        return self.page.locator(f"{where} text", has_text=re.compile(f"^{group}$"))
 
     def _move(self, selector: str) -> None:
         before = self.find('input[name="seen_row_id"]').first.get_attribute("value")

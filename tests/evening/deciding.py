@@ -5,9 +5,11 @@ from playwright.sync_api import expect
 
 from app.method.refusals import own_group
 from app.vocabulary import Language, Step
-from tests.evening.company import Company, all_gone, all_see, swedish
+from tests.evening.all_together import BALLOTS
+from tests.evening.company import Company, WholeCompany, all_gone, all_see, alone, swedish
 from tests.evening.phone import Phone
 from tests.evening.proposing import RUDE
+from tests.evening.shared import SharedPhone
 from tests.evening.sundby import SAMPLE
 
 OWNER, FIRST_STEP, DUE_ON = "Bildningsnämnden", "Nämnden tar upp saken i januari", "2027-01-20"
@@ -17,35 +19,57 @@ UNDONE = (
     "Closing cannot be undone: the votes are counted and then erased. Another vote is a new round."
 )
 
-NOBODY = "Nobody could vote for the proposal of groups %(groups)s: everybody here is in them."
-TIE = "A tie: the order of equal ones means nothing."
+# By the group whose proposal it is: hands raised at the table by its host alone.
+HANDS = {2: 2}
 
 Tally = dict[int, int]
 
 
-def one_is_moved(company: Company) -> Phone:
-    """From group 1 to group 2, after both have proposed: back to the step of the groups, and forth again."""
+def one_is_moved(company: WholeCompany, group: int) -> Phone:
+    """From group 1, after all have proposed: back to the step of the groups, and forth again."""
     moved = company.table(1)[0]
     company.console.go_to(Step.groups)
     company.all_at(Step.groups)
     seats = company.console.find(".person summary strong").all_inner_texts()
     on_phone = moved.find("#screen").inner_text()
     (seat,) = [seat for seat in seats if f" {seat}." in on_phone]
-    company.console.move(seat, 2)
-    moved.sees(moved.say("You are in group %(number)s", number=2))
+    company.console.move(seat, group)
+    company.seats[moved.name] = group
+    moved.sees(moved.say("You are in group %(number)s", number=group))
     return moved
 
 
-def the_wall(company: Company) -> None:
-    """What a group proposes is on the wall when the facilitator puts it there, one at a time."""
+def are_joined(company: WholeCompany) -> None:
+    """Two that are the same stand as one, with the marks of both groups; taken apart, they hang there as before."""
     company.console.go_to(Step.wall)
     company.all_at(Step.wall)
-    expect(company.wall.find("#hung > li")).to_have_count(len(company.titles))
+    hung = company.wall.find("#hung > li")
+    number = len(company.titles) + len(company.joined)
+    expect(hung).to_have_count(number)
+    for title, head in company.joined.values():
+        company.console.join_alike(title, company.titles[head])
+        _hang_on_phones(company, number - 1)
+        company.tablet.take_apart(title)
+        _hang_on_phones(company, number)
+        company.tablet.join_alike(title, company.titles[head])
+        _hang_on_phones(company, number - 1)
+    expect(hung).to_have_count(number)
+
+
+def _hang_on_phones(company: Company, number: int) -> None:
+    for phone in company:
+        phone.counts('#screen li[id^="proposal-"]', number)
+
+
+def the_wall(company: WholeCompany) -> None:
+    """What a group proposes is on the wall when the facilitator puts it there, one at a time."""
     company.wall.lacks(*company.titles.values())
     for group, title in sorted(company.titles.items()):
         company.console.spotlight_next()
         company.wall.sees(title, "#spotlit")
         company.wall.lacks(*set(company.titles.values()) - {title})
+        marks = company.wall.find("#spotlit .group-mark")
+        expect(marks).to_have_count(len(company.proposing(group)))
         all_see(company, "Group %(number)s presents", ".spotlit", number=group)
         for phone in company:
             phone.sees(title, ".spotlit")
@@ -58,50 +82,59 @@ def the_wall(company: Company) -> None:
         screen.lacks(RUDE)
 
 
-def two_are_joined(company: Company, joined: int, kept: int) -> None:
-    """What two groups propose is one for a while, with the marks of both; and taken apart again."""
-    company.console.join(joined, kept)
-    company.wall.counts("#hung > li", len(company.titles))
-    expect(company.wall.find("#hung-count")).to_contain_text(str(len(company.titles) - 1))
-    for phone in company:
-        phone.counts(".joined-marks", 1)
-        phone.lacks(company.titles[joined])
-    if len(company.titles) == 2:
-        company.console.sees(company.console.say(NOBODY, groups="1, 2"))
-    company.console.take_apart()
-    for phone in company:
-        phone.counts(".joined-marks", 0)
-        phone.sees(company.titles[joined])
-
-
-def the_vote_opens(company: Company, moved: Phone | None = None) -> None:
+def the_vote_opens(company: WholeCompany, moved: Phone | None = None) -> None:
     """Nobody can choose what the own group proposes, nor what an earlier one does; and sees why."""
     company.next(Step.vote)
-    company.console.open_vote()
+    company.tablet.open_vote()
+    _are_locked(company, moved)
+
+
+def _are_locked(company: WholeCompany, moved: Phone | None) -> None:
     for phone in company:
         own = {phone.group, 1} if phone is moved else {phone.group}
-        phone.counts("#vote button", len(company.titles) - len(own))
-        for group in own:
-            expect(phone.ballot(group)).to_contain_text(phone.say(own_group.sentence))
+        locked = [head for head in company.titles if own & company.proposing(head)]
+        phone.counts(f"{BALLOTS} .choice", len(company.titles) - len(locked))
+        for head in locked:
+            expect(phone.ballot(head)).to_contain_text(phone.say(own_group.sentence))
 
 
-def everybody_votes(company: Company, moved: Phone) -> None:
-    """One changes the vote, one takes it back and abstains. Only how many have voted is seen."""
-    first, second, third = map(company.table, (1, 2, 3))
-    for phone in first:
-        votes(phone, 2)
-    for phone in second:
-        votes(phone, 3 if phone is moved else 1)
-    for phone, group in zip(third, (1, 2, 1, 2), strict=True):
+def everybody_votes(company: WholeCompany, moved: Phone) -> None:
+    """One changes the vote; one takes it back, and one at the shared phone never votes. Only how many is seen."""
+    first, second, third = (alone(company.table(group)) for group in (1, 2, 3))
+    for phone, group in zip(first, (2, 3), strict=True):
         votes(phone, group)
-    votes(third[0], 2)
-    third[3].take_vote_back()
-    expect(third[3].find('#vote [aria-pressed="true"]')).to_have_count(0)
-    expect(company.wall.find("#sun .sun-number")).to_have_text("11")
-    company.console.sees_number(11, "#turnout")
+    for phone in second:
+        votes(phone, 1)
+    votes_in_turn(company.shared, 1, people=2)
+    hesitating = next(phone for phone in third if phone is not moved)
+    votes(hesitating, 1)
+    for phone in third:
+        votes(phone, 2)
+    second[0].take_vote_back()
+    expect(second[0].find(f'{BALLOTS} [aria-pressed="true"]')).to_have_count(0)
+    voted = company.people - 2 - company.host.people
+    _is_turnout(company, voted)
+    hands_are_raised(company)
+    _is_turnout(company, voted + sum(HANDS.values()))
     all_gone(company, "#screen .outcome")
     expect(company.wall.find("#tally")).to_have_count(0)
     assert len(list(company.hall.program.keys.iterdir())) == 1
+
+
+def hands_are_raised(company: WholeCompany) -> None:
+    """One facilitator counts them at the table, and the other one sees it."""
+    company.host.asks_for_nobodys_own()
+    for group, number in HANDS.items():
+        company.tablet.count_hands(company.host.group, company.titles[group], number)
+    raised = sum(HANDS.values())
+    words = "%(raised)s by hand, %(voted)s by phone"
+    company.both_see(words, "#hand-votes", raised=raised, voted=0)
+
+
+def _is_turnout(company: WholeCompany, voted: int) -> None:
+    expect(company.wall.find("#sun .sun-number")).to_have_text(str(voted))
+    for console in company.consoles:
+        console.sees_number(voted, "#turnout")
 
 
 def votes(phone: Phone, group: int) -> None:
@@ -110,62 +143,77 @@ def votes(phone: Phone, group: int) -> None:
     phone.sees(phone.say("Your vote is saved"))
 
 
-def hands_are_counted(company: Company, hands: list[tuple[int, int]], turnout: int) -> None:
-    """At each of these tables somebody without a phone raises a hand for another group's idea."""
-    for table, _ in hands:
-        company.console.count_heads(table, len(company.table(table)) + len(hands))
-    for place, (table, group) in enumerate(hands, 1):
-        company.console.count_hands(table, company.titles[group], 1)
-        company.console.sees_number(turnout + place, "#turnout")
-    expect(company.wall.find("#sun .sun-number")).to_have_text(str(turnout + len(hands)))
+def votes_in_turn(phone: SharedPhone, group: int, people: int) -> None:
+    """Each of the first ones at a shared phone. What one has chosen is not before the next one."""
+    phone.take_turn(1)
+    for number in range(1, people + 1):
+        phone.turn_is(number)
+        phone.counts(f'{BALLOTS} [aria-pressed="true"]', 0)
+        phone.vote_for(group)
+    if people == phone.people:
+        phone.all_are_done()
+    else:
+        phone.turn_is(people + 1)
 
 
-def a_second_round(company: Company, voters: list[Phone], group: int) -> None:
-    """Everybody votes anew; the first round stays in sight of the facilitator."""
-    company.console.vote_again()
-    all_see(company, "Second round", "#round")
-    company.wall.sees(company.wall.say("Second round"), "#round")
-    for phone in voters:
-        votes(phone, group)
-    company.console.close_vote()
-    expect(company.wall.find("#tie")).to_have_count(0)
-    expect(company.wall.find("#tally-first strong")).to_have_text(str(len(voters)))
-    company.console.open("#round-1")
-    company.console.sees(company.console.say(TIE), "#round-1")
-    for phone in company:
-        phone.look()
-        expect(phone.ballot(group)).to_contain_text(f"{len(voters)} ")
-
-
-def the_vote_closes(company: Company, tally: Tally) -> None:
-    """A tie is told as a tie. What cannot be undone says so before."""
+def the_vote_closes(company: WholeCompany, tally: Tally) -> None:
+    """A tie is told as a tie, and hands as hands. What cannot be undone says so before."""
+    company.console.look()
     company.console.open("#closing")
     company.console.sees(company.console.say(UNDONE), "#closing")
     company.console.close_vote()
-    expect(company.wall.find("#tie")).to_be_visible()
+    most = max(tally.values())
+    is_tie = [*tally.values()].count(most) > 1
+    expect(company.wall.find("#tie")).to_have_count(1 if is_tie else 0)
     for group, number in tally.items():
-        row = company.wall.find(".tally-row").filter(has_text=company.titles[group])
-        expect(row.locator("strong")).to_have_text(str(number))
-        line = company.console.find("#results > li").filter(has_text=company.titles[group])
+        _is_counted(company, group, number)
+    ending = "The vote ended in a tie." if is_tie else "The vote is closed."
+    all_see(company, ending, "#screen")
+    all_gone(company, f"{BALLOTS} .choice")
+
+
+def _is_counted(company: WholeCompany, group: int, number: int) -> None:
+    title = company.titles[group]
+    row = company.wall.find(".tally-row").filter(has_text=title)
+    expect(row.locator("strong")).to_have_text(str(number))
+    for console in company.consoles:
+        console.look()
+        line = console.find("#results > li").filter(has_text=title)
         expect(line.locator(".votes")).to_contain_text(str(number))
-        for phone in company:
-            phone.look()
-            expect(phone.ballot(group)).to_contain_text(f"{number} ")
-    all_see(company, "The vote ended in a tie.", "#screen")
-    all_see(company, "%(hands)s of them by hand", "#screen", hands=1)
-    company.wall.sees(company.wall.say("%(hands)s of them by hand", hands=1), "#tally")
-    all_gone(company, "#vote button")
+    for phone in company:
+        phone.look()
+        expect(phone.ballot(group)).to_contain_text(f"{number} ")
 
 
-def actions_are_agreed(company: Company) -> None:
+def again(company: WholeCompany, tally: Tally, moved: Phone | None = None) -> None:
+    """A second round: everybody votes anew. The first one stays as it was counted."""
+    company.tablet.vote_again()
+    _are_locked(company, moved)
+    all_see(company, "Second round", "#round")
+    for phone in company:
+        own = {phone.group, 1} if phone is moved else {phone.group}
+        head = next(head for head in company.titles if not own & company.proposing(head))
+        if isinstance(phone, SharedPhone):
+            votes_in_turn(phone, head, phone.people)
+        else:
+            votes(phone, head)
+    the_vote_closes(company, tally)
+    for console in company.consoles:
+        for title in company.titles.values():
+            console.sees(title, "#round-1-results")
+
+
+def actions_are_agreed(company: WholeCompany) -> None:
     """One from a proposal, one written here; those who want to take part are a number."""
     company.next(Step.agreement)
     company.console.agree_on(company.titles[1])
     company.console.complete(0, OWNER, FIRST_STEP, DUE_ON)
     company.console.agree(WRITTEN, "Kommunkansliet", "", "")
-    for screen in (company.wall, *company):
-        for words in (company.titles[1], OWNER, FIRST_STEP, WRITTEN, "2027"):
+    for screen in (company.wall, company.tablet, *company):
+        for words in (company.titles[1], OWNER, FIRST_STEP, WRITTEN):
             screen.sees(words)
+    for screen in (company.wall, *company):
+        screen.sees("2027")
     willing = list(company)[:3]
     for phone in willing:
         phone.take_part(0)

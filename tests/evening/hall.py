@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -20,9 +21,12 @@ from tests.environment import HALL
 from tests.evening.console import Console
 from tests.evening.line import Line
 from tests.evening.phone import Phone
+from tests.evening.remote import Remote
 from tests.evening.screen import Plain
 from tests.evening.wall import Wall
 from tests.evening.watch import Watch
+
+P = TypeVar("P", bound=Phone)
 
 HOME = STATIC.parent
 LOCALES = {Language.sv: "sv-SE", Language.fi: "fi-FI", Language.en: "en-GB"}
@@ -98,17 +102,22 @@ class Hall:
         self._contexts: list[BrowserContext] = []
         self._lines: list[Line] = []
 
-    def phone(
-        self, name: str, language: Language, line: Line | None = None, kind: type[Phone] = Phone
-    ) -> Phone:
+    def phone(self, name: str, language: Language, line: Line | None, kind: type[P]) -> P:
         """A phone that has not joined yet."""
         address = self._address(line)
         page = self._small(language, address, script=not issubclass(kind, Plain))
         return kind(page, f"{address}/{self.code}", name, language, line)
 
     def console(self, kind: type[Console] = Console) -> Console:
-        page = self._large((1366, 768), script=not issubclass(kind, Plain))
-        page.goto(self.links["console"])
+        return self._console(kind, (1366, 768))
+
+    def tablet(self, kind: type[Console] = Console) -> Console:
+        """The same console, its link opened on another device."""
+        return self._console(kind, (768, 1024))
+
+    def remote(self, kind: type[Remote] = Remote) -> Remote:
+        page = self._small(Language.sv, self._address(None), script=not issubclass(kind, Plain))
+        page.goto(self.links["presenter"])
         return kind(page, page.url)
 
     def wall(self) -> Wall:
@@ -136,6 +145,11 @@ class Hall:
 
     def _address(self, line: Line | None) -> str:
         return f"http://{HALL}:{line.port if line else self.program.port}"
+
+    def _console(self, kind: type[Console], size: tuple[int, int]) -> Console:
+        page = self._large(size, script=not issubclass(kind, Plain))
+        page.goto(self.links["console"])
+        return kind(page, page.url)
 
     def _small(self, language: Language, address: str, *, script: bool) -> Page:
         context = self._browser.new_context(

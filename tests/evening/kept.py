@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,14 @@ from app.models import (
     AgreedAction,
     Ballot,
     Decision,
+    Device,
     Idea,
     Interest,
     Membership,
     Person,
     Placement,
     Proposal,
+    Seat,
     SmallGroup,
     SurveyAnswer,
     SurveyTurn,
@@ -30,8 +32,8 @@ from app.models import (
     VoteRound,
 )
 from app.vocabulary import Background, Language, RoundState
-from tests.evening.company import Company
-from tests.evening.deciding import DUE_ON, FIRST_STEP, FREE, OWNER, WRITTEN
+from tests.evening.company import HOST, Company, WholeCompany
+from tests.evening.deciding import DUE_ON, FIRST_STEP, FREE, HANDS, OWNER, WRITTEN
 from tests.evening.proposing import HALF, RUDE
 from tests.evening.sundby import SAMPLE
 
@@ -48,23 +50,29 @@ def read(company: Company) -> Iterator[Book]:
     database.close()
 
 
-def people_are(book: Book, number: int, *, moved: int) -> None:
-    """The same people all evening; who was moved has sat at two tables."""
-    assert book.count(Person) == number
-    stretches = Counter(row.person_id for row in book.all(Membership))
-    assert sorted(stretches.values()) == [1] * (number - moved) + [2] * moved
+def people_are(book: Book, company: WholeCompany) -> None:
+    """The same people all evening, each in the group where the phone was last."""
+    assert book.count(Person) == book.count(Seat) == company.people
+    assert book.count(Device) == len(company.phones) + 1
+    numbers = _numbers(book)
+    sitting = [row for row in book.all(Membership) if row.until is None]
+    seated: Counter[int] = Counter()
+    for phone in (*company, company.host):
+        seated[company.seats[phone.name]] += phone.people
+    assert Counter(numbers[row.small_group_id] for row in sitting) == seated
 
 
-def decisions_are(book: Book, company: Company) -> None:
-    """What the tables decided, all of it and nothing else."""
+def decisions_are(book: Book, company: WholeCompany) -> None:
+    """What the tables decided, all of it and nothing else; a table that became a part of another keeps its own."""
     numbers = _numbers(book)
     stored = {
         (numbers[row.small_group_id], str(row.card_id)): (row.category, row.reason)
         for row in book.all(Decision)
     }
+    own = {at: said for at, said in company.decided.items() if at[0] in company.became}
     said = {
-        place: DECISIONS.get(decision, ("dunno", decision))
-        for place, decision in company.decided.items()
+        at: DECISIONS.get(decision, ("dunno", decision))
+        for at, decision in (company.stands() | own).items()
     }
     assert stored == said
 
@@ -79,27 +87,44 @@ def ideas_are(book: Book, company: Company) -> None:
     assert wordings.said(book, half.what_id) == {Language.en: HALF[1]}
 
 
-def proposals_are(book: Book, company: Company) -> None:
-    """One a group, each settled on the axis and placed by three, wherever those sit now."""
+def proposals_are(book: Book, company: WholeCompany) -> None:
+    """Each settled on the axis and placed by three, wherever those sit now; one stands for those that are the same."""
     numbers, ideas = _numbers(book), {idea.id: (title, idea) for title, idea in _ideas(book)}
-    proposed = [(row.small_group_id, *ideas[row.idea_id]) for row in book.all(Proposal)]
-    assert {numbers[group]: title for group, title, _ in proposed} == company.titles
-    for _, _, idea in proposed:
-        assert idea.effort is not None
-        assert book.count(Placement, idea_id=idea.id) == 3
+    proposals = {row.id: row for row in book.all(Proposal)}
+    titles = {row.id: ideas[row.idea_id][0] for row in proposals.values()}
+    heads = {
+        numbers[row.small_group_id]: titles[row.id]
+        for row in proposals.values()
+        if not row.joined_into
+    }
+    joined = {
+        numbers[row.small_group_id]: (
+            titles[row.id],
+            numbers[proposals[row.joined_into].small_group_id],
+        )
+        for row in proposals.values()
+        if row.joined_into
+    }
+    assert (heads, joined) == (company.titles, company.joined)
+    for row in proposals.values():
+        is_hosted = numbers[row.small_group_id] == company.seats[HOST]
+        assert ideas[row.idea_id][1].effort is not None
+        assert book.count(Placement, idea_id=row.idea_id) == (0 if is_hosted else 3)
 
 
-def votes_are(book: Book, company: Company, *tallies: dict[int, int]) -> None:
-    """Numbers alone: no ballot, and no key that could have opened one."""
+def votes_are(book: Book, company: WholeCompany, tallies: Sequence[dict[int, int]]) -> None:
+    """Numbers alone, round by round: no ballot, and no key that could have opened one."""
     rounds = book.all(VoteRound, order=("number",))
     assert [row.state for row in rounds] == [RoundState.closed] * len(tallies)
     assert book.count(Ballot) == 0
     assert list(company.hall.program.keys.iterdir()) == []
     numbers = _numbers(book)
     groups = {row.id: numbers[row.small_group_id] for row in book.all(Proposal)}
-    for one, tally in zip(rounds, tallies, strict=True):
-        counted = book.all(Tally, vote_round_id=one.id)
+    for vote_round, tally in zip(rounds, tallies, strict=True):
+        counted = book.all(Tally, vote_round_id=vote_round.id)
         assert {groups[row.proposal_id]: row.votes for row in counted} == tally
+        hands = {groups[row.proposal_id]: row.hands for row in counted if row.hands}
+        assert hands == (HANDS if vote_round is rounds[0] else {})
 
 
 def actions_are(book: Book, company: Company) -> None:
@@ -152,26 +177,44 @@ def _downloaded(desk: Page, name: str) -> str:
     return Path(started.value.path()).read_text("utf-8-sig")
 
 
-def is_exported(company: Company, desk: Page, *tallies: dict[int, int]) -> None:
+def is_exported(company: WholeCompany, desk: Page, tallies: Sequence[dict[int, int]]) -> None:
     """The files tell what the screens told."""
     expect(desk.locator("article.agreed")).to_have_count(2)
     actions = json.loads(_downloaded(desk, "actions.json"))["actions"]
     assert [action["title"]["words"] for action in actions] == [company.titles[1], WRITTEN]
     first = actions[0]
     assert (first["owner"]["words"], first["due_on"], first["interest"]) == (OWNER, DUE_ON, 2)
-    rows = list(csv.reader(io.StringIO(_downloaded(desk, "actions.csv")), delimiter=";"))
-    told = [cell for row in rows for cell in row]
+    told = [cell for row in _rows(_downloaded(desk, "actions.csv")) for cell in row]
     for words in (company.titles[1], OWNER, FIRST_STEP, WRITTEN):
         assert words in told
-    _result_is_whole(company, json.loads(_downloaded(desk, "result.json")), *tallies)
+    result = json.loads(_downloaded(desk, "result.json"))
+    _result_is_whole(company, result)
+    _rounds_are_told(company, result["rounds"], tallies)
+    rows = _rows(_downloaded(desk, "result.csv"))
+    for one in (one for each in result["rounds"] for one in each["proposals"]):
+        assert any({one["title"]["words"], str(one["votes"])} <= set(row) for row in rows)
 
 
-def _result_is_whole(company: Company, result: dict[str, Any], *tallies: dict[int, int]) -> None:
-    for vote, tally in zip(result["rounds"], tallies, strict=True):
-        assert {one["group_number"]: one["votes"] for one in vote["proposals"]} == tally
-    decisions = [one for card in result["cards"] for one in card["decisions"]]
-    assert len(decisions) == len(company.decided)
+def _rows(csv_file: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(csv_file), delimiter=";"))
+
+
+def _rounds_are_told(
+    company: WholeCompany, rounds: list[dict[str, Any]], tallies: Sequence[dict[int, int]]
+) -> None:
+    voted = [{one["group_number"]: one["votes"] for one in each["proposals"]} for each in rounds]
+    assert voted == list(tallies)
+    assert [each["hands"] for each in rounds] == [sum(HANDS.values()), 0][: len(rounds)]
+    for one in rounds[0]["proposals"]:
+        assert len(one["joined"]) == len(company.proposing(one["group_number"])) - 1
+
+
+def _result_is_whole(company: WholeCompany, result: dict[str, Any]) -> None:
+    told = [one for card in result["cards"] for one in card["decisions"]]
+    for before, decided in ((False, company.stands()), (True, company.otherwise())):
+        groups = Counter(one["group_number"] for one in told if one["before_merging"] is before)
+        assert groups == Counter(group for group, _ in decided)
     titles = {one["title"]["words"] for one in result["ideas"]}
-    assert set(company.titles.values()) < titles
+    assert {*company.titles.values(), *(title for title, _ in company.joined.values())} < titles
     assert RUDE not in titles
-    assert result["people"] == len(company.phones)
+    assert result["people"] == company.people

@@ -1,5 +1,7 @@
 """A participant's phone: it does what its person does, by taps on its page and nothing else."""
 
+from collections.abc import Iterable
+
 from playwright.sync_api import Locator, Page, expect
 
 from app.vocabulary import Background, Language
@@ -10,7 +12,9 @@ from tests.evening.screen import Plain
 
 
 class Phone(AtTable, AllTogether):
-    """`line`: what lies between it and the server, if a test shall cut it."""
+    """`line`: what lies between it and the server, if a test shall cut it. `people`: who take part by it."""
+
+    people = 1
 
     def __init__(
         self, page: Page, address: str, name: str, language: Language, line: Line | None = None
@@ -24,6 +28,10 @@ class Phone(AtTable, AllTogether):
         self._located(target).tap()
 
     # Coming in
+
+    def scan(self, table: int) -> None:
+        """The code that lies on a table, instead of the one on the wall."""
+        self.visit(f"{self.address}/{table}")
 
     def join(self, background: Background) -> None:
         self.look()
@@ -67,6 +75,11 @@ class Phone(AtTable, AllTogether):
         self.look()
         self.open("details.help")
         self.press(f"{help_wanted} button")
+
+
+def heads(table: Iterable[Phone]) -> int:
+    """How many people take part by these phones."""
+    return sum(phone.people for phone in table)
 
 
 class PlainPhone(Plain, Phone):

@@ -6,14 +6,17 @@ from playwright.sync_api import Locator, expect
 
 from app.method.refusals import four_ideas
 from app.vocabulary import Language, Step
-from tests.evening.company import Company, all_gone, all_see, swedish
-from tests.evening.phone import Phone
+from tests.evening.company import Company, WholeCompany, all_gone, all_see, swedish
+from tests.evening.phone import Phone, heads
 from tests.evening.sundby import SAMPLE
 
 OWN = "Språkkafé i biblioteket varje torsdag"
 HALF = "Gemensam fotboll på skolans plan", "En öppen träning i veckan, halva"
 RUDE = "En text som ingen annan ska läsa"
 FOUR = ("Skyltar på fyra språk", "Öppet hus i brandstationen", "Läxhjälp på kvällen", RUDE)
+ALIKE = "Skyltar på många språk"
+HOSTED = "Ett bord för alla på torget"
+BESIDES = "Cykelverkstad för alla"
 DEVELOPED = "Rådgivning på biblioteket en gång i månaden"
 
 
@@ -74,7 +77,7 @@ def two_write_one_idea(company: Company, table: list[Phone]) -> str:
     return idea
 
 
-def writes_half_an_idea(company: Company, writer: Phone) -> None:
+def writes_half_an_idea(company: WholeCompany, writer: Phone) -> None:
     """What is half written stays: through what others save, through another language, a reload, and a lost server."""
     for field, words in zip(("title", "what"), HALF, strict=True):
         writer.find(f"#new-{field}").fill(words)
@@ -99,14 +102,15 @@ def _still_has_it(writer: Phone) -> None:
         writer.holds(f"#new-{field}", words)
 
 
-def the_server_is_lost(company: Company) -> None:
+def the_server_is_lost(company: WholeCompany) -> None:
     """It is killed and started again; everybody is back by themselves, at the same step."""
+    screens = [*company.screens(), company.remote]
     with company.hall.watch.lost_lines():
         company.hall.program.kill()
-        for screen in (company.console, company.wall, *company):
+        for screen in screens:
             expect(screen.find("#offline")).to_be_visible()
         company.hall.program.start()
-        for screen in (company.console, company.wall, *company):
+        for screen in screens:
             screen.is_back()
     company.all_at(Step.ideas)
 
@@ -127,14 +131,38 @@ def four_are_enough(table: list[Phone]) -> None:
     all_gone(table, "#idea-new")
 
 
-def a_text_is_hidden(company: Company, table: list[Phone]) -> None:
-    """On every screen; its own group is told."""
+def a_text_is_hidden(company: WholeCompany, table: list[Phone]) -> None:
+    """On every screen; its own group is told. What one facilitator hides the other one can show."""
+    hidden = "The facilitator has hidden this text from the others."
     company.console.hide(RUDE)
-    all_see(table, "The facilitator has hidden this text from the others.", "#ideas .remark")
-    company.console.show_again(RUDE)
+    all_see(table, hidden, "#ideas .remark")
+    company.tablet.show_again(RUDE)
     all_gone(table, "#ideas .remark")
     company.console.hide(RUDE)
-    all_see(table, "The facilitator has hidden this text from the others.", "#ideas .remark")
+    all_see(table, hidden, "#ideas .remark")
+
+
+def two_become_one(company: WholeCompany, away: int, kept: int) -> None:
+    """With all that both have written; the limit of four binds new ideas only. A card that they had decided
+    otherwise is open again."""
+    came = company.table(away)
+    swedish(came)[0].write(ALIKE)
+    swedish(came)[0].write(BESIDES)
+    came[0].has_ideas(2)
+    stayed = company.table(kept)
+    stayed[0].look()
+    known = stayed[0].ideas.count()
+    company.console.merge(away, kept)
+    company.became[away] = kept
+    company.seats |= {phone.name: kept for phone in came}
+    company.both_see("Group %(away)s is a part of group %(kept)s.", "#merges", away=away, kept=kept)
+    for phone in (*stayed, *came):
+        phone.has_ideas(known + 2)
+        phone.counts("#idea-new", 0 if known + 2 >= 4 else 1)
+        assert phone.group == kept
+    otherwise = len(company.otherwise()) // 2
+    assert otherwise
+    company.console.sees_number(otherwise, "#merges .quiet")
 
 
 def is_placed(table: list[Phone], idea: str, *, by_tap: bool = True) -> None:
@@ -142,15 +170,35 @@ def is_placed(table: list[Phone], idea: str, *, by_tap: bool = True) -> None:
     first, second, third = table[:3]
     first.place_by_sliders(idea, 20, 80)
     second.place_by_sliders(idea, 40, 60)
+    _two_are_not_shown(table, idea)
+    (third.place_on_plane if by_tap else third.place_by_sliders)(idea, 70, 30)
+    own = _own_place(third, idea)
+    assert abs(own[0] - 70) <= 2
+    assert abs(own[1] - 30) <= 2
+    _three_are_shown(table, idea, [(20, 80), (40, 60), own])
+
+
+def is_placed_in_turn(company: WholeCompany, table: list[Phone], idea: str) -> None:
+    """By those alone who share a phone: each places it, and is one of three."""
+    places = [(20, 80), (40, 60), (70, 30)]
+    for number, place in enumerate(places, start=1):
+        company.shared.turn_to(idea)
+        company.shared.take_turn(number)
+        company.shared.place_by_sliders(idea, *place)
+        if number == 2:
+            _two_are_not_shown(table, idea)
+    _three_are_shown(table, idea, places)
+
+
+def _two_are_not_shown(table: list[Phone], idea: str) -> None:
     for phone in table:
         phone.turn_to(idea)
-        phone.has_placed(idea, 2, len(table))
+        phone.has_placed(idea, 2, heads(table))
     all_gone(table, f"#numbers-{idea} tbody tr:nth-child(2)")
     all_gone(table, f"#panel-{idea} .plane-median")
-    (third.place_on_plane if by_tap else third.place_by_sliders)(idea, 70, 30)
-    places = [(20, 80), (40, 60), _own_place(third, idea)]
-    assert abs(places[2][0] - 70) <= 2
-    assert abs(places[2][1] - 30) <= 2
+
+
+def _three_are_shown(table: list[Phone], idea: str, places: list[tuple[int, int]]) -> None:
     efforts, impacts = (sorted(axis) for axis in zip(*places, strict=True))
     middle = median_low(efforts), median_low(impacts)
     for phone in table:
@@ -158,11 +206,11 @@ def is_placed(table: list[Phone], idea: str, *, by_tap: bool = True) -> None:
         _row_is(phone, idea, "Range", *(f"{ends[0]}–{ends[2]}" for ends in (efforts, impacts)))
 
 
-def is_settled(company: Company, table: list[Phone], idea: str) -> None:
+def is_settled(company: Company, table: list[Phone], idea: str, by: Phone | None = None) -> None:
     """Only the settled point leaves the table, and without its words."""
     points = company.wall.find('[id^="point-"]')
     before = points.count()
-    table[0].settle(idea)
+    (by or table[0]).settle(idea)
     for phone in table:
         phone.turn_to(idea)
         phone.sees(phone.say("The group's place is settled."), f"#panel-{idea}")
@@ -174,6 +222,28 @@ def is_proposed(table: list[Phone], idea: str) -> None:
     for phone in table:
         phone.turn_to(idea)
         phone.sees(phone.say("Your group proposes this."), f"#panel-{idea}")
+
+
+def proposes_for_the_table(company: WholeCompany) -> None:
+    """By the only phone of a table: what they have agreed on is settled, and proposed."""
+    host = company.host
+    idea = host.idea_called(HOSTED)
+    host.asks_for_nobodys_own()
+    host.settle_together(idea, 30, 70)
+    host.sees(host.say("The group's place is settled."), f"#panel-{idea}")
+    is_proposed([host], idea)
+    company.titles[host.group] = HOSTED
+
+
+def proposes_besides(company: WholeCompany, group: int, title: str, head: int) -> None:
+    """A second one, once the facilitator lets them: it is the same as what another group proposes."""
+    company.tablet.let_propose(2)
+    table = company.table(group)
+    idea = table[0].idea_called(title)
+    is_placed_in_turn(company, table, idea)
+    is_settled(company, table, idea, by=company.shared)
+    is_proposed(table, idea)
+    company.joined[group] = title, head
 
 
 def changes_its_mind(company: Company, table: list[Phone], title: str) -> None:

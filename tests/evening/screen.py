@@ -38,6 +38,11 @@ class Screen:
     def look(self) -> None:
         """Sees to it that the page shows how things stand."""
 
+    def has_each_id_once(self) -> None:
+        """By their ids a new screen finds what it leaves standing."""
+        ids = self.page.evaluate("[...document.querySelectorAll('[id]')].map(({ id }) => id)")
+        assert sorted(ids) == sorted(set(ids))
+
     def find(self, selector: str) -> Locator:
         return self.page.locator(selector)
 
@@ -103,6 +108,9 @@ class Screen:
             self.touch(f"{selector} > summary")
         expect(self.find(selector)).not_to_have_attribute("open", "")
 
+    def visit(self, address: str) -> None:
+        self.page.goto(address)
+
     def reload(self) -> None:
         self.page.reload()
 
@@ -129,6 +137,10 @@ class Plain(Screen):
         # A page on which nobody writes asks again by itself, maybe in this very moment.
         while not self._asks():
             continue
+        self._loaded_after = Plain.acts
+
+    def visit(self, address: str) -> None:
+        super().visit(address)
         self._loaded_after = Plain.acts
 
     def at(self, step: Step | str) -> None:

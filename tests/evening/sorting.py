@@ -4,8 +4,14 @@ from playwright.sync_api import expect
 
 from app.vocabulary import Step
 from tests.evening.arriving import LATE, ON_A_WEAK_LINE
-from tests.evening.company import BACKGROUNDS, Company, all_gone, all_see
-from tests.evening.phone import Phone
+from tests.evening.company import (
+    TABLES,
+    Company,
+    WholeCompany,
+    all_gone,
+    all_see,
+)
+from tests.evening.phone import Phone, heads
 from tests.evening.sundby import SAMPLE
 
 SPREAD = "%(more)s More, %(dunno)s don't know, %(less)s Less"
@@ -83,11 +89,75 @@ def without_a_line(company: Company, table: list[Phone]) -> None:
 
 
 def one_comes_late(company: Company) -> None:
-    """Into the step that is on, and into a group at once: the one that lacked somebody."""
+    """Into the step that is on, and into a group at once: that of the table whose code it was."""
     late = company.comes(LATE)
     late.at(Step.sorting)
-    assert len(company.table(late.group)) == 4
-    company.console.sees_number(len(BACKGROUNDS), "#people")
+    assert late.group == TABLES[LATE]
+    company.console.sees_number(company.people, "#people")
+
+
+def leans_in_turn(company: WholeCompany, table: list[Phone]) -> None:
+    """Three share a phone: each chooses alone, the next one sees nothing of it, and all of them count."""
+    shared, here = company.shared, heads(table)
+    card = shared.card
+    for number, category in enumerate(("more", "dunno", "less"), start=1):
+        shared.turn_is(number)
+        shared.counts('form[action$="/lean"] [aria-pressed="true"]', 0)
+        shared.lean(category)
+    others = [phone for phone in table if phone is not shared]
+    if others:
+        shared.all_are_done()
+    all_see(others, CHOSEN, "#saved", leaned=3, here=here)
+    for phone in others:
+        phone.is_at_card(card)
+        phone.lean("more")
+    all_see(table, SPREAD, "#screen", more=1 + len(others), dunno=1, less=1)
+    decides(company, table, shared, "less")
+
+
+def decides_for_the_table(company: WholeCompany) -> None:
+    """By the only phone of a table: nobody chooses alone there."""
+    host = company.host
+    host.asks_for_nobodys_own()
+    host.sees(host.say("Read the card aloud, then talk."))
+    for decision in ("more", "neither"):
+        decides(company, [host], host, decision)
+
+
+def raises_a_hand(company: WholeCompany, table: list[Phone]) -> None:
+    """All at the table see it, and both facilitators, until one of them comes. No other table does."""
+    outsider = next(phone for phone in company if phone not in table)
+    table[0].raise_hand()
+    for phone in table:
+        phone.hand_is_up()
+    outsider.hand_is_down()
+    company.both_see("Raised hand", "#calls")
+    company.tablet.goes_to(table[0].group)
+    for phone in table:
+        phone.hand_is_down()
+    company.console.counts("#calls", 0)
+
+
+def needs_someone(company: WholeCompany, phone: Phone) -> None:
+    """The facilitators alone are told: no screen of the table, nor the wall, shows anything."""
+    phone.needs_someone()
+    company.both_see("Somebody needs you", "#calls")
+    for friend in company.table(phone.group):
+        friend.hand_is_down()
+    company.wall.lacks(company.wall.say("Somebody needs you"))
+    company.console.goes_to(phone.group)
+    company.tablet.counts("#calls", 0)
+
+
+def decides_otherwise(company: Company, table: list[Phone], group: int) -> None:
+    """Card after card, until one on which another group has decided; and there the other thing."""
+    card, said = next(
+        (card, said) for (other, card), said in company.decided.items() if other == group
+    )
+    decider = table[0]
+    while decider.card != card:
+        decides(company, table, decider, "more")
+    decides(company, table, decider, "more" if said == "less" else "less")
 
 
 def reloads_and_goes_back(company: Company) -> None:
@@ -116,9 +186,8 @@ def too_few_are_not_shown(company: Company) -> None:
     decides(company, table, friend, "neither")
 
 
-def progress_is_seen(company: Company) -> None:
+def progress_is_seen(company: WholeCompany) -> None:
     total = len(SAMPLE["card"])
-    company.console.look()
     for group in {group for group, _ in company.decided}:
         done = sum(number == group for number, _ in company.decided)
         words = company.wall.say(
@@ -126,10 +195,12 @@ def progress_is_seen(company: Company) -> None:
         )
         windows = company.wall.find(f"#windows-{group}")
         expect(windows).to_have_attribute("aria-label", words)
-        expect(company.console.table(group).locator(".table-count")).to_have_text(str(done))
+        for console in company.consoles:
+            console.look()
+            expect(console.table(group).locator(".table-count")).to_have_text(str(done))
 
 
-def the_picture(company: Company) -> None:
+def the_picture(company: WholeCompany) -> None:
     """Nothing of it is on the wall, and nothing of other groups in a hand, until the facilitator shows it."""
     company.next(Step.picture)
     company.wall.find("#house-1").wait_for()
@@ -141,7 +212,7 @@ def the_picture(company: Company) -> None:
         _card_is_told(company, card)
 
 
-def _card_is_told(company: Company, card: str) -> None:
+def _card_is_told(company: WholeCompany, card: str) -> None:
     """By groups: in every hand, and on the wall in a table beside the drawing."""
     counts = {"more": 0, "dunno": 0, "less": 0}
     for (_, decided), decision in company.decided.items():
@@ -151,6 +222,7 @@ def _card_is_told(company: Company, card: str) -> None:
     all_see(company, "Groups: %(more)s More, %(dunno)s don't know, %(less)s Less", line, **counts)
     words = company.phones["Amina"].find(f"{line} .card-words").inner_text()
     row = company.wall.find("#picture-table tbody tr").filter(has_text=words)
-    not_reached = len({phone.group for phone in company}) - sum(counts.values())
+    groups = {phone.group for phone in (*company, company.host)}
+    not_reached = len(groups) - sum(counts.values())
     numbers = [*counts.values(), not_reached]
     expect(row.locator("td")).to_have_text([str(number) for number in numbers])

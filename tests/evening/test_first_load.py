@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from app.vocabulary import Background, Language
 from tests.evening.hall import Hall
+from tests.evening.phone import Phone
 
 pytestmark = pytest.mark.evening
 
@@ -52,7 +53,7 @@ def test_the_first_load_is_small_and_from_one_place(hall: Hall) -> None:
 
 
 def test_coming_in_fetches_little_more_than_the_screen(hall: Hall) -> None:
-    phone = hall.phone("Amina", Language.sv)
+    phone = hall.phone("Amina", Language.sv, None, Phone)
     phone.look()
     expect(phone.find("#join-button")).to_be_visible()
     wire = Wire(phone.page)

@@ -34,13 +34,11 @@ def test_a_whole_evening_by_keys_alone(hall: Hall) -> None:
 
 
 def joins(company: Company) -> KeyedPhone:
-    keyed = company.hall.phone("Amina", Language.sv, kind=KeyedPhone)
-    assert isinstance(keyed, KeyedPhone)
+    keyed = company.phone("Amina", None, KeyedPhone)
     assert keyed.page.evaluate("isSecureContext") is False
     keyed.switch_to(Language.fi)
     keyed.join(Background.elected)
     keyed.switch_to(Language.sv)
-    company.phones["Amina"] = keyed
     return keyed
 
 

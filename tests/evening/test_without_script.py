@@ -6,14 +6,12 @@ from playwright.sync_api import expect
 from app.method.refusals import step_closed
 from app.vocabulary import Step, Theme
 from tests.evening import arriving, deciding, kept, proposing, sorting
-from tests.evening.company import Company, all_see, swedish
-from tests.evening.console import PlainConsole
+from tests.evening.company import WholeCompany, alone, gather_plain, swedish
 from tests.evening.hall import Hall
+from tests.evening.phone import Phone
 
-HERE = ("Amina", "Börje", "Kirsi", "Mikael", "Hodan", "Pekka")
-HANDS = [(1, 2), (2, 1)]  # a table, and the group for whose idea it raises a hand
-TALLY = {1: 4, 2: 4}
-AGAIN = {1: 3, 2: 0}
+HERE = ("Amina", "Börje", "Kirsi", "Mikael", "Hodan", "Pekka", "Maryam")
+TALLIES = ({1: 5, 2: 5, 5: 0}, {1: 6, 2: 3, 5: 0})
 LEVELS = (4, 2)
 LATE_WORDS = "Ett språkträd i parken"
 
@@ -21,7 +19,7 @@ pytestmark = [pytest.mark.evening, pytest.mark.timeout(600)]
 
 
 def test_the_same_evening_without_script(hall: Hall) -> None:
-    company = Company(hall, hall.console(PlainConsole), hall.wall(), is_plain=True)
+    company = gather_plain(hall)
     come_together(company)
     sort_the_cards(company)
     propose(company)
@@ -29,32 +27,38 @@ def test_the_same_evening_without_script(hall: Hall) -> None:
     is_kept(company)
 
 
-def come_together(company: Company) -> None:
+def come_together(company: WholeCompany) -> None:
     for name in HERE:
         company.comes(name)
-    company.console.sees_number(len(HERE), "#people")
-    arriving.opening_and_results(company, (Theme.participation, Theme.interaction))
+    for console in company.consoles:
+        console.sees_number(company.people, "#people")
+    arriving.opening_and_results(company, [Theme.interaction])
     arriving.supper(company)
-    company.next(Step.groups)
-    company.console.form_groups(2)
-    for group in (1, 2):
-        all_see(company.table(group), "You are in group %(number)s", "#screen", number=group)
-        assert len(company.table(group)) == 3
+    arriving.small_groups(company, 4)
 
 
-def sort_the_cards(company: Company) -> None:
+def sort_the_cards(company: WholeCompany) -> None:
     company.next(Step.sorting)
-    sorting.leans_and_decides(company, company.table(1))
-    sorting.decides_at_once(company, company.table(2))
+    leaning, quick, sharing = map(company.table, (1, 2, 4))
+    sorting.leans_and_decides(company, leaning)
+    sorting.decides_at_once(company, quick)
+    sorting.leans_in_turn(company, sharing)
+    sorting.decides_for_the_table(company)
+    sorting.raises_a_hand(company, quick)
+    sorting.needs_someone(company, leaning[0])
+    sorting.decides_otherwise(company, quick, 4)
     sorting.progress_is_seen(company)
     sorting.the_picture(company)
 
 
-def propose(company: Company) -> None:
+def propose(company: WholeCompany) -> None:
     proposing.suggestions_come_now(company)
-    proposing.develops(company, company.table(1))
-    proposing.two_write_one_idea(company, company.table(2))
-    too_late_is_given_back(company)
+    developing, two = map(company.table, (1, 2))
+    proposing.develops(company, developing)
+    proposing.two_write_one_idea(company, two)
+    company.host.write(proposing.HOSTED)
+    too_late_is_given_back(company, swedish(developing)[0])
+    proposing.two_become_one(company, 4, 2)
     company.next(Step.axis)
     for group in (1, 2):
         table = company.table(group)
@@ -62,11 +66,12 @@ def propose(company: Company) -> None:
         proposing.is_placed(table, idea, by_tap=False)
         proposing.is_settled(company, table, idea)
         proposing.is_proposed(table, idea)
+    proposing.proposes_besides(company, 2, proposing.ALIKE, 5)
+    proposing.proposes_for_the_table(company)
 
 
-def too_late_is_given_back(company: Company) -> None:
+def too_late_is_given_back(company: WholeCompany, writer: Phone) -> None:
     """The step was over before the idea was sent: a sentence says so, and the words come back with the step."""
-    writer = swedish(company)[0]
     writer.look()
     writer.find("#new-title").fill(LATE_WORDS)
     company.console.next()
@@ -81,29 +86,32 @@ def too_late_is_given_back(company: Company) -> None:
     writer.holds("#new-title", "")
 
 
-def decide(company: Company) -> None:
+def decide(company: WholeCompany) -> None:
+    deciding.are_joined(company)
     deciding.the_wall(company)
-    deciding.two_are_joined(company, joined=2, kept=1)
     deciding.the_vote_opens(company)
-    for phone in company:
-        deciding.votes(phone, 3 - phone.group)
-    hesitating = company.phones["Amina"]
-    hesitating.take_vote_back()
-    company.console.sees_number(len(HERE) - 1, "#turnout")
-    deciding.votes(hesitating, 3 - hesitating.group)
-    deciding.hands_are_counted(company, HANDS, len(HERE))
-    deciding.the_vote_closes(company, TALLY)
-    deciding.a_second_round(company, company.table(2), 1)
+    for phone in company.table(1):
+        deciding.votes(phone, 2)
+    second = alone(company.table(2))
+    for phone in second:
+        deciding.votes(phone, 1)
+    deciding.votes_in_turn(company.shared, 1, people=2)
+    second[0].take_vote_back()
+    company.console.sees_number(7, "#turnout")
+    deciding.votes(second[0], 1)
+    deciding.hands_are_raised(company)
+    deciding.the_vote_closes(company, TALLIES[0])
+    deciding.again(company, TALLIES[1])
     deciding.actions_are_agreed(company)
     deciding.thanks(company, deciding.the_survey(company, LEVELS))
 
 
-def is_kept(company: Company) -> None:
+def is_kept(company: WholeCompany) -> None:
     with kept.read(company) as book:
-        kept.people_are(book, len(HERE), moved=0)
+        kept.people_are(book, company)
         kept.decisions_are(book, company)
         kept.proposals_are(book, company)
-        kept.votes_are(book, company, TALLY, AGAIN)
+        kept.votes_are(book, company, TALLIES)
         kept.actions_are(book, company)
         kept.answers_are(book, LEVELS, {None})
-    kept.is_exported(company, kept.the_coordinator_comes(company), TALLY, AGAIN)
+    kept.is_exported(company, kept.the_coordinator_comes(company), TALLIES)
