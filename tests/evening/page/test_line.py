@@ -66,6 +66,8 @@ def test_who_is_no_longer_in_the_meeting_gets_one_fresh_page(page: Page, stub: S
     stub.close(4403)
     stub.wait_for(lambda: stub.gets.count("page") == 2)
     expect(page.locator("html")).to_have_attribute("data-link", "off")
+    stub.wait_for(lambda: stub.opened >= 2)
+    expect(page.locator("html")).to_have_attribute("data-link", "off")
     assert stub.gets == ["page", "page"]
     assert stub.opened == 2
 
