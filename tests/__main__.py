@@ -13,8 +13,8 @@ from tests.throwaway import postgres_programs
 HOME = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest")
-# A process a core, each with whole files: what a file has set up for its tests is set up once.
-SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile")
+# A process a core, each with whole files, in their order: the whole evenings come first, since they last.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
 CODE = ("app", "tests", "migrations")
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
