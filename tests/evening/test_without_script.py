@@ -15,7 +15,7 @@ TALLIES = ({1: 5, 2: 5, 5: 0}, {1: 6, 2: 3, 5: 0})
 LEVELS = (4, 2)
 LATE_WORDS = "Ett språkträd i parken"
 
-pytestmark = [pytest.mark.evening, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.long, pytest.mark.evening, pytest.mark.timeout(600)]
 
 
 def test_the_same_evening_without_script(hall: Hall) -> None:

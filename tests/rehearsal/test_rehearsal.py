@@ -77,6 +77,7 @@ def test_nine_people_play_a_whole_evening_and_nothing_of_it_remains(small_house:
     assert "Aloitetaan pienestä".encode() not in on_disk
 
 
+@pytest.mark.long
 def test_a_deleted_button_is_missed_by_whoever_needed_it(
     small_house: House, without: Callable[[str, str], None]
 ) -> None:
@@ -89,6 +90,7 @@ def test_a_deleted_button_is_missed_by_whoever_needed_it(
     ]
 
 
+@pytest.mark.long
 def test_without_the_way_on_the_evening_ends_where_it_is(
     small_house: House, without: Callable[[str, str], None]
 ) -> None:
