@@ -6,6 +6,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
 from app.db import Book
 from app.method.act import Act, Member
 from app.method.forming import group_of, place_late, stand_up
@@ -23,11 +26,35 @@ from app.method.rules import meeting_of
 from app.method.seating import at_tables, get_up, sit_down
 from app.method.sharing import company, seats_at
 from app.method.sorting import close_if_all_leaned
-from app.models import Device, Meeting, Person, Seat
+from app.models import Device, Meeting, Membership, Person, Seat
 from app.vocabulary import MOST_SHARING, Background, Language, Source
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _too_many = phone_full.saying(limit=MOST_SHARING)
+# One statement: it is asked for each frame of each phone.
+_AT_PHONE = (
+    select(
+        col(Device.id),
+        col(Device.turn),
+        col(Device.hosts),
+        col(Seat.position),
+        col(Seat.gone),
+        col(Person.id),
+        col(Person.language),
+        col(Membership.small_group_id),
+    )
+    .join(Seat, col(Seat.device_id) == col(Device.id))
+    .join(Person, col(Person.id) == col(Seat.person_id))
+    .outerjoin(
+        Membership,
+        (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
+    )
+    .where(
+        col(Device.token_hash) == bindparam("hashed"),
+        col(Device.meeting_id) == bindparam("meeting_id"),
+    )
+    .order_by(col(Seat.position))
+)
 
 
 @dataclass(frozen=True)
@@ -128,18 +155,19 @@ def come_back(act: Act, device_id: int, position: int) -> None:
 
 def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
     """Those who share the phone of this cookie; None for a stranger."""
-    device = book.one(Device, token_hash=hashed, meeting_id=meeting_id)
-    seats = seats_at(book, device.id) if device else []
-    source = Source.table_host if device and device.hosts else Source.phone
-    members = tuple(
-        (seat.position, _member(book, meeting_id, seat.person_id, source))
-        for seat in seats
-        if not seat.gone
-    )
-    if device is None or not members:
+    members: list[tuple[int, Member]] = []
+    gone: list[int] = []
+    for row in book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id):
+        device_id, turn, hosts, position, is_gone, person_id, language, group_id = row
+        if is_gone:
+            gone.append(position)
+            continue
+        source = Source.table_host if hosts else Source.phone
+        member = Member(meeting_id, person_id, group_id, Language(language), source)
+        members.append((position, member))
+    if not members:
         return None
-    gone = tuple(seat.position for seat in seats if seat.gone)
-    return Company(device.id, members, gone, device.turn, device.hosts)
+    return Company(device_id, tuple(members), tuple(gone), turn, bool(hosts))
 
 
 def speak(act: Act, member: Member, language: Language) -> None:
@@ -201,12 +229,6 @@ def _seat(act: Act, device_id: int, position: int) -> Seat:
     if seat is None:
         raise NotYoursError
     return seat
-
-
-def _member(book: Book, meeting_id: int, person_id: int, source: Source) -> Member:
-    person = book.one(Person, id=person_id)
-    assert person  # noqa: S101 -- a seat is a person's: the database holds it to that
-    return Member(meeting_id, person.id, group_of(book, person.id), person.language, source)
 
 
 def _touch(act: Act, *people: int) -> None:
