@@ -36,7 +36,7 @@ class Pace:
 
 
 REAL = Pace(think=(4, 25), calm=8, step=None, arrive=25, evening=0)
-FAST = Pace(think=(0.02, 0.15), calm=0.25, step=25, arrive=1, evening=75)
+FAST = Pace(think=(0.02, 0.15), calm=0.25, step=20, arrive=1, evening=64)
 
 
 @dataclass(eq=False)
