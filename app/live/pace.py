@@ -3,14 +3,13 @@
 How long is kept on this process's own clock alone: nothing is stored of when a table decided.
 """
 
-import asyncio
 import time
-from contextlib import suppress
 from functools import partial
 
 from fastapi.concurrency import run_in_threadpool
 
 from app.db import Book, Database
+from app.live.ticker import Ticker
 from app.live.writer import Writer
 from app.method import calls, sorting
 from app.method.act import Act
@@ -31,23 +30,13 @@ class Pace:
         self._writer = writer
         self._long = settings.stuck_seconds
         self._since: dict[int, tuple[Card, float]] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._ticker = Ticker(self._long / LOOKS_A_WAIT, self._look)
+        self.open, self.close = self._ticker.open, self._ticker.close
 
-    def open(self) -> None:
-        self._task = asyncio.create_task(self._look_again())
-
-    async def close(self) -> None:
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _look_again(self) -> None:
-        while True:
-            await asyncio.sleep(self._long / LOOKS_A_WAIT)
-            for meeting_id, cards in (await run_in_threadpool(self._tables)).items():
-                for group_id, card in cards.items():
-                    self._judge(meeting_id, group_id, card)
+    async def _look(self) -> None:
+        for meeting_id, cards in (await run_in_threadpool(self._tables)).items():
+            for group_id, card in cards.items():
+                self._judge(meeting_id, group_id, card)
 
     def _tables(self) -> dict[int, dict[int, Card]]:
         """The card that each table of each meeting is at; none outside the sorting."""
