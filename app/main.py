@@ -17,8 +17,8 @@ from app.live.pace import Pace
 from app.live.presence import Presence
 from app.live.show import Show
 from app.live.writer import Writer
-from app.method.ballots import sweep_keys
 from app.method.refusals import NotYoursError, RefusedError, unknown_field
+from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.web import company, console, evening, files, live, phone, presenter
@@ -71,6 +71,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     with database.reading() as book:
         sweep_keys(book, settings.keys)
     writer.start()
+    await asyncio.to_thread(deadlines.catch_up)
     hub.open()
     presence.open()
     pace.open()

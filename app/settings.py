@@ -69,8 +69,6 @@ class MeetingSettings:
     """
 
     proposals_a_group: int = 1
-    survey_until: int | None = None  # UTC seconds; None: the survey closes with the meeting
-    survey_over: bool = False  # that the time has passed, latched so that no screen asks a clock
     address: str = ""
     reached: tuple[str, ...] = ()
     network: str = ""

@@ -15,6 +15,8 @@ def run() -> None:
         if connection.dialect.name == "sqlite":
             # A batch migration drops and makes tables anew; with foreign keys on, their children would be emptied.
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            # What a migration takes away is nowhere in the file afterwards.
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
         context.configure(
             connection=connection,
             target_metadata=SQLModel.metadata,

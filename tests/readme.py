@@ -9,7 +9,7 @@ BEGINNING, END = "<!-- the map begins -->", "<!-- the map ends -->"
 
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Words and stored things", (".", "models")),
-    ("The method", ("method", "method/mixing", "method/preparing")),
+    ("The method", ("method", "method/mixing", "method/preparing", "method/survey")),
     (
         "What each viewer sees, and how it reaches them",
         ("live", "live/contexts", "live/screens", "live/wall"),

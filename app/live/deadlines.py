@@ -8,7 +8,7 @@ from app.db import Database
 from app.live.ticker import Ticker
 from app.live.writer import Writer
 from app.method import survey
-from app.models import Meeting
+from app.method.act import Act
 from app.settings import Settings
 
 
@@ -16,14 +16,24 @@ class Deadlines:
     def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:
         self._database = database
         self._writer = writer
+        self._keys = settings.keys
         self._ticker = Ticker(settings.deadline_seconds, self._look)
         self.open, self.close = self._ticker.open, self._ticker.close
 
-    async def _look(self) -> None:
-        for meeting_id in await run_in_threadpool(self._passed):
-            self._writer.submit(meeting_id, survey.close_in_time)
+    def catch_up(self) -> None:
+        """Before anything is served: what has passed while the program was off, and what a cut has left in the log."""
+        for meeting_id in self._unsettled():
+            self._writer.do(meeting_id, survey.settle)
+        self._writer.do(None, _forget_removed)
 
-    def _passed(self) -> list[int]:
-        now = int(time.time())
+    async def _look(self) -> None:
+        for meeting_id in await run_in_threadpool(self._unsettled):
+            self._writer.submit(meeting_id, survey.settle)
+
+    def _unsettled(self) -> list[int]:
         with self._database.reading() as book:
-            return [one.id for one in book.all(Meeting) if survey.is_to_close(one, now)]
+            return survey.unsettled(book, self._keys, int(time.time()))
+
+
+def _forget_removed(act: Act) -> None:
+    act.erases = True

@@ -10,7 +10,7 @@ from app.live.pieces import CrowdPiece, MeetingPiece
 from app.live.reading import member_of
 from app.method import actions, hand_votes, seating, survey, voting
 from app.method.belonging import Belonging
-from app.models import Device, Link, Membership, PaperForm, Person, Seat, SmallGroup, TableCall
+from app.models import Device, Link, Membership, Person, Seat, SmallGroup, TableCall
 from app.vocabulary import Call, Door, Step
 
 _EVERYBODY = (
@@ -63,8 +63,7 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
         voters=len(everybody) + sum(unseen.values()),
         turnout=by_phone + sum(table.raised for table in hands),
         hands=hands,
-        through=survey.through(book, meeting_id),
-        paper_forms=book.count(PaperForm, meeting_id=meeting_id),
+        survey=survey.standing(book, meeting_id),
         interests={action.id: actions.interest_count(book, action.id) for action in piece.actions},
         projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
         > 0,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from app.method import axis, sorting
 from app.method.hand_votes import Table
+from app.method.survey import Standing
 from app.method.voting import Result
 from app.models import (
     AgreedAction,
@@ -22,6 +23,7 @@ from app.models import (
     Proposal,
     SmallGroup,
     SuggestedAction,
+    Survey,
     SurveyQuestion,
     VoteRound,
     Wording,
@@ -55,6 +57,7 @@ class MeetingPiece:
     suggested: list[SuggestedAction]
     principles: list[Principle]
     questions: list[SurveyQuestion]
+    survey: Survey
     groups: list[SmallGroup]
     merges: list[Merge]
     proposals: list[Proposal]
@@ -145,16 +148,27 @@ class GroupPiece:
 class PersonPiece:
     """`contacts`: the actions for which this person left a way to be reached, never which way.
 
-    `choice`: the proposal this person votes for in the open round. `own_groups`: see `voting.may_vote`."""
+    `own_groups`: see `voting.may_vote`.
+    """
 
     id: int
-    choice: int | None
     own_groups: frozenset[int]
     table: int | None
     language_tie: bool
-    answered: frozenset[int]
     interests: frozenset[int]
     contacts: frozenset[int]
+
+
+@dataclass(frozen=True)
+class SealedPiece:
+    """What this person has sealed and may still change. It is read anew each time: no stamp tells when it changed.
+
+    `choice`: the proposal that this person votes for in the open round. `answered`: the survey's questions, also
+    skipped ones.
+    """
+
+    choice: int | None
+    answered: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -170,8 +184,7 @@ class CrowdPiece:
     voters: int
     turnout: int
     hands: list[Table]
-    through: int
-    paper_forms: int
+    survey: Standing
     interests: dict[int, int]
     projector_present: bool
     calls: dict[int, frozenset[Call]]

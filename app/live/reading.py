@@ -7,8 +7,16 @@ from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.live.pieces import GroupPiece, MeetingPiece, MemberPiece, PersonPiece, RoundPiece, Words
-from app.method import actions, axis, calls, merging, sorting, voting
+from app.live.pieces import (
+    GroupPiece,
+    MeetingPiece,
+    MemberPiece,
+    PersonPiece,
+    RoundPiece,
+    SealedPiece,
+    Words,
+)
+from app.method import actions, axis, calls, merging, sorting, survey, voting
 from app.method.belonging import own_groups
 from app.models import (
     AgreedAction,
@@ -32,7 +40,6 @@ from app.models import (
     SmallGroup,
     SuggestedAction,
     SurveyQuestion,
-    SurveyTurn,
     TableSeat,
     TalkLine,
     VoteRound,
@@ -170,6 +177,7 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
         suggested=book.all(SuggestedAction, order=("position",), **numbered),
         principles=book.all(Principle, order=("position",), **numbered),
         questions=book.all(SurveyQuestion, order=("position",), **numbered),
+        survey=survey.newest(book, meeting_id),
         groups=book.all(SmallGroup, order=("number",), **numbered),
         merges=merging.standing(book, meeting_id),
         proposals=book.all(Proposal, **numbered),
@@ -210,25 +218,28 @@ def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
     return found
 
 
-def person(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> PersonPiece:
-    is_open = meeting.round is not None and meeting.round.state is RoundState.open
+def person(book: Book, meeting: MeetingPiece, person_id: int) -> PersonPiece:
     seat = book.one(TableSeat, person_id=person_id)
     found = book.one(Person, id=person_id)
     return PersonPiece(
         id=person_id,
-        choice=voting.choice_of(book, keys, meeting.round, person_id)
-        if is_open and meeting.round
-        else None,
         own_groups=own_groups(book, meeting.meeting.id, person_id),
         table=seat.number if seat else None,
         language_tie=found is not None and found.language_tie,
-        answered=frozenset(
-            row.survey_question_id for row in book.all(SurveyTurn, person_id=person_id)
-        ),
         interests=frozenset(
             row.agreed_action_id for row in book.all(Interest, person_id=person_id)
         ),
         contacts=frozenset(row.agreed_action_id for row in book.all(Contact, person_id=person_id)),
+    )
+
+
+def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
+    is_open = meeting.round is not None and meeting.round.state is RoundState.open
+    return SealedPiece(
+        voting.choice_of(book, keys, meeting.round, person_id)
+        if is_open and meeting.round
+        else None,
+        survey.answered_by(book, keys, meeting.meeting.id, person_id),
     )
 
 

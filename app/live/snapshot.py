@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from app.db import Book
 from app.live import reading
 from app.live.hall_reading import crowd
-from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, PersonPiece
+from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, PersonPiece, SealedPiece
 from app.models import Draft, Meeting, Scope
 from app.vocabulary import ScopeKind
 
@@ -28,6 +28,7 @@ class Snapshot:
         self._kept = kept
         self.meeting_id = meeting_id
         self._fresh: dict[Any, Any] = {}
+        self._sealed: dict[int, SealedPiece] = {}
 
     @cached_property
     def sequence(self) -> int:
@@ -48,9 +49,17 @@ class Snapshot:
 
     def person(self, person_id: int) -> PersonPiece:
         def read() -> PersonPiece:
-            return reading.person(self._book, self._keys, self.meeting, person_id)
+            return reading.person(self._book, self.meeting, person_id)
 
         return self._piece(ScopeKind.person, person_id, read)
+
+    def sealed(self, person_id: int) -> SealedPiece:
+        """What this person has sealed, at this moment."""
+        if person_id not in self._sealed:
+            self._sealed[person_id] = reading.sealed(
+                self._book, self._keys, self.meeting, person_id
+            )
+        return self._sealed[person_id]
 
     @cached_property
     def crowd(self) -> CrowdPiece:

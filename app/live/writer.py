@@ -178,7 +178,7 @@ class Writer:
         steps: list[Callable[[], None]] = [later for act in done for later in act.afterwards]
         if any(act.erases for act in done):
             steps.insert(0, partial(self._database.forget_removed, self._connection))
-        touched = [(touch, act.sequence) for act in done for touch in act.touched]
+        touched = [(touch, act.sequence) for act in done for touch in act.touched | act.woken]
         steps.append(partial(self._announce, touched))
         for step in steps:
             try:

@@ -37,6 +37,7 @@ class Act:
     """One change under the writer's lock.
 
     `sequence`: the meeting's number of this act. `keys`: the folder of open rounds' keys.
+    `woken`: scopes that are announced and stamped nowhere: who did a sealed act stands in no row.
     `afterwards`: run once the change is on the disk. `erases`: what was removed must leave the disk too.
     """
 
@@ -46,6 +47,7 @@ class Act:
     keys: Path
     now: int = field(default_factory=lambda: int(time.time()))
     touched: set[Touch] = field(default_factory=set)
+    woken: set[Touch] = field(default_factory=set)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     erases: bool = False
 
@@ -58,6 +60,10 @@ class Act:
 
     def touch_person(self, person_id: int) -> None:
         self._touch(ScopeKind.person, person_id)
+
+    def wake_person(self, person_id: int) -> None:
+        """The same, after an act that is sealed: the order of such acts is stored for nobody."""
+        self.woken.add(Touch(self.meeting_id, ScopeKind.person, person_id))
 
     def touch_console(self) -> None:
         self._touch(ScopeKind.console)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.db import Book
-from app.method import ballots, forming
+from app.method import forming, sealing
 from app.method.belonging import Belonging
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.models import Ballot, HandVote, Proposal, SmallGroup
@@ -93,7 +93,7 @@ class _Hall:
         marks = {ballot.mark for ballot in book.all(Ballot, vote_round_id=round_id)}
         self.book = book
         self.members = belonging.members
-        self.voted = {one for one in belonging.people if ballots.mark(key, one) in marks}
+        self.voted = {one for one in belonging.people if sealing.mark(key, one) in marks}
         self.owners = {head: belonging.groups(head) for head in heads}
         self.insiders = {head: belonging.insiders(head) for head in heads}
         self.rows = book.all(HandVote, vote_round_id=round_id)

@@ -1,6 +1,7 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
 from app.db import Book
+from app.method import survey
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_number, moved_on, no_clock, require
 from app.method.rules import meeting_of
@@ -109,8 +110,12 @@ def open_joining(act: Act, *, is_open: bool) -> None:
 
 
 def end(act: Act, *, ended: bool) -> None:
-    """An ended meeting takes no more acts from phones; opening it again loses nothing."""
+    """An ended meeting takes no more acts from phones. Opening it again loses nothing, but a closed survey stays so."""
     act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)
+    if ended:
+        survey.close_with_meeting(act)
+    else:
+        survey.open_with_meeting(act)
     act.touch_meeting()
 
 

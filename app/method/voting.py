@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import alike, ballots, hand_votes
+from app.method import alike, hand_votes, sealing
 from app.method.act import Act, Member
 from app.method.belonging import Belonging, own_groups
 from app.method.hand_votes import Table
@@ -63,12 +63,12 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
 def open_round(act: Act) -> None:
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
-        require(vote_open if ballots.key_of(act.keys, newest.id) else None)
+        require(vote_open if sealing.key_of(act.keys, newest.id) else None)
         _end(act, newest, RoundState.void)
     require(None if votable(act.book, act.meeting_id) else no_proposals)
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)
-    ballots.make_key(act.keys, opened.id)
+    sealing.make_key(act.keys, opened.id)
     act.touch_meeting()
 
 
@@ -81,8 +81,8 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
     require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
     own = own_groups(act.book, act.meeting_id, member.person_id)
     require(may_vote(alike.origins(act.book, proposal), own))
-    mark = ballots.mark(key, member.person_id)
-    sealed = ballots.seal(key, mark, proposal_id)
+    mark = sealing.mark(key, member.person_id)
+    sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
     act.book.put(
         Ballot(vote_round_id=vote_round.id, mark=mark, sealed=sealed), on=("vote_round_id", "mark")
     )
@@ -93,7 +93,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
 def withdraw(act: Act, member: Member) -> None:
     """Takes the vote back while the round is open; without one, nothing happens."""
     vote_round, key = _open_round_and_key(act)
-    mark = ballots.mark(key, member.person_id)
+    mark = sealing.mark(key, member.person_id)
     if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
         _touch_vote(act, member)
 
@@ -116,7 +116,7 @@ def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> 
 
 def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[Table]:
     """Every table's hands while the round is open; none without the round's key."""
-    key = ballots.key_of(keys, vote_round.id) if vote_round else None
+    key = sealing.key_of(keys, vote_round.id) if vote_round else None
     if vote_round is None or key is None or vote_round.state is not RoundState.open:
         return []
     return hand_votes.tables(book, vote_round.meeting_id, vote_round.id, key)
@@ -169,15 +169,16 @@ def votable(book: Book, meeting_id: int) -> list[int]:
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
     """What this person's vote says; None without one, and when a move has made it one for an own group."""
-    key = ballots.key_of(keys, vote_round.id)
+    key = sealing.key_of(keys, vote_round.id)
     if key is None:
         return None
-    mark = ballots.mark(key, person_id)
+    mark = sealing.mark(key, person_id)
     ballot = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
     if ballot is None:
         return None
     try:
-        chosen = book.one(Proposal, id=ballots.unseal(key, mark, ballot.sealed))
+        unsealed = sealing.unseal(key, mark, ballot.sealed)
+        chosen = book.one(Proposal, id=sealing.unpacked(unsealed))
     except InvalidTag:
         return None
     own = own_groups(book, vote_round.meeting_id, person_id)
@@ -213,7 +214,7 @@ def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
     newest = newest_round(act.book, act.meeting_id)
     if newest is None or newest.state is not RoundState.open:
         raise RefusedError(no_open_vote)
-    key = ballots.key_of(act.keys, newest.id)
+    key = sealing.key_of(act.keys, newest.id)
     if key is None:
         raise RefusedError(vote_void)
     return newest, key
@@ -221,11 +222,11 @@ def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
 
 def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
     """Votes by phone; None if they cannot be read. A vote for what has become the voter's own is no vote."""
-    key = ballots.key_of(act.keys, vote_round.id)
+    key = sealing.key_of(act.keys, vote_round.id)
     if key is None:
         return None
     belonging = Belonging(act.book, act.meeting_id)
-    marks = {person_id: ballots.mark(key, person_id) for person_id in belonging.people}
+    marks = {person_id: sealing.mark(key, person_id) for person_id in belonging.people}
     insiders = {
         proposal.id: {marks[person_id] for person_id in belonging.insiders(proposal.id)}
         for proposal in act.book.all(Proposal, meeting_id=act.meeting_id)
@@ -233,7 +234,7 @@ def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
     counted: Counter[int] = Counter()
     try:
         for ballot in act.book.all(Ballot, vote_round_id=vote_round.id):
-            chosen = ballots.unseal(key, ballot.mark, ballot.sealed)
+            chosen = sealing.unpacked(sealing.unseal(key, ballot.mark, ballot.sealed))
             if ballot.mark not in insiders.get(chosen, marks.values()):
                 counted[chosen] += 1
     except InvalidTag:
@@ -245,11 +246,11 @@ def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:
     act.book.remove(Ballot, vote_round_id=vote_round.id)
     act.book.change(VoteRound, {"id": vote_round.id}, state=state)
     act.erases = True
-    act.afterwards.append(partial(ballots.destroy_key, act.keys, vote_round.id))
+    act.afterwards.append(partial(sealing.destroy_key, act.keys, vote_round.id))
     act.touch_meeting()
 
 
 def _touch_vote(act: Act, member: Member) -> None:
-    act.touch_person(member.person_id)
+    act.wake_person(member.person_id)
     act.touch_console()
     act.touch_projector()

@@ -8,11 +8,8 @@ from app.models.contribution import (
     HandVote,
     Idea,
     Lean,
-    PaperForm,
     Placement,
     Proposal,
-    SurveyAnswer,
-    SurveyTurn,
     TalkLine,
     Tally,
     Turn,
@@ -43,6 +40,7 @@ from app.models.people import (
     TableSeat,
 )
 from app.models.round import PopulationGroup, Round
+from app.models.survey import Survey, SurveyAnswer, SurveyForm
 from app.models.wording import Text, Wording
 
 __all__ = [
@@ -68,7 +66,6 @@ __all__ = [
     "Merge",
     "Municipality",
     "Operation",
-    "PaperForm",
     "Person",
     "Placement",
     "PopulationGroup",
@@ -83,9 +80,10 @@ __all__ = [
     "SlideNote",
     "SmallGroup",
     "SuggestedAction",
+    "Survey",
     "SurveyAnswer",
+    "SurveyForm",
     "SurveyQuestion",
-    "SurveyTurn",
     "TableCall",
     "TableSeat",
     "TalkLine",

@@ -3,8 +3,8 @@
 from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
-from app.vocabulary import Background, Category, Reason, RoundState, Source
+from app.models.columns import UNORDERED, key, ref, whole, word
+from app.vocabulary import Category, Reason, RoundState, Source
 
 
 class Lean(SQLModel, table=True):
@@ -149,36 +149,3 @@ class Tally(SQLModel, table=True):
     proposal_id: int = ref("proposal", primary_key=True)
     votes: int = whole()
     hands: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("0")})
-
-
-class SurveyTurn(SQLModel, table=True):
-    """That a person is past a question. What was answered stands elsewhere, joined by nothing."""
-
-    __tablename__ = "survey_turn"
-    __table_args__ = UNORDERED
-    person_id: int = ref("person", primary_key=True)
-    survey_question_id: int = ref("survey_question", primary_key=True)
-
-
-class PaperForm(SQLModel, table=True):
-    """A survey form that was filled in on paper and entered at the desk."""
-
-    __tablename__ = "paper_form"
-    id: int = key()
-    meeting_id: int = ref("meeting", index=True)
-
-
-class SurveyAnswer(SQLModel, table=True):
-    """One answer without its person: a level, an action, or words. `paper_form_id`: so that it can be taken out."""
-
-    __tablename__ = "survey_answer"
-    id: int = key()
-    survey_question_id: int = ref("survey_question", index=True)
-    background: Background | None = word(Background, optional=True)
-    level: int | None = whole(None, optional=True)
-    action_id: int | None = Field(
-        default=None, sa_type=BigInteger, foreign_key="agreed_action.id", nullable=True
-    )
-    words: str | None = peoples_words(optional=True)
-    source: Source = word(Source, default=Source.phone)
-    paper_form_id: int | None = ref("paper_form", optional=True)

@@ -37,7 +37,8 @@ def actions_csv(result: Result) -> bytes:
 
 def result_csv(result: Result) -> bytes:
     """Every part of the outcome, one under the other, each with its headings."""
-    parts = (_gatherings, _key_results, _cards, _ideas, _votes, _actions, _answers, _words)
+    before = (_gatherings, _key_results, _cards, _ideas, _votes, _actions)
+    parts = (*before, _survey_forms, _answers, _words)
     return _written(result, [part(result) for part in parts])
 
 
@@ -209,6 +210,11 @@ def _actions(result: Result) -> Section:
         for one in result.actions
     )
     return Section(N_("Agreed actions"), headings, rows)
+
+
+def _survey_forms(result: Result) -> Section:
+    rows = ((texts.say(words, result.language), count) for words, count in result.forms_told)
+    return Section(N_("Survey: how many have answered"), (N_("What"), N_("Number")), rows)
 
 
 def _answers(result: Result) -> Section:

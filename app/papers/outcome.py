@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.live.contexts.shared import ActionLine, CardFace, GatheringLine, ResultColumn, Said
 from app.method.refusals import N_
+from app.method.survey import Standing
 from app.vocabulary import Background, Category, Language, QuestionKind, Reason, RoundState, Theme
 
 CAVEAT = N_(
@@ -131,7 +132,10 @@ class QuestionOutcome:
 
 @dataclass(frozen=True)
 class Result:
-    """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone."""
+    """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone.
+
+    `survey`: empty while the survey is open.
+    """
 
     language: Language
     municipality: Said
@@ -148,3 +152,18 @@ class Result:
     rounds: tuple[RoundOutcome, ...]
     actions: tuple[ActionLine, ...]
     survey: tuple[QuestionOutcome, ...]
+    survey_forms: Standing
+
+    @property
+    def forms_told(self) -> tuple[tuple[str, int | None], ...]:
+        """How many have answered: a sentence, and a number where it has one."""
+        forms = self.survey_forms
+        told = [
+            (N_("The survey is open. Its results stand here when it has closed."), None),
+            (N_("People who answered by phone"), forms.people),
+            (N_("Forms on paper"), forms.papers),
+            (N_("Forms on paper that are not counted yet"), forms.waiting),
+            (N_("Forms that nobody can read, since their key was lost"), forms.lost),
+        ]
+        first = 0 if forms.is_open else 1
+        return tuple(one for one in told[first:] if one[1] != 0)

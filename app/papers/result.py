@@ -50,6 +50,7 @@ class _Reader:
         meeting = self.piece.meeting
         starts = datetime.fromtimestamp(meeting.starts_at, UTC).astimezone(LOCAL)
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
+        forms = survey.standing(self.book, meeting.id)
         return Result(
             language=self.say.language,
             municipality=self._municipality(),
@@ -67,7 +68,8 @@ class _Reader:
             ideas=self._ideas(),
             rounds=self._rounds(),
             actions=action_lines(self.say, interests=interests),
-            survey=self._survey(),
+            survey=() if forms.is_open else self._survey(),
+            survey_forms=forms,
         )
 
     def _municipality(self) -> Said:

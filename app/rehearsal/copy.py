@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from app.db import Book, Database
 from app.live.writer import Writer
-from app.method import ballots, wordings
+from app.method import sealing, wordings
 from app.method.act import Act
 from app.method.preparing.meeting import unused_code
 from app.method.refusals import NotYoursError
@@ -20,6 +20,7 @@ from app.models import (
     Principle,
     ProgrammeRow,
     SuggestedAction,
+    Survey,
     SurveyQuestion,
     Text,
     VoteRound,
@@ -34,6 +35,8 @@ PREPARED: tuple[type[SQLModel], ...] = (
     SuggestedAction,
     SurveyQuestion,
 )
+# What has a key of its own while it is open.
+SEALED: tuple[type[VoteRound | Survey], ...] = (VoteRound, Survey)
 UNTOUCHED: dict[type[SQLModel], dict[str, Any]] = {
     ProgrammeRow: {"began_at": None, "began_sequence": None}
 }
@@ -66,11 +69,12 @@ def make_copy(act: Act, meeting_id: int) -> int:
 
 
 def throw_away(act: Act, meeting_id: int) -> None:
-    """Removes a rehearsal with all that hangs on it, on the disk too, and the keys of its votes."""
+    """Removes a rehearsal with all that hangs on it, on the disk too, and the keys of its votes and survey."""
     if act.book.one(Meeting, id=meeting_id, is_rehearsal=True) is None:
         return
-    for vote_round in act.book.all(VoteRound, meeting_id=meeting_id):
-        act.afterwards.append(partial(ballots.destroy_key, act.keys, vote_round.id))
+    for kind in SEALED:
+        for sealed in act.book.all(kind, meeting_id=meeting_id):
+            act.afterwards.append(partial(sealing.destroy_key, act.keys, sealed.id))
     texts = {
         int(text_id)
         for statement in _statements()[0]

@@ -97,6 +97,7 @@ BY_STEP: dict[str, tuple[Deed, ...]] = {
         Deed("choose actions in the survey", "survey/#", "action_id"),
         Deed("answer in own words", "survey/#", "words"),
         Deed("skip a question", "survey/#/skipped"),
+        Deed("change the last answer", "survey/#/taken-back"),
     ),
 }
 OF_PEOPLE = tuple(deed for deeds in BY_STEP.values() for deed in deeds)

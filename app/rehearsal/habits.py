@@ -43,6 +43,7 @@ class Habits:
             "turn": self._turns,
             "host": self._hosts,
             "survey/#/skipped": self._skips,
+            "survey/#/taken-back": self._doubts,
         }
 
     def choose(self, screen: Screen) -> tuple[Offer | None, bool]:

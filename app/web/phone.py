@@ -257,6 +257,12 @@ async def take_contact_back(visit: PhoneVisit, action_id: int) -> Response:
     return await visit.act(lambda act, me: contacts.take_back(act, me, action_id))
 
 
+@router.post("/{code}/survey/withdrawn")
+async def withdraw_answers(visit: PhoneVisit) -> Response:
+    await visit.own_form()
+    return await visit.act(survey.withdraw)
+
+
 @router.post("/{code}/survey/{question_id}")
 async def answer(visit: PhoneVisit, question_id: int) -> Response:
     form = await visit.own_form("level", several=["action_id"], drafted=["words"])
@@ -269,6 +275,12 @@ async def answer(visit: PhoneVisit, question_id: int) -> Response:
         )
     chosen = form.ids("action_id")
     return await visit.act(lambda act, me: survey.answer_actions(act, me, question_id, chosen))
+
+
+@router.post("/{code}/survey/{question_id}/taken-back")
+async def take_answer_back(visit: PhoneVisit, question_id: int) -> Response:
+    await visit.own_form()
+    return await visit.act(lambda act, me: survey.take_back(act, me, question_id))
 
 
 @router.post("/{code}/survey/{question_id}/skipped")

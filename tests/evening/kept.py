@@ -26,8 +26,9 @@ from app.models import (
     Proposal,
     Seat,
     SmallGroup,
+    Survey,
     SurveyAnswer,
-    SurveyTurn,
+    SurveyForm,
     Tally,
     VoteRound,
 )
@@ -144,7 +145,8 @@ def answers_are(book: Book, levels: tuple[int, ...], backgrounds: set[Background
     assert Counter(one.level for one in answers if one.level) == Counter(list(levels) * scales)
     assert {one.background for one in answers if one.level} == backgrounds
     assert [one.words for one in answers if one.words] == [FREE] * len(levels)
-    assert book.count(SurveyTurn) == (len(levels) + 1) * len(SAMPLE["survey_question"])
+    assert [one.through for one in book.all(Survey)] == [len(levels) + 1]
+    assert book.count(SurveyForm) == 0
     assert "person_id" not in SurveyAnswer.model_fields
 
 

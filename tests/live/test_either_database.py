@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.method import actions, forming, survey, voting
+from app.method import actions, forming, programme, survey, voting
 from app.method.refusals import own_group
 from app.method.voting import Result
 from app.models import SurveyQuestion
@@ -38,9 +38,10 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
         full.do(survey.answer_scale, full.member(name), scale, 4)
         full.do(survey.answer_actions, full.member(name), choosing, [action_id])
         full.do(survey.answer_free, full.member(name), free, "Thank you")
+    full.do(programme.end, ended=True)
     with full.reading() as book:
         assert actions.interest_count(book, action_id) == 1
-        assert survey.turnout(book, full.id) == 5
+        assert survey.standing(book, full.id).people == 5
         scales, chosen, said = survey.results(book, full.id)
     assert (scales.levels, chosen.actions, said.words) == (
         survey.Levels((0, 0, 0, 5)),

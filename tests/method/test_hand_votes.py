@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.method import alike, ballots, forming, hand_votes, ideas, merging, voting
+from app.method import alike, forming, hand_votes, ideas, merging, sealing, voting
 from app.method.refusals import (
     NotYoursError,
     idea_gone,
@@ -164,7 +164,7 @@ def test_without_its_key_a_round_takes_no_hands_and_counts_none(
 ) -> None:
     raise_hands(meeting, 1, proposals[2], 2)
     (vote_round,) = meeting.all(VoteRound)
-    ballots.destroy_key(meeting.keys, vote_round.id)
+    sealing.destroy_key(meeting.keys, vote_round.id)
     meeting.refused(vote_void, voting.raise_hands, meeting.groups[1], proposals[2], 1)
     assert meeting.do(voting.close_round, 1) == []
     assert meeting.all(VoteRound)[0].state is RoundState.void

@@ -1,19 +1,19 @@
-"""The feedback survey: an answer without its person, a turn without its answer."""
+"""The feedback survey: sealed while it is open, and then answers that lead to nobody."""
 
 import pytest
 
 from app.live.writer import Touched
-from app.method import actions, survey
+from app.method import actions, programme, sealing, survey
 from app.method.refusals import (
     NotYoursError,
-    already_answered,
     bad_answer,
     empty,
     step_closed,
+    survey_closed,
     too_long,
 )
 from app.method.survey import Levels, QuestionResult
-from app.models import SurveyAnswer, SurveyQuestion, SurveyTurn
+from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import Background, Language, QuestionKind, ScopeKind, Step
 from tests.cast import CAST, Evening, bare_evening
 
@@ -33,6 +33,9 @@ def question(meeting: Evening, kind: QuestionKind) -> int:
 
 
 def result(meeting: Evening, kind: QuestionKind) -> QuestionResult:
+    """What came out of it: closes the survey first, with the meeting."""
+    if not meeting.row.ended:
+        meeting.do(programme.end, ended=True)
     with meeting.reading() as book:
         return next(
             found for found in survey.results(book, meeting.id) if found.question.kind is kind
@@ -45,24 +48,46 @@ def answer_all(meeting: Evening, names: list[str], level: int) -> None:
         meeting.do(survey.answer_scale, meeting.member(name), asked, level)
 
 
+def standing(meeting: Evening) -> survey.Standing:
+    with meeting.reading() as book:
+        return survey.standing(book, meeting.id)
+
+
+def answered(meeting: Evening, name: str) -> frozenset[int]:
+    with meeting.reading() as book:
+        return survey.answered_by(book, meeting.keys, meeting.id, meeting.people[name])
+
+
 def test_the_survey_is_answered_at_its_step_and_after_it(meeting: Evening) -> None:
     asked = question(meeting, QuestionKind.scale)
     meeting.go_to(Step.agreement)
     meeting.refused(step_closed, survey.answer_scale, meeting.member("Amina"), asked, 3)
     meeting.refused(step_closed, survey.skip, meeting.member("Amina"), asked)
+    meeting.refused(step_closed, survey.take_back, meeting.member("Amina"), asked)
     meeting.go_to(Step.thanks)
     meeting.do(survey.answer_scale, meeting.member("Amina"), asked, 3)
 
 
-def test_a_question_is_answered_once(asking: Evening) -> None:
+def test_until_it_closes_the_last_answer_of_a_person_stands(asking: Evening) -> None:
     scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
     amina = asking.member("Amina")
-    asking.do(survey.answer_scale, amina, scale, 3)
-    asking.refused(already_answered, survey.answer_scale, amina, scale, 1)
-    asking.do(survey.skip, amina, free)
-    asking.do(survey.skip, amina, free)
-    asking.refused(already_answered, survey.answer_free, amina, free, "Late")
-    assert [answer.level for answer in asking.all(SurveyAnswer)] == [3]
+    answer_all(asking, ["Börje", "Kirsi", "Olena", "Mikael"], 1)
+    for level in (3, 2, 2):
+        asking.do(survey.answer_scale, amina, scale, level)
+    asking.do(survey.skip, amina, scale)
+    asking.do(survey.answer_free, amina, free, "Taken back")
+    asking.do(survey.take_back, amina, free)
+    assert answered(asking, "Amina") == {scale}
+    assert result(asking, QuestionKind.scale).levels == Levels((4, 1, 0, 0))
+    assert [row.words for row in asking.all(SurveyAnswer) if row.words] == []
+
+
+def test_who_takes_all_answers_back_has_answered_nothing(asking: Evening) -> None:
+    answer_all(asking, ["Amina", "Börje"], 3)
+    asking.do(survey.withdraw, asking.member("Amina"))
+    asking.do(survey.withdraw, asking.member("Hodan"))
+    assert answered(asking, "Amina") == frozenset()
+    assert standing(asking).people == 1
 
 
 def test_only_what_was_asked_can_be_answered(asking: Evening) -> None:
@@ -78,8 +103,7 @@ def test_only_what_was_asked_can_be_answered(asking: Evening) -> None:
     other = bare_evening(asking.database, asking.writer, "XRAN7A2")
     with pytest.raises(NotYoursError):
         asking.do(survey.answer_scale, amina, question(other, QuestionKind.scale), 1)
-    assert asking.all(SurveyAnswer) == []
-    assert asking.all(SurveyTurn) == []
+    assert asking.all(SurveyForm) == []
 
 
 def test_an_answer_wakes_the_person_the_console_and_the_wall_alone(
@@ -96,44 +120,50 @@ def test_who_is_through_and_what_is_left_to_answer(asking: Evening) -> None:
     asked = asking.ids(SurveyQuestion)
     asking.do(survey.answer_scale, asking.member("Hodan"), asked[0], 2)
     for number, question_id in enumerate(asked):
-        with asking.reading() as book:
-            left = survey.questions_left(book, asking.id, amina.person_id)
-        assert [found.id for found in left] == asked[number:]
+        assert answered(asking, "Amina") == set(asked[:number])
         asking.do(survey.skip, amina, question_id)
+    assert answered(asking, "Amina") == set(asked)
+    assert (standing(asking).people, standing(asking).through) == (2, 1)
+    asking.do(programme.end, ended=True)
+    assert (standing(asking).people, standing(asking).through) == (2, 1)
+
+
+def test_nothing_is_told_of_an_answer_while_one_more_can_come(asking: Evening) -> None:
+    """Not even of many: the next answer would be seen alone, by what changes."""
+    answer_all(asking, list(CAST), 3)
     with asking.reading() as book:
-        assert survey.questions_left(book, asking.id, amina.person_id) == []
-        assert (survey.turnout(book, asking.id), survey.through(book, asking.id)) == (2, 1)
+        assert [one.answers for one in survey.results(book, asking.id)] == [0, 0, 0]
+    assert asking.all(SurveyAnswer) == []
+    assert standing(asking).people == len(CAST)
 
 
-def test_four_answers_are_too_few_to_show_and_five_are_not(asking: Evening) -> None:
-    names = list(CAST)
-    answer_all(asking, names[:4], 3)
+def test_four_answers_are_too_few_to_show(asking: Evening) -> None:
+    answer_all(asking, list(CAST)[:4], 3)
     few = result(asking, QuestionKind.scale)
     assert (few.answers, few.too_few, few.levels, few.by_background) == (4, True, None, ())
-    answer_all(asking, names[4:5], 1)
+
+
+def test_five_answers_are_shown(asking: Evening) -> None:
+    answer_all(asking, list(CAST)[:4], 3)
+    answer_all(asking, list(CAST)[4:5], 1)
     enough = result(asking, QuestionKind.scale)
     assert (enough.answers, enough.too_few, enough.levels) == (5, False, Levels((1, 0, 4, 0)))
 
 
-def test_a_background_is_kept_only_where_five_share_it(asking: Evening) -> None:
-    # Five of the cast are residents and four elected: the next one makes five.
-    answer_all(asking, ["Amina", "Börje", "Svetlana"], 3)
-    asking.join("Eva", Background.elected)
-    answer_all(asking, ["Pekka"], 3)
-    kept = [answer.background for answer in asking.all(SurveyAnswer) if answer.background]
-    assert sorted(kept) == [Background.elected, Background.resident]
+def test_a_background_is_stored_only_where_it_may_be_shown(asking: Evening) -> None:
+    # Five residents, and four elected whom subtraction would show: they stand with one more.
+    residents = ["Amina", "Olena", "Hodan", "Yusuf", "Layla"]
+    elected = ["Börje", "Pekka", "Leena", "Rolf"]
+    answer_all(asking, residents, 4)
+    answer_all(asking, elected, 1)
+    assert result(asking, QuestionKind.scale).by_background == ()
+    assert {row.background for row in asking.all(SurveyAnswer)} == {None}
 
 
 def test_levels_by_background_are_shown_from_five_answers(asking: Evening) -> None:
-    residents = ["Amina", "Olena", "Hodan", "Yusuf", "Layla"]
-    others = ["Börje", "Kirsi", "Mikael", "Pekka", "Gunilla"]
-    answer_all(asking, others[:4], 1)
-    answer_all(asking, residents[:4], 4)
-    assert result(asking, QuestionKind.scale).by_background == ()
-    answer_all(asking, residents[4:], 4)
-    # Five residents answered, but the four others would follow by subtraction.
-    assert result(asking, QuestionKind.scale).by_background == ()
-    answer_all(asking, others[4:], 2)
+    answer_all(asking, ["Amina", "Olena", "Hodan", "Yusuf", "Layla"], 4)
+    answer_all(asking, ["Börje", "Kirsi", "Mikael", "Pekka"], 1)
+    answer_all(asking, ["Gunilla"], 2)
     shown = result(asking, QuestionKind.scale)
     assert shown.by_background == ((Background.resident, Levels((0, 0, 0, 5))),)
     assert shown.levels == Levels((4, 1, 0, 5))
@@ -146,7 +176,6 @@ def test_which_actions_people_mean_to_act_on_is_counted_without_them(asking: Eve
     chosen = {"Amina": [first], "Börje": [first, second], "Kirsi": [], "Olena": [second, second]}
     for name, action_ids in chosen.items():
         asking.do(survey.answer_actions, asking.member(name), asked, action_ids)
-    assert result(asking, QuestionKind.actions).too_few
     asking.do(survey.answer_actions, asking.member("Mikael"), asked, [first])
     counted = result(asking, QuestionKind.actions)
     assert (counted.answers, dict(counted.actions)) == (5, {first: 3, second: 2})
@@ -161,14 +190,42 @@ def test_free_words_stand_in_an_order_that_tells_nothing(asking: Evening) -> Non
     assert words == tuple(row.words for row in sorted(asking.all(SurveyAnswer), key=lambda r: r.id))
 
 
-def test_what_fewer_than_five_wrote_is_hidden(asking: Evening) -> None:
-    asked = question(asking, QuestionKind.free)
-    for name in ("Amina", "Börje", "Kirsi", "Olena"):
-        asking.do(survey.answer_free, asking.member(name), asked, f"Words {name}")
-    few = result(asking, QuestionKind.free)
-    assert (few.answers, few.too_few, few.words) == (4, True, ())
-    asking.do(survey.answer_free, asking.member("Mikael"), asked, "Words Mikael")
-    assert len(result(asking, QuestionKind.free).words) == 5
+def test_the_longest_answers_fit_and_every_form_is_equally_long(asking: Evening) -> None:
+    free, choosing = question(asking, QuestionKind.free), question(asking, QuestionKind.actions)
+    with asking.reading() as book:
+        agreed = [action.id for action in actions.standing(book, asking.id)]
+    asking.do(survey.answer_free, asking.member("Amina"), free, "\U0001f9d5" * 500)
+    asking.do(survey.answer_free, asking.member("Hodan"), free, '"\\\n' * 166)
+    asking.do(survey.answer_actions, asking.member("Amina"), choosing, agreed)
+    asking.do(survey.skip, asking.member("Kirsi"), free)
+    assert len({len(row.sealed) for row in asking.all(SurveyForm)}) == 1
+
+
+def test_ending_by_mistake_loses_a_survey_that_nobody_has_answered_no_more_than_the_rest(
+    asking: Evening,
+) -> None:
+    asking.do(programme.end, ended=True)
+    asking.do(programme.end, ended=False)
+    answer_all(asking, ["Amina"], 3)
+    asking.do(programme.end, ended=True)
+    asking.do(programme.end, ended=False)
+    scale = question(asking, QuestionKind.scale)
+    asking.refused(survey_closed, survey.answer_scale, asking.member("Hodan"), scale, 3)
+
+
+def test_without_its_key_a_survey_is_void_in_words_and_another_begins(asking: Evening) -> None:
+    answer_all(asking, ["Amina", "Hodan"], 3)
+    sealing.destroy_key(asking.keys, asking.all(Survey)[0].id)
+    assert answered(asking, "Amina") == frozenset()
+    answer_all(asking, ["Amina"], 2)
+    told = standing(asking)
+    assert (told.is_open, told.people, told.lost) == (True, 1, 2)
+    sealing.destroy_key(asking.keys, asking.all(Survey, number=2)[0].id)
+    asking.do(programme.end, ended=True)
+    told = standing(asking)
+    assert (told.is_open, told.people, told.lost) == (False, 0, 3)
+    assert asking.all(SurveyForm) == []
+    assert asking.all(SurveyAnswer) == []
 
 
 def test_no_column_of_an_answer_leads_to_its_person() -> None:
@@ -179,7 +236,4 @@ def test_no_column_of_an_answer_leads_to_its_person() -> None:
         "level",
         "action_id",
         "words",
-        "source",
-        "paper_form_id",
     }
-    assert set(SurveyTurn.model_fields) == {"person_id", "survey_question_id"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import accounts, actions, programme, survey
+from app.method import accounts, actions, programme, sealing, survey
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -16,10 +16,9 @@ from app.method.refusals import (
     survey_closed,
 )
 from app.method.survey import Answered
-from app.models import Meeting, PaperForm, SurveyAnswer, SurveyQuestion
-from app.settings import MeetingSettings
-from app.vocabulary import Language, QuestionKind, Source, Step
-from tests.cast import Evening, bare_evening
+from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
+from app.vocabulary import Language, QuestionKind, RoundState, Step
+from tests.cast import CAST, Evening, bare_evening
 from tests.house import House
 
 LATER = 4_000_000_000
@@ -38,18 +37,29 @@ def question(meeting: Evening, kind: QuestionKind) -> int:
 
 def run_out(meeting: Evening) -> None:
     """The set time has passed."""
-    until = MeetingSettings(survey_until=int(time.time()) - 1).written()
-    meeting.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, settings=until))
+    meeting.do(survey.keep_open, LATER)
+    passed = int(time.time()) - 1
+    meeting.do(lambda act: act.book.change(Survey, {"meeting_id": act.meeting_id}, until=passed))
+
+
+def results(meeting: Evening) -> dict[int, survey.QuestionResult]:
+    with meeting.reading() as book:
+        return {one.question.id: one for one in survey.results(book, meeting.id)}
+
+
+def standing(meeting: Evening) -> survey.Standing:
+    with meeting.reading() as book:
+        return survey.standing(book, meeting.id)
 
 
 def test_until_the_set_time_an_ended_meeting_still_takes_answers(asking: Evening) -> None:
     scale, amina = question(asking, QuestionKind.scale), asking.member("Amina")
-    asking.do(programme.end, ended=True)
-    asking.refused(meeting_ended, survey.answer_scale, amina, scale, 3)
     asking.do(survey.keep_open, LATER)
+    asking.do(programme.end, ended=True)
     asking.do(survey.answer_scale, amina, scale, 3)
     asking.do(survey.keep_open, None)
-    asking.refused(meeting_ended, survey.answer_scale, asking.member("Hodan"), scale, 3)
+    asking.refused(survey_closed, survey.answer_scale, asking.member("Hodan"), scale, 3)
+    asking.refused(survey_closed, survey.keep_open, LATER)
 
 
 def test_when_the_time_has_passed_nothing_more_is_answered(asking: Evening) -> None:
@@ -73,9 +83,43 @@ def test_screens_are_told_once_when_the_time_has_passed(
     wire.wait(lambda wire: CLOSED in wire.screen)
     assert CLOSED in house.phone("Amina").screen()
     known = meeting.row.sequence
+    # Nobody had answered, so it can be opened once more.
     meeting.do(survey.keep_open, LATER)
     assert CLOSED not in house.phone("Amina").screen()
     assert meeting.row.sequence == known + 1
+
+
+def test_what_passed_while_the_program_was_off_is_closed_before_anything_is_served(
+    house: House,
+) -> None:
+    meeting = house.evening
+    meeting.go_to(Step.survey)
+    scale = question(meeting, QuestionKind.scale)
+    for name in CAST:
+        meeting.do(survey.answer_scale, meeting.member(name), scale, 3)
+    run_out(meeting)
+    house.stop()
+    house.start()
+    assert CLOSED in house.phone("Amina").screen()
+    assert results(house.evening)[scale].answers == len(CAST)
+    assert list(house.settings.keys.iterdir()) == []
+
+
+def test_a_key_that_was_lost_while_the_program_was_off_is_said_on_every_screen(
+    house: House,
+) -> None:
+    meeting = house.evening
+    meeting.go_to(Step.survey)
+    meeting.do(
+        survey.answer_scale, meeting.member("Amina"), question(meeting, QuestionKind.scale), 3
+    )
+    house.stop()
+    for key in house.settings.keys.iterdir():
+        key.unlink()
+    house.start()
+    assert "1 form cannot be read" in house.console(Language.en).screen()
+    assert "Tidigare svar har gått förlorade" in house.phone("Amina").screen()
+    assert [one.state for one in house.evening.all(Survey)].count(RoundState.void) == 1
 
 
 def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Evening) -> None:
@@ -86,22 +130,59 @@ def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Ev
     meeting.refused(meeting_ended, actions.take_part, meeting.member("Amina"), action)
 
 
-def test_a_form_on_paper_counts_with_the_others_and_can_be_taken_out(asking: Evening) -> None:
+def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening) -> None:
     scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
     for name in ("Amina", "Börje", "Kirsi", "Olena"):
         asking.do(survey.answer_scale, asking.member(name), scale, 3)
         asking.do(survey.answer_free, asking.member(name), free, "Med telefon")
     answers = [Answered(scale, level=1), Answered(free, words="På papper")]
-    form = asking.do(survey.enter_paper, answers)
-    with asking.reading() as book:
-        found = {one.question.id: one for one in survey.results(book, asking.id)}
+    wrong = asking.do(survey.enter_paper, answers)
+    asking.do(survey.take_out_paper, wrong)
+    asking.do(survey.enter_paper, answers)
+    assert asking.all(SurveyAnswer) == []
+    assert (standing(asking).papers, standing(asking).waiting) == (1, 1)
+    asking.do(programme.end, ended=True)
+    found = results(asking)
     assert found[scale].answers == 5
     assert Counter(found[free].words) == {"Med telefon": 4, "På papper": 1}
-    kept = asking.all(SurveyAnswer, paper_form_id=form)
-    assert {answer.source for answer in kept} == {Source.paper}
-    asking.do(survey.take_out_paper, form)
-    assert asking.all(PaperForm) == []
-    assert len(asking.all(SurveyAnswer)) == 8
+    assert (standing(asking).papers, standing(asking).waiting) == (1, 0)
+
+
+def test_after_the_close_paper_is_released_when_five_are_together(asking: Evening) -> None:
+    scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
+    for name in CAST:
+        asking.do(survey.answer_scale, asking.member(name), scale, 3)
+    asking.do(programme.end, ended=True)
+    shown = results(asking)
+    both = [Answered(scale, level=1), Answered(free, words="På papper")]
+    forms = [asking.do(survey.enter_paper, [Answered(scale, level=1)]) for _ in range(3)]
+    asking.do(survey.take_out_paper, forms.pop())
+    for _ in range(2):
+        asking.do(survey.enter_paper, both)
+    assert results(asking) == shown
+    asking.do(survey.enter_paper, both)
+    told = results(asking)
+    assert told[scale].levels == survey.Levels((5, 0, len(CAST), 0))
+    # Three wrote: their words wait for two more, and their forms cannot be taken out any more.
+    assert told[free] == shown[free]
+    with asking.reading() as book:
+        assert survey.paper_forms(book, asking.id) == []
+    assert (standing(asking).papers, standing(asking).waiting) == (5, 3)
+    for _ in range(2):
+        asking.do(survey.enter_paper, [Answered(free, words="På papper")])
+    assert results(asking)[free].words == ("På papper",) * 5
+    assert (standing(asking).papers, standing(asking).waiting) == (7, 0)
+    assert list(asking.keys.iterdir()) == []
+
+
+def test_paper_that_nobody_can_read_any_more_is_told_as_lost(asking: Evening) -> None:
+    scale = question(asking, QuestionKind.scale)
+    asking.do(survey.answer_scale, asking.member("Amina"), scale, 3)
+    asking.do(programme.end, ended=True)
+    asking.do(survey.enter_paper, [Answered(scale, level=1)])
+    sealing.destroy_key(asking.keys, asking.all(Survey)[0].id)
+    asking.do(survey.enter_paper, [Answered(scale, level=1)])
+    assert (standing(asking).waiting, standing(asking).lost) == (1, 1)
 
 
 def test_an_empty_or_foreign_form_is_not_entered(asking: Evening) -> None:
@@ -127,8 +208,24 @@ def test_phones_answer_after_the_end_and_the_console_says_what_must_stay_on(hous
     scale = evening.ids(SurveyQuestion)[0]
     assert f"survey/{scale}" in amina.screen()
     assert amina.send(f"survey/{scale}", level=3).status_code == 303
+    assert "Stäng enkäten nu" in console.screen()
     console.send("survey/until/none")
     assert "survey/" not in amina.screen()
+
+
+def test_a_phone_changes_its_last_answer_and_takes_all_of_them_back(house: House) -> None:
+    evening, amina = house.evening, house.phone("Amina")
+    evening.go_to(Step.survey)
+    asked = evening.ids(SurveyQuestion)
+    amina.tap(f"survey/{asked[0]}", level=3)
+    assert f"survey/{asked[0]}/taken-back" in amina.screen()
+    assert f'/survey/{asked[0]}"' in amina.tap(f"survey/{asked[0]}/taken-back").text
+    for question_id in asked:
+        amina.tap(f"survey/{question_id}/skipped")
+    evening.go_to(Step.thanks)
+    assert "survey/withdrawn" in amina.screen()
+    assert f'/survey/{asked[0]}"' in amina.tap("survey/withdrawn").text
+    assert evening.all(SurveyForm) == []
 
 
 def test_the_coordinator_sets_the_time_and_enters_paper_at_the_desk(house: House) -> None:
@@ -146,7 +243,8 @@ def test_the_coordinator_sets_the_time_and_enters_paper_at_the_desk(house: House
     scale, _, free = evening.ids(SurveyQuestion)
     filled = {f"level_{scale}": "4", f"words_{free}": "På papper"}
     assert desk.ask("POST", f"{at}/papers", data=filled).status_code == 303
-    assert "1 form on paper has been entered" in desk.get().text
-    form = evening.all(PaperForm)[0].id
+    told = desk.get().text
+    assert "1 form on paper has been entered. Paper is counted when the survey closes." in told
+    form = evening.all(SurveyForm)[0].id
     assert desk.send(f"papers/{form}/removed").status_code == 303
-    assert evening.all(SurveyAnswer) == []
+    assert evening.all(SurveyForm) == []

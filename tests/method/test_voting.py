@@ -3,7 +3,7 @@
 import pytest
 
 from app.live.writer import Touched
-from app.method import ballots, forming, ideas, voting
+from app.method import forming, ideas, sealing, voting
 from app.method.belonging import own_groups
 from app.method.refusals import (
     NotYoursError,
@@ -209,7 +209,7 @@ def test_without_its_key_a_round_is_void_and_says_so(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    ballots.destroy_key(meeting.keys, newest(meeting).id)
+    sealing.destroy_key(meeting.keys, newest(meeting).id)
     meeting.refused(vote_void, voting.cast, meeting.member("Hodan"), proposals[1])
     assert choice(meeting, "Amina") is None
     assert meeting.do(voting.close_round, 1) == []
@@ -220,7 +220,7 @@ def test_without_its_key_a_round_is_void_and_says_so(
 def test_a_round_whose_key_is_lost_does_not_stand_in_the_way_of_a_new_one(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    ballots.destroy_key(meeting.keys, newest(meeting).id)
+    sealing.destroy_key(meeting.keys, newest(meeting).id)
     meeting.do(voting.open_round)
     assert [row.state for row in sorted(meeting.all(VoteRound), key=lambda row: row.number)] == [
         RoundState.void,

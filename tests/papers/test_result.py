@@ -62,6 +62,7 @@ def answer(meeting: Evening) -> None:
         meeting.do(survey.answer_scale, meeting.member(name), scale, place % 4 + 1)
     for name in ("Amina", "Rolf", "Kadri", "Layla", "Hodan"):
         meeting.do(survey.answer_free, meeting.member(name), free, "-5 till fikat")
+    meeting.do(programme.end, ended=True)
 
 
 @pytest.fixture
@@ -191,6 +192,20 @@ def test_every_paper_says_that_it_is_not_to_be_generalised(done: Evening) -> Non
     assert all("not to be generalised" in content for content in papers)
 
 
+def test_of_an_open_survey_no_file_tells_more_than_how_many_have_answered(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.survey)
+    _, _, free = meeting.ids(SurveyQuestion)
+    for name in CAST:
+        meeting.do(survey.answer_free, meeting.member(name), free, "Kanarifågel")
+    result = result_of(meeting)
+    for told in (paper(result), result_csv(result).decode("utf-8-sig"), result_json(result)):
+        assert "Kanarifågel" not in told
+        assert str(len(CAST)) in told
+    assert "Enkäten är öppen" in paper(result)
+
+
 def test_the_survey_hides_what_is_few(done: Evening) -> None:
     scale, chosen, free = result_of(done).survey
     assert scale.answers == sum(scale.levels) == len(CAST)
@@ -243,9 +258,9 @@ def test_a_meeting_where_nothing_happened_has_papers_too(meeting: Evening) -> No
     assert paper(result)
 
 
-def test_an_ended_meeting_tells_the_same(done: Evening) -> None:
+def test_a_meeting_that_is_opened_again_tells_the_same(done: Evening) -> None:
     before = result_json(result_of(done))
-    done.do(programme.end, ended=True)
+    done.do(programme.end, ended=False)
     assert result_json(result_of(done)) == before
 
 

@@ -19,7 +19,7 @@ from tests.played import play
 
 Contents = dict[str, set[str]]
 LIVE = {"lean", "decision", "idea", "placement", "proposal", "tally", "ballot", "interest", "draft"}
-LIVE |= {"agreed_action", "survey_answer", "survey_turn", "wording", "text", "scope", "seat"}
+LIVE |= {"agreed_action", "survey", "survey_form", "wording", "text", "scope", "seat"}
 
 
 def contents(database: Database) -> Contents:

@@ -212,6 +212,7 @@ PHONE_POSTS: dict[str, tuple[Step, str, dict[str, str]]] = {
     ),
     "/{code}/survey/{question_id}": (Step.survey, "survey/{question}", {"level": "4"}),
     "/{code}/survey/{question_id}/skipped": (Step.survey, "survey/{question}/skipped", {}),
+    "/{code}/survey/{question_id}/taken-back": (Step.survey, "survey/{question}/taken-back", {}),
 }
 NAMES_NOTHING = {
     "/{code}/join",
@@ -219,6 +220,7 @@ NAMES_NOTHING = {
     "/{code}/tie",
     "/{code}/tie/withdrawn",
     "/{code}/vote/withdrawn",
+    "/{code}/survey/withdrawn",
     "/{code}/hand",
     "/{code}/hand/lowered",
     "/{code}/need",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from app.method import actions, axis, hosting, ideas, voting
-from app.models import Card, Proposal, Seat
+from app.models import Card, Proposal, Seat, SurveyQuestion
 from app.vocabulary import Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House
@@ -47,6 +47,8 @@ TABLE = (
     phone(Step.wall, "ideas/{settled}/proposed", "ideas/{settled}/withdrawn"),
     phone(Step.vote, "vote", "vote/withdrawn", {"proposal_id": "{proposal}"}),
     phone(Step.agreement, "actions/{action}/interest", "actions/{action}/interest/withdrawn"),
+    phone(Step.survey, "survey/{question}", "survey/{question}/taken-back", {"level": 3}),
+    phone(Step.survey, "survey/{question}/skipped", "survey/withdrawn"),
     Both("shared", ("turn", {"seat": 1}), ("turn", {"seat": ""}), Step.sorting),
     phone(Step.sorting, "host", "host/withdrawn"),
     Both("host", ("headcount", {"headcount": 8}), ("headcount/cleared", {}), Step.sorting),
@@ -164,6 +166,7 @@ def set_up(evening: Evening, step: Step) -> dict[str, int]:
         "proposal": proposal,
         "other proposal": other,
         "action": action,
+        "question": evening.ids(SurveyQuestion)[0],
         "person": evening.people["Amina"],
         "group": evening.groups[1],
         "other group": evening.groups[3],

@@ -17,8 +17,8 @@ from app.models import (
     Placement,
     Proposal,
     SmallGroup,
+    SurveyForm,
     SurveyQuestion,
-    SurveyTurn,
 )
 from app.templating import sentence
 from app.vocabulary import Category, Language, Source, Step
@@ -169,7 +169,7 @@ def test_its_people_are_not_asked_by_it_and_can_be_asked_by_an_own_phone(
     assert host.tap(f"survey/{question}/skipped").status_code == 409
     evening.go_to(Step.thanks)
     assert "/interest" not in host.screen()
-    assert (evening.all(Interest), evening.all(SurveyTurn)) == ([], [])
+    assert (evening.all(Interest), evening.all(SurveyForm)) == ([], [])
     host.tap("host/withdrawn")
     assert f"/survey/{question}" in host.screen()
 

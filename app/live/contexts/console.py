@@ -14,6 +14,7 @@ from app.live.contexts.shared import (
     Screen,
 )
 from app.method.refusals import Refusal
+from app.method.survey import Standing
 from app.vocabulary import OFFERED, Background, Call, Language, RoundState, Step, Theme
 
 
@@ -204,10 +205,9 @@ class Console(Screen):
     actions: tuple[ActionLine, ...]
     dropped_actions: tuple[tuple[int, Said], ...]
     agree_refusal: Refusal | None
-    survey_through: int
+    survey: Standing
     survey_until: Deadline | None
     survey_offer: tuple[str, str]
-    paper_forms: int
     at_tables: int = 0
     tables: int = 0
     language_ties: int = 0

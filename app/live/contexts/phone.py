@@ -242,7 +242,10 @@ class QuestionFace:
 
 @dataclass(frozen=True)
 class Survey(PhoneScreen):
-    """`question` None: this person is through. `until`: when it closes, where that is set."""
+    """`question` None: this person is through. `until`: when it closes, where that is set.
+
+    `is_again`: answers given before were lost. `last`: the question answered before this one, to change it.
+    """
 
     template: ClassVar[str] = "phone/survey.html"
     asks_again: ClassVar[int] = 0
@@ -252,13 +255,19 @@ class Survey(PhoneScreen):
     actions: tuple[ActionLine, ...]
     drafts: tuple[tuple[str, str, str], ...] = ()
     until: Deadline | None = None
+    is_closed: bool = False
+    is_again: bool = False
+    last: int | None = None
 
 
 @dataclass(frozen=True)
 class Thanks(PhoneScreen):
+    """`may_withdraw`: the own answers to the survey can still be taken back."""
+
     template: ClassVar[str] = "phone/thanks.html"
     meeting: Said
     actions: tuple[ActionLine, ...]
+    may_withdraw: bool
 
 
 @dataclass(frozen=True)

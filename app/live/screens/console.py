@@ -71,10 +71,9 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
             (action.id, say(action.title_id)) for action in piece.dropped_actions
         ),
         agree_refusal=_may_agree(piece),
-        survey_through=crowd.through,
+        survey=crowd.survey,
         survey_until=wording.survey_until(piece),
         survey_offer=wording.survey_offer(piece),
-        paper_forms=crowd.paper_forms,
     )
 
 
@@ -135,7 +134,7 @@ def _room(snapshot: Snapshot, say: Speaker, vote: VotePanel) -> Room:
         over=tuple(table.number for table in crowd.hands if table.is_over),
         without_voters=voting_now.without_voters(snapshot),
         actions=wording.action_lines(say, interests=crowd.interests),
-        survey_through=crowd.through,
+        survey_through=crowd.survey.through,
         ended=piece.meeting.ended,
     )
 

@@ -177,6 +177,7 @@ def _wall(look: Look) -> phone.Wall:
 
 def _vote(look: Look) -> phone.Vote:
     person = look.snapshot.person(look.member.person_id)
+    choice = look.snapshot.sealed(look.member.person_id).choice if look.own_id else None
     vote_round = look.piece.round
     is_open = vote_round is not None and vote_round.state is RoundState.open
     lines = [
@@ -185,7 +186,7 @@ def _vote(look: Look) -> phone.Vote:
             proposal,
             idea,
             own=bool(look.piece.origins(proposal) & person.own_groups),
-            chosen_id=person.choice if look.own_id else None,
+            chosen_id=choice,
             refusal=voting.may_vote(look.piece.origins(proposal), person.own_groups)
             or (None if is_open else no_open_vote),
         )
@@ -196,7 +197,7 @@ def _vote(look: Look) -> phone.Vote:
         round_number=vote_round.number if vote_round else 0,
         state=vote_round.state if vote_round else None,
         proposals=hung.by_votes(lines),
-        voted=bool(look.own_id) and person.choice is not None,
+        voted=choice is not None,
         tie=hung.is_tie(look.piece.counted),
     )
 
@@ -219,6 +220,9 @@ def _survey(look: Look) -> phone.Survey:
         actions=wording.action_lines(look.say),
         drafts=look.drafts,
         until=wording.survey_until(look.piece),
+        is_closed=look.piece.survey.state is RoundState.closed,
+        is_again=look.piece.survey.number > 1,
+        last=_last_answered(look),
     )
 
 
@@ -228,11 +232,21 @@ def _ended(look: Look) -> phone.Survey | phone.Ended:
     return _survey(look) if is_asked else phone.Ended(**look.frame)
 
 
+def _last_answered(look: Look) -> int | None:
+    """The question before the next one: it can be answered anew until the survey closes."""
+    if look.host or not wording.asked(look.piece):
+        return None
+    unanswered = {question.id for question in _unanswered(look)}
+    past = [question.id for question in look.piece.questions]
+    upto = next((place for place, one in enumerate(past) if one in unanswered), len(past))
+    return past[upto - 1] if upto else None
+
+
 def _unanswered(look: Look) -> list[SurveyQuestion]:
     """At a table's phone nobody is asked."""
     if look.host:
         return []
-    answered = look.snapshot.person(look.member.person_id).answered
+    answered = look.snapshot.sealed(look.member.person_id).answered
     return [question for question in wording.asked(look.piece) if question.id not in answered]
 
 
@@ -251,10 +265,12 @@ def _thanks(look: Look) -> phone.Survey | phone.Thanks:
     if _unanswered(look):
         return _survey(look)
     person = look.snapshot.person(look.member.person_id)
+    is_open = bool(wording.asked(look.piece)) and not look.host
     return phone.Thanks(
         **look.frame,
         meeting=look.say(look.piece.meeting.name_id),
         actions=wording.action_lines(look.say, mine=person.interests, contacts=person.contacts),
+        may_withdraw=is_open,
     )
 
 

@@ -54,7 +54,7 @@ def _measure(snapshot: Snapshot, viewer: Participant) -> Done | None:
     if step is Step.agreement:
         return _never
     if step is Step.vote and piece.round and piece.round.state is RoundState.open:
-        return lambda member: snapshot.person(member.person_id).choice is not None
+        return lambda member: snapshot.sealed(member.person_id).choice is not None
     if step in (Step.sorting, Step.axis) and viewer.member.group_id is not None:
         group = snapshot.group(viewer.member.group_id)
         return _of_sorting(group) if step is Step.sorting else _of_axis(group)
@@ -79,7 +79,7 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     asked = {question.id for question in piece.questions}
 
     def is_through(member: Member) -> bool:
-        return asked <= snapshot.person(member.person_id).answered
+        return asked <= snapshot.sealed(member.person_id).answered
 
     if not all(is_through(member) for _, member in viewer.seats):
         return is_through

@@ -25,9 +25,8 @@ from app.method.presenting import theme_of
 from app.method.sorting import Pack
 from app.method.wordings import chosen
 from app.models import AgreedAction, Card, SurveyQuestion
-from app.settings import MeetingSettings
 from app.templating import LOCAL
-from app.vocabulary import FEWEST_TO_SPREAD, Category, Language, Reason, Shown, Theme
+from app.vocabulary import FEWEST_TO_SPREAD, Category, Language, Reason, RoundState, Shown, Theme
 
 
 def say(words: Words, text_id: int, language: Language, main: Language) -> Said:
@@ -81,21 +80,22 @@ def pace(piece: MeetingPiece) -> int | None:
 
 
 def survey_until(piece: MeetingPiece) -> Deadline | None:
-    kept = MeetingSettings.read(piece.meeting.settings)
-    if kept.survey_until is None:
+    """The set time until which the survey is open; None: it closes with the meeting."""
+    until = piece.survey.until
+    if until is None:
         return None
-    day = datetime.fromtimestamp(kept.survey_until, UTC).astimezone(LOCAL).date()
-    return Deadline(day.isoformat(), kept.survey_until, kept.survey_over)
+    day = datetime.fromtimestamp(until, UTC).astimezone(LOCAL).date()
+    return Deadline(day.isoformat(), until, piece.survey.state is not RoundState.open)
 
 
 def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
-    """The survey's questions, until its time is over."""
-    return [] if MeetingSettings.read(piece.meeting.settings).survey_over else piece.questions
+    """The survey's questions, until it has closed."""
+    return [] if piece.survey.state is RoundState.closed else piece.questions
 
 
 def survey_offer(piece: MeetingPiece) -> tuple[str, str]:
     """The day and the clock until when the survey may stay open: as set, else noon of the next day."""
-    until = MeetingSettings.read(piece.meeting.settings).survey_until
+    until = piece.survey.until
     if until is not None:
         at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
         return at.date().isoformat(), at.strftime("%H:%M")

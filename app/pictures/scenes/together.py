@@ -6,11 +6,11 @@ from app.db import Book
 from app.method import (
     actions,
     alike,
-    ballots,
     contacts,
     forming,
     ideas,
     programme,
+    sealing,
     voting,
 )
 from app.method.act import Member
@@ -140,7 +140,7 @@ def _void(hall: Hall) -> None:
     hall.do(voting.open_round)
     _cast(hall, _everybody(hall)[:9])
     newest = hall.all(VoteRound, "number", meeting_id=hall.meeting_id)[-1]
-    ballots.destroy_key(hall.stage.settings.keys, newest.id)
+    sealing.destroy_key(hall.stage.settings.keys, newest.id)
     hall.do(voting.close_round, newest.number)
 
 

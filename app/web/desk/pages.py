@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.live.contexts.shared import ActionLine, Deadline, Said
 from app.method.preparing.lacks import Lack
+from app.method.survey import Standing
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
 Words = Mapping[Language, str]
@@ -178,14 +179,19 @@ class ContactsPage:
 
 @dataclass(frozen=True)
 class SurveyPage:
-    """`until`: as it is set, else None. `offer`: day and clock that stand in the fields. `forms`: ids of paper ones."""
+    """`until`: as it is set, else None. `offer`: day and clock that stand in the fields.
+
+    `forms`: ids of those on paper that wait and can be taken out.
+    """
 
     head: Head
+    standing: Standing
     until: Deadline | None
     offer: tuple[str, str]
     questions: tuple[QuestionEntry, ...]
     actions: tuple[ActionLine, ...]
     forms: tuple[int, ...]
+    ended: bool
 
 
 @dataclass(frozen=True)

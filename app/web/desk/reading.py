@@ -240,11 +240,13 @@ class Reader:
         forms = survey.paper_forms(self.book, self.piece.meeting.id)
         return SurveyPage(
             replace(self.head, tab="after"),
+            survey.standing(self.book, self.piece.meeting.id),
             survey_until(self.piece),
             survey_offer(self.piece),
             self.texts().questions,
             action_lines(self.say),
             tuple(form.id for form in forms),
+            ended=self.piece.meeting.ended,
         )
 
     def contacts(self) -> ContactsPage:

@@ -60,6 +60,6 @@ def _answered(form: Form, question_id: int) -> Answered:
     return Answered(
         question_id,
         form.number(level, 1, SCALE_LEVELS) if form.get(level) else None,
-        tuple(form.ids(f"action_{question_id}")),
+        tuple(form.ids(f"action_{question_id}")) or None,
         form.get(words).strip(),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.method import ballots, voting
+from app.method import sealing, voting
 from app.models import Ballot, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import CAST, Evening
@@ -35,7 +35,7 @@ def secret(meeting: Evening, proposals: list[int], chance: random.Random) -> set
         meeting.join(name)
     voters = [meeting.member(name) for name in (*guests, *CAST)]
     key = key_file(meeting).read_bytes()
-    parts = {key, *(ballots.mark(key, voter.person_id) for voter in voters)}
+    parts = {key, *(sealing.mark(key, voter.person_id) for voter in voters)}
     for _ in range(ROUNDABOUTS):
         for voter in chance.sample(voters, len(voters) // 2):
             wanted = proposals[1 if voter.group_id == meeting.groups[1] else 0]
@@ -62,25 +62,26 @@ def key_file(meeting: Evening) -> Path:
 
 def test_a_mark_finds_the_same_person_under_one_key_and_tells_nothing_under_another() -> None:
     first, second = b"1" * 32, b"2" * 32
-    assert ballots.mark(first, 7) == ballots.mark(first, 7)
-    assert len({ballots.mark(key, person) for key in (first, second) for person in (7, 8)}) == 4
+    assert sealing.mark(first, 7) == sealing.mark(first, 7)
+    assert len({sealing.mark(key, person) for key in (first, second) for person in (7, 8)}) == 4
 
 
 def test_sealed_choices_are_equally_long_and_never_alike() -> None:
-    key, mark = b"k" * 32, ballots.mark(b"k" * 32, 7)
-    sealed = [ballots.seal(key, mark, choice) for choice in (1, 1, 2**53 - 1)]
+    key, mark = b"k" * 32, sealing.mark(b"k" * 32, 7)
+    contents = [sealing.packed(choice) for choice in (1, 1, 2**53 - 1)]
+    sealed = [sealing.seal(key, mark, content) for content in contents]
     assert len(set(sealed)) == 3
     assert {len(words) for words in sealed} == {len(sealed[0])}
-    assert [ballots.unseal(key, mark, words) for words in sealed] == [1, 1, 2**53 - 1]
+    assert [sealing.unseal(key, mark, words) for words in sealed] == contents
 
 
 def test_what_is_sealed_opens_neither_with_another_key_nor_for_another_voter() -> None:
-    key, mark = b"k" * 32, ballots.mark(b"k" * 32, 7)
-    sealed = ballots.seal(key, mark, 1)
+    key, mark = b"k" * 32, sealing.mark(b"k" * 32, 7)
+    sealed = sealing.seal(key, mark, sealing.packed(1))
     with pytest.raises(InvalidTag):
-        ballots.unseal(b"x" * 32, mark, sealed)
+        sealing.unseal(b"x" * 32, mark, sealed)
     with pytest.raises(InvalidTag):
-        ballots.unseal(key, ballots.mark(key, 8), sealed)
+        sealing.unseal(key, sealing.mark(key, 8), sealed)
 
 
 def test_the_key_of_a_round_is_private_to_its_owner(meeting: Evening, proposals: list[int]) -> None:
@@ -122,7 +123,7 @@ def test_a_key_that_outlived_its_closed_round_is_destroyed_at_the_next_start(
     meeting.do(voting.open_round)
     (meeting.keys / "12345.key").write_bytes(key)
     with meeting.reading() as book:
-        ballots.sweep_keys(book, meeting.keys)
+        sealing.sweep_keys(book, meeting.keys)
         opened = book.one(VoteRound, number=2)
     assert opened is not None
     assert proposals

@@ -1,0 +1,108 @@
+"""Sealing: what keeps votes and survey answers secret while they can still be changed, and for ever afterwards.
+
+Each vote round and each survey has a key of its own, in a file that no backup holds. Without it what is sealed tells
+neither who nor what; with it the program finds a person's own again, so that it can be changed or taken back.
+Closing destroys it.
+"""
+
+import hmac
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.db import Book
+from app.machine import destroy_file, private_file, settle_folder
+from app.models import Survey, SurveyForm, VoteRound
+from app.vocabulary import RoundState
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+ID_BYTES = 8
+_SUFFIX = ".key"
+
+
+def make_key(keys: Path, sealed_id: int) -> bytes:
+    """The key of a round or a survey, by its id: on the disk before anything can be sealed with it."""
+    key = private_file(_file(keys, sealed_id), lambda: secrets.token_bytes(KEY_BYTES))
+    settle_folder(keys)
+    return key
+
+
+def key_of(keys: Path, sealed_id: int) -> bytes | None:
+    """The key of a round or a survey, or None if there is none or it is lost."""
+    try:
+        key = _file(keys, sealed_id).read_bytes()
+    except FileNotFoundError:
+        return None
+    return key if len(key) == KEY_BYTES else None
+
+
+def destroy_key(keys: Path, sealed_id: int) -> None:
+    destroy_file(_file(keys, sealed_id))
+
+
+def sweep_keys(book: Book, keys: Path) -> None:
+    """At the program's start: destroys the keys of what is closed, should it have died just before doing so.
+
+    A key that belongs to nothing known here is left: another process may be opening its round now.
+    """
+    for path in keys.glob(f"*{_SUFFIX}"):
+        if path.stem.isdecimal() and _is_over(book, int(path.stem)):
+            destroy_file(path)
+
+
+def mark(key: bytes, person_id: int) -> bytes:
+    """Finds what a person has sealed, and tells nobody without the key whose it is."""
+    return hmac.digest(key, b"mark" + packed(person_id), "sha256")
+
+
+def seal(key: bytes, owner_mark: bytes, content: bytes) -> bytes:
+    """Never twice the same, and bound to its mark. Whoever seals makes all contents equally long."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + _cipher(key).encrypt(nonce, content, owner_mark)
+
+
+def unseal(key: bytes, owner_mark: bytes, sealed: bytes) -> bytes:
+    """Raises `cryptography.exceptions.InvalidTag` for what this key did not seal under this mark."""
+    nonce, hidden = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    return _cipher(key).decrypt(nonce, hidden, owner_mark)
+
+
+def packed(number: int) -> bytes:
+    """Of one length for every id."""
+    return number.to_bytes(ID_BYTES, "big")
+
+
+def unpacked(content: bytes) -> int:
+    return int.from_bytes(content, "big")
+
+
+def padded(content: bytes, room: int) -> bytes:
+    """The content with what fills the room behind it. Raises `OverflowError` for what does not fit."""
+    if len(content) > room:
+        raise OverflowError(len(content))
+    return packed(len(content)) + content + bytes(room - len(content))
+
+
+def unpadded(content: bytes) -> bytes:
+    return content[ID_BYTES : ID_BYTES + unpacked(content[:ID_BYTES])]
+
+
+def _cipher(key: bytes) -> AESGCM:
+    # Marks and seals never share key material: one does not weaken the other.
+    return AESGCM(hmac.digest(key, b"seal", "sha256"))
+
+
+def _file(keys: Path, sealed_id: int) -> Path:
+    return keys / f"{sealed_id}{_SUFFIX}"
+
+
+def _is_over(book: Book, sealed_id: int) -> bool:
+    vote_round = book.one(VoteRound, id=sealed_id)
+    if vote_round is not None:
+        return vote_round.state is not RoundState.open
+    survey = book.one(Survey, id=sealed_id)
+    # Forms on paper that came after the close wait sealed until five are together.
+    waits = survey is not None and book.count(SurveyForm, survey_id=survey.id) > 0
+    return survey is not None and survey.state is not RoundState.open and not waits

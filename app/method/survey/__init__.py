@@ -1,0 +1,49 @@
+"""The feedback survey: answers are sealed while they can still be changed, and lead to nobody once it has closed."""
+
+from app.method.survey.answering import (
+    answer_actions,
+    answer_free,
+    answer_scale,
+    may_answer,
+    skip,
+    take_back,
+    withdraw,
+)
+from app.method.survey.closing import (
+    close_with_meeting,
+    keep_open,
+    open_with_meeting,
+    settle,
+    unsettled,
+)
+from app.method.survey.forms import Answered, answered_by
+from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
+from app.method.survey.results import Levels, QuestionResult, Standing, results, standing
+from app.method.survey.stored import newest, questions
+
+__all__ = [
+    "Answered",
+    "Levels",
+    "QuestionResult",
+    "Standing",
+    "answer_actions",
+    "answer_free",
+    "answer_scale",
+    "answered_by",
+    "close_with_meeting",
+    "enter_paper",
+    "keep_open",
+    "may_answer",
+    "newest",
+    "open_with_meeting",
+    "paper_forms",
+    "questions",
+    "results",
+    "settle",
+    "skip",
+    "standing",
+    "take_back",
+    "take_out_paper",
+    "unsettled",
+    "withdraw",
+]

@@ -1,0 +1,149 @@
+"""Answering: each answer is sealed, so that its person alone can change it or take it back until the survey closes."""
+
+from collections.abc import Collection
+
+from app.method import sealing, wordings
+from app.method.act import Act, Member
+from app.method.actions import standing
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    bad_answer,
+    require,
+    survey_closed,
+)
+from app.method.rules import is_open, meeting_of
+from app.method.sharing import pass_on
+from app.method.survey.closing import begun
+from app.method.survey.forms import Answered, Form, answered_by, of_mark, sealed
+from app.method.survey.stored import newest, questions
+from app.models import Person, Survey, SurveyForm, SurveyQuestion
+from app.vocabulary import SCALE_LEVELS, Background, QuestionKind, RoundState
+
+
+def answer_scale(act: Act, member: Member, question_id: int, level: int) -> None:
+    _say(act, member, Answered(question_id, level=level))
+
+
+def answer_actions(act: Act, member: Member, question_id: int, action_ids: Collection[int]) -> None:
+    """Which agreed actions this person means to act on; none is an answer too."""
+    _say(act, member, Answered(question_id, action_ids=tuple(set(action_ids))))
+
+
+def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
+    """Raises `RefusedError` for no words: to skip is an act of its own."""
+    _say(act, member, Answered(question_id, words=wordings.text(words)))
+
+
+def skip(act: Act, member: Member, question_id: int) -> None:
+    """Past the question without an answer. A person who is past it already stays so."""
+    require(may_answer(act))
+    question_of(act, question_id)
+    survey, key = begun(act)
+    if question_id not in of_mark(act.book, key, survey, _mark(key, member)).answers:
+        _keep(act, member, survey, key, Answered(question_id))
+    _past(act, member)
+
+
+def take_back(act: Act, member: Member, question_id: int) -> None:
+    """The question is asked again."""
+    require(may_answer(act))
+    question_of(act, question_id)
+    survey, key = begun(act)
+    mark = _mark(key, member)
+    form = of_mark(act.book, key, survey, mark).without(question_id)
+    if not form.answers:
+        act.book.remove(SurveyForm, survey_id=survey.id, mark=mark)
+    else:
+        _write(act, survey, key, mark, form)
+    _touch(act, member)
+
+
+def withdraw(act: Act, member: Member) -> None:
+    """All that this person has answered is gone; without any, nothing happens."""
+    require(may_answer(act))
+    survey, key = begun(act)
+    if act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member)):
+        _touch(act, member)
+
+
+def may_answer(act: Act) -> Refusal | None:
+    """Judged by the stored deadline, where one is set: until then also phones of an ended meeting can answer."""
+    survey, meeting = newest(act.book, act.meeting_id), meeting_of(act.book, act.meeting_id)
+    if survey.state is RoundState.closed:
+        return survey_closed
+    if survey.until is None:
+        return is_open(act.book, act.meeting_id, "answer")
+    if act.now >= survey.until:
+        return survey_closed
+    return None if meeting.ended else is_open(act.book, act.meeting_id, "answer")
+
+
+def question_of(act: Act, question_id: int) -> SurveyQuestion:
+    question = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
+    if question is None:
+        raise NotYoursError
+    return question
+
+
+def may_say(act: Act, answered: Answered) -> Refusal | None:
+    """Whether this can be an answer to its question."""
+    kind = question_of(act, answered.question_id).kind
+    if kind is QuestionKind.scale:
+        fits = answered.level in range(1, SCALE_LEVELS + 1)
+    elif kind is QuestionKind.actions:
+        agreed = {action.id for action in standing(act.book, act.meeting_id)}
+        fits = answered.action_ids is not None and agreed.issuperset(answered.action_ids)
+    else:
+        fits = bool(answered.words)
+    return None if fits else bad_answer
+
+
+def _say(act: Act, member: Member, answered: Answered) -> None:
+    require(may_answer(act))
+    require(may_say(act, answered))
+    survey, key = begun(act)
+    _keep(act, member, survey, key, answered)
+    _past(act, member)
+
+
+def _keep(act: Act, member: Member, survey: Survey, key: bytes, answered: Answered) -> None:
+    mark = _mark(key, member)
+    form = of_mark(act.book, key, survey, mark).saying(answered)
+    _write(act, survey, key, mark, Form(_background(act, member), form.answers))
+
+
+def _write(act: Act, survey: Survey, key: bytes, mark: bytes, form: Form) -> None:
+    asked = questions(act.book, act.meeting_id)
+    row = SurveyForm(
+        survey_id=survey.id,
+        mark=mark,
+        sealed=sealed(key, mark, form, asked),
+        through=form.is_through(asked),
+    )
+    act.book.put(row, on=("survey_id", "mark"))
+
+
+def _past(act: Act, member: Member) -> None:
+    asked = {question.id for question in questions(act.book, act.meeting_id)}
+
+    def is_through(person_id: int) -> bool:
+        return asked <= answered_by(act.book, act.keys, act.meeting_id, person_id)
+
+    pass_on(act, member.person_id, is_through)
+    _touch(act, member)
+
+
+def _touch(act: Act, member: Member) -> None:
+    act.wake_person(member.person_id)
+    act.touch_console()
+    act.touch_projector()
+
+
+def _background(act: Act, member: Member) -> Background:
+    person = act.book.one(Person, id=member.person_id)
+    return person.background if person else Background.unsaid
+
+
+def _mark(key: bytes, member: Member) -> bytes:
+    return sealing.mark(key, member.person_id)

@@ -1,0 +1,130 @@
+"""Closing: what was sealed is opened, each question shuffled on its own; no answer leads to its person any more.
+
+The survey closes with the meeting or at its set time. Closing has no inverse once somebody has answered.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from app.db import Book
+from app.method import sealing
+from app.method.act import Act
+from app.method.refusals import past_time, require, survey_closed
+from app.method.rules import meeting_of
+from app.method.survey.forms import Form, opened
+from app.method.survey.releasing import release
+from app.method.survey.stored import newest, questions, stored
+from app.models import Survey, SurveyForm
+from app.vocabulary import RoundState, Source
+
+
+def begun(act: Act) -> tuple[Survey, bytes]:
+    """The open survey and its key, made with its first form. One whose key is lost is void, and another begins."""
+    survey = _readable(act)
+    return survey, sealing.make_key(act.keys, survey.id)
+
+
+def keep_open(act: Act, until: int | None) -> None:
+    """Until when the survey takes answers; None: it closes with the meeting, at once if that has ended."""
+    require(past_time if until is not None and until <= act.now else None)
+    survey = _readable(act)
+    require(survey_closed if _has_closed(survey) else None)
+    act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
+    act.touch_meeting()
+    if until is None and meeting_of(act.book, act.meeting_id).ended:
+        _close(act)
+
+
+def close_with_meeting(act: Act) -> None:
+    """The meeting ends: so does its survey, unless it is kept open until later."""
+    if newest(act.book, act.meeting_id).until is None:
+        _close(act)
+
+
+def open_with_meeting(act: Act) -> None:
+    """The meeting goes on: so does a survey that nobody had answered. What has been released is not opened again."""
+    survey = newest(act.book, act.meeting_id)
+    if survey.state is RoundState.closed and not _has_closed(survey):
+        act.book.change(Survey, {"id": survey.id}, state=RoundState.open)
+
+
+def unsettled(book: Book, keys: Path, now: int) -> list[int]:
+    """Meetings whose survey's set time has passed, or whose survey cannot be read any more."""
+    found = book.all(Survey, state=RoundState.open)
+    return [one.meeting_id for one in found if _is_due(one, now) or _is_lost(book, keys, one)]
+
+
+def settle(act: Act) -> None:
+    """Closes the survey if its set time has passed; says that it is void if its key is lost."""
+    survey = _readable(act)
+    if _is_due(survey, act.now):
+        _close(act)
+
+
+def _is_due(survey: Survey, now: int) -> bool:
+    is_open = survey.state is RoundState.open
+    return is_open and survey.until is not None and survey.until <= now
+
+
+def _close(act: Act) -> None:
+    survey = stored(act.book, act.meeting_id)
+    if survey.state is not RoundState.open:
+        return
+    if _is_lost(act.book, act.keys, survey):
+        _void(act, survey)
+        return
+    rows = act.book.all(SurveyForm, survey_id=survey.id)
+    key = sealing.key_of(act.keys, survey.id)
+    read = [(row, opened(key, row)) for row in rows] if key else []
+    _release(act, [form for _, form in read if form])
+    people = [row for row, form in read if form and row.source is not Source.paper]
+    _end(
+        act,
+        survey,
+        RoundState.closed,
+        forms=len(people),
+        through=sum(row.through for row in people),
+        papers=sum(form is not None for _, form in read) - len(people),
+        lost=sum(form is None for _, form in read),
+    )
+
+
+def _release(act: Act, forms: Iterable[Form]) -> None:
+    for question in questions(act.book, act.meeting_id):
+        release(act.book, question, [form for form in forms if question.id in form.answers])
+
+
+def _void(act: Act, survey: Survey) -> None:
+    _end(act, survey, RoundState.void, lost=act.book.count(SurveyForm, survey_id=survey.id))
+
+
+def _end(act: Act, survey: Survey, state: RoundState, **counted: int) -> None:
+    if act.book.remove(SurveyForm, survey_id=survey.id):
+        act.erases = True
+    act.book.change(Survey, {"id": survey.id}, state=state, **counted)
+    act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))
+    act.touch_meeting()
+
+
+def _readable(act: Act) -> Survey:
+    """The newest survey; one whose key is lost becomes void, and another begins."""
+    survey = stored(act.book, act.meeting_id)
+    if survey.state is RoundState.open and _is_lost(act.book, act.keys, survey):
+        _void(act, survey)
+    elif survey.state is not RoundState.void:
+        return survey
+    following = Survey(meeting_id=act.meeting_id, number=survey.number + 1, until=survey.until)
+    act.book.add(following)
+    return following
+
+
+def _is_lost(book: Book, keys: Path, survey: Survey) -> bool:
+    """Whether forms lie here that nobody can read."""
+    if sealing.key_of(keys, survey.id) is not None:
+        return False
+    return book.count(SurveyForm, survey_id=survey.id) > 0
+
+
+def _has_closed(survey: Survey) -> bool:
+    return survey.state is RoundState.closed and survey.forms + survey.papers + survey.lost > 0

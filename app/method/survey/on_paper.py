@@ -1,0 +1,131 @@
+"""Forms filled in on paper. They wait sealed: for the close with the phones' answers, or after it for four others."""
+
+import secrets
+from collections.abc import Collection
+from functools import partial
+
+from app.db import Book
+from app.method import sealing, wordings
+from app.method.act import Act
+from app.method.refusals import NotYoursError, empty, require
+from app.method.small_cells import too_few
+from app.method.survey.answering import may_say
+from app.method.survey.closing import begun
+from app.method.survey.forms import Answered, Form, opened, sealed
+from app.method.survey.releasing import release
+from app.method.survey.stored import newest, questions
+from app.models import Survey, SurveyForm, SurveyQuestion
+from app.vocabulary import RoundState, Source
+
+MARK_BYTES = 32
+
+
+def enter_paper(act: Act, answers: Collection[Answered]) -> int:
+    """A form at whatever time it comes; returns its id. It asks for no background."""
+    given = [answer for answer in answers if not answer.is_empty]
+    require(empty if not given else None)
+    for answer in given:
+        require(may_say(act, answer))
+    said = (
+        Answered(one.question_id, one.level, one.action_ids, wordings.text(one.words))
+        if one.words
+        else one
+        for one in given
+    )
+    survey, key = _to_enter_in(act)
+    row = SurveyForm(
+        survey_id=survey.id,
+        mark=secrets.token_bytes(MARK_BYTES),
+        sealed=b"",
+        source=Source.paper,
+    )
+    form = Form(answers={one.question_id: one for one in said})
+    act.book.add(_with(act, row, key, form))
+    if survey.state is RoundState.closed:
+        _release_fives(act, survey, key)
+    act.touch_console()
+    return row.id
+
+
+def take_out_paper(act: Act, form_id: int) -> None:
+    """A form that was entered wrongly goes, as long as nothing of it is released."""
+    survey = newest(act.book, act.meeting_id)
+    found = {form.id for form in paper_forms(act.book, act.meeting_id)}
+    if form_id not in found:
+        raise NotYoursError
+    act.book.remove(SurveyForm, id=form_id)
+    _forget_key(act, survey)
+    act.touch_console()
+
+
+def paper_forms(book: Book, meeting_id: int) -> list[SurveyForm]:
+    """Those that wait and can be taken out."""
+    survey = newest(book, meeting_id)
+    return book.all(
+        SurveyForm, order=("id",), survey_id=survey.id, source=Source.paper, begun=False
+    )
+
+
+def _to_enter_in(act: Act) -> tuple[Survey, bytes]:
+    """A closed survey gets a key again for what comes after; forms that an earlier one sealed are lost with it."""
+    survey = newest(act.book, act.meeting_id)
+    if survey.state is not RoundState.closed:
+        return begun(act)
+    key = sealing.key_of(act.keys, survey.id)
+    if key is None:
+        lost = act.book.remove(SurveyForm, survey_id=survey.id)
+        act.book.change(Survey, {"id": survey.id}, lost=survey.lost + lost)
+        key = sealing.make_key(act.keys, survey.id)
+    return survey, key
+
+
+def _release_fives(act: Act, survey: Survey, key: bytes) -> None:
+    """Question by question, once five who answered it are together: no release tells one form's answer."""
+    rows = {row.id: row for row in act.book.all(SurveyForm, survey_id=survey.id)}
+    forms = {row.id: form for row in rows.values() if (form := opened(key, row))}
+    before = dict(forms)
+    for question in questions(act.book, act.meeting_id):
+        having = _having(forms, question)
+        if too_few(len(having)):
+            continue
+        release(act.book, question, [forms[one] for one in having])
+        forms |= {one: forms[one].without(question.id) for one in having}
+    for form_id, form in forms.items():
+        if form != before[form_id]:
+            _leave_waiting(act, survey, rows[form_id], key, form)
+    _forget_key(act, survey)
+
+
+def _having(forms: dict[int, Form], question: SurveyQuestion) -> list[int]:
+    return [one for one, form in forms.items() if question.id in form.answers]
+
+
+def _leave_waiting(act: Act, survey: Survey, row: SurveyForm, key: bytes, form: Form) -> None:
+    """What is not released yet goes on waiting; a form of which nothing is left is among the answers."""
+    act.erases = True
+    act.book.remove(SurveyForm, id=row.id)
+    if form.answers:
+        act.book.add(_with(act, row, key, form, begun=True))
+    else:
+        papers = newest(act.book, act.meeting_id).papers
+        act.book.change(Survey, {"id": survey.id}, papers=papers + 1)
+
+
+def _with(act: Act, row: SurveyForm, key: bytes, form: Form, *, begun: bool = False) -> SurveyForm:
+    asked = questions(act.book, act.meeting_id)
+    return SurveyForm(
+        id=row.id,
+        survey_id=row.survey_id,
+        mark=row.mark,
+        sealed=sealed(key, row.mark, form, asked),
+        source=row.source,
+        begun=begun,
+    )
+
+
+def _forget_key(act: Act, survey: Survey) -> None:
+    """Of a closed survey in which nothing waits any more."""
+    waits = act.book.count(SurveyForm, survey_id=survey.id)
+    if survey.state is RoundState.closed and not waits:
+        act.erases = True
+        act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))

@@ -1,0 +1,58 @@
+"""Releasing: the answers to one question, new and old, are written anew in an order that tells nothing."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from app.db import Book
+from app.method.small_cells import showable
+from app.method.survey.forms import Form
+from app.models import SurveyAnswer, SurveyQuestion
+from app.vocabulary import Background, QuestionKind
+
+Row = dict[str, Any]
+
+
+def release(book: Book, question: SurveyQuestion, forms: Sequence[Form]) -> None:
+    """Adds what these forms say to the question's answers.
+
+    All of them are written anew, under new keys: neither the keys nor the places of rows in the file tell which came
+    together. A row names the background only where it may be shown.
+    """
+    new = [row for form in forms for row in _rows(question, form)]
+    if not new:
+        return
+    old = [_without_key(row) for row in book.all(SurveyAnswer, survey_question_id=question.id)]
+    book.remove(SurveyAnswer, survey_question_id=question.id)
+    rows = old + _with_shown_backgrounds(new)
+    secrets.SystemRandom().shuffle(rows)
+    for row in rows:
+        book.add(SurveyAnswer(survey_question_id=question.id, **row))
+
+
+def _rows(question: SurveyQuestion, form: Form) -> Iterator[Row]:
+    said = form.answers.get(question.id)
+    if said is None or said.is_empty:
+        return
+    if question.kind is QuestionKind.scale:
+        yield {"level": said.level, "background": form.background}
+    elif question.kind is QuestionKind.free:
+        yield {"words": said.words}
+    else:
+        # One row without an action counts who answered: rows of one person are joined by nothing.
+        yield from ({"action_id": one} for one in (None, *(said.action_ids or ())))
+
+
+def _with_shown_backgrounds(rows: list[Row]) -> list[Row]:
+    found = Counter(row.get("background", Background.unsaid) for row in rows)
+    unnamed = found.pop(Background.unsaid, 0)
+    shown = showable(found, unnamed)
+    return [
+        {**row, "background": row["background"] if row.get("background") in shown else None}
+        for row in rows
+    ]
+
+
+def _without_key(row: SurveyAnswer) -> Row:
+    return {name: getattr(row, name) for name in ("level", "background", "action_id", "words")}

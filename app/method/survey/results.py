@@ -1,0 +1,117 @@
+"""What came out of the survey. Nothing of it while one more answer can change it; how many have answered, always."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.db import Book
+from app.method.small_cells import showable, too_few
+from app.method.survey.stored import newest, questions
+from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
+from app.vocabulary import SCALE_LEVELS, Background, QuestionKind, RoundState, Source
+
+
+@dataclass(frozen=True)
+class Levels:
+    """How many chose each level, from the lowest."""
+
+    counts: tuple[int, ...]
+
+    @property
+    def answers(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """What came out of one question; what does not belong to its kind is empty.
+
+    `too_few`: fewer than five have answered, so nothing of what they said stands here. `by_background`: only those
+    that may be shown. `actions`: how many chose each, by id. `words`: in an order that tells nothing.
+    """
+
+    question: SurveyQuestion
+    answers: int
+    too_few: bool
+    levels: Levels | None = None
+    by_background: tuple[tuple[Background, Levels], ...] = ()
+    actions: tuple[tuple[int, int], ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`people`: who have answered or skipped at least one question by phone, of them `through`: every one.
+
+    `papers`: forms on paper, of them `waiting`: entered and not among the results yet. `lost`: forms whose key is
+    gone, so that nobody can read them.
+    """
+
+    is_open: bool
+    people: int
+    through: int
+    papers: int
+    waiting: int
+    lost: int
+
+
+def standing(book: Book, meeting_id: int) -> Standing:
+    every = book.all(Survey, order=("number",), meeting_id=meeting_id)
+    survey = newest(book, meeting_id)
+    is_open = survey.state is RoundState.open
+    waiting = book.count(SurveyForm, survey_id=survey.id, source=Source.paper)
+    by_phone = {"survey_id": survey.id, "source": Source.phone}
+    return Standing(
+        is_open=is_open,
+        people=book.count(SurveyForm, **by_phone) if is_open else survey.forms,
+        through=book.count(SurveyForm, **by_phone, through=True) if is_open else survey.through,
+        papers=survey.papers + waiting,
+        waiting=waiting,
+        lost=sum(one.lost for one in every),
+    )
+
+
+def results(book: Book, meeting_id: int) -> list[QuestionResult]:
+    """Of every question, whatever has been released."""
+    return [_result(book, question) for question in questions(book, meeting_id)]
+
+
+def _result(book: Book, question: SurveyQuestion) -> QuestionResult:
+    kept = book.all(SurveyAnswer, order=("id",), survey_question_id=question.id)
+    if question.kind is QuestionKind.scale:
+        return _scale_result(question, kept)
+    if question.kind is QuestionKind.actions:
+        return _actions_result(question, kept)
+    if too_few(len(kept)):
+        return QuestionResult(question, len(kept), too_few=True)
+    words = tuple(answer.words for answer in kept if answer.words)
+    return QuestionResult(question, len(kept), too_few=False, words=words)
+
+
+def _scale_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:
+    if too_few(len(kept)):
+        return QuestionResult(question, len(kept), too_few=True)
+    people = Counter(answer.background for answer in kept)
+    unnamed = people.pop(None, 0)
+    shown = showable({row: count for row, count in people.items() if row is not None}, unnamed)
+    by_background = tuple(
+        (row, _levels(answer for answer in kept if answer.background is row))
+        for row in Background
+        if row in shown
+    )
+    return QuestionResult(
+        question, len(kept), too_few=False, levels=_levels(kept), by_background=by_background
+    )
+
+
+def _actions_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:
+    answers = sum(answer.action_id is None for answer in kept)
+    if too_few(answers):
+        return QuestionResult(question, answers, too_few=True)
+    chosen = Counter(answer.action_id for answer in kept if answer.action_id is not None)
+    return QuestionResult(question, answers, too_few=False, actions=tuple(sorted(chosen.items())))
+
+
+def _levels(answers: Iterable[SurveyAnswer]) -> Levels:
+    counted = Counter(answer.level for answer in answers)
+    return Levels(tuple(counted[level] for level in range(1, SCALE_LEVELS + 1)))

@@ -1,0 +1,58 @@
+"""The feedback survey: sealed forms while it is open, answers that lead to nobody afterwards."""
+
+from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import key, peoples_words, ref, seconds, whole, word
+from app.vocabulary import Background, RoundState, Source
+
+
+class Survey(SQLModel, table=True):
+    """`until`: when it closes; None: with the meeting. What follows is counted when it closes.
+
+    `forms`: how many people answered or skipped at least one question, of them `through`: every one. `papers`: forms
+    on paper that are among the answers. `lost`: forms that nobody can read any more, since their key is gone.
+    """
+
+    __tablename__ = "survey"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    number: int = whole(1)
+    state: RoundState = word(RoundState, default=RoundState.open)
+    until: int | None = seconds(optional=True)
+    forms: int = whole()
+    through: int = whole()
+    papers: int = whole()
+    lost: int = whole()
+
+
+class SurveyForm(SQLModel, table=True):
+    """What one person has answered so far, or one form on paper. Who is a mark under the survey's key; see `sealing`.
+
+    Gone once its answers are released. `begun`: some of its answers are, so it cannot be taken out any more.
+    """
+
+    __tablename__ = "survey_form"
+    __table_args__ = (UniqueConstraint("survey_id", "mark"),)
+    id: int = key()
+    survey_id: int = ref("survey", index=True)
+    mark: bytes = Field(sa_type=LargeBinary)
+    sealed: bytes = Field(sa_type=LargeBinary)
+    through: bool = False
+    source: Source = word(Source, default=Source.phone)
+    begun: bool = False
+
+
+class SurveyAnswer(SQLModel, table=True):
+    """One released answer to one question, joined to nothing: a level, an action, or words."""
+
+    __tablename__ = "survey_answer"
+    id: int = key()
+    survey_question_id: int = ref("survey_question", index=True)
+    background: Background | None = word(Background, optional=True)
+    level: int | None = whole(None, optional=True)
+    action_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="agreed_action.id", nullable=True
+    )
+    words: str | None = peoples_words(optional=True)
