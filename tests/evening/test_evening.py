@@ -3,7 +3,7 @@ morning."""
 
 import pytest
 
-from app.vocabulary import Background, Step
+from app.vocabulary import Step
 from tests.evening import arriving, deciding, kept, proposing, sorting
 from tests.evening.company import WholeCompany, gather, swedish
 from tests.evening.hall import Hall
@@ -100,5 +100,5 @@ def is_kept(company: WholeCompany) -> None:
         kept.votes_are(book, company, TALLIES)
         kept.actions_are(book, company)
         # Five of the twelve are residents; of nothing else are there so many.
-        kept.answers_are(book, LEVELS, {Background.resident, None})
+        kept.answers_are(book, LEVELS)
     kept.is_exported(company, kept.the_coordinator_comes(company), TALLIES)

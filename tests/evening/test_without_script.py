@@ -113,5 +113,5 @@ def is_kept(company: WholeCompany) -> None:
         kept.proposals_are(book, company)
         kept.votes_are(book, company, TALLIES)
         kept.actions_are(book, company)
-        kept.answers_are(book, LEVELS, {None})
+        kept.answers_are(book, LEVELS)
     kept.is_exported(company, kept.the_coordinator_comes(company), TALLIES)
