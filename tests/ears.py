@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from tests.environment import PATIENCE
+
 Answer = TypeVar("Answer")
-PATIENCE = 8.0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from tests.throwaway import postgres_programs, throwaway_postgres
 # A name that is not the machine's own, so that browsers grant nothing that they grant to localhost.
 HALL = "hall.example"
 
+# Seconds that a test waits for what has to come: two cores may be shared by many, and waiting long is not failing.
+PATIENCE = 60
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

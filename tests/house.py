@@ -23,6 +23,7 @@ from app.viewer import phone_cookie
 from app.vocabulary import Door, Language
 from tests.cast import Evening, make_evening
 from tests.ears import Ears, Wire
+from tests.environment import PATIENCE
 
 # The cast's cookies are their names, hashed under this secret.
 SECRET = b"cast"
@@ -56,7 +57,7 @@ class Browser:
             headers={"Origin": house.address, "Sec-Fetch-Site": "same-origin"},
             trust_env=False,
             verify=False,  # noqa: S501 -- plain HTTP; making no certificate store saves the time
-            timeout=30,
+            timeout=PATIENCE,
         )
 
     @property
@@ -146,11 +147,11 @@ class House:
             target=self._server.run, kwargs={"sockets": [listener]}, daemon=True
         )
         self._thread.start()
-        assert self._server.opened.wait(20)
+        assert self._server.opened.wait(PATIENCE)
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(20)
+        self._thread.join(PATIENCE)
 
     def close(self) -> None:
         for browser in self.browsers:

@@ -6,17 +6,15 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.vocabulary import Step
+from tests.environment import PATIENCE
 from tests.evening.company import Company
 from tests.evening.hall import Hall, Program
-
-# Two cores are shared by everybody's browsers: waiting long is not failing.
-PATIENCE = 20_000
 
 
 @pytest.fixture(scope="module")
 def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        expect.set_options(timeout=PATIENCE)
+        expect.set_options(timeout=PATIENCE * 1000)
         browser = playwright.chromium.launch(**chromium_launch)  # type: ignore[arg-type]
         yield browser
         browser.close()

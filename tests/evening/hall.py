@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from app.assets import STATIC
 from app.db import Database
 from app.vocabulary import Language
-from tests.environment import HALL
+from tests.environment import HALL, PATIENCE
 from tests.evening.console import Console
 from tests.evening.line import Line
 from tests.evening.phone import Phone
@@ -63,7 +63,7 @@ class Program:
 
     def stop(self) -> None:
         self._process.send_signal(signal.SIGINT)
-        self._process.communicate(timeout=20)
+        self._process.communicate(timeout=PATIENCE)
 
     def sample(self) -> dict[str, str]:
         """The links of a fresh sample meeting, made beside the running server."""

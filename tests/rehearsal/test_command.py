@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import PATIENCE
 from tests.test_start import address, assert_refused_plainly, run, serving
 from tests.test_upgrades import contents
 
@@ -56,7 +57,7 @@ def test_nothing_remains_of_a_rehearsal_that_was_interrupted_or_killed(tmp_path:
         with begun(*beside) as rehearsal:
             assert contents(data / "meeting.db") != before
             rehearsal.send_signal(signal.SIGINT)
-            assert rehearsal.wait(60) == 130
+            assert rehearsal.wait(PATIENCE) == 130
             assert contents(data / "meeting.db") == before
         with begun(*beside) as rehearsal:
             rehearsal.kill()
@@ -84,6 +85,6 @@ def test_beside_a_running_server_it_can_be_watched_and_leaves_nothing(tmp_path: 
         assert status == 0, said
         assert f"{at}/open/" in said.splitlines()[1]
         server.send_signal(signal.SIGINT)
-        _, complaints = server.communicate(timeout=20)
+        _, complaints = server.communicate(timeout=PATIENCE)
         assert complaints == "Making the sample meeting ...\n"
     assert contents(data / "meeting.db") == before

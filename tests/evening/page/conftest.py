@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.environment import HALL
+from tests.environment import HALL, PATIENCE
 from tests.evening.page.stub import House, Stub, serving
 
 WATCH = """addEventListener('securitypolicyviolation',
@@ -22,9 +22,11 @@ window.WebSocket = class extends WebSocket {
 @pytest.fixture(scope="module")
 def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE * 1000)
         browser = playwright.chromium.launch(**chromium_launch)  # type: ignore[arg-type]
         yield browser
         browser.close()
+        expect.set_options(timeout=None)
 
 
 @pytest.fixture(scope="module")
