@@ -101,7 +101,7 @@ def test_a_phone_that_comes_while_its_group_acts_misses_nothing(house: House) ->
 
     wires = at_once(8, act_or_come)
     fresh = amina.screen()
-    assert all(wire.shows(fresh, 3) for wire in wires if wire)
+    assert all(wire.shows(fresh) for wire in wires if wire)
 
 
 def test_a_phone_that_changes_group_while_the_new_one_acts_misses_nothing(house: House) -> None:
@@ -118,7 +118,7 @@ def test_a_phone_that_changes_group_while_the_new_one_acts_misses_nothing(house:
                 evening.do(forming.move, evening.people["Amina"], group)
 
     at_once(2, act)
-    assert wire.shows(amina.screen(), 3)
+    assert wire.shows(amina.screen())
 
 
 def test_an_older_screen_never_carries_a_higher_sequence(house: House) -> None:

@@ -111,7 +111,7 @@ def test_at_every_act_of_the_evening_what_was_pushed_last_is_what_is_stored(
         anew = Show(house.app.state.database, house.settings)
         for viewer in viewers if is_step else viewers[:OF_A_KIND]:
             true = seen(anew, viewer.claim)
-            assert viewer.wire.shows(true, 3), f"{viewer.name} was not told: {told}"
+            assert viewer.wire.shows(true), f"{viewer.name} was not told: {told}"
             if is_step:
                 same_when_asked(viewer, true, told)
             ids = re.findall(r' id="([^"]+)"', true)

@@ -45,7 +45,8 @@ def test_a_missed_frame_is_fetched_at_the_next_beat(page: Page, stub: Stub) -> N
 
 def test_a_socket_that_says_nothing_is_replaced(page: Page, stub: Stub) -> None:
     stub.silence = 300
-    open_page(page, stub, "<h1>One</h1>")
+    stub.screen = "<h1>One</h1>"
+    page.goto(stub.address)
     stub.wait_for(lambda: stub.opened >= 3)
 
 
