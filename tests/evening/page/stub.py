@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.assets import bundles
+from tests.environment import PATIENCE
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -99,11 +100,11 @@ class Stub:
     def wait_for(self, happened: Callable[[], bool]) -> None:
         """Wait until the page has asked or said what is looked for."""
         with self.changed:
-            assert self.changed.wait_for(happened, 8), "the page did not come"
+            assert self.changed.wait_for(happened, PATIENCE), "the page did not come"
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         assert self.loop is not None
-        asyncio.run_coroutine_threadsafe(work, self.loop).result(5)
+        asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)
 
     def _tell_test(self) -> None:
         with self.changed:
