@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import socket
 import stat
@@ -203,6 +204,33 @@ def destroy_file(path: Path) -> None:
         return
     path.unlink(missing_ok=True)
     settle_folder(path.parent)
+
+
+def empty_file(path: Path) -> None:
+    """Make a file that its owner alone can read, or empty the one that there is."""
+    os.close(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+    make_private(path)
+
+
+def keep_as(path: Path, other: Path) -> None:
+    """Give a file a second name, by which it stays when another takes its first one."""
+    try:
+        other.hardlink_to(path)
+    except OSError:  # a disk without hard links, such as a memory stick
+        empty_file(other)
+        shutil.copyfile(path, other)
+        settle_file(other)
+
+
+def settle_file(path: Path) -> None:
+    """Have the disk hold all that was written to a file."""
+    with path.open("r+b") as file:
+        if sys.platform == "darwin":  # fsync answers there before the disk has written
+            import fcntl
+
+            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(file.fileno())
 
 
 def settle_folder(folder: Path) -> None:

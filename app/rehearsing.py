@@ -13,11 +13,12 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from app.bootstrap import HOME, PlainRefusal, say
+from app.opening import alone_on, opened, opened_beside
 from app.rehearsal.copy import sweep
 from app.rehearsal.room import FAST, REAL
 from app.rehearsal.run import Place, Plan, Rehearsal, newest_meeting
 from app.sample import make_sample
-from app.serving import Address, Server, alone_on, config_of, listening, opened, writing
+from app.serving import Address, Server, config_of, listening, writing
 
 PACES = {"real": REAL, "fast": FAST}
 LOOPBACK = "127.0.0.1"
@@ -79,7 +80,7 @@ def _beside(url: str, data: Path) -> Iterator[Place]:
         raise PlainRefusal(f"There is no meeting in {data.resolve()}; name the server's --data.")
     if _status(url, "/healthz") != 200:
         raise PlainRefusal(f"No server answers at {url}.")
-    settings = opened(data, None, url)
+    settings = opened_beside(data, None, url)
     with writing(settings) as (database, writer):
         yield Place(settings, database, writer, url, url)
 

@@ -12,15 +12,14 @@ from socket import socket
 
 import uvicorn
 from qrcode.main import QRCode
-from sqlalchemy.exc import DBAPIError
 
 from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
 from app.db import Database
 from app.live.writer import Writer
 from app.main import create_app
-from app.migrating import NewerDatabaseError, migrate
 from app.models import Meeting
+from app.opening import ADDRESS, alone_on, opened, opened_or_beside
 from app.rehearsal.copy import sweep
 from app.sample import links_of, make_sample
 from app.settings import Settings
@@ -28,8 +27,6 @@ from app.web.desk.account import first_run_link
 
 Links = Mapping[str, object]
 
-# Holds what the server on this data folder was last reached at, so that `sample` can give links.
-ADDRESS = "address"
 DOORS = {
     "phones": "join",
     "console": "console",
@@ -90,7 +87,7 @@ def fresh_sample(data: Path, base_url: str | None) -> Links:
     """Make one more sample meeting, also beside a running server, and return its links."""
     noted = data / ADDRESS
     reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
-    settings = opened(data, base_url, reached_at)
+    settings = opened_or_beside(data, base_url, reached_at)
     with writing(settings) as (database, writer):
         return links_of(settings, database, make_sample(writer), reached_at)
 
@@ -127,20 +124,6 @@ def _print_qr(link: str) -> None:
 
 
 @contextmanager
-def alone_on(data: Path) -> Iterator[None]:
-    """Hold the data folder against a second server."""
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        held = machine.lock_file(data / "server.lock")
-    except OSError as error:
-        raise _unwritable(data, error) from error
-    if held is None:
-        raise PlainRefusal(f"Another server already runs on the data folder {data.resolve()}.")
-    with held:
-        yield
-
-
-@contextmanager
 def listening(address: Address) -> Iterator[socket]:
     """Take the address before anything is made or changed."""
     try:
@@ -152,34 +135,6 @@ def listening(address: Address) -> Iterator[socket]:
         ) from error
     with listener:
         yield listener
-
-
-def opened(
-    data: Path, base_url: str | None, reached_at: str, *, everywhere: bool = False
-) -> Settings:
-    """Bring folder, secrets and database to this version's shape."""
-    try:
-        settings = Settings.load(data, base_url=base_url, address=reached_at, everywhere=everywhere)
-        migrate(settings.database_url)
-    except NewerDatabaseError as error:
-        raise PlainRefusal(
-            f"The data in {data.resolve()} was written by a newer version of this program:"
-            " start that one, or choose another folder with --data."
-        ) from error
-    except DBAPIError as error:
-        raise PlainRefusal(
-            f"The database in {data.resolve()} cannot be opened: {error.orig}."
-        ) from error
-    except OSError as error:
-        raise _unwritable(data, error) from error
-    return settings
-
-
-def _unwritable(data: Path, error: OSError) -> PlainRefusal:
-    return PlainRefusal(
-        f"The data folder {data.resolve()} cannot be written ({error.strerror});"
-        " choose another with --data."
-    )
 
 
 def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:

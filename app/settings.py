@@ -1,11 +1,21 @@
-"""What can be set, typed; and the secrets, made once and kept with the data."""
+"""What can be set, typed; and the secret, made once and kept with the data."""
 
 import json
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.machine import private_file
+from app.machine import make_private, private_file
+
+# What a data folder is known by. Neither is of any use without the other.
+DATABASE = "meeting.db"
+KEY = "secret.key"
+KEY_BYTES = 32
+
+
+def make_secret(data: Path) -> None:
+    """For a folder that is begun; what is there already stays."""
+    private_file(data / KEY, lambda: secrets.token_bytes(KEY_BYTES))
 
 
 @dataclass(frozen=True)
@@ -44,15 +54,16 @@ class Settings:
         keys: Path | None = None,
         pseudo_language: bool = False,
     ) -> "Settings":
+        """Of a folder that has its secret: none is made here in place of a lost one."""
         data = data.resolve()
-        data.mkdir(parents=True, exist_ok=True)
+        make_private(data / KEY)
         keys = (keys or data.with_name(f"{data.name}-keys")).resolve()
         keys.mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(
             data=data,
             keys=keys,
-            secret=private_file(data / "secret.key", lambda: secrets.token_bytes(32)),
-            database_url=database_url or f"sqlite:///{(data / 'meeting.db').as_posix()}",
+            secret=(data / KEY).read_bytes(),
+            database_url=database_url or f"sqlite:///{(data / DATABASE).as_posix()}",
             base_url=base_url.rstrip("/") if base_url else None,
             address=address,
             everywhere=everywhere,

@@ -18,7 +18,7 @@ from app.live.writer import Writer
 from app.machine import listen
 from app.models import Link
 from app.serving import config_of
-from app.settings import Settings
+from app.settings import Settings, make_secret
 from app.viewer import phone_cookie
 from app.vocabulary import Door, Language
 from tests.cast import Evening, make_evening
@@ -209,6 +209,7 @@ class Prepared:
 def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """A data folder with the cast in its meeting, made once; each house gets a copy."""
     folder = tmp_path_factory.mktemp("prepared")
+    make_secret(folder)
     shutil.copy(empty_sqlite, folder / "meeting.db")
     database = Database(f"sqlite:///{(folder / 'meeting.db').as_posix()}")
     writer = Writer(database, folder, lambda _touched: None)

@@ -19,7 +19,9 @@ HOME = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("app", "app.vocabulary", "app.machine", "app.faults", "app.assets"),
     ("app.texts", "app.settings", "app.models", "app.bootstrap"),
-    ("app.links", "app.db", "app.migrating"),
+    ("app.links", "app.db", "app.database_file"),
+    ("app.migrating",),
+    ("app.opening",),
     ("app.method",),
     ("app.viewer", "app.live.wall", "app.live.qr"),
     ("app.live.contexts",),

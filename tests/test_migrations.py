@@ -1,5 +1,7 @@
 """The migrations make the tables that the models speak of, on both kinds of database."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from app.migrating import NewerDatabaseError, migrate
+from app.migrating import NewerDatabaseError, migrate, stored_revision
+
+HOME = Path(__file__).resolve().parent.parent
 
 
 def differences(url: str) -> list[object]:
@@ -36,6 +40,28 @@ def test_sqlite_has_after_the_migrations_exactly_what_the_models_say(sqlite_url:
 def test_postgresql_has_after_the_migrations_exactly_what_the_models_say(
     fresh_postgres_url: str,
 ) -> None:
+    migrate(fresh_postgres_url)
+    assert differences(fresh_postgres_url) == []
+
+
+CUT = """
+import os, sys
+from sqlalchemy import Engine, event
+from app.migrating import migrate
+
+@event.listens_for(Engine, "before_cursor_execute")
+def cut(_connection, _cursor, statement, *_rest):
+    if "CREATE TABLE agreed_action" in statement:
+        os._exit(9)
+
+migrate(sys.argv[1])
+"""
+
+
+def test_on_postgresql_a_migration_that_is_cut_has_not_begun(fresh_postgres_url: str) -> None:
+    cut = subprocess.run([sys.executable, "-c", CUT, fresh_postgres_url], cwd=HOME, check=False)
+    assert cut.returncode == 9
+    assert stored_revision(fresh_postgres_url) is None
     migrate(fresh_postgres_url)
     assert differences(fresh_postgres_url) == []
 

@@ -18,7 +18,7 @@ from app.live.writer import Writer
 from app.machine import listen
 from app.migrating import migrate
 from app.serving import Server, config_of
-from app.settings import Settings
+from app.settings import Settings, make_secret
 
 LOOPBACK = "127.0.0.1"
 # What stands on walls and in links: as long as an address in a hall is.
@@ -49,7 +49,10 @@ class Stage:
 def open_stage() -> Iterator[Stage]:
     """Nothing of it remains."""
     with TemporaryDirectory(prefix="pictures-", ignore_cleanup_errors=True) as folder:
-        settings = Settings.load(Path(folder) / "data", address=IN_THE_HALL, pseudo_language=True)
+        data = Path(folder) / "data"
+        data.mkdir()
+        make_secret(data)
+        settings = Settings.load(data, address=IN_THE_HALL, pseudo_language=True)
         migrate(settings.database_url)
         with _serving(config_of(settings)) as (address, application):
             yield Stage(settings, address, application)

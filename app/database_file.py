@@ -1,0 +1,174 @@
+"""The database as a file: looked over, and replaced in one step by another that is whole.
+
+Tables are made and changed in a draft beside it. Whenever the program is cut, the file of the database is the one that
+it was or the one that it shall be, and no write-ahead log lies beside it that belongs to another.
+"""
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app import machine
+from app.bootstrap import PlainRefusal
+
+HEAD = b"SQLite format 3\0"
+NEW = ".new"  # the draft of a first start
+CHANGED = ".changed"  # the draft of an upgrade
+FORMER = ".before-"  # what there was before an upgrade, followed by its revision
+KEPT_SECONDS = 7 * 24 * 3600
+# Why SQLite could not look, which says nothing of the file.
+UNANSWERED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+SPARE_BYTES = 16 * 2**20
+
+
+def begin(file: Path) -> None:
+    """Lay the draft of a file that shall be made: until it is whole, this tells that nothing is missing."""
+    machine.empty_file(beside(file, NEW))
+    machine.settle_folder(file.parent)
+
+
+@contextmanager
+def making(file: Path) -> Iterator[Path]:
+    """Yield an empty draft, which gets the file's name when all is done; cut or failing, it can be begun again."""
+    begin(file)
+    draft = beside(file, NEW)
+    yield draft
+    _put_in_place(draft, file)
+
+
+@contextmanager
+def changing(file: Path, revision: str) -> Iterator[Path]:
+    """Yield a copy, which replaces the file when all is done; what there was is kept, named by its revision."""
+    _judge_room(file)
+    draft = beside(file, CHANGED)
+    try:
+        with closing(_held(file)) as source:
+            _copy(source, draft)
+            yield draft
+            if not is_whole(draft):
+                raise sqlite3.DatabaseError("the upgraded copy is not whole")
+        _keep(file, former_of(file, revision))
+        _put_in_place(draft, file)
+    finally:
+        machine.destroy_file(draft)
+
+
+def is_whole(file: Path) -> bool:
+    """Whether every page is what the others take it for. Nobody else may have it open."""
+    try:
+        with closing(_reading(file)) as connection:
+            return connection.execute("PRAGMA quick_check(1)").fetchall() == [(b"ok",)]
+    except (
+        sqlite3.DatabaseError,
+        UnicodeDecodeError,
+    ) as error:  # the complaint itself can be damaged
+        if getattr(error, "sqlite_errorcode", 0) in UNANSWERED:
+            raise
+        return False
+
+
+def mark_of(file: Path) -> int:
+    """The number that the program left in the file; 0: none yet."""
+    with closing(_reading(file)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def set_mark(file: Path, mark: int) -> None:
+    """Leave a number of 31 bits in the file."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"PRAGMA user_version={mark:d}")
+
+
+def sweep(file: Path) -> None:
+    """Take away what a cut start has left, and what there was before an upgrade once its week is over."""
+    for draft in (beside(file, NEW), beside(file, CHANGED)) if file.exists() else ():
+        machine.destroy_file(draft)
+    for former in file.parent.glob(f"{file.name}{FORMER}*"):
+        # Either way round: a clock that was wrong must not keep it for years.
+        if abs(time.time() - former.stat().st_mtime) > KEPT_SECONDS:
+            _forget(former, file)
+
+
+def belongings(file: Path) -> list[Path]:
+    """Whatever lies beside the file by its name, but for the draft of a first start."""
+    return sorted(set(file.parent.glob(f"{file.name}?*")) - {beside(file, NEW)})
+
+
+def former_of(file: Path, revision: str) -> Path:
+    return beside(file, FORMER + revision)
+
+
+def beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
+
+
+def _reading(file: Path) -> sqlite3.Connection:
+    """A connection that leaves everything as it is; a journal alone has to be rolled back first."""
+    if beside(file, "-journal").exists():
+        how = "mode=rw"
+    else:
+        how = "mode=ro" if beside(file, "-wal").exists() else "immutable=1"
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)
+    connection.text_factory = bytes  # damaged words are not even text
+    return connection
+
+
+def _held(file: Path) -> sqlite3.Connection:
+    """A connection that nobody else can have beside it. All that the write-ahead log held is in the file then."""
+    connection = sqlite3.connect(file)
+    try:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _copy(source: sqlite3.Connection, draft: Path) -> None:
+    machine.empty_file(draft)
+    with closing(sqlite3.connect(draft)) as target:
+        target.execute("PRAGMA synchronous=OFF")  # it is settled as a whole, or thrown away
+        source.backup(target)
+
+
+def _judge_room(file: Path) -> None:
+    """Changing a table needs the table once more."""
+    needed = 2 * file.stat().st_size + SPARE_BYTES
+    free = shutil.disk_usage(file.parent).free
+    if free < needed:
+        raise PlainRefusal(
+            f"The upgrade of {file} needs {needed // 2**20} MB of free space on its disk, which has"
+            f" {free // 2**20} MB: make room, and start again."
+        )
+
+
+def _keep(file: Path, former: Path) -> None:
+    if former.exists() and not former.samefile(file):
+        machine.destroy_file(former)
+    if not former.exists():
+        machine.keep_as(file, former)
+    machine.make_private(former)
+    os.utime(former)  # its week begins
+    machine.settle_folder(file.parent)
+
+
+def _forget(former: Path, file: Path) -> None:
+    """One that an upgrade was about to keep when it was cut is still the database itself."""
+    if file.exists() and former.samefile(file):
+        former.unlink()
+    else:
+        machine.destroy_file(former)
+
+
+def _put_in_place(draft: Path, file: Path) -> None:
+    """Nobody has either open. A log that was left beside the old file would be read into the new one."""
+    for ending in ("-wal", "-shm", "-journal"):
+        beside(file, ending).unlink(missing_ok=True)
+    machine.settle_file(draft)
+    draft.replace(file)
+    machine.settle_folder(file.parent)

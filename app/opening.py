@@ -1,0 +1,177 @@
+"""Opening a data folder: nothing that is missing or damaged in it is silently made anew.
+
+What of a folder is lost is told before anything is made or changed. A first start that was cut is known by the draft
+that it left, and goes on.
+"""
+
+import hmac
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy.exc import DBAPIError
+
+from app import database_file, machine
+from app.bootstrap import PlainRefusal, say
+from app.migrating import (
+    NewerDatabaseError,
+    StrangeDatabaseError,
+    migrate,
+    newest_revision,
+    stored_revision,
+    url_of,
+)
+from app.settings import DATABASE, KEY, KEY_BYTES, Settings, make_secret
+
+# Holds what the server on this data folder was last reached at, so that `sample` can give links.
+ADDRESS = "address"
+LOCK = "server.lock"
+WAY_ON = "put the folder's backup back, or choose an empty folder with --data."
+
+
+@contextmanager
+def alone_on(data: Path) -> Iterator[None]:
+    """Hold the data folder, if nothing of it is lost, against a second server."""
+    held = _lock(data)
+    if held is None:
+        raise PlainRefusal(f"Another server already runs on the data folder {data.resolve()}.")
+    with held:
+        yield
+
+
+def opened(
+    data: Path, base_url: str | None, reached_at: str, *, everywhere: bool = False
+) -> Settings:
+    """Bring folder, secret and database to this version's shape. Whoever calls is alone on the folder."""
+    file = data / DATABASE
+    with _in_words(data):
+        if file.exists():
+            _judge_whole(data)
+        else:
+            database_file.begin(file)
+            make_secret(data)
+        _sweep(data)
+        settings = Settings.load(data, base_url=base_url, address=reached_at, everywhere=everywhere)
+        if former := migrate(settings.database_url):
+            say(
+                f"The data has this version's shape now; for a week it stays as it was in {former}."
+            )
+        if not database_file.mark_of(file):
+            database_file.set_mark(file, _mark(settings.secret))
+    return settings
+
+
+def opened_beside(data: Path, base_url: str | None, reached_at: str) -> Settings:
+    """The same beside a running server: its data is left in the shape that it has."""
+    with _in_words(data):
+        _judge_there(data)
+        if not _has_this_shape(data / DATABASE):
+            raise PlainRefusal(
+                f"The server on the data folder {data.resolve()} is still starting, or of another"
+                " version than this program: try again when one of this version runs."
+            )
+        return Settings.load(data, base_url=base_url, address=reached_at)
+
+
+def opened_or_beside(data: Path, base_url: str | None, reached_at: str) -> Settings:
+    """Whichever it is: a server may run on the folder."""
+    held = _lock(data)
+    if held is None:
+        return opened_beside(data, base_url, reached_at)
+    with held:
+        return opened(data, base_url, reached_at)
+
+
+def _lock(data: Path) -> IO[bytes] | None:
+    with _in_words(data):
+        _judge_there(data)
+        data.mkdir(parents=True, exist_ok=True)
+        return machine.lock_file(data / LOCK)
+
+
+def _has_this_shape(file: Path) -> bool:
+    return file.exists() and stored_revision(url_of(file)) == newest_revision()
+
+
+def _judge_there(data: Path) -> None:
+    """What is seen of a folder without opening its database."""
+    file, secret = data / DATABASE, data / KEY
+    if not file.exists():
+        if left := _left_without(file):
+            raise _lost(data, f"{DATABASE} is missing in", f", beside {', '.join(left)}")
+        return
+    if not file.stat().st_size:
+        raise _lost(data, f"{DATABASE} is empty in")
+    with file.open("rb") as opened_file:
+        head = opened_file.read(len(database_file.HEAD))
+    if head != database_file.HEAD:
+        raise _lost(data, f"The database cannot be opened, since {DATABASE} is none, in")
+    if not secret.exists():
+        raise _lost(data, f"{KEY} is missing in", f", beside {DATABASE}")
+
+
+def _left_without(file: Path) -> list[str]:
+    """What only a folder has that had a database. A first start makes the secret once its draft is laid."""
+    begun = database_file.beside(file, database_file.NEW).exists()
+    names = (ADDRESS,) if begun else (ADDRESS, KEY)
+    others = [file.with_name(name) for name in names]
+    return [one.name for one in (*others, *database_file.belongings(file)) if one.exists()]
+
+
+def _judge_whole(data: Path) -> None:
+    """What is seen of it by opening the database; nothing is changed."""
+    file, secret = data / DATABASE, (data / KEY).read_bytes()
+    if len(secret) != KEY_BYTES:
+        raise _lost(data, f"{KEY} is damaged in")
+    if not database_file.is_whole(file):
+        raise _lost(data, f"{DATABASE} is damaged in")
+    if database_file.mark_of(file) not in {0, _mark(secret)}:
+        raise _lost(data, f"{KEY} is not the one that {DATABASE} was made with, in")
+
+
+def _mark(secret: bytes) -> int:
+    """What a database holds of its secret: enough to know it again, too little to guess it. Never 0."""
+    digest = hmac.digest(secret, b"database", "sha256")
+    return int.from_bytes(digest[:4], "big") % (2**31 - 1) + 1
+
+
+def _sweep(data: Path) -> None:
+    for left in data.glob(f".{KEY}.*"):
+        left.unlink()
+    database_file.sweep(data / DATABASE)
+
+
+@contextmanager
+def _in_words(data: Path) -> Iterator[None]:
+    """Whatever stands in the way is told as one sentence."""
+    try:
+        yield
+    except NewerDatabaseError as error:
+        raise PlainRefusal(
+            f"The data in {data.resolve()} was written by a newer version of this program:"
+            " start that one, or choose another folder with --data."
+        ) from error
+    except StrangeDatabaseError as error:
+        raise _lost(
+            data, f"{DATABASE} is none of this program's, or was left half made, in"
+        ) from error
+    except (DBAPIError, sqlite3.Error) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise PlainRefusal(
+            f"The database in {data.resolve()} cannot be opened: {reason}; nothing of it was changed."
+        ) from error
+    except OSError as error:
+        raise _unwritable(data, error) from error
+
+
+def _lost(data: Path, what: str, beside: str = "") -> PlainRefusal:
+    return PlainRefusal(f"{what} the data folder {data.resolve()}{beside}: {WAY_ON}")
+
+
+def _unwritable(data: Path, error: OSError) -> PlainRefusal:
+    return PlainRefusal(
+        f"The data folder {data.resolve()} cannot be written ({error.strerror});"
+        " choose another with --data."
+    )

@@ -1,0 +1,148 @@
+"""Cuts the opening of a data folder at the steps that it takes: `python -m tests.cutting FOLDER [EVERY]`.
+
+A step is a statement, or anything done to a file of the folder; of the statements, each `EVERY`th is cut. Each cut is a
+process of its own that ends there and then, as by a kill; then comes one that is left to finish. Where every step is
+cut, one that is cut at another step comes between them.
+"""
+
+import gc
+import os
+import secrets
+import shutil
+import sqlite3
+import sqlite3.dbapi2
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.migrating import newest_revision
+from app.opening import alone_on, opened
+from app.settings import DATABASE, KEY
+
+CUT = 9
+FILED = {"os.remove", "os.rename", "os.link", "os.utime", "os.chmod", "os.mkdir", "open"}
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def contents(file: Path) -> Rows:
+    """Every table's rows, whole, in an order of their own."""
+    with sqlite3.connect(file) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        rows = {
+            name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)  # noqa: S608 -- our own names
+            for (name,) in tables.fetchall()
+        }
+    connection.close()
+    return rows
+
+
+def names(data: Path) -> set[str]:
+    return {file.name for file in data.iterdir()}
+
+
+def open_until(data: Path, cut: int) -> str:
+    """Opens it in a process that ends before its step number `cut`. Returns the steps, if it was not cut: `f` is one on
+    a file, `s` a statement.
+    """
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        _open_and_end(data, cut, writer)
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        taken = told.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status not in {0, CUT}:
+        raise SystemExit("it could not be opened again")
+    return taken
+
+
+def _open_and_end(data: Path, cut: int, writer: int) -> NoReturn:
+    taken: list[str] = []
+
+    def step(kind: str) -> None:
+        taken.append(kind)
+        if len(taken) == cut:
+            os._exit(CUT)
+
+    class Traced(sqlite3.Connection):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            self.set_trace_callback(lambda _: step("s"))
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        reads = event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if event in FILED and not reads and str(data) in str(arguments[0]):
+            step("f")
+
+    for module in (sqlite3, sqlite3.dbapi2):
+        vars(module)["connect"] = partial(vars(module)["connect"], factory=Traced)
+    sys.addaudithook(hear)
+    try:
+        with alone_on(data):
+            opened(data, None, "http://hall.example")
+        os.write(writer, "".join(taken).encode())
+        os._exit(0)
+    except Exception as error:  # noqa: BLE001 -- told to the test
+        sys.stdout.write(f"{error!r}\n")
+        sys.stdout.flush()
+        os._exit(1)
+
+
+def judge(data: Path, before: Rows, after: Rows, secret: bytes | None, kept: str | None) -> None:
+    """What holds when the last opening has finished."""
+    assert contents(data / DATABASE) == after
+    assert secret in {None, (data / KEY).read_bytes()}
+    expected = {DATABASE, KEY, "server.lock"} | ({kept} if kept else set())
+    assert names(data) == expected, names(data) ^ expected
+    if kept:
+        assert contents(data / kept) == before
+
+
+def cuts(source: Path, every: int) -> int:
+    """Cuts its opening, each time from the beginning; returns how often."""
+    secrets.randbelow = lambda exclusive_upper_bound: (
+        exclusive_upper_bound // 2
+    )  # what a migration draws is the same each time
+    place = source.with_name("cut")
+    data = place / "data"
+    before = contents(_aside(source)) if (source / DATABASE).exists() else {}
+    was = before["alembic_version"][0][0] if before else newest_revision()
+    kept = None if was == newest_revision() else f"{DATABASE}.before-{was}"
+    shutil.copytree(source, data)
+    with alone_on(data):  # here first, so that each process that is cut finds the tools loaded
+        opened(data, None, "http://hall.example")
+    shutil.rmtree(place)
+    shutil.copytree(source, data)
+    gc.freeze()
+    steps = open_until(data, 0)
+    after = contents(data / DATABASE)
+    judge(data, before, after, None, kept)
+    chosen = [cut for cut, kind in enumerate(steps, 1) if kind == "f" or cut % every == 0]
+    for cut in chosen:
+        shutil.rmtree(place)
+        shutil.copytree(source, data)
+        assert not open_until(data, cut), f"it was not cut at step {cut}"
+        if (data / DATABASE).exists():
+            assert contents(_aside(data)) in (before, after), f"half made at step {cut}"
+        secret = (data / KEY).read_bytes() if (data / KEY).exists() else None
+        if every == 1:
+            open_until(data, len(steps) - cut + 1)
+        open_until(data, 0)
+        judge(data, before, after, secret, kept)
+    shutil.rmtree(place)
+    return len(chosen)
+
+
+def _aside(data: Path) -> Path:
+    """A copy of the database to be looked at, with the log that belongs to it."""
+    aside = data.with_name("aside")
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.copytree(data, aside)
+    return aside / DATABASE
+
+
+if __name__ == "__main__":
+    every = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    sys.stdout.write(f"{cuts(Path(sys.argv[1]), every)} cuts\n")
