@@ -137,9 +137,13 @@ def scopes_of(viewer: Viewer) -> frozenset[Touch]:
     return frozenset(scopes)
 
 
-@lru_cache(maxsize=256)
 def main_of(screen: Screen) -> str:
-    """The rendered `<main id="screen">`; equal contexts are rendered once."""
+    """The rendered `<main id="screen">`. Equal contexts are rendered once; what could not be saved is not kept here."""
+    return render(screen) if screen.drafts else rendered(screen)
+
+
+@lru_cache(maxsize=256)
+def rendered(screen: Screen) -> str:
     return render(screen)
 
 

@@ -1,4 +1,7 @@
-"""What a person sent and could not be saved as meant, kept until it is: pages without script have no memory."""
+"""What a person sent and could not be saved as meant, kept until it is: pages without script have no memory.
+
+Never of a survey answer, a vote or a contact: nobody may be able to find those by their person.
+"""
 
 from collections.abc import Mapping
 

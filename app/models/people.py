@@ -113,7 +113,10 @@ class TableSeat(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """What a person sent and could not be saved as meant: given back by a GET until it is saved or left."""
+    """What a person sent and could not be saved as meant: given back by a GET until it is saved or left.
+
+    Never of a survey answer, a vote or a contact.
+    """
 
     __tablename__ = "draft"
     __table_args__ = UNORDERED

@@ -221,7 +221,7 @@ async def close_vote(visit: ConsoleVisit) -> Response:
 
 @router.post("/actions")
 async def agree(visit: ConsoleVisit) -> Response:
-    form = await visit.form("idea_id", drafted=ACTION)
+    form = await visit.form("idea_id", given_back=ACTION)
     idea_id = form.optional_id("idea_id")
     title, owner, step, due_on = (form.get(name) for name in ACTION)
     return await visit.act(
@@ -231,7 +231,7 @@ async def agree(visit: ConsoleVisit) -> Response:
 
 @router.post("/actions/{action_id}")
 async def change_action(visit: ConsoleVisit, action_id: int) -> Response:
-    form = await visit.form("revision", drafted=ACTION)
+    form = await visit.form("revision", given_back=ACTION)
     seen = form.id("revision")
     title, owner, step, due_on = (form.get(name) for name in ACTION)
     return await visit.act(

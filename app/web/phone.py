@@ -246,8 +246,8 @@ async def leave(visit: PhoneVisit, action_id: int) -> Response:
 
 @router.post("/{code}/actions/{action_id}/contact")
 async def leave_contact(visit: PhoneVisit, action_id: int) -> Response:
-    """What was written is never kept as a draft: those lie in the open."""
-    words, secret = (await visit.own_form("contact"))["contact"], visit.house.settings.secret
+    words = (await visit.own_form(given_back=["contact"]))["contact"]
+    secret = visit.house.settings.secret
     return await visit.act(lambda act, me: contacts.give(act, me, action_id, words, secret))
 
 
@@ -265,7 +265,7 @@ async def withdraw_answers(visit: PhoneVisit) -> Response:
 
 @router.post("/{code}/survey/{question_id}")
 async def answer(visit: PhoneVisit, question_id: int) -> Response:
-    form = await visit.own_form("level", several=["action_id"], drafted=["words"])
+    form = await visit.own_form("level", several=["action_id"], given_back=["words"])
     if "level" in form:
         level = form.number("level", 1, 4)
         return await visit.act(lambda act, me: survey.answer_scale(act, me, question_id, level))

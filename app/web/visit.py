@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup, escape
 
+from app.live.contexts.phone import PhoneScreen
 from app.live.hub import Hub
 from app.live.presence import Presence
 from app.live.screens import turns
@@ -70,6 +70,7 @@ class Visit:
         self.path = path
         self.house = house_of(request)
         self._kept: dict[str, str] = {}
+        self._given_back: dict[str, str] = {}
         self._op_id: str | None = None
         self._seat: int | None = None
         self._is_own = False
@@ -77,26 +78,32 @@ class Visit:
         self.house.presence.asked(claim)
 
     async def form(
-        self, *fields: str, several: Collection[str] = (), drafted: Collection[str] = ()
+        self,
+        *fields: str,
+        several: Collection[str] = (),
+        drafted: Collection[str] = (),
+        given_back: Collection[str] = (),
     ) -> Form:
-        """The known fields of the form. `drafted`: those of them that are given back if they cannot be saved.
+        """The known fields of the form. `drafted`: those of them that are kept until they can be saved.
 
-        An edited text comes back with the revision that it was made from: nobody's words are overwritten by it.
+        `given_back`: those that come back on the page that refuses them, and are kept nowhere. An edited text comes
+        back with the revision that it was made from: nobody's words are overwritten by it.
         """
-        form = await read_form(self.request, [*fields, *drafted, "op_id"], several=several)
+        known = [*fields, *drafted, *given_back, "op_id"]
+        form = await read_form(self.request, known, several=several)
         self._op_id = form.get("op_id")[:64] or None
-        typed = {field: clean(form.get(field)) for field in drafted}
-        self._kept = {field: words for field, words in typed.items() if words}
+        self._kept = _typed(form, drafted)
+        self._given_back = _typed(form, given_back)
         return form
 
     async def own_form(
-        self, *fields: str, several: Collection[str] = (), drafted: Collection[str] = ()
+        self, *fields: str, several: Collection[str] = (), given_back: Collection[str] = ()
     ) -> Form:
         """Of what each does alone: on a phone that several share it names the seat whose turn it was.
 
         Who sits there is found through the phone; so what is sent again is never done for the next person.
         """
-        form = await self.form("seat", *fields, several=several, drafted=drafted)
+        form = await self.form("seat", *fields, several=several, given_back=given_back)
         self._seat, self._is_own = form.optional_id("seat"), True
         return form
 
@@ -151,10 +158,9 @@ class Visit:
 
     def _keep(self, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
-        with suppress(RefusedError):  # it was refused because nobody sits there
-            if isinstance(viewer, Participant | TableHost):
-                member = self._who(act, viewer)
-                drafts.keep(act.book, member.person_id, self._form_name(), self._kept)
+        if isinstance(viewer, Participant | TableHost):
+            member = self._who(act, viewer)
+            drafts.keep(act.book, member.person_id, self._form_name(), self._kept)
 
     def _form_name(self) -> str:
         """A form is named by its path below the viewer's page: "ideas", "ideas/12"."""
@@ -174,11 +180,12 @@ class Visit:
         return HTMLResponse(main_of(sight.screen) + beside(said), status, headers)
 
     async def page(self, refusal: Refusal | None = None, status: int = 200) -> Response:
-        """The viewer's whole page, drafts given back."""
+        """The viewer's whole page; what could not be saved stands in it."""
         sight = await self._sight(with_drafts=True)
         language = sight.screen.language
         if self.request.headers.get("HX-Request") == "true":
             return HTMLResponse(main_of(sight.screen), headers={"X-Sequence": str(sight.sequence)})
+        is_writing = bool(self._given_back) or "writing" in self.request.query_params
         page = Page(
             audience=AUDIENCE[type(sight.viewer)],
             language=language,
@@ -193,7 +200,7 @@ class Visit:
             else (),
             language_path=f"{self.path}/language",
             path=self.path,
-            asks_again=0 if "writing" in self.request.query_params else sight.screen.asks_again,
+            asks_again=0 if is_writing else sight.screen.asks_again,
             network=sight.network,
         )
         return HTMLResponse(render_page(page), status)
@@ -202,12 +209,21 @@ class Visit:
         sight = await run_in_threadpool(self.house.show.see, self.claim, with_drafts=with_drafts)
         if sight is None:
             raise NotYoursError
-        if with_drafts and self._kept and isinstance(sight.viewer, Facilitator):
-            given_back = tuple(
-                (self._form_name(), field, words) for field, words in self._kept.items()
-            )
-            return replace(sight, screen=replace(sight.screen, drafts=given_back))  # type: ignore[call-arg]
-        return sight
+        return self._with_given_back(sight) if with_drafts and self._given_back else sight
+
+    def _with_given_back(self, sight: Sight) -> Sight:
+        """What was refused, in its own field; never before the next one at a shared phone, whose turn it is now."""
+        screen = sight.screen
+        if isinstance(screen, PhoneScreen) and screen.seat_in_turn != self._seat:
+            return sight
+        name = self._form_name()
+        typed = tuple((name, field, words) for field, words in self._given_back.items())
+        return replace(sight, screen=replace(screen, drafts=(*screen.drafts, *typed)))
+
+
+def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
+    typed = {field: clean(form.get(field)) for field in fields}
+    return {field: words for field, words in typed.items() if words}
 
 
 def languages(settings: Settings) -> tuple[Language, ...]:

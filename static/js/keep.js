@@ -1,6 +1,6 @@
 // What a person has written or chosen and not yet sent is theirs: no screen overwrites it. After
 // every swap each field shows the server's value, unless it holds something own; the own values
-// live in the tab's memory until their form is saved.
+// live in the tab's memory until their form is saved (see memory.js).
 (() => {
   "use strict";
   // form name -> { at: server's seconds, fields: { field: own value }, base: { hidden field: value } }
@@ -39,6 +39,7 @@
 
   function store(form, draft) {
     const some = Object.keys(draft.fields).length > 0;
+    draft.isPrivate = isPrivate(form);
     drafts.put(formName(form), some ? draft : undefined);
     form.toggleAttribute("data-unsaved", some);
   }

@@ -1,9 +1,10 @@
-// What this tab alone remembers for this page, through reload and crash, until it is closed.
-// Two functions shared by the islands; all else in each island is its own.
+// What this tab alone remembers for this page, through reload and crash, until it is closed. What
+// is of a form marked data-private is remembered by the page and never written down.
 
 function tabMemory(kind) {
   "use strict";
   const key = `${kind} ${location.pathname}`;
+  const written = (_name, value) => (value && value.isPrivate ? undefined : value);
   let all = {};
   try { all = JSON.parse(sessionStorage.getItem(key)) || {}; } catch { /* forbidden or garbled */ }
   return {
@@ -12,9 +13,14 @@ function tabMemory(kind) {
       if (value === undefined && !(name in all)) return;
       if (value === undefined) delete all[name];
       else all[name] = value;
-      try { sessionStorage.setItem(key, JSON.stringify(all)); } catch { /* full: the page still knows */ }
+      try { sessionStorage.setItem(key, JSON.stringify(all, written)); } catch { /* full: the page still knows */ }
     },
   };
+}
+
+function isPrivate(form) {
+  "use strict";
+  return "private" in form.dataset;
 }
 
 function formName(form) {

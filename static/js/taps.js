@@ -2,9 +2,10 @@
 // the line is back. What it says is the wanted end, so the newest of a form replaces the older
 // one; a form marked data-once adds something each time, so all of its posts are kept, and each
 // carries an op_id by which the server knows a repeated one. data-fresh: worth nothing later.
+// data-private: kept by the page alone, so it does not outlive it (see memory.js).
 (() => {
   "use strict";
-  const taps = tabMemory("taps"); // key -> { form, action, face, said, body, id, at, failed, lost }
+  const taps = tabMemory("taps"); // key -> { form, action, face, said, body, id, at, failed, lost, isPrivate }
   const flights = new Map(); // form name -> the newest tap under way
   const failed = () => Object.values(taps.all).filter((tap) => tap.failed).sort((a, b) => a.at - b.at);
   let sending = false;
@@ -47,6 +48,7 @@
     const again = Object.values(taps.all).find((tap) => tap.form === name && tap.said === said);
     const tap = { form: name, action: form.getAttribute("action"), said, at: Date.now(), key: name };
     tap.face = submitter && face(submitter); // other buttons of the form still say another thing
+    tap.isPrivate = isPrivate(form);
     if ("once" in form.dataset) {
       tap.id = (again && again.id) || newId();
       tap.key = `${name} ${tap.id}`;

@@ -1,5 +1,7 @@
 """What the real screens owe the hand that holds them: the pressed button, the words half written, the focus."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,7 +10,7 @@ from app.models import Decision, Lean, SurveyAnswer
 from app.vocabulary import Step
 from tests.evening import kept
 from tests.evening.company import Company
-from tests.evening.page.screens import Finger
+from tests.evening.page.screens import Finger, written_down
 from tests.evening.phone import Phone
 from tests.evening.sundby import SAMPLE
 
@@ -17,6 +19,7 @@ pytestmark = [pytest.mark.evening, pytest.mark.timeout(300)]
 MORE = 'form[action$="/lean"] [value="more"]'
 LESS = 'form[action$="/decision"] [value="less"]'
 HALF = "Allt är inte sagt, för"
+ANSWER = "Jag hade väntat mig mera, men"
 
 
 class Held:
@@ -90,23 +93,24 @@ def test_the_focus_stays_where_somebody_writes(company: Company) -> None:
 
 
 def test_an_answer_half_written_stays_until_it_is_sent(company: Company) -> None:
-    """Through a push, a reload and a lost line; sent, it lies there without anybody."""
+    """Through a push and a lost line, and in the page alone; sent, it lies there without anybody."""
     company.go_to(Step.survey)
     amina, *_ = company
     for question in SAMPLE["survey_question"]:
         if question["kind"] != "free":
             amina.skip_question()
-    amina.find("#words").fill(HALF)
+    amina.find("#words").fill(ANSWER)
     company.console.stop_clock()
     expect(amina.find("#bar time")).to_have_count(0)
-    amina.holds("#words", HALF)
-    amina.reload()
-    amina.holds("#words", HALF)
+    amina.holds("#words", ANSWER)
     lose_the_line(company, amina)
-    amina.holds("#words", HALF)
-    amina.answer_in_words(f"{HALF} det är sent.")
+    amina.holds("#words", ANSWER)
+    assert ANSWER not in written_down(amina.page)
+    amina.reload()
+    amina.holds("#words", "")
+    amina.answer_in_words(f"{ANSWER} det är sent.")
     with kept.read(company) as book:
-        assert [one.words for one in book.all(SurveyAnswer)] == [f"{HALF} det är sent."]
+        assert [one.words for one in book.all(SurveyAnswer)] == [f"{ANSWER} det är sent."]
 
 
 def lose_the_line(company: Company, phone: Phone) -> None:
@@ -117,3 +121,35 @@ def lose_the_line(company: Company, phone: Phone) -> None:
         phone.line.mend()
         phone.is_back()
         expect(phone.find("#offline")).to_be_hidden()
+
+
+def test_what_was_not_sent_is_said_where_it_was_tapped_or_above(company: Company) -> None:
+    amina, other, _ = company
+    company.go_to(Step.ideas)
+    other.write("Öppet hus i brandstationen")
+    amina.has_ideas(2)
+    with company.hall.watch.lost_lines():
+        without_a_line(amina, lambda: amina.write("En kvällsbuss"), "#ground > .unsent-line")
+        amina.has_ideas(3)
+        company.go_to(Step.agreement)
+        company.console.agree("Öppet hus", "Räddningsverket", "", "")
+        amina.sees("Öppet hus")
+        without_a_line(amina, lambda: amina.take_part(0), "#unsent")
+        without_a_line(amina, lambda: give_contact(amina), "#unsent")
+        expect(amina.find('[id^="reached-"]')).to_be_visible()
+
+
+def give_contact(phone: Phone) -> None:
+    phone.open('details[id^="reach-"]')
+    phone.enter('[id^="contact-words-"]', "amina@example.org")
+    phone.press('form[id^="contact-"] button')
+
+
+def without_a_line(phone: Phone, act: Callable[[], None], said: str) -> None:
+    """What is done then is said not to be sent yet; it is sent when the line is back."""
+    phone.page.context.set_offline(True)
+    act()
+    expect(phone.find(said)).to_be_visible()
+    phone.page.context.set_offline(False)
+    expect(phone.find("[data-unsent]")).to_have_count(0)
+    expect(phone.find(said)).to_be_hidden()

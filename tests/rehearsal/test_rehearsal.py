@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import templating
-from app.live.show import main_of
+from app.live.show import rendered
 from app.method.preparing import packs
 from app.models import Card
 from app.rehearsal.room import FAST
@@ -45,7 +45,7 @@ def without(
 
     def forget() -> None:
         templating.environment.cache_clear()
-        main_of.cache_clear()
+        rendered.cache_clear()
 
     yield delete
     monkeypatch.undo()

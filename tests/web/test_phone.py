@@ -250,14 +250,89 @@ def test_what_comes_back_overwrites_nobody(house: House, idea: int) -> None:
     assert {"Tea room", "Each Friday", "Shorter", "Each Monday"} <= words
 
 
-def test_free_words_of_the_survey_come_back_too(house: House) -> None:
+# -- What is kept nowhere: survey answers, votes, contacts ---------------------------------------------
+
+
+@pytest.fixture
+def free(house: House) -> int:
+    """The question of the survey that asks for words; Amina is at it."""
     house.evening.go_to(Step.survey)
-    phone, (scale, chosen, free) = house.phone("Amina"), house.evening.ids(SurveyQuestion)
-    for question in (scale, chosen):
-        phone.tap(f"survey/{question}/skipped")
-    assert phone.send(f"survey/{free}", words="w" * 501).status_code == 409
-    assert form_of(phone.get(), f"{phone.path}/survey/{free}")["words"] == "w" * 501
+    *before, free = house.evening.ids(SurveyQuestion)
+    for question in before:
+        house.phone("Amina").tap(f"survey/{question}/skipped")
+    return free
+
+
+@pytest.fixture
+def action(house: House) -> int:
+    """An agreed action in which Amina takes part."""
+    house.evening.go_to(Step.agreement)
+    action = house.evening.do(actions.agree, "Signs", "The town", "", "", Language.sv)
+    house.phone("Amina").tap(f"actions/{action}/interest")
+    return action
+
+
+def test_a_refused_answer_of_the_survey_stands_on_the_refusing_page_alone(
+    house: House, free: int
+) -> None:
+    phone = house.phone("Amina")
+    refused = phone.send(f"survey/{free}", words="w" * 501)
+    assert refused.status_code == 409
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert form_of(refused, f"{phone.path}/survey/{free}")["words"] == "w" * 501
+    assert form_of(phone.get(), f"{phone.path}/survey/{free}")["words"] == ""
+    assert house.evening.all(Draft) == []
     assert phone.send(f"survey/{free}", words="fine").status_code == 303
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_answer_that_comes_too_late_or_twice_is_no_draft(
+    house: House, free: int, *, script: bool
+) -> None:
+    phone = house.phone("Amina")
+    for _ in range(2):
+        phone.send(f"survey/{free}", script=script, words="Only for them")
+    house.evening.go_to(Step.opening)
+    kirsi = house.phone("Kirsi")
+    assert kirsi.send(f"survey/{free}", script=script, words="Too late").status_code == 409
+    assert house.evening.all(Draft) == []
+    assert "Too late" not in kirsi.get().text
+
+
+def test_a_refused_contact_stands_on_the_refusing_page_alone(house: House, action: int) -> None:
+    phone, path = house.phone("Amina"), f"actions/{action}/contact"
+    refused = phone.send(path, contact="a@b.example" * 20)
+    assert refused.status_code == 409
+    assert form_of(refused, f"{phone.path}/{path}")["contact"] == "a@b.example" * 20
+    assert f'<details id="reach-{action}" open>' in refused.text
+    assert (
+        "http-equiv" not in refused.text
+    )  # it would ask for the next page while one corrects this
+    assert form_of(phone.get(), f"{phone.path}/{path}")["contact"] == ""
+    assert house.evening.all(Draft) == []
+
+
+def test_forms_that_are_kept_nowhere_say_so_to_the_page_and_the_browser(
+    house: House, action: int
+) -> None:
+    evening, phone = house.evening, house.phone("Amina")
+    pages = [phone.screen()]
+    proposal = evening.propose("Hodan", "Café")
+    evening.go_to(Step.vote)
+    evening.do(voting.open_round)
+    pages.append(phone.screen())
+    phone.tap("vote", proposal_id=proposal)
+    pages.append(phone.screen())
+    evening.go_to(Step.survey)
+    for question in evening.ids(SurveyQuestion):
+        pages.append(phone.screen())
+        phone.tap(f"survey/{question}/skipped")
+    forms = re.findall(r'<form[^>]+ action="/\w+/([^"]+)"([^>]*)>', "".join(pages))
+    private = {path for path, _ in forms if re.search(r"^vote|^survey/|/contact$", path)}
+    assert private >= {"vote", "vote/withdrawn", f"actions/{action}/contact"}
+    assert len(private) == 3 + 2 * len(evening.ids(SurveyQuestion))
+    for path, marks in forms:
+        assert (' data-private autocomplete="off"' in marks) == (path in private), path
 
 
 def form_of(page: httpx.Response, action: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from app.models import (
     Ballot,
     Card,
     Device,
+    Draft,
     Interest,
     Lean,
     Person,
@@ -23,7 +24,7 @@ from app.models import (
 from app.templating import sentence
 from app.vocabulary import Background, Category, Language, Step
 from tests.cast import Evening
-from tests.house import Browser, House, notice_of
+from tests.house import Browser, House, main_of, notice_of
 
 THREE = ("Maryam", "Tove", "Aino")
 CHOSEN = re.compile(r'name="category" value="(\w+)" aria-pressed="true"')
@@ -220,7 +221,7 @@ def test_each_is_asked_the_whole_survey_before_the_next(phone: Browser, evening:
         assert survey.standing(book, evening.id).through == 3
 
 
-def test_half_written_words_come_back_to_their_writer_alone(
+def test_refused_words_are_shown_in_the_turn_of_their_writer_alone(
     phone: Browser, evening: Evening
 ) -> None:
     evening.go_to(Step.survey)
@@ -229,11 +230,16 @@ def test_half_written_words_come_back_to_their_writer_alone(
         for seat in (0, 1):
             phone.tap(f"survey/{question}/skipped", seat=seat)
     too_long = "o" * 600
-    assert phone.send(f"survey/{free}", words=too_long, seat=0).status_code == 409
-    phone.tap("turn", seat=1)
-    assert too_long not in phone.screen()
     phone.tap("turn", seat=0)
-    assert too_long in phone.screen()
+    refused = phone.send(f"survey/{free}", words=too_long, seat=0)
+    assert (refused.status_code, too_long in refused.text) == (409, True)
+    phone.tap("turn", seat=1)
+    late = phone.send(f"survey/{free}", words=too_long, seat=0)
+    assert (late.status_code, mark(main_of(late.text))) == (409, "Person 2 av 3")
+    assert too_long not in late.text
+    phone.tap("turn", seat=0)
+    assert too_long not in phone.screen()
+    assert evening.all(Draft) == []
 
 
 def test_each_reads_in_the_own_language(phone: Browser, evening: Evening) -> None:

@@ -214,4 +214,3 @@ class Console(Screen):
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""
-    drafts: tuple[tuple[str, str, str], ...] = ()

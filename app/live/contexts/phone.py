@@ -42,6 +42,11 @@ class PhoneScreen(Screen):
     host: Host | None
     sharing: Sharing
 
+    @property
+    def seat_in_turn(self) -> int | None:
+        """For whom at a shared phone the forms of this screen are; None where they are for nobody in particular."""
+        return self.turn.now if self.turn else None
+
 
 @dataclass(frozen=True)
 class Join(Screen):
@@ -121,7 +126,6 @@ class Sorting(PhoneScreen):
     may_skip: bool
     piles: tuple[DecidedCard, ...]
     pace: int | None = None
-    drafts: tuple[tuple[str, str, str], ...] = ()
     before: tuple[DecidedBefore, ...] = ()
 
 
@@ -167,7 +171,7 @@ class IdeaCard:
 
 @dataclass(frozen=True)
 class Ideas(PhoneScreen):
-    """`refusal`: why no new idea can be written. `drafts`: (form, field, words), in a GET alone."""
+    """`refusal`: why no new idea can be written."""
 
     template: ClassVar[str] = "phone/ideas.html"
     asks_again: ClassVar[int] = 0
@@ -175,7 +179,6 @@ class Ideas(PhoneScreen):
     ideas: tuple[IdeaCard, ...]
     dropped: tuple[tuple[int, Said], ...]
     refusal: Refusal | None
-    drafts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,7 +256,6 @@ class Survey(PhoneScreen):
     number: int
     total: int
     actions: tuple[ActionLine, ...]
-    drafts: tuple[tuple[str, str, str], ...] = ()
     until: Deadline | None = None
     is_closed: bool = False
     is_again: bool = False

@@ -1,10 +1,13 @@
 """Values that several screens show. All frozen: equal contexts are rendered once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.method.refusals import Refusal
 from app.vocabulary import Category, Language, Reason, Theme
+
+# What could not be saved: (form, field, words).
+Drafts = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -12,12 +15,14 @@ class Screen:
     """What one viewer sees. `template` renders it as `s`; `at` is the path under which its forms post.
 
     `asks_again`: seconds after which a page without script asks for itself; 0 where somebody may be writing.
+    `drafts`: what this viewer sent in vain; in a page alone, never in a push.
     """
 
     template: ClassVar[str] = ""
     asks_again: ClassVar[int] = 5
     language: Language
     at: str
+    drafts: Drafts = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)

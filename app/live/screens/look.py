@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.live.contexts.shared import Drafts
 from app.live.contexts.turns import Host, Sharer, Sharing
 from app.live.pieces import GroupPiece
 from app.live.screens import turns, wording
@@ -11,8 +12,6 @@ from app.live.snapshot import Snapshot
 from app.method import joining
 from app.viewer import TableHost
 
-Drafts = tuple[tuple[str, str, str], ...]
-
 
 class Look:
     """`own_id`: whose choices may be shown; None at a table's phone, and while it is nobody's turn."""
@@ -21,7 +20,6 @@ class Look:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
         self.member = viewer.member
-        self.drafts = drafts
         self.turn = turns.turn_of(snapshot, viewer)
         self.host = _host(self) if isinstance(viewer, TableHost) else None
         self.say = Speaker(self.piece, viewer.member.language)
@@ -35,6 +33,7 @@ class Look:
             "turn": self.turn,
             "host": self.host,
             "sharing": _sharing(viewer),
+            "drafts": drafts,
         }
         self.seat = joining.seat_tag(viewer.member.person_id)
 

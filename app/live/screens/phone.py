@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from app.live.contexts import phone
+from app.live.contexts.shared import Drafts
 from app.live.screens import hung, wording
-from app.live.screens.look import Drafts, Look
+from app.live.screens.look import Look
 from app.live.screens.turns import OnePhone
 from app.live.snapshot import Snapshot
 from app.method import axis, ideas, voting
@@ -68,7 +69,6 @@ def _sorting(look: Look) -> phone.Sorting:
         may_skip=len(pack.order) - len(pack.decisions) > 1,
         piles=wording.decided(look.say, look.snapshot, group.id),
         pace=wording.pace(look.piece),
-        drafts=look.drafts,
         before=wording.decided_before(look.piece, group, card_id),
     )
 
@@ -97,7 +97,6 @@ def _ideas(look: Look) -> phone.Ideas:
             (idea.id, look.say(idea.title_id, group.words)) for idea in group.ideas if idea.dropped
         ),
         refusal=ideas.may_write(len(group.standing)),
-        drafts=look.drafts,
     )
 
 
@@ -218,7 +217,6 @@ def _survey(look: Look) -> phone.Survey:
         number=len(look.piece.questions) - len(unanswered) + 1,
         total=len(look.piece.questions),
         actions=wording.action_lines(look.say),
-        drafts=look.drafts,
         until=wording.survey_until(look.piece),
         is_closed=look.piece.survey.state is RoundState.closed,
         is_again=look.piece.survey.number > 1,

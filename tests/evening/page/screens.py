@@ -24,6 +24,21 @@ def lean(title: str, first: str = "more") -> str:
     return LEAN.format(title=title, first=first)
 
 
+def private(screen: str) -> str:
+    """Its form is one whose words are kept nowhere."""
+    return screen.replace(" data-once", "").replace("<form ", "<form data-private ")
+
+
+def of_seat(screen: str, seat: int) -> str:
+    """The same for one of those who share a phone: the form's name says whose it is."""
+    return screen.replace('id="note-7"', f'id="note-7-p{seat}"')
+
+
+def written_down(page: Page) -> str:
+    """All that the tab keeps through a reload."""
+    return str(page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"))
+
+
 def in_turn(title: str, seat: int) -> str:
     """On a phone that several share."""
     form = f'id="lean-7-p{seat}" method="post"'

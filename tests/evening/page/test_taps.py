@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.evening.page.screens import Finger, cut, in_turn, lean, note, open_page, title
+from tests.evening.page.screens import (
+    Finger,
+    cut,
+    in_turn,
+    lean,
+    note,
+    open_page,
+    private,
+    title,
+    written_down,
+)
 from tests.evening.page.stub import Stub
 
 pytestmark = pytest.mark.evening
@@ -78,6 +88,35 @@ def test_a_tap_without_a_line_is_sent_once_when_the_line_is_back(
     title(page, "Taken")
     expect(page.locator("#unsent")).to_be_hidden()
     assert stub.posts == [("lean", {"leaning": "less"})]
+
+
+def test_a_private_tap_without_a_line_is_sent_when_it_is_back_and_written_down_nowhere(
+    page: Page, context: BrowserContext, stub: Stub
+) -> None:
+    open_page(page, stub, private(lean("One")))
+    cut(context, stub)
+    page.click("text=less")
+    expect(page.locator("#unsent")).to_be_visible()
+    assert "less" not in written_down(page)
+    stub.after = private(lean("Taken"))
+    context.set_offline(False)
+    title(page, "Taken")
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert stub.posts == [("lean", {"leaning": "less"})]
+
+
+def test_a_private_tap_does_not_outlive_its_page(page: Page, stub: Stub) -> None:
+    open_page(page, stub, private(lean("One")))
+    stub.status = 503
+    page.click("text=less")
+    expect(page.locator("#unsent")).to_be_visible()
+    stub.status = 200
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-link", "on")
+    expect(page.locator("#unsent")).to_be_hidden()
+    page.click("text=more")
+    stub.wait_for(lambda: len(stub.posts) == 2)
+    assert [said["leaning"] for _, said in stub.posts] == ["less", "more"]
 
 
 def test_a_post_whose_answer_was_lost_is_repeated_under_the_same_name(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.evening.page.screens import note, open_page, title
+from tests.evening.page.screens import note, of_seat, open_page, private, title, written_down
 from tests.evening.page.stub import Stub
 
 pytestmark = pytest.mark.evening
@@ -93,6 +93,39 @@ def test_a_draft_that_the_server_lent_stays_when_a_push_lacks_it(page: Page, stu
     stub.screen = lent
     page.reload()
     expect(page.locator("textarea")).to_have_value("newer")
+
+
+def test_what_is_private_stays_in_its_field_and_is_written_down_nowhere(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, private(note("One")))
+    page.fill("textarea", "reach me at home")
+    assert "reach me" not in written_down(page)
+    stub.push(private(note("Two")))
+    title(page, "Two")
+    assert page.input_value("textarea") == "reach me at home"
+    stub.status, stub.notice = 409, "That is too long."
+    page.click("text=Keep")
+    expect(page.locator("#notice")).to_have_text("That is too long.")
+    assert page.input_value("textarea") == "reach me at home"
+    assert "reach me" not in written_down(page)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-link", "on")
+    assert page.input_value("textarea") == ""
+
+
+def test_what_is_private_and_half_written_is_not_before_the_next_at_a_shared_phone(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, private(of_seat(note("One"), 0)))
+    page.fill("textarea", "reach me at home")
+    stub.push(private(of_seat(note("Two"), 1)))
+    title(page, "Two")
+    assert page.input_value("textarea") == ""
+    assert "reach me" not in page.content() + written_down(page)
+    stub.push(private(of_seat(note("Three"), 0)))
+    title(page, "Three")
+    assert page.input_value("textarea") == "reach me at home"
 
 
 CHOICES = """<h1>{title}</h1><form id="survey" method="post" action="/ABC2345/survey"
