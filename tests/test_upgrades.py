@@ -16,6 +16,8 @@ from app.models import Idea, Meeting, Person
 from app.viewer import Participant
 
 FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))
+# From the versions that still kept what a person alone says as drafts.
+WITH_PRIVATE_DRAFTS = [file for file in FROZEN if file.stem < "0016"]
 NOT_DATA = {"alembic_version"}
 # Who was past which question, and which answers came on one sheet of paper.
 TAKEN_AWAY = {"survey_turn", "paper_form"}
@@ -33,6 +35,11 @@ def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
             for name in names
             if name not in NOT_DATA
         }
+
+
+def written(file: Path) -> bytes:
+    """What is on the disk of a database: its file, and its log beside it."""
+    return b"".join(part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
 
 
 @pytest.fixture(params=FROZEN, ids=[file.stem for file in FROZEN])
@@ -65,6 +72,27 @@ def test_what_an_earlier_version_stored_of_the_survey_leads_to_nobody_any_more(
     assert new.isdisjoint(old), "each answer has a new key, in a new place"
     content = earlier.read_bytes()
     assert not [key for key in old if key.to_bytes(7, "big") in content]
+
+
+@pytest.mark.parametrize("earlier", WITH_PRIVATE_DRAFTS, ids=lambda file: file.stem, indirect=True)
+@pytest.mark.parametrize("times", [1, 3000], ids=["short", "longer than a page of the file"])
+def test_words_of_a_survey_a_vote_or_a_contact_are_nowhere_in_the_file_any_more(
+    earlier: Path, times: int
+) -> None:
+    private = ("survey/7", "vote", "vote/withdrawn", "actions/9/contact")
+    with sqlite3.connect(earlier) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")  # as the program has it open
+        (person,) = connection.execute("SELECT person_id FROM draft").fetchone()
+        for form in (*private, "ideas/3", "cards/4/line", "actions/9"):
+            words = f"Only for {form}!" * times
+            connection.execute("INSERT INTO draft VALUES (?, ?, 'words', ?)", (person, form, words))
+    connection.close()
+    assert b"Only for survey/7!" in written(earlier)
+    migrate(f"sqlite:///{earlier.as_posix()}")
+    left = written(earlier)
+    assert [form for form in private if f"Only for {form}!".encode() in left] == []
+    forms = {row[1] for row in contents(earlier)["draft"]}
+    assert forms == {"ideas", "ideas/3", "cards/4/line", "actions/9"}
 
 
 def test_the_screens_of_an_earlier_evening_still_say_what_was_written(earlier: Path) -> None:
