@@ -10,6 +10,8 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# By it a page tells the program's own answers from those of whatever stands in between.
+MARK = "X-More-Of-This"
 # "same-origin", not "no-referrer": under that one a form without script would send `Origin: null`.
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -19,6 +21,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    MARK: "1",
 }
 
 # Browsers heed these on a secure origin alone, and complain of them elsewhere.

@@ -31,7 +31,7 @@
   document.addEventListener("htmx:after:swap", tick);
   htmx.registerExtension("clock", {
     htmx_before_response(elt, { ctx }) {
-      learn(Date.parse(ctx.response.headers.get("Date")) / 1000);
+      if (isOurs(ctx.response)) learn(Date.parse(ctx.response.headers.get("Date")) / 1000);
     },
   });
 })();

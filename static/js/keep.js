@@ -143,10 +143,10 @@
       ctx.panel = panelOf(ctx.request.form);
     },
     htmx_after_request(elt, { ctx }) {
-      const { status } = ctx.response;
-      if (!ctx.tap || status >= 500) return; // ctx.tap: see taps.js
-      answered(ctx.tap.form, new URLSearchParams(ctx.tap.body), status < 400);
-      if (status < 400) giveBack(ctx);
+      if (!ctx.tap || !isFinal(ctx.response)) return; // ctx.tap: see taps.js
+      const isSaved = ctx.response.status < 400;
+      answered(ctx.tap.form, new URLSearchParams(ctx.tap.body), isSaved);
+      if (isSaved) giveBack(ctx);
     },
     htmx_after_swap() {
       for (const form of document.forms) settle(form);

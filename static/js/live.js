@@ -125,23 +125,20 @@
       late.push(() => htmx.swap(ctx));
       return false;
     }
-    const { raw, status } = ctx.response;
-    const isGone = ctx.refresh && GONE.includes(status);
+    const isGone = ctx.refresh && GONE.includes(ctx.response.status);
     if (isGone) location.reload();
-    else if (raw.redirected) location.assign(raw.url);
     else choose(ctx, tasks);
-    return !isGone && !raw.redirected;
+    return !isGone;
   }
 
   // Of an answer, also of a whole page, only the screen is shown, and only if it is no older; and
   // its sentence, unless nobody tapped: a refusal stays until the next tap.
   function choose(ctx, tasks) {
-    const { status, headers } = ctx.response;
     const task = tasks.find(({ type, target }) => type === "main" && target && target.id === "screen");
     if (!task) return;
     if (ctx.refresh) tasks.splice(0, tasks.length, task);
-    const main = status < 500 && task.fragment.querySelector("#screen");
-    const sequence = Number(headers.get("X-Sequence")) || shown;
+    const main = isFinal(ctx.response) && task.fragment.querySelector("#screen");
+    const sequence = Number(ctx.response.headers.get("X-Sequence")) || shown;
     if (!main || sequence < shown) {
       tasks.splice(tasks.indexOf(task), 1);
       return;
@@ -245,6 +242,11 @@
   }
 
   htmx.registerExtension("live", {
+    htmx_before_response: (elt, { ctx }) => isOurs(ctx.response), // of another's nothing is read
+    htmx_finally_request(elt, { ctx }) {
+      if (!isOurs(ctx.response)) lose();
+      else if (wire && isOpen()) find();
+    },
     htmx_before_swap(elt, { ctx, tasks }) {
       remember();
       return ctx.response ? answer(ctx, tasks) : true;

@@ -1,5 +1,5 @@
-// A tap is a form's post. It is kept in the tab until the server has answered, and sent again when
-// the line is back. What it says is the wanted end, so the newest of a form replaces the older
+// A tap is a form's post. It is kept in the tab until the server itself has answered (answers.js),
+// and sent again when the line is back. What it says is the wanted end, so the newest of a form replaces the older
 // one; a form marked data-once adds something each time, so all of its posts are kept, and each
 // carries an op_id by which the server knows a repeated one. data-fresh: worth nothing later.
 // data-private: kept by the page alone, so it does not outlive it (see memory.js).
@@ -104,8 +104,8 @@
     },
     htmx_finally_request(elt, { ctx }) {
       if (!ctx.tap) return;
-      ctx.tap.lost = ctx.text === undefined && ctx.status.startsWith("error");
-      if (ctx.tap.lost || (ctx.response && ctx.response.status >= 500)) fail(ctx.tap);
+      ctx.tap.lost = !isOurs(ctx.response) || ctx.text === undefined; // or cut in the middle
+      if (ctx.tap.lost || !isFinal(ctx.response)) fail(ctx.tap);
       else forget(ctx.tap);
       if (flights.get(ctx.tap.form) === ctx.tap) flights.delete(ctx.tap.form);
       given = { seat: new URLSearchParams(ctx.tap.body).get("seat"), at: Date.now() };

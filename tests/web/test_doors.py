@@ -23,6 +23,7 @@ from app.models import (
 from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import Door, Language, Shown, Standing, Step
 from app.web import console, live, phone
+from app.web.guard import MARK
 from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
 from tests.web.rows import everything
@@ -374,3 +375,37 @@ def test_a_spotlight_shines_on_no_idea_of_another_meeting(house: House, other: E
     house.evening.go_to(Step.wall)
     house.console().tap("wall", what=Shown.spotlight, subject=theirs.idea)
     assert not re.search("Coffee|Tea", house.projector().screen())
+
+
+# -- The program's own answer ------------------------------------------------------------------------
+
+# Addresses and plain forms that lead a browser on; a script asks for none of them.
+LEAD_ON = re.compile(r"/open/.*|/coordinator.*|/{code}/{table:int}|.*/join|.*/language")
+
+
+def every_address(house: House) -> Iterator[tuple[str, str, str]]:
+    """(method, route, path) of all that the program answers; what ends the meeting comes last."""
+    known = {"code": house.code, "meeting_id": house.evening.id}
+    routers = [one.original_router for one in house.app.routes if hasattr(one, "original_router")]
+    routes = [route for router in routers for route in router.routes if hasattr(route, "methods")]
+    for route in sorted(routes, key=lambda route: route.path.endswith("/ended")):
+        path = re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known.get(name[1], 1)), route.path)
+        for method in sorted(route.methods):
+            yield method, route.path, path
+
+
+def test_every_answer_carries_the_programs_mark_and_leads_no_script_on(house: House) -> None:
+    viewers = (
+        house.phone("Amina"),
+        house.console(),
+        house.projector(),
+        house.opened(Door.presenter),
+        house.browser("/"),
+    )
+    asked = list(every_address(house))
+    assert len(asked) > 100
+    for method, route, path in asked:
+        for viewer in viewers:
+            answer = viewer.ask(method, path, headers={"HX-Request": "true"})
+            assert MARK in answer.headers, (method, route, answer.status_code)
+            assert not answer.is_redirect or LEAD_ON.fullmatch(route), (method, route)

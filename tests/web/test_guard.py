@@ -6,10 +6,11 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from app.assets import bundles
 from app.method.act import Act
 from app.models import Card, Lean, Meeting
 from app.vocabulary import Step
-from app.web.guard import CONTENT_SECURITY_POLICY
+from app.web.guard import CONTENT_SECURITY_POLICY, MARK
 from tests.house import Browser, House
 
 OpenHouse = Callable[..., House]
@@ -112,7 +113,12 @@ def test_every_answer_brings_the_headers_that_guard_it(house: House) -> None:
         assert headers["Referrer-Policy"] == "same-origin", told
         assert headers["X-Content-Type-Options"] == "nosniff", told
         assert headers["X-Frame-Options"] == "DENY", told
+        assert headers[MARK], told
         assert "server" not in headers, told
+
+
+def test_the_pages_script_looks_for_the_mark_of_the_program() -> None:
+    assert f'"{MARK}"'.encode() in bundles()["live.js"].content
 
 
 def test_nothing_foreign_inline_or_evaluated_is_allowed() -> None:

@@ -1,7 +1,8 @@
 """A server of one page, moved by hand: it says what a test tells it to, and nothing by itself.
 
-The page's contract is the program's own (one `#screen`, frames, beats, answers with `X-Sequence`);
-what the program never does, such as an old frame, a dead line or a late answer, is done here.
+The page's contract is the program's own (one `#screen`, frames, beats, answers with its mark and `X-Sequence`);
+what the program never does, such as an old frame, a dead line or a late answer, is done here. So is what a box in
+between does: it answers a script in the server's place.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import json
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from time import time
 from urllib.parse import parse_qs
 
@@ -20,6 +22,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.assets import bundles
+from app.web.guard import MARK
 from tests.environment import PATIENCE
 
 POLICY = (
@@ -40,7 +43,18 @@ SHELL = """<!doctype html>
 </body></html>"""
 STYLE = "button, summary { min-height: 48px } .plane { width: 200px; height: 200px; touch-action: none }"
 
+# What a box says instead: it may look like a screen, and be newer than any.
+TERMS = '<main id="screen"><h1>Accept the terms</h1><form><button>I accept</button></form></main>'
+
 Fields = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Box:
+    """Answers what a script asks for. `location`: where it leads a post instead."""
+
+    status: int
+    location: str = ""
 
 
 class Stub:
@@ -51,6 +65,9 @@ class Stub:
         self.screen = "<p>Empty</p>"
         self.after = ""  # what the screen becomes when a post is taken; empty: stays
         self.status = 200
+        self.fresh_status = 200  # of a screen that the page asks for again
+        self.box: Box | None = None
+        self.boxed: list[str] = []
         self.notice = ""
         self.silence = 25000
         self.ahead = 0
@@ -128,11 +145,16 @@ class Stub:
 
     async def show(self, request: Request) -> Response:
         self.loop = asyncio.get_running_loop()
-        self.gets.append(request.headers.get("HX-Request", "page"))
+        is_script = "HX-Request" in request.headers
+        if self.box and is_script and not self.box.location:
+            return self._boxed(request, self.box)
+        self.gets.append("true" if is_script else "page")
         self._tell_test()
-        return self._answer(request, 200, "")
+        return self._answer(request, self.fresh_status if is_script else 200, "")
 
     async def take(self, request: Request) -> Response:
+        if self.box:
+            return self._boxed(request, self.box)
         fields = parse_qs((await request.body()).decode(), keep_blank_values=True)
         said = {name: ",".join(values) for name, values in fields.items()}
         self.posts.append((request.url.path.rsplit("/", 1)[1], said))
@@ -144,8 +166,14 @@ class Stub:
         await self.gate.wait()
         return answer
 
+    def _boxed(self, request: Request, box: Box) -> Response:
+        self.boxed.append(request.method)
+        self._tell_test()
+        headers = {"Location": box.location} if box.location else {"X-Sequence": "999"}
+        return HTMLResponse(TERMS, box.status, headers)
+
     def _answer(self, request: Request, status: int, notice: str) -> Response:
-        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", MARK: "1"}
         if request.headers.get("HX-Request"):
             body = main(self.screen)
             if request.method == "POST":
@@ -186,6 +214,10 @@ async def script(_: Request) -> Response:
     return Response(bundles()["live.js"].content, media_type="text/javascript")
 
 
+async def terms(_: Request) -> Response:
+    return HTMLResponse(TERMS)
+
+
 async def style(_: Request) -> Response:
     return PlainTextResponse(STYLE, media_type="text/css")
 
@@ -209,6 +241,7 @@ class House:
         return [
             Route("/page.js", script),
             Route("/page.css", style),
+            Route("/terms", terms),
             Route("/ABC2345", self.show),
             Route("/ABC2345/{noun}", self.take, methods=["POST"]),
             WebSocketRoute("/ABC2345/live", self.live),
