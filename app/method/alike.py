@@ -25,16 +25,17 @@ def take_apart(act: Act, proposal_id: int) -> None:
     act.touch_meeting()
 
 
-def take_down_idea(book: Book, idea_id: int) -> None:
+def take_down_idea(act: Act, idea_id: int) -> None:
     """Removes the idea's proposal, if it has one."""
-    if proposal := book.one(Proposal, idea_id=idea_id):
-        take_down(book, proposal)
+    if proposal := act.book.one(Proposal, idea_id=idea_id):
+        take_down(act, proposal)
 
 
-def take_down(book: Book, proposal: Proposal) -> None:
-    """Removes a proposal; those that it stood for stay joined."""
-    _leave_others(book, proposal)
-    book.remove(Proposal, id=proposal.id)
+def take_down(act: Act, proposal: Proposal) -> None:
+    """Removes a proposal; those that it stood for stay joined. It stood on everybody's screen."""
+    _leave_others(act.book, proposal)
+    act.book.remove(Proposal, id=proposal.id)
+    act.touch_meeting()
 
 
 def origins(book: Book, proposal: Proposal) -> set[int]:

@@ -79,7 +79,7 @@ def unsettle(act: Act, member: Member, idea_id: int) -> None:
     idea = _own(act, member, "settle", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     act.book.change(Idea, {"id": idea.id}, effort=None, impact=None)
-    alike.take_down_idea(act.book, idea.id)
+    alike.take_down_idea(act, idea.id)
     _touch(act, idea)
 
 
@@ -109,7 +109,7 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     in_the_way = counted(len(proposed), most)
     require(may_propose(idea, in_the_way, most))
     if proposed and not in_the_way:
-        alike.take_down(act.book, proposed[0])
+        alike.take_down(act, proposed[0])
     act.book.add(
         Proposal(meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id)
     )
@@ -120,9 +120,8 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
 def withdraw(act: Act, member: Member, idea_id: int) -> None:
     idea = _own(act, member, "propose", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
-    alike.take_down_idea(act.book, idea.id)
+    alike.take_down_idea(act, idea.id)
     _touch(act, idea)
-    act.touch_meeting()
 
 
 def let_propose(act: Act, most: int) -> None:

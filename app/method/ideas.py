@@ -107,7 +107,7 @@ def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> Non
 def drop(act: Act, member: Member, idea_id: int) -> None:
     """Takes an idea away, with its proposal; it can be restored."""
     idea = _own(act, member, "drop_idea", idea_id)
-    alike.take_down_idea(act.book, idea.id)
+    alike.take_down_idea(act, idea.id)
     act.book.change(Idea, {"id": idea.id}, dropped=True)
     _touch(act, idea)
 

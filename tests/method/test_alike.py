@@ -1,11 +1,15 @@
 """Proposals that are the same become one, and are taken apart again until a vote opens."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from app.live.screens import hung
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
 from app.method import alike, axis, ideas, merging, voting
+from app.method.act import Act, Member
 from app.method.belonging import Belonging
 from app.method.refusals import idea_gone, own_group, same_proposal, voted_on
 from app.models import Idea, Proposal
@@ -121,6 +125,25 @@ def test_a_proposal_that_is_taken_back_leaves_the_joined_one_standing(
     (idea,) = meeting.all(Idea, id=proposal.idea_id)
     meeting.do(axis.withdraw, meeting.member("Amina"), idea.id)
     assert on_the_wall(meeting) == [(2, []), (3, [])]
+
+
+@pytest.mark.parametrize("act", [ideas.drop, axis.unsettle, axis.withdraw])
+def test_a_proposal_that_is_taken_down_is_gone_from_what_is_kept_for_all_screens(
+    meeting: Evening, act: Callable[[Act, Member, int], None]
+) -> None:
+    kept = dict[Any, Any]()
+    meeting.propose("Hodan", "Coffee")
+    mine = meeting.propose("Amina", "Language café")
+    (idea_id,) = [row.idea_id for row in meeting.all(Proposal, id=mine)]
+    assert idea_id in proposed(meeting, kept)
+    meeting.do(act, meeting.member("Amina"), idea_id)
+    assert proposed(meeting, kept) == proposed(meeting, {})
+
+
+def proposed(meeting: Evening, kept: dict[Any, Any]) -> set[int]:
+    """Ids of the ideas that are up, as screens are made of what is `kept`."""
+    with meeting.reading() as book:
+        return {*Snapshot(book, meeting.keys, meeting.id, kept).meeting.proposed}
 
 
 def test_a_proposal_is_not_joined_with_itself(meeting: Evening, three: dict[int, int]) -> None:
