@@ -38,6 +38,16 @@ def may_write(ideas: int) -> Refusal | None:
     return four_ideas if ideas >= MAX_IDEAS_A_GROUP else None
 
 
+def may_improve(*, is_voted_on: bool) -> Refusal | None:
+    """What is voted on keeps its words: each vote was for them."""
+    return voted_on if is_voted_on else None
+
+
+def may_drop(*, has_begun: bool) -> Refusal | None:
+    """`has_begun`: a vote has been opened."""
+    return voted_on if has_begun else None
+
+
 def write(act: Act, member: Member, title: str, what: str, who: str) -> int:
     """A new idea of the group; returns its id."""
     group_id = _may_add(act, member)
@@ -189,7 +199,12 @@ def _own(act: Act, member: Member, what: str, idea_id: int, *, dropped: bool = F
     if idea is None or member.group_id is None or idea.small_group_id != member.group_id:
         raise NotYoursError
     require(idea_gone if idea.dropped is not dropped else None)
-    require(voted_on if what == "drop_idea" and votes_begun(act.book, act.meeting_id) else None)
+    has_begun = votes_begun(act.book, act.meeting_id)
+    if what == "drop_idea":
+        require(may_drop(has_begun=has_begun))
+    else:
+        is_voted_on = has_begun and act.book.count(Proposal, idea_id=idea.id) > 0
+        require(may_improve(is_voted_on=is_voted_on))
     return idea
 
 

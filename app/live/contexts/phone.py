@@ -158,6 +158,8 @@ class Words:
 
 @dataclass(frozen=True)
 class IdeaCard:
+    """`refusal`: why its words can no longer be changed."""
+
     id: int
     letter: str
     revision: int
@@ -167,11 +169,12 @@ class IdeaCard:
     origin: Said | None
     hidden: bool
     has_beside: bool
+    refusal: Refusal | None
 
 
 @dataclass(frozen=True)
 class Ideas(PhoneScreen):
-    """`refusal`: why no new idea can be written."""
+    """`refusal`: why no new idea can be written; `drop_refusal`: why none can be taken away or put back."""
 
     template: ClassVar[str] = "phone/ideas.html"
     asks_again: ClassVar[int] = 0
@@ -179,6 +182,7 @@ class Ideas(PhoneScreen):
     ideas: tuple[IdeaCard, ...]
     dropped: tuple[tuple[int, Said], ...]
     refusal: Refusal | None
+    drop_refusal: Refusal | None
 
 
 @dataclass(frozen=True)

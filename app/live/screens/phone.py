@@ -97,6 +97,7 @@ def _ideas(look: Look) -> phone.Ideas:
             (idea.id, look.say(idea.title_id, group.words)) for idea in group.ideas if idea.dropped
         ),
         refusal=ideas.may_write(len(group.standing)),
+        drop_refusal=ideas.may_drop(has_begun=bool(look.piece.rounds)),
     )
 
 
@@ -104,6 +105,7 @@ def _idea(look: Look, idea: Idea) -> phone.IdeaCard:
     texts = {name: _words(look, getattr(idea, f"{name}_id")) for name in ideas.FIELDS}
     origins = {line.id: line.text_id for line in look.piece.suggested}
     origin = origins.get(idea.suggested_action_id or 0)
+    is_voted_on = bool(look.piece.rounds) and idea.id in look.group.proposed
     return phone.IdeaCard(
         id=idea.id,
         letter=ideas.letter(idea),
@@ -111,6 +113,7 @@ def _idea(look: Look, idea: Idea) -> phone.IdeaCard:
         origin=look.say(origin) if origin else None,
         hidden=idea.hidden,
         has_beside=any(words.beside for words in texts.values()),
+        refusal=ideas.may_improve(is_voted_on=is_voted_on),
         **texts,
     )
 
