@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.live.pieces import CrowdPiece, MeetingPiece
 from app.live.reading import member_of
-from app.method import actions, hand_votes, seating, survey, voting
+from app.method import actions, counting, hand_votes, seating, survey, voting
 from app.method.belonging import Belonging
 from app.models import Device, Link, Membership, Person, Seat, SmallGroup, TableCall
 from app.vocabulary import Call, Door, Step
@@ -55,7 +55,7 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
     seated = {int(row[0]) for row in book.rows(_SEATED, meeting_id=meeting_id)}
     unseen = _without_phones(book, piece)
     hands = voting.tables(book, keys, piece.round) if piece.step is Step.vote else []
-    by_phone = voting.turnout(book, piece.round.id) if piece.round else 0
+    by_phone = voting.turnout(book, keys, piece.round) if piece.round else 0
     return CrowdPiece(
         people=len(everybody),
         present=sum(member.present for member in everybody),
@@ -89,7 +89,7 @@ def _without_voters(book: Book, piece: MeetingPiece, unseen: dict[int, int]) -> 
     """Ids of the proposals that everybody here has had a part in."""
     if not _is_voting(piece):
         return []
-    votable = voting.votable(book, piece.meeting.id)
+    votable = counting.votable(book, piece.meeting.id)
     return Belonging(book, piece.meeting.id).without_voters(votable, unseen)
 
 

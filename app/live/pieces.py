@@ -43,7 +43,10 @@ class RoundPiece:
 
 @dataclass(frozen=True)
 class MeetingPiece:
-    """Everything that stands on more than one table's screens. `notes`: the text beside a theme's slide."""
+    """Everything that stands on more than one table's screens. `notes`: the text beside a theme's slide.
+
+    `words`: none of an idea that is hidden; see `reading.hidden_words`.
+    """
 
     meeting: Meeting
     rows: list[ProgrammeRow]
@@ -110,7 +113,10 @@ class MemberPiece:
 
 @dataclass(frozen=True)
 class GroupPiece:
-    """`before`: by card, what those who are one group now had decided differently."""
+    """`before`: by card, what those who are one group now had decided differently.
+
+    `words`, `beside`: none of an idea that is hidden; see `reading.hidden_words`.
+    """
 
     id: int
     members: list[MemberPiece]
@@ -127,6 +133,15 @@ class GroupPiece:
     @property
     def standing(self) -> list[Idea]:
         return [idea for idea in self.ideas if not idea.dropped]
+
+    @property
+    def shown(self) -> list[Idea]:
+        """Those of them that are not hidden: what the group has to place, and what is counted."""
+        return [idea for idea in self.standing if not idea.hidden]
+
+    @property
+    def shown_proposed(self) -> set[int]:
+        return {idea.id for idea in self.shown if idea.id in self.proposed}
 
     @property
     def here(self) -> set[int]:
@@ -163,11 +178,13 @@ class PersonPiece:
 class SealedPiece:
     """What this person has sealed and may still change. It is read anew each time: no stamp tells when it changed.
 
-    `choice`: the proposal that this person votes for in the open round. `answered`: the survey's questions, also
+    `choice`: the proposal that this person votes for in the open round. `choice_hidden`: it has been hidden since.
+    `answered`: the survey's questions, also
     skipped ones.
     """
 
     choice: int | None
+    choice_hidden: bool
     answered: frozenset[int]
 
 

@@ -1,4 +1,7 @@
-"""Reading the pieces from the book, in a number of statements that does not grow with the hall."""
+"""Reading the pieces from the book, in a number of statements that does not grow with the hall.
+
+Of a hidden idea no piece has a word: so no screen, file or paper that is made of pieces can show one.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -48,21 +51,18 @@ from app.models import (
 from app.vocabulary import Background, Call, Language, RoundState, Standing
 
 
-def _texts(*owned: tuple[Any, Any, str]) -> Any:
-    """The current wordings of texts: (the column that holds the text's id, its owner's column, the owner's name)."""
-    return union_all(
-        *(
-            select(Wording.text_id, Wording.language, Wording.words)
-            .join(owner.class_, column == col(Wording.text_id))
-            .where(owner == bindparam(name), col(Wording.standing) == Standing.current.value)
-            for column, owner, name in owned
-        )
+def _texts(column: Any, owner: Any, name: str) -> Any:
+    """The current wordings of texts: the column that holds the text's id, its owner's column, the owner's name."""
+    return (
+        select(Wording.text_id, Wording.language, Wording.words)
+        .join(owner.class_, column == col(Wording.text_id))
+        .where(owner == bindparam(name), col(Wording.standing) == Standing.current.value)
     )
 
 
-_MEETING_TEXTS = _texts(
+_MEETING_TEXTS = union_all(
     *(
-        (col(column), col(owner), "meeting_id")
+        _texts(col(column), col(owner), "meeting_id")
         for column, owner in (
             (Meeting.name_id, Meeting.id),
             (Meeting.place_id, Meeting.id),
@@ -78,7 +78,7 @@ _MEETING_TEXTS = _texts(
         )
     ),
     *(
-        (col(column), col(owner), "round_id")
+        _texts(col(column), col(owner), "round_id")
         for column, owner in (
             (PopulationGroup.name_id, PopulationGroup.round_id),
             (Gathering.place_id, Gathering.round_id),
@@ -89,23 +89,39 @@ _MEETING_TEXTS = _texts(
         )
     ),
 )
-_GROUP_TEXTS = _texts(
-    *(
-        (col(column), col(Idea.small_group_id), "small_group_id")
+
+
+def _of_ideas(standing: Standing, *, hidden: bool) -> list[Any]:
+    """Wordings of ideas, a statement a field."""
+    return [
+        select(Wording.text_id, Wording.language, Wording.words)
+        .join(Idea, col(column) == col(Wording.text_id))
+        .where(col(Wording.standing) == standing.value, col(Idea.hidden).is_(hidden))
         for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+    ]
+
+
+_GROUP_TEXTS = union_all(
+    _texts(col(TalkLine.text_id), col(TalkLine.small_group_id), "small_group_id"),
+    *(
+        of_field.where(col(Idea.small_group_id) == bindparam("small_group_id"))
+        for of_field in _of_ideas(Standing.current, hidden=False)
     ),
-    (col(TalkLine.text_id), col(TalkLine.small_group_id), "small_group_id"),
 )
 _PROPOSED_TEXTS = union_all(
     *(
-        select(Wording.text_id, Wording.language, Wording.words)
-        .join(Idea, col(column) == col(Wording.text_id))
-        .join(Proposal, col(Proposal.idea_id) == col(Idea.id))
-        .where(
-            col(Proposal.meeting_id) == bindparam("meeting_id"),
-            col(Wording.standing) == Standing.current.value,
+        of_field.join(Proposal, col(Proposal.idea_id) == col(Idea.id)).where(
+            col(Proposal.meeting_id) == bindparam("meeting_id")
         )
-        for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+        for of_field in _of_ideas(Standing.current, hidden=False)
+    )
+)
+_HIDDEN_TEXTS = union_all(
+    *(
+        of_field.join(SmallGroup, col(SmallGroup.id) == col(Idea.small_group_id)).where(
+            col(SmallGroup.meeting_id) == bindparam("meeting_id")
+        )
+        for of_field in _of_ideas(Standing.current, hidden=True)
     )
 )
 _PROPOSED = (
@@ -115,13 +131,10 @@ _PROPOSED = (
 )
 _BESIDE = union_all(
     *(
-        select(Wording.id)
-        .join(Idea, col(column) == col(Wording.text_id))
-        .where(
-            col(Idea.small_group_id) == bindparam("small_group_id"),
-            col(Wording.standing) == Standing.beside.value,
+        of_field.with_only_columns(col(Wording.id)).where(
+            col(Idea.small_group_id) == bindparam("small_group_id")
         )
-        for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+        for of_field in _of_ideas(Standing.beside, hidden=False)
     )
 )
 _MEMBERS = (
@@ -209,6 +222,11 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
     )
 
 
+def hidden_words(book: Book, meeting_id: int) -> Words:
+    """What is hidden, for the console alone."""
+    return _words(book, _HIDDEN_TEXTS, meeting_id=meeting_id)
+
+
 def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
     found: dict[int, list[Wording]] = {}
     for (wording_id,) in book.rows(_BESIDE, small_group_id=group_id):
@@ -234,11 +252,11 @@ def person(book: Book, meeting: MeetingPiece, person_id: int) -> PersonPiece:
 
 
 def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
-    is_open = meeting.round is not None and meeting.round.state is RoundState.open
+    newest = meeting.round
+    is_open = newest is not None and newest.state is RoundState.open
     return SealedPiece(
-        voting.choice_of(book, keys, meeting.round, person_id)
-        if is_open and meeting.round
-        else None,
+        voting.choice_of(book, keys, newest, person_id) if newest and is_open else None,
+        bool(newest and is_open and voting.is_choice_hidden(book, keys, newest, person_id)),
         survey.answered_by(book, keys, meeting.meeting.id, person_id),
     )
 

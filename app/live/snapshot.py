@@ -11,7 +11,14 @@ from typing import Any, TypeVar, cast
 from app.db import Book
 from app.live import reading
 from app.live.hall_reading import crowd
-from app.live.pieces import CrowdPiece, GroupPiece, MeetingPiece, PersonPiece, SealedPiece
+from app.live.pieces import (
+    CrowdPiece,
+    GroupPiece,
+    MeetingPiece,
+    PersonPiece,
+    SealedPiece,
+    Words,
+)
 from app.models import Draft, Meeting, Scope
 from app.vocabulary import ScopeKind
 
@@ -64,6 +71,11 @@ class Snapshot:
     @cached_property
     def crowd(self) -> CrowdPiece:
         return crowd(self._book, self._keys, self.meeting)
+
+    @cached_property
+    def hidden_words(self) -> Words:
+        """For the console alone: what is hidden, as every facilitator can read it."""
+        return reading.hidden_words(self._book, self.meeting_id)
 
     def drafts(self, person_id: int) -> tuple[tuple[str, str, str], ...]:
         drafts = self._book.all(Draft, person_id=person_id, order=("form", "field"))

@@ -13,6 +13,7 @@ from app.method.refusals import (
     RefusedError,
     bad_number,
     idea_gone,
+    idea_hidden,
     no_group,
     not_settled,
     proposals_full,
@@ -84,32 +85,39 @@ def unsettle(act: Act, member: Member, idea_id: int) -> None:
 
 
 def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
-    """`proposed`: how many other ideas of the group are proposed already; `most`: the meeting's setting."""
+    """`proposed`: how many other ideas of the group stand in the way; `most`: the meeting's setting."""
     if idea.effort is None:
         return not_settled
     return proposals_full.saying(limit=proposed) if proposed >= most else None
 
 
 def counted(others: int, most: int) -> int:
-    """Of the group's other proposals those that stand in the way: where one is the most, the earlier one gives way.
+    """Of the group's other proposals that are not hidden those that stand in the way.
 
-    After a merge there may be more than the meeting's setting; they all stay.
+    Where one is the most, the earlier one gives way. After a merge there may be more than the meeting's setting; they
+    all stay.
     """
     return 0 if most == 1 and others == 1 else others
 
 
 def propose(act: Act, member: Member, idea_id: int) -> None:
-    """Puts an idea up on the wall. Where one is the most, it takes the place of the group's earlier one."""
+    """Puts an idea up on the wall. Where one is the most, it takes the place of the group's earlier one; and that of
+    a hidden one where there is no other.
+    """
     idea = _own(act, member, "propose", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
     if idea.id in {row.idea_id for row in proposed}:
         return
     most = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings).proposals_a_group
-    in_the_way = counted(len(proposed), most)
+    hidden = [row for row in proposed if _is_hidden(act.book, row)]
+    shown = [row for row in proposed if row not in hidden]
+    in_the_way = counted(len(shown), most)
     require(may_propose(idea, in_the_way, most))
-    if proposed and not in_the_way:
-        alike.take_down(act, proposed[0])
+    replaced = [] if in_the_way else shown
+    too_many = max(0, len(proposed) - len(replaced) + 1 - most)
+    for row in (*replaced, *hidden[:too_many]):
+        alike.take_down(act, row)
     act.book.add(
         Proposal(meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id)
     )
@@ -142,6 +150,10 @@ def placements(book: Book, idea_id: int) -> dict[int, Place]:
     return {row.person_id: (row.effort, row.impact) for row in book.all(Placement, idea_id=idea_id)}
 
 
+def _is_hidden(book: Book, proposal: Proposal) -> bool:
+    return book.count(Idea, id=proposal.idea_id, hidden=True) > 0
+
+
 def _own(act: Act, member: Member, what: str, idea_id: int) -> Idea:
     require(is_open(act.book, act.meeting_id, what))
     if member.group_id is None:
@@ -149,7 +161,7 @@ def _own(act: Act, member: Member, what: str, idea_id: int) -> Idea:
     idea = act.book.one(Idea, id=idea_id)
     if idea is None or idea.small_group_id != member.group_id:
         raise NotYoursError
-    require(idea_gone if idea.dropped else None)
+    require(idea_gone if idea.dropped else idea_hidden if idea.hidden else None)
     return idea
 
 

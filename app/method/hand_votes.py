@@ -4,22 +4,23 @@ They are a table's count, not a person's ballot: they lie open, and stay after t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.db import Book
-from app.method import forming, sealing
+from app.method import counting, forming, sealing
 from app.method.belonging import Belonging
 from app.method.refusals import Refusal, own_hands, too_many_hands
-from app.models import Ballot, HandVote, Proposal, SmallGroup
+from app.models import HandVote, Proposal, SmallGroup, VoteRound
 
 
 @dataclass(frozen=True)
 class Table:
-    """A small group while a round is open. `voted`: how many of its people have voted by phone.
+    """A small group while a round is open. `voted`: how many of its people have a vote by phone that counts.
 
-    `hands`: by proposal, only those that count. `most`: by each proposal that is not the table's own, how many of
-    its people may vote for it and have not voted by phone. `within`: the groups that have become a part of it.
+    `hands`: by proposal, only those that count. `most`: by each proposal that can be chosen and is not the table's
+    own, how many of its people may vote for it and have not voted by phone. `hidden`: by proposal, hands raised for
+    what has been hidden since. `within`: the groups that have become a part of it.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Table:
     voted: int
     hands: Mapping[int, int]
     most: Mapping[int, int]
+    hidden: Mapping[int, int]
     within: frozenset[int]
 
     @property
@@ -81,22 +83,27 @@ def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
     }
 
 
-def tables(book: Book, meeting_id: int, round_id: int, key: bytes) -> list[Table]:
-    """Every small group while the round is open, by number."""
-    return _Hall(book, meeting_id, round_id, key).tables()
+def tables(
+    book: Book, vote_round: VoteRound, key: bytes, by_phone: Collection[bytes]
+) -> list[Table]:
+    """Every small group while the round is open, by number. `by_phone`: the marks of those who have voted so."""
+    return _Hall(book, vote_round, key, by_phone).tables()
 
 
 class _Hall:
-    def __init__(self, book: Book, meeting_id: int, round_id: int, key: bytes) -> None:
+    def __init__(
+        self, book: Book, vote_round: VoteRound, key: bytes, marks: Collection[bytes]
+    ) -> None:
+        meeting_id = vote_round.meeting_id
         belonging = Belonging(book, meeting_id)
         heads = [row.id for row in book.all(Proposal, meeting_id=meeting_id) if not row.joined_into]
-        marks = {ballot.mark for ballot in book.all(Ballot, vote_round_id=round_id)}
         self.book = book
+        self.votable = {*counting.votable(book, meeting_id)}
         self.members = belonging.members
         self.voted = {one for one in belonging.people if sealing.mark(key, one) in marks}
         self.owners = {head: belonging.groups(head) for head in heads}
         self.insiders = {head: belonging.insiders(head) for head in heads}
-        self.rows = book.all(HandVote, vote_round_id=round_id)
+        self.rows = book.all(HandVote, vote_round_id=vote_round.id)
         self.groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
         self.into = {group.id: group.merged_into for group in self.groups if group.merged_into}
 
@@ -108,16 +115,23 @@ class _Hall:
         within = frozenset(one.id for one in self.groups if self._is_part(one.id, group.id))
         headcount = forming.headcount(self.book, group.id)
         waiting = here - self.voted
+        of_others = {head for head, owners in self.owners.items() if group.id not in owners}
         most = {
             head: headcount - len(here & self.voted) - len(waiting & self.insiders[head])
-            for head, owners in self.owners.items()
-            if group.id not in owners
+            for head in of_others & self.votable
         }
-        hands: Counter[int] = Counter()
+        hands = self._hands(within, of_others & self.votable)
+        hidden = self._hands(within, of_others - self.votable)
+        voted = len(here & self.voted)
+        return Table(group.id, group.number, headcount, voted, hands, most, hidden, within)
+
+    def _hands(self, within: Collection[int], heads: Collection[int]) -> Counter[int]:
+        """By proposal, of all who are one table now."""
+        raised: Counter[int] = Counter()
         for row in self.rows:
-            if row.small_group_id in within and row.proposal_id in most:
-                hands[row.proposal_id] += row.votes
-        return Table(group.id, group.number, headcount, len(here & self.voted), hands, most, within)
+            if row.small_group_id in within and row.proposal_id in heads:
+                raised[row.proposal_id] += row.votes
+        return raised
 
     def _is_part(self, group_id: int, of_id: int) -> bool:
         while group_id != of_id and group_id in self.into:

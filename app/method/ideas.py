@@ -10,6 +10,7 @@ from app.method.refusals import (
     changed_meanwhile,
     four_ideas,
     idea_gone,
+    idea_hidden,
     no_group,
     require,
     voted_on,
@@ -38,9 +39,9 @@ def may_write(ideas: int) -> Refusal | None:
     return four_ideas if ideas >= MAX_IDEAS_A_GROUP else None
 
 
-def may_improve(*, is_voted_on: bool) -> Refusal | None:
-    """What is voted on keeps its words: each vote was for them."""
-    return voted_on if is_voted_on else None
+def may_improve(idea: Idea, *, is_voted_on: bool) -> Refusal | None:
+    """What is voted on keeps its words: each vote was for them. What is hidden is before nobody who could write it."""
+    return idea_hidden if idea.hidden else voted_on if is_voted_on else None
 
 
 def may_drop(*, has_begun: bool) -> Refusal | None:
@@ -130,7 +131,7 @@ def restore(act: Act, member: Member, idea_id: int) -> None:
 
 
 def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
-    """The facilitator hides a text on every screen, or shows it again."""
+    """The facilitator takes a text off every screen but the console, or shows it again."""
     idea = act.book.one(Idea, id=idea_id)
     group = (
         act.book.one(SmallGroup, id=idea.small_group_id, meeting_id=act.meeting_id)
@@ -204,7 +205,7 @@ def _own(act: Act, member: Member, what: str, idea_id: int, *, dropped: bool = F
         require(may_drop(has_begun=has_begun))
     else:
         is_voted_on = has_begun and act.book.count(Proposal, idea_id=idea.id) > 0
-        require(may_improve(is_voted_on=is_voted_on))
+        require(may_improve(idea, is_voted_on=is_voted_on))
     return idea
 
 

@@ -63,6 +63,7 @@ four_ideas = Refusal(
     "four_ideas", N_("Your group already has four ideas. Develop one of them instead.")
 )
 idea_gone = Refusal("idea_gone", N_("That idea is no longer there."))
+idea_hidden = Refusal("idea_hidden", N_("The facilitator has hidden this text."))
 not_settled = Refusal("not_settled", N_("Settle the idea's place on the axis first."))
 too_few_placed = Refusal("too_few_placed", N_("Somebody in the group has to place the idea first."))
 proposals_full = Refusal(

@@ -7,13 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import bindparam, func
-from sqlmodel import col, select
 
 from app.db import Book
-from app.method import alike, hand_votes, sealing
+from app.method import alike, counting, hand_votes, sealing
 from app.method.act import Act, Member
-from app.method.belonging import Belonging, own_groups
+from app.method.belonging import own_groups
 from app.method.hand_votes import Table
 from app.method.refusals import (
     NotYoursError,
@@ -30,20 +28,8 @@ from app.method.refusals import (
 )
 from app.method.rules import is_open
 from app.method.sharing import pass_on
-from app.models import Ballot, Idea, Proposal, Tally, VoteRound
+from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState
-
-_VOTABLE = (
-    select(func.coalesce(col(Proposal.joined_into), col(Proposal.id)))
-    .join(Idea, col(Idea.id) == col(Proposal.idea_id))
-    .where(
-        col(Proposal.meeting_id) == bindparam("meeting_id"),
-        col(Idea.hidden).is_(False),
-        col(Idea.dropped).is_(False),
-    )
-    .distinct()
-    .order_by(func.coalesce(col(Proposal.joined_into), col(Proposal.id)))
-)
 
 
 @dataclass(frozen=True)
@@ -65,7 +51,7 @@ def open_round(act: Act) -> None:
     if newest and newest.state is RoundState.open:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)
         _end(act, newest, RoundState.void)
-    require(None if votable(act.book, act.meeting_id) else no_proposals)
+    require(None if counting.votable(act.book, act.meeting_id) else no_proposals)
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)
     sealing.make_key(act.keys, opened.id)
@@ -78,7 +64,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
     proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
     if proposal is None:
         raise NotYoursError
-    require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
+    require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
     own = own_groups(act.book, act.meeting_id, member.person_id)
     require(may_vote(alike.origins(act.book, proposal), own))
     mark = sealing.mark(key, member.person_id)
@@ -101,13 +87,13 @@ def withdraw(act: Act, member: Member) -> None:
 def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> None:
     """How many hands a table raises for a proposal now; 0 takes them back. Its phones' votes come first."""
     require(is_open(act.book, act.meeting_id, "raise_hands"))
-    vote_round, key = _open_round_and_key(act)
-    at_tables = hand_votes.tables(act.book, act.meeting_id, vote_round.id, key)
+    vote_round, _ = _open_round_and_key(act)
+    at_tables = tables(act.book, act.keys, vote_round)
     table = next((one for one in at_tables if one.id == small_group_id), None)
     if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
-    if votes > table.hands.get(proposal_id, 0):
-        require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
+    if votes > {**table.hidden, **table.hands}.get(proposal_id, 0):
+        require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
         require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))
     hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
     act.touch_console()
@@ -119,7 +105,8 @@ def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[Table]:
     key = sealing.key_of(keys, vote_round.id) if vote_round else None
     if vote_round is None or key is None or vote_round.state is not RoundState.open:
         return []
-    return hand_votes.tables(book, vote_round.meeting_id, vote_round.id, key)
+    voted = counting.by_phone(book, keys, vote_round) or {}
+    return hand_votes.tables(book, vote_round, key, voted)
 
 
 def may_close(at_tables: list[Table]) -> Refusal | None:
@@ -141,11 +128,12 @@ def close_round(act: Act, round_number: int) -> list[Result]:
 
 
 def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
-    by_phone = _counted(act, vote_round)
-    if by_phone is None:
+    votes = counting.by_phone(act.book, act.keys, vote_round)
+    if votes is None:
         _end(act, vote_round, RoundState.void)
         return
-    for proposal_id in {*votable(act.book, act.meeting_id), *by_phone, *hands}:
+    by_phone = Counter(votes.values())
+    for proposal_id in counting.votable(act.book, act.meeting_id):
         raised = hands[proposal_id]
         tally = Tally(
             vote_round_id=vote_round.id,
@@ -162,13 +150,20 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
     return rounds[-1] if rounds else None
 
 
-def votable(book: Book, meeting_id: int) -> list[int]:
-    """Ids of the proposals that stand, for themselves or for others, with an idea that is not hidden."""
-    return [row[0] for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
-
-
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
-    """What this person's vote says; None without one, and when a move has made it one for an own group."""
+    """What this person's vote says, while it counts; see `counting`."""
+    chosen = _named_by(book, keys, vote_round, person_id)
+    return chosen if chosen in counting.votable(book, vote_round.meeting_id) else None
+
+
+def is_choice_hidden(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> bool:
+    """This person has voted for what has been hidden since: nobody else is told."""
+    chosen = _named_by(book, keys, vote_round, person_id)
+    return chosen is not None and chosen not in counting.votable(book, vote_round.meeting_id)
+
+
+def _named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
+    """The proposal on this person's ballot; None without one, and when a move has made it one for an own group."""
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
         return None
@@ -185,11 +180,11 @@ def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
     return chosen.id if chosen and not may_vote(alike.origins(book, chosen), own) else None
 
 
-def turnout(book: Book, round_id: int) -> int:
-    """How many have voted by phone; of a closed round, how many votes counted."""
-    return book.count(Ballot, vote_round_id=round_id) or sum(
-        result.votes for result in results(book, round_id)
-    )
+def turnout(book: Book, keys: Path, vote_round: VoteRound) -> int:
+    """How many votes by phone count as things stand; of a round that is over, how many were counted."""
+    if vote_round.state is RoundState.open:
+        return len(counting.by_phone(book, keys, vote_round) or ())
+    return sum(result.votes for result in results(book, vote_round.id))
 
 
 def results(book: Book, round_id: int) -> list[Result]:
@@ -218,28 +213,6 @@ def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
     if key is None:
         raise RefusedError(vote_void)
     return newest, key
-
-
-def _counted(act: Act, vote_round: VoteRound) -> Counter[int] | None:
-    """Votes by phone; None if they cannot be read. A vote for what has become the voter's own is no vote."""
-    key = sealing.key_of(act.keys, vote_round.id)
-    if key is None:
-        return None
-    belonging = Belonging(act.book, act.meeting_id)
-    marks = {person_id: sealing.mark(key, person_id) for person_id in belonging.people}
-    insiders = {
-        proposal.id: {marks[person_id] for person_id in belonging.insiders(proposal.id)}
-        for proposal in act.book.all(Proposal, meeting_id=act.meeting_id)
-    }
-    counted: Counter[int] = Counter()
-    try:
-        for ballot in act.book.all(Ballot, vote_round_id=vote_round.id):
-            chosen = sealing.unpacked(sealing.unseal(key, ballot.mark, ballot.sealed))
-            if ballot.mark not in insiders.get(chosen, marks.values()):
-                counted[chosen] += 1
-    except InvalidTag:
-        return None
-    return counted
 
 
 def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:

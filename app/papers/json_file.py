@@ -10,7 +10,9 @@ from app.live.contexts.shared import Said
 from app.papers.outcome import CAVEAT, Result
 
 # What only a screen needs.
-_SCREEN_ONLY = frozenset({"taking_part", "revision", "id", "in_front", "contact_given"})
+_SCREEN_ONLY = frozenset(
+    {"taking_part", "revision", "id", "in_front", "contact_given", "idea_hidden"}
+)
 
 
 def actions_json(result: Result) -> str:

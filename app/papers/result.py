@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from app.db import Book
 from app.live import reading
-from app.live.contexts.shared import Said
+from app.live.contexts.shared import ProposalLine, Said
 from app.live.pieces import GroupPiece, RoundPiece
 from app.live.screens import hung
 from app.live.screens.wording import Speaker, action_lines, columns, gatherings, say, talk_line
@@ -143,30 +143,18 @@ class _Reader:
         return tuple(self._round(one) for one in closed)
 
     def _round(self, one: RoundPiece) -> RoundOutcome:
-        results = sorted(one.counted.values(), key=lambda result: -result.votes)
+        results = one.counted.values()
+        lines = [
+            hung.proposal_line(self.say, proposal, idea, counted=one.counted)
+            for proposal, idea in hung.results(self.piece, one.counted)
+        ]
         return RoundOutcome(
             one.round.number,
             one.round.state,
             votes=sum(result.votes for result in results),
             hands=sum(result.hands for result in results),
             tie=hung.is_tie(one.counted),
-            proposals=tuple(self._counted(result.proposal_id, one.counted) for result in results),
-        )
-
-    def _counted(self, proposal_id: int, counted: hung.Counted) -> Counted:
-        """Under the mark and the words that stand on the wall; of what is hidden now, the mark alone."""
-        proposal = next(one for one in self.piece.proposals if one.id == proposal_id)
-        face = hung.face(self.piece, proposal)
-        idea = face or self.piece.proposed[proposal.idea_id]
-        line = hung.proposal_line(self.say, proposal, idea, counted=counted)
-        return Counted(
-            line.group_number,
-            line.letter,
-            line.title if face else None,
-            line.votes or 0,
-            line.hands,
-            line.tied,
-            tuple(f"{one.group_number}{one.letter}" for one in line.joined),
+            proposals=tuple(_counted(line) for line in hung.by_votes(lines)),
         )
 
     def _joined_with(self, idea_id: int) -> tuple[str, ...]:
@@ -204,3 +192,16 @@ class _Reader:
             ),
             words=found.words,
         )
+
+
+def _counted(line: ProposalLine) -> Counted:
+    """Under the mark and the words that stand on the wall; of what is hidden now, the mark alone."""
+    return Counted(
+        line.group_number,
+        line.letter,
+        None if line.hidden else line.title,
+        line.votes or 0,
+        line.hands,
+        line.tied,
+        tuple(f"{one.group_number}{one.letter}" for one in line.joined),
+    )

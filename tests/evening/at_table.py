@@ -62,7 +62,7 @@ class AtTable(Screen):
 
     @property
     def ideas(self) -> Locator:
-        return self.find("#ideas > details.idea")
+        return self.find("#ideas > .idea")
 
     def has_ideas(self, number: int) -> None:
         self.look()

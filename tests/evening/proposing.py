@@ -4,7 +4,7 @@ from statistics import median_low
 
 from playwright.sync_api import Locator, expect
 
-from app.method.refusals import four_ideas
+from app.method.refusals import four_ideas, idea_hidden
 from app.vocabulary import Language, Step
 from tests.evening.company import Company, WholeCompany, all_gone, all_see, swedish
 from tests.evening.phone import Phone, heads
@@ -133,13 +133,14 @@ def four_are_enough(table: list[Phone]) -> None:
 
 def a_text_is_hidden(company: WholeCompany, table: list[Phone]) -> None:
     """On every screen; its own group is told. What one facilitator hides the other one can show."""
-    hidden = "The facilitator has hidden this text from the others."
     company.console.hide(RUDE)
-    all_see(table, hidden, "#ideas .remark")
+    all_see(table, idea_hidden.sentence, "#ideas .hidden-line")
+    for phone in table:
+        phone.lacks(RUDE)
     company.tablet.show_again(RUDE)
-    all_gone(table, "#ideas .remark")
+    all_gone(table, "#ideas .hidden-line")
     company.console.hide(RUDE)
-    all_see(table, hidden, "#ideas .remark")
+    all_see(table, idea_hidden.sentence, "#ideas .hidden-line")
 
 
 def two_become_one(company: WholeCompany, away: int, kept: int) -> None:

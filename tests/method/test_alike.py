@@ -8,7 +8,7 @@ import pytest
 from app.live.screens import hung
 from app.live.screens.wording import Speaker
 from app.live.snapshot import Snapshot
-from app.method import alike, axis, ideas, merging, voting
+from app.method import alike, axis, counting, ideas, merging, voting
 from app.method.act import Act, Member
 from app.method.belonging import Belonging
 from app.method.refusals import idea_gone, own_group, same_proposal, voted_on
@@ -40,7 +40,7 @@ def on_the_wall(meeting: Evening) -> list[tuple[int, list[int]]]:
 
 def nobody_can_vote_for(meeting: Evening) -> list[int]:
     with meeting.reading() as book:
-        return Belonging(book, meeting.id).without_voters(voting.votable(book, meeting.id), ())
+        return Belonging(book, meeting.id).without_voters(counting.votable(book, meeting.id), ())
 
 
 def test_one_stands_for_both_with_the_marks_of_both_and_is_taken_apart(

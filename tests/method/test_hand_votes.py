@@ -146,6 +146,37 @@ def test_hands_are_raised_while_a_round_is_open_and_for_what_stands_on_the_wall(
     meeting.refused(no_open_vote, voting.raise_hands, meeting.groups[1], proposals[3], 1)
 
 
+def test_hands_for_what_is_hidden_do_not_count_and_count_again_when_it_is_shown(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    (proposal,) = meeting.all(Proposal, id=proposals[2])
+    raise_hands(meeting, 1, proposals[2], 3)
+    meeting.do(ideas.hide, proposal.idea_id, hidden=True)
+    assert (table(meeting, 1).hands, table(meeting, 1).hidden) == ({}, {proposals[2]: 3})
+    meeting.refused(idea_gone, voting.raise_hands, meeting.groups[1], proposals[2], 4)
+    raise_hands(meeting, 1, proposals[2], 2)
+    raise_hands(meeting, 1, proposals[3], 4)
+    meeting.do(ideas.hide, proposal.idea_id, hidden=False)
+    assert table(meeting, 1).hands == {proposals[2]: 2, proposals[3]: 4}
+    assert table(meeting, 1).is_over
+    meeting.do(ideas.hide, proposal.idea_id, hidden=True)
+    assert meeting.do(voting.close_round, 1) == [
+        Result(proposals[3], 4, hands=4),
+        Result(proposals[1], 0),
+    ]
+
+
+def test_who_voted_for_what_is_hidden_can_raise_a_hand_for_another(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    (proposal,) = meeting.all(Proposal, id=proposals[2])
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.refused(too_many_hands, voting.raise_hands, meeting.groups[1], proposals[3], 5)
+    meeting.do(ideas.hide, proposal.idea_id, hidden=True)
+    assert table(meeting, 1).voted == 0
+    raise_hands(meeting, 1, proposals[3], 5)
+
+
 def test_hands_stay_after_the_vote_is_closed_and_a_new_round_has_none(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:

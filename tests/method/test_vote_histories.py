@@ -1,4 +1,5 @@
-"""However people move, groups merge and part, and proposals are joined: nobody of a proposing group counts for it."""
+"""However people move, groups merge and part, proposals are joined and texts hidden: nobody of a proposing group counts
+for it, and no vote for what is hidden does."""
 
 import random
 from collections import Counter
@@ -8,9 +9,10 @@ from dataclasses import dataclass, field
 
 from app.db import Book, Database
 from app.live.writer import Done, Writer
-from app.method import alike, forming, merging, programme, voting
+from app.method import alike, forming, ideas, merging, programme, voting
 from app.method.act import Act, Member
 from app.method.refusals import (
+    idea_gone,
     more_votes_than_people,
     own_group,
     own_hands,
@@ -59,6 +61,8 @@ class History:
     alike: dict[int, int] = field(default_factory=dict)  # a proposal to the one that stands for it
     merges: list[Joined] = field(default_factory=list)
     ideas_opened: int | None = None
+    ideas: dict[int, int] = field(default_factory=dict)  # of each proposal
+    hidden: set[int] = field(default_factory=set)  # proposals whose words are
     choices: dict[int, int] = field(default_factory=dict)
     hands: dict[tuple[int, int], int] = field(default_factory=dict)  # by group and proposal
     answers: list[tuple[Answer, str]] = field(default_factory=list)
@@ -101,7 +105,21 @@ class History:
     def heads(self) -> list[int]:
         return [one for one in self.proposals if one not in self.alike]
 
+    def is_votable(self, head: int) -> bool:
+        """Its words stand there, or those of one that it stands for."""
+        return any(self.alike.get(one, one) == head for one in self.proposals.keys() - self.hidden)
+
+    def counts(self, person: int) -> bool:
+        """Whether this person has a vote that counts as things stand."""
+        choice = self.choices.get(person)
+        return choice is not None and self.is_votable(choice) and not self.is_barred(person, choice)
+
     def raised(self, table: int) -> dict[int, int]:
+        """Hands by proposal, of those that count."""
+        written = self.written(table)
+        return {head: votes for head, votes in written.items() if self.is_votable(head)}
+
+    def written(self, table: int) -> dict[int, int]:
         """Hands by proposal; what has become the table's own does not count."""
         within = self.within(table)
         return {
@@ -118,8 +136,8 @@ class History:
         """No more votes than people, nor for a proposal more than those who may still vote for it."""
         here = [person for person in self.sat if self.group_of(person) == table]
         free = len(here) + sum(self.without_phone[group] for group in self.within(table))
-        free -= sum(person in self.choices for person in here)
-        waiting = [person for person in here if person not in self.choices]
+        waiting = [person for person in here if not self.counts(person)]
+        free -= len(here) - len(waiting)
         return sum(raised.values()) <= free and all(
             votes <= free - sum(self.is_barred(person, head) for person in waiting)
             for head, votes in raised.items()
@@ -128,13 +146,12 @@ class History:
 
     def expected(self) -> dict[int, tuple[int, int]]:
         """By proposal: all its votes, and the hands among them."""
-        phones = Counter(
-            choice for person, choice in self.choices.items() if not self.is_barred(person, choice)
-        )
+        phones = Counter(choice for person, choice in self.choices.items() if self.counts(person))
         hands: Counter[int] = Counter()
         for table in self.live_groups():
             hands.update(self.raised(table))
-        return {head: (phones[head] + hands[head], hands[head]) for head in self.heads()}
+        votable = [head for head in self.heads() if self.is_votable(head)]
+        return {head: (phones[head] + hands[head], hands[head]) for head in votable}
 
     # -- acts -------------------------------------------------------------------------------------
 
@@ -196,16 +213,25 @@ class History:
             del self.alike[other]
             self.submit(lambda act: alike.take_apart(act, other))
 
+    def hide(self) -> None:
+        """Or show again."""
+        proposal = self.chance.choice(list(self.proposals))
+        self.hidden ^= {proposal}
+        idea, hidden = self.ideas[proposal], proposal in self.hidden
+        self.submit(lambda act: ideas.hide(act, idea, hidden=hidden))
+
     def cast(self) -> None:
         person = self.chance.choice(list(self.sat))
         proposal = self.chance.choice(self.heads())
         member = Member(self.meeting_id, person, self.group_of(person), Language.sv)
-        barred = self.is_barred(person, proposal)
-        if not barred:
+        expected = DONE
+        if not self.is_votable(proposal):
+            expected = idea_gone.code
+        elif self.is_barred(person, proposal):
+            expected = own_group.code
+        else:
             self.choices[person] = proposal
-        self.submit(
-            lambda act: voting.cast(act, member, proposal), own_group.code if barred else DONE
-        )
+        self.submit(lambda act: voting.cast(act, member, proposal), expected)
 
     def withdraw(self) -> None:
         person = self.chance.choice(list(self.sat))
@@ -221,8 +247,10 @@ class History:
         """The facilitator writes down how many hands there are; lowering is never refused."""
         now = self.raised(table)
         expected = DONE
-        if votes > now.get(head, 0):
-            if head not in now:
+        if votes > self.written(table).get(head, 0):
+            if not self.is_votable(head):
+                expected = idea_gone.code
+            elif head not in now:
                 expected = own_hands.code
             elif not self.may_stand(table, {**now, head: votes}):
                 expected = too_many_hands.code
@@ -268,6 +296,7 @@ ACTS = (
     *[History.cast] * 9,
     *[History.withdraw] * 3,
     *[History.raise_hands] * 6,
+    *[History.hide] * 2,
     History.merge,
     History.part,
 )
@@ -281,7 +310,7 @@ def _merge_of(act: Act, kept: int, away: int) -> int:
     )
 
 
-def test_no_vote_counts_from_a_past_or_present_member_of_the_proposing_group(
+def test_no_vote_counts_for_what_is_hidden_or_from_a_member_of_the_proposing_group(
     database: Database, writer: Writer, chance: random.Random
 ) -> None:
     template = bare_evening(database, writer)
@@ -296,13 +325,15 @@ def test_no_vote_counts_from_a_past_or_present_member_of_the_proposing_group(
         assert isinstance(results, list)
         found = {result.proposal_id: (result.votes, result.hands) for result in results}
         assert found == history.expected()
-        seen["lost"] += len(history.choices) - sum(
-            votes - hands for votes, hands in history.expected().values()
-        )
+        for choice in (
+            one for person, one in history.choices.items() if not history.counts(person)
+        ):
+            seen["lost" if history.is_votable(choice) else "hidden"] += 1
         seen["hands"] += sum(hands for _, hands in history.expected().values())
-    for refusal in (own_group, own_hands, too_many_hands, more_votes_than_people):
+    for refusal in (idea_gone, own_group, own_hands, too_many_hands, more_votes_than_people):
         assert seen[refusal.code], f"in some history {refusal.code} must have been met"
     assert seen["lost"], "in some history a move must have taken a vote away"
+    assert seen["hidden"], "in some history what was voted for must have been hidden"
     assert seen["hands"], "in some history hands must count"
 
 
@@ -330,6 +361,7 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
         for number in range(1, history.chance.randint(1, 2) + 1):
             proposal = _proposal(book, history.meeting_id, group.id, number, like.name_id)
             history.proposals[proposal.id] = group.id
+            history.ideas[proposal.id] = proposal.idea_id
     for _ in range(history.chance.randint(3, 9)):
         person = Person(
             meeting_id=history.meeting_id, background=Background.resident, language=Language.sv

@@ -3,7 +3,7 @@
 import pytest
 
 from app.live.writer import Touched
-from app.method import forming, ideas, sealing, voting
+from app.method import alike, forming, ideas, sealing, voting
 from app.method.belonging import own_groups
 from app.method.refusals import (
     NotYoursError,
@@ -34,9 +34,19 @@ def choice(meeting: Evening, name: str) -> int | None:
         return voting.choice_of(book, meeting.keys, newest(meeting), meeting.people[name])
 
 
+def is_choice_hidden(meeting: Evening, name: str) -> bool:
+    with meeting.reading() as book:
+        person_id = meeting.people[name]
+        return voting.is_choice_hidden(book, meeting.keys, newest(meeting), person_id)
+
+
+def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
+    meeting.do(ideas.hide, idea_of(meeting, proposal_id), hidden=hidden)
+
+
 def turnout(meeting: Evening) -> int:
     with meeting.reading() as book:
-        return voting.turnout(book, newest(meeting).id)
+        return voting.turnout(book, meeting.keys, newest(meeting))
 
 
 def test_a_vote_needs_a_proposal(meeting: Evening) -> None:
@@ -187,12 +197,65 @@ def test_a_vote_for_the_group_that_one_then_moves_to_does_not_count(
     assert meeting.do(voting.close_round, 1)[0] == Result(proposals[2], 1)
 
 
-def test_a_vote_for_an_idea_that_was_hidden_later_is_not_lost(
+def test_a_vote_for_what_is_hidden_does_not_count_and_counts_again_when_it_is_shown(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(ideas.hide, idea_of(meeting, proposals[2]), hidden=True)
+    meeting.do(voting.cast, meeting.member("Hodan"), proposals[3])
+    hide(meeting, proposals[2])
+    assert (choice(meeting, "Amina"), turnout(meeting)) == (None, 1)
+    assert is_choice_hidden(meeting, "Amina")
+    assert not is_choice_hidden(meeting, "Hodan")
+    hide(meeting, proposals[2], hidden=False)
+    assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[2], 2)
     assert Result(proposals[2], 1) in meeting.do(voting.close_round, 1)
+
+
+def test_who_has_chosen_anew_meanwhile_keeps_the_new_choice(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    hide(meeting, proposals[2])
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[3])
+    hide(meeting, proposals[2], hidden=False)
+    assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[3], 1)
+
+
+def test_what_is_hidden_when_the_vote_is_closed_has_no_place_in_the_round(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(voting.cast, meeting.member("Hodan"), proposals[3])
+    hide(meeting, proposals[2])
+    closed = meeting.do(voting.close_round, 1)
+    assert closed == [Result(proposals[3], 1), Result(proposals[1], 0)]
+    hide(meeting, proposals[2], hidden=False)
+    assert meeting.do(voting.close_round, 1) == closed
+    assert turnout(meeting) == 1
+
+
+def test_while_another_groups_words_stand_there_a_joined_proposal_keeps_its_votes(
+    meeting: Evening,
+) -> None:
+    one, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
+    meeting.do(alike.join, one, other)
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.do(voting.cast, meeting.member("Layla"), one)
+    hide(meeting, one)
+    assert (choice(meeting, "Layla"), turnout(meeting)) == (one, 1)
+    hide(meeting, other)
+    assert (choice(meeting, "Layla"), turnout(meeting)) == (None, 0)
+    hide(meeting, one, hidden=False)
+    assert meeting.do(voting.close_round, 1) == [Result(one, 1)]
+
+
+def test_a_vote_that_a_move_has_made_one_for_an_own_group_is_not_in_the_turnout(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    assert turnout(meeting) == 0
 
 
 def test_going_back_and_forth_keeps_the_round_and_its_votes(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.method import actions, alike, axis, ideas, programme, sorting, survey, voting
-from app.models import Card, SuggestedAction, SurveyQuestion
+from app.models import Card, Proposal, SuggestedAction, SurveyQuestion
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.json_file import actions_json, result_json
 from app.papers.names import NAMES
@@ -130,6 +130,47 @@ def test_what_was_hidden_or_dropped_is_in_no_file(done: Evening) -> None:
         assert "Svetlana" not in content
         assert "Slopad" not in content
         assert "Språkkafé" in content
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_was_hidden_after_it_was_counted_is_told_by_its_mark_alone(
+    meeting: Evening, language: Language
+) -> None:
+    proposal = meeting.propose("Amina", "Om grannen Svetlana")
+    meeting.propose("Hodan", "Språkkafé")
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.do(voting.cast, meeting.member("Layla"), proposal)
+    meeting.do(voting.close_round, 1)
+    (idea_id,) = [one.idea_id for one in meeting.all(Proposal, id=proposal)]
+    meeting.do(ideas.hide, idea_id, hidden=True)
+    result = result_of(meeting, language)
+    for content in (result_json(result), result_csv(result).decode(), paper(result)):
+        assert "Svetlana" not in content
+    told = json.loads(result_json(result))["rounds"][0]["proposals"]
+    assert [(one["group_number"], one["title"] is None, one["votes"]) for one in told] == [
+        (1, True, 1),
+        (2, False, 0),
+    ]
+
+
+def test_what_was_hidden_when_it_was_counted_is_not_in_the_round(meeting: Evening) -> None:
+    proposal = meeting.propose("Amina", "Om grannen Svetlana")
+    meeting.propose("Hodan", "Språkkafé")
+    meeting.go_to(Step.vote)
+    meeting.do(voting.open_round)
+    meeting.do(voting.cast, meeting.member("Layla"), proposal)
+    (idea_id,) = [one.idea_id for one in meeting.all(Proposal, id=proposal)]
+    meeting.do(ideas.hide, idea_id, hidden=True)
+    meeting.do(voting.close_round, 1)
+    meeting.do(ideas.hide, idea_id, hidden=False)
+    (found,) = result_of(meeting).rounds
+    assert (found.votes, [one.group_number for one in found.proposals]) == (0, [2])
+
+
+def test_what_only_a_screen_needs_is_in_no_file(done: Evening) -> None:
+    told = json.loads(result_json(result_of(done)))["actions"]
+    assert not {"idea_hidden", "in_front", "taking_part"} & {*told[0]}
 
 
 def test_ideas_keep_their_settled_point_and_what_they_began_as(meeting: Evening) -> None:

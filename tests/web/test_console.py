@@ -193,8 +193,9 @@ def test_hands_for_what_was_hidden_later_can_still_be_lowered(
     evening.do(voting.raise_hands, group, other, 2)
     evening.do(ideas.hide, idea, hidden=True)
     line = console.screen().partition(f'id="hands-{group}-{other}"')[2].partition("</li>")[0]
-    assert "Hidden by the facilitator" in line
-    assert "About a neighbour" not in line
+    assert ">hidden</span>" in line
+    assert "These hands do not count." in line
+    assert ">0</span> of 15 have voted" in console.screen()
     fields = {"small_group_id": group, "proposal_id": other}
     assert console.tap("vote/hands", votes=3, **fields).status_code == 409
     lowered = console.tap("vote/hands", votes=0, **fields)

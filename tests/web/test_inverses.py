@@ -96,6 +96,10 @@ TABLE = (
         ("vote/hands", {"small_group_id": "{group}", "proposal_id": "{proposal}", "votes": 0}),
     ),
     console(Step.ideas, ("ideas/{idea}/hidden", {}), ("ideas/{idea}/unhidden", {})),
+    console(Step.axis, ("ideas/{settled}/hidden", {}), ("ideas/{settled}/unhidden", {})),
+    console(Step.wall, ("ideas/{proposed}/hidden", {}), ("ideas/{proposed}/unhidden", {})),
+    console(Step.vote, ("ideas/{proposed}/hidden", {}), ("ideas/{proposed}/unhidden", {})),
+    console(Step.agreement, ("ideas/{proposed}/hidden", {}), ("ideas/{proposed}/unhidden", {})),
     console(
         Step.groups,
         ("people/{person}/group", {"small_group_id": "{other group}"}),

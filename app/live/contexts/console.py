@@ -104,17 +104,23 @@ class AddressLine:
 
 
 @dataclass(frozen=True)
+class DroppedAction:
+    id: int
+    title: Said
+    idea_hidden: bool
+
+
+@dataclass(frozen=True)
 class HandLine:
     """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none.
 
-    `hidden`: its words are on no screen; its hands can be lowered all the same.
+    Of one that is hidden the hands do not count; they can be lowered all the same, should it be shown again.
     """
 
     proposal: ProposalLine
     votes: int
     most: int
     refusal: Refusal | None
-    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,10 @@ class RoundLine:
 
 @dataclass(frozen=True)
 class VotePanel:
-    """`people`: everybody who can vote, by phone or by hand. `newest`: once it is over. `earlier`: newest first."""
+    """`people`: everybody who can vote, by phone or by hand. `newest`: once it is over. `earlier`: newest first.
+
+    `hidden`: a proposal is, so that nobody can vote for it.
+    """
 
     round_number: int
     state: RoundState | None
@@ -153,6 +162,7 @@ class VotePanel:
     hands: tuple[HandsLine, ...]
     newest: RoundLine | None
     earlier: tuple[RoundLine, ...]
+    hidden: bool = False
 
     @property
     def results(self) -> tuple[ProposalLine, ...]:
@@ -203,7 +213,7 @@ class Console(Screen):
     proposals: tuple[ProposalLine, ...]
     vote: VotePanel
     actions: tuple[ActionLine, ...]
-    dropped_actions: tuple[tuple[int, Said], ...]
+    dropped_actions: tuple[DroppedAction, ...]
     agree_refusal: Refusal | None
     survey: Standing
     survey_until: Deadline | None
@@ -214,3 +224,17 @@ class Console(Screen):
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""
+
+    @property
+    def choices(self) -> tuple[ProposalLine, ...]:
+        """What can become an action: as the newest round counted it, then what was not voted on."""
+        counted = {line.id for line in self.vote.results}
+        return (*self.vote.results, *(line for line in self.proposals if line.id not in counted))
+
+    @property
+    def shown_ideas(self) -> tuple[IdeaLine, ...]:
+        return tuple(idea for idea in self.ideas if not idea.hidden)
+
+    @property
+    def hidden_ideas(self) -> tuple[IdeaLine, ...]:
+        return tuple(idea for idea in self.ideas if idea.hidden)

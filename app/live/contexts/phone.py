@@ -158,7 +158,7 @@ class Words:
 
 @dataclass(frozen=True)
 class IdeaCard:
-    """`refusal`: why its words can no longer be changed."""
+    """`refusal`: why its words cannot be changed. `hidden`: it has none here."""
 
     id: int
     letter: str
@@ -173,6 +173,13 @@ class IdeaCard:
 
 
 @dataclass(frozen=True)
+class DroppedIdea:
+    id: int
+    title: Said
+    hidden: bool
+
+
+@dataclass(frozen=True)
 class Ideas(PhoneScreen):
     """`refusal`: why no new idea can be written; `drop_refusal`: why none can be taken away or put back."""
 
@@ -180,18 +187,22 @@ class Ideas(PhoneScreen):
     asks_again: ClassVar[int] = 0
     suggested: tuple[SuggestedLine, ...]
     ideas: tuple[IdeaCard, ...]
-    dropped: tuple[tuple[int, Said], ...]
+    dropped: tuple[DroppedIdea, ...]
     refusal: Refusal | None
     drop_refusal: Refusal | None
 
 
 @dataclass(frozen=True)
 class AxisIdea:
-    """`median`, `low`, `high`: of the members' placements, from three on. `settled`: the group's own point."""
+    """`median`, `low`, `high`: of the members' placements, from three on. `settled`: the group's own point.
+
+    `hidden`: it has no words here, and nothing can be done with it.
+    """
 
     id: int
     letter: str
     title: Said
+    hidden: bool
     mine: Point | None
     placed: int
     median: Point | None
@@ -220,13 +231,17 @@ class Wall(PhoneScreen):
 
 @dataclass(frozen=True)
 class Vote(PhoneScreen):
-    """`state` None: no round has been opened. Votes of the proposals stand only when the round is closed."""
+    """`state` None: no round has been opened. Votes of the proposals stand only when the round is closed.
+
+    `choice_hidden`: what this person had chosen has been hidden since, so that another choice is asked for.
+    """
 
     template: ClassVar[str] = "phone/vote.html"
     round_number: int
     state: RoundState | None
     proposals: tuple[ProposalLine, ...]
     voted: bool
+    choice_hidden: bool
     tie: bool
 
 

@@ -207,6 +207,7 @@ class WallProposal:
     hands: int = 0
     tied: bool = False
     joined: tuple[JoinedLine, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

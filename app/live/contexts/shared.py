@@ -143,12 +143,13 @@ class ResultColumn:
 
 @dataclass(frozen=True)
 class JoinedLine:
-    """A proposal that has been joined into another one that says the same."""
+    """A proposal that has been joined into another one that says the same. `hidden`: its own words are."""
 
     id: int
     group_number: int
     letter: str
     title: Said
+    hidden: bool = False
 
     @property
     def mark(self) -> tuple[int, str]:
@@ -159,7 +160,7 @@ class JoinedLine:
 class ProposalLine:
     """`letter`: the idea's mark within its group. `refusal`: why this viewer cannot vote for it.
 
-    `hands`: how many of the `votes` were raised hands.
+    `hands`: how many of the `votes` were raised hands. `hidden`: its words stand on the console alone.
     """
 
     id: int
@@ -177,13 +178,15 @@ class ProposalLine:
     hands: int = 0
     tied: bool = False
     joined: tuple[JoinedLine, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class ActionLine:
     """`owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall.
 
-    `also_from`: the numbers of the other groups whose proposals were joined with its own.
+    `also_from`: the numbers of the other groups whose proposals were joined with its own. `idea_hidden`: the idea that
+    it was made of is, for the console to tell.
     """
 
     id: int
@@ -201,3 +204,4 @@ class ActionLine:
     owner_says_yes: bool = False
     in_front: bool = False
     contact_given: bool = False
+    idea_hidden: bool = False

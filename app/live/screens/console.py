@@ -7,6 +7,7 @@ from app.live.addresses import Addresses
 from app.live.contexts.console import (
     AddressLine,
     Console,
+    DroppedAction,
     GroupLine,
     IdeaLine,
     MergeLine,
@@ -29,18 +30,18 @@ from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, Call, Step
 DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
     Step.sorting: lambda group: (len(group.pack.decisions), len(group.pack.order)),
     Step.picture: lambda group: (len(group.pack.decisions), len(group.pack.order)),
-    Step.ideas: lambda group: (len(group.standing), max(MAX_IDEAS_A_GROUP, len(group.standing))),
+    Step.ideas: lambda group: (len(group.shown), max(MAX_IDEAS_A_GROUP, len(group.shown))),
     Step.axis: lambda group: (
-        sum(idea.effort is not None for idea in group.standing),
-        len(group.standing),
+        sum(idea.effort is not None for idea in group.shown),
+        len(group.shown),
     ),
-    Step.wall: lambda group: (len(group.proposed), len(group.standing)),
+    Step.wall: lambda group: (len(group.shown_proposed), len(group.shown)),
 }
 
 
 def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
-    say = Speaker(piece, viewer.language)
+    say = Speaker(piece, viewer.language, snapshot.hidden_words)
     vote = voting_now.panel(snapshot, say)
     room = _room(snapshot, say, vote)
     return Console(
@@ -68,7 +69,8 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         vote=vote,
         actions=room.actions,
         dropped_actions=tuple(
-            (action.id, say(action.title_id)) for action in piece.dropped_actions
+            DroppedAction(action.id, say(action.title_id), wording.is_idea_hidden(piece, action))
+            for action in piece.dropped_actions
         ),
         agree_refusal=_may_agree(piece),
         survey=crowd.survey,

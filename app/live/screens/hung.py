@@ -1,6 +1,6 @@
 """The proposals as they hang on the wall, and what a vote gave each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from app.live.contexts.shared import JoinedLine, ProposalLine
 from app.live.pieces import MeetingPiece
@@ -14,17 +14,42 @@ from app.vocabulary import Shown
 Counted = Mapping[int, Result]
 
 
-def proposals(piece: MeetingPiece) -> list[tuple[Proposal, Idea]]:
+Hung = tuple[Proposal, Idea]
+
+
+def proposals(piece: MeetingPiece) -> list[Hung]:
     """What hangs on the wall, by group and letter, each with the idea whose words it shows; see `face`."""
-    heads = [row for row in piece.proposals if row.joined_into is None]
-    shown = [(row, idea) for row in heads if (idea := face(piece, row))]
+    shown = [(row, idea) for row in _heads(piece) if (idea := face(piece, row))]
     return sorted(shown, key=lambda both: _place(piece, both[1]))
+
+
+def hidden(piece: MeetingPiece) -> list[Hung]:
+    """What would hang there too, were its words not hidden."""
+    found = [(row, piece.proposed[row.idea_id]) for row in _heads(piece) if not face(piece, row)]
+    return sorted(found, key=lambda both: _place(piece, both[1]))
+
+
+def seen_by(piece: MeetingPiece, groups: Collection[int]) -> list[Hung]:
+    """What hangs there, as people of these groups see it: a line tells them that something of theirs is hidden."""
+    theirs = [both for both in hidden(piece) if piece.origins(both[0]) & {*groups}]
+    return sorted([*proposals(piece), *theirs], key=lambda both: _place(piece, both[1]))
+
+
+def results(piece: MeetingPiece, counted: Counted) -> list[Hung]:
+    """What a round has counted, also what has been hidden since: its votes were given."""
+    rows = [row for row in piece.proposals if row.id in counted]
+    found = [(row, face(piece, row) or piece.proposed[row.idea_id]) for row in rows]
+    return sorted(found, key=lambda both: _place(piece, both[1]))
 
 
 def face(piece: MeetingPiece, proposal: Proposal) -> Idea | None:
     """Its own idea; while that is hidden, one of those that it stands for. None: all of them are hidden."""
     ideas_of = [piece.proposed.get(row.idea_id) for row in _all_of(piece, proposal)]
     return next((idea for idea in ideas_of if idea and not idea.hidden and not idea.dropped), None)
+
+
+def _heads(piece: MeetingPiece) -> list[Proposal]:
+    return [row for row in piece.proposals if row.joined_into is None]
 
 
 def _all_of(piece: MeetingPiece, proposal: Proposal) -> list[Proposal]:
@@ -59,7 +84,7 @@ def proposal_line(
         title=speaker(idea.title_id),
         what=speaker(idea.what_id),
         who=speaker(idea.who_id),
-        spotlit=piece.shown.get(Shown.spotlight) == str(idea.id),
+        spotlit=piece.shown.get(Shown.spotlight) == str(idea.id) and not idea.hidden,
         own=own,
         chosen=proposal.id == chosen_id,
         refusal=refusal,
@@ -67,6 +92,7 @@ def proposal_line(
         hands=result.hands if result else 0,
         joined=_joined(speaker, proposal, idea),
         tied=_is_tied(counted, result),
+        hidden=idea.hidden,
     )
 
 
@@ -76,7 +102,11 @@ def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLi
     others = [(row, piece.proposed[row.idea_id]) for row in _all_of(piece, proposal)]
     return tuple(
         JoinedLine(
-            row.id, piece.numbers[row.small_group_id], ideas.letter(idea), speaker(idea.title_id)
+            row.id,
+            piece.numbers[row.small_group_id],
+            ideas.letter(idea),
+            speaker(idea.title_id),
+            hidden=idea.hidden,
         )
         for row, idea in others
         if idea.id != shown.id

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.live.contexts import phone
 from app.live.contexts.shared import Drafts
+from app.live.pieces import PersonPiece
 from app.live.screens import hung, wording
 from app.live.screens.look import Look
 from app.live.screens.turns import OnePhone
@@ -94,7 +95,9 @@ def _ideas(look: Look) -> phone.Ideas:
         ),
         ideas=tuple(_idea(look, idea) for idea in group.standing),
         dropped=tuple(
-            (idea.id, look.say(idea.title_id, group.words)) for idea in group.ideas if idea.dropped
+            phone.DroppedIdea(idea.id, look.say(idea.title_id, group.words), idea.hidden)
+            for idea in group.ideas
+            if idea.dropped
         ),
         refusal=ideas.may_write(len(group.standing)),
         drop_refusal=ideas.may_drop(has_begun=bool(look.piece.rounds)),
@@ -113,7 +116,7 @@ def _idea(look: Look, idea: Idea) -> phone.IdeaCard:
         origin=look.say(origin) if origin else None,
         hidden=idea.hidden,
         has_beside=any(words.beside for words in texts.values()),
-        refusal=ideas.may_improve(is_voted_on=is_voted_on),
+        refusal=ideas.may_improve(idea, is_voted_on=is_voted_on),
         **texts,
     )
 
@@ -147,11 +150,12 @@ def _axis_idea(look: Look, idea: Idea, most: int) -> phone.AxisIdea:
     places = group.placements[idea.id]
     spread = axis.spread(list(places.values()))
     mine = places.get(look.own_id or 0)
-    others = axis.counted(len(group.proposed - {idea.id}), most)
+    others = axis.counted(len(group.shown_proposed - {idea.id}), most)
     return phone.AxisIdea(
         id=idea.id,
         letter=ideas.letter(idea),
         title=look.say(idea.title_id, group.words),
+        hidden=idea.hidden,
         mine=wording.point(*mine) if mine else None,
         placed=len(places),
         median=wording.point(*spread.median) if spread else None,
@@ -172,14 +176,15 @@ def _wall(look: Look) -> phone.Wall:
             idea,
             own=look.member.group_id in look.piece.origins(proposal),
         )
-        for proposal, idea in hung.proposals(look.piece)
+        for proposal, idea in hung.seen_by(look.piece, {look.member.group_id or 0})
     ]
     return phone.Wall(**look.frame, proposals=tuple(lines))
 
 
 def _vote(look: Look) -> phone.Vote:
     person = look.snapshot.person(look.member.person_id)
-    choice = look.snapshot.sealed(look.member.person_id).choice if look.own_id else None
+    sealed = look.snapshot.sealed(look.member.person_id)
+    choice = sealed.choice if look.own_id else None
     vote_round = look.piece.round
     is_open = vote_round is not None and vote_round.state is RoundState.open
     lines = [
@@ -192,7 +197,7 @@ def _vote(look: Look) -> phone.Vote:
             refusal=voting.may_vote(look.piece.origins(proposal), person.own_groups)
             or (None if is_open else no_open_vote),
         )
-        for proposal, idea in hung.proposals(look.piece)
+        for proposal, idea in _voted_on(look, person)
     ]
     return phone.Vote(
         **look.frame,
@@ -200,8 +205,17 @@ def _vote(look: Look) -> phone.Vote:
         state=vote_round.state if vote_round else None,
         proposals=hung.by_votes(lines),
         voted=choice is not None,
+        choice_hidden=bool(look.own_id) and sealed.choice_hidden,
         tie=hung.is_tie(look.piece.counted),
     )
+
+
+def _voted_on(look: Look, person: PersonPiece) -> list[hung.Hung]:
+    """What can be chosen now, and of what is hidden the own; of a closed round what it counted."""
+    is_closed = look.piece.round is not None and look.piece.round.state is RoundState.closed
+    if is_closed:
+        return hung.results(look.piece, look.piece.counted)
+    return hung.seen_by(look.piece, person.own_groups)
 
 
 def _agreement(look: Look) -> phone.Agreement:

@@ -152,8 +152,8 @@ def _bars(look: Look) -> tuple[projector.PictureBar, ...]:
 
 def _ideas(look: Look) -> projector.Ideas:
     groups = look.seats(
-        lambda group: len(group.standing),
-        lambda group: max(MAX_IDEAS_A_GROUP, len(group.standing)),
+        lambda group: len(group.shown),
+        lambda group: max(MAX_IDEAS_A_GROUP, len(group.shown)),
     )
     return projector.Ideas(**look.frame, groups=groups)
 
@@ -170,12 +170,12 @@ def _axis(look: Look) -> projector.Axis:
         )
         for group in look.piece.live_groups
         for piece in (look.snapshot.group(group.id),)
-        for idea in piece.standing
-        if (point := wording.point(idea.effort, idea.impact)) and not idea.hidden
+        for idea in piece.shown
+        if (point := wording.point(idea.effort, idea.impact))
     ]
     groups = look.seats(
-        lambda group: sum(idea.effort is not None for idea in group.standing),
-        lambda group: len(group.standing),
+        lambda group: sum(idea.effort is not None for idea in group.shown),
+        lambda group: len(group.shown),
     )
     return projector.Axis(**look.frame, points=tuple(points), groups=groups)
 
@@ -209,13 +209,15 @@ def _proposal(look: Look, proposal: Proposal, idea: Idea) -> projector.WallPropo
         line.hands,
         line.tied,
         line.joined,
+        line.hidden,
     )
 
 
 def _vote(look: Look) -> projector.Vote:
     vote_round = look.piece.round
     is_closed = vote_round is not None and vote_round.state is RoundState.closed
-    lines = [_proposal(look, proposal, idea) for proposal, idea in hung.proposals(look.piece)]
+    counted = hung.results(look.piece, look.piece.counted)
+    lines = [_proposal(look, proposal, idea) for proposal, idea in counted]
     return projector.Vote(
         **look.frame,
         round_number=vote_round.number if vote_round else 0,

@@ -69,7 +69,7 @@ def _of_sorting(group: GroupPiece) -> Done | None:
 
 
 def _of_axis(group: GroupPiece) -> Done | None:
-    places = [group.placements[idea.id] for idea in group.standing]
+    places = [group.placements[idea.id] for idea in group.shown]
     return (lambda member: all(member.person_id in one for one in places)) if places else None
 
 

@@ -24,16 +24,16 @@ def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
         people=crowd.voters,
         open_refusal=_may_open(state, lines),
         close_refusal=voting.may_close(crowd.hands),
-        hands=tuple(_hands(table, lines, _hidden(say, table, lines)) for table in crowd.hands),
+        hands=tuple(_hands(say, table, lines) for table in crowd.hands),
+        hidden=bool(hung.hidden(piece)),
         newest=_over(say, newest) if newest else None,
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
     )
 
 
-def proposals(say: Speaker, counted: hung.Counted | None = None) -> tuple[ProposalLine, ...]:
+def proposals(say: Speaker) -> tuple[ProposalLine, ...]:
     return tuple(
-        hung.proposal_line(say, proposal, idea, counted=counted)
-        for proposal, idea in hung.proposals(say.piece)
+        hung.proposal_line(say, proposal, idea) for proposal, idea in hung.proposals(say.piece)
     )
 
 
@@ -49,27 +49,22 @@ def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _over(say: Speaker, one: RoundPiece) -> RoundLine:
-    lines = [line for line in proposals(say, one.counted) if line.votes is not None]
+    lines = [
+        hung.proposal_line(say, proposal, idea, counted=one.counted)
+        for proposal, idea in hung.results(say.piece, one.counted)
+    ]
     return RoundLine(
         one.round.number, one.round.state, hung.by_votes(lines), hung.is_tie(one.counted)
     )
 
 
-def _hidden(
-    say: Speaker, table: Table, lines: tuple[ProposalLine, ...]
-) -> tuple[ProposalLine, ...]:
-    """What a table raised hands for before it was hidden."""
-    seen = {line.id for line in lines}
-    return tuple(
-        hung.proposal_line(say, row, say.piece.proposed[row.idea_id])
-        for row in say.piece.proposals
-        if row.id in table.hands and row.id not in seen
+def _hands(say: Speaker, table: Table, lines: tuple[ProposalLine, ...]) -> HandsLine:
+    """Last, what the table raised hands for before it was hidden."""
+    hidden = (
+        (hung.proposal_line(say, proposal, idea), table.hidden[proposal.id])
+        for proposal, idea in hung.hidden(say.piece)
+        if proposal.id in table.hidden
     )
-
-
-def _hands(
-    table: Table, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...]
-) -> HandsLine:
     return HandsLine(
         table.id,
         table.number,
@@ -79,10 +74,7 @@ def _hands(
         table.is_over,
         (
             *(_line(table, line) for line in lines),
-            *(
-                HandLine(one, table.hands[one.id], table.hands[one.id], None, hidden=True)
-                for one in hidden
-            ),
+            *(HandLine(line, hands, hands, None) for line, hands in hidden),
         ),
     )
 

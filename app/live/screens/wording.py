@@ -36,14 +36,19 @@ def say(words: Words, text_id: int, language: Language, main: Language) -> Said:
 
 
 class Speaker:
-    """Says the meeting's texts in one language."""
+    """Says the meeting's texts in one language. `hidden`: what else the console says."""
 
-    def __init__(self, piece: MeetingPiece, language: Language) -> None:
+    def __init__(
+        self, piece: MeetingPiece, language: Language, hidden: Words | None = None
+    ) -> None:
         self.piece = piece
         self.language = language
+        self._hidden = hidden or {}
         self._main = piece.meeting.main_language
 
     def __call__(self, text_id: int, words: Words | None = None) -> Said:
+        if text_id in self._hidden:
+            words = self._hidden
         return say(words or self.piece.words, text_id, self.language, self._main)
 
     def population_group(self, group_id: int) -> Said:
@@ -227,9 +232,16 @@ def action_lines(
             idea_id=action.idea_id,
             owner_says_yes=action.owner_says_yes,
             in_front=speaker.piece.shown.get(Shown.read_back) == str(action.id),
+            idea_hidden=is_idea_hidden(speaker.piece, action),
         )
         for number, action in enumerate(speaker.piece.actions, 1)
     )
+
+
+def is_idea_hidden(piece: MeetingPiece, action: AgreedAction) -> bool:
+    """Whether the idea that it was made of is. An action is the facilitator's own deed and keeps its words."""
+    idea = piece.proposed.get(action.idea_id) if action.idea_id else None
+    return idea is not None and idea.hidden
 
 
 def _origin(piece: MeetingPiece, action: AgreedAction) -> int | None:

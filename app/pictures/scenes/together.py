@@ -7,6 +7,7 @@ from app.method import (
     actions,
     alike,
     contacts,
+    counting,
     forming,
     ideas,
     programme,
@@ -90,7 +91,7 @@ def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
 
 def _choices(member: Member, book: Book) -> list[int]:
     belonging = Belonging(book, member.meeting_id)
-    votable = voting.votable(book, member.meeting_id)
+    votable = counting.votable(book, member.meeting_id)
     return [one for one in votable if member.person_id not in belonging.insiders(one)]
 
 
