@@ -5,13 +5,13 @@ from collections.abc import Callable
 from app.live.contexts import phone
 from app.live.contexts.shared import Drafts
 from app.live.pieces import PersonPiece
-from app.live.screens import hung, wording
+from app.live.screens import hung, survey, wording
 from app.live.screens.look import Look
 from app.live.screens.turns import OnePhone
 from app.live.snapshot import Snapshot
 from app.method import axis, ideas, voting
 from app.method.refusals import no_open_vote
-from app.models import Idea, SurveyQuestion
+from app.models import Idea
 from app.settings import MeetingSettings
 from app.vocabulary import RoundState, Step
 
@@ -23,7 +23,7 @@ def screen(snapshot: Snapshot, viewer: OnePhone, drafts: Drafts = ()) -> phone.P
     look = Look(snapshot, viewer, drafts)
     step = look.piece.step
     if look.piece.meeting.ended:
-        return _ended(look)
+        return survey.ended(look)
     if step in AT_A_TABLE and look.member.group_id is None:
         return phone.Waiting(**look.frame, step=step, seat=look.seat)
     return _STEPS[step](look)
@@ -226,69 +226,6 @@ def _agreement(look: Look) -> phone.Agreement:
     )
 
 
-def _survey(look: Look) -> phone.Survey:
-    unanswered = _unanswered(look)
-    return phone.Survey(
-        **look.frame,
-        question=_question(look, unanswered[0]) if unanswered else None,
-        number=len(look.piece.questions) - len(unanswered) + 1,
-        total=len(look.piece.questions),
-        actions=wording.action_lines(look.say),
-        until=wording.survey_until(look.piece),
-        is_closed=look.piece.survey.state is RoundState.closed,
-        is_again=look.piece.survey.number > 1,
-        last=_last_answered(look),
-    )
-
-
-def _ended(look: Look) -> phone.Survey | phone.Ended:
-    """The survey may stay open after the evening."""
-    is_asked = wording.survey_until(look.piece) is not None and _unanswered(look)
-    return _survey(look) if is_asked else phone.Ended(**look.frame)
-
-
-def _last_answered(look: Look) -> int | None:
-    """The question before the next one: it can be answered anew until the survey closes."""
-    if look.host or not wording.asked(look.piece):
-        return None
-    unanswered = {question.id for question in _unanswered(look)}
-    past = [question.id for question in look.piece.questions]
-    upto = next((place for place, one in enumerate(past) if one in unanswered), len(past))
-    return past[upto - 1] if upto else None
-
-
-def _unanswered(look: Look) -> list[SurveyQuestion]:
-    """At a table's phone nobody is asked."""
-    if look.host:
-        return []
-    answered = look.snapshot.sealed(look.member.person_id).answered
-    return [question for question in wording.asked(look.piece) if question.id not in answered]
-
-
-def _question(look: Look, question: SurveyQuestion) -> phone.QuestionFace:
-    return phone.QuestionFace(
-        question.id,
-        question.kind,
-        look.say(question.text_id),
-        look.say(question.low_id) if question.low_id else None,
-        look.say(question.high_id) if question.high_id else None,
-    )
-
-
-def _thanks(look: Look) -> phone.Survey | phone.Thanks:
-    """Who is not through the survey still has it first."""
-    if _unanswered(look):
-        return _survey(look)
-    person = look.snapshot.person(look.member.person_id)
-    is_open = bool(wording.asked(look.piece)) and not look.host
-    return phone.Thanks(
-        **look.frame,
-        meeting=look.say(look.piece.meeting.name_id),
-        actions=wording.action_lines(look.say, mine=person.interests, contacts=person.contacts),
-        may_withdraw=is_open,
-    )
-
-
 _STEPS: dict[Step | None, Callable[[Look], phone.PhoneScreen]] = {
     None: _opening,
     Step.opening: _opening,
@@ -302,6 +239,6 @@ _STEPS: dict[Step | None, Callable[[Look], phone.PhoneScreen]] = {
     Step.wall: _wall,
     Step.vote: _vote,
     Step.agreement: _agreement,
-    Step.survey: _survey,
-    Step.thanks: _thanks,
+    Step.survey: survey.survey,
+    Step.thanks: survey.thanks,
 }
