@@ -92,6 +92,11 @@ class Browser:
         headers = {"HX-Request": "true"} if script else {}
         return self.ask("POST", f"{self.path}/{path}", data=fields, headers=headers)
 
+    def join(self, **fields: Any) -> httpx.Response:
+        """Somebody opens the page of the meeting and says that they are in."""
+        self.get()
+        return self.send("join", **fields)
+
     def live(self) -> tuple[str, dict[str, str]]:
         """Where its socket is, and the headers that it brings."""
         address = self._house.address.replace("http", "ws", 1)

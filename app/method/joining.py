@@ -99,9 +99,12 @@ def join(
 ) -> Person:
     """A new device with one person, or with `others` who share it; returns the first.
 
+    One that is in already stays who it is, however often and with whatever the form is sent.
     Who comes late is placed in the group that needs one most. `tie`: the first would like to sit with somebody who
     speaks the same language.
     """
+    if (known := act.book.one(Device, token_hash=hashed)) is not None:
+        return _first_at(act, known)
     require(may_join(meeting_of(act.book, act.meeting_id)))
     device = Device(meeting_id=act.meeting_id, token_hash=hashed)
     act.book.add(device)
@@ -203,6 +206,15 @@ def set_presence(act: Act, device_id: int, *, present: bool) -> None:
         act.touch_group(group_id)
     act.touch_console()
     act.touch_projector()
+
+
+def _first_at(act: Act, device: Device) -> Person:
+    """A cookie that was carried over from another meeting is nobody's here."""
+    seat = seats_at(act.book, device.id)[0]
+    person = act.book.one(Person, id=seat.person_id, meeting_id=act.meeting_id)
+    if person is None:
+        raise NotYoursError
+    return person
 
 
 def _take_seat(

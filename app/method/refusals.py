@@ -48,6 +48,13 @@ meeting_ended = Refusal("meeting_ended", N_("The meeting has ended. Nothing more
 joining_closed = Refusal(
     "joining_closed", N_("Joining is closed just now. Ask the facilitator to open it.")
 )
+no_cookies = Refusal(
+    "no_cookies",
+    N_(
+        "You are not in yet: this browser has not kept our cookie, so we could not find you again. "
+        "Allow cookies for this page or use another browser, then press “I am in” again."
+    ),
+)
 no_group = Refusal("no_group", N_("You are not in a small group yet. Tell the facilitator."))
 too_long = Refusal(
     "too_long", N_("That is too long: at most %(limit)s characters. Shorten it and save again.")

@@ -18,7 +18,14 @@ from app.live.show import main_of
 from app.live.snapshot import Snapshot
 from app.method import joining as coming_in, seating
 from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal, bad_code, require, unknown_field
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    bad_code,
+    no_cookies,
+    require,
+    unknown_field,
+)
 from app.method.seating import MOST_TABLES
 from app.models import Meeting
 from app.templating import Page, render_page, render_template, sentence
@@ -53,10 +60,13 @@ async def is_in(request: Request, claim: PhoneClaim) -> bool:
     return await run_in_threadpool(house_of(request).show.knows, claim)
 
 
-async def page(request: Request, code: str, refusal: Refusal | None = None) -> Response:
+async def page(
+    request: Request, code: str, table: int | None, refusal: Refusal | None = None
+) -> Response:
+    """Gives the phone its cookie: however often the form is sent, it is one phone that comes in."""
     meeting = await _open_meeting(request, code)
     language = language_of(request) or meeting.main_language
-    screen = await run_in_threadpool(_screen, request, meeting, language)
+    screen = await run_in_threadpool(_screen, request, meeting, language, table)
     shown = Page(
         audience="phone",
         language=language,
@@ -69,32 +79,34 @@ async def page(request: Request, code: str, refusal: Refusal | None = None) -> R
         languages=languages(request.app.state.settings),
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
-    return HTMLResponse(render_page(shown), 409 if refusal else 200)
+    answer = HTMLResponse(render_page(shown), 409 if refusal else 200)
+    if phone_claim_of(request, meeting) is None:
+        held_as = cookie_of(request.app.state.settings)
+        answer.set_cookie(phone_cookie(meeting.id), coming_in.token(), **held_as)
+    return answer
 
 
 async def join(request: Request, code: str) -> Response:
-    """A phone that is in already stays who it is."""
+    """Who brings no cookie back from the page could never be found again, and does not come in."""
     meeting = await _open_meeting(request, code)
-    form = await read_form(request, ["background", "table", "tie", "op_id"], several=["other"])
+    form = await read_form(request, ["background", "table", "tie"], several=["other"])
     others = _sharing(form)
     table = form.number("table", 1, MOST_TABLES) if "table" in form else None
     background = (
         form.one_of(Background, "background") if "background" in form else Background.unsaid
     )
-    answer = RedirectResponse(f"/{meeting.code}", 303)
     claim = phone_claim_of(request, meeting)
-    if claim and await is_in(request, claim):
-        return answer
-    settings, language = request.app.state.settings, language_of(request) or meeting.main_language
-    cookie = coming_in.token()
-    hashed = coming_in.token_hash(settings.secret, cookie)
+    if claim is None:
+        return await page(request, code, table, no_cookies)
+    hashed, language = claim.hashed, language_of(request) or meeting.main_language
 
     def command(act: Act) -> None:
         coming_in.join(act, hashed, background, language, table, others, tie="tie" in form)
 
-    await asyncio.wrap_future(house_of(request).writer.submit(meeting.id, command))
-    answer.set_cookie(phone_cookie(meeting.id), cookie, **cookie_of(settings))
-    return answer
+    house = house_of(request)
+    await asyncio.wrap_future(house.writer.submit(meeting.id, command))
+    house.presence.asked(claim)
+    return RedirectResponse(f"/{meeting.code}", 303)
 
 
 def _sharing(form: Form) -> list[Background]:
@@ -190,7 +202,7 @@ async def _open_meeting(request: Request, code: str) -> Meeting:
     return meeting
 
 
-def _screen(request: Request, meeting: Meeting, language: Language) -> Join:
+def _screen(request: Request, meeting: Meeting, language: Language, table: int | None) -> Join:
     with request.app.state.database.reading() as book:
         piece: MeetingPiece = Snapshot(
             book, request.app.state.settings.keys, meeting.id, {}
@@ -203,5 +215,5 @@ def _screen(request: Request, meeting: Meeting, language: Language) -> Join:
         place=say(meeting.place_id),
         principles=tuple(say(principle.text_id) for principle in piece.principles),
         refusal=coming_in.may_join(meeting),
-        table=table_asked(request),
+        table=table,
     )

@@ -48,7 +48,7 @@ async def screen(request: Request, code: str) -> Response:
             await joining.sit_down(request, claim, table)
             return RedirectResponse(f"/{code.upper()}", 303)
         return await Visit(request, claim, f"/{code.upper()}").page()
-    return await joining.page(request, code)
+    return await joining.page(request, code, joining.table_asked(request))
 
 
 @router.get("/{code}/{table:int}")

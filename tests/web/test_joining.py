@@ -6,8 +6,13 @@ import pytest
 
 from app.links import CODE_LETTERS
 from app.method import forming, programme
+from app.method.refusals import no_cookies
 from app.models import Device, Membership, Person
+from app.templating import sentence
+from app.viewer import phone_cookie
 from app.vocabulary import Background, Language, Step
+from tests.cast import make_evening
+from tests.crowd import at_once
 from tests.house import Browser, House, main_of
 
 NOWHERE = "/ABC2345"
@@ -32,7 +37,7 @@ def test_somebody_joins_with_a_background_and_lands_in_the_step_that_is_on(house
     house.evening.go_to(Step.results)
     before, browser = people(house), newcomer(house)
     assert "/join" in browser.screen()
-    answer = browser.send("join", background="elected")
+    answer = browser.join(background="elected")
     assert (answer.status_code, answer.headers["location"]) == (303, browser.path)
     assert 'data-step="results"' in browser.screen()
     assert person_of(house, before).background is Background.elected
@@ -40,16 +45,16 @@ def test_somebody_joins_with_a_background_and_lands_in_the_step_that_is_on(house
 
 def test_nobody_has_to_say_as_what_they_are_here(house: House) -> None:
     before, browser = people(house), newcomer(house)
-    browser.send("join")
+    browser.join()
     assert person_of(house, before).background is Background.unsaid
 
 
 def test_the_same_phone_is_the_same_person(house: House) -> None:
     before, browser = people(house), newcomer(house)
-    browser.send("join", background="resident")
+    browser.join(background="resident")
     cookie = dict(browser.cookies)
     for _ in range(2):
-        assert browser.send("join", background="elected").status_code == 303
+        assert browser.join(background="elected").status_code == 303
         browser.get()
     house.stop()
     house.start()
@@ -59,10 +64,86 @@ def test_the_same_phone_is_the_same_person(house: House) -> None:
     assert person_of(house, before).background is Background.resident
 
 
+def test_a_form_that_is_sent_three_times_at_once_brings_one_person_in(house: House) -> None:
+    house.evening.do(forming.form, 3)
+    before, browser = people(house), newcomer(house)
+    browser.get()
+    cookie = dict(browser.cookies)
+    answers = at_once(3, lambda _: browser.send("join", background="resident"))
+    assert [answer.status_code for answer in answers] == [303] * 3
+    person = person_of(house, before)
+    assert len(house.evening.all(Membership, person_id=person.id)) == 1
+    assert dict(browser.cookies) == cookie
+    assert "/join" not in browser.screen()
+
+
+def test_a_form_whose_answer_was_lost_is_sent_again_for_the_same_person(house: House) -> None:
+    before, browser = people(house), newcomer(house)
+    browser.get()
+    cookie = dict(browser.cookies)
+    again = house.browser(browser.path, cookie)
+    for phone in (browser, again, browser):
+        answer = phone.send("join", background="resident", other=["elected"])
+        assert (answer.status_code, answer.headers["location"]) == (303, browser.path)
+    assert len(people(house) - before) == 2, "the one, and the one who shares the phone"
+    assert again.screen() == browser.screen()
+
+
+def test_who_is_in_stays_in_when_joining_is_closed_meanwhile(house: House) -> None:
+    before, browser = people(house), newcomer(house)
+    browser.join()
+    house.evening.do(programme.open_joining, is_open=False)
+    assert browser.send("join").status_code == 303
+    assert len(people(house) - before) == 1
+
+
+def test_a_page_read_twice_is_one_phone(house: House) -> None:
+    before, browser = people(house), newcomer(house)
+    browser.get()
+    cookie = dict(browser.cookies)
+    browser.get()
+    assert dict(browser.cookies) == cookie
+    browser.send("join")
+    assert len(people(house) - before) == 1
+
+
+@pytest.mark.parametrize("read", [Language.sv, Language.fi, Language.en])
+def test_a_browser_that_keeps_no_cookies_is_told_so_and_brings_nobody_in(
+    house: House, read: Language
+) -> None:
+    before, browser = people(house), newcomer(house, **{"Accept-Language": read})
+    for _ in range(3):
+        browser.cookies.clear()
+        answer = browser.send("join", background="resident", table="3")
+        assert answer.status_code == 409
+        assert sentence(no_cookies, read) in answer.text
+        assert f'action="{browser.path}/join"' in answer.text, "it can be tried again"
+        assert 'name="table" value="3"' in answer.text
+    assert people(house) == before
+    assert browser.send("join").status_code == 303, "once it keeps them"
+    assert len(people(house) - before) == 1
+
+
+def test_a_page_that_is_only_looked_at_changes_nothing(house: House) -> None:
+    before = house.evening.row.sequence
+    newcomer(house).get()
+    assert house.evening.row.sequence == before
+
+
+def test_a_cookie_of_another_meeting_brings_nobody_in(house: House) -> None:
+    before, browser = people(house), newcomer(house)
+    browser.cookies.set(phone_cookie(house.evening.id), "x" * 43)
+    assert browser.send("join").status_code == 303
+    other = make_evening(house.app.state.database, house.app.state.writer, "BRDHA22")
+    stray = house.browser("/BRDHA22", {phone_cookie(other.id): "x" * 43})
+    assert stray.send("join").status_code == 404
+    assert len(people(house) - before - set(other.people.values())) == 1
+
+
 def test_what_is_kept_of_a_phone_says_nothing_of_it(house: House) -> None:
     before = {row.id for row in house.evening.all(Device)}
     browser = newcomer(house, **{"User-Agent": "Nokia 3310", "X-Forwarded-For": "192.0.2.77"})
-    browser.send("join", background="resident")
+    browser.join(background="resident")
     (device,) = [row for row in house.evening.all(Device) if row.id not in before]
     (cookie,) = browser.cookies.values()
     assert device._fields == ("id", "meeting_id", "token_hash", "present", "turn", "hosts")  # type: ignore[attr-defined]
@@ -74,7 +155,7 @@ def test_who_comes_late_is_placed_in_a_group(house: House) -> None:
     house.evening.do(forming.form, 3)
     house.evening.go_to(Step.sorting)
     before, browser = people(house), newcomer(house)
-    browser.send("join", background="resident")
+    browser.join(background="resident")
     assert 'data-step="sorting"' in browser.screen()
     person = person_of(house, before)
     assert len(house.evening.all(Membership, person_id=person.id)) == 1
@@ -94,7 +175,7 @@ def test_a_phone_is_met_in_a_language_that_it_says_it_reads(
 ) -> None:
     before, browser = people(house), newcomer(house, **{"Accept-Language": read})
     assert f'<html lang="{language}"' in browser.get().text
-    browser.send("join")
+    browser.join()
     assert person_of(house, before).language is language
 
 
@@ -104,7 +185,7 @@ def test_the_language_is_chosen_before_joining_and_changed_after(house: House) -
         answer = browser.send("language", language=language)
         assert (answer.status_code, answer.headers["location"]) == (303, browser.path)
         assert f'<html lang="{language}"' in browser.get().text
-    browser.send("join")
+    browser.join()
     assert person_of(house, before).language is Language.en
     browser.send("language", language="sv")
     assert '<html lang="sv"' in browser.get().text
@@ -131,7 +212,7 @@ def test_codes_have_no_look_alikes(house: House) -> None:
 def test_closed_joining_says_so_and_lets_nobody_in(house: House) -> None:
     house.evening.do(programme.open_joining, is_open=False)
     before, browser = people(house), newcomer(house)
-    answer = browser.send("join", background="resident")
+    answer = browser.join(background="resident")
     assert answer.status_code == 409
     assert people(house) == before
     assert house.phone("Amina").get().status_code == 200

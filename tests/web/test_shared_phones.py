@@ -72,7 +72,7 @@ def test_joining_asks_who_shares_the_phone_and_each_is_somebody(house: House) ->
     assert page.count('name="other"') == 3
     assert re.search(r'<details id="sharing">', page), "shut, so that the button is in sight"
     sent: dict[str, Any] = {"background": "resident", "other": ["elected", "", "unsaid"]}
-    assert newcomer.send("join", **sent).status_code == 303
+    assert newcomer.join(**sent).status_code == 303
     came = [person for person in house.evening.all(Person) if person.id not in before]
     assert {person.background for person in came} == {
         Background.resident,
@@ -86,7 +86,7 @@ def test_joining_asks_who_shares_the_phone_and_each_is_somebody(house: House) ->
 @pytest.mark.parametrize("others", [["nobody"], ["resident"] * 4])
 def test_what_nobody_offered_brings_nobody_in(house: House, others: list[str]) -> None:
     before = len(house.evening.all(Person))
-    refused = house.browser(f"/{house.code}").send("join", background="resident", other=others)
+    refused = house.browser(f"/{house.code}").join(background="resident", other=others)
     assert refused.status_code == 409
     assert len(house.evening.all(Person)) == before
 

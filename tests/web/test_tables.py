@@ -53,7 +53,7 @@ def test_the_code_of_a_table_leads_to_the_join_page_and_is_kept(
     assert '<input type="hidden" name="table" value="3">' in page
     changed = phone.ask("POST", f"/{code}/language?table=3", data={"language": "en"})
     assert changed.headers["location"] == f"/{code}?table=3"
-    assert phone.send("join", background="resident", table="3").status_code == 303
+    assert phone.join(background="resident", table="3").status_code == 303
     assert "You sit at table 3." in phone.screen()
     assert phone_cookie(evening.id) in phone.cookies
 
@@ -113,7 +113,7 @@ def test_a_late_one_joins_the_group_of_the_own_table(
     sit(evening, P0=2, P1=2, P2=5)
     console.tap("groups/by-table")
     late = house.browser(f"/{evening.row.code}")
-    late.send("join", background="resident", table="2")
+    late.join(background="resident", table="2")
     assert "" in groups(evening)[2]
 
 

@@ -41,7 +41,7 @@ def test_it_is_asked_for_on_joining(house: House, evening: Evening) -> None:
     before = set(evening.people.values())
     newcomer = house.browser(f"/{evening.row.code}", {"language": "en"})
     assert ASK in newcomer.screen()
-    newcomer.send("join", background="resident", tie="1")
+    newcomer.join(background="resident", tie="1")
     (person,) = [row for row in evening.all(Person, meeting_id=evening.id) if row.id not in before]
     assert person.language_tie
     assert "You would like to sit with somebody" in newcomer.screen()
