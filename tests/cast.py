@@ -138,6 +138,7 @@ class Evening:
         """Somebody comes in; returns the person's id. The cookie of the phone is the name."""
         hashed = joining.token_hash(b"cast", f"{self.id}{name}")
         person: Person = self.do(joining.join, hashed, background, language)
+        self._connect(hashed)
         self.people[name] = person.id
         return person.id
 
@@ -146,9 +147,15 @@ class Evening:
         first, *others = backgrounds or [Background.resident] * len(names)
         hashed = joining.token_hash(b"cast", f"{self.id}{names[0]}")
         self.do(joining.join, hashed, first, Language.sv, None, others)
-        device = self.all(Device, token_hash=hashed)[0]
+        device = self._connect(hashed)
         seats = sorted(self.all(Seat, device_id=device.id), key=lambda seat: seat.position)
         self.people |= dict(zip(names, (seat.person_id for seat in seats), strict=True))
+
+    def _connect(self, hashed: str) -> Device:
+        """The phone of this cookie is in."""
+        device = self.all(Device, token_hash=hashed)[0]
+        self.do(joining.set_presence, device.id, present=True)
+        return device
 
     def go_to(self, step: Step) -> None:
         """The facilitator moves the programme."""

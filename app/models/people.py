@@ -8,7 +8,7 @@ from app.vocabulary import Background, Call, Language
 
 
 class Device(SQLModel, table=True):
-    """A phone: only the hash of its cookie. `present`: latched by commands, never a time.
+    """A phone: only the hash of its cookie. `present`: proven by a request or a socket, and latched; never a time.
 
     `turn`: the seat whose turn it is, where several share the phone; None: the first who has not done it yet.
     `hosts`: it acts for its table, and nobody does anything alone by it.
@@ -18,7 +18,7 @@ class Device(SQLModel, table=True):
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
     token_hash: str = Field(unique=True)
-    present: bool = True
+    present: bool = False
     turn: int | None = whole(None, optional=True)
     hosts: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 

@@ -112,6 +112,7 @@ class Hall:
         hashed = joining.token_hash(self.stage.settings.secret, token)
         person = self.do(joining.join, hashed, background, language)
         self.people[person.id] = language
+        self.be_away(self.member(person.id), away=False)
 
     def form(self, number: int) -> None:
         """Forms groups, of which mine is the first."""

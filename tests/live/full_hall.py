@@ -68,7 +68,9 @@ def _seat_all(act: Act, people: dict[str, int]) -> None:
 def _come_in(act: Act, name: str) -> int:
     person = Person(meeting_id=act.meeting_id, background=Background.resident, language=Language.sv)
     device = Device(
-        meeting_id=act.meeting_id, token_hash=token_hash(SECRET, f"{act.meeting_id}{name}")
+        meeting_id=act.meeting_id,
+        token_hash=token_hash(SECRET, f"{act.meeting_id}{name}"),
+        present=True,
     )
     for row in (person, device):
         act.book.add(row)

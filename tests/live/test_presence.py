@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import SQLModel
 
-from app.method import sorting
-from app.models import Card, Device, Seat
-from app.vocabulary import Door, Language, Step
+from app.method import forming, joining, sorting
+from app.models import Card, Device, Person, Seat
+from app.vocabulary import Background, Door, Language, Step
 from tests.cast import Evening
 from tests.ears import Wire
 from tests.house import House
@@ -113,6 +113,34 @@ def test_a_phone_without_script_is_in_while_its_requests_are_fresh(house: House)
     house.phone("Kirsi").get()
     wait_until(watching, lambda: here(house.evening) == {"Kirsi"})
     wait_until(watching, lambda: not here(house.evening))
+
+
+def test_who_joined_and_was_never_heard_of_again_is_in_no_longer_than_that(house: House) -> None:
+    watching, evening = house.console().wire(), house.evening
+    before = {row.id for row in evening.all(Device)}
+    house.browser(f"/{house.code}").join(background="resident")
+    (new,) = [row for row in evening.all(Device) if row.id not in before]
+    wait_until(watching, lambda: evening.all(Device, id=new.id)[0].present)
+    wait_until(watching, lambda: not evening.all(Device, id=new.id)[0].present)
+
+
+def test_nobody_is_in_before_a_request_of_theirs(house: House) -> None:
+    evening = house.evening
+    hashed = joining.token_hash(b"cast", "somebody")
+    evening.do(joining.join, hashed, Background.resident, Language.sv)
+    assert not evening.all(Device, token_hash=hashed)[0].present
+
+
+@pytest.mark.usefixtures("table")
+def test_who_joined_and_went_blocks_no_table(house: House, table: dict[str, Wire]) -> None:
+    evening, card = house.evening, house.evening.ids(Card)[0]
+    before = set(evening.people.values())
+    house.browser(f"/{house.code}").join(background="resident")
+    (ghost,) = [row.id for row in evening.all(Person) if row.id not in before]
+    evening.do(forming.move, ghost, evening.groups[1])
+    for name in TABLE:
+        house.phone(name).tap(f"cards/{card}/lean", category="more")
+    wait_until(table["Amina"], lambda: is_closed(evening, card))
 
 
 def test_the_console_hears_whether_a_projector_is_connected(house: House) -> None:
