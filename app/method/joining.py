@@ -27,10 +27,13 @@ from app.method.seating import at_tables, get_up, sit_down
 from app.method.sharing import company, seats_at
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Membership, Person, Seat
+from app.models.columns import new_id
 from app.vocabulary import MOST_SHARING, Background, Language, Source
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the writer
 _too_many = phone_full.saying(limit=MOST_SHARING)
+_EVERYBODY = select(col(Person.id)).where(col(Person.meeting_id) == bindparam("meeting_id"))
 # One statement: it is asked for each frame of each phone.
 _AT_PHONE = (
     select(
@@ -220,10 +223,22 @@ def _first_at(act: Act, device: Device) -> Person:
 def _take_seat(
     act: Act, device_id: int, background: Background, language: Language, position: int
 ) -> Person:
-    person = Person(meeting_id=act.meeting_id, background=background, language=language)
+    person = Person(
+        id=_id_with_free_tag(act),
+        meeting_id=act.meeting_id,
+        background=background,
+        language=language,
+    )
     act.book.add(person)
     act.book.add(Seat(device_id=device_id, person_id=person.id, position=position))
     return person
+
+
+def _id_with_free_tag(act: Act) -> int:
+    """A tag is one person's in the meeting: by it the facilitator moves somebody."""
+    taken = {seat_tag(one) for (one,) in act.book.rows(_EVERYBODY, meeting_id=act.meeting_id)}
+    drawn = (new_id() for _ in range(MOST_DRAWN))
+    return next((one for one in drawn if seat_tag(one) not in taken), new_id())
 
 
 def _sit_beside(act: Act, person_id: int) -> None:
