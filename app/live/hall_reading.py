@@ -60,7 +60,7 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
         people=len(everybody),
         present=sum(member.present for member in everybody),
         without_group=[member for member in everybody if member.person_id not in seated],
-        voters=len(everybody) + sum(unseen.values()),
+        voters=voting.voters(piece.round, len(everybody), unseen.values()),
         turnout=by_phone + sum(table.raised for table in hands),
         hands=hands,
         survey=survey.standing(book, meeting_id),

@@ -208,3 +208,8 @@ class CrowdPiece:
     tables: dict[int, int]
     without_voters: list[int]
     language_ties: int
+
+    @property
+    def asked(self) -> int:
+        """People whom the survey is for: those here, and never fewer than have answered."""
+        return max(self.people, self.survey.people)

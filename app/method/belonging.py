@@ -7,20 +7,22 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.programme import opened_at
-from app.models import Membership, Merge, Person, Proposal
+from app.models import Membership, Merge, Person, Proposal, Seat
 from app.vocabulary import Step
 
 _BELONGED = (
     select(Person.id, Membership.small_group_id, Membership.until)
+    .join(Seat, col(Seat.person_id) == col(Person.id))
     .outerjoin(Membership, col(Membership.person_id) == col(Person.id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
 )
 
 
 class Belonging:
     """Of a whole meeting, read at one moment.
 
-    `people`: everybody's groups since ideas opened (ever, if they never were). `members`: who sits in a group now.
+    `people`: the groups of everybody who takes part, since ideas opened (ever, if they never were).
+    `members`: who sits in a group now.
     """
 
     def __init__(self, book: Book, meeting_id: int) -> None:
@@ -46,6 +48,12 @@ class Belonging:
         """Everybody for whom it is their own."""
         groups = self.groups(proposal_id)
         return {person_id for person_id, own in self.people.items() if own & groups}
+
+    def may_choose(self, person_id: int, proposal_id: int) -> bool:
+        """Whether it is a proposal that stands, and not this person's own."""
+        return proposal_id in self._proposing and not self.people[person_id] & self.groups(
+            proposal_id
+        )
 
     def without_voters(self, proposal_ids: Iterable[int], unseen: Iterable[int]) -> list[int]:
         """Those that are everybody's own, so that nobody could vote for them.

@@ -1,6 +1,7 @@
-"""Which votes count as things stand: those for a proposal whose words are shown, and that is not the voter's own.
+"""Which votes count as things stand: of people who take part, for a proposal that is shown and is not their own.
 
-So a vote for what is hidden does not count, and counts again when it is shown again, unless its voter has chosen anew.
+A vote that does not count is kept, and counts again when its voter is back or its proposal is shown again, unless the
+voter has chosen anew. The turnout, the table's hands and the close go by this one rule.
 """
 
 from pathlib import Path
@@ -32,23 +33,35 @@ def votable(book: Book, meeting_id: int) -> list[int]:
     return [row[0] for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
 
 
-def by_phone(book: Book, keys: Path, vote_round: VoteRound) -> dict[bytes, int] | None:
-    """While the round is open, what each vote is for, by its voter's mark. None: they cannot be read."""
+def by_phone(book: Book, keys: Path, vote_round: VoteRound) -> dict[int, int] | None:
+    """While the round is open, what each vote is for, by its voter. None: they cannot be read."""
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
         return None
-    belonging = Belonging(book, vote_round.meeting_id)
-    marks = {person_id: sealing.mark(key, person_id) for person_id in belonging.people}
-    insiders = {
-        proposal_id: {marks[person_id] for person_id in belonging.insiders(proposal_id)}
-        for proposal_id in votable(book, vote_round.meeting_id)
+    sealed = {
+        ballot.mark: ballot.sealed for ballot in book.all(Ballot, vote_round_id=vote_round.id)
     }
-    found = {}
     try:
-        for ballot in book.all(Ballot, vote_round_id=vote_round.id):
-            chosen = sealing.unpacked(sealing.unseal(key, ballot.mark, ballot.sealed))
-            if chosen in insiders and ballot.mark not in insiders[chosen]:
-                found[ballot.mark] = chosen
+        chosen = {
+            person_id: sealing.unpacked(sealing.unseal(key, mark, sealed[mark]))
+            for person_id, mark in _marks(book, vote_round, key).items()
+            if mark in sealed
+        }
     except InvalidTag:
         return None
-    return found
+    return _standing(book, vote_round, chosen)
+
+
+def _marks(book: Book, vote_round: VoteRound, key: bytes) -> dict[int, bytes]:
+    people = Belonging(book, vote_round.meeting_id).people
+    return {person_id: sealing.mark(key, person_id) for person_id in people}
+
+
+def _standing(book: Book, vote_round: VoteRound, chosen: dict[int, int]) -> dict[int, int]:
+    shown = {*votable(book, vote_round.meeting_id)}
+    belonging = Belonging(book, vote_round.meeting_id)
+    return {
+        person_id: proposal_id
+        for person_id, proposal_id in chosen.items()
+        if proposal_id in shown and belonging.may_choose(person_id, proposal_id)
+    }

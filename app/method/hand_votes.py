@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.db import Book
-from app.method import counting, forming, sealing
+from app.method import counting, forming
 from app.method.belonging import Belonging
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.models import HandVote, Proposal, SmallGroup, VoteRound
@@ -83,24 +83,20 @@ def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
     }
 
 
-def tables(
-    book: Book, vote_round: VoteRound, key: bytes, by_phone: Collection[bytes]
-) -> list[Table]:
-    """Every small group while the round is open, by number. `by_phone`: the marks of those who have voted so."""
-    return _Hall(book, vote_round, key, by_phone).tables()
+def tables(book: Book, vote_round: VoteRound, voted: Collection[int]) -> list[Table]:
+    """Every small group while the round is open, by number. `voted`: people whose vote by phone counts."""
+    return _Hall(book, vote_round, voted).tables()
 
 
 class _Hall:
-    def __init__(
-        self, book: Book, vote_round: VoteRound, key: bytes, marks: Collection[bytes]
-    ) -> None:
+    def __init__(self, book: Book, vote_round: VoteRound, voted: Collection[int]) -> None:
         meeting_id = vote_round.meeting_id
         belonging = Belonging(book, meeting_id)
         heads = [row.id for row in book.all(Proposal, meeting_id=meeting_id) if not row.joined_into]
         self.book = book
         self.votable = {*counting.votable(book, meeting_id)}
         self.members = belonging.members
-        self.voted = {one for one in belonging.people if sealing.mark(key, one) in marks}
+        self.voted = {*voted}
         self.owners = {head: belonging.groups(head) for head in heads}
         self.insiders = {head: belonging.insiders(head) for head in heads}
         self.rows = book.all(HandVote, vote_round_id=vote_round.id)

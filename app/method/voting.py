@@ -1,7 +1,7 @@
 """Vote rounds: opened, voted in, closed. Closing is the one act without an inverse; another vote is a new round."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.db import Book
 from app.method import alike, counting, hand_votes, sealing
 from app.method.act import Act, Member
 from app.method.belonging import own_groups
+from app.method.forming import live_groups
 from app.method.hand_votes import Table
 from app.method.refusals import (
     NotYoursError,
@@ -27,7 +28,7 @@ from app.method.refusals import (
     vote_void,
 )
 from app.method.rules import is_open
-from app.method.sharing import pass_on
+from app.method.sharing import pass_on, phones
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState
 
@@ -102,11 +103,10 @@ def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> 
 
 def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[Table]:
     """Every table's hands while the round is open; none without the round's key."""
-    key = sealing.key_of(keys, vote_round.id) if vote_round else None
-    if vote_round is None or key is None or vote_round.state is not RoundState.open:
+    if vote_round is None or vote_round.state is not RoundState.open:
         return []
-    voted = counting.by_phone(book, keys, vote_round) or {}
-    return hand_votes.tables(book, vote_round, key, voted)
+    voted = counting.by_phone(book, keys, vote_round)
+    return [] if voted is None else hand_votes.tables(book, vote_round, voted)
 
 
 def may_close(at_tables: list[Table]) -> Refusal | None:
@@ -142,7 +142,14 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
             hands=raised,
         )
         act.book.add(tally)
+    act.book.change(VoteRound, {"id": vote_round.id}, voters=_voters_now(act))
     _end(act, vote_round, RoundState.closed)
+
+
+def _voters_now(act: Act) -> int:
+    groups = [group.id for group in live_groups(act.book, act.meeting_id)]
+    unseen = hand_votes.without_phones(act.book, groups)
+    return voters(None, len(phones(act.book, act.meeting_id)), unseen.values())
 
 
 def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
@@ -185,6 +192,12 @@ def turnout(book: Book, keys: Path, vote_round: VoteRound) -> int:
     if vote_round.state is RoundState.open:
         return len(counting.by_phone(book, keys, vote_round) or ())
     return sum(result.votes for result in results(book, vote_round.id))
+
+
+def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:
+    """How many can vote: those who take part, and at each table those without a phone. Then, of a closed round."""
+    then = vote_round.voters if vote_round else None
+    return people + sum(unseen) if then is None else then
 
 
 def results(book: Book, round_id: int) -> list[Result]:

@@ -110,12 +110,15 @@ class Proposal(SQLModel, table=True):
 
 
 class VoteRound(SQLModel, table=True):
+    """`voters`: how many could vote when it was closed, those without a phone too; people come and go after it."""
+
     __tablename__ = "vote_round"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
     number: int = whole(1)
     state: RoundState = word(RoundState, default=RoundState.open)
+    voters: int | None = whole(None, optional=True)
 
 
 class Ballot(SQLModel, table=True):

@@ -18,7 +18,17 @@ from app.method.refusals import (
     own_hands,
     too_many_hands,
 )
-from app.models import Idea, Meeting, Membership, Person, ProgrammeRow, Proposal, SmallGroup
+from app.models import (
+    Device,
+    Idea,
+    Meeting,
+    Membership,
+    Person,
+    ProgrammeRow,
+    Proposal,
+    Seat,
+    SmallGroup,
+)
 from app.models.columns import new_id
 from app.vocabulary import Background, Language, Step
 from tests.cast import bare_evening
@@ -366,8 +376,11 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
         person = Person(
             meeting_id=history.meeting_id, background=Background.resident, language=Language.sv
         )
+        phone = Device(meeting_id=history.meeting_id, token_hash=f"phone {person.id}")
         group = history.chance.choice(groups)
-        book.add(person)
+        seat = Seat(device_id=phone.id, person_id=person.id)
+        for one in (person, phone, seat):
+            book.add(one)
         book.add(Membership(small_group_id=group.id, person_id=person.id, since=0))
         history.sat[person.id] = [Stretch(group.id, -1)]
     for group in groups:

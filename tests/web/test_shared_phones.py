@@ -18,6 +18,7 @@ from app.models import (
     Lean,
     Person,
     Placement,
+    Proposal,
     Seat,
     SurveyQuestion,
 )
@@ -186,6 +187,94 @@ def test_each_votes_in_turn_and_nobody_sees_the_vote_before(
     assert f'value="{vote}" aria-pressed="true"' in phone.screen()
     phone.tap("vote/withdrawn", seat=1)
     assert len(evening.all(Ballot)) == 2
+
+
+def told(house: House) -> tuple[str, str]:
+    """How many have voted and of how many, as the console says it and as the wall draws it."""
+    counted = re.search(
+        r'class="big">(\d+)</span> of (\d+) have voted', house.console(Language.en).screen()
+    )
+    assert counted
+    sun = re.search(r'class="sun-number"[^>]*>(\d+)<', house.projector().screen())
+    assert sun
+    assert sun[1] == counted[1]
+    return counted[1], counted[2]
+
+
+def test_who_takes_no_part_any_more_is_neither_a_voter_nor_a_vote_until_back(
+    house: House, phone: Browser, evening: Evening, vote: int
+) -> None:
+    everybody = len(house.evening.people)
+    for seat in range(3):
+        phone.tap("vote", proposal_id=vote, seat=seat)
+    assert told(house) == ("3", str(everybody))
+    phone.tap("people/1/gone")
+    assert told(house) == ("2", str(everybody - 1))
+    phone.tap("people/1/back")
+    assert told(house) == ("3", str(everybody))
+    phone.tap("people/1/gone")
+    closed = house.evening.do(voting.close_round, 1)
+    assert sum(result.votes for result in closed) == 2
+    assert len(evening.all(Ballot)) == 0
+
+
+def test_a_vote_that_has_become_one_for_the_own_group_is_no_vote_while_it_is_open_either(
+    house: House, phone: Browser, vote: int
+) -> None:
+    whole = house.evening
+    for seat in range(3):
+        phone.tap("vote", proposal_id=vote, seat=seat)
+    before = told(house)
+    (proposal,) = whole.all(Proposal, id=vote)
+    maryam, group = whole.all(Seat, position=1)[0].person_id, proposal.small_group_id
+    house.console().tap(f"people/{maryam}/group", small_group_id=group)
+    assert told(house) == ("0", before[1])
+    assert sum(result.votes for result in whole.do(voting.close_round, 1)) == 0
+
+
+def test_a_closed_vote_tells_how_many_could_vote_then(
+    house: House, phone: Browser, vote: int
+) -> None:
+    for seat in range(3):
+        phone.tap("vote", proposal_id=vote, seat=seat)
+    for name in house.evening.people:
+        if house.evening.member(name).group_id != house.evening.all(Proposal)[0].small_group_id:
+            house.phone(name).tap("vote", proposal_id=vote)
+    house.evening.do(voting.close_round, 1)
+    wall = house.projector()
+    said = re.search(r'id="turnout">([^<]+)<', wall.screen())
+    phone.tap("people/1/gone")
+    now = re.search(r'id="turnout">([^<]+)<', wall.screen())
+    assert said
+    assert now
+    assert said[1] == now[1]
+
+
+def test_a_table_has_no_more_votes_than_people_when_one_of_them_goes(
+    house: House, phone: Browser, evening: Evening, vote: int
+) -> None:
+    whole, group = house.evening, evening.member("Maryam").group_id or 0
+    for seat in range(3):
+        phone.tap("vote", proposal_id=vote, seat=seat)
+    phone.tap("people/2/gone")
+    people = sum(whole.member(one).group_id == group for one in whole.people)
+    console = house.console()
+    fields = {"small_group_id": group, "proposal_id": vote}
+    assert console.tap("vote/hands", **fields, votes=people - 2 + 1).status_code == 409
+    assert console.tap("vote/hands", **fields, votes=people - 2).status_code == 200
+
+
+def test_who_has_answered_the_survey_and_gone_has_answered_all_the_same(
+    house: House, phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.survey)
+    for question in evening.ids(SurveyQuestion):
+        for seat in range(3):
+            phone.tap(f"survey/{question}/skipped", seat=seat)
+    phone.tap("people/1/gone")
+    console = house.console(Language.en).screen()
+    here = len(house.evening.people) - 1
+    assert f'<span class="big">3</span> of {here} are through' in console
 
 
 def test_each_says_alone_to_take_part_and_how_to_be_reached(

@@ -216,6 +216,7 @@ class Console(Screen):
     dropped_actions: tuple[DroppedAction, ...]
     agree_refusal: Refusal | None
     survey: Standing
+    asked: int
     survey_until: Deadline | None
     survey_offer: tuple[str, str]
     at_tables: int = 0

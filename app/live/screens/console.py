@@ -74,6 +74,7 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         ),
         agree_refusal=_may_agree(piece),
         survey=crowd.survey,
+        asked=crowd.asked,
         survey_until=wording.survey_until(piece),
         survey_offer=wording.survey_offer(piece),
     )

@@ -252,7 +252,7 @@ def _agreement(look: Look) -> projector.Agreement:
 
 def _survey(look: Look) -> projector.Survey:
     crowd = look.snapshot.crowd
-    return projector.Survey(**look.frame, through=crowd.survey.through, people=crowd.people)
+    return projector.Survey(**look.frame, through=crowd.survey.through, people=crowd.asked)
 
 
 def _thanks(look: Look) -> projector.Thanks:
