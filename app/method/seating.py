@@ -27,7 +27,7 @@ _AT_TABLES = (
 
 
 def sit_down(act: Act, person_id: int, number: int) -> None:
-    """Remembers the table of all who share the phone; the code of another one is the way to move.
+    """Remembers the table of all who share the phone; the code of another one is the way back.
 
     A group that one has stays.
     """

@@ -1,13 +1,21 @@
-"""The posts of a phone as such: who shares it, whose turn it is, and whether it acts for its table."""
+"""The posts of a phone as such: where it is, who shares it, whose turn it is, and whether it acts for its table."""
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.method import hosting, joining, sharing
+from app.method import hosting, joining, seating, sharing
 from app.vocabulary import MOST_AT_A_TABLE, Background
 from app.web.doors import PhoneVisit
 
 router = APIRouter(prefix="/{code}")
+
+
+@router.post("/table")
+async def sit_down(visit: PhoneVisit) -> Response:
+    table = (await visit.form("table")).number("table", 1, seating.MOST_TABLES)
+    return await visit.act(
+        lambda act, phone: seating.sit_down(act, phone.member.person_id, table), by_phone=True
+    )
 
 
 @router.post("/turn")

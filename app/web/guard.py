@@ -1,4 +1,4 @@
-"""What holds for every request: headers on each answer, and no act or socket from another origin."""
+"""What holds for every request: headers on each answer, no act from another origin, and nothing fetched ahead."""
 
 from urllib.parse import urlsplit
 
@@ -30,6 +30,9 @@ SECURE_HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 
+# By these a browser says that nobody has asked for the page yet.
+AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
+
 
 class Guard:
     """`base_url`: the public address behind a proxy, whose host the browser names as origin."""
@@ -45,6 +48,8 @@ class Guard:
             await self._app(scope, receive, send)
         elif _may_change(scope) and self._is_foreign(Headers(scope=scope)):
             await _refuse(scope, receive, self._dressed(send))
+        elif scope["type"] == "http" and _is_ahead(Headers(scope=scope)):
+            await _say(self._dressed(send), 503, b"Nothing is fetched ahead here.")
         else:
             await self._app(
                 scope, receive, self._dressed(send) if scope["type"] == "http" else send
@@ -75,6 +80,11 @@ def _may_change(scope: Scope) -> bool:
     return scope["type"] == "websocket" or scope["method"] not in SAFE
 
 
+def _is_ahead(headers: Headers) -> bool:
+    """Nobody may be taken for present, and no address for reached, by a page that nobody opened."""
+    return any(name in headers for name in AHEAD)
+
+
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         # Accepted and closed for good: a refused handshake would be tried again for ever.
@@ -82,10 +92,10 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
         await send({"type": "websocket.close", "code": 1008})
         return
-    start: Message = {
-        "type": "http.response.start",
-        "status": 403,
-        "headers": [(b"content-type", b"text/plain; charset=utf-8")],
-    }
-    await send(start)
-    await send({"type": "http.response.body", "body": b"Another origin may not act here."})
+    await _say(send, 403, b"Another origin may not act here.")
+
+
+async def _say(send: Send, status: int, words: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words})

@@ -16,7 +16,7 @@ from app.live.screens import turns
 from app.live.screens.wording import Speaker
 from app.live.show import main_of
 from app.live.snapshot import Snapshot
-from app.method import joining as coming_in, seating
+from app.method import joining as coming_in
 from app.method.act import Act
 from app.method.refusals import (
     NotYoursError,
@@ -162,16 +162,27 @@ def table_asked(request: Request) -> int | None:
     return int(words) or None if is_number else None
 
 
-async def sit_down(request: Request, claim: PhoneClaim, table: int) -> None:
-    """A phone that is in has scanned the code of a table: its person sits there now."""
-    secret = request.app.state.settings.secret
+async def ask_table(request: Request, claim: PhoneClaim, at: str, table: int) -> Response:
+    """Who is in has come by the code of a table: an address alone moves nobody, so it is asked."""
+    settings, database = request.app.state.settings, request.app.state.database
 
-    def command(act: Act) -> None:
-        viewer = find(act.book, secret, claim)
-        if isinstance(viewer, Participant | TableHost):
-            seating.sit_down(act, viewer.member.person_id, table)
+    def reader() -> tuple[Language, int | None, int | None] | None:
+        with database.reading() as book:
+            viewer = find(book, settings.secret, claim)
+            if not isinstance(viewer, Participant | TableHost):
+                return None
+            snapshot, me = Snapshot(book, settings.keys, claim.meeting_id, {}), viewer.member
+            sits = snapshot.person(me.person_id).table
+            return me.language, sits, snapshot.meeting.numbers.get(me.group_id or 0)
 
-    await asyncio.wrap_future(house_of(request).writer.submit(claim.meeting_id, command))
+    found = await run_in_threadpool(reader)
+    if found is None:
+        raise NotYoursError
+    language, now, group = found
+    if now == table:
+        return RedirectResponse(at, 303)
+    words = render_template("phone/table.html", language, at=at, table=table, now=now, group=group)
+    return HTMLResponse(words)
 
 
 def _at_table(table: int | None) -> str:

@@ -43,12 +43,13 @@ async def screen(request: Request, code: str) -> Response:
     meeting = await asyncio.to_thread(meeting_by_code, request.app.state.database, code)
     notice_address(request, meeting)
     claim = phone_claim_of(request, meeting)
+    table = joining.table_asked(request)
     if claim and await joining.is_in(request, claim):
-        if table := joining.table_asked(request):
-            await joining.sit_down(request, claim, table)
-            return RedirectResponse(f"/{code.upper()}", 303)
-        return await Visit(request, claim, f"/{code.upper()}").page()
-    return await joining.page(request, code, joining.table_asked(request))
+        visit = Visit(request, claim, f"/{code.upper()}")
+        return await (
+            joining.ask_table(request, claim, visit.path, table) if table else visit.page()
+        )
+    return await joining.page(request, code, table)
 
 
 @router.get("/{code}/{table:int}")

@@ -12,6 +12,7 @@ from app.models import Card, Lean, Meeting
 from app.vocabulary import Step
 from app.web.guard import CONTENT_SECURITY_POLICY, MARK
 from tests.house import Browser, House
+from tests.web.rows import everything
 
 OpenHouse = Callable[..., House]
 LARGEST_BODY = 64 * 1024
@@ -200,3 +201,17 @@ def broken(house: House, console: Browser) -> httpx.Response:
 def _break(act: Act) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, settings="nonsense")
     act.touch_meeting()
+
+
+@pytest.mark.parametrize("name", ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"])
+def test_what_a_browser_fetches_ahead_of_anybody_changes_nothing(house: House, name: str) -> None:
+    before = everything(house.evening)
+    browsers = (house.phone("Amina"), house.browser(f"/{house.code}"))
+    for browser in browsers:
+        browser.headers[name] = "prefetch;prerender"
+        answer = browser.get()
+        assert (answer.status_code, "set-cookie" in answer.headers) == (503, False)
+        assert answer.headers["cache-control"] == "no-store"
+        del browser.headers[name]
+    assert everything(house.evening) == before
+    assert [browser.get().status_code for browser in browsers] == [200, 200]

@@ -58,14 +58,52 @@ def test_the_code_of_a_table_leads_to_the_join_page_and_is_kept(
     assert phone_cookie(evening.id) in phone.cookies
 
 
-def test_a_phone_that_is_in_moves_by_the_code_of_another_table(
+def seated(evening: Evening) -> dict[int, int]:
+    with evening.reading() as book:
+        return seating.at_tables(book, evening.id)
+
+
+def test_a_phone_that_is_in_is_asked_at_the_code_of_a_table_and_moves_by_the_answer(
     house: House, evening: Evening
 ) -> None:
     phone = house.phone("P0", evening)
-    for table in ("3", "4"):
-        answer = phone.ask("GET", f"{phone.path}?table={table}")
+    before = None
+    for table in (3, 4):
+        asked = phone.ask("GET", f"{phone.path}?table={table}")
+        assert f"Do you sit at table {table}?" in asked.text
+        assert (f"Until now you have sat at table {before}." in asked.text) is bool(before)
+        assert f'action="{phone.path}/table"' in asked.text
+        answer = phone.send("table", table=table)
         assert (answer.status_code, answer.headers["location"]) == (303, phone.path)
-    assert "You sit at table 4." in phone.screen()
+        assert f"You sit at table {table}." in phone.screen()
+        before = table
+    there = phone.ask("GET", f"{phone.path}?table=4")
+    assert (there.status_code, there.headers["location"]) == (303, phone.path)
+
+
+def test_an_address_alone_seats_nobody(house: House, evening: Evening) -> None:
+    sit(evening, P0=1)
+    before, phone = seated(evening), house.phone("P0", evening)
+    for headers in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Purpose": "prefetch"}):
+        for path in (f"{phone.path}?table=5", f"{phone.path}/5"):
+            phone.ask("GET", path, headers=headers, follow_redirects=True)
+    assert seated(evening) == before
+
+
+def test_who_has_a_group_is_told_that_it_stays(
+    house: House, evening: Evening, console: Browser
+) -> None:
+    sit(evening, P0=2, P1=2)
+    console.tap("groups/by-table")
+    asked = house.phone("P0", evening).ask("GET", f"/{evening.row.code}?table=7")
+    assert "You stay in group 2" in asked.text
+
+
+@pytest.mark.parametrize("table", ["0", "100", "x", ""])
+def test_a_table_that_is_none_is_refused(house: House, evening: Evening, table: str) -> None:
+    phone = house.phone("P0", evening)
+    assert phone.send("table", table=table).status_code == 409
+    assert seated(evening) == {}
 
 
 @pytest.mark.parametrize("table", ["0", "100", "-1", "x", "", "3.0", "٣"])
