@@ -19,7 +19,7 @@ class Phone:
     """A phone that has come in. Where several share it, `member` is whoever the screen is for.
 
     `seats`: all who take part by this phone, by position. `gone`: positions of those who do not any more.
-    `turn`: see `Device`.
+    `turn`: see `Device`. `is_out`: see `Company`.
     """
 
     meeting_id: int
@@ -29,6 +29,7 @@ class Phone:
     seats: tuple[tuple[int, Member], ...] = ()
     gone: tuple[int, ...] = ()
     turn: int | None = None
+    is_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ def _at_phone(meeting: Meeting, company: Company | None) -> Participant | TableH
         company.members,
         company.gone,
         company.turn,
+        company.is_out,
     )
 
 

@@ -13,7 +13,7 @@ from app.method.belonging import Belonging
 from app.models import Device, Link, Membership, Person, Seat, SmallGroup, TableCall
 from app.vocabulary import Call, Door, Step
 
-_EVERYBODY = (
+_SEATS = (
     columns(
         col(Person.id),
         col(Person.background),
@@ -23,9 +23,11 @@ _EVERYBODY = (
     )
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .join(Device, col(Device.id) == col(Seat.device_id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"))
     .order_by(col(Person.id))
 )
+_EVERYBODY = _SEATS.where(col(Seat.gone).is_(False))
+_TAKEN_OUT = _SEATS.where(col(Seat.taken_out).is_(True))
 _TIES = (
     select(Person.id)
     .join(Seat, col(Seat.person_id) == col(Person.id))
@@ -36,7 +38,7 @@ _TIES = (
     )
 )
 _SEATED = (
-    select(Membership.person_id)
+    select(Membership.person_id, Membership.small_group_id)
     .join(Person, col(Person.id) == col(Membership.person_id))
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Membership.until).is_(None))
 )
@@ -52,7 +54,7 @@ _CALLS = (
 def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
     meeting_id = piece.meeting.id
     everybody = [member_of(row) for row in book.rows(_EVERYBODY, meeting_id=meeting_id)]
-    seated = {int(row[0]) for row in book.rows(_SEATED, meeting_id=meeting_id)}
+    seated = {int(one): int(at) for one, at in book.rows(_SEATED, meeting_id=meeting_id)}
     unseen = _without_phones(book, piece)
     hands = voting.tables(book, keys, piece.round) if piece.step is Step.vote else []
     by_phone = voting.turnout(book, keys, piece.round) if piece.round else 0
@@ -60,6 +62,9 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
         people=len(everybody),
         present=sum(member.present for member in everybody),
         without_group=[member for member in everybody if member.person_id not in seated],
+        away=[member for member in everybody if not member.present],
+        taken_out=[member_of(row) for row in book.rows(_TAKEN_OUT, meeting_id=meeting_id)],
+        groups=seated,
         voters=voting.voters(piece.round, len(everybody), unseen.values()),
         turnout=by_phone + sum(table.raised for table in hands),
         hands=hands,

@@ -193,11 +193,16 @@ class CrowdPiece:
     """Numbers of the whole hall, for the console and the wall. `tables`: where people have told that they sit.
 
     `voters`: everybody, those without a phone too. `hands`: of each small group while a vote is open.
+    `away`: who takes part by a phone that is not connected; `taken_out`: who did, until it was taken out.
+    `groups`: the group of each person who sits in one.
     """
 
     people: int
     present: int
     without_group: list[MemberPiece]
+    away: list[MemberPiece]
+    taken_out: list[MemberPiece]
+    groups: dict[int, int]
     voters: int
     turnout: int
     hands: list[Table]

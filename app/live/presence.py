@@ -7,11 +7,12 @@ Only claims that have been proven come here.
 import asyncio
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 
 from app.db import Database
 from app.live.hub import Hub
-from app.live.writer import Writer
+from app.live.writer import Done, Writer
 from app.method.act import Act
 from app.method.joining import set_presence
 from app.models import Device, Link
@@ -60,13 +61,12 @@ class Presence:
         if not self._hub.is_attended(claim):
             self._until[claim] = time.monotonic() + self._grace
 
-    def asked(self, claim: Claim) -> None:
-        """A page was asked for or an act posted: who has no socket is in for a while."""
-        if isinstance(claim, PhoneClaim) and not self._hub.is_attended(claim):
-            self._until[claim] = max(
-                self._until.get(claim, 0), time.monotonic() + self._without_script
-            )
-            self._latch(claim, present=True)
+    def asked(self, claim: Claim) -> "Future[Done[None]] | None":
+        """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands."""
+        if not isinstance(claim, PhoneClaim) or self._hub.is_attended(claim):
+            return None
+        self._until[claim] = max(self._until.get(claim, 0), time.monotonic() + self._without_script)
+        return self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=True))
 
     async def _tick(self) -> None:
         while True:

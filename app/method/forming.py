@@ -13,7 +13,7 @@ from app.db import Book
 from app.method.act import Act
 from app.method.mixing import Placed, balanced, needing
 from app.method.refusals import NotYoursError, bad_number, no_people, require
-from app.method.sharing import company
+from app.method.sharing import company, phones
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
 from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Background, Language
@@ -95,8 +95,7 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """By the facilitator's hand, with all who share the phone. What they did in the old group stays there."""
     wanted = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
-    person = act.book.one(Person, id=person_id, meeting_id=act.meeting_id)
-    if wanted is None or person is None:
+    if wanted is None or person_id not in phones(act.book, act.meeting_id):
         raise NotYoursError
     seats = {one: group_of(act.book, one) for one in company(act.book, person_id)}
     coming = {one: old for one, old in seats.items() if old != small_group_id}
@@ -182,6 +181,33 @@ def stand_up(act: Act, person_id: int) -> None:
         add_heads(act, group_id, -1)
         close_if_all_leaned(act, group_id)  # the table may have waited for this one alone
         act.touch_group(group_id)
+
+
+def sit_again(act: Act, people: list[int], table: int | None = None) -> None:
+    """Those of one phone, who had stood up: in their old group, or that which it is a part of; else like late ones."""
+    old = _last_group(act.book, people[0])
+    if old is None:
+        place_late(act, people[0], table)
+    else:
+        for one in people:
+            sit(act, one, old)
+    for one in people:
+        bring_head(act, one)
+
+
+def bring_head(act: Act, person_id: int) -> None:
+    """Who stood up took the own head along, and brings it back."""
+    group_id = group_of(act.book, person_id)
+    if group_id is not None and act.book.count(Membership, person_id=person_id) > 1:
+        add_heads(act, group_id, 1)
+
+
+def _last_group(book: Book, person_id: int) -> int | None:
+    stretches = book.all(Membership, order=("since",), person_id=person_id)
+    group = book.one(SmallGroup, id=stretches[-1].small_group_id) if stretches else None
+    while group and group.merged_into:
+        group = book.one(SmallGroup, id=group.merged_into)
+    return group.id if group and not group.dissolved else None
 
 
 def add_heads(act: Act, small_group_id: int, number: int) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from app.db import Book
+from app.method.absent import take_in_again
 from app.method.act import Act, Member
-from app.method.forming import group_of, place_late, stand_up
+from app.method.forming import bring_head, group_of, place_late, stand_up
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -42,6 +43,7 @@ _AT_PHONE = (
         col(Device.hosts),
         col(Seat.position),
         col(Seat.gone),
+        col(Seat.taken_out),
         col(Person.id),
         col(Person.language),
         col(Membership.small_group_id),
@@ -64,7 +66,7 @@ _AT_PHONE = (
 class Company:
     """Those who share a phone: by position, and the positions of those who take no part any more.
 
-    `turn`, `hosts`: see `Device`.
+    `turn`, `hosts`: see `Device`. `is_out`: it has been taken out, and its people take part again once it is heard of.
     """
 
     device_id: int
@@ -72,6 +74,7 @@ class Company:
     gone: tuple[int, ...]
     turn: int | None
     hosts: bool
+    is_out: bool
 
 
 def token() -> str:
@@ -157,15 +160,18 @@ def come_back(act: Act, device_id: int, position: int) -> None:
     if seat.gone:
         act.book.change(Seat, {"id": seat.id}, gone=False)
         _sit_beside(act, seat.person_id)
+        bring_head(act, seat.person_id)
 
 
 def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
     """Those who share the phone of this cookie; None for a stranger."""
     members: list[tuple[int, Member]] = []
     gone: list[int] = []
+    out = False
     for row in book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id):
-        device_id, turn, hosts, position, is_gone, person_id, language, group_id = row
-        if is_gone:
+        device_id, turn, hosts, position, is_gone, is_out, person_id, language, group_id = row
+        out = out or bool(is_out)
+        if is_gone and not is_out:
             gone.append(position)
             continue
         source = Source.table_host if hosts else Source.phone
@@ -173,7 +179,7 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
         members.append((position, member))
     if not members:
         return None
-    return Company(device_id, tuple(members), tuple(gone), turn, bool(hosts))
+    return Company(device_id, tuple(members), tuple(gone), turn, bool(hosts), out)
 
 
 def speak(act: Act, member: Member, language: Language) -> None:
@@ -198,9 +204,14 @@ def tie(act: Act, member: Member, *, wanted: bool) -> None:
 
 
 def set_presence(act: Act, device_id: int, *, present: bool) -> None:
-    """Latches that a device came or went: its group, the console and the wall see it. Nothing is kept of when."""
+    """Latches that a device came or went: its group, the console and the wall see it. Nothing is kept of when.
+
+    One that was taken out is in again by having come.
+    """
     if not act.book.change(Device, {"id": device_id, "present": not present}, present=present):
         return
+    if present:
+        take_in_again(act, device_id)
     groups = {group_of(act.book, seat.person_id) for seat in seats_at(act.book, device_id)}
     for group_id in groups:
         if group_id is None:

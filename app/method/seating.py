@@ -11,7 +11,7 @@ from app.method.forming import people_of, seat_all
 from app.method.mixing import by_table
 from app.method.refusals import N_, Refusal, require
 from app.method.sharing import company
-from app.models import Person, TableSeat
+from app.models import Person, Seat, TableSeat
 
 MOST_TABLES = 99
 
@@ -22,7 +22,8 @@ no_tables = Refusal(
 _AT_TABLES = (
     select(TableSeat.person_id, TableSeat.number)
     .join(Person, col(Person.id) == col(TableSeat.person_id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"))
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
 )
 
 
@@ -43,7 +44,7 @@ def get_up(act: Act, person_id: int) -> None:
 
 
 def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
-    """The table of each person who has told one."""
+    """The table of each person who takes part and has told one."""
     rows = book.rows(_AT_TABLES, meeting_id=meeting_id)
     return {int(person_id): int(number) for person_id, number in rows}
 

@@ -35,7 +35,10 @@ class Person(SQLModel, table=True):
 
 
 class Seat(SQLModel, table=True):
-    """A person at a device; several people can share one. `gone`: takes no part any more."""
+    """A person at a device; several people can share one. `gone`: takes no part any more.
+
+    `taken_out`: gone because the phone was not there; takes part again with it.
+    """
 
     __tablename__ = "seat"
     __table_args__ = (
@@ -47,6 +50,7 @@ class Seat(SQLModel, table=True):
     person_id: int = ref("person", index=True)
     position: int = whole()
     gone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    taken_out: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class SmallGroup(SQLModel, table=True):

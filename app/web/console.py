@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from app.method import (
+    absent,
     actions,
     alike,
     axis,
@@ -152,6 +153,18 @@ async def move_somebody(visit: ConsoleVisit) -> Response:
 async def move(visit: ConsoleVisit, person_id: int) -> Response:
     group_id = (await visit.form("small_group_id")).id("small_group_id")
     return await visit.act(lambda act, _: forming.move(act, person_id, group_id))
+
+
+@router.post("/phones/out")
+async def take_out(visit: ConsoleVisit) -> Response:
+    device_id = (await visit.form("device_id")).id("device_id")
+    return await visit.act(lambda act, _: absent.take_out(act, device_id))
+
+
+@router.post("/phones/in")
+async def take_in_again(visit: ConsoleVisit) -> Response:
+    device_id = (await visit.form("device_id")).id("device_id")
+    return await visit.act(lambda act, _: absent.take_in_again(act, device_id))
 
 
 @router.post("/groups/merged")

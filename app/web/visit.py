@@ -29,6 +29,7 @@ from app.viewer import (
     Claim,
     Facilitator,
     Participant,
+    Phone,
     Presenter,
     Projector,
     TableHost,
@@ -75,7 +76,7 @@ class Visit:
         self._seat: int | None = None
         self._is_own = False
         request.state.visit = self
-        self.house.presence.asked(claim)
+        self._heard = self.house.presence.asked(claim)
 
     async def form(
         self,
@@ -209,6 +210,11 @@ class Visit:
         sight = await run_in_threadpool(self.house.show.see, self.claim, with_drafts=with_drafts)
         if sight is None:
             raise NotYoursError
+        if isinstance(sight.viewer, Phone) and sight.viewer.is_out and self._heard:
+            # This very request takes it in again: that is what its people are to see.
+            await asyncio.wrap_future(self._heard)
+            self._heard = None
+            return await self._sight(with_drafts=with_drafts)
         return self._with_given_back(sight) if with_drafts and self._given_back else sight
 
     def _with_given_back(self, sight: Sight) -> Sight:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.method import actions, axis, hosting, ideas, voting
+from app.method import actions, axis, hosting, ideas, joining, voting
 from app.models import Card, Proposal, Seat, SurveyQuestion
 from app.vocabulary import Language, Step
 from tests.cast import Evening
@@ -107,6 +107,11 @@ TABLE = (
     ),
     console(
         Step.sorting,
+        ("phones/out", {"device_id": "{away}"}),
+        ("phones/in", {"device_id": "{away}"}),
+    ),
+    console(
+        Step.sorting,
         ("groups/{group}/headcount", {"headcount": 7}),
         ("groups/{group}/headcount/cleared", {}),
     ),
@@ -145,6 +150,8 @@ class Hall:
 def set_up(evening: Evening, step: Step) -> dict[str, int]:
     """Group 1 has a fresh and a settled idea, 2 and 3 propose; an action is agreed; in its step a vote is open."""
     evening.share("Maryam", "Tove")
+    away = evening.all(Seat, person_id=evening.people["Rolf"])[0].device_id
+    evening.do(joining.set_presence, away, present=False)
     evening.do(
         hosting.host, evening.all(Seat, person_id=evening.people["Kadri"])[0].device_id, hosts=True
     )
@@ -172,6 +179,7 @@ def set_up(evening: Evening, step: Step) -> dict[str, int]:
         "action": action,
         "question": evening.ids(SurveyQuestion)[0],
         "person": evening.people["Amina"],
+        "away": away,
         "group": evening.groups[1],
         "other group": evening.groups[3],
     }

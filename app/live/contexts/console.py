@@ -42,6 +42,15 @@ class PersonLine:
 
 
 @dataclass(frozen=True)
+class PhoneLine:
+    """A phone that is not connected, with those who share it. `group_number`: None without a group."""
+
+    id: int
+    group_number: int | None
+    people: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True)
 class IdeaLine:
     id: int
     group_number: int
@@ -176,6 +185,7 @@ class Console(Screen):
 
     `at_tables`: people who have told at which of so many `tables` they sit.
     `language_ties`: people who would like to sit with somebody who speaks the same language.
+    `away`: phones that are not connected; `taken_out`: of those, the ones that nobody waits for.
     `next_line`/`back_line`: where Next and Back lead. `delay_minutes`: against the plan, negative is early.
     """
 
@@ -222,6 +232,8 @@ class Console(Screen):
     at_tables: int = 0
     tables: int = 0
     language_ties: int = 0
+    away: tuple[PhoneLine, ...] = ()
+    taken_out: tuple[PhoneLine, ...] = ()
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""

@@ -12,6 +12,7 @@ from app.live.contexts.console import (
     IdeaLine,
     MergeLine,
     PersonLine,
+    PhoneLine,
     ProgrammeLine,
     VotePanel,
 )
@@ -59,6 +60,8 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         at_tables=len(crowd.tables),
         tables=len(set(crowd.tables.values())),
         language_ties=crowd.language_ties,
+        away=_phones(snapshot, crowd.away),
+        taken_out=_phones(snapshot, crowd.taken_out),
         suggested_groups=forming.suggested_number(crowd.people) if crowd.people else 1,
         remarks=remarks(room),
         theme=wording.theme_shown(piece),
@@ -199,6 +202,21 @@ def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:
 def _person(member: MemberPiece) -> PersonLine:
     tag = joining.seat_tag(member.person_id)
     return PersonLine(member.person_id, tag, member.background, member.present, hosts=member.hosts)
+
+
+def _phones(snapshot: Snapshot, people: list[MemberPiece]) -> tuple[PhoneLine, ...]:
+    """By group; those without one come last."""
+    numbers, groups = snapshot.meeting.numbers, snapshot.crowd.groups
+    sharing: dict[int, list[MemberPiece]] = {}
+    for member in people:
+        sharing.setdefault(member.device_id, []).append(member)
+    lines = [
+        PhoneLine(
+            phone, numbers.get(groups.get(members[0].person_id, 0)), tuple(map(_person, members))
+        )
+        for phone, members in sharing.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.group_number is None, line.group_number)))
 
 
 def _ideas(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:

@@ -1,0 +1,235 @@
+"""A phone that is not there is taken out by the facilitator, and is in again when it is heard of, or by hand."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from app.method import forming, hosting, joining, merging, seating, sorting, voting
+from app.method.absent import phone_connected
+from app.models import Card, Device, Proposal, Seat
+from app.templating import sentence
+from app.vocabulary import Category, Language, Step
+from tests.cast import Evening
+from tests.house import Browser, House, notice_of
+
+NAME = "Mikael"
+SHARED = ("Maryam", "Tove", "Aino")
+
+
+@pytest.fixture
+def console(house: House) -> Browser:
+    return house.console(Language.en)
+
+
+def phone_of(evening: Evening, name: str) -> int:
+    return evening.all(Seat, person_id=evening.people[name])[0].device_id
+
+
+def go_away(evening: Evening, *names: str) -> None:
+    for name in names:
+        evening.do(joining.set_presence, phone_of(evening, name), present=False)
+
+
+def take_out(console: Browser, evening: Evening, name: str) -> None:
+    assert console.tap("phones/out", device_id=phone_of(evening, name)).status_code == 200
+
+
+def in_it(screen: str) -> int:
+    """How many are in, as the console says it."""
+    found = re.search(r'id="people">(\d+) ', screen)
+    assert found
+    return int(found[1])
+
+
+def options(screen: str, form: str) -> list[str]:
+    """What a form of the console offers."""
+    inside = screen.partition(f'<select id="{form}-phone"')[2].partition("</select>")[0]
+    return re.findall(r"<option [^>]*>([^<]*)</option>", inside)
+
+
+def test_a_phone_that_is_away_can_be_taken_out_and_in_again(house: House, console: Browser) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    go_away(evening, NAME)
+    before, group = console.screen(), evening.member(NAME).group_id
+    (offered,) = options(before, "take-out")
+    assert offered == f"Group 1: {joining.seat_tag(evening.people[NAME])} Organisation"
+    take_out(console, evening, NAME)
+    out = console.screen()
+    assert in_it(out) == in_it(before) - 1
+    assert (options(out, "take-out"), len(options(out, "take-in"))) == ([], 1)
+    assert evening.member(NAME).group_id is None
+    console.tap("phones/in", device_id=phone_of(evening, NAME))
+    assert (console.screen(), evening.member(NAME).group_id) == (before, group)
+
+
+def test_a_phone_that_is_there_is_not_taken_out(house: House, console: Browser) -> None:
+    evening = house.evening
+    refused = console.tap("phones/out", device_id=phone_of(evening, NAME))
+    assert refused.status_code == 409
+    assert notice_of(refused.text) == sentence(phone_connected, Language.en)
+    assert evening.member(NAME).group_id == evening.groups[1]
+
+
+@pytest.mark.parametrize("path", ["phones/out", "phones/in"])
+def test_what_is_no_phone_is_not_there(house: House, console: Browser, path: str) -> None:
+    assert console.tap(path, device_id=house.evening.people[NAME]).status_code == 404
+
+
+BACK: dict[str, Callable[[Browser], object]] = {
+    "by asking for its page": Browser.get,
+    "by an act": lambda phone: phone.tap("hand"),
+    "by an act without script": lambda phone: phone.send("hand"),
+    "by its socket": Browser.wire,
+    "by joining once more": lambda phone: phone.send("join"),
+}
+
+
+@pytest.mark.parametrize("way", BACK)
+def test_a_phone_that_comes_back_is_in_again_where_it_was(
+    house: House, console: Browser, way: str
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    watching, screen = console.wire(), house.phone(NAME).screen()
+    group = evening.member(NAME).group_id
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    BACK[way](house.phone(NAME))
+    watching.wait(lambda _: evening.member(NAME).group_id == group)
+    assert options(console.screen(), "take-in") == []
+    if way == "by its socket":
+        assert house.phone(NAME).screen() == screen
+
+
+def test_the_first_page_of_a_phone_that_comes_back_shows_its_group(
+    house: House, console: Browser
+) -> None:
+    evening, phone = house.evening, house.phone(NAME)
+    evening.go_to(Step.groups)
+    before = phone.screen()
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    assert phone.screen() == before
+
+
+def test_what_a_phone_did_first_after_coming_back_is_done_for_its_group(
+    house: House, console: Browser
+) -> None:
+    evening, card = house.evening, house.evening.ids(Card)[0]
+    evening.go_to(Step.sorting)
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    assert house.phone(NAME).tap(f"cards/{card}/lean", category="more").status_code == 200
+
+
+def test_nobody_waits_for_who_was_taken_out(house: House, console: Browser) -> None:
+    evening, card = house.evening, house.evening.ids(Card)[0]
+    evening.go_to(Step.sorting)
+    evening.do(forming.count_heads, evening.groups[1], 7)
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    assert house.phone("Amina").screen()
+    with evening.reading() as book:
+        assert forming.headcount(book, evening.groups[1]) == 6
+    for name in ("Amina", "Börje", "Kirsi", "Olena"):
+        evening.do(sorting.lean, evening.member(name), card, Category.more)
+    with evening.reading() as book:
+        assert sorting.pack_of(book, evening.id, evening.groups[1]).is_closed(card)
+    console.tap("phones/in", device_id=phone_of(evening, NAME))
+    with evening.reading() as book:
+        assert forming.headcount(book, evening.groups[1]) == 7
+
+
+def test_a_ballot_counts_again_with_its_voter(house: House, console: Browser) -> None:
+    evening = house.evening
+    proposal = evening.propose("Hodan", "Evening library")
+    evening.go_to(Step.vote)
+    evening.do(voting.open_round)
+    for name in (NAME, "Amina"):
+        evening.do(voting.cast, evening.member(name), proposal)
+    said = re.compile(r'class="big">(\d+)</span> of (\d+) ')
+    before = said.findall(console.screen())
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    ((voted, people),) = before
+    assert said.findall(console.screen()) == [(str(int(voted) - 1), str(int(people) - 1))]
+    house.phone(NAME).get()
+    assert said.findall(console.screen()) == before
+    assert sum(result.votes for result in evening.do(voting.close_round, 1)) == 2
+
+
+def test_of_a_shared_phone_those_come_back_who_were_there(house: House, console: Browser) -> None:
+    evening = house.evening
+    evening.share(*SHARED)
+    phone = house.phone(SHARED[0])
+    phone.tap("people/1/gone")
+    before, group = phone.screen(), evening.member(SHARED[0]).group_id
+    go_away(evening, SHARED[0])
+    take_out(console, evening, SHARED[0])
+    assert [evening.member(name).group_id for name in SHARED] == [None] * 3
+    assert phone.screen() == before
+    assert [evening.member(name).group_id for name in SHARED] == [group, None, group]
+
+
+def test_the_table_where_somebody_sits_is_remembered(house: House, console: Browser) -> None:
+    evening = house.evening
+    evening.do(seating.sit_down, evening.people[NAME], 6)
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    with evening.reading() as book:
+        assert seating.at_tables(book, evening.id) == {}
+    console.tap("phones/in", device_id=phone_of(evening, NAME))
+    with evening.reading() as book:
+        assert seating.at_tables(book, evening.id) == {evening.people[NAME]: 6}
+
+
+def test_who_comes_back_after_the_groups_have_merged_is_in_the_one(
+    house: House, console: Browser
+) -> None:
+    evening = house.evening
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    evening.do(merging.merge, evening.groups[3], evening.groups[1])
+    house.phone(NAME).get()
+    assert evening.member(NAME).group_id == evening.groups[3]
+
+
+def test_who_comes_back_when_groups_were_formed_meanwhile_is_placed(
+    house: House, console: Browser
+) -> None:
+    evening = house.evening
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    evening.do(forming.form, 1)
+    evening.do(lambda act: forming.opened(act, {2}))
+    house.phone(NAME).get()
+    assert evening.member(NAME).group_id == evening.groups[2]
+
+
+def test_who_was_taken_out_is_moved_nowhere(house: House, console: Browser) -> None:
+    evening = house.evening
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    moved = console.tap(f"people/{evening.people[NAME]}/group", small_group_id=evening.groups[2])
+    assert (moved.status_code, evening.member(NAME).group_id) == (404, None)
+
+
+def test_a_tables_phone_is_the_tables_again(house: House, console: Browser) -> None:
+    evening = house.evening
+    evening.do(hosting.host, phone_of(evening, NAME), hosts=True)
+    phone, screen = house.phone(NAME), house.phone(NAME).screen()
+    go_away(evening, NAME)
+    take_out(console, evening, NAME)
+    assert phone.screen() == screen
+    assert evening.all(Device, id=phone_of(evening, NAME))[0].hosts
+
+
+def test_in_an_ended_meeting_nobody_is_taken_out(house: House, console: Browser) -> None:
+    evening = house.evening
+    go_away(evening, NAME)
+    console.tap("ended")
+    refused = console.tap("phones/out", device_id=phone_of(evening, NAME))
+    assert refused.status_code == 409
+    assert evening.all(Proposal) == []
