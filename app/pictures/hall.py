@@ -160,7 +160,10 @@ class Hall:
 
     @property
     def my_phone(self) -> int:
-        return self.all(Seat, person_id=self.me.person_id)[0].device_id
+        return self.phone_of(self.me)
+
+    def phone_of(self, member: Member) -> int:
+        return self.all(Seat, person_id=member.person_id)[0].device_id
 
     def share(self) -> None:
         """Two more have my phone from now on, until they go; `me` is the first."""
@@ -192,8 +195,7 @@ class Hall:
         return [self.member(seat.person_id) for seat in seats]
 
     def be_away(self, member: Member, *, away: bool = True) -> None:
-        for seat in self.all(Seat, person_id=member.person_id):
-            self.do(joining.set_presence, seat.device_id, present=not away)
+        self.do(joining.set_presence, self.phone_of(member), present=not away)
 
     # -- what a group has ------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The way in, and the evening up to the tables."""
 
-from app.method import hall as hall_of, joining, programme
+from app.method import absent, hall as hall_of, joining, programme
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, PRESENTER, STRANGER, WALL, Look, Scene, door, nothing
 from app.pictures.stage import FAULT
@@ -10,6 +10,7 @@ from app.vocabulary import Shown, Step, Theme
 MY_GROUPS = 5
 ABOUT = Look("phone", "phone", lambda hall: f"/{hall.code}/about", in_it=False)
 AT_TABLE = Look("phone", "phone", lambda hall: f"/{hall.code}/3", in_it=False)
+MOVING = Look("phone", "phone", lambda hall: f"/{hall.code}?table=3")
 
 
 def _open_joining(hall: Hall) -> None:
@@ -53,6 +54,18 @@ def _groups(hall: Hall) -> None:
     hall.be_away(hall.others[0])
 
 
+def _take_out(hall: Hall) -> None:
+    """Of the two that are away, one."""
+    hall.kept["out"] = hall.phone_of(hall.others[0])
+    hall.be_away(hall.others[1])
+    hall.do(absent.take_out, hall.kept["out"])
+
+
+def _take_in_again(hall: Hall) -> None:
+    hall.do(absent.take_in_again, hall.kept["out"])
+    hall.be_away(hall.others[1], away=False)
+
+
 SCENES = (
     Scene("door: start page", nothing, (door("/"),)),
     Scene("door: what is no code", nothing, (door("/?code=ABC", 409),)),
@@ -67,6 +80,7 @@ SCENES = (
     Scene("before: the Wi-Fi is named", _name_network, (WALL, CONSOLE.after(opened("#reaching")))),
     Scene("join: closed", _close_joining, (STRANGER, WALL, CONSOLE)),
     Scene("before: in", _come_in, (PHONE, WALL, CONSOLE)),
+    Scene("before: the code of a table", nothing, (MOVING,)),
     Scene("before: help", nothing, (PHONE.after(opened("#help")),)),
     Scene("before: a tie to the language", _ask_for_tie, (PHONE.after(opened("#help")),)),
     Scene("before: languages", nothing, (PHONE.after(opened("#languages")),)),
@@ -91,5 +105,7 @@ SCENES = (
         nothing,
         (CONSOLE.after(opened(".person details"), opened("#form-anew")),),
     ),
+    Scene("groups: a phone is taken out", _take_out, (CONSOLE.after(opened("#away")),)),
+    Scene("groups: it is in again", _take_in_again, (PHONE, CONSOLE)),
     Scene("supper: groups are formed", lambda hall: hall.go(Step.supper), (PHONE, WALL, CONSOLE)),
 )
