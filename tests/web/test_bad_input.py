@@ -256,10 +256,12 @@ def screens_with(house: House, evening: Evening, words: list[str]) -> Screens:
         assert writer.tap("ideas", title=title, what=what, who=who).status_code == 200
     look("ideas", writer, [*titles, *whats, *whos])
     look("console ideas", console, titles)
-    evening.go_to(Step.axis)
     written = sorted(
         evening.all(Idea, small_group_id=evening.groups[1]), key=lambda one: one.number
     )
+    writer.tap(f"ideas/{written[0].id}", revision=1, title=words[-2] * 9, what=words[-1])
+    look("draft", writer, [words[-2] * 9, words[-1]])
+    evening.go_to(Step.axis)
     for idea in written:
         for act in ("placement", "settled"):
             writer.tap(f"ideas/{idea.id}/{act}", effort=10, impact=90)
@@ -284,9 +286,6 @@ def screens_with(house: House, evening: Evening, words: list[str]) -> Screens:
         look(f"{step}", reader, [words[-1], titles[0]])
         look(f"wall {step}", wall, [words[-1]])
         look(f"console {step}", console, [words[-1]] if step is Step.agreement else [])
-    evening.go_to(Step.ideas)
-    writer.tap(f"ideas/{written[0].id}", revision=1, title=words[-2] * 9, what=words[-1])
-    look("draft", writer, [words[-2] * 9, words[-1]])
     return made
 
 
