@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -68,28 +68,25 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     presence = Presence(database, writer, hub, settings)
     pace = Pace(database, writer, settings)
     deadlines = Deadlines(database, writer, settings)
-    with database.reading() as book:
-        sweep_keys(book, settings.keys)
-    writer.start()
-    await asyncio.to_thread(deadlines.catch_up)
-    hub.open()
-    presence.open()
-    pace.open()
-    deadlines.open()
     application.state.database = database
     application.state.writer = writer
     application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
     application.state.house = House(settings, writer, show, hub, presence)
-    try:
+    with database.reading() as book:
+        sweep_keys(book, settings.keys)
+    # Closed in the opposite order, each of them whatever another one raises.
+    async with AsyncExitStack() as opened:
+        opened.callback(database.close)
+        writer.start()
+        opened.callback(writer.stop)
+        await asyncio.to_thread(deadlines.catch_up)
+        hub.open()
+        opened.push_async_callback(hub.close)
+        for part in (presence, pace, deadlines):
+            part.open()
+            opened.push_async_callback(part.close)
+        opened.push_async_callback(asyncio.to_thread, rehearsals.stop)
         yield
-    finally:
-        await asyncio.to_thread(rehearsals.stop)
-        await deadlines.close()
-        await pace.close()
-        await presence.close()
-        await hub.close()
-        writer.stop()
-        database.close()
 
 
 def _healthz(request: Request) -> Response:

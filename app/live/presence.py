@@ -4,14 +4,13 @@ A phone is in while it has a socket and for a grace after; without script, for a
 Only claims that have been proven come here.
 """
 
-import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 
 from app.db import Database
 from app.live.hub import Hub
+from app.live.ticker import Ticker
 from app.live.writer import Done, Writer
 from app.method.act import Act
 from app.method.joining import set_presence
@@ -33,7 +32,8 @@ class Presence:
         self._grace = settings.presence_grace_seconds
         self._without_script = settings.without_script_seconds
         self._until: dict[Claim, float] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._ticker = Ticker(min(TICK_SECONDS, self._grace), self._look)
+        self.close = self._ticker.close
 
     def open(self) -> None:
         """After a start everybody who was in gets the time to come back."""
@@ -45,13 +45,7 @@ class Presence:
             self._until[claim] = time.monotonic() + self._without_script
         for link in links:
             self._writer.submit(link.meeting_id, _showing(link.id, present=False))
-        self._task = asyncio.create_task(self._tick())
-
-    async def close(self) -> None:
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        self._ticker.open()
 
     def arrived(self, claim: Claim) -> None:
         self._until.pop(claim, None)
@@ -68,14 +62,12 @@ class Presence:
         self._until[claim] = max(self._until.get(claim, 0), time.monotonic() + self._without_script)
         return self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=True))
 
-    async def _tick(self) -> None:
-        while True:
-            await asyncio.sleep(min(TICK_SECONDS, self._grace))
-            now = time.monotonic()
-            # Taken whole: doors note claims from their own threads meanwhile.
-            for claim, until in list(self._until.items()):
-                if until <= now:
-                    self._lapse(claim)
+    async def _look(self) -> None:
+        now = time.monotonic()
+        # Taken whole: doors note claims from their own threads meanwhile.
+        for claim, until in list(self._until.items()):
+            if until <= now:
+                self._lapse(claim)
 
     def _lapse(self, claim: Claim) -> None:
         self._until.pop(claim, None)

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from app.faults import tell
+
 
 class Ticker:
-    """`seconds`: between two looks."""
+    """`seconds`: between two looks. One that fails is told, and the next one comes all the same."""
 
     def __init__(self, seconds: float, look: Callable[[], Awaitable[None]]) -> None:
         self._seconds = seconds
@@ -23,6 +25,13 @@ class Ticker:
                 await self._task
 
     async def _look_again(self) -> None:
+        is_failing = False
         while True:
             await asyncio.sleep(self._seconds)
-            await self._look()
+            try:
+                await self._look()
+                is_failing = False
+            except Exception as fault:  # noqa: BLE001 -- may be over at the next look
+                if not is_failing:
+                    tell("a look failed", fault)
+                is_failing = True

@@ -1,0 +1,56 @@
+"""What is looked at again and again: a look that fails is told once, and the next ones come."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from app.live.ticker import Ticker
+
+SOON = 8.0
+Look = Callable[[], Awaitable[None]]
+
+
+def looks(failing: int) -> tuple[Look, asyncio.Event]:
+    """The first ones fail; the event tells that one has not."""
+    done, turns = asyncio.Event(), iter(range(failing))
+
+    async def look() -> None:
+        if next(turns, None) is not None:
+            raise OSError
+        done.set()
+
+    return look, done
+
+
+def test_a_look_that_fails_is_told_and_the_next_one_comes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def run() -> None:
+        look, done = looks(failing=3)
+        ticker = Ticker(0.01, look)
+        ticker.open()
+        await asyncio.wait_for(done.wait(), SOON)
+        await ticker.close()
+
+    asyncio.run(run())
+    assert [line.getMessage().splitlines()[0] for line in caplog.records] == [
+        "a look failed: OSError"
+    ]
+
+
+def test_closing_says_nothing_of_a_look_that_failed() -> None:
+    async def run() -> None:
+        failed = asyncio.Event()
+
+        async def look() -> None:
+            failed.set()
+            raise OSError
+
+        ticker = Ticker(0.01, look)
+        ticker.open()
+        await asyncio.wait_for(failed.wait(), SOON)
+        await asyncio.sleep(0)
+        await ticker.close()
+
+    asyncio.run(run())
