@@ -5,7 +5,6 @@ the columns' names, shaped like the model that was asked for. Nobody changes a r
 """
 
 import sqlite3
-import threading
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,16 +18,21 @@ from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, updat
 from sqlmodel import SQLModel
 
 import app.models  # noqa: F401 -- makes the metadata whole
+from app.faults import Lasting
+from app.gate import Gate
 from app.machine import FULL_FSYNC
+from app.trouble import StoreError, told_apart
 
 Row = TypeVar("Row", bound=SQLModel)
 
 LARGEST = 2**63 - 1
+# How long one waits for another program that holds the data: a person waits as long for an answer.
+HELD_MILLISECONDS = 2000
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=5000",
+    f"busy_timeout={HELD_MILLISECONDS}",
     "secure_delete=ON",
     "trusted_schema=OFF",
     *(["fullfsync=ON"] if FULL_FSYNC else []),
@@ -104,11 +108,22 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _engine(url)
         self.dialect = self.engine.dialect
-        self._gate = _Gate()
+        self._gate = Gate()
+        self._unreadable = Lasting("the data cannot be read")
 
     @contextmanager
     def reading(self) -> Iterator[Book]:
         """A read transaction: what it sees does not move. Keep it short; a closing vote waits for it."""
+        try:
+            with told_apart(), self._reading() as book:
+                yield book
+        except StoreError as error:
+            self._unreadable.note(error.trouble)
+            raise
+        self._unreadable.note("")
+
+    @contextmanager
+    def _reading(self) -> Iterator[Book]:
         with self._gate.passing():
             raw = self.engine.raw_connection()
             book = Book(raw.driver_connection, self.dialect)
@@ -141,43 +156,16 @@ class Database:
         self.engine.dispose()
 
 
-class _Gate:
-    """Readers pass together; a closing one waits until all are out, and keeps new ones waiting."""
-
-    def __init__(self) -> None:
-        self._condition = threading.Condition()
-        self._inside = 0
-        self._is_closed = False
-
-    @contextmanager
-    def passing(self) -> Iterator[None]:
-        with self._condition:
-            self._condition.wait_for(lambda: not self._is_closed)
-            self._inside += 1
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._inside -= 1
-                self._condition.notify_all()
-
-    @contextmanager
-    def closed(self) -> Iterator[None]:
-        with self._condition:
-            self._condition.wait_for(lambda: not self._is_closed)
-            self._is_closed = True
-            self._condition.wait_for(lambda: self._inside == 0)
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._is_closed = False
-                self._condition.notify_all()
-
-
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, isolation_level="AUTOCOMMIT", pool_size=20)
+        # A server that was away is found again: each connection is tried before it is used.
+        return create_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            pool_size=20,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 3, "options": f"-c lock_timeout={HELD_MILLISECONDS}"},
+        )
     engine = create_engine(
         url, connect_args={"check_same_thread": False, "isolation_level": None}, pool_size=20
     )

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, HTTPException, Request, WebSocket
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.db import Database
+from app.live.connection import FAILED, hang_up
 from app.live.deadlines import Deadlines
 from app.live.hub import Hub
 from app.live.pace import Pace
@@ -21,6 +22,7 @@ from app.method.refusals import NotYoursError, RefusedError, unknown_field
 from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
+from app.trouble import StoreError, Trouble
 from app.web import company, console, evening, files, live, phone, presenter
 from app.web.desk import account, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
@@ -52,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     ):
         application.include_router(router.router)
     application.add_exception_handler(RefusedError, _refused)
+    application.add_exception_handler(StoreError, _not_saved)  # type: ignore[arg-type]
     application.add_exception_handler(NotYoursError, _not_yours)
     application.add_exception_handler(RequestValidationError, _not_yours)  # no such address
     application.add_exception_handler(StarletteHTTPException, _http_error)
@@ -64,7 +67,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     database = Database(settings.database_url)
     show = Show(database, settings)
     hub = Hub(show, settings)
-    writer = Writer(database, settings.keys, hub.announce)
+    writer = Writer(database, settings.keys, hub.announce, hub.alarm, settings.look_seconds)
     presence = Presence(database, writer, hub, settings)
     pace = Pace(database, writer, settings)
     deadlines = Deadlines(database, writer, settings)
@@ -90,10 +93,26 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
 
 
 def _healthz(request: Request) -> Response:
-    """Alive, and the data can be read."""
-    with request.app.state.database.reading() as book:
-        book.execute("SELECT 1")
-    return JSONResponse({"status": "ok"})
+    """Alive, the data can be read, and the last attempt to save something did not fail."""
+    trouble: Trouble | None = request.app.state.writer.trouble
+    try:
+        with request.app.state.database.reading() as book:
+            book.execute("SELECT 1")
+    except StoreError as error:
+        trouble = trouble or error.trouble
+    return JSONResponse({"status": trouble or "ok"}, 503 if trouble else 200)
+
+
+async def _not_saved(connection: Request | WebSocket, _error: Exception) -> Response | None:
+    """Nothing was done, for no fault of who asked; a page with script asks again."""
+    if isinstance(connection, WebSocket):
+        await hang_up(connection, FAILED)
+        return None
+    visit = getattr(connection.state, "visit", None)
+    if visit and connection.method == "POST":
+        with suppress(StoreError):  # not even to be read
+            return await visit.not_saved()  # type: ignore[no-any-return]
+    return error_page(connection, 503)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -41,6 +41,7 @@ class Settings:
     send_timeout_seconds: float = 5.0
     stuck_seconds: float = 360.0
     deadline_seconds: float = 5.0
+    look_seconds: float = 5.0
 
     @classmethod
     def load(

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from tests.throwaway import postgres_programs, throwaway_postgres
+from tests.throwaway import PostgresServer, postgres_programs, throwaway_postgres
 
 # A name that is not the machine's own, so that browsers grant nothing that they grant to localhost.
 HALL = "hall.example"
@@ -55,8 +55,19 @@ def postgres_url() -> Iterator[str]:
     if programs is None:
         _missing("PostgreSQL is not installed here (`apt-get install postgresql`)")
         return
-    with throwaway_postgres(programs) as url:
-        yield url
+    with throwaway_postgres(programs) as server:
+        yield server.url
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[PostgresServer]:
+    """Give a server of this test's own, which it may stop and start."""
+    programs = postgres_programs()
+    if programs is None:
+        _missing("PostgreSQL is not installed here (`apt-get install postgresql`)")
+        return
+    with throwaway_postgres(programs) as server:
+        yield server
 
 
 @pytest.fixture

@@ -216,13 +216,18 @@ def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Pr
     folder = tmp_path_factory.mktemp("prepared")
     make_secret(folder)
     shutil.copy(empty_sqlite, folder / "meeting.db")
-    database = Database(f"sqlite:///{(folder / 'meeting.db').as_posix()}")
-    writer = Writer(database, folder, lambda _touched: None)
+    return Prepared(folder, cast_on(f"sqlite:///{(folder / 'meeting.db').as_posix()}", folder))
+
+
+def cast_on(url: str, keys: Path) -> Cast:
+    """Makes the cast's meeting in a database that is migrated already."""
+    database = Database(url)
+    writer = Writer(database, keys, lambda _touched: None)
     writer.start()
     evening = make_evening(database, writer)
     writer.stop()
     database.close()
-    return Prepared(folder, (evening.id, evening.people, evening.groups))
+    return evening.id, evening.people, evening.groups
 
 
 @pytest.fixture
@@ -230,14 +235,17 @@ def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., Hou
     """Opens a house whose settings differ from the usual ones by what is named.
 
     `send_buffer`: bytes that the system takes for a socket before it waits for the other side.
+    `cast`: of another database, which `database_url` names.
     """
     opened: list[House] = []
 
-    def open_it(*, send_buffer: int | None = None, **changed: Any) -> House:
+    def open_it(
+        *, send_buffer: int | None = None, cast: Cast = prepared.cast, **changed: Any
+    ) -> House:
         data = tmp_path / f"house-{len(opened)}"
         shutil.copytree(prepared.folder, data)
         settings = replace(Settings.load(data, pseudo_language=True), secret=SECRET, **changed)
-        opened.append(House(settings, prepared.cast, send_buffer))
+        opened.append(House(settings, cast, send_buffer))
         return opened[-1]
 
     yield open_it

@@ -17,7 +17,7 @@ HOME = Path(__file__).parent.parent
 
 # From the ground up: a module knows of lower floors, and of its own room (a folder, or itself).
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("app", "app.vocabulary", "app.machine", "app.faults", "app.assets"),
+    ("app", "app.vocabulary", "app.machine", "app.faults", "app.trouble", "app.gate", "app.assets"),
     ("app.texts", "app.settings", "app.models", "app.bootstrap"),
     ("app.links", "app.db", "app.database_file"),
     ("app.migrating",),

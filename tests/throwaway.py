@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 # Nothing here has to outlive a power cut.
@@ -19,21 +20,43 @@ def postgres_programs() -> Path | None:
     return Path(found).parent if found else versions[-1].parent if versions else None
 
 
+@dataclass(frozen=True)
+class PostgresServer:
+    """`url`: of its first database. Stopped, it hangs up on everybody; it can be started again."""
+
+    url: str
+    _control: tuple[str, ...]
+    _options: str
+
+    def start(self) -> None:
+        log = str(Path(self._control[-2]).with_name("log"))
+        _run([*self._control, "-l", log, "-o", self._options, "start"])
+
+    def stop(self) -> None:
+        _run([*self._control, "-m", "fast", "stop"])
+
+
 @contextmanager
-def throwaway_postgres(programs: Path) -> Iterator[str]:
-    """Run a server, and yield the address of its first database."""
+def throwaway_postgres(programs: Path) -> Iterator[PostgresServer]:
+    """Run a server until the block ends."""
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     as_owner = _owner_of(folder)
-    options = f"-k {folder} -c listen_addresses='' {FAST}"
-    control = [*as_owner, str(programs / "pg_ctl"), "-D", str(folder / "rows"), "-w"]
-    initdb = [*as_owner, str(programs / "initdb"), "-D", str(folder / "rows")]
+    rows = str(folder / "rows")
+    control = (*as_owner, str(programs / "pg_ctl"), "-D", rows, "-w")
+    server = PostgresServer(
+        f"postgresql+psycopg://postgres@/postgres?host={folder}",
+        control,
+        f"-k {folder} -c listen_addresses='' {FAST}",
+    )
+    initdb = [*as_owner, str(programs / "initdb"), "-D", rows]
     try:
         _run([*initdb, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-N"])
-        _run([*control, "-l", str(folder / "log"), "-o", options, "start"])
+        server.start()
         try:
-            yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+            yield server
         finally:
-            _run([*control, "-m", "immediate", "stop"])
+            with suppress(subprocess.CalledProcessError):  # it may be stopped already
+                server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.live.show import Sight
 from app.method.act import Touch
 from app.viewer import Claim
 
@@ -20,7 +21,7 @@ HANG_UP_SECONDS = 10.0
 class Connection:
     """One socket. The slot holds the newest frame that has not gone yet; no queue can grow.
 
-    `closing`: the code with which to hang up, once it is time to.
+    `closing`: the code with which to hang up, once it is time to. `last`: what a console shows.
     """
 
     def __init__(self, socket: WebSocket, claim: Claim) -> None:
@@ -30,6 +31,7 @@ class Connection:
         self._slot: str | None = None
         self._filled = asyncio.Event()
         self.closing: int | None = None
+        self.last: Sight | None = None
 
     def put(self, frame: str) -> None:
         self._slot = frame

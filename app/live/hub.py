@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -15,16 +15,18 @@ from app.live.show import Show, Sight, Unseen, frame_of
 from app.live.writer import Touched
 from app.method.act import Touch
 from app.settings import Settings
-from app.viewer import Claim
+from app.trouble import StoreError, Trouble
+from app.viewer import Claim, Facilitator
 
 
 @dataclass(frozen=True)
 class Made:
-    """What a round made for one connection. `frame` None: its screen could not be made."""
+    """What a round made for one connection. `frame` None: its screen could not be made. `console`: what it shows."""
 
     frame: str | None
     sequence: int
     scopes: frozenset[Touch]
+    console: Sight | None = None
 
 
 class Hub:
@@ -55,6 +57,13 @@ class Hub:
         if self._loop is not None and touched:
             with suppress(RuntimeError):  # the loop has ended: nobody is left to be told
                 self._loop.call_soon_threadsafe(self._mark, touched)
+
+    def alarm(self, trouble: Trouble | None) -> None:
+        """Nothing can be saved, or all can be again: told by the console's screen. From any thread, as `announce`."""
+        self._show.trouble = trouble
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._wake_all)
 
     def newest(self, scopes: frozenset[Touch]) -> int:
         """The highest sequence known of these scopes: what a beat tells, so that a missed frame is noticed."""
@@ -97,6 +106,11 @@ class Hub:
             for connection in self._by_scope.get(scope, ()):
                 self._wake(connection)
 
+    def _wake_all(self) -> None:
+        """Nobody may have been told of a change that was saved at the very moment when the store failed."""
+        for connection in self._connections:
+            self._wake(connection)
+
     def _wake(self, connection: Connection) -> None:
         meeting_id = connection.claim.meeting_id
         self._stale[meeting_id].add(connection)
@@ -121,9 +135,17 @@ class Hub:
         claims = [connection.claim for connection in connections]
         try:
             return await run_in_threadpool(self._render, claims)
+        except StoreError:
+            return [self._unread(connection) for connection in connections]
         except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
             tell("screens could not be read", fault)
             return [Made(None, 0, connection.scopes) for connection in connections]
+
+    def _unread(self, connection: Connection) -> Made:
+        """A console says by its last screen why there is no newer one. Nobody is woken again for what is not read."""
+        sight = connection.last and self._show.in_trouble(connection.last)
+        made = _made(sight, {}) if sight else Made(None, 0, connection.scopes)
+        return replace(made, sequence=self.newest(made.scopes))
 
     def _render(self, claims: list[Claim]) -> list[Made | None]:
         """Equal screens are encoded once, and the same bytes go to every socket."""
@@ -140,6 +162,7 @@ class Hub:
             connection.close(FAILED)
             return
         self._move(connection, made.scopes)
+        connection.last = made.console or connection.last
         if made.frame is not None:
             self.frames_sent += 1
             connection.put(made.frame)
@@ -178,7 +201,10 @@ def _made(sight: Sight | Unseen, encoded: dict[Screen, str]) -> Made:
             fault = error
     if fault is not None:
         tell("a screen could not be made", fault)
-    return Made(frame, sight.sequence, sight.scopes)
+    made = Made(frame, sight.sequence, sight.scopes)
+    if isinstance(sight, Sight) and isinstance(sight.viewer, Facilitator):
+        return replace(made, console=sight)
+    return made
 
 
 async def _until_gone(socket: WebSocket) -> None:

@@ -7,6 +7,7 @@ Only claims that have been proven come here.
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 
 from app.db import Database
 from app.live.hub import Hub
@@ -16,6 +17,7 @@ from app.method.act import Act
 from app.method.joining import set_presence
 from app.models import Device, Link
 from app.settings import Settings
+from app.trouble import StoreError
 from app.viewer import Claim, PhoneClaim
 from app.vocabulary import Door
 
@@ -23,7 +25,10 @@ TICK_SECONDS = 2.0
 
 
 class Presence:
-    """`_until`: when a claim that has no socket lapses, on this process's own clock."""
+    """`_until`: when a claim that has no socket lapses, on this process's own clock.
+
+    `_unsaved`: claims whose coming or going could not be latched; the next look does it as it is then.
+    """
 
     def __init__(self, database: Database, writer: Writer, hub: Hub, settings: Settings) -> None:
         self._database = database
@@ -32,6 +37,7 @@ class Presence:
         self._grace = settings.presence_grace_seconds
         self._without_script = settings.without_script_seconds
         self._until: dict[Claim, float] = {}
+        self._unsaved: set[Claim] = set()
         self._ticker = Ticker(min(TICK_SECONDS, self._grace), self._look)
         self.close = self._ticker.close
 
@@ -68,6 +74,9 @@ class Presence:
         for claim, until in list(self._until.items()):
             if until <= now:
                 self._lapse(claim)
+        for claim in list(self._unsaved):
+            self._unsaved.discard(claim)
+            self._latch(claim, present=self._hub.is_attended(claim) or claim in self._until)
 
     def _lapse(self, claim: Claim) -> None:
         self._until.pop(claim, None)
@@ -76,10 +85,17 @@ class Presence:
 
     def _latch(self, claim: Claim, *, present: bool) -> None:
         if isinstance(claim, PhoneClaim):
-            self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=present))
+            command = _being_in(claim.hashed, present=present)
         elif claim.door is not Door.console:
-            link_id = int(claim.holder)
-            self._writer.submit(claim.meeting_id, _showing(link_id, present=present))
+            command = _showing(int(claim.holder), present=present)
+        else:
+            return
+        submitted = self._writer.submit(claim.meeting_id, command)
+        submitted.add_done_callback(partial(self._latched, claim))
+
+    def _latched(self, claim: Claim, answer: "Future[Done[None]]") -> None:
+        if isinstance(answer.exception(), StoreError):
+            self._unsaved.add(claim)
 
 
 def _being_in(hashed: str, *, present: bool) -> Callable[[Act], None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.live.contexts.console import GroupLine, IdeaLine, Remark
 from app.live.contexts.shared import ActionLine
 from app.method.refusals import N_
+from app.trouble import Trouble
 from app.vocabulary import RoundState, Shown, Step
 
 
@@ -30,6 +31,30 @@ class Room:
     actions: tuple[ActionLine, ...] = ()
     survey_through: int = 0
     ended: bool = False
+
+
+_NOT_SAVED = {
+    Trouble.full: N_(
+        "Nothing can be saved now: the disk is full on the computer that runs this program. "
+        "Make room there; then it goes on by itself."
+    ),
+    Trouble.held: N_(
+        "Nothing can be saved now: another program holds the data. Close it; then it goes on by itself."
+    ),
+    Trouble.unreachable: N_(
+        "Nothing can be saved now: the database server does not answer. "
+        "It is asked again and again, and then it goes on by itself."
+    ),
+    Trouble.broken: N_(
+        "Nothing can be saved now: the data cannot be opened or written. Get whoever looks after "
+        "the computer that runs this program."
+    ),
+}
+
+
+def not_saved(trouble: Trouble) -> Remark:
+    """Not one of the remarks: Next does not work either."""
+    return Remark(_NOT_SAVED[trouble])
 
 
 def remarks(room: Room) -> tuple[Remark, ...]:

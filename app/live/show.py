@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from app.db import Book, Database
 from app.live.addresses import Addresses
+from app.live.contexts.console import Console
 from app.live.contexts.projector import Network
 from app.live.contexts.shared import Screen
 from app.live.qr import qr_path, wifi
+from app.live.remarks import not_saved
 from app.live.screens import console, phone, presenter, projector, turns
 from app.live.snapshot import Snapshot
 from app.method.act import Touch
 from app.settings import MeetingSettings, Settings
 from app.templating import render
+from app.trouble import Trouble
 from app.viewer import (
     Claim,
     Facilitator,
@@ -53,12 +56,16 @@ class Unseen:
 
 
 class Show:
-    """Finds who looks and what they see, many viewers in one reading."""
+    """Finds who looks and what they see, many viewers in one reading.
+
+    `trouble`: what keeps everything from being saved now; it stands in no database.
+    """
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
         self._settings = settings
         self._kept: dict[Any, Any] = {}
+        self.trouble: Trouble | None = None
         self.addresses = Addresses(settings)
 
     def knows(self, claim: Claim) -> bool:
@@ -82,6 +89,12 @@ class Show:
             viewers = [find(book, self._settings.secret, claim) for claim in claims]
             return [self._attempted(snapshot, viewer) if viewer else None for viewer in viewers]
 
+    def in_trouble(self, last: Sight) -> Sight | None:
+        """What a console showed last, with what is the matter now: while nothing can even be read."""
+        if self.trouble is None or not isinstance(last.screen, Console):
+            return None
+        return replace(last, screen=replace(last.screen, trouble=not_saved(self.trouble)))
+
     def _snapshot(self, book: Book, meeting_id: int) -> Snapshot:
         return Snapshot(book, self._settings.keys, meeting_id, self._kept)
 
@@ -103,7 +116,8 @@ class Show:
                 drafts = snapshot.drafts(viewer.member.person_id) if with_drafts else ()
                 return phone.screen(snapshot, viewer, drafts)
             case Facilitator():
-                return console.screen(snapshot, viewer, self.addresses)
+                said = not_saved(self.trouble) if self.trouble else None
+                return console.screen(snapshot, viewer, self.addresses, said)
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():

@@ -2,10 +2,14 @@
 
 A thread with its own connection takes all commands that wait, runs each inside a savepoint, commits them together on
 the disk, and only then announces what was touched and answers. A refused or failing command undoes itself alone.
+
+When nothing can be saved (no room on the disk, another program, a server that is away) everybody hears so at once,
+and the writer tries by itself until it can be again. What it waits for never ends it.
 """
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -17,14 +21,19 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book, Database
-from app.faults import tell
+from app.faults import Lasting, tell
+from app.live.store import Store
 from app.method.act import Act, Touch
 from app.method.refusals import NotYoursError, RefusedError
 from app.models import Meeting, Operation, Scope
+from app.trouble import StoreError, Trouble, told_apart
 
 Result = TypeVar("Result")
 Touched = tuple[Touch, int]
 MOST_TOGETHER = 64
+# Between two attempts while nothing can be saved: seconds, doubled each time.
+FIRST_PAUSE = 0.25
+LONGEST_PAUSE = 2.0
 
 _LOCKED_MEETING = (
     select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id")).with_for_update()
@@ -50,22 +59,42 @@ class _Waiting:
 
 
 class Writer:
-    """`announce` is called from the writer's thread, after the commit, with every touched scope and its sequence."""
+    """`announce` is called from the writer's thread, after the commit, with every touched scope and its sequence.
+
+    `alarm` is called from there too: with what keeps everything from being saved, and with None once it is over.
+    `look_seconds`: how often it is looked whether something could be saved, beside all that is.
+    """
 
     def __init__(
-        self, database: Database, keys: Path, announce: Callable[[list[Touched]], None]
+        self,
+        database: Database,
+        keys: Path,
+        announce: Callable[[list[Touched]], None],
+        alarm: Callable[[Trouble | None], None] = lambda _: None,
+        look_seconds: float = 5.0,
     ) -> None:
         self._database = database
         self._keys = keys
         self._announce = announce
+        self._alarm = alarm
+        self._look_seconds = look_seconds
+        self._store = Store(database)
+        self._unsaved = Lasting("nothing can be saved")
+        self._trouble: Trouble | None = None
+        self._pause = FIRST_PAUSE
+        self._look_at = 0.0
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._stopped = False
         self._door = threading.Lock()
 
+    @property
+    def trouble(self) -> Trouble | None:
+        """What keeps everything from being saved now, as the last attempt told."""
+        return self._trouble or (None if self._thread.is_alive() else Trouble.broken)
+
     def start(self) -> None:
-        self._connection = self._database.writing_connection()
-        self._book = Book(self._connection, self._database.dialect)
+        self._store.open()
         self._thread.start()
 
     def stop(self) -> None:
@@ -74,16 +103,19 @@ class Writer:
             self._stopped = True
             self._waiting.put(None)
         self._thread.join()
-        self._connection.close()
+        self._store.close()
 
     def submit(
         self, meeting_id: int | None, command: Callable[[Act], Result], *, op_id: str | None = None
     ) -> "Future[Done[Result]]":
-        """Answered when the change is on the disk. Raises there what the command raised (`RefusedError` among it)."""
+        """Answered when the change is on the disk. Raises there what the command raised (`RefusedError` among it).
+
+        A `StoreError`: it could not be saved, and can be submitted again.
+        """
         answer: Future[Done[Result]] = Future()
         with self._door:
-            if self._stopped:
-                answer.set_exception(RuntimeError("the writer has stopped"))
+            if self._stopped or not self._thread.is_alive():
+                answer.set_exception(StoreError(self.trouble or Trouble.broken))
             else:
                 self._waiting.put(_Waiting(meeting_id, command, op_id, answer))
         return answer
@@ -95,11 +127,28 @@ class Writer:
         return self.submit(meeting_id, command, op_id=op_id).result().value  # type: ignore[return-value]
 
     def _work(self) -> None:
-        while (first := self._waiting.get()) is not None:
-            together, more = self._taken(first)
-            self._write(together)
-            if not more:
-                return
+        more = True
+        while more:
+            try:
+                more = self._turn()
+            except Exception as error:  # noqa: BLE001 -- those were answered; the next ones wait
+                tell("the writer stumbled", error)
+
+    def _turn(self) -> bool:
+        """Looks, or does what waits; False once nothing more can come."""
+        patience = self._look_at - time.monotonic()
+        if patience <= 0:
+            self._look()
+            return True
+        try:
+            first = self._waiting.get(timeout=patience)
+        except queue.Empty:
+            return True
+        if first is None:
+            return False
+        together, more = self._taken(first)
+        self._write(together)
+        return more
 
     def _taken(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
         together = [first]
@@ -119,84 +168,113 @@ class Writer:
         # Every process locks meetings in the same order, so that no two wait for each other in a circle.
         together.sort(key=lambda waiting: waiting.meeting_id or 0)
         try:
-            self._book.execute("BEGIN IMMEDIATE" if self._database.is_sqlite else "BEGIN")
+            if self._trouble is None:
+                self._save(together)
+                self._finish([waiting.act for waiting in together if waiting.act])
+        finally:
             for waiting in together:
-                self._try(waiting)
-            self._book.execute("COMMIT")
-        except Exception as error:  # noqa: BLE001 -- none of them is on the disk: each must hear it
-            tell("a group of changes could not be written", error)
-            self._undo()
-            for waiting in together:
-                waiting.outcome, waiting.act = error, None
-        self._finish([waiting.act for waiting in together if waiting.act])
-        for waiting in together:
-            _answer(waiting)
+                _answer(waiting, self.trouble)
 
-    def _try(self, waiting: _Waiting) -> None:
-        self._book.execute("SAVEPOINT act")
+    def _save(self, together: list[_Waiting]) -> None:
         try:
-            waiting.outcome = self._run(waiting)
-        except Exception as error:  # noqa: BLE001 -- whoever waits for the answer hears it
-            self._book.execute("ROLLBACK TO SAVEPOINT act")
-            waiting.outcome, waiting.act = error, None
-            if not isinstance(error, RefusedError | NotYoursError):
-                tell("a change failed", error)
-        self._book.execute("RELEASE SAVEPOINT act")
+            with self._store.transaction() as book:
+                for waiting in together:
+                    self._try(book, waiting)
+        except StoreError as error:  # none of them is on the disk: each must hear it
+            for waiting in together:
+                waiting.outcome = waiting.act = None
+            self._note(error.trouble)
+        else:
+            for waiting in together:
+                if isinstance(waiting.outcome, StoreError):
+                    self._note(waiting.outcome.trouble)
 
-    def _run(self, waiting: _Waiting) -> Done[Any]:
-        act = Act(
-            self._book, waiting.meeting_id or 0, self._next_sequence(waiting.meeting_id), self._keys
-        )
-        if waiting.op_id and self._book.one(
-            Operation, meeting_id=act.meeting_id, op_id=waiting.op_id
-        ):
+    def _try(self, book: Book, waiting: _Waiting) -> None:
+        book.execute("SAVEPOINT act")
+        try:
+            with told_apart():
+                waiting.outcome = self._run(book, waiting)
+        except Exception as error:  # noqa: BLE001 -- whoever waits for the answer hears it
+            book.execute("ROLLBACK TO SAVEPOINT act")
+            waiting.outcome, waiting.act = error, None
+            if not isinstance(error, RefusedError | NotYoursError | StoreError):
+                tell("a change failed", error)
+        book.execute("RELEASE SAVEPOINT act")
+
+    def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
+        sequence = _next_sequence(book, waiting.meeting_id)
+        act = Act(book, waiting.meeting_id or 0, sequence, self._keys)
+        if waiting.op_id and book.one(Operation, meeting_id=act.meeting_id, op_id=waiting.op_id):
             return Done(None, repeated=True)
         value = waiting.command(act)
         if waiting.op_id:
-            self._book.add(Operation(meeting_id=act.meeting_id, op_id=waiting.op_id))
-        self._stamp(act)
+            book.add(Operation(meeting_id=act.meeting_id, op_id=waiting.op_id))
+        _stamp(act)
         waiting.act = act
         return Done(value)
 
-    def _next_sequence(self, meeting_id: int | None) -> int:
-        if meeting_id is None:
-            return 0
-        found = self._book.rows(_LOCKED_MEETING, meeting_id=meeting_id)
-        if not found:
-            raise NotYoursError
-        return int(found[0][0]) + 1
-
-    def _stamp(self, act: Act) -> None:
-        for meeting_id in {touch.meeting_id for touch in act.touched}:
-            self._book.change(Meeting, {"id": meeting_id}, sequence=act.sequence)
-        for touch in act.touched:
-            scope = Scope(**touch._asdict(), sequence=act.sequence)
-            self._book.put(scope, on=("meeting_id", "kind", "subject_id"))
-
     def _finish(self, done: list[Act]) -> None:
         """What follows a commit. It can fail without taking back that the change is on the disk."""
-        steps: list[Callable[[], None]] = [later for act in done for later in act.afterwards]
+        steps: list[Callable[[], object]] = [later for act in done for later in act.afterwards]
         if any(act.erases for act in done):
-            steps.insert(0, partial(self._database.forget_removed, self._connection))
+            steps.insert(0, self._store.forget_removed)
         touched = [(touch, act.sequence) for act in done for touch in act.touched | act.woken]
         steps.append(partial(self._announce, touched))
         for step in steps:
-            try:
-                step()
-            except Exception as error:  # noqa: BLE001 -- the change itself stands
-                tell("something after a change failed", error)
+            _attempt(step)
 
-    def _undo(self) -> None:
+    def _look(self) -> None:
+        """Whether something could be saved."""
+        self._look_at = time.monotonic() + self._look_seconds
         try:
-            self._book.execute("ROLLBACK")
-        except Exception as error:  # noqa: BLE001 -- whatever it is, a new one has it not
-            tell("the connection of the writer is replaced", error)
-            self._connection = self._database.writing_connection()
-            self._book = Book(self._connection, self._database.dialect)
+            with self._store.transaction() as book:
+                if self._trouble:
+                    self._store.try_out(book)
+        except StoreError as error:
+            self._note(error.trouble)
+        else:
+            self._note(None)
+
+    def _note(self, trouble: Trouble | None) -> None:
+        """How it stands with the store, told when it changes. While nothing can be saved, it is looked again soon."""
+        before, self._trouble = self._trouble, trouble
+        if trouble:
+            self._pause = min(self._pause * 2, LONGEST_PAUSE) if before else FIRST_PAUSE
+            self._look_at = time.monotonic() + self._pause
+        if trouble != before:
+            self._unsaved.note(trouble or "")
+            _attempt(partial(self._alarm, trouble))
 
 
-def _answer(waiting: _Waiting) -> None:
+def _next_sequence(book: Book, meeting_id: int | None) -> int:
+    if meeting_id is None:
+        return 0
+    found = book.rows(_LOCKED_MEETING, meeting_id=meeting_id)
+    if not found:
+        raise NotYoursError
+    return int(found[0][0]) + 1
+
+
+def _stamp(act: Act) -> None:
+    for meeting_id in {touch.meeting_id for touch in act.touched}:
+        act.book.change(Meeting, {"id": meeting_id}, sequence=act.sequence)
+    for touch in act.touched:
+        scope = Scope(**touch._asdict(), sequence=act.sequence)
+        act.book.put(scope, on=("meeting_id", "kind", "subject_id"))
+
+
+def _attempt(step: Callable[[], object]) -> None:
+    """What is done beside the changes themselves: they stand, whatever it raises."""
+    try:
+        step()
+    except Exception as error:  # noqa: BLE001 -- the writer goes on
+        tell("something after a change failed", error)
+
+
+def _answer(waiting: _Waiting, trouble: Trouble | None) -> None:
+    if waiting.outcome is None:
+        waiting.outcome = StoreError(trouble or Trouble.broken)
     if isinstance(waiting.outcome, Exception):
         waiting.answer.set_exception(waiting.outcome)
-    elif waiting.outcome is not None:
+    else:
         waiting.answer.set_result(waiting.outcome)

@@ -56,6 +56,11 @@ no_cookies = Refusal(
     ),
 )
 no_group = Refusal("no_group", N_("You are not in a small group yet. Tell the facilitator."))
+not_saved = Refusal("not_saved", N_("This could not be saved just now."))
+not_saved_send_again = Refusal(
+    "not_saved_send_again",
+    N_("This could not be saved just now. Wait a moment and send it again."),
+)
 too_long = Refusal(
     "too_long", N_("That is too long: at most %(limit)s characters. Shorten it and save again.")
 )

@@ -6,9 +6,10 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faults import tell
-from app.method.refusals import N_, Refusal, unknown_field
+from app.method.refusals import N_, Refusal, not_saved, unknown_field
 from app.templating import render_template, sentence
 from app.texts import say
+from app.trouble import StoreError
 from app.vocabulary import Language
 from app.web.doors import language_of
 from app.web.visit import beside
@@ -17,6 +18,7 @@ from app.web.visit import beside
 SENTENCES = {
     404: unknown_field.sentence,
     413: N_("A form holds at most 64 kilobytes. Shorten the text and send it again."),
+    503: not_saved.sentence,
     500: N_("What was saved is safe. Go back and try again; tell the facilitator if it stays so."),
 }
 
@@ -39,6 +41,10 @@ class Faults:
             await self._app(scope, receive, noted)
         except ClientDisconnect:  # whoever asked is gone before having asked; nothing was done
             return
+        except StoreError:  # it met whoever answered a refusal; told already, by the store
+            if scope["type"] != "http" or begun:
+                raise
+            await error_page(Request(scope), 503)(scope, receive, send)
         except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise

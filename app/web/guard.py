@@ -32,6 +32,8 @@ SECURE_HEADERS = {
 
 # By these a browser says that nobody has asked for the page yet.
 AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
+# As long as the writer waits at most between two attempts.
+RETRY_AFTER_SECONDS = "2"
 
 
 class Guard:
@@ -71,6 +73,8 @@ class Guard:
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
+                if message["status"] == 503:
+                    headers.setdefault("Retry-After", RETRY_AFTER_SECONDS)
             await send(message)
 
         return with_headers

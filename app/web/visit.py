@@ -21,10 +21,17 @@ from app.live.writer import Writer
 from app.method import drafts
 from app.method.act import Act, Member
 from app.method.hosting import acts_for_table
-from app.method.refusals import NotYoursError, Refusal, RefusedError
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    not_saved,
+    not_saved_send_again,
+)
 from app.method.wordings import clean
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
+from app.trouble import StoreError
 from app.viewer import (
     Claim,
     Facilitator,
@@ -154,8 +161,16 @@ class Visit:
         """The fresh screen with one sentence; what was typed comes back with it."""
         if self._kept:
             submitted = self.house.writer.submit(self.claim.meeting_id, self._keep)
-            await asyncio.wrap_future(submitted)
+            try:
+                await asyncio.wrap_future(submitted)
+            except StoreError:  # then this page alone holds it
+                self._given_back |= self._kept
         return await self.answer(refusal, status)
+
+    async def not_saved(self) -> Response:
+        """A page with script sends it again by itself, or says that it does not."""
+        is_by_script = self.request.headers.get("HX-Request") == "true"
+        return await self.refused(not_saved if is_by_script else not_saved_send_again, 503)
 
     def _keep(self, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)

@@ -14,6 +14,7 @@ from app.method import forming, programme, voting
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_answer
 from app.models import Ballot, Scope, SurveyAnswer, SurveyQuestion
+from app.trouble import StoreError
 from app.vocabulary import ScopeKind, Shown, Step
 from tests.cast import Evening, bare_evening
 from tests.live.until_killed import add
@@ -203,7 +204,7 @@ def test_stopping_does_what_waits_and_then_takes_no_more(
     assert all(answer.done() for answer in waiting)
     assert len(words(evening)) == 200
     late = writer.submit(evening.id, partial(add, question_id=asked, words="late"))
-    with pytest.raises(RuntimeError):
+    with pytest.raises(StoreError):
         late.result()
 
 

@@ -186,6 +186,7 @@ class Console(Screen):
     `at_tables`: people who have told at which of so many `tables` they sit.
     `language_ties`: people who would like to sit with somebody who speaks the same language.
     `away`: phones that are not connected; `taken_out`: of those, the ones that nobody waits for.
+    `trouble`: why nothing can be saved now.
     `next_line`/`back_line`: where Next and Back lead. `delay_minutes`: against the plan, negative is early.
     """
 
@@ -237,6 +238,7 @@ class Console(Screen):
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""
+    trouble: Remark | None = None
 
     @property
     def choices(self) -> tuple[ProposalLine, ...]:

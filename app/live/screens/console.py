@@ -14,6 +14,7 @@ from app.live.contexts.console import (
     PersonLine,
     PhoneLine,
     ProgrammeLine,
+    Remark,
     VotePanel,
 )
 from app.live.pieces import GroupPiece, MeetingPiece, MemberPiece
@@ -40,7 +41,9 @@ DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
 }
 
 
-def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Console:
+def screen(
+    snapshot: Snapshot, viewer: Facilitator, addresses: Addresses, trouble: Remark | None = None
+) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language, snapshot.hidden_words)
     vote = voting_now.panel(snapshot, say)
@@ -80,6 +83,7 @@ def screen(snapshot: Snapshot, viewer: Facilitator, addresses: Addresses) -> Con
         asked=crowd.asked,
         survey_until=wording.survey_until(piece),
         survey_offer=wording.survey_offer(piece),
+        trouble=trouble,
     )
 
 

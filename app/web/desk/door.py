@@ -15,10 +15,17 @@ from app.db import Database
 from app.live.writer import Writer
 from app.method.accounts import signed_in
 from app.method.act import Act
-from app.method.refusals import N_, NotYoursError, Refusal, RefusedError
+from app.method.refusals import (
+    N_,
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    not_saved_send_again,
+)
 from app.models import Coordinator
 from app.settings import Settings
 from app.templating import render_template
+from app.trouble import StoreError
 from app.vocabulary import OFFERED, Language
 from app.web import doors
 from app.web.forms import Form
@@ -109,6 +116,10 @@ async def _judged(
             return await answer(request)
         except RefusedError as error:
             return await refused(request, error.refusal, 409)
+        except StoreError:
+            if request.method != "POST":
+                raise
+            return await refused(request, not_saved_send_again, 503)
         except HTTPException as error:
             if error.status_code != 413:
                 raise

@@ -194,6 +194,24 @@ def test_a_broken_server_takes_neither_the_screen_nor_the_tap(page: Page, stub: 
     expect(page.locator("#unsent")).to_be_hidden()
 
 
+def test_what_could_not_be_saved_is_sent_again_though_the_line_was_never_lost(
+    page: Page, stub: Stub
+) -> None:
+    page.clock.install()
+    open_page(page, stub, lean("One"))
+    stub.status, stub.notice = 503, "Not saved."
+    page.click("text=more")
+    expect(page.locator("#notice")).to_have_text("Not saved.")
+    expect(page.locator("#unsent")).to_be_visible()
+    expect(page.locator(".is-saving")).to_have_count(0)
+    stub.status, stub.notice, stub.after = 200, "", lean("Saved")
+    page.clock.run_for(10_000)
+    title(page, "Saved")
+    expect(page.locator("#unsent")).to_be_hidden()
+    expect(page.locator("#notice")).to_be_empty()
+    assert {said["leaning"] for _, said in stub.posts} == {"more"}
+
+
 def test_the_second_half_of_a_double_tap_is_not_the_next_persons(page: Page, stub: Stub) -> None:
     open_page(page, stub, in_turn("One", 0))
     stub.after = in_turn("Two", 1)

@@ -1,0 +1,79 @@
+"""The writer's own hold on the store: its connection, opened when there is none and let go of when it is of no use."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from app.db import Book, Database
+from app.faults import tell
+from app.models import Text, Wording
+from app.models.columns import new_id
+from app.trouble import StoreError, Trouble, trouble_of
+from app.vocabulary import Language
+
+# More than a group of acts writes: a disk that has room for this is not full again at the next tap.
+TRIAL = " " * 65_536
+
+
+class Store:
+    """Of one thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: Any = None
+
+    def open(self) -> None:
+        if self._connection is None:
+            self._connection = self._database.writing_connection()
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(Exception):  # it is of no more use, and there will be a new one
+                connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Book]:
+        """What is written inside is on the disk afterwards. If not, or if nobody can know, a `StoreError` says why.
+
+        Nobody can know when the line breaks, or the disk fails, in the COMMIT itself. It may be asked again all the
+        same: an act says the wanted end, and one that adds something carries an op_id that is saved along with it.
+        """
+        try:
+            self.open()
+            book = Book(self._connection, self._database.dialect)
+            book.execute("BEGIN IMMEDIATE" if self._database.is_sqlite else "BEGIN")
+            yield book
+            book.execute("COMMIT")
+        except Exception as error:
+            raise StoreError(self._backed_out(error)) from error
+
+    def try_out(self, book: Book) -> None:
+        """Writes and removes some words, as only this tells whether there is room for them."""
+        text, wording = Text(id=new_id()), new_id()
+        book.add(text)
+        book.add(Wording(id=wording, text_id=text.id, language=Language.en, words=TRIAL))
+        book.remove(Wording, id=wording)
+        book.remove(Text, id=text.id)
+
+    def forget_removed(self) -> None:
+        """Makes what was removed leave the disk too."""
+        self._database.forget_removed(self._connection)
+
+    def _backed_out(self, error: Exception) -> Trouble:
+        """Takes back what was begun. A connection that cannot even do that, or is broken, is closed.
+
+        One that is well is kept: a new one might not be had.
+        """
+        # SQLite has ended a transaction by itself sometimes; then only the error before tells why.
+        cause = error.__context__
+        trouble = trouble_of(error) or (trouble_of(cause) if cause else None)
+        if trouble is None:
+            tell("a group of changes could not be written", error)
+        try:
+            self._connection.rollback()
+        except Exception:  # noqa: BLE001 -- whatever it is, a new one has it not
+            self.close()
+        if trouble not in (Trouble.full, Trouble.held):
+            self.close()
+        return trouble or Trouble.broken

@@ -1,0 +1,84 @@
+"""Why nothing can be read or saved just now: the drivers say it in many ways, people need to know one of four."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """full: no room on the disk. held: another program has locked the data. unreachable: the database server.
+
+    broken: anything else; the data cannot be opened or written.
+    """
+
+    full = "full"
+    held = "held"
+    unreachable = "unreachable"
+    broken = "broken"
+
+
+class StoreError(Exception):
+    """What was asked could not be done, for a reason that lies in the store; it can be asked again later."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+
+
+_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: Trouble.full,
+    sqlite3.SQLITE_BUSY: Trouble.held,
+    sqlite3.SQLITE_LOCKED: Trouble.held,
+    sqlite3.SQLITE_PROTOCOL: Trouble.held,
+    sqlite3.SQLITE_CANTOPEN: Trouble.broken,
+    sqlite3.SQLITE_IOERR: Trouble.broken,
+    sqlite3.SQLITE_READONLY: Trouble.broken,
+    sqlite3.SQLITE_NOTADB: Trouble.broken,
+}
+# Of PostgreSQL, by the beginning of its code: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_OF_POSTGRESQL = {
+    "53100": Trouble.full,
+    "55P03": Trouble.held,
+    "08": Trouble.unreachable,
+    "57P": Trouble.unreachable,
+    "25006": Trouble.broken,
+    "53": Trouble.broken,
+    "58": Trouble.broken,
+}
+
+
+def trouble_of(error: BaseException) -> Trouble | None:
+    """None where the store is well, and it is the question that was wrong."""
+    error = getattr(error, "orig", None) or error  # as SQLAlchemy wraps it
+    if isinstance(error, StoreError):
+        return error.trouble
+    if isinstance(error, sqlite3.Error):
+        return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if isinstance(error, OSError):
+        return Trouble.full if error.errno in (errno.ENOSPC, errno.EDQUOT) else None
+    return _of_postgresql(error)
+
+
+def _of_postgresql(error: BaseException) -> Trouble | None:
+    """By what its errors carry: the driver itself need not be installed."""
+    code = getattr(error, "sqlstate", None)
+    if code:
+        return next(
+            (why for begins, why in _OF_POSTGRESQL.items() if code.startswith(begins)), None
+        )
+    is_cut_off = type(error).__name__ in {"OperationalError", "InterfaceError", "ConnectionTimeout"}
+    return Trouble.unreachable if is_cut_off else None
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """Raises a `StoreError` instead of what the driver says of the store; all else as it is."""
+    try:
+        yield
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None or isinstance(error, StoreError):
+            raise
+        raise StoreError(trouble) from error
