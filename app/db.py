@@ -145,12 +145,20 @@ class Database:
         raw.detach()
         return connection
 
-    def forget_removed(self, connection: Any) -> None:
-        """Truncates the write-ahead log while no reader is inside, so that removed rows are nowhere on the disk."""
+    def forget_removed(self, connection: Any) -> bool:
+        """Truncates the write-ahead log while no reader is inside, so that removed rows are nowhere on the disk.
+
+        False while another program reads the data: it is not waited for, since readers here would wait as long.
+        """
         if not self.is_sqlite:
-            return
+            return True
         with self._gate.closed():
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection.execute("PRAGMA busy_timeout=0")
+            try:
+                is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={HELD_MILLISECONDS}")
+        return not is_busy
 
     def close(self) -> None:
         self.engine.dispose()

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from app.db import Book, Database
-from app.faults import tell
+from app.faults import Lasting, tell
 from app.models import Text, Wording
 from app.models.columns import new_id
 from app.trouble import StoreError, Trouble, trouble_of
@@ -16,11 +16,13 @@ TRIAL = " " * 65_536
 
 
 class Store:
-    """Of one thread."""
+    """Of one thread. `owes`: what was removed still has to leave the disk too."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection: Any = None
+        self._lingering = Lasting("what was removed is still on the disk")
+        self.owes = False
 
     def open(self) -> None:
         if self._connection is None:
@@ -57,8 +59,10 @@ class Store:
         book.remove(Text, id=text.id)
 
     def forget_removed(self) -> None:
-        """Makes what was removed leave the disk too."""
-        self._database.forget_removed(self._connection)
+        """Makes what was removed leave the disk too; it is still owed while another program reads it."""
+        self.owes = True
+        self.owes = not self._database.forget_removed(self._connection)
+        self._lingering.note("another program reads it" if self.owes else "")
 
     def _backed_out(self, error: Exception) -> Trouble:
         """Takes back what was begun. A connection that cannot even do that, or is broken, is closed.

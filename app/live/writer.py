@@ -224,7 +224,7 @@ class Writer:
             _attempt(step)
 
     def _look(self) -> None:
-        """Whether something could be saved."""
+        """Whether something could be saved; and what could not be forgotten before is tried again."""
         self._look_at = time.monotonic() + self._look_seconds
         try:
             with self._store.transaction() as book:
@@ -232,8 +232,10 @@ class Writer:
                     self._store.try_out(book)
         except StoreError as error:
             self._note(error.trouble)
-        else:
-            self._note(None)
+            return
+        self._note(None)
+        if self._store.owes:
+            _attempt(self._store.forget_removed)
 
     def _note(self, trouble: Trouble | None) -> None:
         """How it stands with the store, told when it changes. While nothing can be saved, it is looked again soon."""

@@ -13,11 +13,13 @@ import pytest
 
 from app.db import Database
 from app.live.writer import Writer
+from app.method import voting
 from app.migrating import migrate
 from app.models import SurveyAnswer, SurveyQuestion
 from app.trouble import StoreError, Trouble
-from tests.cast import Evening, bare_evening
-from tests.live.troubles import held, no_room, nothing_opens, path_of
+from app.vocabulary import Step
+from tests.cast import Evening, bare_evening, make_evening
+from tests.live.troubles import elsewhere, held, no_room, nothing_opens, path_of
 from tests.live.until_killed import add
 from tests.throwaway import PostgresServer
 
@@ -161,3 +163,22 @@ def test_nobody_waits_for_a_writer_that_has_ended_all_the_same(on_sqlite: Evenin
     on_sqlite.writer.submit(None, lambda _: sys.exit())
     until(lambda: on_sqlite.writer.trouble is not None)
     assert unsaved(lambda: say(on_sqlite, "late", patience=SOON)) == Trouble.broken
+
+
+def test_what_was_removed_leaves_the_disk_once_nobody_reads_it_elsewhere(
+    database: Database, keys: Path
+) -> None:
+    writer = Writer(database, keys, lambda _: None, look_seconds=0.05)
+    writer.start()
+    evening = make_evening(database, writer)
+    evening.propose("Amina", "Language café")
+    evening.go_to(Step.vote)
+    evening.do(voting.open_round)
+    log = path_of(database).with_name("meeting.db-wal")
+    with elsewhere(path_of(database)) as other:
+        other.execute("BEGIN").execute("SELECT count(*) FROM ballot").fetchall()
+        evening.do(lambda act: voting.close_round(act, 1))
+        assert log.stat().st_size > 0
+        other.execute("ROLLBACK")
+        until(lambda: log.stat().st_size == 0)
+    writer.stop()
