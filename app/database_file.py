@@ -123,6 +123,8 @@ def _held(file: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("BEGIN EXCLUSIVE")  # the lock stays when the transaction has ended
+        connection.execute("COMMIT")
     except sqlite3.Error:
         connection.close()
         raise
