@@ -11,8 +11,8 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import assets, texts
-from app.live.contexts.shared import Screen
 from app.method.refusals import Refusal
+from app.screens.contexts.shared import Screen
 from app.vocabulary import Language
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"

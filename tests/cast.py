@@ -14,8 +14,9 @@ from sqlmodel import SQLModel
 
 from app.db import Book, Database
 from app.live.writer import Writer
-from app.method import axis, forming, ideas, joining, programme, rules, wordings
+from app.method import axis, groups, ideas, programme, rules, wordings
 from app.method.act import Act, Member
+from app.method.people import joining
 from app.method.refusals import Refusal, RefusedError
 from app.models import (
     Card,
@@ -126,7 +127,7 @@ class Evening:
         language = CAST[name][2] if name in CAST else Language.sv
         with self.reading() as book:
             return Member(
-                self.id, self.people[name], forming.group_of(book, self.people[name]), language
+                self.id, self.people[name], groups.group_of(book, self.people[name]), language
             )
 
     def join(

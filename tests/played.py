@@ -3,22 +3,18 @@
 from functools import partial
 
 from app.method import (
-    actions,
+    agreement,
     alike,
     axis,
-    calls,
     contacts,
     drafts,
-    hosting,
     ideas,
-    joining,
-    merging,
     programme,
-    seating,
     sorting,
     survey,
-    voting,
+    vote,
 )
+from app.method.people import calls, hosting, joining, merging, seating
 from app.method.survey import Answered
 from app.models import AgreedAction, Card, Device, Idea, Proposal, SuggestedAction, SurveyQuestion
 from app.vocabulary import Background, Call, Category, Language, Reason, Shown, Step
@@ -40,8 +36,8 @@ def play(meeting: Evening) -> None:
     _agree(meeting)
     _answer(meeting)
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Amina"), _proposal_of(meeting, 2))
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Amina"), _proposal_of(meeting, 2))
     meeting.do(merging.merge, meeting.groups[1], meeting.groups[2])
 
 
@@ -104,21 +100,21 @@ def _place(meeting: Evening) -> None:
 
 def _vote(meeting: Evening) -> None:
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     for name, number in (("Amina", 2), ("Börje", 2), ("Hodan", 1), ("Layla", 1)):
-        meeting.do(voting.cast, meeting.member(name), _proposal_of(meeting, number))
-    meeting.do(voting.raise_hands, meeting.groups[3], _proposal_of(meeting, 1), 2)
-    meeting.do(voting.close_round, 1)
+        meeting.do(vote.cast, meeting.member(name), _proposal_of(meeting, number))
+    meeting.do(vote.raise_hands, meeting.groups[3], _proposal_of(meeting, 1), 2)
+    meeting.do(vote.close_round, 1)
 
 
 def _agree(meeting: Evening) -> None:
     meeting.go_to(Step.agreement)
     idea_id = _idea_of(meeting, 1).id
-    meeting.do(actions.agree, "", "The board", "A first step", "2027-01-20", Language.sv, idea_id)
-    meeting.do(actions.agree, "Written here", "", "", "", Language.fi)
+    meeting.do(agreement.agree, "", "The board", "A first step", "2027-01-20", Language.sv, idea_id)
+    meeting.do(agreement.agree, "Written here", "", "", "", Language.fi)
     agreed = meeting.all(AgreedAction, meeting_id=meeting.id)[0]
     amina = meeting.member("Amina")
-    take_part = partial(actions.take_part, member=amina, action_id=agreed.id)
+    take_part = partial(agreement.take_part, member=amina, action_id=agreed.id)
     meeting.writer.submit(meeting.id, take_part, op_id="once").result()
     meeting.do(contacts.give, amina, agreed.id, "amina@sundby.example", b"cast")
 

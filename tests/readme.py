@@ -9,10 +9,13 @@ BEGINNING, END = "<!-- the map begins -->", "<!-- the map ends -->"
 
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Words and stored things", (".", "models")),
-    ("The method", ("method", "method/mixing", "method/preparing", "method/survey")),
+    (
+        "The method",
+        ("method", "method/people", "method/people/mixing", "method/preparing", "method/survey"),
+    ),
     (
         "What each viewer sees, and how it reaches them",
-        ("live", "live/contexts", "live/screens", "live/wall"),
+        ("reading", "screens", "screens/contexts", "screens/wall", "live"),
     ),
     ("The doors", ("web", "web/desk")),
     ("What goes out and comes in", ("papers",)),

@@ -23,9 +23,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.migrating",),
     ("app.opening",),
     ("app.method",),
-    ("app.viewer", "app.live.wall", "app.live.qr"),
-    ("app.live.contexts",),
+    ("app.reading",),
+    ("app.viewer", "app.qr", "app.addresses"),
+    ("app.screens.wall",),
+    ("app.screens.contexts",),
     ("app.templating",),
+    ("app.screens",),
     ("app.live",),
     ("app.papers",),
     ("app.web",),
@@ -49,7 +52,7 @@ TAKEN = {
     "app.models": {"sqlalchemy", "sqlmodel"},
     "app.db": {"sqlalchemy", "sqlmodel"},
     "app.method": {"sqlalchemy", "sqlmodel", "cryptography"},
-    "app.live.contexts": set[str](),
+    "app.screens.contexts": set[str](),
     "app.viewer": set[str](),
 }
 

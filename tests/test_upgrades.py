@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.db import Database
-from app.live.screens import phone
-from app.live.snapshot import Snapshot
 from app.method.act import Member
-from app.method.forming import group_of
+from app.method.groups import group_of
 from app.migrating import migrate, newest_revision
 from app.models import Idea, Meeting, Person
+from app.reading.snapshot import Snapshot
+from app.screens import phone
 from app.viewer import Participant
 
 FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))

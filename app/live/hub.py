@@ -10,10 +10,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection
-from app.live.contexts.shared import Screen
 from app.live.show import Show, Sight, Unseen, frame_of
 from app.live.writer import Touched
 from app.method.act import Touch
+from app.screens.contexts.shared import Screen
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator

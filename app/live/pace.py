@@ -11,8 +11,9 @@ from fastapi.concurrency import run_in_threadpool
 from app.db import Book, Database
 from app.live.ticker import Ticker
 from app.live.writer import Writer
-from app.method import calls, sorting
+from app.method import sorting
 from app.method.act import Act
+from app.method.people import calls
 from app.method.rules import step_of
 from app.models import Meeting, SmallGroup
 from app.settings import Settings

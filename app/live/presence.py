@@ -14,7 +14,7 @@ from app.live.hub import Hub
 from app.live.ticker import Ticker
 from app.live.writer import Done, Writer
 from app.method.act import Act
-from app.method.joining import set_presence
+from app.method.people.joining import set_presence
 from app.models import Device, Link
 from app.settings import Settings
 from app.trouble import StoreError

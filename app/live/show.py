@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from app.addresses import Addresses
 from app.db import Book, Database
-from app.live.addresses import Addresses
-from app.live.contexts.console import Console
-from app.live.contexts.projector import Network
-from app.live.contexts.shared import Screen
-from app.live.qr import qr_path, wifi
-from app.live.remarks import not_saved
-from app.live.screens import console, phone, presenter, projector, turns
-from app.live.snapshot import Snapshot
 from app.method.act import Touch
+from app.qr import qr_path, wifi
+from app.reading.snapshot import Snapshot
+from app.screens import console, phone, presenter, projector, turns
+from app.screens.contexts.console import Console
+from app.screens.contexts.projector import Network
+from app.screens.contexts.shared import Screen
+from app.screens.remarks import not_saved
 from app.settings import MeetingSettings, Settings
 from app.templating import render
 from app.trouble import Trouble

@@ -7,6 +7,7 @@ from app.db import Book
 from app.method import alike
 from app.method.act import Act, Member
 from app.method.ideas import votes_begun
+from app.method.people.sharing import keep_turn
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -22,7 +23,6 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import is_open, meeting_of
-from app.method.sharing import keep_turn
 from app.models import Idea, Meeting, Placement, Proposal
 from app.settings import MeetingSettings
 from app.vocabulary import FEWEST_TO_SPREAD, MAX_IDEAS_A_GROUP, Source

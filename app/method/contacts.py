@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.actions import takes_part
+from app.method.agreement import takes_part
 from app.method.refusals import NotYoursError, not_taking_part, require
 from app.method.rules import is_open
 from app.models import AgreedAction, Contact

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method import sealing
-from app.method.belonging import Belonging
+from app.method.people.belonging import Belonging
 from app.models import Ballot, Idea, Proposal, VoteRound
 
 _VOTABLE = (

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.db import Book
-from app.method import counting, forming
-from app.method.belonging import Belonging
+from app.method import counting, groups
+from app.method.people.belonging import Belonging
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.models import HandVote, Proposal, SmallGroup, VoteRound
 
@@ -78,7 +78,7 @@ def counted(tables: Iterable[Table]) -> Counter[int]:
 def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
     """How many sit in each of these groups who have no phone."""
     return {
-        group_id: forming.headcount(book, group_id) - len(forming.members(book, group_id))
+        group_id: groups.headcount(book, group_id) - len(groups.members(book, group_id))
         for group_id in group_ids
     }
 
@@ -109,7 +109,7 @@ class _Hall:
     def _table(self, group: SmallGroup) -> Table:
         here = set(self.members.get(group.id, ()))
         within = frozenset(one.id for one in self.groups if self._is_part(one.id, group.id))
-        headcount = forming.headcount(self.book, group.id)
+        headcount = groups.headcount(self.book, group.id)
         waiting = here - self.voted
         of_others = {head for head, owners in self.owners.items() if group.id not in owners}
         most = {

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act, Member
+from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -21,7 +22,6 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import is_open
-from app.method.sharing import pass_on
 from app.models import (
     Card,
     Decision,

@@ -6,7 +6,6 @@ from io import StringIO
 from typing import NamedTuple
 
 from app import texts
-from app.live.contexts.shared import Said
 from app.method.refusals import N_
 from app.papers.names import named
 from app.papers.outcome import (
@@ -17,6 +16,7 @@ from app.papers.outcome import (
     Result,
     RoundOutcome,
 )
+from app.screens.contexts.shared import Said
 from app.vocabulary import SCALE_LEVELS, Category, Language, QuestionKind
 
 Cell = str | int | None | Said

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.db import Book
-from app.live import reading
-from app.live.contexts.console import ProgrammeLine
-from app.live.contexts.shared import Said
-from app.live.screens.console import programme_lines
-from app.live.screens.wording import Speaker
 from app.method.refusals import NotYoursError
 from app.models import Meeting
+from app.reading import stored
+from app.screens.console import programme_lines
+from app.screens.contexts.console import ProgrammeLine
+from app.screens.contexts.shared import Said
+from app.screens.wording import Speaker
 from app.settings import MeetingSettings
 from app.templating import LOCAL
 from app.vocabulary import Language
@@ -33,7 +33,7 @@ def evening_page(book: Book, meeting_id: int, language: Language, base: str) -> 
     """`base`: the address that links begin with."""
     if book.one(Meeting, id=meeting_id) is None:
         raise NotYoursError
-    piece = reading.meeting(book, meeting_id)
+    piece = stored.meeting(book, meeting_id)
     say, hall = Speaker(piece, language), MeetingSettings.read(piece.meeting.settings)
     starts = datetime.fromtimestamp(piece.meeting.starts_at, UTC).astimezone(LOCAL)
     return EveningPage(

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from app import texts
-from app.live.contexts.shared import Said
 from app.papers.outcome import CAVEAT, Result
+from app.screens.contexts.shared import Said
 
 # What only a screen needs.
 _SCREEN_ONLY = frozenset(

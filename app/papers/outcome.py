@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.live.contexts.shared import ActionLine, CardFace, GatheringLine, ResultColumn, Said
 from app.method.refusals import N_
 from app.method.survey import Standing
+from app.screens.contexts.shared import ActionLine, CardFace, GatheringLine, ResultColumn, Said
 from app.vocabulary import Background, Category, Language, QuestionKind, Reason, RoundState, Theme
 
 CAVEAT = N_(

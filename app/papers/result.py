@@ -3,13 +3,8 @@
 from datetime import UTC, datetime
 
 from app.db import Book
-from app.live import reading
-from app.live.contexts.shared import ProposalLine, Said
-from app.live.pieces import GroupPiece, RoundPiece
-from app.live.screens import hung
-from app.live.screens.wording import Speaker, action_lines, columns, gatherings, say, talk_line
 from app.method import ideas, survey
-from app.method.actions import interest_count
+from app.method.agreement import interest_count
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
@@ -26,6 +21,11 @@ from app.papers.outcome import (
     RoundOutcome,
     ThemeResults,
 )
+from app.reading import stored
+from app.reading.pieces import GroupPiece, RoundPiece
+from app.screens import hung
+from app.screens.contexts.shared import ProposalLine, Said
+from app.screens.wording import Speaker, action_lines, columns, gatherings, say, talk_line
 from app.templating import LOCAL
 from app.vocabulary import Language, RoundState, Theme
 
@@ -40,10 +40,10 @@ def read_result(book: Book, meeting_id: int, language: Language) -> Result:
 class _Reader:
     def __init__(self, book: Book, meeting_id: int, language: Language) -> None:
         self.book = book
-        self.piece = reading.meeting(book, meeting_id)
+        self.piece = stored.meeting(book, meeting_id)
         self.say = Speaker(self.piece, language)
         self.groups = {
-            group.id: reading.group(book, meeting_id, group.id) for group in self.piece.groups
+            group.id: stored.group(book, meeting_id, group.id) for group in self.piece.groups
         }
 
     def result(self) -> Result:

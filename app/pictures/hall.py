@@ -9,8 +9,9 @@ from sqlmodel import SQLModel
 
 from app import links
 from app.db import Book
-from app.method import forming, hosting, joining, programme, rules, sorting
+from app.method import groups, programme, rules, sorting
 from app.method.act import Act, Member
+from app.method.people import hosting, joining
 from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
 from app.pictures.stage import Stage
@@ -116,30 +117,30 @@ class Hall:
 
     def form(self, number: int) -> None:
         """Forms groups, of which mine is the first."""
-        self.do(forming.form, number)
+        self.do(groups.form, number)
         mine = self.me.group_id
         first = self.group_ids[MY_GROUP]
         if mine and mine != first:
             somebody = self.members(first)[0].person_id
-            self.do(forming.move, self.me.person_id, first)
-            self.do(forming.move, somebody, mine)
+            self.do(groups.move, self.me.person_id, first)
+            self.do(groups.move, somebody, mine)
 
     @property
     def me(self) -> Member:
         return self.member(list(self.people)[-1])
 
     def member(self, person_id: int) -> Member:
-        group_id = self.read(lambda book: forming.group_of(book, person_id))
+        group_id = self.read(lambda book: groups.group_of(book, person_id))
         return Member(self.meeting_id, person_id, group_id, self.people[person_id])
 
     @property
     def group_ids(self) -> dict[int, int]:
         """By number."""
-        groups = self.read(lambda book: forming.live_groups(book, self.meeting_id))
-        return {group.number: group.id for group in groups}
+        live = self.read(lambda book: groups.live_groups(book, self.meeting_id))
+        return {group.number: group.id for group in live}
 
     def members(self, group_id: int) -> list[Member]:
-        ids = self.read(lambda book: forming.members(book, group_id))
+        ids = self.read(lambda book: groups.members(book, group_id))
         return [self.member(person_id) for person_id in ids]
 
     @property

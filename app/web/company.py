@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.method import hosting, joining, seating, sharing
+from app.method.people import hosting, joining, seating, sharing
 from app.vocabulary import MOST_AT_A_TABLE, Background
 from app.web.doors import PhoneVisit
 

@@ -3,21 +3,8 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import (
-    absent,
-    actions,
-    alike,
-    axis,
-    calls,
-    forming,
-    hall,
-    ideas,
-    merging,
-    programme,
-    seating,
-    survey,
-    voting,
-)
+from app.method import agreement, alike, axis, groups, hall, ideas, programme, survey, vote
+from app.method.people import absent, calls, merging, seating
 from app.vocabulary import MAX_IDEAS_A_GROUP, MOST_AT_A_TABLE, Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.forms import moment
@@ -99,13 +86,13 @@ async def visit_table(visit: ConsoleVisit, small_group_id: int) -> Response:
 @router.post("/groups/{small_group_id}/headcount")
 async def count_heads(visit: ConsoleVisit, small_group_id: int) -> Response:
     number = (await visit.form("headcount")).number("headcount", 1, MOST_AT_A_TABLE)
-    return await visit.act(lambda act, _: forming.count_heads(act, small_group_id, number))
+    return await visit.act(lambda act, _: groups.count_heads(act, small_group_id, number))
 
 
 @router.post("/groups/{small_group_id}/headcount/cleared")
 async def count_phones(visit: ConsoleVisit, small_group_id: int) -> Response:
     await visit.form()
-    return await visit.act(lambda act, _: forming.count_heads(act, small_group_id, None))
+    return await visit.act(lambda act, _: groups.count_heads(act, small_group_id, None))
 
 
 @router.post("/wall")
@@ -133,7 +120,7 @@ async def speak(visit: ConsoleVisit) -> Response:
 async def form_groups(visit: ConsoleVisit) -> Response:
     form = await visit.form("number", "ties")
     number, ties = form.number("number", 1, 999), "ties" in form
-    return await visit.act(lambda act, _: forming.form(act, number, ties=ties))
+    return await visit.act(lambda act, _: groups.form(act, number, ties=ties))
 
 
 @router.post("/groups/by-table")
@@ -146,13 +133,13 @@ async def form_by_table(visit: ConsoleVisit) -> Response:
 async def move_somebody(visit: ConsoleVisit) -> Response:
     form = await visit.form("person_id", "small_group_id")
     person_id, group_id = form.id("person_id"), form.id("small_group_id")
-    return await visit.act(lambda act, _: forming.move(act, person_id, group_id))
+    return await visit.act(lambda act, _: groups.move(act, person_id, group_id))
 
 
 @router.post("/people/{person_id}/group")
 async def move(visit: ConsoleVisit, person_id: int) -> Response:
     group_id = (await visit.form("small_group_id")).id("small_group_id")
-    return await visit.act(lambda act, _: forming.move(act, person_id, group_id))
+    return await visit.act(lambda act, _: groups.move(act, person_id, group_id))
 
 
 @router.post("/phones/out")
@@ -215,7 +202,7 @@ async def let_propose(visit: ConsoleVisit) -> Response:
 @router.post("/vote/opened")
 async def open_vote(visit: ConsoleVisit) -> Response:
     await visit.form()
-    return await visit.act(lambda act, _: voting.open_round(act))
+    return await visit.act(lambda act, _: vote.open_round(act))
 
 
 @router.post("/vote/hands")
@@ -223,13 +210,13 @@ async def raise_hands(visit: ConsoleVisit) -> Response:
     form = await visit.form("small_group_id", "proposal_id", "votes")
     group_id, proposal_id = form.id("small_group_id"), form.id("proposal_id")
     votes = form.number("votes", 0, MOST_AT_A_TABLE)
-    return await visit.act(lambda act, _: voting.raise_hands(act, group_id, proposal_id, votes))
+    return await visit.act(lambda act, _: vote.raise_hands(act, group_id, proposal_id, votes))
 
 
 @router.post("/vote/closed")
 async def close_vote(visit: ConsoleVisit) -> Response:
     number = (await visit.form("round_number")).id("round_number")
-    return await visit.act(lambda act, _: voting.close_round(act, number))
+    return await visit.act(lambda act, _: vote.close_round(act, number))
 
 
 @router.post("/actions")
@@ -238,7 +225,7 @@ async def agree(visit: ConsoleVisit) -> Response:
     idea_id = form.optional_id("idea_id")
     title, owner, step, due_on = (form.get(name) for name in ACTION)
     return await visit.act(
-        lambda act, me: actions.agree(act, title, owner, step, due_on, me.language, idea_id)
+        lambda act, me: agreement.agree(act, title, owner, step, due_on, me.language, idea_id)
     )
 
 
@@ -248,7 +235,7 @@ async def change_action(visit: ConsoleVisit, action_id: int) -> Response:
     seen = form.id("revision")
     title, owner, step, due_on = (form.get(name) for name in ACTION)
     return await visit.act(
-        lambda act, me: actions.change_action(
+        lambda act, me: agreement.change_action(
             act, action_id, seen, title, owner, step, due_on, me.language
         )
     )
@@ -257,19 +244,19 @@ async def change_action(visit: ConsoleVisit, action_id: int) -> Response:
 @router.post("/actions/{action_id}/owner")
 async def hear_owner(visit: ConsoleVisit, action_id: int) -> Response:
     says_yes = (await visit.form("answer")).pick(ANSWERS, "answer")
-    return await visit.act(lambda act, _: actions.hear_owner(act, action_id, says_yes=says_yes))
+    return await visit.act(lambda act, _: agreement.hear_owner(act, action_id, says_yes=says_yes))
 
 
 @router.post("/actions/{action_id}/dropped")
 async def take_away(visit: ConsoleVisit, action_id: int) -> Response:
     await visit.form()
-    return await visit.act(lambda act, _: actions.take_away(act, action_id))
+    return await visit.act(lambda act, _: agreement.take_away(act, action_id))
 
 
 @router.post("/actions/{action_id}/restored")
 async def put_back(visit: ConsoleVisit, action_id: int) -> Response:
     await visit.form()
-    return await visit.act(lambda act, _: actions.put_back(act, action_id))
+    return await visit.act(lambda act, _: agreement.put_back(act, action_id))
 
 
 @router.post("/survey/until")

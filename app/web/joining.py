@@ -10,14 +10,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from app.links import CODE_LENGTH, CODE_LETTERS
-from app.live.contexts.phone import Join
-from app.live.pieces import MeetingPiece
-from app.live.screens import turns
-from app.live.screens.wording import Speaker
 from app.live.show import main_of
-from app.live.snapshot import Snapshot
-from app.method import joining as coming_in
 from app.method.act import Act
+from app.method.people import joining as coming_in
+from app.method.people.seating import MOST_TABLES
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -26,8 +22,12 @@ from app.method.refusals import (
     require,
     unknown_field,
 )
-from app.method.seating import MOST_TABLES
 from app.models import Meeting
+from app.reading.pieces import MeetingPiece
+from app.reading.snapshot import Snapshot
+from app.screens import turns
+from app.screens.contexts.phone import Join
+from app.screens.wording import Speaker
 from app.templating import Page, render_page, render_template, sentence
 from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Background, Language

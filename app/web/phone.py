@@ -5,17 +5,8 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import (
-    actions,
-    axis,
-    calls,
-    contacts,
-    ideas,
-    joining as coming_in,
-    sorting,
-    survey,
-    voting,
-)
+from app.method import agreement, axis, contacts, ideas, sorting, survey, vote
+from app.method.people import calls, joining as coming_in
 from app.vocabulary import Call, Category, Reason
 from app.web import joining
 from app.web.doors import PhoneVisit, meeting_by_code, notice_address, phone_claim_of
@@ -224,25 +215,25 @@ async def need_someone(visit: PhoneVisit) -> Response:
 @router.post("/{code}/vote")
 async def cast(visit: PhoneVisit) -> Response:
     proposal_id = (await visit.own_form("proposal_id")).id("proposal_id")
-    return await visit.act(lambda act, me: voting.cast(act, me, proposal_id))
+    return await visit.act(lambda act, me: vote.cast(act, me, proposal_id))
 
 
 @router.post("/{code}/vote/withdrawn")
 async def withdraw_vote(visit: PhoneVisit) -> Response:
     await visit.own_form()
-    return await visit.act(voting.withdraw)
+    return await visit.act(vote.withdraw)
 
 
 @router.post("/{code}/actions/{action_id}/interest")
 async def take_part(visit: PhoneVisit, action_id: int) -> Response:
     await visit.own_form()
-    return await visit.act(lambda act, me: actions.take_part(act, me, action_id))
+    return await visit.act(lambda act, me: agreement.take_part(act, me, action_id))
 
 
 @router.post("/{code}/actions/{action_id}/interest/withdrawn")
 async def leave(visit: PhoneVisit, action_id: int) -> Response:
     await visit.own_form()
-    return await visit.act(lambda act, me: actions.leave(act, me, action_id))
+    return await visit.act(lambda act, me: agreement.leave(act, me, action_id))
 
 
 @router.post("/{code}/actions/{action_id}/contact")

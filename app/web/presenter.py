@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import presenting
-from app.method.presenting import Slide
+from app.method import results
+from app.method.results import Slide
 from app.vocabulary import Theme
 from app.web.doors import PresenterVisit, spoken
 from app.web.forms import Form
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/presenter/{meeting_id}")
 async def turn(visit: PresenterVisit) -> Response:
     form = await visit.form("row_id", "theme", "seen_row_id", "seen_theme")
     wanted, seen = _slide(form, ""), _slide(form, "seen_")
-    return await visit.act(lambda act, _: presenting.turn(act, wanted, seen))
+    return await visit.act(lambda act, _: results.turn(act, wanted, seen))
 
 
 @router.post("/language")

@@ -11,16 +11,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup, escape
 
-from app.live.contexts.phone import PhoneScreen
 from app.live.hub import Hub
 from app.live.presence import Presence
-from app.live.screens import turns
 from app.live.show import Show, Sight, main_of
-from app.live.snapshot import Snapshot
 from app.live.writer import Writer
 from app.method import drafts
 from app.method.act import Act, Member
-from app.method.hosting import acts_for_table
+from app.method.people.hosting import acts_for_table
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -29,6 +26,9 @@ from app.method.refusals import (
     not_saved_send_again,
 )
 from app.method.wordings import clean
+from app.reading.snapshot import Snapshot
+from app.screens import turns
+from app.screens.contexts.phone import PhoneScreen
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
 from app.trouble import StoreError

@@ -1,7 +1,7 @@
 """Forty groups of five, and whoever else looks on."""
 
 from app.method.act import Act
-from app.method.joining import token_hash
+from app.method.people.joining import token_hash
 from app.models import Device, Membership, Person, Seat, SmallGroup
 from app.vocabulary import Background, Language, Step
 from tests.cast import bare_evening

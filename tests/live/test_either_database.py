@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from app.method import actions, forming, programme, survey, voting
+from app.method import agreement, groups, programme, survey, vote
 from app.method.refusals import own_group
-from app.method.voting import Result
+from app.method.vote import Result
 from app.models import SurveyQuestion
 from app.vocabulary import Language, RoundState, Step
 from tests.cast import Evening, make_evening
@@ -14,25 +14,25 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
     full = make_evening(evening.database, evening.writer, code="XRAN7A2")
     first, second = full.propose("Amina", "Language café"), full.propose("Hodan", "Plain letters")
     full.go_to(Step.vote)
-    full.do(voting.open_round)
-    full.do(voting.cast, full.member("Amina"), second)
-    full.do(voting.cast, full.member("Layla"), second)
-    full.do(voting.cast, full.member("Layla"), first)
-    full.refused(own_group, voting.cast, full.member("Amina"), first)
-    full.do(forming.move, full.people["Layla"], full.groups[1])
-    assert full.do(voting.close_round, 1) == [Result(second, 1), Result(first, 0)]
+    full.do(vote.open_round)
+    full.do(vote.cast, full.member("Amina"), second)
+    full.do(vote.cast, full.member("Layla"), second)
+    full.do(vote.cast, full.member("Layla"), first)
+    full.refused(own_group, vote.cast, full.member("Amina"), first)
+    full.do(groups.move, full.people["Layla"], full.groups[1])
+    assert full.do(vote.close_round, 1) == [Result(second, 1), Result(first, 0)]
     with full.reading() as book:
-        newest = voting.newest_round(book, full.id)
+        newest = vote.newest_round(book, full.id)
         assert newest is not None
         assert newest.state is RoundState.closed
     assert list(keys.iterdir()) == []
 
-    full.do(forming.form, 2)
+    full.do(groups.form, 2)
     full.go_to(Step.survey)
-    action_id = full.do(actions.agree, "A language café", "", "", "", Language.sv)
-    full.do(actions.take_away, action_id)
-    full.do(actions.put_back, action_id)
-    full.do(actions.take_part, full.member("Amina"), action_id)
+    action_id = full.do(agreement.agree, "A language café", "", "", "", Language.sv)
+    full.do(agreement.take_away, action_id)
+    full.do(agreement.put_back, action_id)
+    full.do(agreement.take_part, full.member("Amina"), action_id)
     scale, choosing, free = full.ids(SurveyQuestion)
     for name in ("Amina", "Olena", "Hodan", "Yusuf", "Layla"):
         full.do(survey.answer_scale, full.member(name), scale, 4)
@@ -40,7 +40,7 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
         full.do(survey.answer_free, full.member(name), free, "Thank you")
     full.do(programme.end, ended=True)
     with full.reading() as book:
-        assert actions.interest_count(book, action_id) == 1
+        assert agreement.interest_count(book, action_id) == 1
         assert survey.standing(book, full.id).people == 5
         scales, chosen, said = survey.results(book, full.id)
     assert (scales.levels, chosen.actions, said.words) == (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import actions, forming, sorting
+from app.method import agreement, groups, sorting
 from app.method.act import Act
 from app.models import AgreedAction, Card, Link, Meeting
 from app.vocabulary import Category, Door, Language, Step
@@ -115,7 +115,7 @@ def test_a_phone_that_changes_group_while_the_new_one_acts_misses_nothing(house:
                 evening.do(sorting.decide, evening.member("Hodan"), card, Category.less)
             else:
                 group = evening.groups[place % 2 + 1]
-                evening.do(forming.move, evening.people["Amina"], group)
+                evening.do(groups.move, evening.people["Amina"], group)
 
     at_once(2, act)
     assert wire.shows(amina.screen())
@@ -222,6 +222,6 @@ def _begin(act: Act, at: object) -> int:
 
 
 def _agree_on_no_day(act: Act) -> int:
-    action = actions.agree(act, "Signs", "", "", "", Language.sv)
+    action = agreement.agree(act, "Signs", "", "", "", Language.sv)
     act.book.change(AgreedAction, {"id": action}, due_on="someday")
     return act.sequence

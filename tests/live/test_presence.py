@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import SQLModel
 
-from app.method import forming, joining, sorting
+from app.method import groups, sorting
+from app.method.people import joining
 from app.models import Card, Device, Person, Seat
 from app.vocabulary import Background, Door, Language, Step
 from tests.cast import Evening
@@ -137,7 +138,7 @@ def test_who_joined_and_went_blocks_no_table(house: House, table: dict[str, Wire
     before = set(evening.people.values())
     house.browser(f"/{house.code}").join(background="resident")
     (ghost,) = [row.id for row in evening.all(Person) if row.id not in before]
-    evening.do(forming.move, ghost, evening.groups[1])
+    evening.do(groups.move, ghost, evening.groups[1])
     for name in TABLE:
         house.phone(name).tap(f"cards/{card}/lean", category="more")
     wait_until(table["Amina"], lambda: is_closed(evening, card))

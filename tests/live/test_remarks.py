@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.live.contexts.console import GroupLine, IdeaLine
-from app.live.contexts.shared import ActionLine, Point, Said
-from app.live.remarks import Room, remarks
+from app.screens.contexts.console import GroupLine, IdeaLine
+from app.screens.contexts.shared import ActionLine, Point, Said
+from app.screens.remarks import Room, remarks
 from app.vocabulary import Language, RoundState, Step
 
 

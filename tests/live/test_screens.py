@@ -9,22 +9,20 @@ import pytest
 
 from app.live.show import Show, main_of as main_of_screen
 from app.method import (
-    actions,
+    agreement,
     alike,
     axis,
-    calls,
-    forming,
+    groups,
     ideas,
-    joining,
-    merging,
-    presenting,
     programme,
+    results,
     sorting,
     survey,
-    voting,
+    vote,
 )
 from app.method.act import Act
-from app.method.presenting import Slide
+from app.method.people import calls, joining, merging
+from app.method.results import Slide
 from app.models import (
     AgreedAction,
     Card,
@@ -187,7 +185,7 @@ def before_the_tables(evening: Evening) -> Iterator[Told]:
     yield "no clock", lambda: do(programme.stop_clock)
     yield "a shorter supper", lambda: do(programme.shorten, row.id, 20)
     yield "groups", lambda: evening.go_to(Step.groups)
-    yield "somebody moved", lambda: do(forming.move, evening.people["Late"], evening.groups[1])
+    yield "somebody moved", lambda: do(groups.move, evening.people["Late"], evening.groups[1])
     yield "another phone is gone", lambda: leave(evening, "Kadri")
 
 
@@ -276,46 +274,46 @@ def on_the_wall(evening: Evening) -> Iterator[Told]:
 def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
     do, hodan, amina = evening.do, evening.member("Hodan"), evening.member("Amina")
     yield "vote", lambda: evening.go_to(Step.vote)
-    yield "opened", lambda: do(voting.open_round)
+    yield "opened", lambda: do(vote.open_round)
     chosen = proposal_of(evening, 1)
-    yield "voted", lambda: do(voting.cast, hodan, chosen)
-    yield "changed one's mind", lambda: do(voting.withdraw, hodan)
-    yield "voted again", lambda: do(voting.cast, hodan, chosen)
+    yield "voted", lambda: do(vote.cast, hodan, chosen)
+    yield "changed one's mind", lambda: do(vote.withdraw, hodan)
+    yield "voted again", lambda: do(vote.cast, hodan, chosen)
     yield (
         "moved to the proposing group",
-        lambda: do(forming.move, evening.people["Hodan"], evening.groups[1]),
+        lambda: do(groups.move, evening.people["Hodan"], evening.groups[1]),
     )
     second = evening.groups[2]
-    yield "people at a table", lambda: do(forming.count_heads, second, 9)
-    yield "hands", lambda: do(voting.raise_hands, second, chosen, 3)
+    yield "people at a table", lambda: do(groups.count_heads, second, 9)
+    yield "hands", lambda: do(vote.raise_hands, second, chosen, 3)
     voted_for = group_idea(evening, 1)
     yield "hidden while voted for", lambda: do(ideas.hide, voted_for, hidden=True)
     yield "its words shown again", lambda: do(ideas.hide, voted_for, hidden=False)
-    yield "more votes than people", lambda: do(forming.count_heads, second, None)
-    yield "fewer hands", lambda: do(voting.raise_hands, second, chosen, 1)
-    yield "closed", lambda: do(voting.close_round, 1)
+    yield "more votes than people", lambda: do(groups.count_heads, second, None)
+    yield "fewer hands", lambda: do(vote.raise_hands, second, chosen, 1)
+    yield "closed", lambda: do(vote.close_round, 1)
     yield "hidden when counted", lambda: do(ideas.hide, voted_for, hidden=True)
     yield "a counted one shown", lambda: do(ideas.hide, voted_for, hidden=False)
-    yield "opened again", lambda: do(voting.open_round)
-    yield "hands again", lambda: do(voting.raise_hands, second, chosen, 2)
-    yield "closed again", lambda: do(voting.close_round, 2)
+    yield "opened again", lambda: do(vote.open_round)
+    yield "hands again", lambda: do(vote.raise_hands, second, chosen, 2)
+    yield "closed again", lambda: do(vote.close_round, 2)
     yield "agreement", lambda: evening.go_to(Step.agreement)
     idea = group_idea(evening, 1)
-    yield "agreed", lambda: do(actions.agree, "", "", "Ask", "2026-12-31", Language.sv, idea)
-    yield "written", lambda: do(actions.agree, "Signs", "The town", "", "", Language.sv)
+    yield "agreed", lambda: do(agreement.agree, "", "", "Ask", "2026-12-31", Language.sv, idea)
+    yield "written", lambda: do(agreement.agree, "Signs", "The town", "", "", Language.sv)
     action = evening.all(AgreedAction, meeting_id=evening.id)[0]
     yield (
         "changed",
         lambda: do(
-            actions.change_action, action.id, 1, "New signs", "Town", "Order", "", Language.sv
+            agreement.change_action, action.id, 1, "New signs", "Town", "Order", "", Language.sv
         ),
     )
-    yield "the owner's yes", lambda: do(actions.hear_owner, action.id, says_yes=True)
-    yield "another order", lambda: do(actions.put_in_order, agreed_backwards(evening))
-    yield "taken away", lambda: do(actions.take_away, action.id)
-    yield "put back", lambda: do(actions.put_back, action.id)
-    yield "takes part", lambda: do(actions.take_part, amina, action.id)
-    yield "does not", lambda: do(actions.leave, amina, action.id)
+    yield "the owner's yes", lambda: do(agreement.hear_owner, action.id, says_yes=True)
+    yield "another order", lambda: do(agreement.put_in_order, agreed_backwards(evening))
+    yield "taken away", lambda: do(agreement.take_away, action.id)
+    yield "put back", lambda: do(agreement.put_back, action.id)
+    yield "takes part", lambda: do(agreement.take_part, amina, action.id)
+    yield "does not", lambda: do(agreement.leave, amina, action.id)
 
 
 def ending(evening: Evening) -> Iterator[Told]:
@@ -333,13 +331,13 @@ def ending(evening: Evening) -> Iterator[Told]:
     )
     yield "ended", lambda: do(programme.end, ended=True)
     yield "opened again", lambda: do(programme.end, ended=False)
-    yield "groups anew", lambda: do(forming.form, 2)
+    yield "groups anew", lambda: do(groups.form, 2)
     yield "back to sorting", lambda: evening.go_to(Step.sorting)
 
 
 def turn(evening: Evening, seen: Theme, wanted: Theme) -> None:
     row = evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.results)[0].id
-    evening.do(presenting.turn, Slide(row, wanted), Slide(row, seen))
+    evening.do(results.turn, Slide(row, wanted), Slide(row, seen))
 
 
 def agreed_backwards(evening: Evening) -> list[int]:

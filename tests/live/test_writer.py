@@ -10,7 +10,7 @@ import pytest
 
 from app.db import Database
 from app.live.writer import Done, Touched, Writer
-from app.method import forming, programme, voting
+from app.method import groups, programme, vote
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_answer
 from app.models import Ballot, Scope, SurveyAnswer, SurveyQuestion
@@ -131,7 +131,7 @@ def test_each_scope_holds_the_sequence_of_its_last_touch(evening: Evening) -> No
     evening.join("Amina")
     evening.do(programme.show, Shown.picture)
     shown = evening.row.sequence
-    evening.do(forming.form, 1)
+    evening.do(groups.form, 1)
     held = {
         (scope.kind, scope.subject_id): scope.sequence
         for scope in evening.all(Scope, meeting_id=evening.id)
@@ -213,9 +213,9 @@ def test_closing_a_vote_waits_until_readers_are_out(
 ) -> None:
     meeting.propose("Amina", "Language café")
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     with database.reading() as book:
-        closing = meeting.writer.submit(meeting.id, lambda act: voting.close_round(act, 1))
+        closing = meeting.writer.submit(meeting.id, lambda act: vote.close_round(act, 1))
         assert book.count(Ballot) == 0
         with pytest.raises(TimeoutError):
             closing.result(timeout=0.2)

@@ -13,7 +13,7 @@ import pytest
 
 from app.db import Database
 from app.live.writer import Writer
-from app.method import voting
+from app.method import vote
 from app.migrating import migrate
 from app.models import SurveyAnswer, SurveyQuestion
 from app.trouble import StoreError, Trouble
@@ -173,11 +173,11 @@ def test_what_was_removed_leaves_the_disk_once_nobody_reads_it_elsewhere(
     evening = make_evening(database, writer)
     evening.propose("Amina", "Language café")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     log = path_of(database).with_name("meeting.db-wal")
     with elsewhere(path_of(database)) as other:
         other.execute("BEGIN").execute("SELECT count(*) FROM ballot").fetchall()
-        evening.do(lambda act: voting.close_round(act, 1))
+        evening.do(lambda act: vote.close_round(act, 1))
         assert log.stat().st_size > 0
         other.execute("ROLLBACK")
         until(lambda: log.stat().st_size == 0)

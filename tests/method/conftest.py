@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import voting
+from app.method import vote
 from app.vocabulary import Step
 from tests.cast import Evening
 
@@ -16,5 +16,5 @@ def proposals(meeting: Evening) -> dict[int, int]:
         3: meeting.propose("Layla", "Evening library"),
     }
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     return made

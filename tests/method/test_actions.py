@@ -3,7 +3,7 @@
 import pytest
 
 from app.live.writer import Touched
-from app.method import actions, ideas, wordings
+from app.method import agreement, ideas, wordings
 from app.method.refusals import (
     NotYoursError,
     action_gone,
@@ -33,12 +33,12 @@ def agreeing(meeting: Evening) -> Evening:
 
 
 def agree(meeting: Evening, title: str = "A language café", owner: str = "The library") -> int:
-    return meeting.do(actions.agree, title, owner, "Ask for a room", "2027-01-31", SV)
+    return meeting.do(agreement.agree, title, owner, "Ask for a room", "2027-01-31", SV)
 
 
 def standing(meeting: Evening) -> list[int]:
     with meeting.reading() as book:
-        return [action.id for action in actions.standing(book, meeting.id)]
+        return [action.id for action in agreement.standing(book, meeting.id)]
 
 
 def row(meeting: Evening, action_id: int) -> AgreedAction:
@@ -66,10 +66,17 @@ def test_an_action_has_a_title_an_owner_a_first_step_and_a_date(agreeing: Evenin
 
 
 def test_owner_first_step_and_date_can_be_named_later(agreeing: Evening) -> None:
-    action_id = agreeing.do(actions.agree, "A language café", "", "", "", SV)
+    action_id = agreeing.do(agreement.agree, "A language café", "", "", "", SV)
     assert row(agreeing, action_id).due_on == ""
     agreeing.do(
-        actions.change_action, action_id, 1, "A language café", "The library", "", "2027-01-31", SV
+        agreement.change_action,
+        action_id,
+        1,
+        "A language café",
+        "The library",
+        "",
+        "2027-01-31",
+        SV,
     )
     changed = row(agreeing, action_id)
     assert (changed.due_on, changed.revision) == ("2027-01-31", 2)
@@ -79,17 +86,17 @@ def test_owner_first_step_and_date_can_be_named_later(agreeing: Evening) -> None
 @pytest.mark.parametrize("step", [Step.vote, Step.agreement, Step.survey, Step.thanks])
 def test_actions_are_agreed_from_the_vote_on(meeting: Evening, step: Step) -> None:
     meeting.go_to(Step.wall)
-    meeting.refused(step_closed, actions.agree, "A language café", "", "", "", SV)
+    meeting.refused(step_closed, agreement.agree, "A language café", "", "", "", SV)
     meeting.go_to(step)
     agree(meeting)
 
 
 def test_titles_texts_and_dates_have_limits(agreeing: Evening) -> None:
-    agreeing.refused(empty, actions.agree, " ", "", "", "", SV)
-    agreeing.refused(too_long, actions.agree, "x" * 81, "", "", "", SV)
-    agreeing.refused(too_long, actions.agree, "x", "x" * 501, "", "", SV)
-    agreeing.refused(too_long, actions.agree, "x", "", "x" * 501, "", SV)
-    agreeing.refused(bad_date, actions.agree, "x", "", "", "31.1.2027", SV)
+    agreeing.refused(empty, agreement.agree, " ", "", "", "", SV)
+    agreeing.refused(too_long, agreement.agree, "x" * 81, "", "", "", SV)
+    agreeing.refused(too_long, agreement.agree, "x", "x" * 501, "", "", SV)
+    agreeing.refused(too_long, agreement.agree, "x", "", "x" * 501, "", SV)
+    agreeing.refused(bad_date, agreement.agree, "x", "", "", "31.1.2027", SV)
     assert standing(agreeing) == []
 
 
@@ -97,10 +104,10 @@ def test_an_agreed_idea_keeps_its_languages_until_somebody_words_it_anew(meeting
     idea_id = developed(meeting)
     title = words(meeting, meeting.all(Idea, id=idea_id)[0].title_id)
     meeting.go_to(Step.agreement)
-    kept = meeting.do(actions.agree, title[SV], "", "", "", SV, idea_id)
+    kept = meeting.do(agreement.agree, title[SV], "", "", "", SV, idea_id)
     assert words(meeting, row(meeting, kept).title_id) == title
-    meeting.do(actions.take_away, kept)
-    anew = meeting.do(actions.agree, "Worded anew", "", "", "", SV, idea_id)
+    meeting.do(agreement.take_away, kept)
+    anew = meeting.do(agreement.agree, "Worded anew", "", "", "", SV, idea_id)
     assert words(meeting, row(meeting, anew).title_id) == {SV: "Worded anew"}
     assert words(meeting, meeting.all(Idea, id=idea_id)[0].title_id) == title
 
@@ -108,33 +115,33 @@ def test_an_agreed_idea_keeps_its_languages_until_somebody_words_it_anew(meeting
 def test_one_idea_is_agreed_once(meeting: Evening) -> None:
     idea_id = developed(meeting)
     meeting.go_to(Step.agreement)
-    first = meeting.do(actions.agree, "", "", "", "", SV, idea_id)
-    meeting.refused(already_agreed, actions.agree, "", "", "", "", SV, idea_id)
-    meeting.do(actions.take_away, first)
-    meeting.do(actions.agree, "", "", "", "", SV, idea_id)
-    meeting.refused(already_agreed, actions.put_back, first)
+    first = meeting.do(agreement.agree, "", "", "", "", SV, idea_id)
+    meeting.refused(already_agreed, agreement.agree, "", "", "", "", SV, idea_id)
+    meeting.do(agreement.take_away, first)
+    meeting.do(agreement.agree, "", "", "", "", SV, idea_id)
+    meeting.refused(already_agreed, agreement.put_back, first)
 
 
 def test_a_hidden_or_foreign_idea_cannot_be_agreed(meeting: Evening) -> None:
     idea_id = developed(meeting)
     meeting.do(ideas.hide, idea_id, hidden=True)
     meeting.go_to(Step.agreement)
-    meeting.refused(idea_gone, actions.agree, "", "", "", "", SV, idea_id)
+    meeting.refused(idea_gone, agreement.agree, "", "", "", "", SV, idea_id)
     other = bare_evening(meeting.database, meeting.writer, "XRAN7A2")
     other.go_to(Step.agreement)
-    other.refused(idea_gone, actions.agree, "", "", "", "", SV, idea_id)
+    other.refused(idea_gone, agreement.agree, "", "", "", "", SV, idea_id)
     with pytest.raises(NotYoursError):
-        other.do(actions.take_away, agree(meeting))
+        other.do(agreement.take_away, agree(meeting))
 
 
 def test_who_saves_second_overwrites_nothing(agreeing: Evening) -> None:
     action_id = agree(agreeing)
-    agreeing.do(actions.change_action, action_id, 1, "First", "The library", "", "", SV)
+    agreeing.do(agreement.change_action, action_id, 1, "First", "The library", "", "", SV)
     agreeing.refused(
-        saved_first, actions.change_action, action_id, 1, "Second", "The library", "", "", SV
+        saved_first, agreement.change_action, action_id, 1, "Second", "The library", "", "", SV
     )
     assert words(agreeing, row(agreeing, action_id).title_id) == {SV: "First"}
-    agreeing.do(actions.change_action, action_id, 2, "Second", "The library", "", "", SV)
+    agreeing.do(agreement.change_action, action_id, 2, "Second", "The library", "", "", SV)
     assert words(agreeing, row(agreeing, action_id).title_id) == {SV: "Second"}
 
 
@@ -144,46 +151,46 @@ def test_an_owner_is_to_be_asked_until_a_yes_is_heard_and_again_when_it_is_anoth
     action_id = agree(agreeing)
     assert not row(agreeing, action_id).owner_says_yes
     for answer in (True, False, True, True):
-        agreeing.do(actions.hear_owner, action_id, says_yes=answer)
+        agreeing.do(agreement.hear_owner, action_id, says_yes=answer)
         assert row(agreeing, action_id).owner_says_yes is answer
     agreeing.do(
-        actions.change_action, action_id, 1, "Better", "The library", "Ask", "2027-01-31", SV
+        agreement.change_action, action_id, 1, "Better", "The library", "Ask", "2027-01-31", SV
     )
     assert row(agreeing, action_id).owner_says_yes
-    agreeing.do(actions.change_action, action_id, 2, "Better", "The school", "Ask", "", SV)
+    agreeing.do(agreement.change_action, action_id, 2, "Better", "The school", "Ask", "", SV)
     assert not row(agreeing, action_id).owner_says_yes
 
 
 def test_nobody_says_yes_for_an_action_without_an_owner(agreeing: Evening) -> None:
     action_id = agree(agreeing, owner="")
-    agreeing.refused(owner_missing, actions.hear_owner, action_id, says_yes=True)
+    agreeing.refused(owner_missing, agreement.hear_owner, action_id, says_yes=True)
 
 
 def test_saving_the_same_twice_is_harmless(agreeing: Evening) -> None:
     action_id = agree(agreeing)
     for _ in range(2):
-        agreeing.do(actions.change_action, action_id, 1, "Better", "The library", "", "", SV)
+        agreeing.do(agreement.change_action, action_id, 1, "Better", "The library", "", "", SV)
     assert row(agreeing, action_id).revision == 2
 
 
 def test_what_was_taken_away_can_be_put_back_while_there_is_room(agreeing: Evening) -> None:
     first, second, third, fourth = (agree(agreeing, f"Action {number}") for number in range(4))
-    agreeing.do(actions.take_away, second)
-    agreeing.do(actions.take_away, second)
+    agreeing.do(agreement.take_away, second)
+    agreeing.do(agreement.take_away, second)
     assert standing(agreeing) == [first, third, fourth]
     agreeing.refused(
-        action_gone, actions.change_action, second, 1, "Action 1", "The library", "", "", SV
+        action_gone, agreement.change_action, second, 1, "Action 1", "The library", "", "", SV
     )
     fifth = agree(agreeing, "Action 5")
-    agreeing.refused(four_actions, actions.put_back, second)
-    agreeing.do(actions.take_away, fifth)
-    agreeing.do(actions.put_back, second)
+    agreeing.refused(four_actions, agreement.put_back, second)
+    agreeing.do(agreement.take_away, fifth)
+    agreeing.do(agreement.put_back, second)
     assert standing(agreeing) == [first, second, third, fourth]
 
 
 def test_actions_stand_in_the_order_that_the_facilitator_wants(agreeing: Evening) -> None:
     first, second, third = (agree(agreeing, f"Action {number}") for number in range(3))
-    agreeing.do(actions.put_in_order, [third, first])
+    agreeing.do(agreement.put_in_order, [third, first])
     assert standing(agreeing) == [third, first, second]
     fourth = agree(agreeing, "Action 4")
     assert standing(agreeing)[-1] == fourth
@@ -199,10 +206,10 @@ def test_wanting_to_take_part_is_counted_once_and_can_be_taken_back(agreeing: Ev
     action_id = agree(agreeing)
     amina, hodan = agreeing.member("Amina"), agreeing.member("Hodan")
     for member in (amina, amina, hodan):
-        agreeing.do(actions.take_part, member, action_id)
+        agreeing.do(agreement.take_part, member, action_id)
     assert interest(agreeing, action_id) == 2
     for _ in range(2):
-        agreeing.do(actions.leave, amina, action_id)
+        agreeing.do(agreement.leave, amina, action_id)
     assert interest(agreeing, action_id) == 1
     assert [row.person_id for row in agreeing.all(Interest)] == [hodan.person_id]
 
@@ -212,7 +219,7 @@ def test_taking_part_wakes_the_person_and_the_console_alone(
 ) -> None:
     action_id = agree(agreeing)
     announced.clear()
-    agreeing.do(actions.take_part, agreeing.member("Amina"), action_id)
+    agreeing.do(agreement.take_part, agreeing.member("Amina"), action_id)
     assert {touch.kind for touch, _ in announced[0]} == {ScopeKind.person, ScopeKind.console}
 
 
@@ -220,12 +227,12 @@ def test_nobody_takes_part_in_what_was_taken_away_or_before_it_is_time(meeting: 
     meeting.go_to(Step.vote)
     action_id = agree(meeting)
     amina = meeting.member("Amina")
-    meeting.refused(step_closed, actions.take_part, amina, action_id)
+    meeting.refused(step_closed, agreement.take_part, amina, action_id)
     meeting.go_to(Step.thanks)
-    meeting.do(actions.take_part, amina, action_id)
-    meeting.do(actions.take_away, action_id)
-    meeting.refused(action_gone, actions.take_part, meeting.member("Hodan"), action_id)
-    meeting.do(actions.put_back, action_id)
+    meeting.do(agreement.take_part, amina, action_id)
+    meeting.do(agreement.take_away, action_id)
+    meeting.refused(action_gone, agreement.take_part, meeting.member("Hodan"), action_id)
+    meeting.do(agreement.put_back, action_id)
     assert interest(meeting, action_id) == 1
 
 
@@ -233,11 +240,11 @@ def test_a_proposal_outlives_the_action_made_of_it(meeting: Evening) -> None:
     proposal_id = meeting.propose("Amina", "Language café")
     idea_id = meeting.all(Proposal, id=proposal_id)[0].idea_id
     meeting.go_to(Step.agreement)
-    action_id = meeting.do(actions.agree, "", "The library", "", "", SV, idea_id)
-    meeting.do(actions.take_away, action_id)
+    action_id = meeting.do(agreement.agree, "", "The library", "", "", SV, idea_id)
+    meeting.do(agreement.take_away, action_id)
     assert len(meeting.all(Proposal, id=proposal_id)) == 1
 
 
 def interest(meeting: Evening, action_id: int) -> int:
     with meeting.reading() as book:
-        return actions.interest_count(book, action_id)
+        return agreement.interest_count(book, action_id)

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from app.live.screens import hung
-from app.live.screens.wording import Speaker
-from app.live.snapshot import Snapshot
-from app.method import alike, axis, counting, ideas, merging, voting
+from app.method import alike, axis, counting, ideas, vote
 from app.method.act import Act, Member
-from app.method.belonging import Belonging
+from app.method.people import merging
+from app.method.people.belonging import Belonging
 from app.method.refusals import idea_gone, own_group, same_proposal, voted_on
 from app.models import Idea, Proposal
+from app.reading.snapshot import Snapshot
+from app.screens import hung
+from app.screens.wording import Speaker
 from app.vocabulary import Language, Step
 from tests.cast import Evening
 
@@ -57,13 +58,13 @@ def test_nobody_of_any_of_its_groups_votes_for_a_joined_proposal(
 ) -> None:
     meeting.do(alike.join, three[1], three[2])
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     for name in ("Amina", "Hodan"):
-        meeting.refused(own_group, voting.cast, meeting.member(name), three[1])
-    meeting.do(voting.cast, meeting.member("Layla"), three[1])
+        meeting.refused(own_group, vote.cast, meeting.member(name), three[1])
+    meeting.do(vote.cast, meeting.member("Layla"), three[1])
     meeting.refused(voted_on, alike.take_apart, three[2])
     meeting.refused(voted_on, alike.join, three[1], three[3])
-    results = meeting.do(voting.close_round, 1)
+    results = meeting.do(vote.close_round, 1)
     assert {one.proposal_id: one.votes for one in results} == {three[1]: 1, three[3]: 0}
 
 
@@ -102,14 +103,14 @@ def test_while_its_words_are_hidden_a_joined_one_shows_those_of_another_group(
     hide(meeting, three[1])
     assert on_the_wall(meeting) == [(2, [1]), (3, [])]
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Layla"), three[1])
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Layla"), three[1])
     hide(meeting, three[2])
     assert on_the_wall(meeting) == [(3, [])]
-    meeting.refused(idea_gone, voting.cast, meeting.member("Antti"), three[1])
+    meeting.refused(idea_gone, vote.cast, meeting.member("Antti"), three[1])
     hide(meeting, three[1], hidden=False)
     assert on_the_wall(meeting) == [(1, [2]), (3, [])]
-    assert {one.votes for one in meeting.do(voting.close_round, 1)} == {1, 0}
+    assert {one.votes for one in meeting.do(vote.close_round, 1)} == {1, 0}
 
 
 def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:

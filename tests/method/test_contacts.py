@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.method import accounts, actions, contacts
+from app.method import accounts, agreement, contacts
 from app.method.refusals import empty, not_taking_part, too_long
 from app.models import Contact, Draft
 from app.papers.csv_file import result_csv
@@ -23,9 +23,9 @@ REACHED = "amina@example.org"
 def action_id(meeting: Evening) -> int:
     """Amina and Kirsi want to take part in an agreed action."""
     meeting.go_to(Step.agreement)
-    action: int = meeting.do(actions.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
+    action: int = meeting.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
     for name in ("Amina", "Kirsi"):
-        meeting.do(actions.take_part, meeting.member(name), action)
+        meeting.do(agreement.take_part, meeting.member(name), action)
     return action
 
 
@@ -59,7 +59,7 @@ def test_only_who_takes_part_leaves_one_and_it_is_short(meeting: Evening, action
 def test_who_leaves_the_action_is_not_to_be_reached(meeting: Evening, action_id: int) -> None:
     give(meeting, action_id)
     give(meeting, action_id, "Kirsi", "040")
-    meeting.do(actions.leave, meeting.member("Amina"), action_id)
+    meeting.do(agreement.leave, meeting.member("Amina"), action_id)
     assert told(meeting) == {action_id: ["040"]}
     meeting.do(contacts.take_back, meeting.member("Kirsi"), action_id)
     assert told(meeting) == {}
@@ -102,7 +102,7 @@ def test_no_file_holds_a_contact(meeting: Evening, action_id: int) -> None:
 def test_a_contact_is_on_no_screen_and_in_no_file_of_the_data(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.agreement)
-    action = evening.do(actions.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
+    action = evening.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
     amina = house.phone("Amina")
     amina.tap(f"actions/{action}/interest")
     refused = amina.send(f"actions/{action}/contact", contact=REACHED * 9)
@@ -120,7 +120,7 @@ def test_a_contact_is_on_no_screen_and_in_no_file_of_the_data(house: House) -> N
 def test_the_coordinator_reads_them_on_their_own_page_and_erases_them(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.agreement)
-    action = evening.do(actions.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
+    action = evening.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
     amina = house.phone("Amina")
     amina.send(f"actions/{action}/interest")
     amina.send(f"actions/{action}/contact", contact=REACHED)

@@ -6,7 +6,7 @@ import pytest
 
 from app.db import Database
 from app.live.writer import Touched, Writer
-from app.method import forming, sorting
+from app.method import groups, sorting
 from app.method.refusals import NotYoursError, bad_number, no_people
 from app.models import Card, Lean, Membership, SmallGroup
 from app.vocabulary import Background, Category, ScopeKind, Step
@@ -17,13 +17,13 @@ from tests.cast import CAST, Evening, bare_evening
     ("people", "number"), [(1, 1), (7, 1), (8, 2), (12, 2), (13, 3), (40, 8), (200, 40)]
 )
 def test_about_five_people_make_a_group(people: int, number: int) -> None:
-    assert forming.suggested_number(people) == number
+    assert groups.suggested_number(people) == number
 
 
 def test_forming_seats_everybody_and_forming_again_moves_nobody(meeting: Evening) -> None:
-    meeting.do(forming.form, 4)
+    meeting.do(groups.form, 4)
     before = seated(meeting)
-    meeting.do(forming.form, 4)
+    meeting.do(groups.form, 4)
     assert seated(meeting) == before
     assert sorted(before) == sorted(meeting.people.values())
     assert sorted(Counter(before.values()).values()) == [3, 4, 4, 4]
@@ -32,17 +32,17 @@ def test_forming_seats_everybody_and_forming_again_moves_nobody(meeting: Evening
 def test_groups_are_dissolved_and_taken_up_again_by_number_but_never_removed(
     meeting: Evening,
 ) -> None:
-    meeting.do(forming.form, 2)
+    meeting.do(groups.form, 2)
     assert live(meeting) == {1: meeting.groups[1], 2: meeting.groups[2]}
     assert set(seated(meeting).values()) == {meeting.groups[1], meeting.groups[2]}
-    meeting.do(forming.form, 3)
+    meeting.do(groups.form, 3)
     assert live(meeting) == meeting.groups
     assert len(meeting.all(SmallGroup, meeting_id=meeting.id)) == 3
 
 
 def test_forming_wakes_everybody(meeting: Evening, announced: list[list[Touched]]) -> None:
     announced.clear()
-    meeting.do(forming.form, 4)
+    meeting.do(groups.form, 4)
     assert [touch.kind for touch, _ in announced[0]] == [ScopeKind.meeting]
 
 
@@ -50,11 +50,11 @@ def test_groups_cannot_be_formed_of_nobody_nor_be_more_than_the_people(
     database: Database, writer: Writer
 ) -> None:
     evening = bare_evening(database, writer)
-    evening.refused(no_people, forming.form, 1)
+    evening.refused(no_people, groups.form, 1)
     evening.join("Amina")
-    evening.refused(bad_number, forming.form, 0)
-    evening.refused(bad_number, forming.form, 2)
-    evening.do(forming.form, 1)
+    evening.refused(bad_number, groups.form, 0)
+    evening.refused(bad_number, groups.form, 2)
+    evening.do(groups.form, 1)
 
 
 def test_before_groups_are_formed_a_late_one_waits(database: Database, writer: Writer) -> None:
@@ -74,7 +74,7 @@ def test_late_ones_go_where_they_are_most_needed(meeting: Evening) -> None:
 
 
 def test_a_late_one_is_not_put_into_a_dissolved_group(meeting: Evening) -> None:
-    meeting.do(forming.form, 2)
+    meeting.do(groups.form, 2)
     meeting.join("Anna")
     assert meeting.member("Anna").group_id in {meeting.groups[1], meeting.groups[2]}
 
@@ -83,7 +83,7 @@ def test_moving_somebody_leaves_what_they_did_with_the_old_group(meeting: Evenin
     card_id = meeting.ids(Card)[0]
     meeting.go_to(Step.sorting)
     meeting.do(sorting.lean, meeting.member("Amina"), card_id, Category.more)
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     assert meeting.member("Amina").group_id == meeting.groups[2]
     (lean,) = meeting.all(Lean, person_id=meeting.people["Amina"])
     assert lean.small_group_id == meeting.groups[1]
@@ -98,7 +98,7 @@ def test_a_move_wakes_both_groups_the_person_the_console_and_the_wall(
     meeting: Evening, announced: list[list[Touched]]
 ) -> None:
     announced.clear()
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     woken = {(touch.kind, touch.subject_id) for touch, _ in announced[0]}
     assert woken == {
         (ScopeKind.group, meeting.groups[1]),
@@ -111,7 +111,7 @@ def test_a_move_wakes_both_groups_the_person_the_console_and_the_wall(
 
 def test_moving_to_the_own_group_changes_nothing(meeting: Evening) -> None:
     before = meeting.row.sequence
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[1])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[1])
     assert meeting.row.sequence == before
     assert len(meeting.all(Membership, person_id=meeting.people["Amina"])) == 1
 
@@ -119,19 +119,19 @@ def test_moving_to_the_own_group_changes_nothing(meeting: Evening) -> None:
 def test_nobody_is_moved_from_or_to_another_meeting(meeting: Evening) -> None:
     other = bare_evening(meeting.database, meeting.writer, "XRAN7A2")
     other.join("Amina")
-    other.do(forming.form, 1)
+    other.do(groups.form, 1)
     stranger, foreign = other.people["Amina"], other.member("Amina").group_id or 0
     with pytest.raises(NotYoursError):
-        meeting.do(forming.move, stranger, meeting.groups[1])
+        meeting.do(groups.move, stranger, meeting.groups[1])
     with pytest.raises(NotYoursError):
-        meeting.do(forming.move, meeting.people["Amina"], foreign)
+        meeting.do(groups.move, meeting.people["Amina"], foreign)
 
 
 def test_the_members_of_a_group_are_those_who_sit_there_now(meeting: Evening) -> None:
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     with meeting.reading() as book:
-        first = forming.members(book, meeting.groups[1])
-        second = forming.members(book, meeting.groups[2])
+        first = groups.members(book, meeting.groups[1])
+        second = groups.members(book, meeting.groups[2])
     at_first = {meeting.people[name] for name, (group, _, _) in CAST.items() if group == 1}
     assert set(first) == at_first - {meeting.people["Amina"]}
     assert len(second) == 6
@@ -142,11 +142,11 @@ def seated(meeting: Evening) -> dict[int, int]:
     with meeting.reading() as book:
         return {
             person: group.id
-            for group in forming.live_groups(book, meeting.id)
-            for person in forming.members(book, group.id)
+            for group in groups.live_groups(book, meeting.id)
+            for person in groups.members(book, group.id)
         }
 
 
 def live(meeting: Evening) -> dict[int, int]:
     with meeting.reading() as book:
-        return {group.number: group.id for group in forming.live_groups(book, meeting.id)}
+        return {group.number: group.id for group in groups.live_groups(book, meeting.id)}

@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.method import alike, forming, hand_votes, ideas, merging, sealing, voting
+from app.method import alike, groups, hand_votes, ideas, sealing, vote
+from app.method.people import merging
 from app.method.refusals import (
     NotYoursError,
     idea_gone,
@@ -15,7 +16,7 @@ from app.method.refusals import (
     too_many_hands,
     vote_void,
 )
-from app.method.voting import Result
+from app.method.vote import Result
 from app.models import HandVote, Proposal, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import Evening
@@ -27,16 +28,16 @@ AT_ONCE = 50
 def table(meeting: Evening, number: int) -> hand_votes.Table:
     rounds = sorted(meeting.all(VoteRound), key=lambda one: one.number)
     with meeting.reading() as book:
-        found = voting.tables(book, meeting.keys, rounds[-1])
+        found = vote.tables(book, meeting.keys, rounds[-1])
     return next(one for one in found if one.number == number)
 
 
 def raise_hands(meeting: Evening, group: int, proposal_id: int, votes: int) -> None:
-    meeting.do(voting.raise_hands, meeting.groups[group], proposal_id, votes)
+    meeting.do(vote.raise_hands, meeting.groups[group], proposal_id, votes)
 
 
 def seven_at_the_first_table(meeting: Evening) -> None:
-    meeting.do(forming.count_heads, meeting.groups[1], 7)
+    meeting.do(groups.count_heads, meeting.groups[1], 7)
 
 
 def test_hands_are_counted_beside_the_votes_by_phone_and_told_apart(
@@ -44,9 +45,9 @@ def test_hands_are_counted_beside_the_votes_by_phone_and_told_apart(
 ) -> None:
     seven_at_the_first_table(meeting)
     raise_hands(meeting, 1, proposals[2], 2)
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(voting.cast, meeting.member("Hodan"), proposals[3])
-    assert meeting.do(voting.close_round, 1) == [
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Hodan"), proposals[3])
+    assert meeting.do(vote.close_round, 1) == [
         Result(proposals[2], 3, hands=2),
         Result(proposals[3], 1),
         Result(proposals[1], 0),
@@ -66,12 +67,12 @@ def test_a_new_number_replaces_the_old_one_and_nought_takes_the_hands_back(
 def test_a_table_has_no_more_votes_than_people(meeting: Evening, proposals: dict[int, int]) -> None:
     seven_at_the_first_table(meeting)
     for name in ("Amina", "Börje", "Kirsi"):
-        meeting.do(voting.cast, meeting.member(name), proposals[3])
+        meeting.do(vote.cast, meeting.member(name), proposals[3])
     raise_hands(meeting, 1, proposals[2], 3)
-    meeting.refused(too_many_hands, voting.raise_hands, meeting.groups[1], proposals[3], 2)
+    meeting.refused(too_many_hands, vote.raise_hands, meeting.groups[1], proposals[3], 2)
     raise_hands(meeting, 1, proposals[3], 1)
-    meeting.refused(too_many_hands, voting.raise_hands, meeting.groups[1], proposals[2], 4)
-    meeting.refused(too_many_hands, voting.raise_hands, meeting.groups[2], proposals[1], 6)
+    meeting.refused(too_many_hands, vote.raise_hands, meeting.groups[1], proposals[2], 4)
+    meeting.refused(too_many_hands, vote.raise_hands, meeting.groups[2], proposals[1], 6)
 
 
 def test_a_tables_own_proposals_take_no_hands_of_it(meeting: Evening) -> None:
@@ -79,20 +80,20 @@ def test_a_tables_own_proposals_take_no_hands_of_it(meeting: Evening) -> None:
     third = meeting.propose("Layla", "Letters")
     meeting.do(alike.join, one, other)
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     for number in (1, 2):
-        meeting.refused(own_hands, voting.raise_hands, meeting.groups[number], one, 1)
+        meeting.refused(own_hands, vote.raise_hands, meeting.groups[number], one, 1)
     raise_hands(meeting, 3, one, 1)
-    meeting.refused(idea_gone, voting.raise_hands, meeting.groups[3], other, 1)
-    meeting.refused(own_hands, voting.raise_hands, meeting.groups[3], third, 1)
+    meeting.refused(idea_gone, vote.raise_hands, meeting.groups[3], other, 1)
+    meeting.refused(own_hands, vote.raise_hands, meeting.groups[3], third, 1)
 
 
 def test_who_sat_in_the_proposing_group_raises_no_hand_for_it_at_another_table(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     assert table(meeting, 2).headcount == 6
-    meeting.refused(too_many_hands, voting.raise_hands, meeting.groups[2], proposals[1], 6)
+    meeting.refused(too_many_hands, vote.raise_hands, meeting.groups[2], proposals[1], 6)
     raise_hands(meeting, 2, proposals[1], 5)
     raise_hands(meeting, 2, proposals[1], 0)
     raise_hands(meeting, 2, proposals[3], 6)
@@ -102,11 +103,11 @@ def test_a_vote_by_phone_is_never_refused_for_hands_but_the_vote_is_not_closed_u
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     raise_hands(meeting, 1, proposals[2], 5)
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[3])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[3])
     assert table(meeting, 1).is_over
-    meeting.refused(more_votes_than_people, voting.close_round, 1)
+    meeting.refused(more_votes_than_people, vote.close_round, 1)
     raise_hands(meeting, 1, proposals[2], 4)
-    assert meeting.do(voting.close_round, 1)[:2] == [
+    assert meeting.do(vote.close_round, 1)[:2] == [
         Result(proposals[2], 4, hands=4),
         Result(proposals[3], 1),
     ]
@@ -124,7 +125,7 @@ def test_hands_of_tables_that_have_merged_are_one_tables_and_none_count_for_its_
     assert table(meeting, 1).raised == 6
     with pytest.raises(NotYoursError):
         raise_hands(meeting, 2, proposals[3], 1)
-    assert meeting.do(voting.close_round, 1) == [
+    assert meeting.do(vote.close_round, 1) == [
         Result(proposals[3], 6, hands=6),
         *[Result(one, 0) for one in sorted((proposals[1], proposals[2]))],
     ]
@@ -138,12 +139,12 @@ def test_hands_are_raised_while_a_round_is_open_and_for_what_stands_on_the_wall(
         raise_hands(meeting, 1, 1, 1)
     (hidden,) = meeting.all(Proposal, id=proposals[2])
     meeting.do(ideas.hide, hidden.idea_id, hidden=True)
-    meeting.refused(idea_gone, voting.raise_hands, meeting.groups[1], proposals[2], 1)
+    meeting.refused(idea_gone, vote.raise_hands, meeting.groups[1], proposals[2], 1)
     meeting.go_to(Step.wall)
-    meeting.refused(step_closed, voting.raise_hands, meeting.groups[1], proposals[3], 1)
+    meeting.refused(step_closed, vote.raise_hands, meeting.groups[1], proposals[3], 1)
     meeting.go_to(Step.vote)
-    meeting.do(voting.close_round, 1)
-    meeting.refused(no_open_vote, voting.raise_hands, meeting.groups[1], proposals[3], 1)
+    meeting.do(vote.close_round, 1)
+    meeting.refused(no_open_vote, vote.raise_hands, meeting.groups[1], proposals[3], 1)
 
 
 def test_hands_for_what_is_hidden_do_not_count_and_count_again_when_it_is_shown(
@@ -153,14 +154,14 @@ def test_hands_for_what_is_hidden_do_not_count_and_count_again_when_it_is_shown(
     raise_hands(meeting, 1, proposals[2], 3)
     meeting.do(ideas.hide, proposal.idea_id, hidden=True)
     assert (table(meeting, 1).hands, table(meeting, 1).hidden) == ({}, {proposals[2]: 3})
-    meeting.refused(idea_gone, voting.raise_hands, meeting.groups[1], proposals[2], 4)
+    meeting.refused(idea_gone, vote.raise_hands, meeting.groups[1], proposals[2], 4)
     raise_hands(meeting, 1, proposals[2], 2)
     raise_hands(meeting, 1, proposals[3], 4)
     meeting.do(ideas.hide, proposal.idea_id, hidden=False)
     assert table(meeting, 1).hands == {proposals[2]: 2, proposals[3]: 4}
     assert table(meeting, 1).is_over
     meeting.do(ideas.hide, proposal.idea_id, hidden=True)
-    assert meeting.do(voting.close_round, 1) == [
+    assert meeting.do(vote.close_round, 1) == [
         Result(proposals[3], 4, hands=4),
         Result(proposals[1], 0),
     ]
@@ -170,8 +171,8 @@ def test_who_voted_for_what_is_hidden_can_raise_a_hand_for_another(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     (proposal,) = meeting.all(Proposal, id=proposals[2])
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.refused(too_many_hands, voting.raise_hands, meeting.groups[1], proposals[3], 5)
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.refused(too_many_hands, vote.raise_hands, meeting.groups[1], proposals[3], 5)
     meeting.do(ideas.hide, proposal.idea_id, hidden=True)
     assert table(meeting, 1).voted == 0
     raise_hands(meeting, 1, proposals[3], 5)
@@ -181,13 +182,13 @@ def test_hands_stay_after_the_vote_is_closed_and_a_new_round_has_none(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     raise_hands(meeting, 1, proposals[2], 2)
-    closed = meeting.do(voting.close_round, 1)
+    closed = meeting.do(vote.close_round, 1)
     assert [(one.small_group_id, one.votes) for one in meeting.all(HandVote)] == [
         (meeting.groups[1], 2)
     ]
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     assert table(meeting, 1).hands == {}
-    assert meeting.do(voting.close_round, 1) == closed
+    assert meeting.do(vote.close_round, 1) == closed
 
 
 def test_without_its_key_a_round_takes_no_hands_and_counts_none(
@@ -196,8 +197,8 @@ def test_without_its_key_a_round_takes_no_hands_and_counts_none(
     raise_hands(meeting, 1, proposals[2], 2)
     (vote_round,) = meeting.all(VoteRound)
     sealing.destroy_key(meeting.keys, vote_round.id)
-    meeting.refused(vote_void, voting.raise_hands, meeting.groups[1], proposals[2], 1)
-    assert meeting.do(voting.close_round, 1) == []
+    meeting.refused(vote_void, vote.raise_hands, meeting.groups[1], proposals[2], 1)
+    assert meeting.do(vote.close_round, 1) == []
     assert meeting.all(VoteRound)[0].state is RoundState.void
 
 
@@ -209,7 +210,7 @@ def test_fifty_closes_and_fifty_hands_at_once_are_one_tally(
 
     with ThreadPoolExecutor(2) as both:
         raising = both.submit(at_once, AT_ONCE, hands)
-        closing = both.submit(at_once, AT_ONCE, lambda _: meeting.do(voting.close_round, 1))
+        closing = both.submit(at_once, AT_ONCE, lambda _: meeting.do(vote.close_round, 1))
         answers, closes = raising.result(), closing.result()
     assert set(answers) <= {DONE, no_open_vote.code}
     assert closes == [closes[0]] * AT_ONCE

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.method import forming, ideas, joining, merging
+from app.method import groups, ideas
+from app.method.people import joining, merging
 from app.method.refusals import NotYoursError, bad_number
 from app.models import SmallGroup
 from app.vocabulary import Background, Language, Step
@@ -11,11 +12,11 @@ from tests.cast import Evening
 
 def heads(meeting: Evening, number: int) -> int:
     with meeting.reading() as book:
-        return forming.headcount(book, meeting.groups[number])
+        return groups.headcount(book, meeting.groups[number])
 
 
 def tell(meeting: Evening, number: int, people: int | None) -> None:
-    meeting.do(forming.count_heads, meeting.groups[number], people)
+    meeting.do(groups.count_heads, meeting.groups[number], people)
 
 
 def stored(meeting: Evening) -> list[tuple[int, int | None]]:
@@ -36,7 +37,7 @@ def test_more_people_than_phones_are_told_and_taken_back(meeting: Evening) -> No
 
 @pytest.mark.parametrize("people", [4, 0, -1, 31])
 def test_fewer_than_its_members_or_too_many_are_refused(meeting: Evening, people: int) -> None:
-    meeting.refused(bad_number, forming.count_heads, meeting.groups[1], people)
+    meeting.refused(bad_number, groups.count_heads, meeting.groups[1], people)
     assert heads(meeting, 1) == 5
 
 
@@ -51,11 +52,11 @@ def test_who_moves_takes_the_own_head_along_and_brings_it_back(meeting: Evening)
     tell(meeting, 2, 6)
     before = stored(meeting)
     amina = meeting.people["Amina"]
-    meeting.do(forming.move, amina, meeting.groups[2])
+    meeting.do(groups.move, amina, meeting.groups[2])
     assert [heads(meeting, number) for number in (1, 2)] == [6, 7]
-    meeting.do(forming.move, amina, meeting.groups[3])
+    meeting.do(groups.move, amina, meeting.groups[3])
     assert [heads(meeting, number) for number in (1, 2, 3)] == [6, 6, 6]
-    meeting.do(forming.move, amina, meeting.groups[1])
+    meeting.do(groups.move, amina, meeting.groups[1])
     assert stored(meeting) == before
 
 
@@ -83,4 +84,4 @@ def test_merged_all_heads_come_and_parted_they_go_back(meeting: Evening, made: s
 
 def test_only_a_group_of_this_meeting_is_counted(meeting: Evening) -> None:
     with pytest.raises(NotYoursError):
-        meeting.do(forming.count_heads, 1, 6)
+        meeting.do(groups.count_heads, 1, 6)

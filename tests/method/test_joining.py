@@ -2,8 +2,8 @@
 
 from app.db import Database
 from app.live.writer import Writer
-from app.method import joining
 from app.method.act import Act
+from app.method.people import joining
 from app.models import Person
 from app.vocabulary import Background, Language
 from tests.cast import bare_evening

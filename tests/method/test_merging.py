@@ -2,12 +2,13 @@
 
 import pytest
 
-from app.live.screens import wording
-from app.live.screens.wording import Speaker
-from app.live.snapshot import Snapshot
-from app.method import axis, calls, forming, ideas, merging, sorting, voting
+from app.method import axis, groups, ideas, sorting, vote
+from app.method.people import calls, merging
 from app.method.refusals import NotYoursError, four_ideas, own_group, proposals_full, same_group
 from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
+from app.reading.snapshot import Snapshot
+from app.screens import wording
+from app.screens.wording import Speaker
 from app.vocabulary import Call, Category, Language, Reason, Step
 from tests.cast import CAST, Evening, bare_evening
 
@@ -138,12 +139,12 @@ def test_a_raised_hand_comes_along(meeting: Evening) -> None:
 def test_nobody_votes_for_what_their_group_has_become_a_part_of(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(voting.cast, meeting.member("Layla"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Layla"), proposals[2])
     merged(meeting)
-    meeting.refused(own_group, voting.cast, meeting.member("Kirsi"), proposals[2])
-    meeting.refused(own_group, voting.cast, meeting.member("Yusuf"), proposals[1])
-    results = meeting.do(voting.close_round, 1)
+    meeting.refused(own_group, vote.cast, meeting.member("Kirsi"), proposals[2])
+    meeting.refused(own_group, vote.cast, meeting.member("Yusuf"), proposals[1])
+    results = meeting.do(vote.close_round, 1)
     assert {result.proposal_id: result.votes for result in results}[proposals[2]] == 1
 
 
@@ -152,7 +153,7 @@ def test_a_group_is_not_merged_with_itself_nor_with_another_meetings(meeting: Ev
     meeting.refused(same_group, merging.merge, group, group)
     other = bare_evening(meeting.database, meeting.writer, "XRAN7A2")
     other.join("Amina")
-    other.do(forming.form, 1)
+    other.do(groups.form, 1)
     foreign = other.member("Amina").group_id or 0
     with pytest.raises(NotYoursError):
         meeting.do(merging.merge, group, foreign)
@@ -172,8 +173,8 @@ def test_parted_at_once_it_is_as_if_they_had_never_merged(meeting: Evening) -> N
     assert kept(meeting) == before
     assert meeting.all(Merge) == []
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Amina"), brought)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Amina"), brought)
 
 
 def test_what_was_made_together_stays_and_its_makers_are_its_own(meeting: Evening) -> None:
@@ -193,15 +194,15 @@ def test_what_was_made_together_stays_and_its_makers_are_its_own(meeting: Evenin
     assert (letters(meeting, 1), letters(meeting, 2)) == (["B"], ["A"])
     assert table_of(meeting, SECOND) == {meeting.groups[2]}
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.refused(own_group, voting.cast, meeting.member("Hodan"), together)
+    meeting.do(vote.open_round)
+    meeting.refused(own_group, vote.cast, meeting.member("Hodan"), together)
 
 
 def test_the_number_is_free_and_who_parts_later_takes_the_next_one(meeting: Evening) -> None:
     merge_id = merged(meeting)
-    meeting.do(forming.form, 3)
+    meeting.do(groups.form, 3)
     with meeting.reading() as book:
-        found = {group.number: group.id for group in forming.live_groups(book, meeting.id)}
+        found = {group.number: group.id for group in groups.live_groups(book, meeting.id)}
     assert found.keys() == {1, 2, 3}
     assert found[2] != meeting.groups[2]
     meeting.do(merging.part, merge_id)
@@ -211,7 +212,7 @@ def test_the_number_is_free_and_who_parts_later_takes_the_next_one(meeting: Even
 
 def test_who_was_moved_after_the_merge_stays_there_when_it_is_parted(meeting: Evening) -> None:
     merge_id = merged(meeting)
-    meeting.do(forming.move, meeting.people["Hodan"], meeting.groups[3])
+    meeting.do(groups.move, meeting.people["Hodan"], meeting.groups[3])
     meeting.do(merging.part, merge_id)
     assert meeting.member("Hodan").group_id == meeting.groups[3]
     assert table_of(meeting, SECOND[1:]) == {meeting.groups[2]}

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from app.method.mixing import Placed, balanced, by_table, needing
+from app.method.people.mixing import Placed, balanced, by_table, needing
 from app.vocabulary import Background, Language
 
 SMALL_ROOMS = 50

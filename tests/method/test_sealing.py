@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.method import sealing, voting
+from app.method import sealing, vote
 from app.models import Ballot, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import CAST, Evening
@@ -23,7 +23,7 @@ ROUNDABOUTS = 10
 def proposals(meeting: Evening) -> list[int]:
     made = [meeting.propose("Amina", "Language café"), meeting.propose("Hodan", "Plain letters")]
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     return made
 
 
@@ -39,12 +39,10 @@ def secret(meeting: Evening, proposals: list[int], chance: random.Random) -> set
     for _ in range(ROUNDABOUTS):
         for voter in chance.sample(voters, len(voters) // 2):
             wanted = proposals[1 if voter.group_id == meeting.groups[1] else 0]
-            meeting.writer.submit(
-                meeting.id, partial(voting.cast, member=voter, proposal_id=wanted)
-            )
+            meeting.writer.submit(meeting.id, partial(vote.cast, member=voter, proposal_id=wanted))
         for voter in chance.sample(voters, len(voters) // 4):
-            meeting.writer.submit(meeting.id, partial(voting.withdraw, member=voter))
-        meeting.do(voting.cast, voters[0], proposals[1])
+            meeting.writer.submit(meeting.id, partial(vote.withdraw, member=voter))
+        meeting.do(vote.cast, voters[0], proposals[1])
         parts.update(ballot.sealed for ballot in meeting.all(Ballot))
     return parts
 
@@ -107,7 +105,7 @@ def test_after_closing_no_ballot_mark_or_key_is_left_on_the_disk(
     now = {key_file(meeting).read_bytes(), *(row.mark for row in meeting.all(Ballot))}
     before = b"".join(content for _, content in written(*places))
     assert all(part in before for part in now), "all of it was there to be found"
-    meeting.do(voting.close_round, 1)
+    meeting.do(vote.close_round, 1)
     assert meeting.all(Ballot) == []
     assert list(meeting.keys.iterdir()) == []
     left = [path for path, content in written(*places) if any(part in content for part in secret)]
@@ -118,9 +116,9 @@ def test_a_key_that_outlived_its_closed_round_is_destroyed_at_the_next_start(
     meeting: Evening, proposals: list[int]
 ) -> None:
     key = key_file(meeting).read_bytes()
-    meeting.do(voting.close_round, 1)
+    meeting.do(vote.close_round, 1)
     key_file(meeting).write_bytes(key)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     (meeting.keys / "12345.key").write_bytes(key)
     with meeting.reading() as book:
         sealing.sweep_keys(book, meeting.keys)
@@ -134,12 +132,12 @@ def test_a_key_that_outlived_its_closed_round_is_destroyed_at_the_next_start(
 def test_a_ballot_that_was_tampered_with_voids_the_round(
     meeting: Evening, proposals: list[int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Hodan"), proposals[0])
+    meeting.do(vote.cast, meeting.member("Hodan"), proposals[0])
     (ballot,) = meeting.all(Ballot)
     forged = bytes(byte ^ 1 for byte in ballot.sealed)
     meeting.do(lambda act: act.book.change(Ballot, {"id": ballot.id}, sealed=forged))
     with meeting.reading() as book:
         vote_round, hodan = book.all(VoteRound)[0], meeting.people["Hodan"]
-        assert voting.choice_of(book, key_file(meeting).parent, vote_round, hodan) is None
-    assert meeting.do(voting.close_round, 1) == []
+        assert vote.choice_of(book, key_file(meeting).parent, vote_round, hodan) is None
+    assert meeting.do(vote.close_round, 1) == []
     assert meeting.all(VoteRound)[0].state is RoundState.void

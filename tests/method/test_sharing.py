@@ -4,22 +4,12 @@ from collections.abc import Collection
 
 import pytest
 
-from app.live.screens import turns
-from app.live.snapshot import Snapshot
-from app.method import (
-    axis,
-    forming,
-    ideas,
-    joining,
-    merging,
-    programme,
-    seating,
-    sharing,
-    sorting,
-    voting,
-)
+from app.method import axis, groups, ideas, programme, sorting, vote
+from app.method.people import joining, merging, seating, sharing
 from app.method.refusals import NotYoursError, joining_closed, last_at_phone, phone_full
 from app.models import Ballot, Device, Lean, Membership, Person, Seat, TableSeat
+from app.reading.snapshot import Snapshot
+from app.screens import turns
 from app.viewer import Participant, PhoneClaim, find
 from app.vocabulary import Background, Category, Language, Step
 from tests.cast import Evening
@@ -90,9 +80,9 @@ def test_moved_they_move_together_and_back(shared: Evening) -> None:
     before = groups_of(shared, THREE)
     (old,) = before
     other = next(group for group in shared.groups.values() if group != old)
-    shared.do(forming.move, shared.people["Tove"], other)
+    shared.do(groups.move, shared.people["Tove"], other)
     assert groups_of(shared, THREE) == {other}
-    shared.do(forming.move, shared.people["Aino"], old or 0)
+    shared.do(groups.move, shared.people["Aino"], old or 0)
     assert groups_of(shared, THREE) == before
 
 
@@ -201,13 +191,13 @@ def test_each_votes_in_turn_and_every_vote_counts(shared: Evening) -> None:
     other = next(number for number, group in shared.groups.items() if group != own)
     proposal = shared.propose({1: "Amina", 2: "Hodan", 3: "Layla"}[other], "Evening library")
     shared.go_to(Step.vote)
-    shared.do(voting.open_round)
+    shared.do(vote.open_round)
     for name in THREE:
         assert whose(shared) == name
-        shared.do(voting.cast, shared.member(name), proposal)
+        shared.do(vote.cast, shared.member(name), proposal)
     assert whose(shared) is None
     assert len(shared.all(Ballot)) == 3
-    assert [result.votes for result in shared.do(voting.close_round, 1)] == [3]
+    assert [result.votes for result in shared.do(vote.close_round, 1)] == [3]
 
 
 def test_somebody_else_shares_the_phone_at_the_same_table(meeting: Evening) -> None:
@@ -215,7 +205,7 @@ def test_somebody_else_shares_the_phone_at_the_same_table(meeting: Evening) -> N
     meeting.do(joining.take_in, device(meeting).id, Background.elected, Language.fi)
     seats = meeting.all(Seat, device_id=device(meeting).id)
     with meeting.reading() as book:
-        assert len({forming.group_of(book, seat.person_id) for seat in seats}) == 1
+        assert len({groups.group_of(book, seat.person_id) for seat in seats}) == 1
     assert sorted(seat.position for seat in seats) == [0, 1]
 
 
@@ -253,7 +243,7 @@ def test_who_takes_no_part_any_more_is_waited_for_no_longer_and_comes_back(
 
 def test_forming_anew_leaves_out_who_takes_no_part(shared: Evening) -> None:
     shared.do(joining.leave, device(shared).id, 2)
-    shared.do(forming.form, 4)
+    shared.do(groups.form, 4)
     belonging = {row.person_id for row in shared.all(Membership) if row.until is None}
     assert shared.people["Aino"] not in belonging
     assert shared.people["Tove"] in belonging

@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.live.screens.wording import Speaker, pace, picture
-from app.live.snapshot import Snapshot
 from app.method import programme, sorting
 from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, saved_first, step_closed, too_long
 from app.models import Card, ProgrammeRow, TalkLine, Text
+from app.reading.snapshot import Snapshot
+from app.screens.wording import Speaker, pace, picture
 from app.vocabulary import Category, Language, Reason, Step
 from tests.cast import Evening
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.live.writer import Touched
-from app.method import actions, programme, sealing, survey
+from app.method import agreement, programme, sealing, survey
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -23,7 +23,7 @@ def asking(meeting: Evening) -> Evening:
     """The meeting at the survey, with two agreed actions."""
     meeting.go_to(Step.agreement)
     for title in ("A language café", "Plain letters"):
-        meeting.do(actions.agree, title, "", "", "", Language.sv)
+        meeting.do(agreement.agree, title, "", "", "", Language.sv)
     meeting.go_to(Step.survey)
     return meeting
 
@@ -172,7 +172,7 @@ def test_levels_by_background_are_shown_from_five_answers(asking: Evening) -> No
 def test_which_actions_people_mean_to_act_on_is_counted_without_them(asking: Evening) -> None:
     asked = question(asking, QuestionKind.actions)
     with asking.reading() as book:
-        first, second = (action.id for action in actions.standing(book, asking.id))
+        first, second = (action.id for action in agreement.standing(book, asking.id))
     chosen = {"Amina": [first], "Börje": [first, second], "Kirsi": [], "Olena": [second, second]}
     for name, action_ids in chosen.items():
         asking.do(survey.answer_actions, asking.member(name), asked, action_ids)
@@ -193,7 +193,7 @@ def test_free_words_stand_in_an_order_that_tells_nothing(asking: Evening) -> Non
 def test_the_longest_answers_fit_and_every_form_is_equally_long(asking: Evening) -> None:
     free, choosing = question(asking, QuestionKind.free), question(asking, QuestionKind.actions)
     with asking.reading() as book:
-        agreed = [action.id for action in actions.standing(book, asking.id)]
+        agreed = [action.id for action in agreement.standing(book, asking.id)]
     asking.do(survey.answer_free, asking.member("Amina"), free, "\U0001f9d5" * 500)
     asking.do(survey.answer_free, asking.member("Hodan"), free, '"\\\n' * 166)
     asking.do(survey.answer_actions, asking.member("Amina"), choosing, agreed)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import accounts, actions, programme, sealing, survey
+from app.method import accounts, agreement, programme, sealing, survey
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -124,10 +124,10 @@ def test_a_key_that_was_lost_while_the_program_was_off_is_said_on_every_screen(
 
 def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Evening) -> None:
     meeting.go_to(Step.agreement)
-    action = meeting.do(actions.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
+    action = meeting.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
     meeting.do(survey.keep_open, LATER)
     meeting.do(programme.end, ended=True)
-    meeting.refused(meeting_ended, actions.take_part, meeting.member("Amina"), action)
+    meeting.refused(meeting_ended, agreement.take_part, meeting.member("Amina"), action)
 
 
 def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening) -> None:

@@ -4,9 +4,9 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Semaphore
 
-from app.method import voting
+from app.method import vote
 from app.method.refusals import no_open_vote, vote_open
-from app.method.voting import Result
+from app.method.vote import Result
 from app.models import Ballot, VoteRound
 from app.vocabulary import Step
 from tests.cast import Evening
@@ -18,7 +18,7 @@ AT_ONCE = 50
 def test_twenty_open_the_vote_at_once_and_one_does(meeting: Evening) -> None:
     meeting.propose("Amina", "Language café")
     meeting.go_to(Step.vote)
-    codes = at_once(20, lambda _: told(lambda: meeting.do(voting.open_round)))
+    codes = at_once(20, lambda _: told(lambda: meeting.do(vote.open_round)))
     assert sorted(codes) == [DONE, *[vote_open.code] * 19]
     assert len(meeting.all(VoteRound)) == 1
 
@@ -27,9 +27,9 @@ def test_twenty_votes_of_one_person_at_once_are_one_vote(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     amina = meeting.member("Amina")
-    at_once(20, lambda turn: meeting.do(voting.cast, amina, proposals[2 + turn % 2]))
+    at_once(20, lambda turn: meeting.do(vote.cast, amina, proposals[2 + turn % 2]))
     assert len(meeting.all(Ballot)) == 1
-    assert sum(result.votes for result in meeting.do(voting.close_round, 1)) == 1
+    assert sum(result.votes for result in meeting.do(vote.close_round, 1)) == 1
 
 
 def test_fifty_closes_and_fifty_votes_at_once_agree(
@@ -43,19 +43,19 @@ def test_fifty_closes_and_fifty_votes_at_once_agree(
 
     under_way = Semaphore(0)
 
-    def vote(turn: int) -> str:
+    def cast(turn: int) -> str:
         answer = meeting.writer.submit(
-            meeting.id, lambda act: voting.cast(act, members[turn], choices[turn])
+            meeting.id, lambda act: vote.cast(act, members[turn], choices[turn])
         )
         under_way.release()
         return told(answer.result)
 
     def close(_: int) -> list[Result]:
         under_way.acquire()  # some votes are under way, so that neither all nor none are in time
-        return meeting.do(voting.close_round, 1)
+        return meeting.do(vote.close_round, 1)
 
     with ThreadPoolExecutor(2) as both:
-        voting_crowd = both.submit(at_once, AT_ONCE, vote)
+        voting_crowd = both.submit(at_once, AT_ONCE, cast)
         closing_crowd = both.submit(at_once, AT_ONCE, close)
         votes, closes = voting_crowd.result(), closing_crowd.result()
 
@@ -67,7 +67,7 @@ def test_fifty_closes_and_fifty_votes_at_once_agree(
     counted = {result.proposal_id: result.votes for result in closes[0]}
     assert counted == {proposal: acknowledged[proposal] for proposal in proposals.values()}
     assert acknowledged.total() > 0
-    assert meeting.do(voting.close_round, 1) == closes[0]
+    assert meeting.do(vote.close_round, 1) == closes[0]
 
 
 def foreign_proposal(meeting: Evening, proposals: dict[int, int], group_id: int | None) -> int:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from app.db import Book, Database
 from app.live.writer import Done, Writer
-from app.method import alike, forming, ideas, merging, programme, voting
+from app.method import alike, groups, ideas, programme, vote
 from app.method.act import Act, Member
+from app.method.people import merging
 from app.method.refusals import (
     idea_gone,
     more_votes_than_people,
@@ -183,7 +184,7 @@ class History:
         group = self.chance.choice(self.live_groups())
         if group != self.group_of(person):
             self.sit(person, group)
-        self.submit(lambda act: forming.move(act, person, group))
+        self.submit(lambda act: groups.move(act, person, group))
 
     def merge(self) -> None:
         if len(self.live_groups()) < 2:
@@ -241,13 +242,13 @@ class History:
             expected = own_group.code
         else:
             self.choices[person] = proposal
-        self.submit(lambda act: voting.cast(act, member, proposal), expected)
+        self.submit(lambda act: vote.cast(act, member, proposal), expected)
 
     def withdraw(self) -> None:
         person = self.chance.choice(list(self.sat))
         self.choices.pop(person, None)
         member = Member(self.meeting_id, person, None, Language.sv)
-        self.submit(lambda act: voting.withdraw(act, member))
+        self.submit(lambda act: vote.withdraw(act, member))
 
     def raise_hands(self) -> None:
         table = self.chance.choice(self.live_groups())
@@ -268,7 +269,7 @@ class History:
             for group in self.within(table):
                 self.hands.pop((group, head), None)
             self.hands[table, head] = votes
-        self.submit(lambda act: voting.raise_hands(act, table, head, votes), expected)
+        self.submit(lambda act: vote.raise_hands(act, table, head, votes), expected)
 
     def live(self) -> Answer:
         """The whole evening of this meeting; the answer is that of closing the vote."""
@@ -281,7 +282,7 @@ class History:
             self.some(act, 2)
         self.some(self.merge, 1)
         self.go_to(Step.vote)
-        self.submit(voting.open_round)
+        self.submit(vote.open_round)
         for _ in range(self.chance.randint(5, 25)):
             self.chance.choice(ACTS)(self)
         return self.close()
@@ -290,11 +291,11 @@ class History:
         """Where a table has more votes than people, its hands are lowered first."""
         over = [one for one in self.live_groups() if not self.may_stand(one, self.raised(one))]
         if over:
-            self.submit(lambda act: voting.close_round(act, 1), more_votes_than_people.code)
+            self.submit(lambda act: vote.close_round(act, 1), more_votes_than_people.code)
         for table in over:
             for head in self.raised(table):
                 self.count(table, head, 0)
-        return self.submit(lambda act: voting.close_round(act, 1))
+        return self.submit(lambda act: vote.close_round(act, 1))
 
     def some(self, act: Callable[[], None], most: int) -> None:
         for _ in range(self.chance.randint(0, most)):

@@ -3,8 +3,8 @@
 import pytest
 
 from app.live.writer import Touched
-from app.method import alike, forming, ideas, sealing, voting
-from app.method.belonging import own_groups
+from app.method import alike, groups, ideas, sealing, vote
+from app.method.people.belonging import own_groups
 from app.method.refusals import (
     NotYoursError,
     idea_gone,
@@ -14,7 +14,7 @@ from app.method.refusals import (
     step_closed,
     vote_void,
 )
-from app.method.voting import Result
+from app.method.vote import Result
 from app.models import Ballot, Proposal, VoteRound
 from app.vocabulary import RoundState, ScopeKind, Step
 from tests.cast import Evening, bare_evening
@@ -24,20 +24,20 @@ AT_ONCE = 50
 
 def newest(meeting: Evening) -> VoteRound:
     with meeting.reading() as book:
-        found = voting.newest_round(book, meeting.id)
+        found = vote.newest_round(book, meeting.id)
     assert found is not None
     return found
 
 
 def choice(meeting: Evening, name: str) -> int | None:
     with meeting.reading() as book:
-        return voting.choice_of(book, meeting.keys, newest(meeting), meeting.people[name])
+        return vote.choice_of(book, meeting.keys, newest(meeting), meeting.people[name])
 
 
 def is_choice_hidden(meeting: Evening, name: str) -> bool:
     with meeting.reading() as book:
         person_id = meeting.people[name]
-        return voting.is_choice_hidden(book, meeting.keys, newest(meeting), person_id)
+        return vote.is_choice_hidden(book, meeting.keys, newest(meeting), person_id)
 
 
 def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
@@ -46,61 +46,61 @@ def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
 
 def turnout(meeting: Evening) -> int:
     with meeting.reading() as book:
-        return voting.turnout(book, meeting.keys, newest(meeting))
+        return vote.turnout(book, meeting.keys, newest(meeting))
 
 
 def test_a_vote_needs_a_proposal(meeting: Evening) -> None:
     meeting.go_to(Step.vote)
-    meeting.refused(no_proposals, voting.open_round)
+    meeting.refused(no_proposals, vote.open_round)
 
 
 def test_a_hidden_idea_is_nothing_to_vote_on(meeting: Evening) -> None:
     proposal_id = meeting.propose("Amina", "Language café")
     meeting.do(ideas.hide, idea_of(meeting, proposal_id), hidden=True)
     meeting.go_to(Step.vote)
-    meeting.refused(no_proposals, voting.open_round)
+    meeting.refused(no_proposals, vote.open_round)
 
 
 def test_nobody_votes_before_the_round_is_open_or_in_another_step(meeting: Evening) -> None:
     proposal_id = meeting.propose("Amina", "Language café")
-    meeting.refused(step_closed, voting.cast, meeting.member("Hodan"), proposal_id)
+    meeting.refused(step_closed, vote.cast, meeting.member("Hodan"), proposal_id)
     meeting.go_to(Step.vote)
-    meeting.refused(no_open_vote, voting.cast, meeting.member("Hodan"), proposal_id)
+    meeting.refused(no_open_vote, vote.cast, meeting.member("Hodan"), proposal_id)
 
 
 def test_a_vote_is_saved_and_can_be_changed_and_taken_back(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     amina = meeting.member("Amina")
-    meeting.do(voting.cast, amina, proposals[2])
+    meeting.do(vote.cast, amina, proposals[2])
     assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[2], 1)
-    meeting.do(voting.cast, amina, proposals[3])
+    meeting.do(vote.cast, amina, proposals[3])
     assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[3], 1)
-    meeting.do(voting.withdraw, amina)
+    meeting.do(vote.withdraw, amina)
     assert (choice(meeting, "Amina"), turnout(meeting)) == (None, 0)
-    meeting.do(voting.withdraw, amina)
+    meeting.do(vote.withdraw, amina)
 
 
 def test_nobody_votes_for_the_own_group(meeting: Evening, proposals: dict[int, int]) -> None:
-    meeting.refused(own_group, voting.cast, meeting.member("Amina"), proposals[1])
+    meeting.refused(own_group, vote.cast, meeting.member("Amina"), proposals[1])
     assert turnout(meeting) == 0
 
 
 def test_who_has_sat_in_a_group_since_ideas_opened_cannot_vote_for_it(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
-    meeting.refused(own_group, voting.cast, meeting.member("Amina"), proposals[1])
-    meeting.refused(own_group, voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[3])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.refused(own_group, vote.cast, meeting.member("Amina"), proposals[1])
+    meeting.refused(own_group, vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[3])
 
 
 def test_who_left_a_group_before_ideas_opened_can_vote_for_it(meeting: Evening) -> None:
-    meeting.do(forming.move, meeting.people["Börje"], meeting.groups[2])
+    meeting.do(groups.move, meeting.people["Börje"], meeting.groups[2])
     proposal_id = meeting.propose("Amina", "Language café")
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Börje"), proposal_id)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Börje"), proposal_id)
 
 
 def test_somebody_without_a_group_may_vote_for_all(
@@ -109,26 +109,26 @@ def test_somebody_without_a_group_may_vote_for_all(
     with meeting.reading() as book:
         own = own_groups(book, meeting.id, person_id=1)
     assert own == frozenset()
-    assert [voting.may_vote([group], own) for group in proposals] == [None, None, None]
+    assert [vote.may_vote([group], own) for group in proposals] == [None, None, None]
 
 
 def test_what_is_hidden_or_of_another_meeting_cannot_be_voted_for(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     meeting.do(ideas.hide, idea_of(meeting, proposals[2]), hidden=True)
-    meeting.refused(idea_gone, voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.refused(idea_gone, vote.cast, meeting.member("Amina"), proposals[2])
     other = bare_evening(meeting.database, meeting.writer, "XRAN7A2")
     with pytest.raises(NotYoursError):
-        other.do(voting.close_round, 1)
+        other.do(vote.close_round, 1)
     with pytest.raises(NotYoursError):
-        meeting.do(voting.cast, meeting.member("Amina"), 1)
+        meeting.do(vote.cast, meeting.member("Amina"), 1)
 
 
 def test_voting_wakes_the_voter_the_console_and_the_wall_alone(
     meeting: Evening, proposals: dict[int, int], announced: list[list[Touched]]
 ) -> None:
     announced.clear()
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     assert {(touch.kind, touch.subject_id) for touch, _ in announced[0]} == {
         (ScopeKind.person, meeting.people["Amina"]),
         (ScopeKind.console, 0),
@@ -140,83 +140,83 @@ def test_closing_tells_every_proposal_most_votes_first(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     for name in ("Amina", "Börje", "Layla"):
-        meeting.do(voting.cast, meeting.member(name), proposals[2])
-    meeting.do(voting.cast, meeting.member("Hodan"), proposals[1])
+        meeting.do(vote.cast, meeting.member(name), proposals[2])
+    meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     with meeting.reading() as book:
-        assert voting.results(book, newest(meeting).id) == []
-    closed = meeting.do(voting.close_round, 1)
+        assert vote.results(book, newest(meeting).id) == []
+    closed = meeting.do(vote.close_round, 1)
     assert closed == [Result(proposals[2], 3), Result(proposals[1], 1), Result(proposals[3], 0)]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert voting.winners(closed) == [proposals[2]]
+    assert vote.winners(closed) == [proposals[2]]
 
 
 def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(voting.cast, meeting.member("Hodan"), proposals[1])
-    closed = meeting.do(voting.close_round, 1)
-    assert set(voting.winners(closed)) == {proposals[1], proposals[2]}
-    assert voting.winners([Result(1, 0), Result(2, 0)]) == []
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
+    closed = meeting.do(vote.close_round, 1)
+    assert set(vote.winners(closed)) == {proposals[1], proposals[2]}
+    assert vote.winners([Result(1, 0), Result(2, 0)]) == []
 
 
 def test_a_closed_round_takes_no_vote_and_closing_again_changes_nothing(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    closed = meeting.do(voting.close_round, 1)
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    closed = meeting.do(vote.close_round, 1)
     before = meeting.row.sequence
-    meeting.refused(no_open_vote, voting.cast, meeting.member("Hodan"), proposals[1])
-    meeting.refused(no_open_vote, voting.withdraw, meeting.member("Amina"))
-    assert meeting.do(voting.close_round, 1) == closed
+    meeting.refused(no_open_vote, vote.cast, meeting.member("Hodan"), proposals[1])
+    meeting.refused(no_open_vote, vote.withdraw, meeting.member("Amina"))
+    assert meeting.do(vote.close_round, 1) == closed
     assert meeting.row.sequence == before
 
 
 def test_another_vote_is_a_new_round_and_the_old_one_stays(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    closed = meeting.do(voting.close_round, 1)
-    meeting.do(voting.open_round)
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    closed = meeting.do(vote.close_round, 1)
+    meeting.do(vote.open_round)
     assert (newest(meeting).number, turnout(meeting)) == (2, 0)
     assert choice(meeting, "Amina") is None
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[3])
-    assert meeting.do(voting.close_round, 2)[0] == Result(proposals[3], 1)
-    assert meeting.do(voting.close_round, 1) == closed
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[3])
+    assert meeting.do(vote.close_round, 2)[0] == Result(proposals[3], 1)
+    assert meeting.do(vote.close_round, 1) == closed
 
 
 def test_a_vote_for_the_group_that_one_then_moves_to_does_not_count(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(voting.cast, meeting.member("Börje"), proposals[2])
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Börje"), proposals[2])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     assert choice(meeting, "Amina") is None
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[1])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[1])
     assert choice(meeting, "Amina") is None
-    assert meeting.do(voting.close_round, 1)[0] == Result(proposals[2], 1)
+    assert meeting.do(vote.close_round, 1)[0] == Result(proposals[2], 1)
 
 
 def test_a_vote_for_what_is_hidden_does_not_count_and_counts_again_when_it_is_shown(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(voting.cast, meeting.member("Hodan"), proposals[3])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Hodan"), proposals[3])
     hide(meeting, proposals[2])
     assert (choice(meeting, "Amina"), turnout(meeting)) == (None, 1)
     assert is_choice_hidden(meeting, "Amina")
     assert not is_choice_hidden(meeting, "Hodan")
     hide(meeting, proposals[2], hidden=False)
     assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[2], 2)
-    assert Result(proposals[2], 1) in meeting.do(voting.close_round, 1)
+    assert Result(proposals[2], 1) in meeting.do(vote.close_round, 1)
 
 
 def test_who_has_chosen_anew_meanwhile_keeps_the_new_choice(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     hide(meeting, proposals[2])
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[3])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[3])
     hide(meeting, proposals[2], hidden=False)
     assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[3], 1)
 
@@ -224,13 +224,13 @@ def test_who_has_chosen_anew_meanwhile_keeps_the_new_choice(
 def test_what_is_hidden_when_the_vote_is_closed_has_no_place_in_the_round(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(voting.cast, meeting.member("Hodan"), proposals[3])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Hodan"), proposals[3])
     hide(meeting, proposals[2])
-    closed = meeting.do(voting.close_round, 1)
+    closed = meeting.do(vote.close_round, 1)
     assert closed == [Result(proposals[3], 1), Result(proposals[1], 0)]
     hide(meeting, proposals[2], hidden=False)
-    assert meeting.do(voting.close_round, 1) == closed
+    assert meeting.do(vote.close_round, 1) == closed
     assert turnout(meeting) == 1
 
 
@@ -240,30 +240,30 @@ def test_while_another_groups_words_stand_there_a_joined_proposal_keeps_its_vote
     one, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
     meeting.do(alike.join, one, other)
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Layla"), one)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Layla"), one)
     hide(meeting, one)
     assert (choice(meeting, "Layla"), turnout(meeting)) == (one, 1)
     hide(meeting, other)
     assert (choice(meeting, "Layla"), turnout(meeting)) == (None, 0)
     hide(meeting, one, hidden=False)
-    assert meeting.do(voting.close_round, 1) == [Result(one, 1)]
+    assert meeting.do(vote.close_round, 1) == [Result(one, 1)]
 
 
 def test_a_vote_that_a_move_has_made_one_for_an_own_group_is_not_in_the_turnout(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
-    meeting.do(forming.move, meeting.people["Amina"], meeting.groups[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     assert turnout(meeting) == 0
 
 
 def test_going_back_and_forth_keeps_the_round_and_its_votes(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.go_to(Step.wall)
-    meeting.refused(step_closed, voting.cast, meeting.member("Amina"), proposals[3])
+    meeting.refused(step_closed, vote.cast, meeting.member("Amina"), proposals[3])
     meeting.go_to(Step.vote)
     assert choice(meeting, "Amina") == proposals[2]
 
@@ -271,11 +271,11 @@ def test_going_back_and_forth_keeps_the_round_and_its_votes(
 def test_without_its_key_a_round_is_void_and_says_so(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     sealing.destroy_key(meeting.keys, newest(meeting).id)
-    meeting.refused(vote_void, voting.cast, meeting.member("Hodan"), proposals[1])
+    meeting.refused(vote_void, vote.cast, meeting.member("Hodan"), proposals[1])
     assert choice(meeting, "Amina") is None
-    assert meeting.do(voting.close_round, 1) == []
+    assert meeting.do(vote.close_round, 1) == []
     assert newest(meeting).state is RoundState.void
     assert meeting.all(Ballot) == []
 
@@ -284,12 +284,12 @@ def test_a_round_whose_key_is_lost_does_not_stand_in_the_way_of_a_new_one(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     sealing.destroy_key(meeting.keys, newest(meeting).id)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     assert [row.state for row in sorted(meeting.all(VoteRound), key=lambda row: row.number)] == [
         RoundState.void,
         RoundState.open,
     ]
-    meeting.do(voting.cast, meeting.member("Amina"), proposals[2])
+    meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
 
 
 def idea_of(meeting: Evening, proposal_id: int) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.method import actions, alike, axis, ideas, programme, sorting, survey, voting
+from app.method import agreement, alike, axis, ideas, programme, sorting, survey, vote
 from app.models import Card, Proposal, SuggestedAction, SurveyQuestion
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.json_file import actions_json, result_json
@@ -37,21 +37,21 @@ def through(meeting: Evening) -> None:
     dropped = meeting.do(ideas.write, meeting.member("Layla"), "Slopad idé", "", "")
     meeting.do(ideas.drop, meeting.member("Layla"), dropped)
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     for name in ("Hodan", "Pekka", "Layla"):
-        meeting.do(voting.cast, meeting.member(name), language_cafe)
-    meeting.do(voting.close_round, 1)
+        meeting.do(vote.cast, meeting.member(name), language_cafe)
+    meeting.do(vote.close_round, 1)
     meeting.go_to(Step.agreement)
     agree(meeting, "Språkkafé varje vecka", "Biblioteket")
     agree(meeting, EVIL, "+358")
-    action = meeting.do(lambda act: actions.standing(act.book, act.meeting_id)[0].id)
-    meeting.do(actions.take_part, meeting.member("Kirsi"), action)
-    meeting.do(actions.hear_owner, action, says_yes=True)
+    action = meeting.do(lambda act: agreement.standing(act.book, act.meeting_id)[0].id)
+    meeting.do(agreement.take_part, meeting.member("Kirsi"), action)
+    meeting.do(agreement.hear_owner, action, says_yes=True)
     answer(meeting)
 
 
 def agree(meeting: Evening, title: str, owner: str) -> None:
-    meeting.do(actions.agree, title, owner, "@alla", "2027-01-31", Language.sv)
+    meeting.do(agreement.agree, title, owner, "@alla", "2027-01-31", Language.sv)
 
 
 def answer(meeting: Evening) -> None:
@@ -120,7 +120,7 @@ def test_the_vote_tells_its_votes_and_never_a_voter(done: Evening) -> None:
 def test_an_open_round_is_not_told(meeting: Evening) -> None:
     meeting.propose("Amina", "Språkkafé")
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
+    meeting.do(vote.open_round)
     assert result_of(meeting).rounds == ()
 
 
@@ -139,9 +139,9 @@ def test_what_was_hidden_after_it_was_counted_is_told_by_its_mark_alone(
     proposal = meeting.propose("Amina", "Om grannen Svetlana")
     meeting.propose("Hodan", "Språkkafé")
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Layla"), proposal)
-    meeting.do(voting.close_round, 1)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Layla"), proposal)
+    meeting.do(vote.close_round, 1)
     (idea_id,) = [one.idea_id for one in meeting.all(Proposal, id=proposal)]
     meeting.do(ideas.hide, idea_id, hidden=True)
     result = result_of(meeting, language)
@@ -158,11 +158,11 @@ def test_what_was_hidden_when_it_was_counted_is_not_in_the_round(meeting: Evenin
     proposal = meeting.propose("Amina", "Om grannen Svetlana")
     meeting.propose("Hodan", "Språkkafé")
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Layla"), proposal)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Layla"), proposal)
     (idea_id,) = [one.idea_id for one in meeting.all(Proposal, id=proposal)]
     meeting.do(ideas.hide, idea_id, hidden=True)
-    meeting.do(voting.close_round, 1)
+    meeting.do(vote.close_round, 1)
     meeting.do(ideas.hide, idea_id, hidden=False)
     (found,) = result_of(meeting).rounds
     assert (found.votes, [one.group_number for one in found.proposals]) == (0, [2])
@@ -310,13 +310,13 @@ def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None
     meeting.go_to(Step.wall)
     meeting.do(alike.join, one, other)
     meeting.go_to(Step.vote)
-    meeting.do(voting.open_round)
-    meeting.do(voting.cast, meeting.member("Layla"), one)
-    meeting.do(voting.close_round, 1)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Layla"), one)
+    meeting.do(vote.close_round, 1)
     result = result_of(meeting)
     told = json.loads(result_json(result))
     assert [idea["joined_with"] for idea in told["ideas"]] == [["2A"], ["1A"]]
-    assert [vote["joined"] for vote in told["rounds"][0]["proposals"]] == [["2A"]]
+    assert [one["joined"] for one in told["rounds"][0]["proposals"]] == [["2A"]]
     rows = rows_of(result_csv(result))
     heading = next(row for row in rows if "Ihopslagen med" in row)
     column = heading.index("Ihopslagen med")

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from app.db import Database
 from app.live.writer import Writer
-from app.method import voting
+from app.method import vote
 from app.method.refusals import NotYoursError
 from app.models import Card, Link, Person, ProgrammeRow
 from app.rehearsal.copy import make_copy, sweep, throw_away
@@ -96,7 +96,7 @@ def test_the_key_of_an_open_vote_goes_with_it(meeting: Evening, keys: Path) -> N
     copy = peopled(copied(meeting))
     copy.propose("Amina", "Something")
     copy.go_to(Step.vote)
-    copy.do(voting.open_round)
+    copy.do(vote.open_round)
     assert len(list(keys.iterdir())) == 1
     thrown_away(copy)
     assert list(keys.iterdir()) == []

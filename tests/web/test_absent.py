@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import forming, hosting, joining, merging, seating, sorting, voting
-from app.method.absent import phone_connected
+from app.method import groups, sorting, vote
+from app.method.people import hosting, joining, merging, seating
+from app.method.people.absent import phone_connected
 from app.models import Card, Device, Proposal, Seat
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
@@ -127,28 +128,28 @@ def test_what_a_phone_did_first_after_coming_back_is_done_for_its_group(
 def test_nobody_waits_for_who_was_taken_out(house: House, console: Browser) -> None:
     evening, card = house.evening, house.evening.ids(Card)[0]
     evening.go_to(Step.sorting)
-    evening.do(forming.count_heads, evening.groups[1], 7)
+    evening.do(groups.count_heads, evening.groups[1], 7)
     go_away(evening, NAME)
     take_out(console, evening, NAME)
     assert house.phone("Amina").screen()
     with evening.reading() as book:
-        assert forming.headcount(book, evening.groups[1]) == 6
+        assert groups.headcount(book, evening.groups[1]) == 6
     for name in ("Amina", "Börje", "Kirsi", "Olena"):
         evening.do(sorting.lean, evening.member(name), card, Category.more)
     with evening.reading() as book:
         assert sorting.pack_of(book, evening.id, evening.groups[1]).is_closed(card)
     console.tap("phones/in", device_id=phone_of(evening, NAME))
     with evening.reading() as book:
-        assert forming.headcount(book, evening.groups[1]) == 7
+        assert groups.headcount(book, evening.groups[1]) == 7
 
 
 def test_a_ballot_counts_again_with_its_voter(house: House, console: Browser) -> None:
     evening = house.evening
     proposal = evening.propose("Hodan", "Evening library")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     for name in (NAME, "Amina"):
-        evening.do(voting.cast, evening.member(name), proposal)
+        evening.do(vote.cast, evening.member(name), proposal)
     said = re.compile(r'class="big">(\d+)</span> of (\d+) ')
     before = said.findall(console.screen())
     go_away(evening, NAME)
@@ -157,7 +158,7 @@ def test_a_ballot_counts_again_with_its_voter(house: House, console: Browser) ->
     assert said.findall(console.screen()) == [(str(int(voted) - 1), str(int(people) - 1))]
     house.phone(NAME).get()
     assert said.findall(console.screen()) == before
-    assert sum(result.votes for result in evening.do(voting.close_round, 1)) == 2
+    assert sum(result.votes for result in evening.do(vote.close_round, 1)) == 2
 
 
 def test_of_a_shared_phone_those_come_back_who_were_there(house: House, console: Browser) -> None:
@@ -202,8 +203,8 @@ def test_who_comes_back_when_groups_were_formed_meanwhile_is_placed(
     evening = house.evening
     go_away(evening, NAME)
     take_out(console, evening, NAME)
-    evening.do(forming.form, 1)
-    evening.do(lambda act: forming.opened(act, {2}))
+    evening.do(groups.form, 1)
+    evening.do(lambda act: groups.opened(act, {2}))
     house.phone(NAME).get()
     assert evening.member(NAME).group_id == evening.groups[2]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.method import sorting
-from app.method.calls import heard
+from app.method.people.calls import heard
 from app.models import Card, TableCall
 from app.templating import sentence
 from app.vocabulary import Call, Category, Language, Step

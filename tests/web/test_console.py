@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.method import actions, ideas, voting
+from app.method import agreement, ideas, vote
 from app.models import AgreedAction, Meeting, Proposal, Reveal
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, notice_of
@@ -157,7 +157,7 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     evening = house.evening
     own, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     group = evening.groups[1]
     assert f'id="raise-{group}-{own}"' not in console.screen()
     fields = {"small_group_id": group, "proposal_id": other}
@@ -188,9 +188,9 @@ def test_hands_for_what_was_hidden_later_can_still_be_lowered(
     evening.propose("Amina", "Café")
     other = evening.propose("Hodan", "About a neighbour")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     group, idea = evening.groups[1], evening.all(Proposal, id=other)[0].idea_id
-    evening.do(voting.raise_hands, group, other, 2)
+    evening.do(vote.raise_hands, group, other, 2)
     evening.do(ideas.hide, idea, hidden=True)
     line = console.screen().partition(f'id="hands-{group}-{other}"')[2].partition("</li>")[0]
     assert ">hidden</span>" in line
@@ -208,15 +208,15 @@ def test_an_earlier_round_stays_in_sight_and_the_newest_says_which_it_is(
     evening = house.evening
     one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
-    evening.do(voting.cast, evening.member("Layla"), one)
-    evening.do(voting.close_round, 1)
+    evening.do(vote.open_round)
+    evening.do(vote.cast, evening.member("Layla"), one)
+    evening.do(vote.close_round, 1)
     assert "round-1" not in console.screen()
     again = console.tap("vote/opened").text
     assert "First round" in again
     assert f'id="round-1-result-{one}"' in again
     assert "Second round" in house.phone("Layla").screen()
-    evening.do(voting.cast, evening.member("Layla"), other)
+    evening.do(vote.cast, evening.member("Layla"), other)
     closed = console.tap("vote/closed", round_number=2).text
     first = closed.partition('id="round-1"')[2]
     assert result_of(first, f"round-1-result-{one}") == "1"
@@ -286,7 +286,7 @@ def test_a_written_action_sent_twice_is_one(house: House, console: Browser) -> N
     for _ in range(2):
         console.tap("actions", title="Lampor", owner="", first_step="", due_on="", op_id="same")
     with house.evening.reading() as book:
-        assert len(actions.standing(book, house.evening.id)) == 1
+        assert len(agreement.standing(book, house.evening.id)) == 1
 
 
 def test_without_script_a_refused_action_comes_back_with_its_words(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from app.links import link_path
-from app.method import actions, axis, ideas, merging, voting
+from app.method import agreement, axis, ideas, vote
+from app.method.people import merging
 from app.models import (
     Card,
     Idea,
@@ -300,8 +301,8 @@ def fill(evening: Evening, name: str = "Amina") -> Theirs:
     evening.do(axis.place, member, idea, 10, 10)
     evening.go_to(Step.agreement)
     if not evening.all(VoteRound, meeting_id=evening.id):
-        evening.do(voting.open_round)
-    action = evening.do(actions.agree, f"Signs of {name}", "", "", "", Language.sv)
+        evening.do(vote.open_round)
+    action = evening.do(agreement.agree, f"Signs of {name}", "", "", "", Language.sv)
     title = evening.all(Idea, id=idea)[0].title_id
     return Theirs(
         card=evening.ids(Card)[0],

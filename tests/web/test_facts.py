@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.method import accounts, actions, alike, axis, forming, programme, sorting, voting
+from app.method import accounts, agreement, alike, axis, groups, programme, sorting, vote
 from app.models import Card, Idea, Proposal
 from app.vocabulary import Category, Language, Reason, Shown, Step
 from tests.cast import Evening
@@ -58,15 +58,15 @@ def evening(house: House) -> Evening:
     evening.go_to(Step.wall)
     evening.do(alike.join, cafe, coffee)
     evening.go_to(Step.vote)
-    evening.do(forming.count_heads, evening.groups[1], 7)
+    evening.do(groups.count_heads, evening.groups[1], 7)
     _vote(
         evening, {"Amina": library, "Hodan": letters, "Pekka": letters, "Layla": cafe}, 1, library
     )
     _vote(evening, {"Amina": library, "Hodan": library, "Layla": cafe}, 2, library)
     evening.go_to(Step.agreement)
     (idea,) = evening.all(Idea, id=evening.all(Proposal, id=cafe)[0].idea_id)
-    evening.do(actions.agree, *AGREED[0], Language.sv, idea.id)
-    evening.do(actions.agree, *AGREED[1], Language.sv)
+    evening.do(agreement.agree, *AGREED[0], Language.sv, idea.id)
+    evening.do(agreement.agree, *AGREED[1], Language.sv)
     return evening
 
 
@@ -81,11 +81,11 @@ def _sort(evening: Evening) -> None:
 
 def _vote(evening: Evening, choices: dict[str, int], group: int, by_hand: int) -> None:
     """A whole round; one hand of a group besides."""
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     for name, proposal_id in choices.items():
-        evening.do(voting.cast, evening.member(name), proposal_id)
-    evening.do(voting.raise_hands, evening.groups[group], by_hand, 1)
-    evening.do(voting.close_round, group)
+        evening.do(vote.cast, evening.member(name), proposal_id)
+    evening.do(vote.raise_hands, evening.groups[group], by_hand, 1)
+    evening.do(vote.close_round, group)
 
 
 @dataclass

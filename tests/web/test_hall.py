@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from app import machine
-from app.live.addresses import Addresses
-from app.live.qr import qr_path, wifi
+from app.addresses import Addresses
+from app.qr import qr_path, wifi
 from app.settings import MeetingSettings
 from app.vocabulary import Language, Step
 from tests.cast import Evening

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.method import actions, alike, axis, forming, hosting, ideas, programme, voting
+from app.method import agreement, alike, axis, groups, ideas, programme, vote
+from app.method.people import hosting
 from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
 from app.vocabulary import Door, Language, Shown, Standing, Step
 from tests.cast import Evening
@@ -116,18 +117,18 @@ def voted_on(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
     do, evening = hall.evening.do, hall.evening
     hall.hide(hidden=False)
     evening.go_to(Step.vote)
-    do(voting.open_round)
-    do(voting.cast, evening.member("Layla"), proposal)
-    do(voting.raise_hands, evening.groups[2], proposal, 2)
+    do(vote.open_round)
+    do(vote.cast, evening.member("Layla"), proposal)
+    do(vote.raise_hands, evening.groups[2], proposal, 2)
     hall.hide()
     yield "voted for", 2
     hall.hide(hidden=False)
-    do(voting.close_round, 1)
+    do(vote.close_round, 1)
     hall.hide()
     yield "counted", 2
-    do(voting.open_round)
+    do(vote.open_round)
     yield "counted in an earlier round", 2
-    do(voting.close_round, 2)
+    do(vote.close_round, 2)
     evening.go_to(Step.agreement)
     yield "to agree on", 1
 
@@ -151,9 +152,9 @@ def test_its_own_group_reads_a_neutral_line_wherever_its_words_stood(hall: Hall)
         assert amina.screen().count(LINE) == 1, step
         assert LINE not in hall.browsers["Gunilla"].screen(), step
     hall.hide(hidden=False)
-    evening.do(voting.open_round)
-    evening.do(voting.cast, evening.member("Layla"), proposal)
-    evening.do(voting.close_round, 1)
+    evening.do(vote.open_round)
+    evening.do(vote.cast, evening.member("Layla"), proposal)
+    evening.do(vote.close_round, 1)
     hall.hide()
     # What has been counted stays counted, for everybody.
     for browser in (amina, hall.browsers["Gunilla"], hall.browsers[Door.projector]):
@@ -227,7 +228,7 @@ def test_a_shared_phone_does_not_wait_for_anybody_to_place_it(hall: Hall) -> Non
     evening = hall.evening
     evening.share("Maryam", "Tove")
     for name in ("Maryam", "Tove"):
-        evening.do(forming.move, evening.people[name], evening.groups[1])
+        evening.do(groups.move, evening.people[name], evening.groups[1])
     evening.go_to(Step.axis)
     shared = hall.house.phone("Maryam")
     assert 'id="turn"' in shared.screen()
@@ -239,7 +240,7 @@ def test_the_voter_is_told_and_asked_to_choose_again_and_the_vote_counts_again(h
     evening, layla, gunilla = hall.evening, hall.browsers["Layla"], hall.browsers["Gunilla"]
     proposal = hall.propose()
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     layla.tap("vote", proposal_id=proposal)
     gunilla.tap("vote", proposal_id=proposal)
     before = [layla.screen(), gunilla.screen(), hall.console.screen()]
@@ -257,8 +258,8 @@ def test_the_voter_is_told_and_asked_to_choose_again_and_the_vote_counts_again(h
     assert told not in layla.tap("vote", proposal_id=hall.other).text
     hall.hide(hidden=False)
     assert ">2</span> of 15 have voted" in hall.console.screen()
-    assert evening.do(voting.close_round, 1) == [
-        voting.Result(one, 1) for one in sorted((proposal, hall.other))
+    assert evening.do(vote.close_round, 1) == [
+        vote.Result(one, 1) for one in sorted((proposal, hall.other))
     ]
 
 
@@ -266,7 +267,7 @@ def test_an_action_keeps_its_words_and_the_console_says_that_its_idea_is_hidden(
     evening = hall.evening
     hall.propose()
     evening.go_to(Step.agreement)
-    evening.do(actions.agree, "", "The town", "", "", Language.sv, hall.idea)
+    evening.do(agreement.agree, "", "The town", "", "", Language.sv, hall.idea)
     said = "Its idea is hidden."
     assert said not in hall.console.screen()
     hall.hide()

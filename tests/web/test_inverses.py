@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.method import actions, axis, hosting, ideas, joining, voting
+from app.method import agreement, axis, ideas, vote
+from app.method.people import hosting, joining
 from app.models import Card, Proposal, Seat, SurveyQuestion
 from app.vocabulary import Language, Step
 from tests.cast import Evening
@@ -165,10 +166,10 @@ def set_up(evening: Evening, step: Step) -> dict[str, int]:
         evening.do(axis.place, evening.member("Amina"), placed, 40, 60)
     evening.do(axis.settle, evening.member("Amina"), settled, 40, 60)
     evening.go_to(Step.agreement)
-    action = evening.do(actions.agree, "A path", "The board", "A step", "", Language.sv)
+    action = evening.do(agreement.agree, "A path", "The board", "A step", "", Language.sv)
     evening.go_to(step)
     if step is Step.vote:
-        evening.do(voting.open_round)
+        evening.do(vote.open_round)
     return {
         "card": evening.ids(Card)[0],
         "idea": idea,

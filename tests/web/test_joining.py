@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.links import CODE_LETTERS
-from app.method import forming, programme
+from app.method import groups, programme
 from app.method.refusals import no_cookies
 from app.models import Device, Membership, Person
 from app.templating import sentence
@@ -65,7 +65,7 @@ def test_the_same_phone_is_the_same_person(house: House) -> None:
 
 
 def test_a_form_that_is_sent_three_times_at_once_brings_one_person_in(house: House) -> None:
-    house.evening.do(forming.form, 3)
+    house.evening.do(groups.form, 3)
     before, browser = people(house), newcomer(house)
     browser.get()
     cookie = dict(browser.cookies)
@@ -152,7 +152,7 @@ def test_what_is_kept_of_a_phone_says_nothing_of_it(house: House) -> None:
 
 
 def test_who_comes_late_is_placed_in_a_group(house: House) -> None:
-    house.evening.do(forming.form, 3)
+    house.evening.do(groups.form, 3)
     house.evening.go_to(Step.sorting)
     before, browser = people(house), newcomer(house)
     browser.join(background="resident")

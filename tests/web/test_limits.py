@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from app.method import accounts, axis, ideas, voting
+from app.method import accounts, axis, ideas, vote
 from app.method.ideas import standing
 from app.models import (
     AgreedAction,
@@ -77,7 +77,7 @@ def proposals(house: House) -> list[int]:
     """One of each group, in a vote that is open."""
     made = [house.evening.propose(name, f"By {name}") for name in ("Amina", "Hodan", "Layla")]
     house.evening.go_to(Step.vote)
-    house.evening.do(voting.open_round)
+    house.evening.do(vote.open_round)
     return made
 
 
@@ -95,13 +95,13 @@ def test_twenty_votes_of_ten_people_are_ten(house: House, proposals: list[int]) 
     names = [*TABLE, "Hodan", "Pekka", "Yusuf", "Layla", "Leena", "Rolf"]
     phones = [house.phone(name) for name in names]
 
-    def vote(phone: Browser, turn: int) -> httpx.Response:
+    def cast(phone: Browser, turn: int) -> httpx.Response:
         group = 1 if turn % 10 < 4 else 2 if turn % 10 < 7 else 3
         chosen = own[group % 3 + 1]
         return phone.tap("vote", proposal_id=chosen)
 
-    assert all_at_once(phones, vote) == {200: 20}
-    assert sum(result.votes for result in house.evening.do(voting.close_round, 1)) == 10
+    assert all_at_once(phones, cast) == {200: 20}
+    assert sum(result.votes for result in house.evening.do(vote.close_round, 1)) == 10
 
 
 def test_a_vote_for_the_own_group_never_counts(house: House, proposals: list[int]) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.links import link_path
-from app.method import actions, voting
+from app.method import agreement, vote
 from app.method.act import Act
 from app.models import AgreedAction, Idea, Proposal, SurveyQuestion
 from app.vocabulary import Door, Language, Step
@@ -96,12 +96,12 @@ def vote_and_answer(house: House, phone: Browser) -> None:
     for name in ("Amina", "Hodan", "Layla"):
         evening.propose(name, WORDS)
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     taken = [
         phone.tap("vote", proposal_id=proposal.id).status_code for proposal in evening.all(Proposal)
     ]
     assert sorted(taken) == [200, 200, 409]
-    evening.do(voting.close_round, 1)
+    evening.do(vote.close_round, 1)
     evening.go_to(Step.survey)
     question = evening.ids(SurveyQuestion)[2]
     assert phone.tap(f"survey/{question}", words=WORDS).status_code == 200
@@ -128,6 +128,6 @@ def go_wrong(house: House, phone: Browser) -> None:
 
 
 def _agree_on_no_day(act: Act) -> int:
-    action = actions.agree(act, WORDS, WORDS, "", "", Language.sv)
+    action = agreement.agree(act, WORDS, WORDS, "", "", Language.sv)
     act.book.change(AgreedAction, {"id": action}, due_on=WORDS)
     return act.sequence

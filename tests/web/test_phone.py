@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from app.method import actions, voting
+from app.method import agreement, vote
 from app.method.refusals import too_long
 from app.models import (
     AgreedAction,
@@ -56,7 +56,7 @@ def test_a_whole_evening_goes_with_script_and_without(house: House, *, script: b
     write(hand, evening)
     place(hand, evening)
     evening.propose("Hodan", "Plain letters")
-    vote(hand, evening)
+    cast(hand, evening)
     agree(hand, evening)
     answer(hand, evening)
 
@@ -97,19 +97,19 @@ def place(hand: Hand, evening: Evening) -> None:
         hand.send(f"ideas/{idea}/{act}")
 
 
-def vote(hand: Hand, evening: Evening) -> None:
+def cast(hand: Hand, evening: Evening) -> None:
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     proposal = evening.all(Proposal, small_group_id=evening.groups[2])[0].id
     hand.send("vote", proposal_id=proposal)
     hand.send("vote/withdrawn")
     hand.send("vote", proposal_id=proposal)
-    evening.do(voting.close_round, 1)
+    evening.do(vote.close_round, 1)
 
 
 def agree(hand: Hand, evening: Evening) -> None:
     evening.go_to(Step.agreement)
-    action = evening.do(actions.agree, "Signs", "The town", "", "2026-12-31", Language.sv)
+    action = evening.do(agreement.agree, "Signs", "The town", "", "2026-12-31", Language.sv)
     for act in ("interest", "interest/withdrawn", "interest"):
         hand.send(f"actions/{action}/{act}")
 
@@ -267,7 +267,7 @@ def free(house: House) -> int:
 def action(house: House) -> int:
     """An agreed action in which Amina takes part."""
     house.evening.go_to(Step.agreement)
-    action = house.evening.do(actions.agree, "Signs", "The town", "", "", Language.sv)
+    action = house.evening.do(agreement.agree, "Signs", "The town", "", "", Language.sv)
     house.phone("Amina").tap(f"actions/{action}/interest")
     return action
 
@@ -319,7 +319,7 @@ def test_forms_that_are_kept_nowhere_say_so_to_the_page_and_the_browser(
     pages = [phone.screen()]
     proposal = evening.propose("Hodan", "Café")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     pages.append(phone.screen())
     phone.tap("vote", proposal_id=proposal)
     pages.append(phone.screen())

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from app.live.contexts import projector
-from app.live.contexts.shared import Clock, Pair, Point, Said
-from app.live.wall import plane, sheet, slides
+from app.screens.contexts import projector
+from app.screens.contexts.shared import Clock, Pair, Point, Said
+from app.screens.wall import plane, sheet, slides
 from app.templating import render
 from app.vocabulary import Language, RoundState, Step, Theme
 

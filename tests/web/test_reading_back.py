@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import actions
+from app.method import agreement
 from app.vocabulary import Language, Shown, Step
 from tests.house import House
 
@@ -14,7 +14,7 @@ def ids(house: House) -> list[int]:
     evening = house.evening
     evening.go_to(Step.agreement)
     return [
-        evening.do(actions.agree, title, "Biblioteket", "", "", Language.sv) for title in TITLES
+        evening.do(agreement.agree, title, "Biblioteket", "", "", Language.sv) for title in TITLES
     ]
 
 

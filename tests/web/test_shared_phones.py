@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.method import actions, contacts, ideas, sorting, survey, voting
+from app.method import agreement, contacts, ideas, sorting, survey, vote
 from app.method.refusals import whose_turn
 from app.models import (
     Ballot,
@@ -162,29 +162,29 @@ def test_each_places_the_ideas_and_then_it_is_the_groups(phone: Browser, evening
 
 
 @pytest.fixture
-def vote(house: House, evening: Evening) -> int:
+def proposal_id(house: House, evening: Evening) -> int:
     """A proposal of another group, with a round open."""
     whole = house.evening
     own = evening.member("Maryam").group_id
     other = next(number for number, group in whole.groups.items() if group != own)
     proposal = whole.propose({1: "Amina", 2: "Hodan", 3: "Layla"}[other], "Evening library")
     whole.go_to(Step.vote)
-    whole.do(voting.open_round)
+    whole.do(vote.open_round)
     return proposal
 
 
 def test_each_votes_in_turn_and_nobody_sees_the_vote_before(
-    phone: Browser, evening: Evening, vote: int
+    phone: Browser, evening: Evening, proposal_id: int
 ) -> None:
     for number in range(3):
         screen = phone.screen()
         assert (now(screen), 'proposal" aria-pressed="true"' in screen) == (str(number), False)
         for _ in range(2):
-            assert phone.tap("vote", proposal_id=vote, seat=number).status_code == 200
+            assert phone.tap("vote", proposal_id=proposal_id, seat=number).status_code == 200
         assert len(evening.all(Ballot)) == number + 1
     assert 'aria-pressed="true"' not in phone.screen().partition('id="vote')[2].split("</form>")[0]
     phone.tap("turn", seat=1)
-    assert f'value="{vote}" aria-pressed="true"' in phone.screen()
+    assert f'value="{proposal_id}" aria-pressed="true"' in phone.screen()
     phone.tap("vote/withdrawn", seat=1)
     assert len(evening.all(Ballot)) == 2
 
@@ -202,45 +202,45 @@ def told(house: House) -> tuple[str, str]:
 
 
 def test_who_takes_no_part_any_more_is_neither_a_voter_nor_a_vote_until_back(
-    house: House, phone: Browser, evening: Evening, vote: int
+    house: House, phone: Browser, evening: Evening, proposal_id: int
 ) -> None:
     everybody = len(house.evening.people)
     for seat in range(3):
-        phone.tap("vote", proposal_id=vote, seat=seat)
+        phone.tap("vote", proposal_id=proposal_id, seat=seat)
     assert told(house) == ("3", str(everybody))
     phone.tap("people/1/gone")
     assert told(house) == ("2", str(everybody - 1))
     phone.tap("people/1/back")
     assert told(house) == ("3", str(everybody))
     phone.tap("people/1/gone")
-    closed = house.evening.do(voting.close_round, 1)
+    closed = house.evening.do(vote.close_round, 1)
     assert sum(result.votes for result in closed) == 2
     assert len(evening.all(Ballot)) == 0
 
 
 def test_a_vote_that_has_become_one_for_the_own_group_is_no_vote_while_it_is_open_either(
-    house: House, phone: Browser, vote: int
+    house: House, phone: Browser, proposal_id: int
 ) -> None:
     whole = house.evening
     for seat in range(3):
-        phone.tap("vote", proposal_id=vote, seat=seat)
+        phone.tap("vote", proposal_id=proposal_id, seat=seat)
     before = told(house)
-    (proposal,) = whole.all(Proposal, id=vote)
+    (proposal,) = whole.all(Proposal, id=proposal_id)
     maryam, group = whole.all(Seat, position=1)[0].person_id, proposal.small_group_id
     house.console().tap(f"people/{maryam}/group", small_group_id=group)
     assert told(house) == ("0", before[1])
-    assert sum(result.votes for result in whole.do(voting.close_round, 1)) == 0
+    assert sum(result.votes for result in whole.do(vote.close_round, 1)) == 0
 
 
 def test_a_closed_vote_tells_how_many_could_vote_then(
-    house: House, phone: Browser, vote: int
+    house: House, phone: Browser, proposal_id: int
 ) -> None:
     for seat in range(3):
-        phone.tap("vote", proposal_id=vote, seat=seat)
+        phone.tap("vote", proposal_id=proposal_id, seat=seat)
     for name in house.evening.people:
         if house.evening.member(name).group_id != house.evening.all(Proposal)[0].small_group_id:
-            house.phone(name).tap("vote", proposal_id=vote)
-    house.evening.do(voting.close_round, 1)
+            house.phone(name).tap("vote", proposal_id=proposal_id)
+    house.evening.do(vote.close_round, 1)
     wall = house.projector()
     said = re.search(r'id="turnout">([^<]+)<', wall.screen())
     phone.tap("people/1/gone")
@@ -251,15 +251,15 @@ def test_a_closed_vote_tells_how_many_could_vote_then(
 
 
 def test_a_table_has_no_more_votes_than_people_when_one_of_them_goes(
-    house: House, phone: Browser, evening: Evening, vote: int
+    house: House, phone: Browser, evening: Evening, proposal_id: int
 ) -> None:
     whole, group = house.evening, evening.member("Maryam").group_id or 0
     for seat in range(3):
-        phone.tap("vote", proposal_id=vote, seat=seat)
+        phone.tap("vote", proposal_id=proposal_id, seat=seat)
     phone.tap("people/2/gone")
     people = sum(whole.member(one).group_id == group for one in whole.people)
     console = house.console()
-    fields = {"small_group_id": group, "proposal_id": vote}
+    fields = {"small_group_id": group, "proposal_id": proposal_id}
     assert console.tap("vote/hands", **fields, votes=people - 2 + 1).status_code == 409
     assert console.tap("vote/hands", **fields, votes=people - 2).status_code == 200
 
@@ -281,7 +281,7 @@ def test_each_says_alone_to_take_part_and_how_to_be_reached(
     house: House, phone: Browser, evening: Evening
 ) -> None:
     evening.go_to(Step.agreement)
-    action = evening.do(actions.agree, "A path", "The board", "A step", "", Language.sv)
+    action = evening.do(agreement.agree, "A path", "The board", "A step", "", Language.sv)
     phone.tap("turn", seat=1)
     phone.tap(f"actions/{action}/interest", seat=1)
     phone.tap(f"actions/{action}/contact", contact="tove@example.org", seat=1)

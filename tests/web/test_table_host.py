@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from app.method import actions, forming, ideas, sorting, voting
-from app.method.hosting import acts_for_table
+from app.method import agreement, groups, ideas, sorting, vote
+from app.method.people.hosting import acts_for_table
 from app.models import (
     Ballot,
     Card,
@@ -146,7 +146,7 @@ def test_a_phone_of_ones_own_cannot_settle_what_nobody_has_placed(
 def test_it_tells_to_raise_hands_and_does_not_vote(host: Browser, evening: Evening) -> None:
     proposal = evening.propose("Hodan", "Evening library")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     screen = host.screen()
     assert "Räck upp handen" in screen
     assert 'name="proposal_id"' not in screen
@@ -160,7 +160,7 @@ def test_its_people_are_not_asked_by_it_and_can_be_asked_by_an_own_phone(
     host: Browser, evening: Evening
 ) -> None:
     evening.go_to(Step.agreement)
-    action = evening.do(actions.agree, "A path", "The board", "A step", "", Language.sv)
+    action = evening.do(agreement.agree, "A path", "The board", "A step", "", Language.sv)
     assert "/interest" not in host.screen()
     assert host.tap(f"actions/{action}/interest").status_code == 409
     evening.go_to(Step.survey)
@@ -179,7 +179,7 @@ def test_it_says_how_many_sit_at_the_table(house: House, host: Browser, evening:
     before = host.screen()
     assert 'id="count-phones"' in host.tap("headcount", headcount=7).text
     with evening.reading() as book:
-        assert forming.headcount(book, evening.groups[1]) == 7
+        assert groups.headcount(book, evening.groups[1]) == 7
     assert "7 people" in house.console(Language.en).screen()
     assert host.tap("headcount", headcount=4).status_code == 409
     assert host.send("headcount/cleared").status_code == 303

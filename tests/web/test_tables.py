@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.live.qr import qr_path, wifi
-from app.method import accounts, forming, hall, seating
+from app.method import accounts, groups, hall
+from app.method.people import seating
 from app.models import SmallGroup
+from app.qr import qr_path, wifi
 from app.viewer import phone_cookie
 from app.vocabulary import Background, Language, Step
 from tests.cast import Evening, bare_evening
@@ -25,13 +26,13 @@ def console(house: House, evening: Evening) -> Browser:
     return house.console(Language.en, evening)
 
 
-def groups(evening: Evening) -> dict[int, set[str]]:
+def in_groups(evening: Evening) -> dict[int, set[str]]:
     """Who sits in which group, by its number."""
     with evening.reading() as book:
         standing = book.all(SmallGroup, meeting_id=evening.id, dissolved=False)
         names = {person: name for name, person in evening.people.items()}
         return {
-            group.number: {names.get(person, "") for person in forming.members(book, group.id)}
+            group.number: {names.get(person, "") for person in groups.members(book, group.id)}
             for group in standing
         }
 
@@ -120,7 +121,7 @@ def test_those_at_one_table_become_its_group_and_the_others_are_placed_where_nee
     evening.go_to(Step.groups)
     assert "Form 2 groups by table" in console.screen()
     console.tap("groups/by-table")
-    formed = groups(evening)
+    formed = in_groups(evening)
     assert formed.keys() == {2, 5}
     assert formed[2] >= {"P0", "P1"}
     assert formed[5] >= {"P2", "P3", "P4"}
@@ -130,9 +131,9 @@ def test_those_at_one_table_become_its_group_and_the_others_are_placed_where_nee
 def test_forming_by_mixing_is_the_way_back(evening: Evening, console: Browser) -> None:
     sit(evening, P0=2, P1=2, P2=2)
     console.tap("groups/by-table")
-    assert groups(evening).keys() == {2}
+    assert in_groups(evening).keys() == {2}
     console.tap("groups", number=2)
-    assert sorted(len(sitting) for sitting in groups(evening).values()) == [4, 4]
+    assert sorted(len(sitting) for sitting in in_groups(evening).values()) == [4, 4]
 
 
 def test_without_a_scanned_table_it_is_refused_and_not_offered(
@@ -142,7 +143,7 @@ def test_without_a_scanned_table_it_is_refused_and_not_offered(
     assert "by table" not in console.screen()
     refused = console.tap("groups/by-table")
     assert (refused.status_code, "Nobody has scanned" in notice_of(refused.text)) == (409, True)
-    assert groups(evening) == {}
+    assert in_groups(evening) == {}
 
 
 def test_a_late_one_joins_the_group_of_the_own_table(
@@ -152,7 +153,7 @@ def test_a_late_one_joins_the_group_of_the_own_table(
     console.tap("groups/by-table")
     late = house.browser(f"/{evening.row.code}")
     late.join(background="resident", table="2")
-    assert "" in groups(evening)[2]
+    assert "" in in_groups(evening)[2]
 
 
 def test_the_signs_carry_each_tables_code_and_the_wifi(house: House) -> None:

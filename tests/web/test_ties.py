@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.method import forming
-from app.method.joining import seat_tag
+from app.method import groups
+from app.method.people.joining import seat_tag
 from app.models import Person
 from app.vocabulary import Background, Language, Step
 from tests.cast import Evening, bare_evening
@@ -60,7 +60,7 @@ def test_it_is_asked_for_later_and_left_again(house: House, evening: Evening) ->
 
 
 def test_once_the_groups_are_formed_it_is_too_late(house: House, evening: Evening) -> None:
-    evening.do(forming.form, 2)
+    evening.do(groups.form, 2)
     ann = house.phone("Ann", evening)
     assert ASK not in ann.screen()
     refused = ann.tap("tie")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import ideas, voting
+from app.method import ideas, vote
 from app.method.refusals import voted_on
 from app.models import Idea, Proposal, Wording
 from app.templating import sentence
@@ -22,7 +22,7 @@ def proposed(house: House) -> int:
     for title in ("Language café", "Coffee in two languages"):
         evening.do(ideas.improve, amina, idea.id, idea.revision, title, "Each Monday", "")
     evening.go_to(Step.vote)
-    evening.do(voting.open_round)
+    evening.do(vote.open_round)
     return evening.all(Proposal)[0].idea_id
 
 
@@ -31,7 +31,7 @@ def test_words_that_are_voted_on_cannot_be_changed_by_going_back(
     house: House, proposed: int, step: Step
 ) -> None:
     evening, amina = house.evening, house.phone("Amina")
-    evening.do(voting.cast, evening.member("Hodan"), evening.all(Proposal)[0].id)
+    evening.do(vote.cast, evening.member("Hodan"), evening.all(Proposal)[0].id)
     (beside,) = evening.all(Wording, standing=Standing.beside)
     evening.go_to(step)
     revision = evening.all(Idea, id=proposed)[0].revision

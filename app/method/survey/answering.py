@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from app.method import sealing, wordings
 from app.method.act import Act, Member
-from app.method.actions import standing
+from app.method.agreement import standing
+from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -13,7 +14,6 @@ from app.method.refusals import (
     survey_closed,
 )
 from app.method.rules import is_open, meeting_of
-from app.method.sharing import pass_on
 from app.method.survey.closing import begun
 from app.method.survey.forms import Answered, Form, answered_by, of_mark, sealed
 from app.method.survey.stored import newest, questions

@@ -1,6 +1,7 @@
 """The way in, and the evening up to the tables."""
 
-from app.method import absent, hall as hall_of, joining, programme
+from app.method import hall as hall_of, programme
+from app.method.people import absent, joining
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, PRESENTER, STRANGER, WALL, Look, Scene, door, nothing
 from app.pictures.stage import FAULT

@@ -1,7 +1,8 @@
 """At the tables, then: ideas, and their places on the axis."""
 
-from app.method import axis, ideas, programme, sharing
+from app.method import axis, ideas, programme
 from app.method.act import Member
+from app.method.people import sharing
 from app.models import Idea, SuggestedAction
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing

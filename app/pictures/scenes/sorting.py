@@ -3,8 +3,9 @@
 from itertools import cycle
 
 from app.db import Book
-from app.method import calls, forming, merging, programme, sorting
+from app.method import groups, programme, sorting
 from app.method.act import Member
+from app.method.people import calls, merging
 from app.method.wordings import said
 from app.models import Card
 from app.pictures.hall import Hall
@@ -115,7 +116,7 @@ def _call(hall: Hall) -> None:
 def _count_heads(hall: Hall) -> None:
     """Two without a phone sit at my table."""
     number = len(hall.members(hall.me.group_id or 0)) + 2
-    hall.do(forming.count_heads, hall.me.group_id or 0, number)
+    hall.do(groups.count_heads, hall.me.group_id or 0, number)
 
 
 def _merge(hall: Hall) -> None:
@@ -123,7 +124,7 @@ def _merge(hall: Hall) -> None:
     numbers = hall.group_ids
     for group_id in numbers.values():
         hall.do(calls.answer, group_id)
-        hall.do(forming.count_heads, group_id, None)
+        hall.do(groups.count_heads, group_id, None)
     hall.kept["merge"] = hall.do(merging.merge, numbers[1], numbers[max(numbers)])
 
 

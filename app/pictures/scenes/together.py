@@ -3,19 +3,9 @@
 from functools import partial
 
 from app.db import Book
-from app.method import (
-    actions,
-    alike,
-    contacts,
-    counting,
-    forming,
-    ideas,
-    programme,
-    sealing,
-    voting,
-)
+from app.method import agreement, alike, contacts, counting, groups, ideas, programme, sealing, vote
 from app.method.act import Member
-from app.method.belonging import Belonging
+from app.method.people.belonging import Belonging
 from app.models import AgreedAction, Proposal, VoteRound
 from app.pictures.hall import Hall
 from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
@@ -86,7 +76,7 @@ def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
     """In turn for all the proposals that each may choose."""
     for turn, member in enumerate(voters):
         allowed = hall.read(partial(_choices, member))
-        hall.do(voting.cast, member, allowed[(turn + first) % len(allowed)])
+        hall.do(vote.cast, member, allowed[(turn + first) % len(allowed)])
 
 
 def _choices(member: Member, book: Book) -> list[int]:
@@ -110,11 +100,11 @@ def _raise_hands(hall: Hall) -> None:
 
 def _let_sit(hall: Hall, without_phone: int) -> None:
     mine = hall.me.group_id or 0
-    hall.do(forming.count_heads, mine, len(hall.members(mine)) + without_phone)
+    hall.do(groups.count_heads, mine, len(hall.members(mine)) + without_phone)
 
 
 def _raise(hall: Hall, proposal_id: int, votes: int) -> None:
-    hall.do(voting.raise_hands, hall.me.group_id or 0, proposal_id, votes)
+    hall.do(vote.raise_hands, hall.me.group_id or 0, proposal_id, votes)
 
 
 def _tie(hall: Hall) -> None:
@@ -129,24 +119,24 @@ def _tie(hall: Hall) -> None:
         if member.group_id not in (one.small_group_id, two.small_group_id)
     ]
     for member in _everybody(hall):
-        hall.do(voting.withdraw, member)
+        hall.do(vote.withdraw, member)
     even = len(everybody) // 2 * 2
     for turn, member in enumerate(everybody[:even]):
-        hall.do(voting.cast, member, (one, two)[turn % 2].id)
-    hall.do(voting.close_round, 1)
+        hall.do(vote.cast, member, (one, two)[turn % 2].id)
+    hall.do(vote.close_round, 1)
 
 
 def _void(hall: Hall) -> None:
     """The key of a second round is lost before it is counted."""
-    hall.do(voting.open_round)
+    hall.do(vote.open_round)
     _cast(hall, _everybody(hall)[:9])
     newest = hall.all(VoteRound, "number", meeting_id=hall.meeting_id)[-1]
     sealing.destroy_key(hall.stage.settings.keys, newest.id)
-    hall.do(voting.close_round, newest.number)
+    hall.do(vote.close_round, newest.number)
 
 
 def _third_round(hall: Hall) -> None:
-    hall.do(voting.open_round)
+    hall.do(vote.open_round)
     _cast(hall, _everybody(hall)[:12], 1)
 
 
@@ -154,13 +144,13 @@ def _clear(hall: Hall) -> None:
     favourite = _of_others(hall)[0]
     for member in _everybody(hall):
         if member.group_id != favourite.small_group_id:
-            hall.do(voting.cast, member, favourite.id)
-    hall.do(voting.close_round, 3)
+            hall.do(vote.cast, member, favourite.id)
+    hall.do(vote.close_round, 3)
 
 
 VOTE = (
     Scene("vote: not open", _on_to_the_vote, (PHONE, WALL, CONSOLE)),
-    Scene("vote: open", lambda hall: hall.do(voting.open_round), (PHONE, WALL, CONSOLE)),
+    Scene("vote: open", lambda hall: hall.do(vote.open_round), (PHONE, WALL, CONSOLE)),
     Scene("vote: a shared phone", Hall.share, (PHONE,)),
     Scene("vote: the table's phone", Hall.host, (PHONE,)),
     Scene("vote: cast", _cast_all, (PHONE, WALL, CONSOLE)),
@@ -196,31 +186,31 @@ def _agree(hall: Hall) -> None:
     first, second, *_ = _proposals(hall)
     language = hall.written_in
     said = (OWNER[language], FIRST_STEP[language], DUE_ON, language)
-    hall.do(actions.agree, "", *said, first.idea_id)
-    hall.do(actions.agree, "", "", "", "", language, second.idea_id)
+    hall.do(agreement.agree, "", *said, first.idea_id)
+    hall.do(agreement.agree, "", "", "", "", language, second.idea_id)
 
 
 def _agree_on_four(hall: Hall) -> None:
     """Four that are full, and one that was taken away."""
     language = hall.written_in
     said = (OWNER[language], FIRST_STEP[language], DUE_ON, language)
-    hall.do(actions.take_away, _agreed(hall)[1].id)
-    hall.do(actions.agree, LONG_TITLE[language], *said)
-    hall.do(actions.agree, IDEAS[language][2].title, *said)
-    hall.do(actions.agree, IDEAS[language][0].title, *said)
+    hall.do(agreement.take_away, _agreed(hall)[1].id)
+    hall.do(agreement.agree, LONG_TITLE[language], *said)
+    hall.do(agreement.agree, IDEAS[language][2].title, *said)
+    hall.do(agreement.agree, IDEAS[language][0].title, *said)
     for member in _everybody(hall)[:7]:
-        hall.do(actions.take_part, member, _agreed(hall)[0].id)
-    hall.do(actions.take_part, hall.me, _agreed(hall)[0].id)
+        hall.do(agreement.take_part, member, _agreed(hall)[0].id)
+    hall.do(agreement.take_part, hall.me, _agreed(hall)[0].id)
 
 
 def _agreed(hall: Hall) -> list[AgreedAction]:
-    return hall.read(lambda book: actions.standing(book, hall.meeting_id))
+    return hall.read(lambda book: agreement.standing(book, hall.meeting_id))
 
 
 def _read_back(hall: Hall) -> None:
     """The first has its owner's yes; it stands alone on the wall."""
     first = _agreed(hall)[0]
-    hall.do(actions.hear_owner, first.id, says_yes=True)
+    hall.do(agreement.hear_owner, first.id, says_yes=True)
     hall.do(programme.show, Shown.read_back, str(first.id))
 
 

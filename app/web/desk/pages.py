@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.live.contexts.shared import ActionLine, Deadline, Said
 from app.method.preparing.lacks import Lack
 from app.method.survey import Standing
+from app.screens.contexts.shared import ActionLine, Deadline, Said
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
 Words = Mapping[Language, str]

@@ -7,17 +7,17 @@ from typing import Any
 
 from app.db import Book
 from app.links import link_path
-from app.live import reading
-from app.live.pieces import MeetingPiece
-from app.live.qr import qr_path
-from app.live.screens.wording import Speaker, action_lines, survey_offer, survey_until
 from app.method import contacts, survey
-from app.method.actions import interest_count
+from app.method.agreement import interest_count
 from app.method.preparing.lacks import Lack, lacks
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Card, Link, Meeting, SuggestedAction
+from app.qr import qr_path
+from app.reading import stored
+from app.reading.pieces import MeetingPiece
+from app.screens.wording import Speaker, action_lines, survey_offer, survey_until
 from app.templating import LOCAL
 from app.vocabulary import MAX_CARDS, OFFERED, Door, Language, Step, Theme
 from app.web.desk.pages import (
@@ -66,7 +66,7 @@ class Reader:
             raise NotYoursError
         self.book = book
         self.asked = asked
-        self.piece: MeetingPiece = reading.meeting(book, meeting_id)
+        self.piece: MeetingPiece = stored.meeting(book, meeting_id)
         self.say = Speaker(self.piece, asked.language)
         self.head = self._head()
 

@@ -7,12 +7,12 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book, Database
-from app.live.contexts.shared import Said
-from app.live.screens.wording import say
 from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import said
 from app.models import Meeting
+from app.screens.contexts.shared import Said
+from app.screens.wording import say
 from app.vocabulary import Language
 from app.web.desk.addresses import base_of
 from app.web.desk.door import database_of, language_of, settings_of, shown

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.live.contexts.shared import Said
-from app.live.qr import qr_path, wifi
-from app.live.screens.wording import say
+from app.method.people.seating import MOST_TABLES
 from app.method.refusals import NotYoursError
-from app.method.seating import MOST_TABLES
 from app.method.wordings import said
 from app.models import Meeting
 from app.papers.evening import evening_page
+from app.qr import qr_path, wifi
+from app.screens.contexts.shared import Said
+from app.screens.wording import say
 from app.settings import MeetingSettings
 from app.templating import render_template
 from app.vocabulary import Language

@@ -1,0 +1,236 @@
+"""Small groups: how many, who sits where, late ones, and moves by the facilitator's hand.
+
+A group is never removed and a membership never rewritten: what people did stays with the group where they did it.
+"""
+
+import random
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, select as columns
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method.act import Act
+from app.method.people.mixing import Placed, balanced, needing
+from app.method.people.sharing import company, phones
+from app.method.refusals import NotYoursError, bad_number, no_people, require
+from app.method.sorting import close_if_all_leaned
+from app.models import Membership, Person, Seat, SmallGroup
+from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Background, Language
+
+_PEOPLE = (
+    columns(
+        col(Person.id),
+        col(Person.background),
+        col(SmallGroup.number),
+        col(Seat.device_id),
+        col(Person.language),
+        col(Person.language_tie),
+    )
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .outerjoin(
+        Membership,
+        (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
+    )
+    .outerjoin(SmallGroup, col(SmallGroup.id) == col(Membership.small_group_id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
+    .order_by(col(Person.id))
+)
+_MEMBERS = (
+    select(Membership.person_id)
+    .where(
+        col(Membership.small_group_id) == bindparam("small_group_id"),
+        col(Membership.until).is_(None),
+    )
+    .order_by(col(Membership.person_id))
+)
+_CURRENT = select(Membership.id, Membership.small_group_id).where(
+    col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
+)
+
+
+def suggested_number(people: int) -> int:
+    """About five at a table."""
+    return max(1, round(people / GROUP_SIZE))
+
+
+def form(act: Act, number: int, *, ties: bool = True) -> None:
+    """Forms this many groups of all people; those who can stay where they sit do.
+
+    `ties`: who asked for it shares a group with somebody of the same language, as far as there is one.
+    """
+    people = people_of(act)
+    require(no_people if not people else None)
+    most = len({one.phone for one in people})
+    require(bad_number.saying(low=1, high=most) if not 1 <= number <= most else None)
+    random.SystemRandom().shuffle(people)
+    seat_all(act, people, balanced(people, number, ties=ties), set(range(1, number + 1)))
+
+
+def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
+    """Everybody sits at the table of this number from now on; the groups are those of `numbers`."""
+    group_ids = opened(act, numbers)
+    for one in people:
+        if seats[one.person] != one.now:
+            sit(act, one.person, group_ids[seats[one.person]])
+    act.touch_meeting()
+
+
+def place_late(act: Act, person_id: int, table: int | None = None) -> None:
+    """Puts somebody who came late, with all who share the phone, into a group.
+
+    That of those who have one already, or of the own table, or where they are needed most; before groups exist,
+    nowhere yet.
+    """
+    groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
+    if not groups or group_of(act.book, person_id) is not None:
+        return
+    group_id = groups[needing(people_of(act), person_id, groups, table)]
+    late = [one for one in company(act.book, person_id) if group_of(act.book, one) is None]
+    for one in late:
+        sit(act, one, group_id)
+    _touch_seats(act, late, group_id)
+
+
+def move(act: Act, person_id: int, small_group_id: int) -> None:
+    """By the facilitator's hand, with all who share the phone. What they did in the old group stays there."""
+    wanted = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
+    if wanted is None or person_id not in phones(act.book, act.meeting_id):
+        raise NotYoursError
+    seats = {one: group_of(act.book, one) for one in company(act.book, person_id)}
+    coming = {one: old for one, old in seats.items() if old != small_group_id}
+    if not coming:
+        return
+    for one in coming:
+        sit(act, one, small_group_id)
+    left = {old for old in coming.values() if old is not None}
+    for old in left:
+        close_if_all_leaned(act, old)  # the table may have waited for these alone
+    _touch_seats(act, coming, small_group_id, *left)
+
+
+def headcount(book: Book, small_group_id: int) -> int:
+    """How many sit at the group's table: as told, and never fewer than its members."""
+    group = book.one(SmallGroup, id=small_group_id)
+    told = group.headcount if group else None
+    return max(told or 0, len(members(book, small_group_id)))
+
+
+def count_heads(act: Act, small_group_id: int, number: int | None) -> None:
+    """Tells how many sit at the table, those without a phone too. None: as many as the phones tell."""
+    group = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
+    if group is None:
+        raise NotYoursError
+    known = len(members(act.book, group.id))
+    if number is not None:
+        is_possible = known <= number <= MOST_AT_A_TABLE
+        require(None if is_possible else bad_number.saying(low=known, high=MOST_AT_A_TABLE))
+    told = number if number is not None and number > known else None
+    act.book.change(SmallGroup, {"id": group.id}, headcount=told)
+    act.touch_meeting()
+
+
+def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
+    """The groups that stand, by number; none before they are formed."""
+    return book.all(SmallGroup, order=("number",), meeting_id=meeting_id, dissolved=False)
+
+
+def members(book: Book, small_group_id: int) -> list[int]:
+    """Ids of the people who belong to the group now."""
+    return [row[0] for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
+
+
+def group_of(book: Book, person_id: int) -> int | None:
+    found = book.rows(_CURRENT, person_id=person_id)
+    return int(found[0][1]) if found else None
+
+
+def people_of(act: Act) -> list[Placed]:
+    rows = act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
+    return [
+        Placed(person, Background(background), number, phone, Language(language), bool(tie))
+        for person, background, number, phone, language, tie in rows
+    ]
+
+
+def opened(act: Act, numbers: set[int]) -> dict[int, int]:
+    """The ids of the groups of these numbers; missing ones are made, surplus ones dissolved and never removed."""
+    groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
+    known = {group.number: group for group in groups if group.merged_into is None}
+    for group in known.values():
+        act.book.change(SmallGroup, {"id": group.id}, dissolved=group.number not in numbers)
+    for missing in numbers - known.keys():
+        known[missing] = SmallGroup(meeting_id=act.meeting_id, number=missing)
+        act.book.add(known[missing])
+    return {group.number: group.id for group in known.values()}
+
+
+def sit(act: Act, person_id: int, small_group_id: int) -> None:
+    """Ends one stretch of belonging and begins the next."""
+    for membership_id, old_id in act.book.rows(_CURRENT, person_id=person_id):
+        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
+        add_heads(act, old_id, -1)
+        add_heads(act, small_group_id, 1)
+    act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
+
+
+def stand_up(act: Act, person_id: int) -> None:
+    """Ends a stretch of belonging, and begins none."""
+    for membership_id, group_id in act.book.rows(_CURRENT, person_id=person_id):
+        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
+        add_heads(act, group_id, -1)
+        close_if_all_leaned(act, group_id)  # the table may have waited for this one alone
+        act.touch_group(group_id)
+
+
+def sit_again(act: Act, people: list[int], table: int | None = None) -> None:
+    """Those of one phone, who had stood up: in their old group, or that which it is a part of; else like late ones."""
+    old = _last_group(act.book, people[0])
+    if old is None:
+        place_late(act, people[0], table)
+    else:
+        for one in people:
+            sit(act, one, old)
+    for one in people:
+        bring_head(act, one)
+
+
+def bring_head(act: Act, person_id: int) -> None:
+    """Who stood up took the own head along, and brings it back."""
+    group_id = group_of(act.book, person_id)
+    if group_id is not None and act.book.count(Membership, person_id=person_id) > 1:
+        add_heads(act, group_id, 1)
+
+
+def _last_group(book: Book, person_id: int) -> int | None:
+    stretches = book.all(Membership, order=("since",), person_id=person_id)
+    group = book.one(SmallGroup, id=stretches[-1].small_group_id) if stretches else None
+    while group and group.merged_into:
+        group = book.one(SmallGroup, id=group.merged_into)
+    return group.id if group and not group.dissolved else None
+
+
+def add_heads(act: Act, small_group_id: int, number: int) -> None:
+    """Who goes to another table takes the own head along; a table that has told nothing is counted by its members."""
+    group = act.book.one(SmallGroup, id=small_group_id)
+    if group and group.headcount is not None:
+        act.book.change(SmallGroup, {"id": group.id}, headcount=group.headcount + number)
+
+
+def bring_heads(act: Act, away_id: int, kept_id: int) -> None:
+    """Once the members of a table have gone to another one, those without a phone come too.
+
+    How many they are stays with their group, for when it is parted.
+    """
+    if without_phone := headcount(act.book, away_id):
+        together = headcount(act.book, kept_id) + without_phone
+        act.book.change(SmallGroup, {"id": kept_id}, headcount=together)
+
+
+def _touch_seats(act: Act, people: Iterable[int], *group_ids: int) -> None:
+    for group_id in group_ids:
+        act.touch_group(group_id)
+    for person_id in people:
+        act.touch_person(person_id)
+    act.touch_console()
+    act.touch_projector()

@@ -1,0 +1,50 @@
+"""A phone that is not there: the facilitator takes it out, and it is in again when it is heard of, or by hand."""
+
+from app.method.act import Act
+from app.method.groups import sit_again, stand_up
+from app.method.people.seating import at_tables
+from app.method.people.sharing import seats_at
+from app.method.refusals import N_, NotYoursError, Refusal, meeting_ended, require
+from app.method.rules import meeting_of
+from app.models import Device, Meeting, Seat
+
+phone_connected = Refusal(
+    "phone_connected", N_("That phone is connected. Only one that is not can be taken out.")
+)
+
+
+def may_take_out(meeting: Meeting, device: Device) -> Refusal | None:
+    if meeting.ended:
+        return meeting_ended
+    return phone_connected if device.present else None
+
+
+def take_out(act: Act, device_id: int) -> None:
+    """Its people take no part any more: nobody waits for them. What they did stays where they did it."""
+    device = _device(act, device_id)
+    require(may_take_out(meeting_of(act.book, act.meeting_id), device))
+    for seat in seats_at(act.book, device.id):
+        if not seat.gone:
+            act.book.change(Seat, {"id": seat.id}, gone=True, taken_out=True)
+            stand_up(act, seat.person_id)
+    act.touch_meeting()
+
+
+def take_in_again(act: Act, device_id: int) -> None:
+    """Those who took part by it until it was taken out do so again, in their group."""
+    device = _device(act, device_id)
+    back = [seat for seat in seats_at(act.book, device.id) if seat.taken_out]
+    if not back:
+        return
+    for seat in back:
+        act.book.change(Seat, {"id": seat.id}, gone=False, taken_out=False)
+    people = [seat.person_id for seat in back]
+    sit_again(act, people, at_tables(act.book, act.meeting_id).get(people[0]))
+    act.touch_meeting()
+
+
+def _device(act: Act, device_id: int) -> Device:
+    device = act.book.one(Device, id=device_id, meeting_id=act.meeting_id)
+    if device is None:
+        raise NotYoursError
+    return device

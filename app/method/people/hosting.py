@@ -1,0 +1,52 @@
+"""The table host: a phone or tablet that acts for its table, and says how many sit at it."""
+
+from app.db import Book
+from app.method.act import Act
+from app.method.groups import count_heads, group_of
+from app.method.people.sharing import seats_at
+from app.method.refusals import (
+    N_,
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    meeting_ended,
+    no_group,
+    require,
+)
+from app.method.rules import meeting_of
+from app.method.sorting import close_if_all_leaned
+from app.models import Device
+
+acts_for_table = Refusal(
+    "acts_for_table",
+    N_("This phone acts for the table. Say in its menu that it is your own, then choose again."),
+)
+
+
+def host(act: Act, device_id: int, *, hosts: bool) -> None:
+    """From now on the phone is the table's, or its owner's again. What was done by it stays as it is."""
+    require(meeting_ended if meeting_of(act.book, act.meeting_id).ended else None)
+    act.book.change(Device, {"id": device_id}, hosts=hosts)
+    for seat in seats_at(act.book, device_id):
+        act.touch_person(seat.person_id)
+    if group_id := group_at(act.book, device_id):
+        close_if_all_leaned(act, group_id)  # nobody waits for a table's phone
+        act.touch_group(group_id)
+    act.touch_console()
+
+
+def tell_heads(act: Act, device_id: int, number: int | None) -> None:
+    """ "We are 6 at this table"; None: as many as the phones tell. The table's phone alone says so for it."""
+    device = act.book.one(Device, id=device_id)
+    if device is None or not device.hosts:
+        raise NotYoursError
+    group_id = group_at(act.book, device_id)
+    if group_id is None:
+        raise RefusedError(no_group)
+    count_heads(act, group_id, number)
+
+
+def group_at(book: Book, device_id: int) -> int | None:
+    """The group of those at this phone."""
+    groups = (group_of(book, seat.person_id) for seat in seats_at(book, device_id) if not seat.gone)
+    return next(groups, None)

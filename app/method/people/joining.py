@@ -1,0 +1,285 @@
+"""Coming in: a device, a person on it, a seat. Nothing that could name anybody is asked or kept."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from app.db import Book
+from app.method.act import Act, Member
+from app.method.groups import bring_head, group_of, place_late, stand_up
+from app.method.people.absent import take_in_again
+from app.method.people.seating import at_tables, get_up, sit_down
+from app.method.people.sharing import company, seats_at
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    groups_formed,
+    joining_closed,
+    last_at_phone,
+    meeting_ended,
+    phone_full,
+    require,
+)
+from app.method.rules import meeting_of
+from app.method.sorting import close_if_all_leaned
+from app.models import Device, Meeting, Membership, Person, Seat
+from app.models.columns import new_id
+from app.vocabulary import MOST_SHARING, Background, Language, Source
+
+TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the writer
+_too_many = phone_full.saying(limit=MOST_SHARING)
+_EVERYBODY = select(col(Person.id)).where(col(Person.meeting_id) == bindparam("meeting_id"))
+# One statement: it is asked for each frame of each phone.
+_AT_PHONE = (
+    select(
+        col(Device.id),
+        col(Device.turn),
+        col(Device.hosts),
+        col(Seat.position),
+        col(Seat.gone),
+        col(Seat.taken_out),
+        col(Person.id),
+        col(Person.language),
+        col(Membership.small_group_id),
+    )
+    .join(Seat, col(Seat.device_id) == col(Device.id))
+    .join(Person, col(Person.id) == col(Seat.person_id))
+    .outerjoin(
+        Membership,
+        (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
+    )
+    .where(
+        col(Device.token_hash) == bindparam("hashed"),
+        col(Device.meeting_id) == bindparam("meeting_id"),
+    )
+    .order_by(col(Seat.position))
+)
+
+
+@dataclass(frozen=True)
+class Company:
+    """Those who share a phone: by position, and the positions of those who take no part any more.
+
+    `turn`, `hosts`: see `Device`. `is_out`: it has been taken out, and its people take part again once it is heard of.
+    """
+
+    device_id: int
+    members: tuple[tuple[int, Member], ...]
+    gone: tuple[int, ...]
+    turn: int | None
+    hosts: bool
+    is_out: bool
+
+
+def token() -> str:
+    """What a device's cookie holds: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(secret: bytes, value: str) -> str:
+    """What is stored instead of the cookie's value."""
+    return hmac.new(secret, b"device:" + value.encode(), hashlib.sha256).hexdigest()
+
+
+def may_join(meeting: Meeting) -> Refusal | None:
+    if meeting.ended:
+        return meeting_ended
+    return None if meeting.joining_open else joining_closed
+
+
+def join(
+    act: Act,
+    hashed: str,
+    background: Background,
+    language: Language,
+    table: int | None = None,
+    others: Sequence[Background] = (),
+    *,
+    tie: bool = False,
+) -> Person:
+    """A new device with one person, or with `others` who share it; returns the first.
+
+    One that is in already stays who it is, however often and with whatever the form is sent.
+    Who comes late is placed in the group that needs one most. `tie`: the first would like to sit with somebody who
+    speaks the same language.
+    """
+    if (known := act.book.one(Device, token_hash=hashed)) is not None:
+        return _first_at(act, known)
+    require(may_join(meeting_of(act.book, act.meeting_id)))
+    device = Device(meeting_id=act.meeting_id, token_hash=hashed)
+    act.book.add(device)
+    backgrounds = (background, *others)
+    require(_too_many if len(backgrounds) > MOST_SHARING else None)
+    people = [
+        _take_seat(act, device.id, one, language, place) for place, one in enumerate(backgrounds)
+    ]
+    act.book.change(Person, {"id": people[0].id}, language_tie=tie)
+    if table is not None:
+        sit_down(act, people[0].id, table)
+    place_late(act, people[0].id, table)
+    _touch(act, *(person.id for person in people))
+    return people[0]
+
+
+def may_share(seats: int) -> Refusal | None:
+    """`seats`: how many have taken one at the phone, those included who take no part any more."""
+    return _too_many if seats >= MOST_SHARING else None
+
+
+def take_in(act: Act, device_id: int, background: Background, language: Language) -> None:
+    """Somebody else shares this phone from now on, at the table of those who have it."""
+    require(may_join(meeting_of(act.book, act.meeting_id)))
+    seats = seats_at(act.book, device_id)
+    require(may_share(len(seats)))
+    person = _take_seat(act, device_id, background, language, len(seats))
+    _sit_beside(act, person.id)
+
+
+def leave(act: Act, device_id: int, position: int) -> None:
+    """Takes no part any more: nobody waits for them. What they did stays where they did it."""
+    seat = _seat(act, device_id, position)
+    if seat.gone:
+        return
+    require(last_at_phone if len(company(act.book, seat.person_id)) < 2 else None)
+    act.book.change(Seat, {"id": seat.id}, gone=True)
+    act.book.change(Device, {"id": device_id}, turn=None)
+    stand_up(act, seat.person_id)
+    get_up(act, seat.person_id)
+    _touch(act, *(one.person_id for one in seats_at(act.book, device_id)))
+
+
+def come_back(act: Act, device_id: int, position: int) -> None:
+    """Takes part again, at the table of those who share the phone."""
+    seat = _seat(act, device_id, position)
+    if seat.gone:
+        act.book.change(Seat, {"id": seat.id}, gone=False)
+        _sit_beside(act, seat.person_id)
+        bring_head(act, seat.person_id)
+
+
+def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
+    """Those who share the phone of this cookie; None for a stranger."""
+    members: list[tuple[int, Member]] = []
+    gone: list[int] = []
+    out = False
+    for row in book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id):
+        device_id, turn, hosts, position, is_gone, is_out, person_id, language, group_id = row
+        out = out or bool(is_out)
+        if is_gone and not is_out:
+            gone.append(position)
+            continue
+        source = Source.table_host if hosts else Source.phone
+        member = Member(meeting_id, person_id, group_id, Language(language), source)
+        members.append((position, member))
+    if not members:
+        return None
+    return Company(device_id, tuple(members), tuple(gone), turn, bool(hosts), out)
+
+
+def speak(act: Act, member: Member, language: Language) -> None:
+    """Changes the language of a person's screen."""
+    act.book.change(Person, {"id": member.person_id}, language=language)
+    act.touch_person(member.person_id)
+
+
+def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:
+    """Asking for somebody of the same language, or leaving it: until there is a group."""
+    if meeting.ended:
+        return meeting_ended
+    return groups_formed if group_id is not None else None
+
+
+def tie(act: Act, member: Member, *, wanted: bool) -> None:
+    """Whether somebody would like to sit with one who speaks the same language."""
+    require(may_tie(meeting_of(act.book, act.meeting_id), member.group_id))
+    act.book.change(Person, {"id": member.person_id}, language_tie=wanted)
+    act.touch_person(member.person_id)
+    act.touch_console()
+
+
+def set_presence(act: Act, device_id: int, *, present: bool) -> None:
+    """Latches that a device came or went: its group, the console and the wall see it. Nothing is kept of when.
+
+    One that was taken out is in again by having come.
+    """
+    if not act.book.change(Device, {"id": device_id, "present": not present}, present=present):
+        return
+    if present:
+        take_in_again(act, device_id)
+    groups = {group_of(act.book, seat.person_id) for seat in seats_at(act.book, device_id)}
+    for group_id in groups:
+        if group_id is None:
+            continue
+        close_if_all_leaned(act, group_id)
+        act.touch_group(group_id)
+    act.touch_console()
+    act.touch_projector()
+
+
+def _first_at(act: Act, device: Device) -> Person:
+    """A cookie that was carried over from another meeting is nobody's here."""
+    seat = seats_at(act.book, device.id)[0]
+    person = act.book.one(Person, id=seat.person_id, meeting_id=act.meeting_id)
+    if person is None:
+        raise NotYoursError
+    return person
+
+
+def _take_seat(
+    act: Act, device_id: int, background: Background, language: Language, position: int
+) -> Person:
+    person = Person(
+        id=_id_with_free_tag(act),
+        meeting_id=act.meeting_id,
+        background=background,
+        language=language,
+    )
+    act.book.add(person)
+    act.book.add(Seat(device_id=device_id, person_id=person.id, position=position))
+    return person
+
+
+def _id_with_free_tag(act: Act) -> int:
+    """A tag is one person's in the meeting: by it the facilitator moves somebody."""
+    taken = {seat_tag(one) for (one,) in act.book.rows(_EVERYBODY, meeting_id=act.meeting_id)}
+    drawn = (new_id() for _ in range(MOST_DRAWN))
+    return next((one for one in drawn if seat_tag(one) not in taken), new_id())
+
+
+def _sit_beside(act: Act, person_id: int) -> None:
+    """At the table, and in the group, of the others at the phone."""
+    others = company(act.book, person_id)
+    tables = at_tables(act.book, act.meeting_id)
+    if table := next((tables[one] for one in others if one in tables), None):
+        sit_down(act, person_id, table)
+    place_late(act, person_id)
+    _touch(act, *others)
+
+
+def _seat(act: Act, device_id: int, position: int) -> Seat:
+    seat = act.book.one(Seat, device_id=device_id, position=position)
+    if seat is None:
+        raise NotYoursError
+    return seat
+
+
+def _touch(act: Act, *people: int) -> None:
+    for person_id in people:
+        act.touch_person(person_id)
+    act.touch_console()
+    act.touch_projector()
+
+
+def seat_tag(person_id: int) -> str:
+    """Three characters by which the facilitator and a person can find each other; it says nothing else."""
+    letters = []
+    for _ in range(3):
+        person_id, place = divmod(person_id, len(TAG_ALPHABET))
+        letters.append(TAG_ALPHABET[place])
+    return "".join(letters)

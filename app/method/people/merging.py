@@ -1,0 +1,279 @@
+"""Merging: two small groups become one with all that they made; and parting them again.
+
+The group that is merged away keeps its decisions as they were. Where both had decided a card differently, both
+decisions are kept and the card is open again. Ideas move with their proposals.
+"""
+
+import hashlib
+
+from app.db import Book
+from app.method import sorting, wordings
+from app.method.act import Act
+from app.method.groups import add_heads, bring_heads, headcount, members, sit
+from app.method.people import calls
+from app.method.refusals import NotYoursError, require, same_group
+from app.models import (
+    BroughtIdea,
+    Decision,
+    EarlierDecision,
+    Idea,
+    Membership,
+    Merge,
+    Placement,
+    Proposal,
+    SmallGroup,
+    TableCall,
+    TalkLine,
+    Turn,
+)
+from app.vocabulary import Category, Reason
+
+
+def merge(act: Act, kept_id: int, away_id: int) -> int:
+    """Group `away` becomes a part of group `kept`, whose number stays; returns the merge's id."""
+    kept, away = _live(act, kept_id), _live(act, away_id)
+    require(same_group if kept.id == away.id else None)
+    merged = Merge(meeting_id=act.meeting_id, kept_id=kept.id, away_id=away.id, since=act.sequence)
+    act.book.add(merged)
+    for person_id in members(act.book, away.id):
+        sit(act, person_id, kept.id)
+    bring_heads(act, away.id, kept.id)
+    _bring_decisions(act, merged)
+    _bring_ideas(act, merged)
+    _bring_calls(act, merged)
+    act.book.change(SmallGroup, {"id": away.id}, dissolved=True, merged_into=kept.id)
+    act.book.change(Merge, {"id": merged.id}, made=_made(act.book, kept.id))
+    _touch(act, kept.id, away.id)
+    return merged.id
+
+
+def part(act: Act, merge_id: int) -> None:
+    """People go back to their tables, and what each table had made goes back with it.
+
+    What was made together stays with the group that was kept. If nothing was, it is as if they had never merged.
+    """
+    merged = act.book.one(Merge, id=merge_id, meeting_id=act.meeting_id)
+    if merged is None:
+        raise NotYoursError
+    if merged.until is not None:
+        return
+    kept = _live(act, merged.kept_id)
+    untouched = merged.made == _made(act.book, kept.id)
+    add_heads(act, kept.id, -headcount(act.book, merged.away_id))
+    number = _number_for(act, merged.away_id)
+    act.book.change(
+        SmallGroup, {"id": merged.away_id}, dissolved=False, merged_into=None, number=number
+    )
+    _send_back(act, merged, untouched=untouched)
+    _return_ideas(act, merged)
+    _return_decisions(act, merged)
+    act.book.change(Merge, {"id": merged.id}, until=act.sequence)
+    if untouched:
+        for kind in (BroughtIdea, EarlierDecision):
+            act.book.remove(kind, merge_id=merged.id)
+        act.book.remove(Merge, id=merged.id)
+    sorting.close_if_all_leaned(act, kept.id)
+    _touch(act, kept.id, merged.away_id)
+
+
+def standing(book: Book, meeting_id: int) -> list[Merge]:
+    """The merges that have not been parted, in their order."""
+    merges = book.all(Merge, order=("since",), meeting_id=meeting_id)
+    return [merged for merged in merges if merged.until is None]
+
+
+def decided_before(
+    book: Book, meeting_id: int, group_id: int
+) -> dict[int, tuple[EarlierDecision, ...]]:
+    """By card: what the two had decided differently, of every merge that this group has come out of."""
+    merges = standing(book, meeting_id)
+    inside = {group_id}
+    while more := {one.away_id for one in merges if one.kept_id in inside} - inside:
+        inside |= more
+    return {
+        card_id: (mine, brought)
+        for merged in merges
+        if merged.kept_id in inside
+        for card_id, (mine, brought) in earlier(book, merged).items()
+        if mine
+    }
+
+
+def earlier(book: Book, merged: Merge) -> dict[int, tuple[EarlierDecision | None, EarlierDecision]]:
+    """By card: what the group that was kept had decided (None: nothing), and what the other one had."""
+    rows = book.all(EarlierDecision, merge_id=merged.id)
+    kept = {row.card_id: row for row in rows if row.small_group_id == merged.kept_id}
+    away = {row.card_id: row for row in rows if row.small_group_id == merged.away_id}
+    return {card_id: (kept.get(card_id), row) for card_id, row in away.items()}
+
+
+def _live(act: Act, group_id: int) -> SmallGroup:
+    found = act.book.one(SmallGroup, id=group_id, meeting_id=act.meeting_id, dissolved=False)
+    if found is None:
+        raise NotYoursError
+    return found
+
+
+def _bring_decisions(act: Act, merged: Merge) -> None:
+    own = {row.card_id: row for row in _decisions(act.book, merged.kept_id)}
+    for brought in _decisions(act.book, merged.away_id):
+        decided = own.get(brought.card_id)
+        if decided is None:
+            _decide(act, merged.kept_id, brought)
+            _keep(act, merged, brought)
+        elif _said(decided) != _said(brought):
+            _keep(act, merged, decided, brought)
+            _open_again(act, decided)
+            continue
+        _bring_line(act, merged, brought.card_id)
+
+
+def _bring_line(act: Act, merged: Merge, card_id: int) -> None:
+    """The line of the talk goes with the decision, in words of its own."""
+    line = act.book.one(TalkLine, small_group_id=merged.away_id, card_id=card_id)
+    if line and not act.book.one(TalkLine, small_group_id=merged.kept_id, card_id=card_id):
+        text_id = wordings.write(act.book, wordings.said(act.book, line.text_id))
+        act.book.add(TalkLine(small_group_id=merged.kept_id, card_id=card_id, text_id=text_id))
+
+
+def _take_back(act: Act, decided: Decision) -> None:
+    """A decision that was only brought, and its line."""
+    at = {"small_group_id": decided.small_group_id, "card_id": decided.card_id}
+    act.book.remove(Decision, id=decided.id)
+    if line := act.book.one(TalkLine, **at):
+        act.book.remove(TalkLine, **at)
+        wordings.remove(act.book, line.text_id)
+
+
+def _decide(act: Act, group_id: int, like: Decision | EarlierDecision) -> None:
+    act.book.add(
+        Decision(
+            small_group_id=group_id,
+            card_id=like.card_id,
+            category=like.category,
+            reason=like.reason,
+            source=like.source,
+        )
+    )
+
+
+def _keep(act: Act, merged: Merge, *decisions: Decision) -> None:
+    for decided in decisions:
+        act.book.add(
+            EarlierDecision(
+                merge_id=merged.id,
+                card_id=decided.card_id,
+                small_group_id=decided.small_group_id,
+                category=decided.category,
+                reason=decided.reason,
+                source=decided.source,
+            )
+        )
+
+
+def _open_again(act: Act, decided: Decision) -> None:
+    """The card is the group's next one, and everybody leans anew."""
+    act.book.remove(Decision, id=decided.id)
+    turns = act.book.all(Turn, small_group_id=decided.small_group_id)
+    first = min((turn.place for turn in turns), default=0)
+    turn = Turn(
+        small_group_id=decided.small_group_id, card_id=decided.card_id, place=min(first, 0) - 1
+    )
+    act.book.put(turn, on=("small_group_id", "card_id"))
+
+
+def _bring_ideas(act: Act, merged: Merge) -> None:
+    """Letters follow on those of the group that is kept. The limit of ideas binds new ones only."""
+    own = act.book.all(Idea, small_group_id=merged.kept_id)
+    last = max((idea.number for idea in own), default=0)
+    ideas = act.book.all(Idea, order=("number",), small_group_id=merged.away_id)
+    for number, idea in enumerate(ideas, last + 1):
+        act.book.add(BroughtIdea(merge_id=merged.id, idea_id=idea.id, number=idea.number))
+        _give(act, idea.id, merged.kept_id, number)
+
+
+def _give(act: Act, idea_id: int, group_id: int, number: int) -> None:
+    act.book.change(Idea, {"id": idea_id}, small_group_id=group_id, number=number)
+    act.book.change(Proposal, {"idea_id": idea_id}, small_group_id=group_id)
+
+
+def _bring_calls(act: Act, merged: Merge) -> None:
+    for row in act.book.all(TableCall, small_group_id=merged.away_id):
+        calls.settle(act, merged.away_id, row.call)
+        calls.note(act, merged.kept_id, row.call)
+
+
+def _number_for(act: Act, away_id: int) -> int:
+    """Its own, or the next free one if another group has taken it meanwhile."""
+    groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
+    taken = {group.number for group in groups if group.merged_into is None}
+    own = next(group.number for group in groups if group.id == away_id)
+    return own if own not in taken else max(taken) + 1
+
+
+def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
+    """Those who came with the merge and sit there still; who was moved since stays where they are."""
+    came = act.book.all(Membership, small_group_id=merged.kept_id, since=merged.since)
+    for stretch in came:
+        earlier = act.book.all(
+            Membership,
+            person_id=stretch.person_id,
+            small_group_id=merged.away_id,
+            until=merged.since,
+        )
+        if stretch.until is not None or not earlier:
+            continue
+        if untouched:
+            act.book.remove(Membership, id=stretch.id)
+            act.book.change(Membership, {"id": earlier[0].id}, until=None)
+            add_heads(act, merged.kept_id, -1)
+            add_heads(act, merged.away_id, 1)
+        else:
+            sit(act, stretch.person_id, merged.away_id)
+
+
+def _return_ideas(act: Act, merged: Merge) -> None:
+    for brought in act.book.all(BroughtIdea, merge_id=merged.id):
+        if act.book.one(Idea, id=brought.idea_id, small_group_id=merged.kept_id):
+            _give(act, brought.idea_id, merged.away_id, brought.number)
+
+
+def _return_decisions(act: Act, merged: Merge) -> None:
+    """What was only brought goes; what both had decided differently, and have not decided since, stands again."""
+    own = {row.card_id: row for row in _decisions(act.book, merged.kept_id)}
+    for card_id, (mine, brought) in earlier(act.book, merged).items():
+        decided = own.get(card_id)
+        if mine and decided is None:
+            _decide(act, merged.kept_id, mine)
+        elif decided and not mine and _said(decided) == _said(brought):
+            _take_back(act, decided)
+
+
+def _said(decided: Decision | EarlierDecision) -> tuple[Category, Reason | None]:
+    return decided.category, decided.reason
+
+
+def _made(book: Book, group_id: int) -> str:
+    """A digest of everything that the group has made."""
+    ideas = book.all(Idea, small_group_id=group_id)
+    made = [
+        *((row.card_id, row.category, row.reason) for row in _decisions(book, group_id)),
+        *((row.id, row.revision, row.effort, row.impact, row.dropped) for row in ideas),
+        *((row.idea_id,) for row in book.all(Proposal, small_group_id=group_id)),
+        *(
+            (row.id, row.effort, row.impact)
+            for idea in ideas
+            for row in book.all(Placement, idea_id=idea.id)
+        ),
+    ]
+    return hashlib.sha256(repr(sorted(made, key=repr)).encode()).hexdigest()
+
+
+def _decisions(book: Book, group_id: int) -> list[Decision]:
+    return book.all(Decision, small_group_id=group_id)
+
+
+def _touch(act: Act, *group_ids: int) -> None:
+    for group_id in group_ids:
+        act.touch_group(group_id)
+    act.touch_meeting()

@@ -1,0 +1,63 @@
+"""How people are mixed over the small groups. Pure: it knows no database.
+
+Those who share a phone sit together. Then, as far as possible and in this order: who asked for company in their
+language has it, sizes are within one, no language that was asked for is crowded at one table, backgrounds are even, and
+nobody moves who need not.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.method.people.mixing.companies import Company, Counts, Placed, Room, added
+from app.method.people.mixing.exchanging import seated_evenly
+from app.method.people.mixing.small_room import MOST_COMPANIES, seated_best
+
+__all__ = ["Company", "Placed", "Room", "balanced", "by_table", "needing"]
+
+
+def balanced(people: Sequence[Placed], number: int, *, ties: bool = True) -> dict[int, int]:
+    """Seats people in groups 1…number; returns each person's group. `ties`: to a language, where somebody asked."""
+    room = Room(people, ties=ties)
+    seated = seated_best if len(room.companies) <= MOST_COMPANIES else seated_evenly
+    return _of_people(zip(room.companies, seated(room, number), strict=True))
+
+
+def by_table(people: Sequence[Placed], tables: Mapping[int, int]) -> dict[int, int]:
+    """Seats everybody at the own table; who has told none stays in a group of these, or goes where needed.
+
+    Of those who share a phone the first who told a table speaks for all.
+    """
+    room = Room(people)
+    counts = {number: room.empty() for number in sorted(set(tables.values()))}
+    seats: dict[Company, int] = {}
+
+    def seat(company: Company, number: int) -> None:
+        seats[company] = number
+        counts[number] = added(counts[number], company.counts)
+
+    for company in room.companies:
+        told = [tables[person] for person in company.people if person in tables]
+        wanted = told[0] if told else company.now
+        if wanted in counts:
+            seat(company, wanted)
+    for company in room.companies:
+        if company not in seats:
+            seat(company, room.needing(counts, company))
+    return _of_people(seats.items())
+
+
+def needing(
+    people: Sequence[Placed], person: int, numbers: Iterable[int], table: int | None = None
+) -> int:
+    """Where somebody goes who comes late: to those who share the phone, to the own table, else where needed most."""
+    room = Room([one for one in people if one.now is not None or one.person == person])
+    mine = next(company for company in room.companies if person in company.people)
+    counts: dict[int, Counts] = dict.fromkeys(sorted(numbers), room.empty())
+    for company in room.companies:
+        if company.now in counts and company is not mine:
+            counts[company.now] = added(counts[company.now], company.counts)
+    told = [number for number in (mine.now, table) if number in counts]
+    return told[0] if told else room.needing(counts, mine)
+
+
+def _of_people(seats: Iterable[tuple[Company, int]]) -> dict[int, int]:
+    return {person: group for company, group in seats for person in company.people}

@@ -1,0 +1,88 @@
+"""A room of at most twelve companies, seated in the best way that there is.
+
+Every way is weighed that could be as good as one that is known: table by table, and of all ways to seat the same
+companies at the same tables only the best one goes on. Companies are the bits of a number.
+"""
+
+from app.method.people.mixing.companies import Company, Room, added
+from app.method.people.mixing.exchanging import seated_evenly
+
+MOST_COMPANIES = 12
+
+Costs = list[int]  # of every set of companies at one table
+Way = tuple[int, tuple[int, ...]]  # its cost, and who sits at each table so far
+
+
+def seated_best(room: Room, number: int) -> list[int]:
+    """The group (1…number) of each company."""
+    together = _together(room)
+    limit = _cost(room, together, seated_evenly(room, number))
+    fitting = _fitting(room, together, number, limit)
+    everybody = len(together) - 1
+    ways: dict[int, Way] = {0: (0, ())}
+    for group in range(1, number + 1):
+        table = _with_moves(room.companies, together, group)
+        ways = _seated_at(table, ways, fitting, limit, everybody if group == number else None)
+    _, tables = ways[everybody]
+    return [
+        next(group for group, here in enumerate(tables, 1) if here >> place & 1)
+        for place in range(len(room.companies))
+    ]
+
+
+def _seated_at(
+    table: Costs, ways: dict[int, Way], fitting: frozenset[int], limit: int, rest_of: int | None
+) -> dict[int, Way]:
+    """The best ways after one table more, by all who are seated then. `rest_of`: of all, at the last table."""
+    then: dict[int, Way] = {}
+    for seated, (cost, tables) in ways.items():
+        for here in fitting if rest_of is None else fitting & {rest_of ^ seated}:
+            now = cost + table[here]
+            if not here & seated and now <= limit:
+                found = then.get(seated | here)
+                if found is None or now < found[0]:
+                    then[seated | here] = (now, (*tables, here))
+    return then
+
+
+def _together(room: Room) -> Costs:
+    counts = [room.empty()]
+    for company in room.companies:
+        counts += [added(some, company.counts) for some in counts]
+    return [room.together(some) for some in counts]
+
+
+def _fitting(room: Room, together: Costs, number: int, limit: int) -> frozenset[int]:
+    """The sets that could sit at one table, if the others were seated as evenly as is thinkable."""
+    people = [0]
+    for company in room.companies:
+        people += [some + company.counts[0] for some in people]
+    even = [room.weights[0] * _least_squares(some, number - 1) for some in range(people[-1] + 1)]
+    return frozenset(
+        some
+        for some, cost in enumerate(together)
+        if cost + even[people[-1] - people[some]] <= limit
+    )
+
+
+def _least_squares(people: int, tables: int) -> int:
+    if not tables:
+        return 0
+    each, more = divmod(people, tables)
+    return more * (each + 1) ** 2 + (tables - more) * each**2
+
+
+def _with_moves(companies: list[Company], together: Costs, group: int) -> Costs:
+    moves = [0]
+    for company in companies:
+        moving = sum(people for _, people in company.at) - company.staying(group)
+        moves += [some + moving for some in moves]
+    return [cost + moving for cost, moving in zip(together, moves, strict=True)]
+
+
+def _cost(room: Room, together: Costs, seats: list[int]) -> int:
+    cost, tables = 0, dict.fromkeys(seats, 0)
+    for place, (company, seat) in enumerate(zip(room.companies, seats, strict=True)):
+        tables[seat] |= 1 << place
+        cost += sum(people for _, people in company.at) - company.staying(seat)
+    return cost + sum(together[here] for here in tables.values())

@@ -1,0 +1,58 @@
+"""Tables: where somebody sits, told by the code on the table, and groups that are formed by it."""
+
+import random
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method.act import Act
+from app.method.groups import people_of, seat_all
+from app.method.people.mixing import by_table
+from app.method.people.sharing import company
+from app.method.refusals import N_, Refusal, require
+from app.models import Person, Seat, TableSeat
+
+MOST_TABLES = 99
+
+no_tables = Refusal(
+    "no_tables", N_("Nobody has scanned the code of a table yet. Form the groups by mixing.")
+)
+
+_AT_TABLES = (
+    select(TableSeat.person_id, TableSeat.number)
+    .join(Person, col(Person.id) == col(TableSeat.person_id))
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
+)
+
+
+def sit_down(act: Act, person_id: int, number: int) -> None:
+    """Remembers the table of all who share the phone; the code of another one is the way back.
+
+    A group that one has stays.
+    """
+    for one in company(act.book, person_id):
+        act.book.put(TableSeat(person_id=one, number=number), on=("person_id",))
+        act.touch_person(one)
+    act.touch_console()
+
+
+def get_up(act: Act, person_id: int) -> None:
+    """Forgets the table."""
+    act.book.remove(TableSeat, person_id=person_id)
+
+
+def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
+    """The table of each person who takes part and has told one."""
+    rows = book.rows(_AT_TABLES, meeting_id=meeting_id)
+    return {int(person_id): int(number) for person_id, number in rows}
+
+
+def form_by_table(act: Act) -> None:
+    """Those at one table become the group of its number; who sits at none is placed where needed."""
+    tables = at_tables(act.book, act.meeting_id)
+    require(no_tables if not tables else None)
+    people = people_of(act)
+    random.SystemRandom().shuffle(people)
+    seat_all(act, people, by_table(people, tables), set(tables.values()))

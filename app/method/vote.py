@@ -1,0 +1,242 @@
+"""Vote rounds: opened, voted in, closed. Closing is the one act without an inverse; another vote is a new round."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+
+from app.db import Book
+from app.method import alike, counting, hand_votes, sealing
+from app.method.act import Act, Member
+from app.method.groups import live_groups
+from app.method.hand_votes import Table
+from app.method.people.belonging import own_groups
+from app.method.people.sharing import pass_on, phones
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    idea_gone,
+    more_votes_than_people,
+    no_open_vote,
+    no_proposals,
+    own_group,
+    require,
+    vote_open,
+    vote_void,
+)
+from app.method.rules import is_open
+from app.models import Ballot, Proposal, Tally, VoteRound
+from app.vocabulary import RoundState
+
+
+@dataclass(frozen=True)
+class Result:
+    """`hands`: how many of the votes were raised hands."""
+
+    proposal_id: int
+    votes: int
+    hands: int = 0
+
+
+def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
+    """Nobody votes for the idea of a small group of their own; see `belonging`, and `alike.origins`."""
+    return own_group if set(proposing) & set(own) else None
+
+
+def open_round(act: Act) -> None:
+    newest = newest_round(act.book, act.meeting_id)
+    if newest and newest.state is RoundState.open:
+        require(vote_open if sealing.key_of(act.keys, newest.id) else None)
+        _end(act, newest, RoundState.void)
+    require(None if counting.votable(act.book, act.meeting_id) else no_proposals)
+    opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
+    act.book.add(opened)
+    sealing.make_key(act.keys, opened.id)
+    act.touch_meeting()
+
+
+def cast(act: Act, member: Member, proposal_id: int) -> None:
+    """Votes, or changes the vote, while the round is open."""
+    vote_round, key = _open_round_and_key(act)
+    proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
+    if proposal is None:
+        raise NotYoursError
+    require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
+    own = own_groups(act.book, act.meeting_id, member.person_id)
+    require(may_vote(alike.origins(act.book, proposal), own))
+    mark = sealing.mark(key, member.person_id)
+    sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
+    act.book.put(
+        Ballot(vote_round_id=vote_round.id, mark=mark, sealed=sealed), on=("vote_round_id", "mark")
+    )
+    pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
+    _touch_vote(act, member)
+
+
+def withdraw(act: Act, member: Member) -> None:
+    """Takes the vote back while the round is open; without one, nothing happens."""
+    vote_round, key = _open_round_and_key(act)
+    mark = sealing.mark(key, member.person_id)
+    if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
+        _touch_vote(act, member)
+
+
+def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> None:
+    """How many hands a table raises for a proposal now; 0 takes them back. Its phones' votes come first."""
+    require(is_open(act.book, act.meeting_id, "raise_hands"))
+    vote_round, _ = _open_round_and_key(act)
+    at_tables = tables(act.book, act.keys, vote_round)
+    table = next((one for one in at_tables if one.id == small_group_id), None)
+    if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
+        raise NotYoursError
+    if votes > {**table.hidden, **table.hands}.get(proposal_id, 0):
+        require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
+        require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))
+    hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
+    act.touch_console()
+    act.touch_projector()
+
+
+def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[Table]:
+    """Every table's hands while the round is open; none without the round's key."""
+    if vote_round is None or vote_round.state is not RoundState.open:
+        return []
+    voted = counting.by_phone(book, keys, vote_round)
+    return [] if voted is None else hand_votes.tables(book, vote_round, voted)
+
+
+def may_close(at_tables: list[Table]) -> Refusal | None:
+    """Never more votes than people: no vote by phone is refused for hands, so the hands have to be lowered."""
+    over = ", ".join(str(table.number) for table in at_tables if table.is_over)
+    return more_votes_than_people.saying(groups=over) if over else None
+
+
+def close_round(act: Act, round_number: int) -> list[Result]:
+    """Counts, forgets the ballots and destroys the key. Closing again only tells the same once more."""
+    vote_round = act.book.one(VoteRound, meeting_id=act.meeting_id, number=round_number)
+    if vote_round is None:
+        raise NotYoursError
+    if vote_round.state is RoundState.open:
+        at_tables = tables(act.book, act.keys, vote_round)
+        require(may_close(at_tables))
+        _close(act, vote_round, hand_votes.counted(at_tables))
+    return results(act.book, vote_round.id)
+
+
+def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
+    votes = counting.by_phone(act.book, act.keys, vote_round)
+    if votes is None:
+        _end(act, vote_round, RoundState.void)
+        return
+    by_phone = Counter(votes.values())
+    for proposal_id in counting.votable(act.book, act.meeting_id):
+        raised = hands[proposal_id]
+        tally = Tally(
+            vote_round_id=vote_round.id,
+            proposal_id=proposal_id,
+            votes=by_phone[proposal_id] + raised,
+            hands=raised,
+        )
+        act.book.add(tally)
+    act.book.change(VoteRound, {"id": vote_round.id}, voters=_voters_now(act))
+    _end(act, vote_round, RoundState.closed)
+
+
+def _voters_now(act: Act) -> int:
+    groups = [group.id for group in live_groups(act.book, act.meeting_id)]
+    unseen = hand_votes.without_phones(act.book, groups)
+    return voters(None, len(phones(act.book, act.meeting_id)), unseen.values())
+
+
+def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
+    rounds = book.all(VoteRound, order=("number",), meeting_id=meeting_id)
+    return rounds[-1] if rounds else None
+
+
+def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
+    """What this person's vote says, while it counts; see `counting`."""
+    chosen = _named_by(book, keys, vote_round, person_id)
+    return chosen if chosen in counting.votable(book, vote_round.meeting_id) else None
+
+
+def is_choice_hidden(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> bool:
+    """This person has voted for what has been hidden since: nobody else is told."""
+    chosen = _named_by(book, keys, vote_round, person_id)
+    return chosen is not None and chosen not in counting.votable(book, vote_round.meeting_id)
+
+
+def _named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
+    """The proposal on this person's ballot; None without one, and when a move has made it one for an own group."""
+    key = sealing.key_of(keys, vote_round.id)
+    if key is None:
+        return None
+    mark = sealing.mark(key, person_id)
+    ballot = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
+    if ballot is None:
+        return None
+    try:
+        unsealed = sealing.unseal(key, mark, ballot.sealed)
+        chosen = book.one(Proposal, id=sealing.unpacked(unsealed))
+    except InvalidTag:
+        return None
+    own = own_groups(book, vote_round.meeting_id, person_id)
+    return chosen.id if chosen and not may_vote(alike.origins(book, chosen), own) else None
+
+
+def turnout(book: Book, keys: Path, vote_round: VoteRound) -> int:
+    """How many votes by phone count as things stand; of a round that is over, how many were counted."""
+    if vote_round.state is RoundState.open:
+        return len(counting.by_phone(book, keys, vote_round) or ())
+    return sum(result.votes for result in results(book, vote_round.id))
+
+
+def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:
+    """How many can vote: those who take part, and at each table those without a phone. Then, of a closed round."""
+    then = vote_round.voters if vote_round else None
+    return people + sum(unseen) if then is None else then
+
+
+def results(book: Book, round_id: int) -> list[Result]:
+    """Of a closed round, most votes first. Equal votes are a tie: their order means nothing."""
+    tallies = book.all(Tally, order=("proposal_id",), vote_round_id=round_id)
+    counted = [Result(tally.proposal_id, tally.votes, tally.hands) for tally in tallies]
+    return sorted(counted, key=lambda result: -result.votes)
+
+
+def winners(counted: list[Result]) -> list[int]:
+    """The proposals with most votes: several are a tie. None when nobody voted."""
+    most = max((result.votes for result in counted), default=0)
+    return [result.proposal_id for result in counted if most and result.votes == most]
+
+
+def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
+    return choice_of(act.book, act.keys, vote_round, person_id) is not None
+
+
+def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
+    require(is_open(act.book, act.meeting_id, "cast"))
+    newest = newest_round(act.book, act.meeting_id)
+    if newest is None or newest.state is not RoundState.open:
+        raise RefusedError(no_open_vote)
+    key = sealing.key_of(act.keys, newest.id)
+    if key is None:
+        raise RefusedError(vote_void)
+    return newest, key
+
+
+def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:
+    act.book.remove(Ballot, vote_round_id=vote_round.id)
+    act.book.change(VoteRound, {"id": vote_round.id}, state=state)
+    act.erases = True
+    act.afterwards.append(partial(sealing.destroy_key, act.keys, vote_round.id))
+    act.touch_meeting()
+
+
+def _touch_vote(act: Act, member: Member) -> None:
+    act.wake_person(member.person_id)
+    act.touch_console()
+    act.touch_projector()

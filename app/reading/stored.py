@@ -1,0 +1,266 @@
+"""Reading the pieces from the book, in a number of statements that does not grow with the hall.
+
+Of a hidden idea no piece has a word: so no screen, file or paper that is made of pieces can show one.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, select as columns, union_all
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method import agreement, axis, sorting, survey, vote
+from app.method.people import calls, merging
+from app.method.people.belonging import own_groups
+from app.models import (
+    AgreedAction,
+    Card,
+    Contact,
+    Device,
+    Gathering,
+    Idea,
+    Interest,
+    KeyResult,
+    Meeting,
+    Membership,
+    Person,
+    PopulationGroup,
+    Principle,
+    ProgrammeRow,
+    Proposal,
+    Reveal,
+    Seat,
+    SlideNote,
+    SmallGroup,
+    SuggestedAction,
+    SurveyQuestion,
+    TableSeat,
+    TalkLine,
+    VoteRound,
+    Wording,
+)
+from app.reading.pieces import (
+    GroupPiece,
+    MeetingPiece,
+    MemberPiece,
+    PersonPiece,
+    RoundPiece,
+    SealedPiece,
+    Words,
+)
+from app.vocabulary import Background, Call, Language, RoundState, Standing
+
+
+def _texts(column: Any, owner: Any, name: str) -> Any:
+    """The current wordings of texts: the column that holds the text's id, its owner's column, the owner's name."""
+    return (
+        select(Wording.text_id, Wording.language, Wording.words)
+        .join(owner.class_, column == col(Wording.text_id))
+        .where(owner == bindparam(name), col(Wording.standing) == Standing.current.value)
+    )
+
+
+_MEETING_TEXTS = union_all(
+    *(
+        _texts(col(column), col(owner), "meeting_id")
+        for column, owner in (
+            (Meeting.name_id, Meeting.id),
+            (Meeting.place_id, Meeting.id),
+            (Card.text_id, Card.meeting_id),
+            (SuggestedAction.text_id, SuggestedAction.meeting_id),
+            (Principle.text_id, Principle.meeting_id),
+            (SurveyQuestion.text_id, SurveyQuestion.meeting_id),
+            (SurveyQuestion.low_id, SurveyQuestion.meeting_id),
+            (SurveyQuestion.high_id, SurveyQuestion.meeting_id),
+            (AgreedAction.title_id, AgreedAction.meeting_id),
+            (AgreedAction.owner_id, AgreedAction.meeting_id),
+            (AgreedAction.first_step_id, AgreedAction.meeting_id),
+        )
+    ),
+    *(
+        _texts(col(column), col(owner), "round_id")
+        for column, owner in (
+            (PopulationGroup.name_id, PopulationGroup.round_id),
+            (Gathering.place_id, Gathering.round_id),
+            (Gathering.language_id, Gathering.round_id),
+            (Gathering.how_id, Gathering.round_id),
+            (KeyResult.text_id, KeyResult.round_id),
+            (SlideNote.text_id, SlideNote.round_id),
+        )
+    ),
+)
+
+
+def _of_ideas(standing: Standing, *, hidden: bool) -> list[Any]:
+    """Wordings of ideas, a statement a field."""
+    return [
+        select(Wording.text_id, Wording.language, Wording.words)
+        .join(Idea, col(column) == col(Wording.text_id))
+        .where(col(Wording.standing) == standing.value, col(Idea.hidden).is_(hidden))
+        for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+    ]
+
+
+_GROUP_TEXTS = union_all(
+    _texts(col(TalkLine.text_id), col(TalkLine.small_group_id), "small_group_id"),
+    *(
+        of_field.where(col(Idea.small_group_id) == bindparam("small_group_id"))
+        for of_field in _of_ideas(Standing.current, hidden=False)
+    ),
+)
+_PROPOSED_TEXTS = union_all(
+    *(
+        of_field.join(Proposal, col(Proposal.idea_id) == col(Idea.id)).where(
+            col(Proposal.meeting_id) == bindparam("meeting_id")
+        )
+        for of_field in _of_ideas(Standing.current, hidden=False)
+    )
+)
+_HIDDEN_TEXTS = union_all(
+    *(
+        of_field.join(SmallGroup, col(SmallGroup.id) == col(Idea.small_group_id)).where(
+            col(SmallGroup.meeting_id) == bindparam("meeting_id")
+        )
+        for of_field in _of_ideas(Standing.current, hidden=True)
+    )
+)
+_PROPOSED = (
+    select(Idea.id)
+    .join(Proposal, col(Proposal.idea_id) == col(Idea.id))
+    .where(col(Proposal.meeting_id) == bindparam("meeting_id"))
+)
+_BESIDE = union_all(
+    *(
+        of_field.with_only_columns(col(Wording.id)).where(
+            col(Idea.small_group_id) == bindparam("small_group_id")
+        )
+        for of_field in _of_ideas(Standing.beside, hidden=False)
+    )
+)
+_MEMBERS = (
+    columns(
+        col(Person.id),
+        col(Person.background),
+        col(Device.present),
+        col(Device.id),
+        col(Device.hosts),
+    )
+    .join(Membership, col(Membership.person_id) == col(Person.id))
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .join(Device, col(Device.id) == col(Seat.device_id))
+    .where(
+        col(Membership.small_group_id) == bindparam("small_group_id"),
+        col(Membership.until).is_(None),
+    )
+    .order_by(col(Person.id))
+)
+
+
+def _words(book: Book, statement: Any, **owner: int) -> Words:
+    found: dict[int, dict[Language, str]] = {}
+    for text_id, language, words in book.rows(statement, **owner):
+        found.setdefault(int(text_id), {})[Language(language)] = words
+    return found
+
+
+def meeting(book: Book, meeting_id: int) -> MeetingPiece:
+    meeting = book.one(Meeting, id=meeting_id)
+    if meeting is None:
+        raise LookupError(meeting_id)
+    proposed = [
+        book.one(Idea, id=int(row[0])) for row in book.rows(_PROPOSED, meeting_id=meeting_id)
+    ]
+    numbered: dict[str, Any] = {"meeting_id": meeting_id}
+    of_round: dict[str, Any] = {"round_id": meeting.round_id}
+    return MeetingPiece(
+        meeting=meeting,
+        rows=book.all(ProgrammeRow, order=("position",), **numbered),
+        shown={reveal.what: reveal.subject for reveal in book.all(Reveal, **numbered)},
+        words={
+            **_words(book, _MEETING_TEXTS, **numbered, **of_round),
+            **_words(book, _PROPOSED_TEXTS, **numbered),
+        },
+        population_groups={
+            group.id: group for group in book.all(PopulationGroup, order=("position",), **of_round)
+        },
+        gatherings=book.all(Gathering, order=("position",), **of_round),
+        results=book.all(KeyResult, order=("position",), **of_round),
+        notes={note.theme: note.text_id for note in book.all(SlideNote, **of_round)},
+        cards={card.id: card for card in book.all(Card, order=("position",), **numbered)},
+        suggested=book.all(SuggestedAction, order=("position",), **numbered),
+        principles=book.all(Principle, order=("position",), **numbered),
+        questions=book.all(SurveyQuestion, order=("position",), **numbered),
+        survey=survey.newest(book, meeting_id),
+        groups=book.all(SmallGroup, order=("number",), **numbered),
+        merges=merging.standing(book, meeting_id),
+        proposals=book.all(Proposal, **numbered),
+        proposed={idea.id: idea for idea in proposed if idea},
+        rounds=[
+            RoundPiece(one, {found.proposal_id: found for found in vote.results(book, one.id)})
+            for one in book.all(VoteRound, order=("number",), **numbered)
+        ],
+        actions=agreement.standing(book, meeting_id),
+        dropped_actions=agreement.taken_away(book, meeting_id),
+    )
+
+
+def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
+    pack = sorting.pack_of(book, meeting_id, group_id)
+    written = book.all(Idea, small_group_id=group_id, order=("number",))
+    return GroupPiece(
+        id=group_id,
+        members=[member_of(row) for row in book.rows(_MEMBERS, small_group_id=group_id)],
+        pack=pack,
+        leanings=sorting.leanings(book, group_id, pack.current) if pack.current else {},
+        ideas=written,
+        words=_words(book, _GROUP_TEXTS, small_group_id=group_id),
+        beside=_beside(book, group_id),
+        placements={idea.id: axis.placements(book, idea.id) for idea in written},
+        before=merging.decided_before(book, meeting_id, group_id),
+        hand=Call.hand in calls.standing(book, group_id),
+        proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
+    )
+
+
+def hidden_words(book: Book, meeting_id: int) -> Words:
+    """What is hidden, for the console alone."""
+    return _words(book, _HIDDEN_TEXTS, meeting_id=meeting_id)
+
+
+def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
+    found: dict[int, list[Wording]] = {}
+    for (wording_id,) in book.rows(_BESIDE, small_group_id=group_id):
+        wording = book.one(Wording, id=int(wording_id))
+        if wording:
+            found.setdefault(wording.text_id, []).append(wording)
+    return found
+
+
+def person(book: Book, meeting: MeetingPiece, person_id: int) -> PersonPiece:
+    seat = book.one(TableSeat, person_id=person_id)
+    found = book.one(Person, id=person_id)
+    return PersonPiece(
+        id=person_id,
+        own_groups=own_groups(book, meeting.meeting.id, person_id),
+        table=seat.number if seat else None,
+        language_tie=found is not None and found.language_tie,
+        interests=frozenset(
+            row.agreed_action_id for row in book.all(Interest, person_id=person_id)
+        ),
+        contacts=frozenset(row.agreed_action_id for row in book.all(Contact, person_id=person_id)),
+    )
+
+
+def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
+    newest = meeting.round
+    is_open = newest is not None and newest.state is RoundState.open
+    return SealedPiece(
+        vote.choice_of(book, keys, newest, person_id) if newest and is_open else None,
+        bool(newest and is_open and vote.is_choice_hidden(book, keys, newest, person_id)),
+        survey.answered_by(book, keys, meeting.meeting.id, person_id),
+    )
+
+
+def member_of(row: tuple[Any, ...]) -> MemberPiece:
+    return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]), int(row[3]), bool(row[4]))

@@ -1,0 +1,128 @@
+"""The proposals as they hang on the wall, and what a vote gave each."""
+
+from collections.abc import Collection, Mapping
+
+from app.method import ideas
+from app.method.refusals import Refusal
+from app.method.vote import Result, winners
+from app.models import Idea, Proposal
+from app.reading.pieces import MeetingPiece
+from app.screens.contexts.shared import JoinedLine, ProposalLine
+from app.screens.wording import Speaker
+from app.vocabulary import Shown
+
+Counted = Mapping[int, Result]
+
+
+Hung = tuple[Proposal, Idea]
+
+
+def proposals(piece: MeetingPiece) -> list[Hung]:
+    """What hangs on the wall, by group and letter, each with the idea whose words it shows; see `face`."""
+    shown = [(row, idea) for row in _heads(piece) if (idea := face(piece, row))]
+    return sorted(shown, key=lambda both: _place(piece, both[1]))
+
+
+def hidden(piece: MeetingPiece) -> list[Hung]:
+    """What would hang there too, were its words not hidden."""
+    found = [(row, piece.proposed[row.idea_id]) for row in _heads(piece) if not face(piece, row)]
+    return sorted(found, key=lambda both: _place(piece, both[1]))
+
+
+def seen_by(piece: MeetingPiece, groups: Collection[int]) -> list[Hung]:
+    """What hangs there, as people of these groups see it: a line tells them that something of theirs is hidden."""
+    theirs = [both for both in hidden(piece) if piece.origins(both[0]) & {*groups}]
+    return sorted([*proposals(piece), *theirs], key=lambda both: _place(piece, both[1]))
+
+
+def results(piece: MeetingPiece, counted: Counted) -> list[Hung]:
+    """What a round has counted, also what has been hidden since: its votes were given."""
+    rows = [row for row in piece.proposals if row.id in counted]
+    found = [(row, face(piece, row) or piece.proposed[row.idea_id]) for row in rows]
+    return sorted(found, key=lambda both: _place(piece, both[1]))
+
+
+def face(piece: MeetingPiece, proposal: Proposal) -> Idea | None:
+    """Its own idea; while that is hidden, one of those that it stands for. None: all of them are hidden."""
+    ideas_of = [piece.proposed.get(row.idea_id) for row in _all_of(piece, proposal)]
+    return next((idea for idea in ideas_of if idea and not idea.hidden and not idea.dropped), None)
+
+
+def _heads(piece: MeetingPiece) -> list[Proposal]:
+    return [row for row in piece.proposals if row.joined_into is None]
+
+
+def _all_of(piece: MeetingPiece, proposal: Proposal) -> list[Proposal]:
+    """The proposal, and those that it stands for by group and letter."""
+    joined = [row for row in piece.proposals if row.joined_into == proposal.id]
+    return [proposal, *sorted(joined, key=lambda row: _place(piece, piece.proposed[row.idea_id]))]
+
+
+def _place(piece: MeetingPiece, idea: Idea) -> tuple[int, int]:
+    return piece.numbers.get(idea.small_group_id, 0), idea.number
+
+
+def proposal_line(
+    speaker: Speaker,
+    proposal: Proposal,
+    idea: Idea,
+    *,
+    own: bool = False,
+    chosen_id: int | None = None,
+    refusal: Refusal | None = None,
+    counted: Counted | None = None,
+) -> ProposalLine:
+    """`counted`: in a round; of nothing else said, in the newest."""
+    piece = speaker.piece
+    counted = piece.counted if counted is None else counted
+    result = counted.get(proposal.id)
+    return ProposalLine(
+        id=proposal.id,
+        idea_id=idea.id,
+        group_number=piece.numbers.get(idea.small_group_id, 0),
+        letter=ideas.letter(idea),
+        title=speaker(idea.title_id),
+        what=speaker(idea.what_id),
+        who=speaker(idea.who_id),
+        spotlit=piece.shown.get(Shown.spotlight) == str(idea.id) and not idea.hidden,
+        own=own,
+        chosen=proposal.id == chosen_id,
+        refusal=refusal,
+        votes=result.votes if result else None,
+        hands=result.hands if result else 0,
+        joined=_joined(speaker, proposal, idea),
+        tied=_is_tied(counted, result),
+        hidden=idea.hidden,
+    )
+
+
+def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLine, ...]:
+    """The others that it is: all but the one whose words it shows."""
+    piece = speaker.piece
+    others = [(row, piece.proposed[row.idea_id]) for row in _all_of(piece, proposal)]
+    return tuple(
+        JoinedLine(
+            row.id,
+            piece.numbers[row.small_group_id],
+            ideas.letter(idea),
+            speaker(idea.title_id),
+            hidden=idea.hidden,
+        )
+        for row, idea in others
+        if idea.id != shown.id
+    )
+
+
+def by_votes(lines: list[ProposalLine]) -> tuple[ProposalLine, ...]:
+    """Most votes first once they are counted; else as they hang on the wall."""
+    return tuple(sorted(lines, key=lambda line: -(line.votes or 0)))
+
+
+def is_tie(counted: Counted) -> bool:
+    """Whether the most votes went to more than one proposal."""
+    return len(winners([*counted.values()])) > 1
+
+
+def _is_tied(counted: Counted, result: Result | None) -> bool:
+    alike = [one for one in counted.values() if result and one.votes == result.votes]
+    return len(alike) > 1 and bool(alike[0].votes)

@@ -1,0 +1,232 @@
+"""What is missing in the step that is on: said to the facilitator, never a refusal. Next works all the same."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from app.method.refusals import N_
+from app.screens.contexts.console import GroupLine, IdeaLine, Remark
+from app.screens.contexts.shared import ActionLine
+from app.trouble import Trouble
+from app.vocabulary import RoundState, Shown, Step
+
+
+@dataclass(frozen=True)
+class Room:
+    """How it stands in the hall. `vote`: the state of the newest round. `survey_through`: people.
+
+    `over`: the numbers of groups that have more votes than people.
+    """
+
+    step: Step | None
+    people: int
+    joining_open: bool = True
+    projector_present: bool = True
+    groups: tuple[GroupLine, ...] = ()
+    without_group: int = 0
+    shown: tuple[tuple[str, str], ...] = ()
+    ideas: tuple[IdeaLine, ...] = ()
+    vote: RoundState | None = None
+    over: tuple[int, ...] = ()
+    without_voters: tuple[str, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    survey_through: int = 0
+    ended: bool = False
+
+
+_NOT_SAVED = {
+    Trouble.full: N_(
+        "Nothing can be saved now: the disk is full on the computer that runs this program. "
+        "Make room there; then it goes on by itself."
+    ),
+    Trouble.held: N_(
+        "Nothing can be saved now: another program holds the data. Close it; then it goes on by itself."
+    ),
+    Trouble.unreachable: N_(
+        "Nothing can be saved now: the database server does not answer. "
+        "It is asked again and again, and then it goes on by itself."
+    ),
+    Trouble.broken: N_(
+        "Nothing can be saved now: the data cannot be opened or written. Get whoever looks after "
+        "the computer that runs this program."
+    ),
+}
+
+
+def not_saved(trouble: Trouble) -> Remark:
+    """Not one of the remarks: Next does not work either."""
+    return Remark(_NOT_SAVED[trouble])
+
+
+def remarks(room: Room) -> tuple[Remark, ...]:
+    """Those of the step first, since Next has room for one; then what holds for the whole evening."""
+    of_step = OF_STEP[room.step](room) if room.step in OF_STEP else []
+    return (*of_step, *_of_tables(room), *_of_hall(room))
+
+
+def _groups(room: Room) -> list[Remark]:
+    return [] if room.groups else [Remark(N_("The groups are not formed yet."))]
+
+
+def _sorting(room: Room) -> list[Remark]:
+    behind = [group.number for group in room.groups if group.done < group.total]
+    return _of_groups(
+        room,
+        behind,
+        N_("Group %(groups)s has cards left."),
+        N_("Groups %(groups)s have cards left."),
+        N_("All groups have cards left."),
+    )
+
+
+def _picture(room: Room) -> list[Remark]:
+    is_up = any(what == Shown.picture for what, _ in room.shown)
+    return [] if is_up else [Remark(N_("The picture is not on the wall yet."))]
+
+
+def _ideas(room: Room) -> list[Remark]:
+    return _of_groups(
+        room,
+        _without(room, room.ideas),
+        N_("Group %(groups)s has no idea yet."),
+        N_("Groups %(groups)s have no idea yet."),
+        N_("No group has an idea yet."),
+    )
+
+
+def _axis(room: Room) -> list[Remark]:
+    return [
+        *_of_groups(
+            room,
+            _without(room, [idea for idea in room.ideas if idea.settled]),
+            N_("Group %(groups)s has not settled a point yet."),
+            N_("Groups %(groups)s have not settled a point yet."),
+            N_("No group has settled a point yet."),
+        ),
+        *_wall(room),
+    ]
+
+
+def _unvotable(room: Room) -> list[Remark]:
+    """Each proposal by the numbers of its groups."""
+    said = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
+    return [Remark(said, (("groups", groups),)) for groups in room.without_voters]
+
+
+def _wall(room: Room) -> list[Remark]:
+    return _unvotable(room) + _of_groups(
+        room,
+        _without(room, [idea for idea in room.ideas if idea.proposed]),
+        N_("Group %(groups)s proposes nothing yet."),
+        N_("Groups %(groups)s propose nothing yet."),
+        N_("No group proposes anything yet."),
+    )
+
+
+def _vote(room: Room) -> list[Remark]:
+    over = _counted(
+        [*room.over],
+        "groups",
+        N_("Group %(groups)s has more votes than people: lower its hands."),
+        N_("Groups %(groups)s have more votes than people: lower their hands."),
+    )
+    still = [Remark(N_("The vote is still open."))] if room.vote is RoundState.open else []
+    return over + still + _unvotable(room)
+
+
+def _agreement(room: Room) -> list[Remark]:
+    if not room.actions:
+        return [*_vote(room), Remark(N_("No action is agreed yet."))]
+    bare = [
+        action.number
+        for action in room.actions
+        if not (action.owner.words and action.first_step.words and action.due_on)
+    ]
+    return [
+        *_vote(room),
+        *_counted(
+            bare,
+            "actions",
+            N_("Action %(actions)s is not whole yet."),
+            N_("Actions %(actions)s are not whole yet."),
+        ),
+    ]
+
+
+def _survey(room: Room) -> list[Remark]:
+    return _number_of(
+        max(0, room.people - room.survey_through),
+        N_("One person is not through the survey yet."),
+        N_("%(people)s people are not through the survey yet."),
+    )
+
+
+OF_STEP: dict[Step | None, Callable[[Room], list[Remark]]] = {
+    Step.groups: _groups,
+    Step.sorting: _sorting,
+    Step.picture: _picture,
+    Step.ideas: _ideas,
+    Step.axis: _axis,
+    Step.wall: _wall,
+    Step.vote: _vote,
+    Step.agreement: _agreement,
+    Step.survey: _survey,
+}
+
+
+def _of_tables(room: Room) -> list[Remark]:
+    """Once groups are formed: people who have none, and tables that nobody can be reached at."""
+    if not room.groups:
+        return []
+    silent = [group.number for group in room.groups if not group.present]
+    return [
+        *_number_of(
+            room.without_group,
+            N_("One person is not in a group."),
+            N_("%(people)s people are not in a group."),
+        ),
+        *_of_groups(
+            room,
+            silent,
+            N_("No phone of group %(groups)s is connected."),
+            N_("No phones of groups %(groups)s are connected."),
+            N_("No phone of any group is connected."),
+        ),
+    ]
+
+
+def _of_hall(room: Room) -> list[Remark]:
+    said = []
+    if not room.people:
+        said.append(Remark(N_("Nobody has joined yet.")))
+    if not room.joining_open and room.step is not Step.thanks:
+        said.append(Remark(N_("Joining is closed.")))
+    if not room.projector_present and not room.ended:
+        said.append(Remark(N_("No projector is connected.")))
+    return said
+
+
+def _without(room: Room, ideas: Iterable[IdeaLine]) -> list[int]:
+    having = {idea.group_number for idea in ideas if not idea.hidden}
+    return [group.number for group in room.groups if group.number not in having]
+
+
+def _of_groups(
+    room: Room, numbers: list[int], one: str, several: str, everyone: str
+) -> list[Remark]:
+    if len(numbers) > 1 and len(numbers) == len(room.groups):
+        return [Remark(everyone)]
+    return _counted(numbers, "groups", one, several)
+
+
+def _counted(numbers: list[int], name: str, one: str, several: str) -> list[Remark]:
+    """Which ones, by number: a facilitator walks to a table, not to a count."""
+    if not numbers:
+        return []
+    said = ", ".join(str(number) for number in sorted(numbers))
+    return [Remark(one if len(numbers) == 1 else several, ((name, said),))]
+
+
+def _number_of(people: int, one: str, several: str) -> list[Remark]:
+    if not people:
+        return []
+    return [Remark(one) if people == 1 else Remark(several, (("people", people),))]

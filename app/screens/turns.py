@@ -1,0 +1,90 @@
+"""Whose turn it is on a phone that several people share: so its screen is one person's at a time, or nobody's.
+
+Each thing that everybody does alone has its own measure of being done; what a table does together is the phone's.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.method.act import Member
+from app.reading.pieces import GroupPiece
+from app.reading.snapshot import Snapshot
+from app.screens.contexts.turns import Sharer, Turn
+from app.viewer import Participant, TableHost
+from app.vocabulary import RoundState, Step
+
+Done = Callable[[Member], bool]
+OnePhone = Participant | TableHost
+
+
+def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:
+    """The same phone, its screen made for whoever's turn it is."""
+    if isinstance(viewer, TableHost):
+        return viewer
+    turn = turn_of(snapshot, viewer)
+    if turn is None or turn.now is None:
+        return viewer
+    return replace(viewer, member=viewer.at(turn.now))
+
+
+def readers(snapshot: Snapshot, viewer: OnePhone) -> list[Member]:
+    """Those for whom the screen is: its language is theirs."""
+    turn = turn_of(snapshot, viewer)
+    return [member for position, member in viewer.seats if not turn or turn.now in (None, position)]
+
+
+def turn_of(snapshot: Snapshot, viewer: OnePhone) -> Turn | None:
+    """None where a phone is one person's or the table's, or nothing is to be done by each alone."""
+    if isinstance(viewer, TableHost) or not viewer.is_shared:
+        return None
+    is_done = _measure(snapshot, viewer)
+    if is_done is None:
+        return None
+    seats = [Sharer(position, is_done(member)) for position, member in viewer.seats]
+    has_taken = any(seat.position == viewer.turn for seat in seats)
+    left = (seat.position for seat in seats if not seat.done)
+    now = viewer.turn if has_taken else next(left, None)
+    return Turn(now, tuple(seats), len(viewer.seats) + len(viewer.gone))
+
+
+def _measure(snapshot: Snapshot, viewer: Participant) -> Done | None:
+    step, piece = snapshot.meeting.step, snapshot.meeting
+    if piece.meeting.ended or step in (Step.survey, Step.thanks):
+        return _of_survey(snapshot, viewer)
+    if step is Step.agreement:
+        return _never
+    if step is Step.vote and piece.round and piece.round.state is RoundState.open:
+        return lambda member: snapshot.sealed(member.person_id).choice is not None
+    if step in (Step.sorting, Step.axis) and viewer.member.group_id is not None:
+        group = snapshot.group(viewer.member.group_id)
+        return _of_sorting(group) if step is Step.sorting else _of_axis(group)
+    return None
+
+
+def _of_sorting(group: GroupPiece) -> Done | None:
+    card_id = group.pack.current
+    if card_id is None or group.pack.is_closed(card_id):
+        return None
+    return lambda member: member.person_id in group.leanings
+
+
+def _of_axis(group: GroupPiece) -> Done | None:
+    places = [group.placements[idea.id] for idea in group.shown]
+    return (lambda member: all(member.person_id in one for one in places)) if places else None
+
+
+def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
+    """Each is asked everything before the next one is. After it, in the thanks, anybody can say to take part."""
+    piece = snapshot.meeting
+    asked = {question.id for question in piece.questions}
+
+    def is_through(member: Member) -> bool:
+        return asked <= snapshot.sealed(member.person_id).answered
+
+    if not all(is_through(member) for _, member in viewer.seats):
+        return is_through
+    return _never if piece.step is Step.thanks and not piece.meeting.ended else None
+
+
+def _never(_member: Member) -> bool:
+    return False
