@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 
 from app.db import Book, Database
 from app.live.writer import Writer
-from app.method import axis, groups, ideas, programme, rules, wordings
+from app.method import axis, groups, ideas, programme, proposals, rules, wordings
 from app.method.act import Act, Member
 from app.method.people import joining
 from app.method.refusals import Refusal, RefusedError
@@ -171,7 +171,7 @@ class Evening:
         self.go_to(Step.axis)
         self.do(axis.place, self.member(name), idea_id, 30, 70)
         self.do(axis.settle, self.member(name), idea_id, 30, 70)
-        self.do(axis.propose, self.member(name), idea_id)
+        self.do(proposals.propose, self.member(name), idea_id)
         return self.all(Proposal, idea_id=idea_id)[0].id
 
 

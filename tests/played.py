@@ -4,12 +4,12 @@ from functools import partial
 
 from app.method import (
     agreement,
-    alike,
     axis,
     contacts,
     drafts,
     ideas,
     programme,
+    proposals,
     sorting,
     survey,
     vote,
@@ -91,11 +91,11 @@ def _place(meeting: Evening) -> None:
         member, idea = meeting.member(name), _idea_of(meeting, number)
         meeting.do(axis.place, member, idea.id, 20 * number, 90 - 10 * number)
         meeting.do(axis.settle, member, idea.id, 20 * number, 90 - 10 * number)
-        meeting.do(axis.propose, member, idea.id)
+        meeting.do(proposals.propose, member, idea.id)
     meeting.do(programme.show, Shown.axis_titles)
     meeting.go_to(Step.wall)
     meeting.do(programme.show, Shown.spotlight, str(_idea_of(meeting, 1).id))
-    meeting.do(alike.join, _proposal_of(meeting, 2), _proposal_of(meeting, 3))
+    meeting.do(proposals.join, _proposal_of(meeting, 2), _proposal_of(meeting, 3))
 
 
 def _vote(meeting: Evening) -> None:

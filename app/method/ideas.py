@@ -1,7 +1,7 @@
 """Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
 
 from app.db import Book
-from app.method import alike, wordings
+from app.method import proposals, wordings
 from app.method.act import Act, Member
 from app.method.refusals import (
     NotYoursError,
@@ -16,7 +16,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import is_open, meeting_of
-from app.models import Idea, Proposal, SmallGroup, SuggestedAction, VoteRound, Wording
+from app.models import Idea, Proposal, SmallGroup, SuggestedAction, Wording
 from app.vocabulary import MAX_IDEAS_A_GROUP, TEXT_LENGTH, TITLE_LENGTH, Language, Source, Standing
 
 FIELDS = ("title", "what", "who")
@@ -118,7 +118,7 @@ def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> Non
 def drop(act: Act, member: Member, idea_id: int) -> None:
     """Takes an idea away, with its proposal; it can be restored."""
     idea = _own(act, member, "drop_idea", idea_id)
-    alike.take_down_idea(act, idea.id)
+    proposals.take_down_idea(act, idea.id)
     act.book.change(Idea, {"id": idea.id}, dropped=True)
     _touch(act, idea)
 
@@ -143,10 +143,6 @@ def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
     act.book.change(Idea, {"id": idea.id}, hidden=hidden)
     act.touch_group(idea.small_group_id)
     act.touch_meeting()
-
-
-def votes_begun(book: Book, meeting_id: int) -> bool:
-    return book.count(VoteRound, meeting_id=meeting_id) > 0
 
 
 def _may_add(act: Act, member: Member) -> int:
@@ -200,7 +196,7 @@ def _own(act: Act, member: Member, what: str, idea_id: int, *, dropped: bool = F
     if idea is None or member.group_id is None or idea.small_group_id != member.group_id:
         raise NotYoursError
     require(idea_gone if idea.dropped is not dropped else None)
-    has_begun = votes_begun(act.book, act.meeting_id)
+    has_begun = proposals.votes_begun(act.book, act.meeting_id)
     if what == "drop_idea":
         require(may_drop(has_begun=has_begun))
     else:

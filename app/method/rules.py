@@ -1,8 +1,19 @@
 """Which step opens which act: one table. And the first question of every rule: is it open now?"""
 
 from app.db import Book
-from app.method.refusals import NotYoursError, Refusal, meeting_ended, step_closed
-from app.models import Meeting, ProgrammeRow
+from app.method.act import Act, Member
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    idea_gone,
+    idea_hidden,
+    meeting_ended,
+    no_group,
+    require,
+    step_closed,
+)
+from app.models import Idea, Meeting, ProgrammeRow
 from app.vocabulary import Step
 
 OPEN_IN: dict[str, frozenset[Step]] = {
@@ -56,3 +67,15 @@ def is_open(book: Book, meeting_id: int, act: str) -> Refusal | None:
     """The rule `may`, judged on what is stored now."""
     meeting = meeting_of(book, meeting_id)
     return may(act, step_of(book, meeting), ended=meeting.ended)
+
+
+def own_idea(act: Act, member: Member, what: str, idea_id: int) -> Idea:
+    """An idea of the member's group that is there to be worked on, where the step opens the act."""
+    require(is_open(act.book, act.meeting_id, what))
+    if member.group_id is None:
+        raise RefusedError(no_group)
+    idea = act.book.one(Idea, id=idea_id)
+    if idea is None or idea.small_group_id != member.group_id:
+        raise NotYoursError
+    require(idea_gone if idea.dropped else idea_hidden if idea.hidden else None)
+    return idea

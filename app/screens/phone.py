@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.method import axis, ideas, vote
+from app.method import axis, ideas, proposals, vote
 from app.method.refusals import no_open_vote
 from app.models import Idea
 from app.reading.pieces import PersonPiece
@@ -150,7 +150,7 @@ def _axis_idea(look: Look, idea: Idea, most: int) -> phone.AxisIdea:
     places = group.placements[idea.id]
     spread = axis.spread(list(places.values()))
     mine = places.get(look.own_id or 0)
-    others = axis.counted(len(group.shown_proposed - {idea.id}), most)
+    others = proposals.counted(len(group.shown_proposed - {idea.id}), most)
     return phone.AxisIdea(
         id=idea.id,
         letter=ideas.letter(idea),
@@ -164,7 +164,7 @@ def _axis_idea(look: Look, idea: Idea, most: int) -> phone.AxisIdea:
         settled=wording.point(idea.effort, idea.impact),
         proposed=idea.id in group.proposed,
         settle_refusal=axis.may_settle(len(places)),
-        propose_refusal=axis.may_propose(idea, others, most),
+        propose_refusal=proposals.may_propose(idea, others, most),
     )
 
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import agreement, alike, axis, groups, hall, ideas, programme, survey, vote
+from app.method import agreement, groups, hall, ideas, programme, proposals, survey, vote
 from app.method.people import absent, calls, merging, seating
 from app.vocabulary import MAX_IDEAS_A_GROUP, MOST_AT_A_TABLE, Shown
 from app.web.doors import ConsoleVisit, spoken
@@ -171,13 +171,13 @@ async def part(visit: ConsoleVisit, merge_id: int) -> Response:
 async def join_alike(visit: ConsoleVisit) -> Response:
     form = await visit.form("kept_id", "joined_id")
     kept_id, joined_id = form.id("kept_id"), form.id("joined_id")
-    return await visit.act(lambda act, _: alike.join(act, kept_id, joined_id))
+    return await visit.act(lambda act, _: proposals.join(act, kept_id, joined_id))
 
 
 @router.post("/proposals/{proposal_id}/apart")
 async def take_apart(visit: ConsoleVisit, proposal_id: int) -> Response:
     await visit.form()
-    return await visit.act(lambda act, _: alike.take_apart(act, proposal_id))
+    return await visit.act(lambda act, _: proposals.take_apart(act, proposal_id))
 
 
 @router.post("/ideas/{idea_id}/hidden")
@@ -196,7 +196,7 @@ async def unhide(visit: ConsoleVisit, idea_id: int) -> Response:
 async def let_propose(visit: ConsoleVisit) -> Response:
     form = await visit.form("proposals_a_group")
     most = form.number("proposals_a_group", 1, MAX_IDEAS_A_GROUP)
-    return await visit.act(lambda act, _: axis.let_propose(act, most))
+    return await visit.act(lambda act, _: proposals.let_propose(act, most))
 
 
 @router.post("/vote/opened")

@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.method import agreement, axis, contacts, ideas, sorting, survey, vote
+from app.method import agreement, axis, contacts, ideas, proposals, sorting, survey, vote
 from app.method.people import calls, joining as coming_in
 from app.vocabulary import Call, Category, Reason
 from app.web import joining
@@ -184,13 +184,13 @@ async def unsettle(visit: PhoneVisit, idea_id: int) -> Response:
 @router.post("/{code}/ideas/{idea_id}/proposed")
 async def propose(visit: PhoneVisit, idea_id: int) -> Response:
     await visit.form()
-    return await visit.act(lambda act, me: axis.propose(act, me, idea_id))
+    return await visit.act(lambda act, me: proposals.propose(act, me, idea_id))
 
 
 @router.post("/{code}/ideas/{idea_id}/withdrawn")
 async def withdraw(visit: PhoneVisit, idea_id: int) -> Response:
     await visit.form()
-    return await visit.act(lambda act, me: axis.withdraw(act, me, idea_id))
+    return await visit.act(lambda act, me: proposals.withdraw(act, me, idea_id))
 
 
 @router.post("/{code}/hand")

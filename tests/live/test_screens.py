@@ -10,11 +10,11 @@ import pytest
 from app.live.show import Show, main_of as main_of_screen
 from app.method import (
     agreement,
-    alike,
     axis,
     groups,
     ideas,
     programme,
+    proposals,
     results,
     sorting,
     survey,
@@ -244,10 +244,10 @@ def on_the_axis(evening: Evening) -> Iterator[Told]:
     yield "unsettled", lambda: do(axis.unsettle, amina, idea)
     yield "settled again", lambda: do(axis.settle, amina, idea, 31, 60)
     yield "titles", lambda: do(programme.show, Shown.axis_titles)
-    yield "proposed", lambda: do(axis.propose, amina, idea)
-    yield "withdrawn", lambda: do(axis.withdraw, amina, idea)
-    yield "up to two", lambda: do(axis.let_propose, 2)
-    yield "proposed again", lambda: do(axis.propose, amina, idea)
+    yield "proposed", lambda: do(proposals.propose, amina, idea)
+    yield "withdrawn", lambda: do(proposals.withdraw, amina, idea)
+    yield "up to two", lambda: do(proposals.let_propose, 2)
+    yield "proposed again", lambda: do(proposals.propose, amina, idea)
     yield (
         "words of a proposal",
         lambda: do(ideas.improve, amina, idea, revision(evening, idea), "Best", "So", "Us"),
@@ -265,10 +265,10 @@ def on_the_wall(evening: Evening) -> Iterator[Told]:
     yield "shown again", lambda: do(ideas.hide, idea, hidden=False)
     yield "no spotlight", lambda: do(programme.take_down, Shown.spotlight)
     one, other = proposal_of(evening, 1), proposal_of(evening, 2)
-    yield "joined", lambda: do(alike.join, one, other)
+    yield "joined", lambda: do(proposals.join, one, other)
     yield "hidden while joined", lambda: do(ideas.hide, idea, hidden=True)
     yield "shown while joined", lambda: do(ideas.hide, idea, hidden=False)
-    yield "taken apart", lambda: do(alike.take_apart, other)
+    yield "taken apart", lambda: do(proposals.take_apart, other)
 
 
 def voting_and_agreeing(evening: Evening) -> Iterator[Told]:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.method import alike, groups, hand_votes, ideas, sealing, vote
+from app.method import groups, hand_votes, ideas, proposals as proposing, sealing, vote
 from app.method.people import merging
 from app.method.refusals import (
     NotYoursError,
@@ -78,7 +78,7 @@ def test_a_table_has_no_more_votes_than_people(meeting: Evening, proposals: dict
 def test_a_tables_own_proposals_take_no_hands_of_it(meeting: Evening) -> None:
     one, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
     third = meeting.propose("Layla", "Letters")
-    meeting.do(alike.join, one, other)
+    meeting.do(proposing.join, one, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
     for number in (1, 2):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import axis, groups, ideas, sorting, vote
+from app.method import axis, groups, ideas, proposals, sorting, vote
 from app.method.people import calls, merging
 from app.method.refusals import NotYoursError, four_ideas, own_group, proposals_full, same_group
 from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
@@ -126,7 +126,7 @@ def test_proposals_of_both_stay_and_none_is_lost_by_proposing_one_more(meeting: 
     meeting.go_to(Step.axis)
     meeting.do(axis.place, meeting.member("Hodan"), third, 10, 10)
     meeting.do(axis.settle, meeting.member("Hodan"), third, 10, 10)
-    meeting.refused(proposals_full, axis.propose, meeting.member("Hodan"), third)
+    meeting.refused(proposals_full, proposals.propose, meeting.member("Hodan"), third)
     assert len(meeting.all(Proposal, small_group_id=meeting.groups[1])) == 2
 
 

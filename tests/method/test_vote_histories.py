@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from app.db import Book, Database
 from app.live.writer import Done, Writer
-from app.method import alike, groups, ideas, programme, vote
+from app.method import groups, ideas, programme, proposals as proposing, vote
 from app.method.act import Act, Member
 from app.method.people import merging
 from app.method.refusals import (
@@ -118,7 +118,9 @@ class History:
 
     def is_votable(self, head: int) -> bool:
         """Its words stand there, or those of one that it stands for."""
-        return any(self.alike.get(one, one) == head for one in self.proposals.keys() - self.hidden)
+        return any(
+            self.alike.get(one, one) == head for one in self.proposals.keys() - self.hidden
+        )
 
     def counts(self, person: int) -> bool:
         """Whether this person has a vote that counts as things stand."""
@@ -216,13 +218,13 @@ class History:
             if head == other:
                 self.alike[one] = kept
         self.alike[other] = kept
-        self.submit(lambda act: alike.join(act, kept, other))
+        self.submit(lambda act: proposing.join(act, kept, other))
 
     def take_apart(self) -> None:
         if self.alike:
             other = self.chance.choice(list(self.alike))
             del self.alike[other]
-            self.submit(lambda act: alike.take_apart(act, other))
+            self.submit(lambda act: proposing.take_apart(act, other))
 
     def hide(self) -> None:
         """Or show again."""

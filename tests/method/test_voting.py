@@ -3,7 +3,7 @@
 import pytest
 
 from app.live.writer import Touched
-from app.method import alike, groups, ideas, sealing, vote
+from app.method import groups, ideas, proposals as proposing, sealing, vote
 from app.method.people.belonging import own_groups
 from app.method.refusals import (
     NotYoursError,
@@ -238,7 +238,7 @@ def test_while_another_groups_words_stand_there_a_joined_proposal_keeps_its_vote
     meeting: Evening,
 ) -> None:
     one, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
-    meeting.do(alike.join, one, other)
+    meeting.do(proposing.join, one, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
     meeting.do(vote.cast, meeting.member("Layla"), one)

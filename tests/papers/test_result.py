@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.method import agreement, alike, axis, ideas, programme, sorting, survey, vote
+from app.method import agreement, axis, ideas, programme, proposals, sorting, survey, vote
 from app.models import Card, Proposal, SuggestedAction, SurveyQuestion
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.json_file import actions_json, result_json
@@ -308,7 +308,7 @@ def test_a_meeting_that_is_opened_again_tells_the_same(done: Evening) -> None:
 def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None:
     one, other = meeting.propose("Amina", "Språkkafé"), meeting.propose("Hodan", "Kaffe ihop")
     meeting.go_to(Step.wall)
-    meeting.do(alike.join, one, other)
+    meeting.do(proposals.join, one, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
     meeting.do(vote.cast, meeting.member("Layla"), one)

@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 
-from app.method import accounts, agreement, alike, axis, groups, programme, sorting, vote
+from app.method import (
+    accounts,
+    agreement,
+    groups,
+    programme,
+    proposals as proposing,
+    sorting,
+    vote,
+)
 from app.models import Card, Idea, Proposal
 from app.vocabulary import Category, Language, Reason, Shown, Step
 from tests.cast import Evening
@@ -44,7 +52,7 @@ def evening(house: House) -> Evening:
     """Played from the sorting to the agreement, with two rounds, hands, a tie and a joined proposal."""
     evening = house.evening
     _sort(evening)
-    evening.do(axis.let_propose, 2)
+    evening.do(proposing.let_propose, 2)
     proposals = {
         title: evening.propose(name, title)
         for name, title in (
@@ -56,7 +64,7 @@ def evening(house: House) -> Evening:
     }
     cafe, coffee, library, letters = proposals.values()
     evening.go_to(Step.wall)
-    evening.do(alike.join, cafe, coffee)
+    evening.do(proposing.join, cafe, coffee)
     evening.go_to(Step.vote)
     evening.do(groups.count_heads, evening.groups[1], 7)
     _vote(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.method import agreement, alike, axis, groups, ideas, programme, vote
+from app.method import agreement, axis, groups, ideas, programme, proposals, vote
 from app.method.people import hosting
 from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
 from app.vocabulary import Door, Language, Shown, Standing, Step
@@ -52,7 +52,7 @@ class Hall:
         for name in ("Amina", "Börje", "Kirsi"):
             do(axis.place, self.evening.member(name), self.idea, 30, 70)
         do(axis.settle, self.evening.member("Amina"), self.idea, 30, 70)
-        do(axis.propose, self.evening.member("Amina"), self.idea)
+        do(proposals.propose, self.evening.member("Amina"), self.idea)
         return self.evening.all(Proposal, idea_id=self.idea)[0].id
 
     def is_silent(self, told: str) -> None:
@@ -107,10 +107,10 @@ def on_the_wall(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
     do(programme.show, Shown.spotlight, str(hall.idea))
     yield "hidden in the light", 1
     hall.hide(hidden=False)
-    do(alike.join, proposal, hall.other)
+    do(proposals.join, proposal, hall.other)
     hall.hide()
     yield "another's words stand there", 2
-    do(alike.take_apart, hall.other)
+    do(proposals.take_apart, hall.other)
 
 
 def voted_on(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
@@ -201,11 +201,11 @@ def test_what_somebody_was_typing_into_it_comes_back_when_it_is_shown_again(hall
 @pytest.mark.parametrize("most", [1, 2])
 def test_a_group_whose_proposal_is_hidden_has_room_for_another(hall: Hall, most: int) -> None:
     evening, amina = hall.evening, hall.evening.member("Amina")
-    evening.do(axis.let_propose, most)
+    evening.do(proposals.let_propose, most)
     hall.propose()
     others = [settled(evening, title) for title in ("A path to school", "A bench")[:most]]
     for idea in others[:-1]:
-        evening.do(axis.propose, amina, idea)
+        evening.do(proposals.propose, amina, idea)
     hall.hide()
     assert f'id="propose-button-{others[-1]}"' in hall.own["Amina"].screen()
     assert hall.own["Amina"].tap(f"ideas/{others[-1]}/proposed").status_code == 200

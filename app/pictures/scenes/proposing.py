@@ -1,6 +1,6 @@
 """At the tables, then: ideas, and their places on the axis."""
 
-from app.method import axis, ideas, programme
+from app.method import axis, ideas, programme, proposals
 from app.method.act import Member
 from app.method.people import sharing
 from app.models import Idea, SuggestedAction
@@ -114,8 +114,8 @@ def _propose(hall: Hall) -> None:
             effort, impact = (23 * turn + 31 * place) % 96, (90 - 17 * turn - 29 * place) % 96
             hall.do(axis.place, member, idea.id, effort, impact)
             hall.do(axis.settle, member, idea.id, effort, impact)
-        hall.do(axis.propose, member, idea.id)
-    hall.do(axis.propose, hall.me, _my_ideas(hall)[1].id)
+        hall.do(proposals.propose, member, idea.id)
+    hall.do(proposals.propose, hall.me, _my_ideas(hall)[1].id)
 
 
 def _ideas_of(hall: Hall, member: Member) -> list[Idea]:
@@ -126,14 +126,14 @@ def _ideas_of(hall: Hall, member: Member) -> list[Idea]:
 def _two_each(hall: Hall) -> None:
     """Two may be proposed, and mine has two already: the third says why not."""
     first, _second, third, *_ = _my_ideas(hall)
-    hall.do(axis.let_propose, 2)
-    hall.do(axis.propose, hall.me, first.id)
+    hall.do(proposals.let_propose, 2)
+    hall.do(proposals.propose, hall.me, first.id)
     hall.do(axis.settle, hall.me, third.id, 80, 88)
 
 
 def _one_each(hall: Hall) -> None:
-    hall.do(axis.withdraw, hall.me, _my_ideas(hall)[0].id)
-    hall.do(axis.let_propose, 1)
+    hall.do(proposals.withdraw, hall.me, _my_ideas(hall)[0].id)
+    hall.do(proposals.let_propose, 1)
     hall.do(programme.show, Shown.axis_titles)
 
 

@@ -3,7 +3,17 @@
 from functools import partial
 
 from app.db import Book
-from app.method import agreement, alike, contacts, counting, groups, ideas, programme, sealing, vote
+from app.method import (
+    agreement,
+    contacts,
+    counting,
+    groups,
+    ideas,
+    programme,
+    proposals,
+    sealing,
+    vote,
+)
 from app.method.act import Member
 from app.method.people.belonging import Belonging
 from app.models import AgreedAction, Proposal, VoteRound
@@ -47,7 +57,7 @@ def _hide_one(hall: Hall) -> None:
 def _join_two(hall: Hall) -> None:
     hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=False)
     *_, one, other = _of_others(hall)
-    hall.do(alike.join, one.id, other.id)
+    hall.do(proposals.join, one.id, other.id)
     hall.do(programme.show, Shown.spotlight, str(one.idea_id))
 
 

@@ -1,0 +1,157 @@
+"""Proposals: ideas that a group puts up for all. Those that are the same are joined: one stands for all of them.
+
+Every group that proposed keeps its part in what is joined. Once a vote has opened, proposals stay as they are.
+"""
+
+from dataclasses import replace
+
+from app.db import Book
+from app.method.act import Act, Member
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    bad_number,
+    not_settled,
+    proposals_full,
+    require,
+    same_proposal,
+    voted_on,
+)
+from app.method.rules import meeting_of, own_idea
+from app.models import Idea, Meeting, Proposal, VoteRound
+from app.settings import MeetingSettings
+from app.vocabulary import MAX_IDEAS_A_GROUP
+
+
+def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
+    """`proposed`: how many other ideas of the group stand in the way; `most`: the meeting's setting."""
+    if idea.effort is None:
+        return not_settled
+    return proposals_full.saying(limit=proposed) if proposed >= most else None
+
+
+def counted(others: int, most: int) -> int:
+    """Of the group's other proposals that are not hidden those that stand in the way.
+
+    Where one is the most, the earlier one gives way. After a merge there may be more than the meeting's setting; they
+    all stay.
+    """
+    return 0 if most == 1 and others == 1 else others
+
+
+def propose(act: Act, member: Member, idea_id: int) -> None:
+    """Puts an idea up on the wall. Where one is the most, it takes the place of the group's earlier one; and that of
+    a hidden one where there is no other.
+    """
+    idea = own_idea(act, member, "propose", idea_id)
+    require(voted_on if votes_begun(act.book, act.meeting_id) else None)
+    proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
+    if idea.id in {row.idea_id for row in proposed}:
+        return
+    most = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings).proposals_a_group
+    hidden = [row for row in proposed if _is_hidden(act.book, row)]
+    shown = [row for row in proposed if row not in hidden]
+    in_the_way = counted(len(shown), most)
+    require(may_propose(idea, in_the_way, most))
+    replaced = [] if in_the_way else shown
+    too_many = max(0, len(proposed) - len(replaced) + 1 - most)
+    for row in (*replaced, *hidden[:too_many]):
+        take_down(act, row)
+    act.book.add(
+        Proposal(meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id)
+    )
+    _touch(act, idea)
+    act.touch_meeting()
+
+
+def withdraw(act: Act, member: Member, idea_id: int) -> None:
+    idea = own_idea(act, member, "propose", idea_id)
+    require(voted_on if votes_begun(act.book, act.meeting_id) else None)
+    take_down_idea(act, idea.id)
+    _touch(act, idea)
+
+
+def let_propose(act: Act, most: int) -> None:
+    """How many ideas a group may propose; what is proposed already stays."""
+    require(
+        bad_number.saying(low=1, high=MAX_IDEAS_A_GROUP)
+        if not 1 <= most <= MAX_IDEAS_A_GROUP
+        else None
+    )
+    settings = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings)
+    written = replace(settings, proposals_a_group=most).written()
+    act.book.change(Meeting, {"id": act.meeting_id}, settings=written)
+    act.touch_meeting()
+
+
+def join(act: Act, kept_id: int, joined_id: int) -> None:
+    """`kept` stands for both from now on. What was joined into the other comes along."""
+    require(same_proposal if kept_id == joined_id else None)
+    kept, joined = _head(act, _own(act, kept_id)), _own(act, joined_id)
+    if kept.id in (joined.id, joined.joined_into):
+        return
+    act.book.change(Proposal, {"joined_into": joined.id}, joined_into=kept.id)
+    act.book.change(Proposal, {"id": joined.id}, joined_into=kept.id)
+    act.touch_meeting()
+
+
+def take_apart(act: Act, proposal_id: int) -> None:
+    """It stands for itself again; the others stay joined."""
+    proposal = _own(act, proposal_id)
+    _leave_others(act.book, proposal)
+    act.book.change(Proposal, {"id": proposal.id}, joined_into=None)
+    act.touch_meeting()
+
+
+def take_down_idea(act: Act, idea_id: int) -> None:
+    """Removes the idea's proposal, if it has one."""
+    if proposal := act.book.one(Proposal, idea_id=idea_id):
+        take_down(act, proposal)
+
+
+def take_down(act: Act, proposal: Proposal) -> None:
+    """Removes a proposal; those that it stood for stay joined. It stood on everybody's screen."""
+    _leave_others(act.book, proposal)
+    act.book.remove(Proposal, id=proposal.id)
+    act.touch_meeting()
+
+
+def origins(book: Book, proposal: Proposal) -> set[int]:
+    """Ids of all groups that proposed it."""
+    joined = book.all(Proposal, joined_into=proposal.id)
+    return {proposal.small_group_id, *(one.small_group_id for one in joined)}
+
+
+def _leave_others(book: Book, proposal: Proposal) -> None:
+    """Another one stands for those that this one stood for."""
+    others = book.all(Proposal, order=("id",), joined_into=proposal.id)
+    if others:
+        book.change(Proposal, {"joined_into": proposal.id}, joined_into=others[0].id)
+        book.change(Proposal, {"id": others[0].id}, joined_into=None)
+
+
+def _own(act: Act, proposal_id: int) -> Proposal:
+    proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
+    if proposal is None:
+        raise NotYoursError
+    require(voted_on if act.book.count(VoteRound, meeting_id=act.meeting_id) else None)
+    return proposal
+
+
+def _head(act: Act, proposal: Proposal) -> Proposal:
+    """The one that stands for it; two facilitators may join at once."""
+    return act.book.one(Proposal, id=proposal.joined_into) or proposal
+
+
+def _is_hidden(book: Book, proposal: Proposal) -> bool:
+    return book.count(Idea, id=proposal.idea_id, hidden=True) > 0
+
+
+def votes_begun(book: Book, meeting_id: int) -> bool:
+    return book.count(VoteRound, meeting_id=meeting_id) > 0
+
+
+def _touch(act: Act, idea: Idea) -> None:
+    act.touch_group(idea.small_group_id)
+    act.touch_console()
+    act.touch_projector()
