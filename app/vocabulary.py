@@ -26,7 +26,7 @@ class Step(StrEnum):
     picture = "picture"
     ideas = "ideas"
     axis = "axis"
-    wall = "wall"
+    proposals = "proposals"
     vote = "vote"
     agreement = "agreement"
     survey = "survey"
@@ -48,7 +48,7 @@ class Reason(StrEnum):
     neither = "neither"
 
 
-class Background(StrEnum):
+class Role(StrEnum):
     """ "I am here as …"; nobody has to say."""
 
     elected = "elected"

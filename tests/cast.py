@@ -38,28 +38,28 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
 )
-from app.vocabulary import Background, Door, Language, QuestionKind, Step, Theme
+from app.vocabulary import Door, Language, QuestionKind, Role, Step, Theme
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 Row = TypeVar("Row", bound=SQLModel)
 
-CAST: dict[str, tuple[int, Background, Language]] = {
-    "Amina": (1, Background.resident, Language.sv),
-    "Börje": (1, Background.elected, Language.sv),
-    "Kirsi": (1, Background.civil_servant, Language.fi),
-    "Olena": (1, Background.resident, Language.en),
-    "Mikael": (1, Background.organisation, Language.sv),
-    "Hodan": (2, Background.resident, Language.fi),
-    "Pekka": (2, Background.elected, Language.fi),
-    "Gunilla": (2, Background.civil_servant, Language.sv),
-    "Yusuf": (2, Background.resident, Language.sv),
-    "Kadri": (2, Background.discussion_leader, Language.fi),
-    "Layla": (3, Background.resident, Language.en),
-    "Leena": (3, Background.elected, Language.fi),
-    "Antti": (3, Background.authority, Language.fi),
-    "Svetlana": (3, Background.unsaid, Language.fi),
-    "Rolf": (3, Background.elected, Language.sv),
+CAST: dict[str, tuple[int, Role, Language]] = {
+    "Amina": (1, Role.resident, Language.sv),
+    "Börje": (1, Role.elected, Language.sv),
+    "Kirsi": (1, Role.civil_servant, Language.fi),
+    "Olena": (1, Role.resident, Language.en),
+    "Mikael": (1, Role.organisation, Language.sv),
+    "Hodan": (2, Role.resident, Language.fi),
+    "Pekka": (2, Role.elected, Language.fi),
+    "Gunilla": (2, Role.civil_servant, Language.sv),
+    "Yusuf": (2, Role.resident, Language.sv),
+    "Kadri": (2, Role.discussion_leader, Language.fi),
+    "Layla": (3, Role.resident, Language.en),
+    "Leena": (3, Role.elected, Language.fi),
+    "Antti": (3, Role.authority, Language.fi),
+    "Svetlana": (3, Role.unsaid, Language.fi),
+    "Rolf": (3, Role.elected, Language.sv),
 }
 POPULATION_GROUPS = ("Somali", "Arabic", "Ukrainian", "Estonian", "Majority")
 QUESTIONS = (QuestionKind.scale, QuestionKind.actions, QuestionKind.free)
@@ -133,19 +133,19 @@ class Evening:
     def join(
         self,
         name: str,
-        background: Background = Background.resident,
+        role: Role = Role.resident,
         language: Language = Language.sv,
     ) -> int:
         """Somebody comes in; returns the person's id. The cookie of the phone is the name."""
         hashed = joining.token_hash(b"cast", f"{self.id}{name}")
-        person: Person = self.do(joining.join, hashed, background, language)
+        person: Person = self.do(joining.join, hashed, role, language)
         self._connect(hashed)
         self.people[name] = person.id
         return person.id
 
-    def share(self, *names: str, backgrounds: Sequence[Background] = ()) -> None:
+    def share(self, *names: str, roles: Sequence[Role] = ()) -> None:
         """These come in by one phone; its cookie is the first one's name."""
-        first, *others = backgrounds or [Background.resident] * len(names)
+        first, *others = roles or [Role.resident] * len(names)
         hashed = joining.token_hash(b"cast", f"{self.id}{names[0]}")
         self.do(joining.join, hashed, first, Language.sv, None, others)
         device = self._connect(hashed)
@@ -178,8 +178,8 @@ class Evening:
 def make_evening(database: Database, writer: Writer, code: str = CODE) -> Evening:
     """The whole meeting, prepared, with everybody in and seated in groups 1 to 3; the evening has not begun."""
     evening = bare_evening(database, writer, code)
-    for name, (_, background, language) in CAST.items():
-        evening.join(name, background, language)
+    for name, (_, role, language) in CAST.items():
+        evening.join(name, role, language)
     evening.groups = evening.do(seat, evening.people)
     return evening
 

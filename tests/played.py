@@ -17,7 +17,7 @@ from app.method import (
 from app.method.people import calls, hosting, joining, merging, seating
 from app.method.survey import Answered
 from app.models import AgreedAction, Card, Device, Idea, Proposal, SuggestedAction, SurveyQuestion
-from app.vocabulary import Background, Call, Category, Language, Reason, Shown, Step
+from app.vocabulary import Call, Category, Language, Reason, Role, Shown, Step
 from tests.cast import Evening
 
 ONE_OF_EACH = ("Amina", "Hodan", "Layla")
@@ -46,7 +46,7 @@ def _come(meeting: Evening) -> None:
     meeting.share("Nasra", "Idil", "Faduma")
     meeting.do(seating.sit_down, meeting.people["Nasra"], 2)
     hashed = joining.token_hash(b"cast", f"{meeting.id}Sirpa")
-    meeting.do(joining.join, hashed, Background.resident, Language.fi, tie=True)
+    meeting.do(joining.join, hashed, Role.resident, Language.fi, tie=True)
     (host,) = meeting.all(Device, token_hash=joining.token_hash(b"cast", f"{meeting.id}Rolf"))
     meeting.do(hosting.host, host.id, hosts=True)
     meeting.do(hosting.tell_heads, host.id, 9)
@@ -93,7 +93,7 @@ def _place(meeting: Evening) -> None:
         meeting.do(axis.settle, member, idea.id, 20 * number, 90 - 10 * number)
         meeting.do(proposals.propose, member, idea.id)
     meeting.do(programme.show, Shown.axis_titles)
-    meeting.go_to(Step.wall)
+    meeting.go_to(Step.proposals)
     meeting.do(programme.show, Shown.spotlight, str(_idea_of(meeting, 1).id))
     meeting.do(proposals.join, _proposal_of(meeting, 2), _proposal_of(meeting, 3))
 

@@ -16,12 +16,12 @@ from app.method.people.sharing import company, phones
 from app.method.refusals import NotYoursError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
-from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Background, Language
+from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Language, Role
 
 _PEOPLE = (
     columns(
         col(Person.id),
-        col(Person.background),
+        col(Person.role),
         col(SmallGroup.number),
         col(Seat.device_id),
         col(Person.language),
@@ -148,8 +148,8 @@ def group_of(book: Book, person_id: int) -> int | None:
 def people_of(act: Act) -> list[Placed]:
     rows = act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
     return [
-        Placed(person, Background(background), number, phone, Language(language), bool(tie))
-        for person, background, number, phone, language, tie in rows
+        Placed(person, Role(role), number, phone, Language(language), bool(tie))
+        for person, role, number, phone, language, tie in rows
     ]
 
 

@@ -29,7 +29,7 @@ OPEN_IN: dict[str, frozenset[Step]] = {
     "drop_idea": frozenset({Step.ideas, Step.axis}),
     "place": frozenset({Step.axis}),
     "settle": frozenset({Step.axis}),
-    "propose": frozenset({Step.axis, Step.wall}),
+    "propose": frozenset({Step.axis, Step.proposals}),
     "cast": frozenset({Step.vote}),
     "raise_hands": frozenset({Step.vote}),
     "agree": frozenset({Step.vote, Step.agreement, Step.survey, Step.thanks}),

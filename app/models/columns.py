@@ -67,18 +67,17 @@ def word(
     default: StrEnum | None = None,
     optional: bool = False,
     primary_key: bool = False,
-    rule: str | None = None,
 ) -> Any:
-    """One of the words of an enum, stored as its value and held to them by the database too.
+    """One of the words of an enum, stored as its value.
 
-    A second column of one enum in a table names its `rule`: constraints are unique by name.
+    Which words there are stands in the vocabulary alone: a new one is no change of any table.
     """
     stored = Enum(
         kind,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=False,
         values_callable=lambda members: [member.value for member in members],
-        name=rule or kind.__name__.lower(),
+        name=kind.__name__.lower(),
         length=24,
     )
     if optional:

@@ -17,7 +17,7 @@ class Meeting(SQLModel, table=True):
     place_id: int = ref("text")
     code: str = Field(unique=True, max_length=7)
     main_language: Language = word(Language)
-    second_language: Language | None = word(Language, optional=True, rule="second_language")
+    second_language: Language | None = word(Language, optional=True)
     starts_at: int = seconds()
     sequence: int = whole()
     current_row_id: int | None = Field(default=None, sa_type=BigInteger, nullable=True)

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole, word
-from app.vocabulary import Background, Call, Language
+from app.vocabulary import Call, Language, Role
 
 
 class Device(SQLModel, table=True):
@@ -29,7 +29,7 @@ class Person(SQLModel, table=True):
     __tablename__ = "person"
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
-    background: Background = word(Background)
+    role: Role = word(Role)
     language: Language = word(Language)
     language_tie: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 

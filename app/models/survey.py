@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import key, peoples_words, ref, seconds, whole, word
-from app.vocabulary import Background, RoundState, Source
+from app.vocabulary import Role, RoundState, Source
 
 
 class Survey(SQLModel, table=True):
@@ -50,7 +50,7 @@ class SurveyAnswer(SQLModel, table=True):
     __tablename__ = "survey_answer"
     id: int = key()
     survey_question_id: int = ref("survey_question", index=True)
-    background: Background | None = word(Background, optional=True)
+    role: Role | None = word(Role, optional=True)
     level: int | None = whole(None, optional=True)
     action_id: int | None = Field(
         default=None, sa_type=BigInteger, foreign_key="agreed_action.id", nullable=True

@@ -235,9 +235,9 @@ def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Seque
         yield (asked.text, everybody, asked.answers, hidden)
         return
     yield (asked.text, everybody, asked.answers, *asked.levels)
-    for crossed in asked.by_background:
+    for crossed in asked.by_role:
         people = sum(crossed.levels)
-        yield (asked.text, named(crossed.background, language), people, *crossed.levels)
+        yield (asked.text, named(crossed.role, language), people, *crossed.levels)
     for meant in asked.actions:
         yield (asked.text, meant.title, meant.people)
 

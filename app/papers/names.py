@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app import texts
 from app.method.refusals import N_
-from app.vocabulary import Background, Category, Language, Reason, RoundState, Theme
+from app.vocabulary import Category, Language, Reason, Role, RoundState, Theme
 
 NAMES: Mapping[StrEnum, str] = {
     Theme.participation: N_("Participation"),
@@ -17,13 +17,13 @@ NAMES: Mapping[StrEnum, str] = {
     Category.less: N_("Less of this"),
     Reason.differ: N_("We differ"),
     Reason.neither: N_("Neither good nor bad"),
-    Background.elected: N_("Elected official"),
-    Background.civil_servant: N_("Civil servant"),
-    Background.resident: N_("Resident"),
-    Background.organisation: N_("Organisation"),
-    Background.discussion_leader: N_("Discussion leader or secretary"),
-    Background.authority: N_("Other authority"),
-    Background.unsaid: N_("Not said"),
+    Role.elected: N_("Elected official"),
+    Role.civil_servant: N_("Civil servant"),
+    Role.resident: N_("Resident"),
+    Role.organisation: N_("Organisation"),
+    Role.discussion_leader: N_("Discussion leader or secretary"),
+    Role.authority: N_("Other authority"),
+    Role.unsaid: N_("Not said"),
     RoundState.closed: N_("Closed"),
     RoundState.void: N_("Not counted: the key of the vote was lost"),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.method.refusals import N_
 from app.method.survey import Standing
 from app.screens.contexts.shared import ActionLine, CardFace, GatheringLine, ResultColumn, Said
-from app.vocabulary import Background, Category, Language, QuestionKind, Reason, RoundState, Theme
+from app.vocabulary import Category, Language, QuestionKind, Reason, Role, RoundState, Theme
 
 CAVEAT = N_(
     "This is what the people who took part said. It is not to be generalised to a population group, "
@@ -100,9 +100,9 @@ class RoundOutcome:
 
 @dataclass(frozen=True)
 class Crossed:
-    """The levels that people of one background chose."""
+    """The levels that people of one role chose."""
 
-    background: Background
+    role: Role
     levels: tuple[int, ...]
 
 
@@ -125,7 +125,7 @@ class QuestionOutcome:
     low: Said | None
     high: Said | None
     levels: tuple[int, ...]
-    by_background: tuple[Crossed, ...]
+    by_role: tuple[Crossed, ...]
     actions: tuple[Meant, ...]
     words: tuple[str, ...]
 

@@ -186,7 +186,7 @@ class _Reader:
             low=self.say(asked.low_id) if asked.low_id else None,
             high=self.say(asked.high_id) if asked.high_id else None,
             levels=found.levels.counts if found.levels else (),
-            by_background=tuple(Crossed(one, levels.counts) for one, levels in found.by_background),
+            by_role=tuple(Crossed(one, levels.counts) for one, levels in found.by_role),
             actions=tuple(
                 Meant(titles[one], count) for one, count in found.actions if one in titles
             ),

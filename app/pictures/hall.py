@@ -16,7 +16,7 @@ from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
 from app.pictures.stage import Stage
 from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
-from app.vocabulary import Background, Door, Language, Step
+from app.vocabulary import Door, Language, Role, Step
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -100,18 +100,18 @@ class Hall:
 
     def come_in(self) -> None:
         """I join, after everybody else."""
-        backgrounds, other = list(Background), [Language.sv, Language.fi]
+        roles, other = list(Role), [Language.sv, Language.fi]
         for number in range(COMPANY):
             spoken = self.written_in if number % 3 else other[number % 2]
-            self._join(joining.token(), backgrounds[number * 5 % len(backgrounds)], spoken)
+            self._join(joining.token(), roles[number * 5 % len(roles)], spoken)
         self.join_alone()
 
     def join_alone(self) -> None:
-        self._join(self._my_token, Background.resident, self.language)
+        self._join(self._my_token, Role.resident, self.language)
 
-    def _join(self, token: str, background: Background, language: Language) -> None:
+    def _join(self, token: str, role: Role, language: Language) -> None:
         hashed = joining.token_hash(self.stage.settings.secret, token)
-        person = self.do(joining.join, hashed, background, language)
+        person = self.do(joining.join, hashed, role, language)
         self.people[person.id] = language
         self.be_away(self.member(person.id), away=False)
 
@@ -171,7 +171,7 @@ class Hall:
         for seat in self.all(Seat, "position", device_id=self.my_phone)[1:]:
             self.do(joining.come_back, self.my_phone, seat.position)
         while len(self.mine) < SHARING:
-            self.do(joining.take_in, self.my_phone, Background.unsaid, self.language)
+            self.do(joining.take_in, self.my_phone, Role.unsaid, self.language)
 
     def share_no_more(self) -> None:
         for seat in self.all(Seat, "position", device_id=self.my_phone)[1:]:

@@ -17,7 +17,7 @@ from app.vocabulary import Call, Door, Step
 _SEATS = (
     columns(
         col(Person.id),
-        col(Person.background),
+        col(Person.role),
         col(Device.present),
         col(Device.id),
         col(Device.hosts),
@@ -83,7 +83,7 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
 
 
 def _is_voting(piece: MeetingPiece) -> bool:
-    return bool(piece.proposals) and piece.step in (Step.wall, Step.vote)
+    return bool(piece.proposals) and piece.step in (Step.proposals, Step.vote)
 
 
 def _without_phones(book: Book, piece: MeetingPiece) -> dict[int, int]:

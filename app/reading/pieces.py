@@ -28,7 +28,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Background, Call, Category, Language, Shown, Step, Theme
+from app.vocabulary import Call, Category, Language, Role, Shown, Step, Theme
 
 Words = Mapping[int, Mapping[Language, str]]
 
@@ -105,7 +105,7 @@ class MeetingPiece:
 @dataclass(frozen=True)
 class MemberPiece:
     person_id: int
-    background: Background
+    role: Role
     present: bool
     device_id: int
     hosts: bool = False

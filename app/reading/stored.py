@@ -49,7 +49,7 @@ from app.reading.pieces import (
     SealedPiece,
     Words,
 )
-from app.vocabulary import Background, Call, Language, RoundState, Standing
+from app.vocabulary import Call, Language, Role, RoundState, Standing
 
 
 def _texts(column: Any, owner: Any, name: str) -> Any:
@@ -141,7 +141,7 @@ _BESIDE = union_all(
 _MEMBERS = (
     columns(
         col(Person.id),
-        col(Person.background),
+        col(Person.role),
         col(Device.present),
         col(Device.id),
         col(Device.hosts),
@@ -263,4 +263,4 @@ def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Sea
 
 
 def member_of(row: tuple[Any, ...]) -> MemberPiece:
-    return MemberPiece(int(row[0]), Background(row[1]), bool(row[2]), int(row[3]), bool(row[4]))
+    return MemberPiece(int(row[0]), Role(row[1]), bool(row[2]), int(row[3]), bool(row[4]))

@@ -24,7 +24,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     "picture": ("picture-up", "picture-down", "picture-up", "move-somebody", "go-#"),
     "ideas": (WAIT, "hide-#", "unhide-#"),
     "axis": ("settings", "titles-up", WAIT, "titles-down"),
-    "wall": (
+    "proposals": (
         "spotlight-next",
         "spotlight-next",
         "spotlight-back",

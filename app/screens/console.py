@@ -38,7 +38,7 @@ DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
         sum(idea.effort is not None for idea in group.shown),
         len(group.shown),
     ),
-    Step.wall: lambda group: (len(group.shown_proposed), len(group.shown)),
+    Step.proposals: lambda group: (len(group.shown_proposed), len(group.shown)),
 }
 
 
@@ -206,7 +206,7 @@ def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:
 
 def _person(member: MemberPiece) -> PersonLine:
     tag = joining.seat_tag(member.person_id)
-    return PersonLine(member.person_id, tag, member.background, member.present, hosts=member.hosts)
+    return PersonLine(member.person_id, tag, member.role, member.present, hosts=member.hosts)
 
 
 def _phones(snapshot: Snapshot, people: list[MemberPiece]) -> tuple[PhoneLine, ...]:

@@ -269,7 +269,7 @@ _STEPS: dict[Step | None, Callable[[Look], projector.WallScreen]] = {
     Step.picture: _picture,
     Step.ideas: _ideas,
     Step.axis: _axis,
-    Step.wall: _wall,
+    Step.proposals: _wall,
     Step.vote: _vote,
     Step.agreement: _agreement,
     Step.survey: _survey,

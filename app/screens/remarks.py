@@ -166,7 +166,7 @@ OF_STEP: dict[Step | None, Callable[[Room], list[Remark]]] = {
     Step.picture: _picture,
     Step.ideas: _ideas,
     Step.axis: _axis,
-    Step.wall: _wall,
+    Step.proposals: _wall,
     Step.vote: _vote,
     Step.agreement: _agreement,
     Step.survey: _survey,

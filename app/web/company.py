@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.method.people import hosting, joining, seating, sharing
-from app.vocabulary import MOST_AT_A_TABLE, Background
+from app.vocabulary import MOST_AT_A_TABLE, Role
 from app.web.doors import PhoneVisit
 
 router = APIRouter(prefix="/{code}")
@@ -29,9 +29,9 @@ async def take_turn(visit: PhoneVisit) -> Response:
 
 @router.post("/people")
 async def take_in(visit: PhoneVisit) -> Response:
-    background = (await visit.form("background")).one_of(Background, "background")
+    role = (await visit.form("role")).one_of(Role, "role")
     return await visit.act(
-        lambda act, phone: joining.take_in(act, phone.device_id, background, phone.member.language),
+        lambda act, phone: joining.take_in(act, phone.device_id, role, phone.member.language),
         by_phone=True,
     )
 

@@ -30,7 +30,7 @@ from app.screens.contexts.phone import Join
 from app.screens.wording import Speaker
 from app.templating import Page, render_page, render_template, sentence
 from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
-from app.vocabulary import Background, Language
+from app.vocabulary import Language, Role
 from app.web.doors import (
     FOR_A_YEAR,
     LANGUAGE_COOKIE,
@@ -89,19 +89,17 @@ async def page(
 async def join(request: Request, code: str) -> Response:
     """Who brings no cookie back from the page could never be found again, and does not come in."""
     meeting = await _open_meeting(request, code)
-    form = await read_form(request, ["background", "table", "tie"], several=["other"])
+    form = await read_form(request, ["role", "table", "tie"], several=["other"])
     others = _sharing(form)
     table = form.number("table", 1, MOST_TABLES) if "table" in form else None
-    background = (
-        form.one_of(Background, "background") if "background" in form else Background.unsaid
-    )
+    role = form.one_of(Role, "role") if "role" in form else Role.unsaid
     claim = phone_claim_of(request, meeting)
     if claim is None:
         return await page(request, code, table, no_cookies)
     hashed, language = claim.hashed, language_of(request) or meeting.main_language
 
     def command(act: Act) -> None:
-        coming_in.join(act, hashed, background, language, table, others, tie="tie" in form)
+        coming_in.join(act, hashed, role, language, table, others, tie="tie" in form)
 
     house = house_of(request)
     await asyncio.wrap_future(house.writer.submit(meeting.id, command))
@@ -109,10 +107,10 @@ async def join(request: Request, code: str) -> Response:
     return RedirectResponse(f"/{meeting.code}", 303)
 
 
-def _sharing(form: Form) -> list[Background]:
-    """The backgrounds of those who share the phone; where nobody is chosen, there is nobody."""
-    require(unknown_field if set(form.several("other")) - {"", *Background} else None)
-    return [Background(words) for words in form.several("other") if words]
+def _sharing(form: Form) -> list[Role]:
+    """The roles of those who share the phone; where nobody is chosen, there is nobody."""
+    require(unknown_field if set(form.several("other")) - {"", *Role} else None)
+    return [Role(words) for words in form.several("other") if words]
 
 
 async def change_language(request: Request, code: str) -> Response:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from playwright.sync_api import expect
 
 from app.vocabulary import Language, Step, Theme
-from tests.evening.company import AT_THE_HOSTS, BACKGROUNDS, TABLES, Company, WholeCompany, all_see
+from tests.evening.company import AT_THE_HOSTS, ROLES, TABLES, Company, WholeCompany, all_see
 from tests.evening.sundby import SAMPLE
 
 LATE = "Leena"
 ON_A_WEAK_LINE = "Yusuf"
-IN_TIME = [name for name in BACKGROUNDS if name != LATE]
+IN_TIME = [name for name in ROLES if name != LATE]
 CAVEAT = "Not to be generalised: what is told here was told by those who took part."
 
 

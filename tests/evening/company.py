@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.evening.console import Console, PlainConsole
 from tests.evening.hall import Hall
 from tests.evening.line import Line
@@ -15,23 +15,23 @@ from tests.evening.shared import PlainSharedPhone, SharedPhone
 from tests.evening.table_host import PlainTablePhone, TablePhone
 from tests.evening.wall import Wall
 
-BACKGROUNDS = {
-    "Amina": Background.resident,
-    "Börje": Background.elected,
-    "Kirsi": Background.civil_servant,
-    "Olena": Background.resident,
-    "Mikael": Background.organisation,
-    "Hodan": Background.resident,
-    "Pekka": Background.elected,
-    "Gunilla": Background.civil_servant,
-    "Yusuf": Background.resident,
-    "Kadri": Background.discussion_leader,
-    "Layla": Background.resident,
-    "Maryam": Background.resident,
-    "Leena": Background.elected,
+ROLES = {
+    "Amina": Role.resident,
+    "Börje": Role.elected,
+    "Kirsi": Role.civil_servant,
+    "Olena": Role.resident,
+    "Mikael": Role.organisation,
+    "Hodan": Role.resident,
+    "Pekka": Role.elected,
+    "Gunilla": Role.civil_servant,
+    "Yusuf": Role.resident,
+    "Kadri": Role.discussion_leader,
+    "Layla": Role.resident,
+    "Maryam": Role.resident,
+    "Leena": Role.elected,
 }
 # What those are here as who share somebody's phone.
-SHARING = {"Maryam": (Background.organisation, Background.unsaid)}
+SHARING = {"Maryam": (Role.organisation, Role.unsaid)}
 # By the code on which table each one's phone comes in.
 TABLES = {
     **dict.fromkeys(("Amina", "Börje", "Kirsi"), 1),
@@ -69,7 +69,7 @@ class Company:
     def comes(self, name: str, line: Line | None = None) -> Phone:
         """Somebody opens the meeting's address and joins."""
         phone = self.phone(name, line, PlainPhone if self.is_plain else Phone)
-        phone.join(BACKGROUNDS[name])
+        phone.join(ROLES[name])
         return phone
 
     def phone(self, name: str, line: Line | None, kind: type[P]) -> P:
@@ -126,7 +126,7 @@ class WholeCompany(Company):
     def comes(self, name: str, line: Line | None = None) -> Phone:
         """By the code of a table, and some with others at the same phone."""
         phone = self._shared(name) if name in SHARING else self._own(name, line)
-        phone.join(BACKGROUNDS[name])
+        phone.join(ROLES[name])
         return phone
 
     def _own(self, name: str, line: Line | None) -> Phone:
@@ -218,7 +218,7 @@ def _host(hall: Hall, kind: type[P]) -> P:
     """The first who comes, and sits down at a table of people without phones."""
     phone = hall.phone(HOST, Language.sv, None, kind)
     phone.scan(TABLES[HOST])
-    phone.join(Background.discussion_leader)
+    phone.join(Role.discussion_leader)
     return phone
 
 

@@ -41,8 +41,8 @@ def one_is_moved(company: WholeCompany, group: int) -> Phone:
 
 def are_joined(company: WholeCompany) -> None:
     """Two that are the same stand as one, with the marks of both groups; taken apart, they hang there as before."""
-    company.console.go_to(Step.wall)
-    company.all_at(Step.wall)
+    company.console.go_to(Step.proposals)
+    company.all_at(Step.proposals)
     hung = company.wall.find("#hung > li")
     number = len(company.titles) + len(company.joined)
     expect(hung).to_have_count(number)
@@ -76,7 +76,7 @@ def the_wall(company: WholeCompany) -> None:
             if phone.language is not Language.sv:
                 expect(phone.find(".spotlit h2 bdi")).to_have_attribute("lang", Language.sv)
     company.console.take_down("spotlight")
-    company.wall.at(Step.wall)
+    company.wall.at(Step.proposals)
     expect(company.wall.find("#spotlit")).to_have_count(0)
     for screen in (company.wall, *company):
         screen.lacks(RUDE)

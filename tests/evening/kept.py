@@ -139,11 +139,11 @@ def actions_are(book: Book, company: Company) -> None:
 
 
 def answers_are(book: Book, levels: tuple[int, ...]) -> None:
-    """Without their person; and without the background, since fewer than five of one answered."""
+    """Without their person; and without the role, since fewer than five of one answered."""
     answers = book.all(SurveyAnswer)
     scales = sum(question["kind"] == "scale" for question in SAMPLE["survey_question"])
     assert Counter(one.level for one in answers if one.level) == Counter(list(levels) * scales)
-    assert {one.background for one in answers} == {None}
+    assert {one.role for one in answers} == {None}
     assert [one.words for one in answers if one.words] == [FREE] * len(levels)
     assert [one.through for one in book.all(Survey)] == [len(levels) + 1]
     assert book.count(SurveyForm) == 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Locator, Page, expect
 
-from app.vocabulary import Background, Language
+from app.vocabulary import Language, Role
 from tests.evening.all_together import AllTogether
 from tests.evening.at_table import AtTable
 from tests.evening.line import Line
@@ -33,9 +33,9 @@ class Phone(AtTable, AllTogether):
         """The code that lies on a table, instead of the one on the wall."""
         self.visit(f"{self.address}/{table}")
 
-    def join(self, background: Background) -> None:
+    def join(self, role: Role) -> None:
         self.look()
-        radio = f'[name="background"][value="{background}"]'
+        radio = f'[name="role"][value="{role}"]'
         self.touch(f"label:has({radio})")
         expect(self.find(radio)).to_be_checked()
         self.press("#join-button")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from app.vocabulary import Background
+from app.vocabulary import Role
 from tests.evening.phone import Phone
 from tests.evening.screen import Plain
 
@@ -13,13 +13,13 @@ GIVEN_ON = "since => Date.now() - since > 700"
 class SharedPhone(Phone):
     """By it, as many take part as said so when the phone joined."""
 
-    def share_with(self, *others: Background) -> None:
+    def share_with(self, *others: Role) -> None:
         """Before joining: what the others are here as."""
         self.people = 1 + len(others)
         self.look()
         self.open("#sharing")
-        for number, background in enumerate(others, start=2):
-            self.find(f"#other-{number}").select_option(value=background)
+        for number, role in enumerate(others, start=2):
+            self.find(f"#other-{number}").select_option(value=role)
 
     def turn_is(self, number: int) -> None:
         """It has been given on to that one."""

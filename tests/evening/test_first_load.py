@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.vocabulary import Background, Language
+from app.vocabulary import Language, Role
 from tests.evening.hall import Hall
 from tests.evening.phone import Phone
 
@@ -57,6 +57,6 @@ def test_coming_in_fetches_little_more_than_the_screen(hall: Hall) -> None:
     phone.look()
     expect(phone.find("#join-button")).to_be_visible()
     wire = Wire(phone.page)
-    phone.join(Background.resident)
+    phone.join(Role.resident)
     phone.is_back()
     assert sum(wire.came) <= MOST_BYTES / 4

@@ -93,7 +93,7 @@ def test_while_a_proposal_is_shown_voted_on_and_agreed_on(company: Company) -> N
     other.place_by_sliders(idea, 20, 80)
     other.settle(idea)
     other.propose(idea)
-    company.go_to(Step.wall)
+    company.go_to(Step.proposals)
     console = company.console
     assert lost_by(amina, console.spotlight_next, partial(console.take_down, "spotlight")) == []
     company.go_to(Step.vote)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.models import Decision, Interest, Placement, Proposal, SurveyForm
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.evening import kept
 from tests.evening.company import Company
 from tests.evening.hall import Hall
@@ -37,7 +37,7 @@ def joins(company: Company) -> KeyedPhone:
     keyed = company.phone("Amina", None, KeyedPhone)
     assert keyed.page.evaluate("isSecureContext") is False
     keyed.switch_to(Language.fi)
-    keyed.join(Background.elected)
+    keyed.join(Role.elected)
     keyed.switch_to(Language.sv)
     return keyed
 
@@ -130,7 +130,7 @@ def places(company: Company, keyed: KeyedPhone) -> None:
 
 
 def votes(company: Company, keyed: KeyedPhone) -> None:
-    company.next(Step.wall)
+    company.next(Step.proposals)
     keyed.read_proposal(0)
     company.next(Step.vote)
     company.console.open_vote()

@@ -8,7 +8,7 @@ from app.vocabulary import Step
 from tests.evening.screen import Screen
 
 # What the wall calls its look, where that is not the step's own word.
-LOOKS = {Step.wall: "hall", Step.vote: "turnout"}
+LOOKS = {Step.proposals: "hall", Step.vote: "turnout"}
 
 
 class Wall(Screen):

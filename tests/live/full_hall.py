@@ -3,7 +3,7 @@
 from app.method.act import Act
 from app.method.people.joining import token_hash
 from app.models import Device, Membership, Person, Seat, SmallGroup
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.cast import bare_evening
 from tests.ears import Wire
 from tests.house import SECRET, House
@@ -66,7 +66,7 @@ def _seat_all(act: Act, people: dict[str, int]) -> None:
 
 
 def _come_in(act: Act, name: str) -> int:
-    person = Person(meeting_id=act.meeting_id, background=Background.resident, language=Language.sv)
+    person = Person(meeting_id=act.meeting_id, role=Role.resident, language=Language.sv)
     device = Device(
         meeting_id=act.meeting_id,
         token_hash=token_hash(SECRET, f"{act.meeting_id}{name}"),

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 from app.method import groups, sorting
 from app.method.people import joining
 from app.models import Card, Device, Person, Seat
-from app.vocabulary import Background, Door, Language, Step
+from app.vocabulary import Door, Language, Role, Step
 from tests.cast import Evening
 from tests.ears import Wire
 from tests.house import House
@@ -119,7 +119,7 @@ def test_a_phone_without_script_is_in_while_its_requests_are_fresh(house: House)
 def test_who_joined_and_was_never_heard_of_again_is_in_no_longer_than_that(house: House) -> None:
     watching, evening = house.console().wire(), house.evening
     before = {row.id for row in evening.all(Device)}
-    house.browser(f"/{house.code}").join(background="resident")
+    house.browser(f"/{house.code}").join(role="resident")
     (new,) = [row for row in evening.all(Device) if row.id not in before]
     wait_until(watching, lambda: evening.all(Device, id=new.id)[0].present)
     wait_until(watching, lambda: not evening.all(Device, id=new.id)[0].present)
@@ -128,7 +128,7 @@ def test_who_joined_and_was_never_heard_of_again_is_in_no_longer_than_that(house
 def test_nobody_is_in_before_a_request_of_theirs(house: House) -> None:
     evening = house.evening
     hashed = joining.token_hash(b"cast", "somebody")
-    evening.do(joining.join, hashed, Background.resident, Language.sv)
+    evening.do(joining.join, hashed, Role.resident, Language.sv)
     assert not evening.all(Device, token_hash=hashed)[0].present
 
 
@@ -136,7 +136,7 @@ def test_nobody_is_in_before_a_request_of_theirs(house: House) -> None:
 def test_who_joined_and_went_blocks_no_table(house: House, table: dict[str, Wire]) -> None:
     evening, card = house.evening, house.evening.ids(Card)[0]
     before = set(evening.people.values())
-    house.browser(f"/{house.code}").join(background="resident")
+    house.browser(f"/{house.code}").join(role="resident")
     (ghost,) = [row.id for row in evening.all(Person) if row.id not in before]
     evening.do(groups.move, ghost, evening.groups[1])
     for name in TABLE:

@@ -39,12 +39,12 @@ from app.models import (
 )
 from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import (
-    Background,
     Call,
     Category,
     Door,
     Language,
     Reason,
+    Role,
     Shown,
     Standing,
     Step,
@@ -154,7 +154,7 @@ def test_equal_viewers_are_sent_the_same_bytes(house: House) -> None:
 def whole_evening(evening: Evening) -> Iterator[Told]:
     """Every act that there is, in the order of an evening."""
     yield "the evening has not begun", lambda: None
-    yield "somebody joins", lambda: evening.join("Late", Background.resident)
+    yield "somebody joins", lambda: evening.join("Late", Role.resident)
     yield from before_the_tables(evening)
     yield from at_the_tables(evening)
     yield from writing_ideas(evening)
@@ -259,7 +259,7 @@ def on_the_axis(evening: Evening) -> Iterator[Told]:
 def on_the_wall(evening: Evening) -> Iterator[Told]:
     do, idea = evening.do, group_idea(evening, 1)
     yield "another group's proposal", lambda: evening.propose("Hodan", "Plain letters")
-    yield "wall", lambda: evening.go_to(Step.wall)
+    yield "wall", lambda: evening.go_to(Step.proposals)
     yield "spotlight", lambda: do(programme.show, Shown.spotlight, str(idea))
     yield "hidden in the light", lambda: do(ideas.hide, idea, hidden=True)
     yield "shown again", lambda: do(ideas.hide, idea, hidden=False)

@@ -85,7 +85,7 @@ def test_owner_first_step_and_date_can_be_named_later(agreeing: Evening) -> None
 
 @pytest.mark.parametrize("step", [Step.vote, Step.agreement, Step.survey, Step.thanks])
 def test_actions_are_agreed_from_the_vote_on(meeting: Evening, step: Step) -> None:
-    meeting.go_to(Step.wall)
+    meeting.go_to(Step.proposals)
     meeting.refused(step_closed, agreement.agree, "A language café", "", "", "", SV)
     meeting.go_to(step)
     agree(meeting)

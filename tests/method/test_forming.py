@@ -9,7 +9,7 @@ from app.live.writer import Touched, Writer
 from app.method import groups, sorting
 from app.method.refusals import NotYoursError, bad_number, no_people
 from app.models import Card, Lean, Membership, SmallGroup
-from app.vocabulary import Background, Category, ScopeKind, Step
+from app.vocabulary import Category, Role, ScopeKind, Step
 from tests.cast import CAST, Evening, bare_evening
 
 
@@ -65,11 +65,11 @@ def test_before_groups_are_formed_a_late_one_waits(database: Database, writer: W
 
 def test_late_ones_go_where_they_are_most_needed(meeting: Evening) -> None:
     # All groups are five; the third has no civil servant and no organisation, the second no authority.
-    meeting.join("Anna", Background.civil_servant)
+    meeting.join("Anna", Role.civil_servant)
     assert meeting.member("Anna").group_id == meeting.groups[3]
-    meeting.join("Bo", Background.civil_servant)
+    meeting.join("Bo", Role.civil_servant)
     assert meeting.member("Bo").group_id == meeting.groups[1]
-    meeting.join("Cia", Background.elected)
+    meeting.join("Cia", Role.elected)
     assert meeting.member("Cia").group_id == meeting.groups[2]
 
 

@@ -140,7 +140,7 @@ def test_hands_are_raised_while_a_round_is_open_and_for_what_stands_on_the_wall(
     (hidden,) = meeting.all(Proposal, id=proposals[2])
     meeting.do(ideas.hide, hidden.idea_id, hidden=True)
     meeting.refused(idea_gone, vote.raise_hands, meeting.groups[1], proposals[2], 1)
-    meeting.go_to(Step.wall)
+    meeting.go_to(Step.proposals)
     meeting.refused(step_closed, vote.raise_hands, meeting.groups[1], proposals[3], 1)
     meeting.go_to(Step.vote)
     meeting.do(vote.close_round, 1)

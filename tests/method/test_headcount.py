@@ -6,7 +6,7 @@ from app.method import groups, ideas
 from app.method.people import joining, merging
 from app.method.refusals import NotYoursError, bad_number
 from app.models import SmallGroup
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.cast import Evening
 
 
@@ -64,7 +64,7 @@ def test_late_ones_are_counted_once_they_are_more_than_was_told(meeting: Evening
     tell(meeting, 3, 6)
     for late, expected in (("one", 6), ("another", 7)):
         hashed = joining.token_hash(b"cast", late)
-        meeting.do(joining.join, hashed, Background.resident, Language.sv, 3)
+        meeting.do(joining.join, hashed, Role.resident, Language.sv, 3)
         assert heads(meeting, 3) == expected
 
 

@@ -5,7 +5,7 @@ from app.live.writer import Writer
 from app.method.act import Act
 from app.method.people import joining
 from app.models import Person
-from app.vocabulary import Background, Language
+from app.vocabulary import Language, Role
 from tests.cast import bare_evening
 
 MANY = 600  # of 29 791 tags: among so many drawn by chance, six pairs share one
@@ -14,7 +14,7 @@ MANY = 600  # of 29 791 tags: among so many drawn by chance, six pairs share one
 def test_no_two_people_of_a_meeting_have_the_same_tag(database: Database, writer: Writer) -> None:
     def come(act: Act) -> None:
         for number in range(MANY):
-            joining.join(act, f"phone {number}", Background.resident, Language.sv)
+            joining.join(act, f"phone {number}", Role.resident, Language.sv)
 
     evening = bare_evening(database, writer)
     evening.do(come)

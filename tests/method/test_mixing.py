@@ -1,4 +1,4 @@
-"""Mixing: who shares a phone sits together; then languages, sizes, backgrounds; and nobody moves who need not."""
+"""Mixing: who shares a phone sits together; then languages, sizes, roles; and nobody moves who need not."""
 
 import random
 import time
@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from app.method.people.mixing import Placed, balanced, by_table, needing
-from app.vocabulary import Background, Language
+from app.vocabulary import Language, Role
 
 SMALL_ROOMS = 50
 MOST_WAYS = 5000
@@ -18,11 +18,11 @@ SEATED = dict[int, int]
 def room(
     chance: random.Random, people: int, number: int, *, shared: float = 0.0, wishing: float = 0.0
 ) -> list[Placed]:
-    """People of uneven backgrounds and languages, some of them seated already.
+    """People of uneven roles and languages, some of them seated already.
 
     `shared`: how likely a phone has two to four people. `wishing`: how likely somebody asks for the own language.
     """
-    kinds = chance.sample(list(Background), chance.randint(1, len(Background)))
+    kinds = chance.sample(list(Role), chance.randint(1, len(Role)))
     seats = [None, *range(1, number + 3)]
     found: list[Placed] = []
     while len(found) < people:
@@ -71,10 +71,10 @@ def lonely(table: list[Placed]) -> int:
     return sum(one.wishes and spoken[one.language] == 1 for one in table)
 
 
-def unevenness(tables: list[list[Placed]], kinds: set[Background] | set[Language]) -> int:
+def unevenness(tables: list[list[Placed]], kinds: set[Role] | set[Language]) -> int:
     """How far these are from standing within one at every table: nought when they do, or nearly."""
     return sum(
-        sum(kind in (one.background, one.language) for one in table) ** 2
+        sum(kind in (one.role, one.language) for one in table) ** 2
         for table in tables
         for kind in kinds
     )
@@ -88,7 +88,7 @@ def worth(people: list[Placed], seats: SEATED, number: int) -> tuple[int, ...]:
         sum(map(lonely, found)),
         sum(len(table) ** 2 for table in found),
         unevenness(found, asked),
-        unevenness(found, set(Background)),
+        unevenness(found, set(Role)),
         sum(one.now not in (None, seats[one.person]) for one in people),
     )
 
@@ -120,10 +120,8 @@ def test_what_always_holds_in_1000_rooms(
             )
         if not shared and not wishing:
             assert spread([len(table) for table in found]) <= 1
-            for kind in Background:
-                assert (
-                    spread([sum(one.background is kind for one in table) for table in found]) <= 1
-                )
+            for kind in Role:
+                assert spread([sum(one.role is kind for one in table) for table in found]) <= 1
 
 
 def test_sizes_are_within_one_also_with_ties_at_tables_of_about_five(chance: random.Random) -> None:
@@ -173,11 +171,8 @@ def test_one_more_group_takes_hardly_more_people_than_it_seats(chance: random.Ra
 
 def test_a_language_that_was_asked_for_is_not_crowded_at_one_table() -> None:
     people = [
-        *(
-            Placed(one, Background.resident, None, one, Language.en, wishes=True)
-            for one in range(6)
-        ),
-        *(Placed(one, Background.elected, None, one) for one in range(6, 20)),
+        *(Placed(one, Role.resident, None, one, Language.en, wishes=True) for one in range(6)),
+        *(Placed(one, Role.elected, None, one) for one in range(6, 20)),
     ]
     found = tables(people, balanced(people, 4), 4)
     assert sorted(sum(one.language is Language.en for one in table) for table in found) == [
@@ -190,11 +185,8 @@ def test_a_language_that_was_asked_for_is_not_crowded_at_one_table() -> None:
 
 def test_without_ties_a_wish_counts_for_nothing() -> None:
     people = [
-        *(
-            Placed(one, Background.resident, None, one, Language.en, wishes=True)
-            for one in range(2)
-        ),
-        *(Placed(one, Background.elected, None, one) for one in range(2, 6)),
+        *(Placed(one, Role.resident, None, one, Language.en, wishes=True) for one in range(2)),
+        *(Placed(one, Role.elected, None, one) for one in range(2, 6)),
     ]
     seats = balanced(people, 2, ties=False)
     assert seats[0] != seats[1]
@@ -204,21 +196,21 @@ def test_without_ties_a_wish_counts_for_nothing() -> None:
 
 def test_by_table_those_who_share_a_phone_follow_the_one_who_scanned_it() -> None:
     people = [
-        Placed(1, Background.resident, None, 10),
-        Placed(2, Background.resident, None, 10),
-        Placed(3, Background.elected, None, 11),
-        Placed(4, Background.elected, None, 12),
+        Placed(1, Role.resident, None, 10),
+        Placed(2, Role.resident, None, 10),
+        Placed(3, Role.elected, None, 11),
+        Placed(4, Role.elected, None, 12),
     ]
     assert by_table(people, {2: 7, 3: 4}) == {1: 7, 2: 7, 3: 4, 4: 4}
 
 
 def test_who_comes_late_sits_with_the_phone_then_the_table_then_the_language() -> None:
     people = [
-        Placed(1, Background.resident, 1, 10, Language.en),
-        Placed(2, Background.elected, 2, 11),
-        Placed(3, Background.elected, 3, 12),
+        Placed(1, Role.resident, 1, 10, Language.en),
+        Placed(2, Role.elected, 2, 11),
+        Placed(3, Role.elected, 3, 12),
     ]
-    beside = Placed(4, Background.resident, None, 12, Language.en, wishes=True)
+    beside = Placed(4, Role.resident, None, 12, Language.en, wishes=True)
     assert needing([*people, beside], 4, (1, 2, 3)) == 3
     alone = beside._replace(phone=13)
     assert needing([*people, alone], 4, (1, 2, 3), 2) == 2

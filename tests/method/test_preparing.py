@@ -268,7 +268,7 @@ def test_rows_of_the_programme_move_are_left_out_and_come_back_in_place(desk: Ev
     desk.do(planning.leave_out, row_of(desk, Step.vote).id)
     assert Step.vote not in kinds(desk)
     desk.do(planning.bring_back, Step.vote)
-    assert kinds(desk)[kinds(desk).index(Step.vote) - 1] is Step.wall
+    assert kinds(desk)[kinds(desk).index(Step.vote) - 1] is Step.proposals
     desk.refused(planning.row_there, planning.bring_back, Step.vote)
 
 

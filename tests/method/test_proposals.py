@@ -26,7 +26,7 @@ def three(meeting: Evening) -> dict[int, int]:
         2: meeting.propose("Hodan", "Coffee in two languages"),
         3: meeting.propose("Layla", "Evening library"),
     }
-    meeting.go_to(Step.wall)
+    meeting.go_to(Step.proposals)
     return made
 
 

@@ -11,7 +11,7 @@ from app.models import Ballot, Device, Lean, Membership, Person, Seat, TableSeat
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.viewer import Participant, PhoneClaim, find
-from app.vocabulary import Background, Category, Language, Step
+from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening
 
 THREE = ("Maryam", "Tove", "Aino")
@@ -59,11 +59,11 @@ def current(meeting: Evening) -> int:
         return sorting.pack_of(book, meeting.id, group_id).current or 0
 
 
-def test_each_of_them_is_a_person_with_a_background_of_the_own(meeting: Evening) -> None:
-    backgrounds = (Background.resident, Background.elected, Background.unsaid)
-    meeting.share(*THREE, backgrounds=backgrounds)
-    found = {person.id: person.background for person in meeting.all(Person)}
-    assert tuple(found[meeting.people[name]] for name in THREE) == backgrounds
+def test_each_of_them_is_a_person_with_a_role_of_the_own(meeting: Evening) -> None:
+    roles = (Role.resident, Role.elected, Role.unsaid)
+    meeting.share(*THREE, roles=roles)
+    found = {person.id: person.role for person in meeting.all(Person)}
+    assert tuple(found[meeting.people[name]] for name in THREE) == roles
     assert sorted(seat.position for seat in meeting.all(Seat, device_id=device(meeting).id)) == [
         0,
         1,
@@ -202,7 +202,7 @@ def test_each_votes_in_turn_and_every_vote_counts(shared: Evening) -> None:
 
 def test_somebody_else_shares_the_phone_at_the_same_table(meeting: Evening) -> None:
     meeting.share("Maryam")
-    meeting.do(joining.take_in, device(meeting).id, Background.elected, Language.fi)
+    meeting.do(joining.take_in, device(meeting).id, Role.elected, Language.fi)
     seats = meeting.all(Seat, device_id=device(meeting).id)
     with meeting.reading() as book:
         assert len({groups.group_of(book, seat.person_id) for seat in seats}) == 1
@@ -211,15 +211,13 @@ def test_somebody_else_shares_the_phone_at_the_same_table(meeting: Evening) -> N
 
 def test_four_share_a_phone_and_not_five(shared: Evening) -> None:
     at = device(shared).id
-    shared.do(joining.take_in, at, Background.elected, Language.fi)
-    shared.refused(phone_full, joining.take_in, at, Background.elected, Language.fi)
+    shared.do(joining.take_in, at, Role.elected, Language.fi)
+    shared.refused(phone_full, joining.take_in, at, Role.elected, Language.fi)
 
 
 def test_nobody_is_taken_in_while_joining_is_closed(shared: Evening) -> None:
     shared.do(programme.open_joining, is_open=False)
-    shared.refused(
-        joining_closed, joining.take_in, device(shared).id, Background.elected, Language.fi
-    )
+    shared.refused(joining_closed, joining.take_in, device(shared).id, Role.elected, Language.fi)
 
 
 def test_who_takes_no_part_any_more_is_waited_for_no_longer_and_comes_back(

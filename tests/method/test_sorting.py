@@ -146,6 +146,6 @@ def test_the_pace_is_the_plan_of_the_step_and_silent_without_a_clock(sorting_now
 def test_the_usual_evening_gives_each_step_its_time() -> None:
     planned = dict(usual().programme)
     wanted = (25, 5, 20, 10, 15, 5, 10)
-    steps = ("sorting", "picture", "ideas", "axis", "wall", "vote", "agreement")
+    steps = ("sorting", "picture", "ideas", "axis", "proposals", "vote", "agreement")
     assert tuple(planned[Step(step)] for step in steps) == wanted
     assert sum(planned.values()) == 180

@@ -14,7 +14,7 @@ from app.method.refusals import (
 )
 from app.method.survey import Levels, QuestionResult
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
-from app.vocabulary import Background, Language, QuestionKind, ScopeKind, Step
+from app.vocabulary import Language, QuestionKind, Role, ScopeKind, Step
 from tests.cast import CAST, Evening, bare_evening
 
 
@@ -140,7 +140,7 @@ def test_nothing_is_told_of_an_answer_while_one_more_can_come(asking: Evening) -
 def test_four_answers_are_too_few_to_show(asking: Evening) -> None:
     answer_all(asking, list(CAST)[:4], 3)
     few = result(asking, QuestionKind.scale)
-    assert (few.answers, few.too_few, few.levels, few.by_background) == (4, True, None, ())
+    assert (few.answers, few.too_few, few.levels, few.by_role) == (4, True, None, ())
 
 
 def test_five_answers_are_shown(asking: Evening) -> None:
@@ -150,22 +150,22 @@ def test_five_answers_are_shown(asking: Evening) -> None:
     assert (enough.answers, enough.too_few, enough.levels) == (5, False, Levels((1, 0, 4, 0)))
 
 
-def test_a_background_is_stored_only_where_it_may_be_shown(asking: Evening) -> None:
+def test_a_role_is_stored_only_where_it_may_be_shown(asking: Evening) -> None:
     # Five residents, and four elected whom subtraction would show: they stand with one more.
     residents = ["Amina", "Olena", "Hodan", "Yusuf", "Layla"]
     elected = ["Börje", "Pekka", "Leena", "Rolf"]
     answer_all(asking, residents, 4)
     answer_all(asking, elected, 1)
-    assert result(asking, QuestionKind.scale).by_background == ()
-    assert {row.background for row in asking.all(SurveyAnswer)} == {None}
+    assert result(asking, QuestionKind.scale).by_role == ()
+    assert {row.role for row in asking.all(SurveyAnswer)} == {None}
 
 
-def test_levels_by_background_are_shown_from_five_answers(asking: Evening) -> None:
+def test_levels_by_role_are_shown_from_five_answers(asking: Evening) -> None:
     answer_all(asking, ["Amina", "Olena", "Hodan", "Yusuf", "Layla"], 4)
     answer_all(asking, ["Börje", "Kirsi", "Mikael", "Pekka"], 1)
     answer_all(asking, ["Gunilla"], 2)
     shown = result(asking, QuestionKind.scale)
-    assert shown.by_background == ((Background.resident, Levels((0, 0, 0, 5))),)
+    assert shown.by_role == ((Role.resident, Levels((0, 0, 0, 5))),)
     assert shown.levels == Levels((4, 1, 0, 5))
 
 
@@ -232,7 +232,7 @@ def test_no_column_of_an_answer_leads_to_its_person() -> None:
     assert set(SurveyAnswer.model_fields) == {
         "id",
         "survey_question_id",
-        "background",
+        "role",
         "level",
         "action_id",
         "words",

@@ -12,7 +12,7 @@ from app.live.writer import Writer
 from app.method import programme, survey
 from app.method.act import Act
 from app.models import SurveyQuestion
-from app.vocabulary import Background, QuestionKind, Step
+from app.vocabulary import QuestionKind, Role, Step
 from tests.cast import Evening, bare_evening
 from tests.files import Files, Told
 
@@ -52,7 +52,7 @@ def answered(
     people, in_turn = request.param
     meeting = bare_evening(writer._database, writer)  # noqa: SLF001 -- the same database
     for number in range(people):
-        meeting.join(f"Guest {number}", chance.choice([*Background]))
+        meeting.join(f"Guest {number}", chance.choice([*Role]))
     meeting.do(ask)
     meeting.go_to(Step.survey)
     turns = [

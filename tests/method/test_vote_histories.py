@@ -31,7 +31,7 @@ from app.models import (
     SmallGroup,
 )
 from app.models.columns import new_id
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.cast import bare_evening
 from tests.crowd import DONE, told
 
@@ -118,9 +118,7 @@ class History:
 
     def is_votable(self, head: int) -> bool:
         """Its words stand there, or those of one that it stands for."""
-        return any(
-            self.alike.get(one, one) == head for one in self.proposals.keys() - self.hidden
-        )
+        return any(self.alike.get(one, one) == head for one in self.proposals.keys() - self.hidden)
 
     def counts(self, person: int) -> bool:
         """Whether this person has a vote that counts as things stand."""
@@ -376,9 +374,7 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
             history.proposals[proposal.id] = group.id
             history.ideas[proposal.id] = proposal.idea_id
     for _ in range(history.chance.randint(3, 9)):
-        person = Person(
-            meeting_id=history.meeting_id, background=Background.resident, language=Language.sv
-        )
+        person = Person(meeting_id=history.meeting_id, role=Role.resident, language=Language.sv)
         phone = Device(meeting_id=history.meeting_id, token_hash=f"phone {person.id}")
         group = history.chance.choice(groups)
         seat = Seat(device_id=phone.id, person_id=person.id)

@@ -262,7 +262,7 @@ def test_going_back_and_forth_keeps_the_round_and_its_votes(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
-    meeting.go_to(Step.wall)
+    meeting.go_to(Step.proposals)
     meeting.refused(step_closed, vote.cast, meeting.member("Amina"), proposals[3])
     meeting.go_to(Step.vote)
     assert choice(meeting, "Amina") == proposals[2]

@@ -250,7 +250,7 @@ def test_of_an_open_survey_no_file_tells_more_than_how_many_have_answered(
 def test_the_survey_hides_what_is_few(done: Evening) -> None:
     scale, chosen, free = result_of(done).survey
     assert scale.answers == sum(scale.levels) == len(CAST)
-    assert all(sum(crossed.levels) >= 5 for crossed in scale.by_background)
+    assert all(sum(crossed.levels) >= 5 for crossed in scale.by_role)
     assert chosen.too_few
     assert (chosen.levels, chosen.actions) == ((), ())
     assert sorted(free.words) == ["-5 till fikat"] * 5
@@ -307,7 +307,7 @@ def test_a_meeting_that_is_opened_again_tells_the_same(done: Evening) -> None:
 
 def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None:
     one, other = meeting.propose("Amina", "Språkkafé"), meeting.propose("Hodan", "Kaffe ihop")
-    meeting.go_to(Step.wall)
+    meeting.go_to(Step.proposals)
     meeting.do(proposals.join, one, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)

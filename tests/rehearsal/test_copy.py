@@ -47,8 +47,8 @@ def copied(meeting: Evening) -> Evening:
 
 def peopled(copy: Evening) -> Evening:
     """With the cast in it, at its tables."""
-    for name, (_, background, language) in CAST.items():
-        copy.join(name, background, language)
+    for name, (_, role, language) in CAST.items():
+        copy.join(name, role, language)
     copy.groups = copy.do(seat, copy.people)
     return copy
 

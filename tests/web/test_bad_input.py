@@ -269,7 +269,7 @@ def screens_with(house: House, evening: Evening, words: list[str]) -> Screens:
     console.tap("wall", what=Shown.axis_titles)
     look("axis", writer, titles)
     look("wall axis", wall, titles)
-    evening.go_to(Step.wall)
+    evening.go_to(Step.proposals)
     for idea, *said in zip(written, titles, whats, whos, strict=True):
         console.tap("wall", what=Shown.spotlight, subject=idea.id)
         look(f"spotlight {idea.number}", wall, said)

@@ -142,7 +142,7 @@ def test_proposals_that_are_the_same_are_joined_and_taken_apart(
 ) -> None:
     evening = house.evening
     one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Coffee")
-    evening.go_to(Step.wall)
+    evening.go_to(Step.proposals)
     joined = console.tap("proposals/joined", kept_id=one, joined_id=other).text
     assert heading(joined) == "1 proposal"
     (form,) = re.findall(r'action="/console/\d+/(proposals/\d+/apart)"', joined)

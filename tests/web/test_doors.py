@@ -377,7 +377,7 @@ def test_ids_that_no_database_can_hold_are_not_there(house: House) -> None:
 
 def test_a_spotlight_shines_on_no_idea_of_another_meeting(house: House, other: Evening) -> None:
     theirs = fill(other)
-    house.evening.go_to(Step.wall)
+    house.evening.go_to(Step.proposals)
     house.console().tap("wall", what=Shown.spotlight, subject=theirs.idea)
     assert not re.search("Coffee|Tea", house.projector().screen())
 

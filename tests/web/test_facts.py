@@ -63,7 +63,7 @@ def evening(house: House) -> Evening:
         )
     }
     cafe, coffee, library, letters = proposals.values()
-    evening.go_to(Step.wall)
+    evening.go_to(Step.proposals)
     evening.do(proposing.join, cafe, coffee)
     evening.go_to(Step.vote)
     evening.do(groups.count_heads, evening.groups[1], 7)

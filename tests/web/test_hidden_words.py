@@ -81,7 +81,7 @@ def moments(hall: Hall) -> Iterator[tuple[str, int]]:
     hall.hide()
     for step in Step:
         evening.go_to(step)
-        panels = {Step.axis: 2, Step.wall: 1, Step.vote: 1, Step.agreement: 1}
+        panels = {Step.axis: 2, Step.proposals: 1, Step.vote: 1, Step.agreement: 1}
         yield f"not proposed: {step}", {Step.ideas: 1, **panels}.get(step, 0)
     evening.go_to(Step.ideas)
     do(ideas.drop, evening.member("Amina"), hall.idea)
@@ -103,7 +103,7 @@ def moments(hall: Hall) -> Iterator[tuple[str, int]]:
 
 def on_the_wall(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
     do, evening = hall.evening.do, hall.evening
-    evening.go_to(Step.wall)
+    evening.go_to(Step.proposals)
     do(programme.show, Shown.spotlight, str(hall.idea))
     yield "hidden in the light", 1
     hall.hide(hidden=False)
@@ -147,7 +147,7 @@ def test_its_own_group_reads_a_neutral_line_wherever_its_words_stood(hall: Hall)
     evening.go_to(Step.ideas)
     assert LINE not in amina.screen()
     hall.hide()
-    for step in (Step.ideas, Step.axis, Step.wall, Step.vote):
+    for step in (Step.ideas, Step.axis, Step.proposals, Step.vote):
         evening.go_to(step)
         assert amina.screen().count(LINE) == 1, step
         assert LINE not in hall.browsers["Gunilla"].screen(), step
@@ -294,7 +294,7 @@ def test_the_counts_are_of_what_is_shown(hall: Hall) -> None:
 def test_what_is_hidden_in_the_light_leaves_a_way_on(hall: Hall) -> None:
     evening = hall.evening
     hall.propose()
-    evening.go_to(Step.wall)
+    evening.go_to(Step.proposals)
     evening.do(programme.show, Shown.spotlight, str(hall.idea))
     hall.hide()
     assert 'id="spotlight-next"' in hall.console.screen()

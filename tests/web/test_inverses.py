@@ -45,7 +45,7 @@ TABLE = (
     phone(
         Step.axis, "ideas/{idea}/settled", "ideas/{idea}/unsettled", {"effort": 20, "impact": 80}
     ),
-    phone(Step.wall, "ideas/{settled}/proposed", "ideas/{settled}/withdrawn"),
+    phone(Step.proposals, "ideas/{settled}/proposed", "ideas/{settled}/withdrawn"),
     phone(Step.vote, "vote", "vote/withdrawn", {"proposal_id": "{proposal}"}),
     phone(Step.agreement, "actions/{action}/interest", "actions/{action}/interest/withdrawn"),
     phone(Step.survey, "survey/{question}", "survey/{question}/taken-back", {"level": 3}),
@@ -82,12 +82,12 @@ TABLE = (
         ("wall/down", {"what": "axis_titles"}),
     ),
     console(
-        Step.wall,
+        Step.proposals,
         ("wall", {"what": "spotlight", "subject": "{proposed}"}),
         ("wall/down", {"what": "spotlight"}),
     ),
     console(
-        Step.wall,
+        Step.proposals,
         ("proposals/joined", {"kept_id": "{proposal}", "joined_id": "{other proposal}"}),
         ("proposals/{other proposal}/apart", {}),
     ),
@@ -98,7 +98,7 @@ TABLE = (
     ),
     console(Step.ideas, ("ideas/{idea}/hidden", {}), ("ideas/{idea}/unhidden", {})),
     console(Step.axis, ("ideas/{settled}/hidden", {}), ("ideas/{settled}/unhidden", {})),
-    console(Step.wall, ("ideas/{proposed}/hidden", {}), ("ideas/{proposed}/unhidden", {})),
+    console(Step.proposals, ("ideas/{proposed}/hidden", {}), ("ideas/{proposed}/unhidden", {})),
     console(Step.vote, ("ideas/{proposed}/hidden", {}), ("ideas/{proposed}/unhidden", {})),
     console(Step.agreement, ("ideas/{proposed}/hidden", {}), ("ideas/{proposed}/unhidden", {})),
     console(

@@ -10,7 +10,7 @@ from app.method.refusals import no_cookies
 from app.models import Device, Membership, Person
 from app.templating import sentence
 from app.viewer import phone_cookie
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.cast import make_evening
 from tests.crowd import at_once
 from tests.house import Browser, House, main_of
@@ -33,35 +33,35 @@ def people(house: House) -> set[int]:
     return {row.id for row in house.evening.all(Person)}
 
 
-def test_somebody_joins_with_a_background_and_lands_in_the_step_that_is_on(house: House) -> None:
+def test_somebody_joins_with_a_role_and_lands_in_the_step_that_is_on(house: House) -> None:
     house.evening.go_to(Step.results)
     before, browser = people(house), newcomer(house)
     assert "/join" in browser.screen()
-    answer = browser.join(background="elected")
+    answer = browser.join(role="elected")
     assert (answer.status_code, answer.headers["location"]) == (303, browser.path)
     assert 'data-step="results"' in browser.screen()
-    assert person_of(house, before).background is Background.elected
+    assert person_of(house, before).role is Role.elected
 
 
 def test_nobody_has_to_say_as_what_they_are_here(house: House) -> None:
     before, browser = people(house), newcomer(house)
     browser.join()
-    assert person_of(house, before).background is Background.unsaid
+    assert person_of(house, before).role is Role.unsaid
 
 
 def test_the_same_phone_is_the_same_person(house: House) -> None:
     before, browser = people(house), newcomer(house)
-    browser.join(background="resident")
+    browser.join(role="resident")
     cookie = dict(browser.cookies)
     for _ in range(2):
-        assert browser.join(background="elected").status_code == 303
+        assert browser.join(role="elected").status_code == 303
         browser.get()
     house.stop()
     house.start()
     assert browser.get().status_code == 200
     assert "/join" not in browser.screen()
     assert dict(browser.cookies) == cookie
-    assert person_of(house, before).background is Background.resident
+    assert person_of(house, before).role is Role.resident
 
 
 def test_a_form_that_is_sent_three_times_at_once_brings_one_person_in(house: House) -> None:
@@ -69,7 +69,7 @@ def test_a_form_that_is_sent_three_times_at_once_brings_one_person_in(house: Hou
     before, browser = people(house), newcomer(house)
     browser.get()
     cookie = dict(browser.cookies)
-    answers = at_once(3, lambda _: browser.send("join", background="resident"))
+    answers = at_once(3, lambda _: browser.send("join", role="resident"))
     assert [answer.status_code for answer in answers] == [303] * 3
     person = person_of(house, before)
     assert len(house.evening.all(Membership, person_id=person.id)) == 1
@@ -83,7 +83,7 @@ def test_a_form_whose_answer_was_lost_is_sent_again_for_the_same_person(house: H
     cookie = dict(browser.cookies)
     again = house.browser(browser.path, cookie)
     for phone in (browser, again, browser):
-        answer = phone.send("join", background="resident", other=["elected"])
+        answer = phone.send("join", role="resident", other=["elected"])
         assert (answer.status_code, answer.headers["location"]) == (303, browser.path)
     assert len(people(house) - before) == 2, "the one, and the one who shares the phone"
     assert again.screen() == browser.screen()
@@ -114,7 +114,7 @@ def test_a_browser_that_keeps_no_cookies_is_told_so_and_brings_nobody_in(
     before, browser = people(house), newcomer(house, **{"Accept-Language": read})
     for _ in range(3):
         browser.cookies.clear()
-        answer = browser.send("join", background="resident", table="3")
+        answer = browser.send("join", role="resident", table="3")
         assert answer.status_code == 409
         assert sentence(no_cookies, read) in answer.text
         assert f'action="{browser.path}/join"' in answer.text, "it can be tried again"
@@ -143,7 +143,7 @@ def test_a_cookie_of_another_meeting_brings_nobody_in(house: House) -> None:
 def test_what_is_kept_of_a_phone_says_nothing_of_it(house: House) -> None:
     before = {row.id for row in house.evening.all(Device)}
     browser = newcomer(house, **{"User-Agent": "Nokia 3310", "X-Forwarded-For": "192.0.2.77"})
-    browser.join(background="resident")
+    browser.join(role="resident")
     (device,) = [row for row in house.evening.all(Device) if row.id not in before]
     (cookie,) = browser.cookies.values()
     assert device._fields == ("id", "meeting_id", "token_hash", "present", "turn", "hosts")  # type: ignore[attr-defined]
@@ -155,7 +155,7 @@ def test_who_comes_late_is_placed_in_a_group(house: House) -> None:
     house.evening.do(groups.form, 3)
     house.evening.go_to(Step.sorting)
     before, browser = people(house), newcomer(house)
-    browser.join(background="resident")
+    browser.join(role="resident")
     assert 'data-step="sorting"' in browser.screen()
     person = person_of(house, before)
     assert len(house.evening.all(Membership, person_id=person.id)) == 1
@@ -212,7 +212,7 @@ def test_codes_have_no_look_alikes(house: House) -> None:
 def test_closed_joining_says_so_and_lets_nobody_in(house: House) -> None:
     house.evening.do(programme.open_joining, is_open=False)
     before, browser = people(house), newcomer(house)
-    answer = browser.join(background="resident")
+    answer = browser.join(role="resident")
     assert answer.status_code == 409
     assert people(house) == before
     assert house.phone("Amina").get().status_code == 200
@@ -230,7 +230,7 @@ def test_an_unknown_code_and_an_ended_meeting_say_the_same_bytes(
     said = [(answer.status_code, answer.content) for answer in map(Browser.get, (ended, unknown))]
     assert said[0] == said[1]
     assert said[0][0] == 404
-    acts = [("join", {"background": "resident"}), ("language", {"language": "fi"})]
+    acts = [("join", {"role": "resident"}), ("language", {"language": "fi"})]
     acts += [("vote", {"proposal_id": "1"}), ("cards/1/lean", {"category": "more"})]
     acts += [("join", {"nonsense": "x"}), ("language", {"language": "klingon"})]
     for path, fields in acts:

@@ -62,7 +62,7 @@ def an_evening(house: House) -> set[str]:
     """Somebody comes, writes, votes and is refused, and things go wrong; returns the keys that opened doors."""
     code = house.code
     phone = from_afar(house.browser(f"/{code}"))
-    phone.join(background="resident")
+    phone.join(role="resident")
     doors = [from_afar(house.opened(door)) for door in (Door.console, Door.projector)]
     wires = [browser.wire() for browser in (phone, *doors)]
     write(house, phone)

@@ -108,13 +108,13 @@ def test_a_page_without_script_gives_the_words_back(house: House) -> None:
 def test_who_comes_meanwhile_is_asked_to_come_again(house: House) -> None:
     newcomer = house.browser(f"/{house.code}", {"language": Language.en})
     with locked(house):
-        refused = newcomer.send("join", background="resident")
+        refused = newcomer.send("join", role="resident")
         assert refused.status_code == 503
         assert "Wait a moment, then go back and try again" in refused.text
         assert "set-cookie" not in refused.headers
         assert newcomer.get().status_code == 200
     until_well(house)
-    assert newcomer.send("join", background="resident").status_code == 303
+    assert newcomer.send("join", role="resident").status_code == 303
 
 
 def test_the_desk_gives_back_what_was_typed(house: House) -> None:

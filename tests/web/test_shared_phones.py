@@ -23,7 +23,7 @@ from app.models import (
     SurveyQuestion,
 )
 from app.templating import sentence
-from app.vocabulary import Background, Category, Language, Step
+from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
 
@@ -72,13 +72,13 @@ def test_joining_asks_who_shares_the_phone_and_each_is_somebody(house: House) ->
     page = newcomer.get().text
     assert page.count('name="other"') == 3
     assert re.search(r'<details id="sharing">', page), "shut, so that the button is in sight"
-    sent: dict[str, Any] = {"background": "resident", "other": ["elected", "", "unsaid"]}
+    sent: dict[str, Any] = {"role": "resident", "other": ["elected", "", "unsaid"]}
     assert newcomer.join(**sent).status_code == 303
     came = [person for person in house.evening.all(Person) if person.id not in before]
-    assert {person.background for person in came} == {
-        Background.resident,
-        Background.elected,
-        Background.unsaid,
+    assert {person.role for person in came} == {
+        Role.resident,
+        Role.elected,
+        Role.unsaid,
     }
     seats = [house.evening.all(Seat, person_id=person.id)[0] for person in came]
     assert len({seat.device_id for seat in seats}) == 1
@@ -87,7 +87,7 @@ def test_joining_asks_who_shares_the_phone_and_each_is_somebody(house: House) ->
 @pytest.mark.parametrize("others", [["nobody"], ["resident"] * 4])
 def test_what_nobody_offered_brings_nobody_in(house: House, others: list[str]) -> None:
     before = len(house.evening.all(Person))
-    refused = house.browser(f"/{house.code}").join(background="resident", other=others)
+    refused = house.browser(f"/{house.code}").join(role="resident", other=others)
     assert refused.status_code == 409
     assert len(house.evening.all(Person)) == before
 
@@ -338,7 +338,7 @@ def test_each_reads_in_the_own_language(phone: Browser, evening: Evening) -> Non
     assert mark(phone.screen()) == "Henkilö 2/3"
     phone.tap("turn", seat=0)
     assert mark(phone.screen()) == "Person 1 av 3"
-    evening.go_to(Step.wall)
+    evening.go_to(Step.proposals)
     phone.send("language", language="en")
     assert {person.language for person in evening.all(Person) if person.id in _ids(evening)} == {
         Language.en
@@ -351,9 +351,9 @@ def _ids(evening: Evening) -> set[int]:
 
 @pytest.mark.usefixtures("evening")
 def test_somebody_is_added_leaves_and_comes_back(phone: Browser) -> None:
-    added = phone.tap("people", background="elected").text
+    added = phone.tap("people", role="elected").text
     assert 'id="person-4"' in added
-    assert phone.tap("people", background="elected").status_code == 409
+    assert phone.tap("people", role="elected").status_code == 409
     assert 'id="back-4"' in phone.tap("people/3/gone").text
     assert 'id="gone-4"' in phone.tap("people/3/back").text
     for seat in range(3):

@@ -208,7 +208,7 @@ def test_it_is_one_of_the_tables_people(house: House, host: Browser, evening: Ev
 def test_without_a_group_it_waits_like_any_other(house: House, evening: Evening) -> None:
     late = house.browser(f"/{house.code}")
     evening.do(lambda act: act.book.change(SmallGroup, {}, dissolved=True))
-    late.join(background="resident")
+    late.join(role="resident")
     late.tap("host")
     evening.go_to(Step.sorting)
     assert 'data-step="waiting"' in late.screen()

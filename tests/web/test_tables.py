@@ -7,7 +7,7 @@ from app.method.people import seating
 from app.models import SmallGroup
 from app.qr import qr_path, wifi
 from app.viewer import phone_cookie
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.cast import Evening, bare_evening
 from tests.house import Browser, House, notice_of
 
@@ -17,7 +17,7 @@ def evening(house: House) -> Evening:
     """A meeting in which no groups are formed yet, and eight people are in."""
     made = bare_evening(house.app.state.database, house.app.state.writer, code="BRDHA22")
     for place in range(8):
-        made.join(f"P{place}", [Background.resident, Background.elected][place % 2], Language.en)
+        made.join(f"P{place}", [Role.resident, Role.elected][place % 2], Language.en)
     return made
 
 
@@ -54,7 +54,7 @@ def test_the_code_of_a_table_leads_to_the_join_page_and_is_kept(
     assert '<input type="hidden" name="table" value="3">' in page
     changed = phone.ask("POST", f"/{code}/language?table=3", data={"language": "en"})
     assert changed.headers["location"] == f"/{code}?table=3"
-    assert phone.join(background="resident", table="3").status_code == 303
+    assert phone.join(role="resident", table="3").status_code == 303
     assert "You sit at table 3." in phone.screen()
     assert phone_cookie(evening.id) in phone.cookies
 
@@ -152,7 +152,7 @@ def test_a_late_one_joins_the_group_of_the_own_table(
     sit(evening, P0=2, P1=2, P2=5)
     console.tap("groups/by-table")
     late = house.browser(f"/{evening.row.code}")
-    late.join(background="resident", table="2")
+    late.join(role="resident", table="2")
     assert "" in in_groups(evening)[2]
 
 

@@ -5,7 +5,7 @@ import pytest
 from app.method import groups
 from app.method.people.joining import seat_tag
 from app.models import Person
-from app.vocabulary import Background, Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.cast import Evening, bare_evening
 from tests.house import Browser, House, notice_of
 
@@ -17,9 +17,9 @@ def evening(house: House) -> Evening:
     """A meeting in which no groups are formed yet; eight speak Swedish, and two English."""
     made = bare_evening(house.app.state.database, house.app.state.writer, code="BRDHA22")
     for place in range(8):
-        made.join(f"P{place}", [Background.resident, Background.elected][place % 2])
+        made.join(f"P{place}", [Role.resident, Role.elected][place % 2])
     for name in ("Ann", "Bill"):
-        made.join(name, Background.resident, Language.en)
+        made.join(name, Role.resident, Language.en)
     return made
 
 
@@ -41,7 +41,7 @@ def test_it_is_asked_for_on_joining(house: House, evening: Evening) -> None:
     before = set(evening.people.values())
     newcomer = house.browser(f"/{evening.row.code}", {"language": "en"})
     assert ASK in newcomer.screen()
-    newcomer.join(background="resident", tie="1")
+    newcomer.join(role="resident", tie="1")
     (person,) = [row for row in evening.all(Person, meeting_id=evening.id) if row.id not in before]
     assert person.language_tie
     assert "You would like to sit with somebody" in newcomer.screen()
@@ -80,7 +80,7 @@ def test_the_facilitator_sees_how_many_ask_and_keeps_the_ties(
         console.tap("groups", number=1)
 
 
-def test_formed_without_ties_backgrounds_come_first(
+def test_formed_without_ties_roles_come_first(
     house: House, evening: Evening, console: Browser
 ) -> None:
     house.phone("Ann", evening).tap("tie")

@@ -29,7 +29,7 @@ from app.method.rules import meeting_of
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Membership, Person, Seat
 from app.models.columns import new_id
-from app.vocabulary import MOST_SHARING, Background, Language, Source
+from app.vocabulary import MOST_SHARING, Language, Role, Source
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the writer
@@ -96,10 +96,10 @@ def may_join(meeting: Meeting) -> Refusal | None:
 def join(
     act: Act,
     hashed: str,
-    background: Background,
+    role: Role,
     language: Language,
     table: int | None = None,
-    others: Sequence[Background] = (),
+    others: Sequence[Role] = (),
     *,
     tie: bool = False,
 ) -> Person:
@@ -114,11 +114,9 @@ def join(
     require(may_join(meeting_of(act.book, act.meeting_id)))
     device = Device(meeting_id=act.meeting_id, token_hash=hashed)
     act.book.add(device)
-    backgrounds = (background, *others)
-    require(_too_many if len(backgrounds) > MOST_SHARING else None)
-    people = [
-        _take_seat(act, device.id, one, language, place) for place, one in enumerate(backgrounds)
-    ]
+    roles = (role, *others)
+    require(_too_many if len(roles) > MOST_SHARING else None)
+    people = [_take_seat(act, device.id, one, language, place) for place, one in enumerate(roles)]
     act.book.change(Person, {"id": people[0].id}, language_tie=tie)
     if table is not None:
         sit_down(act, people[0].id, table)
@@ -132,12 +130,12 @@ def may_share(seats: int) -> Refusal | None:
     return _too_many if seats >= MOST_SHARING else None
 
 
-def take_in(act: Act, device_id: int, background: Background, language: Language) -> None:
+def take_in(act: Act, device_id: int, role: Role, language: Language) -> None:
     """Somebody else shares this phone from now on, at the table of those who have it."""
     require(may_join(meeting_of(act.book, act.meeting_id)))
     seats = seats_at(act.book, device_id)
     require(may_share(len(seats)))
-    person = _take_seat(act, device_id, background, language, len(seats))
+    person = _take_seat(act, device_id, role, language, len(seats))
     _sit_beside(act, person.id)
 
 
@@ -231,13 +229,11 @@ def _first_at(act: Act, device: Device) -> Person:
     return person
 
 
-def _take_seat(
-    act: Act, device_id: int, background: Background, language: Language, position: int
-) -> Person:
+def _take_seat(act: Act, device_id: int, role: Role, language: Language, position: int) -> Person:
     person = Person(
         id=_id_with_free_tag(act),
         meeting_id=act.meeting_id,
-        background=background,
+        role=role,
         language=language,
     )
     act.book.add(person)

@@ -18,7 +18,7 @@ from app.method.survey.closing import begun
 from app.method.survey.forms import Answered, Form, answered_by, of_mark, sealed
 from app.method.survey.stored import newest, questions
 from app.models import Person, Survey, SurveyForm, SurveyQuestion
-from app.vocabulary import SCALE_LEVELS, Background, QuestionKind, RoundState
+from app.vocabulary import SCALE_LEVELS, QuestionKind, Role, RoundState
 
 
 def answer_scale(act: Act, member: Member, question_id: int, level: int) -> None:
@@ -110,7 +110,7 @@ def _say(act: Act, member: Member, answered: Answered) -> None:
 def _keep(act: Act, member: Member, survey: Survey, key: bytes, answered: Answered) -> None:
     mark = _mark(key, member)
     form = of_mark(act.book, key, survey, mark).saying(answered)
-    _write(act, survey, key, mark, Form(_background(act, member), form.answers))
+    _write(act, survey, key, mark, Form(_role(act, member), form.answers))
 
 
 def _write(act: Act, survey: Survey, key: bytes, mark: bytes, form: Form) -> None:
@@ -140,9 +140,9 @@ def _touch(act: Act, member: Member) -> None:
     act.touch_projector()
 
 
-def _background(act: Act, member: Member) -> Background:
+def _role(act: Act, member: Member) -> Role:
     person = act.book.one(Person, id=member.person_id)
-    return person.background if person else Background.unsaid
+    return person.role if person else Role.unsaid
 
 
 def _mark(key: bytes, member: Member) -> bytes:

@@ -11,7 +11,7 @@ from app.db import Book
 from app.method import sealing
 from app.method.survey.stored import newest
 from app.models import Survey, SurveyForm, SurveyQuestion
-from app.vocabulary import MAX_AGREED_ACTIONS, TEXT_LENGTH, Background, QuestionKind
+from app.vocabulary import MAX_AGREED_ACTIONS, TEXT_LENGTH, QuestionKind, Role
 
 # Bytes that an answer can take, with its question's id; a character of a text takes at most four.
 _ROOM = {
@@ -40,7 +40,7 @@ class Answered:
 class Form:
     """`answers`: by question; an empty one was skipped."""
 
-    background: Background = Background.unsaid
+    role: Role = Role.unsaid
     answers: Mapping[int, Answered] = field(default_factory=dict)
 
     def saying(self, answered: Answered) -> "Form":
@@ -71,16 +71,14 @@ def of_mark(book: Book, key: bytes, survey: Survey, mark: bytes) -> Form:
 def opened(key: bytes, row: SurveyForm) -> Form | None:
     """What a stored form says; None if this key did not seal it."""
     try:
-        background, answers = json.loads(
-            sealing.unpadded(sealing.unseal(key, row.mark, row.sealed))
-        )
+        role, answers = json.loads(sealing.unpadded(sealing.unseal(key, row.mark, row.sealed)))
     except InvalidTag:
         return None
     said = (
         Answered(one, level, None if chosen is None else tuple(chosen), words)
         for one, level, chosen, words in answers
     )
-    return Form(Background(background), {one.question_id: one for one in said})
+    return Form(Role(role), {one.question_id: one for one in said})
 
 
 def sealed(key: bytes, mark: bytes, form: Form, asked: Iterable[SurveyQuestion]) -> bytes:
@@ -88,6 +86,6 @@ def sealed(key: bytes, mark: bytes, form: Form, asked: Iterable[SurveyQuestion])
     said = [
         [one.question_id, one.level, one.action_ids, one.words] for one in form.answers.values()
     ]
-    content = json.dumps([form.background, said], ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps([form.role, said], ensure_ascii=False, separators=(",", ":"))
     room = _ROOM_OF_ROLE + sum(_ROOM[question.kind] for question in asked)
     return sealing.seal(key, mark, sealing.padded(content.encode(), room))

@@ -21,7 +21,7 @@ MARK_BYTES = 32
 
 
 def enter_paper(act: Act, answers: Collection[Answered]) -> int:
-    """A form at whatever time it comes; returns its id. It asks for no background."""
+    """A form at whatever time it comes; returns its id. It asks for no role."""
     given = [answer for answer in answers if not answer.is_empty]
     require(empty if not given else None)
     for answer in given:

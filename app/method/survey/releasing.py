@@ -9,7 +9,7 @@ from app.db import Book
 from app.method.small_cells import showable
 from app.method.survey.forms import Form
 from app.models import SurveyAnswer, SurveyQuestion
-from app.vocabulary import Background, QuestionKind
+from app.vocabulary import QuestionKind, Role
 
 Row = dict[str, Any]
 
@@ -18,14 +18,14 @@ def release(book: Book, question: SurveyQuestion, forms: Sequence[Form]) -> None
     """Adds what these forms say to the question's answers.
 
     All of them are written anew, under new keys: neither the keys nor the places of rows in the file tell which came
-    together. A row names the background only where it may be shown.
+    together. A row names the role only where it may be shown.
     """
     new = [row for form in forms for row in _rows(question, form)]
     if not new:
         return
     old = [_without_key(row) for row in book.all(SurveyAnswer, survey_question_id=question.id)]
     book.remove(SurveyAnswer, survey_question_id=question.id)
-    rows = old + _with_shown_backgrounds(new)
+    rows = old + _with_shown_roles(new)
     secrets.SystemRandom().shuffle(rows)
     for row in rows:
         book.add(SurveyAnswer(survey_question_id=question.id, **row))
@@ -36,7 +36,7 @@ def _rows(question: SurveyQuestion, form: Form) -> Iterator[Row]:
     if said is None or said.is_empty:
         return
     if question.kind is QuestionKind.scale:
-        yield {"level": said.level, "background": form.background}
+        yield {"level": said.level, "role": form.role}
     elif question.kind is QuestionKind.free:
         yield {"words": said.words}
     else:
@@ -44,15 +44,12 @@ def _rows(question: SurveyQuestion, form: Form) -> Iterator[Row]:
         yield from ({"action_id": one} for one in (None, *(said.action_ids or ())))
 
 
-def _with_shown_backgrounds(rows: list[Row]) -> list[Row]:
-    found = Counter(row.get("background", Background.unsaid) for row in rows)
-    unnamed = found.pop(Background.unsaid, 0)
+def _with_shown_roles(rows: list[Row]) -> list[Row]:
+    found = Counter(row.get("role", Role.unsaid) for row in rows)
+    unnamed = found.pop(Role.unsaid, 0)
     shown = showable(found, unnamed)
-    return [
-        {**row, "background": row["background"] if row.get("background") in shown else None}
-        for row in rows
-    ]
+    return [{**row, "role": row["role"] if row.get("role") in shown else None} for row in rows]
 
 
 def _without_key(row: SurveyAnswer) -> Row:
-    return {name: getattr(row, name) for name in ("level", "background", "action_id", "words")}
+    return {name: getattr(row, name) for name in ("level", "role", "action_id", "words")}

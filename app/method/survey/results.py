@@ -8,7 +8,7 @@ from app.db import Book
 from app.method.small_cells import showable, too_few
 from app.method.survey.stored import newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
-from app.vocabulary import SCALE_LEVELS, Background, QuestionKind, RoundState, Source
+from app.vocabulary import SCALE_LEVELS, QuestionKind, Role, RoundState, Source
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Levels:
 class QuestionResult:
     """What came out of one question; what does not belong to its kind is empty.
 
-    `too_few`: fewer than five have answered, so nothing of what they said stands here. `by_background`: only those
+    `too_few`: fewer than five have answered, so nothing of what they said stands here. `by_role`: only those
     that may be shown. `actions`: how many chose each, by id. `words`: in an order that tells nothing.
     """
 
@@ -34,7 +34,7 @@ class QuestionResult:
     answers: int
     too_few: bool
     levels: Levels | None = None
-    by_background: tuple[tuple[Background, Levels], ...] = ()
+    by_role: tuple[tuple[Role, Levels], ...] = ()
     actions: tuple[tuple[int, int], ...] = ()
     words: tuple[str, ...] = ()
 
@@ -91,17 +91,15 @@ def _result(book: Book, question: SurveyQuestion) -> QuestionResult:
 def _scale_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:
     if too_few(len(kept)):
         return QuestionResult(question, len(kept), too_few=True)
-    people = Counter(answer.background for answer in kept)
+    people = Counter(answer.role for answer in kept)
     unnamed = people.pop(None, 0)
     shown = showable({row: count for row, count in people.items() if row is not None}, unnamed)
-    by_background = tuple(
-        (row, _levels(answer for answer in kept if answer.background is row))
-        for row in Background
+    by_role = tuple(
+        (row, _levels(answer for answer in kept if answer.role is row))
+        for row in Role
         if row in shown
     )
-    return QuestionResult(
-        question, len(kept), too_few=False, levels=_levels(kept), by_background=by_background
-    )
+    return QuestionResult(question, len(kept), too_few=False, levels=_levels(kept), by_role=by_role)
 
 
 def _actions_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:

@@ -67,7 +67,7 @@ def _on_to_the_vote(hall: Hall) -> None:
 
 
 PROPOSALS = (
-    Scene("wall: proposals", lambda hall: hall.go(Step.wall), (PHONE, WALL, CONSOLE)),
+    Scene("wall: proposals", lambda hall: hall.go(Step.proposals), (PHONE, WALL, CONSOLE)),
     Scene("wall: one is read", nothing, (PHONE.after(opened("details.more")),)),
     Scene("wall: presented", _spotlight, (PHONE, WALL, CONSOLE)),
     Scene("wall: one is hidden", _hide_one, (CONSOLE.after(opened("#hidden-ideas")), WALL)),

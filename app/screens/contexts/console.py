@@ -15,7 +15,7 @@ from app.screens.contexts.shared import (
     Said,
     Screen,
 )
-from app.vocabulary import OFFERED, Background, Call, Language, RoundState, Step, Theme
+from app.vocabulary import OFFERED, Call, Language, Role, RoundState, Step, Theme
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ class ProgrammeLine:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A member as the facilitator can know one: a tag that stands on the phone, a background, present or not."""
+    """A member as the facilitator can know one: a tag that stands on the phone, a role, present or not."""
 
     id: int
     seat: str
-    background: Background
+    role: Role
     present: bool
     hosts: bool = False
 

@@ -50,7 +50,7 @@ class PhoneScreen(Screen):
 
 @dataclass(frozen=True)
 class Join(Screen):
-    """Before joining: language, background, principles. `refusal`: why nobody can join now.
+    """Before joining: language, role, principles. `refusal`: why nobody can join now.
 
     `table`: the number of the table whose code led here.
     """
@@ -225,7 +225,7 @@ class Axis(PhoneScreen):
 
 @dataclass(frozen=True)
 class Wall(PhoneScreen):
-    template: ClassVar[str] = "phone/wall.html"
+    template: ClassVar[str] = "phone/proposals.html"
     proposals: tuple[ProposalLine, ...]
 
 

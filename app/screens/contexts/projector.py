@@ -214,7 +214,7 @@ class WallProposal:
 class Wall(WallScreen):
     """`spotlit` None: only the marks of the groups that propose stand there. `joined`: how many stand with another."""
 
-    template: ClassVar[str] = "projector/wall.html"
+    template: ClassVar[str] = "projector/proposals.html"
     marks: tuple[tuple[int, str], ...]
     spotlit: WallProposal | None
     joined: int = 0

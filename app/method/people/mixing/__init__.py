@@ -1,7 +1,7 @@
 """How people are mixed over the small groups. Pure: it knows no database.
 
 Those who share a phone sit together. Then, as far as possible and in this order: who asked for company in their
-language has it, sizes are within one, no language that was asked for is crowded at one table, backgrounds are even, and
+language has it, sizes are within one, no language that was asked for is crowded at one table, roles are even, and
 nobody moves who need not.
 """
 

@@ -1,7 +1,7 @@
 """The people of a room as they are mixed: in companies that share a phone, with what it costs to seat them together.
 
 A cost is one whole number that holds five, of which an earlier one always outweighs the later ones: people who asked
-for company in their language and have none; sizes; the languages that were asked for; backgrounds; moves. All but the
+for company in their language and have none; sizes; the languages that were asked for; roles; moves. All but the
 moves and the first are sums of squares, which are least when the groups are within one of each other.
 """
 
@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.vocabulary import Background, Language
+from app.vocabulary import Language, Role
 
 Counts = tuple[
     int, ...
-]  # of people, of each background, of each language asked for, of those who ask for it
-KINDS = len(Background) + 1
+]  # of people, of each role, of each language asked for, of those who ask for it
+KINDS = len(Role) + 1
 
 
 class Placed(NamedTuple):
@@ -23,7 +23,7 @@ class Placed(NamedTuple):
     somebody of the same language."""
 
     person: int
-    background: Background
+    role: Role
     now: int | None
     phone: int
     language: Language = Language.sv
@@ -60,10 +60,10 @@ class Room:
         self.companies = [self._company(group) for group in shared.values()]
         self.is_plain = not self.asked and len(self.companies) == len(people)
         most, square = len(people) + 1, len(people) ** 2 + 1
-        background, language, size = most, most * square, most * square**2
+        role, language, size = most, most * square, most * square**2
         self.alone = most * square**3
         of_languages = [language] * len(self.asked)
-        self.weights: Counts = (size, *[background] * len(Background), *of_languages)
+        self.weights: Counts = (size, *[role] * len(Role), *of_languages)
 
     def together(self, counts: Counts) -> int:
         """What it costs to seat these at one table, but for the moves."""
@@ -93,12 +93,12 @@ class Room:
         return (0,) * (KINDS + 2 * len(self.asked))
 
     def _company(self, group: list[Placed]) -> Company:
-        backgrounds = Counter(one.background for one in group)
+        roles = Counter(one.role for one in group)
         spoken = Counter(one.language for one in group)
         wishes = Counter(one.language for one in group if one.wishes)
         counts = (
             len(group),
-            *(backgrounds[kind] for kind in Background),
+            *(roles[kind] for kind in Role),
             *(spoken[language] for language in self.asked),
             *(wishes[language] for language in self.asked),
         )
