@@ -7,6 +7,7 @@ cut, one that is cut at another step comes between them.
 
 import gc
 import os
+import random
 import secrets
 import shutil
 import sqlite3
@@ -102,9 +103,13 @@ def judge(data: Path, before: Rows, after: Rows, secret: bytes | None, kept: str
 
 def cuts(source: Path, every: int) -> int:
     """Cuts its opening, each time from the beginning; returns how often."""
-    secrets.randbelow = lambda exclusive_upper_bound: (
-        exclusive_upper_bound // 2
-    )  # what a migration draws is the same each time
+    # What a migration draws is the same each time: every process that is cut begins at the same place.
+    draws = random.Random(7)  # noqa: S311 -- has to be repeatable
+
+    def drawn(exclusive_upper_bound: int) -> int:
+        return draws.randrange(exclusive_upper_bound)
+
+    secrets.randbelow = drawn
     place = source.with_name("cut")
     data = place / "data"
     before = contents(_aside(source)) if (source / DATABASE).exists() else {}

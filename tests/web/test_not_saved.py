@@ -107,6 +107,7 @@ def test_a_page_without_script_gives_the_words_back(house: House) -> None:
 
 def test_who_comes_meanwhile_is_asked_to_come_again(house: House) -> None:
     newcomer = house.browser(f"/{house.code}", {"language": Language.en})
+    newcomer.get()
     with locked(house):
         refused = newcomer.send("join", role="resident")
         assert refused.status_code == 503
