@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import assets, texts
 from app.method.refusals import Refusal
-from app.screens.contexts.shared import Screen
+from app.screens.screen import Screen
 from app.vocabulary import Language
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"

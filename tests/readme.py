@@ -15,7 +15,7 @@ ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "What each viewer sees, and how it reaches them",
-        ("reading", "screens", "screens/contexts", "screens/wall", "live"),
+        ("reading", "screens", "screens/vote", "screens/wall", "live"),
     ),
     ("The doors", ("web", "web/desk")),
     ("What goes out and comes in", ("papers",)),

@@ -25,8 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.method",),
     ("app.reading",),
     ("app.viewer", "app.qr", "app.addresses"),
-    ("app.screens.wall",),
-    ("app.screens.contexts",),
+    ("app.screens.wall", "app.screens.screen"),
     ("app.templating",),
     ("app.screens",),
     ("app.live",),
@@ -52,7 +51,7 @@ TAKEN = {
     "app.models": {"sqlalchemy", "sqlmodel"},
     "app.db": {"sqlalchemy", "sqlmodel"},
     "app.method": {"sqlalchemy", "sqlmodel", "cryptography"},
-    "app.screens.contexts": set[str](),
+    "app.screens": set[str](),
     "app.viewer": set[str](),
 }
 

@@ -13,7 +13,7 @@ from app.live.connection import FAILED, LEFT, RESTARTING, Connection
 from app.live.show import Show, Sight, Unseen, frame_of
 from app.live.writer import Touched
 from app.method.act import Touch
-from app.screens.contexts.shared import Screen
+from app.screens.screen import Screen
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator

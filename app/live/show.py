@@ -12,10 +12,10 @@ from app.method.act import Touch
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
 from app.screens import console, phone, presenter, projector, turns
-from app.screens.contexts.console import Console
-from app.screens.contexts.projector import Network
-from app.screens.contexts.shared import Screen
+from app.screens.console import Console
 from app.screens.remarks import not_saved
+from app.screens.screen import Screen
+from app.screens.wall_look import Joining, Network
 from app.settings import MeetingSettings, Settings
 from app.templating import render
 from app.trouble import Trouble
@@ -123,12 +123,12 @@ class Show:
             case Presenter():
                 return presenter.screen(snapshot, viewer)
 
-    def _joining(self, snapshot: Snapshot) -> projector.Joining:
+    def _joining(self, snapshot: Snapshot) -> Joining:
         meeting = snapshot.meeting.meeting
         hall = MeetingSettings.read(meeting.settings)
         url = self.addresses.joining(hall, meeting.code)
         network = wifi(hall.network, hall.network_password) if hall.network else ""
-        return projector.Joining(
+        return Joining(
             url.split("://", 1)[1].rsplit("/", 1)[0],
             qr_path(url.upper()),
             Network(hall.network, hall.network_password, *qr_path(network)) if network else None,

@@ -16,7 +16,7 @@ from app.papers.outcome import (
     Result,
     RoundOutcome,
 )
-from app.screens.contexts.shared import Said
+from app.screens.wording import Said
 from app.vocabulary import SCALE_LEVELS, Category, Language, QuestionKind
 
 Cell = str | int | None | Said

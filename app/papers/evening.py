@@ -7,10 +7,8 @@ from app.db import Book
 from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.reading import stored
-from app.screens.console import programme_lines
-from app.screens.contexts.console import ProgrammeLine
-from app.screens.contexts.shared import Said
-from app.screens.wording import Speaker
+from app.screens.programme import ProgrammeLine, programme_lines
+from app.screens.wording import Said, Speaker
 from app.settings import MeetingSettings
 from app.templating import LOCAL
 from app.vocabulary import Language

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import texts
 from app.papers.outcome import CAVEAT, Result
-from app.screens.contexts.shared import Said
+from app.screens.wording import Said
 
 # What only a screen needs.
 _SCREEN_ONLY = frozenset(

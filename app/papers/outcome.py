@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from app.method.refusals import N_
 from app.method.survey import Standing
-from app.screens.contexts.shared import ActionLine, CardFace, GatheringLine, ResultColumn, Said
+from app.screens.agreement import ActionLine
+from app.screens.opening import GatheringLine
+from app.screens.results import ResultColumn
+from app.screens.wording import CardFace, Said
 from app.vocabulary import Category, Language, QuestionKind, Reason, Role, RoundState, Theme
 
 CAVEAT = N_(

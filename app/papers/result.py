@@ -24,8 +24,12 @@ from app.papers.outcome import (
 from app.reading import stored
 from app.reading.pieces import GroupPiece, RoundPiece
 from app.screens import hung
-from app.screens.contexts.shared import ProposalLine, Said
-from app.screens.wording import Speaker, action_lines, columns, gatherings, say, talk_line
+from app.screens.agreement import action_lines
+from app.screens.hung import ProposalLine
+from app.screens.opening import gatherings
+from app.screens.results import columns
+from app.screens.sorting import talk_line
+from app.screens.wording import Said, Speaker, say
 from app.templating import LOCAL
 from app.vocabulary import Language, RoundState, Theme
 

@@ -1,45 +1,135 @@
 """The facilitator's console: the whole meeting at a glance, with what the step that is on needs."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from app.addresses import Addresses
-from app.method import groups, ideas, programme
-from app.method.people import joining
+from app.method import groups as grouping, programme as rows
 from app.method.refusals import Refusal, four_actions
-from app.models import Idea
-from app.reading.pieces import GroupPiece, MeetingPiece, MemberPiece
+from app.method.survey import Standing
+from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
-from app.screens import voting_now, wording
-from app.screens.contexts.console import (
-    AddressLine,
-    Console,
-    DroppedAction,
-    GroupLine,
-    IdeaLine,
-    MergeLine,
-    PersonLine,
-    PhoneLine,
-    ProgrammeLine,
-    Remark,
-    VotePanel,
+from app.screens import (
+    agreement,
+    axis,
+    groups,
+    ideas,
+    picture,
+    programme,
+    proposals,
+    results,
+    sorting,
+    survey,
 )
-from app.screens.remarks import Room, remarks
-from app.screens.wording import Speaker
+from app.screens.agreement import ActionLine, DroppedAction
+from app.screens.groups import GroupLine, MergeLine, PersonLine, PhoneLine
+from app.screens.hung import ProposalLine
+from app.screens.ideas import IdeaLine
+from app.screens.picture import PictureCard
+from app.screens.programme import Clock, ProgrammeLine
+from app.screens.remarks import Remark, Room, remarks
+from app.screens.screen import Screen
+from app.screens.survey import Deadline
+from app.screens.vote import panel
+from app.screens.vote.panel import VotePanel
+from app.screens.wall_look import Progress
+from app.screens.wording import Said, Speaker
 from app.settings import MeetingSettings
 from app.viewer import Facilitator
-from app.vocabulary import MAX_AGREED_ACTIONS, MAX_IDEAS_A_GROUP, Call, Step
+from app.vocabulary import MAX_AGREED_ACTIONS, OFFERED, Language, Step, Theme
 
-DONE_OF: dict[Step, Callable[[GroupPiece], tuple[int, int]]] = {
-    Step.sorting: lambda group: (len(group.pack.decisions), len(group.pack.order)),
-    Step.picture: lambda group: (len(group.pack.decisions), len(group.pack.order)),
-    Step.ideas: lambda group: (len(group.shown), max(MAX_IDEAS_A_GROUP, len(group.shown))),
-    Step.axis: lambda group: (
-        sum(idea.effort is not None for idea in group.shown),
-        len(group.shown),
-    ),
-    Step.proposals: lambda group: (len(group.shown_proposed), len(group.shown)),
+_PROGRESS: dict[Step | None, Progress] = {
+    Step.sorting: sorting.progress,
+    Step.picture: sorting.progress,
+    Step.ideas: ideas.progress,
+    Step.axis: axis.progress,
+    Step.proposals: proposals.progress,
 }
+
+
+@dataclass(frozen=True)
+class AddressLine:
+    """An address by which phones may come. `chosen`: every link and QR begins with it. `reached`: a phone has come."""
+
+    address: str
+    chosen: bool
+    reached: bool
+
+
+@dataclass(frozen=True)
+class Console(Screen):
+    """`step` None: the evening has not begun. `shown`: the wall's reveals, (what, subject) pairs.
+
+    `at_tables`: people who have told at which of so many `tables` they sit.
+    `language_ties`: people who would like to sit with somebody who speaks the same language.
+    `away`: phones that are not connected; `taken_out`: of those, the ones that nobody waits for.
+    `trouble`: why nothing can be saved now.
+    `next_line`/`back_line`: where Next and Back lead. `delay_minutes`: against the plan, negative is early.
+    """
+
+    template: ClassVar[str] = "console/console.html"
+    asks_again: ClassVar[int] = 0
+    themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
+    offered: ClassVar[tuple[Language, ...]] = OFFERED
+    meeting: Said
+    code: str
+    join_url: str
+    step: Step | None
+    programme: tuple[ProgrammeLine, ...]
+    current_row_id: int | None
+    next_line: ProgrammeLine | None
+    back_line: ProgrammeLine | None
+    delay_minutes: int | None
+    clock: Clock
+    people: int
+    present: int
+    joining_open: bool
+    ended: bool
+    proposals_a_group: int
+    projector_present: bool
+    wall_language: Language
+    second_language: Language | None
+    groups: tuple[GroupLine, ...]
+    merges: tuple[MergeLine, ...]
+    without_group: tuple[PersonLine, ...]
+    suggested_groups: int
+    remarks: tuple[Remark, ...]
+    theme: Theme
+    shown: tuple[tuple[str, str], ...]
+    picture: tuple[PictureCard, ...]
+    ideas: tuple[IdeaLine, ...]
+    proposals: tuple[ProposalLine, ...]
+    vote: VotePanel
+    actions: tuple[ActionLine, ...]
+    dropped_actions: tuple[DroppedAction, ...]
+    agree_refusal: Refusal | None
+    survey: Standing
+    asked: int
+    survey_until: Deadline | None
+    survey_offer: tuple[str, str]
+    at_tables: int = 0
+    tables: int = 0
+    language_ties: int = 0
+    away: tuple[PhoneLine, ...] = ()
+    taken_out: tuple[PhoneLine, ...] = ()
+    addresses: tuple[AddressLine, ...] = ()
+    network: str = ""
+    network_password: str = ""
+    trouble: Remark | None = None
+
+    @property
+    def choices(self) -> tuple[ProposalLine, ...]:
+        """What can become an action: as the newest round counted it, then what was not voted on."""
+        counted = {line.id for line in self.vote.results}
+        return (*self.vote.results, *(line for line in self.proposals if line.id not in counted))
+
+    @property
+    def shown_ideas(self) -> tuple[IdeaLine, ...]:
+        return tuple(idea for idea in self.ideas if not idea.hidden)
+
+    @property
+    def hidden_ideas(self) -> tuple[IdeaLine, ...]:
+        return tuple(idea for idea in self.ideas if idea.hidden)
 
 
 def screen(
@@ -47,7 +137,7 @@ def screen(
 ) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language, snapshot.hidden_words)
-    vote = voting_now.panel(snapshot, say)
+    vote = panel.panel(snapshot, say)
     room = _room(snapshot, say, vote)
     return Console(
         **_meeting(piece, say),
@@ -59,31 +149,28 @@ def screen(
         present=crowd.present,
         projector_present=crowd.projector_present,
         groups=room.groups,
-        merges=tuple(_merges(snapshot)),
-        without_group=tuple(_person(member) for member in crowd.without_group),
+        merges=tuple(groups.merge_lines(snapshot)),
+        without_group=tuple(groups.person_line(member) for member in crowd.without_group),
         at_tables=len(crowd.tables),
         tables=len(set(crowd.tables.values())),
         language_ties=crowd.language_ties,
-        away=_phones(snapshot, crowd.away),
-        taken_out=_phones(snapshot, crowd.taken_out),
-        suggested_groups=groups.suggested_number(crowd.people) if crowd.people else 1,
+        away=groups.phone_lines(snapshot, crowd.away),
+        taken_out=groups.phone_lines(snapshot, crowd.taken_out),
+        suggested_groups=grouping.suggested_number(crowd.people) if crowd.people else 1,
         remarks=remarks(room),
-        theme=wording.theme_shown(piece),
+        theme=results.theme_shown(piece),
         shown=room.shown,
-        picture=wording.picture(say, snapshot) if piece.step is Step.picture else (),
+        picture=picture.cards_by_groups(say, snapshot) if piece.step is Step.picture else (),
         ideas=room.ideas,
-        proposals=voting_now.proposals(say),
+        proposals=proposals.proposal_lines(say),
         vote=vote,
         actions=room.actions,
-        dropped_actions=tuple(
-            DroppedAction(action.id, say(action.title_id), wording.is_idea_hidden(piece, action))
-            for action in piece.dropped_actions
-        ),
+        dropped_actions=agreement.dropped_actions(say),
         agree_refusal=_may_agree(piece),
         survey=crowd.survey,
         asked=crowd.asked,
-        survey_until=wording.survey_until(piece),
-        survey_offer=wording.survey_offer(piece),
+        survey_until=survey.survey_until(piece),
+        survey_offer=survey.survey_offer(piece),
         trouble=trouble,
     )
 
@@ -116,17 +203,17 @@ def _reaching(piece: MeetingPiece, addresses: Addresses) -> dict[str, Any]:
 
 
 def _programme(piece: MeetingPiece) -> dict[str, Any]:
-    now, lines = piece.meeting.current_row_id, programme_lines(piece)
-    after = programme.next_row(piece.rows, now)
-    before = programme.row_before(piece.rows, now)
+    now, lines = piece.meeting.current_row_id, programme.programme_lines(piece)
+    after = rows.next_row(piece.rows, now)
+    before = rows.row_before(piece.rows, now)
     return {
         "step": piece.step,
         "programme": lines,
         "current_row_id": now,
         "next_line": next((line for line in lines if after and line.id == after.id), None),
         "back_line": next((line for line in lines if before and line.id == before.id), None),
-        "delay_minutes": _delay(lines),
-        "clock": wording.clock(piece),
+        "delay_minutes": programme.delay(lines),
+        "clock": programme.clock(piece),
     }
 
 
@@ -137,111 +224,16 @@ def _room(snapshot: Snapshot, say: Speaker, vote: VotePanel) -> Room:
         people=crowd.people,
         joining_open=piece.meeting.joining_open,
         projector_present=crowd.projector_present,
-        groups=tuple(_groups(snapshot)),
+        groups=tuple(groups.group_lines(snapshot, _PROGRESS.get(piece.step))),
         without_group=len(crowd.without_group),
         shown=tuple(sorted(piece.shown.items())),
-        ideas=tuple(_ideas(snapshot, say)),
+        ideas=tuple(ideas.idea_lines(snapshot, say)),
         vote=vote.state,
         over=tuple(table.number for table in crowd.hands if table.is_over),
-        without_voters=voting_now.without_voters(snapshot),
-        actions=wording.action_lines(say, interests=crowd.interests),
+        without_voters=panel.without_voters(snapshot),
+        actions=agreement.action_lines(say, interests=crowd.interests),
         survey_through=crowd.survey.through,
         ended=piece.meeting.ended,
-    )
-
-
-def programme_lines(piece: MeetingPiece) -> tuple[ProgrammeLine, ...]:
-    """Planned times add up from the start; real ones from when a row began, and go on as planned from the last."""
-    planned = real = piece.meeting.starts_at
-    lines = []
-    for row in piece.rows:
-        real = row.began_at or real
-        is_now = row.id == piece.meeting.current_row_id
-        state = "now" if is_now else "done" if row.began_at else "later"
-        lines.append(ProgrammeLine(row.id, row.kind, row.minutes, planned, real, state))
-        planned += row.minutes * 60
-        real += row.minutes * 60
-    return tuple(lines)
-
-
-def _delay(lines: tuple[ProgrammeLine, ...]) -> int | None:
-    now = [line for line in lines if line.state == "now"]
-    return (now[0].real - now[0].planned) // 60 if now else None
-
-
-def _groups(snapshot: Snapshot) -> Iterator[GroupLine]:
-    piece = snapshot.meeting
-    done_of = DONE_OF.get(piece.step) if piece.step else None
-    for group in piece.live_groups:
-        found = snapshot.group(group.id)
-        done, total = done_of(found) if done_of else (0, 0)
-        people = tuple(_person(member) for member in found.members)
-        calls = tuple(kind for kind in Call if kind in snapshot.crowd.calls.get(group.id, ()))
-        yield GroupLine(
-            group.id,
-            group.number,
-            len(found.here),
-            people,
-            done,
-            total,
-            calls,
-            phones=len(found.phones),
-            phones_here=sum(found.phones.values()),
-            headcount=max(group.headcount or 0, len(people)),
-            counted=(group.headcount or 0) > len(people),
-        )
-
-
-def _merges(snapshot: Snapshot) -> Iterator[MergeLine]:
-    """The newest first; one can be parted while the group that was kept stands."""
-    piece = snapshot.meeting
-    live = {group.id for group in piece.live_groups}
-    for merged in reversed(piece.merges):
-        if merged.kept_id in live:
-            before = snapshot.group(merged.kept_id).before.values()
-            differing = sum(row.merge_id == merged.id for rows in before for row in rows[:1])
-            kept, away = piece.numbers[merged.kept_id], piece.numbers[merged.away_id]
-            yield MergeLine(merged.id, kept, away, differing)
-
-
-def _person(member: MemberPiece) -> PersonLine:
-    tag = joining.seat_tag(member.person_id)
-    return PersonLine(member.person_id, tag, member.role, member.present, hosts=member.hosts)
-
-
-def _phones(snapshot: Snapshot, people: list[MemberPiece]) -> tuple[PhoneLine, ...]:
-    """By group; those without one come last."""
-    numbers, groups = snapshot.meeting.numbers, snapshot.crowd.groups
-    sharing: dict[int, list[MemberPiece]] = {}
-    for member in people:
-        sharing.setdefault(member.device_id, []).append(member)
-    lines = [
-        PhoneLine(
-            phone, numbers.get(groups.get(members[0].person_id, 0)), tuple(map(_person, members))
-        )
-        for phone, members in sharing.items()
-    ]
-    return tuple(sorted(lines, key=lambda line: (line.group_number is None, line.group_number)))
-
-
-def _ideas(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:
-    for group in snapshot.meeting.live_groups:
-        piece = snapshot.group(group.id)
-        for idea in piece.standing:
-            yield _idea(piece, idea, group.number, say)
-
-
-def _idea(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:
-    return IdeaLine(
-        id=idea.id,
-        group_number=number,
-        letter=ideas.letter(idea),
-        title=say(idea.title_id, piece.words),
-        what=say(idea.what_id, piece.words),
-        who=say(idea.who_id, piece.words),
-        hidden=idea.hidden,
-        settled=wording.point(idea.effort, idea.impact),
-        proposed=idea.id in piece.proposed,
     )
 
 

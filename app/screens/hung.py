@@ -1,20 +1,58 @@
 """The proposals as they hang on the wall, and what a vote gave each."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from app.method import ideas
 from app.method.refusals import Refusal
 from app.method.vote import Result, winners
 from app.models import Idea, Proposal
 from app.reading.pieces import MeetingPiece
-from app.screens.contexts.shared import JoinedLine, ProposalLine
-from app.screens.wording import Speaker
+from app.screens.wording import Said, Speaker
 from app.vocabulary import Shown
 
 Counted = Mapping[int, Result]
-
-
 Hung = tuple[Proposal, Idea]
+
+
+@dataclass(frozen=True)
+class JoinedLine:
+    """A proposal that has been joined into another one that says the same. `hidden`: its own words are."""
+
+    id: int
+    group_number: int
+    letter: str
+    title: Said
+    hidden: bool = False
+
+    @property
+    def mark(self) -> tuple[int, str]:
+        return self.group_number, self.letter
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """`letter`: the idea's mark within its group. `refusal`: why this viewer cannot vote for it.
+
+    `hands`: how many of the `votes` were raised hands. `hidden`: its words stand on the console alone.
+    """
+
+    id: int
+    idea_id: int
+    group_number: int
+    letter: str
+    title: Said
+    what: Said
+    who: Said
+    spotlit: bool = False
+    own: bool = False
+    chosen: bool = False
+    refusal: Refusal | None = None
+    votes: int | None = None
+    hands: int = 0
+    tied: bool = False
+    joined: tuple[JoinedLine, ...] = ()
+    hidden: bool = False
 
 
 def proposals(piece: MeetingPiece) -> list[Hung]:

@@ -4,10 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.method.refusals import N_
-from app.screens.contexts.console import GroupLine, IdeaLine, Remark
-from app.screens.contexts.shared import ActionLine
+from app.screens.agreement import ActionLine
+from app.screens.groups import GroupLine
+from app.screens.ideas import IdeaLine
 from app.trouble import Trouble
 from app.vocabulary import RoundState, Shown, Step
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something missing: said, never a refusal. `sentence` is a catalogue key with %(name)s values."""
+
+    sentence: str
+    values: tuple[tuple[str, str | int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,53 +1,107 @@
-"""The survey on a phone, and what stands there after it."""
+"""The survey: one question at a time on a phone, and until when it is open."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 from app.models import SurveyQuestion
-from app.screens import wording
-from app.screens.contexts import phone
-from app.screens.look import Look
-from app.vocabulary import RoundState
+from app.reading.pieces import MeetingPiece
+from app.screens.agreement import ActionLine, action_lines
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wording import Said
+from app.templating import LOCAL
+from app.vocabulary import QuestionKind, RoundState
 
 
-def survey(look: Look) -> phone.Survey:
-    unanswered = _unanswered(look)
-    return phone.Survey(
+@dataclass(frozen=True)
+class Deadline:
+    """`day`: ISO, by the hall's clock. `at`: UTC seconds. `is_over`: it has passed."""
+
+    day: str
+    at: int
+    is_over: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionFace:
+    """`low`, `high`: what the ends of a scale mean (a scale has four levels and no middle)."""
+
+    id: int
+    kind: QuestionKind
+    text: Said
+    low: Said | None
+    high: Said | None
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    """`question` None: this person is through. `until`: when it closes, where that is set.
+
+    `is_again`: answers given before were lost. `last`: the question answered before this one, to change it.
+    """
+
+    template: ClassVar[str] = "phone/survey.html"
+    asks_again: ClassVar[int] = 0
+    question: QuestionFace | None
+    number: int
+    total: int
+    actions: tuple[ActionLine, ...]
+    until: Deadline | None = None
+    is_closed: bool = False
+    is_again: bool = False
+    last: int | None = None
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    """`through`: people who are through the questions."""
+
+    template: ClassVar[str] = "projector/survey.html"
+    through: int
+    people: int
+
+
+def phone(look: PhoneLook) -> Phone:
+    left = unanswered(look)
+    return Phone(
         **look.frame,
-        question=_question(look, unanswered[0]) if unanswered else None,
-        number=len(look.piece.questions) - len(unanswered) + 1,
+        question=_question(look, left[0]) if left else None,
+        number=len(look.piece.questions) - len(left) + 1,
         total=len(look.piece.questions),
-        actions=wording.action_lines(look.say),
-        until=wording.survey_until(look.piece),
+        actions=action_lines(look.say),
+        until=survey_until(look.piece),
         is_closed=look.piece.survey.state is RoundState.closed,
         is_again=look.piece.survey.number > 1,
         last=_last_answered(look),
     )
 
 
-def ended(look: Look) -> phone.Survey | phone.Ended:
-    """The survey may stay open after the evening."""
-    is_asked = wording.survey_until(look.piece) is not None and _unanswered(look)
-    return survey(look) if is_asked else phone.Ended(**look.frame)
+def wall(look: WallLook) -> Wall:
+    crowd = look.snapshot.crowd
+    return Wall(**look.frame, through=crowd.survey.through, people=crowd.asked)
 
 
-def _last_answered(look: Look) -> int | None:
+def _last_answered(look: PhoneLook) -> int | None:
     """The question before the next one: it can be answered anew until the survey closes."""
-    if look.host or not wording.asked(look.piece):
+    if look.host or not asked(look.piece):
         return None
-    unanswered = {question.id for question in _unanswered(look)}
+    left = {question.id for question in unanswered(look)}
     past = [question.id for question in look.piece.questions]
-    upto = next((place for place, one in enumerate(past) if one in unanswered), len(past))
+    upto = next((place for place, one in enumerate(past) if one in left), len(past))
     return past[upto - 1] if upto else None
 
 
-def _unanswered(look: Look) -> list[SurveyQuestion]:
+def unanswered(look: PhoneLook) -> list[SurveyQuestion]:
     """At a table's phone nobody is asked."""
     if look.host:
         return []
     answered = look.snapshot.sealed(look.member.person_id).answered
-    return [question for question in wording.asked(look.piece) if question.id not in answered]
+    return [question for question in asked(look.piece) if question.id not in answered]
 
 
-def _question(look: Look, question: SurveyQuestion) -> phone.QuestionFace:
-    return phone.QuestionFace(
+def _question(look: PhoneLook, question: SurveyQuestion) -> QuestionFace:
+    return QuestionFace(
         question.id,
         question.kind,
         look.say(question.text_id),
@@ -56,15 +110,25 @@ def _question(look: Look, question: SurveyQuestion) -> phone.QuestionFace:
     )
 
 
-def thanks(look: Look) -> phone.Survey | phone.Thanks:
-    """Who is not through the survey still has it first."""
-    if _unanswered(look):
-        return survey(look)
-    person = look.snapshot.person(look.member.person_id)
-    is_open = bool(wording.asked(look.piece)) and not look.host
-    return phone.Thanks(
-        **look.frame,
-        meeting=look.say(look.piece.meeting.name_id),
-        actions=wording.action_lines(look.say, mine=person.interests, contacts=person.contacts),
-        may_withdraw=is_open,
-    )
+def survey_until(piece: MeetingPiece) -> Deadline | None:
+    """The set time until which the survey is open; None: it closes with the meeting."""
+    until = piece.survey.until
+    if until is None:
+        return None
+    day = datetime.fromtimestamp(until, UTC).astimezone(LOCAL).date()
+    return Deadline(day.isoformat(), until, piece.survey.state is not RoundState.open)
+
+
+def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
+    """The survey's questions, until it has closed."""
+    return [] if piece.survey.state is RoundState.closed else piece.questions
+
+
+def survey_offer(piece: MeetingPiece) -> tuple[str, str]:
+    """The day and the clock until when the survey may stay open: as set, else noon of the next day."""
+    until = piece.survey.until
+    if until is not None:
+        at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
+        return at.date().isoformat(), at.strftime("%H:%M")
+    evening = datetime.fromtimestamp(piece.meeting.starts_at, UTC).astimezone(LOCAL)
+    return (evening.date() + timedelta(days=1)).isoformat(), "12:00"

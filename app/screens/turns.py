@@ -4,17 +4,48 @@ Each thing that everybody does alone has its own measure of being done; what a t
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.method.act import Member
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
-from app.screens.contexts.turns import Sharer, Turn
 from app.viewer import Participant, TableHost
 from app.vocabulary import RoundState, Step
 
 Done = Callable[[Member], bool]
 OnePhone = Participant | TableHost
+
+
+@dataclass(frozen=True)
+class Sharer:
+    """One of those who share a phone. `done`: has done what each does alone just now."""
+
+    position: int
+    done: bool = False
+
+    @property
+    def number(self) -> int:
+        return self.position + 1
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is on a shared phone. `now`: a position; None: all have done it, and nobody's choice is shown.
+
+    `total`: how many have ever shared it, so that everybody keeps the own number.
+    """
+
+    now: int | None
+    people: tuple[Sharer, ...]
+    total: int
+
+    @property
+    def number(self) -> int:
+        return (self.now or 0) + 1
+
+    @property
+    def is_done(self) -> bool:
+        return any(one.done for one in self.people if one.position == self.now)
 
 
 def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:

@@ -28,7 +28,7 @@ from app.method.refusals import (
 from app.method.wordings import clean
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.contexts.phone import PhoneScreen
+from app.screens.phone_look import PhoneScreen
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
 from app.trouble import StoreError

@@ -2,9 +2,12 @@
 
 import pytest
 
-from app.screens.contexts.console import GroupLine, IdeaLine
-from app.screens.contexts.shared import ActionLine, Point, Said
+from app.screens.agreement import ActionLine
+from app.screens.axis import Point
+from app.screens.groups import GroupLine
+from app.screens.ideas import IdeaLine
 from app.screens.remarks import Room, remarks
+from app.screens.wording import Said
 from app.vocabulary import Language, RoundState, Step
 
 

@@ -7,7 +7,7 @@ from app.method.people import calls, merging
 from app.method.refusals import NotYoursError, four_ideas, own_group, proposals_full, same_group
 from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
 from app.reading.snapshot import Snapshot
-from app.screens import wording
+from app.screens.picture import cards_by_groups
 from app.screens.wording import Speaker
 from app.vocabulary import Call, Category, Language, Reason, Step
 from tests.cast import CAST, Evening, bare_evening
@@ -101,7 +101,7 @@ def test_the_picture_counts_the_merged_group_once(meeting: Evening) -> None:
     merged(meeting)
     with meeting.reading() as book:
         snapshot = Snapshot(book, meeting.keys, meeting.id, {})
-        picture = wording.picture(Speaker(snapshot.meeting, Language.sv), snapshot)
+        picture = cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
     assert [line.more for line in picture if line.card.id == meeting.ids(Card)[0]] == [2]
 
 

@@ -7,7 +7,9 @@ from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, saved_first, step_closed, too_long
 from app.models import Card, ProgrammeRow, TalkLine, Text
 from app.reading.snapshot import Snapshot
-from app.screens.wording import Speaker, pace, picture
+from app.screens.picture import cards_by_groups
+from app.screens.sorting import pace
+from app.screens.wording import Speaker
 from app.vocabulary import Category, Language, Reason, Step
 from tests.cast import Evening
 
@@ -121,7 +123,7 @@ def test_not_reached_is_counted_apart_from_not_knowing(sorting_now: Evening) -> 
     decide(sorting_now, "Hodan", card, Category.dunno)
     with sorting_now.reading() as book:
         snapshot = Snapshot(book, sorting_now.keys, sorting_now.id, {})
-        found = picture(Speaker(snapshot.meeting, Language.sv), snapshot)
+        found = cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
     told = {line.card.id: (line.more, line.dunno, line.less, line.not_reached) for line in found}
     assert told.pop(card) == (1, 1, 0, 1)
     assert set(told.values()) == {(0, 0, 0, 3)}

@@ -10,9 +10,28 @@ from typing import Any
 
 import pytest
 
-from app.screens.contexts import projector
-from app.screens.contexts.shared import Clock, Pair, Point, Said
+from app.screens import (
+    agreement,
+    axis,
+    groups,
+    ideas,
+    opening,
+    picture,
+    proposals,
+    results,
+    sorting,
+    supper,
+    survey,
+    thanks,
+    vote,
+)
+from app.screens.agreement import WallAction
+from app.screens.axis import Point
+from app.screens.programme import Clock
+from app.screens.proposals import WallProposal
 from app.screens.wall import plane, sheet, slides
+from app.screens.wall_look import Seats, WallScreen
+from app.screens.wording import Pair, Said
 from app.templating import render
 from app.vocabulary import Language, RoundState, Step, Theme
 
@@ -42,63 +61,61 @@ def pair(words: str = WORDS) -> Pair:
     return Pair(said(words), Said("Useat ovat kysyneet kunnalta jotain", Language.fi, foreign=True))
 
 
-def seats(count: int) -> tuple[projector.Seats, ...]:
-    return tuple(projector.Seats(number + 1, number % 5, 4) for number in range(count))
+def seats(count: int) -> tuple[Seats, ...]:
+    return tuple(Seats(number + 1, number % 5, 4) for number in range(count))
 
 
-def point(number: int, title: str | None) -> projector.SettledPoint:
+def point(number: int, title: str | None) -> axis.SettledPoint:
     place = Point(number * 37 % 101, number * 61 % 101)
-    return projector.SettledPoint(
-        number, "A", place, number % 2 == 0, said(title) if title else None
-    )
+    return axis.SettledPoint(number, "A", place, number % 2 == 0, said(title) if title else None)
 
 
-def proposal(number: int, votes: int = 0, *, tied: bool = False) -> projector.WallProposal:
-    return projector.WallProposal(number, "A", said(), said(), said("Skolan"), votes, tied)
+def proposal(number: int, votes: int = 0, *, tied: bool = False) -> WallProposal:
+    return WallProposal(number, "A", said(), said(), said("Skolan"), votes, tied)
 
 
-def action(number: int) -> projector.WallAction:
-    return projector.WallAction(number, said(), said("Skolan"), said(), "2027-01-15", number)
+def action(number: int) -> WallAction:
+    return WallAction(number, said(), said("Skolan"), said(), "2027-01-15", number)
 
 
-def bar(number: int) -> projector.PictureBar:
+def bar(number: int) -> picture.PictureBar:
     quoted = {1: "agreed_more", 4: "divided", 8: "agreed_less"}.get(number, "")
-    return projector.PictureBar(pair(), pair("somalisktalande"), 9 - number, 1, number, quoted)
+    return picture.PictureBar(pair(), pair("somalisktalande"), 9 - number, 1, number, quoted)
 
 
-def walls(count: int) -> list[projector.WallScreen]:
+def walls(count: int) -> list[WallScreen]:
     """Every wall, in all its states, of a meeting with so many small groups."""
-    groups, numbers = seats(count), range(1, count + 1)
-    gathering = projector.WallGathering(pair(), "2026-09-15", pair(), 11)
-    column = projector.WallColumn(pair("somalisktalande"), (pair(),))
-    proposals = tuple(proposal(number, count - number) for number in numbers)
-    vote = projector.Vote(
+    houses, numbers = seats(count), range(1, count + 1)
+    gathering = opening.WallGathering(pair(), "2026-09-15", pair(), 11)
+    column = results.WallColumn(pair("somalisktalande"), (pair(),))
+    hung = tuple(proposal(number, count - number) for number in numbers)
+    before = vote.Wall(
         **FRAME, round_number=1, state=None, turnout=2, people=9, results=(), tie=False
     )
     return [
-        projector.Lobby(**FRAME, people=count),
-        projector.Lobby(**{**FRAME, "joining_open": False}, people=count),
-        projector.Opening(**FRAME, gatherings=(gathering,) * count, participants=70, people=9),
-        projector.Results(**FRAME, theme=Theme.security, columns=(column,) * min(count, 6)),
-        projector.Supper(**FRAME, groups=groups),
-        projector.Groups(**FRAME, groups=groups, people=9),
-        projector.Sorting(**FRAME, groups=groups),
-        projector.Picture(**FRAME, revealed=False, bars=(), groups=groups),
-        projector.Picture(
-            **FRAME, revealed=True, bars=tuple(bar(number) for number in numbers[:8]), groups=groups
+        opening.Lobby(**FRAME, people=count),
+        opening.Lobby(**{**FRAME, "joining_open": False}, people=count),
+        opening.Wall(**FRAME, gatherings=(gathering,) * count, participants=70, people=9),
+        results.Wall(**FRAME, theme=Theme.security, columns=(column,) * min(count, 6)),
+        supper.Wall(**FRAME, groups=houses),
+        groups.Wall(**FRAME, groups=houses, people=9),
+        sorting.Wall(**FRAME, groups=houses),
+        picture.Wall(**FRAME, revealed=False, bars=(), groups=houses),
+        picture.Wall(
+            **FRAME, revealed=True, bars=tuple(bar(number) for number in numbers[:8]), groups=houses
         ),
-        projector.Ideas(**FRAME, groups=groups),
-        projector.Axis(**FRAME, points=tuple(point(n, None) for n in numbers), groups=groups),
-        projector.Axis(**FRAME, points=tuple(point(n, WORDS) for n in numbers), groups=groups),
-        projector.Wall(**FRAME, marks=tuple((n, "A") for n in numbers), spotlit=None),
-        projector.Wall(**FRAME, marks=tuple((n, "A") for n in numbers), spotlit=proposal(1)),
-        vote,
-        replace(vote, state=RoundState.open),
-        replace(vote, state=RoundState.void),
-        replace(vote, state=RoundState.closed, results=proposals),
-        projector.Agreement(**FRAME, actions=tuple(action(number) for number in numbers[:4])),
-        projector.Survey(**FRAME, through=count, people=24),
-        projector.Thanks(**FRAME, actions=tuple(action(number) for number in numbers[:4])),
+        ideas.Wall(**FRAME, groups=houses),
+        axis.Wall(**FRAME, points=tuple(point(n, None) for n in numbers), groups=houses),
+        axis.Wall(**FRAME, points=tuple(point(n, WORDS) for n in numbers), groups=houses),
+        proposals.Wall(**FRAME, marks=tuple((n, "A") for n in numbers), spotlit=None),
+        proposals.Wall(**FRAME, marks=tuple((n, "A") for n in numbers), spotlit=proposal(1)),
+        before,
+        replace(before, state=RoundState.open),
+        replace(before, state=RoundState.void),
+        replace(before, state=RoundState.closed, results=hung),
+        agreement.Wall(**FRAME, actions=tuple(action(number) for number in numbers[:4])),
+        survey.Wall(**FRAME, through=count, people=24),
+        thanks.Wall(**FRAME, actions=tuple(action(number) for number in numbers[:4])),
     ]
 
 
@@ -131,14 +148,14 @@ def test_a_wall_is_one_screen_with_one_heading_and_nothing_to_press(
 
 @pytest.mark.parametrize("count", COUNTS[1:])
 def test_every_group_is_on_the_wall_of_its_work(count: int) -> None:
-    for made in (projector.Supper, projector.Sorting, projector.Ideas):
+    for made in (supper.Wall, sorting.Wall, ideas.Wall):
         shown = render(made(**FRAME, groups=seats(count)))
         numbers = re.findall(r'<text [^>]*text-anchor="middle">(\d+)</text>', shown)
         assert [int(number) for number in numbers] == list(range(1, count + 1))
 
 
 def test_while_a_vote_is_open_the_wall_tells_how_many_have_voted_and_nothing_else() -> None:
-    open_vote = projector.Vote(
+    open_vote = vote.Wall(
         **FRAME,
         round_number=1,
         state=RoundState.open,
@@ -153,23 +170,23 @@ def test_while_a_vote_is_open_the_wall_tells_how_many_have_voted_and_nothing_els
 
 
 def test_a_tie_is_said_in_words() -> None:
-    results = (proposal(2, 9, tied=True), proposal(7, 9, tied=True), proposal(5, 7))
-    vote = projector.Vote(
+    counted = (proposal(2, 9, tied=True), proposal(7, 9, tied=True), proposal(5, 7))
+    closed = vote.Wall(
         **FRAME,
         round_number=1,
         state=RoundState.closed,
         turnout=25,
         people=38,
-        results=results,
+        results=counted,
         tie=True,
     )
-    assert 'id="tie"' in render(vote)
-    clear = replace(vote, tie=False, results=results[1:])
+    assert 'id="tie"' in render(closed)
+    clear = replace(closed, tie=False, results=counted[1:])
     assert 'id="tie"' not in render(clear)
 
 
 def test_a_closed_door_shows_no_way_in() -> None:
-    shown = render(projector.Lobby(**{**FRAME, "joining_open": False}, people=3))
+    shown = render(opening.Lobby(**{**FRAME, "joining_open": False}, people=3))
     assert 'id="qr"' not in shown
     assert "7PRM" not in shown
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from app.method.preparing.lacks import Lack
 from app.method.survey import Standing
-from app.screens.contexts.shared import ActionLine, Deadline, Said
+from app.screens.agreement import ActionLine
+from app.screens.survey import Deadline
+from app.screens.wording import Said
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
 Words = Mapping[Language, str]

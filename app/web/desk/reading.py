@@ -17,7 +17,9 @@ from app.models import Card, Link, Meeting, SuggestedAction
 from app.qr import qr_path
 from app.reading import stored
 from app.reading.pieces import MeetingPiece
-from app.screens.wording import Speaker, action_lines, survey_offer, survey_until
+from app.screens.agreement import action_lines
+from app.screens.survey import survey_offer, survey_until
+from app.screens.wording import Speaker
 from app.templating import LOCAL
 from app.vocabulary import MAX_CARDS, OFFERED, Door, Language, Step, Theme
 from app.web.desk.pages import (

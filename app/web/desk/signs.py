@@ -12,8 +12,7 @@ from app.method.wordings import said
 from app.models import Meeting
 from app.papers.evening import evening_page
 from app.qr import qr_path, wifi
-from app.screens.contexts.shared import Said
-from app.screens.wording import say
+from app.screens.wording import Said, say
 from app.settings import MeetingSettings
 from app.templating import render_template
 from app.vocabulary import Language

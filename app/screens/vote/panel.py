@@ -1,22 +1,84 @@
 """The vote as the console shows it: the round that is on with every table's hands, and the rounds that are over."""
 
+from dataclasses import dataclass
+
 from app.method import vote
 from app.method.hand_votes import Table
 from app.method.refusals import Refusal, no_proposals, own_hands, vote_open
 from app.reading.pieces import RoundPiece
 from app.reading.snapshot import Snapshot
 from app.screens import hung
-from app.screens.contexts.console import HandLine, HandsLine, RoundLine, VotePanel
-from app.screens.contexts.shared import ProposalLine
+from app.screens.hung import ProposalLine
+from app.screens.proposals import proposal_lines
 from app.screens.wording import Speaker
 from app.vocabulary import RoundState
+
+
+@dataclass(frozen=True)
+class HandLine:
+    """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none.
+
+    Of one that is hidden the hands do not count; they can be lowered all the same, should it be shown again.
+    """
+
+    proposal: ProposalLine
+    votes: int
+    most: int
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class HandsLine:
+    """A table while the vote is open. `voted`: by phone. `raised`: hands. `is_over`: more votes than people."""
+
+    id: int
+    number: int
+    headcount: int
+    voted: int
+    raised: int
+    is_over: bool
+    lines: tuple[HandLine, ...]
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A round that is over. `tie`: at the first place."""
+
+    number: int
+    state: RoundState
+    results: tuple[ProposalLine, ...]
+    tie: bool
+
+
+@dataclass(frozen=True)
+class VotePanel:
+    """`people`: everybody who can vote, by phone or by hand. `newest`: once it is over. `earlier`: newest first.
+
+    `hidden`: a proposal is, so that nobody can vote for it.
+    """
+
+    round_number: int
+    state: RoundState | None
+    turnout: int
+    people: int
+    open_refusal: Refusal | None
+    close_refusal: Refusal | None
+    hands: tuple[HandsLine, ...]
+    newest: RoundLine | None
+    earlier: tuple[RoundLine, ...]
+    hidden: bool = False
+
+    @property
+    def results(self) -> tuple[ProposalLine, ...]:
+        """Of the newest round, most votes first, once it is closed."""
+        return self.newest.results if self.newest else ()
 
 
 def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
     piece, crowd = snapshot.meeting, snapshot.crowd
     newest = piece.rounds[-1] if piece.rounds else None
     state = newest.round.state if newest else None
-    lines = proposals(say)
+    lines = proposal_lines(say)
     return VotePanel(
         round_number=newest.round.number if newest else 0,
         state=state,
@@ -28,12 +90,6 @@ def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
         hidden=bool(hung.hidden(piece)),
         newest=_over(say, newest) if newest else None,
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
-    )
-
-
-def proposals(say: Speaker) -> tuple[ProposalLine, ...]:
-    return tuple(
-        hung.proposal_line(say, proposal, idea) for proposal, idea in hung.proposals(say.piece)
     )
 
 

@@ -1,0 +1,169 @@
+"""The agreed actions: taken part in on a phone, read back on the wall, written on the console."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.models import AgreedAction
+from app.reading.pieces import MeetingPiece
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.wall import sheet
+from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wording import Said, Speaker
+from app.vocabulary import Shown
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """`owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall.
+
+    `also_from`: the numbers of the other groups whose proposals were joined with its own. `idea_hidden`: the idea that
+    it was made of is, for the console to tell.
+    """
+
+    id: int
+    number: int
+    title: Said
+    owner: Said
+    first_step: Said
+    due_on: str
+    group_number: int | None = None
+    also_from: tuple[int, ...] = ()
+    taking_part: bool = False
+    interest: int | None = None
+    revision: int = 1
+    idea_id: int | None = None
+    owner_says_yes: bool = False
+    in_front: bool = False
+    contact_given: bool = False
+    idea_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    template: ClassVar[str] = "phone/agreement.html"
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True)
+class WallAction:
+    number: int
+    title: Said
+    owner: Said
+    first_step: Said
+    due_on: str
+    group_number: int | None
+    also_from: tuple[int, ...] = ()
+    owner_says_yes: bool = False
+    in_front: bool = False
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    template: ClassVar[str] = "projector/agreement.html"
+    actions: tuple[WallAction, ...]
+
+    @property
+    def in_front(self) -> WallAction | None:
+        """The one that is read aloud; None while all of them stand there."""
+        return next((action for action in self.actions if action.in_front), None)
+
+    @property
+    def sheet(self) -> sheet.Sheet:
+        return sheet.sheet(
+            [
+                sheet.Agreed(action.title.words, action.owner.words, action.first_step.words)
+                for action in self.actions
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class DroppedAction:
+    id: int
+    title: Said
+    idea_hidden: bool
+
+
+def phone(look: PhoneLook) -> Phone:
+    person = look.snapshot.person(look.member.person_id)
+    return Phone(
+        **look.frame,
+        actions=action_lines(look.say, mine=person.interests, contacts=person.contacts),
+    )
+
+
+def wall(look: WallLook) -> Wall:
+    return Wall(**look.frame, actions=wall_actions(look))
+
+
+def wall_actions(look: WallLook) -> tuple[WallAction, ...]:
+    return tuple(
+        WallAction(
+            line.number,
+            line.title,
+            line.owner,
+            line.first_step,
+            line.due_on,
+            line.group_number,
+            line.also_from,
+            line.owner_says_yes,
+            line.in_front,
+        )
+        for line in action_lines(look.say)
+    )
+
+
+def action_lines(
+    speaker: Speaker,
+    *,
+    mine: frozenset[int] = frozenset(),
+    contacts: frozenset[int] = frozenset(),
+    interests: dict[int, int] | None = None,
+) -> tuple[ActionLine, ...]:
+    return tuple(
+        ActionLine(
+            id=action.id,
+            number=number,
+            title=speaker(action.title_id),
+            owner=speaker(action.owner_id),
+            first_step=speaker(action.first_step_id),
+            due_on=action.due_on,
+            group_number=_origin(speaker.piece, action),
+            also_from=_also_from(speaker.piece, action),
+            taking_part=action.id in mine,
+            contact_given=action.id in contacts,
+            interest=interests.get(action.id, 0) if interests is not None else None,
+            revision=action.revision,
+            idea_id=action.idea_id,
+            owner_says_yes=action.owner_says_yes,
+            in_front=speaker.piece.shown.get(Shown.read_back) == str(action.id),
+            idea_hidden=_is_idea_hidden(speaker.piece, action),
+        )
+        for number, action in enumerate(speaker.piece.actions, 1)
+    )
+
+
+def dropped_actions(speaker: Speaker) -> tuple[DroppedAction, ...]:
+    piece = speaker.piece
+    return tuple(
+        DroppedAction(action.id, speaker(action.title_id), _is_idea_hidden(piece, action))
+        for action in piece.dropped_actions
+    )
+
+
+def _is_idea_hidden(piece: MeetingPiece, action: AgreedAction) -> bool:
+    """Whether the idea that it was made of is. An action is the facilitator's own deed and keeps its words."""
+    idea = piece.proposed.get(action.idea_id) if action.idea_id else None
+    return idea is not None and idea.hidden
+
+
+def _origin(piece: MeetingPiece, action: AgreedAction) -> int | None:
+    idea = piece.proposed.get(action.idea_id) if action.idea_id else None
+    return piece.numbers.get(idea.small_group_id) if idea else None
+
+
+def _also_from(piece: MeetingPiece, action: AgreedAction) -> tuple[int, ...]:
+    proposal = next((one for one in piece.proposals if one.idea_id == action.idea_id), None)
+    heads = {proposal.id, proposal.joined_into} - {None} if proposal else set()
+    groups = {one.small_group_id for one in piece.proposals if {one.id, one.joined_into} & heads}
+    return tuple(sorted({piece.numbers[group] for group in groups} - {_origin(piece, action)}))

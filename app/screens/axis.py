@@ -1,0 +1,139 @@
+"""The plane of effort and impact: where each places an idea, and where the group settles it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.method import axis, ideas, proposals
+from app.method.refusals import Refusal
+from app.models import Idea
+from app.reading.pieces import GroupPiece
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.wall import plane
+from app.screens.wall_look import Seats, WallLook, WallScreen
+from app.screens.wording import Said
+from app.settings import MeetingSettings
+from app.vocabulary import Shown
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the plane: 0 easy … 100 laborious, 0 small … 100 large impact."""
+
+    effort: int
+    impact: int
+
+
+@dataclass(frozen=True)
+class AxisIdea:
+    """`median`, `low`, `high`: of the members' placements, from three on. `settled`: the group's own point.
+
+    `hidden`: it has no words here, and nothing can be done with it.
+    """
+
+    id: int
+    letter: str
+    title: Said
+    hidden: bool
+    mine: Point | None
+    placed: int
+    median: Point | None
+    low: Point | None
+    high: Point | None
+    settled: Point | None
+    proposed: bool
+    settle_refusal: Refusal | None
+    propose_refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    template: ClassVar[str] = "phone/axis.html"
+    asks_again: ClassVar[int] = 0
+    ideas: tuple[AxisIdea, ...]
+    proposals_a_group: int
+    here: int
+
+
+@dataclass(frozen=True)
+class SettledPoint:
+    """`title` None until the titles are revealed."""
+
+    group_number: int
+    letter: str
+    point: Point
+    proposed: bool
+    title: Said | None
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    template: ClassVar[str] = "projector/axis.html"
+    points: tuple[SettledPoint, ...]
+    groups: tuple[Seats, ...]
+
+    @property
+    def plane(self) -> plane.Plane:
+        points = [(settled.point.effort, settled.point.impact) for settled in self.points]
+        titles = [settled.title.words if settled.title else None for settled in self.points]
+        return plane.drawn(points, titles)
+
+
+def phone(look: PhoneLook) -> Phone:
+    group = look.group
+    most = MeetingSettings.read(look.piece.meeting.settings).proposals_a_group
+    lines = tuple(_axis_idea(look, idea, most) for idea in group.standing)
+    return Phone(
+        **look.frame,
+        ideas=lines,
+        proposals_a_group=most,
+        here=len(group.asked),
+    )
+
+
+def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
+    group = look.group
+    places = group.placements[idea.id]
+    spread = axis.spread(list(places.values()))
+    mine = places.get(look.own_id or 0)
+    others = proposals.counted(len(group.shown_proposed - {idea.id}), most)
+    return AxisIdea(
+        id=idea.id,
+        letter=ideas.letter(idea),
+        title=look.say(idea.title_id, group.words),
+        hidden=idea.hidden,
+        mine=point(*mine) if mine else None,
+        placed=len(places),
+        median=point(*spread.median) if spread else None,
+        low=point(*spread.low) if spread else None,
+        high=point(*spread.high) if spread else None,
+        settled=point(idea.effort, idea.impact),
+        proposed=idea.id in group.proposed,
+        settle_refusal=axis.may_settle(len(places)),
+        propose_refusal=proposals.may_propose(idea, others, most),
+    )
+
+
+def wall(look: WallLook) -> Wall:
+    titled = Shown.axis_titles in look.piece.shown
+    points = [
+        SettledPoint(
+            group_number=group.number,
+            letter=ideas.letter(idea),
+            point=found,
+            proposed=idea.id in piece.proposed,
+            title=look.say(idea.title_id, piece.words) if titled else None,
+        )
+        for group in look.piece.live_groups
+        for piece in (look.snapshot.group(group.id),)
+        for idea in piece.shown
+        if (found := point(idea.effort, idea.impact))
+    ]
+    return Wall(**look.frame, points=tuple(points), groups=look.seats(progress))
+
+
+def progress(group: GroupPiece) -> tuple[int, int]:
+    return sum(idea.effort is not None for idea in group.shown), len(group.shown)
+
+
+def point(effort: int | None, impact: int | None) -> Point | None:
+    return None if effort is None or impact is None else Point(effort, impact)

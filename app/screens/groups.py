@@ -1,0 +1,151 @@
+"""The small groups: who sits in which, how many are there, and who has none yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.method.people import joining
+from app.reading.pieces import GroupPiece, MemberPiece
+from app.reading.snapshot import Snapshot
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.wall_look import Progress, Seats, WallLook, WallScreen
+from app.vocabulary import Call, Role
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    """The groups are (being) formed. `seat`: the tag by which the facilitator can find this phone."""
+
+    template: ClassVar[str] = "phone/groups.html"
+    seat: str
+    members: int
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    """`done`: phones that are in; `total`: members."""
+
+    template: ClassVar[str] = "projector/groups.html"
+    groups: tuple[Seats, ...]
+    people: int
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A member as the facilitator can know one: a tag that stands on the phone, a role, present or not."""
+
+    id: int
+    seat: str
+    role: Role
+    present: bool
+    hosts: bool = False
+
+
+@dataclass(frozen=True)
+class PhoneLine:
+    """A phone that is not connected, with those who share it. `group_number`: None without a group."""
+
+    id: int
+    group_number: int | None
+    people: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One small group: people by phones that are in, all people, and how far it is in the step that is on (`done` of
+    `total`).
+
+    `phones`, `phones_here`: fewer than people where some share one. `headcount`: people at the table; `counted`: told
+    by somebody, since they are more than the phones tell.
+    """
+
+    id: int
+    number: int
+    present: int
+    people: tuple[PersonLine, ...]
+    done: int
+    total: int
+    calls: tuple[Call, ...] = ()
+    phones: int = 0
+    phones_here: int = 0
+    headcount: int = 0
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class MergeLine:
+    """`away` has become a part of `kept`: numbers. `differing`: cards both had decided, and not alike."""
+
+    id: int
+    kept: int
+    away: int
+    differing: int
+
+
+def phone(look: PhoneLook) -> Phone:
+    members = len(look.group.members) if look.member.group_id else 0
+    return Phone(**look.frame, seat=look.seat, members=members)
+
+
+def wall(look: WallLook) -> Wall:
+    return Wall(**look.frame, groups=look.seats(progress), people=look.snapshot.crowd.people)
+
+
+def progress(group: GroupPiece) -> tuple[int, int]:
+    return len(group.here), len(group.members)
+
+
+def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupLine]:
+    piece = snapshot.meeting
+    for group in piece.live_groups:
+        found = snapshot.group(group.id)
+        done, total = done_of(found) if done_of else (0, 0)
+        people = tuple(person_line(member) for member in found.members)
+        calls = tuple(kind for kind in Call if kind in snapshot.crowd.calls.get(group.id, ()))
+        yield GroupLine(
+            group.id,
+            group.number,
+            len(found.here),
+            people,
+            done,
+            total,
+            calls,
+            phones=len(found.phones),
+            phones_here=sum(found.phones.values()),
+            headcount=max(group.headcount or 0, len(people)),
+            counted=(group.headcount or 0) > len(people),
+        )
+
+
+def merge_lines(snapshot: Snapshot) -> Iterator[MergeLine]:
+    """The newest first; one can be parted while the group that was kept stands."""
+    piece = snapshot.meeting
+    live = {group.id for group in piece.live_groups}
+    for merged in reversed(piece.merges):
+        if merged.kept_id in live:
+            before = snapshot.group(merged.kept_id).before.values()
+            differing = sum(row.merge_id == merged.id for rows in before for row in rows[:1])
+            kept, away = piece.numbers[merged.kept_id], piece.numbers[merged.away_id]
+            yield MergeLine(merged.id, kept, away, differing)
+
+
+def phone_lines(snapshot: Snapshot, people: list[MemberPiece]) -> tuple[PhoneLine, ...]:
+    """By group; those without one come last."""
+    numbers, groups = snapshot.meeting.numbers, snapshot.crowd.groups
+    sharing: dict[int, list[MemberPiece]] = {}
+    for member in people:
+        sharing.setdefault(member.device_id, []).append(member)
+    lines = [
+        PhoneLine(
+            phone,
+            numbers.get(groups.get(members[0].person_id, 0)),
+            tuple(map(person_line, members)),
+        )
+        for phone, members in sharing.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.group_number is None, line.group_number)))
+
+
+def person_line(member: MemberPiece) -> PersonLine:
+    tag = joining.seat_tag(member.person_id)
+    return PersonLine(member.person_id, tag, member.role, member.present, hosts=member.hosts)

@@ -1,0 +1,168 @@
+"""The ideas of a small group: written and improved on its phones, counted on the wall, read on the console."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.method import ideas
+from app.method.refusals import Refusal
+from app.models import Idea
+from app.reading.pieces import GroupPiece
+from app.reading.snapshot import Snapshot
+from app.screens import wording
+from app.screens.axis import Point, point
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.wall_look import Seats, WallLook, WallScreen
+from app.screens.wording import Said, Speaker
+from app.vocabulary import MAX_IDEAS_A_GROUP, Theme
+
+
+@dataclass(frozen=True)
+class SuggestedLine:
+    id: int
+    text: Said
+    theme: Theme | None
+    developed: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """One field of an idea: its words now, and other wordings that were written at the same time."""
+
+    said: Said
+    beside: tuple[tuple[int, Said], ...] = ()
+
+
+@dataclass(frozen=True)
+class IdeaCard:
+    """`refusal`: why its words cannot be changed. `hidden`: it has none here."""
+
+    id: int
+    letter: str
+    revision: int
+    title: Words
+    what: Words
+    who: Words
+    origin: Said | None
+    hidden: bool
+    has_beside: bool
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class DroppedIdea:
+    id: int
+    title: Said
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    """`refusal`: why no new idea can be written; `drop_refusal`: why none can be taken away or put back."""
+
+    template: ClassVar[str] = "phone/ideas.html"
+    asks_again: ClassVar[int] = 0
+    suggested: tuple[SuggestedLine, ...]
+    ideas: tuple[IdeaCard, ...]
+    dropped: tuple[DroppedIdea, ...]
+    refusal: Refusal | None
+    drop_refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    """`done`: ideas written, of at most four."""
+
+    template: ClassVar[str] = "projector/ideas.html"
+    groups: tuple[Seats, ...]
+
+
+@dataclass(frozen=True)
+class IdeaLine:
+    id: int
+    group_number: int
+    letter: str
+    title: Said
+    what: Said
+    who: Said
+    hidden: bool
+    settled: Point | None
+    proposed: bool
+
+
+def phone(look: PhoneLook) -> Phone:
+    group = look.group
+    developed = {idea.suggested_action_id for idea in group.standing}
+    return Phone(
+        **look.frame,
+        suggested=tuple(
+            SuggestedLine(line.id, look.say(line.text_id), line.theme, line.id in developed)
+            for line in look.piece.suggested
+        ),
+        ideas=tuple(_idea_card(look, idea) for idea in group.standing),
+        dropped=tuple(
+            DroppedIdea(idea.id, look.say(idea.title_id, group.words), idea.hidden)
+            for idea in group.ideas
+            if idea.dropped
+        ),
+        refusal=ideas.may_write(len(group.standing)),
+        drop_refusal=ideas.may_drop(has_begun=bool(look.piece.rounds)),
+    )
+
+
+def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
+    texts = {name: _words(look, getattr(idea, f"{name}_id")) for name in ideas.FIELDS}
+    origins = {line.id: line.text_id for line in look.piece.suggested}
+    origin = origins.get(idea.suggested_action_id or 0)
+    is_voted_on = bool(look.piece.rounds) and idea.id in look.group.proposed
+    return IdeaCard(
+        id=idea.id,
+        letter=ideas.letter(idea),
+        revision=idea.revision,
+        origin=look.say(origin) if origin else None,
+        hidden=idea.hidden,
+        has_beside=any(words.beside for words in texts.values()),
+        refusal=ideas.may_improve(idea, is_voted_on=is_voted_on),
+        **texts,
+    )
+
+
+def _words(look: PhoneLook, text_id: int) -> Words:
+    group, main = look.group, look.piece.meeting.main_language
+    beside = tuple(
+        (
+            kept.id,
+            wording.say({text_id: {kept.language: kept.words}}, text_id, look.say.language, main),
+        )
+        for kept in sorted(group.beside.get(text_id, []), key=lambda kept: kept.id)
+    )
+    return Words(look.say(text_id, group.words), beside)
+
+
+def wall(look: WallLook) -> Wall:
+    return Wall(**look.frame, groups=look.seats(progress))
+
+
+def progress(group: GroupPiece) -> tuple[int, int]:
+    return len(group.shown), max(MAX_IDEAS_A_GROUP, len(group.shown))
+
+
+def idea_lines(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:
+    for group in snapshot.meeting.live_groups:
+        piece = snapshot.group(group.id)
+        for idea in piece.standing:
+            yield _idea_line(piece, idea, group.number, say)
+
+
+def _idea_line(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:
+    return IdeaLine(
+        id=idea.id,
+        group_number=number,
+        letter=ideas.letter(idea),
+        title=say(idea.title_id, piece.words),
+        what=say(idea.what_id, piece.words),
+        who=say(idea.who_id, piece.words),
+        hidden=idea.hidden,
+        settled=point(idea.effort, idea.impact),
+        proposed=idea.id in piece.proposed,
+    )

@@ -1,0 +1,24 @@
+"""What stands on a phone before it has joined."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.method.refusals import Refusal
+from app.screens.screen import Screen
+from app.screens.wording import Said
+
+
+@dataclass(frozen=True)
+class Join(Screen):
+    """Before joining: language, role, principles. `refusal`: why nobody can join now.
+
+    `table`: the number of the table whose code led here.
+    """
+
+    template: ClassVar[str] = "phone/join.html"
+    asks_again: ClassVar[int] = 0
+    meeting: Said
+    place: Said
+    principles: tuple[Said, ...]
+    refusal: Refusal | None = None
+    table: int | None = None

@@ -1,0 +1,97 @@
+"""The opening, and the hall before it: who has come, and the gatherings that this meeting builds on."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.wall_look import Network, WallLook, WallScreen
+from app.screens.wording import Pair, Said, Speaker, pair
+
+
+@dataclass(frozen=True)
+class GatheringLine:
+    population_group: Said
+    held_on: str
+    place: Said
+    language: Said
+    how: Said
+    participants: int
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    """`begun` False: joined, and the evening has not begun."""
+
+    template: ClassVar[str] = "phone/opening.html"
+    meeting: Said
+    begun: bool
+    gatherings: tuple[GatheringLine, ...]
+
+
+@dataclass(frozen=True)
+class Lobby(WallScreen):
+    template: ClassVar[str] = "projector/lobby.html"
+    people: int
+    network: Network | None = None
+
+
+@dataclass(frozen=True)
+class WallGathering:
+    population_group: Pair
+    held_on: str
+    place: Pair
+    participants: int
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    template: ClassVar[str] = "projector/opening.html"
+    gatherings: tuple[WallGathering, ...]
+    participants: int
+    people: int
+
+
+def phone(look: PhoneLook) -> Phone:
+    return Phone(
+        **look.frame,
+        meeting=look.say(look.piece.meeting.name_id),
+        begun=look.piece.step is not None,
+        gatherings=gatherings(look.say),
+    )
+
+
+def lobby(look: WallLook) -> Lobby:
+    return Lobby(**look.frame, people=look.snapshot.crowd.people, network=look.network)
+
+
+def wall(look: WallLook) -> Wall:
+    held = look.piece.gatherings
+    lines = tuple(
+        WallGathering(
+            pair(look.piece, look.piece.population_groups[gathering.population_group_id].name_id),
+            gathering.held_on,
+            pair(look.piece, gathering.place_id),
+            gathering.participants,
+        )
+        for gathering in held
+    )
+    return Wall(
+        **look.frame,
+        gatherings=lines,
+        participants=sum(gathering.participants for gathering in held),
+        people=look.snapshot.crowd.people,
+    )
+
+
+def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:
+    return tuple(
+        GatheringLine(
+            speaker.population_group(gathering.population_group_id),
+            gathering.held_on,
+            speaker(gathering.place_id),
+            speaker(gathering.language_id),
+            speaker(gathering.how_id),
+            gathering.participants,
+        )
+        for gathering in speaker.piece.gatherings
+    )

@@ -1,0 +1,50 @@
+"""The programme with its planned and real times, and the clock of the step that is on."""
+
+from dataclasses import dataclass
+
+from app.reading.pieces import MeetingPiece
+from app.vocabulary import Step
+
+
+@dataclass(frozen=True)
+class Clock:
+    """`until`: UTC seconds; the page counts down. `minutes`: as planned for the step."""
+
+    until: int | None
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """`planned`, `real`: UTC seconds; `real` is when it began, or is expected to begin from how it goes now."""
+
+    id: int
+    kind: Step
+    minutes: int
+    planned: int
+    real: int
+    state: str  # done | now | later
+
+
+def clock(piece: MeetingPiece) -> Clock:
+    return Clock(piece.meeting.clock_until, piece.row.minutes if piece.row else 0)
+
+
+def programme_lines(piece: MeetingPiece) -> tuple[ProgrammeLine, ...]:
+    """Planned times add up from the start; real ones from when a row began, and go on as planned from the last."""
+    planned = real = piece.meeting.starts_at
+    lines = []
+    for row in piece.rows:
+        real = row.began_at or real
+        is_now = row.id == piece.meeting.current_row_id
+        state = "now" if is_now else "done" if row.began_at else "later"
+        lines.append(ProgrammeLine(row.id, row.kind, row.minutes, planned, real, state))
+        planned += row.minutes * 60
+        real += row.minutes * 60
+    return tuple(lines)
+
+
+def delay(lines: tuple[ProgrammeLine, ...]) -> int | None:
+    """Minutes against the plan, negative is early; None before the evening has begun."""
+    now = [line for line in lines if line.state == "now"]
+    return (now[0].real - now[0].planned) // 60 if now else None

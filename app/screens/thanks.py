@@ -1,0 +1,55 @@
+"""The thanks, and what stands on a phone once the evening has ended."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.screens import survey
+from app.screens.agreement import ActionLine, WallAction, action_lines, wall_actions
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wording import Said
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    """`may_withdraw`: the own answers to the survey can still be taken back."""
+
+    template: ClassVar[str] = "phone/thanks.html"
+    meeting: Said
+    actions: tuple[ActionLine, ...]
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class Ended(PhoneScreen):
+    template: ClassVar[str] = "phone/ended.html"
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    template: ClassVar[str] = "projector/thanks.html"
+    actions: tuple[WallAction, ...]
+
+
+def phone(look: PhoneLook) -> survey.Phone | Phone:
+    """Who is not through the survey still has it first."""
+    if survey.unanswered(look):
+        return survey.phone(look)
+    person = look.snapshot.person(look.member.person_id)
+    is_open = bool(survey.asked(look.piece)) and not look.host
+    return Phone(
+        **look.frame,
+        meeting=look.say(look.piece.meeting.name_id),
+        actions=action_lines(look.say, mine=person.interests, contacts=person.contacts),
+        may_withdraw=is_open,
+    )
+
+
+def ended(look: PhoneLook) -> survey.Phone | Ended:
+    """The survey may stay open after the evening."""
+    is_asked = survey.survey_until(look.piece) is not None and survey.unanswered(look)
+    return survey.phone(look) if is_asked else Ended(**look.frame)
+
+
+def wall(look: WallLook) -> Wall:
+    return Wall(**look.frame, actions=wall_actions(look))
