@@ -248,6 +248,7 @@ def test_every_refusal_has_a_name_of_its_own() -> None:
 def test_every_step_has_its_screens(step: Step) -> None:
     for place in ("phone", "projector", "console/steps"):
         assert (HOME / "templates" / place / f"{step}.html").exists()
+    assert f"app.screens.{step}" in modules()
 
 
 def test_tests_neither_mock_nor_sleep() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.method.refusals import N_
 from app.method.survey import Standing
-from app.screens.agreement import ActionLine
+from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
 from app.screens.wording import CardFace, Said
@@ -153,7 +153,7 @@ class Result:
     cards: tuple[CardOutcome, ...]
     ideas: tuple[IdeaOutcome, ...]
     rounds: tuple[RoundOutcome, ...]
-    actions: tuple[ActionLine, ...]
+    actions: tuple[InterestLine, ...]
     survey: tuple[QuestionOutcome, ...]
     survey_forms: Standing
 

@@ -24,7 +24,7 @@ from app.papers.outcome import (
 from app.reading import stored
 from app.reading.pieces import GroupPiece, RoundPiece
 from app.screens import hung
-from app.screens.agreement import action_lines
+from app.screens.agreement import interest_lines
 from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings
 from app.screens.results import columns
@@ -71,7 +71,7 @@ class _Reader:
             cards=self._cards(),
             ideas=self._ideas(),
             rounds=self._rounds(),
-            actions=action_lines(self.say, interests=interests),
+            actions=interest_lines(self.say, interests=interests),
             survey=() if forms.is_open else self._survey(),
             survey_forms=forms,
         )

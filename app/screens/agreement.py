@@ -14,8 +14,9 @@ from app.vocabulary import Shown
 
 @dataclass(frozen=True)
 class ActionLine:
-    """`owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall.
+    """As everybody may see it, on the wall too.
 
+    `owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall.
     `also_from`: the numbers of the other groups whose proposals were joined with its own. `idea_hidden`: the idea that
     it was made of is, for the console to tell.
     """
@@ -28,42 +29,35 @@ class ActionLine:
     due_on: str
     group_number: int | None = None
     also_from: tuple[int, ...] = ()
-    taking_part: bool = False
-    interest: int | None = None
     revision: int = 1
     idea_id: int | None = None
     owner_says_yes: bool = False
     in_front: bool = False
-    contact_given: bool = False
     idea_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class InterestLine(ActionLine):
+    """With the interest in it: one person's own (`taking_part`, `contact_given`), or of how many (`interest`)."""
+
+    taking_part: bool = False
+    interest: int | None = None
+    contact_given: bool = False
 
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
     template: ClassVar[str] = "phone/agreement.html"
-    actions: tuple[ActionLine, ...]
-
-
-@dataclass(frozen=True)
-class WallAction:
-    number: int
-    title: Said
-    owner: Said
-    first_step: Said
-    due_on: str
-    group_number: int | None
-    also_from: tuple[int, ...] = ()
-    owner_says_yes: bool = False
-    in_front: bool = False
+    actions: tuple[InterestLine, ...]
 
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
     template: ClassVar[str] = "projector/agreement.html"
-    actions: tuple[WallAction, ...]
+    actions: tuple[ActionLine, ...]
 
     @property
-    def in_front(self) -> WallAction | None:
+    def in_front(self) -> ActionLine | None:
         """The one that is read aloud; None while all of them stand there."""
         return next((action for action in self.actions if action.in_front), None)
 
@@ -88,38 +82,15 @@ def phone(look: PhoneLook) -> Phone:
     person = look.snapshot.person(look.member.person_id)
     return Phone(
         **look.frame,
-        actions=action_lines(look.say, mine=person.interests, contacts=person.contacts),
+        actions=interest_lines(look.say, mine=person.interests, contacts=person.contacts),
     )
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, actions=wall_actions(look))
+    return Wall(**look.frame, actions=action_lines(look.say))
 
 
-def wall_actions(look: WallLook) -> tuple[WallAction, ...]:
-    return tuple(
-        WallAction(
-            line.number,
-            line.title,
-            line.owner,
-            line.first_step,
-            line.due_on,
-            line.group_number,
-            line.also_from,
-            line.owner_says_yes,
-            line.in_front,
-        )
-        for line in action_lines(look.say)
-    )
-
-
-def action_lines(
-    speaker: Speaker,
-    *,
-    mine: frozenset[int] = frozenset(),
-    contacts: frozenset[int] = frozenset(),
-    interests: dict[int, int] | None = None,
-) -> tuple[ActionLine, ...]:
+def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
     return tuple(
         ActionLine(
             id=action.id,
@@ -130,9 +101,6 @@ def action_lines(
             due_on=action.due_on,
             group_number=_origin(speaker.piece, action),
             also_from=_also_from(speaker.piece, action),
-            taking_part=action.id in mine,
-            contact_given=action.id in contacts,
-            interest=interests.get(action.id, 0) if interests is not None else None,
             revision=action.revision,
             idea_id=action.idea_id,
             owner_says_yes=action.owner_says_yes,
@@ -140,6 +108,24 @@ def action_lines(
             idea_hidden=_is_idea_hidden(speaker.piece, action),
         )
         for number, action in enumerate(speaker.piece.actions, 1)
+    )
+
+
+def interest_lines(
+    speaker: Speaker,
+    *,
+    mine: frozenset[int] = frozenset(),
+    contacts: frozenset[int] = frozenset(),
+    interests: dict[int, int] | None = None,
+) -> tuple[InterestLine, ...]:
+    return tuple(
+        InterestLine(
+            **vars(line),
+            taking_part=line.id in mine,
+            contact_given=line.id in contacts,
+            interest=interests.get(line.id, 0) if interests is not None else None,
+        )
+        for line in action_lines(speaker)
     )
 
 

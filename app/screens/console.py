@@ -21,7 +21,7 @@ from app.screens import (
     sorting,
     survey,
 )
-from app.screens.agreement import ActionLine, DroppedAction
+from app.screens.agreement import ActionLine, DroppedAction, InterestLine
 from app.screens.groups import GroupLine, MergeLine, PersonLine, PhoneLine
 from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
@@ -100,7 +100,7 @@ class Console(Screen):
     ideas: tuple[IdeaLine, ...]
     proposals: tuple[ProposalLine, ...]
     vote: VotePanel
-    actions: tuple[ActionLine, ...]
+    actions: tuple[InterestLine, ...]
     dropped_actions: tuple[DroppedAction, ...]
     agree_refusal: Refusal | None
     survey: Standing
@@ -138,7 +138,8 @@ def screen(
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language, snapshot.hidden_words)
     vote = panel.panel(snapshot, say)
-    room = _room(snapshot, say, vote)
+    actions = agreement.interest_lines(say, interests=crowd.interests)
+    room = _room(snapshot, say, vote, actions)
     return Console(
         **_meeting(piece, say),
         **_programme(piece),
@@ -164,7 +165,7 @@ def screen(
         ideas=room.ideas,
         proposals=proposals.proposal_lines(say),
         vote=vote,
-        actions=room.actions,
+        actions=actions,
         dropped_actions=agreement.dropped_actions(say),
         agree_refusal=_may_agree(piece),
         survey=crowd.survey,
@@ -217,7 +218,9 @@ def _programme(piece: MeetingPiece) -> dict[str, Any]:
     }
 
 
-def _room(snapshot: Snapshot, say: Speaker, vote: VotePanel) -> Room:
+def _room(
+    snapshot: Snapshot, say: Speaker, vote: VotePanel, actions: tuple[ActionLine, ...]
+) -> Room:
     piece, crowd = snapshot.meeting, snapshot.crowd
     return Room(
         step=piece.step,
@@ -231,7 +234,7 @@ def _room(snapshot: Snapshot, say: Speaker, vote: VotePanel) -> Room:
         vote=vote.state,
         over=tuple(table.number for table in crowd.hands if table.is_over),
         without_voters=panel.without_voters(snapshot),
-        actions=agreement.action_lines(say, interests=crowd.interests),
+        actions=actions,
         survey_through=crowd.survey.through,
         ended=piece.meeting.ended,
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.method import ideas
-from app.method.refusals import Refusal
 from app.method.vote import Result, winners
 from app.models import Idea, Proposal
 from app.reading.pieces import MeetingPiece
@@ -32,7 +32,7 @@ class JoinedLine:
 
 @dataclass(frozen=True)
 class ProposalLine:
-    """`letter`: the idea's mark within its group. `refusal`: why this viewer cannot vote for it.
+    """As everybody may see it, on the wall too. `letter`: the idea's mark within its group.
 
     `hands`: how many of the `votes` were raised hands. `hidden`: its words stand on the console alone.
     """
@@ -45,14 +45,14 @@ class ProposalLine:
     what: Said
     who: Said
     spotlit: bool = False
-    own: bool = False
-    chosen: bool = False
-    refusal: Refusal | None = None
     votes: int | None = None
     hands: int = 0
     tied: bool = False
     joined: tuple[JoinedLine, ...] = ()
     hidden: bool = False
+
+
+Line = TypeVar("Line", bound=ProposalLine)
 
 
 def proposals(piece: MeetingPiece) -> list[Hung]:
@@ -105,9 +105,6 @@ def proposal_line(
     proposal: Proposal,
     idea: Idea,
     *,
-    own: bool = False,
-    chosen_id: int | None = None,
-    refusal: Refusal | None = None,
     counted: Counted | None = None,
 ) -> ProposalLine:
     """`counted`: in a round; of nothing else said, in the newest."""
@@ -123,9 +120,6 @@ def proposal_line(
         what=speaker(idea.what_id),
         who=speaker(idea.who_id),
         spotlit=piece.shown.get(Shown.spotlight) == str(idea.id) and not idea.hidden,
-        own=own,
-        chosen=proposal.id == chosen_id,
-        refusal=refusal,
         votes=result.votes if result else None,
         hands=result.hands if result else 0,
         joined=_joined(speaker, proposal, idea),
@@ -151,7 +145,7 @@ def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLi
     )
 
 
-def by_votes(lines: list[ProposalLine]) -> tuple[ProposalLine, ...]:
+def by_votes(lines: list[Line]) -> tuple[Line, ...]:
     """Most votes first once they are counted; else as they hang on the wall."""
     return tuple(sorted(lines, key=lambda line: -(line.votes or 0)))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.screens import survey
-from app.screens.agreement import ActionLine, WallAction, action_lines, wall_actions
+from app.screens.agreement import ActionLine, InterestLine, action_lines, interest_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Said
@@ -16,7 +16,7 @@ class Phone(PhoneScreen):
 
     template: ClassVar[str] = "phone/thanks.html"
     meeting: Said
-    actions: tuple[ActionLine, ...]
+    actions: tuple[InterestLine, ...]
     may_withdraw: bool
 
 
@@ -28,7 +28,7 @@ class Ended(PhoneScreen):
 @dataclass(frozen=True)
 class Wall(WallScreen):
     template: ClassVar[str] = "projector/thanks.html"
-    actions: tuple[WallAction, ...]
+    actions: tuple[ActionLine, ...]
 
 
 def phone(look: PhoneLook) -> survey.Phone | Phone:
@@ -40,7 +40,7 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
     return Phone(
         **look.frame,
         meeting=look.say(look.piece.meeting.name_id),
-        actions=action_lines(look.say, mine=person.interests, contacts=person.contacts),
+        actions=interest_lines(look.say, mine=person.interests, contacts=person.contacts),
         may_withdraw=is_open,
     )
 
@@ -52,4 +52,4 @@ def ended(look: PhoneLook) -> survey.Phone | Ended:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, actions=wall_actions(look))
+    return Wall(**look.frame, actions=action_lines(look.say))

@@ -3,10 +3,11 @@
 import random
 import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from itertools import combinations
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -25,10 +26,10 @@ from app.screens import (
     thanks,
     vote,
 )
-from app.screens.agreement import WallAction
+from app.screens.agreement import ActionLine
 from app.screens.axis import Point
+from app.screens.hung import ProposalLine
 from app.screens.programme import Clock
-from app.screens.proposals import WallProposal
 from app.screens.wall import plane, sheet, slides
 from app.screens.wall_look import Seats, WallScreen
 from app.screens.wording import Pair, Said
@@ -70,12 +71,14 @@ def point(number: int, title: str | None) -> axis.SettledPoint:
     return axis.SettledPoint(number, "A", place, number % 2 == 0, said(title) if title else None)
 
 
-def proposal(number: int, votes: int = 0, *, tied: bool = False) -> WallProposal:
-    return WallProposal(number, "A", said(), said(), said("Skolan"), votes, tied)
+def proposal(number: int, votes: int = 0, *, tied: bool = False) -> ProposalLine:
+    return ProposalLine(
+        number, number, number, "A", said(), said(), said("Skolan"), votes=votes, tied=tied
+    )
 
 
-def action(number: int) -> WallAction:
-    return WallAction(number, said(), said("Skolan"), said(), "2027-01-15", number)
+def action(number: int) -> ActionLine:
+    return ActionLine(number, number, said(), said("Skolan"), said(), "2027-01-15", number)
 
 
 def bar(number: int) -> picture.PictureBar:
@@ -129,6 +132,34 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names[tag] += 1
         self.attributes += [(name, value or "") for name, value in attrs]
+
+
+def held(kind: type, known: set[type]) -> None:
+    """Everything of ours that a value of this kind can hold."""
+    if is_dataclass(kind) and kind not in known:
+        known.add(kind)
+        for hint in get_type_hints(kind).values():
+            for part in parts(hint):
+                held(part, known)
+
+
+def parts(hint: Any) -> Iterator[type]:
+    inside = get_args(hint)
+    yield from (part for one in inside for part in parts(one)) if inside else (hint,)
+
+
+def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
+    known: set[type] = set()
+    for wall in walls(3):
+        held(type(wall), known)
+    fields_of = {field.name for kind in known for field in fields(kind)}
+    persons = {
+        *(field.name for kind in (vote.Choice, agreement.InterestLine) for field in fields(kind)),
+        *("mine", "leaning", "voted", "person_id"),
+    } - {field.name for kind in (ProposalLine, ActionLine) for field in fields(kind)}
+    assert {"chosen", "taking_part", "contact_given", "interest"} <= persons
+    assert {ProposalLine, ActionLine, Seats} <= known
+    assert not fields_of & persons
 
 
 @pytest.mark.parametrize("count", COUNTS)

@@ -4,14 +4,21 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.method import vote
-from app.method.refusals import no_open_vote
+from app.method.refusals import Refusal, no_open_vote
 from app.reading.pieces import PersonPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.proposals import WallProposal, wall_proposal
 from app.screens.wall_look import WallLook, WallScreen
 from app.vocabulary import RoundState
+
+
+@dataclass(frozen=True)
+class Choice(ProposalLine):
+    """A proposal as one person can choose it. `refusal`: why they cannot."""
+
+    chosen: bool = False
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Phone(PhoneScreen):
     template: ClassVar[str] = "phone/vote.html"
     round_number: int
     state: RoundState | None
-    proposals: tuple[ProposalLine, ...]
+    proposals: tuple[Choice, ...]
     voted: bool
     choice_hidden: bool
     tie: bool
@@ -39,7 +46,7 @@ class Wall(WallScreen):
     state: RoundState | None
     turnout: int
     people: int
-    results: tuple[WallProposal, ...]
+    results: tuple[ProposalLine, ...]
     tie: bool
 
 
@@ -50,12 +57,9 @@ def phone(look: PhoneLook) -> Phone:
     vote_round = look.piece.round
     is_open = vote_round is not None and vote_round.state is RoundState.open
     lines = [
-        hung.proposal_line(
-            look.say,
-            proposal,
-            idea,
-            own=bool(look.piece.origins(proposal) & person.own_groups),
-            chosen_id=choice,
+        Choice(
+            **vars(hung.proposal_line(look.say, proposal, idea)),
+            chosen=proposal.id == choice,
             refusal=vote.may_vote(look.piece.origins(proposal), person.own_groups)
             or (None if is_open else no_open_vote),
         )
@@ -84,13 +88,13 @@ def wall(look: WallLook) -> Wall:
     vote_round = look.piece.round
     is_closed = vote_round is not None and vote_round.state is RoundState.closed
     counted = hung.results(look.piece, look.piece.counted)
-    lines = [wall_proposal(look, proposal, idea) for proposal, idea in counted]
+    lines = [hung.proposal_line(look.say, proposal, idea) for proposal, idea in counted]
     return Wall(
         **look.frame,
         round_number=vote_round.number if vote_round else 0,
         state=vote_round.state if vote_round else None,
         turnout=look.snapshot.crowd.turnout,
         people=look.snapshot.crowd.voters,
-        results=tuple(sorted(lines, key=lambda line: -line.votes)) if is_closed else (),
+        results=hung.by_votes(lines) if is_closed else (),
         tie=hung.is_tie(look.piece.counted),
     )

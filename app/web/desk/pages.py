@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.method.preparing.lacks import Lack
 from app.method.survey import Standing
-from app.screens.agreement import ActionLine
+from app.screens.agreement import ActionLine, InterestLine
 from app.screens.survey import Deadline
 from app.screens.wording import Said
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
@@ -199,6 +199,6 @@ class SurveyPage:
 @dataclass(frozen=True)
 class AfterPage:
     head: Head
-    actions: tuple[ActionLine, ...]
+    actions: tuple[InterestLine, ...]
     has_begun: bool
     ended: bool

@@ -17,7 +17,7 @@ from app.models import Card, Link, Meeting, SuggestedAction
 from app.qr import qr_path
 from app.reading import stored
 from app.reading.pieces import MeetingPiece
-from app.screens.agreement import action_lines
+from app.screens.agreement import action_lines, interest_lines
 from app.screens.survey import survey_offer, survey_until
 from app.screens.wording import Speaker
 from app.templating import LOCAL
@@ -232,7 +232,7 @@ class Reader:
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
         return AfterPage(
             self.head,
-            action_lines(self.say, interests=interests),
+            interest_lines(self.say, interests=interests),
             has_begun=self.piece.meeting.current_row_id is not None,
             ended=self.piece.meeting.ended,
         )
