@@ -246,8 +246,8 @@ def test_every_refusal_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("step", Step)
 def test_every_step_has_its_screens(step: Step) -> None:
-    for place in ("phone", "projector", "console/steps"):
-        assert (HOME / "templates" / place / f"{step}.html").exists()
+    for viewer in ("phone", "wall", "console"):
+        assert (HOME / "templates" / step / f"{viewer}.html").exists()
     assert f"app.screens.{step}" in modules()
 
 

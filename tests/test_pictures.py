@@ -99,7 +99,7 @@ HARMLESS: dict[str, tuple[str, str]] = {
     ),
 }
 # Templates of pages that a look comes to by a tap alone, which this evening without a browser has none of.
-AFTER_A_TAP = {"coordinator/rehearsed.html"}
+AFTER_A_TAP = {"desk/rehearsed.html"}
 PAGE = (
     "<!doctype html><html lang='sv'><head><meta name='viewport' content='width=device-width'>"
     "<title>Påhittad</title><style>.button-primary {{ min-height: 48px }}</style></head>"

@@ -47,13 +47,13 @@ class InterestLine(ActionLine):
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    template: ClassVar[str] = "phone/agreement.html"
+    template: ClassVar[str] = "agreement/phone.html"
     actions: tuple[InterestLine, ...]
 
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    template: ClassVar[str] = "projector/agreement.html"
+    template: ClassVar[str] = "agreement/wall.html"
     actions: tuple[ActionLine, ...]
 
     @property

@@ -47,7 +47,7 @@ class AxisIdea:
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    template: ClassVar[str] = "phone/axis.html"
+    template: ClassVar[str] = "axis/phone.html"
     asks_again: ClassVar[int] = 0
     ideas: tuple[AxisIdea, ...]
     proposals_a_group: int
@@ -67,7 +67,7 @@ class SettledPoint:
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    template: ClassVar[str] = "projector/axis.html"
+    template: ClassVar[str] = "axis/wall.html"
     points: tuple[SettledPoint, ...]
     groups: tuple[Seats, ...]
 

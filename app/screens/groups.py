@@ -16,7 +16,7 @@ from app.vocabulary import Call, Role
 class Phone(PhoneScreen):
     """The groups are (being) formed. `seat`: the tag by which the facilitator can find this phone."""
 
-    template: ClassVar[str] = "phone/groups.html"
+    template: ClassVar[str] = "groups/phone.html"
     seat: str
     members: int
 
@@ -25,7 +25,7 @@ class Phone(PhoneScreen):
 class Wall(WallScreen):
     """`done`: phones that are in; `total`: members."""
 
-    template: ClassVar[str] = "projector/groups.html"
+    template: ClassVar[str] = "groups/wall.html"
     groups: tuple[Seats, ...]
     people: int
 

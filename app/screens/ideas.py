@@ -60,7 +60,7 @@ class DroppedIdea:
 class Phone(PhoneScreen):
     """`refusal`: why no new idea can be written; `drop_refusal`: why none can be taken away or put back."""
 
-    template: ClassVar[str] = "phone/ideas.html"
+    template: ClassVar[str] = "ideas/phone.html"
     asks_again: ClassVar[int] = 0
     suggested: tuple[SuggestedLine, ...]
     ideas: tuple[IdeaCard, ...]
@@ -73,7 +73,7 @@ class Phone(PhoneScreen):
 class Wall(WallScreen):
     """`done`: ideas written, of at most four."""
 
-    template: ClassVar[str] = "projector/ideas.html"
+    template: ClassVar[str] = "ideas/wall.html"
     groups: tuple[Seats, ...]
 
 

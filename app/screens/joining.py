@@ -15,7 +15,7 @@ class Join(Screen):
     `table`: the number of the table whose code led here.
     """
 
-    template: ClassVar[str] = "phone/join.html"
+    template: ClassVar[str] = "door/join.html"
     asks_again: ClassVar[int] = 0
     meeting: Said
     place: Said

@@ -22,7 +22,7 @@ class GatheringLine:
 class Phone(PhoneScreen):
     """`begun` False: joined, and the evening has not begun."""
 
-    template: ClassVar[str] = "phone/opening.html"
+    template: ClassVar[str] = "opening/phone.html"
     meeting: Said
     begun: bool
     gatherings: tuple[GatheringLine, ...]
@@ -30,7 +30,7 @@ class Phone(PhoneScreen):
 
 @dataclass(frozen=True)
 class Lobby(WallScreen):
-    template: ClassVar[str] = "projector/lobby.html"
+    template: ClassVar[str] = "opening/lobby.html"
     people: int
     network: Network | None = None
 
@@ -45,7 +45,7 @@ class WallGathering:
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    template: ClassVar[str] = "projector/opening.html"
+    template: ClassVar[str] = "opening/wall.html"
     gatherings: tuple[WallGathering, ...]
     participants: int
     people: int

@@ -32,7 +32,7 @@ AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
 class Waiting(PhoneScreen):
     """In a step of group work without a group yet, or before something is revealed."""
 
-    template: ClassVar[str] = "phone/waiting.html"
+    template: ClassVar[str] = "door/waiting.html"
     step: Step
     seat: str
 

@@ -32,7 +32,7 @@ class PictureCard:
 class Phone(PhoneScreen):
     """`cards` from most wanted to least; empty until the facilitator reveals the picture. `own`: the group's own."""
 
-    template: ClassVar[str] = "phone/picture.html"
+    template: ClassVar[str] = "picture/phone.html"
     revealed: bool
     cards: tuple[PictureCard, ...]
     own: tuple[DecidedCard, ...]
@@ -56,7 +56,7 @@ class PictureBar:
 class Wall(WallScreen):
     """`bars` from most wanted to least, empty until revealed. `quoted`: "", agreed_more, agreed_less or divided."""
 
-    template: ClassVar[str] = "projector/picture.html"
+    template: ClassVar[str] = "picture/wall.html"
     revealed: bool
     bars: tuple[PictureBar, ...]
     groups: tuple[Seats, ...]

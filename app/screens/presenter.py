@@ -25,7 +25,7 @@ class SlideLine:
 class Remote(Screen):
     """`slide` None: what is on is nothing to present. `note` None: nothing is noted for this slide."""
 
-    template: ClassVar[str] = "presenter/remote.html"
+    template: ClassVar[str] = "results/remote.html"
     meeting: Said
     step: Step | None
     ended: bool

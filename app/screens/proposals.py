@@ -13,7 +13,7 @@ from app.screens.wording import Speaker
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    template: ClassVar[str] = "phone/proposals.html"
+    template: ClassVar[str] = "proposals/phone.html"
     proposals: tuple[ProposalLine, ...]
 
 
@@ -21,7 +21,7 @@ class Phone(PhoneScreen):
 class Wall(WallScreen):
     """`spotlit` None: only the marks of the groups that propose stand there. `joined`: how many stand with another."""
 
-    template: ClassVar[str] = "projector/proposals.html"
+    template: ClassVar[str] = "proposals/wall.html"
     marks: tuple[tuple[int, str], ...]
     spotlit: ProposalLine | None
     joined: int = 0

@@ -22,7 +22,7 @@ class ResultColumn:
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    template: ClassVar[str] = "phone/results.html"
+    template: ClassVar[str] = "results/phone.html"
     theme: Theme
     columns: tuple[ResultColumn, ...]
 
@@ -35,7 +35,7 @@ class WallColumn:
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    template: ClassVar[str] = "projector/results.html"
+    template: ClassVar[str] = "results/wall.html"
     theme: Theme
     columns: tuple[WallColumn, ...]
 

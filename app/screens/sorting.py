@@ -50,7 +50,7 @@ class Phone(PhoneScreen):
     by the plan, while a clock runs. `before`: see `DecidedBefore`.
     """
 
-    template: ClassVar[str] = "phone/sorting.html"
+    template: ClassVar[str] = "sorting/phone.html"
     asks_again: ClassVar[int] = 20
     card: CardFace | None
     number: int
@@ -71,7 +71,7 @@ class Phone(PhoneScreen):
 class Wall(WallScreen):
     """`done`: decided cards of the pack."""
 
-    template: ClassVar[str] = "projector/sorting.html"
+    template: ClassVar[str] = "sorting/wall.html"
     groups: tuple[Seats, ...]
 
 

@@ -10,14 +10,14 @@ from app.screens.wall_look import Seats, WallLook, WallScreen
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    template: ClassVar[str] = "phone/supper.html"
+    template: ClassVar[str] = "supper/phone.html"
 
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
     """`groups`: empty until formed; then each with how many sit in it (`total`)."""
 
-    template: ClassVar[str] = "projector/supper.html"
+    template: ClassVar[str] = "supper/wall.html"
     groups: tuple[Seats, ...]
 
 

@@ -41,7 +41,7 @@ class Phone(PhoneScreen):
     `is_again`: answers given before were lost. `last`: the question answered before this one, to change it.
     """
 
-    template: ClassVar[str] = "phone/survey.html"
+    template: ClassVar[str] = "survey/phone.html"
     asks_again: ClassVar[int] = 0
     question: QuestionFace | None
     number: int
@@ -57,7 +57,7 @@ class Phone(PhoneScreen):
 class Wall(WallScreen):
     """`through`: people who are through the questions."""
 
-    template: ClassVar[str] = "projector/survey.html"
+    template: ClassVar[str] = "survey/wall.html"
     through: int
     people: int
 

@@ -14,7 +14,7 @@ from app.screens.wording import Said
 class Phone(PhoneScreen):
     """`may_withdraw`: the own answers to the survey can still be taken back."""
 
-    template: ClassVar[str] = "phone/thanks.html"
+    template: ClassVar[str] = "thanks/phone.html"
     meeting: Said
     actions: tuple[InterestLine, ...]
     may_withdraw: bool
@@ -22,12 +22,12 @@ class Phone(PhoneScreen):
 
 @dataclass(frozen=True)
 class Ended(PhoneScreen):
-    template: ClassVar[str] = "phone/ended.html"
+    template: ClassVar[str] = "door/ended.html"
 
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    template: ClassVar[str] = "projector/thanks.html"
+    template: ClassVar[str] = "thanks/wall.html"
     actions: tuple[ActionLine, ...]
 
 

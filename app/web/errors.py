@@ -57,7 +57,7 @@ def error_page(request: Request, status: int) -> Response:
     if request.headers.get("HX-Request") == "true":
         said = say(SENTENCES[status], language) if status in SENTENCES else ""
         return HTMLResponse(beside(said), status)
-    return HTMLResponse(render_template("error.html", language, status=status), status)
+    return HTMLResponse(render_template("door/error.html", language, status=status), status)
 
 
 def refused_page(request: Request, refusal: Refusal) -> Response:
@@ -66,4 +66,4 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
     said = sentence(refusal, language)
     if request.headers.get("HX-Request") == "true":
         return HTMLResponse(beside(said), 409)
-    return HTMLResponse(render_template("error.html", language, status=409, said=said), 409)
+    return HTMLResponse(render_template("door/error.html", language, status=409, said=said), 409)

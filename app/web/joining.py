@@ -51,7 +51,7 @@ def start(request: Request) -> Response:
         return RedirectResponse(f"/{typed}", 303)
     language = language_of(request) or Language.sv
     said = sentence(bad_code, language) if typed else ""
-    words = render_template("start.html", language, code=typed[:9], said=said)
+    words = render_template("door/start.html", language, code=typed[:9], said=said)
     return HTMLResponse(words, 409 if typed else 200)
 
 
@@ -149,7 +149,7 @@ async def about(request: Request, code: str) -> Response:
         language = language_of(request) or meeting.main_language
     else:
         language, seat = viewer.member.language, coming_in.seat_tag(viewer.member.person_id)
-    words = render_template("phone/about.html", language, at=f"/{code.upper()}", seat=seat)
+    words = render_template("door/about.html", language, at=f"/{code.upper()}", seat=seat)
     return HTMLResponse(words)
 
 
@@ -179,7 +179,7 @@ async def ask_table(request: Request, claim: PhoneClaim, at: str, table: int) ->
     language, now, group = found
     if now == table:
         return RedirectResponse(at, 303)
-    words = render_template("phone/table.html", language, at=at, table=table, now=now, group=group)
+    words = render_template("door/table.html", language, at=at, table=table, now=now, group=group)
     return HTMLResponse(words)
 
 

@@ -82,7 +82,7 @@ def test_nine_people_play_a_whole_evening_and_nothing_of_it_remains(small_house:
 def test_a_deleted_button_is_missed_by_whoever_needed_it(
     small_house: House, without: Callable[[str, str], None]
 ) -> None:
-    without("phone/sorting_parts.html", 'id="spread-"')
+    without("sorting/parts.html", 'id="spread-"')
     without("console/parts/wall_acts.html", '"titles-down"')
     assert rehearsed(small_house).faults == [
         'At axis the console offers no "titles-down".',

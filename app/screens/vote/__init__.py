@@ -28,7 +28,7 @@ class Phone(PhoneScreen):
     `choice_hidden`: what this person had chosen has been hidden since, so that another choice is asked for.
     """
 
-    template: ClassVar[str] = "phone/vote.html"
+    template: ClassVar[str] = "vote/phone.html"
     round_number: int
     state: RoundState | None
     proposals: tuple[Choice, ...]
@@ -41,7 +41,7 @@ class Phone(PhoneScreen):
 class Wall(WallScreen):
     """While open only `turnout` of `people`; `results` when closed, most votes first; `tie` at the top."""
 
-    template: ClassVar[str] = "projector/vote.html"
+    template: ClassVar[str] = "vote/wall.html"
     round_number: int
     state: RoundState | None
     turnout: int

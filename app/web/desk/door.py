@@ -154,7 +154,7 @@ def shown(
         refusal=refusal,
         sent=getattr(request.state, "form", None) if refusal else None,
     )
-    words = render_template(f"coordinator/{template}.html", desk.language, s=page, desk=desk)
+    words = render_template(f"desk/{template}.html", desk.language, s=page, desk=desk)
     return HTMLResponse(words, status)
 
 
