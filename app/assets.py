@@ -7,7 +7,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SHARED_STYLES = ("css/fonts.css", "css/tokens.css", "css/base.css", "css/parts.css")
+# The style sheets of each folder in the order in which they are read: of one layer, the later rule wins.
+STYLES = {
+    ".": "fonts tokens base",
+    "parts": "marks windows sheets buttons choices fields notice plane clock forced_colors",
+    "phone": "frame bar ground join sorting lines remote picture proposals ideas axis vote agreement survey sizes",
+    "wall": "frame head lobby windows opening results tables sorting picture axis proposals vote agreement thanks",
+    "console": "frame programme fields step rows numbers agreement panels wall ground sizes",
+    "desk": "frame bar columns fields entries cards programme links meetings after sizes",
+    "paper": "page",
+}
+SHARED_STYLES = (".", "parts")
+# Whose page it is, and the folder that only such pages need.
+AUDIENCES = {
+    "phone": "phone",
+    "projector": "wall",
+    "console": "console",
+    "coordinator": "desk",
+    "paper": "paper",
+}
 # What a browser does not need: 4 kB less of a phone's first load, of 60. In a script a note stands
 # alone or after a blank; the // of an address is none.
 _SCRIPT_NOTE = re.compile(r"(^|[ \t])//[ \t].*$", re.MULTILINE)
@@ -28,9 +46,7 @@ class Bundle(NamedTuple):
 
 @cache
 def bundles() -> dict[str, Bundle]:
-    made = [
-        _style(audience) for audience in ("phone", "projector", "console", "coordinator", "paper")
-    ]
+    made = [_style(audience, folder) for audience, folder in AUDIENCES.items()]
     return {bundle.name: bundle for bundle in [*made, _script()]}
 
 
@@ -45,9 +61,13 @@ def url(name: str) -> str:
     return found.url if found else f"/static/{name}"
 
 
-def _style(audience: str) -> Bundle:
-    parts = [STATIC / name for name in (*SHARED_STYLES, f"css/{audience}.css")]
-    words = "\n".join(part.read_text("utf-8") for part in parts if part.exists())
+def style_sheets(folder: str) -> list[Path]:
+    return [STATIC / "css" / folder / f"{name}.css" for name in STYLES[folder].split()]
+
+
+def _style(audience: str, folder: str) -> Bundle:
+    sheets = [sheet for place in (*SHARED_STYLES, folder) for sheet in style_sheets(place)]
+    words = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
     bare = LAYERS + _STYLE_AIR.sub("", words)
     return Bundle(f"{audience}.css", bare.encode(), "text/css; charset=utf-8")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.assets import AUDIENCES, SHARED_STYLES, STYLES, style_sheets
 from app.vocabulary import Step
 
 HOME = Path(__file__).parent.parent
@@ -174,6 +175,14 @@ def test_a_module_and_its_functions_can_be_read_at_once() -> None:
 def test_templates_and_scripts_can_be_read_at_once() -> None:
     assert not [path for path in templates() if lines(path) > 120]
     assert not [path for path in (HOME / "static/js").rglob("*.js") if lines(path) > 300]
+    assert not [path for path in styles() if lines(path) > 200]
+
+
+def test_every_style_sheet_is_sent_to_somebody() -> None:
+    sent = [sheet for folder in STYLES for sheet in style_sheets(folder)]
+    assert {*sent} == {*styles()}
+    assert len(sent) == len({*sent})
+    assert {*STYLES} == {*SHARED_STYLES, *AUDIENCES.values()}
 
 
 def test_files_are_named_by_what_is_in_them() -> None:
@@ -192,6 +201,10 @@ def test_every_module_says_what_it_is_for() -> None:
     assert not [
         name for name in modules() if name not in empty and not ast.get_docstring(tree(name))
     ]
+
+
+def styles() -> list[Path]:
+    return sorted((HOME / "static/css").rglob("*.css"))
 
 
 def templates() -> list[Path]:

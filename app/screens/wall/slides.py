@@ -81,7 +81,7 @@ def _second(words: str, width: float, gap: float = GAP) -> float:
 
 
 def _rows(columns: Sequence[Told], size: int) -> float:
-    """Name, first language and second side by side, in the widths of projector.css."""
+    """Name, first language and second side by side, in the widths of the wall's style sheet of results."""
     width = WIDTH - NAME - 80
     tall = 0.0
     for column in columns:
