@@ -10,9 +10,9 @@ from typing import NoReturn
 
 from app.bootstrap import HOME, enter
 from app.machine import become
-from app.vocabulary import Language
 
-COMMANDS = ("serve", "sample", "rehearse", "pictures", "test")
+FROM_TESTS = {"pictures": "tests.pictures", "test": "tests"}
+COMMANDS = ("serve", "sample", "rehearse", *FROM_TESTS)
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
 FEWEST, MOST = 9, 300  # phones of a rehearsal: two tables, also when somebody is late
@@ -21,28 +21,19 @@ EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
 
 def run(arguments: Sequence[str]) -> int:
     """Do what was typed, on the packages of its lock file; return the exit code."""
-    if arguments[:1] == ["test"]:
-        _test(arguments)
+    if arguments and arguments[0] in FROM_TESTS:
+        _go_on_in_tests(arguments)
     options = _parser().parse_args(_with_command(arguments))
-    if options.command == "pictures":
-        return _pictures(options, arguments)
     enter(LOCK, arguments, or_more=[TEST_LOCK])
     os.umask(0o077)  # whatever is made from here on, the owner alone can read
     does = {"serve": _serve, "sample": _sample, "rehearse": _rehearse}
     return does[options.command](options)
 
 
-def _test(arguments: Sequence[str]) -> NoReturn:
+def _go_on_in_tests(arguments: Sequence[str]) -> NoReturn:
+    """What follows the command is read there: a server has no tests beside it."""
     enter(TEST_LOCK, arguments)
-    os.chdir(HOME)
-    become([sys.executable, "-m", "tests", *arguments[1:]])
-
-
-def _pictures(options: argparse.Namespace, arguments: Sequence[str]) -> int:
-    enter(TEST_LOCK, arguments)
-    from app.pictures.taking import Wanted, take_pictures
-
-    return take_pictures(Wanted(options.out, options.languages, options.only))
+    become([sys.executable, "-m", FROM_TESTS[arguments[0]], *arguments[1:]])
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -99,17 +90,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--base-url", type=_base_url, metavar="URL", help="address that people type"
         )
-    pictures = commands.add_parser("pictures", help="picture every screen, and look each one over")
-    pictures.add_argument(
-        "--out", default=HOME / "pictures", type=Path, metavar="DIR", help="folder for the pictures"
-    )
-    pictures.add_argument(
-        "--only", default="*", metavar="PATTERN", help="the scenes whose names are like this"
-    )
-    pictures.add_argument(
-        "--languages", default="sv,fi,ar-XB", type=_languages, help="sv, fi, en and ar-XB"
-    )
     _describe_rehearse(commands.add_parser("rehearse", help="play a whole evening on a copy"))
+    commands.add_parser("pictures", help="picture every screen, and look each one over")
     commands.add_parser("test", help="check everything; what follows goes to pytest")
     return parser
 
@@ -143,13 +125,6 @@ def _port(typed: str) -> int:
             "a port is a number from 1 to 65535, or 0 for any free one"
         )
     return int(typed)
-
-
-def _languages(typed: str) -> list[Language]:
-    try:
-        return [Language(one) for one in typed.split(",")]
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("languages are among sv, fi, en and ar-XB") from error
 
 
 def _base_url(typed: str) -> str:

@@ -18,6 +18,17 @@ HALL = "hall.example"
 PATIENCE = 60
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# A browser without a desk round it, that asks nobody outside for anything.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
 
 
 def browser_program() -> str | None:
@@ -32,14 +43,7 @@ def chromium_launch() -> dict[str, object]:
     return {
         **({"executable_path": program} if program else {}),
         "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--disable-sync",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--no-first-run",
+            *QUIET,
             f"--host-resolver-rules=MAP {HALL} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ],
     }

@@ -19,7 +19,7 @@ ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("The doors", ("web", "web/desk")),
     ("What goes out and comes in", ("papers",)),
-    ("The whole, tried and shown", ("sample", "rehearsal", "pictures", "pictures/scenes")),
+    ("The whole, tried and shown", ("sample", "rehearsal")),
 )
 
 

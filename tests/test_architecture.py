@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.rehearsal",),
     ("app.main",),
     ("app.serving",),
-    ("app.pictures", "app.rehearsing"),
+    ("app.rehearsing",),
     ("app.commands",),
     ("app.__main__",),
 )

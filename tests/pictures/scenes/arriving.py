@@ -2,11 +2,21 @@
 
 from app.method import hall as hall_of, programme
 from app.method.people import absent, joining
-from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, PRESENTER, STRANGER, WALL, Look, Scene, door, nothing
-from app.pictures.stage import FAULT
-from app.pictures.taps import cut_off, opened
 from app.vocabulary import Shown, Step, Theme
+from tests.pictures.hall import Hall
+from tests.pictures.scene import (
+    CONSOLE,
+    PHONE,
+    PRESENTER,
+    STRANGER,
+    WALL,
+    Look,
+    Scene,
+    door,
+    nothing,
+)
+from tests.pictures.stage import FAULT
+from tests.pictures.taps import cut_off, opened
 
 MY_GROUPS = 5
 ABOUT = Look("phone", "phone", lambda hall: f"/{hall.code}/about", in_it=False)

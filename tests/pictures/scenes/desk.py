@@ -3,13 +3,13 @@
 from app.method import accounts
 from app.method.act import Act
 from app.models import Coordinator
-from app.pictures.hall import Hall
-from app.pictures.scene import Look, Scene, desk, nothing
-from app.pictures.taps import opened, pressed, sent, typed
-from app.pictures.words import PASTED
 from app.rehearsal.desk import FEWEST
 from app.vocabulary import Language
 from app.web.desk.account import first_run_link
+from tests.pictures.hall import Hall
+from tests.pictures.scene import Look, Scene, desk, nothing
+from tests.pictures.taps import opened, pressed, sent, typed
+from tests.pictures.words import PASTED
 
 LOGIN = "samordnare"
 SIGN_IN = "/coordinator/sign-in"

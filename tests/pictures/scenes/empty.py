@@ -1,9 +1,9 @@
 """A meeting for which nothing is prepared, with one person in it: what stands where something would be."""
 
 from app.method import programme
-from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, WALL, Scene
 from app.vocabulary import Shown, Step
+from tests.pictures.hall import Hall
+from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene
 
 
 def _alone(hall: Hall) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page
 
-from app.pictures.scene import Tap
+from tests.pictures.scene import Tap
 
 HANG_UP = "document.querySelector('#connection')._htmx.ws.connection.socket.close()"
 # As somebody does whose browser knows less of forms than ours.

@@ -4,11 +4,11 @@ from app.method import axis, ideas, programme, proposals
 from app.method.act import Member
 from app.method.people import sharing
 from app.models import Idea, SuggestedAction
-from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
-from app.pictures.taps import opened, refused, reloaded, typed
-from app.pictures.words import HALF, IDEAS, LONG_TITLE, OTHER_TITLE, Written
 from app.vocabulary import Language, Shown, Step
+from tests.pictures.hall import Hall
+from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from tests.pictures.taps import opened, refused, reloaded, typed
+from tests.pictures.words import HALF, IDEAS, LONG_TITLE, OTHER_TITLE, Written
 
 # -- ideas -------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from playwright.async_api import Page
 
-from app.pictures.hall import Hall
+from tests.pictures.hall import Hall
 
 Tap = Callable[[Page], Awaitable[object]]
 Address = Callable[[Hall], str]

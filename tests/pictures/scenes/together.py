@@ -17,11 +17,11 @@ from app.method import (
 from app.method.act import Member
 from app.method.people.belonging import Belonging
 from app.models import AgreedAction, Proposal, VoteRound
-from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
-from app.pictures.taps import cut_off, opened, pressed, refused, unsent
-from app.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER
 from app.vocabulary import Shown, Step
+from tests.pictures.hall import Hall
+from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from tests.pictures.taps import cut_off, opened, pressed, refused, unsent
+from tests.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER
 
 # -- the wall ----------------------------------------------------------------------------------
 

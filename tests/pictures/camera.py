@@ -10,10 +10,10 @@ from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
-from app.pictures.checks import axe_faults_of, faults_of
-from app.pictures.hall import Hall
-from app.pictures.scene import Address, Look, Scene
-from app.pictures.taps import cut_off
+from tests.pictures.checks import axe_faults_of, faults_of
+from tests.pictures.hall import Hall
+from tests.pictures.scene import Address, Look, Scene
+from tests.pictures.taps import cut_off
 
 Theme = Literal["light", "dark"]
 LIGHT_AND_DARK: tuple[Theme, ...] = ("light", "dark")
@@ -193,7 +193,7 @@ class Camera:
 
     async def _save(self, page: Page, path: Path) -> None:
         """By the browser's own protocol: small files are not worth their time here."""
-        assert self._context  # noqa: S101 -- a page has one
+        assert self._context
         session = await self._context.new_cdp_session(page)
         taken = await session.send(
             "Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from app.pictures.camera import Shot
+from tests.pictures.camera import Shot
 
 VIEWERS = ("phone", "presenter", "console", "desk", "wall")
 

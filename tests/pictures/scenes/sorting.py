@@ -8,11 +8,11 @@ from app.method.act import Member
 from app.method.people import calls, merging
 from app.method.wordings import said
 from app.models import Card
-from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
-from app.pictures.taps import cut_off, opened, pressed, unsent
-from app.pictures.words import THOUGHTS
 from app.vocabulary import Call, Category, Reason, Shown, Step
+from tests.pictures.hall import Hall
+from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from tests.pictures.taps import cut_off, opened, pressed, unsent
+from tests.pictures.words import THOUGHTS
 
 MOST, DUNNO, LESS = Category.more, Category.dunno, Category.less
 # One after the other, so that no two groups are alike and every category is often there.

@@ -4,11 +4,11 @@ import time
 
 from app.method import programme, survey
 from app.models import SurveyQuestion
-from app.pictures.hall import Hall
-from app.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
-from app.pictures.taps import refused
-from app.pictures.words import THOUGHTS
 from app.vocabulary import Step
+from tests.pictures.hall import Hall
+from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from tests.pictures.taps import refused
+from tests.pictures.words import THOUGHTS
 
 
 def _answer(hall: Hall) -> None:

@@ -16,15 +16,15 @@ from app.bootstrap import say
 from app.method.act import Act
 from app.method.preparing.meeting import Basics, add_municipality, make_meeting
 from app.method.preparing.pattern import usual
-from app.pictures.browser import open_browser
-from app.pictures.camera import FRAMES, Camera, Shot
-from app.pictures.gallery import write_gallery
-from app.pictures.hall import Hall
-from app.pictures.scene import Scene
-from app.pictures.scenes import arriving, desk, empty, ending, proposing, sorting, together
-from app.pictures.stage import Stage, open_stage
 from app.sample import make_sample
 from app.vocabulary import Language
+from tests.pictures.browser import open_browser
+from tests.pictures.camera import FRAMES, Camera, Shot
+from tests.pictures.gallery import write_gallery
+from tests.pictures.hall import Hall
+from tests.pictures.scene import Scene
+from tests.pictures.scenes import arriving, desk, empty, ending, proposing, sorting, together
+from tests.pictures.stage import Stage, open_stage
 
 PREPARED: tuple[Scene, ...] = (
     *desk.BEFORE,

@@ -14,9 +14,9 @@ from app.method.act import Act, Member
 from app.method.people import hosting, joining
 from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
-from app.pictures.stage import Stage
 from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import Door, Language, Role, Step
+from tests.pictures.stage import Stage
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -147,7 +147,7 @@ class Hall:
     def mates(self) -> list[Member]:
         """The others at my table."""
         mine = self.me
-        assert mine.group_id  # noqa: S101 -- only after `form`
+        assert mine.group_id
         return [one for one in self.members(mine.group_id) if one.person_id != mine.person_id]
 
     @property

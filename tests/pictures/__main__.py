@@ -1,0 +1,50 @@
+"""What can be typed after `python3 -m app pictures`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.bootstrap import HOME, PlainRefusal, say
+from app.vocabulary import Language
+from tests.pictures.taking import Wanted, take_pictures
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take the pictures; return the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return take_pictures(Wanted(options.out, options.languages, options.only))
+    except PlainRefusal as refusal:
+        say(str(refusal))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m app pictures",
+        description="Take a picture of every screen of every step, and look each one over.",
+    )
+    parser.add_argument(
+        "--out", default=HOME / "pictures", type=Path, metavar="DIR", help="folder for the pictures"
+    )
+    parser.add_argument(
+        "--only", default="*", metavar="PATTERN", help="the scenes whose names are like this"
+    )
+    parser.add_argument(
+        "--languages", default="sv,fi,ar-XB", type=_languages, help="sv, fi, en and ar-XB"
+    )
+    return parser
+
+
+def _languages(typed: str) -> list[Language]:
+    try:
+        return [Language(one) for one in typed.split(",")]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("languages are among sv, fi, en and ar-XB") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
