@@ -1,11 +1,43 @@
-"""The README's map of the house, written from what each module says of itself: `python -m tests.readme`."""
+"""The README's steps and its map of the house, written from what is there: `python -m tests.readme`."""
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
+
+from app.vocabulary import Step
 
 HOME = Path(__file__).resolve().parent.parent
 README = HOME / "README.md"
-BEGINNING, END = "<!-- the map begins -->", "<!-- the map ends -->"
+STEPS_MARKS = ("<!-- the steps begin -->", "<!-- the steps end -->")
+MAP_MARKS = ("<!-- the map begins -->", "<!-- the map ends -->")
+
+
+class Rooms(NamedTuple):
+    """Where a step is done and judged, in `app/method/`; and the first test to read of it, in `tests/`."""
+
+    method: str | None
+    test: str | None
+
+
+# What is seen of a step is found by its word, and so are more tests of it.
+STEPS: dict[Step, Rooms] = {
+    Step.opening: Rooms(None, "web/test_presenter.py"),
+    Step.results: Rooms("results.py", "web/test_presenter.py"),
+    Step.supper: Rooms(None, None),
+    Step.groups: Rooms("groups.py", "method/test_groups.py"),
+    Step.sorting: Rooms("sorting.py", "method/test_sorting.py"),
+    Step.picture: Rooms(None, "method/test_sorting.py"),
+    Step.ideas: Rooms("ideas.py", "web/test_phone.py"),
+    Step.axis: Rooms("axis.py", "screens/test_wall.py"),
+    Step.proposals: Rooms("proposals.py", "method/test_proposals.py"),
+    Step.vote: Rooms("vote.py", "method/test_vote.py"),
+    Step.agreement: Rooms("agreement.py", "method/test_agreement.py"),
+    Step.survey: Rooms("survey/", "method/test_survey.py"),
+    Step.thanks: Rooms(None, None),
+}
+# Where templates of the same name are of what is prepared, or told afterwards: nobody sees the step by them.
+NO_SCREENS = {"coordinator", "desk", "paper"}
 
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Words and stored things", (".", "models")),
@@ -23,15 +55,54 @@ ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+def written_steps() -> str:
+    """A row a step: where it is done, what is seen of it, and what holds it."""
+    floors = ("`app/method/`", "`app/screens/`", "`templates/`", "`tests/`")
+    head = [f"\n| step | {' | '.join(floors)} |", "|---" * 5 + "|"]
+    return "\n".join([STEPS_MARKS[0], *head, *map(_row, STEPS), "", STEPS_MARKS[1]])
+
+
 def written_map() -> str:
     """Every module of `app/` with the first sentence of its docstring, room by room."""
-    return "\n".join([BEGINNING, *(_room(name, folders) for name, folders in ROOMS), END])
+    rooms = (_room(name, folders) for name, folders in ROOMS)
+    return "\n".join([MAP_MARKS[0], *rooms, MAP_MARKS[1]])
 
 
-def mapped(readme: str) -> str:
-    """The README with its map written anew."""
-    before, _, rest = readme.partition(BEGINNING)
-    return before + written_map() + rest.partition(END)[2]
+def written_anew(readme: str) -> str:
+    """The README with its steps and its map as they are."""
+    for (beginning, end), words in ((STEPS_MARKS, written_steps()), (MAP_MARKS, written_map())):
+        before, _, rest = readme.partition(beginning)
+        readme = before + words + rest.partition(end)[2]
+    return readme
+
+
+def own_rooms(folder: str, step: Step) -> list[str]:
+    """The module or package of a folder that has the step's word for its name."""
+    there = HOME / folder
+    module, package = there / f"{step}.py", there / step / "__init__.py"
+    return [f"{step}/"] * package.exists() + [module.name] * module.exists()
+
+
+def templates_of(step: Step) -> list[str]:
+    paths = [path.relative_to(HOME / "templates") for path in (HOME / "templates").rglob("*.html")]
+    seen = [path for path in paths if path.parts[0] not in NO_SCREENS]
+    return sorted(path.as_posix() for path in seen if step in path.with_suffix("").parts)
+
+
+def _tests_of(step: Step) -> list[str]:
+    named = sorted((HOME / "tests").glob(f"*/**/test_{step}*.py"))
+    found = [path.relative_to(HOME / "tests").as_posix() for path in named]
+    return list(dict.fromkeys([*filter(None, [STEPS[step].test]), *found]))
+
+
+def _row(step: Step) -> str:
+    method = filter(None, [STEPS[step].method])
+    cells = (method, own_rooms("app/screens", step), templates_of(step), _tests_of(step))
+    return f"| {step} | {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(paths: Iterable[str]) -> str:
+    return ", ".join(f"`{path}`" for path in paths) or "–"
 
 
 def modules(folder: str) -> list[Path]:
@@ -51,4 +122,4 @@ def _line(file: Path) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(mapped(README.read_text("utf-8")), "utf-8")
+    README.write_text(written_anew(README.read_text("utf-8")), "utf-8")

@@ -13,6 +13,7 @@ import pytest
 
 from app.assets import AUDIENCES, SHARED_STYLES, STYLES, style_sheets
 from app.vocabulary import Step
+from tests.readme import STEPS, own_rooms, templates_of
 
 HOME = Path(__file__).parent.parent
 
@@ -262,6 +263,15 @@ def test_every_step_has_its_screens(step: Step) -> None:
     for viewer in ("phone", "wall", "console"):
         assert (HOME / "templates" / step / f"{viewer}.html").exists()
     assert f"app.screens.{step}" in modules()
+
+
+@pytest.mark.parametrize("step", Step)
+def test_every_step_has_the_rooms_that_the_readme_tells_of(step: Step) -> None:
+    rooms, own_test = STEPS[step], f"method/test_{step}.py"
+    assert own_rooms("app/method", step) == ([rooms.method] if rooms.method else [])
+    assert templates_of(step)
+    assert rooms.test is None or (HOME / "tests" / rooms.test).exists()
+    assert rooms.test == own_test or not (HOME / "tests" / own_test).exists()
 
 
 def test_tests_neither_mock_nor_sleep() -> None:

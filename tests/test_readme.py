@@ -3,7 +3,13 @@
 import re
 import tomllib
 
-from tests.readme import HOME, README, ROOMS, modules, written_map
+from app.vocabulary import Step
+from tests.readme import HOME, README, ROOMS, STEPS, modules, written_map, written_steps
+
+
+def test_the_steps_are_where_the_readme_says_in_the_order_of_an_evening() -> None:
+    assert written_steps() in README.read_text("utf-8"), "write it anew: python -m tests.readme"
+    assert list(STEPS) == list(Step)
 
 
 def test_the_map_is_what_the_modules_say_of_themselves() -> None:
