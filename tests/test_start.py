@@ -159,7 +159,13 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--port", "99999"], ["--base-url", "meeting.example"], ["dance"]]
+    "wrong",
+    [
+        ["--port", "99999"],
+        ["--base-url", "meeting.example"],
+        ["dance"],
+        ["pictures", "--languages", "xx"],
+    ],
 )
 def test_a_mistyped_command_is_told_at_once(wrong: list[str]) -> None:
     ended = run(*wrong)
