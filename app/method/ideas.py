@@ -93,17 +93,12 @@ def improve(
 
 
 def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
-    """A wording kept beside becomes the current one; the one it replaces is kept beside in its stead."""
+    """A wording kept beside becomes the one that lives, in any language; what was read till then is kept beside."""
     idea = _own(act, member, "improve_idea", idea_id)
     chosen = _beside(act, idea, wording_id)
-    current = act.book.one(
-        Wording, text_id=chosen.text_id, language=chosen.language, standing=Standing.current
-    )
-    if current is not None:
-        act.book.change(Wording, {"id": current.id}, standing=Standing.beside)
-    act.book.change(
-        Wording, {"id": chosen.id}, standing=Standing.current, revision=idea.revision + 1
-    )
+    language, replaced = _shown(act, chosen.text_id, member.language)
+    wordings.put_in_place(act.book, chosen, idea.revision + 1)
+    wordings.say_beside(act.book, chosen.text_id, language, replaced, idea.revision)
     act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
     _touch(act, idea)
 

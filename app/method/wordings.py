@@ -82,6 +82,12 @@ def say_beside(book: Book, text_id: int, language: Language, words: str, made_fr
     )
 
 
+def put_in_place(book: Book, chosen: Wording, revision: int) -> None:
+    """Makes a wording that was kept beside the one that lives; those in every language give way to it."""
+    book.remove(Wording, text_id=chosen.text_id, standing=Standing.current)
+    book.change(Wording, {"id": chosen.id}, standing=Standing.current, revision=revision)
+
+
 def said(book: Book, text_id: int) -> dict[Language, str]:
     """The current wordings of a text."""
     found = book.all(Wording, text_id=text_id, standing=Standing.current)
