@@ -14,19 +14,33 @@ MOST_MINUTES = 240
 def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     """Moves the pointer. `seen_row_id`: where the one who pressed saw it; a second press at once is refused.
 
-    The first time at a row starts its clock; coming back starts none, and loses nothing.
+    The first time at a row starts its clock; coming back sets it going again with what was left of it.
     """
     meeting = meeting_of(act.book, act.meeting_id)
     require(moved_on if meeting.current_row_id != seen_row_id else None)
     row = act.book.one(ProgrammeRow, id=row_id, meeting_id=act.meeting_id)
     if row is None:
         raise NotYoursError
-    clock = None
-    if row.began_at is None:
-        act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=act.sequence)
-        clock = act.now + row.minutes * 60 if row.minutes else None
+    clock = meeting.clock_until
+    if row.id != meeting.current_row_id:
+        _keep_clock(act, meeting)
+        clock = _clock_of(act, row)
     act.book.change(Meeting, {"id": meeting.id}, current_row_id=row.id, clock_until=clock)
     act.touch_meeting()
+
+
+def _keep_clock(act: Act, meeting: Meeting) -> None:
+    """Of the row that is left: what its clock shows now, or that none is running."""
+    left = None if meeting.clock_until is None else meeting.clock_until - act.now
+    act.book.change(ProgrammeRow, {"id": meeting.current_row_id}, clock_left=left)
+
+
+def _clock_of(act: Act, row: ProgrammeRow) -> int | None:
+    """The deadline of a row that the pointer comes to: at first as planned, later as it was left."""
+    if row.began_at is None:
+        act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=act.sequence)
+        return act.now + row.minutes * 60 if row.minutes else None
+    return None if row.clock_left is None else act.now + row.clock_left
 
 
 def next_row(rows: list[ProgrammeRow], current_row_id: int | None) -> ProgrammeRow | None:

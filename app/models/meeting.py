@@ -29,7 +29,10 @@ class Meeting(SQLModel, table=True):
 
 
 class ProgrammeRow(SQLModel, table=True):
-    """`began_at`/`began_sequence`: when the pointer first came here, in time and in the meeting's own sequence."""
+    """`began_at`/`began_sequence`: when the pointer first came here, in time and in the meeting's own sequence.
+
+    `clock_left`: the seconds that its clock had when the pointer went on, below 0 when it had run out; None: no clock.
+    """
 
     __tablename__ = "programme_row"
     __table_args__ = (UniqueConstraint("meeting_id", "position"),)
@@ -41,6 +44,7 @@ class ProgrammeRow(SQLModel, table=True):
     settings: str = "{}"
     began_at: int | None = seconds(optional=True)
     began_sequence: int | None = whole(None, optional=True)
+    clock_left: int | None = whole(None, optional=True)
 
 
 class Link(SQLModel, table=True):

@@ -38,7 +38,7 @@ PREPARED: tuple[type[SQLModel], ...] = (
 # What has a key of its own while it is open.
 SEALED: tuple[type[VoteRound | Survey], ...] = (VoteRound, Survey)
 UNTOUCHED: dict[type[SQLModel], dict[str, Any]] = {
-    ProgrammeRow: {"began_at": None, "began_sequence": None}
+    ProgrammeRow: {"began_at": None, "began_sequence": None, "clock_left": None}
 }
 
 

@@ -1,0 +1,91 @@
+"""A step that is left by mistake has its clock again, on wall, phones and console alike."""
+
+import re
+
+import pytest
+
+from app.method.act import Act
+from app.models import Meeting
+from app.vocabulary import Language, Step
+from tests.house import Browser, House
+from tests.web.test_console import go_on, hidden
+
+# A test takes no longer: what is awaited of a clock stands to within this.
+MOMENT = 60
+
+
+@pytest.fixture
+def console(house: House) -> Browser:
+    """Twenty minutes more than planned were given to the results."""
+    house.evening.go_to(Step.results)
+    console = house.console(Language.en)
+    console.tap("clock/more", minutes=20)
+    return console
+
+
+def go_back(console: Browser) -> str:
+    return console.tap("step", **hidden(console.screen(), "back")).text
+
+
+def run_out(act: Act) -> None:
+    """As it is a minute and a half after the clock has run out."""
+    act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now - 90)
+    act.touch_meeting()
+
+
+def deadlines(house: House) -> list[int | None]:
+    """Until when the clock runs on phone, wall and console."""
+    screens = [one.screen() for one in (house.phone("Amina"), house.projector(), house.console())]
+    found = [re.search(r'data-until="(\d+)"', screen) for screen in screens]
+    return [int(one[1]) if one else None for one in found]
+
+
+def same(before: list[int | None], after: list[int | None]) -> bool:
+    return all(
+        now is not None and was is not None and 0 <= now - was < MOMENT
+        for was, now in zip(before, after, strict=True)
+    )
+
+
+def test_next_pressed_by_mistake_and_back_leave_every_clock_running(
+    house: House, console: Browser
+) -> None:
+    before = deadlines(house)
+    go_on(console)
+    assert not same(before, deadlines(house)), "supper has a clock of its own"
+    go_back(console)
+    assert same(before, deadlines(house))
+
+
+def test_a_step_that_was_looked_at_ahead_still_has_its_clock_when_its_time_comes(
+    house: House, console: Browser
+) -> None:
+    go_on(console)
+    supper = deadlines(house)
+    go_back(console)
+    go_on(console)
+    assert same(supper, deadlines(house))
+
+
+def test_a_clock_that_had_run_out_has_run_out_as_long(house: House, console: Browser) -> None:
+    house.evening.do(run_out)
+    before = deadlines(house)
+    go_on(console)
+    go_back(console)
+    assert same(before, deadlines(house))
+
+
+def test_a_clock_that_was_stopped_stays_so(house: House, console: Browser) -> None:
+    console.tap("clock/stopped")
+    go_on(console)
+    go_back(console)
+    assert deadlines(house) == [None, None, None]
+
+
+def test_the_step_that_is_on_keeps_its_clock_when_it_is_chosen_again(
+    house: House, console: Browser
+) -> None:
+    before = deadlines(house)
+    at = house.evening.row.current_row_id
+    console.tap("step", row_id=at, seen_row_id=at)
+    assert deadlines(house) == before
