@@ -26,7 +26,7 @@ from app.models import (
     TalkLine,
     Turn,
 )
-from app.vocabulary import Category, Reason
+from app.vocabulary import Category, Language, Reason
 
 
 def merge(act: Act, kept_id: int, away_id: int) -> int:
@@ -66,7 +66,7 @@ def part(act: Act, merge_id: int) -> None:
     )
     _send_back(act, merged, untouched=untouched)
     _return_ideas(act, merged)
-    _return_decisions(act, merged)
+    _return_decisions(act, merged, untouched=untouched)
     act.book.change(Merge, {"id": merged.id}, until=act.sequence)
     if untouched:
         for kind in (BroughtIdea, EarlierDecision):
@@ -136,11 +136,23 @@ def _bring_line(act: Act, merged: Merge, card_id: int) -> None:
         act.book.add(TalkLine(small_group_id=merged.kept_id, card_id=card_id, text_id=text_id))
 
 
-def _take_back(act: Act, decided: Decision) -> None:
-    """A decision that was only brought, and its line."""
-    at = {"small_group_id": decided.small_group_id, "card_id": decided.card_id}
+def _has_words_of_its_own(act: Act, merged: Merge, card_id: int) -> bool:
+    """Whether the group that was kept has a line on the card that did not come with the other one."""
+    kept = _line(act.book, merged.kept_id, card_id)
+    return bool(kept) and kept != _line(act.book, merged.away_id, card_id)
+
+
+def _line(book: Book, group_id: int, card_id: int) -> dict[Language, str]:
+    line = book.one(TalkLine, small_group_id=group_id, card_id=card_id)
+    return wordings.said(book, line.text_id) if line else {}
+
+
+def _take_back(act: Act, merged: Merge, decided: Decision) -> None:
+    """A decision that was only brought, and the line that came with it."""
     act.book.remove(Decision, id=decided.id)
-    if line := act.book.one(TalkLine, **at):
+    at = {"small_group_id": merged.kept_id, "card_id": decided.card_id}
+    line = act.book.one(TalkLine, **at)
+    if line and not _has_words_of_its_own(act, merged, decided.card_id):
         act.book.remove(TalkLine, **at)
         wordings.remove(act.book, line.text_id)
 
@@ -238,15 +250,20 @@ def _return_ideas(act: Act, merged: Merge) -> None:
             _give(act, brought.idea_id, merged.away_id, brought.number)
 
 
-def _return_decisions(act: Act, merged: Merge) -> None:
-    """What was only brought goes; what both had decided differently, and have not decided since, stands again."""
+def _return_decisions(act: Act, merged: Merge, *, untouched: bool) -> None:
+    """What was only brought goes; what both had decided differently, and have not decided since, stands again.
+
+    A decision on which they wrote a line together is theirs too, and stays with it.
+    """
     own = {row.card_id: row for row in _decisions(act.book, merged.kept_id)}
     for card_id, (mine, brought) in earlier(act.book, merged).items():
         decided = own.get(card_id)
         if mine and decided is None:
             _decide(act, merged.kept_id, mine)
         elif decided and not mine and _said(decided) == _said(brought):
-            _take_back(act, decided)
+            is_theirs = not untouched and _has_words_of_its_own(act, merged, card_id)
+            if not is_theirs:
+                _take_back(act, merged, decided)
 
 
 def _said(decided: Decision | EarlierDecision) -> tuple[Category, Reason | None]:
@@ -260,6 +277,10 @@ def _made(book: Book, group_id: int) -> str:
         *((row.card_id, row.category, row.reason) for row in _decisions(book, group_id)),
         *((row.id, row.revision, row.effort, row.impact, row.dropped) for row in ideas),
         *((row.idea_id,) for row in book.all(Proposal, small_group_id=group_id)),
+        *(
+            (row.card_id, row.revision, sorted(wordings.said(book, row.text_id).items()))
+            for row in book.all(TalkLine, small_group_id=group_id)
+        ),
         *(
             (row.id, row.effort, row.impact)
             for idea in ideas

@@ -1,0 +1,68 @@
+"""A line of the talk that was written together is not lost when two groups part again."""
+
+from app.method import sorting, wordings
+from app.method.people import merging
+from app.models import Card, Merge
+from app.vocabulary import Category, Step
+from tests.cast import Evening
+from tests.method.test_merging import decide, decisions, merged
+
+
+def say(meeting: Evening, name: str, place: int, revision: int, words: str) -> None:
+    card_id = meeting.ids(Card)[place]
+    meeting.do(sorting.keep_line, meeting.member(name), card_id, revision, words)
+
+
+def lines(meeting: Evening, group: int) -> dict[int, str]:
+    """The words that a group has, by the card's place in the pack."""
+    places = {card_id: place for place, card_id in enumerate(meeting.ids(Card))}
+    with meeting.reading() as book:
+        pack = sorting.pack_of(book, meeting.id, meeting.groups[group])
+        return {
+            places[card_id]: next(iter(wordings.said(book, line.text_id).values()))
+            for card_id, line in pack.lines.items()
+        }
+
+
+def test_a_line_written_together_stays_with_the_decision_that_it_is_about(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Hodan", 3, Category.less)
+    merge_id = merged(meeting)
+    say(meeting, "Amina", 3, 0, "Heard by us all")
+    meeting.do(merging.part, merge_id)
+    assert lines(meeting, 1) == {3: "Heard by us all"}
+    assert decisions(meeting, 1) == {3: Category.less}
+    assert (lines(meeting, 2), decisions(meeting, 2)) == ({}, {3: Category.less})
+
+
+def test_a_line_that_came_along_and_was_written_anew_stays_and_the_old_one_goes_back(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Hodan", 3, Category.less)
+    say(meeting, "Hodan", 3, 0, "Heard often")
+    merge_id = merged(meeting)
+    say(meeting, "Amina", 3, 1, "Heard by us all")
+    meeting.do(merging.part, merge_id)
+    assert (lines(meeting, 1), lines(meeting, 2)) == ({3: "Heard by us all"}, {3: "Heard often"})
+
+
+def test_who_wrote_a_line_together_had_been_one_group(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Amina", 3, Category.less)
+    merge_id = merged(meeting)
+    say(meeting, "Hodan", 3, 0, "Heard by us all")
+    meeting.do(merging.part, merge_id)
+    assert len(meeting.all(Merge)) == 1
+
+
+def test_a_line_from_before_the_merge_outlasts_a_decision_that_was_only_brought(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Amina", 3, Category.more)
+    say(meeting, "Amina", 3, 0, "We were not sure")
+    meeting.do(sorting.reopen, meeting.member("Amina"), meeting.ids(Card)[3])
+    decide(meeting, "Hodan", 3, Category.less)
+    meeting.do(merging.part, merged(meeting))
+    assert (lines(meeting, 1), decisions(meeting, 1)) == ({3: "We were not sure"}, {})
