@@ -1,8 +1,10 @@
 """Notices a table that stays at the same card for long, and latches it as a call; a decision settles it.
 
-How long is kept on this process's own clock alone: nothing is stored of when a table decided.
+Once the facilitator has answered, it comes back only after another wait as long. How long is kept on this process's
+own clock alone: nothing is stored of when a table decided.
 """
 
+import asyncio
 import time
 from functools import partial
 
@@ -24,7 +26,7 @@ Card = int | None
 
 
 class Pace:
-    """`_since`: by small group, its card and since when it has been that one."""
+    """`_since`: by small group, its card and since when it has been that one with nobody called to it."""
 
     def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:
         self._database = database
@@ -35,32 +37,39 @@ class Pace:
         self.open, self.close = self._ticker.open, self._ticker.close
 
     async def _look(self) -> None:
-        for meeting_id, cards in (await run_in_threadpool(self._tables)).items():
-            for group_id, card in cards.items():
-                self._judge(meeting_id, group_id, card)
+        for meeting_id, tables in (await run_in_threadpool(self._tables)).items():
+            for group_id, (card, is_called) in tables.items():
+                await self._judge(meeting_id, group_id, card, is_called=is_called)
 
-    def _tables(self) -> dict[int, dict[int, Card]]:
-        """The card that each table of each meeting is at; none outside the sorting."""
+    def _tables(self) -> dict[int, dict[int, tuple[Card, bool]]]:
+        """By meeting and table: the card that it is at, none outside the sorting, and whether its call stands."""
         with self._database.reading() as book:
             meetings = book.all(Meeting, ended=False)
-            return {meeting.id: _cards(book, meeting) for meeting in meetings}
+            return {meeting.id: _at_cards(book, meeting) for meeting in meetings}
 
-    def _judge(self, meeting_id: int, group_id: int, card: Card) -> None:
+    async def _judge(self, meeting_id: int, group_id: int, card: Card, *, is_called: bool) -> None:
         now = time.monotonic()
         known, since = self._since.get(group_id, (None, now))
         if card is None or card != known:
             self._since[group_id] = (card, now)
             if known is not None:
                 self._writer.submit(meeting_id, partial(_settle, group_id))
+        elif is_called:
+            self._since[group_id] = (card, now)
         elif now - since >= self._long:
-            self._writer.submit(meeting_id, partial(_note, group_id))
+            # The wait begins anew once the call is stored: it may be answered before the next look.
+            await asyncio.wrap_future(self._writer.submit(meeting_id, partial(_note, group_id)))
+            self._since[group_id] = (card, now)
 
 
-def _cards(book: Book, meeting: Meeting) -> dict[int, Card]:
+def _at_cards(book: Book, meeting: Meeting) -> dict[int, tuple[Card, bool]]:
     is_sorting = step_of(book, meeting) is Step.sorting
     groups = book.all(SmallGroup, meeting_id=meeting.id, dissolved=False)
     return {
-        group.id: sorting.pack_of(book, meeting.id, group.id).current if is_sorting else None
+        group.id: (
+            sorting.pack_of(book, meeting.id, group.id).current if is_sorting else None,
+            Call.stuck in calls.standing(book, group.id),
+        )
         for group in groups
     }
 
