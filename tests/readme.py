@@ -37,7 +37,7 @@ STEPS: dict[Step, Rooms] = {
     Step.thanks: Rooms(None, None),
 }
 # Where templates of the same name are of what is prepared, or told afterwards: nobody sees the step by them.
-NO_SCREENS = {"coordinator", "desk", "paper"}
+NO_SCREENS = {"desk", "paper"}
 
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Words and stored things", (".", "models")),

@@ -40,7 +40,10 @@ class Decided:
 
 @dataclass(frozen=True)
 class CardOutcome:
-    """`not_reached`: the numbers of the groups that did not decide on it; it is another thing than not to know."""
+    """`decisions`: also of groups that were dissolved since.
+
+    `not_reached`: the numbers of the groups at the end that did not decide on it; it is another thing than not to know.
+    """
 
     number: int
     card: CardFace

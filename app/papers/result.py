@@ -63,7 +63,7 @@ class _Reader:
             held_on=starts.date().isoformat(),
             starts=starts.strftime("%H:%M"),
             people=self.book.count(Person, meeting_id=meeting.id),
-            groups=len(self.piece.live_groups),
+            groups=self._number_of_groups(),
             gatherings=gatherings(self.say),
             key_results=tuple(
                 ThemeResults(theme, told) for theme in Theme if (told := columns(self.say, theme))
@@ -75,6 +75,12 @@ class _Reader:
             survey=() if forms.is_open else self._survey(),
             survey_forms=forms,
         )
+
+    def _number_of_groups(self) -> int:
+        """Those at the end, and those that had decided something before others were formed."""
+        standing = {group.id for group in self.piece.live_groups}
+        decided = {one.id for one in self.piece.deciding if self.groups[one.id].pack.decisions}
+        return len(standing | decided)
 
     def _municipality(self) -> Said:
         meeting = self.piece.meeting
@@ -90,7 +96,8 @@ class _Reader:
         )
 
     def _card(self, number: int, card: Card) -> CardOutcome:
-        groups = [(group.number, self.groups[group.id]) for group in self.piece.live_groups]
+        groups = [(group.number, self.groups[group.id]) for group in self.piece.deciding]
+        standing = {group.number for group in self.piece.live_groups}
         decided = tuple(
             Decided(group_number, one.category, one.reason, talk_line(self.say, group, card.id))
             for group_number, group in groups
@@ -100,7 +107,7 @@ class _Reader:
         missed = tuple(
             number
             for number, group in groups
-            if number not in reached and card.id not in group.before
+            if number in standing - reached and card.id not in group.before
         )
         before = tuple(
             self._before(one, group.id)

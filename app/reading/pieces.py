@@ -101,6 +101,11 @@ class MeetingPiece:
     def live_groups(self) -> list[SmallGroup]:
         return [group for group in self.groups if not group.dissolved]
 
+    @property
+    def deciding(self) -> list[SmallGroup]:
+        """Whose decisions count: also of a group that was dissolved since; one merged away counts in the other."""
+        return [group for group in self.groups if group.merged_into is None]
+
 
 @dataclass(frozen=True)
 class MemberPiece:

@@ -127,7 +127,8 @@ def _bars(look: WallLook) -> tuple[PictureBar, ...]:
 
 def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
     """Every card by what the groups decided, from most wanted to least; by groups, never by person."""
-    packs = [snapshot.group(group.id).pack for group in speaker.piece.live_groups]
+    packs = [snapshot.group(group.id).pack for group in speaker.piece.deciding]
+    standing = [snapshot.group(group.id).pack for group in speaker.piece.live_groups]
     drawn = []
     for card in speaker.piece.cards.values():
         found = [pack.decisions[card.id] for pack in packs if card.id in pack.decisions]
@@ -141,7 +142,7 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
                 categories.count(Category.less),
                 reasons.count(Reason.differ),
                 reasons.count(Reason.neither),
-                not_reached=len(packs) - len(found),
+                not_reached=sum(card.id not in pack.decisions for pack in standing),
             )
         )
     return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))

@@ -1,0 +1,85 @@
+"""What a group decided counts, also when it was dissolved afterwards because fewer groups were formed."""
+
+import csv
+from io import StringIO
+
+from app.method import groups, sorting
+from app.method.people import merging
+from app.models import Card
+from app.papers.csv_file import result_csv
+from app.reading.snapshot import Snapshot
+from app.screens import wording
+from app.screens.contexts.shared import PictureCard
+from app.screens.wording import Speaker
+from app.vocabulary import Category, Language, Step
+from tests.cast import Evening
+from tests.papers.test_result import result_of
+
+
+def decided_by_three(meeting: Evening) -> None:
+    """Groups 1 and 2 want more of the first card, group 3 less; no group reaches another card."""
+    meeting.go_to(Step.sorting)
+    first = meeting.ids(Card)[0]
+    for name, category in (("Amina", "more"), ("Hodan", "more"), ("Layla", "less")):
+        meeting.do(sorting.decide, meeting.member(name), first, Category(category))
+
+
+def picture(meeting: Evening) -> PictureCard:
+    """The first card in the picture of all."""
+    with meeting.reading() as book:
+        snapshot = Snapshot(book, meeting.keys, meeting.id, {})
+        drawn = wording.picture(Speaker(snapshot.meeting, Language.sv), snapshot)
+    (found,) = [line for line in drawn if line.card.id == meeting.ids(Card)[0]]
+    return found
+
+
+def test_every_decision_stands_in_the_result_after_fewer_groups_were_formed(
+    meeting: Evening,
+) -> None:
+    decided_by_three(meeting)
+    meeting.do(groups.form, 2)
+    result = result_of(meeting)
+    first, second = result.cards[:2]
+    assert [(one.group_number, one.category) for one in first.decisions] == [
+        (1, Category.more),
+        (2, Category.more),
+        (3, Category.less),
+    ]
+    assert (first.not_reached, second.not_reached) == ((), (1, 2))
+    assert result.groups == 3
+
+
+def test_the_picture_shows_what_all_groups_decided(meeting: Evening) -> None:
+    decided_by_three(meeting)
+    before = picture(meeting)
+    meeting.do(groups.form, 2)
+    assert (before.more, before.less, before.not_reached) == (2, 1, 0)
+    assert picture(meeting) == before
+
+
+def test_a_group_that_had_decided_nothing_is_not_told_of(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    meeting.do(sorting.decide, meeting.member("Amina"), meeting.ids(Card)[0], Category.more)
+    meeting.do(groups.form, 2)
+    result = result_of(meeting)
+    assert result.groups == 2
+    assert result.cards[0].not_reached == (2,)
+
+
+def test_groups_that_became_one_count_once(meeting: Evening) -> None:
+    decided_by_three(meeting)
+    meeting.do(merging.merge, meeting.groups[1], meeting.groups[2])
+    drawn = picture(meeting)
+    assert (drawn.more, drawn.less, drawn.not_reached) == (1, 1, 0)
+    assert result_of(meeting).groups == 2
+
+
+def test_the_file_for_a_spreadsheet_counts_them_too(meeting: Evening) -> None:
+    decided_by_three(meeting)
+    meeting.do(groups.form, 2)
+    content = result_csv(result_of(meeting)).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(content, newline=""), delimiter=";"))
+    heading = next(place for place, row in enumerate(rows) if "Hanns inte med" in row)
+    column = rows[heading].index("Mer av det här")
+    assert rows[heading + 1][column] == "2"
+    assert rows[heading + 1][rows[heading].index("Mindre av det här")] == "1"
