@@ -1,5 +1,6 @@
 """The doors: how a browser comes to be a participant, a facilitator or a projector. A stranger gets 404."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -16,6 +17,8 @@ from app.web.visit import Visit, house_of
 
 FOR_A_YEAR = 365 * 24 * 3600
 LANGUAGE_COOKIE = "language"
+# One of the languages of an Accept-Language header, whatever its region, and how much it is wanted.
+_ACCEPTED = re.compile(r"(?P<language>[a-z]+)(-[a-z0-9]+)*\s*(;\s*q=(?P<weight>[01](\.\d{0,3})?))?")
 
 
 def meeting_by_code(database: Database, code: str) -> Meeting | None:
@@ -56,11 +59,18 @@ def language_of(connection: HTTPConnection, *, asked: bool = True) -> Language |
         return Language(chosen)
     if not asked:
         return None
-    read = connection.headers.get("accept-language", "").lower().split(",")
-    spoken = [
-        language for part in read for language in OFFERED if part.strip().startswith(language)
-    ]
-    return spoken[0] if spoken else None
+    return _read_by(connection.headers.get("accept-language", ""))
+
+
+def _read_by(header: str) -> Language | None:
+    """Of the languages that a browser says it reads, the one offered that it wants most."""
+    wanted: dict[Language, float] = {}
+    for part in header.lower().split(","):
+        said = _ACCEPTED.fullmatch(part.strip())
+        if said and said["language"] in OFFERED:
+            wanted.setdefault(Language(said["language"]), float(said["weight"] or 1))
+    best = max(wanted, key=lambda language: wanted[language], default=None)
+    return best if best and wanted[best] > 0 else None
 
 
 def spoken(settings: Settings, words: str) -> Language:

@@ -61,10 +61,9 @@ class Guard:
         """Browsers name the origin of every post and socket; what names none is no page of another origin."""
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return True
-        origin = headers.get("origin")
-        if origin is None:
-            return False
-        return urlsplit(origin).netloc not in {headers.get("host"), self._public} - {None, ""}
+        origins = headers.getlist("origin")
+        own = {headers.get("host"), self._public} - {None, ""}
+        return bool(origins) and (len(origins) > 1 or _host_of(origins[0]) not in own)
 
     def _dressed(self, send: Send) -> Send:
         async def with_headers(message: Message) -> None:
@@ -78,6 +77,14 @@ class Guard:
             await send(message)
 
         return with_headers
+
+
+def _host_of(origin: str) -> str:
+    """The host that an origin names, with its port; nothing where it is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _may_change(scope: Scope) -> bool:
