@@ -1,0 +1,72 @@
+"""What is typed is something to read: not nothing that looks like words, and no letter that covers other lines."""
+
+import unicodedata
+
+import pytest
+
+from app.method import ideas, wordings
+from app.method.refusals import empty
+from app.vocabulary import Step
+from tests.cast import Evening
+
+NOTHING = {
+    "zero width space": "\u200b",
+    "zero width joiner": "\u200d",
+    "byte order mark": "\ufeff",
+    "left-to-right mark": "\u200e",
+    "word joiner": "\u2060",
+    "Korean filler": "\u3164",
+    "half-width filler": "\uffa0",
+    "empty Braille": "\u2800",
+    "soft hyphen": "\u00ad",
+    "variation selector": "\ufe0f",
+    "tags": "\U000e0041\U000e0042",
+    "vowel separator": "\u180e",
+    "a mark alone": "\u0301",
+    "two of them": "\u200b\u2060",
+    "a few, with blanks": " \u3164 \u200b \u00a0 ",
+}
+SEEN = {
+    "a family": "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "a flag": "\U0001f1eb\U0001f1ee",
+    "a keycap": "1\ufe0f\u20e3",
+    "a heart": "\u2764\ufe0f",
+    "Arabic with vowels": "\u0628\u0650\u0633\u0652\u0645\u0650",
+    "Hebrew with signs": "\u05e9\u05c1\u05b8\u05dc",
+    "Thai": "\u0e17\u0e35\u0e48",
+    "Burmese": "\u1000\u103c\u103d\u103e\u102f\u1036\u1037",
+    "Persian with a joiner": "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "Devanagari": "\u0915\u094d\u200d\u0937",
+    "one sign": "?",
+}
+
+
+@pytest.mark.parametrize("typed", NOTHING.values(), ids=list(NOTHING))
+def test_a_title_with_nothing_to_see_is_no_title(meeting: Evening, typed: str) -> None:
+    meeting.go_to(Step.ideas)
+    meeting.refused(empty, ideas.write, meeting.member("Amina"), typed, "", "")
+    assert wordings.text(typed, may_be_empty=True) == ""
+
+
+@pytest.mark.parametrize("typed", SEEN.values(), ids=list(SEEN))
+def test_whatever_a_script_writes_stays_as_it_is(typed: str) -> None:
+    assert wordings.line(typed, 80) == unicodedata.normalize("NFC", typed)
+
+
+@pytest.mark.parametrize("between", ["\t", "\v", "\f"])
+def test_what_parts_two_words_is_a_blank(between: str) -> None:
+    assert wordings.text(f"one{between}two") == "one two"
+
+
+@pytest.mark.parametrize("between", ["\r", "\r\n", "\u2028", "\u2029"])
+def test_what_parts_two_lines_is_a_line_break(between: str) -> None:
+    assert wordings.text(f"one{between}two") == "one\ntwo"
+
+
+@pytest.mark.parametrize("between", ["", "\u200d"])
+def test_a_letter_carries_no_tower_of_marks(between: str) -> None:
+    towering = "T" + between.join("\u0300" * 28) + "itle"
+    kept = wordings.line(towering, 80)
+    assert sum(letter == "\u0300" for letter in kept) == wordings.MARKS_A_LETTER
+    assert kept[0] == "T"
+    assert kept.endswith("itle")
