@@ -2,7 +2,16 @@
 
 from app.db import Book
 from app.method.act import Act, Member
-from app.method.refusals import N_, NotYoursError, Refusal, RefusedError, no_group
+from app.method.refusals import (
+    N_,
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    meeting_ended,
+    no_group,
+    require,
+)
+from app.method.rules import meeting_of
 from app.models import SmallGroup, TableCall
 from app.vocabulary import Call
 
@@ -12,15 +21,19 @@ heard = Refusal("heard", N_("The facilitators know. Somebody comes as if by chan
 
 def call(act: Act, member: Member, kind: Call) -> None:
     """Said once, however often it is pressed. A hand stands on the table's own phones; a need on no screen there."""
-    if member.group_id is None:
-        raise RefusedError(no_group)
-    note(act, member.group_id, kind)
+    note(act, _table_of(act, member), kind)
 
 
 def take_back(act: Act, member: Member, kind: Call) -> None:
+    settle(act, _table_of(act, member), kind)
+
+
+def _table_of(act: Act, member: Member) -> int:
+    """Whose call it is; nobody comes any more once the meeting has ended."""
+    require(meeting_ended if meeting_of(act.book, act.meeting_id).ended else None)
     if member.group_id is None:
         raise RefusedError(no_group)
-    settle(act, member.group_id, kind)
+    return member.group_id
 
 
 def note(act: Act, small_group_id: int, kind: Call) -> None:

@@ -1,0 +1,19 @@
+"""In an ended meeting nobody is called any more."""
+
+import pytest
+
+from app.method import programme
+from app.method.refusals import meeting_ended
+from app.models import TableCall
+from app.templating import sentence
+from app.vocabulary import Language
+from tests.house import House, notice_of
+
+
+@pytest.mark.parametrize("call", ["hand", "need", "hand/lowered"])
+def test_a_call_from_a_page_that_stood_open_is_refused(house: House, call: str) -> None:
+    house.evening.do(programme.end, ended=True)
+    answer = house.phone("Amina").tap(call)
+    assert answer.status_code == 409
+    assert notice_of(answer.text) == sentence(meeting_ended, Language.sv)
+    assert house.evening.all(TableCall) == []
