@@ -47,4 +47,5 @@ def programme_lines(piece: MeetingPiece) -> tuple[ProgrammeLine, ...]:
 def delay(lines: tuple[ProgrammeLine, ...]) -> int | None:
     """Minutes against the plan, negative is early; None before the evening has begun."""
     now = [line for line in lines if line.state == "now"]
-    return (now[0].real - now[0].planned) // 60 if now else None
+    # To the nearest minute: half a minute early is not a minute early.
+    return round((now[0].real - now[0].planned) / 60) if now else None

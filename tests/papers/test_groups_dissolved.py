@@ -28,7 +28,7 @@ def picture(meeting: Evening) -> PictureCard:
     """The first card in the picture of all."""
     with meeting.reading() as book:
         snapshot = Snapshot(book, meeting.keys, meeting.id, {})
-        drawn = wording.picture(Speaker(snapshot.meeting, Language.sv), snapshot)
+        drawn = picture.cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
     (found,) = [line for line in drawn if line.card.id == meeting.ids(Card)[0]]
     return found
 
