@@ -6,13 +6,32 @@ from enum import StrEnum
 from typing import Any
 
 from app import texts
+from app.method.survey import Standing
+from app.papers import outcome
 from app.papers.outcome import CAVEAT, Result
-from app.screens.wording import Said
+from app.screens.agreement import InterestLine
+from app.screens.opening import GatheringLine
+from app.screens.results import ResultColumn
+from app.screens.wording import CardFace, Said
 
-# What only a screen needs.
-_SCREEN_ONLY = frozenset(
-    {"taking_part", "revision", "id", "in_front", "contact_given", "idea_hidden"}
-)
+# What is told of values that screens are made of too. Of an outcome everything is: it was made to be told.
+_TOLD: dict[type, tuple[str, ...]] = {
+    InterestLine: (
+        "number",
+        "title",
+        "owner",
+        "first_step",
+        "due_on",
+        "group_number",
+        "also_from",
+        "interest",
+        "owner_says_yes",
+    ),
+    CardFace: ("text", "population_group", "theme", "heavy"),
+    GatheringLine: ("population_group", "held_on", "place", "language", "how", "participants"),
+    ResultColumn: ("population_group", "texts"),
+    Standing: ("is_open", "people", "through", "papers", "waiting", "lost"),
+}
 
 
 def actions_json(result: Result) -> str:
@@ -41,10 +60,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Said):
         return {"words": value.words, "language": value.language.value} if value.words else None
     if is_dataclass(value):
-        shown = (one.name for one in fields(value) if one.name not in _SCREEN_ONLY)
-        return {name: _plain(getattr(value, name)) for name in shown}
+        return {name: _plain(getattr(value, name)) for name in _told_of(type(value))}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value
+
+
+def _told_of(kind: Any) -> tuple[str, ...]:
+    if kind.__module__ == outcome.__name__:
+        return tuple(one.name for one in fields(kind))
+    return _TOLD[kind]

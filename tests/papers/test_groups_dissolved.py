@@ -8,8 +8,8 @@ from app.method.people import merging
 from app.models import Card
 from app.papers.csv_file import result_csv
 from app.reading.snapshot import Snapshot
-from app.screens import wording
 from app.screens.contexts.shared import PictureCard
+from app.screens.picture import cards_by_groups
 from app.screens.wording import Speaker
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
@@ -28,7 +28,7 @@ def picture(meeting: Evening) -> PictureCard:
     """The first card in the picture of all."""
     with meeting.reading() as book:
         snapshot = Snapshot(book, meeting.keys, meeting.id, {})
-        drawn = picture.cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
+        drawn = cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
     (found,) = [line for line in drawn if line.card.id == meeting.ids(Card)[0]]
     return found
 
