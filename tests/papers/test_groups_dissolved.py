@@ -8,8 +8,7 @@ from app.method.people import merging
 from app.models import Card
 from app.papers.csv_file import result_csv
 from app.reading.snapshot import Snapshot
-from app.screens.contexts.shared import PictureCard
-from app.screens.picture import cards_by_groups
+from app.screens.picture import PictureCard, cards_by_groups
 from app.screens.wording import Speaker
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening

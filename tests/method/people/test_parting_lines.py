@@ -5,7 +5,7 @@ from app.method.people import merging
 from app.models import Card, Merge
 from app.vocabulary import Category, Step
 from tests.cast import Evening
-from tests.method.test_merging import decide, decisions, merged
+from tests.method.people.test_merging import decide, decisions, merged
 
 
 def say(meeting: Evening, name: str, place: int, revision: int, words: str) -> None:
