@@ -39,20 +39,7 @@ STEPS: dict[Step, Rooms] = {
 # Where templates of the same name are of what is prepared, or told afterwards: nobody sees the step by them.
 NO_SCREENS = {"desk", "paper"}
 
-ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Words and stored things", (".", "models")),
-    (
-        "The method",
-        ("method", "method/people", "method/people/mixing", "method/preparing", "method/survey"),
-    ),
-    (
-        "What each viewer sees, and how it reaches them",
-        ("reading", "screens", "screens/vote", "screens/wall", "live"),
-    ),
-    ("The doors", ("web", "web/desk")),
-    ("What goes out and comes in", ("papers",)),
-    ("The whole, tried and shown", ("sample", "rehearsal")),
-)
+APP = HOME / "app"
 
 
 def written_steps() -> str:
@@ -63,9 +50,15 @@ def written_steps() -> str:
 
 
 def written_map() -> str:
-    """Every module of `app/` with the first sentence of its docstring, room by room."""
-    rooms = (_room(name, folders) for name, folders in ROOMS)
-    return "\n".join([MAP_MARKS[0], *rooms, MAP_MARKS[1]])
+    """Every room of `app/`: a package or a module of its own, with the first sentence of its docstring."""
+    lines = ["\n| room of `app/` | |", "|---|---|", *map(_line, rooms())]
+    return "\n".join([MAP_MARKS[0], *lines, "", MAP_MARKS[1]])
+
+
+def rooms() -> list[Path]:
+    """Packages first, each before those inside it; then the modules that are in none."""
+    packages = sorted(file.parent for file in APP.rglob("__init__.py") if file.parent != APP)
+    return [*packages, *sorted(file for file in APP.glob("*.py") if file.name != "__init__.py")]
 
 
 def written_anew(readme: str) -> str:
@@ -96,29 +89,22 @@ def _tests_of(step: Step) -> list[str]:
 
 
 def _row(step: Step) -> str:
-    method = filter(None, [STEPS[step].method])
-    cells = (method, own_rooms("app/screens", step), templates_of(step), _tests_of(step))
-    return f"| {step} | {' | '.join(map(_cell, cells))} |"
+    method = _cell(filter(None, [STEPS[step].method]))
+    seen = _cell(own_rooms("app/screens", step))
+    shown = " ".join(Path(path).stem for path in templates_of(step))
+    return f"| {step} | {method} | {seen} | `{step}/` {shown} | {_cell(_tests_of(step))} |"
 
 
 def _cell(paths: Iterable[str]) -> str:
     return ", ".join(f"`{path}`" for path in paths) or "–"
 
 
-def modules(folder: str) -> list[Path]:
-    """Those that say something: an empty `__init__.py` is no room."""
-    return sorted(file for file in (HOME / "app" / folder).glob("*.py") if file.stat().st_size)
-
-
-def _room(name: str, folders: tuple[str, ...]) -> str:
-    lines = [_line(file) for folder in folders for file in modules(folder)]
-    return "\n".join([f"\n**{name}**\n", "| `app/` | |", "|---|---|", *lines, ""])
-
-
-def _line(file: Path) -> str:
+def _line(room: Path) -> str:
+    file = room / "__init__.py" if room.is_dir() else room
     said = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
     first = " ".join(said.split("\n\n")[0].split())
-    return f"| `{file.relative_to(HOME / 'app').as_posix()}` | {first.replace('|', '&#124;')} |"
+    name = room.relative_to(APP).as_posix() + "/" * room.is_dir()
+    return f"| `{name}` | {first.replace('|', '&#124;')} |"
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from app.vocabulary import Step
-from tests.readme import HOME, README, ROOMS, STEPS, modules, written_map, written_steps
+from tests.readme import HOME, README, STEPS, rooms, written_map, written_steps
 
 
 def test_the_steps_are_where_the_readme_says_in_the_order_of_an_evening() -> None:
@@ -12,13 +12,18 @@ def test_the_steps_are_where_the_readme_says_in_the_order_of_an_evening() -> Non
     assert list(STEPS) == list(Step)
 
 
-def test_the_map_is_what_the_modules_say_of_themselves() -> None:
+def test_the_map_is_what_the_rooms_say_of_themselves() -> None:
     assert written_map() in README.read_text("utf-8"), "write it anew: python -m tests.readme"
 
 
-def test_every_module_stands_in_a_room_of_the_map() -> None:
-    mapped = {file for _, folders in ROOMS for folder in folders for file in modules(folder)}
-    assert {file for file in (HOME / "app").rglob("*.py") if file.stat().st_size} == mapped
+def test_every_room_says_what_it_is() -> None:
+    assert [line for line in written_map().splitlines() if line.endswith("|  |")] == []
+    inside = {file.parent for file in (HOME / "app").rglob("*.py")} - {HOME / "app"}
+    assert inside <= {room for room in rooms() if room.is_dir()}
+
+
+def test_the_readme_is_a_page_that_is_used() -> None:
+    assert len(README.read_text("utf-8").splitlines()) <= 220
 
 
 def test_every_picture_that_is_shown_is_there() -> None:

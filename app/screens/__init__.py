@@ -1,0 +1,1 @@
+"""What phone, wall, console and remote see: frozen contexts beside the functions that make them."""

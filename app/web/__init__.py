@@ -1,0 +1,1 @@
+"""The doors: pages, acts and sockets over HTTP."""

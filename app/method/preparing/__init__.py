@@ -1,0 +1,1 @@
+"""What a coordinator prepares before the evening."""

@@ -1,0 +1,1 @@
+"""How things stand on the wall: sizes, places and lines, in the wall's own units."""

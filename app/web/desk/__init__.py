@@ -1,0 +1,1 @@
+"""The coordinator's desk: preparing, links, and what is taken out afterwards."""
