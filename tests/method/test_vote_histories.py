@@ -35,7 +35,7 @@ from app.vocabulary import Language, Role, Step
 from tests.cast import bare_evening
 from tests.crowd import DONE, told
 
-HISTORIES = 500
+HISTORIES = 250
 Answer = Future[Done[object]]
 
 
