@@ -11,17 +11,11 @@ from app.method.people import seating
 from app.method.people.belonging import Belonging
 from app.models import Device, Link, Membership, Person, Seat, SmallGroup, TableCall
 from app.reading.pieces import CrowdPiece, MeetingPiece
-from app.reading.stored import member_of
+from app.reading.stored import MEMBER, member_of
 from app.vocabulary import Call, Door, Step
 
 _SEATS = (
-    columns(
-        col(Person.id),
-        col(Person.role),
-        col(Device.present),
-        col(Device.id),
-        col(Device.hosts),
-    )
+    columns(*MEMBER)
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .join(Device, col(Device.id) == col(Seat.device_id))
     .where(col(Person.meeting_id) == bindparam("meeting_id"))

@@ -138,14 +138,10 @@ _BESIDE = union_all(
         for of_field in _of_ideas(Standing.beside, hidden=False)
     )
 )
+# What `member_of` takes.
+MEMBER = (col(Person.id), col(Person.role), col(Device.present), col(Device.id), col(Device.hosts))
 _MEMBERS = (
-    columns(
-        col(Person.id),
-        col(Person.role),
-        col(Device.present),
-        col(Device.id),
-        col(Device.hosts),
-    )
+    columns(*MEMBER)
     .join(Membership, col(Membership.person_id) == col(Person.id))
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .join(Device, col(Device.id) == col(Seat.device_id))
