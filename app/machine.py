@@ -84,14 +84,6 @@ def _place(draft: Path, path: Path) -> None:
             draft.replace(path)
 
 
-def private_folder(path: Path) -> Path:
-    """Make a folder that its owner alone can enter, and return it."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not WINDOWS and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        path.chmod(0o700)
-    return path
-
-
 def lock_file(path: Path) -> IO[bytes] | None:
     """Hold a file's lock until the returned file is closed; None if another process holds it.
 

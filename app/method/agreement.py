@@ -1,6 +1,6 @@
 """Agreed actions: one to four, each with somebody who starts it. And who wants to take part, as a count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import bindparam
@@ -126,17 +126,6 @@ def put_back(act: Act, action_id: int) -> None:
     if action.dropped:
         _require_room(act, action.idea_id)
         _set_dropped(act, action_id, dropped=False)
-
-
-def put_in_order(act: Act, action_ids: Sequence[int]) -> None:
-    """The wanted order, from the first; actions that are not named follow as they were."""
-    require(is_open(act.book, act.meeting_id, "agree"))
-    actions = act.book.all(AgreedAction, order=("position", "id"), meeting_id=act.meeting_id)
-    places = {action_id: place for place, action_id in enumerate(action_ids)}
-    ordered = sorted(actions, key=lambda action: places.get(action.id, len(places)))
-    for position, action in enumerate(ordered, start=1):
-        act.book.change(AgreedAction, {"id": action.id}, position=position)
-    act.touch_meeting()
 
 
 def take_part(act: Act, member: Member, action_id: int) -> None:

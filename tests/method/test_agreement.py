@@ -188,14 +188,6 @@ def test_what_was_taken_away_can_be_put_back_while_there_is_room(agreeing: Eveni
     assert standing(agreeing) == [first, second, third, fourth]
 
 
-def test_actions_stand_in_the_order_that_the_facilitator_wants(agreeing: Evening) -> None:
-    first, second, third = (agree(agreeing, f"Action {number}") for number in range(3))
-    agreeing.do(agreement.put_in_order, [third, first])
-    assert standing(agreeing) == [third, first, second]
-    fourth = agree(agreeing, "Action 4")
-    assert standing(agreeing)[-1] == fourth
-
-
 def test_twenty_agree_at_once_and_four_actions_stand(agreeing: Evening) -> None:
     codes = at_once(20, lambda turn: told(lambda: agree(agreeing, f"Action {turn}")))
     assert sorted(codes) == [DONE] * 4 + [four_actions.code] * 16

@@ -67,10 +67,3 @@ async def cut_off(page: Page) -> None:
 
 async def unsent(page: Page) -> None:
     await page.locator("#unsent:not([hidden])").wait_for(state="attached")
-
-
-def scrolled_to(selector: str) -> Tap:
-    async def tap(page: Page) -> None:
-        await page.locator(selector).first.evaluate("element => element.scrollIntoView()")
-
-    return tap

@@ -309,7 +309,6 @@ def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
         ),
     )
     yield "the owner's yes", lambda: do(agreement.hear_owner, action.id, says_yes=True)
-    yield "another order", lambda: do(agreement.put_in_order, agreed_backwards(evening))
     yield "taken away", lambda: do(agreement.take_away, action.id)
     yield "put back", lambda: do(agreement.put_back, action.id)
     yield "takes part", lambda: do(agreement.take_part, amina, action.id)
@@ -338,11 +337,6 @@ def ending(evening: Evening) -> Iterator[Told]:
 def turn(evening: Evening, seen: Theme, wanted: Theme) -> None:
     row = evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.results)[0].id
     evening.do(results.turn, Slide(row, wanted), Slide(row, seen))
-
-
-def agreed_backwards(evening: Evening) -> list[int]:
-    agreed = evening.all(AgreedAction, meeting_id=evening.id)
-    return [action.id for action in sorted(agreed, key=lambda one: -one.position)]
 
 
 def group_idea(evening: Evening, number: int) -> int:

@@ -2,7 +2,7 @@
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.order import arrange, at_place, behind
+from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import require_group, round_of
 from app.method.preparing.translations import reword, written
@@ -29,11 +29,6 @@ def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -
 def set_result(act: Act, result_id: int, words: Words) -> None:
     reword(act, _result(act, result_id).text_id, words, TEXT_LENGTH)
     act.touch_meeting()
-
-
-def place_result(act: Act, result_id: int, place: int) -> None:
-    """Puts a result at a place among all of the round, counted from 1."""
-    arrange(act, KeyResult, at_place(_results(act), result_id, place))
 
 
 def remove_result(act: Act, result_id: int) -> None:

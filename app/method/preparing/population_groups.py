@@ -2,7 +2,7 @@
 
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.order import arrange, at_place, behind
+from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import N_, NotYoursError, Refusal, empty, require
@@ -59,10 +59,6 @@ def set_group(act: Act, population_group_id: int, name: Words, *, is_majority: b
     reword(act, group.name_id, name, TITLE_LENGTH)
     act.book.change(PopulationGroup, {"id": group.id}, is_majority=is_majority)
     act.touch_meeting()
-
-
-def place_group(act: Act, population_group_id: int, place: int) -> None:
-    arrange(act, PopulationGroup, at_place(groups_of(act), population_group_id, place))
 
 
 def remove_group(act: Act, population_group_id: int) -> None:
