@@ -10,7 +10,7 @@ from tests.evening.company import Company, all_gone
 from tests.evening.held import lost_by
 from tests.evening.sundby import SAMPLE
 
-pytestmark = [pytest.mark.evening, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.long, pytest.mark.evening, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,6 @@ def older_browsers(company: Company) -> None:
         screen.page.evaluate("delete Element.prototype.moveBefore")
 
 
-@pytest.mark.long
 def test_while_others_raise_the_hand_and_lower_it(company: Company) -> None:
     company.go_to(Step.sorting)
     amina, other, _ = company
@@ -64,7 +63,6 @@ def writes(company: Company, *titles: str) -> list[str]:
     return [writer.idea_id(place) for place in range(known, known + len(titles))]
 
 
-@pytest.mark.long
 def test_while_others_take_an_idea_away_and_put_it_back(company: Company) -> None:
     open_one, closed_one = writes(company, "Läxkafé på biblioteket", "En gemensam trädgård")
     amina, other, _ = company
@@ -74,7 +72,6 @@ def test_while_others_take_an_idea_away_and_put_it_back(company: Company) -> Non
         assert lost_by(amina, *acts) == []
 
 
-@pytest.mark.long
 def test_while_others_settle_and_propose_and_take_it_back(company: Company) -> None:
     (idea,) = writes(company, "Skyltar på fyra språk")
     company.go_to(Step.axis)
@@ -108,7 +105,6 @@ def test_while_a_proposal_is_shown_voted_on_and_agreed_on(company: Company) -> N
     assert lost_by(amina, console.add_five_minutes) == []
 
 
-@pytest.mark.long
 def test_while_somebody_answers_the_survey(company: Company) -> None:
     company.go_to(Step.survey)
     amina, *_ = company
