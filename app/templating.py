@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import assets, texts
 from app.method.refusals import Refusal
-from app.screens.screen import Screen
 from app.vocabulary import Language
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -35,6 +34,7 @@ class Page:
     main: str
     socket: str | None
     sequence: int
+    epoch: int
     now: int
     notice: str = ""
     languages: tuple[Language, ...] = ()
@@ -70,11 +70,6 @@ def environment(language: Language) -> Environment:
         date=lambda iso: _date(iso, language),
     )
     return made
-
-
-def render(screen: Screen) -> str:
-    """The `<main id="screen">` of a screen."""
-    return environment(screen.language).get_template(screen.template).render(s=screen)
 
 
 def render_page(page: Page) -> str:

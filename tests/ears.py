@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from app.rehearsal.markup import after, marks_of
 from tests.environment import PATIENCE
 
 Answer = TypeVar("Answer")
@@ -19,27 +20,28 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Frame:
-    """`heard`: when it came, on the clock of `time.perf_counter`."""
+    """`content`: the screen once it has been shown. `heard`: when it came, on the clock of `time.perf_counter`.
+
+    `whole`: it brought the whole screen. `size`: in bytes.
+    """
 
     sequence: int
     content: str
     heard: float
+    whole: bool
+    size: int
 
 
 @dataclass
 class Wire:
-    """One socket, and everything that came down it. `closed`: the code, once it is."""
+    """One socket, and everything that came down it. `closed`: the code, once it is. `screen`: the newest."""
 
     ears: "Ears"
     frames: list[Frame] = field(default_factory=list)
     beats: list[int] = field(default_factory=list)
     closed: int | None = None
     connection: ClientConnection | None = None
-
-    @property
-    def screen(self) -> str:
-        """The newest screen."""
-        return self.frames[-1].content if self.frames else ""
+    screen: str = ""
 
     def wait(self, happened: Callable[["Wire"], object], seconds: float = PATIENCE) -> "Wire":
         """Waits until it is so."""
@@ -121,9 +123,14 @@ class Ears:
             if "beat" in message:
                 wire.beats.append(message["beat"])
             else:
-                assert (message["target"], message["swap"]) == ("#screen", "outerMorph")
-                frame = Frame(message["sequence"], message["content"], time.perf_counter())
-                wire.frames.append(frame)
+                screen = wire.screen = after(wire.screen, message)
+                assert marks_of(screen) == message["marks"].split(), "parts do not fit the screen"
+                size = len(json.dumps(message, ensure_ascii=False).encode())
+                wire.frames.append(
+                    Frame(
+                        message["sequence"], screen, time.perf_counter(), "screen" in message, size
+                    )
+                )
             self.told.notify_all()
 
     async def _hang_up(self) -> None:

@@ -1,5 +1,6 @@
 """The whole program on a free port of this machine, with the cast in its meeting; and browsers to use it with."""
 
+import json
 import shutil
 import socket
 import threading
@@ -33,15 +34,15 @@ Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
 def main_of(page: str) -> str:
-    """The screen inside a page or an answer."""
+    """The screen inside a page, or in the answer to a script that says of no screen that it has it."""
+    if page.startswith("{"):
+        page = json.loads(page)["screen"]
     return page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]
 
 
 def notice_of(answer: str) -> str:
-    """The sentence that an htmx answer puts beside the screen."""
-    return (
-        answer.partition('<hx-partial hx-target="#notice"')[2].partition(">")[2].partition("<")[0]
-    )
+    """The sentence that an answer to a script says beside the screen."""
+    return str(json.loads(answer)["said"])
 
 
 class Browser:

@@ -19,7 +19,16 @@ HOME = Path(__file__).parent.parent
 
 # From the ground up: a module knows of lower floors, and of its own room (a folder, or itself).
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("app", "app.vocabulary", "app.machine", "app.faults", "app.trouble", "app.gate", "app.assets"),
+    (
+        "app",
+        "app.vocabulary",
+        "app.machine",
+        "app.faults",
+        "app.trouble",
+        "app.gate",
+        "app.assets",
+        "app.kept",
+    ),
     ("app.texts", "app.settings", "app.models", "app.bootstrap"),
     ("app.links", "app.db", "app.database_file"),
     ("app.migrating",),
@@ -29,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.viewer", "app.qr", "app.addresses"),
     ("app.screens.wall", "app.screens.screen"),
     ("app.templating",),
+    ("app.assembly",),
     ("app.screens",),
     ("app.live",),
     ("app.papers",),
@@ -65,7 +75,8 @@ VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "servi
 VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}
 
 # Where our own rendering is marked as such.
-MARKED = {"app/web/visit.py", "app/web/joining.py"}
+MARKED = {"app/assembly.py", "app/web/visit.py", "app/web/joining.py"}
+OURS = re.compile(r'(sight\.assembled|assembled\(screen\))\.whole|f"\{_EDGE\}')
 
 
 @cache
@@ -240,7 +251,7 @@ def test_only_our_own_rendering_is_marked_as_markup() -> None:
     assert saying == MARKED
     for path in MARKED:
         calls = re.findall(r"\bMarkup\((.*)\)", (HOME / path).read_text("utf-8"))
-        assert all(call.startswith("main_of(") for call in calls)
+        assert all(OURS.match(call) for call in calls)
 
 
 def test_every_refusal_has_a_name_of_its_own() -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.live.frames import Frames, Shown
 from app.live.show import Sight
 from app.method.act import Touch
 from app.viewer import Claim
@@ -19,22 +20,24 @@ HANG_UP_SECONDS = 10.0
 
 
 class Connection:
-    """One socket. The slot holds the newest frame that has not gone yet; no queue can grow.
+    """One socket. The slot holds the newest screen that has not gone yet; no queue can grow.
 
     `closing`: the code with which to hang up, once it is time to. `last`: what a console shows.
+    `has`: the marks of what its page shows; what goes down is the difference, taken when it can be sent.
     """
 
-    def __init__(self, socket: WebSocket, claim: Claim) -> None:
+    def __init__(self, socket: WebSocket, claim: Claim, has: tuple[str, ...] = ()) -> None:
         self.claim = claim
         self.scopes: frozenset[Touch] = frozenset()
         self._socket = socket
-        self._slot: str | None = None
+        self._has = has
+        self._slot: Shown | None = None
         self._filled = asyncio.Event()
         self.closing: int | None = None
         self.last: Sight | None = None
 
-    def put(self, frame: str) -> None:
-        self._slot = frame
+    def put(self, shown: Shown) -> None:
+        self._slot = shown
         self._filled.set()
 
     def close(self, code: int) -> None:
@@ -42,21 +45,29 @@ class Connection:
         self._filled.set()
 
     async def pump(
-        self, beat_seconds: float, send_seconds: float, newest: Callable[[frozenset[Touch]], int]
+        self,
+        beat_seconds: float,
+        send_seconds: float,
+        newest: Callable[[frozenset[Touch]], int],
+        frames: Frames,
     ) -> None:
         """Sends what is put, and a beat in every silence; ends when told, or when a send does not finish."""
         while self.closing is None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._filled.wait(), beat_seconds)
             self._filled.clear()
-            frame, self._slot = self._slot, None
-            if frame is None and self.closing is None:
-                frame = json.dumps({"beat": newest(self.scopes)})
-            if frame is not None:
-                try:
-                    await asyncio.wait_for(self._socket.send_text(frame), send_seconds)
-                except TimeoutError:
-                    self.closing = TOO_SLOW
+            shown, self._slot = self._slot, None
+            if shown is not None:
+                await self._send(frames.frame(shown, self._has), send_seconds)
+                self._has = shown.screen.marks
+            elif self.closing is None:
+                await self._send(json.dumps({"beat": newest(self.scopes)}), send_seconds)
+
+    async def _send(self, frame: str, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._socket.send_text(frame), seconds)
+        except TimeoutError:
+            self.closing = TOO_SLOW
 
 
 async def hang_up(socket: WebSocket, code: int) -> None:

@@ -10,10 +10,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection
-from app.live.show import Show, Sight, Unseen, frame_of
+from app.live.frames import Frames, Shown, marks_told
+from app.live.show import Show, Sight, Unseen
 from app.live.writer import Touched
 from app.method.act import Touch
-from app.screens.screen import Screen
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator
@@ -21,9 +21,9 @@ from app.viewer import Claim, Facilitator
 
 @dataclass(frozen=True)
 class Made:
-    """What a round made for one connection. `frame` None: its screen could not be made. `console`: what it shows."""
+    """What a round made for one connection. `shown` None: its screen could not be made. `console`: what it shows."""
 
-    frame: str | None
+    shown: Shown | None
     sequence: int
     scopes: frozenset[Touch]
     console: Sight | None = None
@@ -42,6 +42,7 @@ class Hub:
         self._stale: defaultdict[int, set[Connection]] = defaultdict(set)
         self._rounds: dict[int, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._frames = Frames()
         self.frames_sent = 0
 
     def open(self) -> None:
@@ -78,10 +79,8 @@ class Hub:
         What the other side says is not listened to.
         """
         connection = self._take_up(socket, claim)
-        settings = self._settings
-        pump = asyncio.create_task(
-            connection.pump(settings.beat_seconds, settings.send_timeout_seconds, self.newest)
-        )
+        beat, patience = self._settings.beat_seconds, self._settings.send_timeout_seconds
+        pump = asyncio.create_task(connection.pump(beat, patience, self.newest, self._frames))
         hearing = asyncio.create_task(_until_gone(socket))
         try:
             await asyncio.wait({pump, hearing}, return_when=asyncio.FIRST_COMPLETED)
@@ -94,7 +93,7 @@ class Hub:
                     await task
 
     def _take_up(self, socket: WebSocket, claim: Claim) -> Connection:
-        connection = Connection(socket, claim)
+        connection = Connection(socket, claim, marks_told(socket.query_params.get("has")))
         self._connections.add(connection)
         self._attended[claim.holder] += 1
         self._wake(connection)
@@ -144,13 +143,25 @@ class Hub:
     def _unread(self, connection: Connection) -> Made:
         """A console says by its last screen why there is no newer one. Nobody is woken again for what is not read."""
         sight = connection.last and self._show.in_trouble(connection.last)
-        made = _made(sight, {}) if sight else Made(None, 0, connection.scopes)
+        made = self._made(sight) if sight else Made(None, 0, connection.scopes)
         return replace(made, sequence=self.newest(made.scopes))
 
     def _render(self, claims: list[Claim]) -> list[Made | None]:
-        """Equal screens are encoded once, and the same bytes go to every socket."""
-        encoded: dict[Screen, str] = {}
-        return [_made(sight, encoded) if sight else None for sight in self._show.see_all(claims)]
+        return [self._made(sight) if sight else None for sight in self._show.see_all(claims)]
+
+    def _made(self, sight: Sight | Unseen) -> Made:
+        shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
+        if isinstance(sight, Sight):
+            try:
+                shown = Shown(sight.assembled, sight.sequence, self._show.epoch)
+            except Exception as error:  # noqa: BLE001 -- told below; the others have theirs
+                fault = error
+        if fault is not None:
+            tell("a screen could not be made", fault)
+        made = Made(shown, sight.sequence, sight.scopes)
+        if isinstance(sight, Sight) and isinstance(sight.viewer, Facilitator):
+            return replace(made, console=sight)
+        return made
 
     def _give(self, connection: Connection, made: Made | None) -> None:
         if connection not in self._connections:
@@ -163,9 +174,9 @@ class Hub:
             return
         self._move(connection, made.scopes)
         connection.last = made.console or connection.last
-        if made.frame is not None:
+        if made.shown is not None:
             self.frames_sent += 1
-            connection.put(made.frame)
+            connection.put(made.shown)
             # What was touched while this was made may have found the connection at other scopes.
             if self.newest(made.scopes) > made.sequence:
                 self._wake(connection)
@@ -189,22 +200,6 @@ class Hub:
         self._by_scope[scope].discard(connection)
         if not self._by_scope[scope]:
             del self._by_scope[scope]
-
-
-def _made(sight: Sight | Unseen, encoded: dict[Screen, str]) -> Made:
-    frame, fault = None, sight.fault if isinstance(sight, Unseen) else None
-    if isinstance(sight, Sight):
-        try:
-            frame = encoded.get(sight.screen) or frame_of(sight.screen, sight.sequence)
-            encoded[sight.screen] = frame
-        except Exception as error:  # noqa: BLE001 -- told below; the others have their frames
-            fault = error
-    if fault is not None:
-        tell("a screen could not be made", fault)
-    made = Made(frame, sight.sequence, sight.scopes)
-    if isinstance(sight, Sight) and isinstance(sight.viewer, Facilitator):
-        return replace(made, console=sight)
-    return made
 
 
 async def _until_gone(socket: WebSocket) -> None:

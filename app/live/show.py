@@ -1,12 +1,13 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
-import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
 from app.addresses import Addresses
+from app.assembly import Assembled, assembled
 from app.db import Book, Database
 from app.method.act import Touch
 from app.qr import qr_path, wifi
@@ -17,7 +18,6 @@ from app.screens.remarks import not_saved
 from app.screens.screen import Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import MeetingSettings, Settings
-from app.templating import render
 from app.trouble import Trouble
 from app.viewer import (
     Claim,
@@ -45,6 +45,10 @@ class Sight:
     scopes: frozenset[Touch]
     network: str = ""
 
+    @cached_property
+    def assembled(self) -> Assembled:
+        return assembled(self.screen)
+
 
 @dataclass(frozen=True)
 class Unseen:
@@ -59,6 +63,8 @@ class Show:
     """Finds who looks and what they see, many viewers in one reading.
 
     `trouble`: what keeps everything from being saved now; it stands in no database.
+    `epoch`: since when this process shows what is stored. Sequences of an earlier one say nothing about those of a
+    later one, as the data may have been put back to what it was.
     """
 
     def __init__(self, database: Database, settings: Settings) -> None:
@@ -66,6 +72,7 @@ class Show:
         self._settings = settings
         self._kept: dict[Any, Any] = {}
         self.trouble: Trouble | None = None
+        self.epoch = int(time.time() * 1000)
         self.addresses = Addresses(settings)
 
     def knows(self, claim: Claim) -> bool:
@@ -149,24 +156,3 @@ def scopes_of(viewer: Viewer) -> frozenset[Touch]:
         case Projector() | Presenter():  # the remote follows the wall
             scopes.add(Touch(meeting_id, ScopeKind.projector))
     return frozenset(scopes)
-
-
-def main_of(screen: Screen) -> str:
-    """The rendered `<main id="screen">`. Equal contexts are rendered once; what could not be saved is not kept here."""
-    return render(screen) if screen.drafts else rendered(screen)
-
-
-@lru_cache(maxsize=256)
-def rendered(screen: Screen) -> str:
-    return render(screen)
-
-
-def frame_of(screen: Screen, sequence: int) -> str:
-    """What goes down a socket: the screen, with the meeting's sequence beside it."""
-    frame = {
-        "sequence": sequence,
-        "target": "#screen",
-        "swap": "outerMorph",
-        "content": main_of(screen),
-    }
-    return json.dumps(frame, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """Plain HTTP as a browser speaks it: one connection kept open, cookies, and the headers of its own origin."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
@@ -38,10 +39,14 @@ class Browser:
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
     async def get(self, path: str, *, scripted: bool = False) -> Answer:
-        return await self._ask(self._request("GET", path, scripted=scripted))
+        return await self._ask(
+            self._request("GET", path, {"HX-Request": "true"} if scripted else {})
+        )
 
-    async def post(self, path: str, pairs: Pairs, *, scripted: bool) -> Answer:
-        return await self._ask(self._request("POST", path, urlencode(pairs), scripted=scripted))
+    async def post(self, path: str, pairs: Pairs, has: Sequence[str] | None = None) -> Answer:
+        """`has`: by script, the marks of what the page shows."""
+        said = {} if has is None else {"HX-Request": "true", "X-Has": ".".join(has)}
+        return await self._ask(self._request("POST", path, said, urlencode(pairs)))
 
     async def leave(self) -> None:
         """Closes the line, and waits until it is."""
@@ -93,16 +98,14 @@ class Browser:
         port = parts.port or (443 if is_secure else 80)
         return await asyncio.open_connection(parts.hostname, port, ssl=is_secure or None)
 
-    def _request(self, method: str, path: str, body: str = "", *, scripted: bool) -> bytes:
-        headers = {
+    def _request(self, method: str, path: str, said: dict[str, str], body: str = "") -> bytes:
+        headers = said | {
             "Host": urlsplit(self.address).netloc,
             "Accept-Language": self._language,
             "Sec-Fetch-Site": "same-origin",
         }
         if self._cookies:
             headers["Cookie"] = self.cookie
-        if scripted:
-            headers["HX-Request"] = "true"
         if method == "POST":
             headers |= {
                 "Origin": self.address,

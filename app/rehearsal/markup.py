@@ -11,8 +11,10 @@ ALONE = frozenset({"br", "hr", "img", "input", "link", "meta"})
 SENDING = ("submit", "image")
 # Drawings hold nothing that could be pressed, and most of a screen's tags.
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+MARKED = re.compile(r' data-v="([^"]+)"')
 
 Told = dict[str, str]
+Frame = dict[str, Any]
 
 
 @lru_cache(maxsize=512)
@@ -25,14 +27,37 @@ def read_screen(html: str) -> Screen:
 
 
 def main_of(html: str) -> str:
-    """The `<main>` inside a page or an answer; nothing if there is none."""
+    """The `<main>` inside a page; nothing if there is none."""
     start, end = html.find('<main id="screen"'), html.find("</main>")
     return html[start : end + len("</main>")] if 0 <= start < end else ""
 
 
-def notice_of(html: str) -> str:
-    """The sentence that an answer puts beside the screen."""
-    return html.partition('hx-target="#notice"')[2].partition(">")[2].partition("<")[0]
+def marks_of(html: str) -> list[str]:
+    """What a page says that it has; see `assembly`."""
+    return MARKED.findall(html)
+
+
+def after(html: str, frame: Frame) -> str:
+    """A screen once a frame has been shown in it, as the page's script does; see `live.frames`."""
+    html = frame.get("screen", html)
+    for name, part in frame.get("parts", {}).items():
+        start, end = _element(html, name)
+        html = html[:start] + part + html[end:]
+    return html
+
+
+def _element(html: str, name: str) -> tuple[int, int]:
+    """Where the part with this id begins and ends."""
+    at = html.find(f' id="{name}" data-v="')
+    start = html.rfind("<", 0, max(at, 0))
+    if start < 0:
+        return 0, 0
+    tag, depth = re.match(r"<([\w-]+)", html[start:])[1], 0  # type: ignore[index]
+    for edge in re.finditer(rf"<(/?){tag}\b", html[start:]):
+        depth += -1 if edge[1] else 1
+        if not depth:
+            return start, html.index(">", start + edge.start()) + 1
+    return start, len(html)
 
 
 class _Draft:

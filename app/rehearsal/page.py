@@ -15,7 +15,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from app.rehearsal.browser import Answer, Browser, Pairs
-from app.rehearsal.markup import main_of, read_screen
+from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
 from app.rehearsal.screen import NOTHING, Button, Form, Screen
 
 MOST_HOPS = 5
@@ -90,7 +90,8 @@ class Page:
         sent = [*pairs, *([(button.name, button.value)] if button.name else [])]
         if form.once and form.scripted:
             sent.append(("op_id", secrets.token_hex(16)))
-        answer = await self._browser.post(form.action, sent, scripted=form.scripted)
+        has = marks_of(self.pushed.content) if form.scripted else None
+        answer = await self._browser.post(form.action, sent, has)
         if answer.status == 303:
             await self.open()
         return answer
@@ -98,15 +99,23 @@ class Page:
     async def caught_up(self, answer: Answer, seconds: float) -> None:
         """Waits until what an act has changed is pushed here too; an act that changed nothing pushes nothing."""
         end = time.monotonic() + seconds
-        main = main_of(answer.body)
-        while self.pushed.sequence < answer.sequence and self.pushed.content != main:
+        while self.pushed.sequence < answer.sequence and not self._has(answer):
             if not self.is_live or not await self.news(end - time.monotonic()):
                 return
 
     async def fresh(self) -> str:
         """The screen as the server makes it now."""
         answer = await self._browser.get(self.path, scripted=True)
-        return main_of(answer.body) if answer.status == 200 else f"status {answer.status}"
+        return (
+            after("", json.loads(answer.body))
+            if answer.status == 200
+            else f"status {answer.status}"
+        )
+
+    def _has(self, answer: Answer) -> bool:
+        """Whether it shows already what the answer tells, if it tells of a screen at all."""
+        is_told = answer.body.startswith("{") and "marks" in json.loads(answer.body)
+        return is_told and json.loads(answer.body)["marks"].split() == marks_of(self.pushed.content)
 
     async def news(self, seconds: float | None) -> bool:
         """Waits until a screen has come that was not there when this was last asked."""
@@ -128,7 +137,7 @@ class Page:
         address = self._browser.address
         try:
             self._socket = await connect(
-                address.replace("http", "ws", 1) + path,
+                f"{address.replace('http', 'ws', 1)}{path}?has={'.'.join(marks_of(self.pushed.content))}",
                 origin=address,  # type: ignore[arg-type]
                 additional_headers={"Cookie": self._browser.cookie},
                 compression=None,
@@ -152,15 +161,16 @@ class Page:
         self._news.set()
         self._heard()
 
-    def _take(self, frame: dict[str, object]) -> None:
-        """The newest screen; a beat says nothing that is not pushed."""
-        if "content" not in frame:
+    def _take(self, frame: Frame) -> None:
+        """The newest screen; a beat says nothing that is not pushed. Raises LostError if parts do not fit."""
+        if "beat" in frame or frame["sequence"] < self.pushed.sequence:
             return
-        pushed = Pushed(int(str(frame["sequence"])), str(frame["content"]))
-        if pushed.sequence >= self.pushed.sequence:
-            self.pushed = pushed
-            self._news.set()
-            self._heard()
+        content = after(self.pushed.content, frame)
+        if marks_of(content) != frame["marks"].split():
+            raise LostError(f"what was pushed to {_plain(self.path)} does not fit what it shows")
+        self.pushed = Pushed(frame["sequence"], content)
+        self._news.set()
+        self._heard()
 
 
 def _plain(path: str) -> str:

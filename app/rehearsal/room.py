@@ -1,6 +1,7 @@
 """The room: what its people and the facilitator know of each other by being in it, and the pace of the evening."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,7 +10,7 @@ from random import Random
 
 from app.rehearsal.browser import Answer, Pairs
 from app.rehearsal.deeds import OF_FACILITATOR, OF_PEOPLE, Deed, Ledger, Offer
-from app.rehearsal.markup import notice_of, read_screen
+from app.rehearsal.markup import read_screen
 from app.rehearsal.page import LostError, Page
 
 MOST_TRIES = 3
@@ -140,7 +141,7 @@ class Room:
             return True
         # Nobody here knows what an unknown button needs: to be refused is no fault.
         if offer.path not in self.ledger.tried or answer.status not in LATE:
-            said = notice_of(answer.body)
+            said = json.loads(answer.body)["said"] if answer.body.startswith("{") else ""
             self.ledger.fault(
                 f"At {self.step} a screen offers {offer.path}, and it is answered with"
                 f" {answer.status}{f': {said}' if said else '.'}"

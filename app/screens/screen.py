@@ -1,4 +1,4 @@
-"""What one viewer sees, whoever looks: a frozen context, since equal ones are rendered once."""
+"""What one viewer sees, whoever looks: a frozen context made of parts, since equal ones are rendered once."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -10,9 +10,28 @@ Drafts = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
-class Screen:
-    """What one viewer sees. `template` renders it as `s`; `at` is the path under which its forms post.
+class Part:
+    """One element of a screen, and nothing in it that the element does not show.
 
+    `template` renders it as `p`: one element, whose `id` is the part's. `drafts`: see `Screen`.
+    """
+
+    template: ClassVar[str] = ""
+    name: ClassVar[str] = ""
+    language: Language
+    drafts: Drafts = field(default=(), kw_only=True)
+
+    @property
+    def id(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What one viewer sees. `template` renders it as `s`, and its parts where it says `part(s.…)`.
+
+    Fields that are parts, or tuples of parts, are no more than their places to the template: a change in one of them
+    changes nothing around it. `at` is the path under which its forms post.
     `asks_again`: seconds after which a page without script asks for itself; 0 where somebody may be writing.
     `drafts`: what this viewer sent in vain; in a page alone, never in a push.
     """

@@ -12,7 +12,7 @@ from app.texts import say
 from app.trouble import StoreError
 from app.vocabulary import Language
 from app.web.doors import language_of
-from app.web.visit import beside
+from app.web.visit import told
 
 # What a tap is told; the page says the same at more length.
 SENTENCES = {
@@ -56,7 +56,7 @@ def error_page(request: Request, status: int) -> Response:
     language = language_of(request) or Language.sv
     if request.headers.get("HX-Request") == "true":
         said = say(SENTENCES[status], language) if status in SENTENCES else ""
-        return HTMLResponse(beside(said), status)
+        return told(said, status)
     return HTMLResponse(render_template("door/error.html", language, status=status), status)
 
 
@@ -65,5 +65,5 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
     language = language_of(request) or Language.sv
     said = sentence(refusal, language)
     if request.headers.get("HX-Request") == "true":
-        return HTMLResponse(beside(said), 409)
+        return told(said, 409)
     return HTMLResponse(render_template("door/error.html", language, status=409, said=said), 409)

@@ -9,8 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from app.assembly import assembled
 from app.links import CODE_LENGTH, CODE_LETTERS
-from app.live.show import main_of
 from app.method.act import Act
 from app.method.people import joining as coming_in
 from app.method.people.seating import MOST_TABLES
@@ -71,9 +71,10 @@ async def page(
         audience="phone",
         language=language,
         title=screen.meeting.words,
-        main=Markup(main_of(screen)),  # noqa: S704 -- our own rendering, escaped there
+        main=Markup(assembled(screen).whole),  # noqa: S704 -- our own rendering, escaped there
         socket=None,
         sequence=0,
+        epoch=0,
         now=int(time.time()),
         notice=sentence(refusal, language) if refusal else "",
         languages=languages(request.app.state.settings),

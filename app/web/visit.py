@@ -1,6 +1,7 @@
 """A visit: one request of one viewer. The claim it came with, the act it asks for, the screen it is answered with."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -9,11 +10,12 @@ from typing import Any
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from app.live.frames import Shown, marks_told
 from app.live.hub import Hub
 from app.live.presence import Presence
-from app.live.show import Show, Sight, main_of
+from app.live.show import Show, Sight
 from app.live.writer import Writer
 from app.method import drafts
 from app.method.act import Act, Member
@@ -169,8 +171,7 @@ class Visit:
 
     async def not_saved(self) -> Response:
         """A page with script sends it again by itself, or says that it does not."""
-        is_by_script = self.request.headers.get("HX-Request") == "true"
-        return await self.refused(not_saved if is_by_script else not_saved_send_again, 503)
+        return await self.refused(not_saved if self._is_by_script else not_saved_send_again, 503)
 
     def _keep(self, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
@@ -184,31 +185,29 @@ class Visit:
 
     async def answer(self, refusal: Refusal | None = None, status: int = 200) -> Response:
         """With script the screen itself; without, the way back to the page, or the page with the refusal."""
-        if self.request.headers.get("HX-Request") != "true":
-            return (
-                RedirectResponse(self.path, 303)
-                if refusal is None
-                else await self.page(refusal, status)
-            )
-        sight = await self._sight(with_drafts=False)
-        said = sentence(refusal, sight.screen.language) if refusal else ""
-        headers = {"X-Sequence": str(sight.sequence)}
-        return HTMLResponse(main_of(sight.screen) + beside(said), status, headers)
+        if self._is_by_script:
+            return await self._frame(refusal, status)
+        return (
+            RedirectResponse(self.path, 303)
+            if refusal is None
+            else await self.page(refusal, status)
+        )
 
     async def page(self, refusal: Refusal | None = None, status: int = 200) -> Response:
-        """The viewer's whole page; what could not be saved stands in it."""
+        """The viewer's whole page; what could not be saved stands in it. With script, what the page lacks."""
+        if self._is_by_script:
+            return await self._frame(None, 200)
         sight = await self._sight(with_drafts=True)
         language = sight.screen.language
-        if self.request.headers.get("HX-Request") == "true":
-            return HTMLResponse(main_of(sight.screen), headers={"X-Sequence": str(sight.sequence)})
         is_writing = bool(self._given_back) or "writing" in self.request.query_params
         page = Page(
             audience=AUDIENCE[type(sight.viewer)],
             language=language,
             title=title_of(sight),
-            main=Markup(main_of(sight.screen)),  # noqa: S704 -- our own rendering, escaped there
+            main=Markup(sight.assembled.whole),  # noqa: S704 -- our own rendering, escaped there
             socket=f"{self.path}/live",
             sequence=sight.sequence,
+            epoch=self.house.show.epoch,
             now=int(time.time()),
             notice=sentence(refusal, language) if refusal else "",
             languages=languages(self.house.settings)
@@ -221,8 +220,20 @@ class Visit:
         )
         return HTMLResponse(render_page(page), status)
 
+    @property
+    def _is_by_script(self) -> bool:
+        return self.request.headers.get("HX-Request") == "true"
+
+    async def _frame(self, refusal: Refusal | None, status: int) -> Response:
+        """What is pushed, as far as this very page lacks it; and the sentence beside it."""
+        sight = await self._sight(with_drafts=False)
+        said = sentence(refusal, sight.screen.language) if refusal else ""
+        shown = Shown(sight.assembled, sight.sequence, self.house.show.epoch)
+        frame = shown.frame(marks_told(self.request.headers.get("X-Has")), said=said)
+        return framed(frame, status, sight.sequence)
+
     async def _sight(self, *, with_drafts: bool) -> Sight:
-        sight = await run_in_threadpool(self.house.show.see, self.claim, with_drafts=with_drafts)
+        sight = await run_in_threadpool(self._seen, with_drafts=with_drafts)
         if sight is None:
             raise NotYoursError
         if isinstance(sight.viewer, Phone) and sight.viewer.is_out and self._heard:
@@ -231,6 +242,13 @@ class Visit:
             self._heard = None
             return await self._sight(with_drafts=with_drafts)
         return self._with_given_back(sight) if with_drafts and self._given_back else sight
+
+    def _seen(self, *, with_drafts: bool) -> Sight | None:
+        """Rendered here too: nothing long is done where all others wait."""
+        sight = self.house.show.see(self.claim, with_drafts=with_drafts)
+        if sight and not (with_drafts and self._given_back):
+            _ = sight.assembled
+        return sight
 
     def _with_given_back(self, sight: Sight) -> Sight:
         """What was refused, in its own field; never before the next one at a shared phone, whose turn it is now."""
@@ -256,6 +274,12 @@ def title_of(sight: Sight) -> str:
     return str(getattr(getattr(sight.screen, "meeting", None), "words", ""))
 
 
-def beside(said: str) -> str:
-    """The sentence outside the screen, as an htmx answer brings it; an empty one takes the last away."""
-    return f'<hx-partial hx-target="#notice" hx-swap="innerHTML">{escape(said)}</hx-partial>'
+def framed(frame: str, status: int, sequence: int = 0) -> Response:
+    """An answer to a script."""
+    headers = {"X-Sequence": str(sequence)} if sequence else {}
+    return Response(frame, status, headers, media_type="application/json")
+
+
+def told(said: str, status: int) -> Response:
+    """An answer to a script that carries no screen: the sentence beside it."""
+    return framed(json.dumps({"said": said}), status)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app import templating
-from app.live.show import rendered
+from app import assembly, templating
 from app.method.preparing import packs
 from app.models import Card
 from app.rehearsal.room import FAST
@@ -45,7 +44,7 @@ def without(
 
     def forget() -> None:
         templating.environment.cache_clear()
-        rendered.cache_clear()
+        assembly.kept.clear()
 
     yield delete
     monkeypatch.undo()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rehearsal.markup import main_of, notice_of, read_screen
+from app.rehearsal.markup import after, main_of, marks_of, read_screen
 from app.rehearsal.screen import Button, Form
 
 
@@ -91,6 +91,14 @@ def test_the_same_act_is_known_again_by_what_it_sends_unseen() -> None:
     assert not later.offers(first.forms[0], Button())
 
 
-def test_the_sentence_beside_an_answer_is_found() -> None:
-    beside = '<hx-partial hx-target="#notice" hx-swap="innerHTML">Too late.</hx-partial>'
-    assert notice_of(f"<main></main>{beside}") == "Too late."
+def test_a_frame_of_parts_changes_these_alone() -> None:
+    shown = (
+        '<main id="screen" data-v="s"><div id="bar" data-v="b"><div>one</div></div>'
+        '<p id="card" data-v="c">old</p></main>'
+    )
+    told = {"marks": "s b d", "parts": {"card": '<p id="card" data-v="d">new</p>'}}
+    now = after(shown, told)
+    assert now == shown.replace('"c">old', '"d">new')
+    assert marks_of(now) == ["s", "b", "d"]
+    bar = {"bar": '<div id="bar" data-v="e">two</div>'}
+    assert after(now, {"parts": bar}).count("<div") == 1

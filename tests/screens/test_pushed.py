@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from app.live.show import Show, main_of as main_of_screen
+from app.live.show import Show
 from app.method import (
     agreement,
     axis,
@@ -119,7 +119,7 @@ def test_at_every_act_of_the_evening_what_was_pushed_last_is_what_is_stored(
 def seen(show: Show, claim: Claim) -> str:
     sight = show.see(claim)
     assert sight is not None
-    return main_of_screen(sight.screen)
+    return sight.assembled.whole
 
 
 def same_when_asked(viewer: Viewer, true: str, told: str) -> None:

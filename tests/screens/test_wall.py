@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from app.assembly import assembled
 from app.screens import (
     agreement,
     axis,
@@ -33,7 +34,6 @@ from app.screens.programme import Clock
 from app.screens.wall import plane, sheet, slides
 from app.screens.wall_look import Seats, WallScreen
 from app.screens.wording import Pair, Said
-from app.templating import render
 from app.vocabulary import Language, RoundState, Step, Theme
 
 WORDS = "Flera har frågat kommunen något"
@@ -52,6 +52,10 @@ FRAME: dict[str, Any] = {
     "qr_side": 33,
 }
 COUNTS = (0, 1, 3, 8, 16, 24)
+
+
+def whole(screen: WallScreen) -> str:
+    return assembled(screen).whole
 
 
 def said(words: str = WORDS) -> Said:
@@ -169,7 +173,7 @@ def test_a_wall_is_one_screen_with_one_heading_and_nothing_to_press(
     language: Language, second: Language | None, count: int
 ) -> None:
     for wall in walls(count):
-        tags = Tags(render(replace(wall, language=language, second_language=second)))
+        tags = Tags(whole(replace(wall, language=language, second_language=second)))
         ids = Counter(value for name, value in tags.attributes if name == "id")
         assert (tags.names["main"], tags.names["h1"]) == (1, 1), wall.template
         assert not CONTROLS & tags.names.keys(), wall.template
@@ -180,7 +184,7 @@ def test_a_wall_is_one_screen_with_one_heading_and_nothing_to_press(
 @pytest.mark.parametrize("count", COUNTS[1:])
 def test_every_group_is_on_the_wall_of_its_work(count: int) -> None:
     for made in (supper.Wall, sorting.Wall, ideas.Wall):
-        shown = render(made(**FRAME, groups=seats(count)))
+        shown = whole(made(**FRAME, groups=seats(count)))
         numbers = re.findall(r'<text [^>]*text-anchor="middle">(\d+)</text>', shown)
         assert [int(number) for number in numbers] == list(range(1, count + 1))
 
@@ -195,7 +199,7 @@ def test_while_a_vote_is_open_the_wall_tells_how_many_have_voted_and_nothing_els
         results=(proposal(2, 31),),
         tie=True,
     )
-    shown = render(open_vote)
+    shown = whole(open_vote)
     assert ">31</text>" in shown
     assert WORDS not in shown
 
@@ -211,13 +215,13 @@ def test_a_tie_is_said_in_words() -> None:
         results=counted,
         tie=True,
     )
-    assert 'id="tie"' in render(closed)
+    assert 'id="tie"' in whole(closed)
     clear = replace(closed, tie=False, results=counted[1:])
-    assert 'id="tie"' not in render(clear)
+    assert 'id="tie"' not in whole(clear)
 
 
 def test_a_closed_door_shows_no_way_in() -> None:
-    shown = render(opening.Lobby(**{**FRAME, "joining_open": False}, people=3))
+    shown = whole(opening.Lobby(**{**FRAME, "joining_open": False}, people=3))
     assert 'id="qr"' not in shown
     assert "7PRM" not in shown
 

@@ -64,8 +64,7 @@ def told_both_ways(
     fresh = phone.screen()
     tap, page = phone.tap(path, **fields), phone.send(path, script=False, **fields)
     assert (tap.status_code, page.status_code) == (409, 409)
-    assert tap.text.startswith(fresh)
-    assert taken_apart(tap.text.removeprefix(fresh)).said == said
+    assert (main_of(tap.text), notice_of(tap.text)) == (fresh, said)
     assert int(tap.headers["X-Sequence"]) > 0
     assert page.text.startswith("<!doctype html>") or "<!doctype html>" in page.text[:20]
     shown = taken_apart(page.text)
@@ -78,7 +77,6 @@ def test_a_saved_tap_takes_the_last_sentence_away(house: House) -> None:
     card = house.evening.ids(Card)[0]
     answer = house.phone("Amina").tap(f"cards/{card}/lean", category="more")
     assert (answer.status_code, notice_of(answer.text)) == (200, "")
-    assert '<hx-partial hx-target="#notice"' in answer.text
 
 
 # -- Forms that are not ours -------------------------------------------------------------------------
@@ -142,7 +140,7 @@ def test_a_body_of_more_than_64_kilobytes_is_too_much(house: House, *, script: b
     phone, before = house.phone("Amina"), everything(house.evening)
     answer = phone.send("ideas", script=script, title="x" * 65_531)
     assert answer.status_code == 413
-    assert "64" in taken_apart(answer.text).said
+    assert "64" in (notice_of(answer.text) if script else taken_apart(answer.text).said)
     assert sent(phone, "ideas", iter([b"title="] + [b"x" * 1000] * 70)).status_code == 413
     assert everything(house.evening) == before
     assert phone.get().status_code == 200

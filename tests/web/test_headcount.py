@@ -3,7 +3,7 @@
 import pytest
 
 from app.vocabulary import Language, Step
-from tests.house import Browser, House, notice_of
+from tests.house import Browser, House, main_of, notice_of
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def test_the_console_tells_how_many_sit_at_a_table(house: House, console: Browse
     group = house.evening.groups[2]
     before = console.screen()
     assert f'id="uncount-{group}"' not in before
-    told = console.tap(f"groups/{group}/headcount", headcount=7).text
+    told = main_of(console.tap(f"groups/{group}/headcount", headcount=7).text)
     assert "7 people" in told
     assert f'id="uncount-{group}"' in told
     console.tap(f"groups/{group}/headcount/cleared")

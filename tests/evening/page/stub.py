@@ -1,12 +1,13 @@
 """A server of one page, moved by hand: it says what a test tells it to, and nothing by itself.
 
-The page's contract is the program's own (one `#screen`, frames, beats, answers with its mark and `X-Sequence`);
+The page's contract is the program's own (one `#screen` and its parts, frames, beats, answers with its mark);
 what the program never does, such as an old frame, a dead line or a late answer, is done here. So is what a box in
 between does: it answers a script in the server's place.
 """
 
 import asyncio
 import json
+import re
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -17,11 +18,13 @@ from urllib.parse import parse_qs
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.assembly import marked
 from app.assets import bundles
+from app.rehearsal.markup import marks_of
 from app.web.guard import MARK
 from tests.environment import PATIENCE
 
@@ -33,7 +36,7 @@ POLICY = (
 SHELL = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Stub</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page.css"><script src="/page.js" defer></script></head>
-<body data-sequence="{sequence}" data-now="{now}" hx-target:inherited="#screen"
+<body data-sequence="{sequence}" data-epoch="{epoch}" data-now="{now}" hx-target:inherited="#screen"
  hx-swap:inherited="outerMorph" hx-sync:inherited="queue last">
 <div id="notice" role="alert"></div><div id="offline" hidden>No contact</div>
 <div id="unsent" hidden>Not sent yet</div>
@@ -62,6 +65,7 @@ class Stub:
 
     def __init__(self) -> None:
         self.sequence = 1
+        self.epoch = 1
         self.screen = "<p>Empty</p>"
         self.after = ""  # what the screen becomes when a post is taken; empty: stays
         self.status = 200
@@ -90,14 +94,16 @@ class Stub:
             self.sequence += 1
             self.screen = screen
             sequence = self.sequence
-        self.tell(
-            {
-                "sequence": sequence,
-                "target": "#screen",
-                "swap": "outerMorph",
-                "content": main(screen),
-            }
-        )
+        self.tell(frame(screen, sequence, self.epoch))
+
+    def push_parts(self, screen: str, *names: str) -> None:
+        """A newer screen, of which these parts alone are told."""
+        self.sequence += 1
+        self.screen = screen
+        told = frame(screen, self.sequence, self.epoch)
+        told["parts"] = {name: part(screen, name) for name in names}
+        del told["screen"]
+        self.tell(told)
 
     def beat(self) -> None:
         self.tell({"beat": self.sequence})
@@ -175,12 +181,11 @@ class Stub:
     def _answer(self, request: Request, status: int, notice: str) -> Response:
         headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", MARK: "1"}
         if request.headers.get("HX-Request"):
-            body = main(self.screen)
-            if request.method == "POST":
-                body += f'<hx-partial hx-target="#notice">{notice}</hx-partial>'
-            return HTMLResponse(body, status, {**headers, "X-Sequence": str(self.sequence)})
+            told = {**frame(self.screen, self.sequence, self.epoch), "said": notice}
+            return JSONResponse(told, status, headers)
         page = SHELL.format(
             sequence=self.sequence,
+            epoch=self.epoch,
             now=int(time()) + self.ahead,
             main=main(self.screen),
             silence=self.silence,
@@ -194,8 +199,7 @@ class Stub:
         if self.refuses_sockets:
             await socket.close(4403)
             return
-        frame = {"sequence": self.sequence, "target": "#screen", "swap": "outerMorph"}
-        await socket.send_text(json.dumps({**frame, "content": main(self.screen)}))
+        await socket.send_text(json.dumps(frame(self.screen, self.sequence, self.epoch)))
         self.sockets.add(socket)
         self._tell_test()
         try:
@@ -207,7 +211,22 @@ class Stub:
 
 
 def main(screen: str) -> str:
-    return f'<main id="screen" tabindex="-1">{screen}</main>'
+    """A part in it has its mark already; what is in a part is not in the screen's own."""
+    begins = '<main id="screen" tabindex="-1"'
+    own = re.sub(r'<div id="(\w+)" data-v=.*?</div>', r"\1", screen)
+    mark = marked("screen", f"{begins}>{own}</main>").mark
+    return f'{begins} data-v="{mark}">{screen}</main>'
+
+
+def part(screen: str, name: str) -> str:
+    start = screen.index(f'<div id="{name}"')
+    return screen[start : screen.index("</div>", start) + len("</div>")]
+
+
+def frame(screen: str, sequence: int, epoch: int) -> dict[str, object]:
+    whole = main(screen)
+    told = {"epoch": epoch, "sequence": sequence, "marks": " ".join(marks_of(whole))}
+    return {**told, "screen": whole}
 
 
 async def script(_: Request) -> Response:

@@ -1,0 +1,57 @@
+"""What goes down a socket, and in the answer to a script: the newest screen, as far as the page lacks it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.assembly import Assembled
+from app.kept import Kept
+
+MOST_KEPT = 4_000_000  # characters of frames that go to several sockets
+# A page says by its marks what it has: as many as the console of the largest hall.
+MOST_MARKS = 4_000
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A screen as it was at one moment. `epoch`: see `Show`."""
+
+    screen: Assembled
+    sequence: int
+    epoch: int
+
+    def frame(self, has: Sequence[str], **beside: Any) -> str:
+        """`parts`: by id, those that a page with these marks lacks; or `screen`, the whole. `marks`: what it has then.
+
+        What stands beside the screen is said `beside`.
+        """
+        differing = self.screen.differing(has)
+        what: dict[str, Any] = (
+            {"screen": self.screen.whole}
+            if differing is None
+            else {"parts": {part.id: part.html for part in differing}}
+        )
+        told = {
+            "epoch": self.epoch,
+            "sequence": self.sequence,
+            "marks": " ".join(self.screen.marks),
+        }
+        return json.dumps({**told, **what, **beside}, ensure_ascii=False)
+
+
+class Frames:
+    """Frames for many sockets: those that lack the same are given the same bytes."""
+
+    def __init__(self) -> None:
+        self._kept: Kept[str] = Kept(MOST_KEPT, len)
+
+    def frame(self, shown: Shown, has: tuple[str, ...]) -> str:
+        key = (shown.epoch, shown.sequence, shown.screen.marks, has)
+        return self._kept.get(key, lambda: shown.frame(has))
+
+
+def marks_told(words: str | None) -> tuple[str, ...]:
+    """The marks that a page says it has; of nonsense none, and it is given the whole."""
+    marks = tuple((words or "").split("."))
+    return marks if marks[0] and len(marks) <= MOST_MARKS else ()

@@ -1,0 +1,33 @@
+// A keyboard or a screen reader stays where it was: browsers let the focus go of what is moved. Whose button is gone
+// goes on at its panel, or at the new screen's beginning.
+(() => {
+  "use strict";
+  let held = []; // what had the focus before a swap, and what opens each panel around it
+  let step;
+
+  function remember() {
+    const screen = document.getElementById("screen");
+    step = screen && screen.dataset.step;
+    held = [];
+    let at = document.activeElement;
+    if (!screen || !screen.contains(at)) return;
+    for (; at; at = at.parentElement.closest("details")) held.push(at.open ? at.firstElementChild : at);
+  }
+
+  const isShown = (at) => at.isConnected && !at.closest("details:not([open]) > :not(summary)");
+
+  function stand() {
+    const screen = document.getElementById("screen");
+    if (!screen) return;
+    if (screen.dataset.step !== step) {
+      scrollTo(0, 0);
+      for (const panel of screen.querySelectorAll(".help")) panel.open = false; // it lies over what is new
+    }
+    const now = document.activeElement;
+    if (!held.length || (now && now !== document.body && now !== held[0])) return;
+    const place = held.find(isShown) || screen.querySelector("h1[tabindex]") || screen;
+    if (place !== now) place.focus({ preventScroll: true });
+  }
+
+  htmx.registerExtension("focus", { htmx_before_swap: remember, htmx_after_swap: stand });
+})();

@@ -1,0 +1,93 @@
+// What is shown: the newest screen and never an older one, in whole or by its parts; and nothing changes under a
+// finger. A frame comes down the socket, or as the answer of a script's request:
+// { epoch, sequence, marks, and screen: the whole, or parts: { id: html } }, see app/live/frames.py.
+const frames = (() => {
+  "use strict";
+  const PRESSABLE = "a,button,input,label,select,summary,[data-plane],[data-handle]";
+  let epoch = Number(document.body.dataset.epoch) || 0; // since when the server shows what is stored
+  let shown = Number(document.body.dataset.sequence) || 0;
+  let waiting = null; // what came while a finger was down, as one frame
+  let late = []; // what else would have moved the page under it
+  let doubts = 0; // how often in a row the page did not come to show what the server says that it does
+  const pressing = new Set();
+  let lettingGo = 0;
+
+  const busy = () => pressing.size > 0 || lettingGo > 0;
+  const isOlder = (one, other) => one.epoch < other.epoch || (one.epoch === other.epoch && one.sequence < other.sequence);
+
+  // What the page has: the mark of its screen and of each part, in the order of the document.
+  const marks = () => [...document.querySelectorAll("[data-v]")].map(({ dataset }) => dataset.v);
+
+  function joined(before, after) {
+    if (!before || after.screen) return after;
+    return { ...after, screen: before.screen, parts: { ...before.parts, ...after.parts } };
+  }
+
+  function show(frame) {
+    if (!frame.marks || isOlder(frame, waiting || { epoch, sequence: shown })) return;
+    if (busy()) waiting = joined(waiting, frame);
+    else apply(frame);
+  }
+
+  const partial = ([id, html]) => `<hx-partial hx-target="#${id}" hx-swap="outerMorph">${html}</hx-partial>`;
+
+  const swap = (target, text) =>
+    htmx.swap({ sourceElement: document.body, target, swap: "outerMorph", text, transition: false });
+
+  async function apply(frame) {
+    [epoch, shown] = [frame.epoch, frame.sequence];
+    Object.assign(document.body.dataset, { epoch, sequence: shown });
+    const parts = Object.entries(frame.parts || {});
+    if (frame.screen) await swap("#screen", frame.screen);
+    if (parts.length) await swap("#screen", parts.map(partial).join(""));
+    if (shown === frame.sequence) check(frame.marks);
+  }
+
+  // A part that the page did not have is asked for; if that does not help, the whole screen is, and then no more.
+  function check(expected) {
+    if (marks().join(" ") === expected) doubts = 0;
+    else if (doubts < 2) document.dispatchEvent(new CustomEvent("more:doubt", { detail: { whole: ++doubts > 1 } }));
+  }
+
+  function release() {
+    lettingGo = 0;
+    if (pressing.size) return;
+    const [acts, frame] = [late, waiting];
+    late = [];
+    waiting = null;
+    for (const act of acts) act();
+    if (frame) apply(frame);
+  }
+
+  function letGo(delay) {
+    clearTimeout(lettingGo);
+    lettingGo = setTimeout(release, delay);
+  }
+
+  function press(event, finger) {
+    if (event.target.closest && event.target.closest(PRESSABLE)) pressing.add(finger);
+  }
+
+  function lift(finger, delay) {
+    if (pressing.delete(finger)) letGo(delay);
+  }
+
+  const isTap = (event) => event.key === "Enter" || event.key === " ";
+  const listen = (type, act) => addEventListener(type, act, true);
+  listen("pointerdown", (event) => press(event, event.pointerId));
+  listen("pointerup", (event) => lift(event.pointerId, 400)); // on touch the click comes later
+  listen("pointercancel", (event) => lift(event.pointerId, 0));
+  listen("keydown", (event) => isTap(event) && press(event, "key"));
+  listen("keyup", (event) => isTap(event) && lift("key", 0));
+  listen("click", () => lettingGo && letGo(0)); // after the click's own work
+  addEventListener("blur", () => { pressing.clear(); letGo(0); });
+
+  return {
+    show,
+    marks,
+    // Now, or once no finger is down.
+    unpressed: (act) => (busy() ? late.push(act) : act()),
+    // Whether more is known to have happened than is shown, or waits for a finger.
+    lacks: (sequence) => sequence > Math.max(shown, waiting ? waiting.sequence : 0),
+  };
+})();

@@ -1,0 +1,76 @@
+"""A frame may bring parts alone; what a page shows after any fault is still what a fresh page shows."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.assembly import marked
+from tests.evening.page.screens import open_page, title
+from tests.evening.page.stub import Stub
+
+pytestmark = pytest.mark.evening
+
+
+def two(first: str, second: str, heading: str = "Two parts") -> str:
+    parts = "".join(
+        marked(name, f'<div id="{name}"><p>{words}</p><input name="{name}"></div>').html
+        for name, words in (("first", first), ("second", second))
+    )
+    return f"<h1>{heading}</h1>{parts}"
+
+
+def parts_say(page: Page, first: str, second: str) -> None:
+    expect(page.locator("#first p")).to_have_text(first)
+    expect(page.locator("#second p")).to_have_text(second)
+
+
+def test_parts_change_and_nothing_around_them(page: Page, stub: Stub) -> None:
+    open_page(page, stub, two("one", "one"))
+    page.fill("#first input", "half typed")
+    page.evaluate("document.querySelector('#first').dataset.own = 'same element'")
+    stub.push_parts(two("one", "two"), "second")
+    parts_say(page, "one", "two")
+    assert page.get_attribute("#first", "data-own") == "same element"
+    assert page.input_value("#first input") == "half typed"
+    assert stub.gets == ["page"], "nothing had to be asked for"
+
+
+def test_a_page_that_lacks_a_part_asks_for_it(page: Page, stub: Stub) -> None:
+    open_page(page, stub, two("one", "one"))
+    stub.push_parts(two("two", "two"), "second")
+    parts_say(page, "two", "two")
+    assert stub.gets == ["page", "true"]
+
+
+def test_parts_of_a_screen_that_the_page_does_not_show_bring_that_screen(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, "<h1>One</h1>")
+    stub.push_parts(two("one", "two"), "second")
+    title(page, "Two parts")
+    parts_say(page, "one", "two")
+
+
+def test_what_comes_under_a_finger_is_shown_whole_afterwards(page: Page, stub: Stub) -> None:
+    open_page(page, stub, two("one", "one"))
+    page.dispatch_event("#first input", "pointerdown", {"pointerId": 1})
+    stub.push_parts(two("two", "one"), "first")
+    stub.push_parts(two("two", "two"), "second")
+    expect(page.locator("html")).to_have_attribute("data-heard", "3")
+    parts_say(page, "one", "one")
+    page.dispatch_event("#first input", "pointerup", {"pointerId": 1})
+    parts_say(page, "two", "two")
+    assert stub.gets == ["page"]
+
+
+def test_an_older_number_of_a_newer_start_is_shown(page: Page, stub: Stub) -> None:
+    """The data were put back to an earlier state under open pages."""
+    open_page(page, stub, "<h1>One</h1>")
+    stub.push("<h1>Ninety</h1>", 90)
+    title(page, "Ninety")
+    stub.epoch, stub.sequence = 2, 3
+    stub.push("<h1>Put back</h1>")
+    title(page, "Put back")
+    stub.epoch = 1
+    stub.push("<h1>Late, from before</h1>", 91)
+    expect(page.locator("html")).to_have_attribute("data-heard", "4")
+    title(page, "Put back")
