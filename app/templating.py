@@ -11,6 +11,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import assets, texts
+from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.screens.screen import Screen
 from app.vocabulary import Language
@@ -62,6 +63,7 @@ def environment(language: Language) -> Environment:
         language=language,
         direction=language.direction,
         N_=str,
+        limit=LIMIT,
         say_in=texts.say,
         say_refusal=lambda refusal: sentence(refusal, language),
     )

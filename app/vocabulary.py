@@ -154,18 +154,3 @@ class QuestionKind(StrEnum):
     scale = "scale"
     actions = "actions"
     free = "free"
-
-
-MAX_CARDS = 30
-MAX_IDEAS_A_GROUP = 4
-MAX_AGREED_ACTIONS = 4
-GROUP_SIZE = 5
-MOST_AT_A_TABLE = 30
-MOST_SHARING = 4
-TITLE_LENGTH = 80
-TEXT_LENGTH = 500
-TALK_LENGTH = 140
-CONTACT_LENGTH = 120
-SMALL_CELL = 5
-FEWEST_TO_SPREAD = 3
-SCALE_LEVELS = 4

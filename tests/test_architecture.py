@@ -19,7 +19,16 @@ HOME = Path(__file__).parent.parent
 
 # From the ground up: a module knows of lower floors, and of its own room (a folder, or itself).
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("app", "app.vocabulary", "app.machine", "app.faults", "app.trouble", "app.gate", "app.assets"),
+    (
+        "app",
+        "app.vocabulary",
+        "app.limits",
+        "app.machine",
+        "app.faults",
+        "app.trouble",
+        "app.gate",
+        "app.assets",
+    ),
     ("app.texts", "app.settings", "app.models", "app.bootstrap"),
     ("app.links", "app.db", "app.database_file"),
     ("app.migrating",),
@@ -45,6 +54,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 # What a room may know of what others made.
 TAKEN = {
     "app.vocabulary": set[str](),
+    "app.limits": set[str](),
     "app.settings": set[str](),
     "app.bootstrap": set[str](),
     "app.machine": set[str](),

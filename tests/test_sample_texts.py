@@ -10,16 +10,8 @@ from typing import Any
 
 import pytest
 
-from app.vocabulary import (
-    MAX_CARDS,
-    OFFERED,
-    SCALE_LEVELS,
-    TEXT_LENGTH,
-    TITLE_LENGTH,
-    QuestionKind,
-    Step,
-    Theme,
-)
+from app.limits import LIMIT
+from app.vocabulary import OFFERED, QuestionKind, Step, Theme
 
 Row = dict[str, Any]
 
@@ -67,13 +59,13 @@ def test_every_text_is_clean_and_within_the_length_that_the_program_takes() -> N
         assert words == " ".join(words.split())
         assert words == unicodedata.normalize("NFC", words)
         assert not any(unicodedata.category(mark).startswith("C") for mark in words)
-        assert len(words) <= TEXT_LENGTH
+        assert len(words) <= LIMIT.text
 
 
 def test_names_fit_where_a_title_fits() -> None:
     named = [SAMPLE["municipality"], SAMPLE["round"], SAMPLE["meeting"]]
     for row in named + SAMPLE["population_group"]:
-        assert all(len(words) <= TITLE_LENGTH for words in row["name"].values())
+        assert all(len(words) <= LIMIT.title for words in row["name"].values())
 
 
 def test_five_population_groups_are_heard_and_one_of_them_is_the_majority() -> None:
@@ -96,7 +88,7 @@ def test_each_group_has_one_key_result_in_each_theme() -> None:
 
 def test_the_pack_is_24_cards_with_six_in_each_theme_and_all_groups_alike() -> None:
     cards = SAMPLE["card"]
-    assert len(cards) == 24 <= MAX_CARDS
+    assert len(cards) == 24 <= LIMIT.cards
     assert Counter(card["theme"] for card in cards) == {str(theme): 6 for theme in Theme}
     assert Counter(card["population_group"] for card in cards).keys() == set(GROUPS)
     assert set(Counter(card["population_group"] for card in cards).values()) == {4, 5}
@@ -185,6 +177,6 @@ def test_the_survey_asks_five_scales_then_the_actions_then_free_words() -> None:
 
 
 def test_scales_name_both_ends_and_have_no_middle() -> None:
-    assert SCALE_LEVELS % 2 == 0
+    assert LIMIT.levels % 2 == 0
     for row in SAMPLE["survey_question"]:
         assert {"low", "high"} <= row.keys() or row["kind"] != QuestionKind.scale

@@ -1,6 +1,7 @@
 """Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import proposals, wordings
 from app.method.act import Act, Member
 from app.method.refusals import (
@@ -8,16 +9,16 @@ from app.method.refusals import (
     Refusal,
     RefusedError,
     changed_meanwhile,
-    four_ideas,
     idea_gone,
     idea_hidden,
+    ideas_full,
     no_group,
     require,
     voted_on,
 )
 from app.method.rules import is_open, meeting_of
 from app.models import Idea, Proposal, SmallGroup, SuggestedAction, Wording
-from app.vocabulary import MAX_IDEAS_A_GROUP, TEXT_LENGTH, TITLE_LENGTH, Language, Source, Standing
+from app.vocabulary import Language, Source, Standing
 
 FIELDS = ("title", "what", "who")
 
@@ -36,7 +37,7 @@ def letter(idea: Idea) -> str:
 
 
 def may_write(ideas: int) -> Refusal | None:
-    return four_ideas if ideas >= MAX_IDEAS_A_GROUP else None
+    return ideas_full if ideas >= LIMIT.ideas else None
 
 
 def may_improve(idea: Idea, *, is_voted_on: bool) -> Refusal | None:
@@ -150,17 +151,17 @@ def _may_add(act: Act, member: Member) -> int:
 
 def _cleaned(title: str, what: str, who: str) -> dict[str, str]:
     return {
-        "title": wordings.line(title, TITLE_LENGTH),
-        "what": wordings.text(what, TEXT_LENGTH, may_be_empty=True),
-        "who": wordings.text(who, TEXT_LENGTH, may_be_empty=True),
+        "title": wordings.line(title, LIMIT.title),
+        "what": wordings.text(what, LIMIT.text, may_be_empty=True),
+        "who": wordings.text(who, LIMIT.text, may_be_empty=True),
     }
 
 
 def _as_title(words: str) -> str:
     """The beginning of a suggestion, cut between words."""
-    if len(words) <= TITLE_LENGTH:
+    if len(words) <= LIMIT.title:
         return words
-    return words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
+    return words[: LIMIT.title - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
 
 
 def _add(

@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.refusals import empty, require, too_long
 from app.models import Text, Wording
-from app.vocabulary import TEXT_LENGTH, Language, Standing, WordingSource
+from app.vocabulary import Language, Standing, WordingSource
 
 # Overrides and isolates can make a line read as what it is not. Marks and joiners stay: scripts and emoji need them.
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -60,7 +61,7 @@ def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:
     return text(" ".join(words.split()), limit, may_be_empty=may_be_empty)
 
 
-def text(words: str, limit: int = TEXT_LENGTH, *, may_be_empty: bool = False) -> str:
+def text(words: str, limit: int = LIMIT.text, *, may_be_empty: bool = False) -> str:
     cleaned = clean(words)
     require(empty if not cleaned and not may_be_empty else None)
     require(too_long.saying(limit=limit) if len(cleaned) > limit else None)

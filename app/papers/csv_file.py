@@ -6,6 +6,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from app import texts
+from app.limits import LIMIT
 from app.method.refusals import N_
 from app.papers.names import named
 from app.papers.outcome import (
@@ -17,7 +18,9 @@ from app.papers.outcome import (
     RoundOutcome,
 )
 from app.screens.wording import Said
-from app.vocabulary import SCALE_LEVELS, Category, Language, QuestionKind
+from app.vocabulary import Category, Language, QuestionKind
+
+TOO_FEW = N_("Fewer than %(fewest)s answers: not shown")
 
 Cell = str | int | None | Said
 
@@ -222,7 +225,7 @@ def _answers(result: Result) -> Section:
         N_("Question"),
         N_("Answers of"),
         N_("Answers"),
-        *(str(level) for level in range(1, SCALE_LEVELS + 1)),
+        *(str(level) for level in range(1, LIMIT.levels + 1)),
     )
     rows = (row for one in result.survey for row in _question_rows(one, result.language))
     return Section(N_("Survey"), headings, rows)
@@ -231,7 +234,7 @@ def _answers(result: Result) -> Section:
 def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[Cell]]:
     everybody = texts.say(N_("Everybody"), language)
     if asked.too_few:
-        hidden = texts.say(N_("Fewer than five answers: not shown"), language)
+        hidden = texts.say(TOO_FEW, language, fewest=LIMIT.small_cell)
         yield (asked.text, everybody, asked.answers, hidden)
         return
     yield (asked.text, everybody, asked.answers, *asked.levels)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import Words
 from app.method.refusals import N_, Refusal, RefusedError, pack_full, require
 from app.papers.columns import Row, language_named, rows_of, theme_named
-from app.vocabulary import MAX_CARDS, TEXT_LENGTH, TITLE_LENGTH, Language, Theme
+from app.vocabulary import Language, Theme
 
 New = TypeVar("New")
 EXCERPT = 60
@@ -87,7 +88,7 @@ def read_cards(text: str, usual: Usual, room: int) -> Imported[NewCard]:
         elif known:
             cards[piece.card] = _joined(known, piece)
         elif len(cards) >= room:
-            reading.refuse(piece.row, pack_full.saying(limit=MAX_CARDS))
+            reading.refuse(piece.row, pack_full.saying(limit=LIMIT.cards))
         else:
             cards[piece.card] = _new_card(piece)
     return Imported(tuple(cards.values()), _by_line(reading.refused))
@@ -139,8 +140,8 @@ def _piece(row: Row, usual: Usual) -> _Piece:
         row,
         language,
         theme,
-        group=wordings.line(row["group"] or usual.group, TITLE_LENGTH, may_be_empty=True),
-        words=wordings.line(row["text"], TEXT_LENGTH),
+        group=wordings.line(row["group"] or usual.group, LIMIT.title, may_be_empty=True),
+        words=wordings.line(row["text"], LIMIT.text),
         # A row without a number is a card by itself.
         card=row["card"] or f"line {row.line}",
     )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.addresses import Addresses
+from app.limits import LIMIT
 from app.method import groups as grouping, programme as rows
-from app.method.refusals import Refusal, four_actions
+from app.method.refusals import Refusal, actions_full
 from app.method.survey import Standing
 from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
@@ -36,7 +37,7 @@ from app.screens.wall_look import Progress
 from app.screens.wording import Said, Speaker
 from app.settings import MeetingSettings
 from app.viewer import Facilitator
-from app.vocabulary import MAX_AGREED_ACTIONS, OFFERED, Language, Step, Theme
+from app.vocabulary import OFFERED, Language, Step, Theme
 
 _PROGRESS: dict[Step | None, Progress] = {
     Step.sorting: sorting.progress,
@@ -241,4 +242,4 @@ def _room(
 
 
 def _may_agree(piece: MeetingPiece) -> Refusal | None:
-    return four_actions if len(piece.actions) >= MAX_AGREED_ACTIONS else None
+    return actions_full if len(piece.actions) >= LIMIT.actions else None

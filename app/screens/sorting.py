@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.limits import LIMIT
 from app.method.sorting import Pack
 from app.reading.pieces import GroupPiece, MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import CardFace, Said, Speaker
-from app.vocabulary import FEWEST_TO_SPREAD, Category, Reason
+from app.vocabulary import Category, Reason
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def _panes(pack: Pack) -> tuple[str, ...]:
 def _spread(group: GroupPiece) -> Spread:
     """How the members lean on the group's card; of fewer than three nothing."""
     leans = list(group.leanings.values())
-    if len(leans) < FEWEST_TO_SPREAD:
+    if len(leans) < LIMIT.fewest_to_spread:
         return Spread(too_few=True)
     return Spread(
         leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)

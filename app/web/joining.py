@@ -9,11 +9,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from app.limits import LIMIT
 from app.links import CODE_LENGTH, CODE_LETTERS
 from app.live.show import main_of
 from app.method.act import Act
 from app.method.people import joining as coming_in
-from app.method.people.seating import MOST_TABLES
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -91,7 +91,7 @@ async def join(request: Request, code: str) -> Response:
     meeting = await _open_meeting(request, code)
     form = await read_form(request, ["role", "table", "tie"], several=["other"])
     others = _sharing(form)
-    table = form.number("table", 1, MOST_TABLES) if "table" in form else None
+    table = form.number("table", 1, LIMIT.tables) if "table" in form else None
     role = form.one_of(Role, "role") if "role" in form else Role.unsaid
     claim = phone_claim_of(request, meeting)
     if claim is None:

@@ -5,6 +5,7 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from app.limits import LIMIT
 from app.method import agreement, axis, contacts, ideas, proposals, sorting, survey, vote
 from app.method.people import calls, joining as coming_in
 from app.vocabulary import Call, Category, Reason
@@ -259,7 +260,7 @@ async def withdraw_answers(visit: PhoneVisit) -> Response:
 async def answer(visit: PhoneVisit, question_id: int) -> Response:
     form = await visit.own_form("level", several=["action_id"], given_back=["words"])
     if "level" in form:
-        level = form.number("level", 1, 4)
+        level = form.number("level", 1, LIMIT.levels)
         return await visit.act(lambda act, me: survey.answer_scale(act, me, question_id, level))
     if "words" in form:
         return await visit.act(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.limits import LIMIT
 from app.links import opens, secret
 from app.method import ideas, programme, sorting, wordings
 from app.method.act import Act
@@ -32,7 +33,7 @@ from app.models import (
     SurveyQuestion,
     Wording,
 )
-from app.vocabulary import MAX_CARDS, OFFERED, Category, Door, Language, Step, Theme
+from app.vocabulary import OFFERED, Category, Door, Language, Step, Theme
 from tests.cast import Evening
 from tests.crowd import DONE, at_once, told
 
@@ -168,16 +169,16 @@ def test_a_card_without_a_word_or_with_too_many_is_refused(desk: Evening) -> Non
 
 
 def test_twenty_who_fill_the_pack_at_once_fill_it_and_no_more(desk: Evening) -> None:
-    for number in range(MAX_CARDS - 7):
+    for number in range(LIMIT.cards - 7):
         card(desk, str(number))
     outcomes = at_once(20, lambda turn: told(lambda: card(desk, f"late {turn}")))
     assert sorted(outcomes) == [DONE] * 7 + [pack_full.code] * 13
-    assert len(pack(desk)) == MAX_CARDS
+    assert len(pack(desk)) == LIMIT.cards
 
 
 def test_cards_that_come_in_together_come_all_or_not_at_all(desk: Evening) -> None:
     new = NewCard(Theme.security, {Language.sv: "somalisktalande"}, SAID)
-    desk.refused(pack_full, packs.add_cards, [new] * (MAX_CARDS + 1))
+    desk.refused(pack_full, packs.add_cards, [new] * (LIMIT.cards + 1))
     assert pack(desk) == []
 
 

@@ -13,8 +13,6 @@ from app.method.people.sharing import company
 from app.method.refusals import N_, Refusal, require
 from app.models import Person, Seat, TableSeat
 
-MOST_TABLES = 99
-
 no_tables = Refusal(
     "no_tables", N_("Nobody has scanned the code of a table yet. Form the groups by mixing.")
 )

@@ -1,7 +1,8 @@
 """From the fields of the desk's forms to the values of the method."""
 
 from app import texts
-from app.method.preparing.gatherings import MOST_PARTICIPANTS, Held
+from app.limits import LIMIT
+from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Words
 from app.method.refusals import N_, RefusedError, unknown_field
@@ -56,7 +57,7 @@ def held_from(form: Form) -> Held:
     return Held(
         population_group_id=form.id("population_group_id"),
         held_on=form["held_on"].strip(),
-        participants=form.number("participants", 1, MOST_PARTICIPANTS),
+        participants=form.number("participants", 1, LIMIT.participants),
         place=words_from(form, "place"),
         language=words_from(form, "language"),
         how=words_from(form, "how"),

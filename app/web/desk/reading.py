@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.db import Book
+from app.limits import LIMIT
 from app.links import link_path
 from app.method import contacts, survey
 from app.method.agreement import interest_count
@@ -21,7 +22,7 @@ from app.screens.agreement import action_lines, interest_lines
 from app.screens.survey import survey_offer, survey_until
 from app.screens.wording import Speaker
 from app.templating import LOCAL
-from app.vocabulary import MAX_CARDS, OFFERED, Door, Language, Step, Theme
+from app.vocabulary import OFFERED, Door, Language, Step, Theme
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
@@ -165,7 +166,7 @@ class Reader:
             self._line(place, card, card.population_group_id, heavy=card.heavy)
             for place, card in enumerate(self.piece.cards.values(), start=1)
         ]
-        return self._pack("cards", lines, MAX_CARDS)
+        return self._pack("cards", lines, LIMIT.cards)
 
     def suggestions(self) -> PackPage:
         lines = [self._line(place, one) for place, one in enumerate(self.piece.suggested, start=1)]
