@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "app.gate",
         "app.assets",
     ),
-    ("app.texts", "app.settings", "app.models", "app.bootstrap"),
+    ("app.texts", "app.languages", "app.settings", "app.models", "app.bootstrap"),
     ("app.links", "app.db", "app.database_file"),
     ("app.migrating",),
     ("app.opening",),
@@ -55,6 +55,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 TAKEN = {
     "app.vocabulary": set[str](),
     "app.limits": set[str](),
+    "app.languages": set[str](),
     "app.settings": set[str](),
     "app.bootstrap": set[str](),
     "app.machine": set[str](),

@@ -10,14 +10,15 @@ from typing import Any
 
 import pytest
 
+from app.languages import TEXT_LANGUAGES
 from app.limits import LIMIT
-from app.vocabulary import OFFERED, QuestionKind, Step, Theme
+from app.vocabulary import QuestionKind, Step, Theme
 
 Row = dict[str, Any]
 
 FILE = Path(__file__).parents[1] / "app" / "sample" / "sundby.toml"
 SAMPLE: Row = tomllib.loads(FILE.read_text(encoding="utf-8"))
-LANGUAGES = tuple(str(language) for language in OFFERED)
+LANGUAGES = tuple(one.tag for one in TEXT_LANGUAGES)
 GROUPS = tuple(group["key"] for group in SAMPLE["population_group"])
 MOST_IN_A_DISCUSSION_GROUP = 12
 SHARES = {

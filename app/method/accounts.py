@@ -7,9 +7,9 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.refusals import N_, Refusal, RefusedError, require
+from app.method.refusals import Refusal, RefusedError, require
 from app.models import Coordinator, SignIn
-from app.vocabulary import Language
+from app.vocabulary import N_, Language
 
 SESSION_SECONDS = 14 * 60 * 60
 # Longer ones would only keep the hashing busy.

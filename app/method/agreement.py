@@ -26,7 +26,7 @@ from app.method.rules import is_open, meeting_of
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
 from app.vocabulary import Language
 
-Words = Mapping[Language, str]
+Words = Mapping[str, str]
 
 _TITLE_AND_WHO = (
     select(Idea.title_id, Idea.who_id)

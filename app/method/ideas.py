@@ -54,7 +54,7 @@ def write(act: Act, member: Member, title: str, what: str, who: str) -> int:
     """A new idea of the group; returns its id."""
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
-    words = {name: {member.language: said} for name, said in cleaned.items()}
+    words = {name: {member.language.value: said} for name, said in cleaned.items()}
     return _add(act, group_id, words, member.source)
 
 
@@ -167,7 +167,7 @@ def _as_title(words: str) -> str:
 def _add(
     act: Act,
     group_id: int,
-    words: dict[str, dict[Language, str]],
+    words: dict[str, dict[str, str]],
     source: Source,
     suggested_action_id: int | None = None,
 ) -> int:
@@ -220,7 +220,7 @@ def _keep_beside(
     return True
 
 
-def _shown(act: Act, text_id: int, language: Language) -> tuple[Language, str]:
+def _shown(act: Act, text_id: int, language: Language) -> tuple[str, str]:
     """What a writer in this language saw in the field: the own wording, else the one shown instead."""
     main = meeting_of(act.book, act.meeting_id).main_language
     return wordings.chosen(wordings.said(act.book, text_id), language, main)

@@ -6,10 +6,7 @@ A refusal is a value: rules return it, the screen shows it beside a disabled but
 from dataclasses import dataclass
 
 from app.limits import LIMIT
-
-
-def N_(sentence: str) -> str:  # noqa: N802 -- gettext's own name for "translate this later"
-    return sentence
+from app.vocabulary import N_
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,13 @@ from app.models import (
     TalkLine,
     Turn,
 )
-from app.vocabulary import Category, Reason, Source
+from app.vocabulary import Category, Reason, Source, Word
+
+# What a group can say of a card: it is of one mind, or it does not know, and then why.
+DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
+    **{category: (category, None) for category in Category if category is not Category.dunno},
+    **{reason: (Category.dunno, reason) for reason in Reason},
+}
 
 # The members of a group whose phones are in, and are not the table's.
 _PRESENT = (

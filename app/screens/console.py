@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.addresses import Addresses
+from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method import groups as grouping, programme as rows
 from app.method.refusals import Refusal, actions_full
@@ -37,7 +38,7 @@ from app.screens.wall_look import Progress
 from app.screens.wording import Said, Speaker
 from app.settings import MeetingSettings
 from app.viewer import Facilitator
-from app.vocabulary import OFFERED, Language, Step, Theme
+from app.vocabulary import Language, Step, Theme
 
 _PROGRESS: dict[Step | None, Progress] = {
     Step.sorting: sorting.progress,
@@ -71,7 +72,7 @@ class Console(Screen):
     template: ClassVar[str] = "console/console.html"
     asks_again: ClassVar[int] = 0
     themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
-    offered: ClassVar[tuple[Language, ...]] = OFFERED
+    offered: ClassVar[tuple[Language, ...]] = HALL_LANGUAGES
     meeting: Said
     code: str
     join_url: str

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method import agreement, groups, hall, ideas, programme, proposals, survey, vote
 from app.method.people import absent, calls, merging, seating
@@ -74,7 +75,7 @@ async def name_network(visit: ConsoleVisit) -> Response:
 async def change_language(visit: ConsoleVisit) -> Response:
     """Of this browser alone; two facilitators may read two languages."""
     form = await visit.form("language")
-    language = spoken(visit.house.settings, form["language"])
+    language = spoken(visit.house.settings, form["language"], HALL_LANGUAGES)
     return speaking(RedirectResponse(visit.path, 303), language)
 
 
@@ -112,8 +113,8 @@ async def take_down(visit: ConsoleVisit) -> Response:
 @router.post("/wall/language")
 async def speak(visit: ConsoleVisit) -> Response:
     form, settings = await visit.form("first", "second"), visit.house.settings
-    first = spoken(settings, form["first"])
-    second = spoken(settings, form["second"]) if form.get("second") else None
+    first = spoken(settings, form["first"], HALL_LANGUAGES)
+    second = spoken(settings, form["second"], HALL_LANGUAGES) if form.get("second") else None
     return await visit.act(lambda act, _: programme.speak(act, first, second))
 
 

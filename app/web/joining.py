@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
 from app.links import CODE_LENGTH, CODE_LETTERS
 from app.live.show import main_of
@@ -41,7 +42,7 @@ from app.web.doors import (
     spoken,
 )
 from app.web.forms import Form, read_form
-from app.web.visit import house_of, languages
+from app.web.visit import house_of, spoken_with
 
 
 def start(request: Request) -> Response:
@@ -76,7 +77,7 @@ async def page(
         sequence=0,
         now=int(time.time()),
         notice=sentence(refusal, language) if refusal else "",
-        languages=languages(request.app.state.settings),
+        languages=spoken_with(request.app.state.settings, PHONE_LANGUAGES),
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
     answer = HTMLResponse(render_page(shown), 409 if refusal else 200)
@@ -122,7 +123,7 @@ async def change_language(request: Request, code: str) -> Response:
     if meeting is None or (meeting.ended and not known):
         raise NotYoursError
     form = await read_form(request, ["language", "op_id"])
-    language = spoken(settings, form["language"])
+    language = spoken(settings, form["language"], PHONE_LANGUAGES)
     if claim and known:
         submitted = house_of(request).writer.submit(
             meeting.id, _speaking(settings.secret, claim, language)

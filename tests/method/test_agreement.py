@@ -45,7 +45,7 @@ def row(meeting: Evening, action_id: int) -> AgreedAction:
     return meeting.all(AgreedAction, id=action_id)[0]
 
 
-def words(meeting: Evening, text_id: int) -> dict[Language, str]:
+def words(meeting: Evening, text_id: int) -> dict[str, str]:
     with meeting.reading() as book:
         return wordings.said(book, text_id)
 

@@ -10,10 +10,10 @@ from app.method.preparing.pattern import Pattern, Words
 from app.method.preparing.principles import add_principle
 from app.method.preparing.questions import add_question
 from app.method.preparing.translations import reword, written
-from app.method.refusals import N_, NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of
 from app.models import Link, Meeting, Municipality, ProgrammeRow, Round
-from app.vocabulary import Door, Language
+from app.vocabulary import N_, Door, Language
 
 same_language = Refusal(
     "same_language", N_("The wall's second language must be another one than the first.")

@@ -11,9 +11,9 @@ from app.method.preparing.order import Placed, arrange, at_place, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import find_or_add_group, require_group
 from app.method.preparing.translations import reword, written
-from app.method.refusals import N_, NotYoursError, Refusal, pack_full, require
+from app.method.refusals import NotYoursError, Refusal, pack_full, require
 from app.models import Card, Decision, Idea, Lean, SuggestedAction, Turn
-from app.vocabulary import Theme
+from app.vocabulary import N_, Theme
 
 card_used = Refusal(
     "card_used",

@@ -6,9 +6,10 @@ from app.method.act import Act
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import N_, NotYoursError, Refusal, empty, require
+from app.method.refusals import NotYoursError, Refusal, empty, require
 from app.method.rules import meeting_of
 from app.models import Card, Gathering, KeyResult, PopulationGroup
+from app.vocabulary import N_
 
 group_used = Refusal(
     "group_used",

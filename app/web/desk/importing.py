@@ -10,10 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import packs
-from app.method.refusals import N_, NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, require
 from app.models import Card
 from app.papers.columns import decoded
 from app.papers.imports import Imported, Usual, read_cards, read_suggestions
+from app.vocabulary import N_
 from app.web.desk.door import Signed, change, language_of, offered, route, shown
 from app.web.desk.fields import optional_theme
 from app.web.desk.pages import Group, Head, PackPage

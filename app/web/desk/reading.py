@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.db import Book
+from app.languages import TEXT_LANGUAGES
 from app.limits import LIMIT
 from app.links import link_path
 from app.method import contacts, survey
@@ -22,7 +23,7 @@ from app.screens.agreement import action_lines, interest_lines
 from app.screens.survey import survey_offer, survey_until
 from app.screens.wording import Speaker
 from app.templating import LOCAL
-from app.vocabulary import OFFERED, Door, Language, Step, Theme
+from app.vocabulary import Door, Language, Step, Theme
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
@@ -94,7 +95,7 @@ class Reader:
             *lacks("suggestions", [one.text_id for one in piece.suggested], piece.words),
         )
 
-    def words(self, text_id: int) -> dict[Language, str]:
+    def words(self, text_id: int) -> dict[str, str]:
         return dict(self.piece.words.get(text_id, {}))
 
     def groups(self) -> tuple[Group, ...]:
@@ -191,7 +192,7 @@ class Reader:
             one.theme,
             self.say(one.text_id),
             words,
-            lacks=tuple(language for language in OFFERED if language not in words),
+            lacks=tuple(one.tag for one in TEXT_LANGUAGES if one.tag not in words),
             population_group_id=group_id,
             heavy=heavy,
         )
