@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from app import assets, texts
+from app.languages import direction
+from app.limits import LIMIT
 from app.method.refusals import Refusal
-from app.vocabulary import Language
+from app.vocabulary import Category, Language, Reason, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # The meetings are held in Finland; their clock times are read off the wall there.
@@ -61,8 +64,16 @@ def environment(language: Language) -> Environment:
         asset=assets.url,
         language=language,
         direction=language.direction,
+        direction_of=direction,
         N_=str,
+        limit=LIMIT,
+        name=_name,
+        Category=Category,
+        Reason=Reason,
+        Role=Role,
+        Theme=Theme,
         say_in=texts.say,
+        language_name=lambda told: texts.language_name(told, language),
         say_refusal=lambda refusal: sentence(refusal, language),
     )
     made.filters.update(
@@ -83,6 +94,12 @@ def render_template(name: str, language: Language, **values: Any) -> str:
 
 def sentence(refusal: Refusal, language: Language) -> str:
     return texts.say(refusal.sentence, language, **dict(refusal.values))
+
+
+@pass_context
+def _name(context: Context, word: Word, form: str = "name", **values: str | int) -> str:
+    """What a word is called, in one of its forms; said like any other sentence of a template."""
+    return cast("str", context.call(context["gettext"], word.says[form], **values))
 
 
 def _clock_time(seconds: int) -> str:

@@ -5,10 +5,11 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from app.vocabulary import Language
+from app.vocabulary import Language, Word
 
 LOCALES = Path(__file__).resolve().parent / "locales"
 
@@ -37,6 +38,15 @@ def locale(language: Language) -> str:
 def say(sentence: str, language: Language, **values: str | int) -> str:
     said = catalogue(language).gettext(sentence)
     return said % values if values else said
+
+
+def name(word: Word, language: Language) -> str:
+    return say(word.says["name"], language)
+
+
+def language_name(told: str, language: Language) -> str:
+    """What a language is called inside a sentence of another one, by its tag; one that is not known, by that."""
+    return str(Locale.parse(locale(language)).languages.get(told, told))
 
 
 class _Pseudo(gettext.NullTranslations):

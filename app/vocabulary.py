@@ -1,63 +1,103 @@
 """The words of the method, as enums: every other module speaks with these.
 
-A new word is added here first. Values are stored as they stand; they are never renamed.
+A new word is added here first, with the sentences by which people read it. Values are stored as they stand; they are
+never renamed.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Self
 
 
-class Theme(StrEnum):
+def N_(sentence: str) -> str:  # noqa: N802 -- gettext's own name for "translate this later"
+    return sentence
+
+
+class Word(StrEnum):
+    """A word that people read. `says`: its English sentences by form, keys of the catalogues.
+
+    Every member has "name", and each further form that its fellows have.
+    """
+
+    says: Mapping[str, str]
+
+    def __new__(cls, word: str, name: str = "", forms: Mapping[str, str] | None = None) -> Self:
+        made = str.__new__(cls, word)
+        made._value_ = word
+        made.says = {"name": name, **(forms or {})}
+        return made
+
+
+class Theme(Word):
     """The four sub-areas of good relations, always in this order."""
 
-    participation = "participation"
-    attitudes = "attitudes"
-    security = "security"
-    interaction = "interaction"
+    participation = "participation", N_("Participation")
+    attitudes = "attitudes", N_("Attitudes")
+    security = "security", N_("Sense of security")
+    interaction = "interaction", N_("Interaction")
 
 
-class Step(StrEnum):
-    """What a row of the programme can be; the usual order of an evening."""
+class Step(Word):
+    """What a row of the programme can be; the usual order of an evening. "next": what pressing Next does."""
 
-    opening = "opening"
-    results = "results"
-    supper = "supper"
-    groups = "groups"
-    sorting = "sorting"
-    picture = "picture"
-    ideas = "ideas"
-    axis = "axis"
-    proposals = "proposals"
-    vote = "vote"
-    agreement = "agreement"
-    survey = "survey"
-    thanks = "thanks"
-
-
-class Category(StrEnum):
-    """The three piles. On screens their order is the meaning: above, on and below the horizon."""
-
-    more = "more"
-    dunno = "dunno"
-    less = "less"
+    opening = "opening", N_("Opening"), {"next": N_("Begin: the opening")}
+    results = "results", N_("Results"), {"next": N_("Next: show the results")}
+    supper = "supper", N_("Supper"), {"next": N_("Next: break for supper")}
+    groups = "groups", N_("Small groups"), {"next": N_("Next: the small groups")}
+    sorting = "sorting", N_("Sorting"), {"next": N_("Next: start the sorting")}
+    picture = "picture", N_("The picture"), {"next": N_("Next: the picture")}
+    ideas = "ideas", N_("Ideas"), {"next": N_("Next: write ideas")}
+    axis = "axis", N_("The axis"), {"next": N_("Next: place the ideas")}
+    proposals = "proposals", N_("The wall"), {"next": N_("Next: present proposals")}
+    vote = "vote", N_("Vote"), {"next": N_("Next: the vote")}
+    agreement = "agreement", N_("Actions"), {"next": N_("Next: agree on actions")}
+    survey = "survey", N_("Survey"), {"next": N_("Next: open the survey")}
+    thanks = "thanks", N_("Thanks"), {"next": N_("Next: thank everybody")}
 
 
-class Reason(StrEnum):
-    """Why a group says "We don't know"."""
+class Category(Word):
+    """The three piles. On screens their order is the meaning: above, on and below the horizon.
 
-    differ = "differ"
-    neither = "neither"
+    "own": as one person says it. "short": in the wall's legend.
+    """
+
+    more = "more", N_("More of this"), {"own": N_("More of this"), "short": N_("More")}
+    dunno = "dunno", N_("We don't know"), {"own": N_("I don't know"), "short": N_("We don't know")}
+    less = "less", N_("Less of this"), {"own": N_("Less of this"), "short": N_("Less")}
 
 
-class Role(StrEnum):
-    """ "I am here as …"; nobody has to say."""
+class Reason(Word):
+    """Why a group says "We don't know". "whole": with these words. "counted": of so many groups."""
 
-    elected = "elected"
-    civil_servant = "civil_servant"
-    resident = "resident"
-    organisation = "organisation"
-    discussion_leader = "discussion_leader"
-    authority = "authority"
-    unsaid = "unsaid"
+    differ = (
+        "differ",
+        N_("We differ"),
+        {"whole": N_("We don't know: we differ"), "counted": N_("differ %(count)s")},
+    )
+    neither = (
+        "neither",
+        N_("Neither good nor bad"),
+        {
+            "whole": N_("We don't know: neither good nor bad"),
+            "counted": N_("neither %(count)s"),
+        },
+    )
+
+
+class Role(Word):
+    """ "I am here as …"; nobody has to say. "own": inside that sentence. Residents first, as most are."""
+
+    resident = "resident", N_("Resident"), {"own": N_("resident")}
+    elected = "elected", N_("Elected official"), {"own": N_("elected official")}
+    civil_servant = "civil_servant", N_("Civil servant"), {"own": N_("civil servant")}
+    organisation = "organisation", N_("Organisation"), {"own": N_("organisation")}
+    discussion_leader = (
+        "discussion_leader",
+        N_("Discussion leader or secretary"),
+        {"own": N_("discussion leader or secretary")},
+    )
+    authority = "authority", N_("Other authority"), {"own": N_("other authority")}
+    unsaid = "unsaid", N_("Not said"), {"own": N_("rather not say")}
 
 
 class Language(StrEnum):
@@ -82,9 +122,6 @@ class Language(StrEnum):
         }[self]
 
 
-OFFERED = (Language.sv, Language.fi, Language.en)
-
-
 class WordingSource(StrEnum):
     written = "written"
     interpreted = "interpreted"
@@ -106,12 +143,29 @@ class Source(StrEnum):
     paper = "paper"
 
 
-class Door(StrEnum):
-    """What a link opens."""
+class Door(Word):
+    """What a link opens. "for": for whom it is."""
 
-    console = "console"
-    projector = "projector"
-    presenter = "presenter"
+    console = (
+        "console",
+        N_("The facilitator's console"),
+        {"for": N_("Whoever has this link runs the meeting. Give it to the facilitator alone.")},
+    )
+    projector = (
+        "projector",
+        N_("The projector"),
+        {"for": N_("Open it on the computer of the projector. It only shows.")},
+    )
+    presenter = (
+        "presenter",
+        N_("The presenter's remote"),
+        {
+            "for": N_(
+                "For whoever presents the results, on the own phone. It turns the slides and shows the notes, "
+                "and can do nothing else."
+            )
+        },
+    )
 
 
 class ScopeKind(StrEnum):
@@ -134,38 +188,23 @@ class Shown(StrEnum):
     read_back = "read_back"
 
 
-class Call(StrEnum):
+class Call(Word):
     """What a table tells the facilitator. `stuck` is noticed, not said: the same card for long."""
 
-    hand = "hand"
-    need = "need"
-    stuck = "stuck"
+    hand = "hand", N_("Raised hand")
+    need = "need", N_("Somebody needs you")
+    stuck = "stuck", N_("The same card for long")
 
 
-class RoundState(StrEnum):
+class RoundState(Word):
     """`void`: the key was lost, so nothing can be counted."""
 
-    open = "open"
-    closed = "closed"
-    void = "void"
+    open = "open", N_("Open")
+    closed = "closed", N_("Closed")
+    void = "void", N_("Not counted: the key of the vote was lost")
 
 
-class QuestionKind(StrEnum):
-    scale = "scale"
-    actions = "actions"
-    free = "free"
-
-
-MAX_CARDS = 30
-MAX_IDEAS_A_GROUP = 4
-MAX_AGREED_ACTIONS = 4
-GROUP_SIZE = 5
-MOST_AT_A_TABLE = 30
-MOST_SHARING = 4
-TITLE_LENGTH = 80
-TEXT_LENGTH = 500
-TALK_LENGTH = 140
-CONTACT_LENGTH = 120
-SMALL_CELL = 5
-FEWEST_TO_SPREAD = 3
-SCALE_LEVELS = 4
+class QuestionKind(Word):
+    scale = "scale", N_("Scale")
+    actions = "actions", N_("The agreed actions")
+    free = "free", N_("In own words")

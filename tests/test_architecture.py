@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "app",
         "app.vocabulary",
+        "app.limits",
         "app.machine",
         "app.faults",
         "app.trouble",
@@ -29,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "app.assets",
         "app.kept",
     ),
-    ("app.texts", "app.settings", "app.models", "app.bootstrap"),
+    ("app.texts", "app.languages", "app.settings", "app.models", "app.bootstrap"),
     ("app.links", "app.db", "app.database_file"),
     ("app.migrating",),
     ("app.opening",),
@@ -55,6 +56,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 # What a room may know of what others made.
 TAKEN = {
     "app.vocabulary": set[str](),
+    "app.limits": set[str](),
+    "app.languages": set[str](),
     "app.settings": set[str](),
     "app.bootstrap": set[str](),
     "app.machine": set[str](),

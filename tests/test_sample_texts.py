@@ -10,22 +10,15 @@ from typing import Any
 
 import pytest
 
-from app.vocabulary import (
-    MAX_CARDS,
-    OFFERED,
-    SCALE_LEVELS,
-    TEXT_LENGTH,
-    TITLE_LENGTH,
-    QuestionKind,
-    Step,
-    Theme,
-)
+from app.languages import TEXT_LANGUAGES
+from app.limits import LIMIT
+from app.vocabulary import QuestionKind, Step, Theme
 
 Row = dict[str, Any]
 
 FILE = Path(__file__).parents[1] / "app" / "sample" / "sundby.toml"
 SAMPLE: Row = tomllib.loads(FILE.read_text(encoding="utf-8"))
-LANGUAGES = tuple(str(language) for language in OFFERED)
+LANGUAGES = tuple(one.tag for one in TEXT_LANGUAGES)
 GROUPS = tuple(group["key"] for group in SAMPLE["population_group"])
 MOST_IN_A_DISCUSSION_GROUP = 12
 SHARES = {
@@ -67,13 +60,13 @@ def test_every_text_is_clean_and_within_the_length_that_the_program_takes() -> N
         assert words == " ".join(words.split())
         assert words == unicodedata.normalize("NFC", words)
         assert not any(unicodedata.category(mark).startswith("C") for mark in words)
-        assert len(words) <= TEXT_LENGTH
+        assert len(words) <= LIMIT.text
 
 
 def test_names_fit_where_a_title_fits() -> None:
     named = [SAMPLE["municipality"], SAMPLE["round"], SAMPLE["meeting"]]
     for row in named + SAMPLE["population_group"]:
-        assert all(len(words) <= TITLE_LENGTH for words in row["name"].values())
+        assert all(len(words) <= LIMIT.title for words in row["name"].values())
 
 
 def test_five_population_groups_are_heard_and_one_of_them_is_the_majority() -> None:
@@ -96,7 +89,7 @@ def test_each_group_has_one_key_result_in_each_theme() -> None:
 
 def test_the_pack_is_24_cards_with_six_in_each_theme_and_all_groups_alike() -> None:
     cards = SAMPLE["card"]
-    assert len(cards) == 24 <= MAX_CARDS
+    assert len(cards) == 24 <= LIMIT.cards
     assert Counter(card["theme"] for card in cards) == {str(theme): 6 for theme in Theme}
     assert Counter(card["population_group"] for card in cards).keys() == set(GROUPS)
     assert set(Counter(card["population_group"] for card in cards).values()) == {4, 5}
@@ -185,6 +178,6 @@ def test_the_survey_asks_five_scales_then_the_actions_then_free_words() -> None:
 
 
 def test_scales_name_both_ends_and_have_no_middle() -> None:
-    assert SCALE_LEVELS % 2 == 0
+    assert LIMIT.levels % 2 == 0
     for row in SAMPLE["survey_question"]:
         assert {"low", "high"} <= row.keys() or row["kind"] != QuestionKind.scale

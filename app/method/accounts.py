@@ -4,16 +4,15 @@ import hashlib
 import secrets
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.refusals import N_, Refusal, RefusedError, require
+from app.method.refusals import Refusal, RefusedError, require
 from app.models import Coordinator, SignIn
-from app.vocabulary import TITLE_LENGTH, Language
+from app.vocabulary import N_, Language
 
 SESSION_SECONDS = 14 * 60 * 60
-SHORTEST_PASSWORD = 12
 # Longer ones would only keep the hashing busy.
-LONGEST_PASSWORD = 200
 
 password_short = Refusal(
     "password_short", N_("The password is too short: at least %(limit)s characters.")
@@ -34,10 +33,10 @@ has_coordinator = Refusal(
 
 
 def new_password_refusal(password: str, again: str) -> Refusal | None:
-    if len(password) < SHORTEST_PASSWORD:
-        return password_short.saying(limit=SHORTEST_PASSWORD)
-    if len(password) > LONGEST_PASSWORD:
-        return password_long.saying(limit=LONGEST_PASSWORD)
+    if len(password) < LIMIT.shortest_password:
+        return password_short.saying(limit=LIMIT.shortest_password)
+    if len(password) > LIMIT.password:
+        return password_long.saying(limit=LIMIT.password)
     return None if password == again else passwords_differ
 
 
@@ -55,7 +54,7 @@ def set_up(act: Act, login: str, password_hash: str, language: Language) -> str:
 
 def login_of(typed: str) -> str:
     """A login name as it is kept: one line, and capitals are the same as small letters."""
-    return wordings.line(typed, TITLE_LENGTH).casefold()
+    return wordings.line(typed, LIMIT.title).casefold()
 
 
 def sign_in(act: Act, coordinator_id: int) -> str:

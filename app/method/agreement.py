@@ -7,15 +7,16 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.refusals import (
     NotYoursError,
     RefusedError,
     action_gone,
+    actions_full,
     already_agreed,
     bad_date,
-    four_actions,
     idea_gone,
     owner_missing,
     require,
@@ -23,9 +24,9 @@ from app.method.refusals import (
 )
 from app.method.rules import is_open, meeting_of
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
-from app.vocabulary import MAX_AGREED_ACTIONS, TEXT_LENGTH, TITLE_LENGTH, Language
+from app.vocabulary import Language
 
-Words = Mapping[Language, str]
+Words = Mapping[str, str]
 
 _TITLE_AND_WHO = (
     select(Idea.title_id, Idea.who_id)
@@ -83,7 +84,7 @@ def change_action(
     """Saves what was changed from `revision`. If somebody else saved first, nothing is overwritten."""
     action = _standing_action(act, action_id)
     fields = {
-        action.title_id: wordings.line(title, TITLE_LENGTH),
+        action.title_id: wordings.line(title, LIMIT.title),
         action.owner_id: _text(owner),
         action.first_step_id: _text(first_step),
     }
@@ -184,7 +185,7 @@ def _require_room(act: Act, idea_id: int | None) -> None:
     agreed = standing(act.book, act.meeting_id)
     ideas = {action.idea_id for action in agreed if action.idea_id is not None}
     require(already_agreed if idea_id in ideas else None)
-    require(four_actions if len(agreed) >= MAX_AGREED_ACTIONS else None)
+    require(actions_full if len(agreed) >= LIMIT.actions else None)
 
 
 def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:
@@ -216,11 +217,11 @@ def _shown(act: Act, words: Words, language: Language) -> str:
 
 
 def _title(typed: str, offered: Words) -> str:
-    return wordings.line(typed, TITLE_LENGTH, may_be_empty=bool(offered))
+    return wordings.line(typed, LIMIT.title, may_be_empty=bool(offered))
 
 
 def _text(typed: str) -> str:
-    return wordings.text(typed, TEXT_LENGTH, may_be_empty=True)
+    return wordings.text(typed, LIMIT.text, may_be_empty=True)
 
 
 def _day(typed: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import proposals
 from app.method.act import Act, Member
 from app.method.people.sharing import keep_turn
@@ -16,7 +17,7 @@ from app.method.refusals import (
 )
 from app.method.rules import own_idea
 from app.models import Idea, Placement
-from app.vocabulary import FEWEST_TO_SPREAD, Source
+from app.vocabulary import Source
 
 Place = tuple[int, int]
 
@@ -32,7 +33,7 @@ class Spread:
 
 def spread(places: list[Place]) -> Spread | None:
     """None of fewer than three: nobody shall read a single person's point out of it."""
-    if len(places) < FEWEST_TO_SPREAD:
+    if len(places) < LIMIT.fewest_to_spread:
         return None
     efforts, impacts = zip(*places, strict=True)
     return Spread(

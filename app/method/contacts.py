@@ -11,6 +11,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.agreement import takes_part
@@ -18,7 +19,6 @@ from app.method.refusals import NotYoursError, not_taking_part, require
 from app.method.rules import is_open
 from app.models import AgreedAction, Contact
 from app.models.columns import new_id
-from app.vocabulary import CONTACT_LENGTH
 
 NONCE_BYTES = 12
 ID_BYTES = 8
@@ -37,7 +37,7 @@ def give(act: Act, member: Member, action_id: int, words: str, secret: bytes) ->
         raise NotYoursError
     is_in = takes_part(act.book, action_id, member.person_id)
     require(None if is_in else not_taking_part)
-    given = wordings.line(words, CONTACT_LENGTH)
+    given = wordings.line(words, LIMIT.contact)
     forget(act, member, action_id)
     contact_id = new_id()
     contact = Contact(
@@ -89,7 +89,7 @@ def _all(book: Book, meeting_id: int) -> list[Contact]:
 def _sealed(secret: bytes, contact_id: int, words: str) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
     # Of one length for all: a short number and a long address look alike.
-    padded = words.encode().ljust(CONTACT_LENGTH * 4, b"\0")
+    padded = words.encode().ljust(LIMIT.contact * 4, b"\0")
     return nonce + _cipher(secret).encrypt(nonce, padded, _packed(contact_id))
 
 

@@ -10,13 +10,14 @@ from sqlalchemy import bindparam, select as columns
 from sqlmodel import col, select
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.act import Act
 from app.method.people.mixing import Placed, balanced, needing
 from app.method.people.sharing import company, phones
 from app.method.refusals import NotYoursError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
-from app.vocabulary import GROUP_SIZE, MOST_AT_A_TABLE, Language, Role
+from app.vocabulary import Language, Role
 
 _PEOPLE = (
     columns(
@@ -51,7 +52,7 @@ _CURRENT = select(Membership.id, Membership.small_group_id).where(
 
 def suggested_number(people: int) -> int:
     """About five at a table."""
-    return max(1, round(people / GROUP_SIZE))
+    return max(1, round(people / LIMIT.group_size))
 
 
 def form(act: Act, number: int, *, ties: bool = True) -> None:
@@ -123,8 +124,8 @@ def count_heads(act: Act, small_group_id: int, number: int | None) -> None:
         raise NotYoursError
     known = len(members(act.book, group.id))
     if number is not None:
-        is_possible = known <= number <= MOST_AT_A_TABLE
-        require(None if is_possible else bad_number.saying(low=known, high=MOST_AT_A_TABLE))
+        is_possible = known <= number <= LIMIT.at_a_table
+        require(None if is_possible else bad_number.saying(low=known, high=LIMIT.at_a_table))
     told = number if number is not None and number > known else None
     act.book.change(SmallGroup, {"id": group.id}, headcount=told)
     act.touch_meeting()

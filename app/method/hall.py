@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.limits import LIMIT
 from app.method.act import Act
 from app.method.rules import meeting_of
 from app.method.wordings import line
@@ -9,8 +10,6 @@ from app.models import Meeting
 from app.settings import MeetingSettings
 
 # What the standard of Wi-Fi allows: 32 bytes of name, 63 characters of password.
-NAME_LENGTH = 32
-PASSWORD_LENGTH = 63
 
 
 def choose_address(act: Act, address: str) -> None:
@@ -21,8 +20,8 @@ def choose_address(act: Act, address: str) -> None:
 
 def name_network(act: Act, name: str, password: str) -> None:
     """The Wi-Fi for phones; an empty name takes it away."""
-    named = line(name, NAME_LENGTH, may_be_empty=True)
-    given = line(password, PASSWORD_LENGTH, may_be_empty=True) if named else ""
+    named = line(name, LIMIT.network, may_be_empty=True)
+    given = line(password, LIMIT.network_password, may_be_empty=True) if named else ""
     _set(act, replace(_settings(act), network=named, network_password=given))
     act.touch_meeting()
 

@@ -1,6 +1,7 @@
 """Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import proposals, wordings
 from app.method.act import Act, Member
 from app.method.refusals import (
@@ -8,16 +9,16 @@ from app.method.refusals import (
     Refusal,
     RefusedError,
     changed_meanwhile,
-    four_ideas,
     idea_gone,
     idea_hidden,
+    ideas_full,
     no_group,
     require,
     voted_on,
 )
 from app.method.rules import is_open, meeting_of
 from app.models import Idea, Proposal, SmallGroup, SuggestedAction, Wording
-from app.vocabulary import MAX_IDEAS_A_GROUP, TEXT_LENGTH, TITLE_LENGTH, Language, Source, Standing
+from app.vocabulary import Language, Source, Standing
 
 FIELDS = ("title", "what", "who")
 
@@ -36,7 +37,7 @@ def letter(idea: Idea) -> str:
 
 
 def may_write(ideas: int) -> Refusal | None:
-    return four_ideas if ideas >= MAX_IDEAS_A_GROUP else None
+    return ideas_full if ideas >= LIMIT.ideas else None
 
 
 def may_improve(idea: Idea, *, is_voted_on: bool) -> Refusal | None:
@@ -53,7 +54,7 @@ def write(act: Act, member: Member, title: str, what: str, who: str) -> int:
     """A new idea of the group; returns its id."""
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
-    words = {name: {member.language: said} for name, said in cleaned.items()}
+    words = {name: {member.language.value: said} for name, said in cleaned.items()}
     return _add(act, group_id, words, member.source)
 
 
@@ -150,23 +151,23 @@ def _may_add(act: Act, member: Member) -> int:
 
 def _cleaned(title: str, what: str, who: str) -> dict[str, str]:
     return {
-        "title": wordings.line(title, TITLE_LENGTH),
-        "what": wordings.text(what, TEXT_LENGTH, may_be_empty=True),
-        "who": wordings.text(who, TEXT_LENGTH, may_be_empty=True),
+        "title": wordings.line(title, LIMIT.title),
+        "what": wordings.text(what, LIMIT.text, may_be_empty=True),
+        "who": wordings.text(who, LIMIT.text, may_be_empty=True),
     }
 
 
 def _as_title(words: str) -> str:
     """The beginning of a suggestion, cut between words."""
-    if len(words) <= TITLE_LENGTH:
+    if len(words) <= LIMIT.title:
         return words
-    return words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
+    return words[: LIMIT.title - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
 
 
 def _add(
     act: Act,
     group_id: int,
-    words: dict[str, dict[Language, str]],
+    words: dict[str, dict[str, str]],
     source: Source,
     suggested_action_id: int | None = None,
 ) -> int:
@@ -219,7 +220,7 @@ def _keep_beside(
     return True
 
 
-def _shown(act: Act, text_id: int, language: Language) -> tuple[Language, str]:
+def _shown(act: Act, text_id: int, language: Language) -> tuple[str, str]:
     """What a writer in this language saw in the field: the own wording, else the one shown instead."""
     main = meeting_of(act.book, act.meeting_id).main_language
     return wordings.chosen(wordings.said(act.book, text_id), language, main)

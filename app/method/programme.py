@@ -1,14 +1,13 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import survey
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_number, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
 from app.vocabulary import Language, Shown, Step
-
-MOST_MINUTES = 240
 
 
 def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
@@ -66,7 +65,7 @@ def _neighbour(
 def start_clock(act: Act, minutes: int) -> None:
     """Sets the clock of the step to run `minutes` from now."""
     require(
-        bad_number.saying(low=1, high=MOST_MINUTES) if not 1 <= minutes <= MOST_MINUTES else None
+        bad_number.saying(low=1, high=LIMIT.minutes) if not 1 <= minutes <= LIMIT.minutes else None
     )
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
     act.touch_meeting()
@@ -102,7 +101,7 @@ def take_down(act: Act, what: Shown) -> None:
 def shorten(act: Act, row_id: int, minutes: int) -> None:
     """Plans a row anew; the times of all later rows follow."""
     require(
-        bad_number.saying(low=0, high=MOST_MINUTES) if not 0 <= minutes <= MOST_MINUTES else None
+        bad_number.saying(low=0, high=LIMIT.minutes) if not 0 <= minutes <= LIMIT.minutes else None
     )
     if not act.book.change(
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes

@@ -6,6 +6,7 @@ Every group that proposed keeps its part in what is joined. Once a vote has open
 from dataclasses import replace
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.act import Act, Member
 from app.method.refusals import (
     NotYoursError,
@@ -20,7 +21,6 @@ from app.method.refusals import (
 from app.method.rules import meeting_of, own_idea
 from app.models import Idea, Meeting, Proposal, VoteRound
 from app.settings import MeetingSettings
-from app.vocabulary import MAX_IDEAS_A_GROUP
 
 
 def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
@@ -73,11 +73,7 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
 
 def let_propose(act: Act, most: int) -> None:
     """How many ideas a group may propose; what is proposed already stays."""
-    require(
-        bad_number.saying(low=1, high=MAX_IDEAS_A_GROUP)
-        if not 1 <= most <= MAX_IDEAS_A_GROUP
-        else None
-    )
+    require(bad_number.saying(low=1, high=LIMIT.ideas) if not 1 <= most <= LIMIT.ideas else None)
     settings = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings)
     written = replace(settings, proposals_a_group=most).written()
     act.book.change(Meeting, {"id": act.meeting_id}, settings=written)

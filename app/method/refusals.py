@@ -5,9 +5,8 @@ A refusal is a value: rules return it, the screen shows it beside a disabled but
 
 from dataclasses import dataclass
 
-
-def N_(sentence: str) -> str:  # noqa: N802 -- gettext's own name for "translate this later"
-    return sentence
+from app.limits import LIMIT
+from app.vocabulary import N_
 
 
 @dataclass(frozen=True)
@@ -68,11 +67,11 @@ empty = Refusal("empty", N_("Write something first: the field is empty."))
 already_decided = Refusal("already_decided", N_("Your group has already decided on this card."))
 leaning_closed = Refusal("leaning_closed", N_("Your group has closed the leaning on this card."))
 not_decided = Refusal("not_decided", N_("This card is not decided yet."))
-reason_missing = Refusal(
-    "reason_missing", N_("Say which: you differ, or it is neither good nor bad.")
-)
-four_ideas = Refusal(
-    "four_ideas", N_("Your group already has four ideas. Develop one of them instead.")
+reason_missing = Refusal("reason_missing", N_("Choose why your group does not know."))
+ideas_full = Refusal(
+    "ideas_full",
+    N_("Your group already has %(limit)s ideas. Develop one of them instead."),
+    (("limit", LIMIT.ideas),),
 )
 idea_gone = Refusal("idea_gone", N_("That idea is no longer there."))
 idea_hidden = Refusal("idea_hidden", N_("The facilitator has hidden this text."))
@@ -102,8 +101,10 @@ more_votes_than_people = Refusal(
     N_("More votes than people in group %(groups)s: lower its hands before you close the vote."),
 )
 no_proposals = Refusal("no_proposals", N_("There is no proposal to vote on yet."))
-four_actions = Refusal(
-    "four_actions", N_("Four actions are agreed already. Take one away before you add another.")
+actions_full = Refusal(
+    "actions_full",
+    N_("%(limit)s actions are agreed already. Take one away before you add another."),
+    (("limit", LIMIT.actions),),
 )
 already_agreed = Refusal(
     "already_agreed", N_("This idea is agreed already. Change it in the list of agreed actions.")

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from app.vocabulary import SMALL_CELL
+from app.limits import LIMIT
 
 Attribute = TypeVar("Attribute")
 
 
 def too_few(people: int) -> bool:
-    return people < SMALL_CELL
+    return people < LIMIT.small_cell
 
 
 def showable(people: Mapping[Attribute, int], unnamed: int = 0) -> frozenset[Attribute]:

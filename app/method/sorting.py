@@ -6,6 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.people.sharing import pass_on
@@ -33,7 +34,13 @@ from app.models import (
     TalkLine,
     Turn,
 )
-from app.vocabulary import TALK_LENGTH, Category, Reason, Source
+from app.vocabulary import Category, Reason, Source, Word
+
+# What a group can say of a card: it is of one mind, or it does not know, and then why.
+DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
+    **{category: (category, None) for category in Category if category is not Category.dunno},
+    **{reason: (Category.dunno, reason) for reason in Reason},
+}
 
 # The members of a group whose phones are in, and are not the table's.
 _PRESENT = (
@@ -206,7 +213,7 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, words: str)
     """
     group_id, pack = _at_table(act, member, "keep_line", card_id)
     require(not_decided if card_id not in pack.decisions else None)
-    words, kept = wordings.line(words, TALK_LENGTH, may_be_empty=True), pack.lines.get(card_id)
+    words, kept = wordings.line(words, LIMIT.talk, may_be_empty=True), pack.lines.get(card_id)
     if words == (_words_of(act, kept) if kept else ""):
         return
     require(saved_first if revision != (kept.revision if kept else 0) else None)

@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.refusals import empty, require, too_long
 from app.models import Text, Wording
-from app.vocabulary import TEXT_LENGTH, Language, Standing, WordingSource
+from app.vocabulary import Standing, WordingSource
 
 # Overrides and isolates can make a line read as what it is not. Marks and joiners stay: scripts and emoji need them.
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -60,27 +61,27 @@ def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:
     return text(" ".join(words.split()), limit, may_be_empty=may_be_empty)
 
 
-def text(words: str, limit: int = TEXT_LENGTH, *, may_be_empty: bool = False) -> str:
+def text(words: str, limit: int = LIMIT.text, *, may_be_empty: bool = False) -> str:
     cleaned = clean(words)
     require(empty if not cleaned and not may_be_empty else None)
     require(too_long.saying(limit=limit) if len(cleaned) > limit else None)
     return cleaned
 
 
-def write(book: Book, words: Mapping[Language, str] | Mapping[str, str]) -> int:
+def write(book: Book, words: Mapping[str, str]) -> int:
     """A new text with these wordings (empty ones left out); returns its id. The words are clean already."""
     new = Text()
     book.add(new)
     for language, said in words.items():
         if said:
-            book.add(Wording(text_id=new.id, language=Language(language), words=said))
+            book.add(Wording(text_id=new.id, language=language, words=said))
     return new.id
 
 
 def say(
     book: Book,
     text_id: int,
-    language: Language,
+    language: str,
     words: str,
     *,
     source: WordingSource = WordingSource.written,
@@ -98,7 +99,7 @@ def say(
         )
 
 
-def say_beside(book: Book, text_id: int, language: Language, words: str, made_from: int) -> None:
+def say_beside(book: Book, text_id: int, language: str, words: str, made_from: int) -> None:
     """Keeps words that were written while somebody else saved; nothing is overwritten."""
     if not words or book.one(Wording, text_id=text_id, words=words):
         return
@@ -119,7 +120,7 @@ def put_in_place(book: Book, chosen: Wording, revision: int) -> None:
     book.change(Wording, {"id": chosen.id}, standing=Standing.current, revision=revision)
 
 
-def said(book: Book, text_id: int) -> dict[Language, str]:
+def said(book: Book, text_id: int) -> dict[str, str]:
     """The current wordings of a text."""
     found = book.all(Wording, text_id=text_id, standing=Standing.current)
     return {wording.language: wording.words for wording in found}
@@ -130,9 +131,7 @@ def remove(book: Book, text_id: int) -> None:
     book.remove(Text, id=text_id)
 
 
-def chosen(
-    words: Mapping[Language, str], language: Language, main: Language
-) -> tuple[Language, str]:
+def chosen(words: Mapping[str, str], language: str, main: str) -> tuple[str, str]:
     """The wording to show: in the wanted language, else in the meeting's main one, else in any; else none."""
     for wanted in (language, main, *words):
         if wanted in words:
@@ -140,9 +139,9 @@ def chosen(
     return language, ""
 
 
-def rewrite(book: Book, text_id: int, language: Language, words: str) -> None:
+def rewrite(book: Book, text_id: int, language: str, words: str) -> None:
     """New words for a text that its readers share: wordings in other languages told the old one and go."""
     for wording in book.all(Wording, text_id=text_id, standing=Standing.current):
-        if wording.language is not language:
+        if wording.language != language:
             book.remove(Wording, id=wording.id)
     say(book, text_id, language, words)

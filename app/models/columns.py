@@ -4,7 +4,7 @@ import secrets
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Enum, Integer, Text
+from sqlalchemy import BigInteger, Enum, Integer, String, Text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -85,6 +85,11 @@ def word(
     if default is not None:
         return Field(default=default, sa_type=stored)
     return Field(sa_type=stored, primary_key=primary_key)
+
+
+def language_tag() -> Any:
+    """Any language, by its tag: which there are is told by `app.languages`, not by a table."""
+    return Field(sa_type=String(24))
 
 
 def peoples_words(*, optional: bool = False) -> Any:

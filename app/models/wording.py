@@ -3,8 +3,8 @@
 from sqlalchemy import Index, text as sql
 from sqlmodel import SQLModel
 
-from app.models.columns import key, peoples_words, ref, whole, word
-from app.vocabulary import Language, Standing, WordingSource
+from app.models.columns import key, language_tag, peoples_words, ref, whole, word
+from app.vocabulary import Standing, WordingSource
 
 
 class Text(SQLModel, table=True):
@@ -28,7 +28,7 @@ class Wording(SQLModel, table=True):
     )
     id: int = key()
     text_id: int = ref("text", index=True)
-    language: Language = word(Language)
+    language: str = language_tag()
     words: str = peoples_words()
     source: WordingSource = word(WordingSource, default=WordingSource.written)
     revision: int = whole(1)

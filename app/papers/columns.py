@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from app.vocabulary import Language, Theme
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
+from app.texts import language_name
+from app.vocabulary import Theme
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DELIMITERS = (";", "\t", ",")
@@ -34,10 +36,13 @@ THEMES: Mapping[Theme, frozenset[str]] = {
     ),
     Theme.interaction: frozenset({"interaction", "växelverkan", "vuorovaikutus"}),
 }
-LANGUAGES: Mapping[Language, frozenset[str]] = {
-    Language.sv: frozenset({"sv", "svenska", "ruotsi", "swedish"}),
-    Language.fi: frozenset({"fi", "finska", "suomi", "finnish"}),
-    Language.en: frozenset({"en", "engelska", "englanti", "english"}),
+# By its tag, its own name, and as each language of the desk calls it.
+LANGUAGES: Mapping[str, frozenset[str]] = {
+    one.tag: frozenset(
+        words.casefold()
+        for words in (one.tag, one.own_name, *(language_name(one.tag, it) for it in HALL_LANGUAGES))
+    )
+    for one in TEXT_LANGUAGES
 }
 
 
@@ -83,7 +88,7 @@ def theme_named(words: str) -> Theme | None:
     return next((theme for theme, names in THEMES.items() if words.casefold() in names), None)
 
 
-def language_named(words: str) -> Language | None:
+def language_named(words: str) -> str | None:
     known = LANGUAGES.items()
     return next((language for language, names in known if words.casefold() in names), None)
 

@@ -6,8 +6,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from app import texts
-from app.method.refusals import N_
-from app.papers.names import named
+from app.limits import LIMIT
 from app.papers.outcome import (
     CAVEAT,
     CardOutcome,
@@ -17,7 +16,9 @@ from app.papers.outcome import (
     RoundOutcome,
 )
 from app.screens.wording import Said
-from app.vocabulary import SCALE_LEVELS, Category, Language, QuestionKind
+from app.vocabulary import N_, Category, Language, QuestionKind
+
+TOO_FEW = N_("Fewer than %(fewest)s answers: not shown")
 
 Cell = str | int | None | Said
 
@@ -87,7 +88,7 @@ def _gatherings(result: Result) -> Section:
 def _key_results(result: Result) -> Section:
     headings = (N_("Theme"), N_("Population group"), N_("Key result"))
     rows = (
-        (named(told.theme, result.language), column.population_group, text)
+        (texts.name(told.theme, result.language), column.population_group, text)
         for told in result.key_results
         for column in told.groups
         for text in column.texts
@@ -101,7 +102,8 @@ def _cards(result: Result) -> Section:
         N_("Theme"),
         N_("Population group"),
         N_("Text"),
-        *(N_("More of this"), N_("We don't know"), N_("Less of this"), N_("Not reached")),
+        *(category.says["name"] for category in Category),
+        N_("Not reached"),
         N_("Decisions by small group"),
         N_("One line of the talk, by small group"),
     )
@@ -112,7 +114,7 @@ def _cards(result: Result) -> Section:
 def _card_row(one: CardOutcome, language: Language) -> Sequence[Cell]:
     return (
         one.number,
-        named(one.card.theme, language),
+        texts.name(one.card.theme, language),
         one.card.population_group,
         one.card.text,
         *(one.count(category) for category in Category),
@@ -127,10 +129,10 @@ def _card_row(one: CardOutcome, language: Language) -> Sequence[Cell]:
 
 
 def _decision(decided: Decided, language: Language) -> str:
-    reason = f" ({named(decided.reason, language)})" if decided.reason else ""
+    reason = f" ({texts.name(decided.reason, language)})" if decided.reason else ""
     earlier = texts.say(N_("before merging"), language)
     before = f" ({earlier})" if decided.before_merging else ""
-    return f"{decided.group_number}: {named(decided.category, language)}{reason}{before}"
+    return f"{decided.group_number}: {texts.name(decided.category, language)}{reason}{before}"
 
 
 def _ideas(result: Result) -> Section:
@@ -173,7 +175,7 @@ def _votes(result: Result) -> Section:
 
 
 def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Cell]]:
-    state, tie = named(found.state, language), texts.say(N_("Tie"), language)
+    state, tie = texts.name(found.state, language), texts.say(N_("Tie"), language)
     if not found.proposals:
         yield (found.number, state)
     for one in found.proposals:
@@ -222,7 +224,7 @@ def _answers(result: Result) -> Section:
         N_("Question"),
         N_("Answers of"),
         N_("Answers"),
-        *(str(level) for level in range(1, SCALE_LEVELS + 1)),
+        *(str(level) for level in range(1, LIMIT.levels + 1)),
     )
     rows = (row for one in result.survey for row in _question_rows(one, result.language))
     return Section(N_("Survey"), headings, rows)
@@ -231,13 +233,13 @@ def _answers(result: Result) -> Section:
 def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[Cell]]:
     everybody = texts.say(N_("Everybody"), language)
     if asked.too_few:
-        hidden = texts.say(N_("Fewer than five answers: not shown"), language)
+        hidden = texts.say(TOO_FEW, language, fewest=LIMIT.small_cell)
         yield (asked.text, everybody, asked.answers, hidden)
         return
     yield (asked.text, everybody, asked.answers, *asked.levels)
     for crossed in asked.by_role:
         people = sum(crossed.levels)
-        yield (asked.text, named(crossed.role, language), people, *crossed.levels)
+        yield (asked.text, texts.name(crossed.role, language), people, *crossed.levels)
     for meant in asked.actions:
         yield (asked.text, meant.title, meant.people)
 

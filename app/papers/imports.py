@@ -4,19 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import Words
-from app.method.refusals import N_, Refusal, RefusedError, pack_full, require
-from app.papers.columns import Row, language_named, rows_of, theme_named
-from app.vocabulary import MAX_CARDS, TEXT_LENGTH, TITLE_LENGTH, Language, Theme
+from app.method.refusals import Refusal, RefusedError, pack_full, require
+from app.papers.columns import LANGUAGES, Row, language_named, rows_of, theme_named
+from app.vocabulary import N_, Theme
 
 New = TypeVar("New")
 EXCERPT = 60
 
 no_text = Refusal("no_text", N_("The text is missing."))
 unknown_theme = Refusal(
-    "unknown_theme", N_("“%(words)s” is none of the four themes. Write the theme as on the cards.")
+    "unknown_theme", N_("“%(words)s” is none of the themes. Write the theme as on the cards.")
 )
 no_theme = Refusal(
     "no_theme", N_("The theme is missing. Add a column for it, or choose one above.")
@@ -25,7 +26,7 @@ no_group = Refusal(
     "group_missing", N_("The population group is missing. Add a column for it, or name one above.")
 )
 unknown_language = Refusal(
-    "row_language", N_("“%(words)s” is none of the languages. Write sv, fi or en.")
+    "row_language", N_("“%(words)s” is none of the languages. Write one of these: %(known)s.")
 )
 said_twice = Refusal("said_twice", N_("Card number %(number)s already has words in this language."))
 
@@ -34,7 +35,7 @@ said_twice = Refusal("said_twice", N_("Card number %(number)s already has words 
 class Usual:
     """What holds for rows that do not say it themselves."""
 
-    language: Language
+    language: str
     theme: Theme | None = None
     group: str = ""
 
@@ -59,7 +60,7 @@ class _Piece:
     """One row, understood: words of a card in one language. `card`: the number that joins rows of one card."""
 
     row: Row
-    language: Language
+    language: str
     theme: Theme | None
     group: str
     words: str
@@ -87,7 +88,7 @@ def read_cards(text: str, usual: Usual, room: int) -> Imported[NewCard]:
         elif known:
             cards[piece.card] = _joined(known, piece)
         elif len(cards) >= room:
-            reading.refuse(piece.row, pack_full.saying(limit=MAX_CARDS))
+            reading.refuse(piece.row, pack_full.saying(limit=LIMIT.cards))
         else:
             cards[piece.card] = _new_card(piece)
     return Imported(tuple(cards.values()), _by_line(reading.refused))
@@ -130,7 +131,9 @@ def _piece(row: Row, usual: Usual) -> _Piece:
     require(None if wordings.clean(row["text"]) else no_text)
     language = language_named(row["language"]) if row["language"] else usual.language
     if language is None:
-        raise RefusedError(unknown_language.saying(words=_excerpt(row["language"])))
+        raise RefusedError(
+            unknown_language.saying(words=_excerpt(row["language"]), known=", ".join(LANGUAGES))
+        )
     theme = theme_named(row["theme"]) if row["theme"] else usual.theme
     require(
         unknown_theme.saying(words=_excerpt(row["theme"])) if row["theme"] and not theme else None
@@ -139,8 +142,8 @@ def _piece(row: Row, usual: Usual) -> _Piece:
         row,
         language,
         theme,
-        group=wordings.line(row["group"] or usual.group, TITLE_LENGTH, may_be_empty=True),
-        words=wordings.line(row["text"], TEXT_LENGTH),
+        group=wordings.line(row["group"] or usual.group, LIMIT.title, may_be_empty=True),
+        words=wordings.line(row["text"], LIMIT.text),
         # A row without a number is a card by itself.
         card=row["card"] or f"line {row.line}",
     )

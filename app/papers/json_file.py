@@ -58,7 +58,7 @@ def _written(content: dict[str, Any]) -> str:
 def _plain(value: Any) -> Any:
     """Dataclasses as objects. A text says its language: it may lack the one that was asked for."""
     if isinstance(value, Said):
-        return {"words": value.words, "language": value.language.value} if value.words else None
+        return {"words": value.words, "language": value.language} if value.words else None
     if is_dataclass(value):
         return {name: _plain(getattr(value, name)) for name in _told_of(type(value))}
     if isinstance(value, StrEnum):

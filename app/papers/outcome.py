@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.method.refusals import N_
 from app.method.survey import Standing
 from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
 from app.screens.wording import CardFace, Said
-from app.vocabulary import Category, Language, QuestionKind, Reason, Role, RoundState, Theme
+from app.vocabulary import N_, Category, Language, QuestionKind, Reason, Role, RoundState, Theme
 
 CAVEAT = N_(
     "This is what the people who took part said. It is not to be generalised to a population group, "
@@ -55,6 +54,13 @@ class CardOutcome:
             decided.category == category and not decided.before_merging
             for decided in self.decisions
         )
+
+    def reasons(self, category: Category) -> list[tuple[Reason, int]]:
+        """How many of those who decided so gave which reason; only "we don't know" has any."""
+        given = [one.reason for one in self.decisions if not one.before_merging]
+        if category is not Category.dunno:
+            return []
+        return [(reason, count) for reason in Reason if (count := given.count(reason))]
 
 
 @dataclass(frozen=True)

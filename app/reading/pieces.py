@@ -28,9 +28,9 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Call, Category, Language, Role, Shown, Step, Theme
+from app.vocabulary import Call, Category, Role, Shown, Step, Theme
 
-Words = Mapping[int, Mapping[Language, str]]
+Words = Mapping[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ from app.reading.pieces import (
     SealedPiece,
     Words,
 )
-from app.vocabulary import Call, Language, Role, RoundState, Standing
+from app.vocabulary import Call, Role, RoundState, Standing
 
 
 def _texts(column: Any, owner: Any, name: str) -> Any:
@@ -154,9 +154,9 @@ _MEMBERS = (
 
 
 def _words(book: Book, statement: Any, **owner: int) -> Words:
-    found: dict[int, dict[Language, str]] = {}
+    found: dict[int, dict[str, str]] = {}
     for text_id, language, words in book.rows(statement, **owner):
-        found.setdefault(int(text_id), {})[Language(language)] = words
+        found.setdefault(int(text_id), {})[language] = words
     return found
 
 

@@ -12,10 +12,10 @@ from starlette.concurrency import run_in_threadpool
 
 from app.live.hub import Hub
 from app.method.act import Touch
-from app.method.refusals import N_, NotYoursError, Refusal, RefusedError
+from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.rehearsal.room import FAST, REAL
 from app.rehearsal.run import Place, Plan, Rehearsal
-from app.vocabulary import ScopeKind
+from app.vocabulary import N_, ScopeKind, Step
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, database_of, language_of, route, settings_of, shown
 from app.web.desk.pages import Head
@@ -85,7 +85,7 @@ class Rehearsals:
 
 @dataclass(frozen=True)
 class RehearsalPage:
-    """`is_other`: it is another meeting's. `step`: as the console calls it. `faults`: sentences, in English."""
+    """`is_other`: it is another meeting's. `step`: None until the first is on. `faults`: sentences, in English."""
 
     head: Head
     is_on: bool = False
@@ -93,7 +93,7 @@ class RehearsalPage:
     is_over: bool = False
     stopped: bool = False
     failed: bool = False
-    step: str = ""
+    step: Step | None = None
     acts: int = 0
     phones: int = 0
     projector: str = ""
@@ -166,6 +166,11 @@ def _head(request: Request, meeting_id: int) -> Head:
         return Reader(book, meeting_id, asked).head
 
 
+def _step(rehearsal: Rehearsal) -> Step | None:
+    step = rehearsal.room.step if rehearsal.room else ""
+    return Step(step) if step in set(Step) else None
+
+
 def _page(head: Head, meeting_id: int, playing: Playing) -> RehearsalPage:
     rehearsal, is_on = playing.rehearsal, playing.is_on
     is_whole = not (is_on or rehearsal.is_stopped or playing.failed)
@@ -176,7 +181,7 @@ def _page(head: Head, meeting_id: int, playing: Playing) -> RehearsalPage:
         is_over=not is_on,
         stopped=rehearsal.is_stopped,
         failed=playing.failed,
-        step=rehearsal.room.step if rehearsal.room else "",
+        step=_step(rehearsal),
         acts=rehearsal.ledger.acts,
         phones=rehearsal.plan.phones,
         projector=playing.links["projector"],

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from app.limits import LIMIT
 from app.rehearsal.browser import Pairs
 from app.rehearsal.screen import Field, Form
 
@@ -59,5 +60,5 @@ def _value(one: Field, chance: Random, *, as_it_stands: bool) -> str:
         case "date":
             return one.value or (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
         case "words" if not (as_it_stands and one.value):
-            return chance.choice(TITLES if one.most <= 80 else SENTENCES)[: one.most]
+            return chance.choice(TITLES if one.most <= LIMIT.title else SENTENCES)[: one.most]
     return one.value

@@ -5,6 +5,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
+from app.limits import LIMIT
 from app.rehearsal.screen import Button, Field, Form, Screen
 
 ALONE = frozenset({"br", "hr", "img", "input", "link", "meta"})
@@ -177,6 +178,6 @@ def _field(told: Told, kind: str, value: str, options: tuple[str, ...] = ()) -> 
         options=options,
         low=told.get("min", ""),
         high=told.get("max", ""),
-        most=int(told.get("maxlength") or 500),
+        most=int(told.get("maxlength") or LIMIT.text),
         chosen="checked" in told,
     )

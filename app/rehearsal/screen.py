@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.limits import LIMIT
+
 
 @dataclass(frozen=True)
 class Field:
@@ -13,7 +15,7 @@ class Field:
     options: tuple[str, ...] = ()
     low: str = ""
     high: str = ""
-    most: int = 500
+    most: int = LIMIT.text
     chosen: bool = False
 
 

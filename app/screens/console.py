@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.addresses import Addresses
+from app.languages import HALL_LANGUAGES
+from app.limits import LIMIT
 from app.method import groups as grouping, programme as rows
-from app.method.refusals import Refusal, four_actions
+from app.method.refusals import Refusal, actions_full
 from app.method.survey import Standing
 from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
@@ -36,7 +38,7 @@ from app.screens.wall_look import Progress
 from app.screens.wording import Said, Speaker
 from app.settings import MeetingSettings
 from app.viewer import Facilitator
-from app.vocabulary import MAX_AGREED_ACTIONS, OFFERED, Language, Step, Theme
+from app.vocabulary import Language, Step, Theme
 
 _PROGRESS: dict[Step | None, Progress] = {
     Step.sorting: sorting.progress,
@@ -70,7 +72,7 @@ class Console(Screen):
     template: ClassVar[str] = "console/console.html"
     asks_again: ClassVar[int] = 0
     themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
-    offered: ClassVar[tuple[Language, ...]] = OFFERED
+    offered: ClassVar[tuple[Language, ...]] = HALL_LANGUAGES
     meeting: Said
     code: str
     join_url: str
@@ -241,4 +243,4 @@ def _room(
 
 
 def _may_agree(piece: MeetingPiece) -> Refusal | None:
-    return four_actions if len(piece.actions) >= MAX_AGREED_ACTIONS else None
+    return actions_full if len(piece.actions) >= LIMIT.actions else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.limits import LIMIT
 from app.method import ideas
 from app.method.refusals import Refusal
 from app.models import Idea
@@ -14,7 +15,7 @@ from app.screens.axis import Point, point
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import Said, Speaker
-from app.vocabulary import MAX_IDEAS_A_GROUP, Theme
+from app.vocabulary import Theme
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Phone(PhoneScreen):
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    """`done`: ideas written, of at most four."""
+    """`done`: ideas written, of at most as many as a group may write."""
 
     template: ClassVar[str] = "ideas/wall.html"
     groups: tuple[Seats, ...]
@@ -144,7 +145,7 @@ def wall(look: WallLook) -> Wall:
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:
-    return len(group.shown), max(MAX_IDEAS_A_GROUP, len(group.shown))
+    return len(group.shown), max(LIMIT.ideas, len(group.shown))
 
 
 def idea_lines(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:

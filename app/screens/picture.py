@@ -17,15 +17,18 @@ QUOTED = ("agreed_more", "divided", "agreed_less")
 
 @dataclass(frozen=True)
 class PictureCard:
-    """One card in the picture of all: how many groups decided what, and how many did not reach it."""
+    """One card in the picture of all: how many groups decided what, why not, and how many did not reach it."""
 
     card: CardFace
     more: int
     dunno: int
     less: int
-    differ: int = 0
-    neither: int = 0
+    reasons: tuple[tuple[Reason, int], ...] = ()
     not_reached: int = 0
+
+    @property
+    def differ(self) -> int:
+        return dict(self.reasons).get(Reason.differ, 0)
 
 
 @dataclass(frozen=True)
@@ -140,8 +143,7 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
                 categories.count(Category.more),
                 categories.count(Category.dunno),
                 categories.count(Category.less),
-                reasons.count(Reason.differ),
-                reasons.count(Reason.neither),
+                tuple((one, count) for one in Reason if (count := reasons.count(one))),
                 not_reached=sum(card.id not in pack.decisions for pack in standing),
             )
         )

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from app.method.refusals import N_
 from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
 from app.trouble import Trouble
-from app.vocabulary import RoundState, Shown, Step
+from app.vocabulary import N_, RoundState, Shown, Step
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.method.sorting import Pack
+from app.limits import LIMIT
+from app.method.sorting import DECISIONS, Pack
 from app.reading.pieces import GroupPiece, MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import CardFace, Said, Speaker
-from app.vocabulary import FEWEST_TO_SPREAD, Category, Reason
+from app.vocabulary import Category, Reason, Word
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,14 @@ class Phone(PhoneScreen):
     """`card` None: all are decided. `here`: members whose phones are in; `leaned`: how many of them have leaned.
 
     `panes`: one word a card in the group's order: done, now or later. `pace`: seconds that there are for a card
-    by the plan, while a clock runs. `before`: see `DecidedBefore`.
+    by the plan, while a clock runs. `before`: see `DecidedBefore`. `decisions`: what a group can say, and its pile.
     """
 
     template: ClassVar[str] = "sorting/phone.html"
     asks_again: ClassVar[int] = 20
+    decisions: ClassVar[tuple[tuple[Word, Category], ...]] = tuple(
+        (said, category) for said, (category, _) in DECISIONS.items()
+    )
     card: CardFace | None
     number: int
     total: int
@@ -141,7 +145,7 @@ def _panes(pack: Pack) -> tuple[str, ...]:
 def _spread(group: GroupPiece) -> Spread:
     """How the members lean on the group's card; of fewer than three nothing."""
     leans = list(group.leanings.values())
-    if len(leans) < FEWEST_TO_SPREAD:
+    if len(leans) < LIMIT.fewest_to_spread:
         return Spread(too_few=True)
     return Spread(
         leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)

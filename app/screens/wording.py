@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.languages import direction
 from app.method.wordings import chosen
 from app.models import Card
 from app.reading.pieces import MeetingPiece, Words
@@ -13,12 +14,12 @@ class Said:
     """Words in a language. `foreign`: not the screen's own language, so the markup says which it is."""
 
     words: str
-    language: Language
+    language: str
     foreign: bool = False
 
     @property
     def direction(self) -> str:
-        return self.language.direction
+        return direction(self.language)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class CardFace:
 def say(words: Words, text_id: int, language: Language, main: Language) -> Said:
     spoken, said = chosen(words.get(text_id, {}), language, main)
     # The pseudo language has no texts of its own; what it shows instead is not foreign to anybody.
-    return Said(said, spoken, foreign=bool(said) and spoken is not language)
+    return Said(said, spoken, foreign=bool(said) and spoken != language)
 
 
 class Speaker:

@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.limits import LIMIT
 from app.method.people import hosting, joining, seating, sharing
-from app.vocabulary import MOST_AT_A_TABLE, Role
+from app.vocabulary import Role
 from app.web.doors import PhoneVisit
 
 router = APIRouter(prefix="/{code}")
@@ -12,7 +13,7 @@ router = APIRouter(prefix="/{code}")
 
 @router.post("/table")
 async def sit_down(visit: PhoneVisit) -> Response:
-    table = (await visit.form("table")).number("table", 1, seating.MOST_TABLES)
+    table = (await visit.form("table")).number("table", 1, LIMIT.tables)
     return await visit.act(
         lambda act, phone: seating.sit_down(act, phone.member.person_id, table), by_phone=True
     )
@@ -70,7 +71,7 @@ async def be_own(visit: PhoneVisit) -> Response:
 
 @router.post("/headcount")
 async def tell_heads(visit: PhoneVisit) -> Response:
-    number = (await visit.form("headcount")).number("headcount", 1, MOST_AT_A_TABLE)
+    number = (await visit.form("headcount")).number("headcount", 1, LIMIT.at_a_table)
     return await visit.act(
         lambda act, phone: hosting.tell_heads(act, phone.device_id, number), by_phone=True
     )

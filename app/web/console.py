@@ -3,9 +3,11 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from app.languages import HALL_LANGUAGES
+from app.limits import LIMIT
 from app.method import agreement, groups, hall, ideas, programme, proposals, survey, vote
 from app.method.people import absent, calls, merging, seating
-from app.vocabulary import MAX_IDEAS_A_GROUP, MOST_AT_A_TABLE, Shown
+from app.vocabulary import Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.forms import moment
 from app.web.joining import speaking
@@ -27,13 +29,13 @@ async def go_to(visit: ConsoleVisit) -> Response:
 
 @router.post("/clock")
 async def start_clock(visit: ConsoleVisit) -> Response:
-    minutes = (await visit.form("minutes")).number("minutes", 1, programme.MOST_MINUTES)
+    minutes = (await visit.form("minutes")).number("minutes", 1, LIMIT.minutes)
     return await visit.act(lambda act, _: programme.start_clock(act, minutes))
 
 
 @router.post("/clock/more")
 async def add_minutes(visit: ConsoleVisit) -> Response:
-    minutes = (await visit.form("minutes")).number("minutes", 1, programme.MOST_MINUTES)
+    minutes = (await visit.form("minutes")).number("minutes", 1, LIMIT.minutes)
     return await visit.act(lambda act, _: programme.add_minutes(act, minutes))
 
 
@@ -45,7 +47,7 @@ async def stop_clock(visit: ConsoleVisit) -> Response:
 
 @router.post("/rows/{row_id}/minutes")
 async def shorten(visit: ConsoleVisit, row_id: int) -> Response:
-    minutes = (await visit.form("minutes")).number("minutes", 0, programme.MOST_MINUTES)
+    minutes = (await visit.form("minutes")).number("minutes", 0, LIMIT.minutes)
     return await visit.act(lambda act, _: programme.shorten(act, row_id, minutes))
 
 
@@ -73,7 +75,7 @@ async def name_network(visit: ConsoleVisit) -> Response:
 async def change_language(visit: ConsoleVisit) -> Response:
     """Of this browser alone; two facilitators may read two languages."""
     form = await visit.form("language")
-    language = spoken(visit.house.settings, form["language"])
+    language = spoken(visit.house.settings, form["language"], HALL_LANGUAGES)
     return speaking(RedirectResponse(visit.path, 303), language)
 
 
@@ -85,7 +87,7 @@ async def visit_table(visit: ConsoleVisit, small_group_id: int) -> Response:
 
 @router.post("/groups/{small_group_id}/headcount")
 async def count_heads(visit: ConsoleVisit, small_group_id: int) -> Response:
-    number = (await visit.form("headcount")).number("headcount", 1, MOST_AT_A_TABLE)
+    number = (await visit.form("headcount")).number("headcount", 1, LIMIT.at_a_table)
     return await visit.act(lambda act, _: groups.count_heads(act, small_group_id, number))
 
 
@@ -111,15 +113,15 @@ async def take_down(visit: ConsoleVisit) -> Response:
 @router.post("/wall/language")
 async def speak(visit: ConsoleVisit) -> Response:
     form, settings = await visit.form("first", "second"), visit.house.settings
-    first = spoken(settings, form["first"])
-    second = spoken(settings, form["second"]) if form.get("second") else None
+    first = spoken(settings, form["first"], HALL_LANGUAGES)
+    second = spoken(settings, form["second"], HALL_LANGUAGES) if form.get("second") else None
     return await visit.act(lambda act, _: programme.speak(act, first, second))
 
 
 @router.post("/groups")
 async def form_groups(visit: ConsoleVisit) -> Response:
     form = await visit.form("number", "ties")
-    number, ties = form.number("number", 1, 999), "ties" in form
+    number, ties = form.number("number", 1, LIMIT.groups), "ties" in form
     return await visit.act(lambda act, _: groups.form(act, number, ties=ties))
 
 
@@ -195,7 +197,7 @@ async def unhide(visit: ConsoleVisit, idea_id: int) -> Response:
 @router.post("/settings")
 async def let_propose(visit: ConsoleVisit) -> Response:
     form = await visit.form("proposals_a_group")
-    most = form.number("proposals_a_group", 1, MAX_IDEAS_A_GROUP)
+    most = form.number("proposals_a_group", 1, LIMIT.ideas)
     return await visit.act(lambda act, _: proposals.let_propose(act, most))
 
 
@@ -209,7 +211,7 @@ async def open_vote(visit: ConsoleVisit) -> Response:
 async def raise_hands(visit: ConsoleVisit) -> Response:
     form = await visit.form("small_group_id", "proposal_id", "votes")
     group_id, proposal_id = form.id("small_group_id"), form.id("proposal_id")
-    votes = form.number("votes", 0, MOST_AT_A_TABLE)
+    votes = form.number("votes", 0, LIMIT.at_a_table)
     return await visit.act(lambda act, _: vote.raise_hands(act, group_id, proposal_id, votes))
 
 

@@ -7,13 +7,14 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from app.db import Database
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.method import hall
 from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.settings import MeetingSettings, Settings
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
-from app.vocabulary import OFFERED, Door, Language
-from app.web.visit import Visit, house_of
+from app.vocabulary import Door, Language
+from app.web.visit import Visit, house_of, spoken_with
 
 FOR_A_YEAR = 365 * 24 * 3600
 LANGUAGE_COOKIE = "language"
@@ -48,34 +49,41 @@ def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> Li
     if not opened:
         return None
     # The wall speaks the meeting's languages, whatever its browser has chosen.
-    language = None if door is Door.projector else language_of(connection, asked=False)
+    language = (
+        None if door is Door.projector else language_of(connection, HALL_LANGUAGES, asked=False)
+    )
     return LinkClaim(meeting_id, door, opened, language)
 
 
-def language_of(connection: HTTPConnection, *, asked: bool = True) -> Language | None:
-    """The language chosen on this browser; with `asked`, else one that it says it reads."""
+def language_of(
+    connection: HTTPConnection,
+    known: tuple[Language, ...] = PHONE_LANGUAGES,
+    *,
+    asked: bool = True,
+) -> Language | None:
+    """The one of the `known` languages chosen on this browser; with `asked`, else one that it says it reads."""
     chosen = connection.cookies.get(LANGUAGE_COOKIE)
-    if chosen in set(Language):
+    if chosen in {*known, Language.pseudo}:
         return Language(chosen)
     if not asked:
         return None
-    return _read_by(connection.headers.get("accept-language", ""))
+    return _read_by(connection.headers.get("accept-language", ""), known)
 
 
-def _read_by(header: str) -> Language | None:
-    """Of the languages that a browser says it reads, the one offered that it wants most."""
+def _read_by(header: str, known: tuple[Language, ...]) -> Language | None:
+    """Of the languages that a browser says it reads, the known one that it wants most."""
     wanted: dict[Language, float] = {}
     for part in header.lower().split(","):
         said = _ACCEPTED.fullmatch(part.strip())
-        if said and said["language"] in OFFERED:
+        if said and said["language"] in known:
             wanted.setdefault(Language(said["language"]), float(said["weight"] or 1))
     best = max(wanted, key=lambda language: wanted[language], default=None)
     return best if best and wanted[best] > 0 else None
 
 
-def spoken(settings: Settings, words: str) -> Language:
-    """A language that somebody chose, if it is one that is offered."""
-    if words not in set(OFFERED) | ({Language.pseudo} if settings.pseudo_language else set()):
+def spoken(settings: Settings, words: str, known: tuple[Language, ...]) -> Language:
+    """A language that somebody chose, if it is one of the known ones."""
+    if words not in spoken_with(settings, known):
         raise NotYoursError
     return Language(words)
 

@@ -6,11 +6,11 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faults import tell
-from app.method.refusals import N_, Refusal, not_saved, unknown_field
+from app.method.refusals import Refusal, not_saved, unknown_field
 from app.templating import render_template, sentence
 from app.texts import say
 from app.trouble import StoreError
-from app.vocabulary import Language
+from app.vocabulary import N_, Language
 from app.web.doors import language_of
 from app.web.visit import told
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Collection, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
@@ -73,7 +73,7 @@ class Form:
         """One of the words of the method."""
         return self.pick({word.value: word for word in words}, name)
 
-    def pick(self, choices: Mapping[str, Choice], name: str) -> Choice:
+    def pick(self, choices: Mapping[Any, Choice], name: str) -> Choice:
         """What a button of ours stands for."""
         if self[name] not in choices:
             raise RefusedError(unknown_field)

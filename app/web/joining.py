@@ -10,10 +10,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from app.assembly import assembled
+from app.languages import PHONE_LANGUAGES
+from app.limits import LIMIT
 from app.links import CODE_LENGTH, CODE_LETTERS
 from app.method.act import Act
 from app.method.people import joining as coming_in
-from app.method.people.seating import MOST_TABLES
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -41,7 +42,7 @@ from app.web.doors import (
     spoken,
 )
 from app.web.forms import Form, read_form
-from app.web.visit import house_of, languages
+from app.web.visit import house_of, spoken_with
 
 
 def start(request: Request) -> Response:
@@ -77,7 +78,7 @@ async def page(
         epoch=0,
         now=int(time.time()),
         notice=sentence(refusal, language) if refusal else "",
-        languages=languages(request.app.state.settings),
+        languages=spoken_with(request.app.state.settings, PHONE_LANGUAGES),
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
     answer = HTMLResponse(render_page(shown), 409 if refusal else 200)
@@ -92,7 +93,7 @@ async def join(request: Request, code: str) -> Response:
     meeting = await _open_meeting(request, code)
     form = await read_form(request, ["role", "table", "tie"], several=["other"])
     others = _sharing(form)
-    table = form.number("table", 1, MOST_TABLES) if "table" in form else None
+    table = form.number("table", 1, LIMIT.tables) if "table" in form else None
     role = form.one_of(Role, "role") if "role" in form else Role.unsaid
     claim = phone_claim_of(request, meeting)
     if claim is None:
@@ -123,7 +124,7 @@ async def change_language(request: Request, code: str) -> Response:
     if meeting is None or (meeting.ended and not known):
         raise NotYoursError
     form = await read_form(request, ["language", "op_id"])
-    language = spoken(settings, form["language"])
+    language = spoken(settings, form["language"], PHONE_LANGUAGES)
     if claim and known:
         submitted = house_of(request).writer.submit(
             meeting.id, _speaking(settings.secret, claim, language)

@@ -5,22 +5,15 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from app.limits import LIMIT
 from app.method import agreement, axis, contacts, ideas, proposals, sorting, survey, vote
 from app.method.people import calls, joining as coming_in
-from app.vocabulary import Call, Category, Reason
+from app.vocabulary import Call, Category
 from app.web import joining
 from app.web.doors import PhoneVisit, meeting_by_code, notice_address, phone_claim_of
 from app.web.visit import Visit
 
 router = APIRouter()
-
-# What the four buttons of deciding mean.
-DECISIONS: dict[str, tuple[Category, Reason | None]] = {
-    "more": (Category.more, None),
-    "less": (Category.less, None),
-    "differ": (Category.dunno, Reason.differ),
-    "neither": (Category.dunno, Reason.neither),
-}
 
 
 @router.get("/")
@@ -90,7 +83,7 @@ async def spread(visit: PhoneVisit, card_id: int) -> Response:
 
 @router.post("/{code}/cards/{card_id}/decision")
 async def decide(visit: PhoneVisit, card_id: int) -> Response:
-    category, reason = (await visit.form("decision")).pick(DECISIONS, "decision")
+    category, reason = (await visit.form("decision")).pick(sorting.DECISIONS, "decision")
     return await visit.act(lambda act, me: sorting.decide(act, me, card_id, category, reason))
 
 
@@ -259,7 +252,7 @@ async def withdraw_answers(visit: PhoneVisit) -> Response:
 async def answer(visit: PhoneVisit, question_id: int) -> Response:
     form = await visit.own_form("level", several=["action_id"], given_back=["words"])
     if "level" in form:
-        level = form.number("level", 1, 4)
+        level = form.number("level", 1, LIMIT.levels)
         return await visit.act(lambda act, me: survey.answer_scale(act, me, question_id, level))
     if "words" in form:
         return await visit.act(

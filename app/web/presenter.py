@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from app.languages import HALL_LANGUAGES
 from app.method import results
 from app.method.results import Slide
 from app.vocabulary import Theme
@@ -24,7 +25,7 @@ async def turn(visit: PresenterVisit) -> Response:
 async def change_language(visit: PresenterVisit) -> Response:
     """Of this browser alone."""
     form = await visit.form("language")
-    language = spoken(visit.house.settings, form["language"])
+    language = spoken(visit.house.settings, form["language"], HALL_LANGUAGES)
     return speaking(RedirectResponse(visit.path, 303), language)
 
 

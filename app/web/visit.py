@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.live.frames import Shown, marks_told
 from app.live.hub import Hub
 from app.live.presence import Presence
@@ -44,7 +45,7 @@ from app.viewer import (
     TableHost,
     find,
 )
-from app.vocabulary import OFFERED, Language
+from app.vocabulary import Language
 from app.web.forms import Form, read_form
 
 AUDIENCE = {
@@ -210,9 +211,7 @@ class Visit:
             epoch=self.house.show.epoch,
             now=int(time.time()),
             notice=sentence(refusal, language) if refusal else "",
-            languages=languages(self.house.settings)
-            if not isinstance(sight.viewer, Projector)
-            else (),
+            languages=self._languages(sight),
             language_path=f"{self.path}/language",
             path=self.path,
             asks_again=0 if is_writing else sight.screen.asks_again,
@@ -231,6 +230,13 @@ class Visit:
         shown = Shown(sight.assembled, sight.sequence, self.house.show.epoch)
         frame = shown.frame(marks_told(self.request.headers.get("X-Has")), said=said)
         return framed(frame, status, sight.sequence)
+
+    def _languages(self, sight: Sight) -> tuple[Language, ...]:
+        """What the viewer can have the screen in; the wall's is chosen on the console."""
+        if isinstance(sight.viewer, Projector):
+            return ()
+        is_phone = isinstance(sight.viewer, Participant | TableHost)
+        return spoken_with(self.house.settings, PHONE_LANGUAGES if is_phone else HALL_LANGUAGES)
 
     async def _sight(self, *, with_drafts: bool) -> Sight:
         sight = await run_in_threadpool(self._seen, with_drafts=with_drafts)
@@ -265,8 +271,9 @@ def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
     return {field: words for field, words in typed.items() if words}
 
 
-def languages(settings: Settings) -> tuple[Language, ...]:
-    return (*OFFERED, Language.pseudo) if settings.pseudo_language else OFFERED
+def spoken_with(settings: Settings, known: tuple[Language, ...]) -> tuple[Language, ...]:
+    """A set of languages, and the one that tries the layout, where that is asked for."""
+    return (*known, Language.pseudo) if settings.pseudo_language else known
 
 
 def title_of(sight: Sight) -> str:

@@ -4,7 +4,7 @@ from statistics import median_low
 
 from playwright.sync_api import Locator, expect
 
-from app.method.refusals import four_ideas, idea_hidden
+from app.method.refusals import idea_hidden, ideas_full
 from app.vocabulary import Language, Step
 from tests.evening.company import Company, WholeCompany, all_gone, all_see, swedish
 from tests.evening.phone import Phone, heads
@@ -121,7 +121,7 @@ def four_are_enough(table: list[Phone]) -> None:
     for place, title in enumerate(FOUR, start=1):
         first.write(title)
         first.has_ideas(place)
-    all_see(table, four_ideas.sentence, "#ideas-full")
+    all_see(table, ideas_full.sentence % dict(ideas_full.values), "#ideas-full")
     all_gone(table, "#idea-new")
     third = first.idea_id(2)
     first.take_away(third)

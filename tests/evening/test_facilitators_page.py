@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from app.vocabulary import OFFERED, Language, Step
+from app.languages import HALL_LANGUAGES
+from app.vocabulary import Language, Step
 from tests.evening.hall import Hall
 
 pytestmark = pytest.mark.evening
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.evening
 PAGE = re.compile(rb"/Type\s*/Page[^s]")
 
 
-@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("language", HALL_LANGUAGES)
 def test_the_facilitators_page_is_one_a4(hall: Hall, language: Language) -> None:
     page = hall.desk()
     page.goto(hall.links["console"])

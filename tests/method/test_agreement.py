@@ -7,10 +7,10 @@ from app.method import agreement, ideas, wordings
 from app.method.refusals import (
     NotYoursError,
     action_gone,
+    actions_full,
     already_agreed,
     bad_date,
     empty,
-    four_actions,
     idea_gone,
     owner_missing,
     saved_first,
@@ -45,7 +45,7 @@ def row(meeting: Evening, action_id: int) -> AgreedAction:
     return meeting.all(AgreedAction, id=action_id)[0]
 
 
-def words(meeting: Evening, text_id: int) -> dict[Language, str]:
+def words(meeting: Evening, text_id: int) -> dict[str, str]:
     with meeting.reading() as book:
         return wordings.said(book, text_id)
 
@@ -182,7 +182,7 @@ def test_what_was_taken_away_can_be_put_back_while_there_is_room(agreeing: Eveni
         action_gone, agreement.change_action, second, 1, "Action 1", "The library", "", "", SV
     )
     fifth = agree(agreeing, "Action 5")
-    agreeing.refused(four_actions, agreement.put_back, second)
+    agreeing.refused(actions_full, agreement.put_back, second)
     agreeing.do(agreement.take_away, fifth)
     agreeing.do(agreement.put_back, second)
     assert standing(agreeing) == [first, second, third, fourth]
@@ -190,7 +190,7 @@ def test_what_was_taken_away_can_be_put_back_while_there_is_room(agreeing: Eveni
 
 def test_twenty_agree_at_once_and_four_actions_stand(agreeing: Evening) -> None:
     codes = at_once(20, lambda turn: told(lambda: agree(agreeing, f"Action {turn}")))
-    assert sorted(codes) == [DONE] * 4 + [four_actions.code] * 16
+    assert sorted(codes) == [DONE] * 4 + [actions_full.code] * 16
     assert len(standing(agreeing)) == 4
 
 

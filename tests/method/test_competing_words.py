@@ -10,7 +10,7 @@ def idea_of(meeting: Evening, idea_id: int) -> Idea:
     return meeting.all(Idea, id=idea_id)[0]
 
 
-def words(meeting: Evening, text_id: int, standing: Standing) -> dict[str, Language]:
+def words(meeting: Evening, text_id: int, standing: Standing) -> dict[str, str]:
     """A text's wordings that stand so, each with its language."""
     found = meeting.all(Wording, text_id=text_id, standing=standing)
     return {row.words: row.language for row in found}

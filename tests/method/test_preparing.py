@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.languages import TEXT_LANGUAGES
+from app.limits import LIMIT
 from app.links import opens, secret
 from app.method import ideas, programme, sorting, wordings
 from app.method.act import Act
@@ -32,25 +34,25 @@ from app.models import (
     SurveyQuestion,
     Wording,
 )
-from app.vocabulary import MAX_CARDS, OFFERED, Category, Door, Language, Step, Theme
+from app.vocabulary import Category, Door, Language, Step, Theme
 from tests.cast import Evening
 from tests.crowd import DONE, at_once, told
 
 BASICS = Basics(
-    name={Language.sv: "Möte med beslutsfattare"},
-    place={Language.sv: "Kommunhuset"},
+    name={"sv": "Möte med beslutsfattare"},
+    place={"sv": "Kommunhuset"},
     main_language=Language.sv,
     second_language=Language.fi,
     starts_at=1_800_000_000,
 )
-SAID = {Language.sv: "De flesta trivs.", Language.fi: "Useimmat viihtyvät."}
+SAID = {"sv": "De flesta trivs.", "fi": "Useimmat viihtyvät."}
 
 
 def make(meeting: Evening, basics: Basics = BASICS) -> int:
     """A meeting of a municipality of its own, beside the cast's; returns its id."""
 
     def command(act: Act) -> int:
-        own = preparing.add_municipality(act, {Language.sv: "Sundby"}, Language.sv)
+        own = preparing.add_municipality(act, {"sv": "Sundby"}, Language.sv)
         return preparing.make_meeting(act, own, basics, usual()).meeting_id
 
     return meeting.writer.do(None, command)
@@ -64,7 +66,7 @@ def made(meeting: Evening) -> Evening:
 def desk(meeting: Evening) -> Evening:
     """A new meeting with one population group."""
     new = made(meeting)
-    new.do(population_groups.add_group, {Language.sv: "somalisktalande"})
+    new.do(population_groups.add_group, {"sv": "somalisktalande"})
     return new
 
 
@@ -73,7 +75,7 @@ def group(desk: Evening) -> int:
 
 
 def card(desk: Evening, words: str = "Kort", theme: Theme = Theme.security) -> int:
-    return desk.do(packs.add_card, theme, group(desk), {Language.sv: words})
+    return desk.do(packs.add_card, theme, group(desk), {"sv": words})
 
 
 def pack(desk: Evening) -> list[str]:
@@ -107,12 +109,12 @@ def test_a_new_meeting_has_its_three_hours_its_principles_its_survey_and_its_doo
 def test_what_a_new_meeting_starts_with_is_said_in_every_language() -> None:
     pattern = usual()
     texts = [*pattern.principles, *(question.text for question in pattern.questions)]
-    assert all(set(words) == set(OFFERED) for words in texts)
+    assert all(set(words) == {one.tag for one in TEXT_LANGUAGES} for words in texts)
 
 
 def test_a_meeting_whose_two_languages_are_one_is_not_made_at_all(meeting: Evening) -> None:
     before = len(meeting.all(Meeting))
-    same = Basics({Language.sv: "Möte"}, {}, Language.sv, Language.sv, 1_800_000_000)
+    same = Basics({"sv": "Möte"}, {}, Language.sv, Language.sv, 1_800_000_000)
     assert told(lambda: make(meeting, same)) == "same_language"
     assert told(lambda: make(meeting, Basics({}, {}, Language.sv, None, 1))) == empty.code
     assert len(meeting.all(Meeting)) == before
@@ -126,13 +128,10 @@ def test_the_pack_stands_in_the_order_of_the_themes(desk: Evening) -> None:
 
 def test_what_comes_in_stands_as_it_came(desk: Evening) -> None:
     words = [f"{number}" for number in range(1, 9)]
-    new = [
-        NewCard(Theme.security, {Language.sv: "somalisktalande"}, {Language.sv: one})
-        for one in words
-    ]
+    new = [NewCard(Theme.security, {"sv": "somalisktalande"}, {"sv": one}) for one in words]
     desk.do(packs.add_cards, new)
     assert pack(desk) == words
-    desk.do(packs.add_suggestions, [NewSuggestion(None, {Language.sv: one}) for one in words])
+    desk.do(packs.add_suggestions, [NewSuggestion(None, {"sv": one}) for one in words])
     suggested = sorted(desk.all(SuggestedAction, meeting_id=desk.id), key=lambda one: one.position)
     with desk.reading() as book:
         said = [wordings.said(book, one.text_id)[Language.sv] for one in suggested]
@@ -150,44 +149,42 @@ def test_a_card_moves_inside_its_theme_and_no_further(desk: Evening) -> None:
 
 def test_a_card_is_worded_anew_and_an_empty_language_goes(desk: Evening) -> None:
     one = desk.do(packs.add_card, Theme.security, group(desk), SAID)
-    new = {Language.sv: "De flesta är trygga.", Language.fi: "", Language.en: "Most feel safe."}
+    new = {"sv": "De flesta är trygga.", "fi": "", "en": "Most feel safe."}
     desk.do(packs.set_card, one, Theme.attitudes, group(desk), new, heavy=True)
     stored = desk.all(Card, id=one)[0]
     with desk.reading() as book:
         assert wordings.said(book, stored.text_id) == {
-            Language.sv: "De flesta är trygga.",
-            Language.en: "Most feel safe.",
+            "sv": "De flesta är trygga.",
+            "en": "Most feel safe.",
         }
     assert (stored.theme, stored.heavy) == (Theme.attitudes, True)
 
 
 def test_a_card_without_a_word_or_with_too_many_is_refused(desk: Evening) -> None:
-    for words, refusal in (({Language.sv: " "}, empty), ({Language.sv: "x" * 501}, too_long)):
+    for words, refusal in (({"sv": " "}, empty), ({"sv": "x" * 501}, too_long)):
         desk.refused(refusal, packs.add_card, Theme.security, group(desk), words)
     assert pack(desk) == []
 
 
 def test_twenty_who_fill_the_pack_at_once_fill_it_and_no_more(desk: Evening) -> None:
-    for number in range(MAX_CARDS - 7):
+    for number in range(LIMIT.cards - 7):
         card(desk, str(number))
     outcomes = at_once(20, lambda turn: told(lambda: card(desk, f"late {turn}")))
     assert sorted(outcomes) == [DONE] * 7 + [pack_full.code] * 13
-    assert len(pack(desk)) == MAX_CARDS
+    assert len(pack(desk)) == LIMIT.cards
 
 
 def test_cards_that_come_in_together_come_all_or_not_at_all(desk: Evening) -> None:
-    new = NewCard(Theme.security, {Language.sv: "somalisktalande"}, SAID)
-    desk.refused(pack_full, packs.add_cards, [new] * (MAX_CARDS + 1))
+    new = NewCard(Theme.security, {"sv": "somalisktalande"}, SAID)
+    desk.refused(pack_full, packs.add_cards, [new] * (LIMIT.cards + 1))
     assert pack(desk) == []
 
 
 def test_imported_cards_find_their_group_by_any_of_its_names(desk: Evening) -> None:
     new = [
-        NewCard(Theme.security, {Language.sv: "Somalisktalande"}, SAID),
-        NewCard(
-            Theme.security, {Language.sv: "estnisktalande", Language.fi: "vironkieliset"}, SAID
-        ),
-        NewCard(Theme.security, {Language.fi: "vironkieliset"}, SAID),
+        NewCard(Theme.security, {"sv": "Somalisktalande"}, SAID),
+        NewCard(Theme.security, {"sv": "estnisktalande", "fi": "vironkieliset"}, SAID),
+        NewCard(Theme.security, {"fi": "vironkieliset"}, SAID),
     ]
     desk.do(packs.add_cards, new)
     groups = desk.all(PopulationGroup, round_id=desk.row.round_id)
@@ -254,7 +251,7 @@ def test_gatherings_stand_by_their_date(desk: Evening) -> None:
 
 def test_key_results_are_written_worded_anew_and_removed(desk: Evening) -> None:
     one = desk.do(key_results.add_result, Theme.attitudes, group(desk), SAID)
-    desk.do(key_results.set_result, one, {Language.sv: "Ny"})
+    desk.do(key_results.set_result, one, {"sv": "Ny"})
     stored = desk.all(KeyResult, id=one)[0]
     with desk.reading() as book:
         assert wordings.said(book, stored.text_id)[Language.sv] == "Ny"
@@ -279,12 +276,12 @@ def test_a_row_that_has_been_on_is_not_left_out(desk: Evening) -> None:
 
 
 def test_principles_and_questions_are_worded_by_their_meeting(desk: Evening) -> None:
-    new = desk.do(principles.add_principle, {Language.sv: "Vi tar paus."})
+    new = desk.do(principles.add_principle, {"sv": "Vi tar paus."})
     desk.do(principles.remove_principle, desk.ids(Principle)[0])
     assert desk.ids(Principle)[-1] == new
     scale = desk.ids(SurveyQuestion)[0]
-    desk.do(questions.set_question, scale, SAID, {Language.sv: "Nej"}, {Language.sv: "Ja"})
-    desk.refused(too_long, questions.set_question, scale, SAID, {Language.sv: "x" * 81}, {})
+    desk.do(questions.set_question, scale, SAID, {"sv": "Nej"}, {"sv": "Ja"})
+    desk.refused(too_long, questions.set_question, scale, SAID, {"sv": "x" * 81}, {})
 
 
 def test_renewing_a_link_ends_the_old_secret(desk: Evening) -> None:

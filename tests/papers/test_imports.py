@@ -2,21 +2,22 @@
 
 import pytest
 
+from app.limits import LIMIT
 from app.papers.columns import decoded
 from app.papers.imports import Usual, read_cards, read_suggestions
-from app.vocabulary import MAX_CARDS, Language, Theme
+from app.vocabulary import Language, Theme
 
 USUAL = Usual(Language.sv, Theme.security, "somalisktalande")
 NOTHING = Usual(Language.sv)
 
 
-def refused(text: str, usual: Usual = NOTHING, room: int = MAX_CARDS) -> list[tuple[int, str]]:
+def refused(text: str, usual: Usual = NOTHING, room: int = LIMIT.cards) -> list[tuple[int, str]]:
     return [(row.line, row.refusal.code) for row in read_cards(text, usual, room).refused]
 
 
 def test_plain_lines_are_cards_of_the_chosen_theme_group_and_language() -> None:
     text = "De flesta trivs, men inte alla.\n\nFlera saknar grannar; några har dem.\r\n"
-    found = read_cards(text, USUAL, MAX_CARDS)
+    found = read_cards(text, USUAL, LIMIT.cards)
     assert [card.words for card in found.good] == [
         {Language.sv: "De flesta trivs, men inte alla."},
         {Language.sv: "Flera saknar grannar; några har dem."},
@@ -40,14 +41,14 @@ def test_a_table_is_read_by_its_headings_in_three_languages(
 ) -> None:
     rows = [headings, ("fi", "Useimmat viihtyvät.", "vironkieliset", "asenteet")]
     text = "\n".join(delimiter.join(row) for row in rows)
-    (card,) = read_cards(text, NOTHING, MAX_CARDS).good
+    (card,) = read_cards(text, NOTHING, LIMIT.cards).good
     assert card.words == {Language.fi: "Useimmat viihtyvät."}
     assert (card.theme, card.group) == (Theme.attitudes, {Language.fi: "vironkieliset"})
 
 
 def test_a_table_without_headings_is_read_by_its_places() -> None:
     text = "Most like it here.;interaction;Somali speakers;en\nSeveral do not.;security;Somali speakers;en"
-    found = read_cards(text, NOTHING, MAX_CARDS)
+    found = read_cards(text, NOTHING, LIMIT.cards)
     assert [card.theme for card in found.good] == [Theme.interaction, Theme.security]
 
 
@@ -58,7 +59,7 @@ def test_rows_with_one_number_are_one_card_in_several_languages() -> None:
         "1;Useimmat viihtyvät.;asenteet;vironkieliset;fi\n"
         "2;Flera är ensamma.;trygghet;estnisktalande;sv\n"
     )
-    first, second = read_cards(text, NOTHING, MAX_CARDS).good
+    first, second = read_cards(text, NOTHING, LIMIT.cards).good
     assert set(first.words) == {Language.sv, Language.fi}
     assert first.group == {Language.sv: "estnisktalande", Language.fi: "vironkieliset"}
     assert set(second.words) == {Language.sv}
@@ -85,12 +86,12 @@ def test_each_refused_row_is_named_by_its_line_and_reason() -> None:
         (8, "said_twice"),
         (9, "too_long"),
     ]
-    assert len(read_cards(text, NOTHING, MAX_CARDS).good) == 1
+    assert len(read_cards(text, NOTHING, LIMIT.cards).good) == 1
 
 
 def test_a_quoted_cell_may_hold_line_breaks_and_the_next_row_keeps_its_number() -> None:
     text = 'text;theme;group\n"Två\nrader.";trygghet;alla\n;trygghet;alla'
-    found = read_cards(text, NOTHING, MAX_CARDS)
+    found = read_cards(text, NOTHING, LIMIT.cards)
     assert found.good[0].words == {Language.sv: "Två rader."}
     assert [row.line for row in found.refused] == [4]
 
@@ -101,7 +102,7 @@ def test_what_the_pack_has_no_room_for_is_refused_by_line() -> None:
 
 def test_control_and_direction_characters_are_cleaned_and_scripts_kept() -> None:
     text = "De \u202eflesta\u202c\x07 trivs – نعم 👩‍👩‍👧"
-    (card,) = read_cards(text, USUAL, MAX_CARDS).good
+    (card,) = read_cards(text, USUAL, LIMIT.cards).good
     assert card.words[Language.sv] == "De flesta trivs – نعم 👩‍👩‍👧"
 
 
@@ -119,4 +120,4 @@ def test_a_file_is_read_as_it_was_saved(encoding: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", ";;;\n;;", '"', "\ufeff", "\t\t", "text;theme\n"])
 def test_text_without_cards_gives_none_and_no_fault(text: str) -> None:
-    assert read_cards(text, USUAL, MAX_CARDS).good == ()
+    assert read_cards(text, USUAL, LIMIT.cards).good == ()

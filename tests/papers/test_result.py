@@ -11,7 +11,6 @@ from app.method import agreement, axis, ideas, programme, proposals, sorting, su
 from app.models import Card, Proposal, SuggestedAction, SurveyQuestion
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.json_file import actions_json, result_json
-from app.papers.names import NAMES
 from app.papers.outcome import CAVEAT, Result
 from app.papers.result import read_result
 from app.templating import render_template
@@ -82,9 +81,7 @@ def rows_of(content: bytes) -> list[list[str]]:
 
 
 def paper(result: Result, name: str = "result") -> str:
-    return render_template(
-        f"paper/{name}.html", result.language, result=result, caveat=CAVEAT, names=NAMES
-    )
+    return render_template(f"paper/{name}.html", result.language, result=result, caveat=CAVEAT)
 
 
 def test_decisions_are_told_by_group(done: Evening) -> None:

@@ -121,6 +121,6 @@ def _unprepared(act: Act) -> int:
     municipality_id = add_municipality(act, {main: "Sundby"}, main)
     evening = date.today() + timedelta(days=30)  # noqa: DTZ011 -- the day alone
     starts_at = int(time.mktime(evening.timetuple())) + 17 * 3600
-    name = {main: "Möte med beslutsfattare", Language.fi: "Päättäjätilaisuus"}
+    name = {main: "Möte med beslutsfattare", "fi": "Päättäjätilaisuus"}
     basics = Basics(name, {}, main, Language.fi, starts_at)
     return make_meeting(act, municipality_id, basics, usual()).meeting_id

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from app.vocabulary import TITLE_LENGTH, Language
+from app.limits import LIMIT
+from app.vocabulary import Language
 
 
 class Written(NamedTuple):
@@ -49,7 +50,7 @@ LONG_TITLE = {
     Language.sv: "Gemensam informationsträff om barnomsorgsplatser och skolskjutsar vid kommunhuset",
     Language.fi: "Yhteinen varhaiskasvatuspaikkojen ja koulukuljetusten tiedotustilaisuus vuosittain",
 }
-LONG_TITLE = {language: words[:TITLE_LENGTH].strip() for language, words in LONG_TITLE.items()}
+LONG_TITLE = {language: words[: LIMIT.title].strip() for language, words in LONG_TITLE.items()}
 
 OTHER_TITLE = {
     Language.sv: "Språkkafé på torg och bibliotek",

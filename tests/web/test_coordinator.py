@@ -57,7 +57,7 @@ def desk(house: House) -> Browser:
     return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
 
 
-def said(evening: Evening, text_id: int) -> dict[Language, str]:
+def said(evening: Evening, text_id: int) -> dict[str, str]:
     with evening.reading() as book:
         return wordings.said(book, text_id)
 

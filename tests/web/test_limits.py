@@ -6,6 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from app.limits import LIMIT
 from app.method import accounts, axis, ideas, vote
 from app.method.ideas import standing
 from app.models import (
@@ -18,7 +19,7 @@ from app.models import (
     Proposal,
     SuggestedAction,
 )
-from app.vocabulary import MAX_CARDS, Language, Step, Theme
+from app.vocabulary import Language, Step, Theme
 from tests.crowd import at_once
 from tests.house import Browser, House, main_of, notice_of
 
@@ -146,6 +147,6 @@ def test_a_pack_holds_thirty_cards(house: House) -> None:
 
     answers = at_once(TWENTY, add)
     told = Counter(answer.status_code for answer in answers)
-    assert told == {303: MAX_CARDS - before, 409: TWENTY - (MAX_CARDS - before)}
+    assert told == {303: LIMIT.cards - before, 409: TWENTY - (LIMIT.cards - before)}
     assert all("30" in answer.text for answer in answers if answer.status_code == 409)
-    assert len(evening.ids(Card)) == MAX_CARDS
+    assert len(evening.ids(Card)) == LIMIT.cards

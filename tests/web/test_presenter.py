@@ -115,12 +115,12 @@ def test_it_shows_the_notes_of_the_slide_and_says_when_there_are_none(
 ) -> None:
     house.evening.go_to(Step.results)
     assert "There are no notes for this slide." in remote.screen()
-    words = {Language.en: "Breathe.\nThen read.", Language.sv: "Andas."}
+    words = {"en": "Breathe.\nThen read.", "sv": "Andas."}
     house.evening.do(set_note, Theme.participation, words)
     assert "Breathe.\nThen read." in remote.screen()
     for other in (house.projector(), house.console(), house.phone("Amina")):
         assert "Andas." not in other.screen()
-    house.evening.do(set_note, Theme.participation, {Language.en: "", Language.sv: ""})
+    house.evening.do(set_note, Theme.participation, {"en": "", "sv": ""})
     assert "There are no notes for this slide." in remote.screen()
 
 

@@ -4,9 +4,10 @@ from app.method.act import Act
 from app.method.groups import sit_again, stand_up
 from app.method.people.seating import at_tables
 from app.method.people.sharing import seats_at
-from app.method.refusals import N_, NotYoursError, Refusal, meeting_ended, require
+from app.method.refusals import NotYoursError, Refusal, meeting_ended, require
 from app.method.rules import meeting_of
 from app.models import Device, Meeting, Seat
+from app.vocabulary import N_
 
 phone_connected = Refusal(
     "phone_connected", N_("That phone is connected. Only one that is not can be taken out.")

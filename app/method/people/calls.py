@@ -3,7 +3,6 @@
 from app.db import Book
 from app.method.act import Act, Member
 from app.method.refusals import (
-    N_,
     NotYoursError,
     Refusal,
     RefusedError,
@@ -13,7 +12,7 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.models import SmallGroup, TableCall
-from app.vocabulary import Call
+from app.vocabulary import N_, Call
 
 # Not a refusal by meaning, but said in the same way: to the one who asked, and on no screen.
 heard = Refusal("heard", N_("The facilitators know. Somebody comes as if by chance."))

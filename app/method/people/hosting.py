@@ -5,7 +5,6 @@ from app.method.act import Act
 from app.method.groups import count_heads, group_of
 from app.method.people.sharing import seats_at
 from app.method.refusals import (
-    N_,
     NotYoursError,
     Refusal,
     RefusedError,
@@ -16,6 +15,7 @@ from app.method.refusals import (
 from app.method.rules import meeting_of
 from app.method.sorting import close_if_all_leaned
 from app.models import Device
+from app.vocabulary import N_
 
 acts_for_table = Refusal(
     "acts_for_table",

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.act import Act, Member
 from app.method.groups import bring_head, group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
@@ -29,11 +30,11 @@ from app.method.rules import meeting_of
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Membership, Person, Seat
 from app.models.columns import new_id
-from app.vocabulary import MOST_SHARING, Language, Role, Source
+from app.vocabulary import Language, Role, Source
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the writer
-_too_many = phone_full.saying(limit=MOST_SHARING)
+_too_many = phone_full.saying(limit=LIMIT.sharing)
 _EVERYBODY = select(col(Person.id)).where(col(Person.meeting_id) == bindparam("meeting_id"))
 # One statement: it is asked for each frame of each phone.
 _AT_PHONE = (
@@ -115,7 +116,7 @@ def join(
     device = Device(meeting_id=act.meeting_id, token_hash=hashed)
     act.book.add(device)
     roles = (role, *others)
-    require(_too_many if len(roles) > MOST_SHARING else None)
+    require(_too_many if len(roles) > LIMIT.sharing else None)
     people = [_take_seat(act, device.id, one, language, place) for place, one in enumerate(roles)]
     act.book.change(Person, {"id": people[0].id}, language_tie=tie)
     if table is not None:
@@ -127,7 +128,7 @@ def join(
 
 def may_share(seats: int) -> Refusal | None:
     """`seats`: how many have taken one at the phone, those included who take no part any more."""
-    return _too_many if seats >= MOST_SHARING else None
+    return _too_many if seats >= LIMIT.sharing else None
 
 
 def take_in(act: Act, device_id: int, role: Role, language: Language) -> None:

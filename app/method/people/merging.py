@@ -26,7 +26,7 @@ from app.models import (
     TalkLine,
     Turn,
 )
-from app.vocabulary import Category, Language, Reason
+from app.vocabulary import Category, Reason
 
 
 def merge(act: Act, kept_id: int, away_id: int) -> int:
@@ -142,7 +142,7 @@ def _has_words_of_its_own(act: Act, merged: Merge, card_id: int) -> bool:
     return bool(kept) and kept != _line(act.book, merged.away_id, card_id)
 
 
-def _line(book: Book, group_id: int, card_id: int) -> dict[Language, str]:
+def _line(book: Book, group_id: int, card_id: int) -> dict[str, str]:
     line = book.one(TalkLine, small_group_id=group_id, card_id=card_id)
     return wordings.said(book, line.text_id) if line else {}
 

@@ -10,10 +10,9 @@ from app.method.act import Act
 from app.method.groups import people_of, seat_all
 from app.method.people.mixing import by_table
 from app.method.people.sharing import company
-from app.method.refusals import N_, Refusal, require
+from app.method.refusals import Refusal, require
 from app.models import Person, Seat, TableSeat
-
-MOST_TABLES = 99
+from app.vocabulary import N_
 
 no_tables = Refusal(
     "no_tables", N_("Nobody has scanned the code of a table yet. Form the groups by mixing.")

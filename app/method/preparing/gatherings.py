@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.order import arrange, behind
@@ -11,9 +12,6 @@ from app.method.preparing.population_groups import require_group, round_of
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, bad_date, bad_number, require
 from app.models import Gathering
-from app.vocabulary import TEXT_LENGTH, TITLE_LENGTH
-
-MOST_PARTICIPANTS = 1000
 
 
 @dataclass(frozen=True)
@@ -37,9 +35,9 @@ def add_gathering(act: Act, held: Held) -> int:
         position=behind(there),
         held_on=held.held_on,
         participants=held.participants,
-        place_id=written(act, held.place, TITLE_LENGTH, may_be_empty=True),
-        language_id=written(act, held.language, TITLE_LENGTH, may_be_empty=True),
-        how_id=written(act, held.how, TEXT_LENGTH, may_be_empty=True),
+        place_id=written(act, held.place, LIMIT.title, may_be_empty=True),
+        language_id=written(act, held.language, LIMIT.title, may_be_empty=True),
+        how_id=written(act, held.how, LIMIT.text, may_be_empty=True),
     )
     act.book.add(made)
     arrange(act, Gathering, [*there, made], lambda gathering: gathering.held_on)
@@ -49,9 +47,9 @@ def add_gathering(act: Act, held: Held) -> int:
 def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
     _judge(act, held)
     gathering = _gathering(act, gathering_id)
-    reword(act, gathering.place_id, held.place, TITLE_LENGTH, may_be_empty=True)
-    reword(act, gathering.language_id, held.language, TITLE_LENGTH, may_be_empty=True)
-    reword(act, gathering.how_id, held.how, TEXT_LENGTH, may_be_empty=True)
+    reword(act, gathering.place_id, held.place, LIMIT.title, may_be_empty=True)
+    reword(act, gathering.language_id, held.language, LIMIT.title, may_be_empty=True)
+    reword(act, gathering.how_id, held.how, LIMIT.text, may_be_empty=True)
     act.book.change(
         Gathering,
         {"id": gathering.id},
@@ -72,8 +70,8 @@ def remove_gathering(act: Act, gathering_id: int) -> None:
 
 def _judge(act: Act, held: Held) -> None:
     require_group(act, held.population_group_id)
-    is_number = 1 <= held.participants <= MOST_PARTICIPANTS
-    require(None if is_number else bad_number.saying(low=1, high=MOST_PARTICIPANTS))
+    is_number = 1 <= held.participants <= LIMIT.participants
+    require(None if is_number else bad_number.saying(low=1, high=LIMIT.participants))
     require(None if _is_date(held.held_on) else bad_date)
 
 

@@ -1,5 +1,6 @@
 """Key results: what one population group told about one theme, a narrative sentence each."""
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.order import behind
@@ -8,7 +9,7 @@ from app.method.preparing.population_groups import require_group, round_of
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
 from app.models import KeyResult
-from app.vocabulary import TEXT_LENGTH, Theme
+from app.vocabulary import Theme
 
 
 def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -> int:
@@ -19,7 +20,7 @@ def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -
         population_group_id=population_group_id,
         theme=theme,
         position=behind(there),
-        text_id=written(act, words, TEXT_LENGTH),
+        text_id=written(act, words, LIMIT.text),
     )
     act.book.add(made)
     act.touch_meeting()
@@ -27,7 +28,7 @@ def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -
 
 
 def set_result(act: Act, result_id: int, words: Words) -> None:
-    reword(act, _result(act, result_id).text_id, words, TEXT_LENGTH)
+    reword(act, _result(act, result_id).text_id, words, LIMIT.text)
     act.touch_meeting()
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.vocabulary import OFFERED, Language
+from app.languages import TEXT_LANGUAGES
 
-Wordings = Mapping[int, Mapping[Language, str]]
+Wordings = Mapping[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -14,13 +14,13 @@ class Lack:
 
     kind: str
     count: int = 0
-    language: Language | None = None
+    language: str = ""
 
 
 def lacks(kind: str, text_ids: Iterable[int], words: Wordings) -> list[Lack]:
-    """Of one kind of prepared texts. Languages in the order in which people are offered them."""
+    """Of one kind of prepared texts. Languages in the order of their set."""
     known = [words.get(text_id, {}) for text_id in text_ids]
     if not known:
         return [Lack(kind)]
-    missing = {language: sum(language not in said for said in known) for language in OFFERED}
+    missing = {one.tag: sum(one.tag not in said for said in known) for one in TEXT_LANGUAGES}
     return [Lack(kind, count, language) for language, count in missing.items() if count]

@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 
 from app.db import Book
+from app.limits import LIMIT
 from app.links import new_code
 from app.method.act import Act
 from app.method.preparing.pattern import Pattern, Words
 from app.method.preparing.principles import add_principle
 from app.method.preparing.questions import add_question
 from app.method.preparing.translations import reword, written
-from app.method.refusals import N_, NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of
 from app.models import Link, Meeting, Municipality, ProgrammeRow, Round
-from app.vocabulary import TITLE_LENGTH, Door, Language
+from app.vocabulary import N_, Door, Language
 
 same_language = Refusal(
     "same_language", N_("The wall's second language must be another one than the first.")
@@ -39,7 +40,7 @@ def add_municipality(
     act: Act, name: Words, main_language: Language, *, is_sample: bool = False
 ) -> int:
     made = Municipality(
-        name_id=written(act, name, TITLE_LENGTH), main_language=main_language, is_sample=is_sample
+        name_id=written(act, name, LIMIT.title), main_language=main_language, is_sample=is_sample
     )
     act.book.add(made)
     return made.id
@@ -73,8 +74,8 @@ def make_meeting(
 def set_basics(act: Act, basics: Basics) -> None:
     require(_refusal(basics))
     meeting = meeting_of(act.book, act.meeting_id)
-    reword(act, meeting.name_id, basics.name, TITLE_LENGTH)
-    reword(act, meeting.place_id, basics.place, TITLE_LENGTH, may_be_empty=True)
+    reword(act, meeting.name_id, basics.name, LIMIT.title)
+    reword(act, meeting.place_id, basics.place, LIMIT.title, may_be_empty=True)
     act.book.change(
         Meeting,
         {"id": meeting.id},
@@ -87,7 +88,7 @@ def set_basics(act: Act, basics: Basics) -> None:
 
 def name_municipality(act: Act, name: Words) -> None:
     """The name of the meeting's own municipality, in each language."""
-    reword(act, municipality_of(act.book, act.meeting_id).name_id, name, TITLE_LENGTH)
+    reword(act, municipality_of(act.book, act.meeting_id).name_id, name, LIMIT.title)
     act.touch_meeting()
 
 
@@ -114,13 +115,13 @@ def _refusal(basics: Basics) -> Refusal | None:
 
 
 def _add_meeting(act: Act, municipality_id: int, basics: Basics, round_name: Words | None) -> int:
-    named = written(act, round_name or basics.name, TITLE_LENGTH)
+    named = written(act, round_name or basics.name, LIMIT.title)
     round_ = Round(municipality_id=municipality_id, name_id=named)
     act.book.add(round_)
     meeting = Meeting(
         round_id=round_.id,
-        name_id=written(act, basics.name, TITLE_LENGTH),
-        place_id=written(act, basics.place, TITLE_LENGTH, may_be_empty=True),
+        name_id=written(act, basics.name, LIMIT.title),
+        place_id=written(act, basics.place, LIMIT.title, may_be_empty=True),
         code=unused_code(act.book),
         main_language=basics.main_language,
         second_language=basics.second_language,

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.order import Placed, arrange, at_place, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import find_or_add_group, require_group
 from app.method.preparing.translations import reword, written
-from app.method.refusals import N_, NotYoursError, Refusal, pack_full, require
+from app.method.refusals import NotYoursError, Refusal, pack_full, require
 from app.models import Card, Decision, Idea, Lean, SuggestedAction, Turn
-from app.vocabulary import MAX_CARDS, TEXT_LENGTH, Theme
+from app.vocabulary import N_, Theme
 
 card_used = Refusal(
     "card_used",
@@ -48,14 +49,14 @@ def add_card(
     act: Act, theme: Theme, population_group_id: int, words: Words, *, heavy: bool = False
 ) -> int:
     there = _ordered(act, Card)
-    require(pack_full.saying(limit=MAX_CARDS) if len(there) >= MAX_CARDS else None)
+    require(pack_full.saying(limit=LIMIT.cards) if len(there) >= LIMIT.cards else None)
     require_group(act, population_group_id)
     made = Card(
         meeting_id=act.meeting_id,
         position=behind(there),
         theme=theme,
         population_group_id=population_group_id,
-        text_id=written(act, words, TEXT_LENGTH),
+        text_id=written(act, words, LIMIT.text),
         heavy=heavy,
     )
     act.book.add(made)
@@ -68,7 +69,7 @@ def set_card(
 ) -> None:
     card = _card(act, card_id)
     require_group(act, population_group_id)
-    reword(act, card.text_id, words, TEXT_LENGTH)
+    reword(act, card.text_id, words, LIMIT.text)
     values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
     act.book.change(Card, {"id": card.id}, **values)
     arrange(act, Card, _ordered(act, Card), _theme)
@@ -99,7 +100,7 @@ def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
         meeting_id=act.meeting_id,
         position=behind(there),
         theme=theme,
-        text_id=written(act, words, TEXT_LENGTH),
+        text_id=written(act, words, LIMIT.text),
     )
     act.book.add(made)
     arrange(act, SuggestedAction, [*there, made], _theme)
@@ -108,7 +109,7 @@ def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
 
 def set_suggestion(act: Act, suggestion_id: int, theme: Theme | None, words: Words) -> None:
     suggestion = _suggestion(act, suggestion_id)
-    reword(act, suggestion.text_id, words, TEXT_LENGTH)
+    reword(act, suggestion.text_id, words, LIMIT.text)
     act.book.change(SuggestedAction, {"id": suggestion.id}, theme=theme)
     arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
 

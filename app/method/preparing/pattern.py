@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.vocabulary import Language, QuestionKind, Step
+from app.vocabulary import QuestionKind, Step
 
-Words = dict[Language, str]
+Words = dict[str, str]
 USUAL = Path(__file__).with_name("usual.toml")
 
 
@@ -49,7 +49,7 @@ def pattern_of(read: Mapping[str, Any]) -> Pattern:
 
 
 def words_of(table: Mapping[str, str]) -> Words:
-    return {Language(name): words for name, words in table.items()}
+    return dict(table)
 
 
 def _question(row: Mapping[str, Any]) -> Question:

@@ -3,9 +3,9 @@
 from app.method.act import Act
 from app.method.preparing.order import arrange, at_place, behind
 from app.method.preparing.pattern import usual_minutes
-from app.method.refusals import N_, NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, require
 from app.models import ProgrammeRow
-from app.vocabulary import Step
+from app.vocabulary import N_, Step
 
 row_begun = Refusal("row_begun", N_("This step has already been on, so it stays in the programme."))
 row_there = Refusal("row_there", N_("This step is in the programme already."))

@@ -1,14 +1,15 @@
 """The population groups whose experiences the cards tell."""
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import N_, NotYoursError, Refusal, empty, require
+from app.method.refusals import NotYoursError, Refusal, empty, require
 from app.method.rules import meeting_of
 from app.models import Card, Gathering, KeyResult, PopulationGroup
-from app.vocabulary import TITLE_LENGTH
+from app.vocabulary import N_
 
 group_used = Refusal(
     "group_used",
@@ -35,7 +36,7 @@ def add_group(act: Act, name: Words, *, is_majority: bool = False) -> int:
     made = PopulationGroup(
         round_id=round_of(act),
         position=behind(groups_of(act)),
-        name_id=written(act, name, TITLE_LENGTH),
+        name_id=written(act, name, LIMIT.title),
         is_majority=is_majority,
     )
     act.book.add(made)
@@ -56,7 +57,7 @@ def find_or_add_group(act: Act, name: Words) -> int:
 
 def set_group(act: Act, population_group_id: int, name: Words, *, is_majority: bool) -> None:
     group = require_group(act, population_group_id)
-    reword(act, group.name_id, name, TITLE_LENGTH)
+    reword(act, group.name_id, name, LIMIT.title)
     act.book.change(PopulationGroup, {"id": group.id}, is_majority=is_majority)
     act.touch_meeting()
 

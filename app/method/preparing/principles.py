@@ -1,5 +1,6 @@
 """The principles of the safer space, seen by everybody who joins."""
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.order import behind
@@ -7,7 +8,6 @@ from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
 from app.models import Principle
-from app.vocabulary import TEXT_LENGTH
 
 
 def add_principle(act: Act, words: Words) -> int:
@@ -15,7 +15,7 @@ def add_principle(act: Act, words: Words) -> int:
     made = Principle(
         meeting_id=act.meeting_id,
         position=behind(there),
-        text_id=written(act, words, TEXT_LENGTH),
+        text_id=written(act, words, LIMIT.text),
     )
     act.book.add(made)
     act.touch_meeting()
@@ -23,7 +23,7 @@ def add_principle(act: Act, words: Words) -> int:
 
 
 def set_principle(act: Act, principle_id: int, words: Words) -> None:
-    reword(act, _principle(act, principle_id).text_id, words, TEXT_LENGTH)
+    reword(act, _principle(act, principle_id).text_id, words, LIMIT.text)
     act.touch_meeting()
 
 

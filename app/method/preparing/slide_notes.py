@@ -1,5 +1,6 @@
 """The presenter's notes: a text beside the slide of each theme."""
 
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.pattern import Words
@@ -7,15 +8,13 @@ from app.method.preparing.population_groups import round_of
 from app.models import SlideNote
 from app.vocabulary import Theme
 
-NOTE_LENGTH = 1000
-
 
 def set_note(act: Act, theme: Theme, words: Words) -> None:
     """Says the note of a theme anew, its lines kept; empty words take that language away."""
     text_id = _text_of(act, theme)
     for language, said in words.items():
         wordings.say(
-            act.book, text_id, language, wordings.text(said, NOTE_LENGTH, may_be_empty=True)
+            act.book, text_id, language, wordings.text(said, LIMIT.note, may_be_empty=True)
         )
     act.touch_meeting()
 

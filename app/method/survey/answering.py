@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from app.limits import LIMIT
 from app.method import sealing, wordings
 from app.method.act import Act, Member
 from app.method.agreement import standing
@@ -18,7 +19,7 @@ from app.method.survey.closing import begun
 from app.method.survey.forms import Answered, Form, answered_by, of_mark, sealed
 from app.method.survey.stored import newest, questions
 from app.models import Person, Survey, SurveyForm, SurveyQuestion
-from app.vocabulary import SCALE_LEVELS, QuestionKind, Role, RoundState
+from app.vocabulary import QuestionKind, Role, RoundState
 
 
 def answer_scale(act: Act, member: Member, question_id: int, level: int) -> None:
@@ -90,7 +91,7 @@ def may_say(act: Act, answered: Answered) -> Refusal | None:
     """Whether this can be an answer to its question."""
     kind = question_of(act, answered.question_id).kind
     if kind is QuestionKind.scale:
-        fits = answered.level in range(1, SCALE_LEVELS + 1)
+        fits = answered.level in range(1, LIMIT.levels + 1)
     elif kind is QuestionKind.actions:
         agreed = {action.id for action in standing(act.book, act.meeting_id)}
         fits = answered.action_ids is not None and agreed.issuperset(answered.action_ids)

@@ -8,16 +8,17 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import sealing
 from app.method.survey.stored import newest
 from app.models import Survey, SurveyForm, SurveyQuestion
-from app.vocabulary import MAX_AGREED_ACTIONS, TEXT_LENGTH, QuestionKind, Role
+from app.vocabulary import QuestionKind, Role
 
 # Bytes that an answer can take, with its question's id; a character of a text takes at most four.
 _ROOM = {
     QuestionKind.scale: 40,
-    QuestionKind.actions: 40 + 20 * MAX_AGREED_ACTIONS,
-    QuestionKind.free: 40 + 4 * TEXT_LENGTH,
+    QuestionKind.actions: 40 + 20 * LIMIT.actions,
+    QuestionKind.free: 40 + 4 * LIMIT.text,
 }
 _ROOM_OF_ROLE = 40
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.small_cells import showable, too_few
 from app.method.survey.stored import newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
-from app.vocabulary import SCALE_LEVELS, QuestionKind, Role, RoundState, Source
+from app.vocabulary import QuestionKind, Role, RoundState, Source
 
 
 @dataclass(frozen=True)
@@ -112,4 +113,4 @@ def _actions_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> Quest
 
 def _levels(answers: Iterable[SurveyAnswer]) -> Levels:
     counted = Counter(answer.level for answer in answers)
-    return Levels(tuple(counted[level] for level in range(1, SCALE_LEVELS + 1)))
+    return Levels(tuple(counted[level] for level in range(1, LIMIT.levels + 1)))

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.limits import LIMIT
 from app.links import derived
 from app.method import accounts
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
@@ -102,7 +103,7 @@ async def _account(request: Request, login: str, password: str) -> Coordinator:
     who = (request.client.host if request.client else "", login.casefold()[:100])
     require(TRIES.begin(who))
     found = await run_in_threadpool(_by_login, database_of(request), login)
-    given = password[: accounts.LONGEST_PASSWORD + 1]
+    given = password[: LIMIT.password + 1]
     if not await passwords.matches(given, found.password_hash if found else None):
         raise RefusedError(accounts.wrong_password)
     TRIES.succeeded(who)

@@ -12,21 +12,16 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, TextLanguage
 from app.live.writer import Writer
 from app.method.accounts import signed_in
 from app.method.act import Act
-from app.method.refusals import (
-    N_,
-    NotYoursError,
-    Refusal,
-    RefusedError,
-    not_saved_send_again,
-)
+from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved_send_again
 from app.models import Coordinator
 from app.settings import Settings
 from app.templating import render_template
 from app.trouble import StoreError
-from app.vocabulary import OFFERED, Language
+from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.forms import Form
 
@@ -64,7 +59,11 @@ class Desk:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        return OFFERED
+        return HALL_LANGUAGES
+
+    @property
+    def text_languages(self) -> tuple[TextLanguage, ...]:
+        return TEXT_LANGUAGES
 
     def kept(self, action: str, name: str, stored: str) -> str:
         """What was typed into a field, if its form was refused; else what is stored."""
@@ -187,14 +186,14 @@ def language_of(request: Request) -> Language:
     if found:
         return found.language
     asked = request.query_params.get("language", "")
-    known = {language.value: language for language in OFFERED}
-    spoken = known.get(asked) or doors.language_of(request) or Language.sv
-    return spoken if spoken in OFFERED else Language.sv
+    known = {language.value: language for language in HALL_LANGUAGES}
+    spoken = known.get(asked) or doors.language_of(request, HALL_LANGUAGES)
+    return spoken if spoken in HALL_LANGUAGES else Language.sv
 
 
 def offered(words: str) -> Language:
-    """One of the languages that people are offered."""
-    known = {language.value: language for language in OFFERED}
+    """One of the languages that wall, console, desk and papers speak."""
+    known = {language.value: language for language in HALL_LANGUAGES}
     if words not in known:
         raise RefusedError(Refusal("unknown_language", N_("Choose one of the languages.")))
     return known[words]

@@ -1,29 +1,31 @@
 """From the fields of the desk's forms to the values of the method."""
 
 from app import texts
-from app.method.preparing.gatherings import MOST_PARTICIPANTS, Held
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
+from app.limits import LIMIT
+from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Words
-from app.method.refusals import N_, RefusedError, unknown_field
+from app.method.refusals import RefusedError, unknown_field
 from app.papers.imports import no_theme
-from app.vocabulary import OFFERED, Language, Theme
+from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import offered
 from app.web.forms import Form, moment
 
 USUAL_NAME = N_("Decision-maker meeting")
-WORDS = tuple(language.value for language in OFFERED)
+WORDS = tuple(one.tag for one in TEXT_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language")
 
 
 def worded(*prefixes: str) -> tuple[str, ...]:
     """The names of the fields in which a text is written in each language."""
-    return tuple(f"{prefix}_{language}" for prefix in prefixes for language in WORDS)
+    return tuple(f"{prefix}_{tag}" for prefix in prefixes for tag in WORDS)
 
 
 def words_from(form: Form, prefix: str = "") -> Words:
     """The languages that the form holds; an empty field takes that language away."""
-    names = {language: f"{prefix}_{language}" if prefix else language.value for language in OFFERED}
-    return {language: form[name] for language, name in names.items() if name in form}
+    names = {tag: f"{prefix}_{tag}" if prefix else tag for tag in WORDS}
+    return {tag: form[name] for tag, name in names.items() if name in form}
 
 
 def usual_name(language: Language) -> str:
@@ -32,8 +34,8 @@ def usual_name(language: Language) -> str:
 
 def new_basics(form: Form) -> Basics:
     """Of a meeting that is being made: named in one language, or in all if it keeps its usual name."""
-    main = offered(form["main_language"])
-    usual = {language: usual_name(language) for language in OFFERED}
+    main = offered(form["main_language"]).value
+    usual = {language.value: usual_name(language) for language in HALL_LANGUAGES}
     name = usual if form["name"].strip() in usual.values() else {main: form["name"]}
     return _basics(form, name, {main: form["place"]})
 
@@ -56,7 +58,7 @@ def held_from(form: Form) -> Held:
     return Held(
         population_group_id=form.id("population_group_id"),
         held_on=form["held_on"].strip(),
-        participants=form.number("participants", 1, MOST_PARTICIPANTS),
+        participants=form.number("participants", 1, LIMIT.participants),
         place=words_from(form, "place"),
         language=words_from(form, "language"),
         how=words_from(form, "how"),

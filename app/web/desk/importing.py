@@ -7,13 +7,14 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import packs
-from app.method.refusals import N_, NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, require
 from app.models import Card
 from app.papers.columns import decoded
 from app.papers.imports import Imported, Usual, read_cards, read_suggestions
-from app.vocabulary import MAX_CARDS
+from app.vocabulary import N_
 from app.web.desk.door import Signed, change, language_of, offered, route, shown
 from app.web.desk.fields import optional_theme
 from app.web.desk.pages import Group, Head, PackPage
@@ -102,7 +103,7 @@ def _found(kind: str, text: str, usual: Usual, room: int) -> Imported[Any]:
 
 
 def _room(there: int) -> int:
-    return max(MAX_CARDS - there, 0)
+    return max(LIMIT.cards - there, 0)
 
 
 def _text(form: Form) -> str:

@@ -3,12 +3,12 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.limits import LIMIT
 from app.method import contacts, programme
 from app.method.act import Act
 from app.method.preparing import meeting as preparing, planning, principles, questions
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import usual
-from app.method.programme import MOST_MINUTES
 from app.method.refusals import RefusedError, unknown_field
 from app.vocabulary import Step
 from app.web.desk import importing, prepared, surveying
@@ -69,7 +69,7 @@ async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response
 @router.post(ONE + "/programme/{row_id:int}/minutes")
 async def minutes(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
     form = await read_form(request, {"minutes"})
-    wanted = form.number("minutes", 0, MOST_MINUTES)
+    wanted = form.number("minutes", 0, LIMIT.minutes)
     return await _programme(
         request, meeting_id, lambda act: programme.shorten(act, row_id, wanted), row_id
     )

@@ -10,7 +10,7 @@ from app.screens.survey import Deadline
 from app.screens.wording import Said
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
-Words = Mapping[Language, str]
+Words = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Line:
     theme: Theme | None
     text: Said
     words: Words
-    lacks: tuple[Language, ...]
+    lacks: tuple[str, ...]
     population_group_id: int = 0
     heavy: bool = False
 

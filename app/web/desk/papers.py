@@ -10,7 +10,6 @@ from app.db import Database
 from app.method.refusals import NotYoursError, Refusal
 from app.papers.csv_file import actions_csv, result_csv
 from app.papers.json_file import actions_json, result_json
-from app.papers.names import NAMES
 from app.papers.outcome import CAVEAT, Result
 from app.papers.result import read_result
 from app.templating import render_template
@@ -45,9 +44,7 @@ async def as_json(request: Request, meeting_id: int, paper: str, _signed: Signed
 @router.get(PAPERS + ".html")
 async def to_print(request: Request, meeting_id: int, paper: str, _signed: Signed) -> Response:
     result = await _result(request, meeting_id, paper)
-    words = render_template(
-        f"paper/{paper}.html", result.language, result=result, caveat=CAVEAT, names=NAMES
-    )
+    words = render_template(f"paper/{paper}.html", result.language, result=result, caveat=CAVEAT)
     return HTMLResponse(words)
 
 

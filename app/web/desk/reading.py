@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.db import Book
+from app.languages import TEXT_LANGUAGES
+from app.limits import LIMIT
 from app.links import link_path
 from app.method import contacts, survey
 from app.method.agreement import interest_count
@@ -21,7 +23,7 @@ from app.screens.agreement import action_lines, interest_lines
 from app.screens.survey import survey_offer, survey_until
 from app.screens.wording import Speaker
 from app.templating import LOCAL
-from app.vocabulary import MAX_CARDS, OFFERED, Door, Language, Step, Theme
+from app.vocabulary import Door, Language, Step, Theme
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
@@ -93,7 +95,7 @@ class Reader:
             *lacks("suggestions", [one.text_id for one in piece.suggested], piece.words),
         )
 
-    def words(self, text_id: int) -> dict[Language, str]:
+    def words(self, text_id: int) -> dict[str, str]:
         return dict(self.piece.words.get(text_id, {}))
 
     def groups(self) -> tuple[Group, ...]:
@@ -165,7 +167,7 @@ class Reader:
             self._line(place, card, card.population_group_id, heavy=card.heavy)
             for place, card in enumerate(self.piece.cards.values(), start=1)
         ]
-        return self._pack("cards", lines, MAX_CARDS)
+        return self._pack("cards", lines, LIMIT.cards)
 
     def suggestions(self) -> PackPage:
         lines = [self._line(place, one) for place, one in enumerate(self.piece.suggested, start=1)]
@@ -190,7 +192,7 @@ class Reader:
             one.theme,
             self.say(one.text_id),
             words,
-            lacks=tuple(language for language in OFFERED if language not in words),
+            lacks=tuple(one.tag for one in TEXT_LANGUAGES if one.tag not in words),
             population_group_id=group_id,
             heavy=heavy,
         )

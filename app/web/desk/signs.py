@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.method.people.seating import MOST_TABLES
+from app.limits import LIMIT
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Meeting
@@ -90,4 +90,4 @@ def _read(request: Request, meeting_id: int, language: Language) -> Signs:
 def _asked(request: Request) -> int:
     words = request.query_params.get("tables", "")
     wanted = int(words) if words.isascii() and words.isdigit() and len(words) <= 3 else USUAL_TABLES
-    return max(1, min(wanted, MOST_TABLES))
+    return max(1, min(wanted, LIMIT.tables))

@@ -4,10 +4,10 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.limits import LIMIT
 from app.method import survey
 from app.method.survey import Answered
 from app.models import SurveyQuestion
-from app.vocabulary import SCALE_LEVELS
 from app.web.desk.door import Command, Signed, change, database_of, route
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import Form, moment, read_form
@@ -59,7 +59,7 @@ def _answered(form: Form, question_id: int) -> Answered:
     level, words = f"level_{question_id}", f"words_{question_id}"
     return Answered(
         question_id,
-        form.number(level, 1, SCALE_LEVELS) if form.get(level) else None,
+        form.number(level, 1, LIMIT.levels) if form.get(level) else None,
         tuple(form.ids(f"action_{question_id}")) or None,
         form.get(words).strip(),
     )

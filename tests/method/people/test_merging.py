@@ -4,7 +4,7 @@ import pytest
 
 from app.method import axis, groups, ideas, proposals, sorting, vote
 from app.method.people import calls, merging
-from app.method.refusals import NotYoursError, four_ideas, own_group, proposals_full, same_group
+from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
 from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups
@@ -111,7 +111,7 @@ def test_the_limit_of_four_ideas_binds_new_ones_only(meeting: Evening) -> None:
     brought = write(meeting, "Hodan", "Four", "Five")
     merged(meeting)
     assert letters(meeting, 1) == ["A", "B", "C", "D", "E"]
-    meeting.refused(four_ideas, ideas.write, meeting.member("Amina"), "Six", "", "")
+    meeting.refused(ideas_full, ideas.write, meeting.member("Amina"), "Six", "", "")
     meeting.do(ideas.improve, meeting.member("Amina"), brought[1], 1, "Five, better", "", "")
     with pytest.raises(NotYoursError):
         meeting.do(ideas.drop, meeting.member("Layla"), brought[1])

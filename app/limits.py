@@ -1,0 +1,36 @@
+"""How long, how many and how few: every number that people meet; templates read them as `limit`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Lengths are in letters. Rules, refusals and forms read the same number by its name here."""
+
+    title: int = 80
+    text: int = 500
+    talk: int = 140
+    contact: int = 120
+    note: int = 1000
+    network: int = 32
+    network_password: int = 63
+    password: int = 200
+    shortest_password: int = 12
+
+    cards: int = 30
+    ideas: int = 4
+    actions: int = 4
+    sharing: int = 4
+    levels: int = 4
+    group_size: int = 5
+    at_a_table: int = 30
+    tables: int = 99
+    groups: int = 99
+    minutes: int = 240
+    participants: int = 1000
+
+    small_cell: int = 5
+    fewest_to_spread: int = 3
+
+
+LIMIT = Limits()

@@ -1,0 +1,47 @@
+"""Each word of the method carries its sentences, and each limit its number: nobody else writes them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.limits import LIMIT
+from app.vocabulary import Reason, Word
+
+HOME = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
+WORDS = [word for kind in Word.__subclasses__() for word in kind]
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{type(word).__name__}.{word}")
+def test_a_word_has_every_sentence_that_its_fellows_have(word: Word) -> None:
+    forms = {form for fellow in type(word) for form in fellow.says}
+    assert {form for form, sentence in word.says.items() if sentence.strip()} == forms
+
+
+def test_no_two_words_of_a_kind_are_called_the_same() -> None:
+    for kind in Word.__subclasses__():
+        assert len({word.says["name"] for word in kind}) == len(kind), kind
+
+
+def test_templates_ask_for_forms_that_there_are() -> None:
+    known = {form for word in WORDS for form in word.says}
+    asked = {
+        form
+        for path in TEMPLATES
+        for form in re.findall(r"""\bname\([^()]*, "(\w+)\"""", path.read_text("utf-8"))
+    }
+    assert "next" in asked
+    assert asked <= known
+
+
+def test_only_a_word_itself_says_why_a_group_does_not_know() -> None:
+    """So a further reason is a member with its sentences, and no screen calls it by another's."""
+    saying = re.compile("|".join(rf"""["']{reason}["']""" for reason in Reason))
+    assert not [path for path in TEMPLATES if saying.search(path.read_text("utf-8"))]
+
+
+def test_no_template_writes_a_limit_as_a_number() -> None:
+    numbers = "|".join(str(number) for number in vars(LIMIT).values())
+    written = re.compile(rf"""\b(most|max|maxlength|limit)="?({numbers})\b""")
+    assert not [path for path in TEMPLATES if written.search(path.read_text("utf-8"))]
