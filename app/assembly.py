@@ -99,10 +99,12 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
 def _element(
     key: Any, name: str, shown: Part | Screen, seen: dict[str, Any] | None = None
 ) -> Element:
+    """`seen`: of a screen, all that its own template is to know."""
+
     def make() -> Element:
-        view = {"p": shown} if seen is None else {"s": _Around(shown, seen), "part": _place}
+        view = shown if seen is None else _Around(shown, seen)
         template = environment(shown.language).get_template(shown.template)
-        return marked(name, template.render(**view).strip())
+        return marked(name, template.render(s=view, part=_place).strip())
 
     return make() if shown.drafts else kept.get(key, make)
 

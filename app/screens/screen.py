@@ -13,7 +13,7 @@ Drafts = tuple[tuple[str, str, str], ...]
 class Part:
     """One element of a screen, and nothing in it that the element does not show.
 
-    `template` renders it as `p`: one element, whose `id` is the part's. `drafts`: see `Screen`.
+    `template` renders it as `s`: one element, whose `id` is the part's. `drafts`: see `Screen`.
     """
 
     template: ClassVar[str] = ""
