@@ -15,7 +15,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import console, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
-from app.screens.screen import Screen
+from app.screens.screen import Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import MeetingSettings, Settings
 from app.trouble import Trouble
@@ -51,6 +51,14 @@ class Sight:
 
 
 @dataclass(frozen=True)
+class GivenBack:
+    """What a page that refuses it gives back, and of whose form: the seat at a shared phone, else None."""
+
+    drafts: Drafts
+    seat: int | None
+
+
+@dataclass(frozen=True)
 class Unseen:
     """A screen that could not be made; its viewer is still woken by its own scopes."""
 
@@ -80,12 +88,17 @@ class Show:
         with self._database.reading() as book:
             return find(book, self._settings.secret, claim) is not None
 
-    def see(self, claim: Claim, *, with_drafts: bool = False) -> Sight | None:
+    def see(
+        self, claim: Claim, *, with_drafts: bool = False, given_back: GivenBack | None = None
+    ) -> Sight | None:
         """None where the claim proves nothing any more."""
         with self._database.reading() as book:
             viewer = find(book, self._settings.secret, claim)
+            if viewer is None:
+                return None
             snapshot = self._snapshot(book, claim.meeting_id)
-            return self._sight(snapshot, viewer, with_drafts=with_drafts) if viewer else None
+            drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
+            return self._sight(snapshot, viewer, drafts)
 
     def see_all(self, claims: Sequence[Claim]) -> list[Sight | Unseen | None]:
         """In the order of the claims, all of one meeting. A screen that cannot be made is missing alone."""
@@ -107,24 +120,36 @@ class Show:
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer) -> Sight | Unseen:
         try:
-            return self._sight(snapshot, viewer, with_drafts=False)
+            return self._sight(snapshot, viewer)
         except Exception as fault:  # noqa: BLE001 -- told by whoever sends the frames
             return Unseen(fault, snapshot.sequence, scopes_of(viewer))
 
-    def _sight(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Sight:
-        screen = self._screen(snapshot, viewer, with_drafts=with_drafts)
+    def _drafts(self, snapshot: Snapshot, viewer: Viewer, given_back: GivenBack | None) -> Drafts:
+        """What could not be saved; never before the next one at a shared phone, whose turn it is now."""
+        if not isinstance(viewer, Participant | TableHost):
+            return given_back.drafts if given_back else ()
+        turn = turns.turn_of(snapshot, viewer)
+        member = turns.in_turn(snapshot, viewer).member
+        is_theirs = given_back is not None and given_back.seat == (turn.now if turn else None)
+        return (
+            *snapshot.drafts(member.person_id),
+            *(given_back.drafts if given_back and is_theirs else ()),
+        )
+
+    def _sight(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts = ()) -> Sight:
+        screen = self._screen(snapshot, viewer, drafts)
         network = MeetingSettings.read(snapshot.meeting.meeting.settings).network
         return Sight(viewer, screen, snapshot.sequence, scopes_of(viewer), network)
 
-    def _screen(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Screen:
+    def _screen(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts) -> Screen:
         match viewer:
             case Participant() | TableHost():
-                viewer = turns.in_turn(snapshot, viewer)
-                drafts = snapshot.drafts(viewer.member.person_id) if with_drafts else ()
-                return phone.screen(snapshot, viewer, drafts)
+                return phone.screen(snapshot, turns.in_turn(snapshot, viewer), drafts)
             case Facilitator():
                 said = not_saved(self.trouble) if self.trouble else None
-                return console.screen(snapshot, viewer, self.addresses, said)
+                return replace(
+                    console.screen(snapshot, viewer, self.addresses, said), drafts=drafts
+                )
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():

@@ -29,8 +29,8 @@ from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
 from app.screens.picture import PictureCard
 from app.screens.programme import Clock, ProgrammeLine
-from app.screens.remarks import Remark, Room, remarks
-from app.screens.screen import Screen
+from app.screens.remarks import Room, remarks
+from app.screens.screen import Saying, Screen
 from app.screens.survey import Deadline
 from app.screens.vote import panel
 from app.screens.vote.panel import VotePanel
@@ -95,7 +95,7 @@ class Console(Screen):
     merges: tuple[MergeLine, ...]
     without_group: tuple[PersonLine, ...]
     suggested_groups: int
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Saying, ...]
     theme: Theme
     shown: tuple[tuple[str, str], ...]
     picture: tuple[PictureCard, ...]
@@ -117,7 +117,7 @@ class Console(Screen):
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""
-    trouble: Remark | None = None
+    trouble: Saying | None = None
 
     @property
     def choices(self) -> tuple[ProposalLine, ...]:
@@ -135,7 +135,7 @@ class Console(Screen):
 
 
 def screen(
-    snapshot: Snapshot, viewer: Facilitator, addresses: Addresses, trouble: Remark | None = None
+    snapshot: Snapshot, viewer: Facilitator, addresses: Addresses, trouble: Saying | None = None
 ) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language, snapshot.hidden_words)

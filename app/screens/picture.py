@@ -10,7 +10,7 @@ from app.screens.sorting import DecidedCard
 from app.screens.wall import skyline
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import CardFace, Pair, Speaker, pair
-from app.vocabulary import Category, Reason, Shown
+from app.vocabulary import N_, Category, Reason, Shown
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
@@ -93,7 +93,13 @@ def phone(look: PhoneLook) -> Phone:
     own = sorting.decided(look.say, look.snapshot, look.group.id) if look.member.group_id else ()
     not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
     cards = cards_by_groups(look.say, look.snapshot) if revealed else ()
-    return Phone(**look.frame, revealed=revealed, cards=cards, own=own, own_not_reached=not_reached)
+    return Phone(
+        **look.frame(N_("The picture of all cards")),
+        revealed=revealed,
+        cards=cards,
+        own=own,
+        own_not_reached=not_reached,
+    )
 
 
 def wall(look: WallLook) -> Wall:

@@ -117,5 +117,10 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     return _never if piece.step is Step.thanks and not piece.meeting.ended else None
 
 
+def by(turn: Turn | None) -> str:
+    """At the end of the id of a form of one's own: what one has begun to choose is never before the next one."""
+    return f"-p{turn.now}" if turn else ""
+
+
 def _never(_member: Member) -> bool:
     return False
