@@ -113,6 +113,10 @@ class Language(StrEnum):
         return "rtl" if self is Language.pseudo else "ltr"
 
     @property
+    def tag(self) -> str:
+        return self.value
+
+    @property
     def own_name(self) -> str:
         return {
             "sv": "Svenska",
