@@ -212,3 +212,7 @@ class QuestionKind(Word):
     scale = "scale", N_("Scale")
     actions = "actions", N_("The agreed actions")
     free = "free", N_("In own words")
+
+
+# What a scale's levels mean, from the lowest; its question may name the ends itself.
+LEVELS = (N_("Not true"), N_("Partly true"), N_("Mostly true"), N_("Entirely true"))
