@@ -16,7 +16,7 @@ from app.languages import direction
 from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.screens.screen import Saying
-from app.vocabulary import Category, Language, Reason, Role, Theme, Word
+from app.vocabulary import LEVELS, Category, Language, Reason, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # The meetings are held in Finland; their clock times are read off the wall there.
@@ -68,6 +68,7 @@ def environment(language: Language) -> Environment:
         direction_of=direction,
         N_=str,
         limit=LIMIT,
+        levels=LEVELS,
         name=_name,
         Category=Category,
         Reason=Reason,

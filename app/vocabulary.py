@@ -113,6 +113,10 @@ class Language(StrEnum):
         return "rtl" if self is Language.pseudo else "ltr"
 
     @property
+    def tag(self) -> str:
+        return self.value
+
+    @property
     def own_name(self) -> str:
         return {
             "sv": "Svenska",
@@ -208,3 +212,7 @@ class QuestionKind(Word):
     scale = "scale", N_("Scale")
     actions = "actions", N_("The agreed actions")
     free = "free", N_("In own words")
+
+
+# What a scale's levels mean, from the lowest; its question may name the ends itself.
+LEVELS = (N_("Not true"), N_("Partly true"), N_("Mostly true"), N_("Entirely true"))
