@@ -56,7 +56,6 @@ def open_round(act: Act) -> None:
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)
     sealing.make_key(act.keys, opened.id)
-    act.touch_meeting()
 
 
 def cast(act: Act, member: Member, proposal_id: int) -> None:
@@ -74,7 +73,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
         Ballot(vote_round_id=vote_round.id, mark=mark, sealed=sealed), on=("vote_round_id", "mark")
     )
     pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
-    _touch_vote(act, member)
+    act.wake(member.person_id)
 
 
 def withdraw(act: Act, member: Member) -> None:
@@ -82,7 +81,7 @@ def withdraw(act: Act, member: Member) -> None:
     vote_round, key = _open_round_and_key(act)
     mark = sealing.mark(key, member.person_id)
     if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
-        _touch_vote(act, member)
+        act.wake(member.person_id)
 
 
 def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> None:
@@ -97,8 +96,6 @@ def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> 
         require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
         require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))
     hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
-    act.touch_console()
-    act.touch_projector()
 
 
 def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[Table]:
@@ -233,10 +230,3 @@ def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:
     act.book.change(VoteRound, {"id": vote_round.id}, state=state)
     act.erases = True
     act.afterwards.append(partial(sealing.destroy_key, act.keys, vote_round.id))
-    act.touch_meeting()
-
-
-def _touch_vote(act: Act, member: Member) -> None:
-    act.wake_person(member.person_id)
-    act.touch_console()
-    act.touch_projector()

@@ -6,7 +6,7 @@ from typing import Any
 from app.method.act import Member
 from app.method.people import joining
 from app.method.refusals import Refusal
-from app.reading.pieces import GroupPiece
+from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.screen import Drafts, Screen
@@ -72,7 +72,7 @@ class PhoneLook:
             "at": f"/{viewer.code}",
             "group_number": self.piece.numbers.get(viewer.member.group_id or 0),
             "clock_until": self.piece.meeting.clock_until,
-            "hand": self.group.hand if viewer.member.group_id else None,
+            "hand": self.table.hand if viewer.member.group_id else None,
             **_before_groups(snapshot, viewer.member),
             "turn": self.turn,
             "host": self.host,
@@ -90,14 +90,17 @@ class PhoneLook:
     def group(self) -> GroupPiece:
         return self.snapshot.group(self.member.group_id or 0)
 
+    @property
+    def table(self) -> TablePiece:
+        return self.snapshot.table(self.member.group_id or 0)
+
 
 def _host(look: PhoneLook) -> Host:
     group_id = look.member.group_id
     if group_id is None:
         return Host(None, 0)
     known = len(look.group.members)
-    told = next((group.headcount for group in look.piece.groups if group.id == group_id), None)
-    return Host(max(told or 0, known), known)
+    return Host(max(look.group.headcount or 0, known), known)
 
 
 def _sharing(viewer: OnePhone) -> Sharing:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app.limits import LIMIT
 from app.method.sorting import DECISIONS, Pack
-from app.reading.pieces import GroupPiece, MeetingPiece
+from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Seats, WallLook, WallScreen
@@ -80,8 +80,8 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    group = look.group
-    pack, card_id = group.pack, group.pack.current
+    group, table = look.group, look.table
+    pack, card_id = table.pack, table.pack.current
     here = group.asked
     return Phone(
         **look.frame,
@@ -89,11 +89,11 @@ def phone(look: PhoneLook) -> Phone:
         number=min(len(pack.decisions) + 1, len(pack.order)),
         total=len(pack.order),
         panes=_panes(pack),
-        leaning=group.leanings.get(look.own_id or 0),
-        leaned=len(group.leanings.keys() & here),
+        leaning=table.leanings.get(look.own_id or 0),
+        leaned=len(table.leanings.keys() & here),
         here=len(here),
         leaning_closed=bool(card_id and pack.is_closed(card_id)),
-        spread=_spread(group) if card_id and pack.is_closed(card_id) else None,
+        spread=_spread(table) if card_id and pack.is_closed(card_id) else None,
         may_skip=len(pack.order) - len(pack.decisions) > 1,
         piles=decided(look.say, look.snapshot, group.id),
         pace=pace(look.piece),
@@ -106,28 +106,28 @@ def wall(look: WallLook) -> Wall:
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:
-    return len(group.pack.decisions), len(group.pack.order)
+    return len(group.decisions), group.cards
 
 
 def decided(speaker: Speaker, snapshot: Snapshot, group_id: int) -> tuple[DecidedCard, ...]:
-    cards, group = speaker.piece.cards, snapshot.group(group_id)
+    cards, table = speaker.piece.cards, snapshot.table(group_id)
     return tuple(
         DecidedCard(
             speaker.card(cards[card_id]),
             decision.category,
             decision.reason,
-            line=talk_line(speaker, group, card_id),
-            revision=group.pack.lines[card_id].revision if card_id in group.pack.lines else 0,
+            line=talk_line(speaker, table, card_id),
+            revision=table.pack.lines[card_id].revision if card_id in table.pack.lines else 0,
         )
         for card_id in cards
-        if (decision := group.pack.decisions.get(card_id))
+        if (decision := table.pack.decisions.get(card_id))
     )
 
 
-def talk_line(speaker: Speaker, group: GroupPiece, card_id: int) -> Said | None:
+def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:
     """What the group kept of its talk about a card: for the table itself, and for the papers."""
-    line = group.pack.lines.get(card_id)
-    return speaker(line.text_id, group.words) if line else None
+    line = table.pack.lines.get(card_id)
+    return speaker(line.text_id, table.words) if line else None
 
 
 def pace(piece: MeetingPiece) -> int | None:
@@ -142,9 +142,9 @@ def _panes(pack: Pack) -> tuple[str, ...]:
     return tuple(words.get(card_id, "later") for card_id in pack.order)
 
 
-def _spread(group: GroupPiece) -> Spread:
+def _spread(table: TablePiece) -> Spread:
     """How the members lean on the group's card; of fewer than three nothing."""
-    leans = list(group.leanings.values())
+    leans = list(table.leanings.values())
     if len(leans) < LIMIT.fewest_to_spread:
         return Spread(too_few=True)
     return Spread(
