@@ -120,9 +120,11 @@ class Snapshot:
     @property
     def interests(self) -> dict[int, int]:
         """By agreed action, how many want to take part."""
-        return self._piece(
-            "interests", lambda: hall.interests(self._book, self.meeting_id), ScopeKind.interests
-        )
+
+        def read() -> dict[int, int]:
+            return hall.interests(self._book, self.meeting_id)
+
+        return self._piece("interests", read, ScopeKind.proposals, ScopeKind.interests)
 
     @property
     def calls(self) -> dict[int, frozenset[Call]]:
