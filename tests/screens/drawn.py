@@ -20,6 +20,7 @@ from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Question, Words
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.results import Slide
+from app.method.rules import step_of
 from app.method.survey import Answered
 from app.models import (
     AgreedAction,
@@ -65,9 +66,16 @@ PARTS = {
     "survey.answering": "may_answer may_say question_of",
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
-# What people do in most evenings is drawn more often than what is prepared before.
 BEFORE = ("preparing.", "programme.", "hall.")
-OF_GROUPS = {"people.merging.merge"}
+# What else than its own acts a step is for.
+ALSO: dict[Step | None, tuple[str, ...]] = {
+    Step.groups: ("people.",),
+    Step.axis: ("proposals.", "ideas."),
+    Step.vote: ("proposals.", "groups.", "people.merging", "ideas.hide"),
+    Step.agreement: ("contacts.",),
+    Step.survey: ("agreement.",),
+    Step.thanks: ("survey.", "agreement.", "contacts."),
+}
 
 
 @cache
@@ -88,6 +96,15 @@ def _acts_of(module: str) -> Iterator[tuple[str, Done]]:
             yield f"{room}.{name}", done
 
 
+def _types(kind: Any) -> list[Any]:
+    """Of a union all that it can be; nothing is None."""
+    return [None if one is type(None) else one for one in (get_args(kind) or (kind,))]
+
+
+def _of_step(step: Step | None) -> tuple[str, ...]:
+    return (f"{step}.", *ALSO.get(step, ()))
+
+
 def _is_enum(kind: Any) -> bool:
     return inspect.isclass(kind) and issubclass(kind, StrEnum)
 
@@ -102,21 +119,28 @@ class Draw:
 
     def act(self) -> str | None:
         """Does something; returns what, or None where it was refused."""
-        if self.chance.random() < 0.1:
+        if self.chance.random() < 0.08:
             return self._go_on()
-        known = acts()
-        is_before = self.chance.random() < 0.2
-        name = self.chance.choice([one for one in known if one.startswith(BEFORE) is is_before])
-        arguments = self._arguments(name, known[name])
+        name = self.chance.choice(self._likely())
+        arguments = self._arguments(name, acts()[name])
         if arguments is None:
             return None
         try:
-            self.evening.do(known[name], **arguments)
+            self.evening.do(acts()[name], **arguments)
         except (RefusedError, NotYoursError):
             return None
         if "hashed" in arguments:
             self.joined.append(arguments["hashed"])
         return f"{name} {arguments}"
+
+    def _likely(self) -> list[str]:
+        """Mostly what the step is for; sometimes anything, and seldom what is prepared before."""
+        with self.evening.reading() as book:
+            step = step_of(book, self.evening.row)
+        luck = self.chance.random()
+        if luck < 0.6 and (own := [name for name in acts() if name.startswith(_of_step(step))]):
+            return own
+        return [name for name in acts() if name.startswith(BEFORE) is (luck > 0.9)]
 
     def _go_on(self) -> str:
         rows = sorted(self._all(ProgrammeRow), key=lambda row: row.position)
@@ -144,13 +168,15 @@ class Draw:
             return self.chance.choice(self._all(ROWS[name])).id
         if kind == Words:
             return {one: self.chance.choice(["", self._said()]) for one in ("sv", "fi")}
-        return self.chance.choice(NUMBERS.get(name) or self._words(kind))
+        if name in NUMBERS:
+            return self.chance.choice([*NUMBERS[name], *([None] if None in _types(kind) else [])])
+        return self.chance.choice(self._words(kind))
 
     def _words(self, kind: Any) -> list[Any]:
         """Of an enum, of yes and no, or of whatever can be said."""
-        of = next((one for one in (kind, *get_args(kind)) if _is_enum(one)), None)
+        of = next((one for one in _types(kind) if _is_enum(one)), None)
         if of is not None:
-            return [*of, *([] if kind is of else [None])]
+            return [*of, *([None] if None in _types(kind) else [])]
         return {bool: [True, False], bytes: [b"cast"], str: [self._said()]}[kind]
 
     # -- of the meeting ---------------------------------------------------------------------------
@@ -188,7 +214,7 @@ class Draw:
         return self.a_proposal_id(act, given)
 
     def a_kept_id(self, act: str, _given: dict[str, Any]) -> int:
-        kind: type[SQLModel] = SmallGroup if act in OF_GROUPS else Proposal
+        kind: type[SQLModel] = SmallGroup if act == "people.merging.merge" else Proposal
         return int(self.chance.choice(self._all(kind)).id)
 
     def a_wording_id(self, _act: str, _given: dict[str, Any]) -> int:
@@ -263,12 +289,12 @@ class Draw:
         return self.a_wanted(act, given)
 
 
-NUMBERS: dict[str, list[int | None]] = {
+NUMBERS: dict[str, list[int]] = {
     "effort": [10, 50, 90],
     "impact": [20, 60],
-    "number": [None, 1, 2, 3, 4, 6, 8],
+    "number": [1, 2, 3, 4, 6, 8],
     "position": [0, 1, 2],
-    "table": [None, 1, 2],
+    "table": [1, 2],
     "minutes": [3, 10],
     "votes": [0, 1, 2, 3],
     "level": [1, 2, 3, 4],

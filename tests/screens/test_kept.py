@@ -88,6 +88,8 @@ def onlookers(
 
     def made(number: int) -> Onlookers:
         evening = make_evening(database, writer, f"KRAN{number:03}")
+        for name, title in (("Amina", "Language café"), ("Hodan", "Plain letters")):
+            evening.propose(name, title)
         announced.clear()
         return Onlookers(evening, settings, announced)
 
