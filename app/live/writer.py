@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
-from app.db import LARGEST, Book, Database
+from app.db import Book, Database
 from app.faults import Lasting, tell
 from app.live.store import Store
 from app.method.act import Act, Touch
@@ -36,8 +36,7 @@ MOST_TOGETHER = 64
 # Between two attempts while nothing can be saved: seconds, doubled each time.
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 2.0
-# A sequence above all others: of a meeting that has been thrown away.
-GONE = LARGEST
+GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is newer than
 
 _LOCKED_MEETING = (
     select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id")).with_for_update()

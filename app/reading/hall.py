@@ -12,6 +12,7 @@ from app.method.people.belonging import Belonging
 from app.models import (
     AgreedAction,
     Device,
+    HandVote,
     Interest,
     Link,
     Membership,
@@ -20,7 +21,7 @@ from app.models import (
     SmallGroup,
     TableCall,
 )
-from app.reading.pieces import CrowdPiece, ElectoratePiece, MeetingPiece, VotesPiece
+from app.reading.pieces import CrowdPiece, MeetingPiece, VotersPiece
 from app.reading.stored import MEMBER, member_of
 from app.vocabulary import Call, Door, Step
 
@@ -79,18 +80,28 @@ def crowd(book: Book, meeting_id: int) -> CrowdPiece:
     )
 
 
-def electorate(book: Book, piece: MeetingPiece, people: int) -> ElectoratePiece:
+def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
     unseen = _without_phones(book, piece)
-    return ElectoratePiece(
-        voters=vote.voters(piece.round, people, unseen.values()),
+    return VotersPiece(
+        people=vote.voters(piece.round, people, unseen.values()),
         without_voters=_without_voters(book, piece, unseen),
     )
 
 
-def votes(book: Book, keys: Path, piece: MeetingPiece) -> VotesPiece:
-    hands = vote.tables(book, keys, piece.round) if piece.step is Step.vote else []
-    by_phone = vote.turnout(book, keys, piece.round) if piece.round else 0
-    return VotesPiece(by_phone + sum(table.raised for table in hands), hands)
+def turnout(book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate) -> int:
+    """By phone, and by hand where hands are raised: nobody is counted anew for a number."""
+    if piece.round is None:
+        return 0
+    has_hands = book.count(HandVote, vote_round_id=piece.round.id) > 0
+    at_tables = hands(book, keys, piece, who) if has_hands else []
+    raised = sum(table.raised for table in at_tables)
+    return vote.turnout(book, keys, piece.round, who) + raised
+
+
+def hands(
+    book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate
+) -> list[hand_votes.Table]:
+    return vote.tables(book, keys, piece.round, who) if piece.step is Step.vote else []
 
 
 def interests(book: Book, meeting_id: int) -> dict[int, int]:

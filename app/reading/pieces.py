@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from app.method import axis, sorting
-from app.method.hand_votes import Table
 from app.method.vote import Result
 from app.models import (
     AgreedAction,
@@ -280,16 +279,8 @@ class CrowdPiece:
 
 
 @dataclass(frozen=True)
-class ElectoratePiece:
-    """`voters`: everybody, those without a phone too. `without_voters`: proposals that everybody has a part in."""
+class VotersPiece:
+    """`people`: all who can vote, also without a phone. `without_voters`: proposals that everybody has a part in."""
 
-    voters: int
+    people: int
     without_voters: list[int]
-
-
-@dataclass(frozen=True)
-class VotesPiece:
-    """The newest round. `hands`: of each small group while it is open."""
-
-    turnout: int
-    hands: list[Table]

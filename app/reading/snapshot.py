@@ -10,25 +10,27 @@ from typing import Any, TypeVar, cast
 
 from app.db import Book
 from app.method.act import Touch
+from app.method.counting import Electorate
+from app.method.hand_votes import Table
 from app.method.survey import Standing, standing
 from app.models import Draft, Meeting, Scope
 from app.reading import hall, stored
 from app.reading.pieces import (
     CrowdPiece,
-    ElectoratePiece,
     GroupPiece,
     MeetingPiece,
     PersonPiece,
     ProposalsPiece,
     SealedPiece,
     TablePiece,
-    VotesPiece,
+    VotersPiece,
     Words,
 )
 from app.vocabulary import Call, ScopeKind
 
 Piece = TypeVar("Piece")
 MOST_KEPT = 4000
+OF_VOTES = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)
 
 
 class Snapshot:
@@ -98,19 +100,36 @@ class Snapshot:
         return self._piece("crowd", lambda: hall.crowd(self._book, self.meeting_id), ScopeKind.hall)
 
     @property
-    def electorate(self) -> ElectoratePiece:
-        def read() -> ElectoratePiece:
-            return hall.electorate(self._book, self.meeting, self.crowd.people)
+    def voters(self) -> VotersPiece:
+        def read() -> VotersPiece:
+            return hall.voters(self._book, self.meeting, self.crowd.people)
 
-        return self._piece("electorate", read, ScopeKind.proposals, ScopeKind.hall)
+        return self._piece("voters", read, ScopeKind.proposals, ScopeKind.hall)
 
     @property
-    def votes(self) -> VotesPiece:
-        def read() -> VotesPiece:
-            return hall.votes(self._book, self._keys, self.meeting)
+    def turnout(self) -> int:
+        """Of the newest round."""
 
-        of = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)
-        return self._piece("votes", read, *of)
+        def read() -> int:
+            return hall.turnout(self._book, self._keys, self.meeting, self._electorate)
+
+        return self._piece("turnout", read, *OF_VOTES)
+
+    @property
+    def hands(self) -> list[Table]:
+        """Of each small group while a round is open."""
+
+        def read() -> list[Table]:
+            return hall.hands(self._book, self._keys, self.meeting, self._electorate)
+
+        return self._piece("hands", read, *OF_VOTES)
+
+    @property
+    def _electorate(self) -> Electorate:
+        def read() -> Electorate:
+            return Electorate.of(self._book, self.meeting_id)
+
+        return self._piece("electorate", read, ScopeKind.proposals, ScopeKind.hall)
 
     @property
     def forms(self) -> Standing:

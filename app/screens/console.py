@@ -234,7 +234,7 @@ def _room(
         shown=tuple(sorted(piece.shown.items())),
         ideas=tuple(ideas.idea_lines(snapshot, say)),
         vote=vote.state,
-        over=tuple(table.number for table in snapshot.votes.hands if table.is_over),
+        over=tuple(table.number for table in snapshot.hands if table.is_over),
         without_voters=panel.without_voters(snapshot),
         actions=actions,
         survey_through=snapshot.forms.through,
