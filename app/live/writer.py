@@ -207,6 +207,8 @@ class Writer:
 
     def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
         sequence = _next_sequence(book, waiting.meeting_id)
+        if sequence == GONE:
+            raise NotYoursError
         act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys)
         if waiting.op_id and book.one(Operation, meeting_id=act.meeting_id, op_id=waiting.op_id):
             return Done(None, repeated=True)
@@ -256,9 +258,7 @@ def _next_sequence(book: Book, meeting_id: int | None) -> int:
     if meeting_id is None:
         return 0
     found = book.rows(_LOCKED_MEETING, meeting_id=meeting_id)
-    if not found:
-        raise NotYoursError
-    return int(found[0][0]) + 1
+    return int(found[0][0]) + 1 if found else GONE
 
 
 def _stamped(book: Book, act: Act) -> list[Touched]:
@@ -274,12 +274,9 @@ def _stamped(book: Book, act: Act) -> list[Touched]:
 
 def _counted_on(book: Book, act: Act, meeting_id: int) -> int:
     """The meeting's sequence from now on; what an act of no meeting, or of another one, has written counts too."""
-    if book.one(Meeting, id=meeting_id) is None:
-        return GONE
-    is_own = meeting_id == act.meeting_id
-    sequence = act.sequence if is_own else _next_sequence(book, meeting_id)
-    book.change(Meeting, {"id": meeting_id}, sequence=sequence)
-    return sequence
+    own = meeting_id == act.meeting_id
+    sequence = act.sequence if own else _next_sequence(book, meeting_id)
+    return sequence if book.change(Meeting, {"id": meeting_id}, sequence=sequence) else GONE
 
 
 def _attempt(step: Callable[[], object]) -> None:

@@ -110,6 +110,7 @@ def test_no_act_forgets_a_screen(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 def test_no_act_forgets_a_screen_in_many_evenings(
     onlookers: Callable[[int], Onlookers], chance: random.Random
 ) -> None:

@@ -6,7 +6,7 @@ from app.method.preparing import key_results
 from app.models import KeyResult
 from app.rehearsal.copy import make_copy
 from app.viewer import Claim, LinkClaim, link_cookie
-from app.vocabulary import Door, Language, Step
+from app.vocabulary import Door, Language, Step, Theme
 from tests.cast import Evening
 from tests.house import Browser, House
 
@@ -41,7 +41,8 @@ def test_a_rehearsal_shows_what_is_reworded_for_the_round_of_its_meeting(house: 
     rehearsal.go_to(Step.results)
     wall = house.projector(of=rehearsal)
     wire = wall.wire()
-    result = evening.all(KeyResult, round_id=evening.row.round_id)[0]
+    of_round = {"round_id": evening.row.round_id, "theme": Theme.participation}
+    result = evening.all(KeyResult, **of_round)[0]
     evening.do(key_results.set_result, result.id, {Language.sv: "Told anew"})
     assert wire.shows(stored(house, claim_of(wall, Door.projector, copied)))
     assert "Told anew" in wire.screen
