@@ -177,14 +177,15 @@ class Draw:
         of = next((one for one in _types(kind) if _is_enum(one)), None)
         if of is not None:
             return [*of, *([None] if None in _types(kind) else [])]
-        return {bool: [True, False], bytes: [b"cast"], str: [self._said()]}[kind]
+        said: dict[Any, list[Any]] = {bool: [True, False], bytes: [b"cast"], str: [self._said()]}
+        return said[kind]
 
     # -- of the meeting ---------------------------------------------------------------------------
 
     def _all(self, kind: type[SQLModel], **equal: Any) -> list[Any]:
         if "meeting_id" in kind.model_fields:
             equal["meeting_id"] = self.evening.id
-        return sorted(self.evening.all(kind, **equal), key=lambda row: row.id)  # type: ignore[attr-defined]
+        return sorted(self.evening.all(kind, **equal), key=lambda row: row.id)
 
     def _said(self) -> str:
         return f"Word {self.chance.randrange(1000)}"

@@ -9,7 +9,7 @@ import pytest
 
 from app import links
 from app.db import Database
-from app.live.show import Show, Sight
+from app.live.show import Show, Sight, Unseen
 from app.live.writer import Touched, Writer
 from app.method.people.joining import token_hash
 from app.models import Link
@@ -63,8 +63,9 @@ class Onlookers:
 
     def _seen(self, show: Show, claims: list[Claim]) -> dict[Claim, Sight]:
         """Without those that prove nothing any more."""
-        found = zip(claims, show.see_all(claims), strict=True)
-        return {claim: sight for claim, sight in found if sight is not None and _made(sight)}
+        found = [*zip(claims, show.see_all(claims), strict=True)]
+        assert not [sight for _, sight in found if isinstance(sight, Unseen)]
+        return {claim: sight for claim, sight in found if isinstance(sight, Sight)}
 
     def _links(self) -> list[Link]:
         return self.evening.all(Link, meeting_id=self.evening.id)
@@ -73,11 +74,6 @@ class Onlookers:
         opened = f"{link.id}.{links.secret(SECRET, link.id, link.version)}"
         spoken = (Language.sv, Language.fi) if link.door is Door.console else (None,)
         return [LinkClaim(self.evening.id, link.door, opened, language) for language in spoken]
-
-
-def _made(sight: object) -> bool:
-    assert isinstance(sight, Sight), sight
-    return True
 
 
 @pytest.fixture
