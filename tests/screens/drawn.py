@@ -255,15 +255,15 @@ class Draw:
         return [Answered(one.id, level=2) for one in asked]
 
     def a_question(self, _act: str, _given: dict[str, Any]) -> Question:
-        return Question(self.chance.choice([*QuestionKind]), {Language.sv: self._said()})
+        return Question(self.chance.choice([*QuestionKind]), {"sv": self._said()})
 
     def a_held(self, act: str, given: dict[str, Any]) -> Held:
-        words = {Language.sv: self._said()}
+        words = {"sv": self._said()}
         group = self.a_population_group_id(act, given)
         return Held(group, "2026-09-20", self.chance.randint(1, 30), words, words, words)
 
     def a_basics(self, _act: str, _given: dict[str, Any]) -> Basics:
-        words = {Language.sv: self._said()}
+        words = {"sv": self._said()}
         return Basics(
             words, words, Language.sv, Language.fi, STARTS_AT + self.chance.randrange(900)
         )

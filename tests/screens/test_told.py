@@ -1,6 +1,6 @@
 """Who is told of what: nobody too few, and in a full hall nobody too many."""
 
-from app.live.show import Show, main_of as main_of_screen
+from app.live.show import Show
 from app.method import groups
 from app.method.preparing import key_results
 from app.models import KeyResult
@@ -19,7 +19,7 @@ def stored(house: House, claim: Claim) -> str:
     """The screen, made of nothing that was kept."""
     sight = Show(house.app.state.database, house.settings).see(claim)
     assert sight is not None
-    return main_of_screen(sight.screen)
+    return sight.assembled.whole
 
 
 def test_the_console_counts_a_table_anew_when_somebody_goes_to_another(house: House) -> None:
