@@ -173,13 +173,26 @@ class Door(Word):
 
 
 class ScopeKind(StrEnum):
-    """What an act touches; a connection is woken by a scope of its own alone."""
+    """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
+
+    `meeting`: what everybody's screen is made of. `proposals`: what became of ideas, up to what is agreed.
+    `group`: what console and wall show of a small group; `table`: what its own phones alone show.
+    `hall`: who is there. `phone`, `link`: by which a viewer is found. `sealed`: what a person has sealed.
+    """
 
     meeting = "meeting"
+    proposals = "proposals"
     group = "group"
+    table = "table"
     person = "person"
-    console = "console"
-    projector = "projector"
+    hall = "hall"
+    votes = "votes"
+    forms = "forms"
+    interests = "interests"
+    calls = "calls"
+    phone = "phone"
+    link = "link"
+    sealed = "sealed"
 
 
 class Shown(StrEnum):

@@ -34,7 +34,7 @@ from app.vocabulary import ScopeKind
 
 @dataclass(frozen=True)
 class Sight:
-    """What a viewer sees at one moment. `scopes`: its own, in one of which it is woken.
+    """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
     `network`: the Wi-Fi to use, which a page must know before it loses contact.
     """
@@ -122,7 +122,7 @@ class Show:
         try:
             return self._sight(snapshot, viewer)
         except Exception as fault:  # noqa: BLE001 -- told by whoever sends the frames
-            return Unseen(fault, snapshot.sequence, scopes_of(viewer))
+            return Unseen(fault, snapshot.sequence, frozenset(snapshot.asked))
 
     def _drafts(self, snapshot: Snapshot, viewer: Viewer, given_back: GivenBack | None) -> Drafts:
         """What could not be saved; never before the next one at a shared phone, whose turn it is now."""
@@ -137,9 +137,10 @@ class Show:
         )
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts = ()) -> Sight:
+        snapshot.asked = known_by(viewer)
         screen = self._screen(snapshot, viewer, drafts)
         network = MeetingSettings.read(snapshot.meeting.meeting.settings).network
-        return Sight(viewer, screen, snapshot.sequence, scopes_of(viewer), network)
+        return Sight(viewer, screen, snapshot.sequence, frozenset(snapshot.asked), network)
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts) -> Screen:
         match viewer:
@@ -167,17 +168,9 @@ class Show:
         )
 
 
-def scopes_of(viewer: Viewer) -> frozenset[Touch]:
-    meeting_id = viewer.meeting_id
-    scopes = {Touch(meeting_id, ScopeKind.meeting)}
-    match viewer:
-        case Participant() | TableHost():
-            for _, member in viewer.seats:
-                scopes.add(Touch(meeting_id, ScopeKind.person, member.person_id))
-            if viewer.member.group_id is not None:
-                scopes.add(Touch(meeting_id, ScopeKind.group, viewer.member.group_id))
-        case Facilitator():
-            scopes.add(Touch(meeting_id, ScopeKind.console))
-        case Projector() | Presenter():  # the remote follows the wall
-            scopes.add(Touch(meeting_id, ScopeKind.projector))
-    return frozenset(scopes)
+def known_by(viewer: Viewer) -> set[Touch]:
+    """The scopes by which it is found who looks."""
+    meeting = Touch(viewer.meeting_id, ScopeKind.meeting)
+    if isinstance(viewer, Participant | TableHost):
+        return {meeting, Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)}
+    return {meeting, Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)}

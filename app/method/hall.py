@@ -15,7 +15,6 @@ from app.settings import MeetingSettings
 def choose_address(act: Act, address: str) -> None:
     """The address goes into every link and QR code at once; choosing the other one is the way back."""
     _set(act, replace(_settings(act), address=address))
-    act.touch_meeting()
 
 
 def name_network(act: Act, name: str, password: str) -> None:
@@ -23,7 +22,6 @@ def name_network(act: Act, name: str, password: str) -> None:
     named = line(name, LIMIT.network, may_be_empty=True)
     given = line(password, LIMIT.network_password, may_be_empty=True) if named else ""
     _set(act, replace(_settings(act), network=named, network_password=given))
-    act.touch_meeting()
 
 
 def note_reached(act: Act, address: str) -> None:
@@ -31,7 +29,6 @@ def note_reached(act: Act, address: str) -> None:
     settings = _settings(act)
     if address not in settings.reached:
         _set(act, replace(settings, reached=(*settings.reached, address)))
-        act.touch_meeting()
 
 
 def _settings(act: Act) -> MeetingSettings:

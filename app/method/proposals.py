@@ -60,15 +60,12 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     act.book.add(
         Proposal(meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id)
     )
-    _touch(act, idea)
-    act.touch_meeting()
 
 
 def withdraw(act: Act, member: Member, idea_id: int) -> None:
     idea = own_idea(act, member, "propose", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     take_down_idea(act, idea.id)
-    _touch(act, idea)
 
 
 def let_propose(act: Act, most: int) -> None:
@@ -77,7 +74,6 @@ def let_propose(act: Act, most: int) -> None:
     settings = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings)
     written = replace(settings, proposals_a_group=most).written()
     act.book.change(Meeting, {"id": act.meeting_id}, settings=written)
-    act.touch_meeting()
 
 
 def join(act: Act, kept_id: int, joined_id: int) -> None:
@@ -88,7 +84,6 @@ def join(act: Act, kept_id: int, joined_id: int) -> None:
         return
     act.book.change(Proposal, {"joined_into": joined.id}, joined_into=kept.id)
     act.book.change(Proposal, {"id": joined.id}, joined_into=kept.id)
-    act.touch_meeting()
 
 
 def take_apart(act: Act, proposal_id: int) -> None:
@@ -96,7 +91,6 @@ def take_apart(act: Act, proposal_id: int) -> None:
     proposal = _own(act, proposal_id)
     _leave_others(act.book, proposal)
     act.book.change(Proposal, {"id": proposal.id}, joined_into=None)
-    act.touch_meeting()
 
 
 def take_down_idea(act: Act, idea_id: int) -> None:
@@ -109,7 +103,6 @@ def take_down(act: Act, proposal: Proposal) -> None:
     """Removes a proposal; those that it stood for stay joined. It stood on everybody's screen."""
     _leave_others(act.book, proposal)
     act.book.remove(Proposal, id=proposal.id)
-    act.touch_meeting()
 
 
 def origins(book: Book, proposal: Proposal) -> set[int]:
@@ -145,9 +138,3 @@ def _is_hidden(book: Book, proposal: Proposal) -> bool:
 
 def votes_begun(book: Book, meeting_id: int) -> bool:
     return book.count(VoteRound, meeting_id=meeting_id) > 0
-
-
-def _touch(act: Act, idea: Idea) -> None:
-    act.touch_group(idea.small_group_id)
-    act.touch_console()
-    act.touch_projector()

@@ -120,13 +120,14 @@ def wall(look: WallLook) -> Wall:
 
 
 def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
+    words = speaker.piece.proposed_words
     return tuple(
         ActionLine(
             id=action.id,
             number=number,
-            title=speaker(action.title_id),
-            owner=speaker(action.owner_id),
-            first_step=speaker(action.first_step_id),
+            title=speaker(action.title_id, words),
+            owner=speaker(action.owner_id, words),
+            first_step=speaker(action.first_step_id, words),
             due_on=action.due_on,
             group_number=_origin(speaker.piece, action),
             also_from=_also_from(speaker.piece, action),
@@ -161,7 +162,11 @@ def interest_lines(
 def dropped_actions(speaker: Speaker) -> tuple[DroppedAction, ...]:
     piece = speaker.piece
     return tuple(
-        DroppedAction(action.id, speaker(action.title_id), _is_idea_hidden(piece, action))
+        DroppedAction(
+            action.id,
+            speaker(action.title_id, piece.proposed_words),
+            _is_idea_hidden(piece, action),
+        )
         for action in piece.dropped_actions
     )
 

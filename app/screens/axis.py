@@ -158,7 +158,7 @@ def _panel(look: PhoneLook, idea: AxisIdea) -> Panel:
 
 def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
     group = look.group
-    places = group.placements[idea.id]
+    places = look.table.placements[idea.id]
     spread = axis.spread(list(places.values()))
     mine = places.get(look.own_id or 0)
     others = proposals.counted(len(group.shown_proposed - {idea.id}), most)

@@ -140,7 +140,7 @@ def screen(
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language, snapshot.hidden_words)
     vote = panel.panel(snapshot, say)
-    actions = agreement.interest_lines(say, interests=crowd.interests)
+    actions = agreement.interest_lines(say, interests=snapshot.interests)
     room = _room(snapshot, say, vote, actions)
     return Console(
         **_meeting(piece, say),
@@ -170,8 +170,8 @@ def screen(
         actions=actions,
         dropped_actions=agreement.dropped_actions(say),
         agree_refusal=_may_agree(piece),
-        survey=crowd.survey,
-        asked=crowd.asked,
+        survey=snapshot.forms,
+        asked=survey.people_asked(snapshot),
         survey_until=survey.survey_until(piece),
         survey_offer=survey.survey_offer(piece),
         trouble=trouble,
@@ -234,10 +234,10 @@ def _room(
         shown=tuple(sorted(piece.shown.items())),
         ideas=tuple(ideas.idea_lines(snapshot, say)),
         vote=vote.state,
-        over=tuple(table.number for table in crowd.hands if table.is_over),
+        over=tuple(table.number for table in snapshot.hands if table.is_over),
         without_voters=panel.without_voters(snapshot),
         actions=actions,
-        survey_through=crowd.survey.through,
+        survey_through=snapshot.forms.through,
         ended=piece.meeting.ended,
     )
 

@@ -91,7 +91,7 @@ def phone(look: PhoneLook) -> Phone:
         seat=look.seat,
         members=members,
         group_number=look.group_number,
-        table=look.table,
+        table=look.told_table,
     )
 
 
@@ -109,7 +109,7 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
         found = snapshot.group(group.id)
         done, total = done_of(found) if done_of else (0, 0)
         people = tuple(person_line(member) for member in found.members)
-        calls = tuple(kind for kind in Call if kind in snapshot.crowd.calls.get(group.id, ()))
+        calls = tuple(kind for kind in Call if kind in snapshot.calls.get(group.id, ()))
         yield GroupLine(
             group.id,
             group.number,
@@ -120,8 +120,8 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
             calls,
             phones=len(found.phones),
             phones_here=sum(found.phones.values()),
-            headcount=max(group.headcount or 0, len(people)),
-            counted=(group.headcount or 0) > len(people),
+            headcount=max(found.headcount or 0, len(people)),
+            counted=(found.headcount or 0) > len(people),
         )
 
 

@@ -181,7 +181,7 @@ def _words(look: PhoneLook, text_id: int) -> Words:
             kept.id,
             wording.say({text_id: {kept.language: kept.words}}, text_id, look.say.language, main),
         )
-        for kept in sorted(group.beside.get(text_id, []), key=lambda kept: kept.id)
+        for kept in sorted(look.table.beside.get(text_id, []), key=lambda kept: kept.id)
     )
     return Words(look.say(text_id, group.words), beside)
 

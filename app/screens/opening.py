@@ -59,7 +59,7 @@ def phone(look: PhoneLook) -> Phone:
         **look.frame(N_("Opening") if begun else N_("You are in")),
         meeting=look.say(look.piece.meeting.name_id),
         begun=begun,
-        table=look.table,
+        table=look.told_table,
         gatherings=gatherings(look.say),
     )
 

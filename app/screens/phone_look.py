@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from app.method.people import joining
 from app.method.refusals import Refusal
-from app.reading.pieces import GroupPiece, PersonPiece
+from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.screen import Drafts, Part, Saying, Screen, saying
@@ -79,7 +79,7 @@ class PhoneScreen(Screen):
 class PhoneLook:
     """`own_id`: whose choices may be shown; None at a table's phone, and while it is nobody's turn.
 
-    `table`: where this person has told that they sit, until there is a group.
+    `told_table`: where this person has told that they sit, until there is a group.
     """
 
     def __init__(self, snapshot: Snapshot, viewer: OnePhone, drafts: Drafts) -> None:
@@ -106,7 +106,7 @@ class PhoneLook:
         return self.own_id is None
 
     @property
-    def table(self) -> int | None:
+    def told_table(self) -> int | None:
         return None if self.member.group_id else self._person.table
 
     @property
@@ -138,7 +138,7 @@ class PhoneLook:
         return Help(
             self.member.language,
             self.at,
-            hand=self.group.hand if has_group else None,
+            hand=self.table.hand if has_group else None,
             language_tie=None if has_group or ended else self._person.language_tie,
             host=self.host,
             sharing=_sharing(self.viewer),
@@ -148,14 +148,17 @@ class PhoneLook:
     def _person(self) -> PersonPiece:
         return self.snapshot.person(self.member.person_id)
 
+    @property
+    def table(self) -> TablePiece:
+        return self.snapshot.table(self.member.group_id or 0)
+
 
 def _host(look: PhoneLook) -> Host:
     group_id = look.member.group_id
     if group_id is None:
         return Host(None, 0)
     known = len(look.group.members)
-    told = next((group.headcount for group in look.piece.groups if group.id == group_id), None)
-    return Host(max(told or 0, known), known)
+    return Host(max(look.group.headcount or 0, known), known)
 
 
 def _sharing(viewer: OnePhone) -> Sharing:

@@ -136,11 +136,11 @@ def _bars(look: WallLook) -> tuple[PictureBar, ...]:
 
 def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
     """Every card by what the groups decided, from most wanted to least; by groups, never by person."""
-    packs = [snapshot.group(group.id).pack for group in speaker.piece.deciding]
-    standing = [snapshot.group(group.id).pack for group in speaker.piece.live_groups]
+    groups = [snapshot.group(group.id).decisions for group in speaker.piece.deciding]
+    standing = [snapshot.group(group.id).decisions for group in speaker.piece.live_groups]
     drawn = []
     for card in speaker.piece.cards.values():
-        found = [pack.decisions[card.id] for pack in packs if card.id in pack.decisions]
+        found = [decided[card.id] for decided in groups if card.id in decided]
         categories = [decision.category for decision in found]
         reasons = [decision.reason for decision in found]
         drawn.append(
@@ -150,7 +150,7 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
                 categories.count(Category.dunno),
                 categories.count(Category.less),
                 tuple((one, count) for one in Reason if (count := reasons.count(one))),
-                not_reached=sum(card.id not in pack.decisions for pack in standing),
+                not_reached=sum(card.id not in decided for decided in standing),
             )
         )
     return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from app.limits import LIMIT
 from app.method.sorting import DECISIONS, Pack
-from app.reading.pieces import GroupPiece, MeetingPiece
+from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -126,8 +126,8 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    group = look.group
-    pack, card_id = group.pack, group.pack.current
+    group, table = look.group, look.table
+    pack, card_id = table.pack, table.pack.current
     done, total = len(pack.decisions), len(pack.order)
     is_closed = bool(card_id and pack.is_closed(card_id))
     return Phone(
@@ -138,7 +138,7 @@ def phone(look: PhoneLook) -> Phone:
         panes=_panes(pack),
         here=len(group.asked),
         leaning_closed=is_closed,
-        spread=_spread(group) if is_closed else None,
+        spread=_spread(table) if is_closed else None,
         may_skip=total - done > 1,
         chosen=_chosen(look),
         leaning=None if look.is_nobodys or not card_id else _leaning(look, card_id),
@@ -155,7 +155,7 @@ def _frame(look: PhoneLook, done: int, total: int) -> dict[str, Any]:
 
 
 def _chosen(look: PhoneLook) -> Chosen:
-    here, leanings = look.group.asked, look.group.leanings
+    here, leanings = look.group.asked, look.table.leanings
     return Chosen(
         look.member.language,
         leaned=len(leanings.keys() & here),
@@ -167,13 +167,13 @@ def _chosen(look: PhoneLook) -> Chosen:
 
 
 def _leaning(look: PhoneLook, card_id: int) -> Leaning:
-    own = look.group.leanings.get(look.own_id or 0)
+    own = look.table.leanings.get(look.own_id or 0)
     return Leaning(look.member.language, look.at, card_id, own, look.turn)
 
 
 def _piles(look: PhoneLook) -> Piles:
     cards = decided(look.say, look.snapshot, look.group.id)
-    folded = look.group.pack.current is not None
+    folded = look.table.pack.current is not None
     return Piles(look.member.language, look.at, cards, folded, drafts=look.drafts)
 
 
@@ -182,28 +182,28 @@ def wall(look: WallLook) -> Wall:
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:
-    return len(group.pack.decisions), len(group.pack.order)
+    return len(group.decisions), group.cards
 
 
 def decided(speaker: Speaker, snapshot: Snapshot, group_id: int) -> tuple[DecidedCard, ...]:
-    cards, group = speaker.piece.cards, snapshot.group(group_id)
+    cards, table = speaker.piece.cards, snapshot.table(group_id)
     return tuple(
         DecidedCard(
             speaker.card(cards[card_id]),
             decision.category,
             decision.reason,
-            line=talk_line(speaker, group, card_id),
-            revision=group.pack.lines[card_id].revision if card_id in group.pack.lines else 0,
+            line=talk_line(speaker, table, card_id),
+            revision=table.pack.lines[card_id].revision if card_id in table.pack.lines else 0,
         )
         for card_id in cards
-        if (decision := group.pack.decisions.get(card_id))
+        if (decision := table.pack.decisions.get(card_id))
     )
 
 
-def talk_line(speaker: Speaker, group: GroupPiece, card_id: int) -> Said | None:
+def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:
     """What the group kept of its talk about a card: for the table itself, and for the papers."""
-    line = group.pack.lines.get(card_id)
-    return speaker(line.text_id, group.words) if line else None
+    line = table.pack.lines.get(card_id)
+    return speaker(line.text_id, table.words) if line else None
 
 
 def pace(piece: MeetingPiece) -> int | None:
@@ -218,9 +218,9 @@ def _panes(pack: Pack) -> tuple[str, ...]:
     return tuple(words.get(card_id, "later") for card_id in pack.order)
 
 
-def _spread(group: GroupPiece) -> Spread:
+def _spread(table: TablePiece) -> Spread:
     """How the members lean on the group's card; of fewer than three nothing."""
-    leans = list(group.leanings.values())
+    leans = list(table.leanings.values())
     if len(leans) < LIMIT.fewest_to_spread:
         return Spread(too_few=True)
     return Spread(

@@ -31,7 +31,7 @@ def phone(look: PhoneLook) -> Phone:
     return Phone(
         **look.frame(N_("Supper")),
         group_number=look.group_number,
-        table=look.table,
+        table=look.told_table,
         clock_until=look.piece.meeting.clock_until,
     )
 

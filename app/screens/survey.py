@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from app.models import SurveyQuestion
 from app.reading.pieces import MeetingPiece
+from app.reading.snapshot import Snapshot
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallScreen
@@ -80,8 +81,13 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    crowd = look.snapshot.crowd
-    return Wall(**look.frame, through=crowd.survey.through, people=crowd.asked)
+    snapshot = look.snapshot
+    return Wall(**look.frame, through=snapshot.forms.through, people=people_asked(snapshot))
+
+
+def people_asked(snapshot: Snapshot) -> int:
+    """Whom the survey is for: those here, and never fewer than have answered."""
+    return max(snapshot.crowd.people, snapshot.forms.people)
 
 
 def _last_answered(look: PhoneLook) -> int | None:

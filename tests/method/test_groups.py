@@ -8,7 +8,7 @@ from app.db import Database
 from app.live.writer import Touched, Writer
 from app.method import groups, sorting
 from app.method.refusals import NotYoursError, bad_number, no_people
-from app.models import Card, Lean, Membership, SmallGroup
+from app.models import Card, Lean, Membership, Seat, SmallGroup
 from app.vocabulary import Category, Role, ScopeKind, Step
 from tests.cast import CAST, Evening, bare_evening
 
@@ -100,12 +100,13 @@ def test_a_move_wakes_both_groups_the_person_the_console_and_the_wall(
     announced.clear()
     meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     woken = {(touch.kind, touch.subject_id) for touch, _ in announced[0]}
+    phone = meeting.all(Seat, person_id=meeting.people["Amina"])[0].device_id
     assert woken == {
         (ScopeKind.group, meeting.groups[1]),
         (ScopeKind.group, meeting.groups[2]),
         (ScopeKind.person, meeting.people["Amina"]),
-        (ScopeKind.console, 0),
-        (ScopeKind.projector, 0),
+        (ScopeKind.phone, phone),
+        (ScopeKind.hall, 0),
     }
 
 

@@ -145,8 +145,8 @@ def wall(look: WallLook) -> Wall:
         **look.frame,
         round_number=vote_round.number if vote_round else 0,
         state=vote_round.state if vote_round else None,
-        turnout=look.snapshot.crowd.turnout,
-        people=look.snapshot.crowd.voters,
+        turnout=look.snapshot.turnout,
+        people=look.snapshot.voters.people,
         results=hung.by_votes(lines) if is_closed else (),
         tie=hung.is_tie(look.piece.counted),
     )
