@@ -108,9 +108,10 @@ class Browser:
     def close(self) -> None:
         self._client.close()
 
-    def wire(self) -> Wire:
-        """Opens its socket, and waits for the first screen or the end."""
-        wire = self._house.ears.connect(*self.live())
+    def wire(self, opened: str = "") -> Wire:
+        """Opens its socket, and waits for the first screen or the end. `opened`: a panel that is open on the page."""
+        address, headers = self.live()
+        wire = self._house.ears.connect(f"{address}?open={opened}" if opened else address, headers)
         return wire.wait(lambda wire: wire.frames or wire.closed)
 
 

@@ -106,6 +106,6 @@ def test_the_screens_of_an_earlier_evening_still_say_what_was_written(earlier: P
         member = Member(meeting.id, person.id, group_of(book, person.id), person.language)
         viewer = Participant(meeting.id, meeting.code, 1, member)
         screen = phone.screen(Snapshot(book, earlier.parent, meeting.id, {}), viewer)
-        assert [line.title.words for line in screen.proposals]  # type: ignore[attr-defined]
+        assert [one.line.title.words for one in screen.proposals]  # type: ignore[attr-defined]
         assert book.count(Idea) == 6
     database.close()

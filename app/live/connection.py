@@ -10,7 +10,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app.live.frames import Frames, Shown
 from app.live.show import Sight
 from app.method.act import Touch
-from app.viewer import Claim
+from app.viewer import Claim, LinkClaim
+from app.vocabulary import Door
 
 LEFT = 4403  # the phone's script reloads once instead of coming back for ever
 FAILED = 1011
@@ -24,10 +25,14 @@ class Connection:
 
     `closing`: the code with which to hang up, once it is time to. `last`: what a console shows.
     `has`: the marks of what its page shows; what goes down is the difference, taken when it can be sent.
+    `opened`: see `Asked`.
     """
 
-    def __init__(self, socket: WebSocket, claim: Claim, has: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, socket: WebSocket, claim: Claim, has: tuple[str, ...], opened: frozenset[str]
+    ) -> None:
         self.claim = claim
+        self.opened = opened
         self.scopes: frozenset[Touch] = frozenset()
         self._socket = socket
         self._has = has
@@ -35,6 +40,10 @@ class Connection:
         self._filled = asyncio.Event()
         self.closing: int | None = None
         self.last: Sight | None = None
+
+    @property
+    def is_wall(self) -> bool:
+        return isinstance(self.claim, LinkClaim) and self.claim.door is Door.projector
 
     def put(self, shown: Shown) -> None:
         self._slot = shown
@@ -54,7 +63,8 @@ class Connection:
         """Sends what is put, and a beat in every silence; ends when told, or when a send does not finish."""
         while self.closing is None:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._filled.wait(), beat_seconds)
+                async with asyncio.timeout(beat_seconds):
+                    await self._filled.wait()
             self._filled.clear()
             shown, self._slot = self._slot, None
             if shown is not None:
@@ -65,7 +75,8 @@ class Connection:
 
     async def _send(self, frame: str, seconds: float) -> None:
         try:
-            await asyncio.wait_for(self._socket.send_text(frame), seconds)
+            async with asyncio.timeout(seconds):
+                await self._socket.send_text(frame)
         except TimeoutError:
             self.closing = TOO_SLOW
 

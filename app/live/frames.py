@@ -1,6 +1,7 @@
 """What goes down a socket, and in the answer to a script: the newest screen, as far as the page lacks it."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from app.kept import Kept
 MOST_KEPT = 4_000_000  # characters of frames that go to several sockets
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
+MOST_OPENED = 20
+PANEL = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,9 @@ def marks_told(words: str | None) -> tuple[str, ...]:
     """The marks that a page says it has; of nonsense none, and it is given the whole."""
     marks = tuple((words or "").split("."))
     return marks if marks[0] and len(marks) <= MOST_MARKS else ()
+
+
+def opened_told(words: str | None) -> frozenset[str]:
+    """The ids of the panels that a page says are open."""
+    names = (words or "").split(".")
+    return frozenset(name for name in names[:MOST_OPENED] if PANEL.fullmatch(name))

@@ -1,6 +1,7 @@
 """The live pump: each connection holds one slot, the newest screen; it is woken by a scope of its own alone."""
 
 import asyncio
+import heapq
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,13 +11,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection
-from app.live.frames import Frames, Shown, marks_told
+from app.live.frames import Frames, Shown, marks_told, opened_told
 from app.live.show import Show, Sight, Unseen
 from app.live.writer import Touched
 from app.method.act import Touch
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator
+
+# So many screens are made before they are given and the next ones are begun.
+TOGETHER = 40
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Hub:
         self._connections: set[Connection] = set()
         self._attended: Counter[str] = Counter()
         self._newest: dict[Touch, int] = {}
-        self._stale: defaultdict[int, set[Connection]] = defaultdict(set)
+        self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
         self._rounds: dict[int, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._frames = Frames()
@@ -93,7 +97,10 @@ class Hub:
                     await task
 
     def _take_up(self, socket: WebSocket, claim: Claim) -> Connection:
-        connection = Connection(socket, claim, marks_told(socket.query_params.get("has")))
+        said = socket.query_params
+        connection = Connection(
+            socket, claim, marks_told(said.get("has")), opened_told(said.get("open"))
+        )
         self._connections.add(connection)
         self._attended[claim.holder] += 1
         self._wake(connection)
@@ -102,27 +109,28 @@ class Hub:
     def _mark(self, touched: list[Touched]) -> None:
         for scope, sequence in touched:
             self._newest[scope] = max(sequence, self._newest.get(scope, 0))
-            for connection in self._by_scope.get(scope, ()):
-                self._wake(connection)
+            woken = self._by_scope.get(scope, ())
+            for connection in woken:
+                self._wake(connection, among=len(woken))
 
     def _wake_all(self) -> None:
         """Nobody may have been told of a change that was saved at the very moment when the store failed."""
         for connection in self._connections:
             self._wake(connection)
 
-    def _wake(self, connection: Connection) -> None:
+    def _wake(self, connection: Connection, among: int = 1) -> None:
+        """`among`: how many are woken with it."""
         meeting_id = connection.claim.meeting_id
-        self._stale[meeting_id].add(connection)
+        stale = self._stale[meeting_id]
+        stale[connection] = min(among, stale.get(connection, among))
         if meeting_id not in self._rounds:
             self._rounds[meeting_id] = asyncio.create_task(self._round(meeting_id))
 
     async def _round(self, meeting_id: int) -> None:
-        """Renders for all that are stale, in one reading, until nobody is."""
+        """Renders for all that are stale, some in one reading, and gives what is made, until nobody is."""
         try:
-            while stale := self._stale.pop(meeting_id, None):
-                connections = [
-                    connection for connection in stale if connection in self._connections
-                ]
+            while taken := self._next_stale(meeting_id):
+                connections = [one for one in taken if one in self._connections]
                 for connection, made in zip(
                     connections, await self._all_made(connections), strict=True
                 ):
@@ -130,10 +138,20 @@ class Hub:
         finally:
             del self._rounds[meeting_id]
 
+    def _next_stale(self, meeting_id: int) -> list[Connection]:
+        """The wall first, which all look at; then whoever is woken among few: the table that acts."""
+        stale = self._stale[meeting_id]
+        taken = heapq.nsmallest(TOGETHER, stale, key=lambda one: (not one.is_wall, stale[one]))
+        for connection in taken:
+            del stale[connection]
+        if not stale:
+            del self._stale[meeting_id]
+        return taken
+
     async def _all_made(self, connections: list[Connection]) -> list[Made | None]:
-        claims = [connection.claim for connection in connections]
+        pages = [(connection.claim, connection.opened) for connection in connections]
         try:
-            return await run_in_threadpool(self._render, claims)
+            return await run_in_threadpool(self._render, pages)
         except StoreError:
             return [self._unread(connection) for connection in connections]
         except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
@@ -146,8 +164,8 @@ class Hub:
         made = self._made(sight) if sight else Made(None, 0, connection.scopes)
         return replace(made, sequence=self.newest(made.scopes))
 
-    def _render(self, claims: list[Claim]) -> list[Made | None]:
-        return [self._made(sight) if sight else None for sight in self._show.see_all(claims)]
+    def _render(self, pages: list[tuple[Claim, frozenset[str]]]) -> list[Made | None]:
+        return [self._made(sight) if sight else None for sight in self._show.see_all(pages)]
 
     def _made(self, sight: Sight | Unseen) -> Made:
         shown, fault = None, sight.fault if isinstance(sight, Unseen) else None

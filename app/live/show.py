@@ -15,7 +15,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import console, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
-from app.screens.screen import Drafts, Screen
+from app.screens.screen import Asked, Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import MeetingSettings, Settings
 from app.trouble import Trouble
@@ -89,25 +89,38 @@ class Show:
             return find(book, self._settings.secret, claim) is not None
 
     def see(
-        self, claim: Claim, *, with_drafts: bool = False, given_back: GivenBack | None = None
+        self,
+        claim: Claim,
+        opened: frozenset[str] = frozenset(),
+        *,
+        with_drafts: bool = False,
+        given_back: GivenBack | None = None,
     ) -> Sight | None:
-        """None where the claim proves nothing any more."""
+        """None where the claim proves nothing any more. `opened`: see `Asked`."""
         with self._database.reading() as book:
             viewer = find(book, self._settings.secret, claim)
             if viewer is None:
                 return None
             snapshot = self._snapshot(book, claim.meeting_id)
             drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
-            return self._sight(snapshot, viewer, drafts)
+            return self._sight(snapshot, viewer, Asked(opened, drafts))
 
-    def see_all(self, claims: Sequence[Claim]) -> list[Sight | Unseen | None]:
-        """In the order of the claims, all of one meeting. A screen that cannot be made is missing alone."""
-        if not claims:
+    def see_all(self, pages: Sequence[tuple[Claim, frozenset[str]]]) -> list[Sight | Unseen | None]:
+        """Of each page its claim and what it has opened, all of one meeting; in their order.
+
+        A screen that cannot be made is missing alone.
+        """
+        if not pages:
             return []
         with self._database.reading() as book:
-            snapshot = self._snapshot(book, claims[0].meeting_id)
-            viewers = [find(book, self._settings.secret, claim) for claim in claims]
-            return [self._attempted(snapshot, viewer) if viewer else None for viewer in viewers]
+            snapshot = self._snapshot(book, pages[0][0].meeting_id)
+            found = [
+                (find(book, self._settings.secret, claim), Asked(opened)) for claim, opened in pages
+            ]
+            return [
+                self._attempted(snapshot, viewer, asked) if viewer else None
+                for viewer, asked in found
+            ]
 
     def in_trouble(self, last: Sight) -> Sight | None:
         """What a console showed last, with what is the matter now: while nothing can even be read."""
@@ -118,9 +131,9 @@ class Show:
     def _snapshot(self, book: Book, meeting_id: int) -> Snapshot:
         return Snapshot(book, self._settings.keys, meeting_id, self._kept)
 
-    def _attempted(self, snapshot: Snapshot, viewer: Viewer) -> Sight | Unseen:
+    def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Sight | Unseen:
         try:
-            return self._sight(snapshot, viewer)
+            return self._sight(snapshot, viewer, asked)
         except Exception as fault:  # noqa: BLE001 -- told by whoever sends the frames
             return Unseen(fault, snapshot.sequence, frozenset(snapshot.asked))
 
@@ -136,21 +149,19 @@ class Show:
             *(given_back.drafts if given_back and is_theirs else ()),
         )
 
-    def _sight(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts = ()) -> Sight:
+    def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Sight:
         snapshot.asked = known_by(viewer)
-        screen = self._screen(snapshot, viewer, drafts)
+        screen = self._screen(snapshot, viewer, asked)
         network = MeetingSettings.read(snapshot.meeting.meeting.settings).network
         return Sight(viewer, screen, snapshot.sequence, frozenset(snapshot.asked), network)
 
-    def _screen(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts) -> Screen:
+    def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Screen:
         match viewer:
             case Participant() | TableHost():
-                return phone.screen(snapshot, turns.in_turn(snapshot, viewer), drafts)
+                return phone.screen(snapshot, turns.in_turn(snapshot, viewer), asked)
             case Facilitator():
                 said = not_saved(self.trouble) if self.trouble else None
-                return replace(
-                    console.screen(snapshot, viewer, self.addresses, said), drafts=drafts
-                )
+                return console.screen(snapshot, viewer, self.addresses, said, asked)
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():

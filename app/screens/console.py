@@ -30,7 +30,7 @@ from app.screens.ideas import IdeaLine
 from app.screens.picture import PictureCard
 from app.screens.programme import Clock, ProgrammeLine
 from app.screens.remarks import Room, remarks
-from app.screens.screen import Saying, Screen
+from app.screens.screen import Asked, Saying, Screen
 from app.screens.survey import Deadline
 from app.screens.vote import panel
 from app.screens.vote.panel import VotePanel
@@ -135,7 +135,11 @@ class Console(Screen):
 
 
 def screen(
-    snapshot: Snapshot, viewer: Facilitator, addresses: Addresses, trouble: Saying | None = None
+    snapshot: Snapshot,
+    viewer: Facilitator,
+    addresses: Addresses,
+    trouble: Saying | None,
+    asked: Asked,
 ) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language, snapshot.hidden_words)
@@ -175,6 +179,7 @@ def screen(
         survey_until=survey.survey_until(piece),
         survey_offer=survey.survey_offer(piece),
         trouble=trouble,
+        drafts=asked.drafts,
     )
 
 

@@ -21,7 +21,7 @@ from app.screens import (
     vote,
 )
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import Drafts
+from app.screens.screen import Asked
 from app.screens.turns import OnePhone
 from app.vocabulary import N_, Step
 
@@ -38,9 +38,8 @@ class Waiting(PhoneScreen):
     group_number: int | None
 
 
-def screen(snapshot: Snapshot, viewer: OnePhone, drafts: Drafts = ()) -> PhoneScreen:
-    """`drafts`: what was sent and not saved, given back in a GET alone."""
-    look = PhoneLook(snapshot, viewer, drafts)
+def screen(snapshot: Snapshot, viewer: OnePhone, asked: Asked = Asked()) -> PhoneScreen:  # noqa: B008 -- frozen
+    look = PhoneLook(snapshot, viewer, asked)
     step = look.piece.step
     if look.piece.meeting.ended:
         return thanks.ended(look)

@@ -8,7 +8,7 @@ from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import Drafts, Part, Saying, Screen, saying
+from app.screens.screen import Asked, Drafts, Part, Saying, Screen, saying
 from app.screens.turns import OnePhone, Sharer, Turn
 from app.screens.wording import Speaker
 from app.viewer import TableHost
@@ -82,12 +82,13 @@ class PhoneLook:
     `told_table`: where this person has told that they sit, until there is a group.
     """
 
-    def __init__(self, snapshot: Snapshot, viewer: OnePhone, drafts: Drafts) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: OnePhone, asked: Asked) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
         self.viewer = viewer
         self.member = viewer.member
-        self.drafts = drafts
+        self.drafts = asked.drafts
+        self.opened = asked.opened
         self.at = f"/{viewer.code}"
         self.turn = turns.turn_of(snapshot, viewer)
         self.host = _host(self) if isinstance(viewer, TableHost) else None

@@ -10,6 +10,17 @@ Drafts = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a page asks for beside its screen. `opened`: ids of those panels that are not sent while they are shut.
+
+    `drafts`: what this viewer sent in vain; in a page alone, never in a push.
+    """
+
+    opened: frozenset[str] = frozenset()
+    drafts: Drafts = ()
+
+
+@dataclass(frozen=True)
 class Saying:
     """A sentence of the program. `sentence` is a catalogue key with %(name)s values."""
 

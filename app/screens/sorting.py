@@ -65,33 +65,36 @@ class Chosen(Part):
 
 @dataclass(frozen=True)
 class Leaning(Part):
-    """The own choice on a card. `turn`: of those who share the phone."""
+    """One of a person's choices on a card, and whether it is the own one. `turn`: of those who share the phone."""
 
     template: ClassVar[str] = "sorting/leaning.html"
-    at: str
     card_id: int
-    leaning: Category | None
+    category: Category
+    is_chosen: bool
     turn: Turn | None
 
     @property
     def id(self) -> str:
-        return f"lean-{self.card_id}{turns.by(self.turn)}"
+        return f"{self.category}-{self.card_id}{turns.by(self.turn)}"
 
 
 @dataclass(frozen=True)
 class Piles(Part):
-    """What the group has decided, with its lines of the talk. `folded`: beside the card that is on."""
+    """What the group has decided, with its lines of the talk; None while nobody looks at it.
+
+    `folded`: beside the card that is on.
+    """
 
     template: ClassVar[str] = "sorting/piles.html"
     name: ClassVar[str] = "piles"
     at: str
-    decided: tuple[DecidedCard, ...]
+    decided: tuple[DecidedCard, ...] | None
     folded: bool
 
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """`card` None: all are decided. `leaning` None: nobody leans alone here. `here`: members whose phones are in.
+    """`card` None: all are decided. `leaning`: empty where nobody leans alone. `here`: members whose phones are in.
 
     `panes`: one word a card in the group's order: done, now or later. `before`: see `DecidedBefore`.
     `decisions`: what a group can say, and its pile.
@@ -111,7 +114,7 @@ class Phone(PhoneScreen):
     spread: Spread | None
     may_skip: bool
     chosen: Chosen
-    leaning: Leaning | None
+    leaning: tuple[Leaning, ...]
     piles: Piles
     pace: int | None = None
     before: tuple[DecidedBefore, ...] = ()
@@ -141,7 +144,7 @@ def phone(look: PhoneLook) -> Phone:
         spread=_spread(table) if is_closed else None,
         may_skip=total - done > 1,
         chosen=_chosen(look),
-        leaning=None if look.is_nobodys or not card_id else _leaning(look, card_id),
+        leaning=() if look.is_nobodys or not card_id else _leaning(look, card_id),
         piles=_piles(look),
         pace=pace(look.piece),
         before=_decided_before(look.piece, group, card_id),
@@ -166,15 +169,20 @@ def _chosen(look: PhoneLook) -> Chosen:
     )
 
 
-def _leaning(look: PhoneLook, card_id: int) -> Leaning:
+def _leaning(look: PhoneLook, card_id: int) -> tuple[Leaning, ...]:
     own = look.table.leanings.get(look.own_id or 0)
-    return Leaning(look.member.language, look.at, card_id, own, look.turn)
+    return tuple(
+        Leaning(look.member.language, card_id, category, category is own, look.turn)
+        for category in Category
+    )
 
 
 def _piles(look: PhoneLook) -> Piles:
-    cards = decided(look.say, look.snapshot, look.group.id)
     folded = look.table.pack.current is not None
-    return Piles(look.member.language, look.at, cards, folded, drafts=look.drafts)
+    drafts = tuple(draft for draft in look.drafts if draft[0].startswith("cards/"))
+    is_seen = not folded or drafts or Piles.name in look.opened
+    cards = decided(look.say, look.snapshot, look.group.id) if is_seen else None
+    return Piles(look.member.language, look.at, cards, folded, drafts=drafts)
 
 
 def wall(look: WallLook) -> Wall:

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
-from app.live.frames import Shown, marks_told
+from app.live.frames import Shown, marks_told, opened_told
 from app.live.hub import Hub
 from app.live.presence import Presence
 from app.live.show import GivenBack, Show, Sight
@@ -213,11 +213,18 @@ class Visit:
             notice=sentence(refusal, language) if refusal else "",
             languages=self._languages(sight),
             language_path=f"{self.path}/language",
-            path=self.path,
+            path=f"{self.path}?open={'.'.join(sorted(self._opened))}"
+            if self._opened
+            else self.path,
             asks_again=0 if is_writing else sight.screen.asks_again,
             network=sight.network,
         )
         return HTMLResponse(render_page(page), status)
+
+    @property
+    def _opened(self) -> frozenset[str]:
+        said = self.request.headers.get("X-Open") or self.request.query_params.get("open")
+        return opened_told(said)
 
     @property
     def _is_by_script(self) -> bool:
@@ -252,7 +259,9 @@ class Visit:
     def _seen(self, *, with_drafts: bool) -> Sight | None:
         """Rendered here too: nothing long is done where all others wait."""
         given_back = GivenBack(self._drafts_back(), self._seat) if self._given_back else None
-        sight = self.house.show.see(self.claim, with_drafts=with_drafts, given_back=given_back)
+        sight = self.house.show.see(
+            self.claim, self._opened, with_drafts=with_drafts, given_back=given_back
+        )
         _ = sight and sight.assembled
         return sight
 

@@ -57,6 +57,19 @@
     htmx.process(wire, true); // tears the old socket down at once and opens a new one
   }
 
+  // What is in a panel marked data-opens is not sent while it is shut. Which are open stands in the page's own
+  // address, so that a reload keeps them.
+  const opened = () => (new URLSearchParams(location.search).get("open") || "").split(".").filter(Boolean);
+
+  function open({ target: panel }) {
+    if (!wire || !panel.id || !("opens" in panel.dataset) || opened().includes(panel.id) === panel.open) return;
+    const said = new URLSearchParams(location.search);
+    said.set("open", opened().filter((id) => id !== panel.id).concat(panel.open ? panel.id : []).join("."));
+    if (!said.get("open")) said.delete("open");
+    history.replaceState(null, "", `${location.pathname}?${said}`.replace(/\?$/, ""));
+    reconnect();
+  }
+
   // `whole`: what the page says that it has may be wrong.
   async function refresh(whole) {
     if (asking || left) return;
@@ -118,6 +131,7 @@
 
   if (wire) {
     lose();
+    addEventListener("toggle", open, true);
     setInterval(tick, Math.min(1000, silence / 4));
     addEventListener("online", () => wake(true));
     addEventListener("pageshow", (event) => event.persisted && wake(true));
@@ -128,6 +142,7 @@
   htmx.registerExtension("live", {
     htmx_config_request(elt, { ctx }) {
       if (!ctx.whole) ctx.request.headers["X-Has"] = frames.marks().join(".");
+      ctx.request.headers["X-Open"] = opened().join(".");
     },
     htmx_before_response: (elt, { ctx }) => isOurs(ctx.response), // of another's nothing is read
     htmx_after_request(elt, { ctx }) {
@@ -139,7 +154,7 @@
       else if (wire && isOpen()) find();
     },
     htmx_ws_before_connection(elt, { connection }) {
-      connection.url = `${connection.url.split("?")[0]}?has=${frames.marks().join(".")}`;
+      connection.url = `${connection.url.split("?")[0]}?has=${frames.marks().join(".")}&open=${opened().join(".")}`;
     },
     htmx_ws_before_message_incoming(elt, detail) {
       hear(detail);

@@ -13,7 +13,9 @@ def opened(selector: str) -> Tap:
     """Opens the first panel that the selector finds."""
 
     async def tap(page: Page) -> None:
-        await page.locator(selector).first.locator("> summary").click()
+        panel = page.locator(selector).first
+        await panel.locator("> summary").click()
+        await panel.locator(".when-script").wait_for(state="detached")  # it has come
 
     return tap
 

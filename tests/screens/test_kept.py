@@ -63,7 +63,9 @@ class Onlookers:
 
     def _seen(self, show: Show, claims: list[Claim]) -> dict[Claim, Sight]:
         """Without those that prove nothing any more."""
-        found = [*zip(claims, show.see_all(claims), strict=True)]
+        found = [
+            *zip(claims, show.see_all([(claim, frozenset()) for claim in claims]), strict=True)
+        ]
         assert not [sight for _, sight in found if isinstance(sight, Unseen)]
         return {claim: sight for claim, sight in found if isinstance(sight, Sight)}
 

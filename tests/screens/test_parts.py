@@ -1,0 +1,56 @@
+"""What goes down a socket: the parts that have changed, and nothing that nobody looks at."""
+
+from app.models import Card
+from app.vocabulary import Step
+from tests.ears import Wire
+from tests.house import Browser, House
+
+
+def newest(wire: Wire, answer_sequence: str) -> tuple[bool, int]:
+    """Whether the frame of this act brought the whole screen, and its bytes."""
+    wire.wait(lambda wire: wire.frames[-1].sequence >= int(answer_sequence))
+    return wire.frames[-1].whole, wire.frames[-1].size
+
+
+def test_a_lean_brings_its_table_a_kilobyte_and_a_half_at_most(house: House) -> None:
+    house.evening.go_to(Step.sorting)
+    card = house.evening.ids(Card)[0]
+    amina, kirsi = house.phone("Amina"), house.phone("Kirsi")
+    wires = [amina.wire(), kirsi.wire()]
+    answer = amina.tap(f"cards/{card}/lean", category="more")
+    own, other = (newest(wire, answer.headers["X-Sequence"]) for wire in wires)
+    assert not own[0]
+    assert own[1] <= 1_500
+    assert not other[0]
+    assert other[1] <= 600
+
+
+def test_an_answer_brings_what_the_page_says_that_it_lacks(house: House) -> None:
+    house.evening.go_to(Step.sorting)
+    card, amina = house.evening.ids(Card)[0], house.phone("Amina")
+    has = amina.get(script=True).json()["marks"].replace(" ", ".")
+    amina.headers["X-Has"] = has
+    answer = amina.tap(f"cards/{card}/lean", category="less").json()
+    assert set(answer["parts"]) == {f"less-{card}", "saved"}
+    amina.headers["X-Has"] = "nonsense." * 9
+    assert amina.get(script=True).json()["screen"] == amina.screen()
+
+
+def test_piles_are_sent_while_they_are_open_and_else_not(house: House) -> None:
+    house.evening.go_to(Step.sorting)
+    card = house.evening.ids(Card)[0]
+    amina, kirsi = house.phone("Amina"), house.phone("Kirsi")
+    shut, opened = amina.wire(), kirsi.wire("piles")
+    answer = amina.tap(f"cards/{card}/decision", decision="more")
+    for wire in (shut, opened):
+        newest(wire, answer.headers["X-Sequence"])
+    assert f'id="decided-{card}"' not in shut.screen
+    assert f'id="decided-{card}"' in opened.screen
+    assert opened.screen == main_with_open_piles(kirsi)
+
+
+def main_with_open_piles(phone: Browser) -> str:
+    """Without script it is a link, and a reload keeps it open."""
+    page = phone.ask("GET", f"{phone.path}?open=piles").text
+    assert f"url={phone.path}?open=piles" in page
+    return page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]
