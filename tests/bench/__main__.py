@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.bench.beside import floor_hash
 from tests.bench.goals import ALWAYS, FLOOR, FULL, LARGE, goals_of, void
-from tests.bench.processes import GENERATOR, SERVERS
+from tests.bench.processes import GENERATOR, SERVERS, Served
 from tests.bench.run import Scale, run
 from tests.bench.sheet import Sheet
 from tests.bench.table import falls_short, machine, rows
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     elif GENERATOR in os.sched_getaffinity(0):
         os.sched_setaffinity(0, {GENERATOR})
     gc.disable()
+    Served.quiet_seconds = 0.0 if options.quick else Served.quiet_seconds
     sheets = []
     for number in range(1, scale.runs + 1):
         _tell(f"Run {number} of {scale.runs}")

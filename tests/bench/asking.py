@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ _GZIP = re.compile(rb"\r\ncontent-encoding: *gzip", re.IGNORECASE)
 _SEQUENCE = re.compile(rb"\r\nx-sequence: *(\d+)", re.IGNORECASE)
 _LOCATION = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
 _COOKIE = re.compile(rb"\r\nset-cookie: *([^;\r]+)", re.IGNORECASE)
+MOST_LINES = 512
 LOST = 0  # the status of what was never answered
 
 
@@ -127,24 +129,42 @@ class Asking(Line):
     def ended(self) -> None:
         then, self._then = self._then, None
         if then:
+            self._free(self)
             then(Answer(LOST, b"", b"", 0.0))
 
 
 class Doors:
-    """As many kept lines to one port as are needed at once."""
+    """As many kept lines to one port as are needed at once; beyond a limit, who asks waits for one."""
 
     def __init__(self, loop: Loop, port: int) -> None:
         self.port = port
         self._loop = loop
         self._idle: list[Asking] = []
+        self._busy = 0
+        self._waiting: deque[tuple[bytes, Then]] = deque()
 
     def ask(self, request: bytes, then: Then) -> None:
+        self._waiting.append((request, then))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and self._busy < MOST_LINES:
+            request, then = self._waiting.popleft()
+            self._busy += 1
+            self._line().ask(request, then)
+
+    def _line(self) -> Asking:
         while self._idle:
             line = self._idle.pop()
             if line.is_open:
-                line.ask(request, then)
-                return
-        Asking(self._loop, self.port, self._idle.append).ask(request, then)
+                return line
+        return Asking(self._loop, self.port, self._free)
+
+    def _free(self, line: Asking) -> None:
+        self._busy -= 1
+        if line.is_open:
+            self._idle.append(line)
+        self._go_on()
 
     def answer(self, request: bytes, patience: float = 60.0) -> Answer:
         """Waits for it; what else comes meanwhile is heard too."""

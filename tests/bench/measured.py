@@ -14,6 +14,7 @@ from tests.bench.processes import Window
 from tests.bench.sheet import Sheet
 from tests.bench.wires import Told, Wire
 
+FEWEST, BURSTING, MANY = 50, 200, 500
 RATE = 20
 DECISIONS_A_SECOND = 5
 BURST_SECONDS = 2.0
@@ -35,6 +36,7 @@ class Measuring:
         self.phones = phones
         self.own = own
         self._requests: list[bytes] = []
+        self._memory = 0
 
     def put(self, name: str, value: float, window: Window | None = None) -> None:
         self.sheet.put(f"{self.phones} {name}", value, window)
@@ -61,6 +63,10 @@ class Measuring:
         frames = sum(wire.frames for wire in wires)
         self.put("alike last", ms(median(lasts)), window)
         self.put("alike cpu of 1000 frames", ms(window.cpu) / frames * 1000, window)
+
+    def beginning(self) -> None:
+        for step in ("opening", "results", "supper"):
+            self._step(step)
 
     def sorting(self) -> None:
         """Groups are formed; then the step at which every table has a screen of its own."""
@@ -136,6 +142,7 @@ class Measuring:
             answer = self.hall.act(table[0], f"cards/{card}/decision", ("decision", "more"))
             for phone in table:
                 phone.card = card_in(answer.text)
+        self._step("picture")
 
     def _others(self) -> list[list[Phone]]:
         tables = sorted(self.hall.tables.items())
@@ -154,13 +161,13 @@ class Measuring:
         self.hall.proposes(PROPOSALS)
         self.hall.to("proposals")
         self.hall.all_told(self.hall.to("vote").sequence)
+        self._memory = self.hall.house.served.memory
         self.hall.opens_vote()
         self._requests = self.hall.votes()
 
     def votes(self, number: int) -> None:
         """Of people who have not voted yet: each changes the turnout. With console and wall open."""
         served, wall, console = self.hall.house.served, self.hall.wall, self.hall.console
-        before = served.memory
         watch([wall, console], keeps=True)
         with served.window() as window:
             requests = iter(self._requests)
@@ -169,7 +176,7 @@ class Measuring:
             self.loop.rest(0.3)
         self._acknowledged("vote", load, window)
         self._seen("vote", load, window)
-        self.put("vote memory", (served.memory - before) / KILO / KILO, window)
+        self.put("vote memory", (served.memory - self._memory) / KILO / KILO, window)
         sizes = [told.size for told in console.tells if not told.is_beat]
         self.put("vote console frame", median(sizes) / KILO if sizes else 0, window)
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from tests.bench.acting import at_rate, in_flight, rising, watch
 from tests.bench.beside import Beside, Floor, Nchan
 from tests.bench.loop import Loop, now
+from tests.bench.measured import FEWEST, IN_FLIGHT, MANY, RATE
 from tests.bench.numbers import first_seen, median, ms
 from tests.bench.sheet import Sheet
 
-RATE = 20
-IN_FLIGHT = 32
 FRAMES = 120
 WARM_UP = 10
 
@@ -24,7 +23,8 @@ def floor(sheet: Sheet, loop: Loop, folder: Path, phones: int, seconds: float) -
         loop.run(lambda: all(wire.frames for wire in beside.wires), 30)
         sheet.put(f"floor {phones} joins", max(wire.last_at for wire in beside.wires) - begun)
         _acts(sheet, beside, f"floor {phones}", seconds)
-        _in_flight(sheet, beside, f"floor {phones}", seconds)
+        if phones == FEWEST:
+            _in_flight(sheet, beside, f"floor {phones}", seconds)
     finally:
         beside.close()
 
@@ -34,7 +34,8 @@ def nchan(sheet: Sheet, loop: Loop, folder: Path, phones: int, seconds: float) -
     try:
         beside.joins(phones + 1)
         _acts(sheet, beside, f"nchan {phones}", seconds)
-        _one_to_all(sheet, beside, f"nchan {phones}")
+        if phones >= MANY:
+            _one_to_all(sheet, beside, f"nchan {phones}")
     finally:
         beside.close()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 HOME = Path(__file__).resolve().parent.parent.parent
 SERVERS, GENERATOR = 0, 1
@@ -16,7 +17,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60.0
 LOOK_SECONDS = 0.3
 # Before each piece it is waited a while for others to be quiet; what they do all the same is told.
-QUIET, QUIET_SECONDS = 0.3, 3.0
+QUIET = 0.3
 
 
 @dataclass
@@ -34,7 +35,12 @@ class Window:
 
 
 class Served:
-    """A server process with all its children, on a core of its own; `log` takes what it says."""
+    """A server process with all its children, on a core of its own; `log` takes what it says.
+
+    `quiet_seconds`: how long it is waited at most for others to be quiet.
+    """
+
+    quiet_seconds: ClassVar[float] = 3.0
 
     def __init__(self, command: Sequence[str], log: Path) -> None:
         self._command = command
@@ -113,7 +119,7 @@ def python(*arguments: str) -> list[str]:
 
 def quiet(served: Served) -> float:
     """Waits a while until others use little; returns how many cores they use then."""
-    end = time.monotonic() + QUIET_SECONDS
+    end = time.monotonic() + served.quiet_seconds
     while (load := foreign_load(served)) > QUIET and time.monotonic() < end:
         pass
     return load

@@ -12,7 +12,7 @@ from tests.bench import measured_beside
 from tests.bench.hall import Hall
 from tests.bench.house import House
 from tests.bench.loop import Loop
-from tests.bench.measured import Measuring
+from tests.bench.measured import BURSTING, DECISIONS_A_SECOND, FEWEST, MANY, Measuring
 from tests.bench.sheet import Sheet
 
 Piece = Callable[[], object]
@@ -68,7 +68,7 @@ def _program(
 ) -> None:
     house = House(loop, folder)
     try:
-        measuring = Measuring(sheet, Hall(loop, house), phones, 1 if phones == 50 else None)
+        measuring = Measuring(sheet, Hall(loop, house), phones, 1 if phones == FEWEST else None)
         for piece in _pieces(measuring, scale):
             name = getattr(piece, "func", piece).__name__
             tell(f"  {name.replace('_', ' ')}")
@@ -81,25 +81,27 @@ def _program(
 def _pieces(measuring: Measuring, scale: Scale) -> Iterator[Piece]:
     phones, seconds = measuring.phones, scale.seconds
     yield measuring.coming
-    if phones >= 500:
+    if phones == FEWEST:
+        yield measuring.beginning
+    if phones >= MANY:
         yield measuring.alike
     yield measuring.sorting
     yield partial(measuring.leans, seconds)
-    yield partial(measuring.decisions, seconds, 5 if phones < 1000 else 2)
-    if phones == 50:
+    yield partial(measuring.decisions, seconds, DECISIONS_A_SECOND if phones <= MANY else 2)
+    if phones == FEWEST:
         yield partial(measuring.as_many_as_can_be, seconds)
         yield measuring.whole_pack
-    if scale.large and phones == 500:
+    if scale.large and phones == MANY:
         yield partial(measuring.minute, 300, 60)
-    if phones >= 1000:
+    if phones > MANY:
         return
     yield measuring.proposing
     yield partial(measuring.votes, scale.votes(phones))
-    if phones == 50:
+    if phones == FEWEST:
         yield measuring.to_the_end
-    if phones == 200:
+    if phones == BURSTING:
         yield measuring.burst
-    if phones == 500:
+    if phones == MANY:
         yield measuring.killed
 
 
