@@ -1,9 +1,11 @@
 """The servers on their core, the generator on the other one, and what each of them used."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +15,9 @@ from typing import ClassVar
 
 HOME = Path(__file__).resolve().parent.parent.parent
 SERVERS, GENERATOR = 0, 1
+rest = threading.Event().wait
 TICK = os.sysconf("SC_CLK_TCK")
+PORTS = range(20_000, 32_000)
 PATIENCE = 60.0
 LOOK_SECONDS = 0.3
 # Before each piece it is waited a while for others to be quiet; what they do all the same is told.
@@ -73,7 +77,7 @@ class Served:
             is_over = self._process is None or self._process.poll() is not None
             if is_over or time.monotonic() > end:
                 raise RuntimeError(self._log.read_text("utf-8", "replace")[-2000:])
-            time.sleep(0.01)
+            rest(0.01)
 
     def kill(self) -> None:
         """At once, as a power cut does."""
@@ -109,8 +113,11 @@ def on_core(core: int) -> Iterator[None]:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
+    """Of those that no system gives away by itself: another program must not take it meanwhile."""
+    while True:
+        port = secrets.choice(PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def python(*arguments: str) -> list[str]:
@@ -128,7 +135,7 @@ def quiet(served: Served) -> float:
 def foreign_load(served: Served) -> float:
     """Cores that others use while nobody here does anything."""
     busy, own, at = _busy(), _own() + served.cpu, time.perf_counter()
-    time.sleep(LOOK_SECONDS)
+    rest(LOOK_SECONDS)
     used = _busy() - busy - (_own() + served.cpu - own)
     return max(0.0, used / (time.perf_counter() - at))
 
