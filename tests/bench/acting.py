@@ -1,6 +1,6 @@
 """Acts at a fixed rate, or so many at once, and when each of them was seen."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tests.bench.asking import Answer, Doors
@@ -63,7 +63,6 @@ def at_rate(
     requests: Iterator[bytes],
     number: int,
     rate: float,
-    told: Callable[[int, Answer], None] = lambda _place, _answer: None,
     patience: float = 60.0,
 ) -> Load:
     """Each is made and sent at its moment, whatever has become of those before.
@@ -75,10 +74,9 @@ def at_rate(
         act = Acted(begun + place / rate)
         load.acts.append(act)
 
-        def send(place: int = place, act: Acted = act) -> None:
+        def send(act: Acted = act) -> None:
             def answered(answer: Answer) -> None:
                 act.answer = answer
-                told(place, answer)
 
             doors.ask(next(requests), answered)
 

@@ -76,9 +76,12 @@ class Visitor:
     def get(self, path: str) -> bytes:
         return f"GET {path} HTTP/1.1\r\n{self._told()}\r\n".encode()
 
-    def post(self, path: str, *pairs: tuple[str, object], script: bool = True) -> bytes:
+    def post(self, path: str, *pairs: tuple[str, object], has: str | None = "") -> bytes:
+        """`has`: the marks of what the page shows, as its script tells them; None: no script sends it."""
         body = urlencode(pairs)
-        told = f"{self._told()}{'HX-Request: true' + chr(13) + chr(10) if script else ''}"
+        told = self._told()
+        if has is not None:
+            told += f"HX-Request: true\r\n{f'X-Has: {has}' + chr(13) + chr(10) if has else ''}"
         kind = "Content-Type: application/x-www-form-urlencoded\r\n"
         length = f"Content-Length: {len(body)}\r\n"
         return (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tests.bench.asking import Answer, Visitor
 from tests.bench.house import House
 from tests.bench.loop import Loop, now
-from tests.bench.wires import Wire
+from tests.bench.wires import Told, Wire, marks_in
 
 AT_A_TABLE = 5
 AT_ONCE = 100
@@ -21,6 +21,7 @@ STEPS = (
 _ROWS = re.compile(r'id="row-(\d+)"')
 _GROUP = re.compile(r'id="bar">.*?aria-label="\D*(\d+)"', re.DOTALL)
 _CARD = re.compile(r"/cards/(\d+)/(?:lean|decision)\b")
+_CARD_TOLD = re.compile(_CARD.pattern.encode())
 _IDEA = re.compile(r"/ideas/(\d+)\b")
 _CHOICE = re.compile(r'name="proposal_id" value="(\d+)"')
 _ROUND = re.compile(r'name="round_number" value="(\d+)"')
@@ -37,7 +38,13 @@ class Phone:
     card: str = ""
 
     def post(self, path: str, *pairs: tuple[str, object]) -> bytes:
-        return self.visitor.post(f"{self.path}/{path}", *pairs)
+        has = self.wire.has if self.wire else ""
+        return self.visitor.post(f"{self.path}/{path}", *pairs, has=has)
+
+    def notes_card(self, wire: Wire, _told: Told) -> None:
+        """What its screen says of the card that is on; of a frame without a card, nothing."""
+        found = _CARD_TOLD.search(wire.words)
+        self.card = found[1].decode() if found else self.card
 
 
 class Hall:
@@ -47,9 +54,11 @@ class Hall:
         self.loop = loop
         self.house = house
         self.phones: list[Phone] = []
-        self.console = Wire(loop, house.console, f"{house.console_path}/live")
-        self.wall = Wire(loop, house.wall, f"{house.wall_path}/live")
-        self._rows = dict(zip(STEPS, _ROWS.findall(self.console_page()), strict=True))
+        console = self.console_page()
+        wall = house.doors.answer(house.wall.get(house.wall_path)).text
+        self.console = Wire(loop, house.console, f"{house.console_path}/live", marks_in(console))
+        self.wall = Wire(loop, house.wall, f"{house.wall_path}/live", marks_in(wall))
+        self._rows = dict(zip(STEPS, _ROWS.findall(console), strict=True))
         self._row = ""
 
     @property
@@ -93,7 +102,8 @@ class Hall:
         return self.house.doors.answer(self.house.console.get(self.house.console_path)).text
 
     def press(self, path: str, *pairs: tuple[str, object]) -> Answer:
-        request = self.house.console.post(f"{self.house.console_path}/{path}", *pairs)
+        at = f"{self.house.console_path}/{path}"
+        request = self.house.console.post(at, *pairs, has=self.console.has)
         answer = self.house.doors.answer(request)
         if not answer.is_done:
             raise RuntimeError(f"the console's {path} was answered with {answer.status}")
@@ -107,6 +117,10 @@ class Hall:
 
     def all_told(self, sequence: int, patience: float = 60.0) -> bool:
         wires = [*self.wires, self.wall, self.console]
+        return self.loop.run(lambda: all(wire.shown >= sequence for wire in wires), patience)
+
+    def shows(self, table: list[Phone], sequence: int, patience: float = 20.0) -> bool:
+        wires = [phone.wire for phone in table if phone.wire]
         return self.loop.run(lambda: all(wire.shown >= sequence for wire in wires), patience)
 
     # -- The tables --------------------------------------------------------------------------
@@ -123,6 +137,8 @@ class Hall:
             group = _GROUP.search(page)
             phone.group = int(group[1]) if group else 0
             phone.card = card_in(page)
+            if phone.wire:
+                phone.wire.heard = phone.notes_card
 
     def pages(self, phones: list[Phone]) -> list[str]:
         got: dict[int, Answer] = {}
@@ -209,7 +225,7 @@ class _Coming:
 
     def _join(self, page: Answer) -> None:
         self._visitor = replace(self._visitor, cookie="; ".join(page.cookies))
-        form = self._visitor.post(f"{self._path}/join", ("role", self._role), script=False)
+        form = self._visitor.post(f"{self._path}/join", ("role", self._role), has=None)
         self._hall.house.doors.ask(form, self._enter)
 
     def _enter(self, joined: Answer) -> None:
@@ -217,11 +233,12 @@ class _Coming:
             raise RuntimeError(f"joining was answered with {joined.status}")
         self._hall.house.doors.ask(self._visitor.get(joined.location), self._connect)
 
-    def _connect(self, _page: Answer) -> None:
+    def _connect(self, page: Answer) -> None:
         phone = Phone(self._visitor, self._path)
 
         def heard(wire: Wire, _told: object) -> None:
             wire.heard = None
             self._came(phone)
 
-        phone.wire = Wire(self._hall.loop, self._visitor, f"{self._path}/live", heard)
+        has = marks_in(page.text)
+        phone.wire = Wire(self._hall.loop, self._visitor, f"{self._path}/live", has, heard)

@@ -6,8 +6,7 @@ from itertools import count, cycle
 from random import Random
 
 from tests.bench.acting import Load, at_rate, caught_up, in_flight, rising, watch
-from tests.bench.asking import Answer
-from tests.bench.hall import Hall, Phone, card_in
+from tests.bench.hall import Hall, Phone
 from tests.bench.loop import now
 from tests.bench.numbers import first_seen, median, ms, part
 from tests.bench.processes import Window
@@ -106,24 +105,17 @@ class Measuring:
         self.put("lean frame", median(told) / KILO if told else 0, window)
 
     def decisions(self, seconds: float, rate: float = DECISIONS_A_SECOND) -> None:
-        """One table after the other decides on its card; the answer tells it the next one."""
+        """One table after the other decides on its card; its screens tell it the next one."""
         tables = self._others()
         deciding = cycle(tables)
-        asked: list[list[Phone]] = []
-
-        def requests() -> Iterator[bytes]:
-            for table in deciding:
-                asked.append(table)
-                yield table[0].post(f"cards/{table[0].card}/decision", ("decision", "more"))
-
-        def told(place: int, answer: Answer) -> None:
-            for phone in asked[place]:
-                phone.card = card_in(answer.text) or phone.card
-
+        requests = (
+            table[0].post(f"cards/{table[0].card}/decision", ("decision", "more"))
+            for table in deciding
+        )
         watch([self.hall.wall], keeps=True)
         with self.hall.house.served.window() as window:
             number = int(rate * seconds)
-            load = at_rate(self.loop, self.doors, requests(), number, rate, told)
+            load = at_rate(self.loop, self.doors, requests, number, rate)
             caught_up(self.loop, self.hall.wall, load)
         self._acknowledged("decision", load, window)
         self._seen("decision", load, window)
@@ -136,12 +128,13 @@ class Measuring:
     def whole_pack(self) -> None:
         """The table of its own sorts every card that it has left: all lean, and one decides."""
         table = self.hall.tables[self.own or 0]
-        while card := table[0].card:
+        card = ""
+        while card != table[0].card:
+            card = table[0].card
             for phone in table[1:]:
                 self.hall.act(phone, f"cards/{card}/lean", ("category", "more"))
-            answer = self.hall.act(table[0], f"cards/{card}/decision", ("decision", "more"))
-            for phone in table:
-                phone.card = card_in(answer.text)
+            decided = self.hall.act(table[0], f"cards/{card}/decision", ("decision", "more"))
+            self.hall.shows(table, decided.sequence)
         self._step("picture")
 
     def _others(self) -> list[list[Phone]]:
@@ -269,7 +262,8 @@ class _Returning:
     def _try(self) -> None:
         phone = self._phone
         try:
-            wire = Wire(self._hall.loop, phone.visitor, f"{phone.path}/live", self._heard)
+            has = phone.wire.has if phone.wire else ""
+            wire = Wire(self._hall.loop, phone.visitor, f"{phone.path}/live", has, self._heard)
         except OSError:
             self._later()
             return

@@ -19,7 +19,7 @@ from tests.bench.numbers import first_seen, part
 from tests.bench.processes import Window
 from tests.bench.sheet import Sheet
 from tests.bench.table import falls_short, row, verdict
-from tests.bench.wires import Told, frame_at, told_by
+from tests.bench.wires import Told, frame_at, marks_in, told_by
 
 SCREEN = '<main id="screen">"beat": 7</main>' * 40
 
@@ -51,6 +51,7 @@ def test_neither_a_beat_nor_an_older_screen_shows_anything() -> None:
             (12, False),
         ),
         ({"sequence": 13, "epoch": 4, "parts": {"bar": SCREEN}, "list": ["bar"]}, (13, False)),
+        ({"epoch": 4, "sequence": 21, "marks": "a b", "screen": SCREEN}, (21, False)),
         ({"content": SCREEN, "sequence": 14}, (14, False)),
         ({"parts": {"a": SCREEN}, "sequence": 15, "list": [SCREEN]}, (15, False)),
         ({"beat": 16}, (16, True)),
@@ -91,6 +92,10 @@ def test_a_visitor_brings_what_a_browser_does() -> None:
     posted = visitor.post("/ABC/vote", ("proposal_id", 5)).decode()
     for told in ("HX-Request: true\r\n", "Origin: http://127.0.0.1:8000\r\n", "proposal_id=5"):
         assert told in posted
+    assert "X-Has" not in posted
+    page = '<main id="screen" data-v="a1"><div id="bar" data-v="b2"></div></main>'
+    assert "X-Has: a1.b2\r\n" in visitor.post("/ABC/vote", has=marks_in(page)).decode()
+    assert "HX-Request" not in visitor.post("/ABC/join", has=None).decode()
     assert "Sec-WebSocket-Key" in visitor.upgrade("/ABC/live").decode()
 
 

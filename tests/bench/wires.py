@@ -12,6 +12,8 @@ from tests.bench.loop import Line, Loop, now
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 FINAL, PACKED = 0x80, 0x40
 _NUMBER = re.compile(rb'"(sequence|beat)": *(\d+)')
+_MARKS = re.compile(rb'"marks": *"([^"]*)"')
+_MARKED = re.compile(r' data-v="([^"]+)"')
 # The number stands before the screen, or behind it.
 EDGE = 200
 MASK = b"\0\0\0\0"
@@ -30,7 +32,7 @@ class Told:
 class Wire(Line):
     """`heard`: called with each frame or beat. `tells`: all of them, where they are kept. `words`: the last frame.
 
-    `size`: bytes since it was last watched; `total`: since it was opened.
+    `has`: the marks of what its page has already. `size`: bytes since it was last watched; `total`: since it opened.
     `newest`: the highest number heard of; `shown`: the highest that a frame brought.
     """
 
@@ -39,22 +41,28 @@ class Wire(Line):
         loop: Loop,
         visitor: Visitor,
         path: str,
+        has: str = "",
         heard: Callable[["Wire", Told], None] | None = None,
-        *,
-        keeps: bool = False,
     ) -> None:
         self.heard = heard
         self.when_ended: Callable[[], None] | None = None
-        self.keeps = keeps
+        self.keeps = False
         self.tells: list[Told] = []
         self.frames = self.beats = self.size = self.newest = self.shown = 0
         self.total = 0
         self.last_at = self.opened_at = 0.0
         self.words = b""
+        self._had = has
         self._came = bytearray()
         self._unpack: zlib._Decompress | None = None
         super().__init__(loop, visitor.port)
-        self.send(visitor.upgrade(path))
+        self.send(visitor.upgrade(f"{path}?has={has}" if has else path))
+
+    @property
+    def has(self) -> str:
+        """The marks of what its page shows now, where frames tell them."""
+        found = _MARKS.search(self.words)
+        return ".".join(found[1].decode().split()) if found else self._had
 
     def ended(self) -> None:
         if self.when_ended:
@@ -110,6 +118,11 @@ class Wire(Line):
             self.tells.append(told)
         if self.heard:
             self.heard(self, told)
+
+
+def marks_in(page: str) -> str:
+    """Of a whole page, as its script would tell them."""
+    return ".".join(_MARKED.findall(page))
 
 
 def frame_at(came: bytearray) -> tuple[int, int, int] | None:
