@@ -131,10 +131,12 @@ class Measuring:
         card = ""
         while card != table[0].card:
             card = table[0].card
-            for phone in table[1:]:
-                self.hall.act(phone, f"cards/{card}/lean", ("category", "more"))
-            decided = self.hall.act(table[0], f"cards/{card}/decision", ("decision", "more"))
-            self.hall.shows(table, decided.sequence)
+            acts = [(phone, "lean", ("category", "more")) for phone in table]
+            for phone, act, choice in [*acts, (table[0], "decision", ("decision", "more"))]:
+                answer = self.hall.act(phone, f"cards/{card}/{act}", choice)
+                self.hall.shows(
+                    table, answer.sequence
+                )  # nobody is so fast that a frame is left out
         self._step("picture")
 
     def _others(self) -> list[list[Phone]]:
