@@ -207,14 +207,14 @@ class Measuring:
         newest = max(wire.newest for wire in wires)
         back: set[int] = set()
         returning = [_Returning(self.hall, phone, newest, back.add) for phone in self.hall.phones]
-        begun = now()
-        served.kill()
-        served.start()
-        for one in returning:
-            one.begin()
-        if not self.loop.run(lambda: len(back) == len(returning), 60):
-            raise TimeoutError(f"{len(back)} of {len(returning)} came back")
-        self.put("killed", now() - begun)
+        with served.window() as window:
+            served.kill()
+            served.start()
+            for one in returning:
+                one.begin()
+            if not self.loop.run(lambda: len(back) == len(returning), 60):
+                raise TimeoutError(f"{len(back)} of {len(returning)} came back")
+        self.put("killed", window.seconds, window)
 
     def minute(self, rate: float, seconds: float) -> None:
         """Very many acts into one meeting; each that is acknowledged has a number of its own."""

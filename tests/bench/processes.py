@@ -50,6 +50,7 @@ class Served:
         self._command = command
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._before = 0.0
         self.start()
 
     def start(self) -> None:
@@ -63,7 +64,7 @@ class Served:
 
     @property
     def cpu(self) -> float:
-        return sum(_used(pid) for pid in self.pids)
+        return self._before + sum(_used(pid) for pid in self.pids)
 
     @property
     def memory(self) -> int:
@@ -80,8 +81,9 @@ class Served:
             rest(0.01)
 
     def kill(self) -> None:
-        """At once, as a power cut does."""
+        """At once, as a power cut does; what it had used stays counted."""
         assert self._process is not None
+        self._before += sum(_used(pid) for pid in self.pids)
         for pid in reversed(self.pids):
             with suppress(ProcessLookupError):
                 os.kill(pid, 9)
