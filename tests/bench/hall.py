@@ -19,7 +19,7 @@ STEPS = (
     *("axis", "proposals", "vote", "agreement", "survey", "thanks"),
 )
 _ROWS = re.compile(r'id="row-(\d+)"')
-_GROUP = re.compile(r'id="bar">.*?aria-label="\D*(\d+)"', re.DOTALL)
+_GROUP = re.compile(r'id="bar"[^>]*>.*?aria-label="\D*(\d+)"', re.DOTALL)
 _CARD = re.compile(r"/cards/(\d+)/(?:lean|decision)\b")
 _CARD_TOLD = re.compile(_CARD.pattern.encode())
 _IDEA = re.compile(r"/ideas/(\d+)\b")

@@ -28,12 +28,17 @@ class House:
         self.served.opens(self.port)
         self.doors = Doors(loop, self.port)
         self.path = urlsplit(links["join"]).path
-        self.console, self.console_path = self._opened(links["console"])
-        self.wall, self.wall_path = self._opened(links["projector"])
+        try:
+            self.console, self.console_path = self._opened(links["console"])
+            self.wall, self.wall_path = self._opened(links["projector"])
+        except BaseException:
+            self.close()
+            raise
 
     def _opened(self, link: str) -> tuple[Visitor, str]:
         answer = self.doors.answer(Visitor(self.port).get(urlsplit(link).path))
-        assert answer.status == 303, answer.status
+        if answer.status != 303:
+            raise RuntimeError(f"a link was answered with {answer.status}")
         return Visitor(self.port, "; ".join(answer.cookies)), answer.location
 
     def close(self) -> None:

@@ -77,6 +77,7 @@ class Served:
         while not _listens(port):
             is_over = self._process is None or self._process.poll() is not None
             if is_over or time.monotonic() > end:
+                self.kill()
                 raise RuntimeError(self._log.read_text("utf-8", "replace")[-2000:])
             rest(0.01)
 
