@@ -16,6 +16,7 @@ from tests.bench.run import Scale, run
 from tests.bench.sheet import Sheet
 from tests.bench.table import falls_short, machine, rows
 
+DISTURBING = 0.5  # cores
 QUICK = Scale((50, 200), 3.0, 1)
 WHOLE = Scale((50, 200, 500), 6.0, 3)
 WITH_LARGE = Scale((50, 200, 500, 1000, 2000), 6.0, 3, large=True)
@@ -58,7 +59,7 @@ def report(sheets: Sequence[Sheet], kind: int) -> int:
     )
     print("\n".join(rows(goals, sheets)))
     short = [goal for goal in goals if falls_short(goal, sheets)]
-    for line in [*_not_done(sheets), *void(sheets)]:
+    for line in [*_not_done(sheets), *_disturbed(sheets), *void(sheets)]:
         print(f"\n{line}")
     print(f"\n{len(short)} of {sum(goal.must is not None for goal in goals)} goals fall short.")
     return 1 if short or void(sheets) else 0
@@ -74,6 +75,13 @@ def written(sheets: Sequence[Sheet]) -> dict[str, Any]:
         "ratios": ratios,
         "runs": [sheet.written() for sheet in sheets],
     }
+
+
+def _disturbed(sheets: Sequence[Sheet]) -> list[str]:
+    most = max((one.beside for sheet in sheets for one in sheet.figures.values()), default=0.0)
+    if most < DISTURBING:
+        return []
+    return [f"Others used up to {most:.1f} cores meanwhile: times and rates are partly theirs."]
 
 
 def _not_done(sheets: Sequence[Sheet]) -> list[str]:

@@ -105,16 +105,28 @@ class Visitor:
 
 
 class Asking(Line):
-    """One kept line: a request at a time. `free`: told when the next one can go."""
+    """One kept line: a request at a time. `free`: told when the next one can go.
 
-    def __init__(self, loop: Loop, port: int, free: Callable[["Asking"], None]) -> None:
+    `again`: is given what a line that was silent for long did not answer: a browser asks once more.
+    """
+
+    def __init__(
+        self,
+        loop: Loop,
+        port: int,
+        free: Callable[["Asking"], None],
+        again: Callable[[bytes, Then], None],
+    ) -> None:
         self._came = bytearray()
+        self._request = b""
         self._then: Then | None = None
         self._free = free
+        self._again = again
+        self._has_answered = False
         super().__init__(loop, port)
 
     def ask(self, request: bytes, then: Then) -> None:
-        self._then = then
+        self._request, self._then = request, then
         self.send(request)
 
     def take(self, came: bytes, at: float) -> None:
@@ -125,6 +137,7 @@ class Asking(Line):
         answer, then = found, self._then
         self._came.clear()
         self._then = None
+        self._has_answered = True
         self._free(self)
         if then:
             then(answer)
@@ -133,7 +146,10 @@ class Asking(Line):
         then, self._then = self._then, None
         if then:
             self._free(self)
-            then(Answer(LOST, b"", b"", 0.0))
+            if self._has_answered and not self._came:
+                self._again(self._request, then)
+            else:
+                then(Answer(LOST, b"", b"", 0.0))
 
 
 class Doors:
@@ -161,7 +177,7 @@ class Doors:
             line = self._idle.pop()
             if line.is_open:
                 return line
-        return Asking(self._loop, self.port, self._free)
+        return Asking(self._loop, self.port, self._free, self.ask)
 
     def _free(self, line: Asking) -> None:
         self._busy -= 1

@@ -10,6 +10,8 @@ from tests.bench.sheet import Sheet
 FLOOR = "f17c0f6bbdfa3962856f035b2e8af08ce27508a7529d9207592583ec34f78fbe"
 # What a plain design was first measured to need of nchan's time, from an act to the first socket, by phones.
 VOID = {50: 7.2, 200: 15.4}
+# Milliseconds between two acts at 20 a second: whoever needs longer is no floor to anything.
+TOO_SLOW = 50
 ALWAYS, FULL, LARGE = 0, 1, 2
 
 
@@ -192,7 +194,12 @@ def goals_of(scale: int) -> list[Goal]:
 
 def void(sheets: Sequence[Sheet]) -> list[str]:
     """Why this floor is none, if it is: a floor that is slow lets everything pass."""
-    found = []
+    found = [
+        f"the floor could not keep up: {name} took {sheet.figures[name].value:.0f} ms"
+        for sheet in sheets
+        for name in (f"floor {phones} acknowledged" for phones in (50, 200, 500))
+        if name in sheet.figures and sheet.figures[name].value > TOO_SLOW
+    ]
     for phones, most in VOID.items():
         held = Goal(0, "", f"floor {phones} wall", f"nchan {phones} wall")
         slow = held.middle(sheets)

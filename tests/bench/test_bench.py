@@ -177,6 +177,7 @@ def test_a_floor_that_is_slower_beside_nchan_is_none() -> None:
     fast, slow = ({"floor 50 wall": value, "nchan 50 wall": 1.0} for value in (2.0, 90.0))
     assert void([_sheet(**fast)]) == []
     assert len(void([_sheet(**slow)])) == 1
+    assert len(void([_sheet(**{"floor 500 acknowledged": 51.0})])) == 1
 
 
 def test_every_row_has_a_must_at_some_scale() -> None:
