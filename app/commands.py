@@ -11,7 +11,7 @@ from typing import NoReturn
 from app.bootstrap import HOME, enter
 from app.machine import become
 
-FROM_TESTS = {"pictures": "tests.pictures", "test": "tests"}
+FROM_TESTS = {"bench": "tests.bench", "pictures": "tests.pictures", "test": "tests"}
 COMMANDS = ("serve", "sample", "rehearse", *FROM_TESTS)
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
             "--base-url", type=_base_url, metavar="URL", help="address that people type"
         )
     _describe_rehearse(commands.add_parser("rehearse", help="play a whole evening on a copy"))
+    commands.add_parser("bench", help="measure how fast it is, beside a floor and nchan")
     commands.add_parser("pictures", help="picture every screen, and look each one over")
     commands.add_parser("test", help="check everything; what follows goes to pytest")
     return parser

@@ -1,0 +1,138 @@
+"""Acts at a fixed rate, or so many at once, and when each of them was seen."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tests.bench.asking import Answer, Doors
+from tests.bench.loop import Loop, now
+from tests.bench.numbers import first_seen
+from tests.bench.wires import Told, Wire
+
+LEAD_SECONDS = 0.05
+
+
+@dataclass
+class Acted:
+    """`due`: when it was to be sent. `answer`: None before it came."""
+
+    due: float
+    answer: Answer | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.answer is not None and self.answer.is_done
+
+
+@dataclass
+class Load:
+    """What came of a piece. `asked`: how many were to be done."""
+
+    acts: list[Acted] = field(default_factory=list)
+
+    @property
+    def done(self) -> list[Acted]:
+        return [act for act in self.acts if act.is_done]
+
+    @property
+    def undone(self) -> int:
+        return len(self.acts) - len(self.done)
+
+    @property
+    def failed(self) -> int:
+        """Lost, or answered that something went wrong inside."""
+        return sum(
+            act.answer is None or act.answer.status == 0 or act.answer.status >= 500
+            for act in self.acts
+        )
+
+    def acknowledged(self) -> list[float]:
+        return [act.answer.at - act.due for act in self.done if act.answer]
+
+    def seen(self, wire: Wire) -> list[float]:
+        """By a socket that keeps what it was told: frames alone show something."""
+        tells = rising(wire.tells)
+        moments = [
+            (act.due, first_seen(act.answer.sequence, tells)) for act in self.done if act.answer
+        ]
+        return [at - due for due, at in moments if at is not None]
+
+
+def at_rate(
+    loop: Loop,
+    doors: Doors,
+    requests: Iterator[bytes],
+    number: int,
+    rate: float,
+    patience: float = 60.0,
+) -> Load:
+    """Each is made and sent at its moment, whatever has become of those before.
+
+    Returns when all are answered, or patience ends.
+    """
+    load, begun = Load(), now() + LEAD_SECONDS
+    for place in range(number):
+        act = Acted(begun + place / rate)
+        load.acts.append(act)
+
+        def send(act: Acted = act) -> None:
+            def answered(answer: Answer) -> None:
+                act.answer = answer
+
+            doors.ask(next(requests), answered)
+
+        loop.at(act.due, send)
+    loop.run(lambda: all(act.answer for act in load.acts), number / rate + patience)
+    return load
+
+
+def in_flight(
+    loop: Loop, doors: Doors, requests: Iterator[bytes], number: int, seconds: float
+) -> tuple[Load, float]:
+    """So many at once, the next as soon as one is answered; returns how many a second were done too."""
+    load, end = Load(), now() + seconds
+    begun = now()
+    waiting = 0
+
+    def go_on() -> None:
+        nonlocal waiting
+        act = Acted(now())
+        load.acts.append(act)
+        waiting += 1
+
+        def answered(answer: Answer) -> None:
+            nonlocal waiting
+            waiting -= 1
+            act.answer = answer
+            if now() < end:
+                go_on()
+
+        doors.ask(next(requests), answered)
+
+    for _ in range(number):
+        go_on()
+    loop.run(lambda: waiting == 0, seconds + 60)
+    last = max((act.answer.at for act in load.done if act.answer), default=now())
+    return load, len(load.done) / (last - begun)
+
+
+def rising(tells: Sequence[Told]) -> list[tuple[int, float]]:
+    """When each newer screen came; a page shows no older one, and a beat shows nothing."""
+    found: list[tuple[int, float]] = []
+    for told in tells:
+        if not told.is_beat and (not found or told.sequence > found[-1][0]):
+            found.append((told.sequence, told.at))
+    return found
+
+
+def caught_up(loop: Loop, wire: Wire, load: Load, patience: float = 20.0) -> bool:
+    """Waits until the last of the acts is shown there."""
+    last = max((act.answer.sequence for act in load.done if act.answer), default=0)
+    return loop.run(lambda: wire.shown >= last, patience)
+
+
+def watch(wires: Sequence[Wire], *, keeps: bool) -> None:
+    """Begins to count anew what comes down these."""
+    for wire in wires:
+        wire.keeps = keeps
+        wire.tells.clear()
+        wire.frames = wire.beats = wire.size = 0

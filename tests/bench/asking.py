@@ -1,0 +1,228 @@
+"""Requests as a browser sends them, over lines that are kept open, and their answers."""
+
+import gzip
+import re
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tests.bench.loop import Line, Loop
+
+BROWSER = (
+    "User-Agent: Mozilla/5.0 (Linux; Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0\r\n"
+    "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n"
+    "Accept-Encoding: gzip, deflate\r\n"
+    "Sec-Fetch-Site: same-origin\r\n"
+)
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
+_GZIP = re.compile(rb"\r\ncontent-encoding: *gzip", re.IGNORECASE)
+_SEQUENCE = re.compile(rb"\r\nx-sequence: *(\d+)", re.IGNORECASE)
+_LOCATION = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
+_COOKIE = re.compile(rb"\r\nset-cookie: *([^;\r]+)", re.IGNORECASE)
+MOST_LINES = 512
+LOST = 0  # the status of what was never answered
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`at`: when the whole of it had come."""
+
+    status: int
+    head: bytes
+    body: bytes
+    at: float
+
+    @property
+    def sequence(self) -> int:
+        found = _SEQUENCE.search(self.head)
+        return int(found[1]) if found else 0
+
+    @property
+    def location(self) -> str:
+        found = _LOCATION.search(self.head)
+        return found[1].decode() if found else ""
+
+    @property
+    def cookies(self) -> list[str]:
+        return [one.decode() for one in _COOKIE.findall(self.head)]
+
+    @property
+    def text(self) -> str:
+        body = gzip.decompress(self.body) if _GZIP.search(self.head) else self.body
+        return body.decode("utf-8", "replace")
+
+    @property
+    def is_done(self) -> bool:
+        return 200 <= self.status < 300
+
+
+Then = Callable[[Answer], None]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser on one port: what it brings with every request."""
+
+    port: int
+    cookie: str = ""
+    language: str = "sv"
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str) -> bytes:
+        return f"GET {path} HTTP/1.1\r\n{self._told()}\r\n".encode()
+
+    def post(self, path: str, *pairs: tuple[str, object], has: str | None = "") -> bytes:
+        """`has`: the marks of what the page shows, as its script tells them; None: no script sends it."""
+        body = urlencode(pairs)
+        told = self._told()
+        if has is not None:
+            told += f"HX-Request: true\r\n{f'X-Has: {has}' + chr(13) + chr(10) if has else ''}"
+        kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+        length = f"Content-Length: {len(body)}\r\n"
+        return (
+            f"POST {path} HTTP/1.1\r\n{told}Origin: {self.origin}\r\n{kind}{length}\r\n{body}"
+        ).encode()
+
+    def upgrade(self, path: str) -> bytes:
+        """The handshake of a socket, with what a current browser offers."""
+        return (
+            f"GET {path} HTTP/1.1\r\n{self._told()}Origin: {self.origin}\r\n"
+            "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
+        ).encode()
+
+    def _told(self) -> str:
+        cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
+        return (
+            f"Host: 127.0.0.1:{self.port}\r\n{BROWSER}Accept-Language: {self.language}\r\n{cookie}"
+        )
+
+
+class Asking(Line):
+    """One kept line: a request at a time. `free`: told when the next one can go.
+
+    `again`: is given what a line that was silent for long did not answer: a browser asks once more.
+    """
+
+    def __init__(
+        self,
+        loop: Loop,
+        port: int,
+        free: Callable[["Asking"], None],
+        again: Callable[[bytes, Then], None],
+    ) -> None:
+        self._came = bytearray()
+        self._request = b""
+        self._then: Then | None = None
+        self._free = free
+        self._again = again
+        self._has_answered = False
+        super().__init__(loop, port)
+
+    def ask(self, request: bytes, then: Then) -> None:
+        self._request, self._then = request, then
+        self.send(request)
+
+    def take(self, came: bytes, at: float) -> None:
+        self._came += came
+        found = whole(bytes(self._came), at)
+        if found is None:
+            return
+        answer, then = found, self._then
+        self._came.clear()
+        self._then = None
+        self._has_answered = True
+        self._free(self)
+        if then:
+            then(answer)
+
+    def ended(self) -> None:
+        then, self._then = self._then, None
+        if then:
+            self._free(self)
+            if self._has_answered and not self._came:
+                self._again(self._request, then)
+            else:
+                then(Answer(LOST, b"", b"", 0.0))
+
+
+class Doors:
+    """As many kept lines to one port as are needed at once; beyond a limit, who asks waits for one."""
+
+    def __init__(self, loop: Loop, port: int) -> None:
+        self.port = port
+        self._loop = loop
+        self._idle: list[Asking] = []
+        self._busy = 0
+        self._waiting: deque[tuple[bytes, Then]] = deque()
+
+    def ask(self, request: bytes, then: Then) -> None:
+        self._waiting.append((request, then))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and self._busy < MOST_LINES:
+            request, then = self._waiting.popleft()
+            self._busy += 1
+            self._line().ask(request, then)
+
+    def _line(self) -> Asking:
+        while self._idle:
+            line = self._idle.pop()
+            if line.is_open:
+                return line
+        return Asking(self._loop, self.port, self._free, self.ask)
+
+    def _free(self, line: Asking) -> None:
+        self._busy -= 1
+        if line.is_open:
+            self._idle.append(line)
+        self._go_on()
+
+    def answer(self, request: bytes, patience: float = 60.0) -> Answer:
+        """Waits for it; what else comes meanwhile is heard too."""
+        got: list[Answer] = []
+        self.ask(request, got.append)
+        if not self._loop.run(lambda: bool(got), patience):
+            raise TimeoutError(request.split(b"\r\n")[0].decode())
+        return got[0]
+
+    def close(self) -> None:
+        for line in self._idle:
+            line.close()
+        self._idle.clear()
+
+
+def whole(came: bytes, at: float) -> Answer | None:
+    """The answer, once all of it is there."""
+    head, end, body = came.partition(b"\r\n\r\n")
+    if not end:
+        return None
+    status = int(head.split(b" ", 2)[1])
+    if _CHUNKED.search(head):
+        joined = _joined(body)
+        return None if joined is None else Answer(status, head, joined, at)
+    length = _LENGTH.search(head)
+    wanted = int(length[1]) if length else 0
+    return None if len(body) < wanted else Answer(status, head, body[:wanted], at)
+
+
+def _joined(body: bytes) -> bytes | None:
+    """Of a body in chunks; None before the last of them is there."""
+    parts: list[bytes] = []
+    start = 0
+    while (end := body.find(b"\r\n", start)) >= 0:
+        size = int(body[start:end].split(b";")[0], 16)
+        if size == 0:
+            return b"".join(parts)
+        start = end + 2 + size + 2
+        if len(body) < start:
+            return None
+        parts.append(body[end + 2 : start - 2])
+    return None

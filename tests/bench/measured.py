@@ -1,0 +1,288 @@
+"""The pieces of an evening that are measured on the program: coming, steps, sorting, voting, and being killed."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count, cycle
+from random import Random
+
+from tests.bench.acting import Load, at_rate, caught_up, in_flight, rising, watch
+from tests.bench.hall import Hall, Phone
+from tests.bench.loop import now
+from tests.bench.numbers import first_seen, median, ms, part
+from tests.bench.processes import Window
+from tests.bench.sheet import Sheet
+from tests.bench.wires import Told, Wire
+
+FEWEST, BURSTING, MANY = 50, 200, 500
+RATE = 20
+DECISIONS_A_SECOND = 5
+BURST_SECONDS = 2.0
+IN_FLIGHT = 32
+KILO = 1000.0
+PROPOSALS = 8
+CATEGORIES = ("more", "dunno", "less")
+RETRY_SECONDS = (0.03, 0.07)
+
+
+class Measuring:
+    """One hall, and the sheet that its figures go to. `own`: the number of the table that plays its whole pack."""
+
+    def __init__(self, sheet: Sheet, hall: Hall, phones: int, own: int | None = None) -> None:
+        self.sheet = sheet
+        self.hall = hall
+        self.loop = hall.loop
+        self.doors = hall.house.doors
+        self.phones = phones
+        self.own = own
+        self._requests: list[bytes] = []
+        self._memory = 0
+
+    def put(self, name: str, value: float, window: Window | None = None) -> None:
+        self.sheet.put(f"{self.phones} {name}", value, window)
+
+    # -- Coming, and steps -------------------------------------------------------------------
+
+    def coming(self) -> None:
+        served = self.hall.house.served
+        before = served.memory
+        with served.window() as window:
+            seconds = self.hall.joins(self.phones)
+        self.loop.rest(1)
+        self.put("joins", seconds, window)
+        self.put("joins cpu", ms(window.cpu) / self.phones, window)
+        self.put("memory a phone", (served.memory - before) / self.phones / KILO, window)
+
+    def alike(self) -> None:
+        """Steps that everybody sees alike, in three languages."""
+        wires = self.hall.wires
+        watch(wires, keeps=True)
+        with self.hall.house.served.window() as window:
+            lasts = [self._step(step) for step in ("opening", "results", "opening", "results")]
+            self.loop.rest(0.2)
+        frames = sum(wire.frames for wire in wires)
+        self.put("alike last", ms(median(lasts)), window)
+        self.put("alike cpu of 1000 frames", ms(window.cpu) / frames * 1000, window)
+
+    def beginning(self) -> None:
+        for step in ("opening", "results", "supper"):
+            self._step(step)
+
+    def sorting(self) -> None:
+        """Groups are formed; then the step at which every table has a screen of its own."""
+        begun = now()
+        self.hall.sits()
+        self.put("groups formed", ms(now() - begun))
+        with self.hall.house.served.window() as window:
+            lasts = [self._step("sorting")]
+            for _ in range(2):
+                self._step("groups")
+                lasts.append(self._step("sorting"))
+        self.put("sorting last", ms(median(lasts)), window)
+        self.hall.looks()
+
+    def _step(self, step: str) -> float:
+        """Until the last phone has it, from when it was sent."""
+        wires = self.hall.wires
+        watch(wires, keeps=True)
+        begun = now()
+        sequence = self.hall.to(step).sequence
+        if not self.hall.all_told(sequence):
+            raise TimeoutError(f"{step} did not come to everybody")
+        found = [first_seen(sequence, rising(wire.tells)) for wire in wires]
+        return max(at for at in found if at is not None) - begun
+
+    # -- Sorting -----------------------------------------------------------------------------
+
+    def leans(self, seconds: float, rate: float = RATE) -> None:
+        wires = self.hall.wires
+        watch(wires, keeps=True)
+        with self.hall.house.served.window() as window:
+            load = at_rate(self.loop, self.doors, self._leans(), int(rate * seconds), rate)
+            self.loop.rest(0.2)
+        told = [told.size for wire in wires for told in wire.tells if not told.is_beat]
+        self._acknowledged("lean", load, window)
+        self.put("lean frames", len(told) / max(1, len(load.done)), window)
+        self.put("lean frame", median(told) / KILO if told else 0, window)
+
+    def decisions(self, seconds: float, rate: float = DECISIONS_A_SECOND) -> None:
+        """One table after the other decides on its card; its screens tell it the next one."""
+        tables = self._others()
+        deciding = cycle(tables)
+        requests = (
+            table[0].post(f"cards/{table[0].card}/decision", ("decision", "more"))
+            for table in deciding
+        )
+        watch([self.hall.wall], keeps=True)
+        with self.hall.house.served.window() as window:
+            number = int(rate * seconds)
+            load = at_rate(self.loop, self.doors, requests, number, rate)
+            caught_up(self.loop, self.hall.wall, load)
+        self._acknowledged("decision", load, window)
+        self._seen("decision", load, window)
+
+    def as_many_as_can_be(self, seconds: float) -> None:
+        with self.hall.house.served.window() as window:
+            _, rate = in_flight(self.loop, self.doors, self._leans(), IN_FLIGHT, seconds)
+        self.put("acts a second", rate, window)
+
+    def whole_pack(self) -> None:
+        """The table of its own sorts every card that it has left: all lean, and one decides."""
+        table = self.hall.tables[self.own or 0]
+        card = ""
+        while card != table[0].card:
+            card = table[0].card
+            acts = [(phone, "lean", ("category", "more")) for phone in table]
+            for phone, act, choice in [*acts, (table[0], "decision", ("decision", "more"))]:
+                answer = self.hall.act(phone, f"cards/{card}/{act}", choice)
+                self.hall.shows(
+                    table, answer.sequence
+                )  # nobody is so fast that a frame is left out
+        self._step("picture")
+
+    def _others(self) -> list[list[Phone]]:
+        tables = sorted(self.hall.tables.items())
+        return [table for number, table in tables if number not in (0, self.own)]
+
+    def _leans(self) -> Iterator[bytes]:
+        """Leaning again changes it; one of each table never leans, or it would close."""
+        leaning = [phone for table in by_seat(self._others()) for phone in table]
+        for turn, phone in zip(count(), cycle(leaning)):
+            category = CATEGORIES[(turn // len(leaning) + turn) % 3]
+            yield phone.post(f"cards/{phone.card}/lean", ("category", category))
+
+    # -- The vote ----------------------------------------------------------------------------
+
+    def proposing(self) -> None:
+        self.hall.proposes(PROPOSALS)
+        self.hall.to("proposals")
+        self.hall.all_told(self.hall.to("vote").sequence)
+        self._memory = self.hall.house.served.memory
+        self.hall.opens_vote()
+        self._requests = self.hall.votes()
+
+    def votes(self, number: int) -> None:
+        """Of people who have not voted yet: each changes the turnout. With console and wall open."""
+        served, wall, console = self.hall.house.served, self.hall.wall, self.hall.console
+        watch([wall, console], keeps=True)
+        with served.window() as window:
+            requests = iter(self._requests)
+            load = at_rate(self.loop, self.doors, requests, min(number, self.phones), RATE)
+            caught_up(self.loop, wall, load)
+            self.loop.rest(0.3)
+        self._acknowledged("vote", load, window)
+        self._seen("vote", load, window)
+        self.put("vote memory", (served.memory - self._memory) / KILO / KILO, window)
+        sizes = [told.size for told in console.tells if not told.is_beat]
+        self.put("vote console frame", median(sizes) / KILO if sizes else 0, window)
+
+    def another_round(self) -> None:
+        self.hall.closes_vote()
+        self.hall.opens_vote()
+
+    def burst(self) -> None:
+        """Everybody votes within two seconds."""
+        self.another_round()
+        watch([self.hall.wall], keeps=True)
+        with self.hall.house.served.window() as window:
+            rate = self.phones / BURST_SECONDS
+            load = at_rate(self.loop, self.doors, iter(self._requests), self.phones, rate)
+            caught_up(self.loop, self.hall.wall, load)
+        self._refused("burst", load)
+        self.put("burst acknowledged last", ms(max(load.acknowledged())), window)
+        self.put("burst wall last", ms(max(load.seen(self.hall.wall))), window)
+
+    def to_the_end(self) -> None:
+        """What a phone of the own table has had on its socket by then."""
+        self.hall.closes_vote()
+        for step in ("agreement", "survey", "thanks"):
+            self.hall.all_told(self.hall.to(step).sequence)
+        table = self.hall.tables[self.own or 0]
+        self.put("evening", median([phone.wire.total for phone in table if phone.wire]) / KILO)
+
+    # -- Killed ------------------------------------------------------------------------------
+
+    def killed(self) -> None:
+        """Until everybody has a screen that is no older than before; all try again at once."""
+        served, wires = self.hall.house.served, self.hall.wires
+        newest = max(wire.newest for wire in wires)
+        back: set[int] = set()
+        returning = [_Returning(self.hall, phone, newest, back.add) for phone in self.hall.phones]
+        with served.window() as window:
+            served.kill()
+            served.start()
+            for one in returning:
+                one.begin()
+            if not self.loop.run(lambda: len(back) == len(returning), 60):
+                raise TimeoutError(f"{len(back)} of {len(returning)} came back")
+        self.put("killed", window.seconds, window)
+
+    def minute(self, rate: float, seconds: float) -> None:
+        """Very many acts into one meeting; each that is acknowledged has a number of its own."""
+        before = max(wire.newest for wire in self.hall.wires)
+        with self.hall.house.served.window() as window:
+            load = at_rate(
+                self.loop, self.doors, self._leans(), int(rate * seconds), rate, patience=240
+            )
+        after = max((act.answer.sequence for act in load.done if act.answer), default=before)
+        self.put("minute lost", load.failed + max(0, len(load.done) - (after - before)), window)
+        self._acknowledged("minute", load, window)
+
+    # ----------------------------------------------------------------------------------------
+
+    def _acknowledged(self, name: str, load: Load, window: Window) -> None:
+        self._refused(name, load)
+        took = load.acknowledged()
+        self.put(f"{name} acknowledged", ms(part(took, 0.5)), window)
+        self.put(f"{name} acknowledged p99", ms(part(took, 0.99)), window)
+        self.put(f"{name} cpu", ms(window.cpu) / len(load.done), window)
+
+    def _seen(self, name: str, load: Load, window: Window) -> None:
+        took = load.seen(self.hall.wall)
+        self.put(f"{name} wall", ms(part(took, 0.5)), window)
+        self.put(f"{name} wall p99", ms(part(took, 0.99)), window)
+        self.put(f"{name} unseen", len(load.done) - len(took), window)
+
+    def _refused(self, name: str, load: Load) -> None:
+        self.put(f"{name} undone", load.undone)
+
+
+class _Returning:
+    """A phone whose server is gone: it tries until it has a screen as new as its last one."""
+
+    def __init__(self, hall: Hall, phone: Phone, newest: int, back: Callable[[int], None]) -> None:
+        self._hall = hall
+        self._phone = phone
+        self._newest = newest
+        self._back = partial(back, id(phone))
+        self._chance = Random(id(phone))  # noqa: S311 -- only spreads them
+
+    def begin(self) -> None:
+        if self._phone.wire:
+            self._phone.wire.close()
+        self._try()
+
+    def _try(self) -> None:
+        phone = self._phone
+        try:
+            has = phone.wire.has if phone.wire else ""
+            wire = Wire(self._hall.loop, phone.visitor, f"{phone.path}/live", has, self._heard)
+        except OSError:
+            self._later()
+            return
+        phone.wire = wire
+        wire.when_ended = self._later
+
+    def _later(self) -> None:
+        self._hall.loop.at(now() + self._chance.uniform(*RETRY_SECONDS), self._try)
+
+    def _heard(self, wire: Wire, told: Told) -> None:
+        if not told.is_beat and told.sequence >= self._newest:
+            wire.heard = wire.when_ended = None
+            self._back()
+
+
+def by_seat(tables: list[list[Phone]]) -> Iterator[list[Phone]]:
+    """By seat, so that one table's leans lie far apart; without each table's first."""
+    most = max(map(len, tables), default=0)
+    for seat in range(1, most):
+        yield [table[seat] for table in tables if seat < len(table)]

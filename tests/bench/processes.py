@@ -1,0 +1,189 @@
+"""The servers on their core, the generator on the other one, and what each of them used."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+HOME = Path(__file__).resolve().parent.parent.parent
+SERVERS, GENERATOR = 0, 1
+rest = threading.Event().wait
+TICK = os.sysconf("SC_CLK_TCK")
+PORTS = range(20_000, 32_000)
+PATIENCE = 60.0
+LOOK_SECONDS = 0.3
+# Before each piece it is waited a while for others to be quiet; what they do all the same is told.
+QUIET = 0.3
+
+
+@dataclass
+class Window:
+    """What passed meanwhile. `cpu`: seconds of the server. `share`: of the generator's core that it used itself.
+
+    `foreign`: cores that others were using just before, and `beside`: meanwhile.
+    """
+
+    foreign: float = 0.0
+    beside: float = 0.0
+    seconds: float = 0.0
+    cpu: float = 0.0
+    share: float = 0.0
+
+
+class Served:
+    """A server process with all its children, on a core of its own; `log` takes what it says.
+
+    `quiet_seconds`: how long it is waited at most for others to be quiet.
+    """
+
+    quiet_seconds: ClassVar[float] = 3.0
+
+    def __init__(self, command: Sequence[str], log: Path) -> None:
+        self._command = command
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+        self._before = 0.0
+        self.start()
+
+    def start(self) -> None:
+        with self._log.open("ab") as log, on_core(SERVERS):
+            self._process = subprocess.Popen(self._command, cwd=HOME, stdout=log, stderr=log)
+
+    @property
+    def pids(self) -> list[int]:
+        assert self._process is not None
+        return _family(self._process.pid)
+
+    @property
+    def cpu(self) -> float:
+        return self._before + sum(_used(pid) for pid in self.pids)
+
+    @property
+    def memory(self) -> int:
+        """Resident bytes."""
+        return sum(_resident(pid) for pid in self.pids)
+
+    def opens(self, port: int) -> None:
+        """Waits until it takes connections."""
+        end = time.monotonic() + PATIENCE
+        while not _listens(port):
+            is_over = self._process is None or self._process.poll() is not None
+            if is_over or time.monotonic() > end:
+                self.kill()
+                raise RuntimeError(self._log.read_text("utf-8", "replace")[-2000:])
+            rest(0.01)
+
+    def kill(self) -> None:
+        """At once, as a power cut does; what it had used stays counted."""
+        assert self._process is not None
+        self._before += sum(_used(pid) for pid in self.pids)
+        for pid in reversed(self.pids):
+            with suppress(ProcessLookupError):
+                os.kill(pid, 9)
+        self._process.wait()
+
+    @contextmanager
+    def window(self) -> Iterator[Window]:
+        """What is used inside stands in it afterwards."""
+        before = quiet(self)
+        cpu, own, busy, at = self.cpu, _own(), _busy(), time.perf_counter()
+        window = Window(before)
+        yield window
+        window.seconds = time.perf_counter() - at
+        window.cpu = self.cpu - cpu
+        own = _own() - own
+        window.share = own / window.seconds
+        window.beside = max(0.0, (_busy() - busy - window.cpu - own) / window.seconds)
+
+
+@contextmanager
+def on_core(core: int) -> Iterator[None]:
+    """What is started inside stays on this core, where the machine has it."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core} & before or before)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def free_port() -> int:
+    """Of those that no system gives away by itself: another program must not take it meanwhile."""
+    while True:
+        port = secrets.choice(PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
+def python(*arguments: str) -> list[str]:
+    return [sys.executable, *arguments]
+
+
+def quiet(served: Served) -> float:
+    """Waits a while until others use little; returns how many cores they use then."""
+    end = time.monotonic() + served.quiet_seconds
+    while (load := foreign_load(served)) > QUIET and time.monotonic() < end:
+        pass
+    return load
+
+
+def foreign_load(served: Served) -> float:
+    """Cores that others use while nobody here does anything."""
+    busy, own, at = _busy(), _own() + served.cpu, time.perf_counter()
+    rest(LOOK_SECONDS)
+    used = _busy() - busy - (_own() + served.cpu - own)
+    return max(0.0, used / (time.perf_counter() - at))
+
+
+def _busy() -> float:
+    """Seconds that all cores together were not idle."""
+    times = [
+        int(one) for one in Path("/proc/stat").read_text("ascii").split("\n", 1)[0].split()[1:9]
+    ]
+    return (sum(times) - times[3] - times[4]) / TICK
+
+
+def _own() -> float:
+    used = os.times()
+    return used.user + used.system
+
+
+def _used(pid: int) -> float:
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(words[11]) + int(words[12])) / TICK
+
+
+def _resident(pid: int) -> int:
+    try:
+        words = Path(f"/proc/{pid}/status").read_text("ascii", "replace").partition("VmRSS:")[2]
+    except OSError:
+        return 0
+    return int(words.split()[0]) * 1024 if words else 0
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for one in found:
+        with suppress(OSError):
+            children = Path(f"/proc/{one}/task/{one}/children").read_text("ascii").split()
+            found += map(int, children)
+    return found
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 5).close()
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,41 @@
+"""What one run has measured: each figure by its name, with what the generator and others used meanwhile."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from tests.bench.processes import Window
+
+TOO_BUSY = 0.8
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`share`: of its core that the generator used itself.
+
+    `foreign`, `beside`: cores that others used, before and meanwhile.
+    """
+
+    value: float
+    share: float = 0.0
+    foreign: float = 0.0
+    beside: float = 0.0
+
+
+@dataclass
+class Sheet:
+    """`missing`: by the beginning of a figure's name, why there is none."""
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: float, window: Window | None = None) -> None:
+        told = window or Window()
+        self.figures[name] = Figure(value, told.share, told.foreign, told.beside)
+
+    def why_not(self, name: str) -> str:
+        found = [why for beginning, why in self.missing.items() if name.startswith(beginning)]
+        return found[0] if found else "not measured"
+
+    def written(self) -> dict[str, Any]:
+        figures = {name: asdict(figure) for name, figure in self.figures.items()}
+        return {"figures": figures, "missing": self.missing}
