@@ -23,7 +23,7 @@ from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.web import company, console, evening, files, live, phone, presenter
+from app.web import acts, console, evening, files, live, phone
 from app.web.desk import account, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
@@ -49,9 +49,8 @@ def create_app(settings: Settings) -> FastAPI:
         live,
         console,
         evening,
-        presenter,
         phone,
-        company,
+        acts,
     ):
         application.include_router(router.router)
     application.add_exception_handler(RefusedError, _refused)

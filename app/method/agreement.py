@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -10,6 +11,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
+from app.method.declared import ITSELF, GivenBack, OwnLanguage, Pressed, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     RefusedError,
@@ -22,9 +24,12 @@ from app.method.refusals import (
     require,
     saved_first,
 )
-from app.method.rules import is_open, meeting_of
+from app.method.rules import meeting_of
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
-from app.vocabulary import Language
+from app.vocabulary import Language, Step
+
+AGREEING = (Step.vote, Step.agreement, Step.survey, Step.thanks)
+AGREED = (Step.agreement, Step.survey, Step.thanks)
 
 Words = Mapping[str, str]
 
@@ -40,20 +45,20 @@ _TITLE_AND_WHO = (
 )
 
 
+@done_by(Who.facilitator, "actions", open_in=AGREEING, undone_by="actions/{action_id}/dropped")
 def agree(
     act: Act,
-    title: str,
-    owner: str,
-    first_step: str,
-    due_on: str,
-    language: Language,
+    title: GivenBack,
+    owner: GivenBack,
+    first_step: GivenBack,
+    due_on: GivenBack,
+    language: OwnLanguage,
     idea_id: int | None = None,
 ) -> int:
     """Returns the id. `owner`: a body or an office; owner, first step and date can be named later.
 
     Title and owner, left empty or as the idea has them, come in all the languages of the idea.
     """
-    require(is_open(act.book, act.meeting_id, "agree"))
     _require_room(act, idea_id)
     title_words, owner_words = _words_of_idea(act, idea_id)
     everybody = act.book.all(AgreedAction, meeting_id=act.meeting_id)
@@ -70,15 +75,16 @@ def agree(
     return action.id
 
 
+@done_by(Who.facilitator, "actions/{action_id}", open_in=AGREEING, undone_by=ITSELF)
 def change_action(
     act: Act,
     action_id: int,
     revision: int,
-    title: str,
-    owner: str,
-    first_step: str,
-    due_on: str,
-    language: Language,
+    title: GivenBack,
+    owner: GivenBack,
+    first_step: GivenBack,
+    due_on: GivenBack,
+    language: OwnLanguage,
 ) -> None:
     """Saves what was changed from `revision`. If somebody else saved first, nothing is overwritten."""
     action = _standing_action(act, action_id)
@@ -108,17 +114,35 @@ def change_action(
     )
 
 
-def hear_owner(act: Act, action_id: int, *, says_yes: bool) -> None:
+@done_by(Who.facilitator, "actions/{action_id}/owner", open_in=AGREEING, undone_by=ITSELF)
+def hear_owner(
+    act: Act,
+    action_id: int,
+    *,
+    says_yes: Annotated[bool, Pressed("answer", {"yes": True, "to_ask": False})],
+) -> None:
     """Whether the owner has said yes, or is still to be asked."""
     action = _standing_action(act, action_id)
     require(None if wordings.said(act.book, action.owner_id) else owner_missing)
     act.book.change(AgreedAction, {"id": action.id}, owner_says_yes=says_yes)
 
 
+@done_by(
+    Who.facilitator,
+    "actions/{action_id}/dropped",
+    open_in=AGREEING,
+    undone_by="actions/{action_id}/restored",
+)
 def take_away(act: Act, action_id: int) -> None:
     _set_dropped(act, action_id, dropped=True)
 
 
+@done_by(
+    Who.facilitator,
+    "actions/{action_id}/restored",
+    open_in=AGREEING,
+    undone_by="actions/{action_id}/dropped",
+)
 def put_back(act: Act, action_id: int) -> None:
     action = _own(act, action_id)
     if action.dropped:
@@ -126,16 +150,26 @@ def put_back(act: Act, action_id: int) -> None:
         _set_dropped(act, action_id, dropped=False)
 
 
+@done_by(
+    Who.person,
+    "actions/{action_id}/interest",
+    open_in=AGREED,
+    undone_by="actions/{action_id}/interest/withdrawn",
+)
 def take_part(act: Act, member: Member, action_id: int) -> None:
     """ "I want to take part": known to the person and as a count, to nobody as a name."""
-    require(is_open(act.book, act.meeting_id, "take_part"))
     require(action_gone if _own(act, action_id).dropped else None)
     interest = Interest(agreed_action_id=action_id, person_id=member.person_id)
     act.book.put(interest, on=("agreed_action_id", "person_id"))
 
 
+@done_by(
+    Who.person,
+    "actions/{action_id}/interest/withdrawn",
+    open_in=AGREED,
+    undone_by="actions/{action_id}/interest",
+)
 def leave(act: Act, member: Member, action_id: int) -> None:
-    require(is_open(act.book, act.meeting_id, "take_part"))
     action = _own(act, action_id)
     act.book.remove(Interest, agreed_action_id=action.id, person_id=member.person_id)
     # Who does not take part is not to be reached either; it leaves the disk too.
@@ -169,7 +203,6 @@ def _own(act: Act, action_id: int) -> AgreedAction:
 
 
 def _standing_action(act: Act, action_id: int) -> AgreedAction:
-    require(is_open(act.book, act.meeting_id, "agree"))
     action = _own(act, action_id)
     require(action_gone if action.dropped else None)
     return action
@@ -184,7 +217,6 @@ def _require_room(act: Act, idea_id: int | None) -> None:
 
 
 def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:
-    require(is_open(act.book, act.meeting_id, "agree"))
     if _own(act, action_id).dropped is not dropped:
         act.book.change(AgreedAction, {"id": action_id}, dropped=dropped)
 

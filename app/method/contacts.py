@@ -14,9 +14,9 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.agreement import takes_part
+from app.method.agreement import AGREED, takes_part
+from app.method.declared import GivenBack, Secret, Who, done_by
 from app.method.refusals import NotYoursError, not_taking_part, require
-from app.method.rules import is_open
 from app.models import AgreedAction, Contact
 from app.models.columns import new_id
 
@@ -30,25 +30,33 @@ _OF_MEETING = (
 )
 
 
-def give(act: Act, member: Member, action_id: int, words: str, secret: bytes) -> None:
+@done_by(
+    Who.person,
+    "actions/{action_id}/contact",
+    open_in=AGREED,
+    undone_by="actions/{action_id}/contact/withdrawn",
+)
+def give(act: Act, member: Member, action_id: int, contact: GivenBack, secret: Secret) -> None:
     """An e-mail address or a telephone number, as the person writes it. Giving another replaces the first."""
-    require(is_open(act.book, act.meeting_id, "take_part"))
     if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
     is_in = takes_part(act.book, action_id, member.person_id)
     require(None if is_in else not_taking_part)
-    given = wordings.line(words, LIMIT.contact)
+    given = wordings.line(contact, LIMIT.contact)
     forget(act, member, action_id)
     contact_id = new_id()
-    contact = Contact(
+    row = Contact(
         id=contact_id,
         agreed_action_id=action_id,
         person_id=member.person_id,
         sealed=_sealed(secret, contact_id, given),
     )
-    act.book.add(contact)
+    act.book.add(row)
 
 
+@done_by(
+    Who.person, "actions/{action_id}/contact/withdrawn", undone_by="actions/{action_id}/contact"
+)
 def take_back(act: Act, member: Member, action_id: int) -> None:
     """Open for as long as the contact is kept: nobody has to ask for it."""
     if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:

@@ -4,6 +4,7 @@ A group is never removed and a membership never rewritten: what people did stays
 """
 
 import random
+from typing import Annotated
 
 from sqlalchemy import bindparam, select as columns
 from sqlmodel import col, select
@@ -11,6 +12,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
+from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.people.mixing import Placed, balanced, needing
 from app.method.people.sharing import company, phones
 from app.method.refusals import NotYoursError, bad_number, no_people, require
@@ -48,13 +50,16 @@ _CURRENT = select(Membership.id, Membership.small_group_id).where(
     col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
 )
 
+Heads = Annotated[int | None, Between(1, LIMIT.at_a_table)]
+
 
 def suggested_number(people: int) -> int:
     """About five at a table."""
     return max(1, round(people / LIMIT.group_size))
 
 
-def form(act: Act, number: int, *, ties: bool = True) -> None:
+@done_by(Who.facilitator, "groups", final="Forming mixes anew; people are moved by hand.")
+def form(act: Act, number: Annotated[int, Between(1, LIMIT.groups)], *, ties: bool = True) -> None:
     """Forms this many groups of all people; those who can stay where they sit do.
 
     `ties`: who asked for it shares a group with somebody of the same language, as far as there is one.
@@ -90,6 +95,8 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
         sit(act, one, group_id)
 
 
+@done_by(Who.facilitator, "people/group", undone_by=ITSELF)
+@done_by(Who.facilitator, "people/{person_id}/group", undone_by=ITSELF)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """By the facilitator's hand, with all who share the phone. What they did in the old group stays there."""
     wanted = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
@@ -113,16 +120,27 @@ def headcount(book: Book, small_group_id: int) -> int:
     return max(told or 0, len(members(book, small_group_id)))
 
 
-def count_heads(act: Act, small_group_id: int, number: int | None) -> None:
+@done_by(
+    Who.facilitator,
+    "groups/{small_group_id}/headcount",
+    undone_by="groups/{small_group_id}/headcount/cleared",
+)
+@done_by(
+    Who.facilitator,
+    "groups/{small_group_id}/headcount/cleared",
+    undone_by="groups/{small_group_id}/headcount",
+    headcount=None,
+)
+def count_heads(act: Act, small_group_id: int, headcount: Heads) -> None:
     """Tells how many sit at the table, those without a phone too. None: as many as the phones tell."""
     group = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
     if group is None:
         raise NotYoursError
     known = len(members(act.book, group.id))
-    if number is not None:
-        is_possible = known <= number <= LIMIT.at_a_table
+    if headcount is not None:
+        is_possible = known <= headcount <= LIMIT.at_a_table
         require(None if is_possible else bad_number.saying(low=known, high=LIMIT.at_a_table))
-    told = number if number is not None and number > known else None
+    told = headcount if headcount is not None and headcount > known else None
     act.book.change(SmallGroup, {"id": group.id}, headcount=told)
 
 

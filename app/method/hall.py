@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.limits import LIMIT
 from app.method.act import Act
+from app.method.declared import ITSELF, Who, done_by
 from app.method.rules import meeting_of
 from app.method.wordings import line
 from app.models import Meeting
@@ -17,6 +18,7 @@ def choose_address(act: Act, address: str) -> None:
     _set(act, replace(_settings(act), address=address))
 
 
+@done_by(Who.facilitator, "network", undone_by=ITSELF)
 def name_network(act: Act, name: str, password: str) -> None:
     """The Wi-Fi for phones; an empty name takes it away."""
     named = line(name, LIMIT.network, may_be_empty=True)

@@ -1,9 +1,12 @@
 """Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
 
+from typing import Annotated
+
 from app.db import Book
 from app.limits import LIMIT
 from app.method import proposals, wordings
 from app.method.act import Act, Member
+from app.method.declared import ITSELF, Drafted, Kept, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -16,11 +19,12 @@ from app.method.refusals import (
     require,
     voted_on,
 )
-from app.method.rules import is_open, meeting_of
+from app.method.rules import meeting_of
 from app.models import Idea, Proposal, SmallGroup, SuggestedAction, Wording
-from app.vocabulary import Language, Source, Standing
+from app.vocabulary import Language, Source, Standing, Step
 
 FIELDS = ("title", "what", "who")
+WORDING = (Step.ideas, Step.axis)
 
 
 def standing(book: Book, small_group_id: int) -> list[Idea]:
@@ -50,8 +54,18 @@ def may_drop(*, has_begun: bool) -> Refusal | None:
     return voted_on if has_begun else None
 
 
-def write(act: Act, member: Member, title: str, what: str, who: str) -> int:
-    """A new idea of the group; returns its id."""
+@done_by(Who.table, "ideas", open_in={Step.ideas}, undone_by="ideas/{idea_id}/dropped")
+def write(
+    act: Act,
+    member: Member,
+    title: Drafted,
+    what: Drafted,
+    who: Drafted,
+    suggested_action_id: int | None = None,
+) -> int:
+    """A new idea of the group, in its own words or, without a title, as a resident suggested it; returns its id."""
+    if suggested_action_id and not title:
+        return develop(act, member, suggested_action_id)
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
     words = {name: {member.language.value: said} for name, said in cleaned.items()}
@@ -73,11 +87,18 @@ def develop(act: Act, member: Member, suggested_action_id: int) -> int:
     return _add(act, group_id, texts, member.source, suggested.id)
 
 
+@done_by(Who.table, "ideas/{idea_id}", open_in=WORDING, undone_by=ITSELF)
 def improve(
-    act: Act, member: Member, idea_id: int, revision: int, title: str, what: str, who: str
+    act: Act,
+    member: Member,
+    idea_id: int,
+    revision: Annotated[int, Kept.drafted],
+    title: Drafted,
+    what: Drafted,
+    who: Drafted,
 ) -> None:
     """Saves the texts as they were changed from `revision`. If somebody saved meanwhile, both wordings are kept."""
-    idea = _own(act, member, "improve_idea", idea_id)
+    idea = _to_word(act, member, idea_id)
     cleaned = _cleaned(title, what, who)
     if revision != idea.revision:
         for name in FIELDS:
@@ -88,9 +109,10 @@ def improve(
         act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
 
 
+@done_by(Who.table, "ideas/{idea_id}/wording", open_in=WORDING, undone_by=ITSELF)
 def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
     """A wording kept beside becomes the one that lives, in any language; what was read till then is kept beside."""
-    idea = _own(act, member, "improve_idea", idea_id)
+    idea = _to_word(act, member, idea_id)
     chosen = _beside(act, idea, wording_id)
     language, replaced = _shown(act, chosen.text_id, member.language)
     wordings.put_in_place(act.book, chosen, idea.revision + 1)
@@ -98,25 +120,43 @@ def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> N
     act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
 
 
+@done_by(
+    Who.table,
+    "ideas/{idea_id}/wording/dropped",
+    open_in=WORDING,
+    final="Whoever chose can write it again.",
+)
 def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
     """Somebody chose: the wording kept beside is not needed."""
-    idea = _own(act, member, "improve_idea", idea_id)
+    idea = _to_word(act, member, idea_id)
     act.book.remove(Wording, id=_beside(act, idea, wording_id).id)
 
 
+@done_by(
+    Who.table, "ideas/{idea_id}/dropped", open_in=WORDING, undone_by="ideas/{idea_id}/restored"
+)
 def drop(act: Act, member: Member, idea_id: int) -> None:
     """Takes an idea away, with its proposal; it can be restored."""
-    idea = _own(act, member, "drop_idea", idea_id)
+    idea = _to_drop(act, member, idea_id, dropped=False)
     proposals.take_down_idea(act, idea.id)
     act.book.change(Idea, {"id": idea.id}, dropped=True)
 
 
+@done_by(
+    Who.table, "ideas/{idea_id}/restored", open_in=WORDING, undone_by="ideas/{idea_id}/dropped"
+)
 def restore(act: Act, member: Member, idea_id: int) -> None:
-    idea = _own(act, member, "drop_idea", idea_id, dropped=True)
+    idea = _to_drop(act, member, idea_id, dropped=True)
     require(may_write(len(standing(act.book, idea.small_group_id))))
     act.book.change(Idea, {"id": idea.id}, dropped=False)
 
 
+@done_by(
+    Who.facilitator, "ideas/{idea_id}/hidden", undone_by="ideas/{idea_id}/unhidden", hidden=True
+)
+@done_by(
+    Who.facilitator, "ideas/{idea_id}/unhidden", undone_by="ideas/{idea_id}/hidden", hidden=False
+)
 def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
     """The facilitator takes a text off every screen but the console, or shows it again."""
     idea = act.book.one(Idea, id=idea_id)
@@ -131,7 +171,6 @@ def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
 
 
 def _may_add(act: Act, member: Member) -> int:
-    require(is_open(act.book, act.meeting_id, "write_idea"))
     if member.group_id is None:
         raise RefusedError(no_group)
     require(may_write(len(standing(act.book, member.group_id))))
@@ -174,18 +213,25 @@ def _add(
     return idea.id
 
 
-def _own(act: Act, member: Member, what: str, idea_id: int, *, dropped: bool = False) -> Idea:
-    require(is_open(act.book, act.meeting_id, what))
+def _to_word(act: Act, member: Member, idea_id: int) -> Idea:
+    idea = _own(act, member, idea_id, dropped=False)
+    has_begun = proposals.votes_begun(act.book, act.meeting_id)
+    is_voted_on = has_begun and act.book.count(Proposal, idea_id=idea.id) > 0
+    require(may_improve(idea, is_voted_on=is_voted_on))
+    return idea
+
+
+def _to_drop(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
+    idea = _own(act, member, idea_id, dropped=dropped)
+    require(may_drop(has_begun=proposals.votes_begun(act.book, act.meeting_id)))
+    return idea
+
+
+def _own(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
     idea = act.book.one(Idea, id=idea_id)
     if idea is None or member.group_id is None or idea.small_group_id != member.group_id:
         raise NotYoursError
     require(idea_gone if idea.dropped is not dropped else None)
-    has_begun = proposals.votes_begun(act.book, act.meeting_id)
-    if what == "drop_idea":
-        require(may_drop(has_begun=has_begun))
-    else:
-        is_voted_on = has_begun and act.book.count(Proposal, idea_id=idea.id) > 0
-        require(may_improve(idea, is_voted_on=is_voted_on))
     return idea
 
 

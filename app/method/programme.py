@@ -1,15 +1,23 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
+from typing import Annotated
+
 from app.db import Book
 from app.limits import LIMIT
 from app.method import survey
 from app.method.act import Act
-from app.method.refusals import NotYoursError, RefusedError, bad_number, moved_on, no_clock, require
+from app.method.declared import ITSELF, Between, Pressed, Who, done_by
+from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
 from app.vocabulary import Language, Shown, Step
 
+Minutes = Annotated[int, Between(1, LIMIT.minutes)]
+LONGEST_SUBJECT = 20  # an id or a theme
+JOINING = {"open": True, "closed": False}
 
+
+@done_by(Who.facilitator, "step", undone_by=ITSELF)
 def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     """Moves the pointer. `seen_row_id`: where the one who pressed saw it; a second press at once is refused.
 
@@ -61,15 +69,14 @@ def _neighbour(
     return ordered[wanted] if 0 <= wanted < len(ordered) else None
 
 
-def start_clock(act: Act, minutes: int) -> None:
+@done_by(Who.facilitator, "clock", undone_by="clock/stopped")
+def start_clock(act: Act, minutes: Minutes) -> None:
     """Sets the clock of the step to run `minutes` from now."""
-    require(
-        bad_number.saying(low=1, high=LIMIT.minutes) if not 1 <= minutes <= LIMIT.minutes else None
-    )
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
 
 
-def add_minutes(act: Act, minutes: int) -> None:
+@done_by(Who.facilitator, "clock/more", undone_by="clock")
+def add_minutes(act: Act, minutes: Minutes) -> None:
     """Adds to the running clock; to one that has run out, from now on."""
     until = meeting_of(act.book, act.meeting_id).clock_until
     if until is None:
@@ -77,42 +84,46 @@ def add_minutes(act: Act, minutes: int) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=max(until, act.now) + minutes * 60)
 
 
+@done_by(Who.facilitator, "clock/stopped", undone_by="clock")
 def stop_clock(act: Act) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
 
 
+@done_by(Who.facilitator, "wall", undone_by="wall/down")
 def show(act: Act, what: Shown, subject: str = "") -> None:
     """Puts something on the wall; of each kind one thing at a time."""
-    act.book.put(
-        Reveal(meeting_id=act.meeting_id, what=what, subject=subject), on=("meeting_id", "what")
-    )
+    row = Reveal(meeting_id=act.meeting_id, what=what, subject=subject[:LONGEST_SUBJECT])
+    act.book.put(row, on=("meeting_id", "what"))
 
 
+@done_by(Who.facilitator, "wall/down", undone_by="wall")
 def take_down(act: Act, what: Shown) -> None:
     act.book.remove(Reveal, meeting_id=act.meeting_id, what=what)
 
 
-def shorten(act: Act, row_id: int, minutes: int) -> None:
+@done_by(Who.facilitator, "rows/{row_id}/minutes", undone_by=ITSELF)
+def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minutes)]) -> None:
     """Plans a row anew; the times of all later rows follow."""
-    require(
-        bad_number.saying(low=0, high=LIMIT.minutes) if not 0 <= minutes <= LIMIT.minutes else None
-    )
     if not act.book.change(
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
     ):
         raise NotYoursError
 
 
+@done_by(Who.facilitator, "wall/language", undone_by=ITSELF)
 def speak(act: Act, first: Language, second: Language | None) -> None:
     """The wall's languages. The first is also what a text is read in that lacks the reader's own."""
     spoken = {"main_language": first, "second_language": None if second is first else second}
     act.book.change(Meeting, {"id": act.meeting_id}, **spoken)
 
 
-def open_joining(act: Act, *, is_open: bool) -> None:
+@done_by(Who.facilitator, "joining", undone_by=ITSELF)
+def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)]) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, joining_open=is_open)
 
 
+@done_by(Who.facilitator, "ended", undone_by="reopened", ended=True)
+@done_by(Who.facilitator, "reopened", undone_by="ended", ended=False)
 def end(act: Act, *, ended: bool) -> None:
     """An ended meeting takes no more acts from phones. Opening it again loses nothing, but a closed survey stays so."""
     act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)

@@ -4,14 +4,15 @@ Every group that proposed keeps its part in what is joined. Once a vote has open
 """
 
 from dataclasses import replace
+from typing import Annotated
 
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act, Member
+from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
-    bad_number,
     not_settled,
     proposals_full,
     require,
@@ -21,6 +22,7 @@ from app.method.refusals import (
 from app.method.rules import meeting_of, own_idea
 from app.models import Idea, Meeting, Proposal, VoteRound
 from app.settings import MeetingSettings
+from app.vocabulary import Step
 
 
 def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
@@ -39,11 +41,17 @@ def counted(others: int, most: int) -> int:
     return 0 if most == 1 and others == 1 else others
 
 
+@done_by(
+    Who.table,
+    "ideas/{idea_id}/proposed",
+    open_in={Step.axis, Step.proposals},
+    undone_by="ideas/{idea_id}/withdrawn",
+)
 def propose(act: Act, member: Member, idea_id: int) -> None:
     """Puts an idea up on the wall. Where one is the most, it takes the place of the group's earlier one; and that of
     a hidden one where there is no other.
     """
-    idea = own_idea(act, member, "propose", idea_id)
+    idea = own_idea(act, member, idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
     if idea.id in {row.idea_id for row in proposed}:
@@ -62,20 +70,27 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     )
 
 
+@done_by(
+    Who.table,
+    "ideas/{idea_id}/withdrawn",
+    open_in={Step.axis, Step.proposals},
+    undone_by="ideas/{idea_id}/proposed",
+)
 def withdraw(act: Act, member: Member, idea_id: int) -> None:
-    idea = own_idea(act, member, "propose", idea_id)
+    idea = own_idea(act, member, idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     take_down_idea(act, idea.id)
 
 
-def let_propose(act: Act, most: int) -> None:
+@done_by(Who.facilitator, "settings", undone_by=ITSELF)
+def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ideas)]) -> None:
     """How many ideas a group may propose; what is proposed already stays."""
-    require(bad_number.saying(low=1, high=LIMIT.ideas) if not 1 <= most <= LIMIT.ideas else None)
     settings = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings)
-    written = replace(settings, proposals_a_group=most).written()
+    written = replace(settings, proposals_a_group=proposals_a_group).written()
     act.book.change(Meeting, {"id": act.meeting_id}, settings=written)
 
 
+@done_by(Who.facilitator, "proposals/joined", undone_by="proposals/{proposal_id}/apart")
 def join(act: Act, kept_id: int, joined_id: int) -> None:
     """`kept` stands for both from now on. What was joined into the other comes along."""
     require(same_proposal if kept_id == joined_id else None)
@@ -86,6 +101,7 @@ def join(act: Act, kept_id: int, joined_id: int) -> None:
     act.book.change(Proposal, {"id": joined.id}, joined_into=kept.id)
 
 
+@done_by(Who.facilitator, "proposals/{proposal_id}/apart", undone_by="proposals/joined")
 def take_apart(act: Act, proposal_id: int) -> None:
     """It stands for itself again; the others stay joined."""
     proposal = _own(act, proposal_id)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from app.method import programme
 from app.method.act import Act
+from app.method.declared import ITSELF, Who, done_by
 from app.method.refusals import NotYoursError, moved_on, require
-from app.method.rules import is_open, meeting_of
+from app.method.rules import meeting_of
 from app.models import ProgrammeRow, Reveal
 from app.vocabulary import Shown, Step, Theme
 
@@ -48,9 +49,12 @@ def next_slide(rows: list[ProgrammeRow], now: Slide) -> Slide | None:
     return _edge(row, wanted, Theme.participation)
 
 
-def turn(act: Act, wanted: Slide, seen: Slide) -> None:
-    """Turns to a slide beside the one that is on. `seen`: where the one who pressed saw it."""
-    require(is_open(act.book, act.meeting_id, "present"))
+@done_by(Who.presenter, "slide", open_in={Step.opening, Step.results}, undone_by=ITSELF)
+def turn(
+    act: Act, row_id: int, theme: Theme | None, seen_row_id: int, seen_theme: Theme | None
+) -> None:
+    """Turns to a slide beside the one that is on, which the one who pressed saw."""
+    wanted, seen = Slide(row_id, theme), Slide(seen_row_id, seen_theme)
     meeting = meeting_of(act.book, act.meeting_id)
     rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id)
     row = next((row for row in rows if row.id == meeting.current_row_id), None)

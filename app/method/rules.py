@@ -1,4 +1,6 @@
-"""Which step opens which act: one table. And the first question of every rule: is it open now?"""
+"""The first questions of every rule: which step is on, is the act open in it, and whose is what it names?"""
+
+from collections.abc import Collection
 
 from app.db import Book
 from app.method.act import Act, Member
@@ -15,27 +17,6 @@ from app.method.refusals import (
 )
 from app.models import Idea, Meeting, ProgrammeRow
 from app.vocabulary import Step
-
-OPEN_IN: dict[str, frozenset[Step]] = {
-    "present": frozenset({Step.opening, Step.results}),
-    "lean": frozenset({Step.sorting}),
-    "show_spread": frozenset({Step.sorting}),
-    "decide": frozenset({Step.sorting}),
-    "reopen": frozenset({Step.sorting}),
-    "skip": frozenset({Step.sorting}),
-    "keep_line": frozenset({Step.sorting}),
-    "write_idea": frozenset({Step.ideas}),
-    "improve_idea": frozenset({Step.ideas, Step.axis}),
-    "drop_idea": frozenset({Step.ideas, Step.axis}),
-    "place": frozenset({Step.axis}),
-    "settle": frozenset({Step.axis}),
-    "propose": frozenset({Step.axis, Step.proposals}),
-    "cast": frozenset({Step.vote}),
-    "raise_hands": frozenset({Step.vote}),
-    "agree": frozenset({Step.vote, Step.agreement, Step.survey, Step.thanks}),
-    "take_part": frozenset({Step.agreement, Step.survey, Step.thanks}),
-    "answer": frozenset({Step.survey, Step.thanks}),
-}
 
 
 def meeting_of(book: Book, meeting_id: int) -> Meeting:
@@ -57,21 +38,21 @@ def step_of(book: Book, meeting: Meeting) -> Step | None:
     return row.kind if row else None
 
 
-def may(act: str, step: Step | None, *, ended: bool = False) -> Refusal | None:
+def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) -> Refusal | None:
+    """`open_in`: the steps that open an act."""
     if ended:
         return meeting_ended
-    return None if step in OPEN_IN[act] else step_closed
+    return None if step in open_in else step_closed
 
 
-def is_open(book: Book, meeting_id: int, act: str) -> Refusal | None:
+def is_open(act: Act, open_in: Collection[Step]) -> Refusal | None:
     """The rule `may`, judged on what is stored now."""
-    meeting = meeting_of(book, meeting_id)
-    return may(act, step_of(book, meeting), ended=meeting.ended)
+    meeting = meeting_of(act.book, act.meeting_id)
+    return may(open_in, step_of(act.book, meeting), ended=meeting.ended)
 
 
-def own_idea(act: Act, member: Member, what: str, idea_id: int) -> Idea:
-    """An idea of the member's group that is there to be worked on, where the step opens the act."""
-    require(is_open(act.book, act.meeting_id, what))
+def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
+    """An idea of the member's group that is there to be worked on."""
     if member.group_id is None:
         raise RefusedError(no_group)
     idea = act.book.one(Idea, id=idea_id)

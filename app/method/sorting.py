@@ -1,6 +1,7 @@
 """Sorting: one card at a time; members lean privately, the group sees its spread, talks, and decides together."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -9,6 +10,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
+from app.method.declared import ITSELF, Drafted, Pressed, Who, done_by
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
@@ -22,7 +24,6 @@ from app.method.refusals import (
     require,
     saved_first,
 )
-from app.method.rules import is_open
 from app.models import (
     Card,
     Decision,
@@ -34,13 +35,16 @@ from app.models import (
     TalkLine,
     Turn,
 )
-from app.vocabulary import Category, Reason, Source, Word
+from app.vocabulary import Category, Reason, Step, Word
 
+SORTING = (Step.sorting,)
 # What a group can say of a card: it is of one mind, or it does not know, and then why.
 DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
     **{category: (category, None) for category in Category if category is not Category.dunno},
     **{reason: (Category.dunno, reason) for reason in Reason},
 }
+DECIDED = Pressed("decision", {word: category for word, (category, _) in DECISIONS.items()})
+BECAUSE = Pressed("decision", {word: reason for word, (_, reason) in DECISIONS.items()})
 
 # The members of a group whose phones are in, and are not the table's.
 _PRESENT = (
@@ -127,9 +131,10 @@ def may_lean(pack: Pack, card_id: int) -> Refusal | None:
     return leaning_closed if pack.is_closed(card_id) else None
 
 
+@done_by(Who.person, "cards/{card_id}/lean", open_in=SORTING, undone_by=ITSELF)
 def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
     """Leaning again changes it. When everybody whose phone is in has leaned, leaning closes."""
-    group_id, pack = _at_table(act, member, "lean", card_id)
+    group_id, pack = _at_table(act, member, card_id)
     require(may_lean(pack, card_id))
     act.book.put(
         Lean(
@@ -149,27 +154,27 @@ def close_if_all_leaned(act: Act, small_group_id: int) -> None:
         _close_leaning(act, small_group_id, pack, pack.current)
 
 
+@done_by(Who.table, "cards/{card_id}/spread", open_in=SORTING, final="It has been seen.")
 def show_spread(act: Act, member: Member, card_id: int) -> None:
     """Somebody says "show": leaning closes for the group."""
-    group_id, pack = _at_table(act, member, "show_spread", card_id)
+    group_id, pack = _at_table(act, member, card_id)
     require(already_decided if card_id in pack.decisions else None)
     _close_leaning(act, group_id, pack, card_id)
 
 
+@done_by(
+    Who.table, "cards/{card_id}/decision", open_in=SORTING, undone_by="cards/{card_id}/reopened"
+)
 def decide(
     act: Act,
     member: Member,
     card_id: int,
-    category: Category,
-    reason: Reason | None = None,
-    source: Source | None = None,
+    category: Annotated[Category, DECIDED],
+    reason: Annotated[Reason | None, BECAUSE] = None,
 ) -> None:
-    """What the group decides together; "We don't know" says which of its two reasons.
-
-    `source`: where it does not come in as what the member does else.
-    """
+    """What the group decides together; "We don't know" says which of its two reasons."""
     require(reason_missing if category is Category.dunno and reason is None else None)
-    group_id, pack = _at_table(act, member, "decide", card_id)
+    group_id, pack = _at_table(act, member, card_id)
     decided = pack.decisions.get(card_id)
     if decided is not None:
         if (decided.category, decided.reason) == (category, reason):
@@ -181,46 +186,60 @@ def decide(
             card_id=card_id,
             category=category,
             reason=reason if category is Category.dunno else None,
-            source=source or member.source,
+            source=member.source,
         )
     )
 
 
+@done_by(
+    Who.table, "cards/{card_id}/reopened", open_in=SORTING, undone_by="cards/{card_id}/decision"
+)
 def reopen(act: Act, member: Member, card_id: int) -> None:
     """Takes a decision back: the card is the group's next one again, with leaning as it was."""
-    group_id, pack = _at_table(act, member, "reopen", card_id)
+    group_id, pack = _at_table(act, member, card_id)
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
     _set_turn(act, group_id, pack, card_id, place=min(_places(pack)) - 1)
 
 
+@done_by(Who.table, "cards/{card_id}/skipped", open_in=SORTING, final="It comes back.")
 def skip(act: Act, member: Member, card_id: int) -> None:
     """Puts a card last; it comes back when the others are decided."""
-    group_id, pack = _at_table(act, member, "skip", card_id)
+    group_id, pack = _at_table(act, member, card_id)
     require(already_decided if card_id in pack.decisions else None)
     _set_turn(act, group_id, pack, card_id, place=max(_places(pack)) + 1)
 
 
-def keep_line(act: Act, member: Member, card_id: int, revision: int, words: str) -> None:
+@done_by(
+    Who.table, "cards/{card_id}/line", open_in=SORTING, undone_by="cards/{card_id}/line/dropped"
+)
+@done_by(
+    Who.table,
+    "cards/{card_id}/line/dropped",
+    open_in=SORTING,
+    undone_by="cards/{card_id}/line",
+    line="",
+)
+def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Drafted) -> None:
     """One line of the talk, kept with the group's decision; empty words take it away.
 
     `revision`: of the line that the writer saw, 0 for none. If somebody else saved first, nothing is overwritten.
     """
-    group_id, pack = _at_table(act, member, "keep_line", card_id)
+    group_id, pack = _at_table(act, member, card_id)
     require(not_decided if card_id not in pack.decisions else None)
-    words, kept = wordings.line(words, LIMIT.talk, may_be_empty=True), pack.lines.get(card_id)
+    words, kept = wordings.line(line, LIMIT.talk, may_be_empty=True), pack.lines.get(card_id)
     if words == (_words_of(act, kept) if kept else ""):
         return
     require(saved_first if revision != (kept.revision if kept else 0) else None)
     # The new line stands before the old text goes: a line holds its text.
     if words:
-        line = TalkLine(
+        row = TalkLine(
             small_group_id=group_id,
             card_id=card_id,
             text_id=wordings.write(act.book, {member.language: words}),
             revision=revision + 1,
         )
-        act.book.put(line, on=("small_group_id", "card_id"))
+        act.book.put(row, on=("small_group_id", "card_id"))
     else:
         act.book.remove(TalkLine, small_group_id=group_id, card_id=card_id)
     if kept:
@@ -231,8 +250,7 @@ def _words_of(act: Act, line: TalkLine) -> str:
     return next(iter(wordings.said(act.book, line.text_id).values()), "")
 
 
-def _at_table(act: Act, member: Member, what: str, card_id: int) -> tuple[int, Pack]:
-    require(is_open(act.book, act.meeting_id, what))
+def _at_table(act: Act, member: Member, card_id: int) -> tuple[int, Pack]:
     if member.group_id is None:
         raise RefusedError(no_group)
     pack = pack_of(act.book, act.meeting_id, member.group_id)

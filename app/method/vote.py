@@ -5,13 +5,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 from cryptography.exceptions import InvalidTag
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import counting, hand_votes, proposals, sealing
 from app.method.act import Act, Member
 from app.method.counting import Electorate
+from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.groups import live_groups
 from app.method.hand_votes import Table
 from app.method.people.belonging import own_groups
@@ -29,9 +32,8 @@ from app.method.refusals import (
     vote_open,
     vote_void,
 )
-from app.method.rules import is_open
 from app.models import Ballot, Proposal, Tally, VoteRound
-from app.vocabulary import RoundState
+from app.vocabulary import RoundState, Step
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
     return own_group if set(proposing) & set(own) else None
 
 
+@done_by(Who.facilitator, "vote/opened", undone_by="vote/closed")
 def open_round(act: Act) -> None:
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
@@ -59,6 +62,7 @@ def open_round(act: Act) -> None:
     sealing.make_key(act.keys, opened.id)
 
 
+@done_by(Who.person, "vote", open_in={Step.vote}, undone_by="vote/withdrawn")
 def cast(act: Act, member: Member, proposal_id: int) -> None:
     """Votes, or changes the vote, while the round is open."""
     vote_round, key = _open_round_and_key(act)
@@ -77,6 +81,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
     act.wake(member.person_id)
 
 
+@done_by(Who.person, "vote/withdrawn", open_in={Step.vote}, undone_by="vote")
 def withdraw(act: Act, member: Member) -> None:
     """Takes the vote back while the round is open; without one, nothing happens."""
     vote_round, key = _open_round_and_key(act)
@@ -85,9 +90,14 @@ def withdraw(act: Act, member: Member) -> None:
         act.wake(member.person_id)
 
 
-def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> None:
+@done_by(Who.facilitator, "vote/hands", open_in={Step.vote}, undone_by=ITSELF)
+def raise_hands(
+    act: Act,
+    small_group_id: int,
+    proposal_id: int,
+    votes: Annotated[int, Between(0, LIMIT.at_a_table)],
+) -> None:
     """How many hands a table raises for a proposal now; 0 takes them back. Its phones' votes come first."""
-    require(is_open(act.book, act.meeting_id, "raise_hands"))
     vote_round, _ = _open_round_and_key(act)
     at_tables = tables(act.book, act.keys, vote_round)
     table = next((one for one in at_tables if one.id == small_group_id), None)
@@ -116,6 +126,11 @@ def may_close(at_tables: list[Table]) -> Refusal | None:
     return more_votes_than_people.saying(groups=over) if over else None
 
 
+@done_by(
+    Who.facilitator,
+    "vote/closed",
+    final="The ballots are counted and gone; another vote is a new round.",
+)
 def close_round(act: Act, round_number: int) -> list[Result]:
     """Counts, forgets the ballots and destroys the key. Closing again only tells the same once more."""
     vote_round = act.book.one(VoteRound, meeting_id=act.meeting_id, number=round_number)
@@ -223,7 +238,6 @@ def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
 
 
 def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
-    require(is_open(act.book, act.meeting_id, "cast"))
     newest = newest_round(act.book, act.meeting_id)
     if newest is None or newest.state is not RoundState.open:
         raise RefusedError(no_open_vote)

@@ -2,11 +2,21 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
+from app.method.acts import acts
+from app.method.declared import Declared, Who
 from app.rehearsal.screen import Button, Form
+from app.vocabulary import Step
 
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+|{\w+}")
+AT_PHONE = {Who.person, Who.table, Who.phone}
+
+
+def numbered(words: str) -> str:
+    """With a # for each number, or for what stands for one."""
+    return NUMBER.sub("#", words)
 
 
 @dataclass(frozen=True)
@@ -14,12 +24,14 @@ class Deed:
     """`words`: what somebody can do. `path`: below the own page, # for an id.
 
     `sends`: the button's name and value, or a field, where one path serves several deeds. `form`: the form's id.
+    `step`: in which it is to be done; none for what is done at any time.
     """
 
     words: str
-    path: str
+    path: str = ""
     sends: str = ""
     form: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,112 +49,111 @@ class Offer:
         return deed.sends in ("", face, self.button.name) or self.form.has(deed.sends)
 
 
-# By the step in which it is to be done; under nothing, what is done at any time.
-BY_STEP: dict[str, tuple[Deed, ...]] = {
-    "": (
-        Deed("come in", "join"),
-        Deed("change the language", "language"),
-        Deed("ask for somebody who speaks the own language", "tie"),
-        Deed("leave that", "tie/withdrawn"),
-        Deed("take somebody in on the own phone", "people"),
-        Deed("take no part by a shared phone any more", "people/#/gone"),
-        Deed("take part by it again", "people/#/back"),
+# One act, done in several ways: what tells them apart, and the words for each.
+SEVERAL: dict[str, tuple[Deed, ...]] = {
+    "cards/#/lean": (
+        Deed("lean towards More", sends="category=more"),
+        Deed("lean towards We don't know", sends="category=dunno"),
+        Deed("lean towards Less", sends="category=less"),
+        Deed("lean in turn on a shared phone", sends="seat"),
     ),
-    "sorting": (
-        Deed("lean towards More", "cards/#/lean", "category=more"),
-        Deed("lean towards We don't know", "cards/#/lean", "category=dunno"),
-        Deed("lean towards Less", "cards/#/lean", "category=less"),
-        Deed("let the own phone act for the table", "host"),
-        Deed("have it for oneself again", "host/withdrawn"),
-        Deed("say how many sit at the table", "headcount"),
-        Deed("count the table by its phones", "headcount/cleared"),
-        Deed("lean in turn on a shared phone", "cards/#/lean", "seat"),
-        Deed("take the turn on a shared phone, or give it on", "turn"),
-        Deed("show how the group leans", "cards/#/spread"),
-        Deed("decide on More", "cards/#/decision", "decision=more"),
-        Deed("decide on Less", "cards/#/decision", "decision=less"),
-        Deed("decide that the group differs", "cards/#/decision", "decision=differ"),
-        Deed("decide that a card is neither good nor bad", "cards/#/decision", "decision=neither"),
-        Deed("open a card again", "cards/#/reopened"),
-        Deed("skip a card", "cards/#/skipped"),
+    "cards/#/decision": (
+        Deed("decide on More", sends="decision=more"),
+        Deed("decide on Less", sends="decision=less"),
+        Deed("decide that the group differs", sends="decision=differ"),
+        Deed("decide that a card is neither good nor bad", sends="decision=neither"),
     ),
     "ideas": (
-        Deed("develop what residents suggested", "ideas", "suggested_action_id"),
-        Deed("write a new idea", "ideas", "title"),
-        Deed("improve an idea", "ideas/#"),
-        Deed("choose between two wordings", "ideas/#/wording"),
-        Deed("leave a wording out", "ideas/#/wording/dropped"),
-        Deed("take an idea away", "ideas/#/dropped"),
-        Deed("put an idea back", "ideas/#/restored"),
+        Deed("develop what residents suggested", sends="suggested_action_id"),
+        Deed("write a new idea", sends="title"),
     ),
-    "axis": (
-        Deed("place an idea", "ideas/#/placement"),
-        Deed("place an idea in turn on a shared phone", "ideas/#/placement", "seat"),
-        Deed("settle an idea's place", "ideas/#/settled"),
-        Deed("open an idea's place again", "ideas/#/unsettled"),
-        Deed("propose an idea", "ideas/#/proposed"),
-        Deed("take a proposal back", "ideas/#/withdrawn"),
+    "ideas/#/placement": (
+        Deed("place an idea"),
+        Deed("place an idea in turn on a shared phone", sends="seat"),
     ),
-    "vote": (
-        Deed("vote", "vote"),
-        Deed("vote in turn on a shared phone", "vote", "seat"),
-        Deed("take a vote back", "vote/withdrawn"),
+    "vote": (Deed("vote"), Deed("vote in turn on a shared phone", sends="seat")),
+    "survey/#": (
+        Deed("answer on a scale", sends="level"),
+        Deed("choose actions in the survey", sends="action_id"),
+        Deed("answer in own words", sends="words"),
     ),
-    "agreement": (
-        Deed("say that one wants to take part", "actions/#/interest"),
-        Deed("take that back", "actions/#/interest/withdrawn"),
+    "joining": (
+        Deed("close joining", sends="state", form="close-joining"),
+        Deed("open joining", sends="state", form="open-joining"),
     ),
-    "survey": (
-        Deed("answer on a scale", "survey/#", "level"),
-        Deed("choose actions in the survey", "survey/#", "action_id"),
-        Deed("answer in own words", "survey/#", "words"),
-        Deed("skip a question", "survey/#/skipped"),
-        Deed("change the last answer", "survey/#/taken-back"),
+    "step": (
+        Deed("go on with Next", form="next"),
+        Deed("go back", form="back"),
+        Deed("go to any step", form="go-#"),
+    ),
+    "clock/more": (
+        Deed("add two minutes", form="two-more"),
+        Deed("add five minutes", form="five-more"),
+    ),
+    "wall": (
+        Deed("show the next theme", form="theme-next"),
+        Deed("show the theme before", form="theme-back"),
+        Deed("show the picture", form="picture-up"),
+        Deed("show the titles on the axis", form="titles-up"),
+        Deed("show the next proposal", form="spotlight-next"),
+        Deed("show the proposal before", form="spotlight-back"),
+    ),
+    "wall/down": (
+        Deed("take the picture down", form="picture-down"),
+        Deed("hide the titles on the axis", form="titles-down"),
+        Deed("take a proposal off the wall", form="spotlight-down"),
+    ),
+    "actions": (
+        Deed("agree on a proposal", form="agree-#"),
+        Deed("write an action", form="new-action"),
     ),
 }
-OF_PEOPLE = tuple(deed for deeds in BY_STEP.values() for deed in deeds)
+# What is open at any time, and done in the sorting.
+IN_SORTING = {"host", "host/withdrawn", "headcount", "headcount/cleared"}
+# Doors beside the declared acts.
+BESIDE = (Deed("come in", "join"), Deed("change the language", "language"))
+# What nobody there has to do, and why.
+LEFT_OUT = {
+    "cards/#/line": "Few write a line of the talk.",
+    "cards/#/line/dropped": "Few write a line of the talk.",
+    "hand": "Nobody is there who could come.",
+    "hand/lowered": "Nobody is there who could come.",
+    "need": "Nobody is there who could come.",
+    "groups/#/visited": "Nobody has called.",
+    "table": "Nobody scans the code of a table.",
+    "groups/by-table": "Nobody has scanned the code of a table.",
+    "actions/#/contact": "Nobody is to be reached after a rehearsal.",
+    "actions/#/contact/withdrawn": "Nobody is to be reached after a rehearsal.",
+    "actions/#/owner": "Nobody has been asked.",
+    "survey/withdrawn": "Who has answered seldom takes all of it back.",
+    "survey/until": "It closes with the meeting.",
+    "survey/until/none": "It closes with the meeting.",
+    "groups/#/headcount/cleared": "A table that was counted stays so.",
+    "groups/merged": "No table becomes too small.",
+    "merges/#/parted": "No tables are merged.",
+    "network": "The hall's network stays as it is.",
+    "phones/out": "Whoever loses the line comes back.",
+    "phones/in": "Whoever loses the line comes back.",
+}
 
-OF_FACILITATOR = (
-    Deed("close joining", "joining", "state", "close-joining"),
-    Deed("open joining", "joining", "state", "open-joining"),
-    Deed("set the wall's languages", "wall/language"),
-    Deed("go on with Next", "step", form="next"),
-    Deed("go back", "step", form="back"),
-    Deed("go to any step", "step", form="go-#"),
-    Deed("add two minutes", "clock/more", form="two-more"),
-    Deed("add five minutes", "clock/more", form="five-more"),
-    Deed("stop the clock", "clock/stopped"),
-    Deed("start the clock", "clock"),
-    Deed("plan a step's minutes anew", "rows/#/minutes"),
-    Deed("show the next theme", "wall", form="theme-next"),
-    Deed("show the theme before", "wall", form="theme-back"),
-    Deed("form the small groups", "groups"),
-    Deed("move somebody to another group", "people/#/group"),
-    Deed("say how many sit at a table", "groups/#/headcount"),
-    Deed("move somebody in another step", "people/group"),
-    Deed("show the picture", "wall", form="picture-up"),
-    Deed("take the picture down", "wall/down", form="picture-down"),
-    Deed("hide a text", "ideas/#/hidden"),
-    Deed("show a hidden text again", "ideas/#/unhidden"),
-    Deed("let a group propose more", "settings"),
-    Deed("show the titles on the axis", "wall", form="titles-up"),
-    Deed("hide the titles on the axis", "wall/down", form="titles-down"),
-    Deed("show the next proposal", "wall", form="spotlight-next"),
-    Deed("show the proposal before", "wall", form="spotlight-back"),
-    Deed("take a proposal off the wall", "wall/down", form="spotlight-down"),
-    Deed("join two proposals", "proposals/joined"),
-    Deed("take joined proposals apart", "proposals/#/apart"),
-    Deed("open the vote", "vote/opened"),
-    Deed("count hands", "vote/hands"),
-    Deed("close the vote", "vote/closed"),
-    Deed("agree on a proposal", "actions", form="agree-#"),
-    Deed("write an action", "actions", form="new-action"),
-    Deed("change an agreed action", "actions/#"),
-    Deed("take an agreed action away", "actions/#/dropped"),
-    Deed("put an agreed action back", "actions/#/restored"),
-    Deed("end the meeting", "ended"),
-    Deed("open the meeting again", "reopened"),
-)
+
+def _deeds_of(act: Declared) -> tuple[Deed, ...]:
+    """In words for each, or else named by its function; in the first step that opens it."""
+    path, name = numbered(act.path), act.do.__name__.replace("_", " ")
+    step = next((step for step in Step if step in act.open_in), "")
+    several = SEVERAL.get(path) or (Deed(f"{name} ({path})"),)
+    step = "sorting" if path in IN_SORTING else step
+    return tuple(replace(deed, path=path, step=step) for deed in several)
+
+
+def _to_be_done(by: set[Who]) -> Iterator[Deed]:
+    for act in acts():
+        if act.who in by and numbered(act.path) not in LEFT_OUT:
+            yield from _deeds_of(act)
+
+
+OF_PEOPLE = (*BESIDE, *_to_be_done(AT_PHONE))
+OF_FACILITATOR = tuple(_to_be_done({Who.facilitator}))
 
 
 @dataclass
@@ -171,7 +182,7 @@ class Ledger:
 
     def lacks_at(self, step: str) -> bool:
         """Whether something that belongs to a step has not been done yet."""
-        return any(not self.done[deed] for deed in BY_STEP.get(step, ()))
+        return any(deed.step == step and not self.done[deed] for deed in OF_PEOPLE)
 
     def missing(self) -> list[str]:
         """Of what must be done at least once, what nobody could do."""
@@ -181,11 +192,6 @@ class Ledger:
             for deed in deeds
             if not self.done[deed]
         ]
-
-
-def numbered(words: str) -> str:
-    """With a # for each number."""
-    return NUMBER.sub("#", words)
 
 
 def offers_of(forms: tuple[Form, ...], at: str) -> list[Offer]:

@@ -48,7 +48,7 @@ class Form:
 
     def id(self, name: str) -> int:
         """The id that a page of ours had put there."""
-        if (found := _whole(self[name])) is None:
+        if (found := whole(self[name])) is None:
             raise RefusedError(unknown_field)
         return found
 
@@ -57,14 +57,14 @@ class Form:
 
     def number(self, name: str, low: int, high: int) -> int:
         """What somebody typed as a whole number."""
-        found = _whole(self[name].strip())
+        found = whole(self[name].strip())
         if found is None or not low <= found <= high:
             raise RefusedError(bad_number.saying(low=low, high=high))
         return found
 
     def ids(self, name: str) -> list[int]:
         """Ids that the person ticked, of those that a page of ours had offered."""
-        found = [_whole(words) for words in self.several(name)]
+        found = [whole(words) for words in self.several(name)]
         if None in found:
             raise RefusedError(unknown_field)
         return [number for number in found if number is not None]
@@ -154,7 +154,8 @@ def _judge(fields: dict[str, list[str]], allowed: set[str], several: Collection[
     require(unknown_field if is_strange else None)
 
 
-def _whole(words: str) -> int | None:
+def whole(words: str) -> int | None:
+    """The number that these digits are; None for anything else, and for what no database can hold."""
     is_number = words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS
     return int(words) if is_number else None
 

@@ -85,7 +85,7 @@ def test_a_deleted_button_is_missed_by_whoever_needed_it(
     without("console/parts/wall_acts.html", '"titles-down"')
     assert rehearsed(small_house).faults == [
         'At axis the console offers no "titles-down".',
-        "Nobody could show how the group leans: no screen offered it, or it was never accepted.",
+        "Nobody could show spread (cards/#/spread): no screen offered it, or it was never accepted.",
         "No facilitator could hide the titles on the axis: no screen offered it, or it was never accepted.",
     ]
 

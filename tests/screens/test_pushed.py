@@ -22,7 +22,6 @@ from app.method import (
 )
 from app.method.act import Act
 from app.method.people import calls, joining, merging
-from app.method.results import Slide
 from app.models import (
     AgreedAction,
     Card,
@@ -336,7 +335,7 @@ def ending(evening: Evening) -> Iterator[Told]:
 
 def turn(evening: Evening, seen: Theme, wanted: Theme) -> None:
     row = evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.results)[0].id
-    evening.do(results.turn, Slide(row, wanted), Slide(row, seen))
+    evening.do(results.turn, row, wanted, row, seen)
 
 
 def group_idea(evening: Evening, number: int) -> int:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from app.links import link_path
-from app.method import agreement, axis, ideas, vote
-from app.method.people import merging
+from app.method import accounts, agreement, axis, ideas, vote
+from app.method.acts import acts
+from app.method.declared import Declared, Who
+from app.method.people import hosting, merging
 from app.models import (
     Card,
     Idea,
@@ -24,13 +26,12 @@ from app.models import (
 )
 from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import Door, Language, Shown, Standing, Step
-from app.web import console, live, phone
+from app.web.acts import AT_PHONE, DOORS
 from app.web.guard import MARK
 from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
 from tests.web.rows import everything
-
-DOORS = (Door.console, Door.projector, Door.presenter)
+from tests.web.sent import ids_of, is_at_phone, route_of, sent
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def other(house: House) -> Evening:
 # -- Links -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", Door)
 def test_a_link_is_exchanged_for_a_cookie_and_leaves_the_address(house: House, door: Door) -> None:
     browser = house.browser(f"/{door}/{house.evening.id}")
     link = house.link(door)
@@ -69,7 +70,7 @@ def test_a_link_opens_again_on_another_device(house: House) -> None:
     assert house.projector().screen() == house.projector().screen()
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("door", Door)
 def test_only_the_whole_and_newest_link_opens(house: House, door: Door) -> None:
     link = house.link(door)
     right = link_path(SECRET, link)
@@ -91,7 +92,7 @@ def test_only_the_whole_and_newest_link_opens(house: House, door: Door) -> None:
 def cookies_that_open_nothing(house: House, other: Evening) -> Iterator[tuple[str, str, str]]:
     """(path, cookie's name, its value): each right somewhere else."""
     here = house.evening
-    for door, another in itertools.permutations(DOORS, 2):
+    for door, another in itertools.permutations(Door, 2):
         held = house.opened(door).cookies[link_cookie(door, here.id)]
         elsewhere = house.opened(door, None, other).cookies[link_cookie(door, other.id)]
         path = f"/{door}/{here.id}"
@@ -125,11 +126,109 @@ def test_a_phones_cookie_is_nobody_in_another_meeting(house: House, other: Eveni
 
 
 def test_the_wall_can_do_nothing(house: House) -> None:
-    assert posts_of(live.router) == set()
     wall, before = house.projector(), everything(house.evening)
     for act in ("language", "vote/opened", "ended"):
         assert wall.tap(act).status_code in (404, 405)
     assert everything(house.evening) == before
+
+
+# -- Every door, whoever comes -----------------------------------------------------------------------
+
+# Posts that are no declared acts: coming in, a browser's own language, and an address that only the machine knows.
+PLAIN = {
+    "/{code}/join",
+    "/{code}/language",
+    "/console/{meeting_id}/language",
+    "/console/{meeting_id}/address",
+    "/presenter/{meeting_id}/language",
+}
+AT_DESK = "/coordinator"
+
+
+def test_every_door_is_declared_or_named_here(house: House) -> None:
+    posts = {route for method, route, _ in every_address(house) if method == "POST"}
+    of_evening = {route for route in posts if not route.startswith(AT_DESK)}
+    assert of_evening - PLAIN == {route_of(one) for one in acts()}
+    assert of_evening >= PLAIN
+
+
+def viewers_of(house: House, other: Evening) -> dict[str, Browser]:
+    """One of each kind; each asks at whatever page the act is below."""
+    evening = house.evening
+    table = evening.all(Seat, person_id=evening.people["Mikael"])[0].device_id
+    evening.do(hosting.host, table, hosts=True)
+    token = evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return {
+        "participant": house.phone("Amina"),
+        "host": house.phone("Mikael"),
+        "console": house.console(),
+        "presenter": house.opened(Door.presenter),
+        "projector": house.projector(),
+        "coordinator": house.browser("/", {"coordinator": token}),
+        "stranger": house.browser("/"),
+        "elsewhere": house.phone("Amina", other),
+        "console elsewhere": house.console(of=other),
+    }
+
+
+def may_come(act: Declared) -> set[str]:
+    if not is_at_phone(act):
+        return {"console" if act.who is Who.facilitator else "presenter"}
+    # How many sit at a table its own phone alone tells.
+    return {"host"} if act.path.startswith("headcount") else {"participant", "host"}
+
+
+def own_ids(house: House) -> dict[str, int | None]:
+    """Of what there is in the meeting, at Amina's table where it is a table's."""
+    evening, mine = house.evening, fill(house.evening)
+    return named_by(mine) | {
+        "row_id": evening.row.current_row_id,
+        "seen_row_id": evening.row.current_row_id,
+        "person_id": evening.people["Leena"],
+        "device_id": evening.all(Seat, person_id=evening.people["Rolf"])[0].device_id,
+        "small_group_id": evening.groups[2],
+        "merge_id": evening.do(merging.merge, evening.groups[2], evening.groups[3]),
+    }
+
+
+def asked(house: House, viewer: Browser, act: Declared, named: dict[str, int | None]) -> int:
+    """The status of the answer."""
+    merged = act.path == "groups/merged"
+    two = named["small_group_id"] if merged else named["proposal_id"]
+    path, fields = sent(
+        act, named | {"kept_id": two, "away_id": two, "joined_id": two}, words="Words"
+    )
+    at = DOORS.get(act.who, AT_PHONE)[0].format(code=house.code, meeting_id=house.evening.id)
+    return viewer.ask("POST", f"{at}/{path}", data=fields).status_code
+
+
+def test_each_act_is_not_there_for_whoever_may_not_do_it(house: House, other: Evening) -> None:
+    viewers, named = viewers_of(house, other), own_ids(house)
+    before = everything(house.evening)
+    for one in acts():
+        for name in viewers.keys() - may_come(one):
+            assert asked(house, viewers[name], one, named) == 404, (name, one.path)
+    assert everything(house.evening) == before
+
+
+def test_each_act_opens_to_whoever_may_do_it(house: House, other: Evening) -> None:
+    viewers, named = viewers_of(house, other), own_ids(house)
+    for one in sorted(acts(), key=in_turn):
+        if step := first_open(one):
+            house.evening.go_to(step)
+        for name in may_come(one):
+            status = asked(house, viewers[name], one, named)
+            assert status in (200, 303, 409), (name, one.path, status)
+
+
+# What ends a group or the meeting, or makes another kind of viewer of a phone, comes after all that it would change.
+LAST = ("groups/by-table", "groups", "host", "host/withdrawn", "reopened", "ended")
+
+
+def in_turn(act: Declared) -> int:
+    return LAST.index(act.path) if act.path in LAST else -1
 
 
 # -- Ids of others -----------------------------------------------------------------------------------
@@ -148,112 +247,37 @@ class Theirs:
     question: int
 
 
-# Each post of a phone that names something: in which step it would be open, its path and fields.
-PHONE_POSTS: dict[str, tuple[Step, str, dict[str, str]]] = {
-    "/{code}/cards/{card_id}/lean": (Step.sorting, "cards/{card}/lean", {"category": "more"}),
-    "/{code}/cards/{card_id}/spread": (Step.sorting, "cards/{card}/spread", {}),
-    "/{code}/cards/{card_id}/decision": (
-        Step.sorting,
-        "cards/{card}/decision",
-        {"decision": "more"},
-    ),
-    "/{code}/cards/{card_id}/reopened": (Step.sorting, "cards/{card}/reopened", {}),
-    "/{code}/cards/{card_id}/skipped": (Step.sorting, "cards/{card}/skipped", {}),
-    "/{code}/cards/{card_id}/line": (
-        Step.sorting,
-        "cards/{card}/line",
-        {"revision": "0", "line": "Words"},
-    ),
-    "/{code}/cards/{card_id}/line/dropped": (
-        Step.sorting,
-        "cards/{card}/line/dropped",
-        {"revision": "0"},
-    ),
-    "/{code}/ideas": (Step.ideas, "ideas", {"suggested_action_id": "{suggested}"}),
-    "/{code}/ideas/{idea_id}": (Step.ideas, "ideas/{idea}", {"revision": "1", "title": "Mine"}),
-    "/{code}/ideas/{idea_id}/wording": (
-        Step.ideas,
-        "ideas/{idea}/wording",
-        {"wording_id": "{wording}"},
-    ),
-    "/{code}/ideas/{idea_id}/wording/dropped": (
-        Step.ideas,
-        "ideas/{idea}/wording/dropped",
-        {"wording_id": "{wording}"},
-    ),
-    "/{code}/ideas/{idea_id}/dropped": (Step.ideas, "ideas/{idea}/dropped", {}),
-    "/{code}/ideas/{idea_id}/restored": (Step.ideas, "ideas/{idea}/restored", {}),
-    "/{code}/ideas/{idea_id}/placement": (
-        Step.axis,
-        "ideas/{idea}/placement",
-        {"effort": "1", "impact": "1"},
-    ),
-    "/{code}/ideas/{idea_id}/settled": (
-        Step.axis,
-        "ideas/{idea}/settled",
-        {"effort": "1", "impact": "1"},
-    ),
-    "/{code}/ideas/{idea_id}/unsettled": (Step.axis, "ideas/{idea}/unsettled", {}),
-    "/{code}/ideas/{idea_id}/proposed": (Step.axis, "ideas/{idea}/proposed", {}),
-    "/{code}/ideas/{idea_id}/withdrawn": (Step.axis, "ideas/{idea}/withdrawn", {}),
-    "/{code}/vote": (Step.vote, "vote", {"proposal_id": "{proposal}"}),
-    "/{code}/actions/{action_id}/interest": (Step.agreement, "actions/{action}/interest", {}),
-    "/{code}/actions/{action_id}/interest/withdrawn": (
-        Step.agreement,
-        "actions/{action}/interest/withdrawn",
-        {},
-    ),
-    "/{code}/actions/{action_id}/contact": (
-        Step.agreement,
-        "actions/{action}/contact",
-        {"contact": "040"},
-    ),
-    "/{code}/actions/{action_id}/contact/withdrawn": (
-        Step.agreement,
-        "actions/{action}/contact/withdrawn",
-        {},
-    ),
-    "/{code}/survey/{question_id}": (Step.survey, "survey/{question}", {"level": "4"}),
-    "/{code}/survey/{question_id}/skipped": (Step.survey, "survey/{question}/skipped", {}),
-    "/{code}/survey/{question_id}/taken-back": (Step.survey, "survey/{question}/taken-back", {}),
-}
-NAMES_NOTHING = {
-    "/{code}/join",
-    "/{code}/language",
-    "/{code}/tie",
-    "/{code}/tie/withdrawn",
-    "/{code}/vote/withdrawn",
-    "/{code}/survey/withdrawn",
-    "/{code}/hand",
-    "/{code}/hand/lowered",
-    "/{code}/need",
-}
-
-
-def posts_of(router: object) -> set[str]:
+# In a form of a phone's: ids of what is not hers.
+def named_by(theirs: Theirs) -> dict[str, int]:
     return {
-        route.path
-        for route in router.routes  # type: ignore[attr-defined]
-        if "POST" in getattr(route, "methods", ())
+        "card_id": theirs.card,
+        "suggested_action_id": theirs.suggested,
+        "idea_id": theirs.idea,
+        "wording_id": theirs.wording,
+        "proposal_id": theirs.proposal,
+        "action_id": theirs.action,
+        "question_id": theirs.question,
     }
 
 
-def test_every_post_of_a_phone_is_tried_with_ids_of_others() -> None:
-    assert posts_of(phone.router) == PHONE_POSTS.keys() | NAMES_NOTHING
+def acts_that_name(*names: str) -> list[Declared]:
+    """A phone's."""
+    return [one for one in acts() if is_at_phone(one) and ids_of(one) & {*names}]
 
 
 def test_ids_of_another_meeting_are_not_there_for_a_phone(house: House, other: Evening) -> None:
     fill(house.evening)
-    theirs = fill(other)
-    for step, path, fields in PHONE_POSTS.values():
-        nothing_happens(house, house.phone("Amina"), step, path, fields, theirs)
+    theirs = named_by(fill(other))
+    tried = acts_that_name(*theirs)
+    assert len(tried) > 25
+    for one in tried:
+        nothing_happens(house, one, theirs)
 
 
 def test_what_another_group_writes_is_not_there_for_a_phone(house: House) -> None:
-    theirs = fill(house.evening, "Hodan")
-    for step, path, fields in PHONE_POSTS.values():
-        if "{idea}" in path:
-            nothing_happens(house, house.phone("Amina"), step, path, fields, theirs)
+    theirs = named_by(fill(house.evening, "Hodan"))
+    for one in acts_that_name("idea_id"):
+        nothing_happens(house, one, theirs)
 
 
 def test_a_wording_of_another_idea_is_not_taken(house: House) -> None:
@@ -278,17 +302,20 @@ def test_an_action_of_another_meeting_is_no_answer(house: House, other: Evening)
     assert phone.tap(f"survey/{question}", action_id=own.action).status_code == 200
 
 
-def nothing_happens(
-    house: House, browser: Browser, step: Step, path: str, fields: dict[str, str], theirs: Theirs
-) -> None:
+def nothing_happens(house: House, act: Declared, theirs: dict[str, int]) -> None:
     """A 404, with the own fresh screen; and not a row is changed, anywhere."""
-    house.evening.go_to(step)
-    named = {name: value.format_map(vars(theirs)) for name, value in fields.items()}
+    browser = house.phone("Amina")
+    house.evening.go_to(first_open(act) or Step.agreement)
+    path, fields = sent(act, theirs)
     fresh, before = browser.screen(), everything(house.evening)
-    answer = browser.tap(path.format_map(vars(theirs)), **named)
+    answer = browser.tap(path, **fields)
     assert answer.status_code == 404, path
     assert main_of(answer.text) == fresh, path
     assert everything(house.evening) == before, path
+
+
+def first_open(act: Declared) -> Step | None:
+    return next((step for step in Step if step in act.open_in), None)
 
 
 def fill(evening: Evening, name: str = "Amina") -> Theirs:
@@ -315,54 +342,30 @@ def fill(evening: Evening, name: str = "Amina") -> Theirs:
     )
 
 
-# Each post of the console that names something.
-CONSOLE_POSTS: dict[str, tuple[str, dict[str, str]]] = {
-    "step": ("step", {"row_id": "{row}", "seen_row_id": "{now}"}),
-    "rows/{row_id}/minutes": ("rows/{row}/minutes", {"minutes": "5"}),
-    "people/{person_id}/group": ("people/{person}/group", {"small_group_id": "{group}"}),
-    "people/group": ("people/group", {"person_id": "{person}", "small_group_id": "{group}"}),
-    "phones/out": ("phones/out", {"device_id": "{device}"}),
-    "phones/in": ("phones/in", {"device_id": "{device}"}),
-    "groups/{small_group_id}/visited": ("groups/{group}/visited", {}),
-    "groups/{small_group_id}/headcount": ("groups/{group}/headcount", {"headcount": "9"}),
-    "groups/{small_group_id}/headcount/cleared": ("groups/{group}/headcount/cleared", {}),
-    "groups/merged": ("groups/merged", {"kept_id": "{group}", "away_id": "{own_group}"}),
-    "merges/{merge_id}/parted": ("merges/{merge}/parted", {}),
-    "proposals/joined": (
-        "proposals/joined",
-        {"kept_id": "{proposal}", "joined_id": "{own_proposal}"},
-    ),
-    "proposals/{proposal_id}/apart": ("proposals/{proposal}/apart", {}),
-    "ideas/{idea_id}/hidden": ("ideas/{idea}/hidden", {}),
-    "ideas/{idea_id}/unhidden": ("ideas/{idea}/unhidden", {}),
-    "actions/{action_id}": ("actions/{action}", {"revision": "1", "title": "Mine"}),
-    "actions/{action_id}/owner": ("actions/{action}/owner", {"answer": "yes"}),
-    "actions/{action_id}/dropped": ("actions/{action}/dropped", {}),
-    "actions/{action_id}/restored": ("actions/{action}/restored", {}),
-}
-
-
 def test_ids_of_another_meeting_are_not_there_for_a_console(house: House, other: Evening) -> None:
-    theirs = vars(fill(other)) | {
-        "row": other.all(ProgrammeRow, meeting_id=other.id)[0].id,
-        "person": other.people["Amina"],
-        "device": other.all(Seat, person_id=other.people["Amina"])[0].device_id,
-        "group": other.groups[2],
-        "own_group": house.evening.groups[2],
-        "merge": other.do(merging.merge, other.groups[1], other.groups[3]),
+    theirs = named_by(fill(other)) | {
+        "row_id": other.all(ProgrammeRow, meeting_id=other.id)[0].id,
+        "person_id": other.people["Amina"],
+        "device_id": other.all(Seat, person_id=other.people["Amina"])[0].device_id,
+        "small_group_id": other.groups[2],
+        "merge_id": other.do(merging.merge, other.groups[1], other.groups[3]),
     }
-    theirs["own_proposal"] = fill(house.evening).proposal
-    theirs["now"] = house.evening.row.current_row_id
-    named = {path.removeprefix("/console/{meeting_id}/") for path in posts_of(console.router)}
-    assert {path for path in named if "{" in path} == {
-        path for path in CONSOLE_POSTS if "{" in path
-    }
-    before, browser = everything(house.evening), house.console()
-    for path, fields in CONSOLE_POSTS.values():
-        sent = {name: value.format_map(theirs) for name, value in fields.items()}
-        assert browser.tap(path.format_map(theirs), **sent).status_code == 404, path
-    idea = browser.tap("actions", title="", idea_id=theirs["idea"])
-    assert (idea.status_code, everything(house.evening)) == (409, before)
+    proposals = {"kept_id": theirs["proposal_id"], "joined_id": fill(house.evening).proposal}
+    groups = {"kept_id": other.groups[2], "away_id": house.evening.groups[2]}
+    browser, tried = house.console(), 0
+    for one in acts():
+        if one.who is not Who.facilitator or not ids_of(one):
+            continue
+        house.evening.go_to(first_open(one) or Step.agreement)
+        both = groups if one.path == "groups/merged" else proposals
+        now, before = {"seen_row_id": house.evening.row.current_row_id}, everything(house.evening)
+        path, fields = sent(one, theirs | both | now)
+        # An action can be agreed on without an idea: that there is none such is told.
+        expected = 409 if one.path == "actions" else 404
+        assert browser.tap(path, **fields).status_code == expected, path
+        assert everything(house.evening) == before, path
+        tried += 1
+    assert tried > 15
 
 
 def test_ids_that_no_database_can_hold_are_not_there(house: House) -> None:

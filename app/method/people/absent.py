@@ -1,6 +1,7 @@
 """A phone that is not there: the facilitator takes it out, and it is in again when it is heard of, or by hand."""
 
 from app.method.act import Act
+from app.method.declared import Who, done_by
 from app.method.groups import sit_again, stand_up
 from app.method.people.seating import at_tables
 from app.method.people.sharing import seats_at
@@ -20,6 +21,7 @@ def may_take_out(meeting: Meeting, device: Device) -> Refusal | None:
     return phone_connected if device.present else None
 
 
+@done_by(Who.facilitator, "phones/out", undone_by="phones/in")
 def take_out(act: Act, device_id: int) -> None:
     """Its people take no part any more: nobody waits for them. What they did stays where they did it."""
     device = _device(act, device_id)
@@ -30,6 +32,7 @@ def take_out(act: Act, device_id: int) -> None:
             stand_up(act, seat.person_id)
 
 
+@done_by(Who.facilitator, "phones/in", undone_by="phones/out")
 def take_in_again(act: Act, device_id: int) -> None:
     """Those who took part by it until it was taken out do so again, in their group."""
     device = _device(act, device_id)

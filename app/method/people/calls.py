@@ -2,6 +2,7 @@
 
 from app.db import Book
 from app.method.act import Act, Member
+from app.method.declared import Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -18,11 +19,14 @@ from app.vocabulary import N_, Call
 heard = Refusal("heard", N_("The facilitators know. Somebody comes as if by chance."))
 
 
+@done_by(Who.table, "hand", undone_by="hand/lowered", kind=Call.hand)
+@done_by(Who.table, "need", final="Whoever came has come.", told=heard, kind=Call.need)
 def call(act: Act, member: Member, kind: Call) -> None:
     """Said once, however often it is pressed. A hand stands on the table's own phones; a need on no screen there."""
     note(act, _table_of(act, member), kind)
 
 
+@done_by(Who.table, "hand/lowered", undone_by="hand", kind=Call.hand)
 def take_back(act: Act, member: Member, kind: Call) -> None:
     settle(act, _table_of(act, member), kind)
 
@@ -46,6 +50,11 @@ def settle(act: Act, small_group_id: int, kind: Call) -> None:
     act.book.remove(TableCall, small_group_id=small_group_id, call=kind)
 
 
+@done_by(
+    Who.facilitator,
+    "groups/{small_group_id}/visited",
+    final="A table that still needs it calls again.",
+)
 def answer(act: Act, small_group_id: int) -> None:
     """The facilitator goes to the table: all its calls are over."""
     if act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id) is None:

@@ -2,7 +2,8 @@
 
 from app.db import Book
 from app.method.act import Act
-from app.method.groups import count_heads, group_of
+from app.method.declared import Who, done_by
+from app.method.groups import Heads, count_heads, group_of
 from app.method.people.sharing import seats_at
 from app.method.refusals import (
     NotYoursError,
@@ -23,6 +24,8 @@ acts_for_table = Refusal(
 )
 
 
+@done_by(Who.phone, "host", undone_by="host/withdrawn", hosts=True)
+@done_by(Who.phone, "host/withdrawn", undone_by="host", hosts=False)
 def host(act: Act, device_id: int, *, hosts: bool) -> None:
     """From now on the phone is the table's, or its owner's again. What was done by it stays as it is."""
     require(meeting_ended if meeting_of(act.book, act.meeting_id).ended else None)
@@ -31,7 +34,9 @@ def host(act: Act, device_id: int, *, hosts: bool) -> None:
         close_if_all_leaned(act, group_id)  # nobody waits for a table's phone
 
 
-def tell_heads(act: Act, device_id: int, number: int | None) -> None:
+@done_by(Who.phone, "headcount", undone_by="headcount/cleared")
+@done_by(Who.phone, "headcount/cleared", undone_by="headcount", headcount=None)
+def tell_heads(act: Act, device_id: int, headcount: Heads) -> None:
     """ "We are 6 at this table"; None: as many as the phones tell. The table's phone alone says so for it."""
     device = act.book.one(Device, id=device_id)
     if device is None or not device.hosts:
@@ -39,7 +44,7 @@ def tell_heads(act: Act, device_id: int, number: int | None) -> None:
     group_id = group_at(act.book, device_id)
     if group_id is None:
         raise RefusedError(no_group)
-    count_heads(act, group_id, number)
+    count_heads(act, group_id, headcount)
 
 
 def group_at(book: Book, device_id: int) -> int | None:

@@ -12,6 +12,7 @@ from sqlmodel import col
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act, Member
+from app.method.declared import OwnLanguage, Who, done_by
 from app.method.groups import bring_head, group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
 from app.method.people.seating import at_tables, get_up, sit_down
@@ -130,7 +131,8 @@ def may_share(seats: int) -> Refusal | None:
     return _too_many if seats >= LIMIT.sharing else None
 
 
-def take_in(act: Act, device_id: int, role: Role, language: Language) -> None:
+@done_by(Who.phone, "people", undone_by="people/{position}/gone")
+def take_in(act: Act, device_id: int, role: Role, language: OwnLanguage) -> None:
     """Somebody else shares this phone from now on, at the table of those who have it."""
     require(may_join(meeting_of(act.book, act.meeting_id)))
     seats = seats_at(act.book, device_id)
@@ -139,6 +141,7 @@ def take_in(act: Act, device_id: int, role: Role, language: Language) -> None:
     _sit_beside(act, person.id)
 
 
+@done_by(Who.phone, "people/{position}/gone", undone_by="people/{position}/back")
 def leave(act: Act, device_id: int, position: int) -> None:
     """Takes no part any more: nobody waits for them. What they did stays where they did it."""
     seat = _seat(act, device_id, position)
@@ -151,6 +154,7 @@ def leave(act: Act, device_id: int, position: int) -> None:
     get_up(act, seat.person_id)
 
 
+@done_by(Who.phone, "people/{position}/back", undone_by="people/{position}/gone")
 def come_back(act: Act, device_id: int, position: int) -> None:
     """Takes part again, at the table of those who share the phone."""
     seat = _seat(act, device_id, position)
@@ -191,6 +195,8 @@ def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:
     return groups_formed if group_id is not None else None
 
 
+@done_by(Who.table, "tie", undone_by="tie/withdrawn", wanted=True)
+@done_by(Who.table, "tie/withdrawn", undone_by="tie", wanted=False)
 def tie(act: Act, member: Member, *, wanted: bool) -> None:
     """Whether somebody would like to sit with one who speaks the same language."""
     require(may_tie(meeting_of(act.book, act.meeting_id), member.group_id))

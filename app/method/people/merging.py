@@ -9,6 +9,7 @@ import hashlib
 from app.db import Book
 from app.method import sorting, wordings
 from app.method.act import Act
+from app.method.declared import Who, done_by
 from app.method.groups import add_heads, bring_heads, headcount, members, sit
 from app.method.people import calls
 from app.method.refusals import NotYoursError, require, same_group
@@ -29,6 +30,7 @@ from app.models import (
 from app.vocabulary import Category, Reason
 
 
+@done_by(Who.facilitator, "groups/merged", undone_by="merges/{merge_id}/parted")
 def merge(act: Act, kept_id: int, away_id: int) -> int:
     """Group `away` becomes a part of group `kept`, whose number stays; returns the merge's id."""
     kept, away = _live(act, kept_id), _live(act, away_id)
@@ -46,6 +48,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     return merged.id
 
 
+@done_by(Who.facilitator, "merges/{merge_id}/parted", undone_by="groups/merged")
 def part(act: Act, merge_id: int) -> None:
     """People go back to their tables, and what each table had made goes back with it.
 
@@ -224,22 +227,19 @@ def _number_for(act: Act, away_id: int) -> int:
 def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
     """Those who came with the merge and sit there still; who was moved since stays where they are."""
     came = act.book.all(Membership, small_group_id=merged.kept_id, since=merged.since)
-    for stretch in came:
+    for stay in came:
         earlier = act.book.all(
-            Membership,
-            person_id=stretch.person_id,
-            small_group_id=merged.away_id,
-            until=merged.since,
+            Membership, person_id=stay.person_id, small_group_id=merged.away_id, until=merged.since
         )
-        if stretch.until is not None or not earlier:
+        if stay.until is not None or not earlier:
             continue
         if untouched:
-            act.book.remove(Membership, id=stretch.id)
+            act.book.remove(Membership, id=stay.id)
             act.book.change(Membership, {"id": earlier[0].id}, until=None)
             add_heads(act, merged.kept_id, -1)
             add_heads(act, merged.away_id, 1)
         else:
-            sit(act, stretch.person_id, merged.away_id)
+            sit(act, stay.person_id, merged.away_id)
 
 
 def _return_ideas(act: Act, merged: Merge) -> None:

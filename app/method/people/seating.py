@@ -1,15 +1,18 @@
 """Tables: where somebody sits, told by the code on the table, and groups that are formed by it."""
 
 import random
+from typing import Annotated
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.act import Act
+from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.groups import people_of, seat_all
 from app.method.people.mixing import by_table
-from app.method.people.sharing import company
+from app.method.people.sharing import company, seats_at
 from app.method.refusals import Refusal, require
 from app.models import Person, Seat, TableSeat
 from app.vocabulary import N_
@@ -24,6 +27,12 @@ _AT_TABLES = (
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
 )
+
+
+@done_by(Who.phone, "table", undone_by=ITSELF)
+def take_table(act: Act, device_id: int, table: Annotated[int, Between(1, LIMIT.tables)]) -> None:
+    """Somebody at the phone has read the code of this table."""
+    sit_down(act, seats_at(act.book, device_id)[0].person_id, table)
 
 
 def sit_down(act: Act, person_id: int, number: int) -> None:
@@ -46,6 +55,7 @@ def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     return {int(person_id): int(number) for person_id, number in rows}
 
 
+@done_by(Who.facilitator, "groups/by-table", final="Forming mixes anew; people are moved by hand.")
 def form_by_table(act: Act) -> None:
     """Those at one table become the group of its number; who sits at none is placed where needed."""
     tables = at_tables(act.book, act.meeting_id)

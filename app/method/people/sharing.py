@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act
+from app.method.declared import ITSELF, Who, done_by
 from app.method.refusals import NotYoursError
 from app.models import Device, Seat
 
@@ -33,12 +34,13 @@ def seats_at(book: Book, device_id: int) -> list[Seat]:
     return book.all(Seat, order=("position",), device_id=device_id)
 
 
-def take_turn(act: Act, device_id: int, position: int | None) -> None:
+@done_by(Who.phone, "turn", undone_by=ITSELF)
+def take_turn(act: Act, device_id: int, seat: int | None) -> None:
     """Somebody at the phone says whose turn it is. None: the first who has not done it yet, or nobody's."""
-    seats = [seat for seat in seats_at(act.book, device_id) if not seat.gone]
-    if position is not None and position not in {seat.position for seat in seats}:
+    seats = [one for one in seats_at(act.book, device_id) if not one.gone]
+    if seat is not None and seat not in {one.position for one in seats}:
         raise NotYoursError
-    _give(act, seats, position)
+    _give(act, seats, seat)
 
 
 def pass_on(act: Act, person_id: int, is_done: Callable[[int], bool]) -> None:

@@ -1,11 +1,13 @@
 """Answering: each answer is sealed, so that its person alone can change it or take it back until the survey closes."""
 
 from collections.abc import Collection
+from typing import Annotated
 
 from app.limits import LIMIT
 from app.method import sealing, wordings
 from app.method.act import Act, Member
 from app.method.agreement import standing
+from app.method.declared import Between, GivenBack, Who, done_by
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
@@ -19,7 +21,45 @@ from app.method.survey.closing import begun
 from app.method.survey.forms import Answered, Form, answered_by, of_mark, sealed
 from app.method.survey.stored import newest, questions
 from app.models import Person, Survey, SurveyForm, SurveyQuestion
-from app.vocabulary import QuestionKind, Role, RoundState
+from app.vocabulary import QuestionKind, Role, RoundState, Step
+
+ASKED = (Step.survey, Step.thanks)
+
+
+def may_answer(act: Act, open_in: Collection[Step] = ASKED) -> Refusal | None:
+    """Judged by the stored deadline, where one is set: until then also phones of an ended meeting can answer."""
+    survey, meeting = newest(act.book, act.meeting_id), meeting_of(act.book, act.meeting_id)
+    if survey.state is RoundState.closed:
+        return survey_closed
+    if survey.until is None:
+        return is_open(act, open_in)
+    if act.now >= survey.until:
+        return survey_closed
+    return None if meeting.ended else is_open(act, open_in)
+
+
+@done_by(
+    Who.person,
+    "survey/{question_id}",
+    open_in=ASKED,
+    rule=may_answer,
+    undone_by="survey/{question_id}/taken-back",
+)
+def answer(
+    act: Act,
+    member: Member,
+    question_id: int,
+    level: Annotated[int, Between(1, LIMIT.levels)] | None,
+    words: GivenBack | None,
+    action_id: tuple[int, ...],
+) -> None:
+    """By what is sent: a level, words, or else the actions that are ticked."""
+    if level is not None:
+        answer_scale(act, member, question_id, level)
+    elif words is not None:
+        answer_free(act, member, question_id, words)
+    else:
+        answer_actions(act, member, question_id, action_id)
 
 
 def answer_scale(act: Act, member: Member, question_id: int, level: int) -> None:
@@ -36,9 +76,15 @@ def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
     _say(act, member, Answered(question_id, words=wordings.text(words)))
 
 
+@done_by(
+    Who.person,
+    "survey/{question_id}/skipped",
+    open_in=ASKED,
+    rule=may_answer,
+    undone_by="survey/{question_id}/taken-back",
+)
 def skip(act: Act, member: Member, question_id: int) -> None:
     """Past the question without an answer. A person who is past it already stays so."""
-    require(may_answer(act))
     question_of(act, question_id)
     survey, key = begun(act)
     if question_id not in of_mark(act.book, key, survey, _mark(key, member)).answers:
@@ -46,9 +92,15 @@ def skip(act: Act, member: Member, question_id: int) -> None:
     _past(act, member)
 
 
+@done_by(
+    Who.person,
+    "survey/{question_id}/taken-back",
+    open_in=ASKED,
+    rule=may_answer,
+    undone_by="survey/{question_id}",
+)
 def take_back(act: Act, member: Member, question_id: int) -> None:
     """The question is asked again."""
-    require(may_answer(act))
     question_of(act, question_id)
     survey, key = begun(act)
     mark = _mark(key, member)
@@ -60,24 +112,14 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
     act.wake(member.person_id)
 
 
+@done_by(
+    Who.person, "survey/withdrawn", open_in=ASKED, rule=may_answer, undone_by="survey/{question_id}"
+)
 def withdraw(act: Act, member: Member) -> None:
     """All that this person has answered is gone; without any, nothing happens."""
-    require(may_answer(act))
     survey, key = begun(act)
     if act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member)):
         act.wake(member.person_id)
-
-
-def may_answer(act: Act) -> Refusal | None:
-    """Judged by the stored deadline, where one is set: until then also phones of an ended meeting can answer."""
-    survey, meeting = newest(act.book, act.meeting_id), meeting_of(act.book, act.meeting_id)
-    if survey.state is RoundState.closed:
-        return survey_closed
-    if survey.until is None:
-        return is_open(act.book, act.meeting_id, "answer")
-    if act.now >= survey.until:
-        return survey_closed
-    return None if meeting.ended else is_open(act.book, act.meeting_id, "answer")
 
 
 def question_of(act: Act, question_id: int) -> SurveyQuestion:

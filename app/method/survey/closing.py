@@ -6,10 +6,12 @@ The survey closes with the meeting or at its set time. Closing has no inverse on
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 from app.db import Book
 from app.method import sealing
 from app.method.act import Act
+from app.method.declared import Moment, Who, done_by
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of
 from app.method.survey.forms import Form, opened
@@ -25,7 +27,9 @@ def begun(act: Act) -> tuple[Survey, bytes]:
     return survey, sealing.make_key(act.keys, survey.id)
 
 
-def keep_open(act: Act, until: int | None) -> None:
+@done_by(Who.facilitator, "survey/until", undone_by="survey/until/none")
+@done_by(Who.facilitator, "survey/until/none", undone_by="survey/until", until=None)
+def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) -> None:
     """Until when the survey takes answers; None: it closes with the meeting, at once if that has ended."""
     require(past_time if until is not None and until <= act.now else None)
     survey = _readable(act)

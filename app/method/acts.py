@@ -1,0 +1,45 @@
+"""Every act, in the order of the evening: what is declared in these rooms, and in no other."""
+
+from app.method import (
+    agreement,
+    axis,
+    contacts,
+    groups,
+    hall,
+    ideas,
+    programme,
+    proposals,
+    results,
+    sorting,
+    vote,
+)
+from app.method.declared import Declared, declared_in
+from app.method.people import absent, calls, hosting, joining, merging, seating, sharing
+from app.method.survey import answering, closing
+
+ROOMS = (
+    hall,
+    programme,
+    joining,
+    seating,
+    sharing,
+    hosting,
+    calls,
+    absent,
+    results,
+    groups,
+    merging,
+    sorting,
+    ideas,
+    axis,
+    proposals,
+    vote,
+    agreement,
+    contacts,
+    answering,
+    closing,
+)
+
+
+def acts() -> list[Declared]:
+    return [one for room in ROOMS for one in declared_in(room)]

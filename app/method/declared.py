@@ -1,0 +1,182 @@
+"""Declaring an act, beside its rule: who does it, at which path, in which steps, and what undoes it.
+
+`@done_by` stands on an ordinary function. Behind `act` comes who does it: the `Member` for a person or a table, the
+`device_id` for a phone, and nobody for a facilitator or a presenter. Every other parameter is sent: in the path where
+that names it, else as the field of the form with its name, read by its type:
+
+an `int` is an id that a page of ours had put there, a `StrEnum` one of its words, a `bool` a box that is ticked, a
+`tuple[int, ...]` all ids that are ticked, a `Language` one of the hall's, a `str` words. What has a default, or may
+be None, need not be there. The marks say more.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from functools import cached_property, wraps
+from inspect import Parameter, signature
+from types import ModuleType, NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Concatenate,
+    NamedTuple,
+    ParamSpec,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from app.method.act import Act
+from app.method.refusals import Refusal, require
+from app.method.rules import is_open
+from app.vocabulary import Language, Step
+
+Arguments = ParamSpec("Arguments")
+Value = TypeVar("Value")
+Function = Callable[Concatenate[Act, Arguments], Value]
+Rule = Callable[[Act, Collection[Step]], Refusal | None]
+
+ITSELF = "itself"
+
+
+class Who(StrEnum):
+    """Who does it. What a `person` does alone no phone can do that acts for its table."""
+
+    person = "person"
+    table = "table"
+    phone = "phone"
+    facilitator = "facilitator"
+    presenter = "presenter"
+
+
+class Between(NamedTuple):
+    """A number that somebody types."""
+
+    low: int
+    high: int
+
+
+class Pressed(NamedTuple):
+    """What the words of a button stand for."""
+
+    field: str
+    stands_for: Mapping[str, object]
+
+
+class Moment(NamedTuple):
+    """A day and a time by the hall's clock, in two fields, as UTC seconds."""
+
+    date: str
+    time: str
+
+
+class Kept(Enum):
+    """Words, none if they lack; and where they are kept when they are refused."""
+
+    drafted = "on the server, until they can be saved"
+    given_back = "on the page that refuses them, and nowhere else"
+
+
+class Known(Enum):
+    """What nobody sends."""
+
+    language = "in which the one who acts reads"
+    key_file = "its secret"
+
+
+Drafted = Annotated[str, Kept.drafted]
+GivenBack = Annotated[str, Kept.given_back]
+OwnLanguage = Annotated[Language, Known.language]
+Secret = Annotated[bytes, Known.key_file]
+
+
+class Field(NamedTuple):
+    """A parameter. `kind`: its type, without a None. `default`: `Parameter.empty` where it has to be there."""
+
+    name: str
+    kind: Any
+    mark: object
+    default: object
+
+    @property
+    def sent_as(self) -> tuple[str, ...]:
+        match self.mark:
+            case Known():
+                return ()
+            case Moment(date, time):
+                return date, time
+            case Pressed(field, _):
+                return (field,)
+        return (self.name,)
+
+
+@dataclass(frozen=True, eq=False)
+class Declared:
+    """`path`: below the own page. `undone_by`: another act's path; or `final`: why there is none.
+
+    `told`: said to the one who did it, where no screen may show it. `fixed`: parameters that the path stands for.
+    """
+
+    who: Who
+    path: str
+    do: Callable[..., object]
+    open_in: Collection[Step]
+    undone_by: str
+    final: str
+    told: Refusal | None
+    fixed: Mapping[str, object]
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        hints = get_type_hints(self.do, include_extras=True)
+        behind = 1 if self.who in (Who.facilitator, Who.presenter) else 2
+        parameters = list(signature(self.do).parameters.values())[behind:]
+        return tuple(_field(it, hints[it.name]) for it in parameters if it.name not in self.fixed)
+
+    def in_path(self, field: Field) -> bool:
+        return f"{{{field.name}}}" in self.path
+
+
+_declared: list[Declared] = []
+
+
+def declared_in(room: ModuleType) -> list[Declared]:
+    return [one for one in _declared if one.do.__module__ == room.__name__]
+
+
+def done_by(
+    who: Who,
+    path: str,
+    *,
+    open_in: Collection[Step] = (),
+    rule: Rule = is_open,
+    undone_by: str = "",
+    final: str = "",
+    told: Refusal | None = None,
+    **fixed: object,
+) -> Callable[[Function[Arguments, Value]], Function[Arguments, Value]]:
+    """`open_in`: in other steps it is refused, whoever calls it, as `rule` says; without any it is always open."""
+
+    def declare(function: Function[Arguments, Value]) -> Function[Arguments, Value]:
+        @wraps(function)
+        def when_open(act: Act, *given: Arguments.args, **named: Arguments.kwargs) -> Value:
+            require(rule(act, open_in))
+            return function(act, *given, **named)
+
+        do = when_open if open_in else function
+        undone = path if undone_by == ITSELF else undone_by
+        _declared.append(Declared(who, path, do, open_in, undone, final, told, fixed))
+        return do
+
+    return declare
+
+
+def _field(parameter: Parameter, hint: Any) -> Field:
+    default = parameter.default
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (one for one in get_args(hint) if one is not NoneType)
+        default = None if default is Parameter.empty else default
+    kind, mark = get_args(hint)[:2] if get_origin(hint) is Annotated else (hint, None)
+    return Field(parameter.name, kind, mark, default)

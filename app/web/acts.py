@@ -1,0 +1,132 @@
+"""The doors of all declared acts: each one's path, its form and its answer follow from how it is declared."""
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from inspect import Parameter
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from app.languages import HALL_LANGUAGES
+from app.method.act import Act
+from app.method.acts import acts
+from app.method.declared import Between, Declared, Field, Kept, Known, Moment, Pressed, Who
+from app.method.refusals import NotYoursError
+from app.settings import Settings
+from app.viewer import Phone
+from app.vocabulary import Language
+from app.web.doors import console_visit, phone_visit, presenter_visit, spoken
+from app.web.forms import Form, moment, whole
+from app.web.visit import Visit
+
+# Below which page, and who comes to it; everybody else is at a phone.
+DOORS = {
+    Who.facilitator: ("/console/{meeting_id}", console_visit),
+    Who.presenter: ("/presenter/{meeting_id}", presenter_visit),
+}
+AT_PHONE = ("/{code}", phone_visit)
+
+router = APIRouter()
+
+
+def _open_doors() -> None:
+    """Paths that name an id come last: "survey/withdrawn" is no question's."""
+    for one in sorted(acts(), key=_names_an_id):
+        at, visit_of = DOORS.get(one.who, AT_PHONE)
+        router.add_api_route(f"{at}/{one.path}", _door(one, visit_of), methods=["POST"])
+
+
+def _names_an_id(one: Declared) -> bool:
+    return "{" in one.path
+
+
+def _door(
+    one: Declared, visit_of: Callable[..., Visit]
+) -> Callable[[Request, Visit], Awaitable[Response]]:
+    in_path = [field for field in one.fields if one.in_path(field)]
+    asked = [field for field in one.fields if field.sent_as and field not in in_path]
+    known = [field for field in one.fields if not field.sent_as]
+
+    async def answer(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        settings = visit.house.settings
+        ids = {field.name: _id(request.path_params[field.name]) for field in in_path}
+        form = await _form(one.who, asked, visit)
+        sent = {field.name: _value(field, form, settings) for field in asked}
+
+        def command(act: Act, viewer: Any) -> object:
+            told = {field.name: _told(field, viewer, settings) for field in known}
+            return one.do(act, *_doer(one.who, viewer), **one.fixed, **ids, **sent, **told)
+
+        return await visit.act(command, one.told, by_phone=one.who is Who.phone)
+
+    return answer
+
+
+def _id(words: str) -> int:
+    if (found := whole(words)) is None:
+        raise NotYoursError
+    return found
+
+
+async def _form(who: Who, asked: list[Field], visit: Visit) -> Form:
+    """That of what each does alone names the seat too."""
+    names = [name for field in asked for name in field.sent_as]
+    several = [field.name for field in asked if field.kind == tuple[int, ...]]
+    drafted = [field.name for field in asked if field.mark is Kept.drafted]
+    given_back = [field.name for field in asked if field.mark is Kept.given_back]
+    if who is Who.person:
+        return await visit.own_form(*names, several=several, given_back=given_back)
+    return await visit.form(*names, several=several, drafted=drafted, given_back=given_back)
+
+
+def _doer(who: Who, viewer: Any) -> tuple[Any, ...]:
+    if who in (Who.person, Who.table):
+        return (viewer,)
+    return (viewer.device_id,) if who is Who.phone else ()
+
+
+def _told(field: Field, viewer: Any, settings: Settings) -> object:
+    if field.mark is Known.key_file:
+        return settings.secret
+    return viewer.member.language if isinstance(viewer, Phone) else viewer.language
+
+
+def _value(field: Field, form: Form, settings: Settings) -> object:
+    """What the form says of a parameter."""
+    name = field.sent_as[0]
+    if _lacks(field, form, name):
+        return field.default
+    match field.mark:
+        case Between(low, high):
+            return form.number(name, low, high)
+        case Pressed(_, stands_for):
+            return form.pick(stands_for, name)
+        case Moment(date, time):
+            return moment(form[date], form[time])
+        case Kept() if field.kind is str:
+            return form.get(name)
+    return _of_type(field.kind, form, name, settings)
+
+
+def _lacks(field: Field, form: Form, name: str) -> bool:
+    """A choice of nothing is an empty field."""
+    if field.default is Parameter.empty or field.kind is bool:
+        return False
+    is_chosen = field.kind is not str and field.mark is None
+    return name not in form or (is_chosen and not form[name])
+
+
+def _of_type(kind: Any, form: Form, name: str, settings: Settings) -> object:
+    if kind is bool:
+        return name in form
+    if kind is int:
+        return form.id(name)
+    if kind == tuple[int, ...]:
+        return tuple(form.ids(name))
+    if kind is Language:
+        return spoken(settings, form[name], HALL_LANGUAGES)
+    return form.one_of(kind, name) if issubclass(kind, StrEnum) else form[name]
+
+
+_open_doors()

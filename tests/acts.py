@@ -1,0 +1,25 @@
+"""Every act in one table: `python -m tests.acts`. Who does it, where, by what, in which steps, and what undoes it."""
+
+import sys
+
+from app.method.acts import acts
+from app.method.declared import Declared
+
+
+def told(act: Declared) -> tuple[str, ...]:
+    steps = " ".join(step for step in act.open_in) or "always"
+    return act.who, act.path, act.do.__name__, steps, act.undone_by or f"({act.final})"
+
+
+def table() -> str:
+    rows = [told(act) for act in acts()]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(table())

@@ -1,0 +1,59 @@
+"""Every declared act is told in one place and refused in other steps; what each does alone is no draft."""
+
+import pkgutil
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+import pytest
+
+from app import method
+from app.method.act import Act
+from app.method.acts import acts
+from app.method.declared import Declared, Kept, Who, declared_in
+from app.method.refusals import RefusedError, meeting_ended, step_closed
+from app.models import Meeting
+from app.vocabulary import Step
+from tests.cast import Evening
+
+
+def test_every_act_that_is_declared_anywhere_is_told() -> None:
+    names = [one.name for one in pkgutil.walk_packages(method.__path__, "app.method.")]
+    declared = [act for name in names for act in declared_in(import_module(name))]
+    assert len(declared) > 70
+    assert {*declared} == {*acts()}
+
+
+@pytest.mark.parametrize("step", Step)
+def test_an_act_is_refused_in_every_step_that_does_not_open_it(
+    meeting: Evening, step: Step
+) -> None:
+    meeting.go_to(step)
+    for act in acts():
+        if act.open_in and step not in act.open_in:
+            assert refused(meeting, act.do) == step_closed.code, act.path
+
+
+def test_once_the_meeting_has_ended_no_step_opens_an_act(meeting: Evening) -> None:
+    meeting.go_to(Step.thanks)
+    meeting.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, ended=True))
+    for act in acts():
+        if act.open_in:
+            assert refused(meeting, act.do) == meeting_ended.code, act.path
+
+
+def refused(meeting: Evening, do: Callable[..., object]) -> str:
+    """With what code; before anything is asked of who does it, or of what was sent."""
+    with pytest.raises(RefusedError) as caught:
+        meeting.do(partial(_do, do=do))
+    return caught.value.refusal.code
+
+
+def _do(act: Act, do: Callable[..., object]) -> None:
+    do(act)
+
+
+@pytest.mark.parametrize("act", acts(), ids=lambda act: act.path)
+def test_what_each_does_alone_is_never_kept_as_a_draft(act: Declared) -> None:
+    drafted = [field.name for field in act.fields if field.mark is Kept.drafted]
+    assert not drafted or act.who is Who.table

@@ -1,0 +1,65 @@
+"""What a page of ours would send for a declared act: its path, and the fields of its form."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from app.method.declared import Between, Declared, Field, Kept, Known, Moment, Pressed, Who
+from app.web.acts import AT_PHONE, DOORS
+
+Said = tuple[str, dict[str, str]]
+
+# What is counted, and no id of anything.
+COUNTED = {"revision": "1", "position": "0", "round_number": "1", "seat": ""}
+
+
+def route_of(act: Declared) -> str:
+    """As the application tells it."""
+    return f"{DOORS.get(act.who, AT_PHONE)[0]}/{act.path}"
+
+
+def is_at_phone(act: Declared) -> bool:
+    return act.who in (Who.person, Who.table, Who.phone)
+
+
+def ids_of(act: Declared) -> set[str]:
+    """Its parameters that are ids of something."""
+    return {field.name for field in act.fields if _is_id(field)} - COUNTED.keys()
+
+
+def _is_id(field: Field) -> bool:
+    return (field.kind is int and field.mark is None) or field.kind == tuple[int, ...]
+
+
+def sent(act: Declared, named: Mapping[str, Any], *, words: str = "") -> Said:
+    """`named`: the ids that it names. `words`: what somebody writes; without any, what need not be written lacks."""
+    fields: dict[str, str] = {}
+    for field in act.fields:
+        if not act.in_path(field):
+            fields |= _said(field, named, words)
+    return act.path.format_map({**COUNTED, **named}), fields
+
+
+def _said(field: Field, named: Mapping[str, Any], words: str) -> dict[str, str]:
+    match field.mark:
+        case Known():
+            return {}
+        case Pressed(name, stands_for):
+            return {name: next(iter(stands_for))}
+        case Moment(date, time):
+            return {date: "2030-01-01", time: "16.30"}
+        case Kept() if field.kind is str:
+            return {field.name: words} if words else {}
+    if field.kind is bool:
+        return {}
+    return {field.name: str(_one(field, {**COUNTED, **named}, words))}
+
+
+def _one(field: Field, named: Mapping[str, Any], words: str) -> object:
+    """Whatever would be right; of words the first."""
+    if isinstance(field.mark, Between):
+        return field.mark.low
+    if field.kind is str:
+        return words
+    is_word = isinstance(field.kind, type) and issubclass(field.kind, StrEnum)
+    return next(iter(field.kind)) if is_word else named[field.name]
