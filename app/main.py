@@ -24,6 +24,7 @@ from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.web import acts, console, evening, files, live, phone
+from app.web.codes import Codes
 from app.web.desk import account, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
@@ -74,7 +75,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.database = database
     application.state.writer = writer
     application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
-    application.state.house = House(settings, writer, show, hub, presence)
+    application.state.house = House(settings, writer, show, hub, presence, Codes(database))
     with database.reading() as book:
         sweep_keys(book, settings.keys)
     # Closed in the opposite order, each of them whatever another one raises.
@@ -118,7 +119,12 @@ async def _not_saved(connection: Request | WebSocket, _error: Exception) -> Resp
 async def _refused(request: Request, error: Exception) -> Response:
     visit = getattr(request.state, "visit", None)
     refusal = error.refusal  # type: ignore[attr-defined]
-    return await visit.refused(refusal) if visit else refused_page(request, refusal)
+    if visit is None:
+        return refused_page(request, refusal)
+    try:
+        return await visit.refused(refusal)  # type: ignore[no-any-return]
+    except NotYoursError as stranger:  # whose form was read before it was known who asks
+        return await _not_yours(request, stranger)
 
 
 async def _not_yours(request: Request, _error: Exception) -> Response:

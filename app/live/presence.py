@@ -61,12 +61,23 @@ class Presence:
         if not self._hub.is_attended(claim):
             self._until[claim] = time.monotonic() + self._grace
 
-    def asked(self, claim: Claim) -> "Future[Done[None]] | None":
-        """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands."""
+    def asked(self, claim: Claim) -> "Future[Done[bool]] | None":
+        """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands.
+
+        Of a phone that nobody knows nothing is remembered.
+        """
         if not isinstance(claim, PhoneClaim) or self._hub.is_attended(claim):
             return None
-        self._until[claim] = max(self._until.get(claim, 0), time.monotonic() + self._without_script)
-        return self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=True))
+        answer = self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=True))
+        answer.add_done_callback(partial(self._asked, claim))
+        return answer
+
+    def _asked(self, claim: PhoneClaim, answer: "Future[Done[bool]]") -> None:
+        if isinstance(answer.exception(), StoreError) or (
+            answer.exception() is None and answer.result().value
+        ):
+            until = time.monotonic() + self._without_script
+            self._until[claim] = max(self._until.get(claim, 0), until)
 
     async def _look(self) -> None:
         now = time.monotonic()
@@ -85,7 +96,7 @@ class Presence:
 
     def _latch(self, claim: Claim, *, present: bool) -> None:
         if isinstance(claim, PhoneClaim):
-            command = _being_in(claim.hashed, present=present)
+            command: Callable[[Act], object] = _being_in(claim.hashed, present=present)
         elif claim.door is not Door.console:
             command = _showing(int(claim.holder), present=present)
         else:
@@ -93,16 +104,19 @@ class Presence:
         submitted = self._writer.submit(claim.meeting_id, command)
         submitted.add_done_callback(partial(self._latched, claim))
 
-    def _latched(self, claim: Claim, answer: "Future[Done[None]]") -> None:
+    def _latched(self, claim: Claim, answer: "Future[Done[object]]") -> None:
         if isinstance(answer.exception(), StoreError):
             self._unsaved.add(claim)
 
 
-def _being_in(hashed: str, *, present: bool) -> Callable[[Act], None]:
-    def latch(act: Act) -> None:
+def _being_in(hashed: str, *, present: bool) -> Callable[[Act], bool]:
+    """Returns whether there is such a phone."""
+
+    def latch(act: Act) -> bool:
         device = act.book.one(Device, token_hash=hashed, meeting_id=act.meeting_id)
         if device is not None:
             set_presence(act, device.id, present=present)
+        return device is not None
 
     return latch
 

@@ -42,7 +42,7 @@ def _names_an_id(one: Declared) -> bool:
 
 
 def _door(
-    one: Declared, visit_of: Callable[..., Visit]
+    one: Declared, visit_of: Callable[..., Awaitable[Visit]]
 ) -> Callable[[Request, Visit], Awaitable[Response]]:
     in_path = [field for field in one.fields if one.in_path(field)]
     asked = [field for field in one.fields if field.sent_as and field not in in_path]

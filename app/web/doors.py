@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
 from app.db import Database
@@ -28,10 +29,14 @@ def meeting_by_code(database: Database, code: str) -> Meeting | None:
 
 
 def phone_claim_of(connection: HTTPConnection, meeting: Meeting | None) -> PhoneClaim | None:
-    cookie = connection.cookies.get(phone_cookie(meeting.id)) if meeting else None
-    if meeting is None or not cookie:
+    return phone_claim_at(connection, meeting.id if meeting else None)
+
+
+def phone_claim_at(connection: HTTPConnection, meeting_id: int | None) -> PhoneClaim | None:
+    cookie = connection.cookies.get(phone_cookie(meeting_id)) if meeting_id else None
+    if meeting_id is None or not cookie:
         return None
-    return phone_claim(connection.app.state.settings.secret, meeting.id, cookie)
+    return phone_claim(connection.app.state.settings.secret, meeting_id, cookie)
 
 
 def notice_address(request: Request, meeting: Meeting | None) -> None:
@@ -93,34 +98,51 @@ def cookie_of(settings: Settings) -> dict[str, Any]:
     return {"max_age": FOR_A_YEAR, "httponly": True, "samesite": "lax", "secure": is_secure}
 
 
-def phone_visit(request: Request, code: str) -> Visit:
-    meeting = meeting_by_code(request.app.state.database, code)
-    return _visit(request, phone_claim_of(request, meeting), f"/{code.upper()}")
+async def phone_visit(request: Request, code: str) -> Visit:
+    """As of each of these doors: what the claim proves, the act finds, or whoever asks for the screen."""
+    meeting_id = await house_of(request).codes.meeting_of(code)
+    return _visit(request, phone_claim_at(request, meeting_id), f"/{code.upper()}")
 
 
-def console_visit(request: Request, meeting_id: int) -> Visit:
-    return _visit(
-        request, link_claim_of(request, Door.console, meeting_id), f"/console/{meeting_id}"
-    )
+async def console_visit(request: Request, meeting_id: int) -> Visit:
+    return _linked(request, Door.console, meeting_id)
 
 
-def projector_visit(request: Request, meeting_id: int) -> Visit:
-    claim = link_claim_of(request, Door.projector, meeting_id)
-    return _visit(request, claim, f"/projector/{meeting_id}")
+async def projector_visit(request: Request, meeting_id: int) -> Visit:
+    return _linked(request, Door.projector, meeting_id)
 
 
-def presenter_visit(request: Request, meeting_id: int) -> Visit:
-    claim = link_claim_of(request, Door.presenter, meeting_id)
-    return _visit(request, claim, f"/presenter/{meeting_id}")
+async def presenter_visit(request: Request, meeting_id: int) -> Visit:
+    return _linked(request, Door.presenter, meeting_id)
+
+
+async def proven_console(visit: Annotated[Visit, Depends(console_visit)]) -> Visit:
+    return await _proven(visit)
+
+
+async def proven_presenter(visit: Annotated[Visit, Depends(presenter_visit)]) -> Visit:
+    return await _proven(visit)
+
+
+def _linked(request: Request, door: Door, meeting_id: int) -> Visit:
+    return _visit(request, link_claim_of(request, door, meeting_id), f"/{door}/{meeting_id}")
 
 
 def _visit(request: Request, claim: Claim | None, path: str) -> Visit:
-    if claim is None or not house_of(request).show.knows(claim):
+    if claim is None:
         raise NotYoursError
     return Visit(request, claim, path)
 
 
-PhoneVisit = Annotated[Visit, Depends(phone_visit)]
-ConsoleVisit = Annotated[Visit, Depends(console_visit)]
-ProjectorVisit = Annotated[Visit, Depends(projector_visit)]
-PresenterVisit = Annotated[Visit, Depends(presenter_visit)]
+async def _proven(visit: Visit) -> Visit:
+    """For what is neither an act nor a screen."""
+    if not await run_in_threadpool(visit.house.show.knows, visit.claim):
+        raise NotYoursError
+    return visit
+
+
+ConsolePage = Annotated[Visit, Depends(console_visit)]
+ProjectorPage = Annotated[Visit, Depends(projector_visit)]
+PresenterPage = Annotated[Visit, Depends(presenter_visit)]
+ConsoleVisit = Annotated[Visit, Depends(proven_console)]
+PresenterVisit = Annotated[Visit, Depends(proven_presenter)]

@@ -11,13 +11,12 @@ from app.settings import Settings
 from app.viewer import Claim, link_cookie, opened_link
 from app.vocabulary import Door
 from app.web.doors import (
-    ConsoleVisit,
-    PresenterVisit,
-    ProjectorVisit,
+    ConsolePage,
+    PresenterPage,
+    ProjectorPage,
     cookie_of,
     link_claim_of,
-    meeting_by_code,
-    phone_claim_of,
+    phone_claim_at,
 )
 
 router = APIRouter()
@@ -37,17 +36,17 @@ def open_link(request: Request, opened: str) -> Response:
 
 
 @router.get("/console/{meeting_id}")
-async def console(visit: ConsoleVisit) -> Response:
+async def console(visit: ConsolePage) -> Response:
     return await visit.page()
 
 
 @router.get("/projector/{meeting_id}")
-async def projector(visit: ProjectorVisit) -> Response:
+async def projector(visit: ProjectorPage) -> Response:
     return await visit.page()
 
 
 @router.get("/presenter/{meeting_id}")
-async def presenter(visit: PresenterVisit) -> Response:
+async def presenter(visit: PresenterPage) -> Response:
     return await visit.page()
 
 
@@ -68,8 +67,8 @@ async def presenter_live(socket: WebSocket, meeting_id: int) -> None:
 
 @router.websocket("/{code}/live")
 async def phone_live(socket: WebSocket, code: str) -> None:
-    meeting = await run_in_threadpool(meeting_by_code, socket.app.state.database, code)
-    await _attend(socket, phone_claim_of(socket, meeting))
+    meeting_id = await socket.app.state.house.codes.meeting_of(code)
+    await _attend(socket, phone_claim_at(socket, meeting_id))
 
 
 async def _attend(socket: WebSocket, claim: Claim | None) -> None:

@@ -46,6 +46,7 @@ from app.viewer import (
     find,
 )
 from app.vocabulary import Language
+from app.web.codes import Codes
 from app.web.forms import Form, read_form
 
 AUDIENCE = {
@@ -66,6 +67,7 @@ class House:
     show: Show
     hub: Hub
     presence: Presence
+    codes: Codes
 
 
 def house_of(request: Request) -> House:

@@ -1,0 +1,28 @@
+"""Which meeting a code is of: read once, and then known."""
+
+from fastapi.concurrency import run_in_threadpool
+
+from app.db import Database
+from app.models import Meeting
+
+
+class Codes:
+    """A meeting may go, its code is no other's: what is known here proves nothing, and is looked for by its id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[str, int] = {}
+
+    async def meeting_of(self, code: str) -> int | None:
+        code = code.upper()
+        if code not in self._known:
+            found = await run_in_threadpool(self._read, code)
+            if found is None:
+                return None
+            self._known[code] = found
+        return self._known[code]
+
+    def _read(self, code: str) -> int | None:
+        with self._database.reading() as book:
+            meeting = book.one(Meeting, code=code)
+        return meeting.id if meeting else None
