@@ -1,7 +1,8 @@
 """The database: connections with their pragmas, short read transactions, and the book that all code reads and writes.
 
 A `Book` runs statements that SQLAlchemy compiled once on the driver itself; rows come back as plain tuples with
-the columns' names, shaped like the model that was asked for. Nobody changes a row by setting an attribute of it.
+names, those of the model that was asked for or of the statement's own columns. Nobody changes a row by setting an
+attribute of it, and nobody reads it by position.
 """
 
 import sqlite3
@@ -12,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Boolean, Dialect, Engine, Enum, Table, create_engine, event
+from sqlalchemy import Boolean, Dialect, Engine, Enum, SelectBase, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
 from sqlmodel import SQLModel
@@ -80,14 +81,19 @@ class Book:
         self._run(_count(self._dialect, _table(kind), tuple(equal)), equal)
         return int(self._cursor.fetchone()[0])
 
-    def rows(self, statement: ClauseElement, /, **values: Any) -> list[tuple[Any, ...]]:
-        """Of a statement that lives as long as the program, compiled once. Values are the driver's own."""
+    def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
+        """Of a statement that lives as long as the program, compiled once; each row has the names of its columns."""
         text, literals = _compiled(self._dialect, statement)
         self._run(text, literals | values)
-        return [tuple(row) for row in self._cursor.fetchall()]
+        shape = _shape(statement)
+        return [shape(row) for row in self._cursor.fetchall()]
+
+    def row(self, statement: SelectBase, /, **values: Any) -> Any:
+        """The first of them; None if there is none."""
+        return next(iter(self.rows(statement, **values)), None)
 
     def run(self, statement: ClauseElement, /, **values: Any) -> int:
-        """The same for one that gives no rows back; returns how many it changed."""
+        """For one that gives no rows back; returns how many it changed."""
         text, literals = _compiled(self._dialect, statement)
         return self._run(text, literals | values)
 
@@ -268,11 +274,12 @@ def _compile(dialect: Dialect, statement: ClauseElement) -> Any:
 
 
 @cache
-def _shape(table: Table) -> Callable[[Any], Any]:
-    """A tuple type with the table's columns; words become their enum, 0/1 become bool."""
-    columns = [column.name for column in table.columns]
-    make: Any = namedtuple("make", columns)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
-    convert = [_conversion(column.type) for column in table.columns]
+def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
+    """A tuple type with the names of the columns; words become their enum, 0/1 become bool."""
+    columns = source.columns if isinstance(source, Table) else source.selected_columns
+    names = [column.name for column in columns]
+    make: Any = namedtuple("make", names)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
+    convert = [_conversion(column.type) for column in columns]
 
     def shaped(row: Any) -> Any:
         return make._make(

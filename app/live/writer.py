@@ -251,10 +251,10 @@ class Writer:
 def _next_sequence(book: Book, meeting_id: int | None) -> int:
     if meeting_id is None:
         return 0
-    found = book.rows(_LOCKED_MEETING, meeting_id=meeting_id)
-    if not found:
+    found = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
+    if found is None:
         raise NotYoursError
-    return int(found[0][0]) + 1
+    return int(found.sequence) + 1
 
 
 def _stamp(act: Act) -> None:

@@ -17,7 +17,6 @@ from app.method.people.sharing import company, phones
 from app.method.refusals import NotYoursError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
-from app.vocabulary import Language, Role
 
 _PEOPLE = (
     columns(
@@ -138,19 +137,25 @@ def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
 
 def members(book: Book, small_group_id: int) -> list[int]:
     """Ids of the people who belong to the group now."""
-    return [row[0] for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
+    return [row.person_id for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
 
 
 def group_of(book: Book, person_id: int) -> int | None:
-    found = book.rows(_CURRENT, person_id=person_id)
-    return int(found[0][1]) if found else None
+    found = book.row(_CURRENT, person_id=person_id)
+    return int(found.small_group_id) if found else None
 
 
 def people_of(act: Act) -> list[Placed]:
-    rows = act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
     return [
-        Placed(person, Role(role), number, phone, Language(language), bool(tie))
-        for person, role, number, phone, language, tie in rows
+        Placed(
+            person=row.id,
+            role=row.role,
+            now=row.number,
+            phone=row.device_id,
+            language=row.language,
+            wishes=row.language_tie,
+        )
+        for row in act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
     ]
 
 
@@ -168,17 +173,18 @@ def opened(act: Act, numbers: set[int]) -> dict[int, int]:
 
 def sit(act: Act, person_id: int, small_group_id: int) -> None:
     """Ends one stretch of belonging and begins the next."""
-    for membership_id, old_id in act.book.rows(_CURRENT, person_id=person_id):
-        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
-        add_heads(act, old_id, -1)
+    for current in act.book.rows(_CURRENT, person_id=person_id):
+        act.book.change(Membership, {"id": current.id}, until=act.sequence)
+        add_heads(act, current.small_group_id, -1)
         add_heads(act, small_group_id, 1)
     act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
 
 
 def stand_up(act: Act, person_id: int) -> None:
     """Ends a stretch of belonging, and begins none."""
-    for membership_id, group_id in act.book.rows(_CURRENT, person_id=person_id):
-        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
+    for current in act.book.rows(_CURRENT, person_id=person_id):
+        group_id = current.small_group_id
+        act.book.change(Membership, {"id": current.id}, until=act.sequence)
         add_heads(act, group_id, -1)
         close_if_all_leaned(act, group_id)  # the table may have waited for this one alone
         act.touch_group(group_id)

@@ -49,7 +49,9 @@ _CALLS = (
 def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
     meeting_id = piece.meeting.id
     everybody = [member_of(row) for row in book.rows(_EVERYBODY, meeting_id=meeting_id)]
-    seated = {int(one): int(at) for one, at in book.rows(_SEATED, meeting_id=meeting_id)}
+    seated = {
+        row.person_id: row.small_group_id for row in book.rows(_SEATED, meeting_id=meeting_id)
+    }
     unseen = _without_phones(book, piece)
     hands = vote.tables(book, keys, piece.round) if piece.step is Step.vote else []
     by_phone = vote.turnout(book, keys, piece.round) if piece.round else 0
@@ -97,6 +99,6 @@ def _without_voters(book: Book, piece: MeetingPiece, unseen: dict[int, int]) -> 
 
 def _calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
     found: dict[int, set[Call]] = {}
-    for group_id, kind in book.rows(_CALLS, meeting_id=meeting_id):
-        found.setdefault(int(group_id), set()).add(Call(kind))
+    for row in book.rows(_CALLS, meeting_id=meeting_id):
+        found.setdefault(row.small_group_id, set()).add(row.call)
     return {group_id: frozenset(kinds) for group_id, kinds in found.items()}

@@ -49,7 +49,7 @@ from app.reading.pieces import (
     SealedPiece,
     Words,
 )
-from app.vocabulary import Call, Role, RoundState, Standing
+from app.vocabulary import Call, RoundState, Standing
 
 
 def _texts(column: Any, owner: Any, name: str) -> Any:
@@ -139,7 +139,13 @@ _BESIDE = union_all(
     )
 )
 # What `member_of` takes.
-MEMBER = (col(Person.id), col(Person.role), col(Device.present), col(Device.id), col(Device.hosts))
+MEMBER = (
+    col(Person.id).label("person_id"),
+    col(Person.role),
+    col(Device.present),
+    col(Device.id).label("device_id"),
+    col(Device.hosts),
+)
 _MEMBERS = (
     columns(*MEMBER)
     .join(Membership, col(Membership.person_id) == col(Person.id))
@@ -155,8 +161,8 @@ _MEMBERS = (
 
 def _words(book: Book, statement: Any, **owner: int) -> Words:
     found: dict[int, dict[str, str]] = {}
-    for text_id, language, words in book.rows(statement, **owner):
-        found.setdefault(int(text_id), {})[language] = words
+    for row in book.rows(statement, **owner):
+        found.setdefault(row.text_id, {})[row.language] = row.words
     return found
 
 
@@ -164,9 +170,7 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
     meeting = book.one(Meeting, id=meeting_id)
     if meeting is None:
         raise LookupError(meeting_id)
-    proposed = [
-        book.one(Idea, id=int(row[0])) for row in book.rows(_PROPOSED, meeting_id=meeting_id)
-    ]
+    proposed = [book.one(Idea, id=row.id) for row in book.rows(_PROPOSED, meeting_id=meeting_id)]
     numbered: dict[str, Any] = {"meeting_id": meeting_id}
     of_round: dict[str, Any] = {"round_id": meeting.round_id}
     return MeetingPiece(
@@ -226,8 +230,8 @@ def hidden_words(book: Book, meeting_id: int) -> Words:
 
 def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
     found: dict[int, list[Wording]] = {}
-    for (wording_id,) in book.rows(_BESIDE, small_group_id=group_id):
-        wording = book.one(Wording, id=int(wording_id))
+    for row in book.rows(_BESIDE, small_group_id=group_id):
+        wording = book.one(Wording, id=row.id)
         if wording:
             found.setdefault(wording.text_id, []).append(wording)
     return found
@@ -258,5 +262,11 @@ def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Sea
     )
 
 
-def member_of(row: tuple[Any, ...]) -> MemberPiece:
-    return MemberPiece(int(row[0]), Role(row[1]), bool(row[2]), int(row[3]), bool(row[4]))
+def member_of(row: Any) -> MemberPiece:
+    return MemberPiece(
+        person_id=row.person_id,
+        role=row.role,
+        present=row.present,
+        device_id=row.device_id,
+        hosts=row.hosts,
+    )

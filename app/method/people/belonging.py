@@ -29,12 +29,12 @@ class Belonging:
         since = opened_at(book, meeting_id, Step.ideas)
         self.people: dict[int, set[int]] = {}
         self.members: dict[int, list[int]] = {}
-        for person_id, group_id, until in book.rows(_BELONGED, meeting_id=meeting_id):
-            own = self.people.setdefault(person_id, set())
-            if group_id is not None and _is_own(until, since):
+        for row in book.rows(_BELONGED, meeting_id=meeting_id):
+            own, group_id = self.people.setdefault(row.id, set()), row.small_group_id
+            if group_id is not None and _is_own(row.until, since):
                 own.add(group_id)
-            if group_id is not None and until is None:
-                self.members.setdefault(group_id, []).append(person_id)
+            if group_id is not None and row.until is None:
+                self.members.setdefault(group_id, []).append(row.id)
         self._pairs = _pairs(book, meeting_id, since)
         self._proposing: dict[int, set[int]] = {}
         for row in book.all(Proposal, meeting_id=meeting_id):

@@ -44,8 +44,7 @@ def get_up(act: Act, person_id: int) -> None:
 
 def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     """The table of each person who takes part and has told one."""
-    rows = book.rows(_AT_TABLES, meeting_id=meeting_id)
-    return {int(person_id): int(number) for person_id, number in rows}
+    return {row.person_id: row.number for row in book.rows(_AT_TABLES, meeting_id=meeting_id)}
 
 
 def form_by_table(act: Act) -> None:
