@@ -17,7 +17,7 @@ from app.screens.console import Console
 from app.screens.remarks import not_saved
 from app.screens.screen import Screen
 from app.screens.wall_look import Joining, Network
-from app.settings import MeetingSettings, Settings
+from app.settings import Settings
 from app.trouble import Trouble
 from app.viewer import (
     Claim,
@@ -113,7 +113,7 @@ class Show:
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Sight:
         screen = self._screen(snapshot, viewer, with_drafts=with_drafts)
-        network = MeetingSettings.read(snapshot.meeting.meeting.settings).network
+        network = snapshot.meeting.meeting.network
         return Sight(viewer, screen, snapshot.sequence, scopes_of(viewer), network)
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Screen:
@@ -132,13 +132,14 @@ class Show:
 
     def _joining(self, snapshot: Snapshot) -> Joining:
         meeting = snapshot.meeting.meeting
-        hall = MeetingSettings.read(meeting.settings)
-        url = self.addresses.joining(hall, meeting.code)
-        network = wifi(hall.network, hall.network_password) if hall.network else ""
+        url = self.addresses.joining(meeting)
+        network = wifi(meeting.network, meeting.network_password) if meeting.network else ""
         return Joining(
             url.split("://", 1)[1].rsplit("/", 1)[0],
             qr_path(url.upper()),
-            Network(hall.network, hall.network_password, *qr_path(network)) if network else None,
+            Network(meeting.network, meeting.network_password, *qr_path(network))
+            if network
+            else None,
         )
 
 

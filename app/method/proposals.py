@@ -3,8 +3,6 @@
 Every group that proposed keeps its part in what is joined. Once a vote has opened, proposals stay as they are.
 """
 
-from dataclasses import replace
-
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act, Member
@@ -20,7 +18,6 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of, own_idea
 from app.models import Idea, Meeting, Proposal, VoteRound
-from app.settings import MeetingSettings
 
 
 def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
@@ -48,7 +45,7 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
     if idea.id in {row.idea_id for row in proposed}:
         return
-    most = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings).proposals_a_group
+    most = meeting_of(act.book, act.meeting_id).proposals_a_group
     hidden = [row for row in proposed if _is_hidden(act.book, row)]
     shown = [row for row in proposed if row not in hidden]
     in_the_way = counted(len(shown), most)
@@ -74,9 +71,7 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
 def let_propose(act: Act, most: int) -> None:
     """How many ideas a group may propose; what is proposed already stays."""
     require(bad_number.saying(low=1, high=LIMIT.ideas) if not 1 <= most <= LIMIT.ideas else None)
-    settings = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings)
-    written = replace(settings, proposals_a_group=most).written()
-    act.book.change(Meeting, {"id": act.meeting_id}, settings=written)
+    act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=most)
     act.touch_meeting()
 
 

@@ -45,10 +45,11 @@ class RoundPiece:
 class MeetingPiece:
     """Everything that stands on more than one table's screens. `notes`: the text beside a theme's slide.
 
-    `words`: none of an idea that is hidden; see `reading.hidden_words`.
+    `words`: none of an idea that is hidden; see `reading.hidden_words`. `reached`: addresses by which a phone came.
     """
 
     meeting: Meeting
+    reached: frozenset[str]
     rows: list[ProgrammeRow]
     shown: dict[Shown, str]
     words: Words

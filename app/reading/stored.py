@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, axis, sorting, survey, vote
+from app.method import agreement, axis, hall, sorting, survey, vote
 from app.method.people import calls, merging
 from app.method.people.belonging import own_groups
 from app.models import (
@@ -139,7 +139,7 @@ _BESIDE = union_all(
     )
 )
 # What `member_of` takes.
-MEMBER = (
+MEMBER: tuple[Any, ...] = (
     col(Person.id).label("person_id"),
     col(Person.role),
     col(Device.present),
@@ -175,6 +175,7 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
     of_round: dict[str, Any] = {"round_id": meeting.round_id}
     return MeetingPiece(
         meeting=meeting,
+        reached=hall.reached(book, meeting_id),
         rows=book.all(ProgrammeRow, order=("position",), **numbered),
         shown={reveal.what: reveal.subject for reveal in book.all(Reveal, **numbered)},
         words={

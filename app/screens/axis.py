@@ -11,7 +11,6 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall import plane
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import Said
-from app.settings import MeetingSettings
 from app.vocabulary import Shown
 
 
@@ -80,7 +79,7 @@ class Wall(WallScreen):
 
 def phone(look: PhoneLook) -> Phone:
     group = look.group
-    most = MeetingSettings.read(look.piece.meeting.settings).proposals_a_group
+    most = look.piece.meeting.proposals_a_group
     lines = tuple(_axis_idea(look, idea, most) for idea in group.standing)
     return Phone(
         **look.frame,
