@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import SelectBase, bindparam, select
 from sqlmodel import col
 
 from app.db import Book
@@ -37,7 +37,7 @@ MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the wr
 _too_many = phone_full.saying(limit=LIMIT.sharing)
 _EVERYBODY = select(col(Person.id)).where(col(Person.meeting_id) == bindparam("meeting_id"))
 # One statement: it is asked for each frame of each phone.
-_AT_PHONE = (
+_AT_PHONE: SelectBase = (
     select(
         col(Device.id).label("device_id"),
         col(Device.turn),
