@@ -71,7 +71,7 @@ TAKEN = {
 }
 
 # Parts that several pages are made with; a page knows of no other page.
-OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining"}
+OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining", "planned"}
 PAGES = {"console", "evening", "presenter", "phone", "live", "files", "guard", "desk"}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}

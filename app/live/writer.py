@@ -24,12 +24,13 @@ from app.db import Book, Database
 from app.faults import Lasting, tell
 from app.live.store import Store
 from app.method.act import Act, Touch
-from app.method.refusals import NotYoursError, RefusedError
+from app.method.refusals import NotYoursError, OvertakenError, RefusedError
 from app.models import Meeting, Operation, Scope
 from app.trouble import StoreError, Trouble, told_apart
 
 Result = TypeVar("Result")
 Touched = tuple[Touch, int]
+EXPECTED = (RefusedError, NotYoursError, OvertakenError, StoreError)
 MOST_TOGETHER = 64
 # Between two attempts while nothing can be saved: seconds, doubled each time.
 FIRST_PAUSE = 0.25
@@ -197,7 +198,7 @@ class Writer:
         except Exception as error:  # noqa: BLE001 -- whoever waits for the answer hears it
             book.execute("ROLLBACK TO SAVEPOINT act")
             waiting.outcome, waiting.act = error, None
-            if not isinstance(error, RefusedError | NotYoursError | StoreError):
+            if not isinstance(error, EXPECTED):
                 tell("a change failed", error)
         book.execute("RELEASE SAVEPOINT act")
 

@@ -5,6 +5,7 @@ A group is never removed and a membership never rewritten: what people did stays
 
 import random
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select as columns
 from sqlmodel import col, select
@@ -14,7 +15,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.people.mixing import Placed, balanced, needing
 from app.method.people.sharing import company, phones
-from app.method.refusals import NotYoursError, bad_number, no_people, require
+from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
 
@@ -54,17 +55,37 @@ def suggested_number(people: int) -> int:
     return max(1, round(people / LIMIT.group_size))
 
 
-def form(act: Act, number: int, *, ties: bool = True) -> None:
-    """Forms this many groups of all people; those who can stay where they sit do.
+@dataclass(frozen=True)
+class Plan:
+    """Who is to sit where: by person, the number of the group. `people`: of whom it was planned."""
 
-    `ties`: who asked for it shares a group with somebody of the same language, as far as there is one.
+    people: list[Placed]
+    seats: dict[int, int]
+
+
+def plan(people: list[Placed], number: int, *, ties: bool = True) -> Plan:
+    """This many groups of all these people; those who can stay where they sit do.
+
+    `ties`: who asked for it shares a group with somebody of the same language, as far as there is one. With hundreds
+    of people this takes seconds.
     """
-    people = people_of(act)
     require(no_people if not people else None)
     most = len({one.phone for one in people})
     require(bad_number.saying(low=1, high=most) if not 1 <= number <= most else None)
-    random.SystemRandom().shuffle(people)
-    seat_all(act, people, balanced(people, number, ties=ties), set(range(1, number + 1)))
+    shuffled = random.SystemRandom().sample(people, len(people))
+    return Plan(people, balanced(shuffled, number, ties=ties))
+
+
+def form(act: Act, number: int, *, ties: bool = True, planned: Plan | None = None) -> None:
+    """Forms the groups as planned, unless somebody has come, gone, moved or wished something else since.
+
+    Without a plan it is made here, and whoever does something else waits for it.
+    """
+    people = people_of(act.book, act.meeting_id)
+    planned = planned or plan(people, number, ties=ties)
+    if people != planned.people:
+        raise OvertakenError
+    seat_all(act, people, planned.seats, set(range(1, number + 1)))
 
 
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
@@ -85,7 +106,8 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
     groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
     if not groups or group_of(act.book, person_id) is not None:
         return
-    group_id = groups[needing(people_of(act), person_id, groups, table)]
+    people = people_of(act.book, act.meeting_id)
+    group_id = groups[needing(people, person_id, groups, table)]
     late = [one for one in company(act.book, person_id) if group_of(act.book, one) is None]
     for one in late:
         sit(act, one, group_id)
@@ -145,7 +167,8 @@ def group_of(book: Book, person_id: int) -> int | None:
     return int(found.small_group_id) if found else None
 
 
-def people_of(act: Act) -> list[Placed]:
+def people_of(book: Book, meeting_id: int) -> list[Placed]:
+    """Everybody who takes part, in an order that stays."""
     return [
         Placed(
             person=row.id,
@@ -155,7 +178,7 @@ def people_of(act: Act) -> list[Placed]:
             language=row.language,
             wishes=row.language_tie,
         )
-        for row in act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
+        for row in book.rows(_PEOPLE, meeting_id=meeting_id)
     ]
 
 

@@ -1,5 +1,7 @@
 """The facilitator's posts. Each says a wanted end, and has its inverse beside it; but closing a vote has none."""
 
+from functools import partial
+
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
@@ -11,6 +13,7 @@ from app.vocabulary import Shown
 from app.web.doors import ConsoleVisit, spoken
 from app.web.forms import moment
 from app.web.joining import speaking
+from app.web.planned import act_as_planned
 
 router = APIRouter(prefix="/console/{meeting_id}")
 
@@ -122,7 +125,12 @@ async def speak(visit: ConsoleVisit) -> Response:
 async def form_groups(visit: ConsoleVisit) -> Response:
     form = await visit.form("number", "ties")
     number, ties = form.number("number", 1, LIMIT.groups), "ties" in form
-    return await visit.act(lambda act, _: groups.form(act, number, ties=ties))
+    return await act_as_planned(
+        visit,
+        groups.people_of,
+        partial(groups.plan, number=number, ties=ties),
+        lambda planned: lambda act, _: groups.form(act, number, ties=ties, planned=planned),
+    )
 
 
 @router.post("/groups/by-table")

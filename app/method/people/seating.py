@@ -51,6 +51,6 @@ def form_by_table(act: Act) -> None:
     """Those at one table become the group of its number; who sits at none is placed where needed."""
     tables = at_tables(act.book, act.meeting_id)
     require(no_tables if not tables else None)
-    people = people_of(act)
+    people = people_of(act.book, act.meeting_id)
     random.SystemRandom().shuffle(people)
     seat_all(act, people, by_table(people, tables), set(tables.values()))
