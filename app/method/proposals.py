@@ -107,12 +107,6 @@ def take_down(act: Act, proposal: Proposal) -> None:
     act.touch_meeting()
 
 
-def origins(book: Book, proposal: Proposal) -> set[int]:
-    """Ids of all groups that proposed it."""
-    joined = book.all(Proposal, joined_into=proposal.id)
-    return {proposal.small_group_id, *(one.small_group_id for one in joined)}
-
-
 def _leave_others(book: Book, proposal: Proposal) -> None:
     """Another one stands for those that this one stood for."""
     others = book.all(Proposal, order=("id",), joined_into=proposal.id)

@@ -46,6 +46,7 @@ class MeetingPiece:
     """Everything that stands on more than one table's screens. `notes`: the text beside a theme's slide.
 
     `words`: none of an idea that is hidden; see `reading.hidden_words`. `reached`: addresses by which a phone came.
+    `sources`: see `belonging`.
     """
 
     meeting: Meeting
@@ -65,6 +66,7 @@ class MeetingPiece:
     groups: list[SmallGroup]
     merges: list[Merge]
     proposals: list[Proposal]
+    sources: Mapping[int, int]
     proposed: dict[int, Idea]
     rounds: list[RoundPiece]
     actions: list[AgreedAction]
@@ -93,10 +95,13 @@ class MeetingPiece:
         """What the newest round counted, by proposal; nothing unless it is closed."""
         return self.rounds[-1].counted if self.rounds else {}
 
+    def standing_for(self, proposal: Proposal) -> list[Proposal]:
+        """It, and all that it stands for."""
+        return [row for row in self.proposals if proposal.id in (row.id, row.joined_into)]
+
     def origins(self, proposal: Proposal) -> set[int]:
-        """Ids of all groups that proposed it."""
-        rows = [row for row in self.proposals if proposal.id in (row.id, row.joined_into)]
-        return {row.small_group_id for row in rows}
+        """Ids of all groups that it comes from: those who have sat with them do not vote for it."""
+        return {self.sources[row.id] for row in self.standing_for(proposal)}
 
     @property
     def live_groups(self) -> list[SmallGroup]:

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method import agreement, axis, hall, sorting, survey, vote
 from app.method.people import calls, merging
-from app.method.people.belonging import own_groups
+from app.method.people.belonging import own_groups, sources
 from app.models import (
     AgreedAction,
     Card,
@@ -196,6 +196,7 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
         groups=book.all(SmallGroup, order=("number",), **numbered),
         merges=merging.standing(book, meeting_id),
         proposals=book.all(Proposal, **numbered),
+        sources=sources(book, meeting_id),
         proposed={idea.id: idea for idea in proposed if idea},
         rounds=[
             RoundPiece(one, {found.proposal_id: found for found in vote.results(book, one.id)})
