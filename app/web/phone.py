@@ -124,10 +124,12 @@ async def write_idea(visit: PhoneVisit) -> Response:
 
 @router.post("/{code}/ideas/{idea_id}")
 async def improve_idea(visit: PhoneVisit, idea_id: int) -> Response:
-    form = await visit.form(drafted=("revision", *ideas.FIELDS))
-    revision = form.id("revision")
-    texts = [form.get(name) for name in ideas.FIELDS]
-    return await visit.act(lambda act, me: ideas.improve(act, me, idea_id, revision, *texts))
+    form = await visit.form(drafted=("revision", "seen", *ideas.FIELDS))
+    revision, seen = form.id("revision"), form.get("seen")
+    title, what, who = (form.get(name) for name in ideas.FIELDS)
+    return await visit.act(
+        lambda act, me: ideas.improve(act, me, idea_id, revision, title, what, who, seen)
+    )
 
 
 @router.post("/{code}/ideas/{idea_id}/wording")

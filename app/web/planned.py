@@ -1,4 +1,4 @@
-"""An act that takes long to plan: it is planned beside the writer, and done if what it was planned from still stands."""
+"""An act that takes long to plan: planned beside the writer, and done if what it was planned from still stands."""
 
 from collections.abc import Callable
 from contextlib import suppress
