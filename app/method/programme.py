@@ -1,13 +1,12 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
-from app.db import Book
 from app.limits import LIMIT
-from app.method import survey
+from app.method import survey, vote
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_number, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
-from app.vocabulary import Language, Shown, Step
+from app.vocabulary import Language, Shown
 
 
 def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
@@ -123,17 +122,15 @@ def open_joining(act: Act, *, is_open: bool) -> None:
 
 
 def end(act: Act, *, ended: bool) -> None:
-    """An ended meeting takes no more acts from phones. Opening it again loses nothing, but a closed survey stays so."""
+    """An ended meeting takes no more acts from phones: a vote that is open is counted, as by closing it.
+
+    Opening it again loses nothing, but the closed vote and survey stay so.
+    """
+    if ended:
+        vote.close_with_meeting(act)
     act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)
     if ended:
         survey.close_with_meeting(act)
     else:
         survey.open_with_meeting(act)
     act.touch_meeting()
-
-
-def opened_at(book: Book, meeting_id: int, kind: Step) -> int | None:
-    """The meeting's sequence when the first row of this kind began, or None."""
-    rows = book.all(ProgrammeRow, meeting_id=meeting_id, kind=kind)
-    began = [row.began_sequence for row in rows if row.began_sequence is not None]
-    return min(began) if began else None

@@ -127,6 +127,13 @@ def close_round(act: Act, round_number: int) -> list[Result]:
     return results(act.book, vote_round.id)
 
 
+def close_with_meeting(act: Act) -> None:
+    """The meeting ends: so does a round that is open, by the same rules."""
+    newest = newest_round(act.book, act.meeting_id)
+    if newest and newest.state is RoundState.open:
+        close_round(act, newest.number)
+
+
 def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
     votes = counting.by_phone(act.book, act.keys, vote_round)
     if votes is None:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method.programme import opened_at
+from app.method.rules import opened_at
 from app.models import BroughtIdea, Membership, Merge, Person, Proposal, Seat, SmallGroup
 from app.vocabulary import Step
 
