@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from app.addresses import Addresses
-from app.assembly import Assembled, assembled
+from app.assembly import Assembled, assembled, kept as rendered
 from app.db import Book, Database
 from app.method.act import Touch
 from app.qr import qr_path, wifi
@@ -74,6 +74,11 @@ class Show:
         self.trouble: Trouble | None = None
         self.epoch = int(time.time() * 1000)
         self.addresses = Addresses(settings)
+
+    def forget(self) -> None:
+        """What was read and rendered until now is read and rendered anew."""
+        self._kept.clear()
+        rendered.clear()
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim proves anything now."""

@@ -64,6 +64,7 @@ class Writer:
 
     `alarm` is called from there too: with what keeps everything from being saved, and with None once it is over.
     `look_seconds`: how often it is looked whether something could be saved, beside all that is.
+    `forget`: called when something was removed for good, so that nothing of it is left in memory either.
     """
 
     def __init__(
@@ -73,12 +74,14 @@ class Writer:
         announce: Callable[[list[Touched]], None],
         alarm: Callable[[Trouble | None], None] = lambda _: None,
         look_seconds: float = 5.0,
+        forget: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._keys = keys
         self._announce = announce
         self._alarm = alarm
         self._look_seconds = look_seconds
+        self._forget = forget
         self._store = Store(database)
         self._unsaved = Lasting("nothing can be saved")
         self._trouble: Trouble | None = None
@@ -218,7 +221,8 @@ class Writer:
         """What follows a commit. It can fail without taking back that the change is on the disk."""
         steps: list[Callable[[], object]] = [later for act in done for later in act.afterwards]
         if any(act.erases for act in done):
-            steps.insert(0, self._store.forget_removed)
+            # Those who read before the commit are out by then, and bring nothing of it back.
+            steps = [self._store.forget_removed, self._forget, *steps]
         touched = [(touch, act.sequence) for act in done for touch in act.touched | act.woken]
         steps.append(partial(self._announce, touched))
         for step in steps:

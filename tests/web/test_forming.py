@@ -4,11 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from app.languages import PHONE_LANGUAGES
 from app.method import groups
 from app.method.act import Act
 from app.method.people import joining
 from app.models import Card, Membership, SmallGroup
-from app.vocabulary import OFFERED, Category, Language, Role, Step
+from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, bare_evening
 from tests.house import SECRET, House
 
@@ -27,7 +28,7 @@ def hall(house: House) -> Evening:
 
 
 def _come_in(act: Act) -> None:
-    roles, languages = list(Role), list(OFFERED)
+    roles, languages = list(Role), list(PHONE_LANGUAGES)
     for place in range(PEOPLE):
         joining.join(
             act,

@@ -1,9 +1,12 @@
 """A meeting that is ended with an open vote: the vote is closed by the same rules, and nobody's ballot is left."""
 
+import gc
+
 import pytest
 
 from app.method import groups, sealing, vote
 from app.models import Ballot, Proposal, Tally, VoteRound
+from app.screens.vote import Choice
 from app.vocabulary import Language, RoundState, Step
 from tests.cast import Evening
 from tests.house import Browser, House
@@ -40,6 +43,27 @@ def test_ending_the_meeting_ends_its_vote(house: House, console: Browser, *, is_
     assert console.tap("reopened").status_code == 200
     assert "The vote is still open." not in console.screen()
     assert len(rounds(evening)) == 1
+
+
+def chosen_in_memory() -> list[Choice]:
+    """What the program still has of screens that say for what somebody votes."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, Choice) and one.chosen]
+
+
+@pytest.mark.parametrize("way", ["vote/closed", "ended"])
+def test_once_the_vote_is_closed_no_memory_says_who_chose_what(
+    house: House, console: Browser, way: str
+) -> None:
+    house.evening.go_to(Step.vote)
+    layla = house.phone("Layla")
+    wire = layla.wire()
+    layla.screen()
+    assert chosen_in_memory()
+    console.tap(way, **({"round_number": 1} if way == "vote/closed" else {}))
+    wire.wait(lambda wire: len(wire.frames) > 1 or wire.closed)
+    house.projector().screen()
+    assert chosen_in_memory() == []
 
 
 def test_a_meeting_whose_table_has_more_votes_than_people_is_not_ended_before_they_are_lowered(
