@@ -1,8 +1,7 @@
 """The database: connections with their pragmas, short read transactions, and the book that all code reads and writes.
 
-A `Book` runs statements that SQLAlchemy compiled once on the driver itself; rows come back as plain tuples with
-names, those of the model that was asked for or of the statement's own columns. Nobody changes a row by setting an
-attribute of it, and nobody reads it by position.
+A `Book` runs statements that SQLAlchemy compiled once on the driver itself; rows come back as plain tuples with the
+names of the model or of the statement's own columns. Nobody changes an attribute of a row, or reads it by position.
 """
 
 import sqlite3
@@ -44,32 +43,33 @@ class Book:
     """One open transaction, in the words of the tables. Conditions are equalities; all else is a statement."""
 
     def __init__(self, connection: Any, dialect: Dialect) -> None:
+        self.connection = connection
+        self.dialect = dialect
         self._cursor = connection.cursor()
-        self._dialect = dialect
 
     def add(self, row: SQLModel) -> None:
         table = _table(type(row))
         columns = tuple(column.name for column in table.columns)
-        self._run(_insert(self._dialect, table, ()), {name: getattr(row, name) for name in columns})
+        self._run(_insert(self.dialect, table, ()), {name: getattr(row, name) for name in columns})
 
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
         """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
         table = _table(type(row))
         self._run(
-            _insert(self._dialect, table, on),
+            _insert(self.dialect, table, on),
             {column.name: getattr(row, column.name) for column in table.columns},
         )
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
-        text = _update(self._dialect, _table(kind), tuple(equal), tuple(values))
+        text = _update(self.dialect, _table(kind), tuple(equal), tuple(values))
         return self._run(text, {f"new_{name}": value for name, value in values.items()} | equal)
 
     def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        return self._run(_delete(self._dialect, _table(kind), tuple(equal)), equal)
+        return self._run(_delete(self.dialect, _table(kind), tuple(equal)), equal)
 
     def all(self, kind: type[Row], /, *, order: tuple[str, ...] = (), **equal: Any) -> list[Row]:
         table = _table(kind)
-        self._run(_select(self._dialect, table, tuple(equal), order), equal)
+        self._run(_select(self.dialect, table, tuple(equal), order), equal)
         shape = _shape(table)
         return [cast("Row", shape(row)) for row in self._cursor.fetchall()]
 
@@ -78,24 +78,28 @@ class Book:
         return rows[0] if rows else None
 
     def count(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        self._run(_count(self._dialect, _table(kind), tuple(equal)), equal)
+        self._run(_count(self.dialect, _table(kind), tuple(equal)), equal)
         return int(self._cursor.fetchone()[0])
 
     def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         """Of a statement that lives as long as the program, compiled once; each row has the names of its columns."""
-        text, literals = _compiled(self._dialect, statement)
+        text, literals = _compiled(self.dialect, statement)
         self._run(text, literals | values)
         shape = _shape(statement)
         return [shape(row) for row in self._cursor.fetchall()]
+
+    def column(self, statement: SelectBase, /, **values: Any) -> list[Any]:
+        """Of a statement of one column, whatever its name: what stands there."""
+        return [value for (value,) in self.rows(statement, **values)]
 
     def row(self, statement: SelectBase, /, **values: Any) -> Any:
         """The first of them; None if there is none."""
         return next(iter(self.rows(statement, **values)), None)
 
-    def run(self, statement: ClauseElement, /, **values: Any) -> int:
-        """For one that gives no rows back; returns how many it changed."""
-        text, literals = _compiled(self._dialect, statement)
-        return self._run(text, literals | values)
+    def _sweep(self, statement: ClauseElement, values: dict[str, Any]) -> None:
+        """The same for one that gives no rows back. An act says whose rows they are; see `NotingBook`."""
+        text, literals = _compiled(self.dialect, statement)
+        self._run(text, literals | values)
 
     def execute(self, words: str) -> None:
         """A word of transaction control (BEGIN, SAVEPOINT …), never a statement with values."""

@@ -16,6 +16,7 @@ class Limits:
     network_password: int = 63
     password: int = 200
     shortest_password: int = 12
+    code: int = 7
 
     cards: int = 30
     ideas: int = 4

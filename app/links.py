@@ -8,17 +8,17 @@ import hmac
 import secrets
 from base64 import urlsafe_b64encode
 
+from app.limits import LIMIT
 from app.models import Link
 
 # Without 0, O, 1, I and L, which look alike on a wall.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 7
 SECRET_LENGTH = 22
 
 
 def new_code() -> str:
     """A join code: 27 thousand million of them, so guessing finds none."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(LIMIT.code))
 
 
 def secret(key: bytes, link_id: int, version: int) -> str:

@@ -15,7 +15,8 @@ from app import assets, texts
 from app.languages import direction
 from app.limits import LIMIT
 from app.method.refusals import Refusal
-from app.vocabulary import Category, Language, Reason, Role, Theme, Word
+from app.screens.screen import Saying
+from app.vocabulary import LEVELS, Category, Language, Reason, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # The meetings are held in Finland; their clock times are read off the wall there.
@@ -67,6 +68,7 @@ def environment(language: Language) -> Environment:
         direction_of=direction,
         N_=str,
         limit=LIMIT,
+        levels=LEVELS,
         name=_name,
         Category=Category,
         Reason=Reason,
@@ -74,7 +76,7 @@ def environment(language: Language) -> Environment:
         Theme=Theme,
         say_in=texts.say,
         language_name=lambda told: texts.language_name(told, language),
-        say_refusal=lambda refusal: sentence(refusal, language),
+        sentence=lambda saying: sentence(saying, language),
     )
     made.filters.update(
         clock_time=_clock_time,
@@ -92,8 +94,12 @@ def render_template(name: str, language: Language, **values: Any) -> str:
     return environment(language).get_template(name).render(**values)
 
 
-def sentence(refusal: Refusal, language: Language) -> str:
-    return texts.say(refusal.sentence, language, **dict(refusal.values))
+def sentence(saying: Refusal | Saying, language: Language) -> str:
+    values = {
+        key: texts.say(value.says["name"], language) if isinstance(value, Word) else value
+        for key, value in saying.values
+    }
+    return texts.say(saying.sentence, language, **values)
 
 
 @pass_context

@@ -113,6 +113,10 @@ class Language(StrEnum):
         return "rtl" if self is Language.pseudo else "ltr"
 
     @property
+    def tag(self) -> str:
+        return self.value
+
+    @property
     def own_name(self) -> str:
         return {
             "sv": "Svenska",
@@ -169,13 +173,26 @@ class Door(Word):
 
 
 class ScopeKind(StrEnum):
-    """What an act touches; a connection is woken by a scope of its own alone."""
+    """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
+
+    `meeting`: what everybody's screen is made of. `proposals`: what became of ideas, up to what is agreed.
+    `group`: what console and wall show of a small group; `table`: what its own phones alone show.
+    `hall`: who is there. `phone`, `link`: by which a viewer is found. `sealed`: what a person has sealed.
+    """
 
     meeting = "meeting"
+    proposals = "proposals"
     group = "group"
+    table = "table"
     person = "person"
-    console = "console"
-    projector = "projector"
+    hall = "hall"
+    votes = "votes"
+    forms = "forms"
+    interests = "interests"
+    calls = "calls"
+    phone = "phone"
+    link = "link"
+    sealed = "sealed"
 
 
 class Shown(StrEnum):
@@ -208,3 +225,7 @@ class QuestionKind(Word):
     scale = "scale", N_("Scale")
     actions = "actions", N_("The agreed actions")
     free = "free", N_("In own words")
+
+
+# What a scale's levels mean, from the lowest; its question may name the ends itself.
+LEVELS = (N_("Not true"), N_("Partly true"), N_("Mostly true"), N_("Entirely true"))

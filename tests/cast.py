@@ -199,7 +199,6 @@ def seat(act: Act, people: dict[str, int]) -> dict[int, int]:
     for name, person_id in people.items():
         group_id = groups[CAST[name][0]]
         act.book.add(Membership(small_group_id=group_id, person_id=person_id, since=act.sequence))
-    act.touch_meeting()
     return groups
 
 

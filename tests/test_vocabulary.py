@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.limits import LIMIT
-from app.vocabulary import Reason, Word
+from app.vocabulary import LEVELS, Reason, Word
 
 HOME = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
@@ -22,6 +22,10 @@ def test_a_word_has_every_sentence_that_its_fellows_have(word: Word) -> None:
 def test_no_two_words_of_a_kind_are_called_the_same() -> None:
     for kind in Word.__subclasses__():
         assert len({word.says["name"] for word in kind}) == len(kind), kind
+
+
+def test_every_level_of_a_scale_has_its_words() -> None:
+    assert len({*LEVELS}) == LIMIT.levels
 
 
 def test_templates_ask_for_forms_that_there_are() -> None:

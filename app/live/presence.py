@@ -111,7 +111,6 @@ def _showing(link_id: int, *, present: bool) -> Callable[[Act], None]:
     """A page that a link opened is connected, or is not: console and desk say so."""
 
     def latch(act: Act) -> None:
-        if act.book.change(Link, {"id": link_id, "present": not present}, present=present):
-            act.touch_console()
+        act.book.change(Link, {"id": link_id, "present": not present}, present=present)
 
     return latch

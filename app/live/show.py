@@ -15,7 +15,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import console, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
-from app.screens.screen import Screen
+from app.screens.screen import Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
 from app.trouble import Trouble
@@ -34,7 +34,7 @@ from app.vocabulary import ScopeKind
 
 @dataclass(frozen=True)
 class Sight:
-    """What a viewer sees at one moment. `scopes`: its own, in one of which it is woken.
+    """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
     `network`: the Wi-Fi to use, which a page must know before it loses contact.
     """
@@ -48,6 +48,14 @@ class Sight:
     @cached_property
     def assembled(self) -> Assembled:
         return assembled(self.screen)
+
+
+@dataclass(frozen=True)
+class GivenBack:
+    """What a page that refuses it gives back, and of whose form: the seat at a shared phone, else None."""
+
+    drafts: Drafts
+    seat: int | None
 
 
 @dataclass(frozen=True)
@@ -85,12 +93,17 @@ class Show:
         with self._database.reading() as book:
             return find(book, self._settings.secret, claim) is not None
 
-    def see(self, claim: Claim, *, with_drafts: bool = False) -> Sight | None:
+    def see(
+        self, claim: Claim, *, with_drafts: bool = False, given_back: GivenBack | None = None
+    ) -> Sight | None:
         """None where the claim proves nothing any more."""
         with self._database.reading() as book:
             viewer = find(book, self._settings.secret, claim)
+            if viewer is None:
+                return None
             snapshot = self._snapshot(book, claim.meeting_id)
-            return self._sight(snapshot, viewer, with_drafts=with_drafts) if viewer else None
+            drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
+            return self._sight(snapshot, viewer, drafts)
 
     def see_all(self, claims: Sequence[Claim]) -> list[Sight | Unseen | None]:
         """In the order of the claims, all of one meeting. A screen that cannot be made is missing alone."""
@@ -112,24 +125,37 @@ class Show:
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer) -> Sight | Unseen:
         try:
-            return self._sight(snapshot, viewer, with_drafts=False)
+            return self._sight(snapshot, viewer)
         except Exception as fault:  # noqa: BLE001 -- told by whoever sends the frames
-            return Unseen(fault, snapshot.sequence, scopes_of(viewer))
+            return Unseen(fault, snapshot.sequence, frozenset(snapshot.asked))
 
-    def _sight(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Sight:
-        screen = self._screen(snapshot, viewer, with_drafts=with_drafts)
+    def _drafts(self, snapshot: Snapshot, viewer: Viewer, given_back: GivenBack | None) -> Drafts:
+        """What could not be saved; never before the next one at a shared phone, whose turn it is now."""
+        if not isinstance(viewer, Participant | TableHost):
+            return given_back.drafts if given_back else ()
+        turn = turns.turn_of(snapshot, viewer)
+        member = turns.in_turn(snapshot, viewer).member
+        is_theirs = given_back is not None and given_back.seat == (turn.now if turn else None)
+        return (
+            *snapshot.drafts(member.person_id),
+            *(given_back.drafts if given_back and is_theirs else ()),
+        )
+
+    def _sight(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts = ()) -> Sight:
+        snapshot.asked = known_by(viewer)
+        screen = self._screen(snapshot, viewer, drafts)
         network = snapshot.meeting.meeting.network
-        return Sight(viewer, screen, snapshot.sequence, scopes_of(viewer), network)
+        return Sight(viewer, screen, snapshot.sequence, frozenset(snapshot.asked), network)
 
-    def _screen(self, snapshot: Snapshot, viewer: Viewer, *, with_drafts: bool) -> Screen:
+    def _screen(self, snapshot: Snapshot, viewer: Viewer, drafts: Drafts) -> Screen:
         match viewer:
             case Participant() | TableHost():
-                viewer = turns.in_turn(snapshot, viewer)
-                drafts = snapshot.drafts(viewer.member.person_id) if with_drafts else ()
-                return phone.screen(snapshot, viewer, drafts)
+                return phone.screen(snapshot, turns.in_turn(snapshot, viewer), drafts)
             case Facilitator():
                 said = not_saved(self.trouble) if self.trouble else None
-                return console.screen(snapshot, viewer, self.addresses, said)
+                return replace(
+                    console.screen(snapshot, viewer, self.addresses, said), drafts=drafts
+                )
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():
@@ -148,17 +174,9 @@ class Show:
         )
 
 
-def scopes_of(viewer: Viewer) -> frozenset[Touch]:
-    meeting_id = viewer.meeting_id
-    scopes = {Touch(meeting_id, ScopeKind.meeting)}
-    match viewer:
-        case Participant() | TableHost():
-            for _, member in viewer.seats:
-                scopes.add(Touch(meeting_id, ScopeKind.person, member.person_id))
-            if viewer.member.group_id is not None:
-                scopes.add(Touch(meeting_id, ScopeKind.group, viewer.member.group_id))
-        case Facilitator():
-            scopes.add(Touch(meeting_id, ScopeKind.console))
-        case Projector() | Presenter():  # the remote follows the wall
-            scopes.add(Touch(meeting_id, ScopeKind.projector))
-    return frozenset(scopes)
+def known_by(viewer: Viewer) -> set[Touch]:
+    """The scopes by which it is found who looks."""
+    meeting = Touch(viewer.meeting_id, ScopeKind.meeting)
+    if isinstance(viewer, Participant | TableHost):
+        return {meeting, Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)}
+    return {meeting, Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)}

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -24,8 +24,10 @@ from app.db import Book, Database
 from app.faults import Lasting, tell
 from app.live.store import Store
 from app.method.act import Act, Touch
+from app.method.noting import NotingBook
 from app.method.refusals import NotYoursError, OvertakenError, RefusedError
 from app.models import Meeting, Operation, Scope
+from app.reading.scopes import NEVER_STAMPED, touched
 from app.trouble import StoreError, Trouble, told_apart
 
 Result = TypeVar("Result")
@@ -33,8 +35,8 @@ Touched = tuple[Touch, int]
 EXPECTED = (RefusedError, NotYoursError, OvertakenError, StoreError)
 MOST_TOGETHER = 64
 # Between two attempts while nothing can be saved: seconds, doubled each time.
-FIRST_PAUSE = 0.25
-LONGEST_PAUSE = 2.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
+GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is newer than
 
 _LOCKED_MEETING = (
     select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id")).with_for_update()
@@ -57,6 +59,7 @@ class _Waiting:
     answer: "Future[Done[Any]]"
     outcome: Done[Any] | Exception | None = None
     act: Act | None = None
+    touched: list[Touched] = field(default_factory=list)
 
 
 class Writer:
@@ -174,7 +177,7 @@ class Writer:
         try:
             if self._trouble is None:
                 self._save(together)
-                self._finish([waiting.act for waiting in together if waiting.act])
+                self._finish([waiting for waiting in together if waiting.act])
         finally:
             for waiting in together:
                 _answer(waiting, self.trouble)
@@ -207,24 +210,26 @@ class Writer:
 
     def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
         sequence = _next_sequence(book, waiting.meeting_id)
-        act = Act(book, waiting.meeting_id or 0, sequence, self._keys)
+        if sequence == GONE:
+            raise NotYoursError
+        act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys)
         if waiting.op_id and book.one(Operation, meeting_id=act.meeting_id, op_id=waiting.op_id):
             return Done(None, repeated=True)
         value = waiting.command(act)
         if waiting.op_id:
             book.add(Operation(meeting_id=act.meeting_id, op_id=waiting.op_id))
-        _stamp(act)
+        waiting.touched = _stamped(book, act)
         waiting.act = act
         return Done(value)
 
-    def _finish(self, done: list[Act]) -> None:
+    def _finish(self, done: list[_Waiting]) -> None:
         """What follows a commit. It can fail without taking back that the change is on the disk."""
-        steps: list[Callable[[], object]] = [later for act in done for later in act.afterwards]
-        if any(act.erases for act in done):
+        acts = [waiting.act for waiting in done if waiting.act]
+        steps: list[Callable[[], object]] = [later for act in acts for later in act.afterwards]
+        if any(act.erases for act in acts):
             # Those who read before the commit are out by then, and bring nothing of it back.
             steps = [self._store.forget_removed, self._forget, *steps]
-        touched = [(touch, act.sequence) for act in done for touch in act.touched | act.woken]
-        steps.append(partial(self._announce, touched))
+        steps.append(partial(self._announce, [one for waiting in done for one in waiting.touched]))
         for step in steps:
             _attempt(step)
 
@@ -257,17 +262,25 @@ def _next_sequence(book: Book, meeting_id: int | None) -> int:
     if meeting_id is None:
         return 0
     found = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
-    if found is None:
-        raise NotYoursError
-    return int(found.sequence) + 1
+    return int(found.sequence) + 1 if found else GONE
 
 
-def _stamp(act: Act) -> None:
-    for meeting_id in {touch.meeting_id for touch in act.touched}:
-        act.book.change(Meeting, {"id": meeting_id}, sequence=act.sequence)
-    for touch in act.touched:
-        scope = Scope(**touch._asdict(), sequence=act.sequence)
-        act.book.put(scope, on=("meeting_id", "kind", "subject_id"))
+def _stamped(book: Book, act: Act) -> list[Touched]:
+    """All that the act has touched, with the sequence of the meeting; on the disk where a piece is kept by it."""
+    found = touched(act.book, act.meeting_id) | act.woken
+    sequences = {one: _counted_on(book, act, one) for one in {touch.meeting_id for touch in found}}
+    for touch in found:
+        if touch.kind not in NEVER_STAMPED and sequences[touch.meeting_id] != GONE:
+            scope = Scope(**touch._asdict(), sequence=sequences[touch.meeting_id])
+            book.put(scope, on=("meeting_id", "kind", "subject_id"))
+    return [(touch, sequences[touch.meeting_id]) for touch in found]
+
+
+def _counted_on(book: Book, act: Act, meeting_id: int) -> int:
+    """The meeting's sequence from now on; what an act of no meeting, or of another one, has written counts too."""
+    own = meeting_id == act.meeting_id
+    sequence = act.sequence if own else _next_sequence(book, meeting_id)
+    return sequence if book.change(Meeting, {"id": meeting_id}, sequence=sequence) else GONE
 
 
 def _attempt(step: Callable[[], object]) -> None:

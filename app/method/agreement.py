@@ -67,7 +67,6 @@ def agree(
         due_on=_day(due_on),
     )
     act.book.add(action)
-    act.touch_meeting()
     return action.id
 
 
@@ -107,7 +106,6 @@ def change_action(
         revision=action.revision + 1,
         owner_says_yes=says_yes,
     )
-    act.touch_meeting()
 
 
 def hear_owner(act: Act, action_id: int, *, says_yes: bool) -> None:
@@ -115,7 +113,6 @@ def hear_owner(act: Act, action_id: int, *, says_yes: bool) -> None:
     action = _standing_action(act, action_id)
     require(None if wordings.said(act.book, action.owner_id) else owner_missing)
     act.book.change(AgreedAction, {"id": action.id}, owner_says_yes=says_yes)
-    act.touch_meeting()
 
 
 def take_away(act: Act, action_id: int) -> None:
@@ -135,7 +132,6 @@ def take_part(act: Act, member: Member, action_id: int) -> None:
     require(action_gone if _own(act, action_id).dropped else None)
     interest = Interest(agreed_action_id=action_id, person_id=member.person_id)
     act.book.put(interest, on=("agreed_action_id", "person_id"))
-    _touch_interest(act, member)
 
 
 def leave(act: Act, member: Member, action_id: int) -> None:
@@ -145,7 +141,6 @@ def leave(act: Act, member: Member, action_id: int) -> None:
     # Who does not take part is not to be reached either; it leaves the disk too.
     if act.book.remove(Contact, agreed_action_id=action.id, person_id=member.person_id):
         act.erases = True
-    _touch_interest(act, member)
 
 
 def standing(book: Book, meeting_id: int) -> list[AgreedAction]:
@@ -192,7 +187,6 @@ def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:
     require(is_open(act.book, act.meeting_id, "agree"))
     if _own(act, action_id).dropped is not dropped:
         act.book.change(AgreedAction, {"id": action_id}, dropped=dropped)
-        act.touch_meeting()
 
 
 def _words_of_idea(act: Act, idea_id: int | None) -> tuple[Words, Words]:
@@ -230,8 +224,3 @@ def _day(typed: str) -> str:
         return date.fromisoformat(typed).isoformat() if typed else ""
     except ValueError:
         raise RefusedError(bad_date) from None
-
-
-def _touch_interest(act: Act, member: Member) -> None:
-    act.touch_person(member.person_id)
-    act.touch_console()

@@ -50,7 +50,6 @@ def place(act: Act, member: Member, idea_id: int, effort: int, impact: int) -> N
     row = Placement(idea_id=idea.id, person_id=member.person_id, effort=effort, impact=impact)
     act.book.put(row, on=("idea_id", "person_id"))
     keep_turn(act, member.person_id)
-    act.touch_group(idea.small_group_id)
 
 
 def may_settle(placed: int) -> Refusal | None:
@@ -64,7 +63,6 @@ def settle(act: Act, member: Member, idea_id: int, effort: int, impact: int) -> 
     for_table = member.source is Source.table_host
     require(None if for_table else may_settle(act.book.count(Placement, idea_id=idea.id)))
     act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
-    _touch(act, idea)
 
 
 def unsettle(act: Act, member: Member, idea_id: int) -> None:
@@ -73,7 +71,6 @@ def unsettle(act: Act, member: Member, idea_id: int) -> None:
     require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
     act.book.change(Idea, {"id": idea.id}, effort=None, impact=None)
     proposals.take_down_idea(act, idea.id)
-    _touch(act, idea)
 
 
 def placements(book: Book, idea_id: int) -> dict[int, Place]:
@@ -84,9 +81,3 @@ def placements(book: Book, idea_id: int) -> dict[int, Place]:
 def _check(effort: int, impact: int) -> None:
     inside = 0 <= effort <= 100 and 0 <= impact <= 100
     require(None if inside else bad_number.saying(low=0, high=100))
-
-
-def _touch(act: Act, idea: Idea) -> None:
-    act.touch_group(idea.small_group_id)
-    act.touch_console()
-    act.touch_projector()

@@ -47,7 +47,6 @@ def give(act: Act, member: Member, action_id: int, words: str, secret: bytes) ->
         sealed=_sealed(secret, contact_id, given),
     )
     act.book.add(contact)
-    act.touch_person(member.person_id)
 
 
 def take_back(act: Act, member: Member, action_id: int) -> None:
@@ -55,7 +54,6 @@ def take_back(act: Act, member: Member, action_id: int) -> None:
     if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
     forget(act, member, action_id)
-    act.touch_person(member.person_id)
 
 
 def forget(act: Act, member: Member, action_id: int) -> None:
@@ -68,7 +66,6 @@ def erase_all(act: Act) -> None:
     """The coordinator is done with them."""
     for contact in _all(act.book, act.meeting_id):
         act.book.remove(Contact, id=contact.id)
-        act.touch_person(contact.person_id)
         act.erases = True
 
 

@@ -4,6 +4,7 @@ A vote that does not count is kept, and counts again when its voter is back or i
 voter has chosen anew. The turnout, the table's hands and the close go by this one rule.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -33,7 +34,21 @@ def votable(book: Book, meeting_id: int) -> list[int]:
     return [row.proposal_id for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
 
 
-def by_phone(book: Book, keys: Path, vote_round: VoteRound) -> dict[int, int] | None:
+@dataclass(frozen=True)
+class Electorate:
+    """Whose each proposal is, and which can be chosen: what a vote does not change. Nobody's choice stands here."""
+
+    belonging: Belonging
+    votable: frozenset[int]
+
+    @classmethod
+    def of(cls, book: Book, meeting_id: int) -> "Electorate":
+        return cls(Belonging(book, meeting_id), frozenset(votable(book, meeting_id)))
+
+
+def by_phone(
+    book: Book, keys: Path, vote_round: VoteRound, electorate: Electorate
+) -> dict[int, int] | None:
     """While the round is open, what each vote is for, by its voter. None: they cannot be read."""
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
@@ -41,27 +56,18 @@ def by_phone(book: Book, keys: Path, vote_round: VoteRound) -> dict[int, int] | 
     sealed = {
         ballot.mark: ballot.sealed for ballot in book.all(Ballot, vote_round_id=vote_round.id)
     }
+    belonging = electorate.belonging
+    marks = {person_id: sealing.mark(key, person_id) for person_id in belonging.people}
     try:
         chosen = {
             person_id: sealing.unpacked(sealing.unseal(key, mark, sealed[mark]))
-            for person_id, mark in _marks(book, vote_round, key).items()
+            for person_id, mark in marks.items()
             if mark in sealed
         }
     except InvalidTag:
         return None
-    return _standing(book, vote_round, chosen)
-
-
-def _marks(book: Book, vote_round: VoteRound, key: bytes) -> dict[int, bytes]:
-    people = Belonging(book, vote_round.meeting_id).people
-    return {person_id: sealing.mark(key, person_id) for person_id in people}
-
-
-def _standing(book: Book, vote_round: VoteRound, chosen: dict[int, int]) -> dict[int, int]:
-    shown = {*votable(book, vote_round.meeting_id)}
-    belonging = Belonging(book, vote_round.meeting_id)
     return {
         person_id: proposal_id
         for person_id, proposal_id in chosen.items()
-        if proposal_id in shown and belonging.may_choose(person_id, proposal_id)
+        if proposal_id in electorate.votable and belonging.may_choose(person_id, proposal_id)
     }

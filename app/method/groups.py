@@ -4,7 +4,6 @@ A group is never removed and a membership never rewritten: what people did stays
 """
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select as columns
@@ -94,7 +93,6 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
     for one in people:
         if seats[one.person] != one.now:
             sit(act, one.person, group_ids[seats[one.person]])
-    act.touch_meeting()
 
 
 def place_late(act: Act, person_id: int, table: int | None = None) -> None:
@@ -111,7 +109,6 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
     late = [one for one in company(act.book, person_id) if group_of(act.book, one) is None]
     for one in late:
         sit(act, one, group_id)
-    _touch_seats(act, late, group_id)
 
 
 def move(act: Act, person_id: int, small_group_id: int) -> None:
@@ -128,7 +125,6 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     left = {old for old in coming.values() if old is not None}
     for old in left:
         close_if_all_leaned(act, old)  # the table may have waited for these alone
-    _touch_seats(act, coming, small_group_id, *left)
 
 
 def headcount(book: Book, small_group_id: int) -> int:
@@ -149,7 +145,6 @@ def count_heads(act: Act, small_group_id: int, number: int | None) -> None:
         require(None if is_possible else bad_number.saying(low=known, high=LIMIT.at_a_table))
     told = number if number is not None and number > known else None
     act.book.change(SmallGroup, {"id": group.id}, headcount=told)
-    act.touch_meeting()
 
 
 def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
@@ -210,7 +205,6 @@ def stand_up(act: Act, person_id: int) -> None:
         act.book.change(Membership, {"id": current.id}, until=act.sequence)
         add_heads(act, group_id, -1)
         close_if_all_leaned(act, group_id)  # the table may have waited for this one alone
-        act.touch_group(group_id)
 
 
 def sit_again(act: Act, people: list[int], table: int | None = None) -> None:
@@ -255,12 +249,3 @@ def bring_heads(act: Act, away_id: int, kept_id: int) -> None:
     if without_phone := headcount(act.book, away_id):
         together = headcount(act.book, kept_id) + without_phone
         act.book.change(SmallGroup, {"id": kept_id}, headcount=together)
-
-
-def _touch_seats(act: Act, people: Iterable[int], *group_ids: int) -> None:
-    for group_id in group_ids:
-        act.touch_group(group_id)
-    for person_id in people:
-        act.touch_person(person_id)
-    act.touch_console()
-    act.touch_projector()

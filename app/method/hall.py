@@ -10,7 +10,6 @@ from app.models import Meeting, Reached
 def choose_address(act: Act, address: str) -> None:
     """The address goes into every link and QR code at once; choosing the other one is the way back."""
     act.book.change(Meeting, {"id": act.meeting_id}, address=address)
-    act.touch_meeting()
 
 
 def name_network(act: Act, name: str, password: str) -> None:
@@ -18,14 +17,12 @@ def name_network(act: Act, name: str, password: str) -> None:
     named = line(name, LIMIT.network, may_be_empty=True)
     given = line(password, LIMIT.network_password, may_be_empty=True) if named else ""
     act.book.change(Meeting, {"id": act.meeting_id}, network=named, network_password=given)
-    act.touch_meeting()
 
 
 def note_reached(act: Act, address: str) -> None:
     """Latches that a phone has come by this address; nothing is kept of which or when."""
     if address not in reached(act.book, act.meeting_id):
         act.book.add(Reached(meeting_id=act.meeting_id, address=address))
-        act.touch_meeting()
 
 
 def reached(book: Book, meeting_id: int) -> frozenset[str]:

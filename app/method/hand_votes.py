@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.db import Book
-from app.method import counting, groups
-from app.method.people.belonging import Belonging
+from app.method import groups
+from app.method.counting import Electorate
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.models import HandVote, Proposal, SmallGroup, VoteRound
 
@@ -83,18 +83,20 @@ def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
     }
 
 
-def tables(book: Book, vote_round: VoteRound, voted: Collection[int]) -> list[Table]:
+def tables(
+    book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
+) -> list[Table]:
     """Every small group while the round is open, by number. `voted`: people whose vote by phone counts."""
-    return _Hall(book, vote_round, voted).tables()
+    return _Hall(book, vote_round, voted, electorate).tables()
 
 
 class _Hall:
-    def __init__(self, book: Book, vote_round: VoteRound, voted: Collection[int]) -> None:
-        meeting_id = vote_round.meeting_id
-        belonging = Belonging(book, meeting_id)
+    def __init__(
+        self, book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
+    ) -> None:
+        meeting_id, belonging = vote_round.meeting_id, electorate.belonging
         heads = [row.id for row in book.all(Proposal, meeting_id=meeting_id) if not row.joined_into]
-        self.book = book
-        self.votable = {*counting.votable(book, meeting_id)}
+        self.votable = electorate.votable
         self.members = belonging.members
         self.voted = {*voted}
         self.owners = {head: belonging.groups(head) for head in heads}
@@ -109,7 +111,7 @@ class _Hall:
     def _table(self, group: SmallGroup) -> Table:
         here = set(self.members.get(group.id, ()))
         within = frozenset(one.id for one in self.groups if self._is_part(one.id, group.id))
-        headcount = groups.headcount(self.book, group.id)
+        headcount = max(group.headcount or 0, len(here))
         waiting = here - self.voted
         of_others = {head for head, owners in self.owners.items() if group.id not in owners}
         most = {

@@ -114,9 +114,6 @@ def improve(
             wordings.say_beside(act.book, text_id, member.language, words, revision)
     if alone:
         act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
-        _touch(act, idea)
-    elif written:
-        act.touch_group(idea.small_group_id)
 
 
 def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
@@ -127,14 +124,12 @@ def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> N
     wordings.put_in_place(act.book, chosen, idea.revision + 1)
     wordings.say_beside(act.book, chosen.text_id, language, replaced, idea.revision)
     act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
-    _touch(act, idea)
 
 
 def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
     """Somebody chose: the wording kept beside is not needed."""
     idea = _own(act, member, "improve_idea", idea_id)
     act.book.remove(Wording, id=_beside(act, idea, wording_id).id)
-    act.touch_group(idea.small_group_id)
 
 
 def drop(act: Act, member: Member, idea_id: int) -> None:
@@ -142,14 +137,12 @@ def drop(act: Act, member: Member, idea_id: int) -> None:
     idea = _own(act, member, "drop_idea", idea_id)
     proposals.take_down_idea(act, idea.id)
     act.book.change(Idea, {"id": idea.id}, dropped=True)
-    _touch(act, idea)
 
 
 def restore(act: Act, member: Member, idea_id: int) -> None:
     idea = _own(act, member, "drop_idea", idea_id, dropped=True)
     require(may_write(len(standing(act.book, idea.small_group_id))))
     act.book.change(Idea, {"id": idea.id}, dropped=False)
-    _touch(act, idea)
 
 
 def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
@@ -163,8 +156,6 @@ def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
     if idea is None or group is None:
         raise NotYoursError
     act.book.change(Idea, {"id": idea.id}, hidden=hidden)
-    act.touch_group(idea.small_group_id)
-    act.touch_meeting()
 
 
 def _may_add(act: Act, member: Member) -> int:
@@ -208,7 +199,6 @@ def _add(
         source=source,
     )
     act.book.add(idea)
-    _touch(act, idea)
     return idea.id
 
 
@@ -243,12 +233,3 @@ def _beside(act: Act, idea: Idea, wording_id: int) -> Wording:
     if wording is None or wording.text_id not in (idea.title_id, idea.what_id, idea.who_id):
         raise RefusedError(changed_meanwhile)
     return wording
-
-
-def _touch(act: Act, idea: Idea) -> None:
-    """A proposal's words stand on everybody's screen; those of other ideas at the group's table."""
-    act.touch_group(idea.small_group_id)
-    act.touch_console()
-    act.touch_projector()
-    if act.book.one(Proposal, idea_id=idea.id):
-        act.touch_meeting()

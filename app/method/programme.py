@@ -24,7 +24,6 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
         _keep_clock(act, meeting)
         clock = _clock_of(act, row)
     act.book.change(Meeting, {"id": meeting.id}, current_row_id=row.id, clock_until=clock)
-    act.touch_meeting()
 
 
 def _keep_clock(act: Act, meeting: Meeting) -> None:
@@ -67,7 +66,6 @@ def start_clock(act: Act, minutes: int) -> None:
         bad_number.saying(low=1, high=LIMIT.minutes) if not 1 <= minutes <= LIMIT.minutes else None
     )
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
-    act.touch_meeting()
 
 
 def add_minutes(act: Act, minutes: int) -> None:
@@ -76,12 +74,10 @@ def add_minutes(act: Act, minutes: int) -> None:
     if until is None:
         raise RefusedError(no_clock)
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=max(until, act.now) + minutes * 60)
-    act.touch_meeting()
 
 
 def stop_clock(act: Act) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
-    act.touch_meeting()
 
 
 def show(act: Act, what: Shown, subject: str = "") -> None:
@@ -89,12 +85,10 @@ def show(act: Act, what: Shown, subject: str = "") -> None:
     act.book.put(
         Reveal(meeting_id=act.meeting_id, what=what, subject=subject), on=("meeting_id", "what")
     )
-    act.touch_meeting()
 
 
 def take_down(act: Act, what: Shown) -> None:
     act.book.remove(Reveal, meeting_id=act.meeting_id, what=what)
-    act.touch_meeting()
 
 
 def shorten(act: Act, row_id: int, minutes: int) -> None:
@@ -106,19 +100,16 @@ def shorten(act: Act, row_id: int, minutes: int) -> None:
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
     ):
         raise NotYoursError
-    act.touch_meeting()
 
 
 def speak(act: Act, first: Language, second: Language | None) -> None:
     """The wall's languages. The first is also what a text is read in that lacks the reader's own."""
     spoken = {"main_language": first, "second_language": None if second is first else second}
     act.book.change(Meeting, {"id": act.meeting_id}, **spoken)
-    act.touch_meeting()
 
 
 def open_joining(act: Act, *, is_open: bool) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, joining_open=is_open)
-    act.touch_meeting()
 
 
 def end(act: Act, *, ended: bool) -> None:
@@ -133,4 +124,3 @@ def end(act: Act, *, ended: bool) -> None:
         survey.close_with_meeting(act)
     else:
         survey.open_with_meeting(act)
-    act.touch_meeting()

@@ -57,22 +57,18 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     act.book.add(
         Proposal(meeting_id=act.meeting_id, idea_id=idea.id, small_group_id=idea.small_group_id)
     )
-    _touch(act, idea)
-    act.touch_meeting()
 
 
 def withdraw(act: Act, member: Member, idea_id: int) -> None:
     idea = own_idea(act, member, "propose", idea_id)
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     take_down_idea(act, idea.id)
-    _touch(act, idea)
 
 
 def let_propose(act: Act, most: int) -> None:
     """How many ideas a group may propose; what is proposed already stays."""
     require(bad_number.saying(low=1, high=LIMIT.ideas) if not 1 <= most <= LIMIT.ideas else None)
     act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=most)
-    act.touch_meeting()
 
 
 def join(act: Act, kept_id: int, joined_id: int) -> None:
@@ -83,7 +79,6 @@ def join(act: Act, kept_id: int, joined_id: int) -> None:
         return
     act.book.change(Proposal, {"joined_into": joined.id}, joined_into=kept.id)
     act.book.change(Proposal, {"id": joined.id}, joined_into=kept.id)
-    act.touch_meeting()
 
 
 def take_apart(act: Act, proposal_id: int) -> None:
@@ -91,7 +86,6 @@ def take_apart(act: Act, proposal_id: int) -> None:
     proposal = _own(act, proposal_id)
     _leave_others(act.book, proposal)
     act.book.change(Proposal, {"id": proposal.id}, joined_into=None)
-    act.touch_meeting()
 
 
 def take_down_idea(act: Act, idea_id: int) -> None:
@@ -104,7 +98,6 @@ def take_down(act: Act, proposal: Proposal) -> None:
     """Removes a proposal; those that it stood for stay joined. It stood on everybody's screen."""
     _leave_others(act.book, proposal)
     act.book.remove(Proposal, id=proposal.id)
-    act.touch_meeting()
 
 
 def _leave_others(book: Book, proposal: Proposal) -> None:
@@ -134,9 +127,3 @@ def _is_hidden(book: Book, proposal: Proposal) -> bool:
 
 def votes_begun(book: Book, meeting_id: int) -> bool:
     return book.count(VoteRound, meeting_id=meeting_id) > 0
-
-
-def _touch(act: Act, idea: Idea) -> None:
-    act.touch_group(idea.small_group_id)
-    act.touch_console()
-    act.touch_projector()

@@ -153,5 +153,7 @@ no_clock = Refusal("no_clock", N_("No clock is running."))
 bad_date = Refusal("bad_date", N_("The date was not understood. Write it like 2026-12-31."))
 bad_time = Refusal("bad_time", N_("The time was not understood. Write it like 16.30."))
 bad_code = Refusal(
-    "bad_code", N_("That is not a code: it has seven letters and digits. Look at the wall.")
+    "bad_code",
+    N_("That is not a code: it has %(limit)s letters and digits. Look at the wall."),
+    (("limit", LIMIT.code),),
 )

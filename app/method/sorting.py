@@ -139,7 +139,6 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
     )
     close_if_all_leaned(act, group_id)
     pass_on(act, member.person_id, leanings(act.book, group_id, card_id).__contains__)
-    act.touch_group(group_id)
 
 
 def close_if_all_leaned(act: Act, small_group_id: int) -> None:
@@ -155,7 +154,6 @@ def show_spread(act: Act, member: Member, card_id: int) -> None:
     group_id, pack = _at_table(act, member, "show_spread", card_id)
     require(already_decided if card_id in pack.decisions else None)
     _close_leaning(act, group_id, pack, card_id)
-    act.touch_group(group_id)
 
 
 def decide(
@@ -186,7 +184,6 @@ def decide(
             source=source or member.source,
         )
     )
-    _touch_progress(act, group_id)
 
 
 def reopen(act: Act, member: Member, card_id: int) -> None:
@@ -195,7 +192,6 @@ def reopen(act: Act, member: Member, card_id: int) -> None:
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
     _set_turn(act, group_id, pack, card_id, place=min(_places(pack)) - 1)
-    _touch_progress(act, group_id)
 
 
 def skip(act: Act, member: Member, card_id: int) -> None:
@@ -203,7 +199,6 @@ def skip(act: Act, member: Member, card_id: int) -> None:
     group_id, pack = _at_table(act, member, "skip", card_id)
     require(already_decided if card_id in pack.decisions else None)
     _set_turn(act, group_id, pack, card_id, place=max(_places(pack)) + 1)
-    act.touch_group(group_id)
 
 
 def keep_line(act: Act, member: Member, card_id: int, revision: int, words: str) -> None:
@@ -230,7 +225,6 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, words: str)
         act.book.remove(TalkLine, small_group_id=group_id, card_id=card_id)
     if kept:
         wordings.remove(act.book, kept.text_id)
-    act.touch_group(group_id)
 
 
 def _words_of(act: Act, line: TalkLine) -> str:
@@ -265,9 +259,3 @@ def _set_turn(act: Act, group_id: int, pack: Pack, card_id: int, place: int) -> 
 
 def _places(pack: Pack) -> list[int]:
     return [0, *(turn.place for turn in pack.turns.values())]
-
-
-def _touch_progress(act: Act, group_id: int) -> None:
-    act.touch_group(group_id)
-    act.touch_console()
-    act.touch_projector()

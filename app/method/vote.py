@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidTag
 from app.db import Book
 from app.method import counting, hand_votes, sealing
 from app.method.act import Act, Member
+from app.method.counting import Electorate
 from app.method.groups import live_groups
 from app.method.hand_votes import Table
 from app.method.people.belonging import origins, own_groups
@@ -56,7 +57,6 @@ def open_round(act: Act) -> None:
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)
     sealing.make_key(act.keys, opened.id)
-    act.touch_meeting()
 
 
 def cast(act: Act, member: Member, proposal_id: int) -> None:
@@ -74,7 +74,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
         Ballot(vote_round_id=vote_round.id, mark=mark, sealed=sealed), on=("vote_round_id", "mark")
     )
     pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
-    _touch_vote(act, member)
+    act.wake(member.person_id)
 
 
 def withdraw(act: Act, member: Member) -> None:
@@ -82,7 +82,7 @@ def withdraw(act: Act, member: Member) -> None:
     vote_round, key = _open_round_and_key(act)
     mark = sealing.mark(key, member.person_id)
     if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
-        _touch_vote(act, member)
+        act.wake(member.person_id)
 
 
 def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> None:
@@ -97,16 +97,17 @@ def raise_hands(act: Act, small_group_id: int, proposal_id: int, votes: int) -> 
         require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
         require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))
     hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
-    act.touch_console()
-    act.touch_projector()
 
 
-def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[Table]:
+def tables(
+    book: Book, keys: Path, vote_round: VoteRound | None, electorate: Electorate | None = None
+) -> list[Table]:
     """Every table's hands while the round is open; none without the round's key."""
     if vote_round is None or vote_round.state is not RoundState.open:
         return []
-    voted = counting.by_phone(book, keys, vote_round)
-    return [] if voted is None else hand_votes.tables(book, vote_round, voted)
+    electorate = electorate or Electorate.of(book, vote_round.meeting_id)
+    voted = counting.by_phone(book, keys, vote_round, electorate)
+    return [] if voted is None else hand_votes.tables(book, vote_round, voted, electorate)
 
 
 def may_close(at_tables: list[Table]) -> Refusal | None:
@@ -135,12 +136,13 @@ def close_with_meeting(act: Act) -> None:
 
 
 def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
-    votes = counting.by_phone(act.book, act.keys, vote_round)
+    electorate = Electorate.of(act.book, act.meeting_id)
+    votes = counting.by_phone(act.book, act.keys, vote_round, electorate)
     if votes is None:
         _end(act, vote_round, RoundState.void)
         return
     by_phone = Counter(votes.values())
-    for proposal_id in counting.votable(act.book, act.meeting_id):
+    for proposal_id in electorate.votable:
         raised = hands[proposal_id]
         tally = Tally(
             vote_round_id=vote_round.id,
@@ -194,10 +196,13 @@ def _named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
     return chosen.id if chosen and not may_vote(origins(book, chosen), own) else None
 
 
-def turnout(book: Book, keys: Path, vote_round: VoteRound) -> int:
+def turnout(
+    book: Book, keys: Path, vote_round: VoteRound, electorate: Electorate | None = None
+) -> int:
     """How many votes by phone count as things stand; of a round that is over, how many were counted."""
     if vote_round.state is RoundState.open:
-        return len(counting.by_phone(book, keys, vote_round) or ())
+        electorate = electorate or Electorate.of(book, vote_round.meeting_id)
+        return len(counting.by_phone(book, keys, vote_round, electorate) or ())
     return sum(result.votes for result in results(book, vote_round.id))
 
 
@@ -240,10 +245,3 @@ def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:
     act.book.change(VoteRound, {"id": vote_round.id}, state=state)
     act.erases = True
     act.afterwards.append(partial(sealing.destroy_key, act.keys, vote_round.id))
-    act.touch_meeting()
-
-
-def _touch_vote(act: Act, member: Member) -> None:
-    act.wake_person(member.person_id)
-    act.touch_console()
-    act.touch_projector()

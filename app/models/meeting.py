@@ -79,7 +79,7 @@ class Link(SQLModel, table=True):
 
 
 class Scope(SQLModel, table=True):
-    """The sequence of the last act that touched a meeting, a small group, a person, the console or the projector."""
+    """The sequence of the last act that touched what a kept piece is made of; see `reading.scopes`."""
 
     __tablename__ = "scope"
     __table_args__ = UNORDERED

@@ -46,9 +46,9 @@ class _Reader:
         self.book = book
         self.piece = stored.meeting(book, meeting_id)
         self.say = Speaker(self.piece, language)
-        self.groups = {
-            group.id: stored.group(book, meeting_id, group.id) for group in self.piece.groups
-        }
+        numbered = [group.id for group in self.piece.groups]
+        self.groups = {one: stored.group(book, meeting_id, one) for one in numbered}
+        self.tables = {one: stored.table(book, meeting_id, one) for one in numbered}
 
     def result(self) -> Result:
         meeting = self.piece.meeting
@@ -79,7 +79,7 @@ class _Reader:
     def _number_of_groups(self) -> int:
         """Those at the end, and those that had decided something before others were formed."""
         standing = {group.id for group in self.piece.live_groups}
-        decided = {one.id for one in self.piece.deciding if self.groups[one.id].pack.decisions}
+        decided = {one.id for one in self.piece.deciding if self.groups[one.id].decisions}
         return len(standing | decided)
 
     def _municipality(self) -> Said:
@@ -99,9 +99,14 @@ class _Reader:
         groups = [(group.number, self.groups[group.id]) for group in self.piece.deciding]
         standing = {group.number for group in self.piece.live_groups}
         decided = tuple(
-            Decided(group_number, one.category, one.reason, talk_line(self.say, group, card.id))
+            Decided(
+                group_number,
+                one.category,
+                one.reason,
+                talk_line(self.say, self.tables[group.id], card.id),
+            )
             for group_number, group in groups
-            if (one := group.pack.decisions.get(card.id))
+            if (one := group.decisions.get(card.id))
         )
         reached = {one.group_number for one in decided}
         missed = tuple(
@@ -119,7 +124,11 @@ class _Reader:
     def _before(self, one: EarlierDecision, merged_id: int) -> Decided:
         """The line of the group that was kept stands with what it decides now."""
         group = self.groups[one.small_group_id]
-        line = None if group.id == merged_id else talk_line(self.say, group, one.card_id)
+        line = (
+            None
+            if group.id == merged_id
+            else talk_line(self.say, self.tables[group.id], one.card_id)
+        )
         number = self.piece.numbers[group.id]
         return Decided(number, one.category, one.reason, line, before_merging=True)
 
@@ -188,7 +197,9 @@ class _Reader:
 
     def _question(self, found: survey.QuestionResult) -> QuestionOutcome:
         asked = found.question
-        titles = {one.id: self.say(one.title_id) for one in self.piece.actions}
+        titles = {
+            one.id: self.say(one.title_id, self.piece.proposed_words) for one in self.piece.actions
+        }
         return QuestionOutcome(
             text=self.say(asked.text_id),
             kind=asked.kind,

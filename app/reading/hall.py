@@ -2,15 +2,26 @@
 
 from pathlib import Path
 
-from sqlalchemy import bindparam, select as columns
+from sqlalchemy import bindparam, func, select as columns
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, counting, hand_votes, survey, vote
+from app.method import counting, hand_votes, vote
 from app.method.people import seating
 from app.method.people.belonging import Belonging
-from app.models import Device, Link, Membership, Person, Seat, SmallGroup, TableCall
-from app.reading.pieces import CrowdPiece, MeetingPiece
+from app.models import (
+    AgreedAction,
+    Device,
+    HandVote,
+    Interest,
+    Link,
+    Membership,
+    Person,
+    Seat,
+    SmallGroup,
+    TableCall,
+)
+from app.reading.pieces import CrowdPiece, MeetingPiece, VotersPiece
 from app.reading.stored import MEMBER, member_of
 from app.vocabulary import Call, Door, Step
 
@@ -44,17 +55,19 @@ _CALLS = (
     .join(SmallGroup, col(SmallGroup.id) == col(TableCall.small_group_id))
     .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
 )
+_INTERESTS = (
+    columns(col(Interest.agreed_action_id), func.count().label("people"))
+    .join(AgreedAction, col(AgreedAction.id) == col(Interest.agreed_action_id))
+    .where(col(AgreedAction.meeting_id) == bindparam("meeting_id"))
+    .group_by(col(Interest.agreed_action_id))
+)
 
 
-def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
-    meeting_id = piece.meeting.id
+def crowd(book: Book, meeting_id: int) -> CrowdPiece:
     everybody = [member_of(row) for row in book.rows(_EVERYBODY, meeting_id=meeting_id)]
     seated = {
         row.person_id: row.small_group_id for row in book.rows(_SEATED, meeting_id=meeting_id)
     }
-    unseen = _without_phones(book, piece)
-    hands = vote.tables(book, keys, piece.round) if piece.step is Step.vote else []
-    by_phone = vote.turnout(book, keys, piece.round) if piece.round else 0
     return CrowdPiece(
         people=len(everybody),
         present=sum(member.present for member in everybody),
@@ -62,24 +75,51 @@ def crowd(book: Book, keys: Path, piece: MeetingPiece) -> CrowdPiece:
         away=[member for member in everybody if not member.present],
         taken_out=[member_of(row) for row in book.rows(_TAKEN_OUT, meeting_id=meeting_id)],
         groups=seated,
-        voters=vote.voters(piece.round, len(everybody), unseen.values()),
-        turnout=by_phone + sum(table.raised for table in hands),
-        hands=hands,
-        survey=survey.standing(book, meeting_id),
-        interests={
-            action.id: agreement.interest_count(book, action.id) for action in piece.actions
-        },
         projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
         > 0,
-        calls=_calls(book, meeting_id),
         tables=seating.at_tables(book, meeting_id),
         language_ties=len(book.rows(_TIES, meeting_id=meeting_id)),
+    )
+
+
+def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
+    unseen = _without_phones(book, piece)
+    return VotersPiece(
+        people=vote.voters(piece.round, people, unseen.values()),
         without_voters=_without_voters(book, piece, unseen),
     )
 
 
+def turnout(book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate) -> int:
+    """By phone, and by hand where hands are raised: nobody is counted anew for a number."""
+    if piece.round is None:
+        return 0
+    has_hands = book.count(HandVote, vote_round_id=piece.round.id) > 0
+    at_tables = hands(book, keys, piece, who) if has_hands else []
+    raised = sum(table.raised for table in at_tables)
+    return vote.turnout(book, keys, piece.round, who) + raised
+
+
+def hands(
+    book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate
+) -> list[hand_votes.Table]:
+    return vote.tables(book, keys, piece.round, who) if piece.step is Step.vote else []
+
+
+def interests(book: Book, meeting_id: int) -> dict[int, int]:
+    rows = book.rows(_INTERESTS, meeting_id=meeting_id)
+    return {row.agreed_action_id: row.people for row in rows}
+
+
+def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
+    found: dict[int, set[Call]] = {}
+    for row in book.rows(_CALLS, meeting_id=meeting_id):
+        found.setdefault(row.small_group_id, set()).add(row.call)
+    return {group_id: frozenset(kinds) for group_id, kinds in found.items()}
+
+
 def _is_voting(piece: MeetingPiece) -> bool:
-    return bool(piece.proposals) and piece.step in (Step.proposals, Step.vote)
+    return piece.step in (Step.proposals, Step.vote) and bool(piece.proposals)
 
 
 def _without_phones(book: Book, piece: MeetingPiece) -> dict[int, int]:
@@ -95,10 +135,3 @@ def _without_voters(book: Book, piece: MeetingPiece, unseen: dict[int, int]) -> 
         return []
     votable = counting.votable(book, piece.meeting.id)
     return Belonging(book, piece.meeting.id).without_voters(votable, unseen)
-
-
-def _calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
-    found: dict[int, set[Call]] = {}
-    for row in book.rows(_CALLS, meeting_id=meeting_id):
-        found.setdefault(row.small_group_id, set()).add(row.call)
-    return {group_id: frozenset(kinds) for group_id, kinds in found.items()}

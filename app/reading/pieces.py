@@ -1,16 +1,15 @@
 """What live screens are made of: of the meeting, of a small group, of a person, of the whole hall."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from app.method import axis, sorting
-from app.method.hand_votes import Table
-from app.method.survey import Standing
 from app.method.vote import Result
 from app.models import (
     AgreedAction,
     Card,
+    Decision,
     EarlierDecision,
     Gathering,
     Idea,
@@ -21,14 +20,13 @@ from app.models import (
     Principle,
     ProgrammeRow,
     Proposal,
-    SmallGroup,
     SuggestedAction,
     Survey,
     SurveyQuestion,
     VoteRound,
     Wording,
 )
-from app.vocabulary import Call, Category, Role, Shown, Step, Theme
+from app.vocabulary import Category, Role, Shown, Step, Theme
 
 Words = Mapping[int, Mapping[str, str]]
 
@@ -42,11 +40,37 @@ class RoundPiece:
 
 
 @dataclass(frozen=True)
-class MeetingPiece:
-    """Everything that stands on more than one table's screens. `notes`: the text beside a theme's slide.
+class ProposalsPiece:
+    """What became of ideas: what is proposed, what each round gave, what is agreed.
 
-    `words`: none of an idea that is hidden; see `reading.hidden_words`. `reached`: addresses by which a phone came.
-    `sources`: see `belonging`.
+    `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see
+    `belonging`.
+    """
+
+    words: Words
+    proposals: list[Proposal]
+    sources: Mapping[int, int]
+    proposed: dict[int, Idea]
+    rounds: list[RoundPiece]
+    actions: list[AgreedAction]
+    dropped_actions: list[AgreedAction]
+
+
+@dataclass(frozen=True)
+class NumberedGroup:
+    """A small group as everybody knows it. How many sit there stands in its own piece."""
+
+    id: int
+    number: int
+    dissolved: bool
+    merged_into: int | None
+
+
+@dataclass(frozen=True)
+class PreparedPiece:
+    """What stands on everybody's screens: what was prepared, and how far the evening is.
+
+    `notes`: the text beside a theme's slide. `reached`: addresses by which a phone came.
     """
 
     meeting: Meeting
@@ -63,14 +87,8 @@ class MeetingPiece:
     principles: list[Principle]
     questions: list[SurveyQuestion]
     survey: Survey
-    groups: list[SmallGroup]
+    groups: list[NumberedGroup]
     merges: list[Merge]
-    proposals: list[Proposal]
-    sources: Mapping[int, int]
-    proposed: dict[int, Idea]
-    rounds: list[RoundPiece]
-    actions: list[AgreedAction]
-    dropped_actions: list[AgreedAction]
 
     @cached_property
     def row(self) -> ProgrammeRow | None:
@@ -84,6 +102,56 @@ class MeetingPiece:
     def numbers(self) -> dict[int, int]:
         """The number of each small group, also of dissolved ones, by id."""
         return {group.id: group.number for group in self.groups}
+
+    @property
+    def live_groups(self) -> list[NumberedGroup]:
+        return [group for group in self.groups if not group.dissolved]
+
+    @property
+    def deciding(self) -> list[NumberedGroup]:
+        """Whose decisions count: also of a group that was dissolved since; one merged away counts in the other."""
+        return [group for group in self.groups if group.merged_into is None]
+
+
+@dataclass(frozen=True)
+class MeetingPiece(PreparedPiece):
+    """The same with what became of ideas: read, and woken by, only where a screen asks for it."""
+
+    later: Callable[[], ProposalsPiece]
+
+    @classmethod
+    def of(cls, prepared: PreparedPiece, later: Callable[[], ProposalsPiece]) -> "MeetingPiece":
+        own = {field.name: getattr(prepared, field.name) for field in fields(prepared)}
+        return cls(**own, later=later)
+
+    @property
+    def proposed_words(self) -> Words:
+        """Of proposals and of agreed actions."""
+        return self.later().words
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        return self.later().proposals
+
+    @property
+    def sources(self) -> Mapping[int, int]:
+        return self.later().sources
+
+    @property
+    def proposed(self) -> dict[int, Idea]:
+        return self.later().proposed
+
+    @property
+    def rounds(self) -> list[RoundPiece]:
+        return self.later().rounds
+
+    @property
+    def actions(self) -> list[AgreedAction]:
+        return self.later().actions
+
+    @property
+    def dropped_actions(self) -> list[AgreedAction]:
+        return self.later().dropped_actions
 
     @property
     def round(self) -> VoteRound | None:
@@ -103,15 +171,6 @@ class MeetingPiece:
         """Ids of all groups that it comes from: those who have sat with them do not vote for it."""
         return {self.sources[row.id] for row in self.standing_for(proposal)}
 
-    @property
-    def live_groups(self) -> list[SmallGroup]:
-        return [group for group in self.groups if not group.dissolved]
-
-    @property
-    def deciding(self) -> list[SmallGroup]:
-        """Whose decisions count: also of a group that was dissolved since; one merged away counts in the other."""
-        return [group for group in self.groups if group.merged_into is None]
-
 
 @dataclass(frozen=True)
 class MemberPiece:
@@ -124,21 +183,20 @@ class MemberPiece:
 
 @dataclass(frozen=True)
 class GroupPiece:
-    """`before`: by card, what those who are one group now had decided differently.
+    """What of a small group console and wall show too. `before`: by card, what those who are one group now had
+    decided differently. `cards`: in its pack. `headcount`: as told.
 
-    `words`, `beside`: none of an idea that is hidden; see `reading.hidden_words`.
+    `words`: none of an idea that is hidden; see `reading.hidden_words`.
     """
 
     id: int
     members: list[MemberPiece]
-    pack: sorting.Pack
-    leanings: dict[int, Category]
+    headcount: int | None
+    cards: int
+    decisions: dict[int, Decision]
     ideas: list[Idea]
     words: Words
-    beside: dict[int, list[Wording]]
-    placements: dict[int, dict[int, axis.Place]]
     proposed: frozenset[int]
-    hand: bool
     before: dict[int, tuple[EarlierDecision, ...]]
 
     @property
@@ -168,6 +226,18 @@ class GroupPiece:
     def phones(self) -> dict[int, bool]:
         """Whether each phone at the table is in; several people may share one."""
         return {member.device_id: member.present for member in self.members}
+
+
+@dataclass(frozen=True)
+class TablePiece:
+    """What the group's own phones alone show. `words`: of the lines of its talk. `beside`: see `GroupPiece.words`."""
+
+    pack: sorting.Pack
+    words: Words
+    leanings: dict[int, Category]
+    beside: dict[int, list[Wording]]
+    placements: dict[int, dict[int, axis.Place]]
+    hand: bool
 
 
 @dataclass(frozen=True)
@@ -201,9 +271,8 @@ class SealedPiece:
 
 @dataclass(frozen=True)
 class CrowdPiece:
-    """Numbers of the whole hall, for the console and the wall. `tables`: where people have told that they sit.
+    """Who is there, for the console and the wall. `tables`: where people have told that they sit.
 
-    `voters`: everybody, those without a phone too. `hands`: of each small group while a vote is open.
     `away`: who takes part by a phone that is not connected; `taken_out`: who did, until it was taken out.
     `groups`: the group of each person who sits in one.
     """
@@ -214,18 +283,14 @@ class CrowdPiece:
     away: list[MemberPiece]
     taken_out: list[MemberPiece]
     groups: dict[int, int]
-    voters: int
-    turnout: int
-    hands: list[Table]
-    survey: Standing
-    interests: dict[int, int]
     projector_present: bool
-    calls: dict[int, frozenset[Call]]
     tables: dict[int, int]
-    without_voters: list[int]
     language_ties: int
 
-    @property
-    def asked(self) -> int:
-        """People whom the survey is for: those here, and never fewer than have answered."""
-        return max(self.people, self.survey.people)
+
+@dataclass(frozen=True)
+class VotersPiece:
+    """`people`: all who can vote, also without a phone. `without_voters`: proposals that everybody has a part in."""
+
+    people: int
+    without_voters: list[int]

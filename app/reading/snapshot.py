@@ -1,4 +1,4 @@
-"""What is stored at one moment. Pieces are kept for as long as their scope is not touched.
+"""What is stored at one moment. Pieces are kept for as long as their scopes are not touched.
 
 So a tap costs its own group's reading alone, however large the meeting.
 """
@@ -9,25 +9,44 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from app.db import Book
+from app.method.act import Touch
+from app.method.counting import Electorate
+from app.method.hand_votes import Table
+from app.method.survey import Standing, standing
 from app.models import Draft, Meeting, Scope
-from app.reading import stored
-from app.reading.hall import crowd
-from app.reading.pieces import CrowdPiece, GroupPiece, MeetingPiece, PersonPiece, SealedPiece, Words
-from app.vocabulary import ScopeKind
+from app.reading import hall, stored
+from app.reading.pieces import (
+    CrowdPiece,
+    GroupPiece,
+    MeetingPiece,
+    PersonPiece,
+    ProposalsPiece,
+    SealedPiece,
+    TablePiece,
+    VotersPiece,
+    Words,
+)
+from app.vocabulary import Call, ScopeKind
 
 Piece = TypeVar("Piece")
 MOST_KEPT = 4000
+OF_VOTES = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)
 
 
 class Snapshot:
-    """What is stored at one moment, piece by piece as it is asked for; `kept` outlives the moment."""
+    """What is stored at one moment, piece by piece as it is asked for; `kept` outlives the moment.
+
+    `asked`: the scopes of all that was asked for. Whoever makes a screen empties it before: the screen changes when one
+    of them is touched, and else never.
+    """
 
     def __init__(self, book: Book, keys: Path, meeting_id: int, kept: dict[Any, Any]) -> None:
         self._book = book
         self._keys = keys
         self._kept = kept
         self.meeting_id = meeting_id
-        self._fresh: dict[Any, Any] = {}
+        self.asked: set[Touch] = set()
+        self._fresh: dict[Touch, int] = {}
         self._sealed: dict[int, SealedPiece] = {}
 
     @cached_property
@@ -38,53 +57,130 @@ class Snapshot:
 
     @property
     def meeting(self) -> MeetingPiece:
+        prepared = self._piece(
+            "prepared", lambda: stored.prepared(self._book, self.meeting_id), ScopeKind.meeting
+        )
+        return MeetingPiece.of(prepared, self._proposals)
+
+    def _proposals(self) -> ProposalsPiece:
         return self._piece(
-            ScopeKind.meeting, 0, lambda: stored.meeting(self._book, self.meeting_id)
+            "proposals", lambda: stored.proposals(self._book, self.meeting_id), ScopeKind.proposals
         )
 
     def group(self, group_id: int) -> GroupPiece:
-        return self._piece(
-            ScopeKind.group, group_id, lambda: stored.group(self._book, self.meeting_id, group_id)
-        )
+        def read() -> GroupPiece:
+            return stored.group(self._book, self.meeting_id, group_id)
+
+        return self._piece("group", read, ScopeKind.group, subject_id=group_id)
+
+    def table(self, group_id: int) -> TablePiece:
+        def read() -> TablePiece:
+            return stored.table(self._book, self.meeting_id, group_id)
+
+        return self._piece("table", read, ScopeKind.group, ScopeKind.table, subject_id=group_id)
 
     def person(self, person_id: int) -> PersonPiece:
         def read() -> PersonPiece:
-            return stored.person(self._book, self.meeting, person_id)
+            return stored.person(self._book, self.meeting_id, person_id)
 
-        return self._piece(ScopeKind.person, person_id, read)
+        return self._piece("person", read, ScopeKind.person, subject_id=person_id)
 
     def sealed(self, person_id: int) -> SealedPiece:
-        """What this person has sealed, at this moment."""
+        """What this person has sealed, at this moment: read anew each time, as no stamp tells when it changed."""
+        meeting = self.meeting
+        self._ask(ScopeKind.proposals)
+        self._ask(ScopeKind.person, person_id)
+        self._ask(ScopeKind.sealed, person_id)
         if person_id not in self._sealed:
-            self._sealed[person_id] = stored.sealed(self._book, self._keys, self.meeting, person_id)
+            self._sealed[person_id] = stored.sealed(self._book, self._keys, meeting, person_id)
         return self._sealed[person_id]
 
-    @cached_property
+    @property
     def crowd(self) -> CrowdPiece:
-        return crowd(self._book, self._keys, self.meeting)
+        return self._piece("crowd", lambda: hall.crowd(self._book, self.meeting_id), ScopeKind.hall)
 
-    @cached_property
+    @property
+    def voters(self) -> VotersPiece:
+        def read() -> VotersPiece:
+            return hall.voters(self._book, self.meeting, self.crowd.people)
+
+        return self._piece("voters", read, ScopeKind.proposals, ScopeKind.hall)
+
+    @property
+    def turnout(self) -> int:
+        """Of the newest round."""
+
+        def read() -> int:
+            return hall.turnout(self._book, self._keys, self.meeting, self._electorate)
+
+        return self._piece("turnout", read, *OF_VOTES)
+
+    @property
+    def hands(self) -> list[Table]:
+        """Of each small group while a round is open."""
+
+        def read() -> list[Table]:
+            return hall.hands(self._book, self._keys, self.meeting, self._electorate)
+
+        return self._piece("hands", read, *OF_VOTES)
+
+    @property
+    def _electorate(self) -> Electorate:
+        def read() -> Electorate:
+            return Electorate.of(self._book, self.meeting_id)
+
+        return self._piece("electorate", read, ScopeKind.proposals, ScopeKind.hall)
+
+    @property
+    def forms(self) -> Standing:
+        """How many have answered the survey."""
+        return self._piece("forms", lambda: standing(self._book, self.meeting_id), ScopeKind.forms)
+
+    @property
+    def interests(self) -> dict[int, int]:
+        """By agreed action, how many want to take part."""
+
+        def read() -> dict[int, int]:
+            return hall.interests(self._book, self.meeting_id)
+
+        return self._piece("interests", read, ScopeKind.proposals, ScopeKind.interests)
+
+    @property
+    def calls(self) -> dict[int, frozenset[Call]]:
+        """By small group, what it calls for."""
+        return self._piece(
+            "calls", lambda: hall.calls(self._book, self.meeting_id), ScopeKind.calls
+        )
+
+    @property
     def hidden_words(self) -> Words:
-        """For the console alone: what is hidden, as every facilitator can read it."""
+        """For the console alone: what is hidden, as every facilitator can read it. Each group's scope holds its own."""
         return stored.hidden_words(self._book, self.meeting_id)
 
     def drafts(self, person_id: int) -> tuple[tuple[str, str, str], ...]:
         drafts = self._book.all(Draft, person_id=person_id, order=("form", "field"))
         return tuple((draft.form, draft.field, draft.words) for draft in drafts)
 
-    def touched(self, kind: ScopeKind, subject_id: int = 0) -> int:
-        """The sequence of the last act that touched this scope."""
-        if (kind, subject_id) not in self._fresh:
-            scope = self._book.one(
-                Scope, meeting_id=self.meeting_id, kind=kind, subject_id=subject_id
-            )
-            self._fresh[kind, subject_id] = scope.sequence if scope else 0
-        return int(self._fresh[kind, subject_id])
+    def _ask(self, kind: ScopeKind, subject_id: int = 0) -> Touch:
+        scope = Touch(self.meeting_id, kind, subject_id)
+        self.asked.add(scope)
+        return scope
 
-    def _piece(self, kind: ScopeKind, subject_id: int, read: Callable[[], Piece]) -> Piece:
-        """The kept piece, unless its scope or the meeting's has been touched since."""
-        version = (self.touched(ScopeKind.meeting), self.touched(kind, subject_id))
-        key = (self.meeting_id, kind, subject_id)
+    def _touched(self, scope: Touch) -> int:
+        """The sequence of the last act that touched this scope."""
+        if scope not in self._fresh:
+            found = self._book.one(Scope, **scope._asdict())
+            self._fresh[scope] = found.sequence if found else 0
+        return self._fresh[scope]
+
+    def _piece(
+        self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
+    ) -> Piece:
+        """The kept piece, unless one of its scopes or the meeting's has been touched since."""
+        scopes = [self._ask(ScopeKind.meeting)]
+        scopes += [self._ask(kind, subject_id) for kind in kinds if kind is not ScopeKind.meeting]
+        version = tuple(map(self._touched, scopes))
+        key = (self.meeting_id, name, subject_id)
         found = self._kept.get(key)
         if found is None or found[0] != version:
             found = (version, read())

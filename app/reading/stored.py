@@ -3,6 +3,7 @@
 Of a hidden idea no piece has a word: so no screen, file or paper that is made of pieces can show one.
 """
 
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from app.method import agreement, axis, hall, sorting, survey, vote
 from app.method.people import calls, merging
 from app.method.people.belonging import own_groups, sources
 from app.models import (
-    AgreedAction,
     Card,
     Contact,
+    Decision,
     Device,
     Gathering,
     Idea,
@@ -36,7 +37,6 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
     TableSeat,
-    TalkLine,
     VoteRound,
     Wording,
 )
@@ -44,78 +44,57 @@ from app.reading.pieces import (
     GroupPiece,
     MeetingPiece,
     MemberPiece,
+    NumberedGroup,
     PersonPiece,
+    PreparedPiece,
+    ProposalsPiece,
     RoundPiece,
     SealedPiece,
+    TablePiece,
     Words,
 )
+from app.reading.texts import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.vocabulary import Call, RoundState, Standing
 
 
-def _texts(column: Any, owner: Any, name: str) -> Any:
-    """The current wordings of texts: the column that holds the text's id, its owner's column, the owner's name."""
-    return (
+def _texts(held: Held, name: str) -> list[Any]:
+    """The current wordings of the texts that hang in these columns, of one owner by this name."""
+    return [
         select(Wording.text_id, Wording.language, Wording.words)
         .join(owner.class_, column == col(Wording.text_id))
         .where(owner == bindparam(name), col(Wording.standing) == Standing.current.value)
-    )
+        for column, owner in held
+    ]
 
 
-_MEETING_TEXTS = union_all(
-    *(
-        _texts(col(column), col(owner), "meeting_id")
-        for column, owner in (
-            (Meeting.name_id, Meeting.id),
-            (Meeting.place_id, Meeting.id),
-            (Card.text_id, Card.meeting_id),
-            (SuggestedAction.text_id, SuggestedAction.meeting_id),
-            (Principle.text_id, Principle.meeting_id),
-            (SurveyQuestion.text_id, SurveyQuestion.meeting_id),
-            (SurveyQuestion.low_id, SurveyQuestion.meeting_id),
-            (SurveyQuestion.high_id, SurveyQuestion.meeting_id),
-            (AgreedAction.title_id, AgreedAction.meeting_id),
-            (AgreedAction.owner_id, AgreedAction.meeting_id),
-            (AgreedAction.first_step_id, AgreedAction.meeting_id),
-        )
-    ),
-    *(
-        _texts(col(column), col(owner), "round_id")
-        for column, owner in (
-            (PopulationGroup.name_id, PopulationGroup.round_id),
-            (Gathering.place_id, Gathering.round_id),
-            (Gathering.language_id, Gathering.round_id),
-            (Gathering.how_id, Gathering.round_id),
-            (KeyResult.text_id, KeyResult.round_id),
-            (SlideNote.text_id, SlideNote.round_id),
-        )
-    ),
-)
+_MEETING_TEXTS = union_all(*_texts(OF_MEETING, "meeting_id"), *_texts(OF_ROUND, "round_id"))
 
 
 def _of_ideas(standing: Standing, *, hidden: bool) -> list[Any]:
     """Wordings of ideas, a statement a field."""
     return [
         select(Wording.text_id, Wording.language, Wording.words)
-        .join(Idea, col(column) == col(Wording.text_id))
+        .join(Idea, column == col(Wording.text_id))
         .where(col(Wording.standing) == standing.value, col(Idea.hidden).is_(hidden))
-        for column in (Idea.title_id, Idea.what_id, Idea.who_id)
+        for column, _ in OF_IDEAS
     ]
 
 
+_TALK_TEXTS = union_all(*_texts(OF_TALK, "small_group_id"))
 _GROUP_TEXTS = union_all(
-    _texts(col(TalkLine.text_id), col(TalkLine.small_group_id), "small_group_id"),
     *(
         of_field.where(col(Idea.small_group_id) == bindparam("small_group_id"))
         for of_field in _of_ideas(Standing.current, hidden=False)
     ),
 )
 _PROPOSED_TEXTS = union_all(
+    *_texts(OF_ACTIONS, "meeting_id"),
     *(
         of_field.join(Proposal, col(Proposal.idea_id) == col(Idea.id)).where(
             col(Proposal.meeting_id) == bindparam("meeting_id")
         )
         for of_field in _of_ideas(Standing.current, hidden=False)
-    )
+    ),
 )
 _HIDDEN_TEXTS = union_all(
     *(
@@ -167,21 +146,22 @@ def _words(book: Book, statement: Any, **owner: int) -> Words:
 
 
 def meeting(book: Book, meeting_id: int) -> MeetingPiece:
+    """Whole, for papers and pages that are read once."""
+    return MeetingPiece.of(prepared(book, meeting_id), cache(partial(proposals, book, meeting_id)))
+
+
+def prepared(book: Book, meeting_id: int) -> PreparedPiece:
     meeting = book.one(Meeting, id=meeting_id)
     if meeting is None:
         raise LookupError(meeting_id)
-    proposed = [book.one(Idea, id=row.id) for row in book.rows(_PROPOSED, meeting_id=meeting_id)]
     numbered: dict[str, Any] = {"meeting_id": meeting_id}
     of_round: dict[str, Any] = {"round_id": meeting.round_id}
-    return MeetingPiece(
+    return PreparedPiece(
         meeting=meeting,
         reached=hall.reached(book, meeting_id),
         rows=book.all(ProgrammeRow, order=("position",), **numbered),
         shown={reveal.what: reveal.subject for reveal in book.all(Reveal, **numbered)},
-        words={
-            **_words(book, _MEETING_TEXTS, **numbered, **of_round),
-            **_words(book, _PROPOSED_TEXTS, **numbered),
-        },
+        words=_words(book, _MEETING_TEXTS, **numbered, **of_round),
         population_groups={
             group.id: group for group in book.all(PopulationGroup, order=("position",), **of_round)
         },
@@ -193,14 +173,24 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
         principles=book.all(Principle, order=("position",), **numbered),
         questions=book.all(SurveyQuestion, order=("position",), **numbered),
         survey=survey.newest(book, meeting_id),
-        groups=book.all(SmallGroup, order=("number",), **numbered),
+        groups=[
+            NumberedGroup(group.id, group.number, group.dissolved, group.merged_into)
+            for group in book.all(SmallGroup, order=("number",), **numbered)
+        ],
         merges=merging.standing(book, meeting_id),
-        proposals=book.all(Proposal, **numbered),
+    )
+
+
+def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
+    proposed = [book.one(Idea, id=row.id) for row in book.rows(_PROPOSED, meeting_id=meeting_id)]
+    return ProposalsPiece(
+        words=_words(book, _PROPOSED_TEXTS, meeting_id=meeting_id),
+        proposals=book.all(Proposal, meeting_id=meeting_id),
         sources=sources(book, meeting_id),
         proposed={idea.id: idea for idea in proposed if idea},
         rounds=[
             RoundPiece(one, {found.proposal_id: found for found in vote.results(book, one.id)})
-            for one in book.all(VoteRound, order=("number",), **numbered)
+            for one in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
         ],
         actions=agreement.standing(book, meeting_id),
         dropped_actions=agreement.taken_away(book, meeting_id),
@@ -208,20 +198,31 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
 
 
 def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
-    pack = sorting.pack_of(book, meeting_id, group_id)
-    written = book.all(Idea, small_group_id=group_id, order=("number",))
+    found = book.one(SmallGroup, id=group_id)
+    decisions = book.all(Decision, small_group_id=group_id)
     return GroupPiece(
         id=group_id,
         members=[member_of(row) for row in book.rows(_MEMBERS, small_group_id=group_id)],
-        pack=pack,
-        leanings=sorting.leanings(book, group_id, pack.current) if pack.current else {},
-        ideas=written,
+        headcount=found.headcount if found else None,
+        cards=book.count(Card, meeting_id=meeting_id),
+        decisions={decision.card_id: decision for decision in decisions},
+        ideas=book.all(Idea, small_group_id=group_id, order=("number",)),
         words=_words(book, _GROUP_TEXTS, small_group_id=group_id),
+        proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
+        before=merging.decided_before(book, meeting_id, group_id),
+    )
+
+
+def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
+    pack = sorting.pack_of(book, meeting_id, group_id)
+    written = book.all(Idea, small_group_id=group_id)
+    return TablePiece(
+        pack=pack,
+        words=_words(book, _TALK_TEXTS, small_group_id=group_id),
+        leanings=sorting.leanings(book, group_id, pack.current) if pack.current else {},
         beside=_beside(book, group_id),
         placements={idea.id: axis.placements(book, idea.id) for idea in written},
-        before=merging.decided_before(book, meeting_id, group_id),
         hand=Call.hand in calls.standing(book, group_id),
-        proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
     )
 
 
@@ -239,12 +240,12 @@ def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
     return found
 
 
-def person(book: Book, meeting: MeetingPiece, person_id: int) -> PersonPiece:
+def person(book: Book, meeting_id: int, person_id: int) -> PersonPiece:
     seat = book.one(TableSeat, person_id=person_id)
     found = book.one(Person, id=person_id)
     return PersonPiece(
         id=person_id,
-        own_groups=own_groups(book, meeting.meeting.id, person_id),
+        own_groups=own_groups(book, meeting_id, person_id),
         table=seat.number if seat else None,
         language_tie=found is not None and found.language_tie,
         interests=frozenset(

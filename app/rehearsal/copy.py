@@ -81,7 +81,7 @@ def throw_away(act: Act, meeting_id: int) -> None:
         for row in act.book.rows(statement, meeting_id=meeting_id)
     }
     for statement in _statements()[1]:
-        act.book.run(statement, meeting_id=meeting_id)
+        act.book.sweep(statement, meeting_id)
     for text_id in texts:
         wordings.remove(act.book, text_id)
     act.erases = True

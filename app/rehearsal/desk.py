@@ -10,12 +10,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.live.hub import Hub
-from app.method.act import Touch
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.rehearsal.room import FAST, REAL
 from app.rehearsal.run import Place, Plan, Rehearsal
-from app.vocabulary import N_, ScopeKind, Step
+from app.vocabulary import N_, Step
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, database_of, language_of, route, settings_of, shown
 from app.web.desk.pages import Head
@@ -25,7 +23,6 @@ from app.web.forms import read_form
 
 PACES = {"real": REAL, "fast": FAST}
 FEWEST, MOST = 9, 100
-NEWEST = 2**53  # a sequence that no screen is newer than
 rehearsing_already = Refusal(
     "rehearsing_already",
     N_("A rehearsal is under way already. Stop it first, or wait for its end."),
@@ -35,11 +32,10 @@ rehearsing_already = Refusal(
 class Playing:
     """A rehearsal in a thread of its own, from now on. `failed`: in a way that nobody foresaw."""
 
-    def __init__(self, rehearsal: Rehearsal, hub: Hub) -> None:
+    def __init__(self, rehearsal: Rehearsal) -> None:
         self.rehearsal = rehearsal
         self.links = rehearsal.begin()
         self.failed = False
-        self._hub = hub
         self._thread = threading.Thread(target=self._play, name="rehearsal")
         self._thread.start()
 
@@ -60,8 +56,6 @@ class Playing:
         except Exception:
             self.failed = True
             logging.getLogger(__name__).exception("a rehearsal failed")
-        # Whoever still watches is told that there is nothing more to see.
-        self._hub.announce([(Touch(self.rehearsal.copy_id, ScopeKind.meeting), NEWEST)])
 
 
 class Rehearsals:
@@ -71,11 +65,11 @@ class Rehearsals:
         self.playing: Playing | None = None
         self._door = threading.Lock()
 
-    def begin(self, rehearsal: Rehearsal, hub: Hub) -> None:
+    def begin(self, rehearsal: Rehearsal) -> None:
         with self._door:
             if self.playing and self.playing.is_on:
                 raise RefusedError(rehearsing_already)
-            self.playing = Playing(rehearsal, hub)
+            self.playing = Playing(rehearsal)
 
     def stop(self) -> None:
         with self._door:
@@ -122,8 +116,7 @@ async def begin(request: Request, meeting_id: int, _signed: Signed) -> Response:
     phones, pace = form.number("phones", FEWEST, MOST), form.pick(PACES, "pace")
     place = await run_in_threadpool(_place, request, meeting_id)
     rehearsal = Rehearsal(place, Plan(meeting_id, phones, pace, secrets.randbelow(10_000)))
-    hub: Hub = request.app.state.house.hub
-    await run_in_threadpool(rehearsals_of(request).begin, rehearsal, hub)
+    await run_in_threadpool(rehearsals_of(request).begin, rehearsal)
     return RedirectResponse(AT.replace("{meeting_id:int}", str(meeting_id)), 303)
 
 

@@ -6,10 +6,12 @@ from typing import ClassVar
 from app.models import AgreedAction
 from app.reading.pieces import MeetingPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import Part
+from app.screens.turns import Turn
 from app.screens.wall import sheet
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Said, Speaker
-from app.vocabulary import Shown
+from app.vocabulary import N_, Shown
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,24 @@ class InterestLine(ActionLine):
 
 
 @dataclass(frozen=True)
+class Agreed(Part):
+    """An agreed action on a phone. `joining`: its person can say to take part; `turn`: of those who share the phone."""
+
+    template: ClassVar[str] = "agreement/action.html"
+    at: str
+    action: InterestLine
+    joining: bool
+    turn: Turn | None
+
+    @property
+    def id(self) -> str:
+        return f"action-{self.action.id}"
+
+
+@dataclass(frozen=True)
 class Phone(PhoneScreen):
     template: ClassVar[str] = "agreement/phone.html"
-    actions: tuple[InterestLine, ...]
+    actions: tuple[Agreed, ...]
 
 
 @dataclass(frozen=True)
@@ -79,10 +96,22 @@ class DroppedAction:
 
 
 def phone(look: PhoneLook) -> Phone:
+    return Phone(**look.frame(N_("This is what we agree")), actions=agreed(look))
+
+
+def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
     person = look.snapshot.person(look.member.person_id)
-    return Phone(
-        **look.frame,
-        actions=interest_lines(look.say, mine=person.interests, contacts=person.contacts),
+    lines = interest_lines(look.say, mine=person.interests, contacts=person.contacts)
+    return tuple(
+        Agreed(
+            look.member.language,
+            look.at,
+            line,
+            look.host is None,
+            look.turn,
+            drafts=look.drafts_of(f"actions/{line.id}/contact"),
+        )
+        for line in lines
     )
 
 
@@ -91,13 +120,14 @@ def wall(look: WallLook) -> Wall:
 
 
 def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
+    words = speaker.piece.proposed_words
     return tuple(
         ActionLine(
             id=action.id,
             number=number,
-            title=speaker(action.title_id),
-            owner=speaker(action.owner_id),
-            first_step=speaker(action.first_step_id),
+            title=speaker(action.title_id, words),
+            owner=speaker(action.owner_id, words),
+            first_step=speaker(action.first_step_id, words),
             due_on=action.due_on,
             group_number=_origin(speaker.piece, action),
             also_from=_also_from(speaker.piece, action),
@@ -132,7 +162,11 @@ def interest_lines(
 def dropped_actions(speaker: Speaker) -> tuple[DroppedAction, ...]:
     piece = speaker.piece
     return tuple(
-        DroppedAction(action.id, speaker(action.title_id), _is_idea_hidden(piece, action))
+        DroppedAction(
+            action.id,
+            speaker(action.title_id, piece.proposed_words),
+            _is_idea_hidden(piece, action),
+        )
         for action in piece.dropped_actions
     )
 

@@ -7,11 +7,13 @@ from app.method import axis, ideas, proposals
 from app.method.refusals import Refusal
 from app.models import Idea
 from app.reading.pieces import GroupPiece
-from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_look import Host, PhoneLook, PhoneScreen
+from app.screens.screen import Part
+from app.screens.turns import Turn
 from app.screens.wall import plane
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import Said
-from app.vocabulary import Shown
+from app.vocabulary import N_, Shown
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,52 @@ class AxisIdea:
 
 
 @dataclass(frozen=True)
+class Tab(Part):
+    """How far an idea is, on the tab that opens it. `is_first`: open at first."""
+
+    template: ClassVar[str] = "axis/tab.html"
+    group_number: int
+    idea_id: int
+    letter: str
+    title: Said | None
+    state: str
+    proposed: bool
+    is_first: bool
+
+    @property
+    def id(self) -> str:
+        return f"tab-{self.idea_id}"
+
+
+@dataclass(frozen=True)
+class Panel(Part):
+    """An idea on the plane: placed by one person, or settled by the group (`settles`). `here`: members to place it.
+
+    `turn`, `host`: see `PhoneScreen`.
+    """
+
+    template: ClassVar[str] = "axis/panel.html"
+    at: str
+    group_number: int
+    idea: AxisIdea
+    here: int
+    settles: bool
+    turn: Turn | None
+    host: Host | None
+
+    @property
+    def id(self) -> str:
+        return f"panel-{self.idea.id}"
+
+
+@dataclass(frozen=True)
 class Phone(PhoneScreen):
+    """`tabs` and `panels`: one of each an idea."""
+
     template: ClassVar[str] = "axis/phone.html"
     asks_again: ClassVar[int] = 0
-    ideas: tuple[AxisIdea, ...]
-    proposals_a_group: int
-    here: int
+    tabs: tuple[Tab, ...]
+    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True)
@@ -78,20 +120,44 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    group = look.group
     most = look.piece.meeting.proposals_a_group
-    lines = tuple(_axis_idea(look, idea, most) for idea in group.standing)
+    lines = [_axis_idea(look, idea, most) for idea in look.group.standing]
     return Phone(
-        **look.frame,
-        ideas=lines,
-        proposals_a_group=most,
-        here=len(group.asked),
+        **look.frame(N_("Place the ideas")),
+        tabs=tuple(_tab(look, line, is_first=line is lines[0]) for line in lines),
+        panels=tuple(_panel(look, line) for line in lines),
+    )
+
+
+def _tab(look: PhoneLook, idea: AxisIdea, *, is_first: bool) -> Tab:
+    return Tab(
+        look.member.language,
+        look.group_number or 1,
+        idea.id,
+        idea.letter,
+        title=None if idea.hidden else idea.title,
+        state="" if idea.hidden else "settled" if idea.settled else "placed" if idea.mine else "",
+        proposed=idea.proposed and not idea.hidden,
+        is_first=is_first,
+    )
+
+
+def _panel(look: PhoneLook, idea: AxisIdea) -> Panel:
+    return Panel(
+        look.member.language,
+        look.at,
+        look.group_number or 1,
+        idea,
+        here=len(look.group.asked),
+        settles=look.is_nobodys,
+        turn=look.turn,
+        host=look.host,
     )
 
 
 def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
     group = look.group
-    places = group.placements[idea.id]
+    places = look.table.placements[idea.id]
     spread = axis.spread(list(places.values()))
     mine = places.get(look.own_id or 0)
     others = proposals.counted(len(group.shown_proposed - {idea.id}), most)

@@ -29,8 +29,8 @@ from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
 from app.screens.picture import PictureCard
 from app.screens.programme import Clock, ProgrammeLine
-from app.screens.remarks import Remark, Room, remarks
-from app.screens.screen import Screen
+from app.screens.remarks import Room, remarks
+from app.screens.screen import Saying, Screen
 from app.screens.survey import Deadline
 from app.screens.vote import panel
 from app.screens.vote.panel import VotePanel
@@ -94,7 +94,7 @@ class Console(Screen):
     merges: tuple[MergeLine, ...]
     without_group: tuple[PersonLine, ...]
     suggested_groups: int
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Saying, ...]
     theme: Theme
     shown: tuple[tuple[str, str], ...]
     picture: tuple[PictureCard, ...]
@@ -116,7 +116,7 @@ class Console(Screen):
     addresses: tuple[AddressLine, ...] = ()
     network: str = ""
     network_password: str = ""
-    trouble: Remark | None = None
+    trouble: Saying | None = None
 
     @property
     def choices(self) -> tuple[ProposalLine, ...]:
@@ -134,12 +134,12 @@ class Console(Screen):
 
 
 def screen(
-    snapshot: Snapshot, viewer: Facilitator, addresses: Addresses, trouble: Remark | None = None
+    snapshot: Snapshot, viewer: Facilitator, addresses: Addresses, trouble: Saying | None = None
 ) -> Console:
     piece, crowd = snapshot.meeting, snapshot.crowd
     say = Speaker(piece, viewer.language, snapshot.hidden_words)
     vote = panel.panel(snapshot, say)
-    actions = agreement.interest_lines(say, interests=crowd.interests)
+    actions = agreement.interest_lines(say, interests=snapshot.interests)
     room = _room(snapshot, say, vote, actions)
     return Console(
         **_meeting(piece, say),
@@ -169,8 +169,8 @@ def screen(
         actions=actions,
         dropped_actions=agreement.dropped_actions(say),
         agree_refusal=_may_agree(piece),
-        survey=crowd.survey,
-        asked=crowd.asked,
+        survey=snapshot.forms,
+        asked=survey.people_asked(snapshot),
         survey_until=survey.survey_until(piece),
         survey_offer=survey.survey_offer(piece),
         trouble=trouble,
@@ -232,10 +232,10 @@ def _room(
         shown=tuple(sorted(piece.shown.items())),
         ideas=tuple(ideas.idea_lines(snapshot, say)),
         vote=vote.state,
-        over=tuple(table.number for table in crowd.hands if table.is_over),
+        over=tuple(table.number for table in snapshot.hands if table.is_over),
         without_voters=panel.without_voters(snapshot),
         actions=actions,
-        survey_through=crowd.survey.through,
+        survey_through=snapshot.forms.through,
         ended=piece.meeting.ended,
     )
 

@@ -9,7 +9,7 @@ from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Progress, Seats, WallLook, WallScreen
-from app.vocabulary import Call, Role
+from app.vocabulary import N_, Call, Role
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Phone(PhoneScreen):
     template: ClassVar[str] = "groups/phone.html"
     seat: str
     members: int
+    group_number: int | None
+    table: int | None
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,13 @@ class MergeLine:
 
 def phone(look: PhoneLook) -> Phone:
     members = len(look.group.members) if look.member.group_id else 0
-    return Phone(**look.frame, seat=look.seat, members=members)
+    return Phone(
+        **look.frame(N_("Groups")),
+        seat=look.seat,
+        members=members,
+        group_number=look.group_number,
+        table=look.told_table,
+    )
 
 
 def wall(look: WallLook) -> Wall:
@@ -101,7 +109,7 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
         found = snapshot.group(group.id)
         done, total = done_of(found) if done_of else (0, 0)
         people = tuple(person_line(member) for member in found.members)
-        calls = tuple(kind for kind in Call if kind in snapshot.crowd.calls.get(group.id, ()))
+        calls = tuple(kind for kind in Call if kind in snapshot.calls.get(group.id, ()))
         yield GroupLine(
             group.id,
             group.number,
@@ -112,8 +120,8 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
             calls,
             phones=len(found.phones),
             phones_here=sum(found.phones.values()),
-            headcount=max(group.headcount or 0, len(people)),
-            counted=(group.headcount or 0) > len(people),
+            headcount=max(found.headcount or 0, len(people)),
+            counted=(found.headcount or 0) > len(people),
         )
 
 

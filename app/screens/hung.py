@@ -116,9 +116,9 @@ def proposal_line(
         idea_id=idea.id,
         group_number=piece.numbers.get(idea.small_group_id, 0),
         letter=ideas.letter(idea),
-        title=speaker(idea.title_id),
-        what=speaker(idea.what_id),
-        who=speaker(idea.who_id),
+        title=speaker(idea.title_id, piece.proposed_words),
+        what=speaker(idea.what_id, piece.proposed_words),
+        who=speaker(idea.who_id, piece.proposed_words),
         spotlit=piece.shown.get(Shown.spotlight) == str(idea.id) and not idea.hidden,
         votes=result.votes if result else None,
         hands=result.hands if result else 0,
@@ -137,7 +137,7 @@ def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLi
             row.id,
             piece.numbers[row.small_group_id],
             ideas.letter(idea),
-            speaker(idea.title_id),
+            speaker(idea.title_id, piece.proposed_words),
             hidden=idea.hidden,
         )
         for row, idea in others

@@ -13,9 +13,10 @@ from app.reading.snapshot import Snapshot
 from app.screens import wording
 from app.screens.axis import Point, point
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import Part
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import Said, Speaker
-from app.vocabulary import Theme
+from app.vocabulary import N_, Theme
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,32 @@ class IdeaCard:
 
 
 @dataclass(frozen=True)
+class OwnIdea(Part):
+    """An idea of the group, to be read and written on. `drop_refusal`: why it cannot be taken away."""
+
+    template: ClassVar[str] = "ideas/idea.html"
+    at: str
+    group_number: int
+    idea: IdeaCard
+    drop_refusal: Refusal | None
+
+    @property
+    def id(self) -> str:
+        return f"idea-{self.idea.id}"
+
+
+@dataclass(frozen=True)
+class Suggested(Part):
+    """What residents have suggested. `may_develop`: another idea can be written."""
+
+    template: ClassVar[str] = "ideas/suggested.html"
+    name: ClassVar[str] = "suggested"
+    at: str
+    lines: tuple[SuggestedLine, ...]
+    may_develop: bool
+
+
+@dataclass(frozen=True)
 class DroppedIdea:
     id: int
     title: Said
@@ -64,8 +91,8 @@ class Phone(PhoneScreen):
 
     template: ClassVar[str] = "ideas/phone.html"
     asks_again: ClassVar[int] = 0
-    suggested: tuple[SuggestedLine, ...]
-    ideas: tuple[IdeaCard, ...]
+    suggested: Suggested | None
+    ideas: tuple[OwnIdea, ...]
     dropped: tuple[DroppedIdea, ...]
     refusal: Refusal | None
     drop_refusal: Refusal | None
@@ -94,21 +121,40 @@ class IdeaLine:
 
 def phone(look: PhoneLook) -> Phone:
     group = look.group
-    developed = {idea.suggested_action_id for idea in group.standing}
+    refusal = ideas.may_write(len(group.standing))
+    drop_refusal = ideas.may_drop(has_begun=bool(look.piece.rounds))
+    title = N_("Ideas, %(number)s of at most %(limit)s")
     return Phone(
-        **look.frame,
-        suggested=tuple(
-            SuggestedLine(line.id, look.say(line.text_id), line.theme, line.id in developed)
-            for line in look.piece.suggested
-        ),
-        ideas=tuple(_idea_card(look, idea) for idea in group.standing),
+        **look.frame(title, number=len(group.standing), limit=LIMIT.ideas),
+        suggested=_suggested(look, may_develop=refusal is None),
+        ideas=tuple(_own_idea(look, idea, drop_refusal) for idea in group.standing),
         dropped=tuple(
             DroppedIdea(idea.id, look.say(idea.title_id, group.words), idea.hidden)
             for idea in group.ideas
             if idea.dropped
         ),
-        refusal=ideas.may_write(len(group.standing)),
-        drop_refusal=ideas.may_drop(has_begun=bool(look.piece.rounds)),
+        refusal=refusal,
+        drop_refusal=drop_refusal,
+    )
+
+
+def _suggested(look: PhoneLook, *, may_develop: bool) -> Suggested | None:
+    developed = {idea.suggested_action_id for idea in look.group.standing}
+    lines = tuple(
+        SuggestedLine(line.id, look.say(line.text_id), line.theme, line.id in developed)
+        for line in look.piece.suggested
+    )
+    return Suggested(look.member.language, look.at, lines, may_develop) if lines else None
+
+
+def _own_idea(look: PhoneLook, idea: Idea, drop_refusal: Refusal | None) -> OwnIdea:
+    return OwnIdea(
+        look.member.language,
+        look.at,
+        look.group_number or 1,
+        _idea_card(look, idea),
+        drop_refusal,
+        drafts=look.drafts_of(f"ideas/{idea.id}"),
     )
 
 
@@ -137,7 +183,7 @@ def _words(look: PhoneLook, text_id: int) -> Words:
             kept.id,
             wording.say({text_id: {kept.language: kept.words}}, text_id, look.say.language, main),
         )
-        for kept in sorted(group.beside.get(text_id, []), key=lambda kept: kept.id)
+        for kept in sorted(look.table.beside.get(text_id, []), key=lambda kept: kept.id)
     )
     return Words(look.say(text_id, group.words), beside)
 

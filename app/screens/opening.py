@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Network, WallLook, WallScreen
 from app.screens.wording import Pair, Said, Speaker, pair
+from app.vocabulary import N_
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Phone(PhoneScreen):
     template: ClassVar[str] = "opening/phone.html"
     meeting: Said
     begun: bool
+    table: int | None
     gatherings: tuple[GatheringLine, ...]
 
 
@@ -52,10 +54,12 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
+    begun = look.piece.step is not None
     return Phone(
-        **look.frame,
+        **look.frame(N_("Opening") if begun else N_("You are in")),
         meeting=look.say(look.piece.meeting.name_id),
-        begun=look.piece.step is not None,
+        begun=begun,
+        table=look.told_table,
         gatherings=gatherings(look.say),
     )
 

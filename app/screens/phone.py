@@ -23,7 +23,7 @@ from app.screens import (
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Drafts
 from app.screens.turns import OnePhone
-from app.vocabulary import Step
+from app.vocabulary import N_, Step
 
 AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
 
@@ -35,6 +35,7 @@ class Waiting(PhoneScreen):
     template: ClassVar[str] = "door/waiting.html"
     step: Step
     seat: str
+    group_number: int | None
 
 
 def screen(snapshot: Snapshot, viewer: OnePhone, drafts: Drafts = ()) -> PhoneScreen:
@@ -44,7 +45,10 @@ def screen(snapshot: Snapshot, viewer: OnePhone, drafts: Drafts = ()) -> PhoneSc
     if look.piece.meeting.ended:
         return thanks.ended(look)
     if step in AT_A_TABLE and look.member.group_id is None:
-        return Waiting(**look.frame, step=step, seat=look.seat)
+        title = N_("Waiting for the next step") if look.group_number else N_("No group yet")
+        return Waiting(
+            **look.frame(title), step=step, seat=look.seat, group_number=look.group_number
+        )
     return _STEPS[step](look)
 
 

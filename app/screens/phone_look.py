@@ -1,18 +1,18 @@
 """A phone's look at a snapshot: what its screen shows at every step, and what the steps make theirs from."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from app.method.act import Member
 from app.method.people import joining
 from app.method.refusals import Refusal
-from app.reading.pieces import GroupPiece
+from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import Drafts, Screen
+from app.screens.screen import Drafts, Part, Saying, Screen, saying
 from app.screens.turns import OnePhone, Sharer, Turn
 from app.screens.wording import Speaker
 from app.viewer import TableHost
+from app.vocabulary import Word
 
 
 @dataclass(frozen=True)
@@ -33,52 +33,66 @@ class Sharing:
 
 
 @dataclass(frozen=True)
-class PhoneScreen(Screen):
-    """`group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None.
+class Bar(Part):
+    """The top of a phone: the group's mark, what this is, and the clock of the step.
 
-    `hand`: whether the table's hand is up; None without a table. `table`: where this person has told that they sit,
-    until there is a group. `language_tie`: whether they would like to sit with somebody who speaks the same language;
-    None once there is a group. `turn`: on a shared phone, while each does something alone. `host`: of the
-    table's own phone, where nobody does anything alone.
+    `group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None.
     """
 
+    template: ClassVar[str] = "parts/bar.html"
+    name: ClassVar[str] = "heading"
+    title: Saying
     group_number: int | None
     clock_until: int | None
+    is_hosts: bool
+
+
+@dataclass(frozen=True)
+class Help(Part):
+    """The phone's menu. `hand`: whether the table's hand is up; None without a table.
+
+    `language_tie`: whether this person would like to sit with somebody who speaks the same language; None once there
+    is a group. `host`: of the table's own phone.
+    """
+
+    template: ClassVar[str] = "parts/help.html"
+    name: ClassVar[str] = "help"
+    at: str
     hand: bool | None
-    table: int | None
     language_tie: bool | None
-    turn: Turn | None
     host: Host | None
     sharing: Sharing
 
-    @property
-    def seat_in_turn(self) -> int | None:
-        """For whom at a shared phone the forms of this screen are; None where they are for nobody in particular."""
-        return self.turn.now if self.turn else None
+
+@dataclass(frozen=True)
+class PhoneScreen(Screen):
+    """`turn`: on a shared phone, while each does something alone. `host`: of the table's own phone, where nobody
+    does anything alone.
+    """
+
+    bar: Bar
+    help: Help
+    turn: Turn | None
+    host: Host | None
 
 
 class PhoneLook:
-    """`own_id`: whose choices may be shown; None at a table's phone, and while it is nobody's turn."""
+    """`own_id`: whose choices may be shown; None at a table's phone, and while it is nobody's turn.
+
+    `told_table`: where this person has told that they sit, until there is a group.
+    """
 
     def __init__(self, snapshot: Snapshot, viewer: OnePhone, drafts: Drafts) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
+        self.viewer = viewer
         self.member = viewer.member
+        self.drafts = drafts
+        self.at = f"/{viewer.code}"
         self.turn = turns.turn_of(snapshot, viewer)
         self.host = _host(self) if isinstance(viewer, TableHost) else None
         self.say = Speaker(self.piece, viewer.member.language)
-        self.frame: dict[str, Any] = {
-            "language": viewer.member.language,
-            "at": f"/{viewer.code}",
-            "group_number": self.piece.numbers.get(viewer.member.group_id or 0),
-            "clock_until": self.piece.meeting.clock_until,
-            "hand": self.group.hand if viewer.member.group_id else None,
-            **_before_groups(snapshot, viewer.member),
-            "turn": self.turn,
-            "host": self.host,
-            "sharing": _sharing(viewer),
-            "drafts": drafts,
-        }
+        self.group_number = self.piece.numbers.get(viewer.member.group_id or 0)
         self.seat = joining.seat_tag(viewer.member.person_id)
 
     @property
@@ -87,8 +101,56 @@ class PhoneLook:
         return None if is_nobodys or self.host else self.member.person_id
 
     @property
+    def is_nobodys(self) -> bool:
+        """Nobody's choice is asked for, and none shown: the screen is the group's."""
+        return self.own_id is None
+
+    @property
+    def told_table(self) -> int | None:
+        return None if self.member.group_id else self._person.table
+
+    @property
     def group(self) -> GroupPiece:
         return self.snapshot.group(self.member.group_id or 0)
+
+    def frame(self, title: str, **values: Word | str | int) -> dict[str, Any]:
+        """What stands on a phone at every step, under this title."""
+        return {
+            "language": self.member.language,
+            "at": self.at,
+            "bar": self._bar(saying(title, **values)),
+            "help": self._help(),
+            "turn": self.turn,
+            "host": self.host,
+            "drafts": self.drafts,
+        }
+
+    def drafts_of(self, form: str) -> Drafts:
+        """What was sent by this form and not saved."""
+        return tuple(draft for draft in self.drafts if draft[0] == form)
+
+    def _bar(self, title: Saying) -> Bar:
+        until = self.piece.meeting.clock_until
+        return Bar(self.member.language, title, self.group_number, until, self.host is not None)
+
+    def _help(self) -> Help:
+        has_group, ended = self.member.group_id is not None, self.piece.meeting.ended
+        return Help(
+            self.member.language,
+            self.at,
+            hand=self.table.hand if has_group else None,
+            language_tie=None if has_group or ended else self._person.language_tie,
+            host=self.host,
+            sharing=_sharing(self.viewer),
+        )
+
+    @property
+    def _person(self) -> PersonPiece:
+        return self.snapshot.person(self.member.person_id)
+
+    @property
+    def table(self) -> TablePiece:
+        return self.snapshot.table(self.member.group_id or 0)
 
 
 def _host(look: PhoneLook) -> Host:
@@ -96,8 +158,7 @@ def _host(look: PhoneLook) -> Host:
     if group_id is None:
         return Host(None, 0)
     known = len(look.group.members)
-    told = next((group.headcount for group in look.piece.groups if group.id == group_id), None)
-    return Host(max(told or 0, known), known)
+    return Host(max(look.group.headcount or 0, known), known)
 
 
 def _sharing(viewer: OnePhone) -> Sharing:
@@ -106,11 +167,3 @@ def _sharing(viewer: OnePhone) -> Sharing:
         gone=tuple(map(Sharer, viewer.gone)),
         refusal=joining.may_share(len(viewer.seats) + len(viewer.gone)),
     )
-
-
-def _before_groups(snapshot: Snapshot, member: Member) -> dict[str, Any]:
-    """What a group makes the past: the table told, and whether somebody of the same language was asked for."""
-    if member.group_id:
-        return {"table": None, "language_tie": None}
-    person, ended = snapshot.person(member.person_id), snapshot.meeting.meeting.ended
-    return {"table": person.table, "language_tie": None if ended else person.language_tie}

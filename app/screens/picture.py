@@ -10,7 +10,7 @@ from app.screens.sorting import DecidedCard
 from app.screens.wall import skyline
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import CardFace, Pair, Speaker, pair
-from app.vocabulary import Category, Reason, Shown
+from app.vocabulary import N_, Category, Reason, Shown
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
@@ -93,7 +93,13 @@ def phone(look: PhoneLook) -> Phone:
     own = sorting.decided(look.say, look.snapshot, look.group.id) if look.member.group_id else ()
     not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
     cards = cards_by_groups(look.say, look.snapshot) if revealed else ()
-    return Phone(**look.frame, revealed=revealed, cards=cards, own=own, own_not_reached=not_reached)
+    return Phone(
+        **look.frame(N_("The picture of all cards")),
+        revealed=revealed,
+        cards=cards,
+        own=own,
+        own_not_reached=not_reached,
+    )
 
 
 def wall(look: WallLook) -> Wall:
@@ -130,11 +136,11 @@ def _bars(look: WallLook) -> tuple[PictureBar, ...]:
 
 def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
     """Every card by what the groups decided, from most wanted to least; by groups, never by person."""
-    packs = [snapshot.group(group.id).pack for group in speaker.piece.deciding]
-    standing = [snapshot.group(group.id).pack for group in speaker.piece.live_groups]
+    groups = [snapshot.group(group.id).decisions for group in speaker.piece.deciding]
+    standing = [snapshot.group(group.id).decisions for group in speaker.piece.live_groups]
     drawn = []
     for card in speaker.piece.cards.values():
-        found = [pack.decisions[card.id] for pack in packs if card.id in pack.decisions]
+        found = [decided[card.id] for decided in groups if card.id in decided]
         categories = [decision.category for decision in found]
         reasons = [decision.reason for decision in found]
         drawn.append(
@@ -144,7 +150,7 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
                 categories.count(Category.dunno),
                 categories.count(Category.less),
                 tuple((one, count) for one in Reason if (count := reasons.count(one))),
-                not_reached=sum(card.id not in pack.decisions for pack in standing),
+                not_reached=sum(card.id not in decided for decided in standing),
             )
         )
     return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))

@@ -9,6 +9,7 @@ from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Speaker
+from app.vocabulary import N_
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Wall(WallScreen):
 def phone(look: PhoneLook) -> Phone:
     hanging = hung.seen_by(look.piece, {look.member.group_id or 0})
     return Phone(
-        **look.frame,
+        **look.frame(N_("The groups' proposals")),
         proposals=tuple(hung.proposal_line(look.say, proposal, idea) for proposal, idea in hanging),
     )
 

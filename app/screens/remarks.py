@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
+from app.screens.screen import Saying
 from app.trouble import Trouble
 from app.vocabulary import N_, RoundState, Shown, Step
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something missing: said, never a refusal. `sentence` is a catalogue key with %(name)s values."""
-
-    sentence: str
-    values: tuple[tuple[str, str | int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,22 +53,22 @@ _NOT_SAVED = {
 }
 
 
-def not_saved(trouble: Trouble) -> Remark:
+def not_saved(trouble: Trouble) -> Saying:
     """Not one of the remarks: Next does not work either."""
-    return Remark(_NOT_SAVED[trouble])
+    return Saying(_NOT_SAVED[trouble])
 
 
-def remarks(room: Room) -> tuple[Remark, ...]:
+def remarks(room: Room) -> tuple[Saying, ...]:
     """Those of the step first, since Next has room for one; then what holds for the whole evening."""
     of_step = OF_STEP[room.step](room) if room.step in OF_STEP else []
     return (*of_step, *_of_tables(room), *_of_hall(room))
 
 
-def _groups(room: Room) -> list[Remark]:
-    return [] if room.groups else [Remark(N_("The groups are not formed yet."))]
+def _groups(room: Room) -> list[Saying]:
+    return [] if room.groups else [Saying(N_("The groups are not formed yet."))]
 
 
-def _sorting(room: Room) -> list[Remark]:
+def _sorting(room: Room) -> list[Saying]:
     behind = [group.number for group in room.groups if group.done < group.total]
     return _of_groups(
         room,
@@ -86,12 +79,12 @@ def _sorting(room: Room) -> list[Remark]:
     )
 
 
-def _picture(room: Room) -> list[Remark]:
+def _picture(room: Room) -> list[Saying]:
     is_up = any(what == Shown.picture for what, _ in room.shown)
-    return [] if is_up else [Remark(N_("The picture is not on the wall yet."))]
+    return [] if is_up else [Saying(N_("The picture is not on the wall yet."))]
 
 
-def _ideas(room: Room) -> list[Remark]:
+def _ideas(room: Room) -> list[Saying]:
     return _of_groups(
         room,
         _without(room, room.ideas),
@@ -101,7 +94,7 @@ def _ideas(room: Room) -> list[Remark]:
     )
 
 
-def _axis(room: Room) -> list[Remark]:
+def _axis(room: Room) -> list[Saying]:
     return [
         *_of_groups(
             room,
@@ -114,13 +107,13 @@ def _axis(room: Room) -> list[Remark]:
     ]
 
 
-def _unvotable(room: Room) -> list[Remark]:
+def _unvotable(room: Room) -> list[Saying]:
     """Each proposal by the numbers of its groups."""
     said = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
-    return [Remark(said, (("groups", groups),)) for groups in room.without_voters]
+    return [Saying(said, (("groups", groups),)) for groups in room.without_voters]
 
 
-def _wall(room: Room) -> list[Remark]:
+def _wall(room: Room) -> list[Saying]:
     return _unvotable(room) + _of_groups(
         room,
         _without(room, [idea for idea in room.ideas if idea.proposed]),
@@ -130,20 +123,20 @@ def _wall(room: Room) -> list[Remark]:
     )
 
 
-def _vote(room: Room) -> list[Remark]:
+def _vote(room: Room) -> list[Saying]:
     over = _counted(
         [*room.over],
         "groups",
         N_("Group %(groups)s has more votes than people: lower its hands."),
         N_("Groups %(groups)s have more votes than people: lower their hands."),
     )
-    still = [Remark(N_("The vote is still open."))] if room.vote is RoundState.open else []
+    still = [Saying(N_("The vote is still open."))] if room.vote is RoundState.open else []
     return over + still + _unvotable(room)
 
 
-def _agreement(room: Room) -> list[Remark]:
+def _agreement(room: Room) -> list[Saying]:
     if not room.actions:
-        return [*_vote(room), Remark(N_("No action is agreed yet."))]
+        return [*_vote(room), Saying(N_("No action is agreed yet."))]
     bare = [
         action.number
         for action in room.actions
@@ -160,7 +153,7 @@ def _agreement(room: Room) -> list[Remark]:
     ]
 
 
-def _survey(room: Room) -> list[Remark]:
+def _survey(room: Room) -> list[Saying]:
     return _number_of(
         max(0, room.people - room.survey_through),
         N_("One person is not through the survey yet."),
@@ -168,7 +161,7 @@ def _survey(room: Room) -> list[Remark]:
     )
 
 
-OF_STEP: dict[Step | None, Callable[[Room], list[Remark]]] = {
+OF_STEP: dict[Step | None, Callable[[Room], list[Saying]]] = {
     Step.groups: _groups,
     Step.sorting: _sorting,
     Step.picture: _picture,
@@ -181,7 +174,7 @@ OF_STEP: dict[Step | None, Callable[[Room], list[Remark]]] = {
 }
 
 
-def _of_tables(room: Room) -> list[Remark]:
+def _of_tables(room: Room) -> list[Saying]:
     """Once groups are formed: people who have none, and tables that nobody can be reached at."""
     if not room.groups:
         return []
@@ -202,14 +195,14 @@ def _of_tables(room: Room) -> list[Remark]:
     ]
 
 
-def _of_hall(room: Room) -> list[Remark]:
+def _of_hall(room: Room) -> list[Saying]:
     said = []
     if not room.people:
-        said.append(Remark(N_("Nobody has joined yet.")))
+        said.append(Saying(N_("Nobody has joined yet.")))
     if not room.joining_open and room.step is not Step.thanks:
-        said.append(Remark(N_("Joining is closed.")))
+        said.append(Saying(N_("Joining is closed.")))
     if not room.projector_present and not room.ended:
-        said.append(Remark(N_("No projector is connected.")))
+        said.append(Saying(N_("No projector is connected.")))
     return said
 
 
@@ -220,21 +213,21 @@ def _without(room: Room, ideas: Iterable[IdeaLine]) -> list[int]:
 
 def _of_groups(
     room: Room, numbers: list[int], one: str, several: str, everyone: str
-) -> list[Remark]:
+) -> list[Saying]:
     if len(numbers) > 1 and len(numbers) == len(room.groups):
-        return [Remark(everyone)]
+        return [Saying(everyone)]
     return _counted(numbers, "groups", one, several)
 
 
-def _counted(numbers: list[int], name: str, one: str, several: str) -> list[Remark]:
+def _counted(numbers: list[int], name: str, one: str, several: str) -> list[Saying]:
     """Which ones, by number: a facilitator walks to a table, not to a count."""
     if not numbers:
         return []
     said = ", ".join(str(number) for number in sorted(numbers))
-    return [Remark(one if len(numbers) == 1 else several, ((name, said),))]
+    return [Saying(one if len(numbers) == 1 else several, ((name, said),))]
 
 
-def _number_of(people: int, one: str, several: str) -> list[Remark]:
+def _number_of(people: int, one: str, several: str) -> list[Saying]:
     if not people:
         return []
-    return [Remark(one) if people == 1 else Remark(several, (("people", people),))]
+    return [Saying(one) if people == 1 else Saying(several, (("people", people),))]

@@ -9,7 +9,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall import slides
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Pair, Said, Speaker, pair
-from app.vocabulary import Shown, Theme
+from app.vocabulary import N_, Shown, Theme
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,11 @@ def _words(said: Pair) -> tuple[str, str]:
 
 def phone(look: PhoneLook) -> Phone:
     theme = theme_shown(look.piece)
-    return Phone(**look.frame, theme=theme, columns=columns(look.say, theme))
+    return Phone(
+        **look.frame(N_("Results: %(theme)s"), theme=theme),
+        theme=theme,
+        columns=columns(look.say, theme),
+    )
 
 
 def wall(look: WallLook) -> Wall:

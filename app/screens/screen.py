@@ -3,10 +3,22 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.vocabulary import Language
+from app.vocabulary import Language, Word
 
 # What could not be saved: (form, field, words).
 Drafts = tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A sentence of the program. `sentence` is a catalogue key with %(name)s values."""
+
+    sentence: str
+    values: tuple[tuple[str, Word | str | int], ...] = ()
+
+
+def saying(sentence: str, **values: Word | str | int) -> Saying:
+    return Saying(sentence, tuple(sorted(values.items())))
 
 
 @dataclass(frozen=True)

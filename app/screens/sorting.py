@@ -1,16 +1,19 @@
 """Sorting: a group's cards one by one, how its members lean, and what it decided."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.limits import LIMIT
 from app.method.sorting import DECISIONS, Pack
-from app.reading.pieces import GroupPiece, MeetingPiece
+from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.reading.snapshot import Snapshot
+from app.screens import turns
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import Part
+from app.screens.turns import Turn
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import CardFace, Said, Speaker
-from app.vocabulary import Category, Reason, Word
+from app.vocabulary import N_, Category, Reason, Word
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,54 @@ class DecidedBefore:
 
 
 @dataclass(frozen=True)
-class Phone(PhoneScreen):
-    """`card` None: all are decided. `here`: members whose phones are in; `leaned`: how many of them have leaned.
+class Chosen(Part):
+    """How many of those whose phones are in have leaned (`here`, `leaned`), and whether this person has.
 
-    `panes`: one word a card in the group's order: done, now or later. `pace`: seconds that there are for a card
-    by the plan, while a clock runs. `before`: see `DecidedBefore`. `decisions`: what a group can say, and its pile.
+    `asks`: else nobody's choice is asked for, or shown. `pace`: seconds that there are for a card by the plan, while
+    a clock runs.
+    """
+
+    template: ClassVar[str] = "sorting/chosen.html"
+    name: ClassVar[str] = "saved"
+    leaned: int
+    here: int
+    pace: int | None
+    asks: bool
+    has_leaned: bool
+
+
+@dataclass(frozen=True)
+class Leaning(Part):
+    """The own choice on a card. `turn`: of those who share the phone."""
+
+    template: ClassVar[str] = "sorting/leaning.html"
+    at: str
+    card_id: int
+    leaning: Category | None
+    turn: Turn | None
+
+    @property
+    def id(self) -> str:
+        return f"lean-{self.card_id}{turns.by(self.turn)}"
+
+
+@dataclass(frozen=True)
+class Piles(Part):
+    """What the group has decided, with its lines of the talk. `folded`: beside the card that is on."""
+
+    template: ClassVar[str] = "sorting/piles.html"
+    name: ClassVar[str] = "piles"
+    at: str
+    decided: tuple[DecidedCard, ...]
+    folded: bool
+
+
+@dataclass(frozen=True)
+class Phone(PhoneScreen):
+    """`card` None: all are decided. `leaning` None: nobody leans alone here. `here`: members whose phones are in.
+
+    `panes`: one word a card in the group's order: done, now or later. `before`: see `DecidedBefore`.
+    `decisions`: what a group can say, and its pile.
     """
 
     template: ClassVar[str] = "sorting/phone.html"
@@ -57,16 +103,16 @@ class Phone(PhoneScreen):
         (said, category) for said, (category, _) in DECISIONS.items()
     )
     card: CardFace | None
-    number: int
+    done: int
     total: int
     panes: tuple[str, ...]
-    leaning: Category | None
-    leaned: int
     here: int
     leaning_closed: bool
     spread: Spread | None
     may_skip: bool
-    piles: tuple[DecidedCard, ...]
+    chosen: Chosen
+    leaning: Leaning | None
+    piles: Piles
     pace: int | None = None
     before: tuple[DecidedBefore, ...] = ()
 
@@ -80,25 +126,55 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    group = look.group
-    pack, card_id = group.pack, group.pack.current
-    here = group.asked
+    group, table = look.group, look.table
+    pack, card_id = table.pack, table.pack.current
+    done, total = len(pack.decisions), len(pack.order)
+    is_closed = bool(card_id and pack.is_closed(card_id))
     return Phone(
-        **look.frame,
+        **_frame(look, done, total),
         card=look.say.card(look.piece.cards[card_id]) if card_id else None,
-        number=min(len(pack.decisions) + 1, len(pack.order)),
-        total=len(pack.order),
+        done=done,
+        total=total,
         panes=_panes(pack),
-        leaning=group.leanings.get(look.own_id or 0),
-        leaned=len(group.leanings.keys() & here),
-        here=len(here),
-        leaning_closed=bool(card_id and pack.is_closed(card_id)),
-        spread=_spread(group) if card_id and pack.is_closed(card_id) else None,
-        may_skip=len(pack.order) - len(pack.decisions) > 1,
-        piles=decided(look.say, look.snapshot, group.id),
+        here=len(group.asked),
+        leaning_closed=is_closed,
+        spread=_spread(table) if is_closed else None,
+        may_skip=total - done > 1,
+        chosen=_chosen(look),
+        leaning=None if look.is_nobodys or not card_id else _leaning(look, card_id),
+        piles=_piles(look),
         pace=pace(look.piece),
         before=_decided_before(look.piece, group, card_id),
     )
+
+
+def _frame(look: PhoneLook, done: int, total: int) -> dict[str, Any]:
+    if done >= total:
+        return look.frame(N_("All cards are sorted"))
+    return look.frame(N_("Card %(number)s of %(total)s"), number=done + 1, total=total)
+
+
+def _chosen(look: PhoneLook) -> Chosen:
+    here, leanings = look.group.asked, look.table.leanings
+    return Chosen(
+        look.member.language,
+        leaned=len(leanings.keys() & here),
+        here=len(here),
+        pace=pace(look.piece),
+        asks=not look.is_nobodys,
+        has_leaned=look.own_id in leanings,
+    )
+
+
+def _leaning(look: PhoneLook, card_id: int) -> Leaning:
+    own = look.table.leanings.get(look.own_id or 0)
+    return Leaning(look.member.language, look.at, card_id, own, look.turn)
+
+
+def _piles(look: PhoneLook) -> Piles:
+    cards = decided(look.say, look.snapshot, look.group.id)
+    folded = look.table.pack.current is not None
+    return Piles(look.member.language, look.at, cards, folded, drafts=look.drafts)
 
 
 def wall(look: WallLook) -> Wall:
@@ -106,28 +182,28 @@ def wall(look: WallLook) -> Wall:
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:
-    return len(group.pack.decisions), len(group.pack.order)
+    return len(group.decisions), group.cards
 
 
 def decided(speaker: Speaker, snapshot: Snapshot, group_id: int) -> tuple[DecidedCard, ...]:
-    cards, group = speaker.piece.cards, snapshot.group(group_id)
+    cards, table = speaker.piece.cards, snapshot.table(group_id)
     return tuple(
         DecidedCard(
             speaker.card(cards[card_id]),
             decision.category,
             decision.reason,
-            line=talk_line(speaker, group, card_id),
-            revision=group.pack.lines[card_id].revision if card_id in group.pack.lines else 0,
+            line=talk_line(speaker, table, card_id),
+            revision=table.pack.lines[card_id].revision if card_id in table.pack.lines else 0,
         )
         for card_id in cards
-        if (decision := group.pack.decisions.get(card_id))
+        if (decision := table.pack.decisions.get(card_id))
     )
 
 
-def talk_line(speaker: Speaker, group: GroupPiece, card_id: int) -> Said | None:
+def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:
     """What the group kept of its talk about a card: for the table itself, and for the papers."""
-    line = group.pack.lines.get(card_id)
-    return speaker(line.text_id, group.words) if line else None
+    line = table.pack.lines.get(card_id)
+    return speaker(line.text_id, table.words) if line else None
 
 
 def pace(piece: MeetingPiece) -> int | None:
@@ -142,9 +218,9 @@ def _panes(pack: Pack) -> tuple[str, ...]:
     return tuple(words.get(card_id, "later") for card_id in pack.order)
 
 
-def _spread(group: GroupPiece) -> Spread:
+def _spread(table: TablePiece) -> Spread:
     """How the members lean on the group's card; of fewer than three nothing."""
-    leans = list(group.leanings.values())
+    leans = list(table.leanings.values())
     if len(leans) < LIMIT.fewest_to_spread:
         return Spread(too_few=True)
     return Spread(

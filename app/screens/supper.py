@@ -6,11 +6,17 @@ from typing import ClassVar
 from app.screens import groups
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Seats, WallLook, WallScreen
+from app.vocabulary import N_
 
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
+    """`group_number`: None until formed. `clock_until`: when it goes on, UTC seconds."""
+
     template: ClassVar[str] = "supper/phone.html"
+    group_number: int | None
+    table: int | None
+    clock_until: int | None
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,12 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    return Phone(**look.frame)
+    return Phone(
+        **look.frame(N_("Supper")),
+        group_number=look.group_number,
+        table=look.told_table,
+        clock_until=look.piece.meeting.clock_until,
+    )
 
 
 def wall(look: WallLook) -> Wall:

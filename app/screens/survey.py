@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from app.models import SurveyQuestion
 from app.reading.pieces import MeetingPiece
+from app.reading.snapshot import Snapshot
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Said
 from app.templating import LOCAL
-from app.vocabulary import QuestionKind, RoundState
+from app.vocabulary import N_, QuestionKind, RoundState
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,14 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    left = unanswered(look)
+    left, total = unanswered(look), len(look.piece.questions)
+    number = total - len(left) + 1
+    title = N_("Question %(number)s of %(total)s") if left else N_("Survey")
     return Phone(
-        **look.frame,
+        **look.frame(title, **({"number": number, "total": total} if left else {})),
         question=_question(look, left[0]) if left else None,
-        number=len(look.piece.questions) - len(left) + 1,
-        total=len(look.piece.questions),
+        number=number,
+        total=total,
         actions=action_lines(look.say),
         until=survey_until(look.piece),
         is_closed=look.piece.survey.state is RoundState.closed,
@@ -78,8 +81,13 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    crowd = look.snapshot.crowd
-    return Wall(**look.frame, through=crowd.survey.through, people=crowd.asked)
+    snapshot = look.snapshot
+    return Wall(**look.frame, through=snapshot.forms.through, people=people_asked(snapshot))
+
+
+def people_asked(snapshot: Snapshot) -> int:
+    """Whom the survey is for: those here, and never fewer than have answered."""
+    return max(snapshot.crowd.people, snapshot.forms.people)
 
 
 def _last_answered(look: PhoneLook) -> int | None:

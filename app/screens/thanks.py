@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.screens import survey
-from app.screens.agreement import ActionLine, InterestLine, action_lines, interest_lines
+from app.screens.agreement import ActionLine, Agreed, action_lines, agreed
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Said
+from app.vocabulary import N_
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Phone(PhoneScreen):
 
     template: ClassVar[str] = "thanks/phone.html"
     meeting: Said
-    actions: tuple[InterestLine, ...]
+    actions: tuple[Agreed, ...]
     may_withdraw: bool
 
 
@@ -35,12 +36,11 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
     """Who is not through the survey still has it first."""
     if survey.unanswered(look):
         return survey.phone(look)
-    person = look.snapshot.person(look.member.person_id)
     is_open = bool(survey.asked(look.piece)) and not look.host
     return Phone(
-        **look.frame,
+        **look.frame(N_("Thank you for this evening")),
         meeting=look.say(look.piece.meeting.name_id),
-        actions=interest_lines(look.say, mine=person.interests, contacts=person.contacts),
+        actions=agreed(look),
         may_withdraw=is_open,
     )
 
@@ -48,7 +48,7 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
 def ended(look: PhoneLook) -> survey.Phone | Ended:
     """The survey may stay open after the evening."""
     is_asked = survey.survey_until(look.piece) is not None and survey.unanswered(look)
-    return survey.phone(look) if is_asked else Ended(**look.frame)
+    return survey.phone(look) if is_asked else Ended(**look.frame(N_("The meeting has ended")))
 
 
 def wall(look: WallLook) -> Wall:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.method.act import Member
-from app.reading.pieces import GroupPiece
+from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.viewer import Participant, TableHost
 from app.vocabulary import RoundState, Step
@@ -87,20 +87,22 @@ def _measure(snapshot: Snapshot, viewer: Participant) -> Done | None:
     if step is Step.vote and piece.round and piece.round.state is RoundState.open:
         return lambda member: snapshot.sealed(member.person_id).choice is not None
     if step in (Step.sorting, Step.axis) and viewer.member.group_id is not None:
-        group = snapshot.group(viewer.member.group_id)
-        return _of_sorting(group) if step is Step.sorting else _of_axis(group)
+        table = snapshot.table(viewer.member.group_id)
+        if step is Step.sorting:
+            return _of_sorting(table)
+        return _of_axis(snapshot.group(viewer.member.group_id), table)
     return None
 
 
-def _of_sorting(group: GroupPiece) -> Done | None:
-    card_id = group.pack.current
-    if card_id is None or group.pack.is_closed(card_id):
+def _of_sorting(table: TablePiece) -> Done | None:
+    card_id = table.pack.current
+    if card_id is None or table.pack.is_closed(card_id):
         return None
-    return lambda member: member.person_id in group.leanings
+    return lambda member: member.person_id in table.leanings
 
 
-def _of_axis(group: GroupPiece) -> Done | None:
-    places = [group.placements[idea.id] for idea in group.shown]
+def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
+    places = [table.placements[idea.id] for idea in group.shown]
     return (lambda member: all(member.person_id in one for one in places)) if places else None
 
 
@@ -115,6 +117,11 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     if not all(is_through(member) for _, member in viewer.seats):
         return is_through
     return _never if piece.step is Step.thanks and not piece.meeting.ended else None
+
+
+def by(turn: Turn | None) -> str:
+    """At the end of the id of a form of one's own: what one has begun to choose is never before the next one."""
+    return f"-p{turn.now}" if turn else ""
 
 
 def _never(_member: Member) -> bool:

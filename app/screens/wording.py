@@ -59,7 +59,7 @@ class Speaker:
     def __call__(self, text_id: int, words: Words | None = None) -> Said:
         if text_id in self._hidden:
             words = self._hidden
-        return say(words or self.piece.words, text_id, self.language, self._main)
+        return say(self.piece.words if words is None else words, text_id, self.language, self._main)
 
     def population_group(self, group_id: int) -> Said:
         return self(self.piece.population_groups[group_id].name_id)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.assembly import assembled
 from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
-from app.links import CODE_LENGTH, CODE_LETTERS
+from app.links import CODE_LETTERS
 from app.method.act import Act
 from app.method.people import joining as coming_in
 from app.method.refusals import (
@@ -48,7 +48,7 @@ from app.web.visit import house_of, spoken_with
 def start(request: Request) -> Response:
     """Where a code is typed; what looks like one leads on, whether there is such a meeting or not."""
     typed = "".join(request.query_params.get("code", "").split()).upper()
-    if len(typed) == CODE_LENGTH and set(typed) <= set(CODE_LETTERS):
+    if len(typed) == LIMIT.code and set(typed) <= set(CODE_LETTERS):
         return RedirectResponse(f"/{typed}", 303)
     language = language_of(request) or Language.sv
     said = sentence(bad_code, language) if typed else ""

@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
@@ -16,7 +16,7 @@ from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.live.frames import Shown, marks_told
 from app.live.hub import Hub
 from app.live.presence import Presence
-from app.live.show import Show, Sight
+from app.live.show import GivenBack, Show, Sight
 from app.live.writer import Writer
 from app.method import drafts
 from app.method.act import Act, Member
@@ -31,7 +31,7 @@ from app.method.refusals import (
 from app.method.wordings import clean
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.phone_look import PhoneScreen
+from app.screens.screen import Drafts
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
 from app.trouble import StoreError
@@ -247,23 +247,18 @@ class Visit:
             await asyncio.wrap_future(self._heard)
             self._heard = None
             return await self._sight(with_drafts=with_drafts)
-        return self._with_given_back(sight) if with_drafts and self._given_back else sight
+        return sight
 
     def _seen(self, *, with_drafts: bool) -> Sight | None:
         """Rendered here too: nothing long is done where all others wait."""
-        sight = self.house.show.see(self.claim, with_drafts=with_drafts)
-        if sight and not (with_drafts and self._given_back):
-            _ = sight.assembled
+        given_back = GivenBack(self._drafts_back(), self._seat) if self._given_back else None
+        sight = self.house.show.see(self.claim, with_drafts=with_drafts, given_back=given_back)
+        _ = sight and sight.assembled
         return sight
 
-    def _with_given_back(self, sight: Sight) -> Sight:
-        """What was refused, in its own field; never before the next one at a shared phone, whose turn it is now."""
-        screen = sight.screen
-        if isinstance(screen, PhoneScreen) and screen.seat_in_turn != self._seat:
-            return sight
+    def _drafts_back(self) -> Drafts:
         name = self._form_name()
-        typed = tuple((name, field, words) for field, words in self._given_back.items())
-        return replace(sight, screen=replace(screen, drafts=(*screen.drafts, *typed)))
+        return tuple((name, field, words) for field, words in self._given_back.items())
 
 
 def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:

@@ -62,7 +62,6 @@ def _seat_all(act: Act, people: dict[str, int]) -> None:
             act.book.add(
                 Membership(small_group_id=group.id, person_id=people[name], since=act.sequence)
             )
-    act.touch_meeting()
 
 
 def _come_in(act: Act, name: str) -> int:

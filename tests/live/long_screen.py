@@ -20,4 +20,3 @@ def rewrite(act: Act, idea_id: int) -> None:
     idea = act.book.one(Idea, id=idea_id)
     assert idea is not None
     act.book.change(Idea, {"id": idea_id}, revision=idea.revision + 1)
-    act.touch_group(idea.small_group_id)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import agreement, groups, sorting
+from app.method import agreement, axis, groups, ideas, proposals, sorting
 from app.method.act import Act
+from app.method.people import calls
+from app.method.rules import meeting_of
 from app.models import AgreedAction, Card, Link, Meeting
-from app.vocabulary import Category, Door, Language, Step
+from app.vocabulary import Call, Category, Door, Language, Step
 from tests.cast import STARTS_AT
 from tests.crowd import at_once
 from tests.ears import Wire
@@ -58,6 +60,28 @@ def test_a_decision_wakes_its_group_the_consoles_and_the_wall(hall: Hall) -> Non
         wire.wait(lambda wire: wire.frames)
     assert hub.frames_sent - sent == 8
     assert told(hall) == set(map(id, expected))
+
+
+def test_a_proposal_wakes_its_group_the_consoles_and_the_wall(hall: Hall) -> None:
+    do, member = hall.evening.do, hall.evening.member(hall.name(7))
+    hall.evening.go_to(Step.ideas)
+    idea_id = do(ideas.write, member, "Language café", "", "")
+    hall.evening.go_to(Step.axis)
+    do(axis.place, member, idea_id, 20, 80)
+    do(axis.settle, member, idea_id, 20, 80)
+    settle(hall)
+    do(proposals.propose, member, idea_id)
+    assert told(hall) == set(map(id, [*hall.tables[7], *hall.console_wires, hall.wall]))
+
+
+def test_a_told_headcount_and_a_raised_hand_wake_no_other_table(hall: Hall) -> None:
+    group_id = hall.evening.member(hall.name(7)).group_id
+    assert group_id is not None
+    hall.evening.do(groups.count_heads, group_id, 8)
+    assert told(hall) == set(map(id, [*hall.tables[7], *hall.console_wires, hall.wall]))
+    settle(hall)
+    hall.evening.do(calls.call, hall.evening.member(hall.name(7)), Call.hand)
+    assert told(hall) == set(map(id, [*hall.tables[7], *hall.console_wires]))
 
 
 def told(hall: Hall) -> set[int]:
@@ -211,14 +235,16 @@ def test_a_template_that_fails_for_some_leaves_the_others_their_frames(
 
 
 def _touch_all(act: Act) -> int:
-    act.touch_meeting()
+    """Something that stands on no phone, of what everybody's screen is made of."""
+    begins = meeting_of(act.book, act.meeting_id).starts_at
+    act.book.change(Meeting, {"id": act.meeting_id}, starts_at=begins + 1)
     return act.sequence
 
 
 def _begin(act: Act, at: object) -> int:
     """Only the console counts from when the meeting begins."""
     act.book.change(Meeting, {"id": act.meeting_id}, starts_at=at)
-    return _touch_all(act)
+    return act.sequence
 
 
 def _agree_on_no_day(act: Act) -> int:

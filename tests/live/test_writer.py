@@ -20,7 +20,7 @@ from tests.cast import Evening, bare_evening
 from tests.live.until_killed import add
 
 Answer = Future[Done[None]]
-CONSOLE = (ScopeKind.console, 0)
+EVERYBODY = (ScopeKind.meeting, 0)
 
 
 def add_and(error: Callable[[], object], act: Act, question_id: int) -> None:
@@ -66,7 +66,7 @@ def test_commands_that_wait_are_committed_and_announced_together(
         answer.result()
     assert announced[0] == []
     assert [sequence for _, sequence in announced[1]] == [before + turn for turn in range(1, 6)]
-    assert {(touch.kind, touch.subject_id) for touch, _ in announced[1]} == {CONSOLE}
+    assert {(touch.kind, touch.subject_id) for touch, _ in announced[1]} == {EVERYBODY}
     assert words(evening) == ["0", "1", "2", "3", "4"]
     assert evening.row.sequence == before + 5
 
@@ -138,9 +138,8 @@ def test_each_scope_holds_the_sequence_of_its_last_touch(evening: Evening) -> No
     }
     assert held == {
         (ScopeKind.meeting, 0): shown + 1,
-        (ScopeKind.console, 0): shown - 1,
-        (ScopeKind.projector, 0): shown - 1,
-        (ScopeKind.person, evening.people["Amina"]): 1,
+        (ScopeKind.hall, 0): shown - 1,
+        (ScopeKind.person, evening.people["Amina"]): shown - 2,
     }
 
 
@@ -155,7 +154,7 @@ def test_an_act_that_touches_nothing_wakes_nobody(
 
 def test_a_meeting_that_is_not_there_is_not_yours(evening: Evening) -> None:
     with pytest.raises(NotYoursError):
-        evening.writer.do(1, lambda act: act.touch_meeting())
+        evening.writer.do(1, lambda act: act.book.count(SurveyAnswer))
 
 
 def test_who_goes_away_before_the_turn_changes_nothing_and_stops_nobody(evening: Evening) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from app.db import Database
 from app.live.writer import Touched, Writer
 from app.method.act import Act
-from app.models import SurveyAnswer
+from app.models import Reveal, SurveyAnswer
+from app.vocabulary import Shown
 
 ACTS = 500
 HANDS = 8
@@ -18,7 +19,8 @@ HANDS = 8
 def add(act: Act, question_id: int, words: str) -> None:
     """An act that would be seen if it happened twice."""
     act.book.add(SurveyAnswer(survey_question_id=question_id, words=words))
-    act.touch_console()
+    reveal = Reveal(meeting_id=act.meeting_id, what=Shown.theme, subject=words)
+    act.book.put(reveal, on=("meeting_id", "what"))
 
 
 def act_all(writer: Writer, meeting_id: int, question_id: int) -> None:

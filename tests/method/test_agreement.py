@@ -212,7 +212,7 @@ def test_taking_part_wakes_the_person_and_the_console_alone(
     action_id = agree(agreeing)
     announced.clear()
     agreeing.do(agreement.take_part, agreeing.member("Amina"), action_id)
-    assert {touch.kind for touch, _ in announced[0]} == {ScopeKind.person, ScopeKind.console}
+    assert {touch.kind for touch, _ in announced[0]} == {ScopeKind.person, ScopeKind.interests}
 
 
 def test_nobody_takes_part_in_what_was_taken_away_or_before_it_is_time(meeting: Evening) -> None:

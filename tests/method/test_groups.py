@@ -143,12 +143,13 @@ def test_a_move_wakes_both_groups_the_person_the_console_and_the_wall(
     announced.clear()
     meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     woken = {(touch.kind, touch.subject_id) for touch, _ in announced[0]}
+    phone = meeting.all(Seat, person_id=meeting.people["Amina"])[0].device_id
     assert woken == {
         (ScopeKind.group, meeting.groups[1]),
         (ScopeKind.group, meeting.groups[2]),
         (ScopeKind.person, meeting.people["Amina"]),
-        (ScopeKind.console, 0),
-        (ScopeKind.projector, 0),
+        (ScopeKind.phone, phone),
+        (ScopeKind.hall, 0),
     }
 
 

@@ -112,7 +112,7 @@ def test_an_answer_wakes_the_person_the_console_and_the_wall_alone(
     announced.clear()
     answer_all(asking, ["Amina"], 3)
     kinds = {touch.kind for touch, _ in announced[0]}
-    assert kinds == {ScopeKind.person, ScopeKind.console, ScopeKind.projector}
+    assert kinds == {ScopeKind.sealed, ScopeKind.forms}
 
 
 def test_who_is_through_and_what_is_left_to_answer(asking: Evening) -> None:

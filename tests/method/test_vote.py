@@ -130,9 +130,8 @@ def test_voting_wakes_the_voter_the_console_and_the_wall_alone(
     announced.clear()
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     assert {(touch.kind, touch.subject_id) for touch, _ in announced[0]} == {
-        (ScopeKind.person, meeting.people["Amina"]),
-        (ScopeKind.console, 0),
-        (ScopeKind.projector, 0),
+        (ScopeKind.sealed, meeting.people["Amina"]),
+        (ScopeKind.votes, 0),
     }
 
 

@@ -243,9 +243,7 @@ def _begin_now(act: Act) -> None:
 
 def _set_clock(act: Act, seconds_ago: int) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now - seconds_ago)
-    act.touch_meeting()
 
 
 def _connect_projector(act: Act, present: bool) -> None:  # noqa: FBT001 -- as `do` hands it on
     act.book.change(Link, {"meeting_id": act.meeting_id, "door": Door.projector}, present=present)
-    act.touch_console()

@@ -368,4 +368,3 @@ def device_of(evening: Evening, name: str) -> int:
 def _without_group(act: Act, person_id: int) -> None:
     for stretch in act.book.all(Membership, person_id=person_id):
         act.book.change(Membership, {"id": stretch.id}, until=act.sequence)
-    act.touch_meeting()

@@ -31,6 +31,7 @@ from app.screens.agreement import ActionLine
 from app.screens.axis import Point
 from app.screens.hung import ProposalLine
 from app.screens.programme import Clock
+from app.screens.screen import Part
 from app.screens.wall import plane, sheet, slides
 from app.screens.wall_look import Seats, WallScreen
 from app.screens.wording import Pair, Said
@@ -160,7 +161,7 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
     persons = {
         *(field.name for kind in (vote.Choice, agreement.InterestLine) for field in fields(kind)),
         *("mine", "leaning", "voted", "person_id"),
-    } - {field.name for kind in (ProposalLine, ActionLine) for field in fields(kind)}
+    } - {field.name for kind in (ProposalLine, ActionLine, Part) for field in fields(kind)}
     assert {"chosen", "taking_part", "contact_given", "interest"} <= persons
     assert {ProposalLine, ActionLine, Seats} <= known
     assert not fields_of & persons

@@ -30,7 +30,6 @@ def go_back(console: Browser) -> str:
 def run_out(act: Act) -> None:
     """As it is a minute and a half after the clock has run out."""
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now - 90)
-    act.touch_meeting()
 
 
 def deadlines(house: House) -> list[int | None]:

@@ -28,7 +28,6 @@ def take_out(act: Act, device_id: int) -> None:
         if not seat.gone:
             act.book.change(Seat, {"id": seat.id}, gone=True, taken_out=True)
             stand_up(act, seat.person_id)
-    act.touch_meeting()
 
 
 def take_in_again(act: Act, device_id: int) -> None:
@@ -41,7 +40,6 @@ def take_in_again(act: Act, device_id: int) -> None:
         act.book.change(Seat, {"id": seat.id}, gone=False, taken_out=False)
     people = [seat.person_id for seat in back]
     sit_again(act, people, at_tables(act.book, act.meeting_id).get(people[0]))
-    act.touch_meeting()
 
 
 def _device(act: Act, device_id: int) -> Device:

@@ -39,13 +39,11 @@ def note(act: Act, small_group_id: int, kind: Call) -> None:
     if act.book.one(TableCall, small_group_id=small_group_id, call=kind):
         return
     act.book.add(TableCall(small_group_id=small_group_id, call=kind))
-    _touch(act, small_group_id, kind)
 
 
 def settle(act: Act, small_group_id: int, kind: Call) -> None:
     """The call is over; where there was none, nothing happens."""
-    if act.book.remove(TableCall, small_group_id=small_group_id, call=kind):
-        _touch(act, small_group_id, kind)
+    act.book.remove(TableCall, small_group_id=small_group_id, call=kind)
 
 
 def answer(act: Act, small_group_id: int) -> None:
@@ -58,10 +56,3 @@ def answer(act: Act, small_group_id: int) -> None:
 
 def standing(book: Book, small_group_id: int) -> frozenset[Call]:
     return frozenset(row.call for row in book.all(TableCall, small_group_id=small_group_id))
-
-
-def _touch(act: Act, small_group_id: int, kind: Call) -> None:
-    """A need is for the facilitators alone: nothing moves on the table's phones."""
-    if kind is Call.hand:
-        act.touch_group(small_group_id)
-    act.touch_console()

@@ -27,12 +27,8 @@ def host(act: Act, device_id: int, *, hosts: bool) -> None:
     """From now on the phone is the table's, or its owner's again. What was done by it stays as it is."""
     require(meeting_ended if meeting_of(act.book, act.meeting_id).ended else None)
     act.book.change(Device, {"id": device_id}, hosts=hosts)
-    for seat in seats_at(act.book, device_id):
-        act.touch_person(seat.person_id)
     if group_id := group_at(act.book, device_id):
         close_if_all_leaned(act, group_id)  # nobody waits for a table's phone
-        act.touch_group(group_id)
-    act.touch_console()
 
 
 def tell_heads(act: Act, device_id: int, number: int | None) -> None:

@@ -122,7 +122,6 @@ def join(
     if table is not None:
         sit_down(act, people[0].id, table)
     place_late(act, people[0].id, table)
-    _touch(act, *(person.id for person in people))
     return people[0]
 
 
@@ -150,7 +149,6 @@ def leave(act: Act, device_id: int, position: int) -> None:
     act.book.change(Device, {"id": device_id}, turn=None)
     stand_up(act, seat.person_id)
     get_up(act, seat.person_id)
-    _touch(act, *(one.person_id for one in seats_at(act.book, device_id)))
 
 
 def come_back(act: Act, device_id: int, position: int) -> None:
@@ -189,7 +187,6 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
 def speak(act: Act, member: Member, language: Language) -> None:
     """Changes the language of a person's screen."""
     act.book.change(Person, {"id": member.person_id}, language=language)
-    act.touch_person(member.person_id)
 
 
 def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:
@@ -203,8 +200,6 @@ def tie(act: Act, member: Member, *, wanted: bool) -> None:
     """Whether somebody would like to sit with one who speaks the same language."""
     require(may_tie(meeting_of(act.book, act.meeting_id), member.group_id))
     act.book.change(Person, {"id": member.person_id}, language_tie=wanted)
-    act.touch_person(member.person_id)
-    act.touch_console()
 
 
 def set_presence(act: Act, device_id: int, *, present: bool) -> None:
@@ -221,9 +216,6 @@ def set_presence(act: Act, device_id: int, *, present: bool) -> None:
         if group_id is None:
             continue
         close_if_all_leaned(act, group_id)
-        act.touch_group(group_id)
-    act.touch_console()
-    act.touch_projector()
 
 
 def _first_at(act: Act, device: Device) -> Person:
@@ -262,7 +254,6 @@ def _sit_beside(act: Act, person_id: int) -> None:
     if table := next((tables[one] for one in others if one in tables), None):
         sit_down(act, person_id, table)
     place_late(act, person_id)
-    _touch(act, *others)
 
 
 def _seat(act: Act, device_id: int, position: int) -> Seat:
@@ -270,13 +261,6 @@ def _seat(act: Act, device_id: int, position: int) -> Seat:
     if seat is None:
         raise NotYoursError
     return seat
-
-
-def _touch(act: Act, *people: int) -> None:
-    for person_id in people:
-        act.touch_person(person_id)
-    act.touch_console()
-    act.touch_projector()
 
 
 def seat_tag(person_id: int) -> str:

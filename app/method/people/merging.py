@@ -43,7 +43,6 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     _bring_calls(act, merged)
     act.book.change(SmallGroup, {"id": away.id}, dissolved=True, merged_into=kept.id)
     act.book.change(Merge, {"id": merged.id}, made=_made(act.book, kept.id))
-    _touch(act, kept.id, away.id)
     return merged.id
 
 
@@ -73,7 +72,6 @@ def part(act: Act, merge_id: int) -> None:
             act.book.remove(kind, merge_id=merged.id)
         act.book.remove(Merge, id=merged.id)
     sorting.close_if_all_leaned(act, kept.id)
-    _touch(act, kept.id, merged.away_id)
 
 
 def standing(book: Book, meeting_id: int) -> list[Merge]:
@@ -292,9 +290,3 @@ def _made(book: Book, group_id: int) -> str:
 
 def _decisions(book: Book, group_id: int) -> list[Decision]:
     return book.all(Decision, small_group_id=group_id)
-
-
-def _touch(act: Act, *group_ids: int) -> None:
-    for group_id in group_ids:
-        act.touch_group(group_id)
-    act.touch_meeting()

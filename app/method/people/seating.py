@@ -33,8 +33,6 @@ def sit_down(act: Act, person_id: int, number: int) -> None:
     """
     for one in company(act.book, person_id):
         act.book.put(TableSeat(person_id=one, number=number), on=("person_id",))
-        act.touch_person(one)
-    act.touch_console()
 
 
 def get_up(act: Act, person_id: int) -> None:

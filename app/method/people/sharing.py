@@ -70,5 +70,3 @@ def _seats_with(book: Book, person_id: int) -> list[Seat]:
 
 def _give(act: Act, seats: list[Seat], position: int | None) -> None:
     act.book.change(Device, {"id": seats[0].device_id}, turn=position)
-    # A sealed act passes the turn on too, and is stamped for nobody.
-    act.wake_person(seats[0].person_id)

@@ -65,7 +65,6 @@ def remove_gathering(act: Act, gathering_id: int) -> None:
     act.book.remove(Gathering, id=gathering.id)
     for text_id in (gathering.place_id, gathering.language_id, gathering.how_id):
         wordings.remove(act.book, text_id)
-    act.touch_meeting()
 
 
 def _judge(act: Act, held: Held) -> None:

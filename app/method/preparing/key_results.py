@@ -23,20 +23,17 @@ def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -
         text_id=written(act, words, LIMIT.text),
     )
     act.book.add(made)
-    act.touch_meeting()
     return made.id
 
 
 def set_result(act: Act, result_id: int, words: Words) -> None:
     reword(act, _result(act, result_id).text_id, words, LIMIT.text)
-    act.touch_meeting()
 
 
 def remove_result(act: Act, result_id: int) -> None:
     result = _result(act, result_id)
     act.book.remove(KeyResult, id=result.id)
     wordings.remove(act.book, result.text_id)
-    act.touch_meeting()
 
 
 def _results(act: Act) -> list[KeyResult]:

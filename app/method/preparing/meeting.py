@@ -83,13 +83,11 @@ def set_basics(act: Act, basics: Basics) -> None:
         second_language=basics.second_language,
         starts_at=basics.starts_at,
     )
-    act.touch_meeting()
 
 
 def name_municipality(act: Act, name: Words) -> None:
     """The name of the meeting's own municipality, in each language."""
     reword(act, municipality_of(act.book, act.meeting_id).name_id, name, LIMIT.title)
-    act.touch_meeting()
 
 
 def municipality_of(book: Book, meeting_id: int) -> Municipality:
@@ -106,8 +104,6 @@ def renew_link(act: Act, link_id: int) -> None:
     if link is None:
         raise NotYoursError
     act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False)
-    act.touch_console()
-    act.touch_projector()
 
 
 def _refusal(basics: Basics) -> Refusal | None:

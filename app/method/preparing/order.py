@@ -47,4 +47,3 @@ def arrange(
         act.book.change(kind, {"id": thing.id}, position=-position)
     for position, thing in moved:
         act.book.change(kind, {"id": thing.id}, position=position)
-    act.touch_meeting()

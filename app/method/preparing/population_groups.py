@@ -40,7 +40,6 @@ def add_group(act: Act, name: Words, *, is_majority: bool = False) -> int:
         is_majority=is_majority,
     )
     act.book.add(made)
-    act.touch_meeting()
     return made.id
 
 
@@ -59,7 +58,6 @@ def set_group(act: Act, population_group_id: int, name: Words, *, is_majority: b
     group = require_group(act, population_group_id)
     reword(act, group.name_id, name, LIMIT.title)
     act.book.change(PopulationGroup, {"id": group.id}, is_majority=is_majority)
-    act.touch_meeting()
 
 
 def remove_group(act: Act, population_group_id: int) -> None:
@@ -69,4 +67,3 @@ def remove_group(act: Act, population_group_id: int) -> None:
     require(group_used if is_used else None)
     act.book.remove(PopulationGroup, id=group.id)
     wordings.remove(act.book, group.name_id)
-    act.touch_meeting()

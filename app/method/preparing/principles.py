@@ -18,20 +18,17 @@ def add_principle(act: Act, words: Words) -> int:
         text_id=written(act, words, LIMIT.text),
     )
     act.book.add(made)
-    act.touch_meeting()
     return made.id
 
 
 def set_principle(act: Act, principle_id: int, words: Words) -> None:
     reword(act, _principle(act, principle_id).text_id, words, LIMIT.text)
-    act.touch_meeting()
 
 
 def remove_principle(act: Act, principle_id: int) -> None:
     principle = _principle(act, principle_id)
     act.book.remove(Principle, id=principle.id)
     wordings.remove(act.book, principle.text_id)
-    act.touch_meeting()
 
 
 def _principle(act: Act, principle_id: int) -> Principle:

@@ -22,7 +22,6 @@ def add_question(act: Act, question: Question) -> int:
         high_id=high,
     )
     act.book.add(made)
-    act.touch_meeting()
     return made.id
 
 
@@ -35,4 +34,3 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
     for end_id, end in ((found.low_id, low), (found.high_id, high)):
         if end_id is not None:
             reword(act, end_id, end, LIMIT.title)
-    act.touch_meeting()

@@ -16,7 +16,6 @@ def set_note(act: Act, theme: Theme, words: Words) -> None:
         wordings.say(
             act.book, text_id, language, wordings.text(said, LIMIT.note, may_be_empty=True)
         )
-    act.touch_meeting()
 
 
 def _text_of(act: Act, theme: Theme) -> int:

@@ -57,7 +57,7 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
         act.book.remove(SurveyForm, survey_id=survey.id, mark=mark)
     else:
         _write(act, survey, key, mark, form)
-    _touch(act, member)
+    act.wake(member.person_id)
 
 
 def withdraw(act: Act, member: Member) -> None:
@@ -65,7 +65,7 @@ def withdraw(act: Act, member: Member) -> None:
     require(may_answer(act))
     survey, key = begun(act)
     if act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member)):
-        _touch(act, member)
+        act.wake(member.person_id)
 
 
 def may_answer(act: Act) -> Refusal | None:
@@ -132,13 +132,7 @@ def _past(act: Act, member: Member) -> None:
         return asked <= answered_by(act.book, act.keys, act.meeting_id, person_id)
 
     pass_on(act, member.person_id, is_through)
-    _touch(act, member)
-
-
-def _touch(act: Act, member: Member) -> None:
-    act.wake_person(member.person_id)
-    act.touch_console()
-    act.touch_projector()
+    act.wake(member.person_id)
 
 
 def _role(act: Act, member: Member) -> Role:

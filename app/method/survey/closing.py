@@ -31,7 +31,6 @@ def keep_open(act: Act, until: int | None) -> None:
     survey = _readable(act)
     require(survey_closed if _has_closed(survey) else None)
     act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
-    act.touch_meeting()
     if until is None and meeting_of(act.book, act.meeting_id).ended:
         _close(act)
 
@@ -104,7 +103,6 @@ def _end(act: Act, survey: Survey, state: RoundState, **counted: int) -> None:
         act.erases = True
     act.book.change(Survey, {"id": survey.id}, state=state, **counted)
     act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))
-    act.touch_meeting()
 
 
 def _readable(act: Act) -> Survey:

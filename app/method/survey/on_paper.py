@@ -43,7 +43,6 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
     act.book.add(_with(act, row, key, form))
     if survey.state is RoundState.closed:
         _release_fives(act, survey, key)
-    act.touch_console()
     return row.id
 
 
@@ -55,7 +54,6 @@ def take_out_paper(act: Act, form_id: int) -> None:
         raise NotYoursError
     act.book.remove(SurveyForm, id=form_id)
     _forget_key(act, survey)
-    act.touch_console()
 
 
 def paper_forms(book: Book, meeting_id: int) -> list[SurveyForm]:

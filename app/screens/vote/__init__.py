@@ -4,37 +4,61 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.method import vote
-from app.method.refusals import Refusal, no_open_vote
+from app.method.refusals import Refusal
 from app.reading.pieces import PersonPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
-from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_look import Host, PhoneLook, PhoneScreen
+from app.screens.screen import Part
+from app.screens.turns import Turn
 from app.screens.wall_look import WallLook, WallScreen
-from app.vocabulary import RoundState
+from app.vocabulary import N_, RoundState
 
 
 @dataclass(frozen=True)
-class Choice(ProposalLine):
-    """A proposal as one person can choose it. `refusal`: why they cannot."""
+class Choice(Part):
+    """A proposal on a phone. `refusal`: why it cannot be chosen by this person. `votes`: one is asked for now."""
 
-    chosen: bool = False
-    refusal: Refusal | None = None
+    template: ClassVar[str] = "vote/choice.html"
+    line: ProposalLine
+    chosen: bool
+    refusal: Refusal | None
+    votes: bool
+
+    @property
+    def id(self) -> str:
+        return f"proposal-{self.line.id}"
+
+
+@dataclass(frozen=True)
+class Ballot(Part):
+    """How it stands with the own vote, or with the vote. `state` None: no round has been opened.
+
+    `votes`: one is asked for now. `choice_hidden`: what this person had chosen has been hidden since, so that another
+    choice is asked for. `tie`: at the first place. `turn`, `host`: see `PhoneScreen`.
+    """
+
+    template: ClassVar[str] = "vote/ballot.html"
+    name: ClassVar[str] = "ballot"
+    at: str
+    state: RoundState | None
+    votes: bool
+    voted: bool
+    choice_hidden: bool
+    tie: bool
+    turn: Turn | None
+    host: Host | None
 
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """`state` None: no round has been opened. Votes of the proposals stand only when the round is closed.
-
-    `choice_hidden`: what this person had chosen has been hidden since, so that another choice is asked for.
-    """
+    """Votes of the proposals stand only when the round is closed."""
 
     template: ClassVar[str] = "vote/phone.html"
     round_number: int
     state: RoundState | None
     proposals: tuple[Choice, ...]
-    voted: bool
-    choice_hidden: bool
-    tie: bool
+    ballot: Ballot
 
 
 @dataclass(frozen=True)
@@ -51,28 +75,56 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    person = look.snapshot.person(look.member.person_id)
-    sealed = look.snapshot.sealed(look.member.person_id)
-    choice = sealed.choice if look.own_id else None
     vote_round = look.piece.round
-    is_open = vote_round is not None and vote_round.state is RoundState.open
-    lines = [
-        Choice(
-            **vars(hung.proposal_line(look.say, proposal, idea)),
-            chosen=proposal.id == choice,
-            refusal=vote.may_vote(look.piece.origins(proposal), person.own_groups)
-            or (None if is_open else no_open_vote),
-        )
-        for proposal, idea in _voted_on(look, person)
-    ]
+    state = vote_round.state if vote_round else None
     return Phone(
-        **look.frame,
+        **look.frame(_TITLES.get(state, N_("Vote"))),
         round_number=vote_round.number if vote_round else 0,
-        state=vote_round.state if vote_round else None,
-        proposals=hung.by_votes(lines),
-        voted=choice is not None,
+        state=state,
+        proposals=_choices(look, state),
+        ballot=_ballot(look, state),
+    )
+
+
+_TITLES: dict[RoundState | None, str] = {
+    RoundState.open: N_("Which idea do you support most?"),
+    RoundState.closed: N_("The result of the vote"),
+}
+
+
+def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
+    person = look.snapshot.person(look.member.person_id)
+    choice = look.snapshot.sealed(look.member.person_id).choice if look.own_id else None
+    lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in _voted_on(look, person)])
+    groups = {proposal.id: look.piece.origins(proposal) for proposal in look.piece.proposals}
+    return tuple(
+        Choice(
+            look.member.language,
+            line,
+            chosen=line.id == choice,
+            refusal=vote.may_vote(groups[line.id], person.own_groups),
+            votes=_votes(look, state),
+        )
+        for line in lines
+    )
+
+
+def _votes(look: PhoneLook, state: RoundState | None) -> bool:
+    return state is RoundState.open and not look.is_nobodys
+
+
+def _ballot(look: PhoneLook, state: RoundState | None) -> Ballot:
+    sealed = look.snapshot.sealed(look.member.person_id)
+    return Ballot(
+        look.member.language,
+        look.at,
+        state,
+        votes=_votes(look, state),
+        voted=bool(look.own_id) and sealed.choice is not None,
         choice_hidden=bool(look.own_id) and sealed.choice_hidden,
         tie=hung.is_tie(look.piece.counted),
+        turn=look.turn,
+        host=look.host,
     )
 
 
@@ -93,8 +145,8 @@ def wall(look: WallLook) -> Wall:
         **look.frame,
         round_number=vote_round.number if vote_round else 0,
         state=vote_round.state if vote_round else None,
-        turnout=look.snapshot.crowd.turnout,
-        people=look.snapshot.crowd.voters,
+        turnout=look.snapshot.turnout,
+        people=look.snapshot.voters.people,
         results=hung.by_votes(lines) if is_closed else (),
         tie=hung.is_tie(look.piece.counted),
     )

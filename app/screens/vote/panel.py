@@ -75,18 +75,18 @@ class VotePanel:
 
 
 def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
-    piece, crowd = snapshot.meeting, snapshot.crowd
+    piece, hands = snapshot.meeting, snapshot.hands
     newest = piece.rounds[-1] if piece.rounds else None
     state = newest.round.state if newest else None
     lines = proposal_lines(say)
     return VotePanel(
         round_number=newest.round.number if newest else 0,
         state=state,
-        turnout=crowd.turnout,
-        people=crowd.voters,
+        turnout=snapshot.turnout,
+        people=snapshot.voters.people,
         open_refusal=_may_open(state, lines),
-        close_refusal=vote.may_close(crowd.hands),
-        hands=tuple(_hands(say, table, lines) for table in crowd.hands),
+        close_refusal=vote.may_close(hands),
+        hands=tuple(_hands(say, table, lines) for table in hands),
         hidden=bool(hung.hidden(piece)),
         newest=_over(say, newest) if newest else None,
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
@@ -95,7 +95,7 @@ def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
 
 def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
     """The proposals that nobody could vote for, each by the numbers of its groups."""
-    piece, found = snapshot.meeting, snapshot.crowd.without_voters
+    piece, found = snapshot.meeting, snapshot.voters.without_voters
     named = [
         sorted({piece.numbers[row.small_group_id] for row in piece.standing_for(proposal)})
         for proposal, _ in hung.proposals(piece)

@@ -34,6 +34,8 @@ too_large = Refusal(
     "too_large", N_("That is too much at once: a form or a file may hold at most 64 kB.")
 )
 
+unknown_language = Refusal("unknown_language", N_("Choose one of the languages."))
+
 Command = Callable[[Act], Any]
 Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
@@ -195,8 +197,15 @@ def offered(words: str) -> Language:
     """One of the languages that wall, console, desk and papers speak."""
     known = {language.value: language for language in HALL_LANGUAGES}
     if words not in known:
-        raise RefusedError(Refusal("unknown_language", N_("Choose one of the languages.")))
+        raise RefusedError(unknown_language)
     return known[words]
+
+
+def text_language(words: str) -> str:
+    """The tag of one of the languages in which texts are prepared."""
+    if words not in {one.tag for one in TEXT_LANGUAGES}:
+        raise RefusedError(unknown_language)
+    return words
 
 
 def _login(request: Request) -> str:

@@ -15,7 +15,7 @@ from app.models import Card
 from app.papers.columns import decoded
 from app.papers.imports import Imported, Usual, read_cards, read_suggestions
 from app.vocabulary import N_
-from app.web.desk.door import Signed, change, language_of, offered, route, shown
+from app.web.desk.door import Signed, change, language_of, route, shown, text_language
 from app.web.desk.fields import optional_theme
 from app.web.desk.pages import Group, Head, PackPage
 from app.web.desk.showing import MEETINGS, read_page
@@ -114,5 +114,5 @@ def _text(form: Form) -> str:
 
 def _usual(request: Request, form: Form, around: PackPage | None = None) -> Usual:
     spoken = around.head.main_language if around else language_of(request)
-    language = offered(form["language"]) if "language" in form else spoken
+    language = text_language(form["language"]) if "language" in form else spoken
     return Usual(language, optional_theme(form), form.get("group"))

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.db import Book, Database
+from app.db import Database
 from app.live.writer import Writer
 from app.method import groups
 from app.method.act import Act
+from app.method.noting import NotingBook
 from app.method.people import merging
 from app.method.people.belonging import Belonging, origins, own_groups
 from app.models import Idea, Meeting, Membership, ProgrammeRow, Proposal, SmallGroup
@@ -66,7 +67,9 @@ class Hall:
 class History:
     """A meeting that lives through each history in turn: what was done is taken back by a savepoint."""
 
-    def __init__(self, book: Book, keys: Path, meeting_id: int, groups: dict[int, int]) -> None:
+    def __init__(
+        self, book: NotingBook, keys: Path, meeting_id: int, groups: dict[int, int]
+    ) -> None:
         self.book, self.keys, self.meeting_id, self.groups = book, keys, meeting_id, groups
         self.people: dict[str, int] = {}
         self.sequence = 100

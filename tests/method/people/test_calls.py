@@ -25,7 +25,7 @@ def test_a_raised_hand_is_seen_at_the_table_and_at_the_console(
     meeting: Evening, announced: list[list[Touched]]
 ) -> None:
     meeting.do(calls.call, meeting.member("Amina"), Call.hand)
-    assert touched_by(announced) == {ScopeKind.group, ScopeKind.console}
+    assert touched_by(announced) == {ScopeKind.table, ScopeKind.calls}
     assert standing(meeting, 1) == {Call.hand}
 
 
@@ -33,7 +33,7 @@ def test_a_need_wakes_no_phone_of_the_table(
     meeting: Evening, announced: list[list[Touched]]
 ) -> None:
     meeting.do(calls.call, meeting.member("Amina"), Call.need)
-    assert touched_by(announced) == {ScopeKind.console}
+    assert touched_by(announced) == {ScopeKind.calls}
 
 
 def test_calling_again_is_one_call(meeting: Evening) -> None:

@@ -1,0 +1,76 @@
+"""The book of an act: it notes which rows were written, as they stood before and as they stand after."""
+
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import SelectBase, Table
+from sqlalchemy.sql import ClauseElement
+from sqlmodel import SQLModel
+
+from app.db import Book
+
+
+class Written(NamedTuple):
+    """A row of a table. `before` None: it was added; `after` None: it was removed. `changed`: names of columns."""
+
+    kind: type[SQLModel]
+    before: Any
+    after: Any
+    changed: frozenset[str] = frozenset()
+
+
+class NotingBook(Book):
+    """Of one act. A row that is written as it stood is not noted. `swept`: meetings of which rows went in bulk."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book.connection, book.dialect)
+        self.written: list[Written] = []
+        self.swept: set[int] = set()
+
+    def add(self, row: SQLModel) -> None:
+        super().add(row)
+        self.written.append(Written(type(row), None, row))
+
+    def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
+        before = self.one(type(row), **{name: getattr(row, name) for name in on})
+        super().put(row, on)
+        if before is None:
+            self.written.append(Written(type(row), None, row))
+        else:
+            self._note(type(row), before, _values(row, but={*on, "id"}))
+
+    def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
+        found: list[Any] = self.all(kind, **equal)
+        changed = super().change(kind, equal, **values)
+        for before in found:
+            self._note(kind, before, values)
+        return changed
+
+    def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
+        found = self.all(kind, **equal)
+        removed = super().remove(kind, **equal)
+        self.written.extend(Written(kind, before, None) for before in found)
+        return removed
+
+    def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
+        if getattr(statement, "is_dml", False):
+            raise TypeError("what writes in bulk says whose screens it wakes: see `sweep`")
+        return super().rows(statement, **values)
+
+    def sweep(self, statement: ClauseElement, meeting_id: int) -> None:
+        """Runs a statement that writes many rows of this meeting (`meeting_id` in it): all of it is touched."""
+        self._sweep(statement, {"meeting_id": meeting_id})
+        self.swept.add(meeting_id)
+
+    def _note(self, kind: type[SQLModel], before: Any, values: dict[str, Any]) -> None:
+        changed = frozenset(
+            name for name, value in values.items() if getattr(before, name) != value
+        )
+        if changed:
+            self.written.append(Written(kind, before, before._replace(**values), changed))
+
+
+def _values(row: SQLModel, but: set[str]) -> dict[str, Any]:
+    table = cast("Table", row.__table__)  # type: ignore[attr-defined]
+    return {
+        column.name: getattr(row, column.name) for column in table.columns if column.name not in but
+    }

@@ -1,0 +1,295 @@
+"""Who shows what: for each scope the tables whose rows it holds, and by what a row is known to be one of its own.
+
+What an act has touched follows from the rows that it wrote, before and after, by this table alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import SelectBase, bindparam, union_all
+from sqlmodel import SQLModel, col, select
+
+from app.db import Book
+from app.method.act import Touch
+from app.method.noting import NotingBook, Written
+from app.models import (
+    AgreedAction,
+    Ballot,
+    BroughtIdea,
+    Card,
+    Contact,
+    Coordinator,
+    Decision,
+    Device,
+    Draft,
+    EarlierDecision,
+    Gathering,
+    HandVote,
+    Idea,
+    Interest,
+    KeyResult,
+    Lean,
+    Link,
+    Meeting,
+    Membership,
+    Merge,
+    Municipality,
+    Operation,
+    Person,
+    Placement,
+    PopulationGroup,
+    Principle,
+    ProgrammeRow,
+    Proposal,
+    Reached,
+    Reveal,
+    Round,
+    Scope,
+    Seat,
+    SignIn,
+    SlideNote,
+    SmallGroup,
+    SuggestedAction,
+    Survey,
+    SurveyAnswer,
+    SurveyForm,
+    SurveyQuestion,
+    TableCall,
+    TableSeat,
+    TalkLine,
+    Tally,
+    Text,
+    Turn,
+    VoteRound,
+    Wording,
+)
+from app.reading.texts import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.vocabulary import Call, ScopeKind, Standing
+
+Kind = type[SQLModel]
+_KEY: Any = bindparam("key")
+
+
+@dataclass(frozen=True)
+class By:
+    """How a row belongs to a scope: by its `column`, or by what `query` finds for that.
+
+    `only`: the columns that are shown, where others change alone; `where`: a column, and the value that it must have.
+    `new`: else a row that is added says what was shown without it.
+    """
+
+    column: str
+    query: SelectBase | None = None
+    only: frozenset[str] = frozenset()
+    where: tuple[str, object] | None = None
+    new: bool = True
+
+    def keys(self, written: Written) -> set[int]:
+        if written.changed and self.only and not written.changed & self.only:
+            return set()
+        if written.before is None and not self.new:
+            return set()
+        rows = [row for row in (written.before, written.after) if row and self._holds(row)]
+        return {getattr(row, self.column) for row in rows} - {None}
+
+    def _holds(self, row: Any) -> bool:
+        return self.where is None or getattr(row, self.where[0]) == self.where[1]
+
+
+def _only(*columns: str) -> frozenset[str]:
+    return frozenset(columns)
+
+
+def _text(held: Held) -> Any:
+    """Of a text, where the rows belong in which it hangs."""
+    return union_all(*(select(owner).where(column == _KEY) for column, owner in held))
+
+
+_MEETINGS_OF_ROUND = select(Meeting.id).where(col(Meeting.round_id) == _KEY)
+_OF_TEXT = union_all(
+    *(select(owner).where(column == _KEY) for column, owner in OF_MEETING),
+    *(
+        select(Meeting.id).join(owner.class_, col(Meeting.round_id) == owner).where(column == _KEY)
+        for column, owner in OF_ROUND
+    ),
+)
+_OF_PROPOSED_TEXT = union_all(
+    *(select(owner).where(column == _KEY) for column, owner in OF_ACTIONS),
+    *(
+        select(Proposal.meeting_id)
+        .join(Idea, col(Idea.id) == col(Proposal.idea_id))
+        .where(column == _KEY)
+        for column, _ in OF_IDEAS
+    ),
+)
+_OF_MERGE = select(Merge.meeting_id).where(col(Merge.id) == _KEY)
+_OF_PROPOSED = select(Proposal.meeting_id).where(col(Proposal.idea_id) == _KEY)
+_OF_ROUND = select(VoteRound.meeting_id).where(col(VoteRound.id) == _KEY)
+_OF_GROUP = select(SmallGroup.meeting_id).where(col(SmallGroup.id) == _KEY)
+_OF_PERSON = select(Person.meeting_id).where(col(Person.id) == _KEY)
+_OF_DEVICE = select(Device.meeting_id).where(col(Device.id) == _KEY)
+_OF_SURVEY = select(Survey.meeting_id).where(col(Survey.id) == _KEY)
+_OF_ACTION = select(AgreedAction.meeting_id).where(col(AgreedAction.id) == _KEY)
+_GROUP_OF_IDEA = select(Idea.small_group_id).where(col(Idea.id) == _KEY)
+_GROUP_OF_PERSON = select(Membership.small_group_id).where(
+    col(Membership.person_id) == _KEY, col(Membership.until).is_(None)
+)
+_GROUPS_AT_DEVICE = (
+    select(Membership.small_group_id)
+    .join(Seat, col(Seat.person_id) == col(Membership.person_id))
+    .where(col(Seat.device_id) == _KEY, col(Membership.until).is_(None))
+)
+_PHONE_OF_PERSON = select(Seat.device_id).where(col(Seat.person_id) == _KEY)
+_NUMBERED = _only("number", "dissolved", "merged_into")
+_CURRENT = ("standing", Standing.current)
+
+SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
+    ScopeKind.meeting: {
+        Meeting: By("id"),
+        **{
+            kind: By("meeting_id")
+            for kind in (ProgrammeRow, Reveal, Card, SuggestedAction, Principle, SurveyQuestion)
+        },
+        **{
+            kind: By("round_id", _MEETINGS_OF_ROUND)
+            for kind in (PopulationGroup, Gathering, KeyResult, SlideNote)
+        },
+        Wording: By("text_id", _OF_TEXT, where=_CURRENT),
+        SmallGroup: By("meeting_id", only=_NUMBERED),
+        Merge: By("meeting_id"),
+        Reached: By("meeting_id"),
+        EarlierDecision: By("merge_id", _OF_MERGE),
+        Survey: By("meeting_id", new=False),
+    },
+    ScopeKind.proposals: {
+        Proposal: By("meeting_id"),
+        Idea: By("id", _OF_PROPOSED),
+        BroughtIdea: By("idea_id", _OF_PROPOSED),
+        VoteRound: By("meeting_id"),
+        Tally: By("vote_round_id", _OF_ROUND),
+        AgreedAction: By("meeting_id"),
+        Wording: By("text_id", _OF_PROPOSED_TEXT, where=_CURRENT),
+    },
+    ScopeKind.group: {
+        SmallGroup: By("id"),
+        Membership: By("small_group_id"),
+        Seat: By("person_id", _GROUP_OF_PERSON),
+        Person: By("id", _GROUP_OF_PERSON, only=_only("role")),
+        Device: By("id", _GROUPS_AT_DEVICE, only=_only("present", "hosts")),
+        Decision: By("small_group_id"),
+        Idea: By("small_group_id"),
+        Proposal: By("small_group_id"),
+        Wording: By("text_id", _text(OF_IDEAS), where=_CURRENT),
+    },
+    ScopeKind.table: {
+        Lean: By("small_group_id"),
+        Turn: By("small_group_id"),
+        TalkLine: By("small_group_id"),
+        Placement: By("idea_id", _GROUP_OF_IDEA),
+        TableCall: By("small_group_id", where=("call", Call.hand)),
+        Wording: By("text_id", _text((*OF_TALK, *OF_IDEAS))),
+    },
+    ScopeKind.person: {
+        Membership: By("person_id"),
+        Person: By("id", only=_only("language_tie")),
+        TableSeat: By("person_id"),
+        Interest: By("person_id"),
+        Contact: By("person_id"),
+    },
+    ScopeKind.hall: {
+        Person: By("meeting_id", only=_only("role", "language_tie")),
+        Seat: By("device_id", _OF_DEVICE),
+        Device: By("meeting_id", only=_only("present", "hosts")),
+        Membership: By("small_group_id", _OF_GROUP),
+        SmallGroup: By("meeting_id"),
+        TableSeat: By("person_id", _OF_PERSON),
+        Link: By("meeting_id", only=_only("present")),
+    },
+    ScopeKind.votes: {
+        Ballot: By("vote_round_id", _OF_ROUND),
+        HandVote: By("vote_round_id", _OF_ROUND),
+    },
+    ScopeKind.forms: {SurveyForm: By("survey_id", _OF_SURVEY)},
+    ScopeKind.interests: {Interest: By("agreed_action_id", _OF_ACTION)},
+    ScopeKind.calls: {TableCall: By("small_group_id", _OF_GROUP)},
+    ScopeKind.phone: {
+        Device: By("id", only=_only("turn", "hosts")),
+        Seat: By("device_id"),
+        Person: By("id", _PHONE_OF_PERSON, only=_only("language")),
+        Membership: By("person_id", _PHONE_OF_PERSON),
+    },
+    ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},
+}
+# What no live screen shows; a text shows by its wordings.
+UNSHOWN: frozenset[Kind] = frozenset(
+    {
+        Coordinator,
+        Draft,
+        Municipality,
+        Operation,
+        Round,
+        Scope,
+        SignIn,
+        SurveyAnswer,
+        Text,
+    }
+)
+# Of these the row tells the meeting; the others have a subject within the act's own.
+OF_WHOLE_MEETING = frozenset(
+    {
+        ScopeKind.meeting,
+        ScopeKind.proposals,
+        ScopeKind.hall,
+        ScopeKind.votes,
+        ScopeKind.forms,
+        ScopeKind.interests,
+        ScopeKind.calls,
+    }
+)
+# No piece is kept by these: they only wake.
+NEVER_STAMPED = frozenset({ScopeKind.phone, ScopeKind.link, ScopeKind.sealed})
+
+
+def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
+    """What the act of this book has touched. A meeting that is touched whole is woken by that alone."""
+    finding = _Finding(book)
+    found = {touch for one in book.written for touch in finding.of(one, meeting_id)}
+    found |= {Touch(one, ScopeKind.meeting) for one in book.swept}
+    whole = {touch.meeting_id for touch in found if touch.kind is ScopeKind.meeting}
+    return {one for one in found if one.kind is ScopeKind.meeting or one.meeting_id not in whole}
+
+
+class _Finding:
+    """Each query is asked once for each key, however many rows an act has written."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[tuple[SelectBase, int], set[int]] = {}
+
+    def of(self, written: Written, meeting_id: int) -> Iterable[Touch]:
+        for scope, by in _TABLE[written.kind]:
+            for key in by.keys(written):
+                for found in self._found(by, key):
+                    is_whole = scope in OF_WHOLE_MEETING
+                    yield Touch(found, scope) if is_whole else Touch(meeting_id, scope, found)
+
+    def _found(self, by: By, key: int) -> set[int]:
+        if by.query is None:
+            return {key}
+        asked = (by.query, key)
+        if asked not in self._known:
+            self._known[asked] = {*self._book.column(by.query, key=key)}
+        return self._known[asked]
+
+
+def _turned() -> dict[Kind, list[tuple[ScopeKind, By]]]:
+    """By table, since an act writes rows. One that is in neither list is an error at its first row."""
+    found: dict[Kind, list[tuple[ScopeKind, By]]] = {kind: [] for kind in UNSHOWN}
+    for scope, tables in SHOWN.items():
+        for kind, by in tables.items():
+            found.setdefault(kind, []).append((scope, by))
+    return found
+
+
+_TABLE = _turned()

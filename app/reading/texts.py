@@ -1,0 +1,57 @@
+"""Whose a text is: the columns in which texts hang, each with the column that says where its row belongs."""
+
+from typing import Any
+
+from sqlmodel import col
+
+from app.models import (
+    AgreedAction,
+    Card,
+    Gathering,
+    Idea,
+    KeyResult,
+    Meeting,
+    PopulationGroup,
+    Principle,
+    SlideNote,
+    SuggestedAction,
+    SurveyQuestion,
+    TalkLine,
+)
+
+Held = tuple[tuple[Any, Any], ...]
+
+
+def _held(owner: Any, *columns: Any) -> Held:
+    return tuple((col(column), col(owner)) for column in columns)
+
+
+# By the meeting's id.
+OF_MEETING: Held = (
+    *_held(Meeting.id, Meeting.name_id, Meeting.place_id),
+    *_held(Card.meeting_id, Card.text_id),
+    *_held(SuggestedAction.meeting_id, SuggestedAction.text_id),
+    *_held(Principle.meeting_id, Principle.text_id),
+    *_held(
+        SurveyQuestion.meeting_id,
+        SurveyQuestion.text_id,
+        SurveyQuestion.low_id,
+        SurveyQuestion.high_id,
+    ),
+)
+OF_ACTIONS: Held = _held(
+    AgreedAction.meeting_id,
+    AgreedAction.title_id,
+    AgreedAction.owner_id,
+    AgreedAction.first_step_id,
+)
+# By the round's id.
+OF_ROUND: Held = (
+    *_held(PopulationGroup.round_id, PopulationGroup.name_id),
+    *_held(Gathering.round_id, Gathering.place_id, Gathering.language_id, Gathering.how_id),
+    *_held(KeyResult.round_id, KeyResult.text_id),
+    *_held(SlideNote.round_id, SlideNote.text_id),
+)
+# By the small group's id.
+OF_IDEAS: Held = _held(Idea.small_group_id, Idea.title_id, Idea.what_id, Idea.who_id)
+OF_TALK: Held = _held(TalkLine.small_group_id, TalkLine.text_id)

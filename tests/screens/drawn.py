@@ -1,0 +1,320 @@
+"""Acts drawn by chance: every act of the method that there is, with arguments that may be anything of the meeting."""
+
+import importlib
+import inspect
+import pkgutil
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args
+
+from sqlmodel import SQLModel
+
+import app.method
+from app.method import programme
+from app.method.act import Act, Member
+from app.method.preparing.gatherings import Held
+from app.method.preparing.meeting import Basics
+from app.method.preparing.pattern import Question, Words
+from app.method.refusals import NotYoursError, RefusedError
+from app.method.results import Slide
+from app.method.rules import step_of
+from app.method.survey import Answered
+from app.models import (
+    AgreedAction,
+    Card,
+    Device,
+    Gathering,
+    Idea,
+    KeyResult,
+    Link,
+    Merge,
+    Person,
+    PopulationGroup,
+    Principle,
+    ProgrammeRow,
+    Proposal,
+    SmallGroup,
+    SuggestedAction,
+    SurveyForm,
+    SurveyQuestion,
+    VoteRound,
+    Wording,
+)
+from app.vocabulary import Language, QuestionKind, Role, Source, Standing, Step, Theme
+from tests.cast import STARTS_AT, Evening
+
+Done = Callable[..., object]
+# Parts of other acts, and what only asks; and what is done outside of any meeting.
+PARTS = {
+    "accounts": "set_up sign_in sign_out speak",
+    "contacts": "forget",
+    "groups": "add_heads bring_head bring_heads opened people_of place_late seat_all sit sit_again stand_up",
+    "people.absent": "take_in_again",
+    "people.seating": "get_up",
+    "people.sharing": "keep_turn pass_on",
+    "preparing.meeting": "add_municipality make_meeting name_municipality",
+    "preparing.order": "arrange",
+    "preparing.packs": "add_cards add_suggestions",
+    "preparing.population_groups": "groups_of require_group round_of",
+    "preparing.translations": "reword written",
+    "proposals": "take_down take_down_idea",
+    "rules": "own_idea",
+    "sorting": "close_if_all_leaned",
+    "survey.answering": "may_answer may_say question_of",
+    "survey.closing": "begun close_with_meeting open_with_meeting",
+}
+BEFORE = ("preparing.", "programme.", "hall.")
+# What else than its own acts a step is for.
+ALSO: dict[Step | None, tuple[str, ...]] = {
+    Step.groups: ("people.",),
+    Step.axis: ("proposals.", "ideas."),
+    Step.vote: ("proposals.", "groups.", "people.merging", "ideas.hide"),
+    Step.agreement: ("contacts.",),
+    Step.survey: ("agreement.",),
+    Step.thanks: ("survey.", "agreement.", "contacts."),
+}
+
+
+@cache
+def acts() -> dict[str, Done]:
+    """By module and name."""
+    modules = [found.name for found in pkgutil.walk_packages(app.method.__path__, "app.method.")]
+    return {name: done for module in modules for name, done in _acts_of(module)}
+
+
+def _acts_of(module: str) -> Iterator[tuple[str, Done]]:
+    room = module.removeprefix("app.method.")
+    parts = PARTS.get(room, "").split()
+    for name, done in vars(importlib.import_module(module)).items():
+        if not inspect.isfunction(done) or done.__module__ != module or name in parts:
+            continue
+        takes = [one.annotation for one in inspect.signature(done).parameters.values()]
+        if takes[:1] == [Act] and not name.startswith("_"):
+            yield f"{room}.{name}", done
+
+
+def _types(kind: Any) -> list[Any]:
+    """Of a union all that it can be; nothing is None."""
+    return [None if one is type(None) else one for one in (get_args(kind) or (kind,))]
+
+
+def _of_step(step: Step | None) -> tuple[str, ...]:
+    return (f"{step}.", *ALSO.get(step, ()))
+
+
+def _is_enum(kind: Any) -> bool:
+    return inspect.isclass(kind) and issubclass(kind, StrEnum)
+
+
+@dataclass
+class Draw:
+    """Draws acts for one meeting. `joined`: the cookies of phones that came in."""
+
+    evening: Evening
+    chance: random.Random
+    joined: list[str]
+
+    def act(self) -> str | None:
+        """Does something; returns what, or None where it was refused."""
+        if self.chance.random() < 0.08:
+            return self._go_on()
+        name = self.chance.choice(self._likely())
+        arguments = self._arguments(name, acts()[name])
+        if arguments is None:
+            return None
+        try:
+            self.evening.do(acts()[name], **arguments)
+        except (RefusedError, NotYoursError):
+            return None
+        if "hashed" in arguments:
+            self.joined.append(arguments["hashed"])
+        return f"{name} {arguments}"
+
+    def _likely(self) -> list[str]:
+        """Mostly what the step is for; sometimes anything, and seldom what is prepared before."""
+        with self.evening.reading() as book:
+            step = step_of(book, self.evening.row)
+        luck = self.chance.random()
+        if luck < 0.6 and (own := [name for name in acts() if name.startswith(_of_step(step))]):
+            return own
+        return [name for name in acts() if name.startswith(BEFORE) is (luck > 0.9)]
+
+    def _go_on(self) -> str:
+        rows = sorted(self._all(ProgrammeRow), key=lambda row: row.position)
+        now = self.evening.row.current_row_id
+        after = programme.next_row(rows, now)
+        wanted = after if after and self.chance.random() < 0.7 else self.chance.choice(rows)
+        self.evening.do(programme.go_to, wanted.id, now)
+        return f"to {wanted.kind}"
+
+    def _arguments(self, name: str, done: Done) -> dict[str, Any] | None:
+        """None: there is nothing of the kind yet."""
+        given: dict[str, Any] = {}
+        for parameter in [*inspect.signature(done).parameters.values()][1:]:
+            try:
+                value = self._value(name, parameter.name, parameter.annotation, given)
+            except IndexError:
+                return None
+            given[parameter.name] = value
+        return given
+
+    def _value(self, act: str, name: str, kind: Any, given: dict[str, Any]) -> Any:
+        if made := getattr(self, f"a_{name}", None):
+            return made(act, given)
+        if name in ROWS:
+            return self.chance.choice(self._all(ROWS[name])).id
+        if kind == Words:
+            return {one: self.chance.choice(["", self._said()]) for one in ("sv", "fi")}
+        if name in NUMBERS:
+            return self.chance.choice([*NUMBERS[name], *([None] if None in _types(kind) else [])])
+        return self.chance.choice(self._words(kind))
+
+    def _words(self, kind: Any) -> list[Any]:
+        """Of an enum, of yes and no, or of whatever can be said."""
+        of = next((one for one in _types(kind) if _is_enum(one)), None)
+        if of is not None:
+            return [*of, *([None] if None in _types(kind) else [])]
+        said: dict[Any, list[Any]] = {bool: [True, False], bytes: [b"cast"], str: [self._said()]}
+        return said[kind]
+
+    # -- of the meeting ---------------------------------------------------------------------------
+
+    def _all(self, kind: type[SQLModel], **equal: Any) -> list[Any]:
+        if "meeting_id" in kind.model_fields:
+            equal["meeting_id"] = self.evening.id
+        return sorted(self.evening.all(kind, **equal), key=lambda row: row.id)
+
+    def _said(self) -> str:
+        return f"Word {self.chance.randrange(1000)}"
+
+    def a_member(self, _act: str, _given: dict[str, Any]) -> Member:
+        person = self.chance.choice(self._all(Person))
+        self.evening.people["drawn"] = person.id
+        member = self.evening.member("drawn")
+        return replace(member, language=person.language, source=Source.phone)
+
+    def a_idea_id(self, act: str, given: dict[str, Any]) -> int | None:
+        if act == "agreement.agree" and self.chance.random() < 0.3:
+            return None
+        groups = {group.id for group in self._all(SmallGroup)}
+        ideas = [idea for idea in self._all(Idea) if idea.small_group_id in groups]
+        own = [
+            one
+            for one in ideas
+            if "member" in given and one.small_group_id == given["member"].group_id
+        ]
+        return int(self.chance.choice(own or ideas).id)
+
+    def a_proposal_id(self, _act: str, _given: dict[str, Any]) -> int:
+        return int(self.chance.choice(self._all(Proposal)).id)
+
+    def a_joined_id(self, act: str, given: dict[str, Any]) -> int:
+        return self.a_proposal_id(act, given)
+
+    def a_kept_id(self, act: str, _given: dict[str, Any]) -> int:
+        kind: type[SQLModel] = SmallGroup if act == "people.merging.merge" else Proposal
+        return int(self.chance.choice(self._all(kind)).id)
+
+    def a_wording_id(self, _act: str, _given: dict[str, Any]) -> int:
+        return int(self.chance.choice(self._all(Wording, standing=Standing.beside)).id)
+
+    def a_revision(self, _act: str, given: dict[str, Any]) -> int:
+        kind: type[SQLModel] = Idea if "idea_id" in given else AgreedAction
+        found = self.evening.all(kind, id=given.get("idea_id", given.get("action_id", 0)))
+        return int(found[0].revision if found and self.chance.random() < 0.7 else 1)  # type: ignore[attr-defined]
+
+    def a_seen_row_id(self, _act: str, _given: dict[str, Any]) -> int | None:
+        return self.evening.row.current_row_id
+
+    def a_round_number(self, _act: str, _given: dict[str, Any]) -> int:
+        return int(self.chance.choice(self._all(VoteRound)).number)
+
+    def a_hashed(self, _act: str, _given: dict[str, Any]) -> str:
+        return f"{self.chance.getrandbits(64)}"
+
+    def a_others(self, _act: str, _given: dict[str, Any]) -> list[Role]:
+        return self.chance.choice([[], [], [Role.resident], [Role.elected, Role.unsaid]])
+
+    def a_subject(self, _act: str, given: dict[str, Any]) -> str:
+        of = {"theme": [*Theme], "spotlight": self._all(Idea), "read_back": self._all(AgreedAction)}
+        found = of.get(given["what"], [])
+        one = self.chance.choice(found) if found else ""
+        return str(getattr(one, "id", one))
+
+    def a_until(self, _act: str, _given: dict[str, Any]) -> int | None:
+        return self.chance.choice([None, STARTS_AT * 2])
+
+    def a_action_ids(self, _act: str, _given: dict[str, Any]) -> list[int]:
+        return [one.id for one in self._all(AgreedAction) if self.chance.random() < 0.5]
+
+    def a_answers(self, _act: str, _given: dict[str, Any]) -> list[Answered]:
+        asked = [one for one in self._all(SurveyQuestion) if one.kind is QuestionKind.scale]
+        return [Answered(one.id, level=2) for one in asked]
+
+    def a_question(self, _act: str, _given: dict[str, Any]) -> Question:
+        return Question(self.chance.choice([*QuestionKind]), {"sv": self._said()})
+
+    def a_held(self, act: str, given: dict[str, Any]) -> Held:
+        words = {"sv": self._said()}
+        group = self.a_population_group_id(act, given)
+        return Held(group, "2026-09-20", self.chance.randint(1, 30), words, words, words)
+
+    def a_basics(self, _act: str, _given: dict[str, Any]) -> Basics:
+        words = {"sv": self._said()}
+        return Basics(
+            words, words, Language.sv, Language.fi, STARTS_AT + self.chance.randrange(900)
+        )
+
+    def a_population_group_id(self, _act: str, _given: dict[str, Any]) -> int:
+        return int(self.chance.choice(self._of_round(PopulationGroup)).id)
+
+    def a_gathering_id(self, _act: str, _given: dict[str, Any]) -> int:
+        return int(self.chance.choice(self._of_round(Gathering)).id)
+
+    def a_result_id(self, _act: str, _given: dict[str, Any]) -> int:
+        return int(self.chance.choice(self._of_round(KeyResult)).id)
+
+    def _of_round(self, kind: type[SQLModel]) -> list[Any]:
+        return self._all(kind, round_id=self.evening.row.round_id)
+
+    def a_wanted(self, _act: str, _given: dict[str, Any]) -> Slide:
+        row = self.chance.choice(
+            [one for one in self._all(ProgrammeRow) if one.kind is Step.results]
+        )
+        return Slide(row.id, self.chance.choice([*Theme]))
+
+    def a_seen(self, act: str, given: dict[str, Any]) -> Slide:
+        return self.a_wanted(act, given)
+
+
+NUMBERS: dict[str, list[int]] = {
+    "effort": [10, 50, 90],
+    "impact": [20, 60],
+    "number": [1, 2, 3, 4, 6, 8],
+    "position": [0, 1, 2],
+    "table": [1, 2],
+    "minutes": [3, 10],
+    "votes": [0, 1, 2, 3],
+    "level": [1, 2, 3, 4],
+    "most": [1, 2, 3],
+    "place": [1, 2, 5],
+}
+ROWS: dict[str, type[SQLModel]] = {
+    "person_id": Person,
+    "device_id": Device,
+    "small_group_id": SmallGroup,
+    "away_id": SmallGroup,
+    "card_id": Card,
+    "action_id": AgreedAction,
+    "suggested_action_id": SuggestedAction,
+    "suggestion_id": SuggestedAction,
+    "question_id": SurveyQuestion,
+    "merge_id": Merge,
+    "row_id": ProgrammeRow,
+    "link_id": Link,
+    "principle_id": Principle,
+    "form_id": SurveyForm,
+}

@@ -1,0 +1,114 @@
+"""Whatever is done in whatever order: what is kept equals what is stored, and whoever sees something else was told."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from app import links
+from app.db import Database
+from app.live.show import Show, Sight, Unseen
+from app.live.writer import Touched, Writer
+from app.method.people.joining import token_hash
+from app.models import Link
+from app.settings import Settings
+from app.viewer import Claim, LinkClaim, PhoneClaim
+from app.vocabulary import Door, Language
+from tests.cast import CAST, Evening, make_evening
+from tests.house import SECRET
+from tests.screens.drawn import Draw
+
+Told = list[list[Touched]]
+
+
+@dataclass
+class Onlookers:
+    """Every screen of a meeting, as one server keeps it and as it is stored. `sights`: as they were last."""
+
+    evening: Evening
+    settings: Settings
+    announced: Told
+    joined: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._kept = Show(self.evening.database, self.settings)
+        self.sights = self.look("at first")
+
+    def claims(self) -> list[Claim]:
+        meeting = self.evening.id
+        cookies = [token_hash(SECRET, f"{meeting}{name}") for name in CAST] + self.joined
+        phones = [PhoneClaim(meeting, cookie) for cookie in cookies]
+        return [*phones, *(one for link in self._links() for one in self._claims_of(link))]
+
+    def look(self, told: str) -> dict[Claim, Sight]:
+        """What is kept is what is stored."""
+        claims = self.claims()
+        kept = self._seen(self._kept, claims)
+        anew = self._seen(Show(self.evening.database, self.settings), claims)
+        for claim, sight in anew.items():
+            assert kept[claim].screen == sight.screen, f"{claim} is kept as it was: {told}"
+        return kept
+
+    def after(self, told: str) -> None:
+        """Who sees something else was woken."""
+        touched = {touch for group in self.announced for touch, _ in group}
+        self.announced.clear()
+        before, self.sights = self.sights, self.look(told)
+        for claim, sight in before.items():
+            now = self.sights.get(claim)
+            is_same = now is not None and now.screen == sight.screen
+            assert is_same or sight.scopes & touched, f"{claim} was not told: {told} {touched}"
+
+    def _seen(self, show: Show, claims: list[Claim]) -> dict[Claim, Sight]:
+        """Without those that prove nothing any more."""
+        found = [*zip(claims, show.see_all(claims), strict=True)]
+        assert not [sight for _, sight in found if isinstance(sight, Unseen)]
+        return {claim: sight for claim, sight in found if isinstance(sight, Sight)}
+
+    def _links(self) -> list[Link]:
+        return self.evening.all(Link, meeting_id=self.evening.id)
+
+    def _claims_of(self, link: Link) -> list[Claim]:
+        opened = f"{link.id}.{links.secret(SECRET, link.id, link.version)}"
+        spoken = (Language.sv, Language.fi) if link.door is Door.console else (None,)
+        return [LinkClaim(self.evening.id, link.door, opened, language) for language in spoken]
+
+
+@pytest.fixture
+def onlookers(
+    database: Database, writer: Writer, keys: Path, tmp_path: Path, announced: Told
+) -> Callable[[int], Onlookers]:
+    settings = Settings(tmp_path, keys, SECRET, database.url)
+
+    def made(number: int) -> Onlookers:
+        evening = make_evening(database, writer, f"KRAN{number:03}")
+        for name, title in (("Amina", "Language café"), ("Hodan", "Plain letters")):
+            evening.propose(name, title)
+        announced.clear()
+        return Onlookers(evening, settings, announced)
+
+    return made
+
+
+def play(onlookers: Onlookers, chance: random.Random, number: int) -> None:
+    draw = Draw(onlookers.evening, chance, onlookers.joined)
+    for _ in range(number):
+        onlookers.after(next(filter(None, iter(draw.act, ""))))
+
+
+def test_no_act_forgets_a_screen(
+    onlookers: Callable[[int], Onlookers], chance: random.Random
+) -> None:
+    for number in range(3):
+        play(onlookers(number), chance, 50)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_no_act_forgets_a_screen_in_many_evenings(
+    onlookers: Callable[[int], Onlookers], chance: random.Random
+) -> None:
+    for number in range(20):
+        play(onlookers(number), chance, 50)

@@ -1,0 +1,121 @@
+"""Who shows what: every table is told of, and no reader looks into one that its scopes do not tell of."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import SelectBase, Table
+from sqlalchemy.sql import visitors
+from sqlmodel import SQLModel
+
+from app import models
+from app.db import Book
+from app.method import sorting, survey, vote
+from app.method.people.joining import token_hash
+from app.models import Ballot, Card, Link, Scope, SurveyForm, SurveyQuestion
+from app.reading.scopes import SHOWN, UNSHOWN
+from app.reading.snapshot import Snapshot
+from app.viewer import LinkClaim, PhoneClaim, find
+from app.vocabulary import Category, Door, ScopeKind, Step
+from tests.cast import Evening
+from tests.house import SECRET
+
+Kind = type[SQLModel]
+# What a person has sealed is told by the act itself, see `Act.wake`.
+SEALED = {ScopeKind.sealed: {Ballot, SurveyForm}}
+
+
+class GuardedBook(Book):
+    """Knows which tables it was asked for."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book.connection, book.dialect)
+        self.tables: set[str] = set()
+
+    def all(self, kind: Any, /, **named: Any) -> list[Any]:
+        self.tables.add(kind.__tablename__)
+        return super().all(kind, **named)
+
+    def count(self, kind: Any, /, **equal: Any) -> int:
+        self.tables.add(kind.__tablename__)
+        return super().count(kind, **equal)
+
+    def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
+        self.tables |= {one.name for one in visitors.iterate(statement) if isinstance(one, Table)}
+        return super().rows(statement, **values)
+
+
+def told_of(kinds: set[ScopeKind]) -> set[str]:
+    return {
+        str(table.__tablename__)
+        for kind in kinds
+        for table in {*SHOWN.get(kind, ()), *SEALED.get(kind, ())}
+    }
+
+
+@pytest.fixture
+def voting(meeting: Evening) -> Evening:
+    """Something of everything is stored, and a vote is on."""
+    meeting.go_to(Step.sorting)
+    meeting.do(sorting.decide, meeting.member("Amina"), meeting.ids(Card)[0], Category.more)
+    meeting.do(sorting.keep_line, meeting.member("Amina"), meeting.ids(Card)[0], 0, "We know it")
+    proposal = meeting.propose("Amina", "Language café")
+    meeting.go_to(Step.survey)
+    meeting.do(survey.skip, meeting.member("Amina"), meeting.ids(SurveyQuestion)[0])
+    meeting.go_to(Step.vote)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Hodan"), proposal)
+    return meeting
+
+
+READERS: dict[str, Callable[[Snapshot, Evening], object]] = {
+    "meeting": lambda snapshot, _: snapshot.meeting.groups,
+    "proposals": lambda snapshot, _: snapshot.meeting.proposals,
+    "group": lambda snapshot, evening: snapshot.group(evening.groups[1]),
+    "table": lambda snapshot, evening: snapshot.table(evening.groups[1]),
+    "person": lambda snapshot, evening: snapshot.person(evening.people["Amina"]),
+    "sealed": lambda snapshot, evening: snapshot.sealed(evening.people["Hodan"]),
+    "crowd": lambda snapshot, _: snapshot.crowd,
+    "voters": lambda snapshot, _: snapshot.voters,
+    "turnout": lambda snapshot, _: snapshot.turnout,
+    "hands": lambda snapshot, _: snapshot.hands,
+    "forms": lambda snapshot, _: snapshot.forms,
+    "interests": lambda snapshot, _: snapshot.interests,
+    "calls": lambda snapshot, _: snapshot.calls,
+    "what is hidden": lambda snapshot, evening: (
+        snapshot.group(evening.groups[1]),
+        snapshot.hidden_words,
+    ),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_looks_into_no_table_that_its_scopes_do_not_tell_of(
+    voting: Evening, reader: str
+) -> None:
+    keys = voting.keys
+    with voting.reading() as book:
+        guarded = GuardedBook(book)
+        snapshot = Snapshot(guarded, keys, voting.id, {})
+        READERS[reader](snapshot, voting)
+    asked = {touch.kind for touch in snapshot.asked}
+    assert guarded.tables - {str(Scope.__tablename__)} <= told_of(asked)
+
+
+def test_who_looks_is_found_in_what_the_own_scopes_tell_of(meeting: Evening) -> None:
+    phone = PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}Amina"))
+    console = meeting.all(Link, meeting_id=meeting.id, door=Door.console)[0]
+    for claim, kind in (
+        (phone, ScopeKind.phone),
+        (LinkClaim(meeting.id, Door.console, f"{console.id}.x"), ScopeKind.link),
+    ):
+        with meeting.reading() as book:
+            guarded = GuardedBook(book)
+            find(guarded, SECRET, claim)
+        assert guarded.tables <= told_of({ScopeKind.meeting, kind})
+
+
+def test_every_table_is_shown_or_said_to_be_shown_by_nobody() -> None:
+    shown = {table for tables in SHOWN.values() for table in tables}
+    assert not shown & UNSHOWN
+    assert {one.__name__ for one in shown | UNSHOWN} == set(models.__all__)
