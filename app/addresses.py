@@ -5,7 +5,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from app import machine
-from app.settings import MeetingSettings, Settings
+from app.models import Meeting
+from app.settings import Settings
 
 FRESH_SECONDS = 10.0
 
@@ -38,9 +39,9 @@ class Addresses:
         offered = self.offered()
         return chosen if chosen in offered else offered[0]
 
-    def joining(self, meeting: MeetingSettings, code: str) -> str:
+    def joining(self, meeting: Meeting) -> str:
         """Where phones join a meeting, as it stands in links and codes."""
-        return f"{self.used(meeting.address)}/{code}"
+        return f"{self.used(meeting.address)}/{meeting.code}"
 
     def of_host(self, host: str) -> str | None:
         """The address that a request was sent to, by its Host header; None if it is none of ours."""

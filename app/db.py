@@ -1,7 +1,7 @@
 """The database: connections with their pragmas, short read transactions, and the book that all code reads and writes.
 
-A `Book` runs statements that SQLAlchemy compiled once on the driver itself; rows come back as plain tuples with
-the columns' names, shaped like the model that was asked for. Nobody changes a row by setting an attribute of it.
+A `Book` runs statements that SQLAlchemy compiled once on the driver itself; rows come back as plain tuples with the
+names of the model or of the statement's own columns. Nobody changes an attribute of a row, or reads it by position.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Boolean, Dialect, Engine, Enum, Table, create_engine, event
+from sqlalchemy import Boolean, Dialect, Engine, Enum, SelectBase, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
 from sqlmodel import SQLModel
@@ -81,11 +81,20 @@ class Book:
         self._run(_count(self.dialect, _table(kind), tuple(equal)), equal)
         return int(self._cursor.fetchone()[0])
 
-    def rows(self, statement: ClauseElement, /, **values: Any) -> list[tuple[Any, ...]]:
-        """Of a statement that lives as long as the program, compiled once. Values are the driver's own."""
+    def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
+        """Of a statement that lives as long as the program, compiled once; each row has the names of its columns."""
         text, literals = _compiled(self.dialect, statement)
         self._run(text, literals | values)
-        return [tuple(row) for row in self._cursor.fetchall()]
+        shape = _shape(statement)
+        return [shape(row) for row in self._cursor.fetchall()]
+
+    def column(self, statement: SelectBase, /, **values: Any) -> list[Any]:
+        """Of a statement of one column, whatever its name: what stands there."""
+        return [value for (value,) in self.rows(statement, **values)]
+
+    def row(self, statement: SelectBase, /, **values: Any) -> Any:
+        """The first of them; None if there is none."""
+        return next(iter(self.rows(statement, **values)), None)
 
     def _sweep(self, statement: ClauseElement, values: dict[str, Any]) -> None:
         """The same for one that gives no rows back. An act says whose rows they are; see `NotingBook`."""
@@ -269,11 +278,12 @@ def _compile(dialect: Dialect, statement: ClauseElement) -> Any:
 
 
 @cache
-def _shape(table: Table) -> Callable[[Any], Any]:
-    """A tuple type with the table's columns; words become their enum, 0/1 become bool."""
-    columns = [column.name for column in table.columns]
-    make: Any = namedtuple("make", columns)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
-    convert = [_conversion(column.type) for column in table.columns]
+def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
+    """A tuple type with the names of the columns; words become their enum, 0/1 become bool."""
+    columns = source.columns if isinstance(source, Table) else source.selected_columns
+    names = [column.name for column in columns]
+    make: Any = namedtuple("make", names)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
+    convert = [_conversion(column.type) for column in columns]
 
     def shaped(row: Any) -> Any:
         return make._make(

@@ -68,7 +68,9 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     database = Database(settings.database_url)
     show = Show(database, settings)
     hub = Hub(show, settings)
-    writer = Writer(database, settings.keys, hub.announce, hub.alarm, settings.look_seconds)
+    writer = Writer(
+        database, settings.keys, hub.announce, hub.alarm, settings.look_seconds, hub.forget
+    )
     presence = Presence(database, writer, hub, settings)
     pace = Pace(database, writer, settings)
     deadlines = Deadlines(database, writer, settings)

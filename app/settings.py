@@ -1,8 +1,7 @@
 """What can be set, typed; and the secret, made once and kept with the data."""
 
-import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.machine import make_private, private_file
@@ -70,26 +69,3 @@ class Settings:
             everywhere=everywhere,
             pseudo_language=pseudo_language,
         )
-
-
-@dataclass(frozen=True)
-class MeetingSettings:
-    """What one meeting does its own way.
-
-    `address`: the chosen one of the addresses by which phones reach it; `reached`: those by which one has.
-    `network`: the name of the Wi-Fi for phones.
-    """
-
-    proposals_a_group: int = 1
-    address: str = ""
-    reached: tuple[str, ...] = ()
-    network: str = ""
-    network_password: str = ""
-
-    @classmethod
-    def read(cls, stored: str) -> "MeetingSettings":
-        found = json.loads(stored)
-        return cls(**{**found, "reached": tuple(found.get("reached", ()))})
-
-    def written(self) -> str:
-        return json.dumps(asdict(self))

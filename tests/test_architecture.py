@@ -71,7 +71,7 @@ TAKEN = {
 }
 
 # Parts that several pages are made with; a page knows of no other page.
-OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining"}
+OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining", "planned"}
 PAGES = {"console", "evening", "presenter", "phone", "live", "files", "guard", "desk"}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
@@ -216,6 +216,60 @@ def test_every_module_says_what_it_is_for() -> None:
     assert not [
         name for name in modules() if name not in empty and not ast.get_docstring(tree(name))
     ]
+
+
+def is_asked(node: ast.AST, *ways: str) -> bool:
+    """Whether this asks the book for what a statement finds."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ways
+        and ast.unparse(node.func.value).endswith("book")
+    )
+
+
+def by_position(function: ast.AST) -> Iterator[str]:
+    """Where a row that a statement found is taken apart by the places of its columns."""
+    nodes = list(ast.walk(function))
+    kept = {
+        name.id
+        for node in nodes
+        if isinstance(node, ast.Assign) and is_asked(node.value, "rows", "row")
+        for name in node.targets
+        if isinstance(name, ast.Name)
+    }
+
+    def is_of(node: ast.AST, way: str) -> bool:
+        return is_asked(node, way) or (isinstance(node, ast.Name) and node.id in kept)
+
+    read = {
+        ast.unparse(node.target)
+        for node in nodes
+        if isinstance(node, ast.For | ast.comprehension) and is_of(node.iter, "rows")
+    }
+    yield from (one for one in read if not one.isidentifier())
+    for node in nodes:
+        if isinstance(node, ast.Assign) and (
+            is_of(node.value, "row") or ast.unparse(node.value) in read
+        ):
+            yield from (ast.unparse(one) for one in node.targets if not isinstance(one, ast.Name))
+        if isinstance(node, ast.Subscript) and (
+            is_of(node.value, "row") or ast.unparse(node.value) in read
+        ):
+            yield ast.unparse(node)
+
+
+def test_what_a_statement_finds_is_read_by_name() -> None:
+    found = {
+        name: [
+            one
+            for function in ast.walk(tree(name))
+            if isinstance(function, ast.FunctionDef)
+            for one in by_position(function)
+        ]
+        for name in modules()
+    }
+    assert not {name: places for name, places in found.items() if places}
 
 
 def styles() -> list[Path]:

@@ -1,12 +1,15 @@
 """Databases of earlier versions come through every later migration with all that was in them."""
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.db import Database
+from app.method import hall
 from app.method.act import Member
 from app.method.groups import group_of
 from app.migrating import migrate, newest_revision
@@ -18,6 +21,8 @@ from app.viewer import Participant
 FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))
 # From the versions that still kept what a person alone says as drafts.
 WITH_PRIVATE_DRAFTS = [file for file in FROZEN if file.stem < "0016"]
+# From those that kept what a meeting does its own way as one string of JSON.
+WITH_SETTINGS = [file for file in FROZEN if file.stem < "0020"]
 NOT_DATA = {"alembic_version"}
 # Who was past which question, and which answers came on one sheet of paper.
 TAKEN_AWAY = {"survey_turn", "paper_form"}
@@ -94,6 +99,37 @@ def test_words_of_a_survey_a_vote_or_a_contact_are_nowhere_in_the_file_any_more(
     assert [form for form in private if f"Only for {form}!".encode() in left] == []
     forms = {row[1] for row in contents(earlier)["draft"]}
     assert forms == {"ideas", "ideas/3", "cards/4/line", "actions/9"}
+
+
+HALL = {
+    "proposals_a_group": 3,
+    "address": "http://10.0.0.9:8000",
+    "reached": ["http://10.0.0.9:8000", "http://192.168.7.7:8000"],
+    "network": "Sundby gäst",
+    "network_password": "open sesame",
+}
+
+
+@pytest.mark.parametrize("earlier", WITH_SETTINGS, ids=lambda file: file.stem, indirect=True)
+@pytest.mark.parametrize(
+    "told", [{}, HALL, {"network": HALL["network"]}], ids=["nothing", "all", "one"]
+)
+def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propose(
+    earlier: Path, told: dict[str, Any]
+) -> None:
+    with sqlite3.connect(earlier) as connection:
+        connection.execute("UPDATE meeting SET settings = ?", (json.dumps(told),))
+    connection.close()
+    url = f"sqlite:///{earlier.as_posix()}"
+    migrate(url)
+    database = Database(url)
+    with database.reading() as book:
+        meeting = book.all(Meeting)[0]
+        assert meeting.proposals_a_group == told.get("proposals_a_group", 1)
+        for name in ("address", "network", "network_password"):
+            assert getattr(meeting, name) == told.get(name, "")
+        assert hall.reached(book, meeting.id) == {*told.get("reached", [])}
+    database.close()
 
 
 def test_the_screens_of_an_earlier_evening_still_say_what_was_written(earlier: Path) -> None:

@@ -49,6 +49,9 @@ class Frames:
     def __init__(self) -> None:
         self._kept: Kept[str] = Kept(MOST_KEPT, len)
 
+    def forget(self) -> None:
+        self._kept.clear()
+
     def frame(self, shown: Shown, has: tuple[str, ...]) -> str:
         key = (shown.epoch, shown.sequence, shown.screen.marks, has)
         return self._kept.get(key, lambda: shown.frame(has))

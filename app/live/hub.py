@@ -70,6 +70,11 @@ class Hub:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._wake_all)
 
+    def forget(self) -> None:
+        """What was made of what has been removed for good is kept nowhere. From any thread, as `announce`."""
+        self._show.forget()
+        self._frames.forget()
+
     def newest(self, scopes: frozenset[Touch]) -> int:
         """The highest sequence known of these scopes: what a beat tells, so that a missed frame is noticed."""
         return max((self._newest.get(scope, 0) for scope in scopes), default=0)

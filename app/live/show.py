@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from app.addresses import Addresses
-from app.assembly import Assembled, assembled
+from app.assembly import Assembled, assembled, kept as rendered
 from app.db import Book, Database
 from app.method.act import Touch
 from app.qr import qr_path, wifi
@@ -17,7 +17,7 @@ from app.screens.console import Console
 from app.screens.remarks import not_saved
 from app.screens.screen import Asked, Drafts, Screen
 from app.screens.wall_look import Joining, Network
-from app.settings import MeetingSettings, Settings
+from app.settings import Settings
 from app.trouble import Trouble
 from app.viewer import (
     Claim,
@@ -82,6 +82,11 @@ class Show:
         self.trouble: Trouble | None = None
         self.epoch = int(time.time() * 1000)
         self.addresses = Addresses(settings)
+
+    def forget(self) -> None:
+        """What was read and rendered until now is read and rendered anew."""
+        self._kept.clear()
+        rendered.clear()
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim proves anything now."""
@@ -152,7 +157,7 @@ class Show:
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Sight:
         snapshot.asked = known_by(viewer)
         screen = self._screen(snapshot, viewer, asked)
-        network = MeetingSettings.read(snapshot.meeting.meeting.settings).network
+        network = snapshot.meeting.meeting.network
         return Sight(viewer, screen, snapshot.sequence, frozenset(snapshot.asked), network)
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Screen:
@@ -169,13 +174,14 @@ class Show:
 
     def _joining(self, snapshot: Snapshot) -> Joining:
         meeting = snapshot.meeting.meeting
-        hall = MeetingSettings.read(meeting.settings)
-        url = self.addresses.joining(hall, meeting.code)
-        network = wifi(hall.network, hall.network_password) if hall.network else ""
+        url = self.addresses.joining(meeting)
+        network = wifi(meeting.network, meeting.network_password) if meeting.network else ""
         return Joining(
             url.split("://", 1)[1].rsplit("/", 1)[0],
             qr_path(url.upper()),
-            Network(hall.network, hall.network_password, *qr_path(network)) if network else None,
+            Network(meeting.network, meeting.network_password, *qr_path(network))
+            if network
+            else None,
         )
 
 

@@ -25,17 +25,17 @@ from app.faults import Lasting, tell
 from app.live.store import Store
 from app.method.act import Act, Touch
 from app.method.noting import NotingBook
-from app.method.refusals import NotYoursError, RefusedError
+from app.method.refusals import NotYoursError, OvertakenError, RefusedError
 from app.models import Meeting, Operation, Scope
 from app.reading.scopes import NEVER_STAMPED, touched
 from app.trouble import StoreError, Trouble, told_apart
 
 Result = TypeVar("Result")
 Touched = tuple[Touch, int]
+EXPECTED = (RefusedError, NotYoursError, OvertakenError, StoreError)
 MOST_TOGETHER = 64
 # Between two attempts while nothing can be saved: seconds, doubled each time.
-FIRST_PAUSE = 0.25
-LONGEST_PAUSE = 2.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is newer than
 
 _LOCKED_MEETING = (
@@ -67,6 +67,7 @@ class Writer:
 
     `alarm` is called from there too: with what keeps everything from being saved, and with None once it is over.
     `look_seconds`: how often it is looked whether something could be saved, beside all that is.
+    `forget`: called when something was removed for good, so that nothing of it is left in memory either.
     """
 
     def __init__(
@@ -76,12 +77,14 @@ class Writer:
         announce: Callable[[list[Touched]], None],
         alarm: Callable[[Trouble | None], None] = lambda _: None,
         look_seconds: float = 5.0,
+        forget: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._keys = keys
         self._announce = announce
         self._alarm = alarm
         self._look_seconds = look_seconds
+        self._forget = forget
         self._store = Store(database)
         self._unsaved = Lasting("nothing can be saved")
         self._trouble: Trouble | None = None
@@ -201,7 +204,7 @@ class Writer:
         except Exception as error:  # noqa: BLE001 -- whoever waits for the answer hears it
             book.execute("ROLLBACK TO SAVEPOINT act")
             waiting.outcome, waiting.act = error, None
-            if not isinstance(error, RefusedError | NotYoursError | StoreError):
+            if not isinstance(error, EXPECTED):
                 tell("a change failed", error)
         book.execute("RELEASE SAVEPOINT act")
 
@@ -224,7 +227,8 @@ class Writer:
         acts = [waiting.act for waiting in done if waiting.act]
         steps: list[Callable[[], object]] = [later for act in acts for later in act.afterwards]
         if any(act.erases for act in acts):
-            steps.insert(0, self._store.forget_removed)
+            # Those who read before the commit are out by then, and bring nothing of it back.
+            steps = [self._store.forget_removed, self._forget, *steps]
         steps.append(partial(self._announce, [one for waiting in done for one in waiting.touched]))
         for step in steps:
             _attempt(step)
@@ -257,8 +261,8 @@ class Writer:
 def _next_sequence(book: Book, meeting_id: int | None) -> int:
     if meeting_id is None:
         return 0
-    found = book.rows(_LOCKED_MEETING, meeting_id=meeting_id)
-    return int(found[0][0]) + 1 if found else GONE
+    found = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
+    return int(found.sequence) + 1 if found else GONE
 
 
 def _stamped(book: Book, act: Act) -> list[Touched]:

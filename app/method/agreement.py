@@ -225,11 +225,10 @@ def _words_of_idea(act: Act, idea_id: int | None) -> tuple[Words, Words]:
     """Title and owner as the idea has them; nothing without an idea."""
     if idea_id is None:
         return {}, {}
-    found = act.book.rows(_TITLE_AND_WHO, idea_id=idea_id, meeting_id=act.meeting_id)
-    if not found:
+    found = act.book.row(_TITLE_AND_WHO, idea_id=idea_id, meeting_id=act.meeting_id)
+    if found is None:
         raise RefusedError(idea_gone)
-    title_id, who_id = found[0]
-    return wordings.said(act.book, title_id), wordings.said(act.book, who_id)
+    return wordings.said(act.book, found.title_id), wordings.said(act.book, found.who_id)
 
 
 def _written(act: Act, typed: str, language: Language, offered: Words) -> int:

@@ -86,8 +86,8 @@ def told(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
 
 
 def _all(book: Book, meeting_id: int) -> list[Contact]:
-    ids = [int(row[0]) for row in book.rows(_OF_MEETING, meeting_id=meeting_id)]
-    found = (book.one(Contact, id=contact_id) for contact_id in ids)
+    rows = book.rows(_OF_MEETING, meeting_id=meeting_id)
+    found = (book.one(Contact, id=row.id) for row in rows)
     return [contact for contact in found if contact]
 
 

@@ -17,7 +17,7 @@ from app.method.people.belonging import Belonging
 from app.models import Ballot, Idea, Proposal, VoteRound
 
 _VOTABLE = (
-    select(func.coalesce(col(Proposal.joined_into), col(Proposal.id)))
+    select(func.coalesce(col(Proposal.joined_into), col(Proposal.id)).label("proposal_id"))
     .join(Idea, col(Idea.id) == col(Proposal.idea_id))
     .where(
         col(Proposal.meeting_id) == bindparam("meeting_id"),
@@ -31,7 +31,7 @@ _VOTABLE = (
 
 def votable(book: Book, meeting_id: int) -> list[int]:
     """Ids of the proposals that stand, for themselves or for others, with an idea that is not hidden."""
-    return [row[0] for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
+    return [row.proposal_id for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from typing import (
     get_type_hints,
 )
 
+from app.db import Book
 from app.method.act import Act
 from app.method.refusals import Refusal, require
 from app.method.rules import is_open
@@ -83,6 +84,7 @@ class Known(Enum):
     """What nobody sends."""
 
     language = "in which the one who acts reads"
+    plan = "made beforehand, see `Planned`"
     key_file = "its secret"
 
 
@@ -90,6 +92,17 @@ Drafted = Annotated[str, Kept.drafted]
 GivenBack = Annotated[str, Kept.given_back]
 OwnLanguage = Annotated[Language, Known.language]
 Secret = Annotated[bytes, Known.key_file]
+
+
+class Planned(NamedTuple):
+    """How an act is planned that takes long: from what is read in a meeting, and from what is sent for it.
+
+    The act is given the plan as its `Known.plan`, or None to make one itself; it raises `OvertakenError` if what it was
+    planned from has changed.
+    """
+
+    read: Callable[[Book, int], Any]
+    plan: Callable[..., Any]
 
 
 class Field(NamedTuple):
@@ -117,6 +130,7 @@ class Declared:
     """`path`: below the own page. `undone_by`: another act's path; or `final`: why there is none.
 
     `told`: said to the one who did it, where no screen may show it. `fixed`: parameters that the path stands for.
+    `planned`: nobody waits while it is.
     """
 
     who: Who
@@ -126,6 +140,7 @@ class Declared:
     undone_by: str
     final: str
     told: Refusal | None
+    planned: Planned | None
     fixed: Mapping[str, object]
 
     @cached_property
@@ -155,6 +170,7 @@ def done_by(
     undone_by: str = "",
     final: str = "",
     told: Refusal | None = None,
+    planned: Planned | None = None,
     **fixed: object,
 ) -> Callable[[Function[Arguments, Value]], Function[Arguments, Value]]:
     """`open_in`: in other steps it is refused, whoever calls it, as `rule` says; without any it is always open."""
@@ -167,7 +183,7 @@ def done_by(
 
         do = when_open if open_in else function
         undone = path if undone_by == ITSELF else undone_by
-        _declared.append(Declared(who, path, do, open_in, undone, final, told, fixed))
+        _declared.append(Declared(who, path, do, open_in, undone, final, told, planned, fixed))
         return do
 
     return declare

@@ -4,6 +4,7 @@ A group is never removed and a membership never rewritten: what people did stays
 """
 
 import random
+from dataclasses import dataclass
 from typing import Annotated
 
 from sqlalchemy import bindparam, select as columns
@@ -12,13 +13,12 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.declared import ITSELF, Between, Who, done_by
+from app.method.declared import ITSELF, Between, Known, Planned, Who, done_by
 from app.method.people.mixing import Placed, balanced, needing
 from app.method.people.sharing import company, phones
-from app.method.refusals import NotYoursError, bad_number, no_people, require
+from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
-from app.vocabulary import Language, Role
 
 _PEOPLE = (
     columns(
@@ -58,18 +58,64 @@ def suggested_number(people: int) -> int:
     return max(1, round(people / LIMIT.group_size))
 
 
-@done_by(Who.facilitator, "groups", final="Forming mixes anew; people are moved by hand.")
-def form(act: Act, number: Annotated[int, Between(1, LIMIT.groups)], *, ties: bool = True) -> None:
-    """Forms this many groups of all people; those who can stay where they sit do.
+def people_of(book: Book, meeting_id: int) -> list[Placed]:
+    """Everybody who takes part, in an order that stays."""
+    return [
+        Placed(
+            person=row.id,
+            role=row.role,
+            now=row.number,
+            phone=row.device_id,
+            language=row.language,
+            wishes=row.language_tie,
+        )
+        for row in book.rows(_PEOPLE, meeting_id=meeting_id)
+    ]
 
-    `ties`: who asked for it shares a group with somebody of the same language, as far as there is one.
+
+@dataclass(frozen=True)
+class Plan:
+    """Who is to sit where: by person, the number of the group. `people`: of whom it was planned."""
+
+    people: list[Placed]
+    seats: dict[int, int]
+
+
+def plan(people: list[Placed], number: int, *, ties: bool = True) -> Plan:
+    """This many groups of all these people; those who can stay where they sit do.
+
+    `ties`: who asked for it shares a group with somebody of the same language, as far as there is one. With hundreds
+    of people this takes seconds.
     """
-    people = people_of(act)
     require(no_people if not people else None)
     most = len({one.phone for one in people})
     require(bad_number.saying(low=1, high=most) if not 1 <= number <= most else None)
-    random.SystemRandom().shuffle(people)
-    seat_all(act, people, balanced(people, number, ties=ties), set(range(1, number + 1)))
+    shuffled = random.SystemRandom().sample(people, len(people))
+    return Plan(people, balanced(shuffled, number, ties=ties))
+
+
+@done_by(
+    Who.facilitator,
+    "groups",
+    final="Forming mixes anew; people are moved by hand.",
+    planned=Planned(people_of, plan),
+)
+def form(
+    act: Act,
+    number: Annotated[int, Between(1, LIMIT.groups)],
+    *,
+    ties: bool = True,
+    planned: Annotated[Plan | None, Known.plan] = None,
+) -> None:
+    """Forms the groups as planned, unless somebody has come, gone, moved or wished something else since.
+
+    Without a plan it is made here, and whoever does something else waits for it.
+    """
+    people = people_of(act.book, act.meeting_id)
+    planned = planned or plan(people, number, ties=ties)
+    if people != planned.people:
+        raise OvertakenError
+    seat_all(act, people, planned.seats, set(range(1, number + 1)))
 
 
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
@@ -89,7 +135,8 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
     groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
     if not groups or group_of(act.book, person_id) is not None:
         return
-    group_id = groups[needing(people_of(act), person_id, groups, table)]
+    people = people_of(act.book, act.meeting_id)
+    group_id = groups[needing(people, person_id, groups, table)]
     late = [one for one in company(act.book, person_id) if group_of(act.book, one) is None]
     for one in late:
         sit(act, one, group_id)
@@ -151,20 +198,12 @@ def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
 
 def members(book: Book, small_group_id: int) -> list[int]:
     """Ids of the people who belong to the group now."""
-    return [row[0] for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
+    return [row.person_id for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
 
 
 def group_of(book: Book, person_id: int) -> int | None:
-    found = book.rows(_CURRENT, person_id=person_id)
-    return int(found[0][1]) if found else None
-
-
-def people_of(act: Act) -> list[Placed]:
-    rows = act.book.rows(_PEOPLE, meeting_id=act.meeting_id)
-    return [
-        Placed(person, Role(role), number, phone, Language(language), bool(tie))
-        for person, role, number, phone, language, tie in rows
-    ]
+    found = book.row(_CURRENT, person_id=person_id)
+    return int(found.small_group_id) if found else None
 
 
 def opened(act: Act, numbers: set[int]) -> dict[int, int]:
@@ -181,17 +220,18 @@ def opened(act: Act, numbers: set[int]) -> dict[int, int]:
 
 def sit(act: Act, person_id: int, small_group_id: int) -> None:
     """Ends one stretch of belonging and begins the next."""
-    for membership_id, old_id in act.book.rows(_CURRENT, person_id=person_id):
-        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
-        add_heads(act, old_id, -1)
+    for current in act.book.rows(_CURRENT, person_id=person_id):
+        act.book.change(Membership, {"id": current.id}, until=act.sequence)
+        add_heads(act, current.small_group_id, -1)
         add_heads(act, small_group_id, 1)
     act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
 
 
 def stand_up(act: Act, person_id: int) -> None:
     """Ends a stretch of belonging, and begins none."""
-    for membership_id, group_id in act.book.rows(_CURRENT, person_id=person_id):
-        act.book.change(Membership, {"id": membership_id}, until=act.sequence)
+    for current in act.book.rows(_CURRENT, person_id=person_id):
+        group_id = current.small_group_id
+        act.book.change(Membership, {"id": current.id}, until=act.sequence)
         add_heads(act, group_id, -1)
         close_if_all_leaned(act, group_id)  # the table may have waited for this one alone
 

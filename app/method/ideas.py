@@ -1,5 +1,7 @@
 """Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
 
+import hashlib
+from collections.abc import Iterable
 from typing import Annotated
 
 from app.db import Book
@@ -25,6 +27,7 @@ from app.vocabulary import Language, Source, Standing, Step
 
 FIELDS = ("title", "what", "who")
 WORDING = (Step.ideas, Step.axis)
+MARK_LENGTH = 8
 
 
 def standing(book: Book, small_group_id: int) -> list[Idea]:
@@ -58,9 +61,9 @@ def may_drop(*, has_begun: bool) -> Refusal | None:
 def write(
     act: Act,
     member: Member,
-    title: Drafted,
-    what: Drafted,
-    who: Drafted,
+    title: Drafted = "",
+    what: Drafted = "",
+    who: Drafted = "",
     suggested_action_id: int | None = None,
 ) -> int:
     """A new idea of the group, in its own words or, without a title, as a resident suggested it; returns its id."""
@@ -87,6 +90,11 @@ def develop(act: Act, member: Member, suggested_action_id: int) -> int:
     return _add(act, group_id, texts, member.source, suggested.id)
 
 
+def marks(texts: Iterable[str]) -> str:
+    """What a form says of the texts that it was made from: of each a mark, in their order."""
+    return " ".join(hashlib.sha256(words.encode()).hexdigest()[:MARK_LENGTH] for words in texts)
+
+
 @done_by(Who.table, "ideas/{idea_id}", open_in=WORDING, undone_by=ITSELF)
 def improve(
     act: Act,
@@ -96,16 +104,29 @@ def improve(
     title: Drafted,
     what: Drafted,
     who: Drafted,
+    seen: Drafted = "",
 ) -> None:
-    """Saves the texts as they were changed from `revision`. If somebody saved meanwhile, both wordings are kept."""
+    """Saves the texts that were changed from `revision`, where they had the marks `seen`.
+
+    Where somebody else has changed the same text meanwhile, both wordings are kept. A text that the writer left as it
+    was is not the writer's, whoever has changed it since.
+    """
     idea = _to_word(act, member, idea_id)
-    cleaned = _cleaned(title, what, who)
-    if revision != idea.revision:
-        for name in FIELDS:
-            _keep_beside(act, idea, name, cleaned[name], revision, member.language)
-        return
-    changed = [_say(act, idea, name, cleaned[name], member.language) for name in FIELDS]
-    if any(changed):
+    now, was = _texts(act, idea, member.language), dict(zip(FIELDS, seen.split(), strict=False))
+    written = {
+        name: words
+        for name, words in _cleaned(title, what, who).items()
+        if words != now[name] and marks([words]) != was.get(name)
+    }
+    is_newest = revision == idea.revision
+    alone = {name for name in written if is_newest or marks([now[name]]) == was.get(name)}
+    for name, words in written.items():
+        text_id = getattr(idea, f"{name}_id")
+        if name in alone:
+            wordings.rewrite(act.book, text_id, member.language, words)
+        else:
+            wordings.say_beside(act.book, text_id, member.language, words, revision)
+    if alone:
         act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
 
 
@@ -235,21 +256,9 @@ def _own(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
     return idea
 
 
-def _say(act: Act, idea: Idea, name: str, words: str, language: Language) -> bool:
-    text_id = getattr(idea, f"{name}_id")
-    shown = _shown(act, text_id, language)
-    if words == shown[1]:
-        return False
-    wordings.rewrite(act.book, text_id, language, words)
-    return True
-
-
-def _keep_beside(
-    act: Act, idea: Idea, name: str, words: str, revision: int, language: Language
-) -> None:
-    text_id = getattr(idea, f"{name}_id")
-    if words != _shown(act, text_id, language)[1]:
-        wordings.say_beside(act.book, text_id, language, words, revision)
+def _texts(act: Act, idea: Idea, language: Language) -> dict[str, str]:
+    """What stands in each field now."""
+    return {name: _shown(act, getattr(idea, f"{name}_id"), language)[1] for name in FIELDS}
 
 
 def _shown(act: Act, text_id: int, language: Language) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table
+from sqlalchemy import SelectBase, Table
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
@@ -51,7 +51,7 @@ class NotingBook(Book):
         self.written.extend(Written(kind, before, None) for before in found)
         return removed
 
-    def rows(self, statement: ClauseElement, /, **values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         if getattr(statement, "is_dml", False):
             raise TypeError("what writes in bulk says whose screens it wakes: see `sweep`")
         return super().rows(statement, **values)

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-from app.db import Book
 from app.limits import LIMIT
-from app.method import survey
+from app.method import survey, vote
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Pressed, Who, done_by
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
-from app.vocabulary import Language, Shown, Step
+from app.vocabulary import Language, Shown
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
 LONGEST_SUBJECT = 20  # an id or a theme
@@ -125,16 +124,14 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
 @done_by(Who.facilitator, "ended", undone_by="reopened", ended=True)
 @done_by(Who.facilitator, "reopened", undone_by="ended", ended=False)
 def end(act: Act, *, ended: bool) -> None:
-    """An ended meeting takes no more acts from phones. Opening it again loses nothing, but a closed survey stays so."""
+    """An ended meeting takes no more acts from phones: a vote that is open is counted, as by closing it.
+
+    Opening it again loses nothing, but the closed vote and survey stay so.
+    """
+    if ended:
+        vote.close_with_meeting(act)
     act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)
     if ended:
         survey.close_with_meeting(act)
     else:
         survey.open_with_meeting(act)
-
-
-def opened_at(book: Book, meeting_id: int, kind: Step) -> int | None:
-    """The meeting's sequence when the first row of this kind began, or None."""
-    rows = book.all(ProgrammeRow, meeting_id=meeting_id, kind=kind)
-    began = [row.began_sequence for row in rows if row.began_sequence is not None]
-    return min(began) if began else None

@@ -3,7 +3,6 @@
 Every group that proposed keeps its part in what is joined. Once a vote has opened, proposals stay as they are.
 """
 
-from dataclasses import replace
 from typing import Annotated
 
 from app.db import Book
@@ -21,7 +20,6 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of, own_idea
 from app.models import Idea, Meeting, Proposal, VoteRound
-from app.settings import MeetingSettings
 from app.vocabulary import Step
 
 
@@ -56,7 +54,7 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
     if idea.id in {row.idea_id for row in proposed}:
         return
-    most = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings).proposals_a_group
+    most = meeting_of(act.book, act.meeting_id).proposals_a_group
     hidden = [row for row in proposed if _is_hidden(act.book, row)]
     shown = [row for row in proposed if row not in hidden]
     in_the_way = counted(len(shown), most)
@@ -85,9 +83,7 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
 @done_by(Who.facilitator, "settings", undone_by=ITSELF)
 def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ideas)]) -> None:
     """How many ideas a group may propose; what is proposed already stays."""
-    settings = MeetingSettings.read(meeting_of(act.book, act.meeting_id).settings)
-    written = replace(settings, proposals_a_group=proposals_a_group).written()
-    act.book.change(Meeting, {"id": act.meeting_id}, settings=written)
+    act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=proposals_a_group)
 
 
 @done_by(Who.facilitator, "proposals/joined", undone_by="proposals/{proposal_id}/apart")
@@ -119,12 +115,6 @@ def take_down(act: Act, proposal: Proposal) -> None:
     """Removes a proposal; those that it stood for stay joined. It stood on everybody's screen."""
     _leave_others(act.book, proposal)
     act.book.remove(Proposal, id=proposal.id)
-
-
-def origins(book: Book, proposal: Proposal) -> set[int]:
-    """Ids of all groups that proposed it."""
-    joined = book.all(Proposal, joined_into=proposal.id)
-    return {proposal.small_group_id, *(one.small_group_id for one in joined)}
 
 
 def _leave_others(book: Book, proposal: Proposal) -> None:

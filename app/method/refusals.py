@@ -31,6 +31,10 @@ class NotYoursError(Exception):
     """What was asked for is not there for this viewer: a 404 that tells nothing more."""
 
 
+class OvertakenError(Exception):
+    """What was reckoned beforehand does not fit any more: reckon it again. Nobody is told."""
+
+
 def require(refusal: Refusal | None) -> None:
     if refusal is not None:
         raise RefusedError(refusal)

@@ -60,3 +60,10 @@ def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
         raise NotYoursError
     require(idea_gone if idea.dropped else idea_hidden if idea.hidden else None)
     return idea
+
+
+def opened_at(book: Book, meeting_id: int, kind: Step) -> int | None:
+    """The meeting's sequence when the first row of this kind began, or None."""
+    rows = book.all(ProgrammeRow, meeting_id=meeting_id, kind=kind)
+    began = [row.began_sequence for row in rows if row.began_sequence is not None]
+    return min(began) if began else None

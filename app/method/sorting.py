@@ -96,7 +96,7 @@ def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
 
 def _dealt(book: Book, meeting_id: int, small_group_id: int) -> list[int]:
     """The pack as this group is dealt it: from a card of its own on, and round to the one before it."""
-    pack = [int(row[0]) for row in book.rows(_PACK, meeting_id=meeting_id)]
+    pack = [row.id for row in book.rows(_PACK, meeting_id=meeting_id)]
     group = book.one(SmallGroup, id=small_group_id)
     first = first_card(group.number, len(pack)) if group else 0
     return pack[first:] + pack[:first]
@@ -116,7 +116,7 @@ def first_card(group_number: int, cards: int) -> int:
 
 
 def present(book: Book, small_group_id: int) -> set[int]:
-    return {int(row[0]) for row in book.rows(_PRESENT, small_group_id=small_group_id)}
+    return {row.person_id for row in book.rows(_PRESENT, small_group_id=small_group_id)}
 
 
 def leanings(book: Book, small_group_id: int, card_id: int) -> dict[int, Category]:

@@ -11,13 +11,13 @@ from cryptography.exceptions import InvalidTag
 
 from app.db import Book
 from app.limits import LIMIT
-from app.method import counting, hand_votes, proposals, sealing
+from app.method import counting, hand_votes, sealing
 from app.method.act import Act, Member
 from app.method.counting import Electorate
 from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.groups import live_groups
 from app.method.hand_votes import Table
-from app.method.people.belonging import own_groups
+from app.method.people.belonging import origins, own_groups
 from app.method.people.sharing import pass_on, phones
 from app.method.refusals import (
     NotYoursError,
@@ -46,7 +46,7 @@ class Result:
 
 
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
-    """Nobody votes for the idea of a small group of their own; see `belonging`, and `proposals.origins`."""
+    """Nobody votes for the idea of a small group of their own; see `belonging`."""
     return own_group if set(proposing) & set(own) else None
 
 
@@ -71,7 +71,7 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
         raise NotYoursError
     require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
     own = own_groups(act.book, act.meeting_id, member.person_id)
-    require(may_vote(proposals.origins(act.book, proposal), own))
+    require(may_vote(origins(act.book, proposal), own))
     mark = sealing.mark(key, member.person_id)
     sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
     act.book.put(
@@ -143,6 +143,13 @@ def close_round(act: Act, round_number: int) -> list[Result]:
     return results(act.book, vote_round.id)
 
 
+def close_with_meeting(act: Act) -> None:
+    """The meeting ends: so does a round that is open, by the same rules."""
+    newest = newest_round(act.book, act.meeting_id)
+    if newest and newest.state is RoundState.open:
+        close_round(act, newest.number)
+
+
 def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
     electorate = Electorate.of(act.book, act.meeting_id)
     votes = counting.by_phone(act.book, act.keys, vote_round, electorate)
@@ -201,7 +208,7 @@ def _named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
     except InvalidTag:
         return None
     own = own_groups(book, vote_round.meeting_id, person_id)
-    return chosen.id if chosen and not may_vote(proposals.origins(book, chosen), own) else None
+    return chosen.id if chosen and not may_vote(origins(book, chosen), own) else None
 
 
 def turnout(

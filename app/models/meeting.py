@@ -1,6 +1,6 @@
 """A meeting, its programme and everything prepared for it."""
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, seconds, whole, word
@@ -8,7 +8,10 @@ from app.vocabulary import Door, Language, QuestionKind, ScopeKind, Shown, Step,
 
 
 class Meeting(SQLModel, table=True):
-    """`current_row_id`: the programme's pointer. `settings`: JSON of `settings.MeetingSettings`."""
+    """`current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas each group may propose.
+
+    `address`: the chosen one of those by which phones reach it. `network`: the name of the Wi-Fi for phones.
+    """
 
     __tablename__ = "meeting"
     id: int = key()
@@ -25,7 +28,21 @@ class Meeting(SQLModel, table=True):
     clock_until: int | None = seconds(optional=True)
     ended: bool = False
     is_rehearsal: bool = False
-    settings: str = "{}"
+    proposals_a_group: int = Field(
+        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": "1"}
+    )
+    address: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    network: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    network_password: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+
+
+class Reached(SQLModel, table=True):
+    """An address by which a phone has come; nothing is kept of which or when."""
+
+    __tablename__ = "reached"
+    __table_args__ = UNORDERED
+    meeting_id: int = ref("meeting", primary_key=True)
+    address: str = Field(primary_key=True)
 
 
 class ProgrammeRow(SQLModel, table=True):
@@ -41,7 +58,6 @@ class ProgrammeRow(SQLModel, table=True):
     position: int = whole()
     kind: Step = word(Step)
     minutes: int = whole()
-    settings: str = "{}"
     began_at: int | None = seconds(optional=True)
     began_sequence: int | None = whole(None, optional=True)
     clock_left: int | None = whole(None, optional=True)

@@ -9,7 +9,6 @@ from app.models import Meeting
 from app.reading import stored
 from app.screens.programme import ProgrammeLine, programme_lines
 from app.screens.wording import Said, Speaker
-from app.settings import MeetingSettings
 from app.templating import LOCAL
 from app.vocabulary import Language
 
@@ -32,7 +31,7 @@ def evening_page(book: Book, meeting_id: int, language: Language, base: str) -> 
     if book.one(Meeting, id=meeting_id) is None:
         raise NotYoursError
     piece = stored.meeting(book, meeting_id)
-    say, hall = Speaker(piece, language), MeetingSettings.read(piece.meeting.settings)
+    say = Speaker(piece, language)
     starts = datetime.fromtimestamp(piece.meeting.starts_at, UTC).astimezone(LOCAL)
     return EveningPage(
         name=say(piece.meeting.name_id),
@@ -40,6 +39,6 @@ def evening_page(book: Book, meeting_id: int, language: Language, base: str) -> 
         held_on=starts.date().isoformat(),
         programme=programme_lines(piece),
         address=f"{base.split('://', 1)[1]}/{piece.meeting.code}",
-        network=hall.network,
-        network_password=hall.network_password,
+        network=piece.meeting.network,
+        network_password=piece.meeting.network_password,
     )

@@ -56,7 +56,7 @@ _CALLS = (
     .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
 )
 _INTERESTS = (
-    columns(col(Interest.agreed_action_id), func.count())
+    columns(col(Interest.agreed_action_id), func.count().label("people"))
     .join(AgreedAction, col(AgreedAction.id) == col(Interest.agreed_action_id))
     .where(col(AgreedAction.meeting_id) == bindparam("meeting_id"))
     .group_by(col(Interest.agreed_action_id))
@@ -65,7 +65,9 @@ _INTERESTS = (
 
 def crowd(book: Book, meeting_id: int) -> CrowdPiece:
     everybody = [member_of(row) for row in book.rows(_EVERYBODY, meeting_id=meeting_id)]
-    seated = {int(one): int(at) for one, at in book.rows(_SEATED, meeting_id=meeting_id)}
+    seated = {
+        row.person_id: row.small_group_id for row in book.rows(_SEATED, meeting_id=meeting_id)
+    }
     return CrowdPiece(
         people=len(everybody),
         present=sum(member.present for member in everybody),
@@ -105,13 +107,14 @@ def hands(
 
 
 def interests(book: Book, meeting_id: int) -> dict[int, int]:
-    return {int(one): int(number) for one, number in book.rows(_INTERESTS, meeting_id=meeting_id)}
+    rows = book.rows(_INTERESTS, meeting_id=meeting_id)
+    return {row.agreed_action_id: row.people for row in rows}
 
 
 def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
     found: dict[int, set[Call]] = {}
-    for group_id, kind in book.rows(_CALLS, meeting_id=meeting_id):
-        found.setdefault(int(group_id), set()).add(Call(kind))
+    for row in book.rows(_CALLS, meeting_id=meeting_id):
+        found.setdefault(row.small_group_id, set()).add(row.call)
     return {group_id: frozenset(kinds) for group_id, kinds in found.items()}
 
 

@@ -43,11 +43,13 @@ class RoundPiece:
 class ProposalsPiece:
     """What became of ideas: what is proposed, what each round gave, what is agreed.
 
-    `words`: none of an idea that is hidden; see `reading.hidden_words`.
+    `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see
+    `belonging`.
     """
 
     words: Words
     proposals: list[Proposal]
+    sources: Mapping[int, int]
     proposed: dict[int, Idea]
     rounds: list[RoundPiece]
     actions: list[AgreedAction]
@@ -68,10 +70,11 @@ class NumberedGroup:
 class PreparedPiece:
     """What stands on everybody's screens: what was prepared, and how far the evening is.
 
-    `notes`: the text beside a theme's slide.
+    `notes`: the text beside a theme's slide. `reached`: addresses by which a phone came.
     """
 
     meeting: Meeting
+    reached: frozenset[str]
     rows: list[ProgrammeRow]
     shown: dict[Shown, str]
     words: Words
@@ -131,6 +134,10 @@ class MeetingPiece(PreparedPiece):
         return self.later().proposals
 
     @property
+    def sources(self) -> Mapping[int, int]:
+        return self.later().sources
+
+    @property
     def proposed(self) -> dict[int, Idea]:
         return self.later().proposed
 
@@ -156,10 +163,13 @@ class MeetingPiece(PreparedPiece):
         """What the newest round counted, by proposal; nothing unless it is closed."""
         return self.rounds[-1].counted if self.rounds else {}
 
+    def standing_for(self, proposal: Proposal) -> list[Proposal]:
+        """It, and all that it stands for."""
+        return [row for row in self.proposals if proposal.id in (row.id, row.joined_into)]
+
     def origins(self, proposal: Proposal) -> set[int]:
-        """Ids of all groups that proposed it."""
-        rows = [row for row in self.proposals if proposal.id in (row.id, row.joined_into)]
-        return {row.small_group_id for row in rows}
+        """Ids of all groups that it comes from: those who have sat with them do not vote for it."""
+        return {self.sources[row.id] for row in self.standing_for(proposal)}
 
 
 @dataclass(frozen=True)

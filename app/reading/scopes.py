@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, union_all
-from sqlalchemy.sql import ClauseElement
+from sqlalchemy import SelectBase, bindparam, union_all
 from sqlmodel import SQLModel, col, select
 
 from app.db import Book
@@ -43,6 +42,7 @@ from app.models import (
     Principle,
     ProgrammeRow,
     Proposal,
+    Reached,
     Reveal,
     Round,
     Scope,
@@ -80,7 +80,7 @@ class By:
     """
 
     column: str
-    query: ClauseElement | None = None
+    query: SelectBase | None = None
     only: frozenset[str] = frozenset()
     where: tuple[str, object] | None = None
     new: bool = True
@@ -158,12 +158,14 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Wording: By("text_id", _OF_TEXT, where=_CURRENT),
         SmallGroup: By("meeting_id", only=_NUMBERED),
         Merge: By("meeting_id"),
+        Reached: By("meeting_id"),
         EarlierDecision: By("merge_id", _OF_MERGE),
         Survey: By("meeting_id", new=False),
     },
     ScopeKind.proposals: {
         Proposal: By("meeting_id"),
         Idea: By("id", _OF_PROPOSED),
+        BroughtIdea: By("idea_id", _OF_PROPOSED),
         VoteRound: By("meeting_id"),
         Tally: By("vote_round_id", _OF_ROUND),
         AgreedAction: By("meeting_id"),
@@ -222,7 +224,6 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
 # What no live screen shows; a text shows by its wordings.
 UNSHOWN: frozenset[Kind] = frozenset(
     {
-        BroughtIdea,
         Coordinator,
         Draft,
         Municipality,
@@ -264,7 +265,7 @@ class _Finding:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._known: dict[tuple[ClauseElement, int], set[int]] = {}
+        self._known: dict[tuple[SelectBase, int], set[int]] = {}
 
     def of(self, written: Written, meeting_id: int) -> Iterable[Touch]:
         for scope, by in _TABLE[written.kind]:
@@ -278,7 +279,7 @@ class _Finding:
             return {key}
         asked = (by.query, key)
         if asked not in self._known:
-            self._known[asked] = {int(row[0]) for row in self._book.rows(by.query, key=key)}
+            self._known[asked] = {*self._book.column(by.query, key=key)}
         return self._known[asked]
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, axis, sorting, survey, vote
+from app.method import agreement, axis, hall, sorting, survey, vote
 from app.method.people import calls, merging
-from app.method.people.belonging import own_groups
+from app.method.people.belonging import own_groups, sources
 from app.models import (
     Card,
     Contact,
@@ -54,7 +54,7 @@ from app.reading.pieces import (
     Words,
 )
 from app.reading.texts import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
-from app.vocabulary import Call, Role, RoundState, Standing
+from app.vocabulary import Call, RoundState, Standing
 
 
 def _texts(held: Held, name: str) -> list[Any]:
@@ -118,7 +118,13 @@ _BESIDE = union_all(
     )
 )
 # What `member_of` takes.
-MEMBER = (col(Person.id), col(Person.role), col(Device.present), col(Device.id), col(Device.hosts))
+MEMBER: tuple[Any, ...] = (
+    col(Person.id).label("person_id"),
+    col(Person.role),
+    col(Device.present),
+    col(Device.id).label("device_id"),
+    col(Device.hosts),
+)
 _MEMBERS = (
     columns(*MEMBER)
     .join(Membership, col(Membership.person_id) == col(Person.id))
@@ -134,8 +140,8 @@ _MEMBERS = (
 
 def _words(book: Book, statement: Any, **owner: int) -> Words:
     found: dict[int, dict[str, str]] = {}
-    for text_id, language, words in book.rows(statement, **owner):
-        found.setdefault(int(text_id), {})[language] = words
+    for row in book.rows(statement, **owner):
+        found.setdefault(row.text_id, {})[row.language] = row.words
     return found
 
 
@@ -152,6 +158,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
     of_round: dict[str, Any] = {"round_id": meeting.round_id}
     return PreparedPiece(
         meeting=meeting,
+        reached=hall.reached(book, meeting_id),
         rows=book.all(ProgrammeRow, order=("position",), **numbered),
         shown={reveal.what: reveal.subject for reveal in book.all(Reveal, **numbered)},
         words=_words(book, _MEETING_TEXTS, **numbered, **of_round),
@@ -175,12 +182,11 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
 
 
 def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
-    proposed = [
-        book.one(Idea, id=int(row[0])) for row in book.rows(_PROPOSED, meeting_id=meeting_id)
-    ]
+    proposed = [book.one(Idea, id=row.id) for row in book.rows(_PROPOSED, meeting_id=meeting_id)]
     return ProposalsPiece(
         words=_words(book, _PROPOSED_TEXTS, meeting_id=meeting_id),
         proposals=book.all(Proposal, meeting_id=meeting_id),
+        sources=sources(book, meeting_id),
         proposed={idea.id: idea for idea in proposed if idea},
         rounds=[
             RoundPiece(one, {found.proposal_id: found for found in vote.results(book, one.id)})
@@ -227,8 +233,8 @@ def hidden_words(book: Book, meeting_id: int) -> Words:
 
 def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
     found: dict[int, list[Wording]] = {}
-    for (wording_id,) in book.rows(_BESIDE, small_group_id=group_id):
-        wording = book.one(Wording, id=int(wording_id))
+    for row in book.rows(_BESIDE, small_group_id=group_id):
+        wording = book.one(Wording, id=row.id)
         if wording:
             found.setdefault(wording.text_id, []).append(wording)
     return found
@@ -259,5 +265,11 @@ def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Sea
     )
 
 
-def member_of(row: tuple[Any, ...]) -> MemberPiece:
-    return MemberPiece(int(row[0]), Role(row[1]), bool(row[2]), int(row[3]), bool(row[4]))
+def member_of(row: Any) -> MemberPiece:
+    return MemberPiece(
+        person_id=row.person_id,
+        role=row.role,
+        present=row.present,
+        device_id=row.device_id,
+        hosts=row.hosts,
+    )

@@ -3,7 +3,7 @@
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table, bindparam
+from sqlalchemy import Column, ForeignKey, SelectBase, Table, bindparam
 from sqlalchemy.sql import ClauseElement, ColumnElement, delete, select
 from sqlmodel import SQLModel
 
@@ -76,9 +76,9 @@ def throw_away(act: Act, meeting_id: int) -> None:
         for sealed in act.book.all(kind, meeting_id=meeting_id):
             act.afterwards.append(partial(sealing.destroy_key, act.keys, sealed.id))
     texts = {
-        int(text_id)
+        row.text_id
         for statement in _statements()[0]
-        for (text_id,) in act.book.rows(statement, meeting_id=meeting_id)
+        for row in act.book.rows(statement, meeting_id=meeting_id)
     }
     for statement in _statements()[1]:
         act.book.sweep(statement, meeting_id)
@@ -109,14 +109,14 @@ def _again(book: Book, kind: type[SQLModel], row: Any, **changed: Any) -> int:
 
 
 @cache
-def _statements() -> tuple[list[ClauseElement], list[ClauseElement]]:
+def _statements() -> tuple[list[SelectBase], list[ClauseElement]]:
     """For a meeting: what finds the texts that its rows hold, and what deletes its rows, those below first.
 
     Drawn from the tables themselves, so that a table that is added later is not forgotten.
     """
     tables = [table for table in SQLModel.metadata.sorted_tables if _is_meetings(table)]
     texts = [
-        select(column).where(_hangs_on(table), column.is_not(None))
+        select(column.label("text_id")).where(_hangs_on(table), column.is_not(None))
         for table in tables
         for column in _texts_of(table)
     ]

@@ -13,7 +13,6 @@ from app.screens.turns import Turn
 from app.screens.wall import plane
 from app.screens.wall_look import Seats, WallLook, WallScreen
 from app.screens.wording import Said
-from app.settings import MeetingSettings
 from app.vocabulary import N_, Shown
 
 
@@ -121,7 +120,7 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    most = MeetingSettings.read(look.piece.meeting.settings).proposals_a_group
+    most = look.piece.meeting.proposals_a_group
     lines = [_axis_idea(look, idea, most) for idea in look.group.standing]
     return Phone(
         **look.frame(N_("Place the ideas")),

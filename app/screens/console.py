@@ -36,7 +36,6 @@ from app.screens.vote import panel
 from app.screens.vote.panel import VotePanel
 from app.screens.wall_look import Progress
 from app.screens.wording import Said, Speaker
-from app.settings import MeetingSettings
 from app.viewer import Facilitator
 from app.vocabulary import Language, Step, Theme
 
@@ -190,7 +189,7 @@ def _meeting(piece: MeetingPiece, say: Speaker) -> dict[str, Any]:
         "code": meeting.code,
         "joining_open": meeting.joining_open,
         "ended": meeting.ended,
-        "proposals_a_group": MeetingSettings.read(meeting.settings).proposals_a_group,
+        "proposals_a_group": meeting.proposals_a_group,
         "wall_language": meeting.main_language,
         "second_language": meeting.second_language,
     }
@@ -198,15 +197,14 @@ def _meeting(piece: MeetingPiece, say: Speaker) -> dict[str, Any]:
 
 def _reaching(piece: MeetingPiece, addresses: Addresses) -> dict[str, Any]:
     """How phones come here: the address in every link, the others that there are, and the Wi-Fi."""
-    hall = MeetingSettings.read(piece.meeting.settings)
-    used = addresses.used(hall.address)
+    used = addresses.used(piece.meeting.address)
     return {
-        "join_url": addresses.joining(hall, piece.meeting.code),
+        "join_url": addresses.joining(piece.meeting),
         "addresses": tuple(
-            AddressLine(one, one == used, one in hall.reached) for one in addresses.offered()
+            AddressLine(one, one == used, one in piece.reached) for one in addresses.offered()
         ),
-        "network": hall.network,
-        "network_password": hall.network_password,
+        "network": piece.meeting.network,
+        "network_password": piece.meeting.network_password,
     }
 
 

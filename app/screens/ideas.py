@@ -37,11 +37,12 @@ class Words:
 
 @dataclass(frozen=True)
 class IdeaCard:
-    """`refusal`: why its words cannot be changed. `hidden`: it has none here."""
+    """`refusal`: why its words cannot be changed. `hidden`: it has none here. `seen`: the marks of its words."""
 
     id: int
     letter: str
     revision: int
+    seen: str
     title: Words
     what: Words
     who: Words
@@ -166,6 +167,7 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
         id=idea.id,
         letter=ideas.letter(idea),
         revision=idea.revision,
+        seen=ideas.marks(texts[name].said.words for name in ideas.FIELDS),
         origin=look.say(origin) if origin else None,
         hidden=idea.hidden,
         has_beside=any(words.beside for words in texts.values()),

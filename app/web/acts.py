@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
+from functools import partial
 from inspect import Parameter
 from typing import Annotated, Any
 
@@ -18,6 +19,7 @@ from app.viewer import Phone
 from app.vocabulary import Language
 from app.web.doors import console_visit, phone_visit, presenter_visit, spoken
 from app.web.forms import Form, moment, whole
+from app.web.planned import act_as_planned
 from app.web.visit import Visit
 
 # Below which page, and who comes to it; everybody else is at a phone.
@@ -54,11 +56,13 @@ def _door(
         form = await _form(one.who, asked, visit)
         sent = {field.name: _value(field, form, settings) for field in asked}
 
-        def command(act: Act, viewer: Any) -> object:
-            told = {field.name: _told(field, viewer, settings) for field in known}
+        def command(plan: Any, act: Act, viewer: Any) -> object:
+            told = {field.name: _told(field, viewer, settings, plan) for field in known}
             return one.do(act, *_doer(one.who, viewer), **one.fixed, **ids, **sent, **told)
 
-        return await visit.act(command, one.told, by_phone=one.who is Who.phone)
+        if one.planned:
+            return await act_as_planned(visit, one.planned, sent, command)
+        return await visit.act(partial(command, None), one.told, by_phone=one.who is Who.phone)
 
     return answer
 
@@ -86,7 +90,9 @@ def _doer(who: Who, viewer: Any) -> tuple[Any, ...]:
     return (viewer.device_id,) if who is Who.phone else ()
 
 
-def _told(field: Field, viewer: Any, settings: Settings) -> object:
+def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
+    if field.mark is Known.plan:
+        return plan
     if field.mark is Known.key_file:
         return settings.secret
     return viewer.member.language if isinstance(viewer, Phone) else viewer.language
@@ -104,8 +110,6 @@ def _value(field: Field, form: Form, settings: Settings) -> object:
             return form.pick(stands_for, name)
         case Moment(date, time):
             return moment(form[date], form[time])
-        case Kept() if field.kind is str:
-            return form.get(name)
     return _of_type(field.kind, form, name, settings)
 
 

@@ -12,7 +12,7 @@ from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.method import hall
 from app.method.refusals import NotYoursError
 from app.models import Meeting
-from app.settings import MeetingSettings, Settings
+from app.settings import Settings
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import Door, Language
 from app.web.visit import Visit, house_of, spoken_with
@@ -45,8 +45,13 @@ def notice_address(request: Request, meeting: Meeting | None) -> None:
         return
     house = house_of(request)
     address = house.show.addresses.of_host(request.url.netloc)
-    if address and address not in MeetingSettings.read(meeting.settings).reached:
+    if address and not _is_noticed(request.app.state.database, meeting.id, address):
         house.writer.submit(meeting.id, lambda act: hall.note_reached(act, address))
+
+
+def _is_noticed(database: Database, meeting_id: int, address: str) -> bool:
+    with database.reading() as book:
+        return address in hall.reached(book, meeting_id)
 
 
 def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> LinkClaim | None:

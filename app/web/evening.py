@@ -7,7 +7,6 @@ from fastapi.responses import HTMLResponse
 from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
 from app.papers.evening import evening_page
-from app.settings import MeetingSettings
 from app.templating import render_template
 from app.viewer import Facilitator, find
 from app.web.doors import ConsoleVisit
@@ -28,7 +27,6 @@ def _words(request: Request, visit: Visit) -> str:
         viewer = find(book, house.settings.secret, visit.claim)
         if not isinstance(viewer, Facilitator):
             raise NotYoursError
-        hall = MeetingSettings.read(meeting_of(book, viewer.meeting_id).settings)
-        base = house.show.addresses.used(hall.address)
+        base = house.show.addresses.used(meeting_of(book, viewer.meeting_id).address)
         page = evening_page(book, viewer.meeting_id, viewer.language, base)
     return render_template("paper/evening.html", viewer.language, s=page)

@@ -21,7 +21,7 @@ def start(request: Request) -> Response:
 async def screen(request: Request, code: str) -> Response:
     """The person's screen, or the way in; a code that is nothing and an ended meeting look the same."""
     meeting = await asyncio.to_thread(meeting_by_code, request.app.state.database, code)
-    notice_address(request, meeting)
+    await asyncio.to_thread(notice_address, request, meeting)
     claim = phone_claim_of(request, meeting)
     table = joining.table_asked(request)
     if claim and await joining.is_in(request, claim):

@@ -1,15 +1,17 @@
 """Forming the small groups: even, mixed, and nobody's earlier acts vanish."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from app.db import Database
 from app.live.writer import Touched, Writer
 from app.method import groups, sorting
-from app.method.refusals import NotYoursError, bad_number, no_people
-from app.models import Card, Lean, Membership, Seat, SmallGroup
-from app.vocabulary import Category, Role, ScopeKind, Step
+from app.method.people import joining
+from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people
+from app.models import Card, Lean, Membership, Person, Seat, SmallGroup
+from app.vocabulary import Category, Language, Role, ScopeKind, Step
 from tests.cast import CAST, Evening, bare_evening
 
 
@@ -38,6 +40,47 @@ def test_groups_are_dissolved_and_taken_up_again_by_number_but_never_removed(
     meeting.do(groups.form, 3)
     assert live(meeting) == meeting.groups
     assert len(meeting.all(SmallGroup, meeting_id=meeting.id)) == 3
+
+
+def _comes(meeting: Evening) -> None:
+    meeting.join("Anna")
+
+
+def _goes(meeting: Evening) -> None:
+    meeting.do(lambda act: act.book.change(Seat, {"person_id": meeting.people["Amina"]}, gone=True))
+
+
+def _moves(meeting: Evening) -> None:
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
+
+
+def _wishes(meeting: Evening) -> None:
+    amina = {"id": meeting.people["Amina"]}
+    meeting.do(lambda act: act.book.change(Person, amina, language_tie=True))
+
+
+def _speaks(meeting: Evening) -> None:
+    meeting.do(joining.speak, meeting.member("Amina"), Language.fi)
+
+
+@pytest.mark.parametrize("meanwhile", [_comes, _goes, _moves, _wishes, _speaks])
+def test_what_was_planned_before_somebody_did_something_is_not_carried_out(
+    meeting: Evening, meanwhile: Callable[[Evening], None]
+) -> None:
+    with meeting.reading() as book:
+        planned = groups.plan(groups.people_of(book, meeting.id), 4)
+    meanwhile(meeting)
+    before = seated(meeting)
+    with pytest.raises(OvertakenError):
+        meeting.do(groups.form, 4, planned=planned)
+    assert seated(meeting) == before
+    meeting.do(groups.form, 4)
+    assert seated(meeting).keys() >= people_of(meeting)
+
+
+def people_of(meeting: Evening) -> set[int]:
+    with meeting.reading() as book:
+        return {one.person for one in groups.people_of(book, meeting.id)}
 
 
 def test_forming_wakes_everybody(meeting: Evening, announced: list[list[Touched]]) -> None:

@@ -95,23 +95,34 @@ class History:
             found |= more
         return found
 
-    def family(self, proposal: int) -> set[int]:
-        """The groups whose own it is: each one that proposed it, with all that are one group with it."""
+    def origins(self, proposal: int) -> set[int]:
+        """The groups that proposed it, or what it stands for."""
         joined = [one for one, head in self.alike.items() if head == proposal]
-        origins = {self.proposals[one] for one in (proposal, *joined)}
-        live = self.live_groups()
-        return {one for table in live if self.within(table) & origins for one in self.within(table)}
+        return {self.proposals[one] for one in (proposal, *joined)}
+
+    def is_own(self, table: int, proposal: int) -> bool:
+        return bool(self.within(table) & self.origins(proposal))
+
+    def met(self, group: int, since: int, until: int | None) -> set[int]:
+        """The groups that were this one for a while of this time."""
+        found = {group}
+        for one in self.merges:
+            if one.kept == group and (until is None or until > one.at):
+                found |= self.met(one.away, max(since, one.at), until)
+        return found
 
     def own(self, person: int) -> set[int]:
-        since = self.ideas_opened
+        """All groups with which this person has sat since ideas opened."""
+        opened = -1 if self.ideas_opened is None else self.ideas_opened
         return {
-            one.group
+            group
             for one in self.sat[person]
-            if one.until is None or since is None or one.until > since
+            if one.until is None or one.until > opened
+            for group in self.met(one.group, max(one.since, opened), one.until)
         }
 
     def is_barred(self, person: int, proposal: int) -> bool:
-        return bool(self.family(proposal) & self.own(person))
+        return bool(self.origins(proposal) & self.own(person))
 
     def heads(self) -> list[int]:
         return [one for one in self.proposals if one not in self.alike]
@@ -140,7 +151,7 @@ class History:
                 if (group in within) and one == head
             )
             for head in self.heads()
-            if table not in self.family(head)
+            if not self.is_own(table, head)
         }
 
     def may_stand(self, table: int, raised: dict[int, int]) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Table
-from sqlalchemy.sql import ClauseElement, visitors
+from sqlalchemy import SelectBase, Table
+from sqlalchemy.sql import visitors
 from sqlmodel import SQLModel
 
 from app import models
@@ -40,7 +40,7 @@ class GuardedBook(Book):
         self.tables.add(kind.__tablename__)
         return super().count(kind, **equal)
 
-    def rows(self, statement: ClauseElement, /, **values: Any) -> list[Any]:
+    def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         self.tables |= {one.name for one in visitors.iterate(statement) if isinstance(one, Table)}
         return super().rows(statement, **values)
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from app.assets import bundles
+from app.db import LARGEST
 from app.method.act import Act
 from app.models import Card, Lean, Meeting
 from app.vocabulary import Step
@@ -202,7 +203,7 @@ def broken(house: House, console: Browser) -> httpx.Response:
 
 
 def _break(act: Act) -> None:
-    act.book.change(Meeting, {"id": act.meeting_id}, settings="nonsense")
+    act.book.change(Meeting, {"id": act.meeting_id}, starts_at=LARGEST)
 
 
 @pytest.mark.parametrize("name", ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"])

@@ -6,8 +6,8 @@ import pytest
 
 from app import machine
 from app.addresses import Addresses
+from app.models import Reached
 from app.qr import qr_path, wifi
-from app.settings import MeetingSettings
 from app.vocabulary import Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House
@@ -30,8 +30,8 @@ def console(house: House) -> Browser:
     return house.console(Language.en)
 
 
-def hall(evening: Evening) -> MeetingSettings:
-    return MeetingSettings.read(evening.row.settings)
+def reached(evening: Evening) -> list[str]:
+    return [row.address for row in evening.all(Reached)]
 
 
 def qr_on(screen: str) -> str:
@@ -64,7 +64,7 @@ def test_the_chosen_address_is_in_every_link_and_code_at_once(
 
 def test_only_an_address_of_this_machine_can_be_chosen(house: House, console: Browser) -> None:
     assert console.tap("address", address="http://elsewhere.example").status_code == 409
-    assert hall(house.evening).address == ""
+    assert house.evening.row.address == ""
 
 
 def test_a_chosen_address_that_is_gone_gives_way_to_the_usual_one(house: House) -> None:
@@ -85,13 +85,13 @@ def test_it_is_told_once_a_phone_has_come_by_an_address(house: House, console: B
     for host in ("10.0.0.9:8000", "10.0.0.9:8000", "elsewhere.example:8000"):
         house.browser("/").ask("GET", f"/{house.code}", headers={"Host": host})
     wire.wait(lambda wire: "A phone has reached us here." in wire.screen)
-    assert hall(house.evening).reached == (OTHER,)
+    assert reached(house.evening) == [OTHER]
 
 
 def test_the_laptops_own_browser_is_no_phone(open_house: Callable[..., House]) -> None:
     alone = open_house(address="http://127.0.0.1:8000")
     alone.browser("/").ask("GET", f"/{alone.code}", headers={"Host": "127.0.0.1:8000"})
-    assert hall(alone.evening).reached == ()
+    assert reached(alone.evening) == []
 
 
 def test_the_wifi_stands_on_the_wall_until_it_is_taken_away(house: House, console: Browser) -> None:
@@ -104,7 +104,7 @@ def test_the_wifi_stands_on_the_wall_until_it_is_taken_away(house: House, consol
     house.evening.go_to(Step.opening)
     assert "Sundby; gäst" not in wall.screen()
     console.tap("network", name="", password="left over")
-    assert hall(house.evening).network_password == ""
+    assert house.evening.row.network_password == ""
 
 
 def test_an_open_network_asks_for_no_password() -> None:

@@ -168,6 +168,39 @@ def test_of_two_who_write_one_idea_both_wordings_are_kept_and_shown(house: House
         assert all(each in said for each in ("Language café", "Café for all", "Each Friday"))
 
 
+CHANGES = {"title": "Tea room", "what": "Each Friday", "who": "The library"}
+
+
+@pytest.mark.parametrize("mine", CHANGES)
+@pytest.mark.parametrize("others", CHANGES)
+def test_a_text_that_somebody_left_as_it_was_competes_with_nobodys(
+    house: House, idea: int, mine: str, others: str
+) -> None:
+    """From one page each changes one text; the later one has sent the other texts as they were."""
+    amina, mikael = house.phone("Amina"), house.phone("Mikael")
+    pages = {phone: form_of(phone.get(), f"{phone.path}/ideas/{idea}") for phone in (amina, mikael)}
+    amina.tap(f"ideas/{idea}", **{**pages[amina], others: "Changed first"})
+    mikael.tap(f"ideas/{idea}", **{**pages[mikael], mine: CHANGES[mine]})
+    found = {row.words: row.standing for row in house.evening.all(Wording)}
+    assert found["Changed first"] == Standing.current
+    both = mine == others
+    assert found[CHANGES[mine]] == (Standing.beside if both else Standing.current)
+    assert ('id="beside-' in amina.screen()) is both
+
+
+def test_what_was_refused_leaves_alone_what_it_did_not_change(house: House, idea: int) -> None:
+    """Without script: refused, somebody else saves, shortened and sent again from the page."""
+    phone, path = house.phone("Amina"), f"ideas/{idea}"
+    page = form_of(phone.get(), f"{phone.path}/{path}")
+    phone.send(path, script=False, **{**page, "title": TOO_LONG})
+    house.phone("Mikael").tap(path, **{**page, "what": "Each Friday"})
+    typed = form_of(phone.get(), f"{phone.path}/{path}")
+    assert phone.send(path, script=False, **{**typed, "title": "Shorter"}).status_code == 303
+    words = {row.words: row.standing for row in house.evening.all(Wording)}
+    assert words["Shorter"] == words["Each Friday"] == Standing.current
+    assert "Once a week" not in words
+
+
 def test_twenty_savings_of_one_revision_lose_no_words(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.ideas)

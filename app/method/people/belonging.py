@@ -1,59 +1,89 @@
-"""Whose a proposal is: everybody who has sat in a group that proposes it since ideas opened, merged groups included."""
+"""Whose a proposal is: everybody who has sat with the group that it comes from since ideas opened.
 
-from collections.abc import Iterable
+A proposal comes from the group that brought its idea into those that are one now. Somebody has sat with the groups
+whose table was the own one: of a merged table with each that was a part of it then, and with none that came later.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method.programme import opened_at
-from app.models import Membership, Merge, Person, Proposal, Seat
+from app.method.rules import opened_at
+from app.models import BroughtIdea, Membership, Merge, Person, Proposal, Seat, SmallGroup
 from app.vocabulary import Step
 
 _BELONGED = (
-    select(Person.id, Membership.small_group_id, Membership.until)
+    select(Person.id, Membership.small_group_id, Membership.since, Membership.until)
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .outerjoin(Membership, col(Membership.person_id) == col(Person.id))
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
 )
+# Of an idea that has been brought on and on, the first group comes last.
+_BROUGHT = (
+    select(BroughtIdea.idea_id, Merge.away_id)
+    .join(Merge, col(Merge.id) == col(BroughtIdea.merge_id))
+    .where(col(Merge.meeting_id) == bindparam("meeting_id"), col(Merge.until).is_(None))
+    .order_by(col(Merge.since).desc())
+)
+
+
+class Stretch(NamedTuple):
+    """From one act of the meeting up to another, or still."""
+
+    since: int
+    until: int | None
+
+    def shared(self, other: "Stretch") -> "Stretch | None":
+        """What of it is in the other one too."""
+        ends = [end for end in (self.until, other.until) if end is not None]
+        both = Stretch(max(self.since, other.since), min(ends, default=None))
+        return both if both.until is None or both.since < both.until else None
 
 
 class Belonging:
     """Of a whole meeting, read at one moment.
 
-    `people`: the groups of everybody who takes part, since ideas opened (ever, if they never were).
+    `people`: the groups with which each who takes part has sat since ideas opened (ever, if they never were).
     `members`: who sits in a group now.
     """
 
     def __init__(self, book: Book, meeting_id: int) -> None:
-        since = opened_at(book, meeting_id, Step.ideas)
+        met = _Met(book, meeting_id)
         self.people: dict[int, set[int]] = {}
         self.members: dict[int, list[int]] = {}
-        for person_id, group_id, until in book.rows(_BELONGED, meeting_id=meeting_id):
-            own = self.people.setdefault(person_id, set())
-            if group_id is not None and _is_own(until, since):
-                own.add(group_id)
-            if group_id is not None and until is None:
-                self.members.setdefault(group_id, []).append(person_id)
-        self._pairs = _pairs(book, meeting_id, since)
-        self._proposing: dict[int, set[int]] = {}
-        for row in book.all(Proposal, meeting_id=meeting_id):
-            self._proposing.setdefault(row.joined_into or row.id, set()).add(row.small_group_id)
+        for row in book.rows(_BELONGED, meeting_id=meeting_id):
+            own = self.people.setdefault(row.id, set())
+            if row.small_group_id is None:
+                continue
+            own |= met.at(row.small_group_id, Stretch(row.since, row.until))
+            if row.until is None:
+                self.members.setdefault(row.small_group_id, []).append(row.id)
+        groups = book.all(SmallGroup, meeting_id=meeting_id)
+        self._into = {group.id: group.merged_into for group in groups if group.merged_into}
+        self._origins: dict[int, set[int]] = {}
+        proposals, origin = book.all(Proposal, meeting_id=meeting_id), sources(book, meeting_id)
+        for row in proposals:
+            self._origins.setdefault(row.joined_into or row.id, set()).add(origin[row.id])
 
     def groups(self, proposal_id: int) -> frozenset[int]:
-        """All groups for which it is their own."""
-        return _within(self._pairs, self._proposing.get(proposal_id, ()))
+        """The groups that it comes from, and those that they have become a part of."""
+        found = frozenset(self._origins.get(proposal_id, ()))
+        while more := {self._into[one] for one in found if one in self._into} - found:
+            found |= more
+        return found
 
     def insiders(self, proposal_id: int) -> set[int]:
         """Everybody for whom it is their own."""
-        groups = self.groups(proposal_id)
-        return {person_id for person_id, own in self.people.items() if own & groups}
+        origins = self._origins.get(proposal_id, set())
+        return {person_id for person_id, own in self.people.items() if own & origins}
 
     def may_choose(self, person_id: int, proposal_id: int) -> bool:
         """Whether it is a proposal that stands, and not this person's own."""
-        return proposal_id in self._proposing and not self.people[person_id] & self.groups(
-            proposal_id
-        )
+        origins = self._origins.get(proposal_id)
+        return origins is not None and not self.people[person_id] & origins
 
     def without_voters(self, proposal_ids: Iterable[int], unseen: Iterable[int]) -> list[int]:
         """Those that are everybody's own, so that nobody could vote for them.
@@ -70,28 +100,45 @@ class Belonging:
 
 def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
     """The groups whose proposals are this person's own."""
-    since = opened_at(book, meeting_id, Step.ideas)
-    belonged = book.all(Membership, person_id=person_id)
-    own = {stretch.small_group_id for stretch in belonged if _is_own(stretch.until, since)}
-    return _within(_pairs(book, meeting_id, since), own)
+    met = _Met(book, meeting_id)
+    sat = book.all(Membership, person_id=person_id)
+    return frozenset[int]().union(
+        *(met.at(one.small_group_id, Stretch(one.since, one.until)) for one in sat)
+    )
 
 
-def _pairs(book: Book, meeting_id: int, since: int | None) -> list[set[int]]:
-    """The groups that are one, two and two: still, or after `since` (None: ever)."""
-    return [
-        {merged.kept_id, merged.away_id}
-        for merged in book.all(Merge, meeting_id=meeting_id)
-        if merged.until is None or since is None or merged.until > since
-    ]
+def sources(book: Book, meeting_id: int) -> dict[int, int]:
+    """By proposal, the group that it comes from: where its idea was before groups became one."""
+    brought = {row.idea_id: row.away_id for row in book.rows(_BROUGHT, meeting_id=meeting_id)}
+    return {
+        row.id: brought.get(row.idea_id, row.small_group_id)
+        for row in book.all(Proposal, meeting_id=meeting_id)
+    }
 
 
-def _within(pairs: list[set[int]], group_ids: Iterable[int]) -> frozenset[int]:
-    """These groups and all that the pairs bind them to."""
-    found = frozenset(group_ids)
-    while more := {one for pair in pairs if pair & found for one in pair} - found:
-        found |= more
-    return found
+def origins(book: Book, proposal: Proposal) -> set[int]:
+    """All groups that it comes from, with those that it stands for."""
+    joined = book.all(Proposal, joined_into=proposal.id)
+    origin = sources(book, proposal.meeting_id)
+    return {origin[one.id] for one in (proposal, *joined)}
 
 
-def _is_own(until: int | None, ideas_opened: int | None) -> bool:
-    return until is None or ideas_opened is None or until > ideas_opened
+class _Met:
+    """With which groups somebody has sat, in a meeting."""
+
+    def __init__(self, book: Book, meeting_id: int) -> None:
+        self._counts = Stretch(opened_at(book, meeting_id, Step.ideas) or 0, None)
+        self._merges: Sequence[Merge] = book.all(Merge, meeting_id=meeting_id)
+
+    def at(self, group_id: int, sat: Stretch) -> frozenset[int]:
+        """The group, and those that were a part of it meanwhile."""
+        counted = sat.shared(self._counts)
+        return self._parts(group_id, counted) if counted else frozenset()
+
+    def _parts(self, group_id: int, sat: Stretch) -> frozenset[int]:
+        found = frozenset({group_id})
+        for merged in self._merges:
+            together = sat.shared(Stretch(merged.since, merged.until))
+            if merged.kept_id == group_id and together:
+                found |= self._parts(merged.away_id, together)
+        return found

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import SelectBase, bindparam, select
 from sqlmodel import col
 
 from app.db import Book
@@ -38,15 +38,15 @@ MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the wr
 _too_many = phone_full.saying(limit=LIMIT.sharing)
 _EVERYBODY = select(col(Person.id)).where(col(Person.meeting_id) == bindparam("meeting_id"))
 # One statement: it is asked for each frame of each phone.
-_AT_PHONE = (
+_AT_PHONE: SelectBase = (
     select(
-        col(Device.id),
+        col(Device.id).label("device_id"),
         col(Device.turn),
         col(Device.hosts),
         col(Seat.position),
         col(Seat.gone),
         col(Seat.taken_out),
-        col(Person.id),
+        col(Person.id).label("person_id"),
         col(Person.language),
         col(Membership.small_group_id),
     )
@@ -166,21 +166,26 @@ def come_back(act: Act, device_id: int, position: int) -> None:
 
 def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
     """Those who share the phone of this cookie; None for a stranger."""
-    members: list[tuple[int, Member]] = []
-    gone: list[int] = []
-    out = False
-    for row in book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id):
-        device_id, turn, hosts, position, is_gone, is_out, person_id, language, group_id = row
-        out = out or bool(is_out)
-        if is_gone and not is_out:
-            gone.append(position)
-            continue
-        source = Source.table_host if hosts else Source.phone
-        member = Member(meeting_id, person_id, group_id, Language(language), source)
-        members.append((position, member))
-    if not members:
+    seats = book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id)
+    sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
+    if not sitting:
         return None
-    return Company(device_id, tuple(members), tuple(gone), turn, bool(hosts), out)
+    phone = sitting[0]
+    source = Source.table_host if phone.hosts else Source.phone
+    return Company(
+        device_id=phone.device_id,
+        members=tuple(
+            (
+                seat.position,
+                Member(meeting_id, seat.person_id, seat.small_group_id, seat.language, source),
+            )
+            for seat in sitting
+        ),
+        gone=tuple(seat.position for seat in seats if seat.gone and not seat.taken_out),
+        turn=phone.turn,
+        hosts=phone.hosts,
+        is_out=any(seat.taken_out for seat in seats),
+    )
 
 
 def speak(act: Act, member: Member, language: Language) -> None:
@@ -242,7 +247,8 @@ def _take_seat(act: Act, device_id: int, role: Role, language: Language, positio
 
 def _id_with_free_tag(act: Act) -> int:
     """A tag is one person's in the meeting: by it the facilitator moves somebody."""
-    taken = {seat_tag(one) for (one,) in act.book.rows(_EVERYBODY, meeting_id=act.meeting_id)}
+    everybody = act.book.rows(_EVERYBODY, meeting_id=act.meeting_id)
+    taken = {seat_tag(row.id) for row in everybody}
     drawn = (new_id() for _ in range(MOST_DRAWN))
     return next((one for one in drawn if seat_tag(one) not in taken), new_id())
 

@@ -51,8 +51,7 @@ def get_up(act: Act, person_id: int) -> None:
 
 def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     """The table of each person who takes part and has told one."""
-    rows = book.rows(_AT_TABLES, meeting_id=meeting_id)
-    return {int(person_id): int(number) for person_id, number in rows}
+    return {row.person_id: row.number for row in book.rows(_AT_TABLES, meeting_id=meeting_id)}
 
 
 @done_by(Who.facilitator, "groups/by-table", final="Forming mixes anew; people are moved by hand.")
@@ -60,6 +59,6 @@ def form_by_table(act: Act) -> None:
     """Those at one table become the group of its number; who sits at none is placed where needed."""
     tables = at_tables(act.book, act.meeting_id)
     require(no_tables if not tables else None)
-    people = people_of(act)
+    people = people_of(act.book, act.meeting_id)
     random.SystemRandom().shuffle(people)
     seat_all(act, people, by_table(people, tables), set(tables.values()))

@@ -20,8 +20,7 @@ _PHONES = (
 
 def phones(book: Book, meeting_id: int) -> dict[int, int]:
     """The phone of each person who takes part: those with the same one sit at one table."""
-    rows = book.rows(_PHONES, meeting_id=meeting_id)
-    return {int(person_id): int(device_id) for person_id, device_id in rows}
+    return {row.person_id: row.device_id for row in book.rows(_PHONES, meeting_id=meeting_id)}
 
 
 def company(book: Book, person_id: int) -> list[int]:

@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from app.models import Meeting
-from app.settings import MeetingSettings, Settings
+from app.settings import Settings
 from app.web.visit import house_of
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
@@ -28,4 +28,4 @@ def base_of(request: Request, meeting_id: int) -> str:
 def _chosen(request: Request, meeting_id: int) -> str:
     with request.app.state.database.reading() as book:
         meeting = book.one(Meeting, id=meeting_id)
-    return MeetingSettings.read(meeting.settings).address if meeting else ""
+    return meeting.address if meeting else ""

@@ -13,7 +13,6 @@ from app.models import Meeting
 from app.papers.evening import evening_page
 from app.qr import qr_path, wifi
 from app.screens.wording import Said, say
-from app.settings import MeetingSettings
 from app.templating import render_template
 from app.vocabulary import Language
 from app.web.desk.addresses import base_of
@@ -73,7 +72,6 @@ def _read(request: Request, meeting_id: int, language: Language) -> Signs:
             language,
             meeting.main_language,
         )
-    hall = MeetingSettings.read(meeting.settings)
     join = f"{base_of(request, meeting_id)}/{meeting.code}"
     numbers = range(1, _asked(request) + 1)
     return Signs(
@@ -81,10 +79,14 @@ def _read(request: Request, meeting_id: int, language: Language) -> Signs:
         address=join.split("://", 1)[1].rsplit("/", 1)[0],
         code=meeting.code,
         tables=tuple((number, qr_path(f"{join}/{number}".upper())) for number in numbers),
-        network=hall.network,
-        network_password=hall.network_password,
-        network_qr=qr_path(wifi(hall.network, hall.network_password)) if hall.network else None,
+        network=meeting.network,
+        network_password=meeting.network_password,
+        network_qr=_network_qr(meeting),
     )
+
+
+def _network_qr(meeting: Meeting) -> Qr | None:
+    return qr_path(wifi(meeting.network, meeting.network_password)) if meeting.network else None
 
 
 def _asked(request: Request) -> int:

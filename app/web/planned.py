@@ -1,0 +1,39 @@
+"""An act that takes long to plan: planned beside the writer, and done if what it was planned from still stands."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+
+from app.method.act import Act
+from app.method.declared import Planned
+from app.method.refusals import NotYoursError, OvertakenError
+from app.viewer import find
+from app.web.visit import Visit
+
+MOST_PLANNED = 3
+
+
+async def act_as_planned(
+    visit: Visit,
+    planned: Planned,
+    sent: Mapping[str, Any],
+    command: Callable[[Any, Act, Any], object],
+) -> Response:
+    """Nobody waits for it, unless it is overtaken again and again. The command is given the plan first, or None."""
+    for _ in range(MOST_PLANNED):
+        plan = await run_in_threadpool(lambda: planned.plan(_seen(visit, planned), **sent))
+        with suppress(OvertakenError):
+            return await visit.act(partial(command, plan))
+    return await visit.act(partial(command, None))
+
+
+def _seen(visit: Visit, planned: Planned) -> Any:
+    """Read for nobody but who may act; the act itself finds anew who that is."""
+    with visit.request.app.state.database.reading() as book:
+        if find(book, visit.house.settings.secret, visit.claim) is None:
+            raise NotYoursError
+        return planned.read(book, visit.claim.meeting_id)
