@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from sqlmodel import SQLModel
 
@@ -160,12 +160,12 @@ class Draw:
     def _arguments(self, name: str, done: Done) -> dict[str, Any] | None:
         """None: there is nothing of the kind yet."""
         given: dict[str, Any] = {}
-        for parameter in [*inspect.signature(done).parameters.values()][1:]:
+        kinds = get_type_hints(done)
+        for parameter in [*inspect.signature(done).parameters][1:]:
             try:
-                value = self._value(name, parameter.name, parameter.annotation, given)
+                given[parameter] = self._value(name, parameter, kinds[parameter], given)
             except IndexError:
                 return None
-            given[parameter.name] = value
         return given
 
     def _value(self, act: str, name: str, kind: Any, given: dict[str, Any]) -> Any:
@@ -181,11 +181,13 @@ class Draw:
 
     def _words(self, kind: Any) -> list[Any]:
         """Of an enum, of yes and no, or of whatever can be said."""
-        of = next((one for one in _types(kind) if _is_enum(one)), None)
-        if of is not None:
-            return [*of, *([None] if None in _types(kind) else [])]
-        said: dict[Any, list[Any]] = {bool: [True, False], bytes: [b"cast"], str: [self._said()]}
-        return said[kind]
+        said: dict[Any, list[Any]] = {
+            None: [None],
+            bool: [True, False],
+            bytes: [b"cast"],
+            str: [self._said()],
+        }
+        return [one for of in _types(kind) for one in (of if _is_enum(of) else said[of])]
 
     # -- of the meeting ---------------------------------------------------------------------------
 
@@ -311,12 +313,14 @@ NUMBERS: dict[str, list[int]] = {
     "effort": [10, 50, 90],
     "impact": [20, 60],
     "number": [1, 2, 3, 4, 6, 8],
+    "headcount": [5, 6, 8],
     "position": [0, 1, 2],
+    "seat": [0, 1, 2],
     "table": [1, 2],
     "minutes": [3, 10],
     "votes": [0, 1, 2, 3],
     "level": [1, 2, 3, 4],
-    "most": [1, 2, 3],
+    "proposals_a_group": [1, 2, 3],
     "place": [1, 2, 5],
 }
 ROWS: dict[str, type[SQLModel]] = {
