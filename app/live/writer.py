@@ -27,7 +27,8 @@ from app.method.act import Act, Touch
 from app.method.noting import NotingBook
 from app.method.refusals import NotYoursError, OvertakenError, RefusedError
 from app.models import Meeting, Operation, Scope
-from app.reading.scopes import NEVER_STAMPED, touched
+from app.reading.scopes import NEVER_STAMPED
+from app.reading.touching import touched
 from app.trouble import StoreError, Trouble, told_apart
 
 Result = TypeVar("Result")

@@ -61,9 +61,9 @@ def may_drop(*, has_begun: bool) -> Refusal | None:
 def write(
     act: Act,
     member: Member,
-    title: Drafted = "",
-    what: Drafted = "",
-    who: Drafted = "",
+    title: Drafted,
+    what: Drafted,
+    who: Drafted,
     suggested_action_id: int | None = None,
 ) -> int:
     """A new idea of the group, in its own words or, without a title, as a resident suggested it; returns its id."""

@@ -3,16 +3,14 @@
 What an act has touched follows from the rows that it wrote, before and after, by this table alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import SelectBase, bindparam, union_all
 from sqlmodel import SQLModel, col, select
 
-from app.db import Book
-from app.method.act import Touch
-from app.method.noting import NotingBook, Written
+from app.method.noting import Written
 from app.models import (
     AgreedAction,
     Ballot,
@@ -249,6 +247,7 @@ OF_WHOLE_MEETING = frozenset(
 )
 # No piece is kept by these: they only wake.
 NEVER_STAMPED = frozenset({ScopeKind.phone, ScopeKind.link, ScopeKind.sealed})
+<<<<<<< HEAD
 
 
 def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
@@ -293,3 +292,5 @@ def _turned() -> dict[Kind, list[tuple[ScopeKind, By]]]:
 
 
 _TABLE = _turned()
+=======
+>>>>>>> touches

@@ -110,6 +110,8 @@ def _value(field: Field, form: Form, settings: Settings) -> object:
             return form.pick(stands_for, name)
         case Moment(date, time):
             return moment(form[date], form[time])
+        case Kept() if field.kind is str:
+            return form.get(name)
     return _of_type(field.kind, form, name, settings)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from sqlmodel import SQLModel
 
@@ -21,6 +21,7 @@ from app.method.preparing.pattern import Question, Words
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.results import Slide
 from app.method.rules import step_of
+from app.method.sorting import pack_of
 from app.method.survey import Answered
 from app.models import (
     AgreedAction,
@@ -66,13 +67,19 @@ PARTS = {
     "survey.answering": "may_answer may_say question_of",
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
-BEFORE = ("preparing.", "programme.", "hall.")
+# Prepared before most evenings, and drawn seldom.
+BEFORE = ("preparing.", "hall.")
+OF_DECIDED = {"sorting.reopen", "sorting.keep_line"}
+SHOWING = ("programme.show", "programme.take_down")
 # What else than its own acts a step is for.
 ALSO: dict[Step | None, tuple[str, ...]] = {
+    Step.results: SHOWING,
     Step.groups: ("people.",),
-    Step.axis: ("proposals.", "ideas."),
-    Step.vote: ("proposals.", "groups.", "people.merging", "ideas.hide"),
-    Step.agreement: ("contacts.",),
+    Step.picture: SHOWING,
+    Step.axis: ("proposals.", "ideas.", *SHOWING),
+    Step.proposals: ("ideas.hide", *SHOWING),
+    Step.vote: ("groups.", "people.merging", "ideas.hide"),
+    Step.agreement: ("contacts.", *SHOWING),
     Step.survey: ("agreement.",),
     Step.thanks: ("survey.", "agreement.", "contacts."),
 }
@@ -119,7 +126,7 @@ class Draw:
 
     def act(self) -> str | None:
         """Does something; returns what, or None where it was refused."""
-        if self.chance.random() < 0.08:
+        if self.chance.random() < 0.12:
             return self._go_on()
         name = self.chance.choice(self._likely())
         arguments = self._arguments(name, acts()[name])
@@ -146,19 +153,19 @@ class Draw:
         rows = sorted(self._all(ProgrammeRow), key=lambda row: row.position)
         now = self.evening.row.current_row_id
         after = programme.next_row(rows, now)
-        wanted = after if after and self.chance.random() < 0.7 else self.chance.choice(rows)
+        wanted = after if after and self.chance.random() < 0.85 else self.chance.choice(rows)
         self.evening.do(programme.go_to, wanted.id, now)
         return f"to {wanted.kind}"
 
     def _arguments(self, name: str, done: Done) -> dict[str, Any] | None:
         """None: there is nothing of the kind yet."""
         given: dict[str, Any] = {}
-        for parameter in [*inspect.signature(done).parameters.values()][1:]:
+        kinds = get_type_hints(done)
+        for parameter in [*inspect.signature(done).parameters][1:]:
             try:
-                value = self._value(name, parameter.name, parameter.annotation, given)
+                given[parameter] = self._value(name, parameter, kinds[parameter], given)
             except IndexError:
                 return None
-            given[parameter.name] = value
         return given
 
     def _value(self, act: str, name: str, kind: Any, given: dict[str, Any]) -> Any:
@@ -174,11 +181,13 @@ class Draw:
 
     def _words(self, kind: Any) -> list[Any]:
         """Of an enum, of yes and no, or of whatever can be said."""
-        of = next((one for one in _types(kind) if _is_enum(one)), None)
-        if of is not None:
-            return [*of, *([None] if None in _types(kind) else [])]
-        said: dict[Any, list[Any]] = {bool: [True, False], bytes: [b"cast"], str: [self._said()]}
-        return said[kind]
+        said: dict[Any, list[Any]] = {
+            None: [None],
+            bool: [True, False],
+            bytes: [b"cast"],
+            str: [self._said()],
+        }
+        return [one for of in _types(kind) for one in (of if _is_enum(of) else said[of])]
 
     # -- of the meeting ---------------------------------------------------------------------------
 
@@ -217,6 +226,16 @@ class Draw:
     def a_kept_id(self, act: str, _given: dict[str, Any]) -> int:
         kind: type[SQLModel] = SmallGroup if act == "people.merging.merge" else Proposal
         return int(self.chance.choice(self._all(kind)).id)
+
+    def a_card_id(self, act: str, given: dict[str, Any]) -> int:
+        """Mostly the one that the table is at: no other is seen by all."""
+        cards, group = self._all(Card), given["member"].group_id if "member" in given else None
+        if group is not None and self.chance.random() < 0.8:
+            with self.evening.reading() as book:
+                pack = pack_of(book, self.evening.id, group)
+            decided = [*pack.decisions] if act in OF_DECIDED else []
+            return int(self.chance.choice(decided or [pack.current or cards[0].id]))
+        return int(self.chance.choice(cards).id)
 
     def a_wording_id(self, _act: str, _given: dict[str, Any]) -> int:
         return int(self.chance.choice(self._all(Wording, standing=Standing.beside)).id)
@@ -294,12 +313,14 @@ NUMBERS: dict[str, list[int]] = {
     "effort": [10, 50, 90],
     "impact": [20, 60],
     "number": [1, 2, 3, 4, 6, 8],
+    "headcount": [5, 6, 8],
     "position": [0, 1, 2],
+    "seat": [0, 1, 2],
     "table": [1, 2],
     "minutes": [3, 10],
     "votes": [0, 1, 2, 3],
     "level": [1, 2, 3, 4],
-    "most": [1, 2, 3],
+    "proposals_a_group": [1, 2, 3],
     "place": [1, 2, 5],
 }
 ROWS: dict[str, type[SQLModel]] = {
@@ -307,7 +328,6 @@ ROWS: dict[str, type[SQLModel]] = {
     "device_id": Device,
     "small_group_id": SmallGroup,
     "away_id": SmallGroup,
-    "card_id": Card,
     "action_id": AgreedAction,
     "suggested_action_id": SuggestedAction,
     "suggestion_id": SuggestedAction,

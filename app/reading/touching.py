@@ -1,0 +1,65 @@
+"""What an act has touched: found from the rows that it wrote, by the table of who shows what."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.sql import ClauseElement
+
+from app.db import Book
+from app.method.act import Touch
+from app.method.noting import NotingBook, Written
+from app.models import Meeting
+from app.reading.scopes import OF_WHOLE_MEETING, SHOWN, UNSHOWN, By, Kind
+from app.vocabulary import ScopeKind
+
+
+def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
+    """What the act of this book has touched. A meeting that is touched whole is woken by that alone.
+
+    One that the act has made is on no screen yet.
+    """
+    finding = _Finding(book)
+    found = {touch for one in book.written for touch in finding.of(one, meeting_id)}
+    found |= {Touch(one, ScopeKind.meeting) for one in book.swept}
+    whole = {touch.meeting_id for touch in found if touch.kind is ScopeKind.meeting}
+    made = {one.after.id for one in book.written if one.kind is Meeting and one.before is None}
+    return {
+        one
+        for one in found
+        if one.meeting_id not in made
+        and (one.kind is ScopeKind.meeting or one.meeting_id not in whole)
+    }
+
+
+class _Finding:
+    """Each query is asked once for each key, however many rows an act has written."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[tuple[ClauseElement, int], set[int]] = {}
+
+    def of(self, written: Written, meeting_id: int) -> Iterable[Touch]:
+        for scope, by in _TABLE[written.kind]:
+            for key in by.keys(written):
+                for found in self._found(by, key):
+                    is_whole = scope in OF_WHOLE_MEETING
+                    yield Touch(found, scope) if is_whole else Touch(meeting_id, scope, found)
+
+    def _found(self, by: By, key: int) -> set[int]:
+        if by.query is None:
+            return {key}
+        asked = (by.query, key)
+        if asked not in self._known:
+            self._known[asked] = {int(row[0]) for row in self._book.rows(by.query, key=key)}
+        return self._known[asked]
+
+
+def _turned() -> dict[Kind, list[tuple[ScopeKind, By]]]:
+    """By table, since an act writes rows. One that is in neither list is an error at its first row."""
+    found: dict[Kind, list[tuple[ScopeKind, By]]] = {kind: [] for kind in UNSHOWN}
+    for scope, tables in SHOWN.items():
+        for kind, by in tables.items():
+            found.setdefault(kind, []).append((scope, by))
+    return found
+
+
+_TABLE = _turned()
