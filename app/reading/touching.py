@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.selectable import SelectBase
 
 from app.db import Book
 from app.method.act import Touch
@@ -35,7 +35,7 @@ class _Finding:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._known: dict[tuple[ClauseElement, int], set[int]] = {}
+        self._known: dict[tuple[SelectBase, int], set[int]] = {}
 
     def of(self, written: Written, meeting_id: int) -> Iterable[Touch]:
         for scope, by in _TABLE[written.kind]:
@@ -49,7 +49,7 @@ class _Finding:
             return {key}
         asked = (by.query, key)
         if asked not in self._known:
-            self._known[asked] = {int(row[0]) for row in self._book.rows(by.query, key=key)}
+            self._known[asked] = {*self._book.column(by.query, key=key)}
         return self._known[asked]
 
 
