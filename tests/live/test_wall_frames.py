@@ -23,11 +23,13 @@ class Wall:
         self._house = house
 
     def told(self, happens: Callable[[], object]) -> Frame:
-        """What a wall that shows the step is told of it."""
+        """What a wall that shows the step is told of it, once it shows something else."""
         wire = self._house.projector(of=self.evening).wire()
-        assert wire.frames[0].whole
+        before = wire.frames[0]
+        assert before.whole
         happens()
-        return wire.wait(lambda wire: len(wire.frames) > 1).frames[1]
+        wire.wait(lambda wire: wire.screen != before.content)
+        return next(frame for frame in wire.frames if frame.content != before.content)
 
 
 @pytest.fixture

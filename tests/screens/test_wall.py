@@ -31,7 +31,7 @@ from app.screens.agreement import ActionLine
 from app.screens.axis import Point
 from app.screens.hung import ProposalLine
 from app.screens.screen import Part
-from app.screens.wall import plane, sheet, slides
+from app.screens.wall import plane, sheet, skyline, slides, tally, windows
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import (
     CrowdRow,
@@ -329,3 +329,39 @@ def test_agreed_actions_stand_whole_while_they_fit() -> None:
     assert usual.cut >= len(WORDS)
     long = sheet.sheet([sheet.Agreed("t" * 8 + " ord" * 18, "ord " * 20, "ord " * 125)] * 4)
     assert long.cut < 500
+
+
+@pytest.mark.parametrize("people", [1, 40, 80, 81, 200, 252])
+def test_each_person_has_a_window_in_the_street_of_people(people: int) -> None:
+    drawn = windows.crowd(people, people)
+    assert sum(drawn.lit) == people
+    assert drawn.lit == tuple(sorted(drawn.lit)), "they are lit from below"
+    assert windows.crowd(0, people).lit == (0,) * len(drawn.lit)
+
+
+def test_up_to_twelve_houses_stand_in_one_street_and_more_in_two() -> None:
+    assert windows.streets(12).edges == ((0, 12),)
+    assert windows.streets(13).edges == ((0, 7), (7, 13))
+    assert windows.streets(0).edges == ()
+
+
+def test_the_sun_is_at_noon_when_everybody_has_voted() -> None:
+    none, half, all_of_them = (tally.sun(turnout, 38) for turnout in (0, 19, 38))
+    assert none.disc - tally.RADIUS == tally.FLOOR
+    assert all_of_them.disc - tally.RADIUS == tally.NOON
+    assert (none.inside, half.inside) == (False, True)
+    assert tally.sun(39, 38) == all_of_them
+
+
+def test_all_who_share_the_first_place_stand_on_the_wall() -> None:
+    drawn = tally.tally([3] * 14 + [1], tie=True, again=False)
+    assert (drawn.top, drawn.shown, drawn.rest) == (14, 14, 1)
+    alone = tally.tally([3, 2, *[1] * 12], tie=False, again=True)
+    assert (alone.top, alone.shown, alone.rest) == (1, 11, 3)
+    assert tally.tally([], tie=False, again=False).nobody
+
+
+def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
+    bars = skyline.drawn([skyline.Counts(2, 1, 0), skyline.Counts(0, 0, 3)], [], (0, 0)).bars
+    assert [(len(bar.above), len(bar.below)) for bar in bars] == [(3, 1), (0, 3)]
+    assert all(cell.check for bar in bars for cell in bar.cells if cell.category == "dunno")

@@ -85,11 +85,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Leader:
-    """From a bar's lower end (`x`, `y`) to its words; `line` is drawn."""
+    """From a bar's lower end (`x`, `y`) to its words; `path` is drawn."""
 
     x: float
     y: float
-    line: str
+    path: str
 
 
 @dataclass(frozen=True)
