@@ -11,7 +11,8 @@ from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens import wording
-from app.screens.axis import Point, point
+from app.screens.axis import point
+from app.screens.on_plane import Point
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.wall_look import WallLook, WallOfTables

@@ -17,6 +17,7 @@ from app.screens import (
     axis,
     groups,
     ideas,
+    on_plane,
     opening,
     picture,
     proposals,
@@ -28,8 +29,8 @@ from app.screens import (
     vote,
 )
 from app.screens.agreement import ActionLine
-from app.screens.axis import Point
 from app.screens.hung import ProposalLine
+from app.screens.on_plane import Point
 from app.screens.screen import Part
 from app.screens.wall import plane, sheet, skyline, slides, tally, windows
 from app.screens.wall_look import WallScreen
@@ -81,9 +82,11 @@ def seats(count: int) -> tuple[Seats, ...]:
     return tuple(Seats(number + 1, number % 5, 4) for number in range(count))
 
 
-def point(number: int, title: str | None) -> axis.SettledPoint:
+def point(number: int, title: str | None) -> on_plane.SettledPoint:
     place = Point(number * 37 % 101, number * 61 % 101)
-    return axis.SettledPoint(number, "A", place, number % 2 == 0, said(title) if title else None)
+    return on_plane.SettledPoint(
+        number, "A", place, number % 2 == 0, said(title) if title else None
+    )
 
 
 def proposal(number: int, votes: int = 0, *, tied: bool = False) -> ProposalLine:
@@ -152,8 +155,8 @@ def walls(count: int) -> list[WallScreen]:
             **FRAME, revealed=True, **picture.drawn(SV, [bar(number) for number in numbers[:8]])
         ),
         ideas.Wall(**of_tables(ideas.IdeasTable, count), large_clock=LARGE_CLOCK),
-        axis.Wall(**FRAME, **axis.on_plane(SV, [point(n, None) for n in numbers])),
-        axis.Wall(**FRAME, **axis.on_plane(SV, [point(n, WORDS) for n in numbers])),
+        axis.Wall(**FRAME, **on_plane.drawn_from(SV, [point(n, None) for n in numbers])),
+        axis.Wall(**FRAME, **on_plane.drawn_from(SV, [point(n, WORDS) for n in numbers])),
         proposals.Wall(**FRAME, **proposals.hanging(SV, hung)),
         proposals.Wall(**FRAME, **proposals.hanging(SV, lit)),
         *(
@@ -236,7 +239,15 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
         *("mine", "leaning", "voted", "person_id"),
     } - {field.name for kind in (ProposalLine, ActionLine, Part) for field in fields(kind)}
     assert {"chosen", "taking_part", "contact_given", "interest"} <= persons
-    assert {Said, House, CrowdRow, vote.Sun, vote.TallyRow, axis.PlacedMark, ActionLine} <= known
+    assert {
+        Said,
+        House,
+        CrowdRow,
+        vote.Sun,
+        vote.TallyRow,
+        on_plane.PlacedMark,
+        ActionLine,
+    } <= known
     assert not fields_of & persons
 
 
