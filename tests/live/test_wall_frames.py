@@ -7,7 +7,7 @@ import pytest
 
 from app.method import programme, sorting, vote
 from app.models import Card
-from app.vocabulary import Category, Language, Role, Step
+from app.vocabulary import Category, Door, Language, Role, Step
 from tests.cast import Evening
 from tests.ears import Frame
 from tests.house import House
@@ -22,9 +22,9 @@ class Wall:
         self.evening.do(programme.speak, Language.sv, Language.fi)
         self._house = house
 
-    def told(self, happens: Callable[[], object]) -> Frame:
+    def told(self, happens: Callable[[], object], door: Door = Door.projector) -> Frame:
         """What a wall that shows the step is told of it, once it shows something else."""
-        wire = self._house.projector(of=self.evening).wire()
+        wire = self._house.opened(door, of=self.evening).wire()
         before = wire.frames[0]
         assert before.whole
         happens()
@@ -65,3 +65,12 @@ def test_who_joins_brings_the_wall_a_number_and_a_row_of_windows(wall: Wall) -> 
     assert not told.whole
     assert told.size < 4_000
     assert "<strong>201</strong>" in told.content
+
+
+def test_more_time_brings_the_presenters_remote_its_clock_alone(wall: Wall) -> None:
+    evening = wall.evening
+    evening.go_to(Step.results)
+    evening.do(programme.start_clock, 5)
+    told = wall.told(lambda: evening.do(programme.add_minutes, 3), Door.presenter)
+    assert not told.whole
+    assert told.size < 500
