@@ -1,7 +1,8 @@
 """The agreed actions: taken part in on a phone, read back on the wall, written on the console."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.models import AgreedAction
 from app.reading.pieces import MeetingPiece
@@ -11,7 +12,7 @@ from app.screens.turns import Turn
 from app.screens.wall import sheet
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Said, Speaker
-from app.vocabulary import N_, Shown
+from app.vocabulary import N_, Language, Shown
 
 
 @dataclass(frozen=True)
@@ -69,23 +70,66 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
+class AgreedRow(Part):
+    """An agreed action among all. `origins`: the groups that it comes from. `cut`, `dense`: see `sheet.Sheet`."""
+
+    template: ClassVar[str] = "agreement/agreed_row.html"
+    number: int
+    title: Said
+    owner: Said
+    first_step: Said
+    due_on: str
+    owner_says_yes: bool
+    origins: tuple[int, ...]
+    cut: int
+    dense: bool
+
+    @property
+    def id(self) -> str:
+        return f"action-{self.number}"
+
+
+@dataclass(frozen=True)
+class InFront(Part):
+    """The action that is read aloud, alone."""
+
+    template: ClassVar[str] = "agreement/in_front.html"
+    number: int
+    title: Said
+    owner: Said
+    first_step: Said
+    due_on: str
+    owner_says_yes: bool
+
+    @property
+    def id(self) -> str:
+        return f"in-front-{self.number}"
+
+    @property
+    def weight(self) -> int:
+        """How much room the words need; the title is set in the largest letters."""
+        return len(self.title.words) * 3 + len(self.owner.words) + len(self.first_step.words)
+
+
+@dataclass(frozen=True)
+class ReadBack(Part):
+    """`number`: of the action that is in front, else 0."""
+
+    template: ClassVar[str] = "agreement/read_back.html"
+    name: ClassVar[str] = "read-back"
+    number: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Wall(WallScreen):
+    """`in_front` None: all of them stand there, in the sizes of the sheet."""
+
     template: ClassVar[str] = "agreement/wall.html"
-    actions: tuple[ActionLine, ...]
-
-    @property
-    def in_front(self) -> ActionLine | None:
-        """The one that is read aloud; None while all of them stand there."""
-        return next((action for action in self.actions if action.in_front), None)
-
-    @property
-    def sheet(self) -> sheet.Sheet:
-        return sheet.sheet(
-            [
-                sheet.Agreed(action.title.words, action.owner.words, action.first_step.words)
-                for action in self.actions
-            ]
-        )
+    sheet: sheet.Sheet
+    rows: tuple[AgreedRow, ...]
+    in_front: InFront | None
+    read_back: ReadBack | None
 
 
 @dataclass(frozen=True)
@@ -116,7 +160,33 @@ def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, actions=action_lines(look.say))
+    return Wall(**look.frame, **on_sheet(look.language, action_lines(look.say)))
+
+
+def on_sheet(language: Language, actions: Sequence[ActionLine]) -> dict[str, Any]:
+    """What a wall shows of the agreed actions."""
+    words = [
+        sheet.Agreed(one.title.words, one.owner.words, one.first_step.words) for one in actions
+    ]
+    drawn = sheet.sheet(words)
+    front = next((one for one in actions if one.in_front), None)
+    read = ReadBack(language, front.number if front else 0, len(actions)) if actions else None
+    return {
+        "sheet": drawn,
+        "rows": () if front else tuple(_row(language, one, drawn) for one in actions),
+        "in_front": InFront(language, **_told(front)) if front else None,
+        "read_back": read,
+    }
+
+
+def _row(language: Language, action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
+    origins = (action.group_number, *action.also_from) if action.group_number else ()
+    return AgreedRow(language, **_told(action), origins=origins, cut=drawn.cut, dense=drawn.dense)
+
+
+def _told(action: ActionLine) -> dict[str, Any]:
+    told = ("number", "title", "owner", "first_step", "due_on", "owner_says_yes")
+    return {name: getattr(action, name) for name in told}
 
 
 def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:

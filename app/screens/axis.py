@@ -7,21 +7,22 @@ from app.method import axis, ideas, proposals
 from app.method.refusals import Refusal
 from app.models import Idea
 from app.reading.pieces import GroupPiece
+from app.screens import on_plane
+from app.screens.on_plane import (
+    Labels,
+    ListedTitle,
+    PlacedMark,
+    Point,
+    PointRow,
+    Settled,
+    SettledPoint,
+)
 from app.screens.phone_look import Host, PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.turns import Turn
-from app.screens.wall import plane
-from app.screens.wall_look import Seats, WallLook, WallScreen
+from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wording import Said
 from app.vocabulary import N_, Shown
-
-
-@dataclass(frozen=True)
-class Point:
-    """A place on the plane: 0 easy … 100 laborious, 0 small … 100 large impact."""
-
-    effort: int
-    impact: int
 
 
 @dataclass(frozen=True)
@@ -96,27 +97,18 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class SettledPoint:
-    """`title` None until the titles are revealed."""
-
-    group_number: int
-    letter: str
-    point: Point
-    proposed: bool
-    title: Said | None
-
-
-@dataclass(frozen=True)
 class Wall(WallScreen):
-    template: ClassVar[str] = "axis/wall.html"
-    points: tuple[SettledPoint, ...]
-    groups: tuple[Seats, ...]
+    """`marks`: those of proposals last, above the others. `columns`: of the titles beside the plane, else 0."""
 
-    @property
-    def plane(self) -> plane.Plane:
-        points = [(settled.point.effort, settled.point.impact) for settled in self.points]
-        titles = [settled.title.words if settled.title else None for settled in self.points]
-        return plane.drawn(points, titles)
+    template: ClassVar[str] = "axis/wall.html"
+    width: int
+    height: int
+    columns: int
+    marks: tuple[PlacedMark, ...]
+    labels: Labels | None
+    listed: tuple[ListedTitle, ...]
+    rows: tuple[PointRow, ...]
+    settled: Settled | None
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -193,7 +185,7 @@ def wall(look: WallLook) -> Wall:
         for idea in piece.shown
         if (found := point(idea.effort, idea.impact))
     ]
-    return Wall(**look.frame, points=tuple(points), groups=look.seats(progress))
+    return Wall(**look.frame, **on_plane.drawn_from(look.language, points))
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

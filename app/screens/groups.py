@@ -8,7 +8,9 @@ from app.method.people import joining
 from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.wall_look import Progress, Seats, WallLook, WallScreen
+from app.screens.screen import Part
+from app.screens.wall_look import Progress, WallLook, WallOfTables
+from app.screens.wall_parts import Table
 from app.vocabulary import N_, Call, Role
 
 
@@ -23,13 +25,23 @@ class Phone(PhoneScreen):
     table: int | None
 
 
-@dataclass(frozen=True)
-class Wall(WallScreen):
+class FoundTable(Table):
     """`done`: phones that are in; `total`: members."""
 
-    template: ClassVar[str] = "groups/wall.html"
-    groups: tuple[Seats, ...]
+    template: ClassVar[str] = "groups/table.html"
+
+
+@dataclass(frozen=True)
+class Here(Part):
+    template: ClassVar[str] = "groups/here.html"
+    name: ClassVar[str] = "people"
     people: int
+
+
+@dataclass(frozen=True)
+class Wall(WallOfTables):
+    template: ClassVar[str] = "groups/wall.html"
+    here: Here
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,8 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, groups=look.seats(progress), people=look.snapshot.crowd.people)
+    here = Here(look.language, look.snapshot.crowd.people)
+    return Wall(**look.frame, tables=look.tables(FoundTable, progress), here=here)
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

@@ -11,10 +11,12 @@ from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens import wording
-from app.screens.axis import Point, point
+from app.screens.axis import point
+from app.screens.on_plane import Point
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.wall_look import Seats, WallLook, WallScreen
+from app.screens.wall_look import WallLook, WallOfTables
+from app.screens.wall_parts import LargeClock, Table
 from app.screens.wording import Said, Speaker
 from app.vocabulary import N_, Theme
 
@@ -98,12 +100,16 @@ class Phone(PhoneScreen):
     drop_refusal: Refusal | None
 
 
-@dataclass(frozen=True)
-class Wall(WallScreen):
+class IdeasTable(Table):
     """`done`: ideas written, of at most as many as a group may write."""
 
+    template: ClassVar[str] = "ideas/table.html"
+
+
+@dataclass(frozen=True)
+class Wall(WallOfTables):
     template: ClassVar[str] = "ideas/wall.html"
-    groups: tuple[Seats, ...]
+    large_clock: LargeClock
 
 
 @dataclass(frozen=True)
@@ -189,7 +195,8 @@ def _words(look: PhoneLook, text_id: int) -> Words:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, groups=look.seats(progress))
+    tables = look.tables(IdeasTable, progress)
+    return Wall(**look.frame, large_clock=look.large_clock, tables=tables)
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

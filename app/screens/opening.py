@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.screens import wall_parts
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import Part
 from app.screens.wall_look import Network, WallLook, WallScreen
+from app.screens.wall_parts import CrowdRow, Qr
 from app.screens.wording import Pair, Said, Speaker, pair
 from app.vocabulary import N_
 
@@ -31,9 +34,23 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class Lobby(WallScreen):
-    template: ClassVar[str] = "opening/lobby.html"
+class People(Part):
+    template: ClassVar[str] = "opening/people.html"
+    name: ClassVar[str] = "people"
     people: int
+
+
+@dataclass(frozen=True)
+class Lobby(WallScreen):
+    """`qr` None: joining is closed. `crowd`: none where the network stands."""
+
+    template: ClassVar[str] = "opening/lobby.html"
+    meeting: Pair
+    address: str
+    code: str
+    qr: Qr | None
+    people: People
+    crowd: tuple[CrowdRow, ...]
     network: Network | None = None
 
 
@@ -50,7 +67,6 @@ class Wall(WallScreen):
     template: ClassVar[str] = "opening/wall.html"
     gatherings: tuple[WallGathering, ...]
     participants: int
-    people: int
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -65,7 +81,17 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def lobby(look: WallLook) -> Lobby:
-    return Lobby(**look.frame, people=look.snapshot.crowd.people, network=look.network)
+    people, network = look.snapshot.crowd.people, look.joining.network
+    return Lobby(
+        **look.frame,
+        meeting=look.meeting,
+        address=look.door.address,
+        code=look.door.code,
+        qr=look.qr if look.door.joining_open else None,
+        people=People(look.language, people),
+        crowd=() if network else wall_parts.crowd(look.language, people, people),
+        network=network,
+    )
 
 
 def wall(look: WallLook) -> Wall:
@@ -83,7 +109,6 @@ def wall(look: WallLook) -> Wall:
         **look.frame,
         gatherings=lines,
         participants=sum(gathering.participants for gathering in held),
-        people=look.snapshot.crowd.people,
     )
 
 

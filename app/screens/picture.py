@@ -1,16 +1,20 @@
 """The picture of all cards by what the groups decided: by groups, never by person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.reading.snapshot import Snapshot
 from app.screens import sorting
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import Part
 from app.screens.sorting import DecidedCard
 from app.screens.wall import skyline
-from app.screens.wall_look import Seats, WallLook, WallScreen
-from app.screens.wording import CardFace, Pair, Speaker, pair
-from app.vocabulary import N_, Category, Reason, Shown
+from app.screens.wall.windows import Streets
+from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wall_parts import House, HouseCount
+from app.screens.wording import CardFace, Pair, Said, Speaker, pair
+from app.vocabulary import N_, Category, Language, Reason, Shown
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
@@ -56,32 +60,125 @@ class PictureBar:
 
 
 @dataclass(frozen=True)
+class Half(Part):
+    """A card's decisions above the horizon, or below it. `place`: of the bar, from the most wanted."""
+
+    template: ClassVar[str] = "picture/bar.html"
+    side: str
+    place: int
+    cells: tuple[skyline.Cell, ...]
+
+    @property
+    def id(self) -> str:
+        return f"bar-{self.side}-{self.place}"
+
+
+@dataclass(frozen=True)
+class Quote(Part):
+    """A card that stands with its words, under its bar. `second`: where there is room for both languages."""
+
+    template: ClassVar[str] = "picture/quote.html"
+    quoted: str
+    text: Said
+    second: Said | None
+    population_group: Said
+    more: int
+    less: int
+    groups: int
+
+    @property
+    def id(self) -> str:
+        return f"quote-{self.quoted}"
+
+
+@dataclass(frozen=True)
+class BarRow(Part):
+    """The same as a row of a table, for those who do not see the skyline."""
+
+    template: ClassVar[str] = "picture/bar_row.html"
+    place: int
+    text: Said
+    more: int
+    dunno: int
+    less: int
+    not_reached: int
+
+    @property
+    def id(self) -> str:
+        return f"card-{self.place}"
+
+
+@dataclass(frozen=True)
 class Wall(WallScreen):
-    """`bars` from most wanted to least, empty until revealed. `quoted`: "", agreed_more, agreed_less or divided."""
+    """Until the picture is revealed the houses alone; then, from most wanted to least, the bars and what is quoted.
+
+    `above`, `below`: heights of the two halves.
+    """
 
     template: ClassVar[str] = "picture/wall.html"
     revealed: bool
-    bars: tuple[PictureBar, ...]
-    groups: tuple[Seats, ...]
+    streets: Streets | None = None
+    houses: tuple[House, ...] = ()
+    counts: tuple[HouseCount, ...] = ()
+    above: float = 0
+    below: float = 0
+    width: int = skyline.WIDTH
+    upper: tuple[Half, ...] = ()
+    lower: tuple[Half, ...] = ()
+    leaders: tuple[skyline.Leader, ...] = ()
+    quote_size: int = 0
+    quotes: tuple[Quote, ...] = ()
+    rows: tuple[BarRow, ...] = ()
 
-    @property
-    def quotes(self) -> tuple[PictureBar, ...]:
-        """Those that say something: a card that no group wants less of is not the one agreed to be less."""
-        return tuple(bar for bar in self.bars if _is_telling(bar))
 
-    @property
-    def skyline(self) -> skyline.Skyline:
-        counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in self.bars]
-        quoted = [place for place, bar in enumerate(self.bars) if _is_telling(bar)]
-        return skyline.drawn(counts, quoted, _longest(self.quotes))
+def drawn(language: Language, bars: Sequence[PictureBar]) -> dict[str, Any]:
+    """What a wall shows of the revealed picture."""
+    quoted = [place for place, bar in enumerate(bars) if _is_telling(bar)]
+    telling = [bars[place] for place in quoted]
+    counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in bars]
+    sky = skyline.drawn(counts, quoted, _longest(telling))
+    return {
+        "above": sky.above,
+        "below": sky.below,
+        "upper": _halves(language, "above", [bar.above for bar in sky.bars]),
+        "lower": _halves(language, "below", [bar.below for bar in sky.bars]),
+        "leaders": sky.leaders,
+        "quote_size": sky.size,
+        "quotes": tuple(_quote(language, bar, doubled=sky.doubled) for bar in telling),
+        "rows": tuple(_row(language, place, bar) for place, bar in enumerate(bars, 1)),
+    }
+
+
+def _halves(
+    language: Language, side: str, cells: Sequence[tuple[skyline.Cell, ...]]
+) -> tuple[Half, ...]:
+    return tuple(Half(language, side, place, one) for place, one in enumerate(cells, 1))
+
+
+def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
+    return Quote(
+        language,
+        bar.quoted,
+        bar.text.first,
+        bar.text.second if doubled else None,
+        bar.population_group.first,
+        bar.more,
+        bar.less,
+        bar.more + bar.dunno + bar.less,
+    )
+
+
+def _row(language: Language, place: int, bar: PictureBar) -> BarRow:
+    return BarRow(language, place, bar.text.first, bar.more, bar.dunno, bar.less, bar.not_reached)
 
 
 def _is_telling(bar: PictureBar) -> bool:
+    """Whether it says something: a card that no group wants less of is not the one agreed to be less."""
     told = {"agreed_more": bar.more, "agreed_less": bar.less, "divided": bar.more + bar.dunno}
     return told.get(bar.quoted, 0) > 0
 
 
-def _longest(quotes: tuple[PictureBar, ...]) -> tuple[int, int]:
+def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
     """Letters of the longest quote with its group, and of the longest in the second language."""
     first = [len(bar.text.first.words) + len(bar.population_group.first.words) for bar in quotes]
     second = [len(bar.text.second.words) for bar in quotes if bar.text.second]
@@ -103,9 +200,9 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    revealed = Shown.picture in look.piece.shown
-    bars = _bars(look) if revealed else ()
-    return Wall(**look.frame, revealed=revealed, bars=bars, groups=look.seats(sorting.progress))
+    if Shown.picture in look.piece.shown:
+        return Wall(**look.frame, revealed=True, **drawn(look.language, _bars(look)))
+    return Wall(**look.frame, revealed=False, **look.street(sorting.progress))
 
 
 def _bars(look: WallLook) -> tuple[PictureBar, ...]:

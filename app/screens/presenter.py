@@ -1,13 +1,13 @@
 """The presenter's remote: the slide that is on, the notes beside it, and the ways forth and back."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.method.results import Slide, next_slide, now_on, slide_before
 from app.reading.snapshot import Snapshot
 from app.screens.opening import GatheringLine, gatherings
 from app.screens.results import ResultColumn, columns, theme_shown
-from app.screens.screen import Screen
+from app.screens.screen import Part, Screen
 from app.screens.wording import Said, Speaker
 from app.viewer import Presenter
 from app.vocabulary import Step, Theme
@@ -22,45 +22,105 @@ class SlideLine:
 
 
 @dataclass(frozen=True)
+class RemoteClock(Part):
+    template: ClassVar[str] = "results/remote_clock.html"
+    name: ClassVar[str] = "remote-clock"
+    until: int
+
+
+@dataclass(frozen=True)
+class Note(Part):
+    """What is noted for the slide that is on; None: nothing is."""
+
+    template: ClassVar[str] = "results/remote_note.html"
+    name: ClassVar[str] = "note"
+    note: Said | None
+
+
+@dataclass(frozen=True)
+class OnTheWall(Part):
+    """What the wall shows now. `theme` None: the opening."""
+
+    template: ClassVar[str] = "results/remote_slide.html"
+    name: ClassVar[str] = "slide"
+    theme: Theme | None
+    columns: tuple[ResultColumn, ...]
+    gatherings: tuple[GatheringLine, ...]
+
+
+@dataclass(frozen=True)
+class Turns(Part):
+    """The ways from a slide, forth and back. `at`: where they post."""
+
+    template: ClassVar[str] = "results/remote_turns.html"
+    name: ClassVar[str] = "turns"
+    at: str
+    slide: SlideLine
+    back: SlideLine | None
+    next: SlideLine | None
+
+
+@dataclass(frozen=True)
 class Remote(Screen):
-    """`slide` None: what is on is nothing to present. `note` None: nothing is noted for this slide."""
+    """`slide` None, and nothing of it: what is on is nothing to present."""
 
     template: ClassVar[str] = "results/remote.html"
     meeting: Said
     step: Step | None
     ended: bool
-    clock_until: int | None
+    clock: RemoteClock | None
     slide: SlideLine | None
-    back: SlideLine | None
-    next: SlideLine | None
-    note: Said | None
-    columns: tuple[ResultColumn, ...]
-    gatherings: tuple[GatheringLine, ...]
+    note: Note | None = None
+    shown: OnTheWall | None = None
+    turns: Turns | None = None
 
 
 def screen(snapshot: Snapshot, viewer: Presenter) -> Remote:
     piece = snapshot.meeting
-    meeting, say = piece.meeting, Speaker(piece, viewer.language)
+    meeting, say, at = (
+        piece.meeting,
+        Speaker(piece, viewer.language),
+        f"/presenter/{viewer.meeting_id}",
+    )
     now = None if meeting.ended else now_on(piece.row, theme_shown(piece))
-    theme = now.theme if now else None
+    until = meeting.clock_until
     return Remote(
         language=viewer.language,
-        at=f"/presenter/{viewer.meeting_id}",
+        at=at,
         meeting=say(meeting.name_id),
         step=piece.step,
         ended=meeting.ended,
-        clock_until=meeting.clock_until,
-        slide=_line(now),
-        back=_line(slide_before(piece.rows, now) if now else None),
-        next=_line(next_slide(piece.rows, now) if now else None),
-        note=_note(say, piece.notes[theme]) if theme in piece.notes else None,
-        columns=columns(say, theme) if theme else (),
-        gatherings=gatherings(say) if now and not theme else (),
+        clock=RemoteClock(viewer.language, until) if until else None,
+        slide=_line(now) if now else None,
+        **(_of_slide(say, now, at) if now else {}),
     )
 
 
-def _line(slide: Slide | None) -> SlideLine | None:
-    return SlideLine(slide.row_id, slide.theme) if slide else None
+def _of_slide(say: Speaker, now: Slide, at: str) -> dict[str, Any]:
+    piece, theme = say.piece, now.theme
+    back, further = slide_before(piece.rows, now), next_slide(piece.rows, now)
+    return {
+        "note": Note(
+            say.language, _note(say, piece.notes[theme]) if theme in piece.notes else None
+        ),
+        "shown": OnTheWall(
+            say.language,
+            theme,
+            columns=columns(say, theme) if theme else (),
+            gatherings=() if theme else gatherings(say),
+        ),
+        "turns": Turns(
+            say.language,
+            at,
+            _line(now),
+            back=_line(back) if back else None,
+            next=_line(further) if further else None,
+        ),
+    }
+
+
+def _line(slide: Slide) -> SlideLine:
+    return SlideLine(slide.row_id, slide.theme)
 
 
 def _note(say: Speaker, text_id: int) -> Said | None:

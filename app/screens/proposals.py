@@ -1,15 +1,17 @@
 """The proposals as they hang there: each group's own on its phones, and the one in the light on the wall."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.reading.pieces import GroupPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import Part
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Speaker
-from app.vocabulary import N_
+from app.screens.wording import Said, Speaker
+from app.vocabulary import N_, Language
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,52 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
+class Spotlit(Part):
+    """The proposal that is in the light. `joined`: the groups whose proposals stand with it."""
+
+    template: ClassVar[str] = "proposals/spotlit.html"
+    name: ClassVar[str] = "spotlit"
+    number: int
+    title: Said
+    what: Said
+    who: Said
+    joined: tuple[int, ...]
+
+    @property
+    def weight(self) -> int:
+        """How much room the words need; the title is set in the largest letters."""
+        return len(self.title.words) * 3 + len(self.what.words) + len(self.who.words)
+
+
+@dataclass(frozen=True)
+class Hanging(Part):
+    """The mark of a proposal that hangs there. `here`: it is, or stands with, the one in the light."""
+
+    template: ClassVar[str] = "proposals/hanging.html"
+    number: int
+    letter: str
+    here: bool
+
+    @property
+    def id(self) -> str:
+        return f"hung-{self.number}-{self.letter}"
+
+
+@dataclass(frozen=True)
+class HungCount(Part):
+    template: ClassVar[str] = "proposals/count.html"
+    name: ClassVar[str] = "hung-count"
+    count: int
+
+
+@dataclass(frozen=True)
 class Wall(WallScreen):
-    """`spotlit` None: only the marks of the groups that propose stand there. `joined`: how many stand with another."""
+    """`spotlit` None: only the marks of the groups that propose stand there. `count`: those that are joined are one."""
 
     template: ClassVar[str] = "proposals/wall.html"
-    marks: tuple[tuple[int, str], ...]
-    spotlit: ProposalLine | None
-    joined: int = 0
+    marks: tuple[Hanging, ...]
+    spotlit: Spotlit | None
+    count: HungCount | None
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -37,17 +78,27 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    lines = proposal_lines(look.say)
-    marks = []
-    for line in lines:
-        marks.append((line.group_number, line.letter))
-        marks.extend(one.mark for one in line.joined)
-    return Wall(
-        **look.frame,
-        marks=tuple(marks),
-        spotlit=next((line for line in lines if line.spotlit), None),
-        joined=len(marks) - len(lines),
+    return Wall(**look.frame, **hanging(look.language, proposal_lines(look.say)))
+
+
+def hanging(language: Language, lines: Sequence[ProposalLine]) -> dict[str, Any]:
+    """What a wall shows of the proposals that hang there."""
+    lit = next((line for line in lines if line.spotlit), None)
+    marks = tuple(
+        Hanging(language, *mark, here=line is lit)
+        for line in lines
+        for mark in ((line.group_number, line.letter), *(one.mark for one in line.joined))
     )
+    return {
+        "marks": marks,
+        "spotlit": _spotlit(language, lit) if lit else None,
+        "count": HungCount(language, len(lines)) if lines else None,
+    }
+
+
+def _spotlit(language: Language, line: ProposalLine) -> Spotlit:
+    joined = tuple(one.group_number for one in line.joined)
+    return Spotlit(language, line.group_number, line.title, line.what, line.who, joined)
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

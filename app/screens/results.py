@@ -1,6 +1,7 @@
 """The results of the earlier gatherings, theme by theme: population groups side by side."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from app.method.results import theme_of
@@ -40,6 +41,15 @@ class Wall(WallScreen):
     columns: tuple[WallColumn, ...]
 
     @property
+    def number(self) -> int:
+        """Of the theme, among all."""
+        return list(Theme).index(self.theme) + 1
+
+    @property
+    def more_on_phones(self) -> bool:
+        return any(len(column.texts) > self.slide.texts for column in self.columns)
+
+    @cached_property
     def slide(self) -> slides.Slide:
         return slides.slide(
             [

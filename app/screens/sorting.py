@@ -11,7 +11,9 @@ from app.screens import turns
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.turns import Turn
-from app.screens.wall_look import Seats, WallLook, WallScreen
+from app.screens.wall.windows import Streets
+from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wall_parts import House, HouseCount, LargeClock
 from app.screens.wording import CardFace, Said, Speaker
 from app.vocabulary import N_, Category, Reason, Word
 
@@ -122,10 +124,13 @@ class Phone(PhoneScreen):
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    """`done`: decided cards of the pack."""
+    """A window is a card of the group's pack, and is lit when it is decided."""
 
     template: ClassVar[str] = "sorting/wall.html"
-    groups: tuple[Seats, ...]
+    large_clock: LargeClock
+    streets: Streets
+    houses: tuple[House, ...]
+    counts: tuple[HouseCount, ...]
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -186,7 +191,7 @@ def _piles(look: PhoneLook) -> Piles:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, groups=look.seats(progress))
+    return Wall(**look.frame, large_clock=look.large_clock, **look.street(progress))
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

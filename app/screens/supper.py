@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.screens import groups
+from app.reading.pieces import GroupPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.wall_look import Seats, WallLook, WallScreen
+from app.screens.wall_look import WallLook, WallOfTables
+from app.screens.wall_parts import LargeClock, Table
 from app.vocabulary import N_
 
 
@@ -19,12 +20,16 @@ class Phone(PhoneScreen):
     clock_until: int | None
 
 
-@dataclass(frozen=True)
-class Wall(WallScreen):
-    """`groups`: empty until formed; then each with how many sit in it (`total`)."""
+class SupperTable(Table):
+    """How many sit at it; all its windows are lit."""
 
+    template: ClassVar[str] = "supper/table.html"
+
+
+@dataclass(frozen=True)
+class Wall(WallOfTables):
     template: ClassVar[str] = "supper/wall.html"
-    groups: tuple[Seats, ...]
+    large_clock: LargeClock
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -37,4 +42,9 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, groups=look.seats(groups.progress))
+    tables = look.tables(SupperTable, _seated)
+    return Wall(**look.frame, large_clock=look.large_clock, tables=tables)
+
+
+def _seated(group: GroupPiece) -> tuple[int, int]:
+    return len(group.members), len(group.members)

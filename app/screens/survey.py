@@ -7,9 +7,12 @@ from typing import ClassVar
 from app.models import SurveyQuestion
 from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
+from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import Part
 from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wall_parts import CrowdRow, Qr
 from app.screens.wording import Said
 from app.templating import LOCAL
 from app.vocabulary import N_, QuestionKind, RoundState
@@ -55,12 +58,22 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class Wall(WallScreen):
-    """`through`: people who are through the questions."""
+class Through(Part):
+    """People who are through the questions."""
 
-    template: ClassVar[str] = "survey/wall.html"
+    template: ClassVar[str] = "survey/through.html"
+    name: ClassVar[str] = "through"
     through: int
     people: int
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    template: ClassVar[str] = "survey/wall.html"
+    address: str
+    qr: Qr
+    through: Through
+    crowd: tuple[CrowdRow, ...]
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -81,8 +94,14 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    snapshot = look.snapshot
-    return Wall(**look.frame, through=snapshot.forms.through, people=people_asked(snapshot))
+    through, people = look.snapshot.forms.through, people_asked(look.snapshot)
+    return Wall(
+        **look.frame,
+        address=look.door.address,
+        qr=look.qr,
+        through=Through(look.language, through, people),
+        crowd=wall_parts.crowd(look.language, through, people),
+    )
 
 
 def people_asked(snapshot: Snapshot) -> int:

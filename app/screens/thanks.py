@@ -7,7 +7,7 @@ from app.screens import survey
 from app.screens.agreement import ActionLine, Agreed, action_lines, agreed
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said
+from app.screens.wording import Pair, Said
 from app.vocabulary import N_
 
 
@@ -29,6 +29,7 @@ class Ended(PhoneScreen):
 @dataclass(frozen=True)
 class Wall(WallScreen):
     template: ClassVar[str] = "thanks/wall.html"
+    meeting: Pair
     actions: tuple[ActionLine, ...]
 
 
@@ -52,4 +53,4 @@ def ended(look: PhoneLook) -> survey.Phone | Ended:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, actions=action_lines(look.say))
+    return Wall(**look.frame, meeting=look.meeting, actions=action_lines(look.say))

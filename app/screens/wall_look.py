@@ -6,12 +6,13 @@ from typing import Any
 
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
-from app.screens import programme, wording
-from app.screens.programme import Clock
+from app.screens import programme, wall_parts, wording
 from app.screens.screen import Screen
+from app.screens.wall import windows
+from app.screens.wall_parts import Door, FootClock, LargeClock, Qr, Seats, Table
 from app.screens.wording import Pair, Speaker
 from app.viewer import Projector
-from app.vocabulary import Language, Step
+from app.vocabulary import Language
 
 # How far a group is: done, of how many.
 Progress = Callable[[GroupPiece], tuple[int, int]]
@@ -19,39 +20,34 @@ Progress = Callable[[GroupPiece], tuple[int, int]]
 
 @dataclass(frozen=True)
 class WallScreen(Screen):
-    """No field here or in a step's can hold one person's answer; people's words stand only by the facilitator's act.
-
-    `address`: short, without http://. `qr`: SVG path data of the joining QR, on a square of `qr_side` modules.
+    """No field here, in a step's or in a part can hold one person's answer; people's words stand only by the
+    facilitator's act.
     """
 
     second_language: Language | None
-    step: Step | None
-    meeting: Pair
-    address: str
-    code: str
-    joining_open: bool
-    clock: Clock
-    qr: str
-    qr_side: int
+    door: Door
+    clock: FootClock | None
+
+
+@dataclass(frozen=True)
+class WallOfTables(WallScreen):
+    """`tables`: none until the groups are formed. `grid`: classes of the grid that holds so many."""
+
+    tables: tuple[Table, ...]
+
+    @property
+    def grid(self) -> str:
+        return windows.table_grid(len(self.tables))
 
 
 @dataclass(frozen=True)
 class Network:
-    """The Wi-Fi for phones. `qr`: as of the wall's own."""
+    """The Wi-Fi for phones. `qr`: SVG path data on a square of `qr_side` modules."""
 
     name: str
     password: str
     qr: str
     qr_side: int
-
-
-@dataclass(frozen=True)
-class Seats:
-    """A group as a house on the wall: `done` of `total` windows are lit."""
-
-    number: int
-    done: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -67,23 +63,32 @@ class WallLook:
     def __init__(self, snapshot: Snapshot, viewer: Projector, joining: Joining) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
+        self.language = viewer.language
         self.say = Speaker(self.piece, viewer.language)
-        meeting = self.piece.meeting
+        self.joining = joining
+        meeting, now = self.piece.meeting, programme.clock(self.piece)
+        self.door = Door(self.language, joining.address, meeting.code, meeting.joining_open)
+        self.qr = Qr(self.language, joining.address, *joining.qr)
+        self.large_clock = LargeClock(self.language, now.until, now.minutes)
         self.frame: dict[str, Any] = {
             "language": viewer.language,
             "at": f"/projector/{viewer.meeting_id}",
             "second_language": meeting.second_language,
-            "step": self.piece.step,
-            "meeting": wording.pair(self.piece, meeting.name_id),
-            "code": meeting.code,
-            "joining_open": meeting.joining_open,
-            "clock": programme.clock(self.piece),
-            "address": joining.address,
-            "qr": joining.qr[0],
-            "qr_side": joining.qr[1],
+            "door": self.door,
+            "clock": FootClock(self.language, now.until) if now.until else None,
         }
-        self.network = joining.network
 
-    def seats(self, progress: Progress) -> tuple[Seats, ...]:
+    @property
+    def meeting(self) -> Pair:
+        return wording.pair(self.piece, self.piece.meeting.name_id)
+
+    def street(self, progress: Progress) -> dict[str, Any]:
+        """The fields of a wall that shows its groups as houses."""
+        return wall_parts.street(self.language, self._seats(progress))
+
+    def tables(self, kind: type[Table], progress: Progress) -> tuple[Table, ...]:
+        return wall_parts.tables(kind, self.language, self._seats(progress))
+
+    def _seats(self, progress: Progress) -> list[Seats]:
         groups = [(group.number, self.snapshot.group(group.id)) for group in self.piece.live_groups]
-        return tuple(Seats(number, *progress(group)) for number, group in groups)
+        return [Seats(number, *progress(group)) for number, group in groups]

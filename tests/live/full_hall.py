@@ -4,7 +4,7 @@ from app.method.act import Act
 from app.method.people.joining import token_hash
 from app.models import Device, Membership, Person, Seat, SmallGroup
 from app.vocabulary import Language, Role, Step
-from tests.cast import bare_evening
+from tests.cast import Evening, bare_evening
 from tests.ears import Wire
 from tests.house import SECRET, House
 
@@ -12,15 +12,19 @@ GROUPS = 40
 AT_A_TABLE = 5
 
 
+def full_evening(house: House) -> Evening:
+    """Everybody sits at a table."""
+    evening = bare_evening(house.app.state.database, house.app.state.writer, code="FULLHAL")
+    evening.do(_seat_all, evening.people)
+    return evening
+
+
 class Hall:
     """`tables`: the sockets of each group's phones; `others`: of consoles and projector."""
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.evening = bare_evening(
-            house.app.state.database, house.app.state.writer, code="FULLHAL"
-        )
-        self.evening.do(_seat_all, self.evening.people)
+        self.evening = full_evening(house)
         self.evening.go_to(Step.sorting)
         self.consoles = [house.console(of=self.evening) for _ in range(2)]
         self.projector = house.projector(of=self.evening)

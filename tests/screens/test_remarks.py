@@ -3,9 +3,9 @@
 import pytest
 
 from app.screens.agreement import ActionLine
-from app.screens.axis import Point
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
+from app.screens.on_plane import Point
 from app.screens.remarks import Room, remarks
 from app.screens.wording import Said
 from app.vocabulary import Language, RoundState, Step

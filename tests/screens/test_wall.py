@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from itertools import combinations
@@ -17,6 +17,7 @@ from app.screens import (
     axis,
     groups,
     ideas,
+    on_plane,
     opening,
     picture,
     proposals,
@@ -28,30 +29,40 @@ from app.screens import (
     vote,
 )
 from app.screens.agreement import ActionLine
-from app.screens.axis import Point
 from app.screens.hung import ProposalLine
-from app.screens.programme import Clock
+from app.screens.on_plane import Point
 from app.screens.screen import Part
-from app.screens.wall import plane, sheet, slides
-from app.screens.wall_look import Seats, WallScreen
+from app.screens.wall import plane, sheet, skyline, slides, tally, windows
+from app.screens.wall_look import WallScreen
+from app.screens.wall_parts import (
+    CrowdRow,
+    Door,
+    FootClock,
+    House,
+    LargeClock,
+    Qr,
+    Seats,
+    Table,
+    crowd,
+    street,
+    tables,
+)
 from app.screens.wording import Pair, Said
-from app.vocabulary import Language, RoundState, Step, Theme
+from app.vocabulary import Language, RoundState, Theme
 
 WORDS = "Flera har frågat kommunen något"
 CONTROLS = {"a", "button", "form", "input", "select", "textarea"}
+SV, ADDRESS, CODE = Language.sv, "mote.sundby.example", "KX47PRM"
+MEETING = Pair(Said("Möte med beslutsfattare", SV))
 FRAME: dict[str, Any] = {
-    "language": Language.sv,
+    "language": SV,
     "at": "/projector/1",
     "second_language": None,
-    "step": Step.sorting,
-    "meeting": Pair(Said("Möte med beslutsfattare", Language.sv)),
-    "address": "mote.sundby.example",
-    "code": "KX47PRM",
-    "joining_open": True,
-    "clock": Clock(None, 25),
-    "qr": "M4 4h1v1h-1z",
-    "qr_side": 33,
+    "door": Door(SV, ADDRESS, CODE, joining_open=True),
+    "clock": FootClock(SV, 1_800_000_000),
 }
+QR = Qr(SV, ADDRESS, "M4 4h1v1h-1z", 33)
+LARGE_CLOCK = LargeClock(SV, None, 25)
 COUNTS = (0, 1, 3, 8, 16, 24)
 
 
@@ -60,7 +71,7 @@ def whole(screen: WallScreen) -> str:
 
 
 def said(words: str = WORDS) -> Said:
-    return Said(words, Language.sv)
+    return Said(words, SV)
 
 
 def pair(words: str = WORDS) -> Pair:
@@ -71,9 +82,11 @@ def seats(count: int) -> tuple[Seats, ...]:
     return tuple(Seats(number + 1, number % 5, 4) for number in range(count))
 
 
-def point(number: int, title: str | None) -> axis.SettledPoint:
+def point(number: int, title: str | None) -> on_plane.SettledPoint:
     place = Point(number * 37 % 101, number * 61 % 101)
-    return axis.SettledPoint(number, "A", place, number % 2 == 0, said(title) if title else None)
+    return on_plane.SettledPoint(
+        number, "A", place, number % 2 == 0, said(title) if title else None
+    )
 
 
 def proposal(number: int, votes: int = 0, *, tied: bool = False) -> ProposalLine:
@@ -91,40 +104,90 @@ def bar(number: int) -> picture.PictureBar:
     return picture.PictureBar(pair(), pair("somalisktalande"), 9 - number, 1, number, quoted)
 
 
+def lobby(count: int, *, is_open: bool = True) -> opening.Lobby:
+    return opening.Lobby(
+        **{**FRAME, "door": Door(SV, ADDRESS, CODE, joining_open=is_open)},
+        meeting=MEETING,
+        address=ADDRESS,
+        code=CODE,
+        qr=QR if is_open else None,
+        people=opening.People(SV, count),
+        crowd=crowd(SV, count, count),
+    )
+
+
+def closed_vote(lines: Sequence[ProposalLine], *, tie: bool = False) -> vote.Wall:
+    result = vote.result(SV, lines, tie=tie, again=False)
+    turnout = vote.Turnout(SV, 25, 38)
+    return vote.Wall(
+        **FRAME, number=1, again="", state=RoundState.closed, turnout=turnout, **result
+    )
+
+
+def open_vote(turnout: int, people: int) -> vote.Wall:
+    sun = vote.Sun(SV, turnout, people, shown=True)
+    return vote.Wall(**FRAME, number=1, again="", state=RoundState.open, sun=sun)
+
+
+def of_tables(kind: type[Table], count: int) -> dict[str, Any]:
+    return {**FRAME, "tables": tables(kind, SV, seats(count))}
+
+
 def walls(count: int) -> list[WallScreen]:
     """Every wall, in all its states, of a meeting with so many small groups."""
-    houses, numbers = seats(count), range(1, count + 1)
+    houses, numbers = street(SV, seats(count)), range(1, count + 1)
     gathering = opening.WallGathering(pair(), "2026-09-15", pair(), 11)
     column = results.WallColumn(pair("somalisktalande"), (pair(),))
     hung = tuple(proposal(number, count - number) for number in numbers)
-    before = vote.Wall(
-        **FRAME, round_number=1, state=None, turnout=2, people=9, results=(), tie=False
-    )
+    lit = tuple(replace(one, spotlit=one.id == 1) for one in hung)
+    actions = tuple(action(number) for number in numbers[:4])
+    first_in_front = tuple(replace(one, in_front=one.id == 1) for one in actions)
     return [
-        opening.Lobby(**FRAME, people=count),
-        opening.Lobby(**{**FRAME, "joining_open": False}, people=count),
-        opening.Wall(**FRAME, gatherings=(gathering,) * count, participants=70, people=9),
+        lobby(count),
+        lobby(count, is_open=False),
+        opening.Wall(**FRAME, gatherings=(gathering,) * count, participants=70),
         results.Wall(**FRAME, theme=Theme.security, columns=(column,) * min(count, 6)),
-        supper.Wall(**FRAME, groups=houses),
-        groups.Wall(**FRAME, groups=houses, people=9),
-        sorting.Wall(**FRAME, groups=houses),
-        picture.Wall(**FRAME, revealed=False, bars=(), groups=houses),
+        supper.Wall(**of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK),
+        groups.Wall(**of_tables(groups.FoundTable, count), here=groups.Here(SV, 9)),
+        sorting.Wall(**FRAME, large_clock=LARGE_CLOCK, **houses),
+        picture.Wall(**FRAME, revealed=False, **houses),
         picture.Wall(
-            **FRAME, revealed=True, bars=tuple(bar(number) for number in numbers[:8]), groups=houses
+            **FRAME, revealed=True, **picture.drawn(SV, [bar(number) for number in numbers[:8]])
         ),
-        ideas.Wall(**FRAME, groups=houses),
-        axis.Wall(**FRAME, points=tuple(point(n, None) for n in numbers), groups=houses),
-        axis.Wall(**FRAME, points=tuple(point(n, WORDS) for n in numbers), groups=houses),
-        proposals.Wall(**FRAME, marks=tuple((n, "A") for n in numbers), spotlit=None),
-        proposals.Wall(**FRAME, marks=tuple((n, "A") for n in numbers), spotlit=proposal(1)),
-        before,
-        replace(before, state=RoundState.open),
-        replace(before, state=RoundState.void),
-        replace(before, state=RoundState.closed, results=hung),
-        agreement.Wall(**FRAME, actions=tuple(action(number) for number in numbers[:4])),
-        survey.Wall(**FRAME, through=count, people=24),
-        thanks.Wall(**FRAME, actions=tuple(action(number) for number in numbers[:4])),
+        ideas.Wall(**of_tables(ideas.IdeasTable, count), large_clock=LARGE_CLOCK),
+        axis.Wall(**FRAME, **on_plane.drawn_from(SV, [point(n, None) for n in numbers])),
+        axis.Wall(**FRAME, **on_plane.drawn_from(SV, [point(n, WORDS) for n in numbers])),
+        proposals.Wall(**FRAME, **proposals.hanging(SV, hung)),
+        proposals.Wall(**FRAME, **proposals.hanging(SV, lit)),
+        *(
+            vote.Wall(**FRAME, number=1, again="", state=state, sun=vote.Sun(SV, 2, 9, shown=False))
+            for state in (None, RoundState.void)
+        ),
+        open_vote(2, 9),
+        closed_vote(hung),
+        agreement.Wall(**FRAME, **agreement.on_sheet(SV, actions)),
+        agreement.Wall(**FRAME, **agreement.on_sheet(SV, first_in_front)),
+        survey.Wall(
+            **FRAME,
+            address=ADDRESS,
+            qr=QR,
+            through=survey.Through(SV, count, 24),
+            crowd=crowd(SV, count, 24),
+        ),
+        thanks.Wall(**FRAME, meeting=MEETING, actions=actions),
     ]
+
+
+def spoken(wall: WallScreen, language: Language, second: Language | None) -> WallScreen:
+    """The wall with all its parts in these languages."""
+    told = {one.name: _spoken(getattr(wall, one.name), language) for one in fields(wall)}
+    return type(wall)(**{**told, "language": language, "second_language": second})
+
+
+def _spoken(value: Any, language: Language) -> Any:
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(_spoken(one, language) for one in value)
+    return replace(value, language=language) if isinstance(value, Part) else value
 
 
 class Tags(HTMLParser):
@@ -148,6 +211,17 @@ def held(kind: type, known: set[type]) -> None:
                 held(part, known)
 
 
+def standing(wall: WallScreen) -> Iterator[Part]:
+    """The parts that the wall is made of."""
+    for one in fields(wall):
+        value = getattr(wall, one.name)
+        yield from (
+            part
+            for part in (value if isinstance(value, tuple) else (value,))
+            if isinstance(part, Part)
+        )
+
+
 def parts(hint: Any) -> Iterator[type]:
     inside = get_args(hint)
     yield from (part for one in inside for part in parts(one)) if inside else (hint,)
@@ -157,13 +231,23 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
     known: set[type] = set()
     for wall in walls(3):
         held(type(wall), known)
+        for part in standing(wall):
+            held(type(part), known)
     fields_of = {field.name for kind in known for field in fields(kind)}
     persons = {
         *(field.name for kind in (vote.Choice, agreement.InterestLine) for field in fields(kind)),
         *("mine", "leaning", "voted", "person_id"),
     } - {field.name for kind in (ProposalLine, ActionLine, Part) for field in fields(kind)}
     assert {"chosen", "taking_part", "contact_given", "interest"} <= persons
-    assert {ProposalLine, ActionLine, Seats} <= known
+    assert {
+        Said,
+        House,
+        CrowdRow,
+        vote.Sun,
+        vote.TallyRow,
+        on_plane.PlacedMark,
+        ActionLine,
+    } <= known
     assert not fields_of & persons
 
 
@@ -174,7 +258,7 @@ def test_a_wall_is_one_screen_with_one_heading_and_nothing_to_press(
     language: Language, second: Language | None, count: int
 ) -> None:
     for wall in walls(count):
-        tags = Tags(whole(replace(wall, language=language, second_language=second)))
+        tags = Tags(whole(spoken(wall, language, second)))
         ids = Counter(value for name, value in tags.attributes if name == "id")
         assert (tags.names["main"], tags.names["h1"]) == (1, 1), wall.template
         assert not CONTROLS & tags.names.keys(), wall.template
@@ -184,45 +268,31 @@ def test_a_wall_is_one_screen_with_one_heading_and_nothing_to_press(
 
 @pytest.mark.parametrize("count", COUNTS[1:])
 def test_every_group_is_on_the_wall_of_its_work(count: int) -> None:
-    for made in (supper.Wall, sorting.Wall, ideas.Wall):
-        shown = whole(made(**FRAME, groups=seats(count)))
+    for made in (
+        supper.Wall(**of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK),
+        sorting.Wall(**FRAME, large_clock=LARGE_CLOCK, **street(SV, seats(count))),
+        ideas.Wall(**of_tables(ideas.IdeasTable, count), large_clock=LARGE_CLOCK),
+    ):
+        shown = whole(made)
         numbers = re.findall(r'<text [^>]*text-anchor="middle">(\d+)</text>', shown)
         assert [int(number) for number in numbers] == list(range(1, count + 1))
 
 
 def test_while_a_vote_is_open_the_wall_tells_how_many_have_voted_and_nothing_else() -> None:
-    open_vote = vote.Wall(
-        **FRAME,
-        round_number=1,
-        state=RoundState.open,
-        turnout=31,
-        people=38,
-        results=(proposal(2, 31),),
-        tie=True,
-    )
-    shown = whole(open_vote)
+    shown = whole(open_vote(31, 38))
     assert ">31</text>" in shown
-    assert WORDS not in shown
+    assert "38" in shown
+    assert 'id="tally"' not in shown
 
 
 def test_a_tie_is_said_in_words() -> None:
     counted = (proposal(2, 9, tied=True), proposal(7, 9, tied=True), proposal(5, 7))
-    closed = vote.Wall(
-        **FRAME,
-        round_number=1,
-        state=RoundState.closed,
-        turnout=25,
-        people=38,
-        results=counted,
-        tie=True,
-    )
-    assert 'id="tie"' in whole(closed)
-    clear = replace(closed, tie=False, results=counted[1:])
-    assert 'id="tie"' not in whole(clear)
+    assert 'id="tie"' in whole(closed_vote(counted, tie=True))
+    assert 'id="tie"' not in whole(closed_vote(counted[1:]))
 
 
 def test_a_closed_door_shows_no_way_in() -> None:
-    shown = whole(opening.Lobby(**{**FRAME, "joining_open": False}, people=3))
+    shown = whole(lobby(3, is_open=False))
     assert 'id="qr"' not in shown
     assert "7PRM" not in shown
 
@@ -270,3 +340,39 @@ def test_agreed_actions_stand_whole_while_they_fit() -> None:
     assert usual.cut >= len(WORDS)
     long = sheet.sheet([sheet.Agreed("t" * 8 + " ord" * 18, "ord " * 20, "ord " * 125)] * 4)
     assert long.cut < 500
+
+
+@pytest.mark.parametrize("people", [1, 40, 80, 81, 200, 252])
+def test_each_person_has_a_window_in_the_street_of_people(people: int) -> None:
+    drawn = windows.crowd(people, people)
+    assert sum(drawn.lit) == people
+    assert drawn.lit == tuple(sorted(drawn.lit)), "they are lit from below"
+    assert windows.crowd(0, people).lit == (0,) * len(drawn.lit)
+
+
+def test_up_to_twelve_houses_stand_in_one_street_and_more_in_two() -> None:
+    assert windows.streets(12).edges == ((0, 12),)
+    assert windows.streets(13).edges == ((0, 7), (7, 13))
+    assert windows.streets(0).edges == ()
+
+
+def test_the_sun_is_at_noon_when_everybody_has_voted() -> None:
+    none, half, all_of_them = (tally.sun(turnout, 38) for turnout in (0, 19, 38))
+    assert none.disc - tally.RADIUS == tally.FLOOR
+    assert all_of_them.disc - tally.RADIUS == tally.NOON
+    assert (none.inside, half.inside) == (False, True)
+    assert tally.sun(39, 38) == all_of_them
+
+
+def test_all_who_share_the_first_place_stand_on_the_wall() -> None:
+    drawn = tally.tally([3] * 14 + [1], tie=True, again=False)
+    assert (drawn.top, drawn.shown, drawn.rest) == (14, 14, 1)
+    alone = tally.tally([3, 2, *[1] * 12], tie=False, again=True)
+    assert (alone.top, alone.shown, alone.rest) == (1, 11, 3)
+    assert tally.tally([], tie=False, again=False).nobody
+
+
+def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
+    bars = skyline.drawn([skyline.Counts(2, 1, 0), skyline.Counts(0, 0, 3)], [], (0, 0)).bars
+    assert [(len(bar.above), len(bar.below)) for bar in bars] == [(3, 1), (0, 3)]
+    assert all(cell.check for bar in bars for cell in bar.cells if cell.category == "dunno")

@@ -1,7 +1,8 @@
 """The vote: on a phone the choice and what it gave, on the wall the turnout and then the result."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.method import vote
 from app.method.refusals import Refusal
@@ -11,8 +12,13 @@ from app.screens.hung import ProposalLine
 from app.screens.phone_look import Host, PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.turns import Turn
+from app.screens.wall import tally
 from app.screens.wall_look import WallLook, WallScreen
-from app.vocabulary import N_, RoundState
+from app.screens.wording import Said
+from app.vocabulary import N_, Language, RoundState
+
+ROUNDS = {2: N_("Second round"), 3: N_("Third round")}
+LATER_ROUND = N_("Round %(number)s")
 
 
 @dataclass(frozen=True)
@@ -62,16 +68,69 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class Wall(WallScreen):
-    """While open only `turnout` of `people`; `results` when closed, most votes first; `tie` at the top."""
+class Sun(Part):
+    """How many have voted, as a winter sun. `shown`: while a vote is open; else the sky waits for it."""
 
-    template: ClassVar[str] = "vote/wall.html"
-    round_number: int
-    state: RoundState | None
+    template: ClassVar[str] = "vote/sun.html"
+    name: ClassVar[str] = "sun"
     turnout: int
     people: int
-    results: tuple[ProposalLine, ...]
-    tie: bool
+    shown: bool
+
+    @property
+    def drawn(self) -> tally.Sun:
+        return tally.sun(self.turnout, self.people)
+
+
+@dataclass(frozen=True)
+class Turnout(Part):
+    template: ClassVar[str] = "vote/turnout.html"
+    name: ClassVar[str] = "turnout"
+    turnout: int
+    people: int
+
+
+@dataclass(frozen=True)
+class TallyRow(Part):
+    """A proposal of a closed vote. `title` None: its words are hidden. `cut`: rows are so many that titles are cut.
+
+    `joined`: the groups whose proposals stand with it. `bar`: its width in rem.
+    """
+
+    template: ClassVar[str] = "vote/tally_row.html"
+    number: int
+    letter: str
+    title: Said | None
+    joined: tuple[int, ...]
+    votes: int
+    hands: int
+    bar: float
+    cut: bool
+
+    @property
+    def id(self) -> str:
+        return f"tally-{self.number}-{self.letter}"
+
+    @property
+    def is_long(self) -> bool:
+        return self.title is not None and len(self.title.words) > tally.LONG_TITLE
+
+
+@dataclass(frozen=True)
+class Wall(WallScreen):
+    """While open the `sun` alone; when closed the `rows`, most votes first, as they are `drawn`, and the `turnout`.
+
+    `again`: what a later round is called; it may have the `number`.
+    """
+
+    template: ClassVar[str] = "vote/wall.html"
+    number: int
+    again: str
+    state: RoundState | None
+    sun: Sun | None = None
+    drawn: tally.Tally | None = None
+    rows: tuple[TallyRow, ...] = ()
+    turnout: Turnout | None = None
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -138,15 +197,56 @@ def _voted_on(look: PhoneLook, person: PersonPiece) -> list[hung.Hung]:
 
 def wall(look: WallLook) -> Wall:
     vote_round = look.piece.round
-    is_closed = vote_round is not None and vote_round.state is RoundState.closed
-    counted = hung.results(look.piece, look.piece.counted)
-    lines = [hung.proposal_line(look.say, proposal, idea) for proposal, idea in counted]
-    return Wall(
+    voted, people = look.snapshot.turnout, look.snapshot.voters.people
+    number, state = (vote_round.number, vote_round.state) if vote_round else (0, None)
+    named = {
         **look.frame,
-        round_number=vote_round.number if vote_round else 0,
-        state=vote_round.state if vote_round else None,
-        turnout=look.snapshot.turnout,
-        people=look.snapshot.voters.people,
-        results=hung.by_votes(lines) if is_closed else (),
-        tie=hung.is_tie(look.piece.counted),
+        "number": number,
+        "again": ROUNDS.get(number, LATER_ROUND) if number > 1 else "",
+        "state": state,
+    }
+    if state is not RoundState.closed:
+        is_open = state is RoundState.open
+        return Wall(**named, sun=Sun(look.language, voted, people, is_open))
+    lines = [
+        hung.proposal_line(look.say, proposal, idea)
+        for proposal, idea in hung.results(look.piece, look.piece.counted)
+    ]
+    return Wall(
+        **named,
+        **result(
+            look.language,
+            hung.by_votes(lines),
+            tie=hung.is_tie(look.piece.counted),
+            again=number > 1,
+        ),
+        turnout=Turnout(look.language, voted, people),
+    )
+
+
+def result(
+    language: Language, lines: Sequence[ProposalLine], *, tie: bool, again: bool
+) -> dict[str, Any]:
+    """What a wall shows of a closed vote."""
+    votes = [line.votes or 0 for line in lines]
+    drawn = tally.tally(votes, tie=tie, again=again)
+    bars = tally.bars(votes, by_hand=any(line.hands for line in lines))
+    rows = tuple(
+        _row(language, line, bar, cut=len(lines) > tally.LONG)
+        for line, bar in zip(lines[: drawn.shown], bars, strict=False)
+    )
+    return {"drawn": drawn, "rows": rows}
+
+
+def _row(language: Language, line: ProposalLine, bar: float, *, cut: bool) -> TallyRow:
+    return TallyRow(
+        language,
+        number=line.group_number,
+        letter=line.letter,
+        title=None if line.hidden else line.title,
+        joined=tuple(one.group_number for one in line.joined),
+        votes=line.votes or 0,
+        hands=line.hands,
+        bar=bar,
+        cut=cut,
     )

@@ -15,6 +15,7 @@ MARK = 80
 MARGIN = 52
 MOST_LABELS = 10
 ONE_LINE_EACH, TWO_LISTS = 9, 18
+LISTED_LETTERS = {1: 60, 2: 29, 3: 24}
 LINE = 40
 LETTER = 19.2
 """A letter's width; the label is set in 34 px, bold."""
@@ -56,10 +57,21 @@ class Label:
     y: float
     ends_here: bool
 
+    @property
+    def drawn(self) -> tuple[tuple[float, float, str], ...]:
+        """Each line with where it stands."""
+        return tuple(
+            (round(self.x, 1), round(self.y + LINE * place, 1), line)
+            for place, line in enumerate(self.lines)
+        )
+
 
 @dataclass(frozen=True)
 class Plane:
-    """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3."""
+    """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3.
+
+    `letters`: of a title that is listed.
+    """
 
     width: int
     height: int
@@ -67,6 +79,10 @@ class Plane:
     labels: tuple[Label | None, ...]
     listed: bool
     columns: int
+
+    @property
+    def letters(self) -> int:
+        return LISTED_LETTERS[self.columns]
 
 
 def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Plane:

@@ -46,25 +46,59 @@ class Cell:
     height: float
     ends: bool
 
+    @property
+    def outline(self) -> str:
+        x, y, width, height = self.x, self.y, self.width, self.height
+        if self.ends and self.category == "more":
+            return pane(x, y, width, height)
+        if self.ends and self.category == "less":
+            r = min(round(width * 0.2, 1), height)
+            down, across = round(height - r, 1), round(width - 2 * r, 1)
+            up = round(r - height, 1)
+            return f"M{x} {y}v{down}q0 {r} {r} {r}h{across}q{r} 0 {r} {-r}v{up}z"
+        return f"M{x} {y}h{width}v{height}h{-width}z"
+
+    @property
+    def check(self) -> str:
+        """The darker quarters of "we don't know", so that it is told without colour."""
+        if self.category != "dunno":
+            return ""
+        w, h = round(self.width / 2, 1), round(self.height / 2, 1)
+        middle, half = round(self.x + w, 1), round(self.y + h, 1)
+        return f"M{middle} {self.y}h{w}v{h}h{-w}zM{self.x} {half}h{w}v{h}h{-w}z"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A card's decisions; one that is on both sides of the horizon is drawn in both halves."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def above(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.y < 0)
+
+    @property
+    def below(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.y + cell.height > 0)
+
 
 @dataclass(frozen=True)
 class Leader:
-    """From a bar's lower end (`x`, `y`) to its words, whose nearest point is at `foot`."""
+    """From a bar's lower end (`x`, `y`) to its words; `path` is drawn."""
 
     x: float
     y: float
-    foot: float
+    path: str
 
 
 @dataclass(frozen=True)
 class Skyline:
     """`above`, `below`: heights of the two halves. `size`: of the quoted words; `doubled`: in two languages."""
 
-    width: int
     above: float
     below: float
-    leader: int
-    cells: tuple[Cell, ...]
+    bars: tuple[Bar, ...]
     leaders: tuple[Leader, ...]
     size: int
     doubled: bool
@@ -80,18 +114,27 @@ def drawn(counts: Sequence[Counts], quoted: Sequence[int], lengths: tuple[int, i
     pitch = min(WIDEST_PITCH, WIDTH / max(len(counts), 1))
     start = (WIDTH - pitch * len(counts)) / 2
     below = round(deepest * unit + 2, 1)
-    cells = tuple(
-        cell
+    bars = tuple(
+        Bar(tuple(_bar(count, round(start + (place + 0.1) * pitch, 1), pitch * 0.8, unit)))
         for place, count in enumerate(counts)
-        for cell in _bar(count, round(start + (place + 0.1) * pitch, 1), pitch * 0.8, unit)
     )
-    middles = [start + (place + 0.5) * pitch for place in quoted]
-    leaders = tuple(
-        Leader(round(x, 1), round(counts[place].below * unit + 12, 1), _foot(x, order, column))
-        for order, (place, x) in enumerate(zip(quoted, middles, strict=True))
-    )
+    leaders = []
+    for order, place in enumerate(quoted):
+        x, y = start + (place + 0.5) * pitch, counts[place].below * unit + 12
+        leaders.append(_leader(round(x, 1), round(y, 1), _foot(x, order, column), below))
     above = round(highest * unit + 2, 1)
-    return Skyline(WIDTH, above, below, LEADER, cells, leaders, size, doubled)
+    return Skyline(above, below + LEADER, bars, tuple(leaders), size, doubled)
+
+
+def pane(x: float, y: float, width: float, height: float) -> str:
+    """The outline of a window: upright, its upper corners rounded by 27 % of its width."""
+    r = round(width * 0.27, 1)
+    across, down = round(width - 2 * r, 1), round(height - r, 1)
+    return f"M{x} {y + height}v{r - height}q0 {-r} {r} {-r}h{across}q{r} 0 {r} {r}v{down}z"
+
+
+def _leader(x: float, y: float, foot: float, below: float) -> Leader:
+    return Leader(x, y, f"M{x} {y}V{below + 8}L{foot} {below + LEADER - 6}")
 
 
 def _band(lengths: tuple[int, int], column: float) -> tuple[int, bool, float]:

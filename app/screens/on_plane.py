@@ -1,0 +1,138 @@
+"""The ideas that have their place, as they stand on the wall's plane, beside it, and in a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.screens.screen import Part
+from app.screens.wall import plane
+from app.screens.wording import Said
+from app.vocabulary import Language
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the plane: 0 easy … 100 laborious, 0 small … 100 large impact."""
+
+    effort: int
+    impact: int
+
+
+@dataclass(frozen=True)
+class SettledPoint:
+    """`title` None until the titles are revealed."""
+
+    group_number: int
+    letter: str
+    point: Point
+    proposed: bool
+    title: Said | None
+
+
+@dataclass(frozen=True)
+class PlacedMark(Part):
+    """An idea on the plane. `x`, `y`: its left upper corner."""
+
+    template: ClassVar[str] = "axis/mark.html"
+    number: int
+    letter: str
+    x: float
+    y: float
+    proposed: bool
+
+    @property
+    def id(self) -> str:
+        return f"point-{self.number}-{self.letter}"
+
+
+@dataclass(frozen=True)
+class Labels(Part):
+    """The titles on the plane, which give way to each other."""
+
+    template: ClassVar[str] = "axis/labels.html"
+    name: ClassVar[str] = "plane-labels"
+    labels: tuple[plane.Label, ...]
+
+
+@dataclass(frozen=True)
+class ListedTitle(Part):
+    """A title beside the plane. `letters`: as many as there is room for; `numbered`: its mark is small."""
+
+    template: ClassVar[str] = "axis/listed.html"
+    number: int
+    letter: str
+    title: Said
+    proposed: bool
+    letters: int
+    numbered: bool
+
+    @property
+    def id(self) -> str:
+        return f"listed-{self.number}-{self.letter}"
+
+
+@dataclass(frozen=True)
+class PointRow(Part):
+    """The same as a row of a table, for those who do not see the plane."""
+
+    template: ClassVar[str] = "axis/point_row.html"
+    number: int
+    letter: str
+    title: Said | None
+    point: Point
+
+    @property
+    def id(self) -> str:
+        return f"placed-{self.number}-{self.letter}"
+
+
+@dataclass(frozen=True)
+class Settled(Part):
+    template: ClassVar[str] = "axis/settled.html"
+    name: ClassVar[str] = "settled"
+    count: int
+
+
+def drawn_from(language: Language, points: Sequence[SettledPoint]) -> dict[str, Any]:
+    """What a wall shows of the ideas that have their place."""
+    drawn = plane.drawn(
+        [(one.point.effort, one.point.impact) for one in points],
+        [one.title.words if one.title else None for one in points],
+    )
+    marks = [_mark(language, one, middle) for one, middle in zip(points, drawn.marks, strict=True)]
+    labels = tuple(label for label in drawn.labels if label)
+    return {
+        "width": drawn.width,
+        "height": drawn.height,
+        "columns": drawn.columns,
+        "marks": tuple(sorted(marks, key=lambda mark: mark.proposed)),
+        "labels": Labels(language, labels) if labels else None,
+        "listed": _listed(language, points, drawn) if drawn.listed else (),
+        "rows": tuple(
+            PointRow(language, one.group_number, one.letter, one.title, one.point) for one in points
+        ),
+        "settled": Settled(language, len(points)) if points else None,
+    }
+
+
+def _mark(language: Language, one: SettledPoint, middle: tuple[float, float]) -> PlacedMark:
+    x, y = (round(at - plane.MARK / 2, 1) for at in middle)
+    return PlacedMark(language, one.group_number, one.letter, x, y, one.proposed)
+
+
+def _listed(
+    language: Language, points: Sequence[SettledPoint], drawn: plane.Plane
+) -> tuple[ListedTitle, ...]:
+    return tuple(
+        ListedTitle(
+            language,
+            one.group_number,
+            one.letter,
+            one.title,
+            one.proposed,
+            letters=drawn.letters,
+            numbered=drawn.columns > 1,
+        )
+        for one in points
+        if one.title
+    )

@@ -1,0 +1,73 @@
+"""The vote on the wall: how high the sun of the turnout stands, and how large the rows of the result are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NOON, FLOOR = 12, 692
+"""The highest place of the sun's upper edge, and the horizon."""
+RADIUS = 340
+ROWS, ROWS_AGAIN = 12, 11
+"""As many proposals as stand on the wall; one fewer under the name of a later round."""
+FEW, LONG = 4, 8
+FIRST_ROW, ROW = 8.6, 4.7
+ROOM, ROOM_AGAIN = 47.5, 44
+BARS = {"by_hand": 16, "long": 24, "usual": 30}
+"""The longest bar's width in rem."""
+LONG_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Sun:
+    """`middle`: of the words; `inside`: they stand in the disc, not above it."""
+
+    disc: float
+    middle: float
+    inside: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`top`: proposals at the first place. `shown`: how many stand here, `rest` on the phones alone.
+
+    `large`: the first are larger than the others. `size`: class of all. `nobody`: no vote was given.
+    """
+
+    top: int
+    shown: int
+    rest: int
+    large: bool
+    size: str
+    tie: bool
+    nobody: bool
+
+
+def sun(turnout: int, people: int) -> Sun:
+    """At noon, in the dotted ring, everybody has voted."""
+    share = min(turnout / people, 1) if people else 0
+    top = round(NOON + (1 - share) * (FLOOR - NOON), 1)
+    inside = share >= 0.5
+    middle = round((top + FLOOR) / 2 if inside else (NOON + top) / 2, 1)
+    return Sun(top + RADIUS, middle, inside)
+
+
+def tally(votes: Sequence[int], *, tie: bool, again: bool) -> Tally:
+    """`votes`: of each proposal, the most first. Those that share the first place are equal in every way."""
+    count = len(votes)
+    top = sum(one == votes[0] for one in votes) if tie and votes else 1
+    shown = max(ROWS_AGAIN if again else ROWS, top)
+    high = top * FIRST_ROW + (count - top) * ROW
+    return Tally(
+        top,
+        shown,
+        max(count - shown, 0),
+        large=count <= LONG and high <= (ROOM_AGAIN if again else ROOM),
+        size="tally-large" if count <= FEW else "tally-small" if count > LONG else "",
+        tie=tie,
+        nobody=not any(votes),
+    )
+
+
+def bars(votes: Sequence[int], *, by_hand: bool) -> tuple[float, ...]:
+    """The width of each bar, in rem."""
+    longest = BARS["by_hand" if by_hand else "long" if len(votes) > LONG else "usual"]
+    return tuple(round(longest * one / max(votes[0], 1), 3) for one in votes)

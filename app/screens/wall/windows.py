@@ -1,0 +1,120 @@
+"""Windows on the wall: of a group's house, of a table, of the street of all people; and how houses stand in streets.
+
+Lengths are units of a wall of 1920 × 1080, sizes are rem of it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+
+REM = 16
+ACROSS, UP = 37, 56
+"""From one window to the next."""
+FIRST, LAST = 9.5, 51
+"""Where the first window begins, and how far above the ground the lowest has its upper side."""
+MOST_AT_A_TABLE = 12
+ONE_STREET, WIDE_STREET = 12, 8
+HOUSE_ROWS = ((1, 1), (4, 2), (9, 3), (24, 4))
+"""Up to so many windows, so many in a row; of more, five."""
+TABLE_GRIDS = (
+    (5, "tables-4"),
+    (6, "tables-8 tables-6"),
+    (8, "tables-8"),
+    (12, "tables-12"),
+    (18, "tables-18"),
+)
+FEW_PEOPLE = 80
+MOST_PEOPLE = 252
+
+
+@dataclass(frozen=True)
+class Windows:
+    """`panes`: the left upper corner of each, the lowest first. `wide`, `tall`: rem."""
+
+    width: int
+    height: int
+    wide: float
+    tall: float
+    panes: tuple[tuple[float, int], ...]
+
+
+@dataclass(frozen=True)
+class Streets:
+    """`edges`: the first house of each street, and the one after its last. `many`: they stand close."""
+
+    edges: tuple[tuple[int, int], ...]
+    many: bool
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Rows of windows, one a person: `lit` of them in each row, the lowest last. `scale` turns units into rem."""
+
+    per_row: int
+    lit: tuple[int, ...]
+    scale: float
+
+
+@cache
+def windows(total: int, per_row: int, scale: float) -> Windows:
+    rows = max(ceil(total / per_row), 1)
+    width, height = per_row * ACROSS + 12, rows * UP + 8
+    panes = tuple(
+        (FIRST + place % per_row * ACROSS, height - LAST - place // per_row * UP)
+        for place in range(total)
+    )
+    return Windows(width, height, _rem(width, scale), _rem(height, scale), panes)
+
+
+def of_house(total: int, scale: float) -> Windows:
+    return windows(total, next((row for most, row in HOUSE_ROWS if total <= most), 5), scale)
+
+
+def of_table(total: int, scale: float) -> Windows:
+    """A row of at most so many, and no wider than seven."""
+    shown = min(total, MOST_AT_A_TABLE)
+    return windows(shown, max(shown, 1), scale * (min(7, total) / max(total, 1)))
+
+
+def of_row(count: int, scale: float, *, is_top: bool) -> Windows:
+    """A row of a house of several rows: only over the top one there is some wall."""
+    alone = windows(count, count, scale)
+    if is_top:
+        return alone
+    over = alone.height - UP
+    panes = tuple((x, y - over) for x, y in alone.panes)
+    return Windows(alone.width, UP, alone.wide, _rem(UP, scale), panes)
+
+
+def streets(houses: int) -> Streets:
+    """Up to twelve stand in one street on the horizon; more make two streets."""
+    length = ceil(houses / (2 if houses > ONE_STREET else 1)) or 1
+    starts = range(0, houses, length)
+    edges = tuple((start, min(start + length, houses)) for start in starts)
+    return Streets(edges, houses > WIDE_STREET)
+
+
+def house_scale(houses: int) -> float:
+    return 0.46 if houses > ONE_STREET else 0.66 if houses > WIDE_STREET else 1
+
+
+def table_scale(tables: int) -> float:
+    return 0.8 if tables <= 8 else 0.55
+
+
+def table_grid(tables: int) -> str:
+    """The classes of the grid that holds so many tables."""
+    return next((grid for most, grid in TABLE_GRIDS if tables <= most), "tables-24")
+
+
+def crowd(lit: int, people: int) -> Crowd:
+    """One long house: at least two rows, at most as many as stand on the wall."""
+    per_row, scale = (20, 1.18) if people <= FEW_PEOPLE else (36, 0.66)
+    most = FEW_PEOPLE if people <= FEW_PEOPLE else MOST_PEOPLE
+    rows = ceil(min(max(people, 2 * per_row), most) / per_row)
+    from_ground = [min(max(lit - row * per_row, 0), per_row) for row in range(rows)]
+    return Crowd(per_row, tuple(reversed(from_ground)), scale)
+
+
+def _rem(length: int, scale: float) -> float:
+    return round(length * scale / REM, 3)

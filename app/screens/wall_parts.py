@@ -1,0 +1,160 @@
+"""Parts that several walls are made of: the door, the clocks, the groups' houses and tables, the street of people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+from app.screens.screen import Part
+from app.screens.wall import windows
+from app.screens.wall.windows import Windows
+from app.vocabulary import Language
+
+
+class Seats(NamedTuple):
+    """A group, and how far it is: `done` of `total`."""
+
+    number: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Door(Part):
+    """For those who come late. `address`: short, without http://."""
+
+    template: ClassVar[str] = "wall/door.html"
+    name: ClassVar[str] = "foot-door"
+    address: str
+    code: str
+    joining_open: bool
+
+
+@dataclass(frozen=True)
+class Qr(Part):
+    """The QR that opens the address: SVG path data, on a square of `side` modules."""
+
+    template: ClassVar[str] = "wall/qr.html"
+    name: ClassVar[str] = "qr"
+    address: str
+    path: str
+    side: int
+
+
+@dataclass(frozen=True)
+class FootClock(Part):
+    """`until`: UTC seconds; the page counts down."""
+
+    template: ClassVar[str] = "wall/foot_clock.html"
+    name: ClassVar[str] = "foot-clock"
+    until: int
+
+
+@dataclass(frozen=True)
+class LargeClock(Part):
+    """Without a running clock: how long the step is meant to be."""
+
+    template: ClassVar[str] = "wall/large_clock.html"
+    name: ClassVar[str] = "large-clock"
+    until: int | None
+    minutes: int
+
+
+@dataclass(frozen=True)
+class House(Part):
+    """A group in a street: `done` of `total` windows are lit."""
+
+    template: ClassVar[str] = "wall/house.html"
+    number: int
+    done: int
+    total: int
+    scale: float
+
+    @property
+    def id(self) -> str:
+        return f"house-{self.number}"
+
+    @property
+    def windows(self) -> Windows:
+        return windows.of_house(self.total, self.scale)
+
+
+@dataclass(frozen=True)
+class HouseCount(Part):
+    """The same in figures, under the house. `short`: where houses stand close."""
+
+    template: ClassVar[str] = "wall/house_count.html"
+    number: int
+    done: int
+    total: int
+    short: bool
+
+    @property
+    def id(self) -> str:
+        return f"count-{self.number}"
+
+    @property
+    def is_done(self) -> bool:
+        return 0 < self.total <= self.done
+
+
+@dataclass(frozen=True)
+class Table(Part):
+    """A group at its table, with what a step says of it: `done` of `total`."""
+
+    number: int
+    done: int
+    total: int
+    scale: float
+
+    @property
+    def id(self) -> str:
+        return f"table-{self.number}"
+
+    @property
+    def windows(self) -> Windows:
+        return windows.of_table(self.total, self.scale)
+
+
+@dataclass(frozen=True)
+class CrowdRow(Part):
+    """A row of windows, one a person; the first row is the lowest."""
+
+    template: ClassVar[str] = "wall/crowd_row.html"
+    number: int
+    lit: int
+    per_row: int
+    scale: float
+    is_top: bool
+
+    @property
+    def id(self) -> str:
+        return f"crowd-{self.number}"
+
+    @property
+    def windows(self) -> Windows:
+        return windows.of_row(self.per_row, self.scale, is_top=self.is_top)
+
+
+def crowd(language: Language, lit: int, people: int) -> tuple[CrowdRow, ...]:
+    """From the top row to the lowest, as they stand."""
+    drawn = windows.crowd(lit, people)
+    rows = len(drawn.lit)
+    return tuple(
+        CrowdRow(language, rows - place, row, drawn.per_row, drawn.scale, is_top=place == 0)
+        for place, row in enumerate(drawn.lit)
+    )
+
+
+def street(language: Language, groups: Sequence[Seats]) -> dict[str, Any]:
+    """What the streets of a wall are made of."""
+    drawn, scale = windows.streets(len(groups)), windows.house_scale(len(groups))
+    return {
+        "streets": drawn,
+        "houses": tuple(House(language, *group, scale) for group in groups),
+        "counts": tuple(HouseCount(language, *group, drawn.many) for group in groups),
+    }
+
+
+def tables(kind: type[Table], language: Language, groups: Iterable[Seats]) -> tuple[Table, ...]:
+    seats = tuple(groups)
+    return tuple(kind(language, *group, windows.table_scale(len(seats))) for group in seats)
