@@ -205,6 +205,9 @@ class Draw:
         member = self.evening.member("drawn")
         return replace(member, language=person.language, source=Source.phone)
 
+    def a_planned(self, _act: str, _given: dict[str, Any]) -> None:
+        """It is planned in the act itself."""
+
     def a_idea_id(self, act: str, given: dict[str, Any]) -> int | None:
         if act == "agreement.agree" and self.chance.random() < 0.3:
             return None
