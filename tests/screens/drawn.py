@@ -308,8 +308,9 @@ class Draw:
         )
         return Slide(row.id, self.chance.choice([*Theme]))
 
-    def a_seen(self, act: str, given: dict[str, Any]) -> Slide:
-        return self.a_wanted(act, given)
+    def a_seen(self, act: str, given: dict[str, Any]) -> Slide | str:
+        """The slide that was seen; of an idea's texts, marks that say nothing."""
+        return "" if act == "ideas.improve" else self.a_wanted(act, given)
 
 
 NUMBERS: dict[str, list[int]] = {
