@@ -117,12 +117,12 @@ def progress(group: GroupPiece) -> tuple[int, int]:
 
 
 def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupLine]:
-    piece = snapshot.meeting
-    for group in piece.live_groups:
+    calling = snapshot.calls
+    for group in snapshot.meeting.live_groups:
         found = snapshot.group(group.id)
         done, total = done_of(found) if done_of else (0, 0)
         people = tuple(person_line(member) for member in found.members)
-        calls = tuple(kind for kind in Call if kind in snapshot.calls.get(group.id, ()))
+        calls = tuple(kind for kind in Call if kind in calling.get(group.id, ()))
         yield GroupLine(
             group.id,
             group.number,

@@ -83,6 +83,7 @@ class Console(Screen):
     def has_heads(self, group: int, number: int) -> None:
         """How many sit at a table, those without a phone too."""
         self.look()
+        self.open("#heads")
         line = self.find("#heads li").filter(has=self._mark(group))
         expect(line.locator(".line-words")).to_have_text(re.compile(rf"^\D*{number}\b"))
 
@@ -175,6 +176,8 @@ class Console(Screen):
         line = self.find(f"{panel} li").filter(has_text=title)
         line.locator('[name="votes"]').fill(str(votes))
         self.press(line.locator("button"))
+        self.open("#hand-votes")
+        self.open(panel)
         expect(line.locator('[name="votes"]')).to_have_value(str(votes))
 
     def close_vote(self) -> None:

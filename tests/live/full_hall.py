@@ -28,7 +28,7 @@ class Hall:
         self.evening.go_to(Step.sorting)
         self.consoles = [house.console(of=self.evening) for _ in range(2)]
         self.projector = house.projector(of=self.evening)
-        phones = [house.phone(_name(place), self.evening) for place in range(GROUPS * AT_A_TABLE)]
+        phones = [house.phone(name_of(place), self.evening) for place in range(GROUPS * AT_A_TABLE)]
         browsers = [*phones, *self.consoles, self.projector]
         self.phones = phones
         self.wires = house.ears.connect_all([browser.live() for browser in browsers])
@@ -49,10 +49,10 @@ class Hall:
         return self.wires[-1]
 
     def name(self, table: int, seat: int = 0) -> str:
-        return _name(table * AT_A_TABLE + seat)
+        return name_of(table * AT_A_TABLE + seat)
 
 
-def _name(place: int) -> str:
+def name_of(place: int) -> str:
     return f"P{place:03}"
 
 
@@ -61,7 +61,7 @@ def _seat_all(act: Act, people: dict[str, int]) -> None:
         group = SmallGroup(meeting_id=act.meeting_id, number=number)
         act.book.add(group)
         for seat in range(AT_A_TABLE):
-            name = _name((number - 1) * AT_A_TABLE + seat)
+            name = name_of((number - 1) * AT_A_TABLE + seat)
             people[name] = _come_in(act, name)
             act.book.add(
                 Membership(small_group_id=group.id, person_id=people[name], since=act.sequence)

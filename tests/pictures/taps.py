@@ -15,7 +15,8 @@ def opened(selector: str) -> Tap:
     async def tap(page: Page) -> None:
         panel = page.locator(selector).first
         await panel.locator("> summary").click()
-        await panel.locator(".when-script").wait_for(state="detached")  # it has come
+        soon = panel.locator(":scope > .when-script, :scope > div > .when-script")
+        await soon.wait_for(state="detached")  # it has come
 
     return tap
 

@@ -159,9 +159,10 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
     group = evening.groups[1]
-    assert f'id="raise-{group}-{own}"' not in console.screen()
+    hands = f"vote/hands?open=hands-at-{group}"
     fields = {"small_group_id": group, "proposal_id": other}
-    counted = main_of(console.tap("vote/hands", votes=5, **fields).text)
+    counted = main_of(console.tap(hands, votes=5, **fields).text)
+    assert f'id="raise-{group}-{own}"' not in counted
     assert 'value="5"' in form_of(counted, f"raise-{group}-{other}")
     assert ">5</span> of 15 have voted" in counted
     refused = console.tap("vote/hands", votes=6, **fields)
@@ -192,13 +193,14 @@ def test_hands_for_what_was_hidden_later_can_still_be_lowered(
     group, idea = evening.groups[1], evening.all(Proposal, id=other)[0].idea_id
     evening.do(vote.raise_hands, group, other, 2)
     evening.do(ideas.hide, idea, hidden=True)
-    line = console.screen().partition(f'id="hands-{group}-{other}"')[2].partition("</li>")[0]
+    screen = main_of(console.ask("GET", f"{console.path}?open=hands-at-{group}").text)
+    line = screen.partition(f'id="hands-{group}-{other}"')[2].partition("</li>")[0]
     assert ">hidden</span>" in line
     assert "These hands do not count." in line
     assert ">0</span> of 15 have voted" in console.screen()
     fields = {"small_group_id": group, "proposal_id": other}
     assert console.tap("vote/hands", votes=3, **fields).status_code == 409
-    lowered = console.tap("vote/hands", votes=0, **fields)
+    lowered = console.tap(f"vote/hands?open=hands-at-{group}", votes=0, **fields)
     assert f'id="hands-{group}-{other}"' not in main_of(lowered.text)
 
 

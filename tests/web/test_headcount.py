@@ -14,13 +14,23 @@ def console(house: House) -> Browser:
 
 def test_the_console_tells_how_many_sit_at_a_table(house: House, console: Browser) -> None:
     group = house.evening.groups[2]
-    before = console.screen()
+    before = opened(console, "heads")
     assert f'id="uncount-{group}"' not in before
-    told = main_of(console.tap(f"groups/{group}/headcount", headcount=7).text)
+    told = main_of(console.tap(f"groups/{group}/headcount?open=heads", headcount=7).text)
     assert "7 people" in told
     assert f'id="uncount-{group}"' in told
     console.tap(f"groups/{group}/headcount/cleared")
-    assert console.screen() == before
+    assert opened(console, "heads") == before
+
+
+def opened(console: Browser, panel: str) -> str:
+    return main_of(console.ask("GET", f"{console.path}?open={panel}").text)
+
+
+def test_what_is_in_a_shut_panel_is_not_sent(house: House, console: Browser) -> None:
+    form = f'id="count-{house.evening.groups[2]}"'
+    assert form not in console.screen()
+    assert form in opened(console, "heads")
 
 
 @pytest.mark.parametrize("number", ["4", "31", "x", ""])

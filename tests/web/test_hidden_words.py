@@ -10,7 +10,7 @@ from app.method.people import hosting
 from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
 from app.vocabulary import Door, Language, Shown, Standing, Step
 from tests.cast import Evening
-from tests.house import Browser, House, notice_of
+from tests.house import Browser, House, main_of, notice_of
 
 # Nothing else in the program says so.
 WORDS = ("Kolibri", "Pelikan", "Flamingo")
@@ -65,7 +65,9 @@ class Hall:
 
     def is_marked(self, told: str, times: int) -> None:
         """So many lines of the console have it, and all of them are struck and say so."""
-        screen = self.console.screen()
+        panels = ".".join(f"hands-at-{group}" for group in self.evening.groups.values())
+        page = self.console.ask("GET", f"{self.console.path}?open={panels}").text
+        screen = main_of(page)
         assert len(STRUCK.findall(screen)) == times, told
         assert "Kolibri" not in STRUCK.sub("", screen), told
 

@@ -79,6 +79,7 @@ def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
     newest = piece.rounds[-1] if piece.rounds else None
     state = newest.round.state if newest else None
     lines = proposal_lines(say)
+    hidden = tuple(hung.proposal_line(say, *both) for both in hung.hidden(piece))
     return VotePanel(
         round_number=newest.round.number if newest else 0,
         state=state,
@@ -86,8 +87,8 @@ def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
         people=snapshot.voters.people,
         open_refusal=_may_open(state, lines),
         close_refusal=vote.may_close(hands),
-        hands=tuple(_hands(say, table, lines) for table in hands),
-        hidden=bool(hung.hidden(piece)),
+        hands=tuple(_hands(table, lines, hidden) for table in hands),
+        hidden=bool(hidden),
         newest=_over(say, newest) if newest else None,
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
     )
@@ -114,13 +115,11 @@ def _over(say: Speaker, one: RoundPiece) -> RoundLine:
     )
 
 
-def _hands(say: Speaker, table: Table, lines: tuple[ProposalLine, ...]) -> HandsLine:
+def _hands(
+    table: Table, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...]
+) -> HandsLine:
     """Last, what the table raised hands for before it was hidden."""
-    hidden = (
-        (hung.proposal_line(say, proposal, idea), table.hidden[proposal.id])
-        for proposal, idea in hung.hidden(say.piece)
-        if proposal.id in table.hidden
-    )
+    raised = ((line, table.hidden[line.id]) for line in hidden if line.id in table.hidden)
     return HandsLine(
         table.id,
         table.number,
@@ -130,7 +129,7 @@ def _hands(say: Speaker, table: Table, lines: tuple[ProposalLine, ...]) -> Hands
         table.is_over,
         (
             *(_line(table, line) for line in lines),
-            *(HandLine(line, hands, hands, None) for line, hands in hidden),
+            *(HandLine(line, hands, hands, None) for line, hands in raised),
         ),
     )
 

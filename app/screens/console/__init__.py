@@ -1,0 +1,108 @@
+"""The facilitator's console: the whole meeting at a glance, with what the step that is on needs; part by part."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.addresses import Addresses
+from app.reading.snapshot import Snapshot
+from app.screens.console import choosing, frame, hall, listening, tables, wall
+from app.screens.console.frame import ClockActs, Go, Head, Programme, Remarks, Time
+from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
+from app.screens.console.look import ConsoleLook, Count
+from app.screens.console.panel import Heading, Panel
+from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
+from app.screens.screen import Asked, Part, Saying, Screen
+from app.screens.wording import Said
+from app.viewer import Facilitator
+from app.vocabulary import Step
+
+_PANELS: dict[Step, Callable[[ConsoleLook], Panel]] = {
+    Step.results: listening.results_panel,
+    Step.groups: tables.groups_panel,
+    Step.sorting: tables.sorting_panel,
+    Step.picture: tables.picture_panel,
+    Step.ideas: tables.ideas_panel,
+    Step.axis: tables.axis_panel,
+    Step.proposals: choosing.proposals_panel,
+    Step.vote: choosing.vote_panel,
+    Step.agreement: choosing.agreement_panel,
+    Step.survey: listening.survey_panel,
+    Step.thanks: listening.thanks_panel,
+}
+
+
+@dataclass(frozen=True)
+class Console(Screen):
+    """What places its parts. `step` None: the evening has not begun. `trouble`: why nothing can be saved now.
+
+    `heading`, `above`, `lines`, `lines_count`, `is_open`, `below`: see `Panel`.
+    """
+
+    template: ClassVar[str] = "console/console.html"
+    asks_again: ClassVar[int] = 0
+    meeting: Said
+    step: Step | None
+    ended: bool
+    projector_present: bool
+    head: Head
+    programme: Programme
+    calls: Calls
+    remarks: Remarks
+    heading: Heading
+    above: tuple[Part, ...]
+    lines: tuple[Part, ...]
+    lines_count: Count | None
+    is_open: bool
+    below: tuple[Part, ...]
+    heads: Heads | None
+    moving: Moving | None
+    away: Away
+    merging: Merging | None
+    wall_now: WallNow
+    wall_acts: WallActs
+    wall_languages: WallLanguages
+    joining: JoiningPanel
+    reaching: Reaching
+    time: Time
+    clock_acts: ClockActs
+    go: Go
+    trouble: Saying | None = None
+
+
+def screen(
+    snapshot: Snapshot,
+    viewer: Facilitator,
+    addresses: Addresses,
+    trouble: Saying | None,
+    asked: Asked,
+) -> Console:
+    look = ConsoleLook(snapshot, viewer, asked)
+    programme = frame.evening(look)
+    made = _PANELS.get(look.step) if look.step else None
+    panel = made(look) if made else listening.invitation_panel(look, addresses)
+    return Console(
+        **look.own,
+        **vars(panel),
+        meeting=look.say(look.piece.meeting.name_id),
+        step=look.step,
+        ended=look.piece.meeting.ended,
+        projector_present=look.crowd.projector_present,
+        head=frame.head(look),
+        programme=programme,
+        calls=hall.calls(look),
+        remarks=frame.missing(look),
+        heads=hall.heads(look),
+        moving=hall.moving(look),
+        away=hall.away(look),
+        merging=hall.merging(look),
+        wall_now=wall.now(look),
+        wall_acts=wall.acts(look),
+        wall_languages=wall.languages(look),
+        joining=wall.joining_panel(look, addresses),
+        reaching=wall.reaching(look, addresses),
+        time=frame.time(look),
+        clock_acts=frame.clock_acts(look),
+        go=frame.go(look, programme.lines),
+        trouble=trouble,
+    )

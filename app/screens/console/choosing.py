@@ -1,0 +1,238 @@
+"""The panels of the proposals, the vote and the agreed actions."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from app.limits import LIMIT
+from app.method.refusals import Refusal, actions_full
+from app.screens import agreement
+from app.screens.agreement import DroppedAction, InterestLine
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console.panel import Panel, heading, hidden_texts
+from app.screens.hung import JoinedLine, ProposalLine
+from app.screens.screen import Part
+from app.screens.vote.panel import HandsLine, RoundLine
+from app.screens.wording import Said
+from app.vocabulary import RoundState
+
+OPTION = 40  # letters of a proposal in a list to choose from
+# A proposal to choose, and what it is called.
+Option = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Hanging(ConsolePart):
+    """A proposal as it hangs there; `number`: its place."""
+
+    template: ClassVar[str] = "proposals/line.html"
+    number: int
+    proposal: ProposalLine
+
+    @property
+    def id(self) -> str:
+        return f"proposal-{self.proposal.id}"
+
+
+@dataclass(frozen=True)
+class JoiningAlike(ConsolePart):
+    """Proposals that are the same: joined, and taken apart again, until the first vote opens.
+
+    `options`: (proposal, its words). `joined`: each with the title of the one that stands for it.
+    """
+
+    template: ClassVar[str] = "console/parts/joining_alike.html"
+    name: ClassVar[str] = "joining-alike"
+    options: tuple[Option, ...]
+    joined: tuple[tuple[JoinedLine, Said], ...]
+
+
+@dataclass(frozen=True)
+class Turnout(ConsolePart):
+    """`hidden`: a proposal is, so that votes for it do not count."""
+
+    template: ClassVar[str] = "vote/votes.html"
+    name: ClassVar[str] = "votes"
+    turnout: int
+    people: int
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Hands(ConsolePart):
+    """Those of a table who raise a hand, as they have no phone. `is_open`: else the table has no lines here."""
+
+    template: ClassVar[str] = "vote/hands.html"
+    table: HandsLine
+    is_open: bool
+
+    @property
+    def id(self) -> str:
+        return f"hands-at-{self.table.id}"
+
+
+@dataclass(frozen=True)
+class Closing(ConsolePart):
+    template: ClassVar[str] = "vote/closing.html"
+    name: ClassVar[str] = "closing"
+    round_number: int
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class Outcome(ConsolePart):
+    """The newest round, which is over."""
+
+    template: ClassVar[str] = "vote/over.html"
+    name: ClassVar[str] = "outcome"
+    round: RoundLine
+
+
+@dataclass(frozen=True)
+class Earlier(ConsolePart):
+    """A round before that one stays as it was counted."""
+
+    template: ClassVar[str] = "vote/earlier.html"
+    round: RoundLine
+
+    @property
+    def id(self) -> str:
+        return f"round-{self.round.number}"
+
+
+@dataclass(frozen=True)
+class OpeningVote(ConsolePart):
+    """`again`: a round has been counted, so that another one is a new round."""
+
+    template: ClassVar[str] = "vote/opening.html"
+    name: ClassVar[str] = "opening-vote"
+    again: bool
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class Action(ConsolePart):
+    template: ClassVar[str] = "agreement/written.html"
+    line: InterestLine
+
+    @property
+    def id(self) -> str:
+        return f"action-{self.line.id}"
+
+
+@dataclass(frozen=True)
+class Dropped(ConsolePart):
+    template: ClassVar[str] = "agreement/dropped.html"
+    line: DroppedAction
+
+    @property
+    def id(self) -> str:
+        return f"dropped-{self.line.id}"
+
+
+@dataclass(frozen=True)
+class NewAction(ConsolePart):
+    """`refusal`: why no more can be agreed."""
+
+    template: ClassVar[str] = "agreement/new_action.html"
+    name: ClassVar[str] = "agreeing"
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class Choices(ConsolePart):
+    """What can become an action: as the newest round counted it, then what was not voted on. `agreed`: ideas."""
+
+    template: ClassVar[str] = "agreement/agreeable.html"
+    name: ClassVar[str] = "agreeable"
+    lines: tuple[ProposalLine, ...]
+    agreed: frozenset[int | None]
+    can_agree: bool
+
+
+def proposals_panel(look: ConsoleLook) -> Panel:
+    return Panel(
+        heading=heading(look, len(look.proposals)),
+        lines=tuple(
+            Hanging(**look.own, number=number, proposal=line)
+            for number, line in enumerate(look.proposals, 1)
+        ),
+        below=(*_joining_alike(look), *hidden_texts(look)),
+    )
+
+
+def _joining_alike(look: ConsoleLook) -> tuple[JoiningAlike, ...]:
+    lines = look.proposals
+    joined = tuple((other, one.title) for one in lines for other in one.joined)
+    if look.piece.rounds or not (joined or len(lines) > 1):
+        return ()
+    return (JoiningAlike(**look.own, options=tuple(map(_option, lines)), joined=joined),)
+
+
+def _option(line: ProposalLine) -> Option:
+    words = f"{line.group_number}{line.letter} {_shortened(line.title.words)}"
+    return line.id, "" if line.hidden else words
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= OPTION + 3:
+        return words
+    return words[: OPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def vote_panel(look: ConsoleLook) -> Panel:
+    vote = look.vote
+    state = vote.state
+    head = heading(look, vote.round_number, vote=state)
+    earlier = tuple(Earlier(**look.own, round=one) for one in vote.earlier)
+    if state is not RoundState.open:
+        newest = (Outcome(**look.own, round=vote.newest),) if vote.newest else ()
+        opening = OpeningVote(
+            **look.own, again=state is RoundState.closed, refusal=vote.open_refusal
+        )
+        below: tuple[Part, ...] = (*newest, *_joining_alike(look), opening)
+        return Panel(heading=head, below=(*below, *hidden_texts(look), *earlier))
+    turnout = Turnout(**look.own, turnout=vote.turnout, people=vote.people, hidden=vote.hidden)
+    hands = tuple(_hands(look, table) for table in vote.hands)
+    raised = look.count("hand-votes", sum(table.raised for table in vote.hands))
+    is_open = look.opens("hand-votes") or any(table.is_open for table in hands)
+    closing = Closing(**look.own, round_number=vote.round_number, refusal=vote.close_refusal)
+    return Panel(
+        heading=head,
+        above=(turnout,),
+        lines=hands if is_open else (),
+        is_open=is_open,
+        lines_count=raised if hands else None,
+        below=(closing, *hidden_texts(look), *earlier),
+    )
+
+
+def _hands(look: ConsoleLook, table: HandsLine) -> Hands:
+    shut = Hands(**look.own, table=replace(table, lines=()), is_open=False)
+    return replace(shut, table=table, is_open=True) if look.opens(shut.id) else shut
+
+
+def agreement_panel(look: ConsoleLook) -> Panel:
+    refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
+    dropped = agreement.dropped_actions(look.say)
+    return Panel(
+        heading=heading(look),
+        lines=tuple(
+            Action(**look.own, line=line, drafts=look.drafts_of(f"actions/{line.id}"))
+            for line in look.actions
+        ),
+        below=(
+            *(Dropped(**look.own, line=line) for line in dropped),
+            NewAction(**look.own, refusal=refusal, drafts=look.drafts_of("actions")),
+            *_choices(look, can_agree=refusal is None),
+            *hidden_texts(look),
+        ),
+    )
+
+
+def _choices(look: ConsoleLook, *, can_agree: bool) -> tuple[Choices, ...]:
+    counted = look.vote.results
+    ids = {line.id for line in counted}
+    lines = (*counted, *(line for line in look.proposals if line.id not in ids))
+    agreed = frozenset(action.idea_id for action in look.actions)
+    chosen = Choices(**look.own, lines=lines, agreed=agreed, can_agree=can_agree)
+    return (chosen,) if lines else ()

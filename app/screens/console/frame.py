@@ -1,0 +1,127 @@
+"""What stands around the step: the head, the programme, and the ground with the clock and the one Next."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.method import programme as rows
+from app.screens import programme
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.programme import Clock, ProgrammeLine
+from app.screens.screen import Saying
+from app.screens.wording import Said
+
+MOST_DELAY = 180  # minutes; beyond, the evening is held on another day than planned
+
+
+@dataclass(frozen=True)
+class Head(ConsolePart):
+    template: ClassVar[str] = "console/parts/head.html"
+    name: ClassVar[str] = "head"
+    meeting: Said
+    people: int
+    present: int
+    code: str
+    joining_open: bool
+
+
+@dataclass(frozen=True)
+class Programme(ConsolePart):
+    """`late`, `early`: minutes against the plan, where that says something. `current_row_id` None: not begun."""
+
+    template: ClassVar[str] = "console/parts/programme.html"
+    name: ClassVar[str] = "programme"
+    lines: tuple[ProgrammeLine, ...]
+    current_row_id: int | None
+    is_on_time: bool
+    late: int = 0
+    early: int = 0
+
+
+@dataclass(frozen=True)
+class Time(ConsolePart):
+    template: ClassVar[str] = "console/parts/time.html"
+    name: ClassVar[str] = "time"
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class ClockActs(ConsolePart):
+    """`is_running`: the clock. `minutes`: what it is started with; 0 before the evening has begun."""
+
+    template: ClassVar[str] = "console/parts/clock_acts.html"
+    name: ClassVar[str] = "clock-acts"
+    is_running: bool
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Go(ConsolePart):
+    """`next_line`/`back_line`: where Next and Back lead. `remark`: the first of what is missing."""
+
+    template: ClassVar[str] = "console/parts/go.html"
+    name: ClassVar[str] = "go"
+    current_row_id: int | None
+    next_line: ProgrammeLine | None
+    back_line: ProgrammeLine | None
+    remark: Saying | None
+
+
+@dataclass(frozen=True)
+class Remarks(ConsolePart):
+    """What is missing in the step that is on."""
+
+    template: ClassVar[str] = "console/parts/remarks.html"
+    name: ClassVar[str] = "missing"
+    remarks: tuple[Saying, ...]
+
+
+def head(look: ConsoleLook) -> Head:
+    meeting, crowd = look.piece.meeting, look.crowd
+    return Head(
+        **look.own,
+        meeting=look.say(meeting.name_id),
+        people=crowd.people,
+        present=crowd.present,
+        code=meeting.code,
+        joining_open=meeting.joining_open,
+    )
+
+
+def evening(look: ConsoleLook) -> Programme:
+    lines = programme.programme_lines(look.piece)
+    delay = programme.delay(lines) or 0
+    return Programme(
+        **look.own,
+        lines=lines,
+        current_row_id=look.piece.meeting.current_row_id,
+        is_on_time=not delay,
+        late=delay if 0 < delay <= MOST_DELAY else 0,
+        early=-delay if 0 < -delay <= MOST_DELAY else 0,
+    )
+
+
+def time(look: ConsoleLook) -> Time:
+    return Time(**look.own, clock=programme.clock(look.piece))
+
+
+def clock_acts(look: ConsoleLook) -> ClockActs:
+    clock = programme.clock(look.piece)
+    minutes = (clock.minutes or 10) if look.step else 0
+    return ClockActs(**look.own, is_running=clock.until is not None, minutes=minutes)
+
+
+def go(look: ConsoleLook, lines: tuple[ProgrammeLine, ...]) -> Go:
+    now = look.piece.meeting.current_row_id
+    after, before = rows.next_row(look.piece.rows, now), rows.row_before(look.piece.rows, now)
+    by_id = {line.id: line for line in lines}
+    return Go(
+        **look.own,
+        current_row_id=now,
+        next_line=by_id[after.id] if after else None,
+        back_line=by_id[before.id] if before else None,
+        remark=next(iter(look.remarks), None),
+    )
+
+
+def missing(look: ConsoleLook) -> Remarks:
+    return Remarks(**look.own, remarks=look.remarks)

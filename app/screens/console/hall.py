@@ -1,0 +1,129 @@
+"""The hall in whatever step: tables that call, heads, who moves, phones that are away, groups that merge."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.screens import groups
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.groups import MergeLine, PersonLine, PhoneLine
+from app.vocabulary import Call, Step
+
+# A group as a choice: its id and its number.
+Choice = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class CallLine:
+    group_id: int
+    number: int
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True)
+class Calls(ConsolePart):
+    template: ClassVar[str] = "console/parts/calls.html"
+    name: ClassVar[str] = "calling"
+    lines: tuple[CallLine, ...]
+
+
+@dataclass(frozen=True)
+class HeadsLine:
+    """How many sit at a table. `with_phone`: of them; `counted`: somebody has told that they are more."""
+
+    group_id: int
+    number: int
+    headcount: int
+    with_phone: int
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Heads(ConsolePart):
+    """`people`: at all tables. `lines`: None while the panel is shut."""
+
+    template: ClassVar[str] = "console/parts/heads.html"
+    name: ClassVar[str] = "heads"
+    people: int
+    lines: tuple[HeadsLine, ...] | None
+
+
+@dataclass(frozen=True)
+class Moving(ConsolePart):
+    """`groups`: None while the panel is shut. `unseated`: those who have no group."""
+
+    template: ClassVar[str] = "console/parts/moving.html"
+    name: ClassVar[str] = "moving"
+    groups: tuple[tuple[Choice, tuple[PersonLine, ...]], ...] | None
+    unseated: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True)
+class Away(ConsolePart):
+    """Phones that are not connected; `taken_out`: of those, the ones that nobody waits for."""
+
+    template: ClassVar[str] = "console/parts/away.html"
+    name: ClassVar[str] = "away-phones"
+    away: tuple[PhoneLine, ...]
+    taken_out: tuple[PhoneLine, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.away) + len(self.taken_out)
+
+
+@dataclass(frozen=True)
+class Merging(ConsolePart):
+    template: ClassVar[str] = "console/parts/merging.html"
+    name: ClassVar[str] = "merging"
+    choices: tuple[Choice, ...]
+    merges: tuple[MergeLine, ...]
+
+
+def calls(look: ConsoleLook) -> Calls:
+    calling = (group for group in look.groups if group.calls)
+    return Calls(
+        **look.own,
+        lines=tuple(CallLine(group.id, group.number, group.calls) for group in calling),
+    )
+
+
+def heads(look: ConsoleLook) -> Heads | None:
+    lines = tuple(
+        HeadsLine(group.id, group.number, group.headcount, len(group.people), group.counted)
+        for group in look.groups
+    )
+    people = sum(line.headcount for line in lines)
+    shown = lines if look.opens(Heads.name) else None
+    return Heads(**look.own, people=people, lines=shown) if lines else None
+
+
+def moving(look: ConsoleLook) -> Moving | None:
+    """None where the groups are formed: there each one stands to be moved."""
+    if look.step is Step.groups or not look.groups or not look.crowd.people:
+        return None
+    if not look.opens(Moving.name):
+        return Moving(**look.own, groups=None, unseated=())
+    return Moving(
+        **look.own,
+        groups=tuple(((group.id, group.number), group.people) for group in look.groups),
+        unseated=tuple(map(groups.person_line, look.crowd.without_group)),
+    )
+
+
+def away(look: ConsoleLook) -> Away:
+    return Away(
+        **look.own,
+        away=groups.phone_lines(look.snapshot, look.crowd.away),
+        taken_out=groups.phone_lines(look.snapshot, look.crowd.taken_out),
+    )
+
+
+def merging(look: ConsoleLook) -> Merging | None:
+    merges = tuple(groups.merge_lines(look.snapshot))
+    if not merges and len(look.groups) < 2:
+        return None
+    return Merging(**look.own, choices=choices(look), merges=merges)
+
+
+def choices(look: ConsoleLook) -> tuple[Choice, ...]:
+    return tuple((group.id, group.number) for group in look.groups)

@@ -1,0 +1,121 @@
+"""The panels of the steps in which people come in, listen, eat and answer the survey."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.addresses import Addresses
+from app.method.survey import Standing
+from app.screens import results, survey
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console.panel import Panel, heading
+from app.screens.console.wall import joined_at
+from app.screens.survey import Deadline
+from app.vocabulary import RoundState, Theme
+
+
+@dataclass(frozen=True)
+class Invitation(ConsolePart):
+    """How people join, and how many have. `is_before`: the evening has not begun."""
+
+    template: ClassVar[str] = "console/parts/invitation.html"
+    name: ClassVar[str] = "invitation"
+    is_before: bool
+    people: int
+    present: int
+    code: str
+    join_url: str
+
+
+@dataclass(frozen=True)
+class Themes(ConsolePart):
+    template: ClassVar[str] = "results/themes.html"
+    name: ClassVar[str] = "themes"
+    themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
+    theme: Theme
+
+
+@dataclass(frozen=True)
+class Through(ConsolePart):
+    """How many are through the survey, of so many `asked`."""
+
+    template: ClassVar[str] = "survey/answered.html"
+    name: ClassVar[str] = "survey-through"
+    survey: Standing
+    asked: int
+
+
+@dataclass(frozen=True)
+class SurveyUntil(ConsolePart):
+    """Until when the survey takes answers. `offer`: the day and the clock that are proposed. `ended`: the meeting."""
+
+    template: ClassVar[str] = "console/parts/survey_until.html"
+    name: ClassVar[str] = "survey-until"
+    until: Deadline | None
+    offer: tuple[str, str]
+    is_open: bool
+    is_answered: bool
+    ended: bool
+
+
+@dataclass(frozen=True)
+class AgreedNumber(ConsolePart):
+    template: ClassVar[str] = "thanks/agreed_number.html"
+    name: ClassVar[str] = "agreed-number"
+    actions: int
+
+
+@dataclass(frozen=True)
+class Ending(ConsolePart):
+    """`survey_stays`: it is open until a time of its own. `vote_is_open`: ending closes it."""
+
+    template: ClassVar[str] = "thanks/ending.html"
+    name: ClassVar[str] = "ending"
+    survey_stays: bool
+    vote_is_open: bool
+
+
+def invitation_panel(look: ConsoleLook, addresses: Addresses) -> Panel:
+    invitation = Invitation(
+        **look.own,
+        is_before=look.step is None,
+        people=look.crowd.people,
+        present=look.crowd.present,
+        code=look.piece.meeting.code,
+        join_url=joined_at(look, addresses),
+    )
+    return Panel(heading=heading(look), lines=(invitation,))
+
+
+def results_panel(look: ConsoleLook) -> Panel:
+    themes = Themes(**look.own, theme=results.theme_shown(look.piece))
+    return Panel(heading=heading(look), lines=(themes,))
+
+
+def survey_panel(look: ConsoleLook) -> Panel:
+    through = Through(
+        **look.own, survey=look.snapshot.forms, asked=survey.people_asked(look.snapshot)
+    )
+    return Panel(heading=heading(look), lines=(through, _until(look)))
+
+
+def thanks_panel(look: ConsoleLook) -> Panel:
+    stays = survey.survey_until(look.piece) is not None
+    newest = look.piece.round
+    voting = newest is not None and newest.state is RoundState.open
+    ending = Ending(**look.own, survey_stays=stays, vote_is_open=voting)
+    agreed = AgreedNumber(**look.own, actions=len(look.actions))
+    return Panel(
+        heading=heading(look),
+        lines=(agreed, _until(look), *(() if look.piece.meeting.ended else (ending,))),
+    )
+
+
+def _until(look: ConsoleLook) -> SurveyUntil:
+    return SurveyUntil(
+        **look.own,
+        until=survey.survey_until(look.piece),
+        offer=survey.survey_offer(look.piece),
+        is_open=look.snapshot.forms.is_open,
+        is_answered=look.snapshot.forms.people > 0,
+        ended=look.piece.meeting.ended,
+    )

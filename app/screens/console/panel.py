@@ -1,0 +1,56 @@
+"""The panel of a step: its heading, what stands above and below its lines, and the lines themselves."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.screens.console.look import ConsoleLook, ConsolePart, Count
+from app.screens.ideas import IdeaLine
+from app.screens.screen import Part
+from app.vocabulary import RoundState, Step
+
+
+@dataclass(frozen=True)
+class Heading(ConsolePart):
+    """`number`, `of`: what the step counts. `vote`: the newest round, when the step is the vote."""
+
+    template: ClassVar[str] = "console/parts/heading.html"
+    name: ClassVar[str] = "step-head"
+    step: Step | None
+    number: int = 0
+    of: int = 0
+    vote: RoundState | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`lines`: of which the step's template makes one list, `lines_count` beside its name.
+
+    `is_open`: the panel around them, where they stand in one; shut, it is sent none.
+    """
+
+    heading: Heading
+    above: tuple[Part, ...] = ()
+    lines: tuple[Part, ...] = ()
+    below: tuple[Part, ...] = ()
+    lines_count: Count | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class HiddenTexts(ConsolePart):
+    """The way back for a text that was hidden: it stands on no other screen."""
+
+    template: ClassVar[str] = "console/parts/hidden_ideas.html"
+    name: ClassVar[str] = "hidden-ideas"
+    ideas: tuple[IdeaLine, ...]
+
+
+def heading(
+    look: ConsoleLook, number: int = 0, of: int = 0, vote: RoundState | None = None
+) -> Heading:
+    return Heading(**look.own, step=look.step, number=number, of=of, vote=vote)
+
+
+def hidden_texts(look: ConsoleLook) -> tuple[HiddenTexts, ...]:
+    hidden = tuple(idea for idea in look.ideas if idea.hidden)
+    return (HiddenTexts(**look.own, ideas=hidden),) if hidden else ()

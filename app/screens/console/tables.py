@@ -1,0 +1,202 @@
+"""The panels of the steps in which tables work: each table's line, or each idea's, is a part of its own."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.method import groups as grouping
+from app.screens import picture
+from app.screens.console.hall import Choice, choices
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console.panel import Panel, heading, hidden_texts
+from app.screens.groups import GroupLine, PersonLine, person_line
+from app.screens.ideas import IdeaLine
+from app.screens.picture import PictureCard
+
+
+@dataclass(frozen=True)
+class TablePart(ConsolePart):
+    """Of one small group. `present`: a phone of it is connected."""
+
+    group_id: int
+    number: int
+    present: bool
+
+    @property
+    def id(self) -> str:
+        return f"group-{self.group_id}"
+
+
+@dataclass(frozen=True)
+class TableProgress(TablePart):
+    """How far it is in the sorting, by phones that are in."""
+
+    template: ClassVar[str] = "sorting/table.html"
+    phones: int
+    phones_here: int
+    headcount: int
+    done: int
+    total: int
+
+    @property
+    def panes(self) -> list[str]:
+        return ["done"] * self.done + ["later"] * (self.total - self.done)
+
+    @property
+    def is_done(self) -> bool:
+        return 0 < self.total <= self.done
+
+
+@dataclass(frozen=True)
+class TablePeople(TablePart):
+    """`opened`: which of them is about to be moved, to one of the `choices`."""
+
+    template: ClassVar[str] = "groups/sitting.html"
+    people: tuple[PersonLine, ...]
+    opened: frozenset[int]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Unseated(ConsolePart):
+    template: ClassVar[str] = "groups/unseated.html"
+    name: ClassVar[str] = "unseated"
+    people: tuple[PersonLine, ...]
+    opened: frozenset[int]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Forming(ConsolePart):
+    """`number`: of groups, as they are or as is suggested. `at_tables`: people who have told at which of so many
+    `tables` they sit. `language_ties`: people who would like to sit with somebody who speaks the same language.
+    """
+
+    template: ClassVar[str] = "groups/forming.html"
+    are_formed: bool
+    number: int
+    people: int
+    at_tables: int
+    tables: int
+    language_ties: int
+
+    @property
+    def id(self) -> str:
+        return "form-anew" if self.are_formed else "forming"
+
+
+@dataclass(frozen=True)
+class TableIdeas(TablePart):
+    template: ClassVar[str] = "ideas/listed.html"
+    ideas: tuple[IdeaLine, ...]
+
+
+@dataclass(frozen=True)
+class IdeaPlaced(ConsolePart):
+    template: ClassVar[str] = "axis/placed.html"
+    idea: IdeaLine
+
+    @property
+    def id(self) -> str:
+        return f"idea-{self.idea.id}"
+
+
+@dataclass(frozen=True)
+class ProposalsSetting(ConsolePart):
+    template: ClassVar[str] = "axis/setting.html"
+    name: ClassVar[str] = "settings-panel"
+    proposals_a_group: int
+
+
+@dataclass(frozen=True)
+class Picture(ConsolePart):
+    template: ClassVar[str] = "picture/counted.html"
+    name: ClassVar[str] = "picture"
+    cards: tuple[PictureCard, ...]
+
+
+def groups_panel(look: ConsoleLook) -> Panel:
+    unseated = tuple(map(person_line, look.crowd.without_group)) if look.groups else ()
+    return Panel(
+        heading=heading(look, len(look.groups)),
+        above=(Unseated(**look.own, **_movable(look, unseated)),),
+        lines=tuple(
+            TablePeople(**look.own, **_of(group), **_movable(look, group.people))
+            for group in look.groups
+        ),
+        below=(_forming(look),),
+    )
+
+
+def _movable(look: ConsoleLook, people: tuple[PersonLine, ...]) -> dict[str, Any]:
+    opened = frozenset(line.id for line in people if look.opens(f"move-{line.id}"))
+    return {"people": people, "opened": opened, "choices": choices(look) if opened else ()}
+
+
+def _forming(look: ConsoleLook) -> Forming:
+    crowd = look.crowd
+    suggested = grouping.suggested_number(crowd.people) if crowd.people else 1
+    return Forming(
+        **look.own,
+        are_formed=bool(look.groups),
+        number=len(look.groups) or suggested,
+        people=crowd.people,
+        at_tables=len(crowd.tables),
+        tables=len(set(crowd.tables.values())),
+        language_ties=crowd.language_ties,
+    )
+
+
+def sorting_panel(look: ConsoleLook) -> Panel:
+    groups = look.groups
+    done, total = sum(group.done for group in groups), sum(group.total for group in groups)
+    return Panel(
+        heading=heading(look, done, total),
+        lines=tuple(
+            TableProgress(
+                **look.own,
+                **_of(group),
+                phones=group.phones,
+                phones_here=group.phones_here,
+                headcount=group.headcount,
+                done=group.done,
+                total=group.total,
+            )
+            for group in groups
+        ),
+    )
+
+
+def picture_panel(look: ConsoleLook) -> Panel:
+    cards = picture.cards_by_groups(look.say, look.snapshot)
+    shown = (Picture(**look.own, cards=cards),) if cards else ()
+    return Panel(heading=heading(look), lines=shown)
+
+
+def ideas_panel(look: ConsoleLook) -> Panel:
+    of_group: dict[int, list[IdeaLine]] = {}
+    for idea in look.ideas:
+        of_group.setdefault(idea.group_number, []).append(idea)
+    return Panel(
+        heading=heading(look, len(look.shown_ideas)),
+        lines=tuple(
+            TableIdeas(**look.own, **_of(group), ideas=tuple(of_group.get(group.number, ())))
+            for group in look.groups
+        ),
+    )
+
+
+def axis_panel(look: ConsoleLook) -> Panel:
+    settled = sum(idea.settled is not None for idea in look.shown_ideas)
+    setting = look.piece.meeting.proposals_a_group
+    return Panel(
+        heading=heading(look, settled, len(look.shown_ideas)),
+        lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),
+        below=(
+            *hidden_texts(look),
+            ProposalsSetting(**look.own, proposals_a_group=setting),
+        ),
+    )
+
+
+def _of(group: GroupLine) -> dict[str, Any]:
+    return {"group_id": group.id, "number": group.number, "present": group.present > 0}

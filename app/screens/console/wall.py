@@ -1,0 +1,177 @@
+"""The wall as the console tells of it: what it shows, what can be put up, its languages, how phones come here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.addresses import Addresses
+from app.languages import HALL_LANGUAGES
+from app.screens import results
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.wording import Said
+from app.vocabulary import Language, RoundState, Shown, Step, Theme
+
+
+@dataclass(frozen=True)
+class AddressLine:
+    """An address by which phones may come. `chosen`: every link and QR begins with it. `reached`: a phone has come."""
+
+    address: str
+    chosen: bool
+    reached: bool
+
+
+@dataclass(frozen=True)
+class WallNow(ConsolePart):
+    """What the wall shows. `is_up`: the picture, or the titles. `front`: the words in the light, with their number."""
+
+    template: ClassVar[str] = "console/parts/wall_now.html"
+    name: ClassVar[str] = "wall-now"
+    step: Step | None
+    first: Language
+    second: Language | None
+    theme: Theme
+    is_up: bool
+    vote: RoundState | None
+    front: Said | None = None
+    front_number: int = 0
+
+
+@dataclass(frozen=True)
+class WallActs(ConsolePart):
+    """Each act has its inverse in the same place.
+
+    `is_up`: something is that can be taken down. `before`, `after`: what stands on either side of it, of the same
+    kind; "" where there is nothing more.
+    """
+
+    template: ClassVar[str] = "console/parts/wall_acts.html"
+    name: ClassVar[str] = "wall-acts"
+    step: Step | None
+    is_up: bool = False
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class WallLanguages(ConsolePart):
+    template: ClassVar[str] = "console/parts/wall_languages.html"
+    name: ClassVar[str] = "wall-languages"
+    offered: ClassVar[tuple[Language, ...]] = HALL_LANGUAGES
+    first: Language
+    second: Language | None
+
+
+@dataclass(frozen=True)
+class JoiningPanel(ConsolePart):
+    template: ClassVar[str] = "console/parts/joining_panel.html"
+    name: ClassVar[str] = "joining-panel"
+    code: str
+    join_url: str
+    joining_open: bool
+
+
+@dataclass(frozen=True)
+class Reaching(ConsolePart):
+    """By which address phones come here, whether one has, and the Wi-Fi that they use."""
+
+    template: ClassVar[str] = "console/parts/reaching.html"
+    name: ClassVar[str] = "reaching"
+    addresses: tuple[AddressLine, ...]
+    network: str
+    network_password: str
+
+    @property
+    def is_tried(self) -> bool:
+        return any(line.chosen and line.reached for line in self.addresses)
+
+
+def now(look: ConsoleLook) -> WallNow:
+    piece = look.piece
+    number, front = _front(look)
+    return WallNow(
+        **look.own,
+        step=look.step,
+        first=piece.meeting.main_language,
+        second=piece.meeting.second_language,
+        theme=results.theme_shown(piece),
+        is_up=_is_up(look),
+        vote=piece.round.state if piece.round else None,
+        front=front,
+        front_number=number,
+    )
+
+
+def acts(look: ConsoleLook) -> WallActs:
+    things, light = _things(look)
+    place = things.index(light) if light in things else -1
+    return WallActs(
+        **look.own,
+        step=look.step,
+        is_up=_is_up(look) or place >= 0,
+        before=things[place - 1] if place > 0 else "",
+        after=things[place + 1] if place + 1 < len(things) else "",
+    )
+
+
+def languages(look: ConsoleLook) -> WallLanguages:
+    meeting = look.piece.meeting
+    return WallLanguages(**look.own, first=meeting.main_language, second=meeting.second_language)
+
+
+def joining_panel(look: ConsoleLook, addresses: Addresses) -> JoiningPanel:
+    meeting = look.piece.meeting
+    return JoiningPanel(
+        **look.own,
+        code=meeting.code,
+        join_url=joined_at(look, addresses),
+        joining_open=meeting.joining_open,
+    )
+
+
+def joined_at(look: ConsoleLook, addresses: Addresses) -> str:
+    return addresses.joining(look.piece.meeting)
+
+
+def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
+    """The address in every link, the others that there are, and the Wi-Fi."""
+    piece, meeting = look.piece, look.piece.meeting
+    used = addresses.used(meeting.address)
+    return Reaching(
+        **look.own,
+        addresses=tuple(
+            AddressLine(one, one == used, one in piece.reached) for one in addresses.offered()
+        ),
+        network=meeting.network,
+        network_password=meeting.network_password,
+    )
+
+
+def _is_up(look: ConsoleLook) -> bool:
+    kind = {Step.picture: Shown.picture, Step.axis: Shown.axis_titles}.get(
+        look.step or Step.opening
+    )
+    return kind in look.piece.shown
+
+
+def _things(look: ConsoleLook) -> tuple[list[str], str]:
+    """What is shown one after the other in this step, and the one that is in the light, if it is one of them."""
+    piece = look.piece
+    match look.step:
+        case Step.results:
+            return [*Theme], results.theme_shown(piece)
+        case Step.proposals:
+            lines = look.proposals
+            return [str(line.idea_id) for line in lines], piece.shown.get(Shown.spotlight, "")
+        case Step.agreement:
+            lines_read = [str(line.id) for line in look.actions]
+            return lines_read, piece.shown.get(Shown.read_back, "")
+        case _:
+            return [], ""
+
+
+def _front(look: ConsoleLook) -> tuple[int, Said | None]:
+    if look.step is Step.proposals:
+        return next(((0, one.title) for one in look.proposals if one.spotlit), (0, None))
+    if look.step is Step.agreement:
+        return next(((one.number, one.title) for one in look.actions if one.in_front), (0, None))
+    return 0, None
