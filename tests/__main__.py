@@ -31,6 +31,8 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def main(arguments: Sequence[str]) -> int:
     """Run the checks, then the tests; return the exit code of the first that fails."""
     os.chdir(HOME)
+    # The program is started again and again: as on any other machine, its byte-code is kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     _see_to_machine()
     for heading, command in (*CHECKS, ("The tests", (*PYTEST, *SIDE_BY_SIDE, *arguments))):
         print(f"\n== {heading}", flush=True)

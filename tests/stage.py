@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.db import Database
-from app.live.writer import Touched, Writer
+from app.live.stamping import Touched
+from app.live.writer import Writer
 from app.migrating import migrate
 from tests.cast import Evening, make_evening
 

@@ -13,7 +13,7 @@ from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection
 from app.live.frames import Frames, Shown, marks_told, opened_told
 from app.live.show import Show, Sight, Unseen
-from app.live.writer import Touched
+from app.live.stamping import Touched
 from app.method.act import Touch
 from app.settings import Settings
 from app.trouble import StoreError, Trouble

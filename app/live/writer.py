@@ -17,31 +17,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import bindparam
-from sqlmodel import col, select
-
 from app.db import Book, Database
 from app.faults import Lasting, tell
+from app.live.stamping import GONE, Touched, next_sequence, stamped
 from app.live.store import Store
-from app.method.act import Act, Touch
+from app.method.act import Act
 from app.method.noting import NotingBook
 from app.method.refusals import NotYoursError, OvertakenError, RefusedError
-from app.models import Meeting, Operation, Scope
-from app.reading.scopes import NEVER_STAMPED
-from app.reading.touching import touched
+from app.models import Operation
 from app.trouble import StoreError, Trouble, told_apart
 
 Result = TypeVar("Result")
-Touched = tuple[Touch, int]
 EXPECTED = (RefusedError, NotYoursError, OvertakenError, StoreError)
 MOST_TOGETHER = 64
 # Between two attempts while nothing can be saved: seconds, doubled each time.
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
-GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is newer than
-
-_LOCKED_MEETING = (
-    select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id")).with_for_update()
-)
 
 
 @dataclass(frozen=True)
@@ -210,7 +200,7 @@ class Writer:
         book.execute("RELEASE SAVEPOINT act")
 
     def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
-        sequence = _next_sequence(book, waiting.meeting_id)
+        sequence = next_sequence(book, waiting.meeting_id)
         if sequence == GONE:
             raise NotYoursError
         act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys)
@@ -219,7 +209,7 @@ class Writer:
         value = waiting.command(act)
         if waiting.op_id:
             book.add(Operation(meeting_id=act.meeting_id, op_id=waiting.op_id))
-        waiting.touched = _stamped(book, act)
+        waiting.touched = stamped(book, act)
         waiting.act = act
         return Done(value)
 
@@ -257,31 +247,6 @@ class Writer:
         if trouble != before:
             self._unsaved.note(trouble or "")
             _attempt(partial(self._alarm, trouble))
-
-
-def _next_sequence(book: Book, meeting_id: int | None) -> int:
-    if meeting_id is None:
-        return 0
-    found = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
-    return int(found.sequence) + 1 if found else GONE
-
-
-def _stamped(book: Book, act: Act) -> list[Touched]:
-    """All that the act has touched, with the sequence of the meeting; on the disk where a piece is kept by it."""
-    found = touched(act.book, act.meeting_id) | act.woken
-    sequences = {one: _counted_on(book, act, one) for one in {touch.meeting_id for touch in found}}
-    for touch in found:
-        if touch.kind not in NEVER_STAMPED and sequences[touch.meeting_id] != GONE:
-            scope = Scope(**touch._asdict(), sequence=sequences[touch.meeting_id])
-            book.put(scope, on=("meeting_id", "kind", "subject_id"))
-    return [(touch, sequences[touch.meeting_id]) for touch in found]
-
-
-def _counted_on(book: Book, act: Act, meeting_id: int) -> int:
-    """The meeting's sequence from now on; what an act of no meeting, or of another one, has written counts too."""
-    own = meeting_id == act.meeting_id
-    sequence = act.sequence if own else _next_sequence(book, meeting_id)
-    return sequence if book.change(Meeting, {"id": meeting_id}, sequence=sequence) else GONE
 
 
 def _attempt(step: Callable[[], object]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.db import Database
-from app.live.writer import Touched, Writer
+from app.live.stamping import Touched
+from app.live.writer import Writer
 from tests.cast import Evening, bare_evening
 
 

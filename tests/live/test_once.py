@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.db import Database
-from app.live.writer import Touched, Writer
+from app.live.stamping import Touched
+from app.live.writer import Writer
 from app.method.act import Act
 from app.method.refusals import RefusedError, bad_answer
 from app.models import Operation, SurveyAnswer, SurveyQuestion

@@ -9,7 +9,8 @@ from threading import Event
 import pytest
 
 from app.db import Database
-from app.live.writer import Done, Touched, Writer
+from app.live.stamping import Touched
+from app.live.writer import Done, Writer
 from app.method import groups, programme, vote
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_answer

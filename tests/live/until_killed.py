@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from app.db import Database
-from app.live.writer import Touched, Writer
+from app.live.stamping import Touched
+from app.live.writer import Writer
 from app.method.act import Act
 from app.models import Reveal, SurveyAnswer
 from app.vocabulary import Shown

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from app.db import Database
-from app.live.writer import Touched, Writer
+from app.live.stamping import Touched
+from app.live.writer import Writer
 from app.method import groups, sorting
 from app.method.people import joining
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.live.writer import Touched
+from app.live.stamping import Touched
 from app.method import agreement, programme, sealing, survey
 from app.method.refusals import (
     NotYoursError,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.live.writer import Touched
+from app.live.stamping import Touched
 from app.method import groups, ideas, proposals as proposing, sealing, vote
 from app.method.people.belonging import own_groups
 from app.method.refusals import (

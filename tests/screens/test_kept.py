@@ -10,7 +10,8 @@ import pytest
 from app import links
 from app.db import Database
 from app.live.show import Show, Sight, Unseen
-from app.live.writer import Touched, Writer
+from app.live.stamping import Touched
+from app.live.writer import Writer
 from app.method.people.joining import token_hash
 from app.models import Link
 from app.settings import Settings

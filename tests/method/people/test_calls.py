@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.live.writer import Touched
+from app.live.stamping import Touched
 from app.method.people import calls
 from app.method.refusals import NotYoursError, no_group
 from app.models import TableCall
