@@ -15,12 +15,10 @@ from markupsafe import Markup
 
 from app.kept import Kept
 from app.screens.screen import Part, Screen
-from app.templating import environment
+from app.templating import EDGE, environment
 
 MARK = "data-v"
 MOST_KEPT = 24_000_000  # characters; a phone's screen has about ten thousand, most of them the same as others'
-# Around the place of a part, in a rendering; nobody's words hold it, see `db`.
-_EDGE = "\0"
 
 
 class Element(NamedTuple):
@@ -79,7 +77,7 @@ def assembled(screen: Screen) -> Assembled:
     parts: dict[str, Part] = {}
     seen = {one.name: _placed(getattr(screen, one.name), parts) for one in fields(screen)}
     around = _element((type(screen), *seen.values()), "screen", screen, seen)
-    first, *rest = around.html.split(_EDGE)
+    first, *rest = around.html.split(EDGE)
     stand = [parts[name] for name in rest[::2]]
     return Assembled(
         around.mark, (first, *rest[1::2]), tuple(_element(part, part.id, part) for part in stand)
@@ -121,7 +119,7 @@ class _Around:
 
 
 def _place(part: Place | None) -> str:
-    return Markup(f"{_EDGE}{part.id}{_EDGE}") if part else ""  # noqa: S704 -- an id of ours
+    return Markup(f"{EDGE}{part.id}{EDGE}") if part else ""  # noqa: S704 -- an id of ours
 
 
 def marked(name: str, html: str) -> Element:

@@ -1,5 +1,6 @@
 """One server on one data folder: what must hold before it starts, and what it tells when it has."""
 
+import gc
 import logging
 import os
 import shlex
@@ -68,7 +69,17 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
+        _collect_seldom()
         self._when_open()
+
+
+def _collect_seldom() -> None:
+    """A full collection looks at all that is kept, and everybody waits for it: what is there already is left out, and
+    the rest is looked at less often.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def serve(data: Path, address: Address, *, with_sample: bool) -> int:

@@ -1,8 +1,9 @@
 """The Jinja environments, one a language, made once; and the words that every template may use."""
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -22,10 +23,13 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # The meetings are held in Finland; their clock times are read off the wall there.
 LOCAL = ZoneInfo("Europe/Helsinki")
 
+# Where something is put into what is rendered once; nobody's words hold it, see `db`.
+EDGE = "\0"
+
 
 @dataclass(frozen=True)
 class Page:
-    """What the shell adds around a screen; none of it is ever pushed.
+    """What the shell adds around a screen; none of it is ever pushed, and equal shells are rendered once.
 
     `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`: what the switch
     at `language_path` offers. `asks_again`: see `Screen`; a page that answers a refused post asks for `path`, never for
@@ -35,11 +39,8 @@ class Page:
     audience: str
     language: Language
     title: str
-    main: str
     socket: str | None
-    sequence: int
     epoch: int
-    now: int
     notice: str = ""
     languages: tuple[Language, ...] = ()
     language_path: str = ""
@@ -85,8 +86,17 @@ def environment(language: Language) -> Environment:
     return made
 
 
-def render_page(page: Page) -> str:
-    return environment(page.language).get_template("shell.html").render(page=page)
+def render_page(page: Page, main: str, sequence: int = 0) -> str:
+    """The page around `main`, our own rendering. `sequence`: of the screen in it."""
+    head, body, top, end = _shell(page)
+    return f"{head}{sequence}{body}{int(time.time())}{top}{main}{end}"
+
+
+@lru_cache(maxsize=256)
+def _shell(page: Page) -> list[str]:
+    """Cut where a page's own numbers and its screen stand, in this order."""
+    shell = environment(page.language).get_template("shell.html")
+    return shell.render(page=page, sequence=EDGE, now=EDGE, main=EDGE).split(EDGE)
 
 
 def render_template(name: str, language: Language, **values: Any) -> str:

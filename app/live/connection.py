@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,6 +19,8 @@ FAILED = 1011
 RESTARTING = 1012
 TOO_SLOW = 1013
 HANG_UP_SECONDS = 10.0
+# Beats are spread: else all who have been given a screen at once would be given their next beat at once.
+BEAT_EARLY = 0.7
 
 
 class Connection:
@@ -63,7 +66,8 @@ class Connection:
         """Sends what is put, and a beat in every silence; ends when told, or when a send does not finish."""
         while self.closing is None:
             with suppress(TimeoutError):
-                async with asyncio.timeout(beat_seconds):
+                early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- nothing is to be kept secret
+                async with asyncio.timeout(beat_seconds * early):
                     await self._filled.wait()
             self._filled.clear()
             shown, self._slot = self._slot, None

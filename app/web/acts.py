@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from functools import partial
 from inspect import Parameter
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.languages import HALL_LANGUAGES
@@ -22,12 +22,25 @@ from app.web.forms import Form, moment, whole
 from app.web.planned import act_as_planned
 from app.web.visit import Visit
 
+
+async def _facilitators(request: Request) -> Visit:
+    return await console_visit(request, _id(request.path_params["meeting_id"]))
+
+
+async def _presenters(request: Request) -> Visit:
+    return await presenter_visit(request, _id(request.path_params["meeting_id"]))
+
+
+async def _at_phone(request: Request) -> Visit:
+    return await phone_visit(request, request.path_params["code"])
+
+
 # Below which page, and who comes to it; everybody else is at a phone.
 DOORS = {
-    Who.facilitator: ("/console/{meeting_id}", console_visit),
-    Who.presenter: ("/presenter/{meeting_id}", presenter_visit),
+    Who.facilitator: ("/console/{meeting_id}", _facilitators),
+    Who.presenter: ("/presenter/{meeting_id}", _presenters),
 }
-AT_PHONE = ("/{code}", phone_visit)
+AT_PHONE = ("/{code}", _at_phone)
 
 router = APIRouter()
 
@@ -36,7 +49,8 @@ def _open_doors() -> None:
     """Paths that name an id come last: "survey/withdrawn" is no question's."""
     for one in sorted(acts(), key=_names_an_id):
         at, visit_of = DOORS.get(one.who, AT_PHONE)
-        router.add_api_route(f"{at}/{one.path}", _door(one, visit_of), methods=["POST"])
+        # Nothing is left for FastAPI to find out: its own kind of route would take as long as the act.
+        router.add_route(f"{at}/{one.path}", _door(one, visit_of), methods=["POST"])
 
 
 def _names_an_id(one: Declared) -> bool:
@@ -44,13 +58,14 @@ def _names_an_id(one: Declared) -> bool:
 
 
 def _door(
-    one: Declared, visit_of: Callable[..., Awaitable[Visit]]
-) -> Callable[[Request, Visit], Awaitable[Response]]:
+    one: Declared, visit_of: Callable[[Request], Awaitable[Visit]]
+) -> Callable[[Request], Awaitable[Response]]:
     in_path = [field for field in one.fields if one.in_path(field)]
     asked = [field for field in one.fields if field.sent_as and field not in in_path]
     known = [field for field in one.fields if not field.sent_as]
 
-    async def answer(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+    async def answer(request: Request) -> Response:
+        visit = await visit_of(request)
         settings = visit.house.settings
         ids = {field.name: _id(request.path_params[field.name]) for field in in_path}
         form = await _form(one.who, asked, visit)

@@ -1,13 +1,11 @@
 """The way in: the page before joining, joining itself, and the language of a browser."""
 
 import asyncio
-import time
 from collections.abc import Callable
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup
 
 from app.assembly import assembled
 from app.languages import PHONE_LANGUAGES
@@ -72,16 +70,13 @@ async def page(
         audience="phone",
         language=language,
         title=screen.meeting.words,
-        main=Markup(assembled(screen).whole),  # noqa: S704 -- our own rendering, escaped there
         socket=None,
-        sequence=0,
         epoch=0,
-        now=int(time.time()),
         notice=sentence(refusal, language) if refusal else "",
         languages=spoken_with(request.app.state.settings, PHONE_LANGUAGES),
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
-    answer = HTMLResponse(render_page(shown), 409 if refusal else 200)
+    answer = HTMLResponse(render_page(shown, assembled(screen).whole), 409 if refusal else 200)
     if phone_claim_of(request, meeting) is None:
         held_as = cookie_of(request.app.state.settings)
         answer.set_cookie(phone_cookie(meeting.id), coming_in.token(), **held_as)

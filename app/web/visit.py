@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup
 
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.live.frames import Shown, marks_told, opened_told
@@ -207,11 +205,8 @@ class Visit:
             audience=AUDIENCE[type(sight.viewer)],
             language=language,
             title=title_of(sight),
-            main=Markup(sight.assembled.whole),  # noqa: S704 -- our own rendering, escaped there
             socket=f"{self.path}/live",
-            sequence=sight.sequence,
             epoch=self.house.show.epoch,
-            now=int(time.time()),
             notice=sentence(refusal, language) if refusal else "",
             languages=self._languages(sight),
             language_path=f"{self.path}/language",
@@ -221,7 +216,8 @@ class Visit:
             asks_again=0 if is_writing else sight.screen.asks_again,
             network=sight.network,
         )
-        return HTMLResponse(render_page(page), status)
+        whole = render_page(page, sight.assembled.whole, sight.sequence)
+        return HTMLResponse(whole, status)
 
     @property
     def _opened(self) -> frozenset[str]:

@@ -119,8 +119,12 @@
     return form && "closes" in form.dataset ? form.closest("details,dialog") : null;
   }
 
+  // It shuts: what has not changed is not sent again, and so says nothing of it.
   function giveBack({ panel, tap }) {
-    moved.delete(panel || panelOf([...document.forms].find((form) => formName(form) === tap.form)));
+    const saved = panel || panelOf([...document.forms].find((form) => formName(form) === tap.form));
+    if (!saved) return;
+    moved.delete(saved);
+    if (saved.open) saved.open = false;
   }
 
   // What lies over the screen closes when the focus goes on behind it.

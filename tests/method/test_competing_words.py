@@ -55,7 +55,7 @@ def test_translations_of_what_gave_way_go_with_it(meeting: Evening) -> None:
     read = next(
         said
         for said, language in words(meeting, title_id, Standing.current).items()
-        if language is Language.sv
+        if language == Language.sv
     )
     meeting.do(ideas.improve, meeting.member("Amina"), idea_id, 0, "Kvällsbibliotek", read, "")
     (beside,) = meeting.all(Wording, text_id=title_id, standing=Standing.beside)
