@@ -13,7 +13,13 @@ pytestmark = pytest.mark.evening
 PAGE = re.compile(rb"/Type\s*/Page[^s]")
 
 
-@pytest.mark.parametrize("language", HALL_LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(one, marks=() if one is Language.sv else pytest.mark.long)
+        for one in HALL_LANGUAGES
+    ],
+)
 def test_the_facilitators_page_is_one_a4(hall: Hall, language: Language) -> None:
     page = hall.desk()
     page.goto(hall.links["console"])

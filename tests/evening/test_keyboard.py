@@ -12,7 +12,7 @@ from tests.evening.keys import KeyedPhone
 from tests.evening.phone import Phone
 from tests.evening.sundby import SAMPLE
 
-pytestmark = [pytest.mark.evening, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.evening, pytest.mark.long, pytest.mark.timeout(600)]
 
 OWN, DEVELOPED, OTHERS = "Läxkafé på biblioteket", "Rådgivning i skolan", "En gemensam trädgård"
 LINE = "Alla måste få hälsa på sitt sätt."
