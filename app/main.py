@@ -14,7 +14,7 @@ from app.db import Database
 from app.live.connection import FAILED, hang_up
 from app.live.deadlines import Deadlines
 from app.live.hub import Hub
-from app.live.pace import Pace
+from app.live.pace import LongCards
 from app.live.presence import Presence
 from app.live.show import Show
 from app.live.writer import Writer
@@ -72,7 +72,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         database, settings.keys, hub.announce, hub.alarm, settings.look_seconds, hub.forget
     )
     presence = Presence(database, writer, hub, settings)
-    pace = Pace(database, writer, settings)
+    pace = LongCards(database, writer, settings)
     deadlines = Deadlines(database, writer, settings)
     application.state.database = database
     application.state.writer = writer

@@ -16,8 +16,8 @@ from app.papers.outcome import (
     Decided,
     IdeaOutcome,
     Meant,
+    MeetingResult,
     QuestionOutcome,
-    Result,
     RoundOutcome,
     ThemeResults,
 )
@@ -34,14 +34,14 @@ from app.templating import LOCAL
 from app.vocabulary import Language, RoundState, Theme
 
 
-def read_result(book: Book, meeting_id: int, language: Language) -> Result:
+def read_result(book: Book, meeting_id: int, language: Language) -> MeetingResult:
     """The whole outcome in one language; a text that lacks it stands in the meeting's main one."""
     if book.one(Meeting, id=meeting_id, is_rehearsal=False) is None:
         raise NotYoursError
-    return _Reader(book, meeting_id, language).result()
+    return _ResultReader(book, meeting_id, language).result()
 
 
-class _Reader:
+class _ResultReader:
     def __init__(self, book: Book, meeting_id: int, language: Language) -> None:
         self.book = book
         self.piece = stored.meeting(book, meeting_id)
@@ -50,12 +50,12 @@ class _Reader:
         self.groups = {one: stored.group(book, meeting_id, one) for one in numbered}
         self.tables = {one: stored.table(book, meeting_id, one) for one in numbered}
 
-    def result(self) -> Result:
+    def result(self) -> MeetingResult:
         meeting = self.piece.meeting
         starts = datetime.fromtimestamp(meeting.starts_at, UTC).astimezone(LOCAL)
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
         forms = survey.standing(self.book, meeting.id)
-        return Result(
+        return MeetingResult(
             language=self.say.language,
             municipality=self._municipality(),
             name=self.say(meeting.name_id),

@@ -16,6 +16,7 @@ from app.models import (
     Ballot,
     BroughtIdea,
     Card,
+    CardTurn,
     Contact,
     Coordinator,
     Decision,
@@ -58,7 +59,6 @@ from app.models import (
     TalkLine,
     Tally,
     Text,
-    Turn,
     VoteRound,
     Wording,
 )
@@ -182,7 +182,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.table: {
         Lean: By("small_group_id"),
-        Turn: By("small_group_id"),
+        CardTurn: By("small_group_id"),
         TalkLine: By("small_group_id"),
         Placement: By("idea_id", _GROUP_OF_IDEA),
         TableCall: By("small_group_id", where=("call", Call.hand)),

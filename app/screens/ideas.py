@@ -16,7 +16,7 @@ from app.screens.on_plane import Point
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.wall_look import WallLook, WallOfTables
-from app.screens.wall_parts import LargeClock, Table
+from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.screens.wording import Said, Speaker
 from app.vocabulary import N_, Theme
 
@@ -100,7 +100,7 @@ class Phone(PhoneScreen):
     drop_refusal: Refusal | None
 
 
-class IdeasTable(Table):
+class IdeasTable(GroupAtTable):
     """`done`: ideas written, of at most as many as a group may write."""
 
     template: ClassVar[str] = "ideas/table.html"

@@ -12,7 +12,7 @@ from app.screens.sorting import DecidedCard
 from app.screens.wall import skyline
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import House, HouseCount
+from app.screens.wall_parts import GroupHouse, HouseCount
 from app.screens.wording import CardFace, Pair, Said, Speaker, pair
 from app.vocabulary import N_, Category, Language, Reason, Shown
 
@@ -118,7 +118,7 @@ class Wall(WallScreen):
     template: ClassVar[str] = "picture/wall.html"
     revealed: bool
     streets: Streets | None = None
-    houses: tuple[House, ...] = ()
+    houses: tuple[GroupHouse, ...] = ()
     counts: tuple[HouseCount, ...] = ()
     above: float = 0
     below: float = 0

@@ -50,7 +50,7 @@ class Wall(WallScreen):
         return any(len(column.texts) > self.slide.texts for column in self.columns)
 
     @cached_property
-    def slide(self) -> slides.Slide:
+    def slide(self) -> slides.SlideLayout:
         return slides.slide(
             [
                 slides.Told(

@@ -10,7 +10,7 @@ Drafts = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedBeside:
     """What a page asks for beside its screen. `opened`: ids of those panels that are not sent while they are shut.
 
     `drafts`: what this viewer sent in vain; in a page alone, never in a push.

@@ -14,7 +14,7 @@ MOST_DELAY = 180  # minutes; beyond, the evening is held on another day than pla
 
 
 @dataclass(frozen=True)
-class Head(ConsolePart):
+class ConsoleHead(ConsolePart):
     template: ClassVar[str] = "console/parts/head.html"
     name: ClassVar[str] = "head"
     meeting: Said
@@ -75,9 +75,9 @@ class Remarks(ConsolePart):
     remarks: tuple[Saying, ...]
 
 
-def head(look: ConsoleLook) -> Head:
+def head(look: ConsoleLook) -> ConsoleHead:
     meeting, crowd = look.piece.meeting, look.crowd
-    return Head(
+    return ConsoleHead(
         **look.own,
         meeting=look.say(meeting.name_id),
         people=crowd.people,

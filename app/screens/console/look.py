@@ -11,8 +11,8 @@ from app.screens.agreement import InterestLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
-from app.screens.remarks import Room, remarks
-from app.screens.screen import Asked, Drafts, Part, Saying
+from app.screens.remarks import HallNow, remarks
+from app.screens.screen import AskedBeside, Drafts, Part, Saying
 from app.screens.vote import panel
 from app.screens.vote.panel import VotePanel
 from app.screens.wall_look import Progress
@@ -52,7 +52,7 @@ class Count(ConsolePart):
 class ConsoleLook:
     """`own`: what every part of this console has."""
 
-    def __init__(self, snapshot: Snapshot, viewer: Facilitator, asked: Asked) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: Facilitator, asked: AskedBeside) -> None:
         self.snapshot = snapshot
         self._asked = asked
         self.own: dict[str, Any] = {
@@ -112,7 +112,7 @@ class ConsoleLook:
         piece, crowd = self.piece, self.crowd
         newest = piece.round
         return remarks(
-            Room(
+            HallNow(
                 step=self.step,
                 people=crowd.people,
                 joining_open=piece.meeting.joining_open,

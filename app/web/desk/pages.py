@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.method.preparing.lacks import Lack
-from app.method.survey import Standing
+from app.method.survey import SurveyState
 from app.screens.agreement import ActionLine, InterestLine
 from app.screens.survey import Deadline
 from app.screens.wording import Said
@@ -187,7 +187,7 @@ class SurveyPage:
     """
 
     head: Head
-    standing: Standing
+    standing: SurveyState
     until: Deadline | None
     offer: tuple[str, str]
     questions: tuple[QuestionEntry, ...]
