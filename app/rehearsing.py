@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from app.bootstrap import HOME, PlainRefusal, say
-from app.opening import alone_on, opened, opened_beside
+from app.data_folder import alone_on, opened, opened_beside
 from app.rehearsal.copy import sweep
 from app.rehearsal.room import FAST, REAL
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue, newest_meeting

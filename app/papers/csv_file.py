@@ -15,7 +15,7 @@ from app.papers.outcome import (
     QuestionOutcome,
     RoundOutcome,
 )
-from app.screens.wording import Said
+from app.screens.speaker import Said
 from app.vocabulary import N_, Category, Language, QuestionKind
 
 TOO_FEW = N_("Fewer than %(fewest)s answers: not shown")

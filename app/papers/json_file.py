@@ -12,7 +12,7 @@ from app.papers.outcome import CAVEAT, MeetingResult
 from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
-from app.screens.wording import CardFace, Said
+from app.screens.speaker import CardFace, Said
 
 # What is told of values that screens are made of too. Of an outcome everything is: it was made to be told.
 _TOLD: dict[type, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ from app.method.survey import SurveyState
 from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
-from app.screens.wording import CardFace, Said
+from app.screens.speaker import CardFace, Said
 from app.vocabulary import N_, Category, Language, QuestionKind, Reason, Role, RoundState, Theme
 
 CAVEAT = N_(

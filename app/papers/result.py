@@ -29,7 +29,7 @@ from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings
 from app.screens.results import columns
 from app.screens.sorting import talk_line
-from app.screens.wording import Said, Speaker, say
+from app.screens.speaker import Said, Speaker, say
 from app.templating import LOCAL
 from app.vocabulary import Language, RoundState, Theme
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from app.method.acts import acts
 from app.method.declared import Declared, Who
-from app.rehearsal.screen import SeenButton, SeenForm
+from app.rehearsal.seen import SeenButton, SeenForm
 from app.vocabulary import Step
 
 NUMBER = re.compile(r"\d+|{\w+}")

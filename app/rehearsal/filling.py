@@ -5,7 +5,7 @@ from random import Random
 
 from app.limits import LIMIT
 from app.rehearsal.browser import Pairs
-from app.rehearsal.screen import SeenField, SeenForm
+from app.rehearsal.seen import SeenField, SeenForm
 
 # Fiction, and of as many lengths as an evening sees.
 TITLES = (

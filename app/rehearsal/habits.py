@@ -6,7 +6,7 @@ from random import Random
 from app.rehearsal.deeds import OF_PEOPLE, Offer, offers_of
 from app.rehearsal.nature import Nature
 from app.rehearsal.room import RehearsalRoom
-from app.rehearsal.screen import SeenScreen
+from app.rehearsal.seen import SeenScreen
 
 KNOWN = {deed.path for deed in OF_PEOPLE}
 # What a table does once, by whoever loses patience first: how likely at each look.

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from app.limits import LIMIT
-from app.rehearsal.screen import SeenButton, SeenField, SeenForm, SeenScreen
+from app.rehearsal.seen import SeenButton, SeenField, SeenForm, SeenScreen
 
 ALONE = frozenset({"br", "hr", "img", "input", "link", "meta"})
 SENDING = ("submit", "image")

@@ -16,7 +16,7 @@ from websockets.exceptions import WebSocketException
 
 from app.rehearsal.browser import Answer, Browser, Pairs
 from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
-from app.rehearsal.screen import NOTHING, SeenButton, SeenForm, SeenScreen
+from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 
 MOST_HOPS = 5
 

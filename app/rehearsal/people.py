@@ -10,7 +10,7 @@ from app.rehearsal.habits import Habits
 from app.rehearsal.nature import LANGUAGES, Nature
 from app.rehearsal.page import LostError, OpenPage
 from app.rehearsal.room import RehearsalRoom
-from app.rehearsal.screen import SeenForm
+from app.rehearsal.seen import SeenForm
 
 WRITING_SECONDS = 3.0
 ASK_AGAIN_SECONDS = 0.5

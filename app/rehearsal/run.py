@@ -13,7 +13,7 @@ from app.live.writer import Writer
 from app.models import Meeting
 from app.rehearsal.copy import make_copy, throw_away
 from app.rehearsal.deeds import Ledger
-from app.rehearsal.evening import SimulatedFacilitator
+from app.rehearsal.facilitating import SimulatedFacilitator
 from app.rehearsal.nature import natures
 from app.rehearsal.page import LostError
 from app.rehearsal.people import SimulatedPerson

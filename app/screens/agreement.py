@@ -8,10 +8,10 @@ from app.models import AgreedAction
 from app.reading.pieces import MeetingPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Said, Speaker
 from app.screens.turns import PhoneTurn
 from app.screens.wall import sheet
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said, Speaker
 from app.vocabulary import N_, Language, Shown
 
 

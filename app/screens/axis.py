@@ -19,9 +19,9 @@ from app.screens.on_plane import (
 )
 from app.screens.phone_look import Host, PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Said
 from app.screens.turns import PhoneTurn
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said
 from app.vocabulary import N_, Shown
 
 

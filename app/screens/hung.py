@@ -8,7 +8,7 @@ from app.method import ideas
 from app.method.vote import VoteResult, winners
 from app.models import Idea, Proposal
 from app.reading.pieces import MeetingPiece
-from app.screens.wording import Said, Speaker
+from app.screens.speaker import Said, Speaker
 from app.vocabulary import Shown
 
 Counted = Mapping[int, VoteResult]

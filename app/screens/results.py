@@ -7,9 +7,9 @@ from typing import ClassVar
 from app.method.results import theme_of
 from app.reading.pieces import MeetingPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import slides
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Pair, Said, Speaker, pair
 from app.vocabulary import N_, Shown, Theme
 
 

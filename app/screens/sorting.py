@@ -10,11 +10,11 @@ from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import CardFace, Said, Speaker
 from app.screens.turns import PhoneTurn
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock
-from app.screens.wording import CardFace, Said, Speaker
 from app.vocabulary import N_, Category, Reason, Word
 
 

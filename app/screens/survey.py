@@ -11,9 +11,9 @@ from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr
-from app.screens.wording import Said
 from app.templating import LOCAL
 from app.vocabulary import N_, QuestionKind, RoundState
 

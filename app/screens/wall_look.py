@@ -6,11 +6,11 @@ from typing import Any
 
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
-from app.screens import programme, wall_parts, wording
+from app.screens import programme, speaker, wall_parts
 from app.screens.screen import Screen
+from app.screens.speaker import Pair, Speaker
 from app.screens.wall import windows
 from app.screens.wall_parts import FootClock, FootDoor, GroupAtTable, LargeClock, Qr, Seats
-from app.screens.wording import Pair, Speaker
 from app.viewer import Projector
 from app.vocabulary import Language
 
@@ -80,7 +80,7 @@ class WallLook:
 
     @property
     def meeting(self) -> Pair:
-        return wording.pair(self.piece, self.piece.meeting.name_id)
+        return speaker.pair(self.piece, self.piece.meeting.name_id)
 
     def street(self, progress: Progress) -> dict[str, Any]:
         """The fields of a wall that shows its groups as houses."""

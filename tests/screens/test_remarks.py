@@ -7,7 +7,7 @@ from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
 from app.screens.on_plane import Point
 from app.screens.remarks import HallNow, remarks
-from app.screens.wording import Said
+from app.screens.speaker import Said
 from app.vocabulary import Language, RoundState, Step
 
 

@@ -32,6 +32,7 @@ from app.screens.agreement import ActionLine
 from app.screens.hung import ProposalLine
 from app.screens.on_plane import Point
 from app.screens.screen import Part
+from app.screens.speaker import Pair, Said
 from app.screens.wall import plane, sheet, skyline, slides, tally, windows
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import (
@@ -47,7 +48,6 @@ from app.screens.wall_parts import (
     street,
     tables,
 )
-from app.screens.wording import Pair, Said
 from app.vocabulary import Language, RoundState, Theme
 
 WORDS = "Flera har frågat kommunen något"

@@ -13,7 +13,7 @@ from app.screens.console.look import ConsoleLook, Count
 from app.screens.console.panel import ConsolePanel, Heading
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
 from app.screens.screen import AskedBeside, Part, Saying, Screen
-from app.screens.wording import Said
+from app.screens.speaker import Said
 from app.viewer import Facilitator
 from app.vocabulary import Step
 

@@ -11,8 +11,8 @@ from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
-from app.screens.vote.panel import HandsLine, RoundLine
-from app.screens.wording import Said
+from app.screens.speaker import Said
+from app.screens.vote.on_console import HandsLine, RoundLine
 from app.vocabulary import RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from

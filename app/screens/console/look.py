@@ -13,10 +13,10 @@ from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
 from app.screens.remarks import HallNow, remarks
 from app.screens.screen import AskedBeside, Drafts, Part, Saying
-from app.screens.vote import panel
-from app.screens.vote.panel import VotePanel
+from app.screens.speaker import Speaker
+from app.screens.vote import on_console
+from app.screens.vote.on_console import VotePanel
 from app.screens.wall_look import Progress
-from app.screens.wording import Speaker
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
@@ -101,7 +101,7 @@ class ConsoleLook:
 
     @cached_property
     def vote(self) -> VotePanel:
-        return panel.panel(self.snapshot, self.say)
+        return on_console.panel(self.snapshot, self.say)
 
     @cached_property
     def actions(self) -> tuple[InterestLine, ...]:
@@ -123,7 +123,7 @@ class ConsoleLook:
                 ideas=self.ideas if self.step in (Step.ideas, Step.axis, Step.proposals) else (),
                 vote=newest.state if newest else None,
                 over=tuple(table.number for table in self.snapshot.hands if table.is_over),
-                without_voters=panel.without_voters(self.snapshot),
+                without_voters=on_console.without_voters(self.snapshot),
                 actions=self.actions,
                 survey_through=self.snapshot.forms.through,
                 ended=piece.meeting.ended,

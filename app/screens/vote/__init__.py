@@ -11,10 +11,10 @@ from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import Host, PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Said
 from app.screens.turns import PhoneTurn
 from app.screens.wall import tally
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said
 from app.vocabulary import N_, Language, RoundState
 
 ROUNDS = {2: N_("Second round"), 3: N_("Third round")}

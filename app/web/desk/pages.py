@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
 from app.screens.agreement import ActionLine, InterestLine
+from app.screens.speaker import Said
 from app.screens.survey import Deadline
-from app.screens.wording import Said
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
 Words = Mapping[str, str]

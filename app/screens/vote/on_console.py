@@ -10,7 +10,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.proposals import proposal_lines
-from app.screens.wording import Speaker
+from app.screens.speaker import Speaker
 from app.vocabulary import RoundState
 
 

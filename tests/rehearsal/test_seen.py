@@ -3,7 +3,7 @@
 import pytest
 
 from app.rehearsal.markup import after, main_of, marks_of, read_screen
-from app.rehearsal.screen import SeenButton, SeenForm
+from app.rehearsal.seen import SeenButton, SeenForm
 
 
 def only(html: str) -> SeenForm:
