@@ -57,6 +57,3 @@ class _Pseudo(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
-
-    def pgettext(self, _context: str, message: str) -> str:
-        return self.gettext(message)
