@@ -3,11 +3,12 @@
 import asyncio
 from random import Random
 
+from app.languages import PHONE_LANGUAGES
 from app.rehearsal.browser import Browser, Pairs
 from app.rehearsal.deeds import Offer, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.habits import Habits
-from app.rehearsal.nature import LANGUAGES, Nature
+from app.rehearsal.nature import Nature
 from app.rehearsal.page import LostError, OpenPage
 from app.rehearsal.room import RehearsalRoom
 from app.rehearsal.seen import SeenForm
@@ -109,7 +110,7 @@ class SimulatedPerson:
             await self.page.open()
 
     async def _change_language(self) -> None:
-        others = [language for language in LANGUAGES if language != self.nature.language]
+        others = [language for language in PHONE_LANGUAGES if language != self.nature.language]
         wanted = self._chance.choice(others)
         for offer in offers_of(self.page.head, self.page.path):
             if offer.path == "language" and offer.button.value == wanted:

@@ -17,7 +17,7 @@ from app.screens.speaker import Said
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
-_PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
+PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
     Step.results: listening.results_panel,
     Step.groups: tables.groups_panel,
     Step.sorting: tables.sorting_panel,
@@ -79,7 +79,7 @@ def screen(
 ) -> Console:
     look = ConsoleLook(snapshot, viewer, asked)
     programme = frame.evening(look)
-    made = _PANELS.get(look.step) if look.step else None
+    made = PANELS.get(look.step) if look.step else None
     panel = made(look) if made else listening.invitation_panel(look, addresses)
     return Console(
         **look.own,
