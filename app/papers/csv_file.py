@@ -111,18 +111,18 @@ def _cards(result: MeetingResult) -> Section:
     return Section(N_("The cards"), headings, rows)
 
 
-def _card_row(one: CardOutcome, language: Language) -> Sequence[Cell]:
+def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
     return (
-        one.number,
-        texts.name(one.card.theme, language),
-        one.card.population_group,
-        one.card.text,
-        *(one.count(category) for category in Category),
-        len(one.not_reached),
-        ", ".join(_decision(decided, language) for decided in one.decisions),
+        outcome.number,
+        texts.name(outcome.card.theme, language),
+        outcome.card.population_group,
+        outcome.card.text,
+        *(outcome.count(category) for category in Category),
+        len(outcome.not_reached),
+        ", ".join(_decision(decided, language) for decided in outcome.decisions),
         " / ".join(
             f"{decided.group_number}: {decided.line.words}"
-            for decided in one.decisions
+            for decided in outcome.decisions
             if decided.line
         ),
     )

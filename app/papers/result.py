@@ -195,24 +195,27 @@ class _ResultReader:
             self._question(found) for found in survey.results(self.book, self.piece.meeting.id)
         )
 
-    def _question(self, found: survey.QuestionResult) -> QuestionOutcome:
-        asked = found.question
+    def _question(self, result: survey.QuestionResult) -> QuestionOutcome:
+        asked = result.question
         titles = {
-            one.id: self.say(one.title_id, self.piece.proposed_words) for one in self.piece.actions
+            action.id: self.say(action.title_id, self.piece.proposed_words)
+            for action in self.piece.actions
         }
         return QuestionOutcome(
             text=self.say(asked.text_id),
             kind=asked.kind,
-            answers=found.answers,
-            too_few=found.too_few,
+            answers=result.answers,
+            too_few=result.too_few,
             low=self.say(asked.low_id) if asked.low_id else None,
             high=self.say(asked.high_id) if asked.high_id else None,
-            levels=found.levels.counts if found.levels else (),
-            by_role=tuple(Crossed(one, levels.counts) for one, levels in found.by_role),
+            levels=result.levels.counts if result.levels else (),
+            by_role=tuple(Crossed(role, levels.counts) for role, levels in result.by_role),
             actions=tuple(
-                Meant(titles[one], count) for one, count in found.actions if one in titles
+                Meant(titles[action_id], count)
+                for action_id, count in result.actions
+                if action_id in titles
             ),
-            words=found.words,
+            words=result.words,
         )
 
 

@@ -50,15 +50,15 @@ def _number(fields: list[SeenField], chance: Random) -> int:
     return chance.randint(1, len(fields)) if len(fields) > 1 else int(chance.random() < SELDOM)
 
 
-def _value(one: SeenField, chance: Random, *, as_it_stands: bool) -> str:
-    match one.kind:
+def _value(field: SeenField, chance: Random, *, as_it_stands: bool) -> str:
+    match field.kind:
         case "choice":
-            others = [value for value in one.options if value != one.value]
-            return chance.choice(others) if others and not as_it_stands else one.value
+            others = [value for value in field.options if value != field.value]
+            return chance.choice(others) if others and not as_it_stands else field.value
         case "range" | "number" if not as_it_stands:
-            return str(chance.randint(int(one.low or 0), int(one.high or 100)))
+            return str(chance.randint(int(field.low or 0), int(field.high or 100)))
         case "date":
-            return one.value or (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
-        case "words" if not (as_it_stands and one.value):
-            return chance.choice(TITLES if one.most <= LIMIT.title else SENTENCES)[: one.most]
-    return one.value
+            return field.value or (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
+        case "words" if not (as_it_stands and field.value):
+            return chance.choice(TITLES if field.most <= LIMIT.title else SENTENCES)[: field.most]
+    return field.value

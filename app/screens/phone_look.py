@@ -8,9 +8,10 @@ from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import AskedBeside, Drafts, Part, Saying, Screen, saying
+from app.screens.screen import AskedBeside, Drafts, Part, Screen
 from app.screens.speaker import Speaker
 from app.screens.turns import OnePhone, PhoneTurn, Sharer
+from app.texts import Saying, saying
 from app.viewer import TableHost
 from app.vocabulary import Word
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
-from app.screens.screen import Saying
+from app.texts import Saying
 from app.trouble import Trouble
 from app.vocabulary import N_, RoundState, Shown, Step
 

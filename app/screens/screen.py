@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.vocabulary import Language, Word
+from app.vocabulary import Language
 
 # What could not be saved: (form, field, words).
 Drafts = tuple[tuple[str, str, str], ...]
@@ -18,18 +18,6 @@ class AskedBeside:
 
     opened: frozenset[str] = frozenset()
     drafts: Drafts = ()
-
-
-@dataclass(frozen=True)
-class Saying:
-    """A sentence of the program. `sentence` is a catalogue key with %(name)s values."""
-
-    sentence: str
-    values: tuple[tuple[str, Word | str | int], ...] = ()
-
-
-def saying(sentence: str, **values: Word | str | int) -> Saying:
-    return Saying(sentence, tuple(sorted(values.items())))
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
 from app.screens.console.look import ConsoleLook, Count
 from app.screens.console.panel import ConsolePanel, Heading
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
-from app.screens.screen import AskedBeside, Part, Saying, Screen
+from app.screens.screen import AskedBeside, Part, Screen
 from app.screens.speaker import Said
+from app.texts import Saying
 from app.viewer import Facilitator
 from app.vocabulary import Step
 

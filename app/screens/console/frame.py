@@ -7,8 +7,8 @@ from app.method import programme as rows
 from app.screens import programme
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.programme import Clock, ProgrammeLine
-from app.screens.screen import Saying
 from app.screens.speaker import Said
+from app.texts import Saying
 
 MOST_DELAY = 180  # minutes; beyond, the evening is held on another day than planned
 

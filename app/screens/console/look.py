@@ -12,11 +12,12 @@ from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
 from app.screens.remarks import HallNow, remarks
-from app.screens.screen import AskedBeside, Drafts, Part, Saying
+from app.screens.screen import AskedBeside, Drafts, Part
 from app.screens.speaker import Speaker
 from app.screens.vote import on_console
 from app.screens.vote.on_console import VotePanel
 from app.screens.wall_look import Progress
+from app.texts import Saying
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
