@@ -288,7 +288,7 @@ def test_a_class_has_a_name_of_its_own() -> None:
 
 
 def test_a_module_with_a_steps_word_is_of_that_step() -> None:
-    own = {Path("app/method"), Path("app/screens"), Path("app/method/survey"), Path("app/models")}
+    own = {Path("app/method"), Path("app/screens"), Path("app/models")}
     assert not [
         path
         for path in modules().values()

@@ -62,7 +62,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.reading.texts import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.reading.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.vocabulary import Call, ScopeKind, Standing
 
 Kind = type[SQLModel]
