@@ -30,7 +30,7 @@ class Element(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Place:
+class PartPlace:
     """Where a part stands: all that the screen around it knows of it."""
 
     id: str
@@ -88,7 +88,7 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
     """The value as the screen around it knows it; the parts in it are noted."""
     if isinstance(value, Part):
         parts[value.id] = value
-        return Place(value.id)
+        return PartPlace(value.id)
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
         return tuple(_placed(one, parts) for one in value)
     return value
@@ -118,7 +118,7 @@ class _Around:
         return getattr(self._screen, name)
 
 
-def _place(part: Place | None) -> str:
+def _place(part: PartPlace | None) -> str:
     return Markup(f"{EDGE}{part.id}{EDGE}") if part else ""  # noqa: S704 -- an id of ours
 
 

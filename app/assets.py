@@ -26,10 +26,15 @@ AUDIENCES = {
     "coordinator": "desk",
     "paper": "paper",
 }
-# What a browser does not need: 4 kB less of a phone's first load, of 60. In a script a note stands
-# alone or after a blank; the // of an address is none.
-_SCRIPT_NOTE = re.compile(r"(^|[ \t])//[ \t].*$", re.MULTILINE)
-_STYLE_AIR = re.compile(r"/\*.*?\*/|(?<=[{};:,])\s+|\s+(?=[{}])", re.DOTALL)
+# What a browser does not need: 4 kB less of a phone's first load, of 60. What stands in quotes is left as it is; in a
+# script a note stands alone or after a blank.
+_SCRIPT_NOTE = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<!\S)//[ \t].*$""",
+    re.MULTILINE,
+)
+_STYLE_AIR = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|(?<=[{};:,])\s+|\s+(?=[{}])""", re.DOTALL
+)
 LAYERS = "@layer reset, base, parts, screens;\n"
 
 
@@ -68,18 +73,26 @@ def style_sheets(folder: str) -> list[Path]:
 def _style(audience: str, folder: str) -> Bundle:
     sheets = [sheet for place in (*SHARED_STYLES, folder) for sheet in style_sheets(place)]
     words = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-    bare = LAYERS + _STYLE_AIR.sub("", words)
-    return Bundle(f"{audience}.css", bare.encode(), "text/css; charset=utf-8")
+    return Bundle(
+        f"{audience}.css", (LAYERS + bare_style(words)).encode(), "text/css; charset=utf-8"
+    )
 
 
 def _script() -> Bundle:
     """One file: if htmx and its socket extension came apart, the socket might never be opened."""
-    parts = [*sorted((STATIC / "vendor").glob("*.js")), *sorted((STATIC / "js").glob("*.js"))]
-    words = ";\n".join(_bare(_SCRIPT_NOTE.sub("", part.read_text("utf-8"))) for part in parts)
+    foreign = [part.read_text("utf-8") for part in sorted((STATIC / "vendor").glob("*.js"))]
+    own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / "js").glob("*.js"))]
+    words = ";\n".join([*foreign, *own])
     return Bundle("live.js", words.encode(), "text/javascript; charset=utf-8")
 
 
-def _bare(words: str) -> str:
-    """Without indentation and blank lines."""
-    lines = (line.strip() for line in words.splitlines())
+def bare_style(words: str) -> str:
+    """Without notes, indentation and line ends."""
+    return _STYLE_AIR.sub(lambda found: found[1] or "", words)
+
+
+def bare_script(words: str) -> str:
+    """Without notes, indentation and blank lines; no text of it spans lines."""
+    without = _SCRIPT_NOTE.sub(lambda found: found[1] or "", words)
+    lines = (line.strip() for line in without.splitlines())
     return "\n".join(line for line in lines if line)

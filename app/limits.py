@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Lengths are in letters. Rules, refusals and forms read the same number by its name here."""
+    """Lengths are in letters. Rules, refusals and forms read the same number by its name here.
+
+    `survey_days`: after the meeting's own day, the survey is offered to stay open until noon.
+    """
 
     title: int = 80
     text: int = 500
@@ -28,6 +31,7 @@ class Limits:
     tables: int = 99
     groups: int = 99
     minutes: int = 240
+    survey_days: int = 1
     participants: int = 1000
 
     small_cell: int = 5

@@ -14,7 +14,7 @@ from app.db import Database
 from app.live.connection import FAILED, hang_up
 from app.live.deadlines import Deadlines
 from app.live.hub import Hub
-from app.live.pace import Pace
+from app.live.pace import LongCards
 from app.live.presence import Presence
 from app.live.show import Show
 from app.live.writer import Writer
@@ -23,7 +23,7 @@ from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.web import acts, console, evening, files, live, phone
+from app.web import acts, console, evening_page, files, live, phone
 from app.web.codes import Codes
 from app.web.desk import account, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
         papers,
         live,
         console,
-        evening,
+        evening_page,
         phone,
         acts,
     ):
@@ -72,7 +72,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         database, settings.keys, hub.announce, hub.alarm, settings.look_seconds, hub.forget
     )
     presence = Presence(database, writer, hub, settings)
-    pace = Pace(database, writer, settings)
+    pace = LongCards(database, writer, settings)
     deadlines = Deadlines(database, writer, settings)
     application.state.database = database
     application.state.writer = writer

@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from app.bootstrap import HOME, PlainRefusal, say
-from app.opening import alone_on, opened, opened_beside
+from app.data_folder import alone_on, opened, opened_beside
 from app.rehearsal.copy import sweep
 from app.rehearsal.room import FAST, REAL
-from app.rehearsal.run import Place, Plan, Rehearsal, newest_meeting
+from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue, newest_meeting
 from app.sample import make_sample
 from app.serving import Address, Server, config_of, listening, writing
 
@@ -44,7 +44,7 @@ def rehearse(wanted: Wanted) -> int:
         if meeting_id is None:
             raise PlainRefusal("There is no such meeting to rehearse.")
         chance = secrets.randbelow(10_000) if wanted.chance is None else wanted.chance
-        plan = Plan(meeting_id, wanted.phones, PACES[wanted.pace], chance)
+        plan = RehearsalPlan(meeting_id, wanted.phones, PACES[wanted.pace], chance)
         rehearsal = Rehearsal(place, plan, say)
         try:
             links = rehearsal.begin()
@@ -57,7 +57,7 @@ def rehearse(wanted: Wanted) -> int:
 
 
 @contextmanager
-def _place(wanted: Wanted) -> Iterator[Place]:
+def _place(wanted: Wanted) -> Iterator[Venue]:
     if wanted.url:
         with _beside(wanted.url, wanted.data or HOME / "data") as place:
             yield place
@@ -74,7 +74,7 @@ def _place(wanted: Wanted) -> Iterator[Place]:
 
 
 @contextmanager
-def _beside(url: str, data: Path) -> Iterator[Place]:
+def _beside(url: str, data: Path) -> Iterator[Venue]:
     """On a server that runs: the copy is made beside it, everybody comes through its doors."""
     if not (data / "secret.key").exists():
         raise PlainRefusal(f"There is no meeting in {data.resolve()}; name the server's --data.")
@@ -82,11 +82,11 @@ def _beside(url: str, data: Path) -> Iterator[Place]:
         raise PlainRefusal(f"No server answers at {url}.")
     settings = opened_beside(data, None, url)
     with writing(settings) as (database, writer):
-        yield Place(settings, database, writer, url, url)
+        yield Venue(settings, database, writer, url, url)
 
 
 @contextmanager
-def _own_server(data: Path, *, with_sample: bool) -> Iterator[Place]:
+def _own_server(data: Path, *, with_sample: bool) -> Iterator[Venue]:
     """A server in this process that this computer alone can reach."""
     with alone_on(data), listening(Address(LOOPBACK, 0, None)) as listener:
         address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
@@ -103,7 +103,7 @@ def _own_server(data: Path, *, with_sample: bool) -> Iterator[Place]:
             sweep(state.database, state.writer)
             if with_sample:
                 make_sample(state.writer)
-            yield Place(settings, state.database, state.writer, address, address)
+            yield Venue(settings, state.database, state.writer, address, address)
         finally:
             server.should_exit = True
             thread.join()

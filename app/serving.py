@@ -16,11 +16,11 @@ from qrcode.main import QRCode
 
 from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
+from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
 from app.db import Database
 from app.live.writer import Writer
 from app.main import create_app
 from app.models import Meeting
-from app.opening import ADDRESS, alone_on, opened, opened_or_beside
 from app.rehearsal.copy import sweep
 from app.sample import links_of, make_sample
 from app.settings import Settings

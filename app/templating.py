@@ -16,7 +16,7 @@ from app import assets, texts
 from app.languages import direction
 from app.limits import LIMIT
 from app.method.refusals import Refusal
-from app.screens.screen import Saying
+from app.texts import Saying
 from app.vocabulary import LEVELS, Category, Language, Reason, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"

@@ -1,6 +1,7 @@
 """The catalogues: English sentences as keys, Swedish and Finnish from `locales/`, and a pseudo right-to-left one."""
 
 import gettext
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,18 @@ from babel.messages.pofile import read_po
 from app.vocabulary import Language, Word
 
 LOCALES = Path(__file__).resolve().parent / "locales"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A sentence of the program. `sentence` is a catalogue key with %(name)s values."""
+
+    sentence: str
+    values: tuple[tuple[str, Word | str | int], ...] = ()
+
+
+def saying(sentence: str, **values: Word | str | int) -> Saying:
+    return Saying(sentence, tuple(sorted(values.items())))
 
 
 @cache
@@ -57,6 +70,3 @@ class _Pseudo(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
-
-    def pgettext(self, _context: str, message: str) -> str:
-        return self.gettext(message)

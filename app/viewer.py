@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from app import links
 from app.db import Book
 from app.method.act import Member
-from app.method.people.joining import Company, at_phone, token_hash
+from app.method.people.joining import SharedPhone, at_phone, token_hash
 from app.method.refusals import RefusedError, whose_turn
 from app.models import Link, Meeting
 from app.vocabulary import Door, Language
 
 
 @dataclass(frozen=True)
-class Phone:
+class JoinedPhone:
     """A phone that has come in. Where several share it, `member` is whoever the screen is for.
 
     `seats`: all who take part by this phone, by position. `gone`: positions of those who do not any more.
-    `turn`: see `Device`. `is_out`: see `Company`.
+    `turn`: see `Device`. `is_out`: see `SharedPhone`.
     """
 
     meeting_id: int
@@ -33,7 +33,7 @@ class Phone:
 
 
 @dataclass(frozen=True)
-class Participant(Phone):
+class Participant(JoinedPhone):
     """A person at a phone, or several who share it."""
 
     @property
@@ -49,7 +49,7 @@ class Participant(Phone):
 
 
 @dataclass(frozen=True)
-class TableHost(Phone):
+class TableHost(JoinedPhone):
     """A phone or tablet that acts for its table, and for nobody at it alone."""
 
 
@@ -146,7 +146,7 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
             return Projector(meeting.id, link.id, meeting.main_language)
 
 
-def _at_phone(meeting: Meeting, company: Company | None) -> Participant | TableHost | None:
+def _at_phone(meeting: Meeting, company: SharedPhone | None) -> Participant | TableHost | None:
     if company is None:
         return None
     kind = TableHost if company.hosts else Participant

@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.data_folder import alone_on, opened
 from app.migrating import newest_revision
-from app.opening import alone_on, opened
 from app.settings import DATABASE, KEY
 
 CUT = 9

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from app.screens.console import PANELS
 from app.vocabulary import Step
 
 HOME = Path(__file__).resolve().parent.parent
@@ -76,6 +77,14 @@ def own_rooms(folder: str, step: Step) -> list[str]:
     return [f"{step}/"] * package.exists() + [module.name] * module.exists()
 
 
+def _on_console(step: Step) -> list[str]:
+    """Where the console's panel of the step is made, if it has one of its own."""
+    if step not in PANELS:
+        return []
+    name = PANELS[step].__module__.removeprefix("app.screens.")
+    return [f"{name.replace('.', '/')}.py"]
+
+
 def templates_of(step: Step) -> list[str]:
     paths = [path.relative_to(HOME / "templates") for path in (HOME / "templates").rglob("*.html")]
     seen = [path for path in paths if path.parts[0] not in NO_SCREENS]
@@ -90,7 +99,7 @@ def _tests_of(step: Step) -> list[str]:
 
 def _row(step: Step) -> str:
     method = _cell(filter(None, [STEPS[step].method]))
-    seen = _cell(own_rooms("app/screens", step))
+    seen = _cell([*own_rooms("app/screens", step), *_on_console(step)])
     shown = " ".join(Path(path).stem for path in templates_of(step))
     return f"| {step} | {method} | {seen} | `{step}/` {shown} | {_cell(_tests_of(step))} |"
 

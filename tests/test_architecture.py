@@ -33,14 +33,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.texts", "app.languages", "app.settings", "app.models", "app.bootstrap"),
     ("app.links", "app.db", "app.database_file"),
     ("app.migrating",),
-    ("app.opening",),
+    ("app.data_folder",),
     ("app.method",),
     ("app.reading",),
     ("app.viewer", "app.qr", "app.addresses"),
-    ("app.screens.wall", "app.screens.screen"),
+    ("app.screens.wall",),
     ("app.templating",),
-    ("app.assembly",),
     ("app.screens",),
+    ("app.assembly",),
     ("app.live",),
     ("app.papers",),
     ("app.web",),
@@ -72,7 +72,7 @@ TAKEN = {
 
 # Parts that several pages are made with; a page knows of no other page.
 OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining", "planned"}
-PAGES = {"console", "evening", "presenter", "phone", "live", "files", "guard", "desk"}
+PAGES = {"console", "evening_page", "presenter", "phone", "live", "files", "guard", "desk"}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
 VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}
@@ -269,6 +269,30 @@ def test_what_a_statement_finds_is_read_by_name() -> None:
         for name in modules()
     }
     assert not {name: places for name, places in found.items() if places}
+
+
+def is_named_by_its_step(name: str, word: str) -> bool:
+    """Each step has a screen on the phone and one on the wall, and is said before them: `vote.Wall`."""
+    return word in {"Phone", "Wall"} and name in {f"app.screens.{step}" for step in Step}
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    named = Counter(
+        node.name
+        for name in modules()
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ClassDef) and not is_named_by_its_step(name, node.name)
+    )
+    assert not [word for word, times in named.items() if times > 1]
+
+
+def test_a_module_with_a_steps_word_is_of_that_step() -> None:
+    own = {Path("app/method"), Path("app/screens"), Path("app/models")}
+    assert not [
+        path
+        for path in modules().values()
+        if path.stem in {*Step} and path.parent.relative_to(HOME) not in own
+    ]
 
 
 def styles() -> list[Path]:

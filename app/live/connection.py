@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.live.frames import Frames, Shown
+from app.live.frames import Frames, ShownScreen
 from app.live.show import Sight
 from app.method.act import Touch
 from app.viewer import Claim, LinkClaim
@@ -39,7 +39,7 @@ class Connection:
         self.scopes: frozenset[Touch] = frozenset()
         self._socket = socket
         self._has = has
-        self._slot: Shown | None = None
+        self._slot: ShownScreen | None = None
         self._filled = asyncio.Event()
         self.closing: int | None = None
         self.last: Sight | None = None
@@ -48,7 +48,7 @@ class Connection:
     def is_wall(self) -> bool:
         return isinstance(self.claim, LinkClaim) and self.claim.door is Door.projector
 
-    def put(self, shown: Shown) -> None:
+    def put(self, shown: ShownScreen) -> None:
         self._slot = shown
         self._filled.set()
 

@@ -17,7 +17,7 @@ PANEL = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownScreen:
     """A screen as it was at one moment. `epoch`: see `Show`."""
 
     screen: Assembled
@@ -52,7 +52,7 @@ class Frames:
     def forget(self) -> None:
         self._kept.clear()
 
-    def frame(self, shown: Shown, has: tuple[str, ...]) -> str:
+    def frame(self, shown: ShownScreen, has: tuple[str, ...]) -> str:
         key = (shown.epoch, shown.sequence, shown.screen.marks, has)
         return self._kept.get(key, lambda: shown.frame(has))
 

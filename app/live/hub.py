@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection
-from app.live.frames import Frames, Shown, marks_told, opened_told
+from app.live.frames import Frames, ShownScreen, marks_told, opened_told
 from app.live.show import Show, Sight, Unseen
 from app.live.stamping import Touched
 from app.method.act import Touch
@@ -27,7 +27,7 @@ TOGETHER = 40
 class Made:
     """What a round made for one connection. `shown` None: its screen could not be made. `console`: what it shows."""
 
-    shown: Shown | None
+    shown: ShownScreen | None
     sequence: int
     scopes: frozenset[Touch]
     console: Sight | None = None
@@ -176,7 +176,7 @@ class Hub:
         shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
         if isinstance(sight, Sight):
             try:
-                shown = Shown(sight.assembled, sight.sequence, self._show.epoch)
+                shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch)
             except Exception as error:  # noqa: BLE001 -- told below; the others have theirs
                 fault = error
         if fault is not None:

@@ -25,7 +25,7 @@ LOOKS_A_WAIT = 12
 Card = int | None
 
 
-class Pace:
+class LongCards:
     """`_since`: by small group, its card and since when it has been that one with nobody called to it."""
 
     def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:

@@ -15,7 +15,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import console, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
-from app.screens.screen import Asked, Drafts, Screen
+from app.screens.screen import AskedBeside, Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
 from app.trouble import Trouble
@@ -101,14 +101,14 @@ class Show:
         with_drafts: bool = False,
         given_back: GivenBack | None = None,
     ) -> Sight | None:
-        """None where the claim proves nothing any more. `opened`: see `Asked`."""
+        """None where the claim proves nothing any more. `opened`: see `AskedBeside`."""
         with self._database.reading() as book:
             viewer = find(book, self._settings.secret, claim)
             if viewer is None:
                 return None
             snapshot = self._snapshot(book, claim.meeting_id)
             drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
-            return self._sight(snapshot, viewer, Asked(opened, drafts))
+            return self._sight(snapshot, viewer, AskedBeside(opened, drafts))
 
     def see_all(self, pages: Sequence[tuple[Claim, frozenset[str]]]) -> list[Sight | Unseen | None]:
         """Of each page its claim and what it has opened, all of one meeting; in their order.
@@ -120,7 +120,8 @@ class Show:
         with self._database.reading() as book:
             snapshot = self._snapshot(book, pages[0][0].meeting_id)
             found = [
-                (find(book, self._settings.secret, claim), Asked(opened)) for claim, opened in pages
+                (find(book, self._settings.secret, claim), AskedBeside(opened))
+                for claim, opened in pages
             ]
             return [
                 self._attempted(snapshot, viewer, asked) if viewer else None
@@ -136,7 +137,7 @@ class Show:
     def _snapshot(self, book: Book, meeting_id: int) -> Snapshot:
         return Snapshot(book, self._settings.keys, meeting_id, self._kept)
 
-    def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Sight | Unseen:
+    def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight | Unseen:
         try:
             return self._sight(snapshot, viewer, asked)
         except Exception as fault:  # noqa: BLE001 -- told by whoever sends the frames
@@ -154,13 +155,13 @@ class Show:
             *(given_back.drafts if given_back and is_theirs else ()),
         )
 
-    def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Sight:
+    def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
         snapshot.asked = known_by(viewer)
         screen = self._screen(snapshot, viewer, asked)
         network = snapshot.meeting.meeting.network
         return Sight(viewer, screen, snapshot.sequence, frozenset(snapshot.asked), network)
 
-    def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: Asked) -> Screen:
+    def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Screen:
         match viewer:
             case Participant() | TableHost():
                 return phone.screen(snapshot, turns.in_turn(snapshot, viewer), asked)

@@ -20,7 +20,7 @@ OnAxis = Annotated[int, Between(0, 100)]
 
 
 @dataclass(frozen=True)
-class Spread:
+class PlacementSpread:
     """The middle and the ends of at least three placements, each (effort, impact)."""
 
     median: Place
@@ -28,12 +28,12 @@ class Spread:
     high: Place
 
 
-def spread(places: list[Place]) -> Spread | None:
+def spread(places: list[Place]) -> PlacementSpread | None:
     """None of fewer than three: nobody shall read a single person's point out of it."""
     if len(places) < LIMIT.fewest_to_spread:
         return None
     efforts, impacts = zip(*places, strict=True)
-    return Spread(
+    return PlacementSpread(
         (median_low(efforts), median_low(impacts)),
         (min(efforts), min(impacts)),
         (max(efforts), max(impacts)),

@@ -73,7 +73,7 @@ class Moment(NamedTuple):
     time: str
 
 
-class Kept(Enum):
+class WhenRefused(Enum):
     """Words, none if they lack; and where they are kept when they are refused."""
 
     drafted = "on the server, until they can be saved"
@@ -88,8 +88,8 @@ class Known(Enum):
     key_file = "its secret"
 
 
-Drafted = Annotated[str, Kept.drafted]
-GivenBack = Annotated[str, Kept.given_back]
+Drafted = Annotated[str, WhenRefused.drafted]
+GivenBack = Annotated[str, WhenRefused.given_back]
 OwnLanguage = Annotated[Language, Known.language]
 Secret = Annotated[bytes, Known.key_file]
 

@@ -74,14 +74,14 @@ def people_of(book: Book, meeting_id: int) -> list[Placed]:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SeatingPlan:
     """Who is to sit where: by person, the number of the group. `people`: of whom it was planned."""
 
     people: list[Placed]
     seats: dict[int, int]
 
 
-def plan(people: list[Placed], number: int, *, ties: bool = True) -> Plan:
+def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan:
     """This many groups of all these people; those who can stay where they sit do.
 
     `ties`: who asked for it shares a group with somebody of the same language, as far as there is one. With hundreds
@@ -91,7 +91,7 @@ def plan(people: list[Placed], number: int, *, ties: bool = True) -> Plan:
     most = len({one.phone for one in people})
     require(bad_number.saying(low=1, high=most) if not 1 <= number <= most else None)
     shuffled = random.SystemRandom().sample(people, len(people))
-    return Plan(people, balanced(shuffled, number, ties=ties))
+    return SeatingPlan(people, balanced(shuffled, number, ties=ties))
 
 
 @done_by(
@@ -105,7 +105,7 @@ def form(
     number: Annotated[int, Between(1, LIMIT.groups)],
     *,
     ties: bool = True,
-    planned: Annotated[Plan | None, Known.plan] = None,
+    planned: Annotated[SeatingPlan | None, Known.plan] = None,
 ) -> None:
     """Forms the groups as planned, unless somebody has come, gone, moved or wished something else since.
 

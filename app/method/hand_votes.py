@@ -15,7 +15,7 @@ from app.models import HandVote, Proposal, SmallGroup, VoteRound
 
 
 @dataclass(frozen=True)
-class Table:
+class VotingGroup:
     """A small group while a round is open. `voted`: how many of its people have a vote by phone that counts.
 
     `hands`: by proposal, only those that count. `most`: by each proposal that can be chosen and is not the table's
@@ -47,7 +47,7 @@ class Table:
         return may_raise(self, self.hands) is not None
 
 
-def may_raise(table: Table, hands: Mapping[int, int]) -> Refusal | None:
+def may_raise(table: VotingGroup, hands: Mapping[int, int]) -> Refusal | None:
     """All the hands of a table at once: it has no more votes than people, and none for its own proposal."""
     raised = {proposal_id: votes for proposal_id, votes in hands.items() if votes}
     if raised.keys() - table.most.keys():
@@ -58,7 +58,7 @@ def may_raise(table: Table, hands: Mapping[int, int]) -> Refusal | None:
     return too_many_hands.saying(group=table.number) if is_over else None
 
 
-def store(book: Book, round_id: int, table: Table, proposal_id: int, votes: int) -> None:
+def store(book: Book, round_id: int, table: VotingGroup, proposal_id: int, votes: int) -> None:
     """What the table counts now, instead of what those who are a part of it had counted."""
     at = {"vote_round_id": round_id, "proposal_id": proposal_id}
     for group_id in table.within:
@@ -67,7 +67,7 @@ def store(book: Book, round_id: int, table: Table, proposal_id: int, votes: int)
         book.add(HandVote(small_group_id=table.id, votes=votes, **at))
 
 
-def counted(tables: Iterable[Table]) -> Counter[int]:
+def counted(tables: Iterable[VotingGroup]) -> Counter[int]:
     """By proposal."""
     total: Counter[int] = Counter()
     for table in tables:
@@ -85,12 +85,12 @@ def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
 
 def tables(
     book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
-) -> list[Table]:
+) -> list[VotingGroup]:
     """Every small group while the round is open, by number. `voted`: people whose vote by phone counts."""
-    return _Hall(book, vote_round, voted, electorate).tables()
+    return _Votes(book, vote_round, voted, electorate).tables()
 
 
-class _Hall:
+class _Votes:
     def __init__(
         self, book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
     ) -> None:
@@ -105,10 +105,10 @@ class _Hall:
         self.groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
         self.into = {group.id: group.merged_into for group in self.groups if group.merged_into}
 
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[VotingGroup]:
         return [self._table(group) for group in self.groups if not group.dissolved]
 
-    def _table(self, group: SmallGroup) -> Table:
+    def _table(self, group: SmallGroup) -> VotingGroup:
         here = set(self.members.get(group.id, ()))
         within = frozenset(one.id for one in self.groups if self._is_part(one.id, group.id))
         headcount = max(group.headcount or 0, len(here))
@@ -121,7 +121,7 @@ class _Hall:
         hands = self._hands(within, of_others & self.votable)
         hidden = self._hands(within, of_others - self.votable)
         voted = len(here & self.voted)
-        return Table(group.id, group.number, headcount, voted, hands, most, hidden, within)
+        return VotingGroup(group.id, group.number, headcount, voted, hands, most, hidden, within)
 
     def _hands(self, within: Collection[int], heads: Collection[int]) -> Counter[int]:
         """By proposal, of all who are one table now."""

@@ -8,7 +8,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import proposals, wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Drafted, Kept, Who, done_by
+from app.method.declared import ITSELF, Drafted, WhenRefused, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -100,7 +100,7 @@ def improve(
     act: Act,
     member: Member,
     idea_id: int,
-    revision: Annotated[int, Kept.drafted],
+    revision: Annotated[int, WhenRefused.drafted],
     title: Drafted,
     what: Drafted,
     who: Drafted,

@@ -26,6 +26,7 @@ from app.method.refusals import (
 )
 from app.models import (
     Card,
+    CardTurn,
     Decision,
     Device,
     Lean,
@@ -33,7 +34,6 @@ from app.models import (
     Seat,
     SmallGroup,
     TalkLine,
-    Turn,
 )
 from app.vocabulary import Category, Reason, Step, Word
 
@@ -71,7 +71,7 @@ class Pack:
 
     order: tuple[int, ...]
     decisions: dict[int, Decision]
-    turns: dict[int, Turn]
+    turns: dict[int, CardTurn]
     lines: dict[int, TalkLine]
 
     @property
@@ -85,7 +85,7 @@ class Pack:
 
 def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
     dealt = _dealt(book, meeting_id, small_group_id)
-    turns = {turn.card_id: turn for turn in book.all(Turn, small_group_id=small_group_id)}
+    turns = {turn.card_id: turn for turn in book.all(CardTurn, small_group_id=small_group_id)}
     order = sorted(dealt, key=lambda card_id: turns[card_id].place if card_id in turns else 0)
     decisions = {
         decision.card_id: decision for decision in book.all(Decision, small_group_id=small_group_id)
@@ -261,12 +261,12 @@ def _at_table(act: Act, member: Member, card_id: int) -> tuple[int, Pack]:
 
 def _close_leaning(act: Act, group_id: int, pack: Pack, card_id: int) -> None:
     place = pack.turns[card_id].place if card_id in pack.turns else 0
-    turn = Turn(small_group_id=group_id, card_id=card_id, place=place, leaning_closed=True)
+    turn = CardTurn(small_group_id=group_id, card_id=card_id, place=place, leaning_closed=True)
     act.book.put(turn, on=("small_group_id", "card_id"))
 
 
 def _set_turn(act: Act, group_id: int, pack: Pack, card_id: int, place: int) -> None:
-    turn = Turn(
+    turn = CardTurn(
         small_group_id=group_id,
         card_id=card_id,
         place=place,

@@ -16,7 +16,7 @@ from app.method.act import Act, Member
 from app.method.counting import Electorate
 from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.groups import live_groups
-from app.method.hand_votes import Table
+from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import origins, own_groups
 from app.method.people.sharing import pass_on, phones
 from app.method.refusals import (
@@ -37,7 +37,7 @@ from app.vocabulary import RoundState, Step
 
 
 @dataclass(frozen=True)
-class Result:
+class VoteResult:
     """`hands`: how many of the votes were raised hands."""
 
     proposal_id: int
@@ -111,7 +111,7 @@ def raise_hands(
 
 def tables(
     book: Book, keys: Path, vote_round: VoteRound | None, electorate: Electorate | None = None
-) -> list[Table]:
+) -> list[VotingGroup]:
     """Every table's hands while the round is open; none without the round's key."""
     if vote_round is None or vote_round.state is not RoundState.open:
         return []
@@ -120,7 +120,7 @@ def tables(
     return [] if voted is None else hand_votes.tables(book, vote_round, voted, electorate)
 
 
-def may_close(at_tables: list[Table]) -> Refusal | None:
+def may_close(at_tables: list[VotingGroup]) -> Refusal | None:
     """Never more votes than people: no vote by phone is refused for hands, so the hands have to be lowered."""
     over = ", ".join(str(table.number) for table in at_tables if table.is_over)
     return more_votes_than_people.saying(groups=over) if over else None
@@ -131,7 +131,7 @@ def may_close(at_tables: list[Table]) -> Refusal | None:
     "vote/closed",
     final="The ballots are counted and gone; another vote is a new round.",
 )
-def close_round(act: Act, round_number: int) -> list[Result]:
+def close_round(act: Act, round_number: int) -> list[VoteResult]:
     """Counts, forgets the ballots and destroys the key. Closing again only tells the same once more."""
     vote_round = act.book.one(VoteRound, meeting_id=act.meeting_id, number=round_number)
     if vote_round is None:
@@ -227,14 +227,14 @@ def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> 
     return people + sum(unseen) if then is None else then
 
 
-def results(book: Book, round_id: int) -> list[Result]:
+def results(book: Book, round_id: int) -> list[VoteResult]:
     """Of a closed round, most votes first. Equal votes are a tie: their order means nothing."""
     tallies = book.all(Tally, order=("proposal_id",), vote_round_id=round_id)
-    counted = [Result(tally.proposal_id, tally.votes, tally.hands) for tally in tallies]
+    counted = [VoteResult(tally.proposal_id, tally.votes, tally.hands) for tally in tallies]
     return sorted(counted, key=lambda result: -result.votes)
 
 
-def winners(counted: list[Result]) -> list[int]:
+def winners(counted: list[VoteResult]) -> list[int]:
     """The proposals with most votes: several are a tie. None when nobody voted."""
     most = max((result.votes for result in counted), default=0)
     return [result.proposal_id for result in counted if most and result.votes == most]

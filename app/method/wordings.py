@@ -7,7 +7,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.refusals import empty, require, too_long
 from app.models import Text, Wording
-from app.vocabulary import Standing, WordingSource
+from app.vocabulary import Standing
 
 # Overrides and isolates can make a line read as what it is not. Marks and joiners stay: scripts and emoji need them.
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -78,25 +78,16 @@ def write(book: Book, words: Mapping[str, str]) -> int:
     return new.id
 
 
-def say(
-    book: Book,
-    text_id: int,
-    language: str,
-    words: str,
-    *,
-    source: WordingSource = WordingSource.written,
-) -> None:
+def say(book: Book, text_id: int, language: str, words: str) -> None:
     """Makes `words` the current wording of the text in this language; empty words take the wording away."""
     current = book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     if current is None:
         if words:
-            book.add(Wording(text_id=text_id, language=language, words=words, source=source))
+            book.add(Wording(text_id=text_id, language=language, words=words))
     elif not words:
         book.remove(Wording, id=current.id)
     elif current.words != words:
-        book.change(
-            Wording, {"id": current.id}, words=words, source=source, revision=current.revision + 1
-        )
+        book.change(Wording, {"id": current.id}, words=words, revision=current.revision + 1)
 
 
 def say_beside(book: Book, text_id: int, language: str, words: str, made_from: int) -> None:

@@ -4,6 +4,7 @@ from app.models.account import Coordinator, Municipality, SignIn
 from app.models.action import AgreedAction, Contact, Interest
 from app.models.contribution import (
     Ballot,
+    CardTurn,
     Decision,
     HandVote,
     Idea,
@@ -12,7 +13,6 @@ from app.models.contribution import (
     Proposal,
     TalkLine,
     Tally,
-    Turn,
     VoteRound,
 )
 from app.models.gathering import Gathering, KeyResult, SlideNote
@@ -49,6 +49,7 @@ __all__ = [
     "Ballot",
     "BroughtIdea",
     "Card",
+    "CardTurn",
     "Contact",
     "Coordinator",
     "Decision",
@@ -91,7 +92,6 @@ __all__ = [
     "TalkLine",
     "Tally",
     "Text",
-    "Turn",
     "VoteRound",
     "Wording",
 ]

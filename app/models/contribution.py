@@ -19,7 +19,7 @@ class Lean(SQLModel, table=True):
     category: Category = word(Category)
 
 
-class Turn(SQLModel, table=True):
+class CardTurn(SQLModel, table=True):
     """How a card stands in one group's pack. `place` 0: as dealt; a skipped card goes behind, a reopened one before."""
 
     __tablename__ = "turn"

@@ -11,11 +11,11 @@ from app.papers.outcome import (
     CAVEAT,
     CardOutcome,
     Decided,
+    MeetingResult,
     QuestionOutcome,
-    Result,
     RoundOutcome,
 )
-from app.screens.wording import Said
+from app.screens.speaker import Said
 from app.vocabulary import N_, Category, Language, QuestionKind
 
 TOO_FEW = N_("Fewer than %(fewest)s answers: not shown")
@@ -32,11 +32,11 @@ class Section(NamedTuple):
     rows: Iterable[Sequence[Cell]]
 
 
-def actions_csv(result: Result) -> bytes:
+def actions_csv(result: MeetingResult) -> bytes:
     return _written(result, [_actions(result)])
 
 
-def result_csv(result: Result) -> bytes:
+def result_csv(result: MeetingResult) -> bytes:
     """Every part of the outcome, one under the other, each with its headings."""
     before = (_gatherings, _key_results, _cards, _ideas, _votes, _actions)
     parts = (*before, _survey_forms, _answers, _words)
@@ -51,7 +51,7 @@ def safe(cell: Cell) -> str | int:
     return f"'{words}" if words[:1] in DANGEROUS and words else words
 
 
-def _written(result: Result, sections: Iterable[Section]) -> bytes:
+def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
     sheet = StringIO()
     table = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
 
@@ -69,7 +69,7 @@ def _written(result: Result, sections: Iterable[Section]) -> bytes:
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _gatherings(result: Result) -> Section:
+def _gatherings(result: MeetingResult) -> Section:
     headings = (
         N_("Population group"),
         N_("Date"),
@@ -85,7 +85,7 @@ def _gatherings(result: Result) -> Section:
     return Section(N_("Discussion sessions"), headings, rows)
 
 
-def _key_results(result: Result) -> Section:
+def _key_results(result: MeetingResult) -> Section:
     headings = (N_("Theme"), N_("Population group"), N_("Key result"))
     rows = (
         (texts.name(told.theme, result.language), column.population_group, text)
@@ -96,7 +96,7 @@ def _key_results(result: Result) -> Section:
     return Section(N_("Key results"), headings, rows)
 
 
-def _cards(result: Result) -> Section:
+def _cards(result: MeetingResult) -> Section:
     headings = (
         N_("Card"),
         N_("Theme"),
@@ -111,18 +111,18 @@ def _cards(result: Result) -> Section:
     return Section(N_("The cards"), headings, rows)
 
 
-def _card_row(one: CardOutcome, language: Language) -> Sequence[Cell]:
+def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
     return (
-        one.number,
-        texts.name(one.card.theme, language),
-        one.card.population_group,
-        one.card.text,
-        *(one.count(category) for category in Category),
-        len(one.not_reached),
-        ", ".join(_decision(decided, language) for decided in one.decisions),
+        outcome.number,
+        texts.name(outcome.card.theme, language),
+        outcome.card.population_group,
+        outcome.card.text,
+        *(outcome.count(category) for category in Category),
+        len(outcome.not_reached),
+        ", ".join(_decision(decided, language) for decided in outcome.decisions),
         " / ".join(
             f"{decided.group_number}: {decided.line.words}"
-            for decided in one.decisions
+            for decided in outcome.decisions
             if decided.line
         ),
     )
@@ -135,7 +135,7 @@ def _decision(decided: Decided, language: Language) -> str:
     return f"{decided.group_number}: {texts.name(decided.category, language)}{reason}{before}"
 
 
-def _ideas(result: Result) -> Section:
+def _ideas(result: MeetingResult) -> Section:
     headings = (
         N_("Idea"),
         N_("Title"),
@@ -165,7 +165,7 @@ def _ideas(result: Result) -> Section:
     return Section(N_("Action ideas"), headings, rows)
 
 
-def _votes(result: Result) -> Section:
+def _votes(result: MeetingResult) -> Section:
     headings = (
         *(N_("Round"), N_("State"), N_("Idea"), N_("Title"), N_("Votes")),
         *(N_("Of them by hand"), N_("Tie")),
@@ -184,7 +184,7 @@ def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Ce
         yield (found.number, state, marks, title, one.votes, one.hands, tie if one.tied else "")
 
 
-def _actions(result: Result) -> Section:
+def _actions(result: MeetingResult) -> Section:
     headings = (
         N_("Number"),
         N_("Action"),
@@ -214,12 +214,12 @@ def _actions(result: Result) -> Section:
     return Section(N_("Agreed actions"), headings, rows)
 
 
-def _survey_forms(result: Result) -> Section:
+def _survey_forms(result: MeetingResult) -> Section:
     rows = ((texts.say(words, result.language), count) for words, count in result.forms_told)
     return Section(N_("Survey: how many have answered"), (N_("What"), N_("Number")), rows)
 
 
-def _answers(result: Result) -> Section:
+def _answers(result: MeetingResult) -> Section:
     headings = (
         N_("Question"),
         N_("Answers of"),
@@ -244,7 +244,7 @@ def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Seque
         yield (asked.text, meant.title, meant.people)
 
 
-def _words(result: Result) -> Section:
+def _words(result: MeetingResult) -> Section:
     rows = (
         (asked.text, words)
         for asked in result.survey

@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Any
 
 from app import texts
-from app.method.survey import Standing
+from app.method.survey import SurveyState
 from app.papers import outcome
-from app.papers.outcome import CAVEAT, Result
+from app.papers.outcome import CAVEAT, MeetingResult
 from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
-from app.screens.wording import CardFace, Said
+from app.screens.speaker import CardFace, Said
 
 # What is told of values that screens are made of too. Of an outcome everything is: it was made to be told.
 _TOLD: dict[type, tuple[str, ...]] = {
@@ -30,21 +30,21 @@ _TOLD: dict[type, tuple[str, ...]] = {
     CardFace: ("text", "population_group", "theme", "heavy"),
     GatheringLine: ("population_group", "held_on", "place", "language", "how", "participants"),
     ResultColumn: ("population_group", "texts"),
-    Standing: ("is_open", "people", "through", "papers", "waiting", "lost"),
+    SurveyState: ("is_open", "people", "through", "papers", "waiting", "lost"),
 }
 
 
-def actions_json(result: Result) -> str:
+def actions_json(result: MeetingResult) -> str:
     return _written(
         {**_meeting(result), "actions": _plain(result.actions)},
     )
 
 
-def result_json(result: Result) -> str:
+def result_json(result: MeetingResult) -> str:
     return _written({**_meeting(result), **_plain(result)})
 
 
-def _meeting(result: Result) -> dict[str, Any]:
+def _meeting(result: MeetingResult) -> dict[str, Any]:
     """What every file begins with."""
     kept = ("language", "municipality", "name", "place", "held_on", "starts")
     said = {name: _plain(getattr(result, name)) for name in kept}

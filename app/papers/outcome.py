@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.method.survey import Standing
+from app.method.survey import SurveyState
 from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
-from app.screens.wording import CardFace, Said
+from app.screens.speaker import CardFace, Said
 from app.vocabulary import N_, Category, Language, QuestionKind, Reason, Role, RoundState, Theme
 
 CAVEAT = N_(
@@ -143,7 +143,7 @@ class QuestionOutcome:
 
 
 @dataclass(frozen=True)
-class Result:
+class MeetingResult:
     """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone.
 
     `survey`: empty while the survey is open.
@@ -164,7 +164,7 @@ class Result:
     rounds: tuple[RoundOutcome, ...]
     actions: tuple[InterestLine, ...]
     survey: tuple[QuestionOutcome, ...]
-    survey_forms: Standing
+    survey_forms: SurveyState
 
     @property
     def forms_told(self) -> tuple[tuple[str, int | None], ...]:

@@ -16,8 +16,8 @@ from app.papers.outcome import (
     Decided,
     IdeaOutcome,
     Meant,
+    MeetingResult,
     QuestionOutcome,
-    Result,
     RoundOutcome,
     ThemeResults,
 )
@@ -29,19 +29,19 @@ from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings
 from app.screens.results import columns
 from app.screens.sorting import talk_line
-from app.screens.wording import Said, Speaker, say
+from app.screens.speaker import Said, Speaker, say
 from app.templating import LOCAL
 from app.vocabulary import Language, RoundState, Theme
 
 
-def read_result(book: Book, meeting_id: int, language: Language) -> Result:
+def read_result(book: Book, meeting_id: int, language: Language) -> MeetingResult:
     """The whole outcome in one language; a text that lacks it stands in the meeting's main one."""
     if book.one(Meeting, id=meeting_id, is_rehearsal=False) is None:
         raise NotYoursError
-    return _Reader(book, meeting_id, language).result()
+    return _ResultReader(book, meeting_id, language).result()
 
 
-class _Reader:
+class _ResultReader:
     def __init__(self, book: Book, meeting_id: int, language: Language) -> None:
         self.book = book
         self.piece = stored.meeting(book, meeting_id)
@@ -50,12 +50,12 @@ class _Reader:
         self.groups = {one: stored.group(book, meeting_id, one) for one in numbered}
         self.tables = {one: stored.table(book, meeting_id, one) for one in numbered}
 
-    def result(self) -> Result:
+    def result(self) -> MeetingResult:
         meeting = self.piece.meeting
         starts = datetime.fromtimestamp(meeting.starts_at, UTC).astimezone(LOCAL)
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
         forms = survey.standing(self.book, meeting.id)
-        return Result(
+        return MeetingResult(
             language=self.say.language,
             municipality=self._municipality(),
             name=self.say(meeting.name_id),
@@ -195,24 +195,27 @@ class _Reader:
             self._question(found) for found in survey.results(self.book, self.piece.meeting.id)
         )
 
-    def _question(self, found: survey.QuestionResult) -> QuestionOutcome:
-        asked = found.question
+    def _question(self, result: survey.QuestionResult) -> QuestionOutcome:
+        asked = result.question
         titles = {
-            one.id: self.say(one.title_id, self.piece.proposed_words) for one in self.piece.actions
+            action.id: self.say(action.title_id, self.piece.proposed_words)
+            for action in self.piece.actions
         }
         return QuestionOutcome(
             text=self.say(asked.text_id),
             kind=asked.kind,
-            answers=found.answers,
-            too_few=found.too_few,
+            answers=result.answers,
+            too_few=result.too_few,
             low=self.say(asked.low_id) if asked.low_id else None,
             high=self.say(asked.high_id) if asked.high_id else None,
-            levels=found.levels.counts if found.levels else (),
-            by_role=tuple(Crossed(one, levels.counts) for one, levels in found.by_role),
+            levels=result.levels.counts if result.levels else (),
+            by_role=tuple(Crossed(role, levels.counts) for role, levels in result.by_role),
             actions=tuple(
-                Meant(titles[one], count) for one, count in found.actions if one in titles
+                Meant(titles[action_id], count)
+                for action_id, count in result.actions
+                if action_id in titles
             ),
-            words=found.words,
+            words=result.words,
         )
 
 

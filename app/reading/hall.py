@@ -102,7 +102,7 @@ def turnout(book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorat
 
 def hands(
     book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate
-) -> list[hand_votes.Table]:
+) -> list[hand_votes.VotingGroup]:
     return vote.tables(book, keys, piece.round, who) if piece.step is Step.vote else []
 
 

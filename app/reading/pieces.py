@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from app.method import axis, sorting
-from app.method.vote import Result
+from app.method.vote import VoteResult
 from app.models import (
     AgreedAction,
     Card,
@@ -36,7 +36,7 @@ class RoundPiece:
     """`counted`: by proposal, once it is closed."""
 
     round: VoteRound
-    counted: Mapping[int, Result]
+    counted: Mapping[int, VoteResult]
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class MeetingPiece(PreparedPiece):
         return self.rounds[-1].round if self.rounds else None
 
     @property
-    def counted(self) -> Mapping[int, Result]:
+    def counted(self) -> Mapping[int, VoteResult]:
         """What the newest round counted, by proposal; nothing unless it is closed."""
         return self.rounds[-1].counted if self.rounds else {}
 

@@ -16,6 +16,7 @@ from app.models import (
     Ballot,
     BroughtIdea,
     Card,
+    CardTurn,
     Contact,
     Coordinator,
     Decision,
@@ -58,11 +59,10 @@ from app.models import (
     TalkLine,
     Tally,
     Text,
-    Turn,
     VoteRound,
     Wording,
 )
-from app.reading.texts import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.reading.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.vocabulary import Call, ScopeKind, Standing
 
 Kind = type[SQLModel]
@@ -182,7 +182,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.table: {
         Lean: By("small_group_id"),
-        Turn: By("small_group_id"),
+        CardTurn: By("small_group_id"),
         TalkLine: By("small_group_id"),
         Placement: By("idea_id", _GROUP_OF_IDEA),
         TableCall: By("small_group_id", where=("call", Call.hand)),

@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 from app.db import Book
 from app.method.act import Touch
 from app.method.counting import Electorate
-from app.method.hand_votes import Table
-from app.method.survey import Standing, standing
+from app.method.hand_votes import VotingGroup
+from app.method.survey import SurveyState, standing
 from app.models import Draft, Meeting, Scope
 from app.reading import hall, stored
 from app.reading.pieces import (
@@ -116,10 +116,10 @@ class Snapshot:
         return self._piece("turnout", read, *OF_VOTES)
 
     @property
-    def hands(self) -> list[Table]:
+    def hands(self) -> list[VotingGroup]:
         """Of each small group while a round is open."""
 
-        def read() -> list[Table]:
+        def read() -> list[VotingGroup]:
             return hall.hands(self._book, self._keys, self.meeting, self._electorate)
 
         return self._piece("hands", read, *OF_VOTES)
@@ -132,7 +132,7 @@ class Snapshot:
         return self._piece("electorate", read, ScopeKind.proposals, ScopeKind.hall)
 
     @property
-    def forms(self) -> Standing:
+    def forms(self) -> SurveyState:
         """How many have answered the survey."""
         return self._piece("forms", lambda: standing(self._book, self.meeting_id), ScopeKind.forms)
 

@@ -53,7 +53,7 @@ from app.reading.pieces import (
     TablePiece,
     Words,
 )
-from app.reading.texts import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.reading.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.vocabulary import Call, RoundState, Standing
 
 

@@ -18,15 +18,15 @@ def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
     One that the act has made is on no screen yet.
     """
     finding = _Finding(book)
-    found = {touch for one in book.written for touch in finding.of(one, meeting_id)}
-    found |= {Touch(one, ScopeKind.meeting) for one in book.swept}
-    whole = {touch.meeting_id for touch in found if touch.kind is ScopeKind.meeting}
-    made = {one.after.id for one in book.written if one.kind is Meeting and one.before is None}
+    touches = {touch for row in book.written for touch in finding.of(row, meeting_id)}
+    touches |= {Touch(swept, ScopeKind.meeting) for swept in book.swept}
+    whole = {touch.meeting_id for touch in touches if touch.kind is ScopeKind.meeting}
+    made = {row.after.id for row in book.written if row.kind is Meeting and row.before is None}
     return {
-        one
-        for one in found
-        if one.meeting_id not in made
-        and (one.kind is ScopeKind.meeting or one.meeting_id not in whole)
+        touch
+        for touch in touches
+        if touch.meeting_id not in made
+        and (touch.kind is ScopeKind.meeting or touch.meeting_id not in whole)
     }
 
 
@@ -40,9 +40,13 @@ class _Finding:
     def of(self, written: Written, meeting_id: int) -> Iterable[Touch]:
         for scope, by in _TABLE[written.kind]:
             for key in by.keys(written):
-                for found in self._found(by, key):
+                for subject_id in self._found(by, key):
                     is_whole = scope in OF_WHOLE_MEETING
-                    yield Touch(found, scope) if is_whole else Touch(meeting_id, scope, found)
+                    yield (
+                        Touch(subject_id, scope)
+                        if is_whole
+                        else Touch(meeting_id, scope, subject_id)
+                    )
 
     def _found(self, by: By, key: int) -> set[int]:
         if by.query is None:

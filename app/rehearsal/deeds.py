@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from app.method.acts import acts
 from app.method.declared import Declared, Who
-from app.rehearsal.screen import Button, Form
+from app.rehearsal.seen import SeenButton, SeenForm
 from app.vocabulary import Step
 
 NUMBER = re.compile(r"\d+|{\w+}")
@@ -39,8 +39,8 @@ class Offer:
     """One button of a form that is there. `path`: below the own page, # for an id."""
 
     path: str
-    form: Form
-    button: Button
+    form: SeenForm
+    button: SeenButton
 
     def is_for(self, deed: Deed) -> bool:
         if deed.path != self.path or (deed.form and deed.form != numbered(self.form.id)):
@@ -194,7 +194,7 @@ class Ledger:
         ]
 
 
-def offers_of(forms: tuple[Form, ...], at: str) -> list[Offer]:
+def offers_of(forms: tuple[SeenForm, ...], at: str) -> list[Offer]:
     """Every button of these forms that can be pressed. `at`: the own page's path."""
     return [
         Offer(numbered(form.action.removeprefix(at).strip("/")), form, button)

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.rehearsal.room import FAST, REAL
-from app.rehearsal.run import Place, Plan, Rehearsal
+from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
 from app.vocabulary import N_, Step
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, database_of, language_of, route, settings_of, shown
@@ -115,7 +115,7 @@ async def begin(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_form(request, {"phones", "pace"})
     phones, pace = form.number("phones", FEWEST, MOST), form.pick(PACES, "pace")
     place = await run_in_threadpool(_place, request, meeting_id)
-    rehearsal = Rehearsal(place, Plan(meeting_id, phones, pace, secrets.randbelow(10_000)))
+    rehearsal = Rehearsal(place, RehearsalPlan(meeting_id, phones, pace, secrets.randbelow(10_000)))
     await run_in_threadpool(rehearsals_of(request).begin, rehearsal)
     return RedirectResponse(AT.replace("{meeting_id:int}", str(meeting_id)), 303)
 
@@ -132,7 +132,7 @@ def rehearsals_of(request: Request) -> Rehearsals:
     return rehearsals
 
 
-def _place(request: Request, meeting_id: int) -> Place:
+def _place(request: Request, meeting_id: int) -> Venue:
     """This very server, by the address at which this request reached it; for a meeting that is there."""
     host, port = request.scope.get("server") or ("", None)
     if port is None:
@@ -140,7 +140,7 @@ def _place(request: Request, meeting_id: int) -> Place:
     _head(request, meeting_id)
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     state, links = request.app.state, base_of(request, meeting_id)
-    return Place(state.settings, state.database, state.writer, address, links)
+    return Venue(state.settings, state.database, state.writer, address, links)
 
 
 async def _shown(

@@ -5,7 +5,7 @@ from random import Random
 
 from app.limits import LIMIT
 from app.rehearsal.browser import Pairs
-from app.rehearsal.screen import Field, Form
+from app.rehearsal.seen import SeenField, SeenForm
 
 # Fiction, and of as many lengths as an evening sees.
 TITLES = (
@@ -25,7 +25,7 @@ SENTENCES = (
 SELDOM = 0.15
 
 
-def filled(form: Form, chance: Random, *, as_it_stands: bool = False) -> Pairs:
+def filled(form: SeenForm, chance: Random, *, as_it_stands: bool = False) -> Pairs:
     """What the form sends besides its button. `as_it_stands`: what is chosen or written in it is left."""
     pairs: Pairs = []
     for name in dict.fromkeys(one.name for one in form.fields):
@@ -34,7 +34,7 @@ def filled(form: Form, chance: Random, *, as_it_stands: bool = False) -> Pairs:
     return pairs
 
 
-def _values(fields: list[Field], chance: Random, *, as_it_stands: bool) -> list[str]:
+def _values(fields: list[SeenField], chance: Random, *, as_it_stands: bool) -> list[str]:
     first = fields[0]
     if first.kind == "checkbox" and as_it_stands:
         return [one.value for one in fields if one.chosen]
@@ -43,22 +43,22 @@ def _values(fields: list[Field], chance: Random, *, as_it_stands: bool) -> list[
     return [_value(first, chance, as_it_stands=as_it_stands)]
 
 
-def _number(fields: list[Field], chance: Random) -> int:
+def _number(fields: list[SeenField], chance: Random) -> int:
     """How many are chosen: of a question one, of a list some; what stands alone, few choose."""
     if fields[0].kind == "radio":
         return 1
     return chance.randint(1, len(fields)) if len(fields) > 1 else int(chance.random() < SELDOM)
 
 
-def _value(one: Field, chance: Random, *, as_it_stands: bool) -> str:
-    match one.kind:
+def _value(field: SeenField, chance: Random, *, as_it_stands: bool) -> str:
+    match field.kind:
         case "choice":
-            others = [value for value in one.options if value != one.value]
-            return chance.choice(others) if others and not as_it_stands else one.value
+            others = [value for value in field.options if value != field.value]
+            return chance.choice(others) if others and not as_it_stands else field.value
         case "range" | "number" if not as_it_stands:
-            return str(chance.randint(int(one.low or 0), int(one.high or 100)))
+            return str(chance.randint(int(field.low or 0), int(field.high or 100)))
         case "date":
-            return one.value or (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
-        case "words" if not (as_it_stands and one.value):
-            return chance.choice(TITLES if one.most <= LIMIT.title else SENTENCES)[: one.most]
-    return one.value
+            return field.value or (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
+        case "words" if not (as_it_stands and field.value):
+            return chance.choice(TITLES if field.most <= LIMIT.title else SENTENCES)[: field.most]
+    return field.value

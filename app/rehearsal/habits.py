@@ -5,8 +5,8 @@ from random import Random
 
 from app.rehearsal.deeds import OF_PEOPLE, Offer, offers_of
 from app.rehearsal.nature import Nature
-from app.rehearsal.room import Room
-from app.rehearsal.screen import Screen
+from app.rehearsal.room import RehearsalRoom
+from app.rehearsal.seen import SeenScreen
 
 KNOWN = {deed.path for deed in OF_PEOPLE}
 # What a table does once, by whoever loses patience first: how likely at each look.
@@ -22,13 +22,13 @@ IDEAS = 2
 class Habits:
     """One person's. `at`: the path of the own page."""
 
-    def __init__(self, nature: Nature, chance: Random, room: Room, at: str) -> None:
+    def __init__(self, nature: Nature, chance: Random, room: RehearsalRoom, at: str) -> None:
         self._nature = nature
         self._chance = chance
         self._room = room
         self._at = at
         self._judged: dict[str, bool] = {}
-        self._wishes: dict[str, Callable[[Offer, Screen], bool]] = {
+        self._wishes: dict[str, Callable[[Offer, SeenScreen], bool]] = {
             "join": lambda _offer, _screen: True,
             "tie": self._ties,
             "tie/withdrawn": self._ties,
@@ -46,7 +46,7 @@ class Habits:
             "survey/#/taken-back": self._doubts,
         }
 
-    def choose(self, screen: Screen) -> tuple[Offer | None, bool]:
+    def choose(self, screen: SeenScreen) -> tuple[Offer | None, bool]:
         """What to do now, if anything; and whether to look again though nothing new has come."""
         offers = offers_of(screen.forms, self._at)
         new = [offer for offer in offers if self._room.lacks(offer) and _is_answerable(offer)]
@@ -55,7 +55,7 @@ class Habits:
             return self._chance.choice(wished), True
         return None, any(self._waits_for(offer, screen) for offer in offers)
 
-    def _wants(self, offer: Offer, screen: Screen) -> bool:
+    def _wants(self, offer: Offer, screen: SeenScreen) -> bool:
         if offer.path not in KNOWN:
             return self._room.tries(offer)
         if self._waits_for(offer, screen):
@@ -64,7 +64,7 @@ class Habits:
         wishes = self._wishes.get(offer.path)
         return wishes is not None and wishes(offer, screen)
 
-    def _waits_for(self, offer: Offer, screen: Screen) -> bool:
+    def _waits_for(self, offer: Offer, screen: SeenScreen) -> bool:
         """What the table does once, by whoever is first to lose patience."""
         if offer.path == "ideas/#/proposed":
             return not self._sees("ideas/#/withdrawn", screen)
@@ -74,21 +74,21 @@ class Habits:
         """Made up once for each thing."""
         return self._judged.setdefault(_thing(offer), self._chance.random() < likely)
 
-    def _leans(self, offer: Offer, _screen: Screen) -> bool:
+    def _leans(self, offer: Offer, _screen: SeenScreen) -> bool:
         """Who has come to share a phone has come to lean."""
         likely = 1.0 if offer.form.has("seat") else self._nature.talk
         return not offer.form.is_chosen and self._judge(offer, likely)
 
-    def _ties(self, offer: Offer, _screen: Screen) -> bool:
+    def _ties(self, offer: Offer, _screen: SeenScreen) -> bool:
         return self._first(offer, self._nature.doubt / 4)
 
-    def _doubts(self, offer: Offer, _screen: Screen) -> bool:
+    def _doubts(self, offer: Offer, _screen: SeenScreen) -> bool:
         return self._first(offer, self._nature.doubt / 5)
 
-    def _talks(self, offer: Offer, _screen: Screen) -> bool:
+    def _talks(self, offer: Offer, _screen: SeenScreen) -> bool:
         return self._first(offer, self._nature.talk / 2)
 
-    def _improves(self, offer: Offer, screen: Screen) -> bool:
+    def _improves(self, offer: Offer, screen: SeenScreen) -> bool:
         """Also what somebody else is writing on just now: so two write at once."""
         if offer.form.action == self._room.writing:
             return self._first(offer, 1, "with others ")
@@ -97,35 +97,35 @@ class Habits:
             return True
         return self._talks(offer, screen)
 
-    def _once(self, offer: Offer, _screen: Screen) -> bool:
+    def _once(self, offer: Offer, _screen: SeenScreen) -> bool:
         return self._first(offer, 1)
 
-    def _adds(self, _offer: Offer, screen: Screen) -> bool:
+    def _adds(self, _offer: Offer, screen: SeenScreen) -> bool:
         return (
             len(self._sees("ideas/#", screen)) < IDEAS and self._chance.random() < self._nature.talk
         )
 
-    def _votes(self, offer: Offer, _screen: Screen) -> bool:
+    def _votes(self, offer: Offer, _screen: SeenScreen) -> bool:
         return not offer.form.is_chosen or self._first(offer, self._nature.doubt / 3)
 
-    def _answers(self, offer: Offer, _screen: Screen) -> bool:
+    def _answers(self, offer: Offer, _screen: SeenScreen) -> bool:
         return _is_answerable(offer) and not self._judge(offer, self._nature.doubt)
 
-    def _skips(self, _offer: Offer, screen: Screen) -> bool:
+    def _skips(self, _offer: Offer, screen: SeenScreen) -> bool:
         """What one would rather not answer, or cannot."""
         return not any(self._answers(one, screen) for one in self._sees("survey/#", screen))
 
-    def _hosts(self, _offer: Offer, screen: Screen) -> bool:
+    def _hosts(self, _offer: Offer, screen: SeenScreen) -> bool:
         return self._nature.hosts and screen.step in ("sorting", "axis")
 
-    def _turns(self, offer: Offer, screen: Screen) -> bool:
+    def _turns(self, offer: Offer, screen: SeenScreen) -> bool:
         """Gives the phone on when done; now and then somebody takes it."""
         seat = offer.button.value
         if offer.button.pressed or not seat:
             return not seat
         return self._first(offer, self._nature.doubt, f"{screen.step} {seat} ")
 
-    def _sees(self, path: str, screen: Screen) -> list[Offer]:
+    def _sees(self, path: str, screen: SeenScreen) -> list[Offer]:
         return [offer for offer in offers_of(screen.forms, self._at) if offer.path == path]
 
     def _first(self, offer: Offer, likely: float, why: str = "") -> bool:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from app.limits import LIMIT
-from app.rehearsal.screen import Button, Field, Form, Screen
+from app.rehearsal.seen import SeenButton, SeenField, SeenForm, SeenScreen
 
 ALONE = frozenset({"br", "hr", "img", "input", "link", "meta"})
 SENDING = ("submit", "image")
@@ -19,9 +19,9 @@ Frame = dict[str, Any]
 
 
 @lru_cache(maxsize=512)
-def read_screen(html: str) -> Screen:
+def read_screen(html: str) -> SeenScreen:
     """Of a `<main>`, or of a whole page."""
-    reader = _Reader()
+    reader = _MarkupReader()
     reader.feed(DRAWING.sub("", html))
     reader.close()
     return reader.screen()
@@ -66,14 +66,14 @@ class _Draft:
 
     def __init__(self) -> None:
         self.told: Told = {}
-        self.fields: list[Field] = []
-        self.buttons: list[Button] = []
+        self.fields: list[SeenField] = []
+        self.buttons: list[SeenButton] = []
 
-    def form(self) -> Form | None:
+    def form(self) -> SeenForm | None:
         told = self.told
         if not self.buttons or told.get("method", "").lower() != "post":
             return None
-        return Form(
+        return SeenForm(
             action=told.get("action", ""),
             id=told.get("id", ""),
             fields=tuple(self.fields),
@@ -83,7 +83,7 @@ class _Draft:
         )
 
 
-class _Reader(HTMLParser):
+class _MarkupReader(HTMLParser):
     """What is disabled, or stands in something hidden, cannot be pressed; a form itself may be hidden."""
 
     def __init__(self) -> None:
@@ -98,9 +98,9 @@ class _Reader(HTMLParser):
         self._options: list[Told] = []
         self._page: dict[str, Any] = {}
 
-    def screen(self) -> Screen:
+    def screen(self) -> SeenScreen:
         forms = tuple(form for draft in self._drafts.values() if (form := draft.form()))
-        return Screen(forms, **self._page)
+        return SeenScreen(forms, **self._page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
@@ -144,7 +144,7 @@ class _Reader(HTMLParser):
         kind = told.get("type", "submit" if tag == "button" else "text")
         if kind in SENDING and not any(shuts for _, shuts in self._open):
             pressed = told.get("aria-pressed") == "true"
-            made = Button(told.get("name", ""), told.get("value", ""), pressed)
+            made = SeenButton(told.get("name", ""), told.get("value", ""), pressed)
             self._draft(owner).buttons.append(made)
         elif tag in ("textarea", "select"):
             self._area, self._words, self._options = (owner, told), "", []
@@ -170,8 +170,8 @@ def _is_shut(told: Told) -> bool:
     return "disabled" in told or "hidden" in told or told.get("aria-disabled") == "true"
 
 
-def _field(told: Told, kind: str, value: str, options: tuple[str, ...] = ()) -> Field:
-    return Field(
+def _field(told: Told, kind: str, value: str, options: tuple[str, ...] = ()) -> SeenField:
+    return SeenField(
         name=told.get("name", ""),
         kind="words" if kind == "text" else kind,
         value=value,

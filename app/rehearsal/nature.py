@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
-LANGUAGES = ("sv", "fi", "en")
+from app.languages import PHONE_LANGUAGES
+
 LATE = ("supper", "sorting", "ideas", "vote")
 LONG = ("sorting", "ideas", "axis", "vote", "survey")
 
@@ -37,7 +38,7 @@ def natures(number: int, chance: Random) -> list[Nature]:
 def _nature(place: int, chance: Random) -> Nature:
     is_quiet = place % 5 == 4
     return Nature(
-        language=LANGUAGES[place % len(LANGUAGES)],
+        language=PHONE_LANGUAGES[place % len(PHONE_LANGUAGES)],
         haste=chance.choice((0.4, 0.8, 1.0, 1.5, 2.5)),
         talk=0.1 if is_quiet else chance.uniform(0.4, 0.9),
         doubt=chance.uniform(0.0, 0.3),

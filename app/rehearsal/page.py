@@ -16,7 +16,7 @@ from websockets.exceptions import WebSocketException
 
 from app.rehearsal.browser import Answer, Browser, Pairs
 from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
-from app.rehearsal.screen import NOTHING, Button, Form, Screen
+from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 
 MOST_HOPS = 5
 
@@ -31,7 +31,7 @@ class Pushed:
     content: str = ""
 
 
-class Page:
+class OpenPage:
     """`heard`: called at each screen that comes down. `head`: the forms around the screen."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Page:
     ) -> None:
         self.path = path
         self.pushed = Pushed()
-        self.head: tuple[Form, ...] = ()
+        self.head: tuple[SeenForm, ...] = ()
         self.closed: int | None = None
         self._browser = browser
         self._heard = heard
@@ -48,7 +48,7 @@ class Page:
         self._listening: asyncio.Task[None] | None = None
 
     @property
-    def screen(self) -> Screen:
+    def screen(self) -> SeenScreen:
         """The last pushed one; of a page without a socket, the page's own."""
         return read_screen(self.pushed.content) if self.pushed.content else NOTHING
 
@@ -85,7 +85,7 @@ class Page:
         await self.hang_up()
         await self._browser.leave()
 
-    async def send(self, form: Form, button: Button, pairs: Pairs) -> Answer:
+    async def send(self, form: SeenForm, button: SeenButton, pairs: Pairs) -> Answer:
         """Sends a form of this page by one of its buttons. Without script in it, the page is opened anew."""
         sent = [*pairs, *([(button.name, button.value)] if button.name else [])]
         if form.once and form.scripted:

@@ -3,25 +3,26 @@
 import asyncio
 from random import Random
 
+from app.languages import PHONE_LANGUAGES
 from app.rehearsal.browser import Browser, Pairs
 from app.rehearsal.deeds import Offer, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.habits import Habits
-from app.rehearsal.nature import LANGUAGES, Nature
-from app.rehearsal.page import LostError, Page
-from app.rehearsal.room import Room
-from app.rehearsal.screen import Form
+from app.rehearsal.nature import Nature
+from app.rehearsal.page import LostError, OpenPage
+from app.rehearsal.room import RehearsalRoom
+from app.rehearsal.seen import SeenForm
 
 WRITING_SECONDS = 3.0
 ASK_AGAIN_SECONDS = 0.5
 
 
-class Person:
+class SimulatedPerson:
     """`path`: where the meeting is joined."""
 
-    def __init__(self, nature: Nature, room: Room, address: str, path: str) -> None:
+    def __init__(self, nature: Nature, room: RehearsalRoom, address: str, path: str) -> None:
         self.nature = nature
-        self.page = Page(Browser(address, nature.language), path, self._look_up)
+        self.page = OpenPage(Browser(address, nature.language), path, self._look_up)
         self._room = room
         self._chance = Random(room.chance.random())  # noqa: S311 -- has to be repeatable
         self._habits = Habits(nature, self._chance, room, path)
@@ -109,7 +110,7 @@ class Person:
             await self.page.open()
 
     async def _change_language(self) -> None:
-        others = [language for language in LANGUAGES if language != self.nature.language]
+        others = [language for language in PHONE_LANGUAGES if language != self.nature.language]
         wanted = self._chance.choice(others)
         for offer in offers_of(self.page.head, self.page.path):
             if offer.path == "language" and offer.button.value == wanted:
@@ -123,7 +124,7 @@ class Person:
         else:
             await self._room.act(self.page, offer, self._filled(offer.form))
 
-    def _filled(self, form: Form) -> Pairs:
+    def _filled(self, form: SeenForm) -> Pairs:
         """Those who share the phone come in with this one."""
         alone = [(name, value) for name, value in filled(form, self._chance) if name != "other"]
         offered = [one.options for one in form.fields if one.name == "other"]
@@ -141,6 +142,6 @@ class Person:
         await self._room.act(self.page, offer, filled(offer.form, self._chance))
         self._room.writing = ""
 
-    def _form(self, action: str) -> Form:
+    def _form(self, action: str) -> SeenForm:
         forms = [form for form in self.page.screen.forms if form.action == action]
-        return forms[0] if forms else Form(action, "", (), (), scripted=False, once=False)
+        return forms[0] if forms else SeenForm(action, "", (), (), scripted=False, once=False)

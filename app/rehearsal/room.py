@@ -11,7 +11,7 @@ from random import Random
 from app.rehearsal.browser import Answer, Pairs
 from app.rehearsal.deeds import OF_FACILITATOR, OF_PEOPLE, Deed, Ledger, Offer
 from app.rehearsal.markup import read_screen
-from app.rehearsal.page import LostError, Page
+from app.rehearsal.page import LostError, OpenPage
 
 MOST_TRIES = 3
 MOST_AGAIN = 3
@@ -22,7 +22,7 @@ ALL = (*OF_PEOPLE, *OF_FACILITATOR)
 
 
 @dataclass(frozen=True)
-class Pace:
+class Tempo:
     """Seconds. `think`: from looking to doing. `calm`: how long nothing happens until all seem done.
 
     `step`: how long the tables are waited for at most; None: until the clock has run out.
@@ -36,18 +36,18 @@ class Pace:
     evening: float
 
 
-REAL = Pace(think=(4, 25), calm=8, step=None, arrive=25, evening=0)
-FAST = Pace(think=(0.02, 0.15), calm=0.25, step=20, arrive=1, evening=64)
+REAL = Tempo(think=(4, 25), calm=8, step=None, arrive=25, evening=0)
+FAST = Tempo(think=(0.02, 0.15), calm=0.25, step=20, arrive=1, evening=64)
 
 
 @dataclass(eq=False)
-class Room:
+class RehearsalRoom:
     """`tell`: says a sentence to whoever started this. `busy`: those who have something left to do.
 
     `going`: people may act. `writing`: the action of the idea's form on which somebody writes long.
     """
 
-    pace: Pace
+    pace: Tempo
     chance: Random
     ledger: Ledger
     tell: Callable[[str], None]
@@ -103,7 +103,7 @@ class Room:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._idle.wait(), seconds)
 
-    async def act(self, page: Page, offer: Offer, pairs: Pairs) -> bool:
+    async def act(self, page: OpenPage, offer: Offer, pairs: Pairs) -> bool:
         """Does it, and judges the answer: to be late is no fault, to be offered what is refused is one."""
         deeds = self.lacks(offer)
         self._claimed.update(deeds)
@@ -121,7 +121,7 @@ class Room:
             if not self._acting:
                 self._idle.set()
 
-    async def _act(self, page: Page, offer: Offer, pairs: Pairs) -> bool:
+    async def _act(self, page: OpenPage, offer: Offer, pairs: Pairs) -> bool:
         answer = await page.send(offer.form, offer.button, pairs)
         for _ in range(MOST_AGAIN):
             if answer.status not in LATE:
@@ -134,7 +134,7 @@ class Room:
             answer = await page.send(offer.form, offer.button, pairs)
         return await self._judge(page, offer, answer)
 
-    async def _judge(self, page: Page, offer: Offer, answer: Answer) -> bool:
+    async def _judge(self, page: OpenPage, offer: Offer, answer: Answer) -> bool:
         if answer.status in DONE:
             self.ledger.note(offer, ALL)
             await page.caught_up(answer, OWN_NEWS_SECONDS)

@@ -13,17 +13,17 @@ from app.live.writer import Writer
 from app.models import Meeting
 from app.rehearsal.copy import make_copy, throw_away
 from app.rehearsal.deeds import Ledger
-from app.rehearsal.evening import Facilitator
+from app.rehearsal.facilitating import SimulatedFacilitator
 from app.rehearsal.nature import natures
 from app.rehearsal.page import LostError
-from app.rehearsal.people import Person
-from app.rehearsal.room import Pace, Room
+from app.rehearsal.people import SimulatedPerson
+from app.rehearsal.room import RehearsalRoom, Tempo
 from app.sample import links_of
 from app.settings import Settings
 
 
 @dataclass(frozen=True)
-class Place:
+class Venue:
     """Where it is rehearsed. `address`: of the server that carries it. `link_address`: what links begin with."""
 
     settings: Settings
@@ -34,12 +34,12 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RehearsalPlan:
     """`chance`: the same number rehearses with the same people."""
 
     meeting_id: int
     phones: int
-    pace: Pace
+    pace: Tempo
     chance: int
 
 
@@ -50,11 +50,11 @@ class Rehearsal:
     Whoever has begun it plays it, in any thread.
     """
 
-    place: Place
-    plan: Plan
+    place: Venue
+    plan: RehearsalPlan
     tell: Callable[[str], None] = lambda _sentence: None
     ledger: Ledger = field(default_factory=Ledger)
-    room: Room | None = None
+    room: RehearsalRoom | None = None
     seconds: float = 0.0
     copy_id: int = 0
     is_stopped: bool = False
@@ -98,11 +98,11 @@ class Rehearsal:
         if self.is_stopped:
             raise asyncio.CancelledError
         chance = Random(self.plan.chance)  # noqa: S311 -- has to be repeatable
-        room = self.room = Room(self.plan.pace, chance, self.ledger, self.tell)
+        room = self.room = RehearsalRoom(self.plan.pace, chance, self.ledger, self.tell)
         address = self.place.address
-        facilitator = Facilitator(room, address, links["console"], links["projector"])
+        facilitator = SimulatedFacilitator(room, address, links["console"], links["projector"])
         people = [
-            Person(nature, room, address, links["join"])
+            SimulatedPerson(nature, room, address, links["join"])
             for nature in natures(self.plan.phones, chance)
         ]
         try:
@@ -114,7 +114,9 @@ class Rehearsal:
             self._cancel = None
 
 
-async def _evening(room: Room, facilitator: Facilitator, people: list[Person]) -> None:
+async def _evening(
+    room: RehearsalRoom, facilitator: SimulatedFacilitator, people: list[SimulatedPerson]
+) -> None:
     tasks: list[asyncio.Task[None]] = []
     try:
         await facilitator.open()

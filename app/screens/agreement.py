@@ -8,10 +8,10 @@ from app.models import AgreedAction
 from app.reading.pieces import MeetingPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.turns import Turn
+from app.screens.speaker import Said, Speaker
+from app.screens.turns import PhoneTurn
 from app.screens.wall import sheet
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said, Speaker
 from app.vocabulary import N_, Language, Shown
 
 
@@ -56,7 +56,7 @@ class Agreed(Part):
     at: str
     action: InterestLine
     joining: bool
-    turn: Turn | None
+    turn: PhoneTurn | None
 
     @property
     def id(self) -> str:
@@ -166,7 +166,7 @@ def wall(look: WallLook) -> Wall:
 def on_sheet(language: Language, actions: Sequence[ActionLine]) -> dict[str, Any]:
     """What a wall shows of the agreed actions."""
     words = [
-        sheet.Agreed(one.title.words, one.owner.words, one.first_step.words) for one in actions
+        sheet.ActionWords(one.title.words, one.owner.words, one.first_step.words) for one in actions
     ]
     drawn = sheet.sheet(words)
     front = next((one for one in actions if one.in_front), None)

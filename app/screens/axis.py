@@ -19,9 +19,9 @@ from app.screens.on_plane import (
 )
 from app.screens.phone_look import Host, PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.turns import Turn
+from app.screens.speaker import Said
+from app.screens.turns import PhoneTurn
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said
 from app.vocabulary import N_, Shown
 
 
@@ -78,7 +78,7 @@ class Panel(Part):
     idea: AxisIdea
     here: int
     settles: bool
-    turn: Turn | None
+    turn: PhoneTurn | None
     host: Host | None
 
     @property

@@ -10,7 +10,7 @@ from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.wall_look import Progress, WallLook, WallOfTables
-from app.screens.wall_parts import Table
+from app.screens.wall_parts import GroupAtTable
 from app.vocabulary import N_, Call, Role
 
 
@@ -25,7 +25,7 @@ class Phone(PhoneScreen):
     table: int | None
 
 
-class FoundTable(Table):
+class FoundTable(GroupAtTable):
     """`done`: phones that are in; `total`: members."""
 
     template: ClassVar[str] = "groups/table.html"

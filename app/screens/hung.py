@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.method import ideas
-from app.method.vote import Result, winners
+from app.method.vote import VoteResult, winners
 from app.models import Idea, Proposal
 from app.reading.pieces import MeetingPiece
-from app.screens.wording import Said, Speaker
+from app.screens.speaker import Said, Speaker
 from app.vocabulary import Shown
 
-Counted = Mapping[int, Result]
+Counted = Mapping[int, VoteResult]
 Hung = tuple[Proposal, Idea]
 
 
@@ -155,6 +155,6 @@ def is_tie(counted: Counted) -> bool:
     return len(winners([*counted.values()])) > 1
 
 
-def _is_tied(counted: Counted, result: Result | None) -> bool:
+def _is_tied(counted: Counted, result: VoteResult | None) -> bool:
     alike = [one for one in counted.values() if result and one.votes == result.votes]
     return len(alike) > 1 and bool(alike[0].votes)

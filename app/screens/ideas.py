@@ -10,14 +10,14 @@ from app.method.refusals import Refusal
 from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
-from app.screens import wording
+from app.screens import speaker
 from app.screens.axis import point
 from app.screens.on_plane import Point
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallOfTables
-from app.screens.wall_parts import LargeClock, Table
-from app.screens.wording import Said, Speaker
+from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.vocabulary import N_, Theme
 
 
@@ -100,7 +100,7 @@ class Phone(PhoneScreen):
     drop_refusal: Refusal | None
 
 
-class IdeasTable(Table):
+class IdeasTable(GroupAtTable):
     """`done`: ideas written, of at most as many as a group may write."""
 
     template: ClassVar[str] = "ideas/table.html"
@@ -187,7 +187,7 @@ def _words(look: PhoneLook, text_id: int) -> Words:
     beside = tuple(
         (
             kept.id,
-            wording.say({text_id: {kept.language: kept.words}}, text_id, look.say.language, main),
+            speaker.say({text_id: {kept.language: kept.words}}, text_id, look.say.language, main),
         )
         for kept in sorted(look.table.beside.get(text_id, []), key=lambda kept: kept.id)
     )

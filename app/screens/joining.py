@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app.method.refusals import Refusal
 from app.screens.screen import Screen
-from app.screens.wording import Said
+from app.screens.speaker import Said
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.screens.screen import Part
+from app.screens.speaker import Said
 from app.screens.wall import plane
-from app.screens.wording import Said
 from app.vocabulary import Language
 
 

@@ -6,9 +6,9 @@ from typing import ClassVar
 from app.screens import wall_parts
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall_look import Network, WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr
-from app.screens.wording import Pair, Said, Speaker, pair
 from app.vocabulary import N_
 
 

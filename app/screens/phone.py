@@ -21,7 +21,7 @@ from app.screens import (
     vote,
 )
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import Asked
+from app.screens.screen import AskedBeside
 from app.screens.turns import OnePhone
 from app.vocabulary import N_, Step
 
@@ -38,7 +38,7 @@ class Waiting(PhoneScreen):
     group_number: int | None
 
 
-def screen(snapshot: Snapshot, viewer: OnePhone, asked: Asked = Asked()) -> PhoneScreen:  # noqa: B008 -- frozen
+def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBeside()) -> PhoneScreen:  # noqa: B008 -- frozen
     look = PhoneLook(snapshot, viewer, asked)
     step = look.piece.step
     if look.piece.meeting.ended:

@@ -8,9 +8,10 @@ from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import Asked, Drafts, Part, Saying, Screen, saying
-from app.screens.turns import OnePhone, Sharer, Turn
-from app.screens.wording import Speaker
+from app.screens.screen import AskedBeside, Drafts, Part, Screen
+from app.screens.speaker import Speaker
+from app.screens.turns import OnePhone, PhoneTurn, Sharer
+from app.texts import Saying, saying
 from app.viewer import TableHost
 from app.vocabulary import Word
 
@@ -33,7 +34,7 @@ class Sharing:
 
 
 @dataclass(frozen=True)
-class Bar(Part):
+class TopBar(Part):
     """The top of a phone: the group's mark, what this is, and the clock of the step.
 
     `group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None.
@@ -70,9 +71,9 @@ class PhoneScreen(Screen):
     does anything alone.
     """
 
-    bar: Bar
+    bar: TopBar
     help: Help
-    turn: Turn | None
+    turn: PhoneTurn | None
     host: Host | None
 
 
@@ -82,7 +83,7 @@ class PhoneLook:
     `told_table`: where this person has told that they sit, until there is a group.
     """
 
-    def __init__(self, snapshot: Snapshot, viewer: OnePhone, asked: Asked) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
         self.viewer = viewer
@@ -130,9 +131,9 @@ class PhoneLook:
         """What was sent by this form and not saved."""
         return tuple(draft for draft in self.drafts if draft[0] == form)
 
-    def _bar(self, title: Saying) -> Bar:
+    def _bar(self, title: Saying) -> TopBar:
         until = self.piece.meeting.clock_until
-        return Bar(self.member.language, title, self.group_number, until, self.host is not None)
+        return TopBar(self.member.language, title, self.group_number, until, self.host is not None)
 
     def _help(self) -> Help:
         has_group, ended = self.member.group_id is not None, self.piece.meeting.ended

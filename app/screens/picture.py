@@ -9,11 +9,11 @@ from app.screens import sorting
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.sorting import DecidedCard
+from app.screens.speaker import CardFace, Pair, Said, Speaker, pair
 from app.screens.wall import skyline
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import House, HouseCount
-from app.screens.wording import CardFace, Pair, Said, Speaker, pair
+from app.screens.wall_parts import GroupHouse, HouseCount
 from app.vocabulary import N_, Category, Language, Reason, Shown
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
@@ -118,7 +118,7 @@ class Wall(WallScreen):
     template: ClassVar[str] = "picture/wall.html"
     revealed: bool
     streets: Streets | None = None
-    houses: tuple[House, ...] = ()
+    houses: tuple[GroupHouse, ...] = ()
     counts: tuple[HouseCount, ...] = ()
     above: float = 0
     below: float = 0

@@ -8,7 +8,7 @@ from app.reading.snapshot import Snapshot
 from app.screens.opening import GatheringLine, gatherings
 from app.screens.results import ResultColumn, columns, theme_shown
 from app.screens.screen import Part, Screen
-from app.screens.wording import Said, Speaker
+from app.screens.speaker import Said, Speaker
 from app.viewer import Presenter
 from app.vocabulary import Step, Theme
 

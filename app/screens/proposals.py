@@ -9,8 +9,8 @@ from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said, Speaker
 from app.vocabulary import N_, Language
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
-from app.screens.screen import Saying
+from app.texts import Saying
 from app.trouble import Trouble
 from app.vocabulary import N_, RoundState, Shown, Step
 
 
 @dataclass(frozen=True)
-class Room:
+class HallNow:
     """How it stands in the hall. `vote`: the state of the newest round. `survey_through`: people.
 
     `over`: the numbers of groups that have more votes than people.
@@ -58,17 +58,17 @@ def not_saved(trouble: Trouble) -> Saying:
     return Saying(_NOT_SAVED[trouble])
 
 
-def remarks(room: Room) -> tuple[Saying, ...]:
+def remarks(room: HallNow) -> tuple[Saying, ...]:
     """Those of the step first, since Next has room for one; then what holds for the whole evening."""
     of_step = OF_STEP[room.step](room) if room.step in OF_STEP else []
     return (*of_step, *_of_tables(room), *_of_hall(room))
 
 
-def _groups(room: Room) -> list[Saying]:
+def _groups(room: HallNow) -> list[Saying]:
     return [] if room.groups else [Saying(N_("The groups are not formed yet."))]
 
 
-def _sorting(room: Room) -> list[Saying]:
+def _sorting(room: HallNow) -> list[Saying]:
     behind = [group.number for group in room.groups if group.done < group.total]
     return _of_groups(
         room,
@@ -79,12 +79,12 @@ def _sorting(room: Room) -> list[Saying]:
     )
 
 
-def _picture(room: Room) -> list[Saying]:
+def _picture(room: HallNow) -> list[Saying]:
     is_up = any(what == Shown.picture for what, _ in room.shown)
     return [] if is_up else [Saying(N_("The picture is not on the wall yet."))]
 
 
-def _ideas(room: Room) -> list[Saying]:
+def _ideas(room: HallNow) -> list[Saying]:
     return _of_groups(
         room,
         _without(room, room.ideas),
@@ -94,7 +94,7 @@ def _ideas(room: Room) -> list[Saying]:
     )
 
 
-def _axis(room: Room) -> list[Saying]:
+def _axis(room: HallNow) -> list[Saying]:
     return [
         *_of_groups(
             room,
@@ -107,13 +107,13 @@ def _axis(room: Room) -> list[Saying]:
     ]
 
 
-def _unvotable(room: Room) -> list[Saying]:
+def _unvotable(room: HallNow) -> list[Saying]:
     """Each proposal by the numbers of its groups."""
     said = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
     return [Saying(said, (("groups", groups),)) for groups in room.without_voters]
 
 
-def _wall(room: Room) -> list[Saying]:
+def _wall(room: HallNow) -> list[Saying]:
     return _unvotable(room) + _of_groups(
         room,
         _without(room, [idea for idea in room.ideas if idea.proposed]),
@@ -123,7 +123,7 @@ def _wall(room: Room) -> list[Saying]:
     )
 
 
-def _vote(room: Room) -> list[Saying]:
+def _vote(room: HallNow) -> list[Saying]:
     over = _counted(
         [*room.over],
         "groups",
@@ -134,7 +134,7 @@ def _vote(room: Room) -> list[Saying]:
     return over + still + _unvotable(room)
 
 
-def _agreement(room: Room) -> list[Saying]:
+def _agreement(room: HallNow) -> list[Saying]:
     if not room.actions:
         return [*_vote(room), Saying(N_("No action is agreed yet."))]
     bare = [
@@ -153,7 +153,7 @@ def _agreement(room: Room) -> list[Saying]:
     ]
 
 
-def _survey(room: Room) -> list[Saying]:
+def _survey(room: HallNow) -> list[Saying]:
     return _number_of(
         max(0, room.people - room.survey_through),
         N_("One person is not through the survey yet."),
@@ -161,7 +161,7 @@ def _survey(room: Room) -> list[Saying]:
     )
 
 
-OF_STEP: dict[Step | None, Callable[[Room], list[Saying]]] = {
+OF_STEP: dict[Step | None, Callable[[HallNow], list[Saying]]] = {
     Step.groups: _groups,
     Step.sorting: _sorting,
     Step.picture: _picture,
@@ -174,7 +174,7 @@ OF_STEP: dict[Step | None, Callable[[Room], list[Saying]]] = {
 }
 
 
-def _of_tables(room: Room) -> list[Saying]:
+def _of_tables(room: HallNow) -> list[Saying]:
     """Once groups are formed: people who have none, and tables that nobody can be reached at."""
     if not room.groups:
         return []
@@ -195,7 +195,7 @@ def _of_tables(room: Room) -> list[Saying]:
     ]
 
 
-def _of_hall(room: Room) -> list[Saying]:
+def _of_hall(room: HallNow) -> list[Saying]:
     said = []
     if not room.people:
         said.append(Saying(N_("Nobody has joined yet.")))
@@ -206,13 +206,13 @@ def _of_hall(room: Room) -> list[Saying]:
     return said
 
 
-def _without(room: Room, ideas: Iterable[IdeaLine]) -> list[int]:
+def _without(room: HallNow, ideas: Iterable[IdeaLine]) -> list[int]:
     having = {idea.group_number for idea in ideas if not idea.hidden}
     return [group.number for group in room.groups if group.number not in having]
 
 
 def _of_groups(
-    room: Room, numbers: list[int], one: str, several: str, everyone: str
+    room: HallNow, numbers: list[int], one: str, several: str, everyone: str
 ) -> list[Saying]:
     if len(numbers) > 1 and len(numbers) == len(room.groups):
         return [Saying(everyone)]

@@ -7,9 +7,9 @@ from typing import ClassVar
 from app.method.results import theme_of
 from app.reading.pieces import MeetingPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import slides
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Pair, Said, Speaker, pair
 from app.vocabulary import N_, Shown, Theme
 
 
@@ -50,7 +50,7 @@ class Wall(WallScreen):
         return any(len(column.texts) > self.slide.texts for column in self.columns)
 
     @cached_property
-    def slide(self) -> slides.Slide:
+    def slide(self) -> slides.SlideLayout:
         return slides.slide(
             [
                 slides.Told(

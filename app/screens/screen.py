@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.vocabulary import Language, Word
+from app.vocabulary import Language
 
 # What could not be saved: (form, field, words).
 Drafts = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedBeside:
     """What a page asks for beside its screen. `opened`: ids of those panels that are not sent while they are shut.
 
     `drafts`: what this viewer sent in vain; in a page alone, never in a push.
@@ -18,18 +18,6 @@ class Asked:
 
     opened: frozenset[str] = frozenset()
     drafts: Drafts = ()
-
-
-@dataclass(frozen=True)
-class Saying:
-    """A sentence of the program. `sentence` is a catalogue key with %(name)s values."""
-
-    sentence: str
-    values: tuple[tuple[str, Word | str | int], ...] = ()
-
-
-def saying(sentence: str, **values: Word | str | int) -> Saying:
-    return Saying(sentence, tuple(sorted(values.items())))
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,16 @@ from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.turns import Turn
+from app.screens.speaker import CardFace, Said, Speaker
+from app.screens.turns import PhoneTurn
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import House, HouseCount, LargeClock
-from app.screens.wording import CardFace, Said, Speaker
+from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock
 from app.vocabulary import N_, Category, Reason, Word
 
 
 @dataclass(frozen=True)
-class Spread:
+class LeaningSpread:
     """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
 
     more: int = 0
@@ -73,7 +73,7 @@ class Leaning(Part):
     card_id: int
     category: Category
     is_chosen: bool
-    turn: Turn | None
+    turn: PhoneTurn | None
 
     @property
     def id(self) -> str:
@@ -113,7 +113,7 @@ class Phone(PhoneScreen):
     panes: tuple[str, ...]
     here: int
     leaning_closed: bool
-    spread: Spread | None
+    spread: LeaningSpread | None
     may_skip: bool
     chosen: Chosen
     leaning: tuple[Leaning, ...]
@@ -129,7 +129,7 @@ class Wall(WallScreen):
     template: ClassVar[str] = "sorting/wall.html"
     large_clock: LargeClock
     streets: Streets
-    houses: tuple[House, ...]
+    houses: tuple[GroupHouse, ...]
     counts: tuple[HouseCount, ...]
 
 
@@ -231,12 +231,12 @@ def _panes(pack: Pack) -> tuple[str, ...]:
     return tuple(words.get(card_id, "later") for card_id in pack.order)
 
 
-def _spread(table: TablePiece) -> Spread:
+def _spread(table: TablePiece) -> LeaningSpread:
     """How the members lean on the group's card; of fewer than three nothing."""
     leans = list(table.leanings.values())
     if len(leans) < LIMIT.fewest_to_spread:
-        return Spread(too_few=True)
-    return Spread(
+        return LeaningSpread(too_few=True)
+    return LeaningSpread(
         leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)
     )
 

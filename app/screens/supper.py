@@ -6,7 +6,7 @@ from typing import ClassVar
 from app.reading.pieces import GroupPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallOfTables
-from app.screens.wall_parts import LargeClock, Table
+from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.vocabulary import N_
 
 
@@ -20,7 +20,7 @@ class Phone(PhoneScreen):
     clock_until: int | None
 
 
-class SupperTable(Table):
+class SupperTable(GroupAtTable):
     """How many sit at it; all its windows are lit."""
 
     template: ClassVar[str] = "supper/table.html"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
+from app.limits import LIMIT
 from app.models import SurveyQuestion
 from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
@@ -11,9 +12,9 @@ from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
+from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr
-from app.screens.wording import Said
 from app.templating import LOCAL
 from app.vocabulary import N_, QuestionKind, RoundState
 
@@ -152,10 +153,10 @@ def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
 
 
 def survey_offer(piece: MeetingPiece) -> tuple[str, str]:
-    """The day and the clock until when the survey may stay open: as set, else noon of the next day."""
+    """The day and the clock until when the survey may stay open: as set, else noon, `LIMIT.survey_days` later."""
     until = piece.survey.until
     if until is not None:
         at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
         return at.date().isoformat(), at.strftime("%H:%M")
     evening = datetime.fromtimestamp(piece.meeting.starts_at, UTC).astimezone(LOCAL)
-    return (evening.date() + timedelta(days=1)).isoformat(), "12:00"
+    return (evening.date() + timedelta(days=LIMIT.survey_days)).isoformat(), "12:00"

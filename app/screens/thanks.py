@@ -6,8 +6,8 @@ from typing import ClassVar
 from app.screens import survey
 from app.screens.agreement import ActionLine, Agreed, action_lines, agreed
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.speaker import Pair, Said
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Pair, Said
 from app.vocabulary import N_
 
 

@@ -29,7 +29,7 @@ class Sharer:
 
 
 @dataclass(frozen=True)
-class Turn:
+class PhoneTurn:
     """Whose turn it is on a shared phone. `now`: a position; None: all have done it, and nobody's choice is shown.
 
     `total`: how many have ever shared it, so that everybody keeps the own number.
@@ -64,7 +64,7 @@ def readers(snapshot: Snapshot, viewer: OnePhone) -> list[Member]:
     return [member for position, member in viewer.seats if not turn or turn.now in (None, position)]
 
 
-def turn_of(snapshot: Snapshot, viewer: OnePhone) -> Turn | None:
+def turn_of(snapshot: Snapshot, viewer: OnePhone) -> PhoneTurn | None:
     """None where a phone is one person's or the table's, or nothing is to be done by each alone."""
     if isinstance(viewer, TableHost) or not viewer.is_shared:
         return None
@@ -75,7 +75,7 @@ def turn_of(snapshot: Snapshot, viewer: OnePhone) -> Turn | None:
     has_taken = any(seat.position == viewer.turn for seat in seats)
     left = (seat.position for seat in seats if not seat.done)
     now = viewer.turn if has_taken else next(left, None)
-    return Turn(now, tuple(seats), len(viewer.seats) + len(viewer.gone))
+    return PhoneTurn(now, tuple(seats), len(viewer.seats) + len(viewer.gone))
 
 
 def _measure(snapshot: Snapshot, viewer: Participant) -> Done | None:
@@ -119,7 +119,7 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     return _never if piece.step is Step.thanks and not piece.meeting.ended else None
 
 
-def by(turn: Turn | None) -> str:
+def by(turn: PhoneTurn | None) -> str:
     """At the end of the id of a form of one's own: what one has begun to choose is never before the next one."""
     return f"-p{turn.now}" if turn else ""
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
-from app.screens import programme, wall_parts, wording
+from app.screens import programme, speaker, wall_parts
 from app.screens.screen import Screen
+from app.screens.speaker import Pair, Speaker
 from app.screens.wall import windows
-from app.screens.wall_parts import Door, FootClock, LargeClock, Qr, Seats, Table
-from app.screens.wording import Pair, Speaker
+from app.screens.wall_parts import FootClock, FootDoor, GroupAtTable, LargeClock, Qr, Seats
 from app.viewer import Projector
 from app.vocabulary import Language
 
@@ -25,7 +25,7 @@ class WallScreen(Screen):
     """
 
     second_language: Language | None
-    door: Door
+    door: FootDoor
     clock: FootClock | None
 
 
@@ -33,7 +33,7 @@ class WallScreen(Screen):
 class WallOfTables(WallScreen):
     """`tables`: none until the groups are formed. `grid`: classes of the grid that holds so many."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[GroupAtTable, ...]
 
     @property
     def grid(self) -> str:
@@ -67,7 +67,7 @@ class WallLook:
         self.say = Speaker(self.piece, viewer.language)
         self.joining = joining
         meeting, now = self.piece.meeting, programme.clock(self.piece)
-        self.door = Door(self.language, joining.address, meeting.code, meeting.joining_open)
+        self.door = FootDoor(self.language, joining.address, meeting.code, meeting.joining_open)
         self.qr = Qr(self.language, joining.address, *joining.qr)
         self.large_clock = LargeClock(self.language, now.until, now.minutes)
         self.frame: dict[str, Any] = {
@@ -80,13 +80,13 @@ class WallLook:
 
     @property
     def meeting(self) -> Pair:
-        return wording.pair(self.piece, self.piece.meeting.name_id)
+        return speaker.pair(self.piece, self.piece.meeting.name_id)
 
     def street(self, progress: Progress) -> dict[str, Any]:
         """The fields of a wall that shows its groups as houses."""
         return wall_parts.street(self.language, self._seats(progress))
 
-    def tables(self, kind: type[Table], progress: Progress) -> tuple[Table, ...]:
+    def tables(self, kind: type[GroupAtTable], progress: Progress) -> tuple[GroupAtTable, ...]:
         return wall_parts.tables(kind, self.language, self._seats(progress))
 
     def _seats(self, progress: Progress) -> list[Seats]:

@@ -19,7 +19,7 @@ class Seats(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Door(Part):
+class FootDoor(Part):
     """For those who come late. `address`: short, without http://."""
 
     template: ClassVar[str] = "wall/door.html"
@@ -60,7 +60,7 @@ class LargeClock(Part):
 
 
 @dataclass(frozen=True)
-class House(Part):
+class GroupHouse(Part):
     """A group in a street: `done` of `total` windows are lit."""
 
     template: ClassVar[str] = "wall/house.html"
@@ -98,7 +98,7 @@ class HouseCount(Part):
 
 
 @dataclass(frozen=True)
-class Table(Part):
+class GroupAtTable(Part):
     """A group at its table, with what a step says of it: `done` of `total`."""
 
     number: int
@@ -150,11 +150,13 @@ def street(language: Language, groups: Sequence[Seats]) -> dict[str, Any]:
     drawn, scale = windows.streets(len(groups)), windows.house_scale(len(groups))
     return {
         "streets": drawn,
-        "houses": tuple(House(language, *group, scale) for group in groups),
+        "houses": tuple(GroupHouse(language, *group, scale) for group in groups),
         "counts": tuple(HouseCount(language, *group, drawn.many) for group in groups),
     }
 
 
-def tables(kind: type[Table], language: Language, groups: Iterable[Seats]) -> tuple[Table, ...]:
+def tables(
+    kind: type[GroupAtTable], language: Language, groups: Iterable[Seats]
+) -> tuple[GroupAtTable, ...]:
     seats = tuple(groups)
     return tuple(kind(language, *group, windows.table_scale(len(seats))) for group in seats)

@@ -12,10 +12,10 @@ from fastapi.responses import Response
 from app.languages import HALL_LANGUAGES
 from app.method.act import Act
 from app.method.acts import acts
-from app.method.declared import Between, Declared, Field, Kept, Known, Moment, Pressed, Who
+from app.method.declared import Between, Declared, Field, Known, Moment, Pressed, WhenRefused, Who
 from app.method.refusals import NotYoursError
 from app.settings import Settings
-from app.viewer import Phone
+from app.viewer import JoinedPhone
 from app.vocabulary import Language
 from app.web.doors import console_visit, phone_visit, presenter_visit, spoken
 from app.web.forms import Form, moment, whole
@@ -92,8 +92,8 @@ async def _form(who: Who, asked: list[Field], visit: Visit) -> Form:
     """That of what each does alone names the seat too."""
     names = [name for field in asked for name in field.sent_as]
     several = [field.name for field in asked if field.kind == tuple[int, ...]]
-    drafted = [field.name for field in asked if field.mark is Kept.drafted]
-    given_back = [field.name for field in asked if field.mark is Kept.given_back]
+    drafted = [field.name for field in asked if field.mark is WhenRefused.drafted]
+    given_back = [field.name for field in asked if field.mark is WhenRefused.given_back]
     if who is Who.person:
         return await visit.own_form(*names, several=several, given_back=given_back)
     return await visit.form(*names, several=several, drafted=drafted, given_back=given_back)
@@ -110,7 +110,7 @@ def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
         return plan
     if field.mark is Known.key_file:
         return settings.secret
-    return viewer.member.language if isinstance(viewer, Phone) else viewer.language
+    return viewer.member.language if isinstance(viewer, JoinedPhone) else viewer.language
 
 
 def _value(field: Field, form: Form, settings: Settings) -> object:
@@ -125,7 +125,7 @@ def _value(field: Field, form: Form, settings: Settings) -> object:
             return form.pick(stands_for, name)
         case Moment(date, time):
             return moment(form[date], form[time])
-        case Kept() if field.kind is str:
+        case WhenRefused() if field.kind is str:
             return form.get(name)
     return _of_type(field.kind, form, name, settings)
 

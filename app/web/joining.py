@@ -26,7 +26,7 @@ from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.joining import Join
-from app.screens.wording import Speaker
+from app.screens.speaker import Speaker
 from app.templating import Page, render_page, render_template, sentence
 from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Language, Role

@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
-from app.live.frames import Shown, marks_told, opened_told
+from app.live.frames import ShownScreen, marks_told, opened_told
 from app.live.hub import Hub
 from app.live.presence import Presence
 from app.live.show import GivenBack, Show, Sight
@@ -36,8 +36,8 @@ from app.trouble import StoreError
 from app.viewer import (
     Claim,
     Facilitator,
+    JoinedPhone,
     Participant,
-    Phone,
     Presenter,
     Projector,
     TableHost,
@@ -232,7 +232,7 @@ class Visit:
         """What is pushed, as far as this very page lacks it; and the sentence beside it."""
         sight = await self._sight(with_drafts=False)
         said = sentence(refusal, sight.screen.language) if refusal else ""
-        shown = Shown(sight.assembled, sight.sequence, self.house.show.epoch)
+        shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch)
         frame = shown.frame(marks_told(self.request.headers.get("X-Has")), said=said)
         return framed(frame, status, sight.sequence)
 
@@ -247,7 +247,7 @@ class Visit:
         sight = await run_in_threadpool(self._seen, with_drafts=with_drafts)
         if sight is None:
             raise NotYoursError
-        if isinstance(sight.viewer, Phone) and sight.viewer.is_out and self._heard:
+        if isinstance(sight.viewer, JoinedPhone) and sight.viewer.is_out and self._heard:
             # This very request takes it in again: that is what its people are to see.
             await asyncio.wrap_future(self._heard)
             self._heard = None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.method import agreement, groups, programme, survey, vote
 from app.method.refusals import own_group
-from app.method.vote import Result
+from app.method.vote import VoteResult
 from app.models import SurveyQuestion
 from app.vocabulary import Language, RoundState, Step
 from tests.cast import Evening, make_evening
@@ -20,7 +20,7 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
     full.do(vote.cast, full.member("Layla"), first)
     full.refused(own_group, vote.cast, full.member("Amina"), first)
     full.do(groups.move, full.people["Layla"], full.groups[1])
-    assert full.do(vote.close_round, 1) == [Result(second, 1), Result(first, 0)]
+    assert full.do(vote.close_round, 1) == [VoteResult(second, 1), VoteResult(first, 0)]
     with full.reading() as book:
         newest = vote.newest_round(book, full.id)
         assert newest is not None

@@ -10,7 +10,7 @@ import pytest
 from app import method
 from app.method.act import Act
 from app.method.acts import acts
-from app.method.declared import Declared, Kept, Who, declared_in
+from app.method.declared import Declared, WhenRefused, Who, declared_in
 from app.method.refusals import RefusedError, meeting_ended, step_closed
 from app.models import Meeting
 from app.vocabulary import Step
@@ -55,5 +55,5 @@ def _do(act: Act, do: Callable[..., object]) -> None:
 
 @pytest.mark.parametrize("act", acts(), ids=lambda act: act.path)
 def test_what_each_does_alone_is_never_kept_as_a_draft(act: Declared) -> None:
-    drafted = [field.name for field in act.fields if field.mark is Kept.drafted]
+    drafted = [field.name for field in act.fields if field.mark is WhenRefused.drafted]
     assert not drafted or act.who is Who.table

@@ -16,7 +16,7 @@ from app.method.refusals import (
     too_many_hands,
     vote_void,
 )
-from app.method.vote import Result
+from app.method.vote import VoteResult
 from app.models import HandVote, Proposal, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import Evening
@@ -25,7 +25,7 @@ from tests.crowd import DONE, at_once, told
 AT_ONCE = 50
 
 
-def table(meeting: Evening, number: int) -> hand_votes.Table:
+def table(meeting: Evening, number: int) -> hand_votes.VotingGroup:
     rounds = sorted(meeting.all(VoteRound), key=lambda one: one.number)
     with meeting.reading() as book:
         found = vote.tables(book, meeting.keys, rounds[-1])
@@ -48,9 +48,9 @@ def test_hands_are_counted_beside_the_votes_by_phone_and_told_apart(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[3])
     assert meeting.do(vote.close_round, 1) == [
-        Result(proposals[2], 3, hands=2),
-        Result(proposals[3], 1),
-        Result(proposals[1], 0),
+        VoteResult(proposals[2], 3, hands=2),
+        VoteResult(proposals[3], 1),
+        VoteResult(proposals[1], 0),
     ]
 
 
@@ -108,8 +108,8 @@ def test_a_vote_by_phone_is_never_refused_for_hands_but_the_vote_is_not_closed_u
     meeting.refused(more_votes_than_people, vote.close_round, 1)
     raise_hands(meeting, 1, proposals[2], 4)
     assert meeting.do(vote.close_round, 1)[:2] == [
-        Result(proposals[2], 4, hands=4),
-        Result(proposals[3], 1),
+        VoteResult(proposals[2], 4, hands=4),
+        VoteResult(proposals[3], 1),
     ]
 
 
@@ -126,8 +126,8 @@ def test_hands_of_tables_that_have_merged_are_one_tables_and_none_count_for_its_
     with pytest.raises(NotYoursError):
         raise_hands(meeting, 2, proposals[3], 1)
     assert meeting.do(vote.close_round, 1) == [
-        Result(proposals[3], 6, hands=6),
-        *[Result(one, 0) for one in sorted((proposals[1], proposals[2]))],
+        VoteResult(proposals[3], 6, hands=6),
+        *[VoteResult(one, 0) for one in sorted((proposals[1], proposals[2]))],
     ]
     meeting.do(merging.part, merged)
 
@@ -162,8 +162,8 @@ def test_hands_for_what_is_hidden_do_not_count_and_count_again_when_it_is_shown(
     assert table(meeting, 1).is_over
     meeting.do(ideas.hide, proposal.idea_id, hidden=True)
     assert meeting.do(vote.close_round, 1) == [
-        Result(proposals[3], 4, hands=4),
-        Result(proposals[1], 0),
+        VoteResult(proposals[3], 4, hands=4),
+        VoteResult(proposals[1], 0),
     ]
 
 

@@ -13,7 +13,7 @@ from app.method.refusals import idea_gone, own_group, same_proposal, voted_on
 from app.models import Idea, Proposal
 from app.reading.snapshot import Snapshot
 from app.screens import hung
-from app.screens.wording import Speaker
+from app.screens.speaker import Speaker
 from app.vocabulary import Language, Step
 from tests.cast import Evening
 

@@ -9,7 +9,7 @@ from app.models import Card, ProgrammeRow, TalkLine, Text
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups
 from app.screens.sorting import pace
-from app.screens.wording import Speaker
+from app.screens.speaker import Speaker
 from app.vocabulary import Category, Language, Reason, Step
 from tests.cast import Evening
 

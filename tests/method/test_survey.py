@@ -48,7 +48,7 @@ def answer_all(meeting: Evening, names: list[str], level: int) -> None:
         meeting.do(survey.answer_scale, meeting.member(name), asked, level)
 
 
-def standing(meeting: Evening) -> survey.Standing:
+def standing(meeting: Evening) -> survey.SurveyState:
     with meeting.reading() as book:
         return survey.standing(book, meeting.id)
 

@@ -47,7 +47,7 @@ def results(meeting: Evening) -> dict[int, survey.QuestionResult]:
         return {one.question.id: one for one in survey.results(book, meeting.id)}
 
 
-def standing(meeting: Evening) -> survey.Standing:
+def standing(meeting: Evening) -> survey.SurveyState:
     with meeting.reading() as book:
         return survey.standing(book, meeting.id)
 

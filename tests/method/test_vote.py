@@ -14,7 +14,7 @@ from app.method.refusals import (
     step_closed,
     vote_void,
 )
-from app.method.vote import Result
+from app.method.vote import VoteResult
 from app.models import Ballot, Proposal, VoteRound
 from app.vocabulary import RoundState, ScopeKind, Step
 from tests.cast import Evening, bare_evening
@@ -144,7 +144,11 @@ def test_closing_tells_every_proposal_most_votes_first(
     with meeting.reading() as book:
         assert vote.results(book, newest(meeting).id) == []
     closed = meeting.do(vote.close_round, 1)
-    assert closed == [Result(proposals[2], 3), Result(proposals[1], 1), Result(proposals[3], 0)]
+    assert closed == [
+        VoteResult(proposals[2], 3),
+        VoteResult(proposals[1], 1),
+        VoteResult(proposals[3], 0),
+    ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
     assert vote.winners(closed) == [proposals[2]]
 
@@ -156,7 +160,7 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
     assert set(vote.winners(closed)) == {proposals[1], proposals[2]}
-    assert vote.winners([Result(1, 0), Result(2, 0)]) == []
+    assert vote.winners([VoteResult(1, 0), VoteResult(2, 0)]) == []
 
 
 def test_a_closed_round_takes_no_vote_and_closing_again_changes_nothing(
@@ -180,7 +184,7 @@ def test_another_vote_is_a_new_round_and_the_old_one_stays(
     assert (newest(meeting).number, turnout(meeting)) == (2, 0)
     assert choice(meeting, "Amina") is None
     meeting.do(vote.cast, meeting.member("Amina"), proposals[3])
-    assert meeting.do(vote.close_round, 2)[0] == Result(proposals[3], 1)
+    assert meeting.do(vote.close_round, 2)[0] == VoteResult(proposals[3], 1)
     assert meeting.do(vote.close_round, 1) == closed
 
 
@@ -193,7 +197,7 @@ def test_a_vote_for_the_group_that_one_then_moves_to_does_not_count(
     assert choice(meeting, "Amina") is None
     meeting.do(groups.move, meeting.people["Amina"], meeting.groups[1])
     assert choice(meeting, "Amina") is None
-    assert meeting.do(vote.close_round, 1)[0] == Result(proposals[2], 1)
+    assert meeting.do(vote.close_round, 1)[0] == VoteResult(proposals[2], 1)
 
 
 def test_a_vote_for_what_is_hidden_does_not_count_and_counts_again_when_it_is_shown(
@@ -207,7 +211,7 @@ def test_a_vote_for_what_is_hidden_does_not_count_and_counts_again_when_it_is_sh
     assert not is_choice_hidden(meeting, "Hodan")
     hide(meeting, proposals[2], hidden=False)
     assert (choice(meeting, "Amina"), turnout(meeting)) == (proposals[2], 2)
-    assert Result(proposals[2], 1) in meeting.do(vote.close_round, 1)
+    assert VoteResult(proposals[2], 1) in meeting.do(vote.close_round, 1)
 
 
 def test_who_has_chosen_anew_meanwhile_keeps_the_new_choice(
@@ -227,7 +231,7 @@ def test_what_is_hidden_when_the_vote_is_closed_has_no_place_in_the_round(
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[3])
     hide(meeting, proposals[2])
     closed = meeting.do(vote.close_round, 1)
-    assert closed == [Result(proposals[3], 1), Result(proposals[1], 0)]
+    assert closed == [VoteResult(proposals[3], 1), VoteResult(proposals[1], 0)]
     hide(meeting, proposals[2], hidden=False)
     assert meeting.do(vote.close_round, 1) == closed
     assert turnout(meeting) == 1
@@ -246,7 +250,7 @@ def test_while_another_groups_words_stand_there_a_joined_proposal_keeps_its_vote
     hide(meeting, other)
     assert (choice(meeting, "Layla"), turnout(meeting)) == (None, 0)
     hide(meeting, one, hidden=False)
-    assert meeting.do(vote.close_round, 1) == [Result(one, 1)]
+    assert meeting.do(vote.close_round, 1) == [VoteResult(one, 1)]
 
 
 def test_a_vote_that_a_move_has_made_one_for_an_own_group_is_not_in_the_turnout(

@@ -6,7 +6,7 @@ from threading import Semaphore
 
 from app.method import vote
 from app.method.refusals import no_open_vote, vote_open
-from app.method.vote import Result
+from app.method.vote import VoteResult
 from app.models import Ballot, VoteRound
 from app.vocabulary import Step
 from tests.cast import Evening
@@ -50,7 +50,7 @@ def test_fifty_closes_and_fifty_votes_at_once_agree(
         under_way.release()
         return told(answer.result)
 
-    def close(_: int) -> list[Result]:
+    def close(_: int) -> list[VoteResult]:
         under_way.acquire()  # some votes are under way, so that neither all nor none are in time
         return meeting.do(vote.close_round, 1)
 

@@ -9,7 +9,7 @@ from app.models import Card
 from app.papers.csv_file import result_csv
 from app.reading.snapshot import Snapshot
 from app.screens.picture import PictureCard, cards_by_groups
-from app.screens.wording import Speaker
+from app.screens.speaker import Speaker
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
 from tests.papers.test_result import result_of

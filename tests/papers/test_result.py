@@ -11,7 +11,7 @@ from app.method import agreement, axis, ideas, programme, proposals, sorting, su
 from app.models import Card, Proposal, SuggestedAction, SurveyQuestion
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.json_file import actions_json, result_json
-from app.papers.outcome import CAVEAT, Result
+from app.papers.outcome import CAVEAT, MeetingResult
 from app.papers.result import read_result
 from app.templating import render_template
 from app.vocabulary import Category, Language, Reason, Step
@@ -70,7 +70,7 @@ def done(meeting: Evening) -> Evening:
     return meeting
 
 
-def result_of(meeting: Evening, language: Language = Language.sv) -> Result:
+def result_of(meeting: Evening, language: Language = Language.sv) -> MeetingResult:
     with meeting.reading() as book:
         return read_result(book, meeting.id, language)
 
@@ -80,7 +80,7 @@ def rows_of(content: bytes) -> list[list[str]]:
     return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def paper(result: Result, name: str = "result") -> str:
+def paper(result: MeetingResult, name: str = "result") -> str:
     return render_template(f"paper/{name}.html", result.language, result=result, caveat=CAVEAT)
 
 

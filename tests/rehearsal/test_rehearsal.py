@@ -10,7 +10,7 @@ from app import assembly, templating
 from app.method.preparing import packs
 from app.models import Card
 from app.rehearsal.room import FAST
-from app.rehearsal.run import Place, Plan, Rehearsal
+from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
 from app.settings import Settings
 from tests.house import House
 from tests.rehearsal.test_copy import contents
@@ -53,8 +53,8 @@ def without(
 
 def rehearsed(house: House) -> Rehearsal:
     state = house.app.state
-    place = Place(house.settings, state.database, state.writer, house.address, house.address)
-    rehearsal = Rehearsal(place, Plan(house.evening.id, 9, FAST, chance=1))
+    place = Venue(house.settings, state.database, state.writer, house.address, house.address)
+    rehearsal = Rehearsal(place, RehearsalPlan(house.evening.id, 9, FAST, chance=1))
     rehearsal.begin()
     rehearsal.play()
     return rehearsal

@@ -6,8 +6,8 @@ from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
 from app.screens.on_plane import Point
-from app.screens.remarks import Room, remarks
-from app.screens.wording import Said
+from app.screens.remarks import HallNow, remarks
+from app.screens.speaker import Said
 from app.vocabulary import Language, RoundState, Step
 
 
@@ -41,7 +41,7 @@ def action(number: int, owner: str, due_on: str = "2027-01-15") -> ActionLine:
 
 
 def said(step: Step | None, **room: object) -> list[str]:
-    made = Room(step=step, people=int(str(room.pop("people", 15))), **room)  # type: ignore[arg-type]
+    made = HallNow(step=step, people=int(str(room.pop("people", 15))), **room)  # type: ignore[arg-type]
     return [remark.sentence % dict(remark.values) for remark in remarks(made)]
 
 

@@ -32,22 +32,22 @@ from app.screens.agreement import ActionLine
 from app.screens.hung import ProposalLine
 from app.screens.on_plane import Point
 from app.screens.screen import Part
+from app.screens.speaker import Pair, Said
 from app.screens.wall import plane, sheet, skyline, slides, tally, windows
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import (
     CrowdRow,
-    Door,
     FootClock,
-    House,
+    FootDoor,
+    GroupAtTable,
+    GroupHouse,
     LargeClock,
     Qr,
     Seats,
-    Table,
     crowd,
     street,
     tables,
 )
-from app.screens.wording import Pair, Said
 from app.vocabulary import Language, RoundState, Theme
 
 WORDS = "Flera har frågat kommunen något"
@@ -58,7 +58,7 @@ FRAME: dict[str, Any] = {
     "language": SV,
     "at": "/projector/1",
     "second_language": None,
-    "door": Door(SV, ADDRESS, CODE, joining_open=True),
+    "door": FootDoor(SV, ADDRESS, CODE, joining_open=True),
     "clock": FootClock(SV, 1_800_000_000),
 }
 QR = Qr(SV, ADDRESS, "M4 4h1v1h-1z", 33)
@@ -106,7 +106,7 @@ def bar(number: int) -> picture.PictureBar:
 
 def lobby(count: int, *, is_open: bool = True) -> opening.Lobby:
     return opening.Lobby(
-        **{**FRAME, "door": Door(SV, ADDRESS, CODE, joining_open=is_open)},
+        **{**FRAME, "door": FootDoor(SV, ADDRESS, CODE, joining_open=is_open)},
         meeting=MEETING,
         address=ADDRESS,
         code=CODE,
@@ -129,7 +129,7 @@ def open_vote(turnout: int, people: int) -> vote.Wall:
     return vote.Wall(**FRAME, number=1, again="", state=RoundState.open, sun=sun)
 
 
-def of_tables(kind: type[Table], count: int) -> dict[str, Any]:
+def of_tables(kind: type[GroupAtTable], count: int) -> dict[str, Any]:
     return {**FRAME, "tables": tables(kind, SV, seats(count))}
 
 
@@ -241,7 +241,7 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
     assert {"chosen", "taking_part", "contact_given", "interest"} <= persons
     assert {
         Said,
-        House,
+        GroupHouse,
         CrowdRow,
         vote.Sun,
         vote.TallyRow,
@@ -336,9 +336,11 @@ def test_results_drop_the_second_language_before_they_drop_a_result() -> None:
 
 
 def test_agreed_actions_stand_whole_while_they_fit() -> None:
-    usual = sheet.sheet([sheet.Agreed("Svar inom två veckor på varje fråga", "Skolan", WORDS)] * 4)
+    usual = sheet.sheet(
+        [sheet.ActionWords("Svar inom två veckor på varje fråga", "Skolan", WORDS)] * 4
+    )
     assert usual.cut >= len(WORDS)
-    long = sheet.sheet([sheet.Agreed("t" * 8 + " ord" * 18, "ord " * 20, "ord " * 125)] * 4)
+    long = sheet.sheet([sheet.ActionWords("t" * 8 + " ord" * 18, "ord " * 20, "ord " * 125)] * 4)
     assert long.cut < 500
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from app.method.declared import Between, Declared, Field, Kept, Known, Moment, Pressed, Who
+from app.method.declared import Between, Declared, Field, Known, Moment, Pressed, WhenRefused, Who
 from app.web.acts import AT_PHONE, DOORS
 
 Said = tuple[str, dict[str, str]]
@@ -48,7 +48,7 @@ def _said(field: Field, named: Mapping[str, Any], words: str) -> dict[str, str]:
             return {name: next(iter(stands_for))}
         case Moment(date, time):
             return {date: "2030-01-01", time: "16.30"}
-        case Kept() if field.kind is str:
+        case WhenRefused() if field.kind is str:
             return {field.name: words} if words else {}
     if field.kind is bool:
         return {}

@@ -261,7 +261,7 @@ def test_the_voter_is_told_and_asked_to_choose_again_and_the_vote_counts_again(h
     hall.hide(hidden=False)
     assert ">2</span> of 15 have voted" in hall.console.screen()
     assert evening.do(vote.close_round, 1) == [
-        vote.Result(one, 1) for one in sorted((proposal, hall.other))
+        vote.VoteResult(one, 1) for one in sorted((proposal, hall.other))
     ]
 
 

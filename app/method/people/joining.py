@@ -65,7 +65,7 @@ _AT_PHONE: SelectBase = (
 
 
 @dataclass(frozen=True)
-class Company:
+class SharedPhone:
     """Those who share a phone: by position, and the positions of those who take no part any more.
 
     `turn`, `hosts`: see `Device`. `is_out`: it has been taken out, and its people take part again once it is heard of.
@@ -164,7 +164,7 @@ def come_back(act: Act, device_id: int, position: int) -> None:
         bring_head(act, seat.person_id)
 
 
-def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
+def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
     """Those who share the phone of this cookie; None for a stranger."""
     seats = book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id)
     sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
@@ -172,7 +172,7 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> Company | None:
         return None
     phone = sitting[0]
     source = Source.table_host if phone.hosts else Source.phone
-    return Company(
+    return SharedPhone(
         device_id=phone.device_id,
         members=tuple(
             (

@@ -15,6 +15,7 @@ from app.method.people import calls
 from app.method.refusals import NotYoursError, require, same_group
 from app.models import (
     BroughtIdea,
+    CardTurn,
     Decision,
     EarlierDecision,
     Idea,
@@ -25,7 +26,6 @@ from app.models import (
     SmallGroup,
     TableCall,
     TalkLine,
-    Turn,
 )
 from app.vocabulary import Category, Reason
 
@@ -187,9 +187,9 @@ def _keep(act: Act, merged: Merge, *decisions: Decision) -> None:
 def _open_again(act: Act, decided: Decision) -> None:
     """The card is the group's next one, and everybody leans anew."""
     act.book.remove(Decision, id=decided.id)
-    turns = act.book.all(Turn, small_group_id=decided.small_group_id)
+    turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)
     first = min((turn.place for turn in turns), default=0)
-    turn = Turn(
+    turn = CardTurn(
         small_group_id=decided.small_group_id, card_id=decided.card_id, place=min(first, 0) - 1
     )
     act.book.put(turn, on=("small_group_id", "card_id"))

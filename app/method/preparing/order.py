@@ -9,15 +9,15 @@ from app.method.act import Act
 from app.method.refusals import NotYoursError
 
 
-class Placed(Protocol):
+class Ordered(Protocol):
     id: int
     position: int
 
 
-Thing = TypeVar("Thing", bound=Placed)
+Thing = TypeVar("Thing", bound=Ordered)
 
 
-def behind(things: Sequence[Placed]) -> int:
+def behind(things: Sequence[Ordered]) -> int:
     """The first free position after all of them."""
     return max((thing.position for thing in things), default=0) + 1
 

@@ -7,12 +7,12 @@ from typing import Any
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.order import Placed, arrange, at_place, behind
+from app.method.preparing.order import Ordered, arrange, at_place, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import find_or_add_group, require_group
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, pack_full, require
-from app.models import Card, Decision, Idea, Lean, SuggestedAction, Turn
+from app.models import Card, CardTurn, Decision, Idea, Lean, SuggestedAction
 from app.vocabulary import N_, Theme
 
 card_used = Refusal(
@@ -82,7 +82,7 @@ def place_card(act: Act, card_id: int, place: int) -> None:
 
 def remove_card(act: Act, card_id: int) -> None:
     card = _card(act, card_id)
-    is_used = any(act.book.count(kind, card_id=card.id) for kind in (Decision, Lean, Turn))
+    is_used = any(act.book.count(kind, card_id=card.id) for kind in (Decision, Lean, CardTurn))
     require(card_used if is_used else None)
     act.book.remove(Card, id=card.id)
     wordings.remove(act.book, card.text_id)
@@ -133,7 +133,7 @@ def _theme(thing: Any) -> int:
     return len(Theme) if thing.theme is None else list(Theme).index(thing.theme)
 
 
-def _ordered(act: Act, kind: Any) -> list[Placed]:
+def _ordered(act: Act, kind: Any) -> list[Ordered]:
     return list(act.book.all(kind, meeting_id=act.meeting_id, order=("position",)))
 
 

@@ -16,16 +16,16 @@ from app.method.survey.closing import (
     settle,
     unsettled,
 )
+from app.method.survey.counted import Levels, QuestionResult, SurveyState, results, standing
 from app.method.survey.forms import Answered, answered_by
 from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
-from app.method.survey.results import Levels, QuestionResult, Standing, results, standing
 from app.method.survey.stored import newest, questions
 
 __all__ = [
     "Answered",
     "Levels",
     "QuestionResult",
-    "Standing",
+    "SurveyState",
     "answer_actions",
     "answer_free",
     "answer_scale",

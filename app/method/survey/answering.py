@@ -18,7 +18,7 @@ from app.method.refusals import (
 )
 from app.method.rules import is_open, meeting_of
 from app.method.survey.closing import begun
-from app.method.survey.forms import Answered, Form, answered_by, of_mark, sealed
+from app.method.survey.forms import Answered, AnsweredForm, answered_by, of_mark, sealed
 from app.method.survey.stored import newest, questions
 from app.models import Person, Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Step
@@ -153,10 +153,10 @@ def _say(act: Act, member: Member, answered: Answered) -> None:
 def _keep(act: Act, member: Member, survey: Survey, key: bytes, answered: Answered) -> None:
     mark = _mark(key, member)
     form = of_mark(act.book, key, survey, mark).saying(answered)
-    _write(act, survey, key, mark, Form(_role(act, member), form.answers))
+    _write(act, survey, key, mark, AnsweredForm(_role(act, member), form.answers))
 
 
-def _write(act: Act, survey: Survey, key: bytes, mark: bytes, form: Form) -> None:
+def _write(act: Act, survey: Survey, key: bytes, mark: bytes, form: AnsweredForm) -> None:
     asked = questions(act.book, act.meeting_id)
     row = SurveyForm(
         survey_id=survey.id,

@@ -14,7 +14,7 @@ from app.method.act import Act
 from app.method.declared import Moment, Who, done_by
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of
-from app.method.survey.forms import Form, opened
+from app.method.survey.forms import AnsweredForm, opened
 from app.method.survey.releasing import release
 from app.method.survey.stored import newest, questions, stored
 from app.models import Survey, SurveyForm
@@ -93,7 +93,7 @@ def _close(act: Act) -> None:
     )
 
 
-def _release(act: Act, forms: Iterable[Form]) -> None:
+def _release(act: Act, forms: Iterable[AnsweredForm]) -> None:
     for question in questions(act.book, act.meeting_id):
         release(act.book, question, [form for form in forms if question.id in form.answers])
 

@@ -38,16 +38,16 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Form:
+class AnsweredForm:
     """`answers`: by question; an empty one was skipped."""
 
     role: Role = Role.unsaid
     answers: Mapping[int, Answered] = field(default_factory=dict)
 
-    def saying(self, answered: Answered) -> "Form":
+    def saying(self, answered: Answered) -> "AnsweredForm":
         return replace(self, answers={**self.answers, answered.question_id: answered})
 
-    def without(self, question_id: int) -> "Form":
+    def without(self, question_id: int) -> "AnsweredForm":
         left = {one: said for one, said in self.answers.items() if one != question_id}
         return replace(self, answers=left)
 
@@ -59,17 +59,17 @@ def answered_by(book: Book, keys: Path, meeting_id: int, person_id: int) -> froz
     """The questions that this person has answered or skipped, while that can still be changed."""
     survey = newest(book, meeting_id)
     key = sealing.key_of(keys, survey.id)
-    form = of_mark(book, key, survey, sealing.mark(key, person_id)) if key else Form()
+    form = of_mark(book, key, survey, sealing.mark(key, person_id)) if key else AnsweredForm()
     return frozenset(form.answers)
 
 
-def of_mark(book: Book, key: bytes, survey: Survey, mark: bytes) -> Form:
+def of_mark(book: Book, key: bytes, survey: Survey, mark: bytes) -> AnsweredForm:
     """The form with this mark; an empty one where there is none, or none that can be read."""
     row = book.one(SurveyForm, survey_id=survey.id, mark=mark)
-    return (opened(key, row) if row else None) or Form()
+    return (opened(key, row) if row else None) or AnsweredForm()
 
 
-def opened(key: bytes, row: SurveyForm) -> Form | None:
+def opened(key: bytes, row: SurveyForm) -> AnsweredForm | None:
     """What a stored form says; None if this key did not seal it."""
     try:
         role, answers = json.loads(sealing.unpadded(sealing.unseal(key, row.mark, row.sealed)))
@@ -79,10 +79,10 @@ def opened(key: bytes, row: SurveyForm) -> Form | None:
         Answered(one, level, None if chosen is None else tuple(chosen), words)
         for one, level, chosen, words in answers
     )
-    return Form(Role(role), {one.question_id: one for one in said})
+    return AnsweredForm(Role(role), {one.question_id: one for one in said})
 
 
-def sealed(key: bytes, mark: bytes, form: Form, asked: Iterable[SurveyQuestion]) -> bytes:
+def sealed(key: bytes, mark: bytes, form: AnsweredForm, asked: Iterable[SurveyQuestion]) -> bytes:
     """As long for every form of a survey, whatever it says."""
     said = [
         [one.question_id, one.level, one.action_ids, one.words] for one in form.answers.values()

@@ -11,7 +11,7 @@ from app.method.refusals import NotYoursError, empty, require
 from app.method.small_cells import too_few
 from app.method.survey.answering import may_say
 from app.method.survey.closing import begun
-from app.method.survey.forms import Answered, Form, opened, sealed
+from app.method.survey.forms import Answered, AnsweredForm, opened, sealed
 from app.method.survey.releasing import release
 from app.method.survey.stored import newest, questions
 from app.models import Survey, SurveyForm, SurveyQuestion
@@ -39,7 +39,7 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
         sealed=b"",
         source=Source.paper,
     )
-    form = Form(answers={one.question_id: one for one in said})
+    form = AnsweredForm(answers={one.question_id: one for one in said})
     act.book.add(_with(act, row, key, form))
     if survey.state is RoundState.closed:
         _release_fives(act, survey, key)
@@ -94,11 +94,13 @@ def _release_fives(act: Act, survey: Survey, key: bytes) -> None:
     _forget_key(act, survey)
 
 
-def _having(forms: dict[int, Form], question: SurveyQuestion) -> list[int]:
+def _having(forms: dict[int, AnsweredForm], question: SurveyQuestion) -> list[int]:
     return [one for one, form in forms.items() if question.id in form.answers]
 
 
-def _leave_waiting(act: Act, survey: Survey, row: SurveyForm, key: bytes, form: Form) -> None:
+def _leave_waiting(
+    act: Act, survey: Survey, row: SurveyForm, key: bytes, form: AnsweredForm
+) -> None:
     """What is not released yet goes on waiting; a form of which nothing is left is among the answers."""
     act.erases = True
     act.book.remove(SurveyForm, id=row.id)
@@ -109,7 +111,9 @@ def _leave_waiting(act: Act, survey: Survey, row: SurveyForm, key: bytes, form: 
         act.book.change(Survey, {"id": survey.id}, papers=papers + 1)
 
 
-def _with(act: Act, row: SurveyForm, key: bytes, form: Form, *, begun: bool = False) -> SurveyForm:
+def _with(
+    act: Act, row: SurveyForm, key: bytes, form: AnsweredForm, *, begun: bool = False
+) -> SurveyForm:
     asked = questions(act.book, act.meeting_id)
     return SurveyForm(
         id=row.id,

@@ -7,14 +7,14 @@ from typing import Any
 
 from app.db import Book
 from app.method.small_cells import showable
-from app.method.survey.forms import Form
+from app.method.survey.forms import AnsweredForm
 from app.models import SurveyAnswer, SurveyQuestion
 from app.vocabulary import QuestionKind, Role
 
 Row = dict[str, Any]
 
 
-def release(book: Book, question: SurveyQuestion, forms: Sequence[Form]) -> None:
+def release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredForm]) -> None:
     """Adds what these forms say to the question's answers.
 
     All of them are written anew, under new keys: neither the keys nor the places of rows in the file tell which came
@@ -31,7 +31,7 @@ def release(book: Book, question: SurveyQuestion, forms: Sequence[Form]) -> None
         book.add(SurveyAnswer(survey_question_id=question.id, **row))
 
 
-def _rows(question: SurveyQuestion, form: Form) -> Iterator[Row]:
+def _rows(question: SurveyQuestion, form: AnsweredForm) -> Iterator[Row]:
     said = form.answers.get(question.id)
     if said is None or said.is_empty:
         return

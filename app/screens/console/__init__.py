@@ -7,17 +7,18 @@ from typing import ClassVar
 from app.addresses import Addresses
 from app.reading.snapshot import Snapshot
 from app.screens.console import choosing, frame, hall, listening, tables, wall
-from app.screens.console.frame import ClockActs, Go, Head, Programme, Remarks, Time
+from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Remarks, Time
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
 from app.screens.console.look import ConsoleLook, Count
-from app.screens.console.panel import Heading, Panel
+from app.screens.console.panel import ConsolePanel, Heading
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
-from app.screens.screen import Asked, Part, Saying, Screen
-from app.screens.wording import Said
+from app.screens.screen import AskedBeside, Part, Screen
+from app.screens.speaker import Said
+from app.texts import Saying
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
-_PANELS: dict[Step, Callable[[ConsoleLook], Panel]] = {
+PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
     Step.results: listening.results_panel,
     Step.groups: tables.groups_panel,
     Step.sorting: tables.sorting_panel,
@@ -36,7 +37,7 @@ _PANELS: dict[Step, Callable[[ConsoleLook], Panel]] = {
 class Console(Screen):
     """What places its parts. `step` None: the evening has not begun. `trouble`: why nothing can be saved now.
 
-    `heading`, `above`, `lines`, `lines_count`, `is_open`, `below`: see `Panel`.
+    `heading`, `above`, `lines`, `lines_count`, `is_open`, `below`: see `ConsolePanel`.
     """
 
     template: ClassVar[str] = "console/console.html"
@@ -45,7 +46,7 @@ class Console(Screen):
     step: Step | None
     ended: bool
     projector_present: bool
-    head: Head
+    head: ConsoleHead
     programme: Programme
     calls: Calls
     remarks: Remarks
@@ -75,11 +76,11 @@ def screen(
     viewer: Facilitator,
     addresses: Addresses,
     trouble: Saying | None,
-    asked: Asked,
+    asked: AskedBeside,
 ) -> Console:
     look = ConsoleLook(snapshot, viewer, asked)
     programme = frame.evening(look)
-    made = _PANELS.get(look.step) if look.step else None
+    made = PANELS.get(look.step) if look.step else None
     panel = made(look) if made else listening.invitation_panel(look, addresses)
     return Console(
         **look.own,

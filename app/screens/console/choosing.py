@@ -8,11 +8,11 @@ from app.method.refusals import Refusal, actions_full
 from app.screens import agreement
 from app.screens.agreement import DroppedAction, InterestLine
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import Panel, heading, hidden_texts
+from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
-from app.screens.vote.panel import HandsLine, RoundLine
-from app.screens.wording import Said
+from app.screens.speaker import Said
+from app.screens.vote.on_console import HandsLine, RoundLine
 from app.vocabulary import RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
@@ -21,7 +21,7 @@ Option = tuple[int, str]
 
 
 @dataclass(frozen=True)
-class Hanging(ConsolePart):
+class ConsoleProposal(ConsolePart):
     """A proposal as it hangs there; `number`: its place."""
 
     template: ClassVar[str] = "proposals/line.html"
@@ -47,7 +47,7 @@ class JoiningAlike(ConsolePart):
 
 
 @dataclass(frozen=True)
-class Turnout(ConsolePart):
+class ConsoleTurnout(ConsolePart):
     """`hidden`: a proposal is, so that votes for it do not count."""
 
     template: ClassVar[str] = "vote/votes.html"
@@ -149,11 +149,11 @@ class Choices(ConsolePart):
     can_agree: bool
 
 
-def proposals_panel(look: ConsoleLook) -> Panel:
-    return Panel(
+def proposals_panel(look: ConsoleLook) -> ConsolePanel:
+    return ConsolePanel(
         heading=heading(look, len(look.proposals)),
         lines=tuple(
-            Hanging(**look.own, number=number, proposal=line)
+            ConsoleProposal(**look.own, number=number, proposal=line)
             for number, line in enumerate(look.proposals, 1)
         ),
         below=(*_joining_alike(look), *hidden_texts(look)),
@@ -179,7 +179,7 @@ def _shortened(words: str) -> str:
     return words[: OPTION - 1].rsplit(" ", 1)[0] + "…"
 
 
-def vote_panel(look: ConsoleLook) -> Panel:
+def vote_panel(look: ConsoleLook) -> ConsolePanel:
     vote = look.vote
     state = vote.state
     head = heading(look, vote.round_number, vote=state)
@@ -190,13 +190,15 @@ def vote_panel(look: ConsoleLook) -> Panel:
             **look.own, again=state is RoundState.closed, refusal=vote.open_refusal
         )
         below: tuple[Part, ...] = (*newest, *_joining_alike(look), opening)
-        return Panel(heading=head, below=(*below, *hidden_texts(look), *earlier))
-    turnout = Turnout(**look.own, turnout=vote.turnout, people=vote.people, hidden=vote.hidden)
+        return ConsolePanel(heading=head, below=(*below, *hidden_texts(look), *earlier))
+    turnout = ConsoleTurnout(
+        **look.own, turnout=vote.turnout, people=vote.people, hidden=vote.hidden
+    )
     hands = tuple(_hands(look, table) for table in vote.hands)
     raised = look.count("hand-votes", sum(table.raised for table in vote.hands))
     is_open = look.opens("hand-votes") or any(table.is_open for table in hands)
     closing = Closing(**look.own, round_number=vote.round_number, refusal=vote.close_refusal)
-    return Panel(
+    return ConsolePanel(
         heading=head,
         above=(turnout,),
         lines=hands if is_open else (),
@@ -211,10 +213,10 @@ def _hands(look: ConsoleLook, table: HandsLine) -> Hands:
     return replace(shut, table=table, is_open=True) if look.opens(shut.id) else shut
 
 
-def agreement_panel(look: ConsoleLook) -> Panel:
+def agreement_panel(look: ConsoleLook) -> ConsolePanel:
     refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
     dropped = agreement.dropped_actions(look.say)
-    return Panel(
+    return ConsolePanel(
         heading=heading(look),
         lines=tuple(
             Action(**look.own, line=line, drafts=look.drafts_of(f"actions/{line.id}"))

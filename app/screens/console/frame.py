@@ -7,14 +7,14 @@ from app.method import programme as rows
 from app.screens import programme
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.programme import Clock, ProgrammeLine
-from app.screens.screen import Saying
-from app.screens.wording import Said
+from app.screens.speaker import Said
+from app.texts import Saying
 
 MOST_DELAY = 180  # minutes; beyond, the evening is held on another day than planned
 
 
 @dataclass(frozen=True)
-class Head(ConsolePart):
+class ConsoleHead(ConsolePart):
     template: ClassVar[str] = "console/parts/head.html"
     name: ClassVar[str] = "head"
     meeting: Said
@@ -75,9 +75,9 @@ class Remarks(ConsolePart):
     remarks: tuple[Saying, ...]
 
 
-def head(look: ConsoleLook) -> Head:
+def head(look: ConsoleLook) -> ConsoleHead:
     meeting, crowd = look.piece.meeting, look.crowd
-    return Head(
+    return ConsoleHead(
         **look.own,
         meeting=look.say(meeting.name_id),
         people=crowd.people,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.addresses import Addresses
-from app.method.survey import Standing
+from app.method.survey import SurveyState
 from app.screens import results, survey
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import Panel, heading
+from app.screens.console.panel import ConsolePanel, heading
 from app.screens.console.wall import joined_at
 from app.screens.survey import Deadline
 from app.vocabulary import RoundState, Theme
@@ -35,12 +35,12 @@ class Themes(ConsolePart):
 
 
 @dataclass(frozen=True)
-class Through(ConsolePart):
+class SurveyAnswered(ConsolePart):
     """How many are through the survey, of so many `asked`."""
 
     template: ClassVar[str] = "survey/answered.html"
     name: ClassVar[str] = "survey-through"
-    survey: Standing
+    survey: SurveyState
     asked: int
 
 
@@ -74,7 +74,7 @@ class Ending(ConsolePart):
     vote_is_open: bool
 
 
-def invitation_panel(look: ConsoleLook, addresses: Addresses) -> Panel:
+def invitation_panel(look: ConsoleLook, addresses: Addresses) -> ConsolePanel:
     invitation = Invitation(
         **look.own,
         is_before=look.step is None,
@@ -83,28 +83,28 @@ def invitation_panel(look: ConsoleLook, addresses: Addresses) -> Panel:
         code=look.piece.meeting.code,
         join_url=joined_at(look, addresses),
     )
-    return Panel(heading=heading(look), lines=(invitation,))
+    return ConsolePanel(heading=heading(look), lines=(invitation,))
 
 
-def results_panel(look: ConsoleLook) -> Panel:
+def results_panel(look: ConsoleLook) -> ConsolePanel:
     themes = Themes(**look.own, theme=results.theme_shown(look.piece))
-    return Panel(heading=heading(look), lines=(themes,))
+    return ConsolePanel(heading=heading(look), lines=(themes,))
 
 
-def survey_panel(look: ConsoleLook) -> Panel:
-    through = Through(
+def survey_panel(look: ConsoleLook) -> ConsolePanel:
+    through = SurveyAnswered(
         **look.own, survey=look.snapshot.forms, asked=survey.people_asked(look.snapshot)
     )
-    return Panel(heading=heading(look), lines=(through, _until(look)))
+    return ConsolePanel(heading=heading(look), lines=(through, _until(look)))
 
 
-def thanks_panel(look: ConsoleLook) -> Panel:
+def thanks_panel(look: ConsoleLook) -> ConsolePanel:
     stays = survey.survey_until(look.piece) is not None
     newest = look.piece.round
     voting = newest is not None and newest.state is RoundState.open
     ending = Ending(**look.own, survey_stays=stays, vote_is_open=voting)
     agreed = AgreedNumber(**look.own, actions=len(look.actions))
-    return Panel(
+    return ConsolePanel(
         heading=heading(look),
         lines=(agreed, _until(look), *(() if look.piece.meeting.ended else (ending,))),
     )

@@ -11,12 +11,13 @@ from app.screens.agreement import InterestLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
-from app.screens.remarks import Room, remarks
-from app.screens.screen import Asked, Drafts, Part, Saying
-from app.screens.vote import panel
-from app.screens.vote.panel import VotePanel
+from app.screens.remarks import HallNow, remarks
+from app.screens.screen import AskedBeside, Drafts, Part
+from app.screens.speaker import Speaker
+from app.screens.vote import on_console
+from app.screens.vote.on_console import VotePanel
 from app.screens.wall_look import Progress
-from app.screens.wording import Speaker
+from app.texts import Saying
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
@@ -52,7 +53,7 @@ class Count(ConsolePart):
 class ConsoleLook:
     """`own`: what every part of this console has."""
 
-    def __init__(self, snapshot: Snapshot, viewer: Facilitator, asked: Asked) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: Facilitator, asked: AskedBeside) -> None:
         self.snapshot = snapshot
         self._asked = asked
         self.own: dict[str, Any] = {
@@ -101,7 +102,7 @@ class ConsoleLook:
 
     @cached_property
     def vote(self) -> VotePanel:
-        return panel.panel(self.snapshot, self.say)
+        return on_console.panel(self.snapshot, self.say)
 
     @cached_property
     def actions(self) -> tuple[InterestLine, ...]:
@@ -112,7 +113,7 @@ class ConsoleLook:
         piece, crowd = self.piece, self.crowd
         newest = piece.round
         return remarks(
-            Room(
+            HallNow(
                 step=self.step,
                 people=crowd.people,
                 joining_open=piece.meeting.joining_open,
@@ -123,7 +124,7 @@ class ConsoleLook:
                 ideas=self.ideas if self.step in (Step.ideas, Step.axis, Step.proposals) else (),
                 vote=newest.state if newest else None,
                 over=tuple(table.number for table in self.snapshot.hands if table.is_over),
-                without_voters=panel.without_voters(self.snapshot),
+                without_voters=on_console.without_voters(self.snapshot),
                 actions=self.actions,
                 survey_through=self.snapshot.forms.through,
                 ended=piece.meeting.ended,

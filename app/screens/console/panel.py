@@ -22,7 +22,7 @@ class Heading(ConsolePart):
 
 
 @dataclass(frozen=True)
-class Panel:
+class ConsolePanel:
     """`lines`: of which the step's template makes one list, `lines_count` beside its name.
 
     `is_open`: the panel around them, where they stand in one; shut, it is sent none.

@@ -7,7 +7,7 @@ from app.method import groups as grouping
 from app.screens import picture
 from app.screens.console.hall import Choice, choices
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import Panel, heading, hidden_texts
+from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.groups import GroupLine, PersonLine, person_line
 from app.screens.ideas import IdeaLine
 from app.screens.picture import PictureCard
@@ -114,9 +114,9 @@ class Picture(ConsolePart):
     cards: tuple[PictureCard, ...]
 
 
-def groups_panel(look: ConsoleLook) -> Panel:
+def groups_panel(look: ConsoleLook) -> ConsolePanel:
     unseated = tuple(map(person_line, look.crowd.without_group)) if look.groups else ()
-    return Panel(
+    return ConsolePanel(
         heading=heading(look, len(look.groups)),
         above=(Unseated(**look.own, **_movable(look, unseated)),),
         lines=tuple(
@@ -146,10 +146,10 @@ def _forming(look: ConsoleLook) -> Forming:
     )
 
 
-def sorting_panel(look: ConsoleLook) -> Panel:
+def sorting_panel(look: ConsoleLook) -> ConsolePanel:
     groups = look.groups
     done, total = sum(group.done for group in groups), sum(group.total for group in groups)
-    return Panel(
+    return ConsolePanel(
         heading=heading(look, done, total),
         lines=tuple(
             TableProgress(
@@ -166,17 +166,17 @@ def sorting_panel(look: ConsoleLook) -> Panel:
     )
 
 
-def picture_panel(look: ConsoleLook) -> Panel:
+def picture_panel(look: ConsoleLook) -> ConsolePanel:
     cards = picture.cards_by_groups(look.say, look.snapshot)
     shown = (Picture(**look.own, cards=cards),) if cards else ()
-    return Panel(heading=heading(look), lines=shown)
+    return ConsolePanel(heading=heading(look), lines=shown)
 
 
-def ideas_panel(look: ConsoleLook) -> Panel:
+def ideas_panel(look: ConsoleLook) -> ConsolePanel:
     of_group: dict[int, list[IdeaLine]] = {}
     for idea in look.ideas:
         of_group.setdefault(idea.group_number, []).append(idea)
-    return Panel(
+    return ConsolePanel(
         heading=heading(look, len(look.shown_ideas)),
         lines=tuple(
             TableIdeas(**look.own, **_of(group), ideas=tuple(of_group.get(group.number, ())))
@@ -185,10 +185,10 @@ def ideas_panel(look: ConsoleLook) -> Panel:
     )
 
 
-def axis_panel(look: ConsoleLook) -> Panel:
+def axis_panel(look: ConsoleLook) -> ConsolePanel:
     settled = sum(idea.settled is not None for idea in look.shown_ideas)
     setting = look.piece.meeting.proposals_a_group
-    return Panel(
+    return ConsolePanel(
         heading=heading(look, settled, len(look.shown_ideas)),
         lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),
         below=(

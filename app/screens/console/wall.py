@@ -7,7 +7,7 @@ from app.addresses import Addresses
 from app.languages import HALL_LANGUAGES
 from app.screens import results
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.wording import Said
+from app.screens.speaker import Said
 from app.vocabulary import Language, RoundState, Shown, Step, Theme
 
 

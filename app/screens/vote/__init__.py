@@ -11,10 +11,10 @@ from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import Host, PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.turns import Turn
+from app.screens.speaker import Said
+from app.screens.turns import PhoneTurn
 from app.screens.wall import tally
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wording import Said
 from app.vocabulary import N_, Language, RoundState
 
 ROUNDS = {2: N_("Second round"), 3: N_("Third round")}
@@ -37,7 +37,7 @@ class Choice(Part):
 
 
 @dataclass(frozen=True)
-class Ballot(Part):
+class OwnVote(Part):
     """How it stands with the own vote, or with the vote. `state` None: no round has been opened.
 
     `votes`: one is asked for now. `choice_hidden`: what this person had chosen has been hidden since, so that another
@@ -52,7 +52,7 @@ class Ballot(Part):
     voted: bool
     choice_hidden: bool
     tie: bool
-    turn: Turn | None
+    turn: PhoneTurn | None
     host: Host | None
 
 
@@ -64,7 +64,7 @@ class Phone(PhoneScreen):
     round_number: int
     state: RoundState | None
     proposals: tuple[Choice, ...]
-    ballot: Ballot
+    ballot: OwnVote
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Sun(Part):
     shown: bool
 
     @property
-    def drawn(self) -> tally.Sun:
+    def drawn(self) -> tally.SunLayout:
         return tally.sun(self.turnout, self.people)
 
 
@@ -128,7 +128,7 @@ class Wall(WallScreen):
     again: str
     state: RoundState | None
     sun: Sun | None = None
-    drawn: tally.Tally | None = None
+    drawn: tally.TallyLayout | None = None
     rows: tuple[TallyRow, ...] = ()
     turnout: Turnout | None = None
 
@@ -172,9 +172,9 @@ def _votes(look: PhoneLook, state: RoundState | None) -> bool:
     return state is RoundState.open and not look.is_nobodys
 
 
-def _ballot(look: PhoneLook, state: RoundState | None) -> Ballot:
+def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
     sealed = look.snapshot.sealed(look.member.person_id)
-    return Ballot(
+    return OwnVote(
         look.member.language,
         look.at,
         state,

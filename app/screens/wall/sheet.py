@@ -21,7 +21,7 @@ DATE = "at the latest 30 September 2027"
 
 
 @dataclass(frozen=True)
-class Agreed:
+class ActionWords:
     """The words of one action that take room."""
 
     title: str
@@ -40,7 +40,7 @@ class Sheet:
     dense: bool
 
 
-def sheet(actions: Sequence[Agreed]) -> Sheet:
+def sheet(actions: Sequence[ActionWords]) -> Sheet:
     """The words are cut last; before that they grow smaller, down to what can be read."""
     room = HEIGHT / max(len(actions), 1) - MARGIN
     sizes = sorted(product(TITLES, TEXTS), key=lambda both: -both[0] - 2 * both[1])
@@ -51,7 +51,7 @@ def sheet(actions: Sequence[Agreed]) -> Sheet:
     return Sheet(TITLES[-1], LEAST, SHARES[-1], CUTS[-1], dense=True)
 
 
-def _tall(action: Agreed, found: Sheet) -> float:
+def _tall(action: ActionWords, found: Sheet) -> float:
     width = WIDTH - NUMERAL - GAPS
     title_width, text_width = width * found.share / 100, width * (100 - found.share) / 100
     title = height(action.title, found.title_size, title_width, VOICE, TIGHT)

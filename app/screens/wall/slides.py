@@ -24,7 +24,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Slide:
+class SlideLayout:
     """`texts`: how many of each group stand here; the others are on the phones."""
 
     in_rows: bool
@@ -33,7 +33,7 @@ class Slide:
     texts: int
 
 
-def slide(columns: Sequence[Told]) -> Slide:
+def slide(columns: Sequence[Told]) -> SlideLayout:
     """Side by side if that can be read, else under each other; fewer texts only at the last."""
     most = max((len(column.texts) for column in columns), default=0)
     has_second = any(second for column in columns for _, second in column.texts)
@@ -41,8 +41,8 @@ def slide(columns: Sequence[Told]) -> Slide:
         cut = [_cut(column, texts, doubled=doubled) for column in columns]
         for in_rows, size in _shapes(len(columns)):
             if (_rows if in_rows else _mullions)(cut, size) <= HEIGHT:
-                return Slide(in_rows, size, doubled, texts)
-    return Slide(in_rows=True, size=LEAST, doubled=False, texts=1)
+                return SlideLayout(in_rows, size, doubled, texts)
+    return SlideLayout(in_rows=True, size=LEAST, doubled=False, texts=1)
 
 
 def _cut(column: Told, texts: int, *, doubled: bool) -> Told:

@@ -17,7 +17,7 @@ LONG_TITLE = 60
 
 
 @dataclass(frozen=True)
-class Sun:
+class SunLayout:
     """`middle`: of the words; `inside`: they stand in the disc, not above it."""
 
     disc: float
@@ -26,7 +26,7 @@ class Sun:
 
 
 @dataclass(frozen=True)
-class Tally:
+class TallyLayout:
     """`top`: proposals at the first place. `shown`: how many stand here, `rest` on the phones alone.
 
     `large`: the first are larger than the others. `size`: class of all. `nobody`: no vote was given.
@@ -41,22 +41,22 @@ class Tally:
     nobody: bool
 
 
-def sun(turnout: int, people: int) -> Sun:
+def sun(turnout: int, people: int) -> SunLayout:
     """At noon, in the dotted ring, everybody has voted."""
     share = min(turnout / people, 1) if people else 0
     top = round(NOON + (1 - share) * (FLOOR - NOON), 1)
     inside = share >= 0.5
     middle = round((top + FLOOR) / 2 if inside else (NOON + top) / 2, 1)
-    return Sun(top + RADIUS, middle, inside)
+    return SunLayout(top + RADIUS, middle, inside)
 
 
-def tally(votes: Sequence[int], *, tie: bool, again: bool) -> Tally:
+def tally(votes: Sequence[int], *, tie: bool, again: bool) -> TallyLayout:
     """`votes`: of each proposal, the most first. Those that share the first place are equal in every way."""
     count = len(votes)
     top = sum(one == votes[0] for one in votes) if tie and votes else 1
     shown = max(ROWS_AGAIN if again else ROWS, top)
     high = top * FIRST_ROW + (count - top) * ROW
-    return Tally(
+    return TallyLayout(
         top,
         shown,
         max(count - shown, 0),

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.method.preparing.lacks import Lack
-from app.method.survey import Standing
+from app.method.survey import SurveyState
 from app.screens.agreement import ActionLine, InterestLine
+from app.screens.speaker import Said
 from app.screens.survey import Deadline
-from app.screens.wording import Said
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
 
 Words = Mapping[str, str]
@@ -187,7 +187,7 @@ class SurveyPage:
     """
 
     head: Head
-    standing: Standing
+    standing: SurveyState
     until: Deadline | None
     offer: tuple[str, str]
     questions: tuple[QuestionEntry, ...]

@@ -10,7 +10,7 @@ from app.db import Database
 from app.method.refusals import NotYoursError, Refusal
 from app.papers.csv_file import actions_csv, result_csv
 from app.papers.json_file import actions_json, result_json
-from app.papers.outcome import CAVEAT, Result
+from app.papers.outcome import CAVEAT, MeetingResult
 from app.papers.result import read_result
 from app.templating import render_template
 from app.vocabulary import Language
@@ -18,8 +18,8 @@ from app.web.desk.door import Signed, database_of, language_of, offered, route
 from app.web.desk.showing import MEETINGS, show
 
 PAPERS = MEETINGS + "/{meeting_id:int}/after/{paper}"
-CSV: dict[str, Callable[[Result], bytes]] = {"actions": actions_csv, "result": result_csv}
-JSON: dict[str, Callable[[Result], str]] = {"actions": actions_json, "result": result_json}
+CSV: dict[str, Callable[[MeetingResult], bytes]] = {"actions": actions_csv, "result": result_csv}
+JSON: dict[str, Callable[[MeetingResult], str]] = {"actions": actions_json, "result": result_json}
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
@@ -48,7 +48,7 @@ async def to_print(request: Request, meeting_id: int, paper: str, _signed: Signe
     return HTMLResponse(words)
 
 
-async def _result(request: Request, meeting_id: int, paper: str) -> Result:
+async def _result(request: Request, meeting_id: int, paper: str) -> MeetingResult:
     if paper not in CSV:
         raise NotYoursError
     asked = request.query_params.get("language")
@@ -56,12 +56,12 @@ async def _result(request: Request, meeting_id: int, paper: str) -> Result:
     return await run_in_threadpool(_read, database_of(request), meeting_id, language)
 
 
-def _read(database: Database, meeting_id: int, language: Language) -> Result:
+def _read(database: Database, meeting_id: int, language: Language) -> MeetingResult:
     with database.reading() as book:
         return read_result(book, meeting_id, language)
 
 
-def _name(paper: str, result: Result) -> str:
+def _name(paper: str, result: MeetingResult) -> str:
     called = {"actions": "agreed-actions", "result": "result"}
     return f"{called[paper]}-{result.held_on}-{result.language}"
 

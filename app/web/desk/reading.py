@@ -20,8 +20,8 @@ from app.qr import qr_path
 from app.reading import stored
 from app.reading.pieces import MeetingPiece
 from app.screens.agreement import action_lines, interest_lines
+from app.screens.speaker import Speaker
 from app.screens.survey import survey_offer, survey_until
-from app.screens.wording import Speaker
 from app.templating import LOCAL
 from app.vocabulary import Door, Language, Step, Theme
 from app.web.desk.pages import (

@@ -11,7 +11,7 @@ from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import said
 from app.models import Meeting
-from app.screens.wording import Said, say
+from app.screens.speaker import Said, say
 from app.vocabulary import Language
 from app.web.desk.addresses import base_of
 from app.web.desk.door import database_of, language_of, settings_of, shown

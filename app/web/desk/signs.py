@@ -10,9 +10,9 @@ from app.limits import LIMIT
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Meeting
-from app.papers.evening import evening_page
+from app.papers.evening_page import evening_page
 from app.qr import qr_path, wifi
-from app.screens.wording import Said, say
+from app.screens.speaker import Said, say
 from app.templating import render_template
 from app.vocabulary import Language
 from app.web.desk.addresses import base_of

@@ -8,7 +8,7 @@ from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_
 from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups
-from app.screens.wording import Speaker
+from app.screens.speaker import Speaker
 from app.vocabulary import Call, Category, Language, Reason, Step
 from tests.cast import CAST, Evening, bare_evening
 

@@ -35,7 +35,7 @@ class Exchange(NamedTuple):
 
 def seated_evenly(room: Room, number: int) -> list[int]:
     """The group (1…number) of each company."""
-    hall = _Hall(room, number)
+    hall = _Seating(room, number)
     pairs = list(combinations(range(1, number + 1), 2))
     found = {pair: hall.best_exchange(*pair) for pair in pairs}
     while found:
@@ -49,7 +49,7 @@ def seated_evenly(room: Room, number: int) -> list[int]:
     return [hall.seats[place] for place in range(len(room.companies))]
 
 
-class _Hall:
+class _Seating:
     """Who sits where just now. Those who can stay begin where they are; the others where they are needed."""
 
     def __init__(self, room: Room, number: int) -> None:

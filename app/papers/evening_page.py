@@ -8,7 +8,7 @@ from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.reading import stored
 from app.screens.programme import ProgrammeLine, programme_lines
-from app.screens.wording import Said, Speaker
+from app.screens.speaker import Said, Speaker
 from app.templating import LOCAL
 from app.vocabulary import Language
 

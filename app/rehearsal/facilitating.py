@@ -6,9 +6,9 @@ import time
 from app.rehearsal.browser import Browser
 from app.rehearsal.deeds import Offer, numbered, offers_of
 from app.rehearsal.filling import filled
-from app.rehearsal.page import Page
-from app.rehearsal.people import Person
-from app.rehearsal.room import Room
+from app.rehearsal.page import OpenPage
+from app.rehearsal.people import SimulatedPerson
+from app.rehearsal.room import RehearsalRoom
 
 WAIT = ""  # until the tables are done
 JOIN_FOR_GOOD = "join for good"
@@ -50,13 +50,13 @@ SAMPLE = 6
 MANY_PROPOSALS = 4  # so that everybody has something to vote for when two of them are one
 
 
-class Facilitator:
+class SimulatedFacilitator:
     """`console`, `wall`: the links' paths."""
 
-    def __init__(self, room: Room, address: str, console: str, wall: str) -> None:
+    def __init__(self, room: RehearsalRoom, address: str, console: str, wall: str) -> None:
         self._room = room
-        self.console = Page(Browser(address, "sv"), console)
-        self.wall = Page(Browser(address, "sv"), wall)
+        self.console = OpenPage(Browser(address, "sv"), console)
+        self.wall = OpenPage(Browser(address, "sv"), wall)
         self._met: set[str] = set()
         self._began = time.monotonic()
 
@@ -68,7 +68,7 @@ class Facilitator:
         await self.console.leave()
         await self.wall.leave()
 
-    async def lead(self, people: list[Person]) -> None:
+    async def lead(self, people: list[SimulatedPerson]) -> None:
         """From before the evening to its end, as far as the screen leads."""
         self._room.going.set()
         while (step := self.console.screen.step) != LAST or step not in self._met:
@@ -80,7 +80,7 @@ class Facilitator:
             elif not await self._go_on(people):
                 return
 
-    async def _go_on(self, people: list[Person]) -> bool:
+    async def _go_on(self, people: list[SimulatedPerson]) -> bool:
         """To the next step; False when there is no way on."""
         step = self.console.screen.step
         await self._press("next")
@@ -131,7 +131,7 @@ class Facilitator:
         until = self.console.screen.until
         return max(0.0, until - time.time()) if until else 0.0
 
-    async def _let_end(self, step: str, people: list[Person]) -> None:
+    async def _let_end(self, step: str, people: list[SimulatedPerson]) -> None:
         """At the pace of the programme the clock runs out; then everybody holds still, and the screens are compared."""
         while self._room.pace.step is None and step != LAST and (left := self._left()) > 0:
             await self.console.news(left)
@@ -142,7 +142,7 @@ class Facilitator:
         await asyncio.gather(*(self._compare(page, kind) for page, kind in pages.items()))
         self._room.going.set()
 
-    async def _compare(self, page: Page, kind: str) -> None:
+    async def _compare(self, page: OpenPage, kind: str) -> None:
         """Pushed equals fresh. A screen that is on its way is waited for; what a draft adds is never pushed."""
         end = time.monotonic() + PUSH_SECONDS
         self._room.ledger.compared += 1
@@ -190,7 +190,7 @@ class Facilitator:
         offers = offers_of(self.console.screen.forms, self.console.path)
         return [offer for offer in offers if numbered(offer.form.id) == act]
 
-    async def _all_told(self, people: list[Person]) -> None:
+    async def _all_told(self, people: list[SimulatedPerson]) -> None:
         """Every page that is connected shows the step that has begun."""
         wanted = self.console.pushed.sequence
         pages = [self.wall, *(person.page for person in people if person.is_in)]

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import PlainRefusal
+from app.data_folder import alone_on, opened
 from app.machine import lock_file
 from app.migrating import newest_revision
-from app.opening import alone_on, opened
 from tests.cutting import contents
 from tests.test_start import LOCAL, assert_refused_plainly, run
 from tests.test_upgrades import FROZEN

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from app.method import vote
-from app.method.hand_votes import Table
+from app.method.hand_votes import VotingGroup
 from app.method.refusals import Refusal, no_proposals, own_hands, vote_open
 from app.reading.pieces import RoundPiece
 from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.proposals import proposal_lines
-from app.screens.wording import Speaker
+from app.screens.speaker import Speaker
 from app.vocabulary import RoundState
 
 
@@ -116,7 +116,7 @@ def _over(say: Speaker, one: RoundPiece) -> RoundLine:
 
 
 def _hands(
-    table: Table, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...]
+    table: VotingGroup, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...]
 ) -> HandsLine:
     """Last, what the table raised hands for before it was hidden."""
     raised = ((line, table.hidden[line.id]) for line in hidden if line.id in table.hidden)
@@ -134,7 +134,7 @@ def _hands(
     )
 
 
-def _line(table: Table, line: ProposalLine) -> HandLine:
+def _line(table: VotingGroup, line: ProposalLine) -> HandLine:
     """`most`: beside the hands that the table raises for the others."""
     votes = table.hands.get(line.id, 0)
     if line.id not in table.most:

@@ -41,7 +41,7 @@ class QuestionResult:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SurveyState:
     """`people`: who have answered or skipped at least one question by phone, of them `through`: every one.
 
     `papers`: forms on paper, of them `waiting`: entered and not among the results yet. `lost`: forms whose key is
@@ -56,13 +56,13 @@ class Standing:
     lost: int
 
 
-def standing(book: Book, meeting_id: int) -> Standing:
+def standing(book: Book, meeting_id: int) -> SurveyState:
     every = book.all(Survey, order=("number",), meeting_id=meeting_id)
     survey = newest(book, meeting_id)
     is_open = survey.state is RoundState.open
     waiting = book.count(SurveyForm, survey_id=survey.id, source=Source.paper)
     by_phone = {"survey_id": survey.id, "source": Source.phone}
-    return Standing(
+    return SurveyState(
         is_open=is_open,
         people=book.count(SurveyForm, **by_phone) if is_open else survey.forms,
         through=book.count(SurveyForm, **by_phone, through=True) if is_open else survey.through,

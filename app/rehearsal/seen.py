@@ -6,7 +6,7 @@ from app.limits import LIMIT
 
 
 @dataclass(frozen=True)
-class Field:
+class SeenField:
     """`kind`: an input's type, or "words", or "choice" with its `options`. `chosen`: ticked as it stands."""
 
     name: str
@@ -20,7 +20,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Button:
+class SeenButton:
     """`pressed`: it shows that it was chosen before."""
 
     name: str = ""
@@ -29,13 +29,13 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Form:
+class SeenForm:
     """A form that a button sends. `scripted`: the page's script posts it. `once`: each post adds something."""
 
     action: str
     id: str
-    fields: tuple[Field, ...]
-    buttons: tuple[Button, ...]
+    fields: tuple[SeenField, ...]
+    buttons: tuple[SeenButton, ...]
     scripted: bool
     once: bool
 
@@ -53,15 +53,15 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Screen:
+class SeenScreen:
     """`step`: what the program calls it. `until`: when its clock ends, UTC seconds. `socket`: of a whole page."""
 
-    forms: tuple[Form, ...] = ()
+    forms: tuple[SeenForm, ...] = ()
     step: str = ""
     until: int | None = None
     socket: str = ""
 
-    def offers(self, form: Form, button: Button) -> bool:
+    def offers(self, form: SeenForm, button: SeenButton) -> bool:
         """Whether this very act can be done here."""
         return any(
             (one.action, one.hidden) == (form.action, form.hidden)
@@ -70,4 +70,4 @@ class Screen:
         )
 
 
-NOTHING = Screen()
+NOTHING = SeenScreen()

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 
 from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
-from app.papers.evening import evening_page
+from app.papers.evening_page import evening_page
 from app.templating import render_template
 from app.viewer import Facilitator, find
 from app.web.doors import ConsoleVisit

@@ -3,10 +3,10 @@
 import pytest
 
 from app.rehearsal.markup import after, main_of, marks_of, read_screen
-from app.rehearsal.screen import Button, Form
+from app.rehearsal.seen import SeenButton, SeenForm
 
 
-def only(html: str) -> Form:
+def only(html: str) -> SeenForm:
     screen = read_screen(f'<main id="screen">{html}</main>')
     assert len(screen.forms) == 1
     return screen.forms[0]
@@ -33,13 +33,13 @@ def test_what_cannot_be_pressed_is_not_offered(shut: str) -> None:
 
 def test_what_stands_after_something_shut_is_offered() -> None:
     form = only(FORM.format("<fieldset disabled><br></fieldset><p>Or<button>B</button></p>"))
-    assert form.buttons == (Button(),)
+    assert form.buttons == (SeenButton(),)
 
 
 def test_a_button_elsewhere_sends_the_form_that_it_names() -> None:
     before = '<button form="vote" name="proposal_id" value="7" aria-pressed="true">A</button>'
     form = only(before + FORM.format("").replace('id="vote"', 'id="vote" hidden'))
-    assert form.buttons == (Button("proposal_id", "7", pressed=True),)
+    assert form.buttons == (SeenButton("proposal_id", "7", pressed=True),)
     assert (form.action, form.scripted, form.once) == ("/K/vote", True, False)
 
 
@@ -87,8 +87,8 @@ def test_the_same_act_is_known_again_by_what_it_sends_unseen() -> None:
     written = '<input type="hidden" name="revision" value="{}"><button>Save</button>'
     first = read_screen(FORM.format(written.format(1)))
     later = read_screen(FORM.format(written.format(2)))
-    assert first.offers(first.forms[0], Button())
-    assert not later.offers(first.forms[0], Button())
+    assert first.offers(first.forms[0], SeenButton())
+    assert not later.offers(first.forms[0], SeenButton())
 
 
 def test_a_frame_of_parts_changes_these_alone() -> None:
