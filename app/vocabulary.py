@@ -42,7 +42,7 @@ class Step(Word):
 
     opening = "opening", N_("Opening"), {"next": N_("Begin: the opening")}
     results = "results", N_("Results"), {"next": N_("Next: show the results")}
-    supper = "supper", N_("Supper"), {"next": N_("Next: break for supper")}
+    supper = "supper", N_("Meal"), {"next": N_("Next: break for the meal")}
     groups = "groups", N_("Small groups"), {"next": N_("Next: the small groups")}
     sorting = "sorting", N_("Sorting"), {"next": N_("Next: start the sorting")}
     picture = "picture", N_("The picture"), {"next": N_("Next: the picture")}

@@ -77,9 +77,7 @@ def _write(meeting: Evening) -> None:
     for name in ONE_OF_EACH:
         member = meeting.member(name)
         meeting.do(ideas.develop, member, meeting.ids(SuggestedAction)[0])
-        meeting.do(
-            ideas.write, member, f"The idea of {name}", "What is done", "Who could get it started"
-        )
+        meeting.do(ideas.write, member, f"The idea of {name}", "What is done", "Who could start")
     amina = meeting.member("Amina")
     mine = _idea_of(meeting, 1)
     meeting.do(ideas.improve, amina, mine.id, 1, "A better title", "What is done", "")

@@ -174,7 +174,7 @@ class Result:
             (N_("The survey is open. The results are shown here when it has closed."), None),
             (N_("People who answered by phone"), forms.people),
             (N_("Paper forms"), forms.papers),
-            (N_("Forms on paper that are not counted yet"), forms.waiting),
+            (N_("Paper forms that are not counted yet"), forms.waiting),
             (N_("Forms that nobody can read, because of a technical fault"), forms.lost),
         ]
         first = 0 if forms.is_open else 1

@@ -213,7 +213,7 @@ def test_the_owners_answer_is_told_alike_in_every_file(done: Evening) -> None:
     column = rows[place].index("Deras svar")
     assert [row[column] for row in rows[place + 1 :]] == ["har lovat", "ska frågas"]
     for name in ("actions", "result"):
-        assert "(säger ja)" in paper(result, name)
+        assert "(har lovat)" in paper(result, name)
         assert "(ska frågas)" in paper(result, name)
 
 

@@ -155,7 +155,7 @@ def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
     tables = told.part("Omröstningen").all("table")
     assert [votes_of_page(table) for table in tables] == [FIRST, SECOND]
     assert [one.said for one in told.part("Omröstningen").all("h3")] == [
-        "Omgång 1: lika",
+        "Omgång 1: lika många röster",
         "Omgång 2",
     ]
     evening.go_to(Step.vote)

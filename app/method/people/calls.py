@@ -1,4 +1,4 @@
-"""A table wants somebody to come: a raised hand, a quiet "Please send someone to me", or a card that it cannot get past."""
+"""A table wants somebody to come: a raised hand, a quiet call for one person, or a card that it cannot get past."""
 
 from app.db import Book
 from app.method.act import Act, Member
