@@ -42,13 +42,13 @@ class Step(Word):
 
     opening = "opening", N_("Opening"), {"next": N_("Begin: the opening")}
     results = "results", N_("Results"), {"next": N_("Next: show the results")}
-    supper = "supper", N_("Supper"), {"next": N_("Next: break for supper")}
+    supper = "supper", N_("Meal"), {"next": N_("Next: break for the meal")}
     groups = "groups", N_("Small groups"), {"next": N_("Next: the small groups")}
     sorting = "sorting", N_("Sorting"), {"next": N_("Next: start the sorting")}
     picture = "picture", N_("The picture"), {"next": N_("Next: the picture")}
     ideas = "ideas", N_("Ideas"), {"next": N_("Next: write ideas")}
-    axis = "axis", N_("The axis"), {"next": N_("Next: place the ideas")}
-    proposals = "proposals", N_("The wall"), {"next": N_("Next: present proposals")}
+    axis = "axis", N_("Work and impact"), {"next": N_("Next: place the ideas")}
+    proposals = "proposals", N_("Proposals"), {"next": N_("Next: present proposals")}
     vote = "vote", N_("Vote"), {"next": N_("Next: the vote")}
     agreement = "agreement", N_("Actions"), {"next": N_("Next: agree on actions")}
     survey = "survey", N_("Survey"), {"next": N_("Next: open the survey")}
@@ -71,15 +71,18 @@ class Reason(Word):
 
     differ = (
         "differ",
-        N_("We differ"),
-        {"whole": N_("We don't know: we differ"), "counted": N_("differ %(count)s")},
+        N_("We have different opinions"),
+        {
+            "whole": N_("We don't know: we have different opinions"),
+            "counted": N_("differ %(count)s"),
+        },
     )
     neither = (
         "neither",
-        N_("Neither good nor bad"),
+        N_("Neither clearly good nor bad"),
         {
-            "whole": N_("We don't know: neither good nor bad"),
-            "counted": N_("neither %(count)s"),
+            "whole": N_("We don't know: neither clearly good nor bad"),
+            "counted": N_("not clearly good or bad %(count)s"),
         },
     )
 
@@ -88,15 +91,23 @@ class Role(Word):
     """ "I am here as …"; nobody has to say. "own": inside that sentence. Residents first, as most are."""
 
     resident = "resident", N_("Resident"), {"own": N_("resident")}
-    elected = "elected", N_("Elected official"), {"own": N_("elected official")}
-    civil_servant = "civil_servant", N_("Civil servant"), {"own": N_("civil servant")}
-    organisation = "organisation", N_("Organisation"), {"own": N_("organisation")}
+    elected = (
+        "elected",
+        N_("Councillor or other elected official"),
+        {"own": N_("councillor or other elected official")},
+    )
+    civil_servant = "civil_servant", N_("Municipal employee"), {"own": N_("municipal employee")}
+    organisation = (
+        "from an organisation",
+        N_("From an organisation"),
+        {"own": N_("from an organisation")},
+    )
     discussion_leader = (
         "discussion_leader",
         N_("Discussion leader or secretary"),
         {"own": N_("discussion leader or secretary")},
     )
-    authority = "authority", N_("Other authority"), {"own": N_("other authority")}
+    authority = "authority", N_("From another authority"), {"own": N_("from another authority")}
     unsaid = "unsaid", N_("Not said"), {"own": N_("rather not say")}
 
 
@@ -152,8 +163,8 @@ class Door(Word):
 
     console = (
         "console",
-        N_("The facilitator's console"),
-        {"for": N_("Whoever has this link runs the meeting. Give it to the facilitator alone.")},
+        N_("The meeting leader's console"),
+        {"for": N_("Whoever has this link runs the meeting. Give it to the meeting leader alone.")},
     )
     projector = (
         "projector",
@@ -165,7 +176,7 @@ class Door(Word):
         N_("The presenter's remote"),
         {
             "for": N_(
-                "For whoever presents the results, on the own phone. It turns the slides and shows the notes, "
+                "For whoever presents the results, on their own phone. It turns the slides and shows the notes, "
                 "and can do nothing else."
             )
         },
@@ -218,7 +229,7 @@ class RoundState(Word):
 
     open = "open", N_("Open")
     closed = "closed", N_("Closed")
-    void = "void", N_("Not counted: the key of the vote was lost")
+    void = "void", N_("Not counted: a technical fault")
 
 
 class QuestionKind(Word):

@@ -21,9 +21,7 @@ password_long = Refusal(
     "password_long", N_("The password is too long: at most %(limit)s characters.")
 )
 passwords_differ = Refusal("passwords_differ", N_("The two passwords are not the same."))
-wrong_password = Refusal(
-    "wrong_password", N_("That name and password do not belong together. Try again.")
-)
+wrong_password = Refusal("wrong_password", N_("The name or the password is wrong. Try again."))
 too_many_tries = Refusal(
     "too_many_tries", N_("Too many tries. Wait %(seconds)s seconds and try again.")
 )

@@ -42,23 +42,23 @@ def require(refusal: Refusal | None) -> None:
 
 step_closed = Refusal(
     "step_closed",
-    N_("This step is not open now. Your screen shows what is on."),
+    N_("This step is not open now. This page shows what is going on."),
 )
 moved_on = Refusal(
-    "moved_on", N_("Somebody else moved the programme first. This is where it is now.")
+    "moved_on", N_("Somebody else changed the step first. This is where we are now.")
 )
 meeting_ended = Refusal("meeting_ended", N_("The meeting has ended. Nothing more can be changed."))
 joining_closed = Refusal(
-    "joining_closed", N_("Joining is closed just now. Ask the facilitator to open it.")
+    "joining_closed", N_("Joining is closed just now. Ask the meeting leader to let you in.")
 )
 no_cookies = Refusal(
     "no_cookies",
     N_(
-        "You are not in yet: this browser has not kept our cookie, so we could not find you again. "
-        "Allow cookies for this page or use another browser, then press “I am in” again."
+        "You have not joined yet: this browser did not keep our cookie, so we could not find you again. "
+        "Allow cookies for this page or use another browser. Then press “Join” again."
     ),
 )
-no_group = Refusal("no_group", N_("You are not in a small group yet. Tell the facilitator."))
+no_group = Refusal("no_group", N_("You are not in a small group yet. Tell the meeting leader."))
 not_saved = Refusal("not_saved", N_("This could not be saved just now."))
 not_saved_send_again = Refusal(
     "not_saved_send_again",
@@ -69,7 +69,9 @@ too_long = Refusal(
 )
 empty = Refusal("empty", N_("Write something first: the field is empty."))
 already_decided = Refusal("already_decided", N_("Your group has already decided on this card."))
-leaning_closed = Refusal("leaning_closed", N_("Your group has closed the leaning on this card."))
+leaning_closed = Refusal(
+    "leaning_closed", N_("Your group's choices are already shown. You can no longer change yours.")
+)
 not_decided = Refusal("not_decided", N_("This card is not decided yet."))
 reason_missing = Refusal("reason_missing", N_("Choose why your group does not know."))
 ideas_full = Refusal(
@@ -78,22 +80,22 @@ ideas_full = Refusal(
     (("limit", LIMIT.ideas),),
 )
 idea_gone = Refusal("idea_gone", N_("That idea is no longer there."))
-idea_hidden = Refusal("idea_hidden", N_("The facilitator has hidden this text."))
-not_settled = Refusal("not_settled", N_("Settle the idea's place on the axis first."))
+idea_hidden = Refusal("idea_hidden", N_("The meeting leader has hidden this text."))
+not_settled = Refusal("not_settled", N_("Agree on the idea's position first."))
 too_few_placed = Refusal("too_few_placed", N_("Somebody in the group has to place the idea first."))
 proposals_full = Refusal(
     "proposals_full",
-    N_("Your group already proposes %(limit)s. Take one back first."),
+    N_("Your group has already chosen its proposals (at most %(limit)s). Take one back first."),
 )
 voted_on = Refusal("voted_on", N_("The vote has begun, so the proposals can no longer be changed."))
 no_open_vote = Refusal("no_open_vote", N_("The vote is not open."))
 vote_open = Refusal("vote_open", N_("The vote is already open."))
 vote_void = Refusal(
     "vote_void",
-    N_("The key of this vote is lost, so it cannot be counted. Open a new round."),
+    N_("A technical fault: these votes cannot be counted. Open a new round."),
 )
 own_group = Refusal(
-    "own_group", N_("This proposal is from your own small group. Choose one from another group.")
+    "own_group", N_("This is your own group's proposal. Vote for another group's proposal.")
 )
 own_hands = Refusal("own_hands", N_("The group's own proposal: its hands do not count for it."))
 too_many_hands = Refusal(
@@ -102,7 +104,9 @@ too_many_hands = Refusal(
 )
 more_votes_than_people = Refusal(
     "more_votes_than_people",
-    N_("More votes than people in group %(groups)s: lower its hands before you close the vote."),
+    N_(
+        "More votes than people in group %(groups)s: reduce the number of hands before you close the vote."
+    ),
 )
 no_proposals = Refusal("no_proposals", N_("There is no proposal to vote on yet."))
 actions_full = Refusal(
@@ -114,15 +118,15 @@ already_agreed = Refusal(
     "already_agreed", N_("This idea is agreed already. Change it in the list of agreed actions.")
 )
 action_gone = Refusal("action_gone", N_("That action has been taken away."))
-not_taking_part = Refusal("not_taking_part", N_("Say first that you want to take part."))
-owner_missing = Refusal("owner_missing", N_("Name who starts it first."))
+not_taking_part = Refusal("not_taking_part", N_("First press I want to take part."))
+owner_missing = Refusal("owner_missing", N_("First write who starts it."))
 saved_first = Refusal(
     "saved_first",
     N_("Somebody else saved this first. Read it as it is now, then save your words again."),
 )
 changed_meanwhile = Refusal(
     "changed_meanwhile",
-    N_("Somebody changed this at the same time. Both wordings are kept: choose."),
+    N_("Somebody changed this at the same time. Both versions are kept: choose one."),
 )
 already_answered = Refusal(
     "already_answered", N_("You have answered or skipped this question already.")
@@ -136,16 +140,16 @@ unknown_field = Refusal(
 )
 whose_turn = Refusal(
     "whose_turn",
-    N_("Several people share this phone. See whose turn it is, then choose again."),
+    N_("Several people share this phone. See whose turn it is. Then choose again."),
 )
 phone_full = Refusal("phone_full", N_("At most %(limit)s people can share a phone."))
-last_at_phone = Refusal("last_at_phone", N_("Somebody has to take part by this phone."))
+last_at_phone = Refusal("last_at_phone", N_("At least one person has to use this phone."))
 no_people = Refusal("no_people", N_("Nobody has joined yet, so no groups can be formed."))
 same_group = Refusal("same_group", N_("Choose two different groups."))
 same_proposal = Refusal("same_proposal", N_("Choose two different proposals."))
 groups_formed = Refusal(
     "groups_formed",
-    N_("The groups are formed already. Tell the facilitator with whom you would like to sit."),
+    N_("The groups are formed already. Tell the meeting leader with whom you would like to sit."),
 )
 groups_missing = Refusal("groups_missing", N_("Form the small groups first."))
 bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(high)s."))
@@ -154,6 +158,8 @@ bad_date = Refusal("bad_date", N_("The date was not understood. Write it like 20
 bad_time = Refusal("bad_time", N_("The time was not understood. Write it like 16.30."))
 bad_code = Refusal(
     "bad_code",
-    N_("That is not a code: it has %(limit)s letters and digits. Look at the wall."),
+    N_(
+        "This code is not right. It has %(limit)s characters, letters and digits. You see it on the wall."
+    ),
     (("limit", LIMIT.code),),
 )

@@ -103,9 +103,9 @@ def _cards(result: MeetingResult) -> Section:
         N_("Population group"),
         N_("Text"),
         *(category.says["name"] for category in Category),
-        N_("Not reached"),
+        N_("Not discussed"),
         N_("Decisions by small group"),
-        N_("One line of the talk, by small group"),
+        N_("One sentence about the discussion, by small group"),
     )
     rows = (_card_row(one, result.language) for one in result.cards)
     return Section(N_("The cards"), headings, rows)
@@ -140,8 +140,8 @@ def _ideas(result: MeetingResult) -> Section:
         N_("Idea"),
         N_("Title"),
         N_("What is done"),
-        N_("Who could start"),
-        N_("Effort (0 easy, 100 laborious)"),
+        N_("Who could get it started"),
+        N_("Amount of work (0 little, 100 a lot)"),
         N_("Impact (0 small, 100 large)"),
         N_("Proposed"),
         N_("Joined with"),
@@ -179,7 +179,7 @@ def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Ce
     if not found.proposals:
         yield (found.number, state)
     for one in found.proposals:
-        title = one.title or texts.say(N_("Hidden by the facilitator"), language)
+        title = one.title or texts.say(N_("Hidden by the meeting leader"), language)
         marks = " + ".join((f"{one.group_number}{one.letter}", *one.joined))
         yield (found.number, state, marks, title, one.votes, one.hands, tie if one.tied else "")
 
@@ -196,7 +196,7 @@ def _actions(result: MeetingResult) -> Section:
         N_("From small group"),
     )
     yes, to_ask = (
-        texts.say(words, result.language) for words in (N_("says yes"), N_("to be asked"))
+        texts.say(words, result.language) for words in (N_("has said yes"), N_("to be asked"))
     )
     rows = (
         (

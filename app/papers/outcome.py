@@ -10,7 +10,7 @@ from app.screens.speaker import CardFace, Said
 from app.vocabulary import N_, Category, Language, QuestionKind, Reason, Role, RoundState, Theme
 
 CAVEAT = N_(
-    "This is what the people who took part said. It is not to be generalised to a population group, "
+    "This is what the people who took part said. It must not be generalised to a population group, "
     "a municipality or a country, and it tells nobody's opinion in advance."
 )
 
@@ -171,11 +171,11 @@ class MeetingResult:
         """How many have answered: a sentence, and a number where it has one."""
         forms = self.survey_forms
         told = [
-            (N_("The survey is open. Its results stand here when it has closed."), None),
+            (N_("The survey is open. The results are shown here when it has closed."), None),
             (N_("People who answered by phone"), forms.people),
-            (N_("Forms on paper"), forms.papers),
-            (N_("Forms on paper that are not counted yet"), forms.waiting),
-            (N_("Forms that nobody can read, since their key was lost"), forms.lost),
+            (N_("Paper forms"), forms.papers),
+            (N_("Paper forms that are not counted yet"), forms.waiting),
+            (N_("Forms that nobody can read, because of a technical fault"), forms.lost),
         ]
         first = 0 if forms.is_open else 1
         return tuple(one for one in told[first:] if one[1] != 0)

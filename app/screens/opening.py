@@ -72,7 +72,7 @@ class Wall(WallScreen):
 def phone(look: PhoneLook) -> Phone:
     begun = look.piece.step is not None
     return Phone(
-        **look.frame(N_("Opening") if begun else N_("You are in")),
+        **look.frame(N_("Opening") if begun else N_("You have joined")),
         meeting=look.say(look.piece.meeting.name_id),
         begun=begun,
         table=look.told_table,

@@ -109,8 +109,12 @@ def _axis(room: HallNow) -> list[Saying]:
 
 def _unvotable(room: HallNow) -> list[Saying]:
     """Each proposal by the numbers of its groups."""
-    said = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
-    return [Saying(said, (("groups", groups),)) for groups in room.without_voters]
+    one = N_("Nobody could vote for the proposal of group %(groups)s: everybody here is in it.")
+    more = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
+    return [
+        Saying(one if groups.isdigit() else more, (("groups", groups),))
+        for groups in room.without_voters
+    ]
 
 
 def _wall(room: HallNow) -> list[Saying]:
@@ -127,8 +131,8 @@ def _vote(room: HallNow) -> list[Saying]:
     over = _counted(
         [*room.over],
         "groups",
-        N_("Group %(groups)s has more votes than people: lower its hands."),
-        N_("Groups %(groups)s have more votes than people: lower their hands."),
+        N_("Group %(groups)s has more votes than people: reduce the number of hands."),
+        N_("Groups %(groups)s have more votes than people: reduce the number of hands."),
     )
     still = [Saying(N_("The vote is still open."))] if room.vote is RoundState.open else []
     return over + still + _unvotable(room)
@@ -147,8 +151,8 @@ def _agreement(room: HallNow) -> list[Saying]:
         *_counted(
             bare,
             "actions",
-            N_("Action %(actions)s is not whole yet."),
-            N_("Actions %(actions)s are not whole yet."),
+            N_("Action %(actions)s still lacks something."),
+            N_("Actions %(actions)s still lack something."),
         ),
     ]
 
@@ -156,8 +160,8 @@ def _agreement(room: HallNow) -> list[Saying]:
 def _survey(room: HallNow) -> list[Saying]:
     return _number_of(
         max(0, room.people - room.survey_through),
-        N_("One person is not through the survey yet."),
-        N_("%(people)s people are not through the survey yet."),
+        N_("One person has not finished the survey yet."),
+        N_("%(people)s people have not finished the survey yet."),
     )
 
 

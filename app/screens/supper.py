@@ -34,7 +34,7 @@ class Wall(WallOfTables):
 
 def phone(look: PhoneLook) -> Phone:
     return Phone(
-        **look.frame(N_("Supper")),
+        **look.frame(N_("Meal")),
         group_number=look.group_number,
         table=look.told_table,
         clock_until=look.piece.meeting.clock_until,

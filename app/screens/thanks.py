@@ -39,7 +39,7 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
         return survey.phone(look)
     is_open = bool(survey.asked(look.piece)) and not look.host
     return Phone(
-        **look.frame(N_("Thank you for this evening")),
+        **look.frame(N_("Thank you for taking part")),
         meeting=look.say(look.piece.meeting.name_id),
         actions=agreed(look),
         may_withdraw=is_open,

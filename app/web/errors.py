@@ -19,7 +19,9 @@ SENTENCES = {
     404: unknown_field.sentence,
     413: N_("A form holds at most 64 kilobytes. Shorten the text and send it again."),
     503: not_saved.sentence,
-    500: N_("What was saved is safe. Go back and try again; tell the facilitator if it stays so."),
+    500: N_(
+        "What was saved is safe. Go back and try again. If it does not help, tell the meeting leader."
+    ),
 }
 
 

@@ -12,7 +12,7 @@ from tests.evening.sundby import SAMPLE
 LATE = "Leena"
 ON_A_WEAK_LINE = "Yusuf"
 IN_TIME = [name for name in ROLES if name != LATE]
-CAVEAT = "Not to be generalised: what is told here was told by those who took part."
+CAVEAT = "This is what the people who took part said. It must not be generalised."
 
 
 def everybody_joins(company: WholeCompany) -> None:

@@ -1,4 +1,4 @@
-"""The facilitator's console: what the facilitator does, by clicks on its page and nothing else."""
+"""The meeting leader's console: what the facilitator does, by clicks on its page and nothing else."""
 
 import re
 

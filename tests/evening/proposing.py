@@ -203,8 +203,8 @@ def _three_are_shown(table: list[Phone], idea: str, places: list[tuple[int, int]
     efforts, impacts = (sorted(axis) for axis in zip(*places, strict=True))
     middle = median_low(efforts), median_low(impacts)
     for phone in table:
-        _row_is(phone, idea, "Median", *map(str, middle))
-        _row_is(phone, idea, "Range", *(f"{ends[0]}–{ends[2]}" for ends in (efforts, impacts)))
+        _row_is(phone, idea, "The group's middle", *map(str, middle))
+        _row_is(phone, idea, "From–to", *(f"{ends[0]}–{ends[2]}" for ends in (efforts, impacts)))
 
 
 def is_settled(company: Company, table: list[Phone], idea: str, by: Phone | None = None) -> None:
@@ -214,7 +214,7 @@ def is_settled(company: Company, table: list[Phone], idea: str, by: Phone | None
     (by or table[0]).settle(idea)
     for phone in table:
         phone.turn_to(idea)
-        phone.sees(phone.say("The group's place is settled."), f"#panel-{idea}")
+        phone.sees(phone.say("The group has agreed on the position."), f"#panel-{idea}")
     expect(points).to_have_count(before + 1)
 
 
@@ -231,7 +231,7 @@ def proposes_for_the_table(company: WholeCompany) -> None:
     idea = host.idea_called(HOSTED)
     host.asks_for_nobodys_own()
     host.settle_together(idea, 30, 70)
-    host.sees(host.say("The group's place is settled."), f"#panel-{idea}")
+    host.sees(host.say("The group has agreed on the position."), f"#panel-{idea}")
     is_proposed([host], idea)
     company.titles[host.group] = HOSTED
 

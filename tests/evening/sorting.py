@@ -55,7 +55,7 @@ def decides_at_once(company: Company, table: list[Phone]) -> None:
     all_gone(table, f"#card-{skipped}")
     decides(company, table, third, "more")
     second.open("#piles")
-    second.sees(second.say("We differ"), f"#decided-{differing}")
+    second.sees(second.say("We have different opinions"), f"#decided-{differing}")
     second.shut("#piles")
     first.reopen(differing)
     for phone in table:
@@ -119,7 +119,7 @@ def decides_for_the_table(company: WholeCompany) -> None:
     """By the only phone of a table: nobody chooses alone there."""
     host = company.host
     host.asks_for_nobodys_own()
-    host.sees(host.say("Read the card aloud, then talk."))
+    host.sees(host.say("Read the card aloud. Then talk."))
     for decision in ("more", "neither"):
         decides(company, [host], host, decision)
 
@@ -181,7 +181,9 @@ def too_few_are_not_shown(company: Company) -> None:
     friend.lean("more")
     all_see(table, CHOSEN, "#saved", leaned=2, here=len(table))
     friend.show_now()
-    all_see(table, "Too few have chosen for the choices to be shown.", "#screen")
+    all_see(
+        table, "The choices are not shown: fewer than %(fewest)s people have chosen.", "#screen"
+    )
     all_gone(table, ".discs")
     decides(company, table, friend, "neither")
 

@@ -1,4 +1,4 @@
-"""The facilitator's page: one A4 with the whole programme, in every language."""
+"""The meeting leader's page: one A4 with the whole programme, in every language."""
 
 import re
 

@@ -118,7 +118,7 @@ def places(company: Company, keyed: KeyedPhone) -> None:
     keyed.place_by_sliders(own, 30, 80)
     keyed.has_placed(own, 1, 2)
     keyed.settle(own)
-    keyed.sees(keyed.say("The group's place is settled."), f"#panel-{own}")
+    keyed.sees(keyed.say("The group has agreed on the position."), f"#panel-{own}")
     keyed.propose(own)
     keyed.sees(keyed.say("Your group proposes this."), f"#panel-{own}")
     other = company.table(3 - keyed.group)[0]

@@ -244,7 +244,7 @@ def test_the_coordinator_sets_the_time_and_enters_paper_at_the_desk(house: House
     filled = {f"level_{scale}": "4", f"words_{free}": "På papper"}
     assert desk.ask("POST", f"{at}/papers", data=filled).status_code == 303
     told = desk.get().text
-    assert "1 form on paper has been entered. Paper is counted when the survey closes." in told
+    assert "1 paper form has been entered. Paper forms are counted when the survey closes." in told
     form = evening.all(SurveyForm)[0].id
     assert desk.send(f"papers/{form}/removed").status_code == 303
     assert evening.all(SurveyForm) == []

@@ -104,4 +104,4 @@ def test_an_open_vote_is_remembered_when_the_programme_goes_on(step: Step) -> No
 def test_an_action_lacks_what_makes_it_start() -> None:
     assert said(Step.agreement) == ["No action is agreed yet."]
     actions = (action(1, "Bildningen"), action(2, ""), action(3, "Servicechefen", due_on=""))
-    assert said(Step.agreement, actions=actions) == ["Actions 2, 3 are not whole yet."]
+    assert said(Step.agreement, actions=actions) == ["Actions 2, 3 still lack something."]

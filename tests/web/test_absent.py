@@ -55,7 +55,7 @@ def test_a_phone_that_is_away_can_be_taken_out_and_in_again(house: House, consol
     go_away(evening, NAME)
     before, group = console.screen(), evening.member(NAME).group_id
     (offered,) = options(before, "take-out")
-    assert offered == f"Group 1: {joining.seat_tag(evening.people[NAME])} Organisation"
+    assert offered == f"Group 1: {joining.seat_tag(evening.people[NAME])} From an organisation"
     take_out(console, evening, NAME)
     out = console.screen()
     assert in_it(out) == in_it(before) - 1

@@ -39,7 +39,7 @@ def row(house: House) -> Meeting:
 
 def test_next_and_back_walk_the_programme_both_ways(console: Browser) -> None:
     headings = [heading(go_on(console)) for _ in range(3)]
-    assert headings == ["Opening", "Results, theme by theme", "Supper"]
+    assert headings == ["Opening", "Results, theme by theme", "Meal"]
     back = console.tap("step", **hidden(console.screen(), "back"))
     assert heading(main_of(back.text)) == "Results, theme by theme"
 
@@ -172,14 +172,14 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     )
     house.phone("Amina").tap("vote", proposal_id=other)
     over = console.screen()
-    assert "Group 1 has more votes than people: lower its hands." in over
+    assert "Group 1 has more votes than people: reduce the number of hands." in over
     assert 'id="close-vote"' not in over
     assert console.tap("vote/closed", round_number=1).status_code == 409
     console.tap("vote/hands", votes=1, **fields)
     closed = main_of(console.tap("vote/closed", round_number=1).text)
     assert "1 of them by hand" in closed
     assert "1 of them by hand" in house.phone("Layla").screen()
-    assert "varav 1 med handen" in house.projector().screen()
+    assert "varav 1 genom handuppräckning" in house.projector().screen()
 
 
 def test_hands_for_what_was_hidden_later_can_still_be_lowered(

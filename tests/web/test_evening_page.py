@@ -1,4 +1,4 @@
-"""The facilitator's page to print: from the console and from the desk, with the programme and nothing secret."""
+"""The meeting leader's page to print: from the console and from the desk, with the programme and nothing secret."""
 
 import pytest
 

@@ -149,11 +149,13 @@ def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
     cells = told.section("Omröstningen")
     for number_of, votes in rounds.items():
         of_round = [row for row in cells if row[0] == str(number_of)]
-        assert {row[3]: (int(row[4]), int(row[5]), row[6] == "Lika") for row in of_round} == votes
+        assert {
+            row[3]: (int(row[4]), int(row[5]), row[6] == "Lika många röster") for row in of_round
+        } == votes
     tables = told.part("Omröstningen").all("table")
     assert [votes_of_page(table) for table in tables] == [FIRST, SECOND]
     assert [one.said for one in told.part("Omröstningen").all("h3")] == [
-        "Omgång 1: lika",
+        "Omgång 1: lika många röster",
         "Omgång 2",
     ]
     evening.go_to(Step.vote)
@@ -176,7 +178,7 @@ def votes_of_page(table: Element) -> Votes:
     for row in table.all("tr"):
         _, title, votes = row.all("td")
         hands = number(votes.said.partition("varav")[2])
-        found[title.said] = (number(votes.said), hands, "lika" in votes.said)
+        found[title.said] = (number(votes.said), hands, "lika många röster" in votes.said)
     return found
 
 

@@ -248,7 +248,7 @@ def test_the_voter_is_told_and_asked_to_choose_again_and_the_vote_counts_again(h
     before = [layla.screen(), gunilla.screen(), hall.console.screen()]
     wire = layla.wire()
     hall.hide()
-    told = "The facilitator has hidden the idea that you chose."
+    told = "The meeting leader has hidden the idea that you chose."
     assert wire.shows(layla.screen(), 3)
     assert told in layla.screen()
     assert 'id="vote-withdrawn' not in layla.screen()

@@ -88,7 +88,7 @@ def test_outside_the_opening_and_the_results_it_says_what_is_on_and_turns_nothin
     assert "begins soon" in remote.screen()
     house.evening.go_to(Step.results)
     house.evening.go_to(Step.sorting)
-    assert "On now: Sorting" in remote.screen()
+    assert "Now: Sorting" in remote.screen()
     assert "<form" not in remote.screen()
     pressed = fields(house.evening, Theme.attitudes, Theme.participation)
     assert remote.tap("slide", **pressed).status_code == 409

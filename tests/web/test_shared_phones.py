@@ -274,7 +274,7 @@ def test_who_has_answered_the_survey_and_gone_has_answered_all_the_same(
     phone.tap("people/1/gone")
     console = house.console(Language.en).screen()
     here = len(house.evening.people) - 1
-    assert f'<span class="big">3</span> of {here} are through' in console
+    assert f'<span class="big">3</span> of {here} have finished' in console
 
 
 def test_each_says_alone_to_take_part_and_how_to_be_reached(
@@ -380,5 +380,5 @@ def test_the_console_counts_phones_where_it_says_phones(house: House, evening: E
     row = screen[screen.index(f'id="group-{group}"') :].partition('class="table-state"')
     assert "6 of 6" in row[0], "five had a phone each, and three share one"
     assert "8 people" in row[2].split("</p>")[0]
-    assert f"{people} people are in" in screen
+    assert f"{people} people have joined" in screen
     assert len(evening.all(Device)) == people - 2

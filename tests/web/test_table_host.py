@@ -198,7 +198,7 @@ def test_a_phone_of_ones_own_does_not_speak_for_the_table(house: House, evening:
 def test_it_is_one_of_the_tables_people(house: House, host: Browser, evening: Evening) -> None:
     evening.go_to(Step.sorting)
     console = house.console(Language.en)
-    assert "15 people are in" in console.screen()
+    assert "15 people have joined" in console.screen()
     row = console.screen().partition(f'id="group-{evening.groups[1]}"')[2].split("</p>")[0]
     assert "5 of 5" in row
     assert [device.hosts for device in evening.all(Device)].count(True) == 1

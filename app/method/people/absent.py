@@ -11,7 +11,8 @@ from app.models import Device, Meeting, Seat
 from app.vocabulary import N_
 
 phone_connected = Refusal(
-    "phone_connected", N_("That phone is connected. Only one that is not can be taken out.")
+    "phone_connected",
+    N_("That phone is connected. Only a phone that is not connected can be removed."),
 )
 
 

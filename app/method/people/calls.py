@@ -1,4 +1,4 @@
-"""A table wants somebody to come: a raised hand, a quiet "I need someone", or a card that it cannot get past."""
+"""A table wants somebody to come: a raised hand, a quiet call for one person, or a card that it cannot get past."""
 
 from app.db import Book
 from app.method.act import Act, Member
@@ -16,7 +16,9 @@ from app.models import SmallGroup, TableCall
 from app.vocabulary import N_, Call
 
 # Not a refusal by meaning, but said in the same way: to the one who asked, and on no screen.
-heard = Refusal("heard", N_("The facilitators know. Somebody comes as if by chance."))
+heard = Refusal(
+    "heard", N_("The meeting leaders know. Somebody comes to your table without drawing attention.")
+)
 
 
 @done_by(Who.table, "hand", undone_by="hand/lowered", kind=Call.hand)

@@ -20,7 +20,9 @@ from app.vocabulary import N_
 
 acts_for_table = Refusal(
     "acts_for_table",
-    N_("This phone acts for the table. Say in its menu that it is your own, then choose again."),
+    N_(
+        "The table uses this phone together. Is it your own? Say so in the menu, then choose again."
+    ),
 )
 
 

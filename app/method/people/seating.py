@@ -18,7 +18,7 @@ from app.models import Person, Seat, TableSeat
 from app.vocabulary import N_
 
 no_tables = Refusal(
-    "no_tables", N_("Nobody has scanned the code of a table yet. Form the groups by mixing.")
+    "no_tables", N_("Nobody has scanned the code of a table yet. Form mixed groups instead.")
 )
 
 _AT_TABLES = (

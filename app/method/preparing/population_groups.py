@@ -13,7 +13,7 @@ from app.vocabulary import N_
 
 group_used = Refusal(
     "group_used",
-    N_("Cards, results or sessions speak of this population group. Change them first."),
+    N_("This population group has cards, results or sessions. Change them first."),
 )
 
 

@@ -30,9 +30,7 @@ HOME = "/coordinator"
 LARGEST_ID = 2**53
 SIGN_IN = "/coordinator/sign-in"
 
-too_large = Refusal(
-    "too_large", N_("That is too much at once: a form or a file may hold at most 64 kB.")
-)
+too_large = Refusal("too_large", N_("That is too large: a form or a file may hold at most 64 kB."))
 
 unknown_language = Refusal("unknown_language", N_("Choose one of the languages."))
 

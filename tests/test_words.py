@@ -1,0 +1,116 @@
+"""Each thing has one word in each language, and a tired reader understands what the phone says."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+HOME = Path(__file__).resolve().parent.parent
+LOCALES = HOME / "app" / "locales"
+TERMS: list[dict[str, Any]] = tomllib.loads((LOCALES / "glossary.toml").read_text())["term"]
+
+MOST_WORDS = 15
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+SENTENCE_ENDS = re.compile(r"(?<=[.?!…])\s+")
+JOINS = {"sv": {"och", "eller", "samt"}, "fi": {"ja", "tai", "sekä"}}
+PHONE = (
+    *("door/*.html", "parts/*.html", "*/phone.html", "shell.html"),
+    *("agreement/action.html", "agreement/written.html"),
+    *("axis/facing.html", "axis/panel.html", "axis/tab.html"),
+    *("ideas/idea.html", "ideas/suggested.html"),
+    *("sorting/chosen.html", "sorting/leaning.html", "sorting/pace.html", "sorting/parts.html"),
+    *("sorting/piles.html", "sorting/talk.html"),
+    *("vote/ballot.html", "vote/choice.html", "vote/over.html"),
+)
+SAID = re.compile(r"""(?:_|N_|ngettext)\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*"((?:[^"\\]|\\.)*)")?""")
+
+
+def wordings(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else [*text]
+
+
+@cache
+def said(language: str) -> list[tuple[str, str]]:
+    """The English key of each sentence, and its wordings in `language`, with a nought for what is put in."""
+    return [
+        (key, PLACEHOLDER.sub("0", words.replace("\u00ad", ""))) for key, words in written(language)
+    ]
+
+
+def written(language: str) -> Iterator[tuple[str, str]]:
+    with (LOCALES / "sv" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        keys = [message.id for message in read_po(file) if message.id]
+    if language == "en":
+        yield from ((wordings(key)[0], words) for key in keys for words in wordings(key))
+        return
+    with (LOCALES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        for message in read_po(file, locale=language):
+            if message.id:
+                for words in wordings(message.string or ""):
+                    yield wordings(message.id)[0], words
+
+
+def keys_of_the_phone() -> set[str]:
+    """What its templates say, and each refusal."""
+    files = {file for pattern in PHONE for file in (HOME / "templates").glob(pattern)}
+    files.add(HOME / "app" / "method" / "refusals.py")
+    found = (SAID.findall(file.read_text()) for file in files)
+    return {one.replace('\\"', '"') for pairs in found for pair in pairs for one in pair if one}
+
+
+def sentences_of_the_phone(language: str) -> list[str]:
+    keys = keys_of_the_phone()
+    return [
+        sentence
+        for key, words in said(language)
+        if key in keys
+        for sentence in SENTENCE_ENDS.split(words)
+    ]
+
+
+def test_the_glossary_names_forty_things_in_three_languages() -> None:
+    assert len(TERMS) >= 40
+    assert all(term["en"] and term["sv"] and term["fi"] and term["why"] for term in TERMS)
+
+
+@pytest.mark.parametrize("language", ["en", "sv", "fi"])
+def test_no_sentence_uses_a_word_that_the_glossary_forbids(language: str) -> None:
+    wrong = [
+        (never, words)
+        for term in TERMS
+        for never in term.get("never", {}).get(language, [])
+        for key, words in said(language)
+        if key not in term.get("except", [])
+        if re.search(rf"(?<!\w){re.escape(never)}", words, re.IGNORECASE)
+    ]
+    assert wrong == []
+
+
+def test_the_glossary_excepts_only_sentences_that_are_said() -> None:
+    keys = {key for key, _words in said("en")}
+    assert {one for term in TERMS for one in term.get("except", [])} - keys == set()
+
+
+def test_the_phone_says_enough_to_be_read() -> None:
+    assert len(keys_of_the_phone()) > 150
+
+
+@pytest.mark.parametrize("language", ["sv", "fi"])
+def test_a_sentence_on_the_phone_has_at_most_fifteen_words(language: str) -> None:
+    long = [one for one in sentences_of_the_phone(language) if len(one.split()) > MOST_WORDS]
+    assert long == []
+
+
+@pytest.mark.parametrize("language", ["sv", "fi"])
+def test_a_sentence_on_the_phone_has_at_most_one_conjunction_of_a_list(language: str) -> None:
+    heaped = [
+        one
+        for one in sentences_of_the_phone(language)
+        if sum(word in JOINS[language] for word in re.findall(r"\w+", one.casefold())) > 1
+    ]
+    assert heaped == []
