@@ -128,6 +128,8 @@ def hands_are_raised(company: WholeCompany) -> None:
         company.tablet.count_hands(company.host.group, company.titles[group], number)
     raised = sum(HANDS.values())
     words = "%(raised)s by hand, %(voted)s by phone"
+    for console in company.consoles:
+        console.open("#hand-votes")
     company.both_see(words, "#hand-votes", raised=raised, voted=0)
 
 
