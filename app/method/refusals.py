@@ -87,7 +87,7 @@ proposals_full = Refusal(
     "proposals_full",
     N_("Your group has already chosen its proposals (at most %(limit)s). Take one back first."),
 )
-voted_on = Refusal("voted_on", N_("The vote has begun, so the proposals can no longer be changed."))
+voted_on = Refusal("voted_on", N_("The vote has begun. The proposals can no longer be changed."))
 no_open_vote = Refusal("no_open_vote", N_("The vote is not open."))
 vote_open = Refusal("vote_open", N_("The vote is already open."))
 vote_void = Refusal(
@@ -122,7 +122,7 @@ not_taking_part = Refusal("not_taking_part", N_("First press I want to take part
 owner_missing = Refusal("owner_missing", N_("First write who starts it."))
 saved_first = Refusal(
     "saved_first",
-    N_("Somebody else saved this first. Read it as it is now, then save your words again."),
+    N_("Somebody else saved this first. Read what it says now. Then save your words again."),
 )
 changed_meanwhile = Refusal(
     "changed_meanwhile",
@@ -144,7 +144,7 @@ whose_turn = Refusal(
 )
 phone_full = Refusal("phone_full", N_("At most %(limit)s people can share a phone."))
 last_at_phone = Refusal("last_at_phone", N_("At least one person has to use this phone."))
-no_people = Refusal("no_people", N_("Nobody has joined yet, so no groups can be formed."))
+no_people = Refusal("no_people", N_("Nobody has joined yet. So no groups can be formed."))
 same_group = Refusal("same_group", N_("Choose two different groups."))
 same_proposal = Refusal("same_proposal", N_("Choose two different proposals."))
 groups_formed = Refusal(

@@ -14,7 +14,7 @@ from tests.evening.company import (
 from tests.evening.phone import Phone, heads
 from tests.evening.sundby import SAMPLE
 
-SPREAD = "%(more)s More, %(dunno)s don't know, %(less)s Less"
+SPREAD = "More %(more)s, less %(less)s, don't know %(dunno)s"
 CHOSEN = "%(leaned)s of %(here)s have chosen."
 LEANINGS = ["more", "less", "dunno", "more"]
 
@@ -221,7 +221,7 @@ def _card_is_told(company: WholeCompany, card: str) -> None:
         if decided == card:
             counts[decision if decision in counts else "dunno"] += 1
     line = f"#card-{card}"
-    all_see(company, "Groups: %(more)s More, %(dunno)s don't know, %(less)s Less", line, **counts)
+    all_see(company, "Groups: more %(more)s, less %(less)s, don't know %(dunno)s", line, **counts)
     words = company.phones["Amina"].find(f"{line} .card-words").inner_text()
     row = company.wall.find("#picture-table tbody tr").filter(has_text=words)
     groups = {phone.group for phone in (*company, company.host)}
