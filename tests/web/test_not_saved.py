@@ -111,7 +111,7 @@ def test_who_comes_meanwhile_is_asked_to_come_again(house: House) -> None:
     with locked(house):
         refused = newcomer.send("join", role="resident")
         assert refused.status_code == 503
-        assert "Wait a moment, then go back and try again" in refused.text
+        assert "Wait a moment. Then go back and try again." in refused.text
         assert "set-cookie" not in refused.headers
         assert newcomer.get().status_code == 200
     until_well(house)
