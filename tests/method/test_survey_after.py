@@ -118,7 +118,7 @@ def test_a_key_that_was_lost_while_the_program_was_off_is_said_on_every_screen(
         key.unlink()
     house.start()
     assert "1 form cannot be read" in house.console(Language.en).screen()
-    assert "Tidigare svar har gått förlorade" in house.phone("Amina").screen()
+    assert "Dina tidigare svar har gått förlorade" in house.phone("Amina").screen()
     assert [one.state for one in house.evening.all(Survey)].count(RoundState.void) == 1
 
 

@@ -227,7 +227,7 @@ def test_every_paper_says_that_it_is_not_to_be_generalised(done: Evening) -> Non
         paper(result),
         paper(result, "actions"),
     )
-    assert all("not to be generalised" in content for content in papers)
+    assert all("must not be generalised" in content for content in papers)
 
 
 def test_of_an_open_survey_no_file_tells_more_than_how_many_have_answered(
