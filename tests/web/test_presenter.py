@@ -78,7 +78,10 @@ def test_a_second_press_on_an_old_screen_turns_nothing(house: House, remote: Bro
     pressed = fields(house.evening, Theme.attitudes, Theme.participation)
     assert remote.tap("slide", **pressed).status_code == 200
     refused = remote.tap("slide", **pressed)
-    assert (refused.status_code, "Somebody else changed the step" in notice_of(refused.text)) == (409, True)
+    assert (refused.status_code, "Somebody else changed the step" in notice_of(refused.text)) == (
+        409,
+        True,
+    )
     assert "Attitudes" in remote.screen()
 
 
