@@ -9,7 +9,7 @@ from app.method import wordings
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, RefusedError, pack_full, require
-from app.papers.pasted_table import LANGUAGES, Row, language_named, rows_of, theme_named
+from app.papers.columns import LANGUAGES, Row, language_named, rows_of, theme_named
 from app.vocabulary import N_, Theme
 
 New = TypeVar("New")

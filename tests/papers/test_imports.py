@@ -3,8 +3,8 @@
 import pytest
 
 from app.limits import LIMIT
+from app.papers.columns import decoded
 from app.papers.imports import Usual, read_cards, read_suggestions
-from app.papers.pasted_table import decoded
 from app.vocabulary import Language, Theme
 
 USUAL = Usual(Language.sv, Theme.security, "somalisktalande")

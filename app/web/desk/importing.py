@@ -12,8 +12,8 @@ from app.method.act import Act
 from app.method.preparing import packs
 from app.method.refusals import NotYoursError, Refusal, require
 from app.models import Card
+from app.papers.columns import decoded
 from app.papers.imports import Imported, Usual, read_cards, read_suggestions
-from app.papers.pasted_table import decoded
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, language_of, route, shown, text_language
 from app.web.desk.fields import optional_theme
