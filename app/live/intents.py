@@ -4,7 +4,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -48,7 +47,8 @@ class Intent:
         return blake2b(told.encode(), digest_size=16).hexdigest()
 
 
-class _Newest(NamedTuple):
+@dataclass(frozen=True)
+class _Newest:
     """The newest intent that was done for an end. `sequence`: of the meeting, afterwards."""
 
     page: str

@@ -1,6 +1,7 @@
 """The intent that comes with a form: which tap of which page it is, and what it wants the end to be."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from hashlib import blake2b
 
@@ -15,9 +16,10 @@ FIELD = "intent"
 _SAID = re.compile(r"([0-9a-f]{16,32})\.(\d{1,15})\.(\d{1,9})", re.ASCII)
 
 
-def field_of(page: str, seen: int) -> str:
-    """What stands in each form of a page without script."""
-    return f'<input type="hidden" name="{FIELD}" value="{page}.{seen}.0">'
+def in_each_form(seen: int) -> tuple[str, str]:
+    """Of a page that is loaded now: the end of a form, and what stands in its place. Of no part: those stay equal."""
+    intent = f"{secrets.token_hex(8)}.{seen}.0"
+    return "</form>", f'<input type="hidden" name="{FIELD}" value="{intent}"></form>'
 
 
 def intent_of(

@@ -47,7 +47,7 @@ from app.viewer import (
 from app.vocabulary import Language
 from app.web.codes import Codes
 from app.web.forms import Form, read_form
-from app.web.intending import FIELD, field_of
+from app.web.intending import FIELD, in_each_form
 
 AUDIENCE = {
     Participant: "phone",
@@ -217,8 +217,8 @@ class Visit:
             asks_again=0 if is_writing else sight.screen.asks_again,
             network=sight.network,
         )
-        whole = render_page(page, sight.assembled.whole, sight.sequence)
-        return HTMLResponse(whole, status)
+        main = sight.assembled.whole.replace(*in_each_form(sight.sequence))
+        return HTMLResponse(render_page(page, main, sight.sequence), status)
 
     @property
     def _opened(self) -> frozenset[str]:
@@ -267,13 +267,6 @@ class Visit:
     def _drafts_back(self) -> Drafts:
         name = self._form_name()
         return tuple((name, field, words) for field, words in self._given_back.items())
-
-
-def _intending(sight: Sight) -> Markup:
-    """The screen; each of its forms says by which page it is sent, in no part: equal ones stay equal."""
-    field = field_of(secrets.token_hex(8), sight.sequence)
-    whole = sight.assembled.whole.replace("</form>", f"{field}</form>")
-    return Markup(whole)  # noqa: S704 -- our own rendering, escaped there
 
 
 def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:

@@ -241,11 +241,9 @@ def test_each_act_that_is_sent_twice_is_done_once(house: House, other: Evening) 
             done.add(one.path)
             assert asked(house, viewer, one, named, intent) == first, one.path
             assert everything(house.evening) == after, one.path
-    assert {one.path for one in acts() if one.adds} - done <= {
-        "groups",
-        "groups/merged",
-        "vote/opened",
-    }
+    # These the hall is not ready for.
+    away = {"actions", "groups", "groups/merged", "vote/opened"}
+    assert {one.path for one in acts() if one.adds} - done <= away
     assert len(done) > 30
 
 

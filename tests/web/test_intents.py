@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -37,9 +38,9 @@ class Tab:
         self.taps += 1
         return fields | {"intent": f"{self.page}.{self.seen}.{self.taps}"}
 
-    def form(self, path: str) -> dict[str, str]:
+    def form(self, path: str) -> dict[str, Any]:
         """What stands in a form of its page, hidden; without script its intent too."""
-        return taken_apart(self.text).forms[f"{self.browser.path}/{path}"]
+        return dict(taken_apart(self.text).forms[f"{self.browser.path}/{path}"])
 
 
 @pytest.fixture
