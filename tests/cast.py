@@ -13,6 +13,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from app.db import Book, Database
+from app.live.intents import Intent
 from app.live.writer import Writer
 from app.method import axis, groups, ideas, programme, proposals, rules, wordings
 from app.method.act import Act, Member
@@ -65,6 +66,11 @@ POPULATION_GROUPS = ("Somali", "Arabic", "Ukrainian", "Estonian", "Majority")
 QUESTIONS = (QuestionKind.scale, QuestionKind.actions, QuestionKind.free)
 STARTS_AT = 1_790_000_000
 CODE = "KRAN7A2"
+
+
+def once(name: str) -> Intent:
+    """The intent of an act that adds something."""
+    return Intent(page=name, seen=0, count=1, adds=True)
 
 
 @dataclass

@@ -18,6 +18,7 @@ from app.links import link_path
 from app.live.writer import Writer
 from app.machine import listen
 from app.models import Link
+from app.rehearsal.markup import INTENT
 from app.serving import config_of
 from app.settings import Settings, make_secret
 from app.viewer import phone_cookie
@@ -34,10 +35,11 @@ Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
 def main_of(page: str) -> str:
-    """The screen inside a page, or in the answer to a script that says of no screen that it has it."""
+    """The screen inside a page, as it is pushed, or in the answer to a script that says of no screen that it has it."""
     if page.startswith("{"):
         page = json.loads(page)["screen"]
-    return page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]
+    whole = page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]
+    return INTENT.sub("", whole)
 
 
 def notice_of(answer: str) -> str:

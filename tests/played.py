@@ -18,7 +18,7 @@ from app.method.people import calls, hosting, joining, merging, seating
 from app.method.survey import Answered
 from app.models import AgreedAction, Card, Device, Idea, Proposal, SuggestedAction, SurveyQuestion
 from app.vocabulary import Call, Category, Language, Reason, Role, Shown, Step
-from tests.cast import Evening
+from tests.cast import Evening, once
 
 ONE_OF_EACH = ("Amina", "Hodan", "Layla")
 
@@ -115,7 +115,7 @@ def _agree(meeting: Evening) -> None:
     agreed = meeting.all(AgreedAction, meeting_id=meeting.id)[0]
     amina = meeting.member("Amina")
     take_part = partial(agreement.take_part, member=amina, action_id=agreed.id)
-    meeting.writer.submit(meeting.id, take_part, op_id="once").result()
+    meeting.writer.submit(meeting.id, take_part, intent=once("once")).result()
     meeting.do(contacts.give, amina, agreed.id, "amina@sundby.example", b"cast")
 
 

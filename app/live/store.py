@@ -39,7 +39,7 @@ class Store:
         """What is written inside is on the disk afterwards. If not, or if nobody can know, a `StoreError` says why.
 
         Nobody can know when the line breaks, or the disk fails, in the COMMIT itself. It may be asked again all the
-        same: an act says the wanted end, and one that adds something carries an op_id that is saved along with it.
+        same: an act says the wanted end, and of one that adds something its intent is saved along with it.
         """
         try:
             self.open()

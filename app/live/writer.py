@@ -19,12 +19,12 @@ from typing import Any, Generic, TypeVar
 
 from app.db import Book, Database
 from app.faults import Lasting, tell
+from app.live.intents import Intent, Intents
 from app.live.stamping import GONE, Touched, next_sequence, stamped
 from app.live.store import Store
 from app.method.act import Act
 from app.method.noting import NotingBook
 from app.method.refusals import NotYoursError, OvertakenError, RefusedError
-from app.models import Operation
 from app.trouble import StoreError, Trouble, told_apart
 
 Result = TypeVar("Result")
@@ -36,7 +36,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 
 @dataclass(frozen=True)
 class Done(Generic[Result]):
-    """What a command gave back; `None` and `repeated` when its op_id had been done before."""
+    """What a command gave back; `None` and `repeated` when its intent need not be done; see `intents`."""
 
     value: Result | None
     repeated: bool = False
@@ -46,7 +46,7 @@ class Done(Generic[Result]):
 class _Waiting:
     meeting_id: int | None
     command: Callable[[Act], Any]
-    op_id: str | None
+    intent: Intent | None
     answer: "Future[Done[Any]]"
     outcome: Done[Any] | Exception | None = None
     act: Act | None = None
@@ -77,6 +77,7 @@ class Writer:
         self._look_seconds = look_seconds
         self._forget = forget
         self._store = Store(database)
+        self._intents = Intents()
         self._unsaved = Lasting("nothing can be saved")
         self._trouble: Trouble | None = None
         self._pause = FIRST_PAUSE
@@ -104,7 +105,11 @@ class Writer:
         self._store.close()
 
     def submit(
-        self, meeting_id: int | None, command: Callable[[Act], Result], *, op_id: str | None = None
+        self,
+        meeting_id: int | None,
+        command: Callable[[Act], Result],
+        *,
+        intent: Intent | None = None,
     ) -> "Future[Done[Result]]":
         """Answered when the change is on the disk. Raises there what the command raised (`RefusedError` among it).
 
@@ -115,14 +120,12 @@ class Writer:
             if self._stopped or not self._thread.is_alive():
                 answer.set_exception(StoreError(self.trouble or Trouble.broken))
             else:
-                self._waiting.put(_Waiting(meeting_id, command, op_id, answer))
+                self._waiting.put(_Waiting(meeting_id, command, intent, answer))
         return answer
 
-    def do(
-        self, meeting_id: int | None, command: Callable[[Act], Result], *, op_id: str | None = None
-    ) -> Result:
+    def do(self, meeting_id: int | None, command: Callable[[Act], Result]) -> Result:
         """Submits and waits; for code outside the event loop."""
-        return self.submit(meeting_id, command, op_id=op_id).result().value  # type: ignore[return-value]
+        return self.submit(meeting_id, command).result().value  # type: ignore[return-value]
 
     def _work(self) -> None:
         more = True
@@ -179,10 +182,12 @@ class Writer:
                 for waiting in together:
                     self._try(book, waiting)
         except StoreError as error:  # none of them is on the disk: each must hear it
+            self._intents.not_saved()
             for waiting in together:
                 waiting.outcome = waiting.act = None
             self._note(error.trouble)
         else:
+            self._intents.saved()
             for waiting in together:
                 if isinstance(waiting.outcome, StoreError):
                     self._note(waiting.outcome.trouble)
@@ -204,12 +209,13 @@ class Writer:
         if sequence == GONE:
             raise NotYoursError
         act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys)
-        if waiting.op_id and book.one(Operation, meeting_id=act.meeting_id, op_id=waiting.op_id):
+        intent = waiting.intent
+        if intent and self._intents.is_done(book, act.meeting_id, intent):
             return Done(None, repeated=True)
         value = waiting.command(act)
-        if waiting.op_id:
-            book.add(Operation(meeting_id=act.meeting_id, op_id=waiting.op_id))
         waiting.touched = stamped(book, act)
+        if intent:
+            self._intents.remember(book, act, intent, changed=bool(waiting.touched))
         waiting.act = act
         return Done(value)
 
@@ -219,7 +225,9 @@ class Writer:
         steps: list[Callable[[], object]] = [later for act in acts for later in act.afterwards]
         if any(act.erases for act in acts):
             # Those who read before the commit are out by then, and bring nothing of it back.
-            steps = [self._store.forget_removed, self._forget, *steps]
+            sealed = {act.meeting_id for act in acts if act.erases}
+            let_go = partial(self._intents.forget_sealed, sealed)
+            steps = [self._store.forget_removed, self._forget, let_go, *steps]
         steps.append(partial(self._announce, [one for waiting in done for one in waiting.touched]))
         for step in steps:
             _attempt(step)

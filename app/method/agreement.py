@@ -45,7 +45,13 @@ _TITLE_AND_WHO = (
 )
 
 
-@done_by(Who.facilitator, "actions", open_in=AGREEING, undone_by="actions/{action_id}/dropped")
+@done_by(
+    Who.facilitator,
+    "actions",
+    adds=True,
+    open_in=AGREEING,
+    undone_by="actions/{action_id}/dropped",
+)
 def agree(
     act: Act,
     title: GivenBack,

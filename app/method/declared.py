@@ -9,6 +9,7 @@ an `int` is an id that a page of ours had put there, a `StrEnum` one of its word
 be None, need not be there. The marks say more.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -130,7 +131,8 @@ class Declared:
     """`path`: below the own page. `undone_by`: another act's path; or `final`: why there is none.
 
     `told`: said to the one who did it, where no screen may show it. `fixed`: parameters that the path stands for.
-    `planned`: nobody waits while it is.
+    `planned`: nobody waits while it is. `adds`: each of them counts; else the newest says the wanted end, `about` those
+    things that its form names, where the path does not say it.
     """
 
     who: Who
@@ -141,6 +143,8 @@ class Declared:
     final: str
     told: Refusal | None
     planned: Planned | None
+    adds: bool
+    about: tuple[str, ...]
     fixed: Mapping[str, object]
 
     @cached_property
@@ -153,15 +157,23 @@ class Declared:
     def in_path(self, field: Field) -> bool:
         return f"{{{field.name}}}" in self.path
 
+    @property
+    def end(self) -> str:
+        """Whose newest stands: this act's and that of what undoes it, where both are about the same thing."""
+        undone = self.undone_by
+        is_same = set(_NAMED.findall(self.path)) == set(_NAMED.findall(undone))
+        return min(self.path, undone) if undone and is_same else self.path
+
 
 _declared: list[Declared] = []
+_NAMED = re.compile(r"{(\w+)}")
 
 
 def declared_in(room: ModuleType) -> list[Declared]:
     return [one for one in _declared if one.do.__module__ == room.__name__]
 
 
-def done_by(
+def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its name
     who: Who,
     path: str,
     *,
@@ -171,6 +183,8 @@ def done_by(
     final: str = "",
     told: Refusal | None = None,
     planned: Planned | None = None,
+    adds: bool = False,
+    about: tuple[str, ...] = (),
     **fixed: object,
 ) -> Callable[[Function[Arguments, Value]], Function[Arguments, Value]]:
     """`open_in`: in other steps it is refused, whoever calls it, as `rule` says; without any it is always open."""
@@ -183,7 +197,9 @@ def done_by(
 
         do = when_open if open_in else function
         undone = path if undone_by == ITSELF else undone_by
-        _declared.append(Declared(who, path, do, open_in, undone, final, told, planned, fixed))
+        _declared.append(
+            Declared(who, path, do, open_in, undone, final, told, planned, adds, about, fixed)
+        )
         return do
 
     return declare

@@ -97,6 +97,7 @@ def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan
 @done_by(
     Who.facilitator,
     "groups",
+    adds=True,
     final="Forming mixes anew; people are moved by hand.",
     planned=Planned(people_of, plan),
 )
@@ -142,7 +143,7 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
         sit(act, one, group_id)
 
 
-@done_by(Who.facilitator, "people/group", undone_by=ITSELF)
+@done_by(Who.facilitator, "people/group", about=("person_id",), undone_by=ITSELF)
 @done_by(Who.facilitator, "people/{person_id}/group", undone_by=ITSELF)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """By the facilitator's hand, with all who share the phone. What they did in the old group stays there."""

@@ -57,7 +57,7 @@ def may_drop(*, has_begun: bool) -> Refusal | None:
     return voted_on if has_begun else None
 
 
-@done_by(Who.table, "ideas", open_in={Step.ideas}, undone_by="ideas/{idea_id}/dropped")
+@done_by(Who.table, "ideas", adds=True, open_in={Step.ideas}, undone_by="ideas/{idea_id}/dropped")
 def write(
     act: Act,
     member: Member,
@@ -144,6 +144,7 @@ def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> N
 @done_by(
     Who.table,
     "ideas/{idea_id}/wording/dropped",
+    about=("wording_id",),
     open_in=WORDING,
     final="Whoever chose can write it again.",
 )

@@ -74,7 +74,7 @@ def start_clock(act: Act, minutes: Minutes) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
 
 
-@done_by(Who.facilitator, "clock/more", undone_by="clock")
+@done_by(Who.facilitator, "clock/more", adds=True, undone_by="clock")
 def add_minutes(act: Act, minutes: Minutes) -> None:
     """Adds to the running clock; to one that has run out, from now on."""
     until = meeting_of(act.book, act.meeting_id).clock_until
@@ -88,14 +88,14 @@ def stop_clock(act: Act) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
 
 
-@done_by(Who.facilitator, "wall", undone_by="wall/down")
+@done_by(Who.facilitator, "wall", about=("what",), undone_by="wall/down")
 def show(act: Act, what: Shown, subject: str = "") -> None:
     """Puts something on the wall; of each kind one thing at a time."""
     row = Reveal(meeting_id=act.meeting_id, what=what, subject=subject[:LONGEST_SUBJECT])
     act.book.put(row, on=("meeting_id", "what"))
 
 
-@done_by(Who.facilitator, "wall/down", undone_by="wall")
+@done_by(Who.facilitator, "wall/down", about=("what",), undone_by="wall")
 def take_down(act: Act, what: Shown) -> None:
     act.book.remove(Reveal, meeting_id=act.meeting_id, what=what)
 

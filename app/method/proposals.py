@@ -86,7 +86,12 @@ def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ide
     act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=proposals_a_group)
 
 
-@done_by(Who.facilitator, "proposals/joined", undone_by="proposals/{proposal_id}/apart")
+@done_by(
+    Who.facilitator,
+    "proposals/joined",
+    about=("joined_id",),
+    undone_by="proposals/{proposal_id}/apart",
+)
 def join(act: Act, kept_id: int, joined_id: int) -> None:
     """`kept` stands for both from now on. What was joined into the other comes along."""
     require(same_proposal if kept_id == joined_id else None)

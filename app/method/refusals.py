@@ -47,6 +47,9 @@ step_closed = Refusal(
 moved_on = Refusal(
     "moved_on", N_("Somebody else changed the step first. This is where we are now.")
 )
+overtaken = Refusal(
+    "overtaken", N_("This was older than what you did last. What you did last stands.")
+)
 meeting_ended = Refusal("meeting_ended", N_("The meeting has ended. Nothing more can be changed."))
 joining_closed = Refusal(
     "joining_closed", N_("Joining is closed just now. Ask the meeting leader to let you in.")
@@ -89,6 +92,10 @@ proposals_full = Refusal(
 )
 voted_on = Refusal("voted_on", N_("The vote has begun. The proposals can no longer be changed."))
 no_open_vote = Refusal("no_open_vote", N_("The vote is not open."))
+another_round = Refusal(
+    "another_round",
+    N_("Another round of the vote is open now. Read the ideas and choose again."),
+)
 vote_open = Refusal("vote_open", N_("The vote is already open."))
 vote_void = Refusal(
     "vote_void",

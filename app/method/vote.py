@@ -23,6 +23,7 @@ from app.method.refusals import (
     NotYoursError,
     Refusal,
     RefusedError,
+    another_round,
     idea_gone,
     more_votes_than_people,
     no_open_vote,
@@ -50,7 +51,7 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
     return own_group if set(proposing) & set(own) else None
 
 
-@done_by(Who.facilitator, "vote/opened", undone_by="vote/closed")
+@done_by(Who.facilitator, "vote/opened", adds=True, undone_by="vote/closed")
 def open_round(act: Act) -> None:
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
@@ -63,9 +64,9 @@ def open_round(act: Act) -> None:
 
 
 @done_by(Who.person, "vote", open_in={Step.vote}, undone_by="vote/withdrawn")
-def cast(act: Act, member: Member, proposal_id: int) -> None:
-    """Votes, or changes the vote, while the round is open."""
-    vote_round, key = _open_round_and_key(act)
+def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = None) -> None:
+    """Votes, or changes the vote, while the round is open. `round_number`: in which it is meant."""
+    vote_round, key = _open_round_and_key(act, round_number)
     proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
     if proposal is None:
         raise NotYoursError
@@ -82,23 +83,30 @@ def cast(act: Act, member: Member, proposal_id: int) -> None:
 
 
 @done_by(Who.person, "vote/withdrawn", open_in={Step.vote}, undone_by="vote")
-def withdraw(act: Act, member: Member) -> None:
+def withdraw(act: Act, member: Member, round_number: int | None = None) -> None:
     """Takes the vote back while the round is open; without one, nothing happens."""
-    vote_round, key = _open_round_and_key(act)
+    vote_round, key = _open_round_and_key(act, round_number)
     mark = sealing.mark(key, member.person_id)
     if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
         act.wake(member.person_id)
 
 
-@done_by(Who.facilitator, "vote/hands", open_in={Step.vote}, undone_by=ITSELF)
+@done_by(
+    Who.facilitator,
+    "vote/hands",
+    about=("small_group_id", "proposal_id"),
+    open_in={Step.vote},
+    undone_by=ITSELF,
+)
 def raise_hands(
     act: Act,
     small_group_id: int,
     proposal_id: int,
     votes: Annotated[int, Between(0, LIMIT.at_a_table)],
+    round_number: int | None = None,
 ) -> None:
     """How many hands a table raises for a proposal now; 0 takes them back. Its phones' votes come first."""
-    vote_round, _ = _open_round_and_key(act)
+    vote_round, _ = _open_round_and_key(act, round_number)
     at_tables = tables(act.book, act.keys, vote_round)
     table = next((one for one in at_tables if one.id == small_group_id), None)
     if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
@@ -244,10 +252,11 @@ def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
     return choice_of(act.book, act.keys, vote_round, person_id) is not None
 
 
-def _open_round_and_key(act: Act) -> tuple[VoteRound, bytes]:
+def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:
     newest = newest_round(act.book, act.meeting_id)
     if newest is None or newest.state is not RoundState.open:
         raise RefusedError(no_open_vote)
+    require(None if number in (None, newest.number) else another_round)
     key = sealing.key_of(act.keys, newest.id)
     if key is None:
         raise RefusedError(vote_void)

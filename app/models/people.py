@@ -131,9 +131,12 @@ class Draft(SQLModel, table=True):
 
 
 class Operation(SQLModel, table=True):
-    """An act that must not happen twice, by the id that the phone gave its intent."""
+    """What added something, so that it never happens twice: by a mark of its intent, see `live.intents`."""
 
     __tablename__ = "operation"
     __table_args__ = UNORDERED
     meeting_id: int = ref("meeting", primary_key=True)
-    op_id: str = Field(primary_key=True, max_length=64)
+    intent: str = Field(primary_key=True, max_length=64)
+    sequence: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("0")}
+    )

@@ -12,6 +12,8 @@ ALONE = frozenset({"br", "hr", "img", "input", "link", "meta"})
 SENDING = ("submit", "image")
 # Drawings hold nothing that could be pressed, and most of a screen's tags.
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+# What a page says in each form for those without script; see `web.intending`.
+INTENT = re.compile(r'<input type="hidden" name="intent" value="[^"]*">')
 MARKED = re.compile(r' data-v="([^"]+)"')
 
 Told = dict[str, str]
@@ -28,9 +30,9 @@ def read_screen(html: str) -> SeenScreen:
 
 
 def main_of(html: str) -> str:
-    """The `<main>` inside a page; nothing if there is none."""
+    """The `<main>` inside a page, as it would be pushed; nothing if there is none."""
     start, end = html.find('<main id="screen"'), html.find("</main>")
-    return html[start : end + len("</main>")] if 0 <= start < end else ""
+    return INTENT.sub("", html[start : end + len("</main>")]) if 0 <= start < end else ""
 
 
 def marks_of(html: str) -> list[str]:
@@ -79,7 +81,6 @@ class _Draft:
             fields=tuple(self.fields),
             buttons=tuple(self.buttons),
             scripted="hx-post" in told,
-            once="data-once" in told,
         )
 
 

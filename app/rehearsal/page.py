@@ -43,6 +43,7 @@ class OpenPage:
         self.closed: int | None = None
         self._browser = browser
         self._heard = heard
+        self._loaded, self._taps = secrets.token_hex(16), 0
         self._news = asyncio.Event()
         self._socket: ClientConnection | None = None
         self._listening: asyncio.Task[None] | None = None
@@ -88,8 +89,9 @@ class OpenPage:
     async def send(self, form: SeenForm, button: SeenButton, pairs: Pairs) -> Answer:
         """Sends a form of this page by one of its buttons. Without script in it, the page is opened anew."""
         sent = [*pairs, *([(button.name, button.value)] if button.name else [])]
-        if form.once and form.scripted:
-            sent.append(("op_id", secrets.token_hex(16)))
+        if form.scripted:
+            self._taps += 1
+            sent.append(("intent", f"{self._loaded}.{self.pushed.sequence}.{self._taps}"))
         has = marks_of(self.pushed.content) if form.scripted else None
         answer = await self._browser.post(form.action, sent, has)
         if answer.status == 303:

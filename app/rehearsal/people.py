@@ -144,4 +144,4 @@ class SimulatedPerson:
 
     def _form(self, action: str) -> SeenForm:
         forms = [form for form in self.page.screen.forms if form.action == action]
-        return forms[0] if forms else SeenForm(action, "", (), (), scripted=False, once=False)
+        return forms[0] if forms else SeenForm(action, "", (), (), scripted=False)

@@ -30,14 +30,13 @@ class SeenButton:
 
 @dataclass(frozen=True)
 class SeenForm:
-    """A form that a button sends. `scripted`: the page's script posts it. `once`: each post adds something."""
+    """A form that a button sends. `scripted`: the page's script posts it."""
 
     action: str
     id: str
     fields: tuple[SeenField, ...]
     buttons: tuple[SeenButton, ...]
     scripted: bool
-    once: bool
 
     @property
     def hidden(self) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,7 @@ from app.viewer import JoinedPhone
 from app.vocabulary import Language
 from app.web.doors import console_visit, phone_visit, presenter_visit, spoken
 from app.web.forms import Form, moment, whole
+from app.web.intending import intent_of
 from app.web.planned import act_as_planned
 from app.web.visit import Visit
 
@@ -70,6 +71,7 @@ def _door(
         ids = {field.name: _id(request.path_params[field.name]) for field in in_path}
         form = await _form(one.who, asked, visit)
         sent = {field.name: _value(field, form, settings) for field in asked}
+        visit.intent = intent_of(one, ids, form, visit.claim, request.url.path)
 
         def command(plan: Any, act: Act, viewer: Any) -> object:
             told = {field.name: _told(field, viewer, settings, plan) for field in known}

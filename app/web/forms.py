@@ -42,6 +42,10 @@ class Form:
     def several(self, name: str) -> list[str]:
         return self._fields.get(name, [])
 
+    def words(self, but: str) -> str:
+        """All that it says, in one order, but for one field."""
+        return repr(sorted(one for one in self._fields.items() if one[0] != but))
+
     def file(self, name: str) -> bytes:
         """The bytes of an uploaded file; none when no file was chosen."""
         return self._files.get(name, b"")

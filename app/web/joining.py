@@ -118,7 +118,7 @@ async def change_language(request: Request, code: str) -> Response:
     known = claim is not None and await is_in(request, claim)
     if meeting is None or (meeting.ended and not known):
         raise NotYoursError
-    form = await read_form(request, ["language", "op_id"])
+    form = await read_form(request, ["language"])
     language = spoken(settings, form["language"], PHONE_LANGUAGES)
     if claim and known:
         submitted = house_of(request).writer.submit(

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.live.frames import ShownScreen, marks_told, opened_told
 from app.live.hub import Hub
+from app.live.intents import Intent
 from app.live.presence import Presence
 from app.live.show import GivenBack, Show, Sight
 from app.live.writer import Writer
@@ -46,6 +47,7 @@ from app.viewer import (
 from app.vocabulary import Language
 from app.web.codes import Codes
 from app.web.forms import Form, read_form
+from app.web.intending import FIELD, in_each_form
 
 AUDIENCE = {
     Participant: "phone",
@@ -73,7 +75,7 @@ def house_of(request: Request) -> House:
 
 
 class Visit:
-    """`path`: where the viewer's own page is; forms post below it."""
+    """`path`: where the viewer's own page is; forms post below it. `intent`: what the form says of that."""
 
     def __init__(self, request: Request, claim: Claim, path: str) -> None:
         self.request = request
@@ -82,7 +84,7 @@ class Visit:
         self.house = house_of(request)
         self._kept: dict[str, str] = {}
         self._given_back: dict[str, str] = {}
-        self._op_id: str | None = None
+        self.intent: Intent | None = None
         self._seat: int | None = None
         self._is_own = False
         request.state.visit = self
@@ -100,9 +102,8 @@ class Visit:
         `given_back`: those that come back on the page that refuses them, and are kept nowhere. An edited text comes
         back with the revision that it was made from: nobody's words are overwritten by it.
         """
-        known = [*fields, *drafted, *given_back, "op_id"]
+        known = [*fields, *drafted, *given_back, FIELD]
         form = await read_form(self.request, known, several=several)
-        self._op_id = form.get("op_id")[:64] or None
         self._kept = _typed(form, drafted)
         self._given_back = _typed(form, given_back)
         return form
@@ -130,7 +131,7 @@ class Visit:
         The command is given the viewer; a person at a phone, unless it is done `by_phone`.
         """
         run = self._run(command, by_phone=by_phone)
-        submitted = self.house.writer.submit(self.claim.meeting_id, run, op_id=self._op_id)
+        submitted = self.house.writer.submit(self.claim.meeting_id, run, intent=self.intent)
         await asyncio.wrap_future(submitted)
         return await self.answer(told)
 
@@ -216,8 +217,8 @@ class Visit:
             asks_again=0 if is_writing else sight.screen.asks_again,
             network=sight.network,
         )
-        whole = render_page(page, sight.assembled.whole, sight.sequence)
-        return HTMLResponse(whole, status)
+        main = sight.assembled.whole.replace(*in_each_form(sight.sequence))
+        return HTMLResponse(render_page(page, main, sight.sequence), status)
 
     @property
     def _opened(self) -> frozenset[str]:

@@ -1,13 +1,15 @@
 // A tap is a form's post. It is kept in the tab until the server itself has answered (answers.js),
-// and sent again when the line is back. What it says is the wanted end, so the newest of a form replaces the older
-// one; a form marked data-once adds something each time, so all of its posts are kept, and each
-// carries an op_id by which the server knows a repeated one. data-fresh: worth nothing later.
+// and sent again when the line is back, in the order in which people tapped. Each carries its intent: which tap of
+// this page it is, and which screen was seen; so the server knows one that it has done, or done a newer one of. What is
+// written on the revision on which something waits already, is written in its place. data-fresh: worth nothing later.
 // data-private: kept by the page alone, so it does not outlive it (see memory.js).
 (() => {
   "use strict";
-  const taps = tabMemory("taps"); // key -> { form, action, face, said, body, id, at, failed, lost, isPrivate }
+  const taps = tabMemory("taps"); // intent -> { form, action, face, said, body, at, failed, lost, isPrivate }
   const flights = new Map(); // form name -> the newest tap under way
   const failed = () => Object.values(taps.all).filter((tap) => tap.failed).sort((a, b) => a.at - b.at);
+  const page = newId();
+  let count = 0;
   let sending = false;
   let given = {}; // the seat of a shared phone that was answered last, and when
 
@@ -42,18 +44,19 @@
     if (box) box.hidden = !waiting.length;
   }
 
-  function take({ form, body, submitter }) {
+  // Pressed again while it waits, it is the same intent, unless something else was meant in between.
+  function take({ form, body, submitter }, said) {
     const name = formName(form);
-    const said = String(new URLSearchParams(body));
-    const again = Object.values(taps.all).find((tap) => tap.form === name && tap.said === said);
-    const tap = { form: name, action: form.getAttribute("action"), said, at: Date.now(), key: name };
+    const waits = Object.values(taps.all).filter((tap) => tap.form === name).sort((a, b) => b.at - a.at)[0];
+    const intent = waits && waits.said === said
+      ? waits.key
+      : `${page}.${document.body.dataset.sequence || 0}.${(count += 1)}`;
+    const tap = { form: name, action: form.getAttribute("action"), said, at: Date.now(), key: intent };
     tap.face = submitter && face(submitter); // other buttons of the form still say another thing
     tap.isPrivate = isPrivate(form);
-    if ("once" in form.dataset) {
-      tap.id = (again && again.id) || newId();
-      tap.key = `${name} ${tap.id}`;
-      body.set("op_id", tap.id);
-    }
+    tap.revision = body.get("revision");
+    if (waits && tap.revision && waits.revision === tap.revision) forget(waits);
+    body.set("intent", intent);
     tap.body = String(new URLSearchParams(body));
     if (!("fresh" in form.dataset)) taps.put(tap.key, tap);
     return tap;
@@ -71,11 +74,13 @@
     if (sending) return;
     sending = true;
     const source = document.getElementById("unsent") || document.body;
+    const stuck = new Set(); // forms of which an older one could not be done yet
     for (const tap of failed()) {
-      if (flights.has(tap.form)) continue;
+      if (flights.has(tap.form) || stuck.has(tap.form)) continue;
       const how = { source, target: "#screen", swap: "outerMorph", tap };
       try { await htmx.ajax("POST", tap.action, how); } catch { break; }
       if (tap.lost) break; // still no line
+      if (taps.all[tap.key]) stuck.add(tap.form);
     }
     sending = false;
   }
@@ -91,12 +96,14 @@
       const { form, method, body } = ctx.request;
       if (ctx.tap) ctx.request.body = new URLSearchParams(ctx.tap.body);
       else if (method === "POST" && form && form.enctype !== "multipart/form-data") {
+        body.delete("intent"); // that of the page before it had a script
+        const said = String(new URLSearchParams(body));
         const flying = flights.get(formName(form));
-        if (flying && flying.said === String(new URLSearchParams(body))) return false; // a double tap
+        if (flying && flying.said === said) return false; // a double tap
         // Nor is its second half the next person's, whose buttons have come under the finger.
         const seat = formName(form) !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;
-        ctx.tap = take(ctx.request);
+        ctx.tap = take(ctx.request, said);
       } else return true;
       flights.set(ctx.tap.form, ctx.tap);
       show();
@@ -106,7 +113,10 @@
       if (!ctx.tap) return;
       ctx.tap.lost = !isOurs(ctx.response) || ctx.text === undefined; // or cut in the middle
       if (ctx.tap.lost || !isFinal(ctx.response)) fail(ctx.tap);
-      else forget(ctx.tap);
+      else {
+        forget(ctx.tap);
+        if (failed().length) setTimeout(resend);
+      }
       if (flights.get(ctx.tap.form) === ctx.tap) flights.delete(ctx.tap.form);
       given = { seat: new URLSearchParams(ctx.tap.body).get("seat"), at: Date.now() };
       show();

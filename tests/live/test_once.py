@@ -15,7 +15,7 @@ from app.live.writer import Writer
 from app.method.act import Act
 from app.method.refusals import RefusedError, bad_answer
 from app.models import Operation, SurveyAnswer, SurveyQuestion
-from tests.cast import Evening, bare_evening
+from tests.cast import Evening, bare_evening, once
 from tests.crowd import at_once
 from tests.live.until_killed import ACTS, add
 
@@ -33,33 +33,36 @@ def words(evening: Evening) -> list[str]:
     return sorted(row.words or "" for row in evening.all(SurveyAnswer))
 
 
-def test_an_act_is_done_once_for_its_op_id(evening: Evening) -> None:
+def test_an_act_is_done_once_for_its_intent(evening: Evening) -> None:
     command = partial(add, question_id=question(evening), words="once")
     done = [
-        evening.writer.submit(evening.id, command, op_id="tap-1").result().repeated
+        evening.writer.submit(evening.id, command, intent=once("tap-1")).result().repeated
         for _ in range(3)
     ]
     assert done == [False, True, True]
     assert words(evening) == ["once"]
 
 
-def test_twenty_of_the_same_op_id_at_once_are_one_act(evening: Evening) -> None:
+def test_twenty_of_the_same_intent_at_once_are_one_act(evening: Evening) -> None:
     command = partial(add, question_id=question(evening), words="once")
     at_once(
-        20, lambda _: evening.writer.submit(evening.id, command, op_id="tap-1").result().repeated
+        20,
+        lambda _: (
+            evening.writer.submit(evening.id, command, intent=once("tap-1")).result().repeated
+        ),
     )
     assert words(evening) == ["once"]
 
 
-def test_a_refused_act_can_be_tried_again_with_its_op_id(evening: Evening) -> None:
+def test_a_refused_act_can_be_tried_again_with_its_intent(evening: Evening) -> None:
     asked = question(evening)
     refused = evening.writer.submit(
-        evening.id, partial(add_and_refuse, question_id=asked), op_id="tap-1"
+        evening.id, partial(add_and_refuse, question_id=asked), intent=once("tap-1")
     )
     with pytest.raises(RefusedError):
         refused.result()
     command = partial(add, question_id=asked, words="again")
-    assert not evening.writer.submit(evening.id, command, op_id="tap-1").result().repeated
+    assert not evening.writer.submit(evening.id, command, intent=once("tap-1")).result().repeated
     assert words(evening) == ["again"]
 
 
@@ -100,11 +103,14 @@ def test_after_a_kill_every_acknowledged_act_is_there_and_none_twice(
     assert ACTS // 4 <= len(acknowledged) < ACTS
     stored = Counter(words(evening))
     assert set(acknowledged) <= stored.keys()
-    assert {row.op_id for row in evening.all(Operation)} == stored.keys()
+    marks = {row.intent for row in evening.all(Operation)}
+    assert marks == {once(name).mark for name in stored}
 
     answers = [
         evening.writer.submit(
-            evening.id, partial(add, question_id=asked, words=f"op-{number}"), op_id=f"op-{number}"
+            evening.id,
+            partial(add, question_id=asked, words=f"op-{number}"),
+            intent=once(f"op-{number}"),
         ).result()
         for number in range(ACTS)
     ]

@@ -18,7 +18,7 @@ from app.migrating import migrate
 from app.models import SurveyAnswer, SurveyQuestion
 from app.trouble import StoreError, Trouble
 from app.vocabulary import Step
-from tests.cast import Evening, bare_evening, make_evening
+from tests.cast import Evening, bare_evening, make_evening, once
 from tests.live.troubles import elsewhere, held, no_room, nothing_opens, path_of
 from tests.live.until_killed import add
 from tests.throwaway import PostgresServer
@@ -53,10 +53,10 @@ def until(happened: Callable[[], bool]) -> None:
         assert time.monotonic() < last
 
 
-def say(evening: Evening, words: str, op_id: str | None = None, patience: float = PATIENCE) -> None:
+def say(evening: Evening, words: str, name: str = "", patience: float = PATIENCE) -> None:
     asked = evening.ids(SurveyQuestion)[2]
     command = partial(add, question_id=asked, words=words)
-    evening.writer.submit(evening.id, command, op_id=op_id).result(patience)
+    evening.writer.submit(evening.id, command, intent=once(name) if name else None).result(patience)
 
 
 def said(evening: Evening) -> list[str]:

@@ -12,6 +12,7 @@ from app.live.writer import Writer
 from app.method.act import Act
 from app.models import Reveal, SurveyAnswer
 from app.vocabulary import Shown
+from tests.cast import once
 
 ACTS = 500
 HANDS = 8
@@ -26,10 +27,10 @@ def add(act: Act, question_id: int, words: str) -> None:
 
 def act_all(writer: Writer, meeting_id: int, question_id: int) -> None:
     def act(number: int) -> None:
-        op_id = f"op-{number}"
-        command = partial(add, question_id=question_id, words=op_id)
-        writer.submit(meeting_id, command, op_id=op_id).result()
-        os.write(sys.stdout.fileno(), f"{op_id}\n".encode())
+        name = f"op-{number}"
+        command = partial(add, question_id=question_id, words=name)
+        writer.submit(meeting_id, command, intent=once(name)).result()
+        os.write(sys.stdout.fileno(), f"{name}\n".encode())
 
     with ThreadPoolExecutor(HANDS) as hands:
         list(hands.map(act, range(ACTS)))

@@ -3,7 +3,7 @@
 from app.models import Card
 from app.vocabulary import Step
 from tests.ears import Wire
-from tests.house import Browser, House
+from tests.house import Browser, House, main_of
 
 
 def newest(wire: Wire, answer_sequence: str) -> tuple[bool, int]:
@@ -53,4 +53,4 @@ def main_with_open_piles(phone: Browser) -> str:
     """Without script it is a link, and a reload keeps it open."""
     page = phone.ask("GET", f"{phone.path}?open=piles").text
     assert f"url={phone.path}?open=piles" in page
-    return page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]
+    return main_of(page)

@@ -91,7 +91,7 @@ def test_a_saved_tap_takes_the_last_sentence_away(house: House) -> None:
         "category=",
         "category",
         "",
-        "op_id=1",
+        "category=more&intent=1",
         '{"category": "more"}',
         "category=more&" + "&".join(f"f{place}=1" for place in range(300)),
         "category=%FF%FE",

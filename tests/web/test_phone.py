@@ -76,7 +76,7 @@ def sort(hand: Hand, evening: Evening) -> None:
 def write(hand: Hand, evening: Evening) -> None:
     evening.go_to(Step.ideas)
     hand.send("ideas", suggested_action_id=evening.ids(SuggestedAction)[0])
-    hand.send("ideas", title="Café", what="Every week", who="The library", op_id="tap")
+    hand.send("ideas", title="Café", what="Every week", who="The library")
     first, second = sorted(evening.all(Idea), key=lambda idea: idea.number)
     hand.send(f"ideas/{second.id}", revision="1", title="Language café", what="Weekly", who="")
     hand.send(f"ideas/{second.id}", revision="1", title="Café!", what="Weekly", who="Anybody")
@@ -143,7 +143,8 @@ def test_the_forms_of_a_page_are_the_forms_that_the_program_takes(house: House) 
 def test_an_idea_that_is_sent_again_is_one_idea(house: House) -> None:
     house.evening.go_to(Step.ideas)
     phone = house.phone("Amina")
-    told = at_once(8, lambda _: phone.tap("ideas", title="Café", op_id="one-intent"))
+    intent = f"{'0a' * 16}.1.1"
+    told = at_once(8, lambda _: phone.tap("ideas", title="Café", intent=intent))
     assert {answer.status_code for answer in told} == {200}
     assert len(house.evening.all(Idea)) == 1
 

@@ -22,7 +22,7 @@ def may_take_out(meeting: Meeting, device: Device) -> Refusal | None:
     return phone_connected if device.present else None
 
 
-@done_by(Who.facilitator, "phones/out", undone_by="phones/in")
+@done_by(Who.facilitator, "phones/out", about=("device_id",), undone_by="phones/in")
 def take_out(act: Act, device_id: int) -> None:
     """Its people take no part any more: nobody waits for them. What they did stays where they did it."""
     device = _device(act, device_id)
@@ -33,7 +33,7 @@ def take_out(act: Act, device_id: int) -> None:
             stand_up(act, seat.person_id)
 
 
-@done_by(Who.facilitator, "phones/in", undone_by="phones/out")
+@done_by(Who.facilitator, "phones/in", about=("device_id",), undone_by="phones/out")
 def take_in_again(act: Act, device_id: int) -> None:
     """Those who took part by it until it was taken out do so again, in their group."""
     device = _device(act, device_id)

@@ -131,7 +131,7 @@ def may_share(seats: int) -> Refusal | None:
     return _too_many if seats >= LIMIT.sharing else None
 
 
-@done_by(Who.phone, "people", undone_by="people/{position}/gone")
+@done_by(Who.phone, "people", adds=True, undone_by="people/{position}/gone")
 def take_in(act: Act, device_id: int, role: Role, language: OwnLanguage) -> None:
     """Somebody else shares this phone from now on, at the table of those who have it."""
     require(may_join(meeting_of(act.book, act.meeting_id)))

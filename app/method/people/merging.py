@@ -30,7 +30,7 @@ from app.models import (
 from app.vocabulary import Category, Reason
 
 
-@done_by(Who.facilitator, "groups/merged", undone_by="merges/{merge_id}/parted")
+@done_by(Who.facilitator, "groups/merged", adds=True, undone_by="merges/{merge_id}/parted")
 def merge(act: Act, kept_id: int, away_id: int) -> int:
     """Group `away` becomes a part of group `kept`, whose number stays; returns the merge's id."""
     kept, away = _live(act, kept_id), _live(act, away_id)

@@ -54,7 +54,12 @@ def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     return {row.person_id: row.number for row in book.rows(_AT_TABLES, meeting_id=meeting_id)}
 
 
-@done_by(Who.facilitator, "groups/by-table", final="Forming mixes anew; people are moved by hand.")
+@done_by(
+    Who.facilitator,
+    "groups/by-table",
+    adds=True,
+    final="Forming mixes anew; people are moved by hand.",
+)
 def form_by_table(act: Act) -> None:
     """Those at one table become the group of its number; who sits at none is placed where needed."""
     tables = at_tables(act.book, act.meeting_id)

@@ -62,6 +62,7 @@ class Hands(ConsolePart):
     """Those of a table who raise a hand, as they have no phone. `is_open`: else the table has no lines here."""
 
     template: ClassVar[str] = "vote/hands.html"
+    round_number: int
     table: HandsLine
     is_open: bool
 
@@ -209,7 +210,12 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def _hands(look: ConsoleLook, table: HandsLine) -> Hands:
-    shut = Hands(**look.own, table=replace(table, lines=()), is_open=False)
+    shut = Hands(
+        **look.own,
+        round_number=look.vote.round_number,
+        table=replace(table, lines=()),
+        is_open=False,
+    )
     return replace(shut, table=table, is_open=True) if look.opens(shut.id) else shut
 
 

@@ -47,6 +47,7 @@ class OwnVote(Part):
     template: ClassVar[str] = "vote/ballot.html"
     name: ClassVar[str] = "ballot"
     at: str
+    round_number: int
     state: RoundState | None
     votes: bool
     voted: bool
@@ -138,7 +139,7 @@ def phone(look: PhoneLook) -> Phone:
     state = vote_round.state if vote_round else None
     return Phone(
         **look.frame(_TITLES.get(state, N_("Vote"))),
-        round_number=vote_round.number if vote_round else 0,
+        round_number=_number(look),
         state=state,
         proposals=_choices(look, state),
         ballot=_ballot(look, state),
@@ -172,11 +173,16 @@ def _votes(look: PhoneLook, state: RoundState | None) -> bool:
     return state is RoundState.open and not look.is_nobodys
 
 
+def _number(look: PhoneLook) -> int:
+    return look.piece.round.number if look.piece.round else 0
+
+
 def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
     sealed = look.snapshot.sealed(look.member.person_id)
     return OwnVote(
         look.member.language,
         look.at,
+        _number(look),
         state,
         votes=_votes(look, state),
         voted=bool(look.own_id) and sealed.choice is not None,

@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.evening.page.stub import Stub
 
 NOTE = """<h1>{title}</h1>
-<form id="note-7" method="post" action="/ABC2345/note" hx-post="/ABC2345/note" data-once>
+<form id="note-7" method="post" action="/ABC2345/note" hx-post="/ABC2345/note">
 <input type="hidden" name="revision" value="{revision}">
 <textarea name="words">{words}</textarea><input name="owner" value="{owner}"><button>Keep</button>
 </form>"""
@@ -20,13 +20,18 @@ def note(title: str, words: str = "", revision: int = 1, owner: str = "") -> str
     return NOTE.format(title=title, words=words, revision=revision, owner=owner)
 
 
+def addition(title: str) -> str:
+    """The same of which each adds something: it is written on no revision."""
+    return note(title).replace('<input type="hidden" name="revision" value="1">\n', "")
+
+
 def lean(title: str, first: str = "more") -> str:
     return LEAN.format(title=title, first=first)
 
 
 def private(screen: str) -> str:
     """Its form is one whose words are kept nowhere."""
-    return screen.replace(" data-once", "").replace("<form ", "<form data-private ")
+    return screen.replace("<form ", "<form data-private ")
 
 
 def of_seat(screen: str, seat: int) -> str:

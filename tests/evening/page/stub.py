@@ -77,6 +77,7 @@ class Stub:
         self.ahead = 0
         self.refuses_sockets = False
         self.posts: list[tuple[str, Fields]] = []
+        self.intents: list[str] = []  # of each post
         self.gets: list[str] = []
         self.opened = 0
         self.sockets: set[WebSocket] = set()
@@ -163,6 +164,7 @@ class Stub:
             return self._boxed(request, self.box)
         fields = parse_qs((await request.body()).decode(), keep_blank_values=True)
         said = {name: ",".join(values) for name, values in fields.items()}
+        self.intents.append(said.pop("intent", ""))
         self.posts.append((request.url.path.rsplit("/", 1)[1], said))
         if self.status < 300:
             self.sequence += 1

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.evening.page.screens import (
     Finger,
+    addition,
     cut,
     in_turn,
     lean,
@@ -73,7 +74,7 @@ def test_an_answer_waits_for_a_finger_on_another_button(page: Page, stub: Stub) 
     assert page.input_value("textarea") == "x"
 
 
-def test_a_tap_without_a_line_is_sent_once_when_the_line_is_back(
+def test_taps_without_a_line_are_each_sent_once_and_in_order_when_the_line_is_back(
     page: Page, context: BrowserContext, stub: Stub
 ) -> None:
     open_page(page, stub, lean("One"))
@@ -81,13 +82,16 @@ def test_a_tap_without_a_line_is_sent_once_when_the_line_is_back(
     page.click("text=more")
     expect(page.locator("#unsent")).to_be_visible()
     expect(page.locator("form")).to_have_attribute("data-unsent", "")
-    page.click("text=less")
-    expect(page.locator(".is-saving")).to_have_count(0)
+    for said in ("less", "less", "more"):
+        page.click(f"text={said}")
+        expect(page.locator(".is-saving")).to_have_count(0)
     stub.after = lean("Taken")
     context.set_offline(False)
     title(page, "Taken")
     expect(page.locator("#unsent")).to_be_hidden()
-    assert stub.posts == [("lean", {"leaning": "less"})]
+    assert [said["leaning"] for _, said in stub.posts] == ["more", "less", "more"]
+    counts = [int(intent.split(".")[2]) for intent in stub.intents]
+    assert counts == sorted(set(counts))
 
 
 def test_a_private_tap_without_a_line_is_sent_when_it_is_back_and_written_down_nowhere(
@@ -132,13 +136,14 @@ def test_a_post_whose_answer_was_lost_is_repeated_under_the_same_name(
     stub.wait_for(lambda: len(stub.posts) == 2)
     stub.let_answers_go()
     title(page, "Kept")
-    (_, first), (_, second) = stub.posts
+    first, second = stub.posts
     assert first == second
-    assert re.fullmatch("[0-9a-f]{32}", first["op_id"])
+    assert stub.intents[0] == stub.intents[1]
+    assert re.fullmatch(r"[0-9a-f]{32}\.1\.1", stub.intents[0])
     page.fill("textarea", "an idea")
     page.click("text=Keep")
     stub.wait_for(lambda: len(stub.posts) == 3)
-    assert stub.posts[2][1]["op_id"] != first["op_id"]
+    assert stub.intents[2] != stub.intents[0]
 
 
 def test_a_double_tap_is_one_tap_and_the_button_says_so(page: Page, stub: Stub) -> None:
@@ -169,7 +174,7 @@ def test_a_change_of_mind_before_the_answer_is_sent_after_it(page: Page, stub: S
 def test_additions_made_without_a_line_are_each_sent_once(
     page: Page, context: BrowserContext, stub: Stub
 ) -> None:
-    open_page(page, stub, note("One"))
+    open_page(page, stub, addition("One"))
     cut(context, stub)
     for words in ("an idea", "an idea", "another idea"):
         page.fill("textarea", words)
@@ -179,7 +184,54 @@ def test_additions_made_without_a_line_are_each_sent_once(
     context.set_offline(False)
     expect(page.locator("#unsent")).to_be_hidden()
     assert [said["words"] for _, said in stub.posts] == ["an idea", "another idea"]
-    assert len({said["op_id"] for _, said in stub.posts}) == 2
+    assert len(set(stub.intents)) == 2
+
+
+def test_what_is_written_on_the_same_revision_is_sent_as_it_was_written_last(
+    page: Page, context: BrowserContext, stub: Stub
+) -> None:
+    open_page(page, stub, note("One"))
+    cut(context, stub)
+    for words in ("an idea", "a better idea"):
+        page.fill("textarea", words)
+        page.click("text=Keep")
+        expect(page.locator("#unsent")).to_be_visible()
+        expect(page.locator(".is-saving")).to_have_count(0)
+    context.set_offline(False)
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert [said["words"] for _, said in stub.posts] == ["a better idea"]
+
+
+def test_what_waits_goes_when_it_is_done_and_stays_when_it_is_not(page: Page, stub: Stub) -> None:
+    open_page(page, stub, lean("One"))
+    stub.status = 503
+    page.click("text=more")
+    expect(page.locator("#unsent")).to_be_visible()
+    page.reload()
+    stub.wait_for(lambda: len(stub.posts) == 2)
+    expect(page.locator("#unsent")).to_be_visible()
+    assert "leaning=more" in written_down(page)
+    stub.status = 409
+    page.reload()
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert "leaning=more" not in written_down(page)
+    assert len(set(stub.intents)) == 1
+
+
+def test_an_older_tap_that_waits_is_sent_as_soon_as_a_newer_one_is_done(
+    page: Page, stub: Stub
+) -> None:
+    page.clock.install()
+    open_page(page, stub, lean("One"))
+    stub.status = 503
+    page.click("text=more")
+    expect(page.locator("#unsent")).to_be_visible()
+    stub.status = 200
+    page.click("text=less")
+    page.clock.run_for(100)
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert [said["leaning"] for _, said in stub.posts] == ["more", "less", "more"]
+    assert stub.intents[0] == stub.intents[2] != stub.intents[1]
 
 
 def test_a_broken_server_takes_neither_the_screen_nor_the_tap(page: Page, stub: Stub) -> None:
