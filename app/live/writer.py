@@ -220,6 +220,8 @@ class Writer:
         if any(act.erases for act in acts):
             # Those who read before the commit are out by then, and bring nothing of it back.
             steps = [self._store.forget_removed, self._forget, *steps]
+        if any(act.disorders for act in acts):
+            steps = [self._store.write_anew, *steps]
         steps.append(partial(self._announce, [one for waiting in done for one in waiting.touched]))
         for step in steps:
             _attempt(step)
@@ -235,6 +237,9 @@ class Writer:
             self._note(error.trouble)
             return
         self._note(None)
+        if self._store.tells:
+            _attempt(self._store.write_anew)
+            self._store.owes = True
         if self._store.owes:
             _attempt(self._store.forget_removed)
 

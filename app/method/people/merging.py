@@ -44,7 +44,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     _bring_ideas(act, merged)
     _bring_calls(act, merged)
     act.book.change(SmallGroup, {"id": away.id}, dissolved=True, merged_into=kept.id)
-    act.book.change(Merge, {"id": merged.id}, made=_made(act.book, kept.id))
+    act.book.change(Merge, {"id": merged.id}, made=made(act.book, kept.id))
     return merged.id
 
 
@@ -60,7 +60,7 @@ def part(act: Act, merge_id: int) -> None:
     if merged.until is not None:
         return
     kept = _live(act, merged.kept_id)
-    untouched = merged.made == _made(act.book, kept.id)
+    untouched = merged.made == made(act.book, kept.id)
     add_heads(act, kept.id, -headcount(act.book, merged.away_id))
     number = _number_for(act, merged.away_id)
     act.book.change(
@@ -268,7 +268,7 @@ def _said(decided: Decision | EarlierDecision) -> tuple[Category, Reason | None]
     return decided.category, decided.reason
 
 
-def _made(book: Book, group_id: int) -> str:
+def made(book: Book, group_id: int) -> str:
     """A digest of everything that the group has made."""
     ideas = book.all(Idea, small_group_id=group_id)
     made = [
