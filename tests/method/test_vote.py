@@ -167,7 +167,9 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
 
 
 def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
-    few = vote.told([VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)])
+    few = vote.told(
+        [VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)]
+    )
     assert [(one.place, one.votes, one.hands) for one in few.values()] == [
         (1, None, 0),
         (2, None, 0),
