@@ -47,7 +47,7 @@ class VoteResult:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldResult:
     """What everybody may know of a `VoteResult`. `place`: 1 is most votes; equal ones share theirs.
 
     `votes` None: so few voted that only the order is told; then of the `hands` nothing is.
@@ -59,12 +59,12 @@ class Told:
     hands: int = 0
 
 
-def told(counted: Collection[VoteResult]) -> dict[int, Told]:
+def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     """By proposal. That nobody voted tells nothing of anybody."""
     votes = [result.votes for result in counted]
     few = any(votes) and too_few(sum(votes))
     return {
-        one.proposal_id: Told(
+        one.proposal_id: ToldResult(
             one.proposal_id,
             1 + sum(more > one.votes for more in votes),
             None if few else one.votes,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from app.method import axis, sorting
-from app.method.vote import Told
+from app.method.vote import ToldResult
 from app.models import (
     AgreedAction,
     AxisSpread,
@@ -37,7 +37,7 @@ class RoundPiece:
     """Once it is closed. `counted`: by proposal. `votes`: of all together."""
 
     round: VoteRound
-    counted: Mapping[int, Told]
+    counted: Mapping[int, ToldResult]
     votes: int
 
 
@@ -161,7 +161,7 @@ class MeetingPiece(PreparedPiece):
         return self.rounds[-1].round if self.rounds else None
 
     @property
-    def counted(self) -> Mapping[int, Told]:
+    def counted(self) -> Mapping[int, ToldResult]:
         """What the newest round counted, by proposal; nothing unless it is closed."""
         return self.rounds[-1].counted if self.rounds else {}
 

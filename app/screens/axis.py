@@ -26,7 +26,7 @@ from app.vocabulary import N_, Effort, Impact, Shown
 
 
 @dataclass(frozen=True)
-class Box:
+class ZoneBox:
     """Some zones of a phone's plane together, in its own units."""
 
     x: int
@@ -50,8 +50,8 @@ class AxisIdea:
     mine: Point | None
     placed: int
     spread: AxisSpread | None
-    middle: Box | None
-    apart: Box | None
+    middle: ZoneBox | None
+    apart: ZoneBox | None
     settled: Point | None
     begin: Point | None
     proposed: bool
@@ -186,7 +186,7 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
     )
 
 
-def _apart(spread: AxisSpread) -> Box | None:
+def _apart(spread: AxisSpread) -> ZoneBox | None:
     """How wide the members lie; told from four on."""
     if not (spread.least_effort and spread.most_effort):
         return None
@@ -197,11 +197,11 @@ def _apart(spread: AxisSpread) -> Box | None:
     )
 
 
-def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> Box:
+def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> ZoneBox:
     """A zone is 100 wide and 56 high; small impact is below. The plane has a rim of 16."""
     left, right = (list(Effort).index(one) for one in efforts)
     low, high = (list(Impact).index(one) for one in impacts)
-    return Box(
+    return ZoneBox(
         16 + 100 * left, 16 + 56 * (2 - high), 100 * (right - left + 1), 56 * (high - low + 1)
     )
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.method import ideas
-from app.method.vote import Told
+from app.method.vote import ToldResult
 from app.models import Idea, Proposal
 from app.reading.pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import Shown
 
-Counted = Mapping[int, Told]
+Counted = Mapping[int, ToldResult]
 Hung = tuple[Proposal, Idea]
 
 
@@ -164,6 +164,6 @@ def is_order_alone(counted: Counted) -> bool:
     return any(one.votes is None for one in counted.values())
 
 
-def _is_tied(counted: Counted, told: Told | None) -> bool:
+def _is_tied(counted: Counted, told: ToldResult | None) -> bool:
     alike = [one for one in counted.values() if told and one.place == told.place]
     return len(alike) > 1 and alike[0].votes != 0

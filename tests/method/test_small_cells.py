@@ -13,9 +13,9 @@ from app.method import small_cells
 from app.method.act import Act
 from app.method.small_cells import is_unanimous, may_join, may_stand, showable, together, too_few
 from app.method.survey import QuestionResult
+from app.method.survey.counted import result_of
 from app.method.survey.forms import Answered, AnsweredForm
 from app.method.survey.releasing import may_release, release
-from app.method.survey.counted import result_of
 from app.models import SurveyQuestion, Text
 from app.vocabulary import QuestionKind, Role
 from tests.cast import Evening

@@ -225,15 +225,19 @@ def _number_for(act: Act, away_id: int) -> int:
 
 
 def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """Those who came with the merge and sit there still; who was moved since stays where they are."""
-    came = act.book.all(Membership, small_group_id=merged.kept_id, since=merged.since)
-    for stay in came:
+    """Those who came with the merge and sit there still; who was moved since stays where they are.
+
+    Still is also: back there, since the group that they came to was itself a part of another one for a while.
+    """
+    away_for_a_while = act.book.all(Merge, away_id=merged.kept_id)
+    begun = {merged.since} | {one.until for one in away_for_a_while}
+    for stay in act.book.all(Membership, small_group_id=merged.kept_id):
         earlier = act.book.all(
             Membership, person_id=stay.person_id, small_group_id=merged.away_id, until=merged.since
         )
-        if stay.until is not None or not earlier:
+        if stay.until is not None or stay.since not in begun or not earlier:
             continue
-        if untouched:
+        if untouched and stay.since == merged.since:
             act.book.remove(Membership, id=stay.id)
             act.book.change(Membership, {"id": earlier[0].id}, until=None)
             add_heads(act, merged.kept_id, -1)
