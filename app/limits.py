@@ -36,6 +36,7 @@ class Limits:
 
     small_cell: int = 5
     fewest_to_spread: int = 3
+    fewest_to_lie_apart: int = 4
 
 
 LIMIT = Limits()

@@ -224,6 +224,22 @@ class Call(Word):
     stuck = "stuck", N_("The same card for long")
 
 
+class Effort(Word):
+    """The thirds of the axis, from its beginning: how laborious an idea is."""
+
+    easy = "easy", N_("little work")
+    between = "between", N_("in between")
+    laborious = "laborious", N_("a lot of work")
+
+
+class Impact(Word):
+    """The same for how much comes of it."""
+
+    small = "small", N_("small impact")
+    between = "between", N_("in between")
+    large = "large", N_("large impact")
+
+
 class RoundState(Word):
     """`void`: the key was lost, so nothing can be counted."""
 

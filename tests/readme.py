@@ -30,7 +30,7 @@ STEPS: dict[Step, Rooms] = {
     Step.sorting: Rooms("sorting.py", "method/test_sorting.py"),
     Step.picture: Rooms(None, "method/test_sorting.py"),
     Step.ideas: Rooms("ideas.py", "web/test_phone.py"),
-    Step.axis: Rooms("axis.py", "screens/test_wall.py"),
+    Step.axis: Rooms("axis.py", "method/test_axis.py"),
     Step.proposals: Rooms("proposals.py", "method/test_proposals.py"),
     Step.vote: Rooms("vote.py", "method/test_vote.py"),
     Step.agreement: Rooms("agreement.py", "method/test_agreement.py"),

@@ -36,4 +36,4 @@ class Deadlines:
 
 
 def _forget_removed(act: Act) -> None:
-    act.erases = True
+    act.erases = act.disorders = True

@@ -5,9 +5,11 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act, Touch
+from app.method.untracing import OF_SOME
 from app.models import Meeting, Scope
 from app.reading.scopes import NEVER_STAMPED
 from app.reading.touching import touched
+from app.vocabulary import ScopeKind
 
 Touched = tuple[Touch, int]
 GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is newer than
@@ -15,6 +17,7 @@ GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is 
 _LOCKED_MEETING = (
     select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id")).with_for_update()
 )
+_HAS_ENDED = select(Meeting.ended).where(col(Meeting.id) == bindparam("meeting_id"))
 
 
 def next_sequence(book: Book, meeting_id: int | None) -> int:
@@ -28,11 +31,20 @@ def stamped(book: Book, act: Act) -> list[Touched]:
     """All that the act has touched, with the sequence of the meeting; on the disk where a piece is kept by it."""
     found = touched(act.book, act.meeting_id) | act.woken
     sequences = {one: _counted_on(book, act, one) for one in {touch.meeting_id for touch in found}}
-    for touch in found:
-        if touch.kind not in NEVER_STAMPED and sequences[touch.meeting_id] != GONE:
+    kept = {_stamped_as(book, touch) for touch in found if touch.kind not in NEVER_STAMPED}
+    for touch in kept:
+        if sequences[touch.meeting_id] != GONE:
             scope = Scope(**touch._asdict(), sequence=sequences[touch.meeting_id])
             book.put(scope, on=("meeting_id", "kind", "subject_id"))
     return [(touch, sequences[touch.meeting_id]) for touch in found]
+
+
+def _stamped_as(book: Book, touch: Touch) -> Touch:
+    """Once the meeting has ended, no stamp tells who of its people did something last: the whole is stamped."""
+    if touch.kind not in OF_SOME:
+        return touch
+    has_ended = book.row(_HAS_ENDED, meeting_id=touch.meeting_id)
+    return Touch(touch.meeting_id, ScopeKind.meeting) if has_ended and has_ended.ended else touch
 
 
 def _counted_on(book: Book, act: Act, meeting_id: int) -> int:

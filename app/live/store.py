@@ -16,13 +16,14 @@ TRIAL = " " * 65_536
 
 
 class Store:
-    """Of one thread. `owes`: what was removed still has to leave the disk too."""
+    """Of one thread. `owes`: what was removed still has to leave the disk too. `tells`: so has the order of rows."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection: Any = None
         self._lingering = Lasting("what was removed is still on the disk")
         self.owes = False
+        self.tells = False
 
     def open(self) -> None:
         if self._connection is None:
@@ -63,6 +64,13 @@ class Store:
         self.owes = True
         self.owes = not self._database.forget_removed(self._connection)
         self._lingering.note("another program reads it" if self.owes else "")
+
+    def write_anew(self) -> None:
+        """Rows lie as they came until the file is written anew: then by their keys, which are random."""
+        self.tells = True
+        if self._database.is_sqlite:
+            self._connection.execute("VACUUM")
+        self.tells = False
 
     def _backed_out(self, error: Exception) -> Trouble:
         """Takes back what was begun. A connection that cannot even do that, or is broken, is closed.

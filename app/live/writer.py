@@ -228,6 +228,8 @@ class Writer:
             sealed = {act.meeting_id for act in acts if act.erases}
             let_go = partial(self._intents.forget_sealed, sealed)
             steps = [self._store.forget_removed, self._forget, let_go, *steps]
+        if any(act.disorders for act in acts):
+            steps = [self._store.write_anew, *steps]
         steps.append(partial(self._announce, [one for waiting in done for one in waiting.touched]))
         for step in steps:
             _attempt(step)
@@ -243,6 +245,9 @@ class Writer:
             self._note(error.trouble)
             return
         self._note(None)
+        if self._store.tells:
+            _attempt(self._store.write_anew)
+            self._store.owes = True
         if self._store.owes:
             _attempt(self._store.forget_removed)
 

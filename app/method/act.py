@@ -39,6 +39,7 @@ class Act:
     `sequence`: the meeting's number of this act. `keys`: the folder of open rounds' keys.
     `woken`: people who have sealed something: told to their phone, and stamped nowhere.
     `afterwards`: run once the change is on the disk. `erases`: what was removed must leave the disk too.
+    `disorders`: so must the order in which rows came, which shows by where they lie in the file.
     """
 
     book: NotingBook
@@ -49,6 +50,7 @@ class Act:
     woken: set[Touch] = field(default_factory=set)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     erases: bool = False
+    disorders: bool = False
 
     def wake(self, person_id: int) -> None:
         """After an act that is sealed: no row says who did it, and the order of such acts is stored for nobody."""

@@ -1,8 +1,7 @@
-"""The impact–effort axis: members place each idea, and the group settles its point."""
+"""The impact–effort axis: members place each idea, are shown where they stand, and the group settles its point."""
 
-from dataclasses import dataclass
-from statistics import median_low
-from typing import Annotated
+from collections.abc import Collection, Iterable
+from typing import Annotated, TypeVar
 
 from app.db import Book
 from app.limits import LIMIT
@@ -10,43 +9,90 @@ from app.method import proposals
 from app.method.act import Act, Member
 from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.people.sharing import keep_turn
-from app.method.refusals import Refusal, require, too_few_placed, voted_on
+from app.method.refusals import (
+    Refusal,
+    placing_closed,
+    require,
+    too_few_placed,
+    too_few_to_show,
+    voted_on,
+)
 from app.method.rules import own_idea
-from app.models import Idea, Placement
-from app.vocabulary import Source, Step
+from app.models import AxisSpread, Idea, Placement
+from app.vocabulary import Effort, Impact, Source, Step, Word
 
 Place = tuple[int, int]
 OnAxis = Annotated[int, Between(0, 100)]
+Zone = TypeVar("Zone", bound=Word)
 
 
-@dataclass(frozen=True)
-class PlacementSpread:
-    """The middle and the ends of at least three placements, each (effort, impact)."""
-
-    median: Place
-    low: Place
-    high: Place
-
-
-def spread(places: list[Place]) -> PlacementSpread | None:
-    """None of fewer than three: nobody shall read a single person's point out of it."""
-    if len(places) < LIMIT.fewest_to_spread:
+def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
+    """What of these placements may be shown: of fewer than three nothing, and never anybody's point."""
+    if may_show(len(places)):
         return None
-    efforts, impacts = zip(*places, strict=True)
-    return PlacementSpread(
-        (median_low(efforts), median_low(impacts)),
-        (min(efforts), min(impacts)),
-        (max(efforts), max(impacts)),
+    efforts, impacts = (sorted(one) for one in zip(*places, strict=True))
+    middle = (len(places) - 1) // 2
+    told = AxisSpread(
+        idea_id=idea_id,
+        effort=_zone(Effort, efforts[middle]),
+        impact=_zone(Impact, impacts[middle]),
     )
+    if len(places) >= LIMIT.fewest_to_lie_apart:
+        told.least_effort, told.most_effort = (_zone(Effort, efforts[end]) for end in (0, -1))
+        told.least_impact, told.most_impact = (_zone(Impact, impacts[end]) for end in (0, -1))
+    return told
+
+
+def _zone(words: type[Zone], place: int) -> Zone:
+    """Of three equally wide: 0…33, 34…67, 68…100."""
+    return list(words)[place * 3 // 101]
+
+
+def may_place(*, is_shown: bool) -> Refusal | None:
+    return placing_closed if is_shown else None
 
 
 @done_by(Who.person, "ideas/{idea_id}/placement", open_in={Step.axis}, undone_by=ITSELF)
 def place(act: Act, member: Member, idea_id: int, effort: OnAxis, impact: OnAxis) -> None:
-    """Where this member sees the idea; placing again moves it."""
+    """Where this member sees the idea; placing again moves it, until the group is shown where it stands."""
     idea = own_idea(act, member, idea_id)
+    require(may_place(is_shown=act.book.count(AxisSpread, idea_id=idea.id) > 0))
     row = Placement(idea_id=idea.id, person_id=member.person_id, effort=effort, impact=impact)
     act.book.put(row, on=("idea_id", "person_id"))
     keep_turn(act, member.person_id)
+
+
+def may_show(placed: int) -> Refusal | None:
+    return too_few_to_show if placed < LIMIT.fewest_to_spread else None
+
+
+@done_by(Who.table, "ideas/{idea_id}/spread", open_in={Step.axis}, final="It has been seen.")
+def show(act: Act, member: Member, idea_id: int) -> None:
+    """Somebody says "show": the placing closes, so that nobody's next tap can be read out of what is shown."""
+    idea = own_idea(act, member, idea_id)
+    if act.book.count(AxisSpread, idea_id=idea.id):
+        return
+    places = placements(act.book, idea.id).values()
+    require(may_show(len(places)))
+    told = spread(idea.id, places)
+    if told:
+        act.book.add(told)
+
+
+@done_by(
+    Who.table,
+    "ideas/{idea_id}/placed-anew",
+    open_in={Step.axis},
+    final="Everybody places the idea anew.",
+)
+def place_anew(act: Act, member: Member, idea_id: int) -> None:
+    """The placing is open again, for all and from the beginning.
+
+    Were the earlier placements to stand, what one person moves could be read out of what is shown before and after.
+    """
+    idea = own_idea(act, member, idea_id)
+    if act.book.remove(AxisSpread, idea_id=idea.id):
+        act.book.remove(Placement, idea_id=idea.id)
 
 
 def may_settle(placed: int) -> Refusal | None:
@@ -78,3 +124,8 @@ def unsettle(act: Act, member: Member, idea_id: int) -> None:
 def placements(book: Book, idea_id: int) -> dict[int, Place]:
     """By person: for the own point and for counting, never for showing another's."""
     return {row.person_id: (row.effort, row.impact) for row in book.all(Placement, idea_id=idea_id)}
+
+
+def spreads(book: Book, ideas: Iterable[Idea]) -> dict[int, AxisSpread]:
+    """What the group has been shown, by idea."""
+    return {row.idea_id: row for idea in ideas for row in book.all(AxisSpread, idea_id=idea.id)}

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from app.limits import LIMIT
-from app.method import survey, vote
+from app.method import survey, untracing, vote
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Pressed, Who, done_by
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
@@ -126,12 +126,13 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
 def end(act: Act, *, ended: bool) -> None:
     """An ended meeting takes no more acts from phones: a vote that is open is counted, as by closing it.
 
-    Opening it again loses nothing, but the closed vote and survey stay so.
+    Who did what when is forgotten. Opening it again loses nothing else, but the closed vote and survey stay so.
     """
     if ended:
         vote.close_with_meeting(act)
     act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)
     if ended:
         survey.close_with_meeting(act)
+        untracing.forget_who_did_what_when(act)
     else:
         survey.open_with_meeting(act)

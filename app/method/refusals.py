@@ -86,6 +86,14 @@ idea_gone = Refusal("idea_gone", N_("That idea is no longer there."))
 idea_hidden = Refusal("idea_hidden", N_("The meeting leader has hidden this text."))
 not_settled = Refusal("not_settled", N_("Agree on the idea's position first."))
 too_few_placed = Refusal("too_few_placed", N_("Somebody in the group has to place the idea first."))
+too_few_to_show = Refusal(
+    "too_few_to_show",
+    N_("At least %(limit)s have to place the idea before it can be shown where you stand."),
+    (("limit", LIMIT.fewest_to_spread),),
+)
+placing_closed = Refusal(
+    "placing_closed", N_("Your group has been shown where it stands: the placing is closed.")
+)
 proposals_full = Refusal(
     "proposals_full",
     N_("Your group has already chosen its proposals (at most %(limit)s). Take one back first."),

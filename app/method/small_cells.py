@@ -1,25 +1,62 @@
-"""Small cells: wherever a table crosses people with an attribute, this says which rows may be shown."""
+"""Small cells: where a table crosses people with what they said, this says what may be shown, on screens and in files.
 
-from collections.abc import Mapping
+A row is how many of some people said each thing. It tells of them all when they are few, and when they are of one mind.
+What is published is never taken back, so each rule holds for what one can subtract, too: rows from their total, and a
+table from the one that was published after it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from app.limits import LIMIT
 
 Attribute = TypeVar("Attribute")
+Row = Sequence[int]
 
 
 def too_few(people: int) -> bool:
     return people < LIMIT.small_cell
 
 
-def showable(people: Mapping[Attribute, int], unnamed: int = 0) -> frozenset[Attribute]:
-    """Which rows may be shown beside the total. `unnamed`: people in the total who are in no row.
+def is_unanimous(row: Row) -> bool:
+    return sum(count > 0 for count in row) == 1
 
-    A row of fewer than five is hidden. If what is then left over is fewer than five, subtracting the rows from the
-    total would show it all the same: so the smallest row is hidden with it.
+
+def may_stand(row: Row) -> bool:
+    """It tells of five people at least, and not that all of them said the same."""
+    return not too_few(sum(row)) and not is_unanimous(row)
+
+
+def showable(rows: Mapping[Attribute, Row], unnamed: Row = ()) -> frozenset[Attribute]:
+    """Which rows may be shown beside the total. `unnamed`: of the people in the total who are in no row.
+
+    What is left over of the total when they are subtracted has to be allowed to stand as well: until it is, the
+    smallest row is hidden with it.
     """
-    shown = {row: count for row, count in people.items() if not too_few(count)}
-    left_over = unnamed + sum(people.values()) - sum(shown.values())
-    if shown and left_over and too_few(left_over):
-        del shown[min(shown, key=shown.__getitem__)]
+    shown = {name: row for name, row in rows.items() if may_stand(row)}
+    while shown:
+        hidden = [row for name, row in rows.items() if name not in shown]
+        left_over = together([unnamed, *hidden])
+        if not any(left_over) or may_stand(left_over):
+            break
+        del shown[min(shown, key=lambda name: sum(shown[name]))]
     return frozenset(shown)
+
+
+def may_join(known: Row, new: Row) -> bool:
+    """Whether new answers may be added to what has been published: by subtracting, one reads them alone.
+
+    Where all before were of one mind nothing but their number was shown, so it must stay open which mind that was.
+    """
+    if not may_stand(new):
+        return False
+    people = sum(known)
+    if too_few(people) or not is_unanimous(known):
+        return True
+    return sum(count >= people for count in together([known, new])) > 1
+
+
+def together(rows: Iterable[Row]) -> list[int]:
+    """Their sum, level by level."""
+    whole = [row for row in rows if row]
+    return [sum(counts) for counts in zip(*whole, strict=True)]

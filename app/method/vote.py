@@ -33,6 +33,7 @@ from app.method.refusals import (
     vote_open,
     vote_void,
 )
+from app.method.small_cells import too_few
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState, Step
 
@@ -44,6 +45,34 @@ class VoteResult:
     proposal_id: int
     votes: int
     hands: int = 0
+
+
+@dataclass(frozen=True)
+class ToldResult:
+    """What everybody may know of a `VoteResult`. `place`: 1 is most votes; equal ones share theirs.
+
+    `votes` None: so few voted that only the order is told; then of the `hands` nothing is.
+    """
+
+    proposal_id: int
+    place: int
+    votes: int | None
+    hands: int = 0
+
+
+def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
+    """By proposal. That nobody voted tells nothing of anybody."""
+    votes = [result.votes for result in counted]
+    few = any(votes) and too_few(sum(votes))
+    return {
+        one.proposal_id: ToldResult(
+            one.proposal_id,
+            1 + sum(more > one.votes for more in votes),
+            None if few else one.votes,
+            0 if few else one.hands,
+        )
+        for one in counted
+    }
 
 
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
@@ -240,12 +269,6 @@ def results(book: Book, round_id: int) -> list[VoteResult]:
     tallies = book.all(Tally, order=("proposal_id",), vote_round_id=round_id)
     counted = [VoteResult(tally.proposal_id, tally.votes, tally.hands) for tally in tallies]
     return sorted(counted, key=lambda result: -result.votes)
-
-
-def winners(counted: list[VoteResult]) -> list[int]:
-    """The proposals with most votes: several are a tie. None when nobody voted."""
-    most = max((result.votes for result in counted), default=0)
-    return [result.proposal_id for result in counted if most and result.votes == most]
 
 
 def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:

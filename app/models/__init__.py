@@ -3,6 +3,7 @@
 from app.models.account import Coordinator, Municipality, SignIn
 from app.models.action import AgreedAction, Contact, Interest
 from app.models.contribution import (
+    AxisSpread,
     Ballot,
     CardTurn,
     Decision,
@@ -46,6 +47,7 @@ from app.models.wording import Text, Wording
 
 __all__ = [
     "AgreedAction",
+    "AxisSpread",
     "Ballot",
     "BroughtIdea",
     "Card",

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstrain
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole, word
-from app.vocabulary import Category, Reason, RoundState, Source
+from app.vocabulary import Category, Effort, Impact, Reason, RoundState, Source
 
 
 class Lean(SQLModel, table=True):
@@ -96,6 +96,23 @@ class Placement(SQLModel, table=True):
     person_id: int = ref("person")
     effort: int = whole()
     impact: int = whole()
+
+
+class AxisSpread(SQLModel, table=True):
+    """How a group's members placed an idea, as the group was shown it: in zones, and the same as long as it stands.
+
+    Of three placements the middle alone; how wide they lie (`least_…`, `most_…`) from four on.
+    """
+
+    __tablename__ = "axis_spread"
+    __table_args__ = UNORDERED
+    idea_id: int = ref("idea", primary_key=True)
+    effort: Effort = word(Effort)
+    impact: Impact = word(Impact)
+    least_effort: Effort | None = word(Effort, optional=True)
+    most_effort: Effort | None = word(Effort, optional=True)
+    least_impact: Impact | None = word(Impact, optional=True)
+    most_impact: Impact | None = word(Impact, optional=True)
 
 
 class Proposal(SQLModel, table=True):

@@ -19,6 +19,7 @@ from app.screens.speaker import Said
 from app.vocabulary import N_, Category, Language, QuestionKind
 
 TOO_FEW = N_("Fewer than %(fewest)s answers: not shown")
+ALL_ALIKE = N_("All who answered chose the same: not shown")
 
 Cell = str | int | None | Said
 
@@ -181,7 +182,12 @@ def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Ce
     for one in found.proposals:
         title = one.title or texts.say(N_("Hidden by the meeting leader"), language)
         marks = " + ".join((f"{one.group_number}{one.letter}", *one.joined))
-        yield (found.number, state, marks, title, one.votes, one.hands, tie if one.tied else "")
+        if one.votes is None:
+            place = texts.say(N_("Place %(place)s"), language, place=one.place)
+            votes: Sequence[Cell] = (place, None)
+        else:
+            votes = (one.votes, one.hands)
+        yield (found.number, state, marks, title, *votes, tie if one.tied else "")
 
 
 def _actions(result: MeetingResult) -> Section:
@@ -232,8 +238,9 @@ def _answers(result: MeetingResult) -> Section:
 
 def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[Cell]]:
     everybody = texts.say(N_("Everybody"), language)
-    if asked.too_few:
-        hidden = texts.say(TOO_FEW, language, fewest=LIMIT.small_cell)
+    if asked.too_few or asked.all_alike:
+        why = TOO_FEW if asked.too_few else ALL_ALIKE
+        hidden = texts.say(why, language, fewest=LIMIT.small_cell)
         yield (asked.text, everybody, asked.answers, hidden)
         return
     yield (asked.text, everybody, asked.answers, *asked.levels)

@@ -86,13 +86,15 @@ class IdeaOutcome:
 class Counted:
     """Votes for one proposal. `title`: None when its words are hidden. `joined`: those that it stands for, as "2A".
 
-    `hands`: how many of the votes were raised hands. `tied`: another proposal has as many votes.
+    `place`: 1 is most votes. `votes`: none where so few voted that only the order is told. `hands`: how many of them
+    were raised hands. `tied`: another proposal has as many votes.
     """
 
     group_number: int
     letter: str
     title: Said | None
-    votes: int
+    place: int
+    votes: int | None
     hands: int
     tied: bool
     joined: tuple[str, ...]
@@ -100,13 +102,14 @@ class Counted:
 
 @dataclass(frozen=True)
 class RoundOutcome:
-    """`votes`, `hands`: of all proposals. `tie`: at the first place."""
+    """`votes`, `hands`: of all proposals. `tie`: at the first place. `order_alone`: see `Counted.votes`."""
 
     number: int
     state: RoundState
     votes: int
     hands: int
     tie: bool
+    order_alone: bool
     proposals: tuple[Counted, ...]
 
 
@@ -128,12 +131,15 @@ class Meant:
 
 @dataclass(frozen=True)
 class QuestionOutcome:
-    """`levels`: how many chose each, from the lowest. What is hidden for being few is not here at all."""
+    """`levels`: how many chose each, from the lowest. What is hidden, for being `too_few` or `all_alike`, is not here
+    at all.
+    """
 
     text: Said
     kind: QuestionKind
     answers: int
     too_few: bool
+    all_alike: bool
     low: Said | None
     high: Said | None
     levels: tuple[int, ...]

@@ -163,7 +163,6 @@ class _ResultReader:
         return tuple(self._round(one) for one in closed)
 
     def _round(self, one: RoundPiece) -> RoundOutcome:
-        results = one.counted.values()
         lines = [
             hung.proposal_line(self.say, proposal, idea, counted=one.counted)
             for proposal, idea in hung.results(self.piece, one.counted)
@@ -171,9 +170,10 @@ class _ResultReader:
         return RoundOutcome(
             one.round.number,
             one.round.state,
-            votes=sum(result.votes for result in results),
-            hands=sum(result.hands for result in results),
+            votes=one.votes,
+            hands=sum(told.hands for told in one.counted.values()),
             tie=hung.is_tie(one.counted),
+            order_alone=hung.is_order_alone(one.counted),
             proposals=tuple(_counted(line) for line in hung.by_votes(lines)),
         )
 
@@ -206,6 +206,7 @@ class _ResultReader:
             kind=asked.kind,
             answers=result.answers,
             too_few=result.too_few,
+            all_alike=result.all_alike,
             low=self.say(asked.low_id) if asked.low_id else None,
             high=self.say(asked.high_id) if asked.high_id else None,
             levels=result.levels.counts if result.levels else (),
@@ -225,7 +226,8 @@ def _counted(line: ProposalLine) -> Counted:
         line.group_number,
         line.letter,
         None if line.hidden else line.title,
-        line.votes or 0,
+        line.place or 1,
+        line.votes,
         line.hands,
         line.tied,
         tuple(f"{one.group_number}{one.letter}" for one in line.joined),

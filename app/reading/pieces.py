@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from app.method import axis, sorting
-from app.method.vote import VoteResult
+from app.method.vote import ToldResult
 from app.models import (
     AgreedAction,
+    AxisSpread,
     Card,
     Decision,
     EarlierDecision,
@@ -33,10 +34,11 @@ Words = Mapping[int, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class RoundPiece:
-    """`counted`: by proposal, once it is closed."""
+    """Once it is closed. `counted`: by proposal. `votes`: of all together."""
 
     round: VoteRound
-    counted: Mapping[int, VoteResult]
+    counted: Mapping[int, ToldResult]
+    votes: int
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class MeetingPiece(PreparedPiece):
         return self.rounds[-1].round if self.rounds else None
 
     @property
-    def counted(self) -> Mapping[int, VoteResult]:
+    def counted(self) -> Mapping[int, ToldResult]:
         """What the newest round counted, by proposal; nothing unless it is closed."""
         return self.rounds[-1].counted if self.rounds else {}
 
@@ -237,6 +239,7 @@ class TablePiece:
     leanings: dict[int, Category]
     beside: dict[int, list[Wording]]
     placements: dict[int, dict[int, axis.Place]]
+    spreads: dict[int, AxisSpread]
     hand: bool
 
 

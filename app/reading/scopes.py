@@ -13,6 +13,7 @@ from sqlmodel import SQLModel, col, select
 from app.method.noting import Written
 from app.models import (
     AgreedAction,
+    AxisSpread,
     Ballot,
     BroughtIdea,
     Card,
@@ -185,6 +186,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         CardTurn: By("small_group_id"),
         TalkLine: By("small_group_id"),
         Placement: By("idea_id", _GROUP_OF_IDEA),
+        AxisSpread: By("idea_id", _GROUP_OF_IDEA),
         TableCall: By("small_group_id", where=("call", Call.hand)),
         Wording: By("text_id", _text((*OF_TALK, *OF_IDEAS))),
     },

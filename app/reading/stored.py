@@ -189,8 +189,9 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         sources=sources(book, meeting_id),
         proposed={idea.id: idea for idea in proposed if idea},
         rounds=[
-            RoundPiece(one, {found.proposal_id: found for found in vote.results(book, one.id)})
+            RoundPiece(one, vote.told(counted), sum(result.votes for result in counted))
             for one in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
+            for counted in (vote.results(book, one.id),)
         ],
         actions=agreement.standing(book, meeting_id),
         dropped_actions=agreement.taken_away(book, meeting_id),
@@ -222,6 +223,7 @@ def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
         leanings=sorting.leanings(book, group_id, pack.current) if pack.current else {},
         beside=_beside(book, group_id),
         placements={idea.id: axis.placements(book, idea.id) for idea in written},
+        spreads=axis.spreads(book, written),
         hand=Call.hand in calls.standing(book, group_id),
     )
 

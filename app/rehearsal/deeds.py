@@ -116,6 +116,7 @@ BESIDE = (Deed("come in", "join"), Deed("change the language", "language"))
 LEFT_OUT = {
     "cards/#/line": "Few write a line of the talk.",
     "cards/#/line/dropped": "Few write a line of the talk.",
+    "ideas/#/placed-anew": "They talk, and settle a place.",
     "hand": "Nobody is there who could come.",
     "hand/lowered": "Nobody is there who could come.",
     "need": "Nobody is there who could come.",

@@ -13,6 +13,7 @@ KNOWN = {deed.path for deed in OF_PEOPLE}
 PATIENT = {
     "cards/#/spread": 0.1,
     "cards/#/decision": 0.22,
+    "ideas/#/spread": 0.3,
     "ideas/#/settled": 0.3,
     "ideas/#/proposed": 0.3,
 }

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app.method import axis, ideas, proposals
 from app.method.refusals import Refusal
-from app.models import Idea
+from app.models import AxisSpread, Idea
 from app.reading.pieces import GroupPiece
 from app.screens import on_plane
 from app.screens.on_plane import (
@@ -22,12 +22,23 @@ from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.turns import PhoneTurn
 from app.screens.wall_look import WallLook, WallScreen
-from app.vocabulary import N_, Shown
+from app.vocabulary import N_, Effort, Impact, Shown
+
+
+@dataclass(frozen=True)
+class ZoneBox:
+    """Some zones of a phone's plane together, in its own units."""
+
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
 class AxisIdea:
-    """`median`, `low`, `high`: of the members' placements, from three on. `settled`: the group's own point.
+    """`spread`: what the group has been shown of its members' placements, drawn as `middle` and `apart`; it ends the
+    placing. `settled`: the group's own point; `begin`: where it begins to settle one.
 
     `hidden`: it has no words here, and nothing can be done with it.
     """
@@ -38,11 +49,13 @@ class AxisIdea:
     hidden: bool
     mine: Point | None
     placed: int
-    median: Point | None
-    low: Point | None
-    high: Point | None
+    spread: AxisSpread | None
+    middle: ZoneBox | None
+    apart: ZoneBox | None
     settled: Point | None
+    begin: Point | None
     proposed: bool
+    show_refusal: Refusal | None
     settle_refusal: Refusal | None
     propose_refusal: Refusal | None
 
@@ -141,7 +154,7 @@ def _panel(look: PhoneLook, idea: AxisIdea) -> Panel:
         look.group_number or 1,
         idea,
         here=len(look.group.asked),
-        settles=look.is_nobodys,
+        settles=look.is_nobodys or idea.spread is not None,
         turn=look.turn,
         host=look.host,
     )
@@ -150,8 +163,9 @@ def _panel(look: PhoneLook, idea: AxisIdea) -> Panel:
 def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
     group = look.group
     places = look.table.placements[idea.id]
-    spread = axis.spread(list(places.values()))
-    mine = places.get(look.own_id or 0)
+    spread = look.table.spreads.get(idea.id)
+    mine = None if spread and look.turn else places.get(look.own_id or 0)
+    settled = point(idea.effort, idea.impact)
     others = proposals.counted(len(group.shown_proposed - {idea.id}), most)
     return AxisIdea(
         id=idea.id,
@@ -159,15 +173,43 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
         title=look.say(idea.title_id, group.words),
         hidden=idea.hidden,
         mine=point(*mine) if mine else None,
-        placed=len(places),
-        median=point(*spread.median) if spread else None,
-        low=point(*spread.low) if spread else None,
-        high=point(*spread.high) if spread else None,
-        settled=point(idea.effort, idea.impact),
+        placed=len(places.keys() & group.asked),
+        spread=spread,
+        middle=_box((spread.effort,) * 2, (spread.impact,) * 2) if spread else None,
+        apart=_apart(spread) if spread else None,
+        settled=settled,
+        begin=settled or (_center(spread) if spread else None),
         proposed=idea.id in group.proposed,
+        show_refusal=axis.may_show(len(places)),
         settle_refusal=axis.may_settle(len(places)),
         propose_refusal=proposals.may_propose(idea, others, most),
     )
+
+
+def _apart(spread: AxisSpread) -> ZoneBox | None:
+    """How wide the members lie; told from four on."""
+    if not (spread.least_effort and spread.most_effort):
+        return None
+    if not (spread.least_impact and spread.most_impact):
+        return None
+    return _box(
+        (spread.least_effort, spread.most_effort), (spread.least_impact, spread.most_impact)
+    )
+
+
+def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> ZoneBox:
+    """A zone is 100 wide and 56 high; small impact is below. The plane has a rim of 16."""
+    left, right = (list(Effort).index(one) for one in efforts)
+    low, high = (list(Impact).index(one) for one in impacts)
+    return ZoneBox(
+        16 + 100 * left, 16 + 56 * (2 - high), 100 * (right - left + 1), 56 * (high - low + 1)
+    )
+
+
+def _center(spread: AxisSpread) -> Point:
+    """Of the zone of the middle: whose point lies there is known to nobody."""
+    effort, impact = list(Effort).index(spread.effort), list(Impact).index(spread.impact)
+    return Point(17 + 33 * effort, 17 + 33 * impact)
 
 
 def wall(look: WallLook) -> Wall:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.method import ideas
-from app.method.vote import VoteResult, winners
+from app.method.vote import ToldResult
 from app.models import Idea, Proposal
 from app.reading.pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import Shown
 
-Counted = Mapping[int, VoteResult]
+Counted = Mapping[int, ToldResult]
 Hung = tuple[Proposal, Idea]
 
 
@@ -34,7 +34,8 @@ class JoinedLine:
 class ProposalLine:
     """As everybody may see it, on the wall too. `letter`: the idea's mark within its group.
 
-    `hands`: how many of the `votes` were raised hands. `hidden`: its words stand on the console alone.
+    `place`: by votes, once they are counted. `votes`: none where so few voted that only the order is told; `hands`: how
+    many of them were raised hands. `hidden`: its words stand on the console alone.
     """
 
     id: int
@@ -45,6 +46,7 @@ class ProposalLine:
     what: Said
     who: Said
     spotlit: bool = False
+    place: int | None = None
     votes: int | None = None
     hands: int = 0
     tied: bool = False
@@ -120,6 +122,7 @@ def proposal_line(
         what=speaker(idea.what_id, piece.proposed_words),
         who=speaker(idea.who_id, piece.proposed_words),
         spotlit=piece.shown.get(Shown.spotlight) == str(idea.id) and not idea.hidden,
+        place=result.place if result else None,
         votes=result.votes if result else None,
         hands=result.hands if result else 0,
         joined=_joined(speaker, proposal, idea),
@@ -147,14 +150,20 @@ def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLi
 
 def by_votes(lines: list[Line]) -> tuple[Line, ...]:
     """Most votes first once they are counted; else as they hang on the wall."""
-    return tuple(sorted(lines, key=lambda line: -(line.votes or 0)))
+    return tuple(sorted(lines, key=lambda line: line.place or 0))
 
 
 def is_tie(counted: Counted) -> bool:
     """Whether the most votes went to more than one proposal."""
-    return len(winners([*counted.values()])) > 1
+    first = [one for one in counted.values() if one.place == 1]
+    return len(first) > 1 and first[0].votes != 0
 
 
-def _is_tied(counted: Counted, result: VoteResult | None) -> bool:
-    alike = [one for one in counted.values() if result and one.votes == result.votes]
-    return len(alike) > 1 and bool(alike[0].votes)
+def is_order_alone(counted: Counted) -> bool:
+    """So few voted that how many voted for each is not told."""
+    return any(one.votes is None for one in counted.values())
+
+
+def _is_tied(counted: Counted, told: ToldResult | None) -> bool:
+    alike = [one for one in counted.values() if told and one.place == told.place]
+    return len(alike) > 1 and alike[0].votes != 0

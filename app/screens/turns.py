@@ -102,7 +102,8 @@ def _of_sorting(table: TablePiece) -> Done | None:
 
 
 def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
-    places = [table.placements[idea.id] for idea in group.shown]
+    asked = [idea for idea in group.shown if idea.id not in table.spreads]
+    places = [table.placements[idea.id] for idea in asked]
     return (lambda member: all(member.person_id in one for one in places)) if places else None
 
 

@@ -163,9 +163,17 @@ class AtTable(Screen):
         words = self.say("%(placed)s of %(here)s have placed it.", placed=placed, here=here)
         self.sees(words, f"#placed-{idea}")
 
-    def settle(self, idea: str) -> None:
+    def show_where_we_stand(self, idea: str) -> None:
         self.turn_to(idea)
-        self.press(f'button[form="settle-{idea}"]')
+        self.press(f"#show-button-{idea}")
+
+    def settle(self, idea: str) -> None:
+        """With the own place, where few have placed it; once it was shown as it lies."""
+        self.turn_to(idea)
+        own = f'button[form="settle-{idea}"]'
+        self.press(
+            own if self.find(own).count() else f"#settle-{idea} .ground-pair button:not([form])"
+        )
 
     def propose(self, idea: str) -> None:
         self.turn_to(idea)

@@ -1,7 +1,5 @@
 """From ideas to proposals: developing, writing, two at once, the limit of four, hiding; the axis; moving; the wall."""
 
-from statistics import median_low
-
 from playwright.sync_api import Locator, expect
 
 from app.method.refusals import idea_hidden, ideas_full
@@ -167,7 +165,7 @@ def two_become_one(company: WholeCompany, away: int, kept: int) -> None:
 
 
 def is_placed(table: list[Phone], idea: str, *, by_tap: bool = True) -> None:
-    """Two points are nobody's business; from three on the group sees its median and range."""
+    """Two points are nobody's business; from three on the group can see where its middle lies."""
     first, second, third = table[:3]
     first.place_by_sliders(idea, 20, 80)
     second.place_by_sliders(idea, 40, 60)
@@ -176,7 +174,7 @@ def is_placed(table: list[Phone], idea: str, *, by_tap: bool = True) -> None:
     own = _own_place(third, idea)
     assert abs(own[0] - 70) <= 2
     assert abs(own[1] - 30) <= 2
-    _three_are_shown(table, idea, [(20, 80), (40, 60), own])
+    _three_are_shown(table, idea)
 
 
 def is_placed_in_turn(company: WholeCompany, table: list[Phone], idea: str) -> None:
@@ -188,7 +186,7 @@ def is_placed_in_turn(company: WholeCompany, table: list[Phone], idea: str) -> N
         company.shared.place_by_sliders(idea, *place)
         if number == 2:
             _two_are_not_shown(table, idea)
-    _three_are_shown(table, idea, places)
+    _three_are_shown(table, idea)
 
 
 def _two_are_not_shown(table: list[Phone], idea: str) -> None:
@@ -196,15 +194,17 @@ def _two_are_not_shown(table: list[Phone], idea: str) -> None:
         phone.turn_to(idea)
         phone.has_placed(idea, 2, heads(table))
     all_gone(table, f"#numbers-{idea} tbody tr:nth-child(2)")
-    all_gone(table, f"#panel-{idea} .plane-median")
+    all_gone(table, f"#show-button-{idea}")
+    all_gone(table, f"#panel-{idea} .plane-zone")
 
 
-def _three_are_shown(table: list[Phone], idea: str, places: list[tuple[int, int]]) -> None:
-    efforts, impacts = (sorted(axis) for axis in zip(*places, strict=True))
-    middle = median_low(efforts), median_low(impacts)
+def _three_are_shown(table: list[Phone], idea: str) -> None:
+    """When one of them says so: the zone of their middle, and nothing of how wide they lie."""
+    all_gone(table, f"#panel-{idea} .plane-zone")
+    table[0].show_where_we_stand(idea)
     for phone in table:
-        _row_is(phone, idea, "The group's middle", *map(str, middle))
-        _row_is(phone, idea, "From–to", *(f"{ends[0]}–{ends[2]}" for ends in (efforts, impacts)))
+        _row_is(phone, idea, "The group's middle", phone.say("in between"), phone.say("in between"))
+    all_gone(table, f"#panel-{idea} .plane-range")
 
 
 def is_settled(company: Company, table: list[Phone], idea: str, by: Phone | None = None) -> None:

@@ -161,12 +161,25 @@ def test_a_role_is_stored_only_where_it_may_be_shown(asking: Evening) -> None:
 
 
 def test_levels_by_role_are_shown_from_five_answers(asking: Evening) -> None:
-    answer_all(asking, ["Amina", "Olena", "Hodan", "Yusuf", "Layla"], 4)
+    answer_all(asking, ["Amina", "Olena", "Hodan", "Yusuf"], 4)
+    answer_all(asking, ["Layla"], 3)
     answer_all(asking, ["Börje", "Kirsi", "Mikael", "Pekka"], 1)
     answer_all(asking, ["Gunilla"], 2)
     shown = result(asking, QuestionKind.scale)
-    assert shown.by_role == ((Role.resident, Levels((0, 0, 0, 5))),)
-    assert shown.levels == Levels((4, 1, 0, 5))
+    assert shown.by_role == ((Role.resident, Levels((0, 0, 1, 4))),)
+    assert shown.levels == Levels((4, 1, 1, 4))
+
+
+def test_what_all_of_them_chose_is_not_shown(asking: Evening) -> None:
+    """It would tell what each of them chose."""
+    answer_all(asking, list(CAST), 3)
+    alike = result(asking, QuestionKind.scale)
+    assert (alike.answers, alike.all_alike, alike.levels, alike.by_role) == (
+        len(CAST),
+        True,
+        None,
+        (),
+    )
 
 
 def test_which_actions_people_mean_to_act_on_is_counted_without_them(asking: Evening) -> None:

@@ -150,8 +150,8 @@ def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening
 
 def test_after_the_close_paper_is_released_when_five_are_together(asking: Evening) -> None:
     scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
-    for name in CAST:
-        asking.do(survey.answer_scale, asking.member(name), scale, 3)
+    for place, name in enumerate(CAST):
+        asking.do(survey.answer_scale, asking.member(name), scale, 3 - place % 2)
     asking.do(programme.end, ended=True)
     shown = results(asking)
     both = [Answered(scale, level=1), Answered(free, words="På papper")]
@@ -160,9 +160,10 @@ def test_after_the_close_paper_is_released_when_five_are_together(asking: Evenin
     for _ in range(2):
         asking.do(survey.enter_paper, both)
     assert results(asking) == shown
-    asking.do(survey.enter_paper, both)
+    # Were the fifth like the other four, all would wait: what they say could be read alone.
+    asking.do(survey.enter_paper, [Answered(scale, level=2), *both[1:]])
     told = results(asking)
-    assert told[scale].levels == survey.Levels((5, 0, len(CAST), 0))
+    assert told[scale].levels == survey.Levels((4, 8, 8, 0))
     # Three wrote: their words wait for two more, and their forms cannot be taken out any more.
     assert told[free] == shown[free]
     with asking.reading() as book:

@@ -16,6 +16,7 @@ from app.method.refusals import (
 )
 from app.method.vote import VoteResult
 from app.models import Ballot, Proposal, VoteRound
+from app.screens import hung
 from app.vocabulary import RoundState, ScopeKind, Step
 from tests.cast import Evening, bare_evening
 
@@ -150,7 +151,7 @@ def test_closing_tells_every_proposal_most_votes_first(
         VoteResult(proposals[3], 0),
     ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert vote.winners(closed) == [proposals[2]]
+    assert [one.place for one in vote.told(closed).values()] == [1, 2, 3]
 
 
 def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
@@ -159,8 +160,29 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
-    assert set(vote.winners(closed)) == {proposals[1], proposals[2]}
-    assert vote.winners([VoteResult(1, 0), VoteResult(2, 0)]) == []
+    first = {one.proposal_id for one in vote.told(closed).values() if one.place == 1}
+    assert first == {proposals[1], proposals[2]}
+    assert hung.is_tie(vote.told(closed))
+    assert not hung.is_tie(vote.told([VoteResult(1, 0), VoteResult(2, 0)]))
+
+
+def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
+    few = vote.told(
+        [VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)]
+    )
+    assert [(one.place, one.votes, one.hands) for one in few.values()] == [
+        (1, None, 0),
+        (2, None, 0),
+        (2, None, 0),
+        (4, None, 0),
+    ]
+    enough = vote.told([VoteResult(1, 2, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
+    assert [(one.place, one.votes, one.hands) for one in enough.values()] == [
+        (1, 2, 1),
+        (1, 2, 0),
+        (3, 1, 0),
+    ]
+    assert [one.votes for one in vote.told([VoteResult(1, 0), VoteResult(2, 0)]).values()] == [0, 0]
 
 
 def test_a_closed_round_takes_no_vote_and_closing_again_changes_nothing(

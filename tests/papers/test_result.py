@@ -111,7 +111,7 @@ def test_not_reached_and_the_line_of_a_talk_are_told_alike_in_every_file(done: E
 def test_the_vote_tells_its_votes_and_never_a_voter(done: Evening) -> None:
     (found,) = result_of(done).rounds
     assert found.votes == 3
-    assert [one.votes for one in found.proposals] == [3, 0]
+    assert [(one.place, one.votes) for one in found.proposals] == [(1, None), (2, None)]
 
 
 def test_an_open_round_is_not_told(meeting: Evening) -> None:
@@ -145,9 +145,9 @@ def test_what_was_hidden_after_it_was_counted_is_told_by_its_mark_alone(
     for content in (result_json(result), result_csv(result).decode(), paper(result)):
         assert "Svetlana" not in content
     told = json.loads(result_json(result))["rounds"][0]["proposals"]
-    assert [(one["group_number"], one["title"] is None, one["votes"]) for one in told] == [
+    assert [(one["group_number"], one["title"] is None, one["place"]) for one in told] == [
         (1, True, 1),
-        (2, False, 0),
+        (2, False, 2),
     ]
 
 
@@ -277,7 +277,8 @@ def test_no_text_of_anybodys_becomes_a_formula_in_the_file(done: Evening) -> Non
 
 def test_numbers_stay_numbers(done: Evening) -> None:
     rows = rows_of(result_csv(result_of(done)))
-    assert [row[4] for row in rows if len(row) == 7 and row[2] in ("1A", "2A")] == ["3", "0"]
+    told = [row for row in rows if len(row) == 7 and row[2] in ("1A", "2A")]
+    assert [(row[0], row[4]) for row in told] == [("1", "Plats 1"), ("1", "Plats 2")]
     assert safe(-5) == -5
 
 
@@ -319,6 +320,6 @@ def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None
     column = heading.index("Ihopslagen med")
     ideas_told = [row for row in rows if row[:2] in (["1A", "Språkkafé"], ["2A", "Kaffe ihop"])]
     assert [row[column] for row in ideas_told] == ["2A", "1A"]
-    assert [row[2:5] for row in rows if "1A + 2A" in row] == [["1A + 2A", "Språkkafé", "1"]]
+    assert [row[2:5] for row in rows if "1A + 2A" in row] == [["1A + 2A", "Språkkafé", "Plats 1"]]
     assert "1A + 2A" in paper(result)
     assert "Ihopslagen med 1A" in paper(result)

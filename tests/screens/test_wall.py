@@ -91,7 +91,16 @@ def point(number: int, title: str | None) -> on_plane.SettledPoint:
 
 def proposal(number: int, votes: int = 0, *, tied: bool = False) -> ProposalLine:
     return ProposalLine(
-        number, number, number, "A", said(), said(), said("Skolan"), votes=votes, tied=tied
+        number,
+        number,
+        number,
+        "A",
+        said(),
+        said(),
+        said("Skolan"),
+        place=1 if tied else number,
+        votes=votes,
+        tied=tied,
     )
 
 
@@ -367,11 +376,10 @@ def test_the_sun_is_at_noon_when_everybody_has_voted() -> None:
 
 
 def test_all_who_share_the_first_place_stand_on_the_wall() -> None:
-    drawn = tally.tally([3] * 14 + [1], tie=True, again=False)
+    drawn = tally.tally([1] * 14 + [15], tie=True, again=False, nobody=False)
     assert (drawn.top, drawn.shown, drawn.rest) == (14, 14, 1)
-    alone = tally.tally([3, 2, *[1] * 12], tie=False, again=True)
+    alone = tally.tally([1, 2, *[3] * 12], tie=False, again=True, nobody=False)
     assert (alone.top, alone.shown, alone.rest) == (1, 11, 3)
-    assert tally.tally([], tie=False, again=False).nobody
 
 
 def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:

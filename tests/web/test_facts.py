@@ -34,7 +34,7 @@ FIRST: Votes = {
     "Språkkafé": (1, 0, False),
 }
 SECOND: Votes = {
-    "Kvällsbibliotek": (3, 1, False),
+    "Kvällsbibliotek": (4, 1, False),
     "Språkkafé": (1, 0, False),
     "Brev på klar svenska": (0, 0, False),
 }
@@ -70,7 +70,9 @@ def evening(house: House) -> Evening:
     _vote(
         evening, {"Amina": library, "Hodan": letters, "Pekka": letters, "Layla": cafe}, 1, library
     )
-    _vote(evening, {"Amina": library, "Hodan": library, "Layla": cafe}, 2, library)
+    _vote(
+        evening, {"Amina": library, "Kirsi": library, "Hodan": library, "Layla": cafe}, 2, library
+    )
     evening.go_to(Step.agreement)
     (idea,) = evening.all(Idea, id=evening.all(Proposal, id=cafe)[0].idea_id)
     evening.do(agreement.agree, *AGREED[0], Language.sv, idea.id)

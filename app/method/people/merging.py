@@ -44,7 +44,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     _bring_ideas(act, merged)
     _bring_calls(act, merged)
     act.book.change(SmallGroup, {"id": away.id}, dissolved=True, merged_into=kept.id)
-    act.book.change(Merge, {"id": merged.id}, made=_made(act.book, kept.id))
+    act.book.change(Merge, {"id": merged.id}, made=made(act.book, kept.id))
     return merged.id
 
 
@@ -60,7 +60,7 @@ def part(act: Act, merge_id: int) -> None:
     if merged.until is not None:
         return
     kept = _live(act, merged.kept_id)
-    untouched = merged.made == _made(act.book, kept.id)
+    untouched = merged.made == made(act.book, kept.id)
     add_heads(act, kept.id, -headcount(act.book, merged.away_id))
     number = _number_for(act, merged.away_id)
     act.book.change(
@@ -225,15 +225,19 @@ def _number_for(act: Act, away_id: int) -> int:
 
 
 def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """Those who came with the merge and sit there still; who was moved since stays where they are."""
-    came = act.book.all(Membership, small_group_id=merged.kept_id, since=merged.since)
-    for stay in came:
+    """Those who came with the merge and sit there still; who was moved since stays where they are.
+
+    Still is also: back there, since the group that they came to was itself a part of another one for a while.
+    """
+    away_for_a_while = act.book.all(Merge, away_id=merged.kept_id)
+    begun = {merged.since} | {one.until for one in away_for_a_while}
+    for stay in act.book.all(Membership, small_group_id=merged.kept_id):
         earlier = act.book.all(
             Membership, person_id=stay.person_id, small_group_id=merged.away_id, until=merged.since
         )
-        if stay.until is not None or not earlier:
+        if stay.until is not None or stay.since not in begun or not earlier:
             continue
-        if untouched:
+        if untouched and stay.since == merged.since:
             act.book.remove(Membership, id=stay.id)
             act.book.change(Membership, {"id": earlier[0].id}, until=None)
             add_heads(act, merged.kept_id, -1)
@@ -268,7 +272,7 @@ def _said(decided: Decision | EarlierDecision) -> tuple[Category, Reason | None]
     return decided.category, decided.reason
 
 
-def _made(book: Book, group_id: int) -> str:
+def made(book: Book, group_id: int) -> str:
     """A digest of everything that the group has made."""
     ideas = book.all(Idea, small_group_id=group_id)
     made = [

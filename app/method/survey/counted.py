@@ -1,13 +1,11 @@
 """What came out of the survey. Nothing of it while one more answer can change it; how many have answered, always."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.db import Book
-from app.limits import LIMIT
-from app.method.small_cells import showable, too_few
-from app.method.survey.stored import newest, questions
+from app.method.small_cells import is_unanimous, showable, too_few
+from app.method.survey.stored import levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
 
@@ -27,13 +25,15 @@ class Levels:
 class QuestionResult:
     """What came out of one question; what does not belong to its kind is empty.
 
-    `too_few`: fewer than five have answered, so nothing of what they said stands here. `by_role`: only those
-    that may be shown. `actions`: how many chose each, by id. `words`: in an order that tells nothing.
+    `too_few`: fewer than five have answered, `all_alike`: all said the same; then nothing of what they said stands
+    here. `by_role`: only those that may be shown. `actions`: how many chose each, by id. `words`: in an order that
+    tells nothing.
     """
 
     question: SurveyQuestion
     answers: int
     too_few: bool
+    all_alike: bool = False
     levels: Levels | None = None
     by_role: tuple[tuple[Role, Levels], ...] = ()
     actions: tuple[tuple[int, int], ...] = ()
@@ -74,10 +74,10 @@ def standing(book: Book, meeting_id: int) -> SurveyState:
 
 def results(book: Book, meeting_id: int) -> list[QuestionResult]:
     """Of every question, whatever has been released."""
-    return [_result(book, question) for question in questions(book, meeting_id)]
+    return [result_of(book, question) for question in questions(book, meeting_id)]
 
 
-def _result(book: Book, question: SurveyQuestion) -> QuestionResult:
+def result_of(book: Book, question: SurveyQuestion) -> QuestionResult:
     kept = book.all(SurveyAnswer, order=("id",), survey_question_id=question.id)
     if question.kind is QuestionKind.scale:
         return _scale_result(question, kept)
@@ -92,15 +92,15 @@ def _result(book: Book, question: SurveyQuestion) -> QuestionResult:
 def _scale_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:
     if too_few(len(kept)):
         return QuestionResult(question, len(kept), too_few=True)
-    people = Counter(answer.role for answer in kept)
-    unnamed = people.pop(None, 0)
-    shown = showable({row: count for row, count in people.items() if row is not None}, unnamed)
-    by_role = tuple(
-        (row, _levels(answer for answer in kept if answer.role is row))
-        for row in Role
-        if row in shown
+    whole = levels_of(kept)
+    if is_unanimous(whole):
+        return QuestionResult(question, len(kept), too_few=False, all_alike=True)
+    rows = {role: levels_of(one for one in kept if one.role is role) for role in Role}
+    shown = showable(rows, levels_of(one for one in kept if one.role is None))
+    by_role = tuple((role, Levels(tuple(rows[role]))) for role in Role if role in shown)
+    return QuestionResult(
+        question, len(kept), too_few=False, levels=Levels(tuple(whole)), by_role=by_role
     )
-    return QuestionResult(question, len(kept), too_few=False, levels=_levels(kept), by_role=by_role)
 
 
 def _actions_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:
@@ -109,8 +109,3 @@ def _actions_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> Quest
         return QuestionResult(question, answers, too_few=True)
     chosen = Counter(answer.action_id for answer in kept if answer.action_id is not None)
     return QuestionResult(question, answers, too_few=False, actions=tuple(sorted(chosen.items())))
-
-
-def _levels(answers: Iterable[SurveyAnswer]) -> Levels:
-    counted = Counter(answer.level for answer in answers)
-    return Levels(tuple(counted[level] for level in range(1, LIMIT.levels + 1)))

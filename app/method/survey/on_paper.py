@@ -8,11 +8,10 @@ from app.db import Book
 from app.method import sealing, wordings
 from app.method.act import Act
 from app.method.refusals import NotYoursError, empty, require
-from app.method.small_cells import too_few
 from app.method.survey.answering import may_say
 from app.method.survey.closing import begun
 from app.method.survey.forms import Answered, AnsweredForm, opened, sealed
-from app.method.survey.releasing import release
+from app.method.survey.releasing import may_release, release
 from app.method.survey.stored import newest, questions
 from app.models import Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import RoundState, Source
@@ -78,15 +77,16 @@ def _to_enter_in(act: Act) -> tuple[Survey, bytes]:
 
 
 def _release_fives(act: Act, survey: Survey, key: bytes) -> None:
-    """Question by question, once five who answered it are together: no release tells one form's answer."""
+    """Question by question, once five who answered it, not all alike, are together: no release tells of a form."""
     rows = {row.id: row for row in act.book.all(SurveyForm, survey_id=survey.id)}
     forms = {row.id: form for row in rows.values() if (form := opened(key, row))}
     before = dict(forms)
     for question in questions(act.book, act.meeting_id):
         having = _having(forms, question)
-        if too_few(len(having)):
+        answers = [forms[one] for one in having]
+        if not may_release(act.book, question, answers):
             continue
-        release(act.book, question, [forms[one] for one in having])
+        release(act.book, question, answers)
         forms |= {one: forms[one].without(question.id) for one in having}
     for form_id, form in forms.items():
         if form != before[form_id]:

@@ -1,13 +1,13 @@
 """Releasing: the answers to one question, new and old, are written anew in an order that tells nothing."""
 
 import secrets
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.db import Book
-from app.method.small_cells import showable
+from app.method.small_cells import may_join, showable, too_few
 from app.method.survey.forms import AnsweredForm
+from app.method.survey.stored import by_level, levels_of
 from app.models import SurveyAnswer, SurveyQuestion
 from app.vocabulary import QuestionKind, Role
 
@@ -44,11 +44,26 @@ def _rows(question: SurveyQuestion, form: AnsweredForm) -> Iterator[Row]:
         yield from ({"action_id": one} for one in (None, *(said.action_ids or ())))
 
 
+def may_release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredForm]) -> bool:
+    """Whether these forms' answers may join those that are published already."""
+    if question.kind is not QuestionKind.scale:
+        return not too_few(len(forms))
+    known = book.all(SurveyAnswer, survey_question_id=question.id)
+    return may_join(
+        levels_of(known), _levels_in(row for form in forms for row in _rows(question, form))
+    )
+
+
 def _with_shown_roles(rows: list[Row]) -> list[Row]:
-    found = Counter(row.get("role", Role.unsaid) for row in rows)
-    unnamed = found.pop(Role.unsaid, 0)
+    roles = {row["role"] for row in rows if "role" in row} - {Role.unsaid}
+    found = {role: _levels_in(row for row in rows if row["role"] is role) for role in roles}
+    unnamed = _levels_in(row for row in rows if row.get("role", Role.unsaid) is Role.unsaid)
     shown = showable(found, unnamed)
     return [{**row, "role": row["role"] if row.get("role") in shown else None} for row in rows]
+
+
+def _levels_in(rows: Iterable[Row]) -> list[int]:
+    return by_level(row["level"] for row in rows if row.get("level"))
 
 
 def _without_key(row: SurveyAnswer) -> Row:

@@ -1,7 +1,11 @@
 """The survey of a meeting as it is stored, and its questions."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from app.db import Book
-from app.models import Survey, SurveyQuestion
+from app.limits import LIMIT
+from app.models import Survey, SurveyAnswer, SurveyQuestion
 
 
 def newest(book: Book, meeting_id: int) -> Survey:
@@ -20,3 +24,13 @@ def stored(book: Book, meeting_id: int) -> Survey:
 
 def questions(book: Book, meeting_id: int) -> list[SurveyQuestion]:
     return book.all(SurveyQuestion, order=("position", "id"), meeting_id=meeting_id)
+
+
+def levels_of(answers: Iterable[SurveyAnswer]) -> list[int]:
+    return by_level(answer.level for answer in answers)
+
+
+def by_level(levels: Iterable[int | None]) -> list[int]:
+    """How many chose each level, from the lowest."""
+    counted = Counter(levels)
+    return [counted[level] for level in range(1, LIMIT.levels + 1)]

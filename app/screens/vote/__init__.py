@@ -41,7 +41,8 @@ class OwnVote(Part):
     """How it stands with the own vote, or with the vote. `state` None: no round has been opened.
 
     `votes`: one is asked for now. `choice_hidden`: what this person had chosen has been hidden since, so that another
-    choice is asked for. `tie`: at the first place. `turn`, `host`: see `PhoneScreen`.
+    choice is asked for. `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`, `host`:
+    see `PhoneScreen`.
     """
 
     template: ClassVar[str] = "vote/ballot.html"
@@ -53,6 +54,7 @@ class OwnVote(Part):
     voted: bool
     choice_hidden: bool
     tie: bool
+    order_alone: bool
     turn: PhoneTurn | None
     host: Host | None
 
@@ -103,7 +105,8 @@ class TallyRow(Part):
     letter: str
     title: Said | None
     joined: tuple[int, ...]
-    votes: int
+    place: int
+    votes: int | None
     hands: int
     bar: float
     cut: bool
@@ -188,6 +191,7 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
         voted=bool(look.own_id) and sealed.choice is not None,
         choice_hidden=bool(look.own_id) and sealed.choice_hidden,
         tie=hung.is_tie(look.piece.counted),
+        order_alone=hung.is_order_alone(look.piece.counted),
         turn=look.turn,
         host=look.host,
     )
@@ -235,7 +239,12 @@ def result(
 ) -> dict[str, Any]:
     """What a wall shows of a closed vote."""
     votes = [line.votes or 0 for line in lines]
-    drawn = tally.tally(votes, tie=tie, again=again)
+    drawn = tally.tally(
+        [line.place or 1 for line in lines],
+        tie=tie,
+        again=again,
+        nobody=all(line.votes == 0 for line in lines),
+    )
     bars = tally.bars(votes, by_hand=any(line.hands for line in lines))
     rows = tuple(
         _row(language, line, bar, cut=len(lines) > tally.LONG)
@@ -251,7 +260,8 @@ def _row(language: Language, line: ProposalLine, bar: float, *, cut: bool) -> Ta
         letter=line.letter,
         title=None if line.hidden else line.title,
         joined=tuple(one.group_number for one in line.joined),
-        votes=line.votes or 0,
+        place=line.place or 1,
+        votes=line.votes,
         hands=line.hands,
         bar=bar,
         cut=cut,

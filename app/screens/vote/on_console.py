@@ -42,12 +42,13 @@ class HandsLine:
 
 @dataclass(frozen=True)
 class RoundLine:
-    """A round that is over. `tie`: at the first place."""
+    """A round that is over. `tie`: at the first place. `order_alone`: how many voted for each is not told."""
 
     number: int
     state: RoundState
     results: tuple[ProposalLine, ...]
     tie: bool
+    order_alone: bool
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,11 @@ def _over(say: Speaker, one: RoundPiece) -> RoundLine:
         for proposal, idea in hung.results(say.piece, one.counted)
     ]
     return RoundLine(
-        one.round.number, one.round.state, hung.by_votes(lines), hung.is_tie(one.counted)
+        one.round.number,
+        one.round.state,
+        hung.by_votes(lines),
+        hung.is_tie(one.counted),
+        hung.is_order_alone(one.counted),
     )
 
 

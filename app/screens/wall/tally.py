@@ -50,10 +50,10 @@ def sun(turnout: int, people: int) -> SunLayout:
     return SunLayout(top + RADIUS, middle, inside)
 
 
-def tally(votes: Sequence[int], *, tie: bool, again: bool) -> TallyLayout:
-    """`votes`: of each proposal, the most first. Those that share the first place are equal in every way."""
-    count = len(votes)
-    top = sum(one == votes[0] for one in votes) if tie and votes else 1
+def tally(places: Sequence[int], *, tie: bool, again: bool, nobody: bool) -> TallyLayout:
+    """`places`: of each proposal, the first first. Those that share the first place are equal in every way."""
+    count = len(places)
+    top = places.count(1) if tie and places else 1
     shown = max(ROWS_AGAIN if again else ROWS, top)
     high = top * FIRST_ROW + (count - top) * ROW
     return TallyLayout(
@@ -63,7 +63,7 @@ def tally(votes: Sequence[int], *, tie: bool, again: bool) -> TallyLayout:
         large=count <= LONG and high <= (ROOM_AGAIN if again else ROOM),
         size="tally-large" if count <= FEW else "tally-small" if count > LONG else "",
         tie=tie,
-        nobody=not any(votes),
+        nobody=nobody,
     )
 
 

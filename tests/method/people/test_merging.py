@@ -233,6 +233,22 @@ def test_three_become_one_and_part_from_the_last(meeting: Evening) -> None:
     assert kept(meeting) == before
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_all_go_home_when_a_merge_around_another_one_is_parted_first(
+    meeting: Evening, *, together: bool
+) -> None:
+    """Three became a part of two, and two of one; whether they made something together or not."""
+    third = [name for name, (group, _, _) in CAST.items() if group == 3]
+    meeting.go_to(Step.ideas)
+    inner, outer = merged(meeting, 2, 3), merged(meeting, 1, 2)
+    if together:
+        write(meeting, "Amina", "Together")
+    meeting.do(merging.part, outer)
+    meeting.do(merging.part, inner)
+    for group, names in ((1, FIRST), (2, SECOND), (3, third)):
+        assert table_of(meeting, names) == {meeting.groups[group]}
+
+
 def kept(meeting: Evening) -> object:
     """Who sits where, and what each group has made."""
     return (

@@ -1,0 +1,62 @@
+"""When a meeting ends: of what each did, and of the order in which people did it, nothing is left in any row or file.
+
+What is published stays as it is; and who has sat with whom, as it decides for whom a proposal is the own.
+"""
+
+from bisect import bisect_right
+from itertools import groupby
+
+from app.method.act import Act
+from app.method.people import merging
+from app.method.rules import opened_at
+from app.models import Idea, Lean, Membership, Merge, Operation, Placement, Scope, SmallGroup
+from app.vocabulary import ScopeKind, Step
+
+# Stamped for some people alone: which of them acted last.
+OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.person})
+
+
+def forget_who_did_what_when(act: Act) -> None:
+    groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
+    merged = merging.standing(act.book, act.meeting_id)
+    untouched = [one for one in merged if one.made == merging.made(act.book, one.kept_id)]
+    for group in groups:
+        act.book.remove(Lean, small_group_id=group.id)
+        for idea in act.book.all(Idea, small_group_id=group.id):
+            act.book.remove(Placement, idea_id=idea.id)
+    for one in untouched:
+        act.book.change(Merge, {"id": one.id}, made=merging.made(act.book, one.kept_id))
+    for kind in OF_SOME:
+        act.book.remove(Scope, meeting_id=act.meeting_id, kind=kind)
+    act.book.remove(Operation, meeting_id=act.meeting_id)
+    _forget_arrivals(act, [group.id for group in groups])
+    act.erases = act.disorders = True
+
+
+def _forget_arrivals(act: Act, group_ids: list[int]) -> None:
+    """When somebody came to a table and left it: only between which of the marks that anything is reckoned by."""
+    marks = _marks(act)
+    sat = [row for one in group_ids for row in act.book.all(Membership, small_group_id=one)]
+    sat.sort(key=lambda row: (row.person_id, row.since))
+    for _, stretches in groupby(sat, key=lambda row: row.person_id):
+        came: dict[int, int] = {}
+        for row in stretches:
+            after = bisect_right(marks, row.since) - 1
+            since = row.since
+            if since != marks[after]:
+                came[after] = came.get(after, 0) + 1
+                since = marks[after] + came[after]
+            until = None if row.until is None else _left(marks, row.until)
+            act.book.change(Membership, {"id": row.id}, since=since, until=until)
+
+
+def _left(marks: list[int], until: int) -> int:
+    after = bisect_right(marks, until) - 1
+    return until if until == marks[after] else marks[after + 1] - 1
+
+
+def _marks(act: Act) -> list[int]:
+    merges = act.book.all(Merge, meeting_id=act.meeting_id)
+    found = {one.since for one in merges} | {one.until for one in merges if one.until is not None}
+    ideas = opened_at(act.book, act.meeting_id, Step.ideas)
+    return sorted(found | {0, act.sequence} | ({ideas} if ideas is not None else set()))

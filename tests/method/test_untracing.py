@@ -1,0 +1,110 @@
+"""After the end nothing on the disk tells who did something before whom, or where anybody leaned or placed."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from app.live.intents import Intent
+from app.live.writer import Writer
+from app.method import axis, groups, ideas, programme, sorting
+from app.method.people import joining, merging
+from app.method.people.belonging import Belonging
+from app.models import Card, Lean, Membership, Operation, Placement, Scope, Seat, SmallGroup
+from app.vocabulary import Category, Role, ScopeKind, Step
+from tests.cast import CAST, Evening
+
+LATE = 15  # as many as lie, with the cast, in one page of the file
+OF_SOME = {ScopeKind.group, ScopeKind.table, ScopeKind.person}
+
+
+@pytest.fixture
+def played(meeting: Evening, chance: random.Random) -> list[str]:
+    """Everybody leans and places, many come late, some move; returns those who came late, in their order."""
+    late = [f"Late{place}" for place in range(LATE)]
+    meeting.go_to(Step.sorting)
+    card = meeting.ids(Card)[0]
+    for name in list(CAST)[:4]:
+        meeting.do(sorting.lean, meeting.member(name), card, Category.more)
+    for name in late:
+        meeting.join(name, chance.choice(list(Role)))
+    meeting.go_to(Step.ideas)
+    idea = meeting.do(ideas.write, meeting.member("Amina"), "A path", "", "")
+    meeting.go_to(Step.axis)
+    meeting.do(axis.place, meeting.member("Amina"), idea, 10, 90)
+    meeting.do(groups.move, meeting.people["Rolf"], meeting.groups[1])
+    tap = Intent("page", 1, 1, adds=True)
+    meeting.writer.submit(meeting.id, lambda _act: None, intent=tap).result()
+    return late
+
+
+def end(meeting: Evening) -> None:
+    meeting.do(programme.end, ended=True)
+
+
+def test_no_row_tells_it(meeting: Evening, played: list[str]) -> None:
+    assert {row.kind for row in meeting.all(Scope)} & OF_SOME
+    end(meeting)
+    assert [meeting.all(kind) for kind in (Lean, Placement, Operation)] == [[], [], []]
+    for name in played[::-1]:
+        with meeting.reading() as book:
+            device = book.all(Seat, person_id=meeting.people[name])[0].device_id
+        meeting.do(joining.set_presence, device, present=False)
+    assert not {row.kind for row in meeting.all(Scope)} & OF_SOME
+    came = {
+        row.since
+        for name in played
+        for row in meeting.all(Membership, person_id=meeting.people[name])
+    }
+    assert len(came) == 1, "all who came between two marks of the evening came together"
+
+
+def test_where_rows_lie_in_the_file_tells_it_no_better_than_chance(
+    meeting: Evening, played: list[str], writer: Writer
+) -> None:
+    hashes = [joining.token_hash(b"cast", f"{meeting.id}{name}") for name in played]
+    end(meeting)
+    writer.stop()
+    meeting.database.close()
+    content = Path(meeting.database.url.removeprefix("sqlite:///")).read_bytes()
+    for find in (content.find, content.rfind):
+        assert abs(rank_correlation([find(one.encode()) for one in hashes])) < 0.9
+
+
+def rank_correlation(places: list[int]) -> float:
+    """Of the order here with the order in which they lie."""
+    assert -1 not in places
+    ranks = {place: rank for rank, place in enumerate(sorted(places))}
+    count = len(places)
+    apart = sum((rank - ranks[place]) ** 2 for rank, place in enumerate(places))
+    return 1 - 6 * apart / (count * (count**2 - 1))
+
+
+def test_whose_a_proposal_is_stays_as_it_was(meeting: Evening, chance: random.Random) -> None:
+    """After moves, merges and partings at any moment, and after a second end."""
+    everybody = list(meeting.people)
+    meeting.go_to(Step.groups)
+    opens = chance.randint(0, 40)
+    for turn in range(60):
+        if turn == opens:
+            meeting.go_to(Step.ideas)
+        something(meeting, chance, everybody)
+    for ended in (True, False, True):
+        with meeting.reading() as book:
+            before = Belonging(book, meeting.id).people
+        meeting.do(programme.end, ended=ended)
+        with meeting.reading() as book:
+            assert Belonging(book, meeting.id).people == before
+
+
+def something(meeting: Evening, chance: random.Random, everybody: list[str]) -> None:
+    live = [row.id for row in meeting.all(SmallGroup, dissolved=False)]
+    with meeting.reading() as book:
+        standing = merging.standing(book, meeting.id)
+    if standing and chance.random() < 0.15:
+        meeting.do(merging.part, standing[-1].id)
+    elif len(live) > 1 and chance.random() < 0.15:
+        meeting.do(merging.merge, *chance.sample(live, 2))
+    else:
+        person = meeting.people[chance.choice(everybody)]
+        meeting.do(groups.move, person, chance.choice(live))
