@@ -242,7 +242,7 @@ def test_what_residents_told_is_added_changed_and_removed(house: House, desk: Br
     desk.ask("POST", f"{at}/results/themes/security", data=told)
     (result,) = new.all(KeyResult, round_id=new.row.round_id)
     refused = desk.ask("POST", f"{at}/gatherings/groups/{group.id}/removed")
-    assert "speak of this population group" in page_after(desk, refused)
+    assert "This population group has card" in page_after(desk, refused)
     for path in (
         f"results/{result.id}",
         f"gatherings/{gathering.id}",

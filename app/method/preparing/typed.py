@@ -14,7 +14,7 @@ DAYS = 30
 
 
 @dataclass(frozen=True)
-class Kept:
+class Unsaved:
     """`fields`: those that were changed. `refusal`: why it was not saved; None where nobody has tried."""
 
     path: str
@@ -53,15 +53,15 @@ def drop(act: Act, coordinator_id: int, path: str) -> None:
     act.book.remove(DeskDraft, coordinator_id=coordinator_id, path=path)
 
 
-def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Kept]:
+def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
     """Of one meeting, by the paths of the forms."""
     found = book.all(DeskDraft, coordinator_id=coordinator_id, page=page)
     return {one.path: _kept(one) for one in found}
 
 
-def _kept(row: DeskDraft) -> Kept:
+def _kept(row: DeskDraft) -> Unsaved:
     refusal = _refusal(row.refusal) if row.refusal else None
-    return Kept(row.path, json.loads(row.fields), refusal, row.kept_at)
+    return Unsaved(row.path, json.loads(row.fields), refusal, row.kept_at)
 
 
 def _make_room(act: Act, coordinator_id: int) -> None:

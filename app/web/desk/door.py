@@ -19,7 +19,7 @@ from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
 from app.method.preparing import typed
 from app.method.preparing.translations import mark
-from app.method.preparing.typed import Kept
+from app.method.preparing.typed import Unsaved
 from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved_send_again
 from app.models import Coordinator
 from app.settings import Settings
@@ -59,7 +59,7 @@ class Desk:
     saved: bool = False
     refusal: Refusal | None = None
     sent: Form | None = None
-    drafts: Mapping[str, Kept] = field(default_factory=dict)
+    drafts: Mapping[str, Unsaved] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -88,7 +88,7 @@ class Desk:
         """Whether drafts are kept of this form."""
         return kept.keeps(action)
 
-    def draft(self, action: str) -> Kept | None:
+    def draft(self, action: str) -> Unsaved | None:
         return self.drafts.get(action)
 
     def seen(self, name: str, stored: str) -> tuple[str, str]:
@@ -175,7 +175,7 @@ def shown(
     language: Language | None = None,
 ) -> HTMLResponse:
     """A page of the desk: `page` is what its template gets as `s`."""
-    drafts: Mapping[str, Kept] = getattr(request.state, "drafts", {})
+    drafts: Mapping[str, Unsaved] = getattr(request.state, "drafts", {})
     desk = Desk(
         language=language or language_of(request),
         login=_login(request),
@@ -190,7 +190,7 @@ def shown(
     return HTMLResponse(words, status)
 
 
-def _refused_before(request: Request, drafts: Mapping[str, Kept]) -> Refusal | None:
+def _refused_before(request: Request, drafts: Mapping[str, Unsaved]) -> Refusal | None:
     """Why the form was not saved after which this page is shown."""
     draft = drafts.get(request.query_params.get("refused", ""))
     return draft.refusal if draft else None
@@ -259,7 +259,7 @@ def _login(request: Request) -> str:
     return found.login if found else ""
 
 
-def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Kept]] | None:
+def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | None:
     """Whoever is signed in, with what they have typed and not saved on the pages of this meeting."""
     token = request.cookies.get(COOKIE, "")
     with database_of(request).reading() as book:
