@@ -52,7 +52,7 @@ class Bundle(NamedTuple):
 @cache
 def bundles() -> dict[str, Bundle]:
     made = [_style(audience, folder) for audience, folder in AUDIENCES.items()]
-    return {bundle.name: bundle for bundle in [*made, _script()]}
+    return {bundle.name: bundle for bundle in [*made, _script(), _desk_script()]}
 
 
 @cache
@@ -84,6 +84,12 @@ def _script() -> Bundle:
     own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / "js").glob("*.js"))]
     words = ";\n".join([*foreign, *own])
     return Bundle("live.js", words.encode(), "text/javascript; charset=utf-8")
+
+
+def _desk_script() -> Bundle:
+    """The desk has nothing live: its pages only keep what is typed."""
+    own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / "desk").glob("*.js"))]
+    return Bundle("desk.js", ";\n".join(own).encode(), "text/javascript; charset=utf-8")
 
 
 def bare_style(words: str) -> str:

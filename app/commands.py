@@ -12,7 +12,7 @@ from app.bootstrap import HOME, enter
 from app.machine import become
 
 FROM_TESTS = {"bench": "tests.bench", "pictures": "tests.pictures", "test": "tests"}
-COMMANDS = ("serve", "sample", "rehearse", *FROM_TESTS)
+COMMANDS = ("serve", "sample", "coordinator", "rehearse", *FROM_TESTS)
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
 FEWEST, MOST = 9, 300  # phones of a rehearsal: two tables, also when somebody is late
@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(_with_command(arguments))
     enter(LOCK, arguments, or_more=[TEST_LOCK])
     os.umask(0o077)  # whatever is made from here on, the owner alone can read
-    does = {"serve": _serve, "sample": _sample, "rehearse": _rehearse}
+    does = {"serve": _serve, "sample": _sample, "coordinator": _coordinator, "rehearse": _rehearse}
     return does[options.command](options)
 
 
@@ -52,6 +52,14 @@ def _sample(options: argparse.Namespace) -> int:
     else:
         tell_links(links)
     return 0
+
+
+def _coordinator(options: argparse.Namespace) -> int:
+    from app.serving import desk_link
+
+    link = desk_link(options.data, options.base_url, options.name)
+    print(link or "Nobody here has that name. With several coordinators, say whom: --name NAME")
+    return 0 if link else 1
 
 
 def _rehearse(options: argparse.Namespace) -> int:
@@ -83,7 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument(
         "--json", action="store_true", help="print one JSON object and nothing else"
     )
-    for command in (serve, sample):
+    coordinator = commands.add_parser("coordinator", help="make a link for who is locked out")
+    coordinator.add_argument("what", choices=("link",), help="link: to choose a new password, once")
+    coordinator.add_argument("--name", default="", help="whose, where there are several")
+    for command in (serve, sample, coordinator):
         command.add_argument(
             "--data", default=HOME / "data", type=Path, metavar="DIR", help="data folder"
         )

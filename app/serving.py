@@ -20,11 +20,15 @@ from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
 from app.db import Database
 from app.live.writer import Writer
 from app.main import create_app
+from app.method import desk_links
+from app.method.accounts import is_first_run
+from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.rehearsal.copy import sweep
 from app.sample import links_of, make_sample
 from app.settings import Settings
 from app.web.desk.account import first_run_link
+from app.web.desk.colleagues import LINK
 
 Links = Mapping[str, object]
 
@@ -101,6 +105,22 @@ def fresh_sample(data: Path, base_url: str | None) -> Links:
     settings = opened_or_beside(data, base_url, reached_at)
     with writing(settings) as (database, writer):
         return links_of(settings, database, make_sample(writer), reached_at)
+
+
+def desk_link(data: Path, base_url: str | None, login: str) -> str:
+    """A link for a coordinator who is locked out, also beside a running server; nothing where nobody has that name."""
+    noted = data / ADDRESS
+    reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
+    settings = opened_or_beside(data, base_url, reached_at)
+    with writing(settings) as (database, writer):
+        with database.reading() as book:
+            if is_first_run(book):
+                return first_run_link(settings, database, reached_at)
+        try:
+            token = writer.do(None, lambda act: desk_links.for_locked_out(act, login))
+        except NotYoursError:
+            return ""
+    return f"{reached_at}{LINK}{token}"
 
 
 def tell(reached_at: str, links: Links, data: Path) -> None:

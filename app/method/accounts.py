@@ -8,10 +8,12 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.refusals import Refusal, RefusedError, require
-from app.models import Coordinator, SignIn
+from app.models import Coordinator, Meeting, Municipality, Round, SignIn
 from app.vocabulary import N_, Language
 
 SESSION_SECONDS = 14 * 60 * 60
+# So long after its end a session tells whose page it was that sends something: what was typed there is kept.
+KNOWN_SECONDS = 30 * 24 * 60 * 60
 # Longer ones would only keep the hashing busy.
 
 password_short = Refusal(
@@ -25,6 +27,7 @@ wrong_password = Refusal("wrong_password", N_("The name or the password is wrong
 too_many_tries = Refusal(
     "too_many_tries", N_("Too many tries. Wait %(seconds)s seconds and try again.")
 )
+name_taken = Refusal("name_taken", N_("Somebody else here has that name. Choose another one."))
 has_coordinator = Refusal(
     "has_coordinator", N_("This program already has a coordinator. Sign in instead.")
 )
@@ -45,7 +48,13 @@ def is_first_run(book: Book) -> bool:
 def set_up(act: Act, login: str, password_hash: str, language: Language) -> str:
     """The first coordinator, signed in at once; returns the session's token."""
     require(None if is_first_run(act.book) else has_coordinator)
-    made = Coordinator(login=login_of(login), password_hash=password_hash, language=language)
+    own = act.book.one(Municipality, is_sample=False)
+    made = Coordinator(
+        login=login_of(login),
+        password_hash=password_hash,
+        language=language,
+        municipality_id=own.id if own else None,
+    )
     act.book.add(made)
     return sign_in(act, made.id)
 
@@ -56,26 +65,33 @@ def login_of(typed: str) -> str:
 
 
 def sign_in(act: Act, coordinator_id: int) -> str:
-    """Opens a session and returns its token, which nobody else ever sees. Sessions that have run out go."""
+    """Opens a session and returns its token, which nobody else ever sees. Sessions that ended long ago go."""
     for session in act.book.all(SignIn, coordinator_id=coordinator_id):
-        if session.until <= act.now:
+        if session.until + KNOWN_SECONDS <= act.now:
             act.book.remove(SignIn, id=session.id)
     token = secrets.token_urlsafe(32)
     until = act.now + SESSION_SECONDS
-    act.book.add(SignIn(coordinator_id=coordinator_id, token_hash=_hashed(token), until=until))
+    act.book.add(SignIn(coordinator_id=coordinator_id, token_hash=hashed(token), until=until))
     return token
 
 
 def sign_out(act: Act, token: str) -> None:
-    act.book.remove(SignIn, token_hash=_hashed(token))
+    """Ends the session at once; whose it was stays known for a while."""
+    act.book.change(SignIn, {"token_hash": hashed(token)}, until=act.now)
 
 
 def signed_in(book: Book, token: str, now: int) -> Coordinator | None:
     """Whose session this token opens, or None."""
-    session = book.one(SignIn, token_hash=_hashed(token))
+    session = book.one(SignIn, token_hash=hashed(token))
     if session is None or session.until <= now:
         return None
     return book.one(Coordinator, id=session.coordinator_id)
+
+
+def was_signed_in(book: Book, token: str) -> int | None:
+    """Whose session this token opens or has opened."""
+    session = book.one(SignIn, token_hash=hashed(token)) if token else None
+    return session.coordinator_id if session else None
 
 
 def by_login(book: Book, login: str) -> Coordinator | None:
@@ -85,9 +101,32 @@ def by_login(book: Book, login: str) -> Coordinator | None:
         return None
 
 
+def may_prepare(book: Book, coordinator: Coordinator, meeting_id: int) -> bool:
+    """The meetings of one's own municipality, and the sample."""
+    meeting = book.one(Meeting, id=meeting_id)
+    found = book.one(Round, id=meeting.round_id) if meeting else None
+    whose = book.one(Municipality, id=found.municipality_id) if found else None
+    return whose is not None and (whose.is_sample or whose.id == coordinator.municipality_id)
+
+
+def rename(act: Act, coordinator_id: int, login: str) -> None:
+    wanted = login_of(login)
+    there = act.book.one(Coordinator, login=wanted)
+    require(name_taken if there and there.id != coordinator_id else None)
+    act.book.change(Coordinator, {"id": coordinator_id}, login=wanted)
+
+
+def set_password(act: Act, coordinator_id: int, password_hash: str, token: str = "") -> None:
+    """A new password; it ends every session at once, but for the one whose token is given."""
+    act.book.change(Coordinator, {"id": coordinator_id}, password_hash=password_hash)
+    for session in act.book.all(SignIn, coordinator_id=coordinator_id):
+        if session.token_hash != hashed(token):
+            act.book.change(SignIn, {"id": session.id}, until=min(session.until, act.now))
+
+
 def speak(act: Act, coordinator_id: int, language: Language) -> None:
     act.book.change(Coordinator, {"id": coordinator_id}, language=language)
 
 
-def _hashed(token: str) -> str:
+def hashed(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,6 +1,6 @@
 """All tables, so that one import makes the metadata whole."""
 
-from app.models.account import Coordinator, Municipality, SignIn
+from app.models.account import Coordinator, DeskDraft, DeskLink, Municipality, Removed, SignIn
 from app.models.action import AgreedAction, Contact, Interest
 from app.models.contribution import (
     AxisSpread,
@@ -55,6 +55,8 @@ __all__ = [
     "Contact",
     "Coordinator",
     "Decision",
+    "DeskDraft",
+    "DeskLink",
     "Device",
     "Draft",
     "EarlierDecision",
@@ -77,6 +79,7 @@ __all__ = [
     "ProgrammeRow",
     "Proposal",
     "Reached",
+    "Removed",
     "Reveal",
     "Round",
     "Scope",

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import key, ref, seconds, word
+from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, word
 from app.vocabulary import Language
 
 
@@ -20,6 +20,8 @@ class Coordinator(SQLModel, table=True):
     login: str = Field(unique=True)
     password_hash: str
     language: Language = word(Language, default=Language.sv)
+    # Whose meetings are theirs; None until the first of them names the municipality.
+    municipality_id: int | None = ref("municipality", optional=True)
 
 
 class SignIn(SQLModel, table=True):
@@ -28,5 +30,50 @@ class SignIn(SQLModel, table=True):
     __tablename__ = "sign_in"
     id: int = key()
     coordinator_id: int = ref("coordinator", index=True)
+    token_hash: str = Field(unique=True)
+    until: int = seconds()
+
+
+class DeskDraft(SQLModel, table=True):
+    """What a coordinator has typed into a form of the desk and not saved yet.
+
+    `path`: where the form is sent. `page`: the meeting's path, on whose pages it is given back.
+    `fields`: JSON of those that were changed. `refusal`: JSON of why it was not saved, or nothing.
+    """
+
+    __tablename__ = "desk_draft"
+    __table_args__ = UNORDERED
+    coordinator_id: int = ref("coordinator", primary_key=True)
+    path: str = Field(primary_key=True)
+    page: str
+    fields: str = peoples_words()
+    refusal: str = ""
+    kept_at: int = seconds()
+
+
+class Removed(SQLModel, table=True):
+    """What was taken out of a meeting that is being prepared, and can be put back until the meeting is over.
+
+    `kind`: of what. `stored`: JSON of its rows as they stood.
+    """
+
+    __tablename__ = "removed"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    kind: str
+    stored: str = peoples_words()
+    removed_at: int = seconds()
+
+
+class DeskLink(SQLModel, table=True):
+    """A link by which somebody gets to the desk once: a colleague without an account, or one who is locked out.
+
+    Only the hash of its secret is kept. `coordinator_id`: whose password it sets; None where it makes an account.
+    """
+
+    __tablename__ = "desk_link"
+    id: int = key()
+    municipality_id: int | None = ref("municipality", optional=True)
+    coordinator_id: int | None = ref("coordinator", optional=True)
     token_hash: str = Field(unique=True)
     until: int = seconds()

@@ -1,6 +1,6 @@
 """Cards and suggested actions out of pasted lines or a file: good ones, and refused rows with line and reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -9,7 +9,8 @@ from app.method import wordings
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, RefusedError, pack_full, require
-from app.papers.columns import LANGUAGES, Row, language_named, rows_of, theme_named
+from app.papers.columns import Column, Row, Table, table_of
+from app.papers.headings import LANGUAGES, is_yes, language_named, theme_named
 from app.vocabulary import N_, Theme
 
 New = TypeVar("New")
@@ -29,6 +30,21 @@ unknown_language = Refusal(
     "row_language", N_("“%(words)s” is none of the languages. Write one of these: %(known)s.")
 )
 said_twice = Refusal("said_twice", N_("Card number %(number)s already has words in this language."))
+there_already = Refusal("there_already", N_("The same text stands in an earlier row."))
+of_persons = Refusal(
+    "of_persons",
+    N_(
+        "This file holds people's names or addresses. Nothing of it has been taken. "
+        "Take those columns out of it before you choose it again."
+    ),
+)
+unknown_columns = Refusal(
+    "unknown_columns",
+    N_(
+        "This is a table, but none of its columns is known to be the text: %(columns)s. "
+        "Write “Text” over the right column, and “Theme” and “Group” where there are any."
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -51,30 +67,37 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class Imported(Generic[New]):
+    """`columns`: how those of a table were understood."""
+
     good: tuple[New, ...]
     refused: tuple[RefusedRow, ...]
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """One row, understood: words of a card in one language. `card`: the number that joins rows of one card."""
+    """One row, understood: words of a card by language. `card`: the number that joins rows of one card."""
 
     row: Row
-    language: str
     theme: Theme | None
-    group: str
-    words: str
+    group: Words
+    words: Words
     card: str
 
 
 @dataclass
 class _Reading:
+    columns: tuple[Column, ...] = ()
     pieces: list[_Piece] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
 
     def refuse(self, row: Row, refusal: Refusal) -> None:
-        words = _excerpt(row["text"])
+        words = _excerpt(next(iter(row.texts.values()), ""))
         self.refused.append(RefusedRow(row.line, words, refusal))
+
+    def imported(self, found: Iterable[New]) -> Imported[New]:
+        in_order = sorted(self.refused, key=lambda row: row.line)
+        return Imported(tuple(found), tuple(in_order), self.columns)
 
 
 def read_cards(text: str, usual: Usual, room: int) -> Imported[NewCard]:
@@ -83,15 +106,17 @@ def read_cards(text: str, usual: Usual, room: int) -> Imported[NewCard]:
     cards: dict[str, NewCard] = {}
     for piece in reading.pieces:
         known = cards.get(piece.card)
-        if known and piece.language in known.words:
+        if known and known.words.keys() & piece.words.keys():
             reading.refuse(piece.row, said_twice.saying(number=piece.card))
         elif known:
             cards[piece.card] = _joined(known, piece)
+        elif any(_is_same(piece.words, card.words) for card in cards.values()):
+            reading.refuse(piece.row, there_already)
         elif len(cards) >= room:
             reading.refuse(piece.row, pack_full.saying(limit=LIMIT.cards))
         else:
             cards[piece.card] = _new_card(piece)
-    return Imported(tuple(cards.values()), _by_line(reading.refused))
+    return reading.imported(cards.values())
 
 
 def read_suggestions(text: str, usual: Usual) -> Imported[NewSuggestion]:
@@ -100,18 +125,21 @@ def read_suggestions(text: str, usual: Usual) -> Imported[NewSuggestion]:
     found: dict[str, NewSuggestion] = {}
     for piece in reading.pieces:
         known = found.get(piece.card)
-        if known and piece.language in known.words:
+        if known and known.words.keys() & piece.words.keys():
             reading.refuse(piece.row, said_twice.saying(number=piece.card))
         elif known:
-            found[piece.card] = replace(known, words=_more(known.words, piece))
+            found[piece.card] = replace(known, words={**known.words, **piece.words})
         else:
-            found[piece.card] = NewSuggestion(piece.theme, _more({}, piece))
-    return Imported(tuple(found.values()), _by_line(reading.refused))
+            found[piece.card] = NewSuggestion(piece.theme, piece.words)
+    return reading.imported(found.values())
 
 
 def _read(text: str, usual: Usual, understand: Callable[[Row, Usual], _Piece]) -> _Reading:
-    reading = _Reading()
-    for row in rows_of(text):
+    table = table_of(text)
+    require(of_persons if table.is_personal else None)
+    require(None if table.is_understood else unknown_columns.saying(columns=_named(table)))
+    reading = _Reading(table.columns)
+    for row in table.rows:
         try:
             reading.pieces.append(understand(row, usual))
         except RefusedError as error:
@@ -119,56 +147,64 @@ def _read(text: str, usual: Usual, understand: Callable[[Row, Usual], _Piece]) -
     return reading
 
 
+def _named(table: Table) -> str:
+    return " · ".join(_excerpt(column.heading) for column in table.columns if column.heading)
+
+
 def _card_piece(row: Row, usual: Usual) -> _Piece:
     piece = _piece(row, usual)
     require(no_theme if piece.theme is None else None)
-    require(None if piece.group else no_group)
+    require(None if any(piece.group.values()) else no_group)
     return piece
 
 
 def _piece(row: Row, usual: Usual) -> _Piece:
     """Raises why the row cannot be taken."""
-    require(None if wordings.clean(row["text"]) else no_text)
-    language = language_named(row["language"]) if row["language"] else usual.language
-    if language is None:
-        raise RefusedError(
-            unknown_language.saying(words=_excerpt(row["language"]), known=", ".join(LANGUAGES))
-        )
+    require(None if any(wordings.clean(words) for words in row.texts.values()) else no_text)
+    language = _language(row, usual)
+    words = {tag or language: words for tag, words in row.texts.items()}
     theme = theme_named(row["theme"]) if row["theme"] else usual.theme
     require(
         unknown_theme.saying(words=_excerpt(row["theme"])) if row["theme"] and not theme else None
     )
+    group = wordings.line(row["group"] or usual.group, LIMIT.title, may_be_empty=True)
     return _Piece(
         row,
-        language,
         theme,
-        group=wordings.line(row["group"] or usual.group, LIMIT.title, may_be_empty=True),
-        words=wordings.line(row["text"], LIMIT.text),
+        {next(iter(words)): group},
+        {tag: wordings.line(said, LIMIT.text) for tag, said in words.items()},
         # A row without a number is a card by itself.
-        card=row["card"] or f"line {row.line}",
+        card=row["number"] or f"line {row.line}",
     )
+
+
+def _language(row: Row, usual: Usual) -> str:
+    """Of the text whose column names none."""
+    language = language_named(row["language"]) if row["language"] else usual.language
+    if language is None:
+        known = ", ".join(LANGUAGES)
+        raise RefusedError(unknown_language.saying(words=_excerpt(row["language"]), known=known))
+    return language
+
+
+def _is_same(words: Words, others: Words) -> bool:
+    return any(others.get(tag, "").casefold() == said.casefold() for tag, said in words.items())
 
 
 def _new_card(piece: _Piece) -> NewCard:
     if piece.theme is None:  # judged already, where the row was read
         raise RefusedError(no_theme)
-    return NewCard(piece.theme, {piece.language: piece.group}, _more({}, piece))
+    return NewCard(piece.theme, piece.group, piece.words, heavy=is_yes(piece.row["heavy"]))
 
 
 def _joined(card: NewCard, piece: _Piece) -> NewCard:
     """The same card in one more language; its group too, where the row calls it by another name."""
-    is_other_name = bool(piece.row["group"]) and piece.group not in card.group.values()
-    group = {**card.group, piece.language: piece.group} if is_other_name else card.group
-    return replace(card, group=group, words=_more(card.words, piece))
-
-
-def _more(words: Words, piece: _Piece) -> Words:
-    return {**words, piece.language: piece.words}
+    is_other_name = bool(piece.row["group"]) and not set(piece.group.values()) & set(
+        card.group.values()
+    )
+    group = {**card.group, **piece.group} if is_other_name else card.group
+    return replace(card, group=group, words={**card.words, **piece.words})
 
 
 def _excerpt(words: str) -> str:
     return wordings.clean(words)[:EXCERPT]
-
-
-def _by_line(refused: list[RefusedRow]) -> tuple[RefusedRow, ...]:
-    return tuple(sorted(refused, key=lambda row: row.line))

@@ -39,6 +39,9 @@ class Form:
     def get(self, name: str, default: str = "") -> str:
         return self._fields.get(name, [default])[0]
 
+    def names(self) -> list[str]:
+        return list(self._fields)
+
     def several(self, name: str) -> list[str]:
         return self._fields.get(name, [])
 
@@ -104,6 +107,17 @@ async def read_form(
     # A page that refuses the form shows it again as it was sent.
     request.state.form = Form(fields, found)
     return request.state.form  # type: ignore[no-any-return]
+
+
+async def read_anything(request: Request) -> Form:
+    """A form of which not the meaning is asked for but what is in it; its files are not."""
+    body = await _body(request)
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        names = ("file",)
+        fields, _ = await _parts(request, body, names)
+    else:
+        fields = _pairs(body)
+    return Form(fields, {})
 
 
 async def _body(request: Request) -> bytes:

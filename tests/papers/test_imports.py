@@ -3,8 +3,10 @@
 import pytest
 
 from app.limits import LIMIT
-from app.papers.columns import decoded
-from app.papers.imports import Usual, read_cards, read_suggestions
+from app.method.preparing.packs import NewCard
+from app.method.refusals import RefusedError
+from app.papers.files import decoded
+from app.papers.imports import Imported, Usual, read_cards, read_suggestions
 from app.vocabulary import Language, Theme
 
 USUAL = Usual(Language.sv, Theme.security, "somalisktalande")
@@ -110,6 +112,116 @@ def test_suggestions_need_neither_theme_nor_group() -> None:
     found = read_suggestions("Ordna talko.\nHåll salen öppen.", NOTHING)
     assert [one.theme for one in found.good] == [None, None]
     assert found.refused == ()
+
+
+def read(content: bytes, usual: Usual = NOTHING) -> Imported[NewCard]:
+    """What a file comes to."""
+    return read_cards(decoded(content), usual, LIMIT.cards)
+
+
+def reason(content: bytes) -> str:
+    """Why nothing of a file is taken."""
+    with pytest.raises(RefusedError) as refused:
+        read(content)
+    return refused.value.refusal.code
+
+
+def test_a_number_in_front_is_never_the_text_and_the_methods_words_are_known() -> None:
+    found = read(
+        "Nr;Centralt resultat;Tema;Grupp;På finska\n"
+        "1;Vi vågar tala svenska.;Attityder;estnisktalande;Uskallamme puhua ruotsia.".encode(
+            "utf-8-sig"
+        )
+    )
+    (card,) = found.good
+    assert card.words == {"sv": "Vi vågar tala svenska.", "fi": "Uskallamme puhua ruotsia."}
+
+
+def test_a_column_for_each_language_gives_one_card_in_both() -> None:
+    content = "Svenska;Suomi;Tema;Grupp\nVi väntar.;Odotamme.;delaktighet;alla".encode("cp1252")
+    (card,) = read(content).good
+    assert card.words == {"sv": "Vi väntar.", "fi": "Odotamme."}
+
+
+def test_a_column_that_is_not_used_is_named_and_a_heavy_card_is_heavy() -> None:
+    text = "Kort;Tema;Grupp;Finska;Tungt;Anmärkning\nHot.;trygghet;alla;Uhka.;x;från grupp 2"
+    found = read(text.encode())
+    assert found.good[0].heavy
+    assert [column.heading for column in found.columns if not column.use] == ["Anmärkning"]
+    assert found.columns[3].use == "text:fi"
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("Delområde 1: Delaktighet", Theme.participation),
+        ("Osallisuus ja vaikuttaminen", Theme.participation),
+        ("Attitydklimat", Theme.attitudes),
+        ("Turvallisuuden tunteet", Theme.security),
+        ("Keskinäinen vuorovaikutus", Theme.interaction),
+        ("vaxelverkan", Theme.interaction),
+    ],
+)
+def test_a_theme_is_known_by_the_names_that_reports_give_it(words: str, theme: Theme) -> None:
+    (card,) = read(f"Delområde;Språkgrupp;Centralt resultat\n{words};alla;Så är det.".encode()).good
+    assert card.theme is theme
+
+
+def test_headings_are_found_below_a_title_and_below_what_excel_says_of_itself() -> None:
+    title = "Erfarenhetskort till mötet;;\n;;\nKort;Delområde;Grupp\nVi väntar.;trygghet;alla"
+    excel = "sep=;\nKort;Tema;Grupp;Språk\nVi väntar.;trygghet;alla;sv"
+    for text in (title, excel):
+        found = read(text.encode())
+        assert [card.words for card in found.good] == [{"sv": "Vi väntar."}]
+        assert found.refused == ()
+
+
+def test_cells_that_were_merged_hold_for_the_rows_below() -> None:
+    text = "Delområde;Grupp;Kort\nAttityder;alla;Ett.\n;;Två.\n;ryskspråkiga;Tre."
+    found = read(text.encode()).good
+    assert {card.theme for card in found} == {Theme.attitudes}
+    assert [card.group["sv"] for card in found] == ["alla", "alla", "ryskspråkiga"]
+
+
+def test_an_old_mac_keeps_its_letters_and_its_lines() -> None:
+    text = (
+        "Kort;Tema;Grupp\rFå känner någon.\nDe vill.;växelverkan;alla\rVi hör av oss.;trygghet;alla"
+    )
+    found = read(text.encode("mac_roman"))
+    assert [card.words["sv"] for card in found.good] == [
+        "Få känner någon. De vill.",
+        "Vi hör av oss.",
+    ]
+
+
+def test_a_list_loses_bullets_and_numbers_and_tells_the_group_in_brackets() -> None:
+    text = "• Vi väntar länge. (somalisktalande)\n3. Bussen kom (inte alltid)\n– Grannen hjälpte. (alla)"
+    found = read_cards(text, USUAL, LIMIT.cards).good
+    assert [(card.words["sv"], card.group["sv"]) for card in found] == [
+        ("Vi väntar länge.", "somalisktalande"),
+        ("Bussen kom (inte alltid)", "somalisktalande"),
+        ("Grannen hjälpte.", "alla"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty_file"),
+        (b"\xef\xbb\xbf\r\n", "empty_file"),
+        (b"PK\x03\x04" + bytes(200), "office_file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "picture_file"),
+        (bytes(400), "not_text"),
+        ("Mitä mieltä olet?;Aika\nHyvä;1.2.2026\nHuono;2.2.2026".encode(), "unknown_columns"),
+        ("Förnamn;Efternamn;Adress;Svar\nA;B;C;Ja".encode(), "of_persons"),
+    ],
+)
+def test_a_file_that_holds_no_cards_is_refused_by_what_it_is(content: bytes, code: str) -> None:
+    assert reason(content) == code
+
+
+def test_a_text_that_stands_twice_comes_in_once() -> None:
+    assert refused("Samma.\nsamma.", USUAL) == [(2, "there_already")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

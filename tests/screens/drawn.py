@@ -50,17 +50,20 @@ from tests.cast import STARTS_AT, Evening
 Done = Callable[..., object]
 # Parts of other acts, and what only asks; and what is done outside of any meeting.
 PARTS = {
-    "accounts": "set_up sign_in sign_out speak",
+    "accounts": "rename set_password set_up sign_in sign_out speak",
     "contacts": "forget",
+    "desk_links": "for_colleague for_locked_out use",
     "groups": "add_heads bring_head bring_heads opened people_of place_late seat_all sit sit_again stand_up",
     "people.absent": "take_in_again",
     "people.seating": "get_up",
     "people.sharing": "keep_turn pass_on",
-    "preparing.meeting": "add_municipality make_meeting name_municipality",
+    "preparing.meeting": "add_municipality found_municipality make_meeting name_municipality",
+    "preparing.basket": "empty put put_back",
     "preparing.order": "arrange",
     "preparing.packs": "add_cards add_suggestions",
     "preparing.population_groups": "groups_of require_group round_of",
     "preparing.translations": "reword written",
+    "preparing.typed": "drop keep",
     "proposals": "take_down take_down_idea",
     "rules": "own_idea",
     "sorting": "close_if_all_leaned",

@@ -123,7 +123,6 @@ def test_signing_out_ends_the_session_also_for_a_kept_cookie(house: House, desk:
     begin(house, desk)
     kept = dict(desk.cookies)
     assert desk.send("sign-out").status_code == 303
-    assert house.evening.all(SignIn) == []
     assert house.browser("/coordinator", kept).get().headers["location"] == "/coordinator/sign-in"
 
 
@@ -154,7 +153,8 @@ def test_a_stranger_is_sent_to_sign_in_from_every_page_and_form(house: House) ->
     stranger = house.browser("/coordinator")
     meeting = f"/coordinator/meetings/{house.evening.id}"
     for path in ("/coordinator", f"{meeting}/cards", f"{meeting}/after/result.json"):
-        assert stranger.ask("GET", path).headers["location"] == "/coordinator/sign-in"
+        to = stranger.ask("GET", path).headers["location"]
+        assert to.partition("?")[0] == "/coordinator/sign-in"
     posted = stranger.ask("POST", f"{meeting}/cards", data={"sv": "x"})
     assert posted.headers["location"] == "/coordinator/sign-in"
 

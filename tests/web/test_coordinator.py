@@ -68,6 +68,12 @@ def notice(page: str) -> str:
     return found[1]
 
 
+def page_after(browser: Browser, answer: Any) -> str:
+    """The page to which a form is answered."""
+    assert answer.status_code == 303, answer.text
+    return browser.ask("GET", answer.headers["location"]).text
+
+
 def made(house: House, desk: Browser, **changed: str) -> Evening:
     """The meeting that this form makes."""
     answer = desk.ask("POST", "/coordinator/meetings", data=NEW | changed)
@@ -100,10 +106,9 @@ def test_a_meeting_is_made_by_the_halls_clock_and_named_in_every_language(
 def test_a_refused_meeting_comes_back_as_it_was_typed(house: House, desk: Browser) -> None:
     before = len(house.evening.all(Meeting))
     for changed in ({"time": "25.00"}, {"date": "9.3.2027"}, {"second_language": "sv"}):
-        answer = desk.ask("POST", "/coordinator/meetings", data=NEW | changed)
-        assert answer.status_code == 409
-        assert notice(answer.text)
-        assert 'value="Rådhuset"' in answer.text
+        page = page_after(desk, desk.ask("POST", "/coordinator/meetings", data=NEW | changed))
+        assert notice(page)
+        assert 'value="Rådhuset"' in page
     assert len(house.evening.all(Meeting)) == before
 
 
@@ -111,10 +116,9 @@ def test_pasted_rows_are_shown_before_anything_is_added(house: House, desk: Brow
     new = made(house, desk)
     at = f"/coordinator/meetings/{new.id}/cards/import"
     sent = {"text": TABLE, "theme": "", "group": "", "language": "sv"}
-    looked = desk.ask("POST", at, data=sent)
-    assert looked.status_code == 200
-    assert "Line 3" in looked.text
-    assert "De flesta trivs." in looked.text
+    looked = page_after(desk, desk.ask("POST", at, data=sent))
+    assert "Line 3" in looked
+    assert "De flesta trivs." in looked
     assert new.all(Card, meeting_id=new.id) == []
     added = desk.ask("POST", at, data=sent | {"add": "1"})
     assert added.status_code == 303
@@ -129,9 +133,10 @@ def test_a_chosen_file_is_read_into_the_field(house: House, desk: Browser) -> No
     at = f"/coordinator/meetings/{new.id}/suggestions/import"
     content = "text\tkieli\nJärjestetään talkoot.\tfi\n".encode("utf-16")
     fields = {"text": "", "theme": "", "group": "", "language": "sv"}
-    looked = desk.ask("POST", at, data=fields, files={"file": ("a.csv", content, "text/csv")})
-    assert "Järjestetään talkoot." in looked.text
-    assert "text\tkieli" in looked.text
+    sent = desk.ask("POST", at, data=fields, files={"file": ("a.csv", content, "text/csv")})
+    looked = page_after(desk, sent)
+    assert "Järjestetään talkoot." in looked
+    assert "text\tkieli" in looked
 
 
 def test_more_than_64_kilobytes_are_too_much_and_said_so(desk: Browser) -> None:
@@ -151,9 +156,8 @@ def test_a_full_pack_takes_no_more_and_nothing_half(house: House, desk: Browser)
     }
     assert desk.send("cards/import", **fields).status_code == 303
     assert len(house.evening.ids(Card)) == 30
-    full = desk.send("cards/import", **fields)
-    assert full.status_code == 409
-    assert "at most 30" in full.text
+    fields["text"] = lines.replace("nummer", "med nummer")
+    assert "at most 30" in page_after(desk, desk.send("cards/import", **fields))
 
 
 def test_a_card_is_edited_in_three_languages(house: House, desk: Browser) -> None:
@@ -185,11 +189,10 @@ def test_a_refused_edit_keeps_every_typed_word_and_stores_none(house: House, des
         "theme": "security",
         "population_group_id": str(card.population_group_id),
     }
-    answer = desk.send(f"cards/{card.id}", **fields)
-    assert answer.status_code == 409
-    assert "500" in notice(answer.text)
-    assert "Mina ord &lt;b&gt;" in answer.text
-    assert "y" * 501 in answer.text
+    page = page_after(desk, desk.send(f"cards/{card.id}", **fields))
+    assert "500" in notice(page)
+    assert "Mina ord &lt;b&gt;" in page
+    assert "y" * 501 in page
     assert Language.en in said(house.evening, card.text_id)
 
 
@@ -216,7 +219,9 @@ def test_rows_move_are_left_out_and_come_back(house: House, desk: Browser) -> No
     assert evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.vote)
     desk.send(f"programme/{rows[0]}/minutes", minutes="25")
     assert evening.all(ProgrammeRow, id=rows[0])[0].minutes == 25
-    assert desk.send(f"programme/{rows[0]}/minutes", minutes="241").status_code == 409
+    assert "from 0 to 240" in page_after(
+        desk, desk.send(f"programme/{rows[0]}/minutes", minutes="241")
+    )
 
 
 def test_what_residents_told_is_added_changed_and_removed(house: House, desk: Browser) -> None:
@@ -233,11 +238,11 @@ def test_what_residents_told_is_added_changed_and_removed(house: House, desk: Br
     desk.ask("POST", f"{at}/gatherings", data=held | dict.fromkeys(parts, "Huset"))
     (gathering,) = new.all(Gathering, round_id=new.row.round_id)
     assert said(new, gathering.place_id)[Language.fi] == "Huset"
-    told = {"sv": "De flesta trivs.", "theme": "security", "population_group_id": str(group.id)}
-    desk.ask("POST", f"{at}/results", data=told)
+    told = {"sv": "De flesta trivs.", "population_group_id": str(group.id)}
+    desk.ask("POST", f"{at}/results/themes/security", data=told)
     (result,) = new.all(KeyResult, round_id=new.row.round_id)
     refused = desk.ask("POST", f"{at}/gatherings/groups/{group.id}/removed")
-    assert refused.status_code == 409
+    assert "This population group has card" in page_after(desk, refused)
     for path in (
         f"results/{result.id}",
         f"gatherings/{gathering.id}",

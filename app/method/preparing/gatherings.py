@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.limits import LIMIT
-from app.method import wordings
 from app.method.act import Act
+from app.method.preparing import basket
 from app.method.preparing.order import arrange, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import require_group, round_of
@@ -62,9 +62,7 @@ def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
 
 def remove_gathering(act: Act, gathering_id: int) -> None:
     gathering = _gathering(act, gathering_id)
-    act.book.remove(Gathering, id=gathering.id)
-    for text_id in (gathering.place_id, gathering.language_id, gathering.how_id):
-        wordings.remove(act.book, text_id)
+    basket.put(act, "gathering", gathering)
 
 
 def _judge(act: Act, held: Held) -> None:

@@ -1,8 +1,8 @@
 """Key results: what one population group told about one theme, a narrative sentence each."""
 
 from app.limits import LIMIT
-from app.method import wordings
 from app.method.act import Act
+from app.method.preparing import basket
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import require_group, round_of
@@ -32,8 +32,7 @@ def set_result(act: Act, result_id: int, words: Words) -> None:
 
 def remove_result(act: Act, result_id: int) -> None:
     result = _result(act, result_id)
-    act.book.remove(KeyResult, id=result.id)
-    wordings.remove(act.book, result.text_id)
+    basket.put(act, "result", result)
 
 
 def _results(act: Act) -> list[KeyResult]:

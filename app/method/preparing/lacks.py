@@ -20,7 +20,14 @@ class Lack:
 def lacks(kind: str, text_ids: Iterable[int], words: Wordings) -> list[Lack]:
     """Of one kind of prepared texts. Languages in the order of their set."""
     known = [words.get(text_id, {}) for text_id in text_ids]
-    if not known:
-        return [Lack(kind)]
+    return _missing(kind, known) if known else [Lack(kind)]
+
+
+def untranslated(kind: str, texts: Iterable[Mapping[str, str]]) -> list[Lack]:
+    """Of texts of which none has to be written; what is written is to be there in every language."""
+    return _missing(kind, [said for said in texts if said])
+
+
+def _missing(kind: str, known: list[Mapping[str, str]]) -> list[Lack]:
     missing = {one.tag: sum(one.tag not in said for said in known) for one in TEXT_LANGUAGES}
     return [Lack(kind, count, language) for language, count in missing.items() if count]

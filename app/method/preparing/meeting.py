@@ -12,7 +12,7 @@ from app.method.preparing.questions import add_question
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of
-from app.models import Link, Meeting, Municipality, ProgrammeRow, Round
+from app.models import Coordinator, Link, Meeting, Municipality, ProgrammeRow, Round
 from app.vocabulary import N_, Door, Language
 
 same_language = Refusal(
@@ -31,9 +31,16 @@ class Basics:
     starts_at: int
 
 
-def own_municipality(book: Book) -> Municipality | None:
-    """The one that this installation serves; the sample's is not it."""
-    return book.one(Municipality, is_sample=False)
+def own_municipality(book: Book, coordinator_id: int) -> Municipality | None:
+    """Whose meetings this coordinator prepares; None until the first of them names it."""
+    who = book.one(Coordinator, id=coordinator_id)
+    return book.one(Municipality, id=who.municipality_id) if who and who.municipality_id else None
+
+
+def found_municipality(act: Act, coordinator_id: int, name: Words, main_language: Language) -> int:
+    made = add_municipality(act, name, main_language)
+    act.book.change(Coordinator, {"id": coordinator_id}, municipality_id=made)
+    return made
 
 
 def add_municipality(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.limits import LIMIT
-from app.method import wordings
 from app.method.act import Act
+from app.method.preparing import basket
 from app.method.preparing.order import Ordered, arrange, at_place, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import find_or_add_group, require_group
@@ -31,6 +31,7 @@ class NewCard:
     theme: Theme
     group: Words
     words: Words
+    heavy: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class NewSuggestion:
 def add_cards(act: Act, cards: Iterable[NewCard]) -> None:
     """All of them, or none: the pack has an end. Population groups that are new are added too."""
     for card in cards:
-        add_card(act, card.theme, find_or_add_group(act, card.group), card.words)
+        group_id = find_or_add_group(act, card.group)
+        add_card(act, card.theme, group_id, card.words, heavy=card.heavy)
 
 
 def add_card(
@@ -84,8 +86,7 @@ def remove_card(act: Act, card_id: int) -> None:
     card = _card(act, card_id)
     is_used = any(act.book.count(kind, card_id=card.id) for kind in (Decision, Lean, CardTurn))
     require(card_used if is_used else None)
-    act.book.remove(Card, id=card.id)
-    wordings.remove(act.book, card.text_id)
+    basket.put(act, "card", card)
     arrange(act, Card, _ordered(act, Card), _theme)
 
 
@@ -123,8 +124,7 @@ def remove_suggestion(act: Act, suggestion_id: int) -> None:
     suggestion = _suggestion(act, suggestion_id)
     is_used = act.book.count(Idea, suggested_action_id=suggestion.id)
     require(suggestion_used if is_used else None)
-    act.book.remove(SuggestedAction, id=suggestion.id)
-    wordings.remove(act.book, suggestion.text_id)
+    basket.put(act, "suggestion", suggestion)
     arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
 
 

@@ -3,6 +3,7 @@
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.preparing import basket
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
@@ -65,5 +66,4 @@ def remove_group(act: Act, population_group_id: int) -> None:
     speaking = (Card, Gathering, KeyResult)
     is_used = any(act.book.count(kind, population_group_id=group.id) for kind in speaking)
     require(group_used if is_used else None)
-    act.book.remove(PopulationGroup, id=group.id)
-    wordings.remove(act.book, group.name_id)
+    basket.put(act, "group", group)

@@ -1,8 +1,8 @@
 """The principles of the safer space, seen by everybody who joins."""
 
 from app.limits import LIMIT
-from app.method import wordings
 from app.method.act import Act
+from app.method.preparing import basket
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
@@ -27,8 +27,7 @@ def set_principle(act: Act, principle_id: int, words: Words) -> None:
 
 def remove_principle(act: Act, principle_id: int) -> None:
     principle = _principle(act, principle_id)
-    act.book.remove(Principle, id=principle.id)
-    wordings.remove(act.book, principle.text_id)
+    basket.put(act, "principle", principle)
 
 
 def _principle(act: Act, principle_id: int) -> Principle:

@@ -5,6 +5,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import round_of
+from app.method.preparing.translations import merged
 from app.models import SlideNote
 from app.vocabulary import Theme
 
@@ -12,7 +13,7 @@ from app.vocabulary import Theme
 def set_note(act: Act, theme: Theme, words: Words) -> None:
     """Says the note of a theme anew, its lines kept; empty words take that language away."""
     text_id = _text_of(act, theme)
-    for language, said in words.items():
+    for language, said in merged(words, wordings.said(act.book, text_id)).items():
         wordings.say(
             act.book, text_id, language, wordings.text(said, LIMIT.note, may_be_empty=True)
         )

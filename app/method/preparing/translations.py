@@ -1,9 +1,52 @@
 """A text in several languages at once, as the coordinator writes it."""
 
+import hashlib
+
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.pattern import Words
-from app.method.refusals import empty, require
+from app.method.refusals import Refusal, RefusedError, empty, require
+from app.vocabulary import N_
+
+written_meanwhile = Refusal(
+    "written_meanwhile",
+    N_(
+        "Somebody else has saved this meanwhile. Both wordings are below: "
+        "leave in the field the one that is to hold, and save again."
+    ),
+)
+
+
+class Typed(dict[str, str]):
+    """Words as they were typed on a page. `seen`: by language, the mark of what stood in the field before."""
+
+    def __init__(self, words: Words, seen: Words) -> None:
+        super().__init__(words)
+        self.seen = seen
+
+
+def mark(words: str) -> str:
+    """By it a form tells on which words something was typed."""
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def merged(words: Words, now: Words) -> Words:
+    """What was typed, over what stands there now: a field that was not touched stays as somebody else saved it.
+
+    Refused where both have written the same field in different words.
+    """
+    if not isinstance(words, Typed):
+        return words
+    return {language: _over(words, language, now.get(language, "")) for language in words}
+
+
+def _over(typed: Typed, language: str, now: str) -> str:
+    words, seen = wordings.clean(typed[language]), typed.seen.get(language)
+    if seen is None or mark(now) == seen or words == now:
+        return typed[language]
+    if mark(words) == seen:
+        return now
+    raise RefusedError(written_meanwhile)
 
 
 def written(act: Act, words: Words, limit: int, *, may_be_empty: bool = False) -> int:
@@ -13,6 +56,7 @@ def written(act: Act, words: Words, limit: int, *, may_be_empty: bool = False) -
 
 def reword(act: Act, text_id: int, words: Words, limit: int, *, may_be_empty: bool = False) -> None:
     """Says a text anew in the given languages; empty words take that language away."""
+    words = merged(words, wordings.said(act.book, text_id))
     for language, said in _cleaned(words, limit, may_be_empty=may_be_empty).items():
         wordings.say(act.book, text_id, language, said)
 

@@ -15,8 +15,6 @@ from app.models import Coordinator
 from app.settings import Settings
 from app.web.desk import passwords
 from app.web.desk.door import (
-    COOKIE,
-    HOME,
     SIGN_IN,
     Signed,
     database_of,
@@ -26,6 +24,7 @@ from app.web.desk.door import (
     shown,
     write,
 )
+from app.web.desk.kept import COOKIE, HOME
 from app.web.forms import read_form
 
 FIRST = "/coordinator/first/"
@@ -63,7 +62,7 @@ async def set_up(request: Request, token: str) -> Response:
     require(accounts.new_password_refusal(form["password"], form["again"]))
     hashed = await passwords.hashed(form["password"])
     session = await write(request, None, lambda act: accounts.set_up(act, login, hashed, language))
-    return _with_session(request, str(session))
+    return with_session(request, str(session))
 
 
 @router.get(SIGN_IN)
@@ -73,10 +72,10 @@ async def sign_in_page(request: Request) -> Response:
 
 @router.post(SIGN_IN)
 async def sign_in(request: Request) -> Response:
-    form = await read_form(request, {"login", "password"})
+    form = await read_form(request, {"login", "password", "to"})
     found = await _account(request, form["login"], form["password"])
     session = await write(request, None, lambda act: accounts.sign_in(act, found.id))
-    return _with_session(request, str(session))
+    return with_session(request, str(session), form.get("to"))
 
 
 @router.post("/coordinator/sign-out")
@@ -84,9 +83,8 @@ async def sign_out(request: Request) -> Response:
     await read_form(request, ())
     token = request.cookies.get(COOKIE, "")
     await write(request, None, lambda act: accounts.sign_out(act, token))
-    response = RedirectResponse(SIGN_IN, 303)
-    response.delete_cookie(COOKIE, path=HOME)
-    return response
+    # The cookie opens nothing any more. It stays, so that another tab's text is kept for its writer.
+    return RedirectResponse(SIGN_IN, 303)
 
 
 @router.post("/coordinator/language")
@@ -94,8 +92,7 @@ async def speak(request: Request, signed: Signed) -> Response:
     form = await read_form(request, {"language", "at"})
     language = offered(form["language"])
     await write(request, None, lambda act: accounts.speak(act, signed.id, language))
-    is_ours = form["at"] == HOME or form["at"].startswith(HOME + "/")
-    return RedirectResponse(form["at"] if is_ours else HOME, 303)
+    return RedirectResponse(_ours(form["at"]), 303)
 
 
 async def _account(request: Request, login: str, password: str) -> Coordinator:
@@ -133,8 +130,13 @@ def _first_token(settings: Settings) -> str:
     return derived(settings.secret, "first-run")
 
 
-def _with_session(request: Request, token: str) -> Response:
-    response = RedirectResponse(HOME, 303)
+def _ours(path: str) -> str:
+    """A page of the desk; anything else is its first."""
+    return path if path == HOME or path.startswith(HOME + "/") else HOME
+
+
+def with_session(request: Request, token: str, to: str = HOME) -> Response:
+    response = RedirectResponse(_ours(to), 303)
     base_url = settings_of(request).base_url
     response.set_cookie(
         COOKIE,

@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -14,8 +15,11 @@ from starlette.concurrency import run_in_threadpool
 from app.db import Database
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, TextLanguage
 from app.live.writer import Writer
-from app.method.accounts import signed_in
+from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
+from app.method.preparing import typed
+from app.method.preparing.translations import mark
+from app.method.preparing.typed import Unsaved
 from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved_send_again
 from app.models import Coordinator
 from app.settings import Settings
@@ -23,10 +27,10 @@ from app.templating import render_template
 from app.trouble import StoreError
 from app.vocabulary import N_, Language
 from app.web import doors
+from app.web.desk import kept
+from app.web.desk.kept import COOKIE, HOME, SEEN
 from app.web.forms import Form
 
-COOKIE = "coordinator"
-HOME = "/coordinator"
 LARGEST_ID = 2**53
 SIGN_IN = "/coordinator/sign-in"
 
@@ -44,7 +48,10 @@ class SignInNeededError(Exception):
 
 @dataclass(frozen=True)
 class Desk:
-    """What every page of the desk shows around its own. `sent`: the form that was refused, posted to `path`."""
+    """What every page of the desk shows around its own. `sent`: the form that was refused, posted to `path`.
+
+    `drafts`: what was typed and not saved, by the paths of the forms.
+    """
 
     language: Language
     login: str = ""
@@ -52,6 +59,8 @@ class Desk:
     saved: bool = False
     refusal: Refusal | None = None
     sent: Form | None = None
+    drafts: Mapping[str, Unsaved] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def home(self) -> str:
@@ -66,24 +75,34 @@ class Desk:
         return TEXT_LANGUAGES
 
     def kept(self, action: str, name: str, stored: str) -> str:
-        """What was typed into a field, if its form was refused; else what is stored."""
-        if self.sent is None or self.path != action:
-            return stored
-        return self.sent.get(name, stored)
+        """What was typed into a field and not saved; else what is stored."""
+        if self.sent is not None and self.path == action:
+            return self.sent.get(name, stored)
+        return self.drafts[action].fields.get(name, stored) if action in self.drafts else stored
 
     def is_sent(self, action: str) -> bool:
-        """Whether this form is the one that was refused."""
-        return self.sent is not None and self.path == action
+        """Whether something was typed into this form that is not saved."""
+        return action in self.drafts or (self.sent is not None and self.path == action)
+
+    def keeps(self, action: str) -> bool:
+        """Whether drafts are kept of this form."""
+        return kept.keeps(action)
+
+    def draft(self, action: str) -> Unsaved | None:
+        return self.drafts.get(action)
+
+    def seen(self, name: str, stored: str) -> tuple[str, str]:
+        """Name and value of the field that tells on what something was typed."""
+        return SEEN + name, mark(stored)
 
 
 async def coordinator(request: Request) -> Coordinator:
     """Whoever is signed in; found anew for every request."""
-    token = request.cookies.get(COOKIE, "")
-    found = await run_in_threadpool(_signed_in, database_of(request), token)
+    found = await run_in_threadpool(_signed_in, request)
     if found is None:
         raise SignInNeededError
-    request.state.coordinator = found
-    return found
+    request.state.coordinator, request.state.drafts = found
+    return found[0]
 
 
 Signed = Annotated[Coordinator, Depends(coordinator)]
@@ -124,9 +143,20 @@ async def _judged(
                 raise
             return await refused(request, too_large, 413)
     except SignInNeededError:
-        return RedirectResponse(SIGN_IN, 303)
+        return await _to_sign_in(request)
     except NotYoursError:
         return shown(request, "missing", None, status=404)
+
+
+async def _to_sign_in(request: Request) -> Response:
+    """What somebody was sending when the session had ended is kept, and given back once they are in again."""
+    is_sent = request.method == "POST"
+    try:
+        to = await kept.keep_of_stranger(request) if is_sent else request.url.path
+    except (RefusedError, HTTPException):
+        to = ""
+    told = f"{'kept' if is_sent else 'in'}=1&to={quote(to)}" if to and to != HOME else ""
+    return RedirectResponse(f"{SIGN_IN}?{told}" if told else SIGN_IN, 303)
 
 
 def _judge_ids(request: Request) -> None:
@@ -145,29 +175,47 @@ def shown(
     language: Language | None = None,
 ) -> HTMLResponse:
     """A page of the desk: `page` is what its template gets as `s`."""
+    drafts: Mapping[str, Unsaved] = getattr(request.state, "drafts", {})
     desk = Desk(
         language=language or language_of(request),
         login=_login(request),
         path=request.url.path,
         saved="saved" in request.query_params,
-        refusal=refusal,
+        refusal=refusal or _refused_before(request, drafts),
         sent=getattr(request.state, "form", None) if refusal else None,
+        drafts=drafts,
+        query=request.query_params,
     )
     words = render_template(f"desk/{template}.html", desk.language, s=page, desk=desk)
     return HTMLResponse(words, status)
 
 
+def _refused_before(request: Request, drafts: Mapping[str, Unsaved]) -> Refusal | None:
+    """Why the form was not saved after which this page is shown."""
+    draft = drafts.get(request.query_params.get("refused", ""))
+    return draft.refusal if draft else None
+
+
 async def change(request: Request, meeting_id: int | None, command: Command, to: str) -> Response:
-    """Writes, and shows the page `to` once it is on the disk."""
-    await write(request, meeting_id, command)
-    page, _, place = to.partition("#")
+    """Writes, and shows the page `to` once it is on the disk; `{0}` in it is what was made."""
+    made = await write(request, meeting_id, command)
+    page, _, place = to.format(made).partition("#")
     mark = "&" if "?" in page else "?"
     return RedirectResponse(f"{page}{mark}saved=1{'#' + place if place else ''}", 303)
 
 
 async def write(request: Request, meeting_id: int | None, command: Command) -> Any:
+    """Writes; what this form was kept as is no draft any more."""
     writer: Writer = request.app.state.writer
-    return (await asyncio.wrap_future(writer.submit(meeting_id, command))).value
+    path, drafts = request.url.path, getattr(request.state, "drafts", {})
+
+    def saved(act: Act) -> Any:
+        done = command(act)
+        if path in drafts:
+            typed.drop(act, request.state.coordinator.id, path)
+        return done
+
+    return (await asyncio.wrap_future(writer.submit(meeting_id, saved))).value
 
 
 def settings_of(request: Request) -> Settings:
@@ -211,6 +259,14 @@ def _login(request: Request) -> str:
     return found.login if found else ""
 
 
-def _signed_in(database: Database, token: str) -> Coordinator | None:
-    with database.reading() as book:
-        return signed_in(book, token, int(time.time())) if token else None
+def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | None:
+    """Whoever is signed in, with what they have typed and not saved on the pages of this meeting."""
+    token = request.cookies.get(COOKIE, "")
+    with database_of(request).reading() as book:
+        found = signed_in(book, token, int(time.time())) if token else None
+        if found is None:
+            return None
+        meeting_id = request.path_params.get("meeting_id")
+        if meeting_id is not None and not may_prepare(book, found, int(meeting_id)):
+            raise NotYoursError
+        return found, typed.kept(book, found.id, kept.meeting_of(request.url.path))

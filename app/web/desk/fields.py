@@ -1,16 +1,22 @@
 """From the fields of the desk's forms to the values of the method."""
 
+from collections.abc import Collection
+
+from fastapi import Request
+
 from app import texts
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
 from app.limits import LIMIT
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Words
+from app.method.preparing.translations import Typed
 from app.method.refusals import RefusedError, unknown_field
 from app.papers.imports import no_theme
 from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import offered
-from app.web.forms import Form, moment
+from app.web.desk.kept import SEEN
+from app.web.forms import Form, moment, read_form
 
 USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in TEXT_LANGUAGES)
@@ -25,7 +31,16 @@ def worded(*prefixes: str) -> tuple[str, ...]:
 def words_from(form: Form, prefix: str = "") -> Words:
     """The languages that the form holds; an empty field takes that language away."""
     names = {tag: f"{prefix}_{tag}" if prefix else tag for tag in WORDS}
-    return {tag: form[name] for tag, name in names.items() if name in form}
+    there = {tag: name for tag, name in names.items() if name in form}
+    seen = {tag: form[SEEN + name] for tag, name in there.items() if SEEN + name in form}
+    return Typed({tag: form[name] for tag, name in there.items()}, seen)
+
+
+async def read_typed(
+    request: Request, allowed: Collection[str], files: Collection[str] = ()
+) -> Form:
+    """A form with the marks of what stood in its fields before."""
+    return await read_form(request, (*allowed, *(SEEN + name for name in allowed)), files=files)
 
 
 def usual_name(language: Language) -> str:

@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import packs
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import Card
-from app.papers.columns import decoded
-from app.papers.imports import Imported, Usual, read_cards, read_suggestions
+from app.papers.files import decoded
+from app.papers.imports import Imported, Usual, of_persons, read_cards, read_suggestions
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, language_of, route, shown, text_language
-from app.web.desk.fields import optional_theme
+from app.web.desk.fields import optional_theme, read_typed
+from app.web.desk.kept import keep
 from app.web.desk.pages import Group, Head, PackPage
-from app.web.desk.showing import MEETINGS, read_page
-from app.web.forms import Form, read_form
+from app.web.desk.showing import MEETINGS, back_to_form, read_page
+from app.web.forms import Form
 
 ONE = MEETINGS + "/{meeting_id:int}/{kind}/import"
 FIELDS = ("text", "theme", "group", "language", "add")
@@ -44,6 +46,8 @@ class ImportPage:
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
     """Back to what was pasted, with the sentence."""
+    if (answer := await back_to_form(request, refusal, status)) is not None:
+        return answer
     form: Form = getattr(request.state, "form", None) or Form({}, {})
     return await _page(request, form, refusal, status)
 
@@ -53,18 +57,34 @@ router = APIRouter(route_class=route(_refused))
 
 @router.get(ONE)
 async def import_page(request: Request, _signed: Signed) -> Response:
-    return await _page(request, Form({}, {}))
+    """With what was pasted before, if it has not been added."""
+    kept_before = request.state.drafts.get(request.url.path)
+    fields = kept_before.fields if kept_before else {}
+    return await _page(request, Form({name: [words] for name, words in fields.items()}, {}))
 
 
 @router.post(ONE)
-async def bring_in(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
-    form = await read_form(request, FIELDS, files={"file"})
-    usual, text = _usual(request, form), _text(form)
+async def bring_in(request: Request, meeting_id: int, kind: str, signed: Signed) -> Response:
+    form = _with_file(await read_typed(request, FIELDS, files={"file"}))
+    request.state.form = form
+    usual, text = _usual(request, form), form.get("text")
     require(None if text.strip() else nothing_to_add)
+    await run_in_threadpool(_look, request, kind, text, usual)
     if "add" not in form:
-        return await _page(request, form)
+        await keep(request, signed.id, request.url.path, form)
+        return RedirectResponse(f"{request.url.path}#found", 303)
     command = _adding(_known(kind), text, usual)
     return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/{kind}")
+
+
+def _look(request: Request, kind: str, text: str, usual: Usual) -> None:
+    """Raises why nothing of it can be taken. What tells of persons is not kept either, not even as a draft."""
+    try:
+        _found(_known(kind), text, usual, LIMIT.cards)
+    except RefusedError as error:
+        if error.refusal.code == of_persons.code:
+            request.state.form = Form({"text": [""]}, {})
+        raise
 
 
 def _known(kind: str) -> str:
@@ -92,8 +112,13 @@ async def _page(
 ) -> Response:
     kind = _known(request.path_params["kind"])
     around: PackPage = await read_page(request, request.path_params["meeting_id"], kind)
-    text, usual, room = _text(form), _usual(request, form, around), _room(len(around.lines))
-    found = await run_in_threadpool(_found, kind, text, usual, room) if text.strip() else None
+    text, usual, room = form.get("text"), _usual(request, form, around), _room(len(around.lines))
+    try:
+        found = await run_in_threadpool(_found, kind, text, usual, room) if text.strip() else None
+    except (
+        RefusedError
+    ) as error:  # said already when it was sent, and again when the page is asked for again
+        found, refusal = None, refusal or error.refusal
     page = ImportPage(around.head, kind, around.groups, room, text, usual, found)
     return shown(request, "import", page, refusal=refusal, status=status)
 
@@ -106,10 +131,11 @@ def _room(there: int) -> int:
     return max(LIMIT.cards - there, 0)
 
 
-def _text(form: Form) -> str:
+def _with_file(form: Form) -> Form:
     """A chosen file comes before what was pasted."""
     content = form.file("file")
-    return decoded(content) if content else form.get("text")
+    fields = {name: form.several(name) for name in form.names()}
+    return Form({**fields, "text": [decoded(content)]}, {}) if content else form
 
 
 def _usual(request: Request, form: Form, around: PackPage | None = None) -> Usual:

@@ -11,9 +11,18 @@ from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import usual
 from app.method.refusals import RefusedError, unknown_field
 from app.vocabulary import Step
-from app.web.desk import importing, prepared, surveying
-from app.web.desk.door import HOME, Command, Signed, change, route, write
-from app.web.desk.fields import BASICS, WORDS, basics_from, new_basics, worded, words_from
+from app.web.desk import drafts, importing, prepared, surveying
+from app.web.desk.door import Command, Signed, change, route, write
+from app.web.desk.fields import (
+    BASICS,
+    WORDS,
+    basics_from,
+    new_basics,
+    read_typed,
+    worded,
+    words_from,
+)
+from app.web.desk.kept import HOME, page_of
 from app.web.desk.showing import MEETINGS, meetings_page, qr_svg, read_page, refused, show
 from app.web.forms import read_form
 
@@ -34,18 +43,18 @@ async def new_page(request: Request, _signed: Signed) -> Response:
 
 
 @router.post(MEETINGS)
-async def make(request: Request, _signed: Signed) -> Response:
-    form = await read_form(request, NEW)
+async def make(request: Request, signed: Signed) -> Response:
+    form = await read_typed(request, NEW)
     basics, municipality = new_basics(form), form.get("municipality")
-    meeting_id = await write(request, None, lambda act: _make(act, municipality, basics))
+    meeting_id = await write(request, None, lambda act: _make(act, signed.id, municipality, basics))
     return RedirectResponse(f"{MEETINGS}/{meeting_id}/cards/import?saved=1", 303)
 
 
-def _make(act: Act, municipality: str, basics: Basics) -> int:
-    """The municipality is asked once, and kept."""
+def _make(act: Act, who: int, municipality: str, basics: Basics) -> int:
+    """The municipality is asked once, and kept as the coordinator's own."""
     main = basics.main_language
-    own = preparing.own_municipality(act.book)
-    own_id = own.id if own else preparing.add_municipality(act, {main: municipality}, main)
+    own = preparing.own_municipality(act.book, who)
+    own_id = own.id if own else preparing.found_municipality(act, who, {main: municipality}, main)
     return preparing.make_meeting(act, own_id, basics, usual()).meeting_id
 
 
@@ -56,7 +65,7 @@ async def meeting(meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(ONE + "/basics")
 async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, (*worded("municipality", "name", "place"), *BASICS))
+    form = await read_typed(request, (*worded("municipality", "name", "place"), *BASICS))
     wanted, municipality = basics_from(form), words_from(form, "municipality")
 
     def command(act: Act) -> None:
@@ -68,7 +77,7 @@ async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response
 
 @router.post(ONE + "/programme/{row_id:int}/minutes")
 async def minutes(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, {"minutes"})
+    form = await read_typed(request, {"minutes"})
     wanted = form.number("minutes", 0, LIMIT.minutes)
     return await _programme(
         request, meeting_id, lambda act: programme.shorten(act, row_id, wanted), row_id
@@ -77,7 +86,7 @@ async def minutes(request: Request, meeting_id: int, row_id: int, _signed: Signe
 
 @router.post(ONE + "/programme/{row_id:int}/place")
 async def place_row(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, {"place"})
+    form = await read_typed(request, {"place"})
     place = form.number("place", 0, 100)
     return await _programme(
         request, meeting_id, lambda act: planning.place_row(act, row_id, place), row_id
@@ -92,7 +101,7 @@ async def leave_out(request: Request, meeting_id: int, row_id: int, _signed: Sig
 
 @router.post(ONE + "/programme/brought-back")
 async def bring_back(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, {"kind"})
+    form = await read_typed(request, {"kind"})
     if form["kind"] not in set(Step):
         raise RefusedError(unknown_field)
     kind = Step(form["kind"])
@@ -108,7 +117,7 @@ async def _programme(
 
 @router.post(ONE + "/texts/principles")
 async def add_principle(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    words = words_from(await read_form(request, WORDS))
+    words = words_from(await read_typed(request, WORDS))
     return await _texts(request, meeting_id, lambda act: principles.add_principle(act, words))
 
 
@@ -116,7 +125,7 @@ async def add_principle(request: Request, meeting_id: int, _signed: Signed) -> R
 async def set_principle(
     request: Request, meeting_id: int, principle_id: int, _signed: Signed
 ) -> Response:
-    words = words_from(await read_form(request, WORDS))
+    words = words_from(await read_typed(request, WORDS))
     return await _texts(
         request,
         meeting_id,
@@ -139,7 +148,7 @@ async def remove_principle(
 async def set_question(
     request: Request, meeting_id: int, question_id: int, _signed: Signed
 ) -> Response:
-    form = await read_form(request, worded("text", "low", "high"))
+    form = await read_typed(request, worded("text", "low", "high"))
     parts = [words_from(form, part) for part in ("text", "low", "high")]
     return await _texts(
         request,
@@ -174,6 +183,7 @@ async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Respons
     return Response(qr_svg(page.qr), media_type="image/svg+xml")
 
 
+router.include_router(drafts.router)
 router.include_router(surveying.router)
 router.include_router(prepared.router)
 router.include_router(importing.router)
@@ -184,11 +194,9 @@ async def page(request: Request, meeting_id: int, tab: str, _signed: Signed) -> 
     return await show(request, meeting_id, tab)
 
 
-async def back_to_page(request: Request, meeting_id: int, rest: str, _signed: Signed) -> Response:
+async def back_to_page(request: Request, _signed: Signed) -> Response:
     """The address of a refused form, asked for again: the page on which the form stands."""
-    tab = request.url.path.split("/")[4]
-    one = f"?one={rest}" if tab in ("cards", "suggestions") and rest.isdigit() else ""
-    return RedirectResponse(f"{MEETINGS}/{meeting_id}/{tab}{one}", 303)
+    return RedirectResponse(page_of(request.url.path), 303)
 
 
 for _tab in (

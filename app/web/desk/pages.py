@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.method.preparing.basket import Lying
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
 from app.screens.agreement import ActionLine, InterestLine
@@ -15,7 +16,7 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Head:
-    """What stands around every page of a meeting. `at`: its path."""
+    """What stands around every page of a meeting. `at`: its path. `removed`: what can be put back."""
 
     at: str
     tab: str
@@ -24,6 +25,7 @@ class Head:
     starts_on: str
     lacks: tuple[Lack, ...]
     main_language: Language
+    removed: tuple[Lying, ...] = ()
 
 
 @dataclass(frozen=True)

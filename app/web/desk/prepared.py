@@ -1,13 +1,18 @@
 """What residents told, as it is prepared: population groups, gatherings, key results, cards, suggested actions."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request, Response
 
+from app.method.act import Act
 from app.method.preparing import (
+    basket,
     gatherings,
     key_results,
     packs,
     population_groups,
     slide_notes,
+    typed,
 )
 from app.vocabulary import Theme
 from app.web.desk.door import Command, Signed, change, route
@@ -16,15 +21,18 @@ from app.web.desk.fields import (
     WORDS,
     held_from,
     optional_theme,
+    read_typed,
     theme_from,
     words_from,
 )
+from app.web.desk.kept import changed, meeting_of
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
 
 ONE = MEETINGS + "/{meeting_id:int}"
 CARD = (*WORDS, "theme", "population_group_id", "heavy")
 FURTHEST = 1000
+TABS = ("gatherings", "results", "cards", "suggestions", "texts")
 
 router = APIRouter(route_class=route(refused))
 
@@ -37,7 +45,7 @@ async def _done(
 
 @router.post(ONE + "/gatherings/groups")
 async def add_group(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, (*WORDS, "majority"))
+    form = await read_typed(request, (*WORDS, "majority"))
     words, is_majority = words_from(form), "majority" in form
     return await _done(
         request,
@@ -49,7 +57,7 @@ async def add_group(request: Request, meeting_id: int, _signed: Signed) -> Respo
 
 @router.post(ONE + "/gatherings/groups/{group_id:int}")
 async def set_group(request: Request, meeting_id: int, group_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, (*WORDS, "majority"))
+    form = await read_typed(request, (*WORDS, "majority"))
     words, is_majority = words_from(form), "majority" in form
     return await _done(
         request,
@@ -75,7 +83,7 @@ async def remove_group(
 
 @router.post(ONE + "/gatherings")
 async def add_gathering(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    held = held_from(await read_form(request, HELD))
+    held = held_from(await read_typed(request, HELD))
     return await _done(
         request, meeting_id, lambda act: gatherings.add_gathering(act, held), "gatherings"
     )
@@ -85,7 +93,7 @@ async def add_gathering(request: Request, meeting_id: int, _signed: Signed) -> R
 async def set_gathering(
     request: Request, meeting_id: int, gathering_id: int, _signed: Signed
 ) -> Response:
-    held = held_from(await read_form(request, HELD))
+    held = held_from(await read_typed(request, HELD))
     return await _done(
         request,
         meeting_id,
@@ -108,10 +116,10 @@ async def remove_gathering(
     )
 
 
-@router.post(ONE + "/results")
-async def add_result(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, (*WORDS, "theme", "population_group_id"))
-    theme, group_id, words = theme_from(form), form.id("population_group_id"), words_from(form)
+@router.post(ONE + "/results/themes/{theme}")
+async def add_result(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
+    form = await read_typed(request, (*WORDS, "population_group_id"))
+    group_id, words = form.id("population_group_id"), words_from(form)
     return await _done(
         request,
         meeting_id,
@@ -125,7 +133,7 @@ async def add_result(request: Request, meeting_id: int, _signed: Signed) -> Resp
 async def set_result(
     request: Request, meeting_id: int, result_id: int, _signed: Signed
 ) -> Response:
-    words = words_from(await read_form(request, WORDS))
+    words = words_from(await read_typed(request, WORDS))
     return await _done(
         request,
         meeting_id,
@@ -147,7 +155,7 @@ async def remove_result(
 
 @router.post(ONE + "/results/notes/{theme}")
 async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
-    words = words_from(await read_form(request, WORDS))
+    words = words_from(await read_typed(request, WORDS))
     return await _done(
         request,
         meeting_id,
@@ -159,20 +167,20 @@ async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Sig
 
 @router.post(ONE + "/cards")
 async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, CARD)
+    form = await read_typed(request, CARD)
     theme, group_id, words = theme_from(form), form.id("population_group_id"), words_from(form)
     is_heavy = "heavy" in form
     return await _done(
         request,
         meeting_id,
         lambda act: packs.add_card(act, theme, group_id, words, heavy=is_heavy),
-        "cards",
+        "cards?one={0}",
     )
 
 
 @router.post(ONE + "/cards/{one_id:int}")
 async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, CARD)
+    form = await read_typed(request, CARD)
     theme, group_id, words = theme_from(form), form.id("population_group_id"), words_from(form)
     is_heavy = "heavy" in form
     return await _done(
@@ -184,14 +192,14 @@ async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Sign
 
 
 @router.post(ONE + "/cards/{one_id:int}/place")
-async def place_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
-    place = (await read_form(request, {"place"})).number("place", 0, FURTHEST)
-    return await _done(
-        request,
-        meeting_id,
-        lambda act: packs.place_card(act, one_id, place),
-        f"cards?one={one_id}",
-    )
+async def place_card(request: Request, meeting_id: int, one_id: int, signed: Signed) -> Response:
+    place, typing = await _moved(request, signed, CARD)
+
+    def command(act: Act) -> None:
+        packs.place_card(act, one_id, place)
+        typing(act)
+
+    return await _done(request, meeting_id, command, f"cards?one={one_id}")
 
 
 @router.post(ONE + "/cards/{one_id:int}/removed")
@@ -202,10 +210,13 @@ async def remove_card(request: Request, meeting_id: int, one_id: int, _signed: S
 
 @router.post(ONE + "/suggestions")
 async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, (*WORDS, "theme"))
+    form = await read_typed(request, (*WORDS, "theme"))
     theme, words = optional_theme(form), words_from(form)
     return await _done(
-        request, meeting_id, lambda act: packs.add_suggestion(act, theme, words), "suggestions"
+        request,
+        meeting_id,
+        lambda act: packs.add_suggestion(act, theme, words),
+        "suggestions?one={0}",
     )
 
 
@@ -213,7 +224,7 @@ async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> 
 async def set_suggestion(
     request: Request, meeting_id: int, one_id: int, _signed: Signed
 ) -> Response:
-    form = await read_form(request, (*WORDS, "theme"))
+    form = await read_typed(request, (*WORDS, "theme"))
     theme, words = optional_theme(form), words_from(form)
     return await _done(
         request,
@@ -225,15 +236,30 @@ async def set_suggestion(
 
 @router.post(ONE + "/suggestions/{one_id:int}/place")
 async def place_suggestion(
-    request: Request, meeting_id: int, one_id: int, _signed: Signed
+    request: Request, meeting_id: int, one_id: int, signed: Signed
 ) -> Response:
-    place = (await read_form(request, {"place"})).number("place", 0, FURTHEST)
-    return await _done(
-        request,
-        meeting_id,
-        lambda act: packs.place_suggestion(act, one_id, place),
-        f"suggestions?one={one_id}",
-    )
+    place, typing = await _moved(request, signed, (*WORDS, "theme"))
+
+    def command(act: Act) -> None:
+        packs.place_suggestion(act, one_id, place)
+        typing(act)
+
+    return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
+
+
+async def _moved(
+    request: Request, signed: Signed, names: tuple[str, ...]
+) -> tuple[int, Callable[[Act], None]]:
+    """The wanted place; and what keeps the words that stood unsaved beside the arrow."""
+    form = await read_typed(request, (*names, "place"))
+    path = request.url.path.removesuffix("/place")
+    fields = {name: words for name, words in changed(form).items() if name != "place"}
+
+    def typing(act: Act) -> None:
+        if fields:
+            typed.keep(act, signed.id, (path, meeting_of(path)), fields)
+
+    return form.number("place", 0, FURTHEST), typing
 
 
 @router.post(ONE + "/suggestions/{one_id:int}/removed")
@@ -244,3 +270,10 @@ async def remove_suggestion(
     return await _done(
         request, meeting_id, lambda act: packs.remove_suggestion(act, one_id), "suggestions"
     )
+
+
+@router.post(ONE + "/basics/removed/{removed_id:int}")
+async def put_back(request: Request, meeting_id: int, removed_id: int, _signed: Signed) -> Response:
+    at = (await read_form(request, {"at"}))["at"]
+    tab = at if at in TABS else "basics"
+    return await _done(request, meeting_id, lambda act: basket.put_back(act, removed_id), tab)

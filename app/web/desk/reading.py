@@ -11,7 +11,7 @@ from app.limits import LIMIT
 from app.links import link_path
 from app.method import contacts, survey
 from app.method.agreement import interest_count
-from app.method.preparing.lacks import Lack, lacks
+from app.method.preparing import basket
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
@@ -24,6 +24,7 @@ from app.screens.speaker import Speaker
 from app.screens.survey import survey_offer, survey_until
 from app.templating import LOCAL
 from app.vocabulary import Door, Language, Step, Theme
+from app.web.desk.left_to_do import left_to_do
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
@@ -53,6 +54,7 @@ class Asked:
     """`base`: what links begin with. `secret`: of the key file.
 
     `chosen`: the one that is edited, where a page edits one of many: an id, the first, or none (a new one).
+    `lacking`: a language; then the first is the first that lacks it.
     """
 
     tab: str
@@ -60,6 +62,7 @@ class Asked:
     base: str
     secret: bytes
     chosen: int | None = FIRST
+    lacking: str = ""
 
 
 class Reader:
@@ -82,17 +85,9 @@ class Reader:
             name=self.say(meeting.name_id),
             starts_at=meeting.starts_at,
             starts_on=local(meeting.starts_at).date().isoformat(),
-            lacks=self._lacks(),
+            lacks=left_to_do(self.book, self.piece),
             main_language=meeting.main_language,
-        )
-
-    def _lacks(self) -> tuple[Lack, ...]:
-        piece = self.piece
-        return (
-            *([] if piece.gatherings else [Lack("gatherings")]),
-            *lacks("results", [result.text_id for result in piece.results], piece.words),
-            *lacks("cards", [card.text_id for card in piece.cards.values()], piece.words),
-            *lacks("suggestions", [one.text_id for one in piece.suggested], piece.words),
+            removed=() if meeting.ended else basket.lying(self.book, meeting.id),
         )
 
     def words(self, text_id: int) -> dict[str, str]:
@@ -176,7 +171,8 @@ class Reader:
     def _pack(self, kind: str, lines: list[Line], most: int | None) -> PackPage:
         wanted = self.asked.chosen
         if wanted == FIRST:
-            wanted = lines[0].id if lines else None
+            first = [line for line in lines if self.asked.lacking in line.lacks] or lines
+            wanted = first[0].id if first else None
         chosen = next((line for line in lines if line.id == wanted), None)
         if wanted is not None and chosen is None:
             raise NotYoursError

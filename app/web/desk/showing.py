@@ -2,22 +2,27 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.db import Book, Database
+from app.db import Book
+from app.method.accounts import may_prepare
 from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import said
 from app.models import Meeting
 from app.screens.speaker import Said, say
 from app.vocabulary import Language
+from app.web.desk import kept
 from app.web.desk.addresses import base_of
 from app.web.desk.door import database_of, language_of, settings_of, shown
 from app.web.desk.reading import FIRST, READ, Asked, Reader, local
 
 MEETINGS = "/coordinator/meetings"
+REFUSED = 409
 
 
 @dataclass(frozen=True)
@@ -65,17 +70,30 @@ def qr_svg(qr: tuple[str, int]) -> str:
 async def meetings_page(
     request: Request, template: str, refusal: Refusal | None = None, status: int = 200
 ) -> Response:
-    page = await run_in_threadpool(_meetings, database_of(request), language_of(request))
+    page = await run_in_threadpool(_meetings, request)
     return shown(request, template, page, refusal=refusal, status=status)
 
 
 async def refused(request: Request, refusal: Refusal, status: int) -> Response:
-    """The page on which the refused form stands, with the sentence."""
+    """The page on which the refused form stands, with the sentence; what was typed is kept on the way there."""
+    if (answer := await back_to_form(request, refusal, status)) is not None:
+        return answer
     meeting_id = request.path_params.get("meeting_id")
     if meeting_id is None:
         return await meetings_page(request, "new", refusal, status)
     tab = request.url.path.removeprefix(f"{MEETINGS}/{meeting_id}").strip("/").split("/")[0]
     return await show(request, int(meeting_id), tab if tab in READ else "basics", refusal, status)
+
+
+async def back_to_form(request: Request, refusal: Refusal, status: int) -> Response | None:
+    """By a redirect, so that Back and Reload never send the form again. None where no draft of it is kept."""
+    form, path = getattr(request.state, "form", None), request.url.path
+    if request.method != "POST" or status != REFUSED or form is None or not kept.keeps(path):
+        return None
+    await kept.keep(request, request.state.coordinator.id, path, form, refusal)
+    page, _, place = kept.page_of(path).partition("#")
+    sign = "&" if "?" in page else "?"
+    return RedirectResponse(f"{page}{sign}refused={quote(path)}{'#' + place if place else ''}", 303)
 
 
 def _read(request: Request, meeting_id: int, tab: str) -> Any:
@@ -87,6 +105,7 @@ def _read(request: Request, meeting_id: int, tab: str) -> Any:
         base=base_of(request, meeting_id),
         secret=settings_of(request).secret,
         chosen=_chosen(request),
+        lacking=request.query_params.get("lacking", ""),
     )
     with database_of(request).reading() as book:
         return READ[tab](Reader(book, meeting_id, asked))
@@ -100,10 +119,12 @@ def _chosen(request: Request) -> int | None:
     return None if request.method == "POST" or "new" in request.query_params else FIRST
 
 
-def _meetings(database: Database, language: Language) -> Meetings:
-    with database.reading() as book:
-        found = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
-        own = own_municipality(book)
+def _meetings(request: Request) -> Meetings:
+    who, language = request.state.coordinator, language_of(request)
+    with database_of(request).reading() as book:
+        there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
+        found = [meeting for meeting in there if may_prepare(book, who, meeting.id)]
+        own = own_municipality(book, who.id)
         return Meetings(
             tuple(_line(book, meeting, language) for meeting in reversed(found)),
             _said(book, own.name_id, language, own.main_language) if own else None,

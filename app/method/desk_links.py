@@ -1,0 +1,63 @@
+"""Links to the desk that open once: for a colleague who has no account, and for a coordinator who is locked out."""
+
+import secrets
+
+from app.db import Book
+from app.method import accounts
+from app.method.act import Act
+from app.method.refusals import NotYoursError, require
+from app.models import Coordinator, DeskLink
+from app.vocabulary import Language
+
+OPEN_SECONDS = 3 * 24 * 60 * 60
+
+
+def for_colleague(act: Act, municipality_id: int | None) -> str:
+    """Makes a link to an account of the same municipality; returns its secret, which is kept nowhere."""
+    return _made(act, DeskLink(municipality_id=municipality_id, token_hash="", until=0))
+
+
+def for_locked_out(act: Act, login: str) -> str:
+    """Makes a link by which this coordinator chooses a new password. Without a name: the only one there is."""
+    there = act.book.all(Coordinator)
+    found = accounts.by_login(act.book, login) if login else there[0] if len(there) == 1 else None
+    if found is None:
+        raise NotYoursError
+    return _made(act, DeskLink(coordinator_id=found.id, token_hash="", until=0))
+
+
+def found(book: Book, token: str, now: int) -> DeskLink | None:
+    link = book.one(DeskLink, token_hash=accounts.hashed(token))
+    return link if link and link.until > now else None
+
+
+def use(act: Act, token: str, login: str, password_hash: str, language: Language) -> str:
+    """Sets the password, or makes the account; the link is used up. Returns the token of the session."""
+    link = found(act.book, token, act.now)
+    if link is None:
+        raise NotYoursError
+    act.book.remove(DeskLink, id=link.id)
+    if link.coordinator_id is not None:
+        accounts.set_password(act, link.coordinator_id, password_hash)
+        return accounts.sign_in(act, link.coordinator_id)
+    wanted = accounts.login_of(login)
+    require(accounts.name_taken if act.book.one(Coordinator, login=wanted) else None)
+    made = Coordinator(
+        login=wanted,
+        password_hash=password_hash,
+        language=language,
+        municipality_id=link.municipality_id,
+    )
+    act.book.add(made)
+    return accounts.sign_in(act, made.id)
+
+
+def _made(act: Act, link: DeskLink) -> str:
+    """Those that have run out go."""
+    for one in act.book.all(DeskLink):
+        if one.until <= act.now:
+            act.book.remove(DeskLink, id=one.id)
+    token = secrets.token_urlsafe(24)
+    link.token_hash, link.until = accounts.hashed(token), act.now + OPEN_SECONDS
+    act.book.add(link)
+    return token

@@ -1,0 +1,109 @@
+"""The basket: what is taken out of a meeting that is being prepared can be put back until the meeting is over."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing.order import arrange, behind
+from app.method.refusals import NotYoursError, Refusal, pack_full, require
+from app.method.rules import meeting_of
+from app.models import (
+    Card,
+    Gathering,
+    KeyResult,
+    PopulationGroup,
+    Principle,
+    Removed,
+    SuggestedAction,
+)
+from app.vocabulary import N_, Theme
+
+# By its name: the table, its texts, and whether it belongs to the meeting (else to its round).
+KINDS: dict[str, tuple[Any, tuple[str, ...], bool]] = {
+    "card": (Card, ("text_id",), True),
+    "suggestion": (SuggestedAction, ("text_id",), True),
+    "principle": (Principle, ("text_id",), True),
+    "result": (KeyResult, ("text_id",), False),
+    "gathering": (Gathering, ("place_id", "language_id", "how_id"), False),
+    "group": (PopulationGroup, ("name_id",), False),
+}
+group_gone = Refusal(
+    "group_gone", N_("Its population group was removed too. Put the group back first.")
+)
+
+
+@dataclass(frozen=True)
+class Lying:
+    """One thing in the basket. `words`: of its first text that has any, by language."""
+
+    id: int
+    kind: str
+    words: dict[str, str]
+
+
+def put(act: Act, kind: str, row: Any) -> None:
+    """Takes it out of the meeting, with its texts."""
+    table, texts, _ = KINDS[kind]
+    said = {name: wordings.said(act.book, getattr(row, name)) for name in texts}
+    stored = json.dumps({"row": row._asdict(), "texts": said}, ensure_ascii=False)
+    act.book.add(Removed(meeting_id=act.meeting_id, kind=kind, stored=stored, removed_at=act.now))
+    act.book.remove(table, id=row.id)
+    for name in texts:
+        wordings.remove(act.book, getattr(row, name))
+
+
+def put_back(act: Act, removed_id: int) -> None:
+    """Where it stood among its like, by their order; else at their end."""
+    removed = act.book.one(Removed, id=removed_id, meeting_id=act.meeting_id)
+    if removed is None:
+        raise NotYoursError
+    table, _, is_meetings = KINDS[removed.kind]
+    stored = json.loads(removed.stored)
+    owner = (
+        {"meeting_id": act.meeting_id}
+        if is_meetings
+        else {"round_id": meeting_of(act.book, act.meeting_id).round_id}
+    )
+    there = act.book.all(table, order=("position",), **owner)
+    _judge(act, stored["row"], table, there)
+    texts = {name: wordings.write(act.book, said) for name, said in stored["texts"].items()}
+    made = table(**{**stored["row"], **texts, "position": behind(there)})
+    act.book.add(made)
+    arrange(act, table, [*there, made], _order)
+    act.book.remove(Removed, id=removed.id)
+
+
+def lying(book: Book, meeting_id: int) -> tuple[Lying, ...]:
+    """What lies in the basket, the newest first."""
+    found = book.all(Removed, meeting_id=meeting_id, order=("removed_at",))
+    return tuple(Lying(one.id, one.kind, _words(one.stored)) for one in reversed(found))
+
+
+def empty(act: Act) -> None:
+    act.book.remove(Removed, meeting_id=act.meeting_id)
+
+
+def _judge(act: Act, row: dict[str, Any], table: Any, there: list[Any]) -> None:
+    group = row.get("population_group_id")
+    is_gone = group is not None and act.book.one(PopulationGroup, id=group) is None
+    require(group_gone if is_gone else None)
+    is_full = table is Card and len(there) >= LIMIT.cards
+    require(pack_full.saying(limit=LIMIT.cards) if is_full else None)
+
+
+def _order(thing: Any) -> Any:
+    """Cards and suggestions stand by theme, gatherings by their day; all else as it was made."""
+    if isinstance(thing, Gathering) or hasattr(thing, "held_on"):
+        return thing.held_on
+    if not hasattr(thing, "theme") or hasattr(thing, "round_id"):
+        return 0
+    return len(Theme) if thing.theme is None else list(Theme).index(thing.theme)
+
+
+def _words(stored: str) -> dict[str, str]:
+    texts: dict[str, dict[str, str]] = json.loads(stored)["texts"]
+    return next((said for said in texts.values() if said), {})

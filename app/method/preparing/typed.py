@@ -1,0 +1,84 @@
+"""What a coordinator has typed and not saved: one draft for each form, kept until it is saved or thrown away."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.db import Book
+from app.method.act import Act
+from app.method.refusals import Refusal
+from app.models import DeskDraft
+
+MOST = 200
+DAYS = 30
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """`fields`: those that were changed. `refusal`: why it was not saved; None where nobody has tried."""
+
+    path: str
+    fields: Mapping[str, str]
+    refusal: Refusal | None
+    kept_at: int
+
+
+def keep(
+    act: Act,
+    coordinator_id: int,
+    where: tuple[str, str],
+    fields: Mapping[str, str],
+    refusal: Refusal | None = None,
+) -> None:
+    """Keeps what is typed into a form. `where`: its path, and the path of its meeting. Without any, there is none."""
+    path, page = where
+    if not fields and refusal is None:
+        return drop(act, coordinator_id, path)
+    _make_room(act, coordinator_id)
+    act.book.put(
+        DeskDraft(
+            coordinator_id=coordinator_id,
+            path=path,
+            page=page,
+            fields=json.dumps(dict(fields), ensure_ascii=False),
+            refusal=_told(refusal),
+            kept_at=act.now,
+        ),
+        on=("coordinator_id", "path"),
+    )
+    return None
+
+
+def drop(act: Act, coordinator_id: int, path: str) -> None:
+    act.book.remove(DeskDraft, coordinator_id=coordinator_id, path=path)
+
+
+def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
+    """Of one meeting, by the paths of the forms."""
+    found = book.all(DeskDraft, coordinator_id=coordinator_id, page=page)
+    return {one.path: _kept(one) for one in found}
+
+
+def _kept(row: DeskDraft) -> Unsaved:
+    refusal = _refusal(row.refusal) if row.refusal else None
+    return Unsaved(row.path, json.loads(row.fields), refusal, row.kept_at)
+
+
+def _make_room(act: Act, coordinator_id: int) -> None:
+    """What is older than a month goes; and so many are kept, the newest of them."""
+    rows = act.book.all(DeskDraft, coordinator_id=coordinator_id, order=("kept_at",))
+    surplus = len(rows) - MOST + 1
+    for place, row in enumerate(rows):
+        if place < surplus or row.kept_at < act.now - DAYS * 24 * 60 * 60:
+            drop(act, coordinator_id, row.path)
+
+
+def _told(refusal: Refusal | None) -> str:
+    if refusal is None:
+        return ""
+    return json.dumps([refusal.code, refusal.sentence, dict(refusal.values)])
+
+
+def _refusal(told: str) -> Refusal:
+    code, sentence, values = json.loads(told)
+    return Refusal(code, sentence, tuple(sorted(values.items())))

@@ -1,0 +1,127 @@
+"""What people write over a column and into its cells: kinds of columns, themes, languages, and a mark for yes."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
+from app.texts import language_name
+from app.vocabulary import Theme
+
+HEADINGS: Mapping[str, frozenset[str]] = {
+    "text": frozenset(
+        {
+            "text", "texten", "kortets text", "mening", "resultat", "erfarenhet", "erfarenhetskort",
+            "centralt resultat", "centrala resultat", "teksti", "kortin teksti", "lause", "tulos",
+            "kokemus", "kokemuskortti", "keskeinen tulos", "keskeiset tulokset", "card text",
+            "result", "key result", "experience", "experience card",
+        }
+    ),
+    "theme": frozenset({"theme", "tema", "delområde", "område", "teema", "osa-alue", "osaalue"}),
+    "group": frozenset(
+        {
+            "group", "population group", "language group", "grupp", "befolkningsgrupp", "språkgrupp",
+            "målgrupp", "ryhmä", "väestöryhmä", "kieliryhmä", "kohderyhmä",
+        }
+    ),
+    "language": frozenset({"language", "språk", "kieli"}),
+    "number": frozenset(
+        {
+            "number", "no", "nr", "nummer", "kortnummer", "kort nr", "numero", "nro", "kortin numero",
+            "card number", "#",
+        }
+    ),
+    # The text itself, or the number of the card where another column holds the text.
+    "card": frozenset({"card", "kort", "kortet", "kortti"}),
+    "heavy": frozenset({"heavy", "heavy card", "tungt", "tungt kort", "raskas", "raskas kortti"}),
+}  # fmt: skip
+PERSONAL = frozenset(
+    {
+        "förnamn", "efternamn", "adress", "hemadress", "e-post", "epost", "telefon", "telefonnummer",
+        "personbeteckning", "etunimi", "sukunimi", "osoite", "kotiosoite", "sähköposti", "puhelin",
+        "puhelinnumero", "henkilötunnus", "first name", "last name", "surname", "address", "e-mail",
+        "email", "phone",
+    }
+)  # fmt: skip
+# By the official names and by what is said for short; letters are compared without their marks.
+THEMES: Mapping[Theme, frozenset[str]] = {
+    Theme.participation: frozenset(
+        {
+            "participation", "delaktighet", "delaktighet och inflytande", "delaktighet och påverkan",
+            "osallisuus", "osallisuus ja vaikuttaminen",
+        }
+    ),
+    Theme.attitudes: frozenset(
+        {"attitudes", "attityder", "attitydklimat", "asenteet", "asenneilmapiiri", "asenneilmasto"}
+    ),
+    Theme.security: frozenset(
+        {
+            "security", "sense of security", "trygghet", "trygghetskänsla", "känslan av trygghet",
+            "turvallisuus", "turvallisuuden tunne", "turvallisuuden tunteet", "turvallisuudentunne",
+        }
+    ),
+    Theme.interaction: frozenset(
+        {
+            "interaction", "växelverkan", "ömsesidig växelverkan", "interaktion", "vuorovaikutus",
+            "keskinäinen vuorovaikutus",
+        }
+    ),
+}  # fmt: skip
+# By its tag, its own name, and as each language of the desk calls it.
+LANGUAGES: Mapping[str, frozenset[str]] = {
+    one.tag: frozenset(
+        words.casefold()
+        for words in (one.tag, one.own_name, *(language_name(one.tag, it) for it in HALL_LANGUAGES))
+    )
+    for one in TEXT_LANGUAGES
+}
+_IN_FINNISH = {"suomeksi": "fi", "ruotsiksi": "sv", "englanniksi": "en"}
+# Beside the language in the heading of its column.
+_FILLERS = frozenset({"text", "teksti", "kort", "kortti", "card", "på", "in"})
+_YES = frozenset({"x", "1", "ja", "yes", "kyllä", "k", "j", "y", "true", "sant", "tosi", "✓"})
+_COUNTED = re.compile(r"^(?:delområde|osa-alue|tema|teema|theme)?\s*\d+\s*[.:)–-]\s*")
+
+
+def plain(words: str) -> str:
+    """As it is compared: composed, in small letters, on one line."""
+    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
+
+
+def column_named(words: str) -> str:
+    """The kind of a column; a text in one language is `text:` with its tag. Nothing where it is unknown."""
+    words = plain(words).rstrip(":*")
+    found = next((kind for kind, names in HEADINGS.items() if words in names), "")
+    return found or _text_in_a_language(words)
+
+
+def _text_in_a_language(words: str) -> str:
+    left = [one for one in re.split(r"[\s()/,.:-]+", words) if one and one not in _FILLERS]
+    tag = (language_named(left[0]) or _IN_FINNISH.get(left[0])) if len(left) == 1 else None
+    return f"text:{tag}" if tag else ""
+
+
+def is_personal(words: str) -> bool:
+    return plain(words) in PERSONAL
+
+
+def theme_named(words: str) -> Theme | None:
+    wanted = _bare(_COUNTED.sub("", plain(words)))
+    return next(
+        (theme for theme, names in THEMES.items() if wanted in {_bare(one) for one in names}), None
+    )
+
+
+def language_named(words: str) -> str | None:
+    wanted = plain(words)
+    return next((tag for tag, names in LANGUAGES.items() if wanted in names), None)
+
+
+def is_yes(words: str) -> bool:
+    return plain(words) in _YES
+
+
+def _bare(words: str) -> str:
+    """Without the marks on its letters: ä, ö and å are left out on foreign keyboards."""
+    return "".join(
+        one for one in unicodedata.normalize("NFD", words) if not unicodedata.combining(one)
+    )

@@ -1,0 +1,96 @@
+"""The own account: its name and password; and links by which a colleague, or who is locked out, comes in."""
+
+import time
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.method import accounts, desk_links
+from app.method.refusals import NotYoursError, Refusal, RefusedError, require
+from app.models import DeskLink
+from app.web.desk import passwords
+from app.web.desk.account import TRIES, with_session
+from app.web.desk.door import Signed, database_of, offered, route, settings_of, shown, write
+from app.web.desk.kept import COOKIE, HOME
+from app.web.forms import read_form
+
+OWN = f"{HOME}/account"
+LINK = f"{HOME}/link/"
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    if not request.url.path.startswith(LINK):
+        return shown(request, "own", None, refusal=refusal, status=status)
+    link = await _link(request, request.path_params["token"])
+    return shown(request, "link", link, refusal=refusal, status=status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(OWN)
+async def own_page(request: Request, _signed: Signed) -> Response:
+    return shown(request, "own", None)
+
+
+@router.post(OWN + "/name")
+async def rename(request: Request, signed: Signed) -> Response:
+    form = await read_form(request, {"login"})
+    await write(request, None, lambda act: accounts.rename(act, signed.id, form["login"]))
+    return RedirectResponse(f"{OWN}?saved=1", 303)
+
+
+@router.post(OWN + "/password")
+async def set_password(request: Request, signed: Signed) -> Response:
+    form = await read_form(request, {"now", "password", "again"})
+    require(TRIES.begin((str(signed.id), "password")))
+    if not await passwords.matches(form["now"][:1000], signed.password_hash):
+        raise RefusedError(accounts.wrong_password)
+    TRIES.succeeded((str(signed.id), "password"))
+    require(accounts.new_password_refusal(form["password"], form["again"]))
+    hashed, token = await passwords.hashed(form["password"]), request.cookies.get(COOKIE, "")
+    await write(request, None, lambda act: accounts.set_password(act, signed.id, hashed, token))
+    return RedirectResponse(f"{OWN}?saved=1", 303)
+
+
+@router.post(OWN + "/colleagues")
+async def invite(request: Request, signed: Signed) -> Response:
+    """The link is shown here, once: its secret is kept nowhere."""
+    await read_form(request, ())
+    whose = signed.municipality_id
+    token = await write(request, None, lambda act: desk_links.for_colleague(act, whose))
+    base = settings_of(request).base_url or f"{request.url.scheme}://{request.url.netloc}"
+    return shown(request, "own", f"{base}{LINK}{token}")
+
+
+@router.get(LINK + "{token}")
+async def link_page(request: Request, token: str) -> Response:
+    return shown(request, "link", await _link(request, token))
+
+
+@router.post(LINK + "{token}")
+async def come_in(request: Request, token: str) -> Response:
+    form = await read_form(request, {"login", "password", "again", "language"})
+    await _link(request, token)
+    language = offered(form["language"])
+    require(accounts.new_password_refusal(form["password"], form["again"]))
+    hashed = await passwords.hashed(form["password"])
+    session = await write(
+        request,
+        None,
+        lambda act: desk_links.use(act, token, form.get("login"), hashed, language),
+    )
+    return with_session(request, str(session))
+
+
+async def _link(request: Request, token: str) -> DeskLink:
+    """One that is used up or has run out is not there."""
+
+    def read() -> DeskLink | None:
+        with database_of(request).reading() as book:
+            return desk_links.found(book, token, int(time.time()))
+
+    if (link := await run_in_threadpool(read)) is None:
+        raise NotYoursError
+    return link

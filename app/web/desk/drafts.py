@@ -1,0 +1,38 @@
+"""The draft of a form: noted while somebody types, and thrown away when it is not wanted."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.method.preparing import typed
+from app.method.refusals import Refusal, RefusedError, unknown_field
+from app.web.desk.door import Signed, route, shown, write
+from app.web.desk.kept import AT, keep, keeps, page_of
+from app.web.forms import Form, read_anything
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    return shown(request, "missing", None, refusal=refusal, status=status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.post(AT)
+async def note(request: Request, signed: Signed) -> Response:
+    """Sent by the page while somebody types."""
+    form = await read_anything(request)
+    await keep(request, signed.id, _path(form), form)
+    return Response(status_code=204)
+
+
+@router.post(AT + "/dropped")
+async def throw_away(request: Request, signed: Signed) -> Response:
+    path = _path(await read_anything(request))
+    await write(request, None, lambda act: typed.drop(act, signed.id, path))
+    return RedirectResponse(page_of(path), 303)
+
+
+def _path(form: Form) -> str:
+    if not keeps(form["form"]):
+        raise RefusedError(unknown_field)
+    return form["form"]

@@ -1,0 +1,43 @@
+"""What is left to do before the meeting: said on each of its pages, of all its texts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.db import Book
+from app.method.preparing.lacks import Lack, lacks, untranslated
+from app.method.preparing.meeting import municipality_of
+from app.method.wordings import said
+from app.reading.pieces import MeetingPiece
+
+
+def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
+    """In the order of the pages."""
+
+    def words(text_ids: Iterable[int]) -> list[Mapping[str, str]]:
+        return [piece.words.get(text_id, {}) for text_id in text_ids]
+
+    meeting = piece.meeting
+    municipality = said(book, municipality_of(book, meeting.id).name_id)
+    return (
+        *untranslated("basics", [*words([meeting.name_id, meeting.place_id]), municipality]),
+        *([] if piece.gatherings else [Lack("gatherings")]),
+        *untranslated("gatherings", words(_of_gatherings(piece))),
+        *lacks("results", [result.text_id for result in piece.results], piece.words),
+        *untranslated("notes", words(piece.notes.values())),
+        *lacks("cards", [card.text_id for card in piece.cards.values()], piece.words),
+        *lacks("suggestions", [one.text_id for one in piece.suggested], piece.words),
+        *untranslated("texts", words(_of_principles_and_survey(piece))),
+    )
+
+
+def _of_gatherings(piece: MeetingPiece) -> Iterator[int]:
+    for group in piece.population_groups.values():
+        yield group.name_id
+    for held in piece.gatherings:
+        yield from (held.place_id, held.language_id, held.how_id)
+
+
+def _of_principles_and_survey(piece: MeetingPiece) -> Iterator[int]:
+    for principle in piece.principles:
+        yield principle.text_id
+    for question in piece.questions:
+        yield from (one for one in (question.text_id, question.low_id, question.high_id) if one)

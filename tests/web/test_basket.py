@@ -1,0 +1,59 @@
+"""At the desk what is removed can be put back until the meeting is over."""
+
+import re
+
+import pytest
+
+from app.method import accounts, programme, wordings
+from app.models import Card, Principle, Removed
+from app.vocabulary import Language
+from tests.house import Browser, House
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+
+
+def back(desk: Browser, tab: str) -> list[str]:
+    """The paths by which what was removed can be put back."""
+    page = desk.ask("GET", f"{desk.path}/{tab}").text
+    return re.findall(r'action="[^"]*/(basics/removed/\d+)"', page)
+
+
+def test_a_removed_card_comes_back_whole_and_at_its_place(house: House, desk: Browser) -> None:
+    evening = house.evening
+    before = evening.all(Card, id=evening.ids(Card)[-1])[0]
+    with evening.reading() as book:
+        words = wordings.said(book, before.text_id)
+    assert desk.send(f"cards/{before.id}/removed").status_code == 303
+    assert before.id not in evening.ids(Card)
+    (path,) = back(desk, "cards")
+    assert desk.send(path, at="cards").status_code == 303
+    after = evening.all(Card, id=before.id)[0]
+    assert (after.theme, after.heavy) == (before.theme, before.heavy)
+    assert evening.ids(Card)[-1] == before.id
+    with evening.reading() as book:
+        assert wordings.said(book, after.text_id) == words
+    assert back(desk, "cards") == []
+
+
+def test_a_removed_principle_comes_back_and_not_twice(house: House, desk: Browser) -> None:
+    one = house.evening.ids(Principle)[0]
+    desk.send(f"texts/principles/{one}/removed")
+    (path,) = back(desk, "texts")
+    assert desk.send(path, at="texts").status_code == 303
+    assert desk.send(path, at="texts").status_code == 404
+    assert one in house.evening.ids(Principle)
+
+
+def test_the_basket_is_emptied_when_the_meeting_is_over(house: House, desk: Browser) -> None:
+    evening = house.evening
+    desk.send(f"texts/principles/{evening.ids(Principle)[0]}/removed")
+    assert len(evening.all(Removed)) == 1
+    evening.do(programme.end, ended=True)
+    assert evening.all(Removed) == []
+    assert back(desk, "texts") == []

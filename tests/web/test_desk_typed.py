@@ -1,0 +1,215 @@
+"""At the desk nothing typed is lost: not by a refusal, another tab, a colleague, an arrow or the end of a session."""
+
+import re
+from html import unescape
+from typing import Any
+
+import httpx
+import pytest
+
+from app.method import accounts, wordings
+from app.models import Card, Coordinator, DeskDraft, Meeting
+from app.vocabulary import Language
+from tests.house import Browser, House
+
+Fields = dict[str, Any]
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    """A browser in which a coordinator who reads English is signed in, at the cast's meeting."""
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+
+
+def page_after(browser: Browser, answer: httpx.Response) -> str:
+    assert answer.status_code == 303, answer.text
+    return browser.ask("GET", answer.headers["location"]).text
+
+
+def page(browser: Browser, path: str) -> str:
+    answer = browser.ask("GET", f"{browser.path}/{path}")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def form_on(browser: Browser, path: str, action: str) -> Fields:
+    """The fields of a form as its page holds them: what a browser sends when nothing is touched."""
+    words = page(browser, path)
+    form = re.search(rf'<form[^>]*action="[^"]*/{action}"[^>]*>(.*?)</form>', words, re.DOTALL)
+    assert form, words
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[1]))
+    for name, said in re.findall(
+        r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', form[1], re.DOTALL
+    ):
+        fields[name] = unescape(said)
+    for name, options in re.findall(
+        r'<select[^>]* name="([^"]+)">(.*?)</select>', form[1], re.DOTALL
+    ):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        fields[name] = chosen[1] if chosen else ""
+    for name, value in re.findall(
+        r'<input id="[^"]+" name="([^"]+)" type="\w+" value="([^"]*)"', form[1]
+    ):
+        fields[name] = unescape(value)
+    return fields
+
+
+def said(house: House, text_id: int) -> dict[str, str]:
+    with house.evening.reading() as book:
+        return wordings.said(book, text_id)
+
+
+def first_card(house: House) -> Any:
+    return house.evening.all(Card, id=house.evening.ids(Card)[0])[0]
+
+
+def test_a_refused_form_is_answered_by_a_page_that_back_and_reload_can_show_again(
+    house: House, desk: Browser
+) -> None:
+    card = first_card(house)
+    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    answer = desk.send(f"cards/{card.id}", **fields | {"sv": "Mina ord", "fi": "y" * 501})
+    shown = page_after(desk, answer)
+    assert "at most 500 characters" in shown
+    assert "Mina ord" in shown
+    assert "Too long: 501 characters, at most 500." in shown
+    assert 'aria-invalid="true"' in shown
+
+
+def test_what_was_typed_is_there_on_another_page_view_until_it_is_saved_or_thrown_away(
+    house: House, desk: Browser
+) -> None:
+    card = first_card(house)
+    at = f"cards?one={card.id}"
+    fields = form_on(desk, at, f"cards/{card.id}")
+    action = f"{desk.path}/cards/{card.id}"
+    typed = fields | {"en": "Typed and not saved", "form": action}
+    assert desk.ask("POST", "/coordinator/drafts", data=typed).status_code == 204
+    assert "Typed and not saved" in page(desk, at)
+    assert "This is what you typed" in page(desk, at)
+    assert said(house, card.text_id)[Language.en] != "Typed and not saved"
+    again = form_on(desk, at, f"cards/{card.id}")
+    assert again["en"] == "Typed and not saved"
+    assert desk.send(f"cards/{card.id}", **again).status_code == 303
+    assert said(house, card.text_id)[Language.en] == "Typed and not saved"
+    assert "This is what you typed" not in page(desk, at)
+    other = form_on(desk, at, f"cards/{card.id}") | {"en": "Another word", "form": action}
+    desk.ask("POST", "/coordinator/drafts", data=other)
+    desk.ask("POST", "/coordinator/drafts/dropped", data=other)
+    assert "Another word" not in page(desk, at)
+    assert house.evening.all(DeskDraft) == []
+
+
+def test_an_arrow_beside_unsaved_words_keeps_them(house: House, desk: Browser) -> None:
+    card = first_card(house)
+    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    moved = desk.send(f"cards/{card.id}/place", **fields | {"en": "Not yet saved", "place": "2"})
+    shown = page_after(desk, moved)
+    assert "Not yet saved" in shown
+    assert "This is what you typed" in shown
+
+
+def test_a_field_that_was_not_touched_does_not_undo_what_a_colleague_saved(
+    house: House, desk: Browser
+) -> None:
+    card = first_card(house)
+    first = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    second = dict(first)
+    desk.send(f"cards/{card.id}", **first | {"sv": "Kollegans svenska"})
+    desk.send(f"cards/{card.id}", **second | {"fi": "Oma suomi"})
+    now = said(house, card.text_id)
+    assert (now[Language.sv], now[Language.fi]) == ("Kollegans svenska", "Oma suomi")
+
+
+def test_of_two_who_write_one_field_both_wordings_stand_until_one_is_chosen(
+    house: House, desk: Browser
+) -> None:
+    card = first_card(house)
+    first = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    second = dict(first)
+    desk.send(f"cards/{card.id}", **first | {"sv": "Den enas ord"})
+    shown = page_after(desk, desk.send(f"cards/{card.id}", **second | {"sv": "Den andras ord"}))
+    assert "Somebody else has saved this meanwhile" in shown
+    assert "Den enas ord" in shown
+    assert "Den andras ord" in shown
+    assert said(house, card.text_id)[Language.sv] == "Den enas ord"
+    chosen = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    desk.send(f"cards/{card.id}", **chosen)
+    assert said(house, card.text_id)[Language.sv] == "Den andras ord"
+
+
+def test_basics_that_two_change_in_different_fields_hold_both_changes(
+    house: House, desk: Browser
+) -> None:
+    first = form_on(desk, "basics", "basics")
+    second = dict(first)
+    desk.send("basics", **first | {"name_fi": "Uusi nimi"})
+    desk.send("basics", **second | {"place_fi": "Uusi paikka"})
+    meeting = house.evening.all(Meeting, id=house.evening.id)[0]
+    assert said(house, meeting.name_id)[Language.fi] == "Uusi nimi"
+    assert said(house, meeting.place_id)[Language.fi] == "Uusi paikka"
+
+
+def test_what_is_sent_after_a_sign_out_is_kept_and_given_back_in_its_place(
+    house: House, desk: Browser
+) -> None:
+    card = first_card(house)
+    at = f"{desk.path}/cards?one={card.id}"
+    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    desk.headers["Accept-Language"] = "en"
+    desk.ask("POST", "/coordinator/sign-out")
+    answer = desk.send(f"cards/{card.id}", **fields | {"en": "Written in the other tab"})
+    asked = page_after(desk, answer)
+    assert "nothing was saved" in asked
+    assert said(house, card.text_id)[Language.en] != "Written in the other tab"
+    found = re.search(r'name="to" value="([^"]+)"', asked)
+    assert found
+    assert unescape(found[1]) == at
+    assert desk.ask("GET", at).headers["location"].startswith("/coordinator/sign-in")
+    who = house.evening.all(Coordinator)[0]
+    token = house.evening.writer.do(None, lambda act: accounts.sign_in(act, who.id))
+    later = house.browser(desk.path, {"coordinator": token})
+    assert "Written in the other tab" in later.ask("GET", at).text
+
+
+def test_nobody_else_is_given_what_one_has_typed(house: House, desk: Browser) -> None:
+    fields = form_on(desk, "texts", "texts/principles")
+    action = f"{desk.path}/texts/principles"
+    desk.ask("POST", "/coordinator/drafts", data=fields | {"sv": "Bara min", "form": action})
+    assert "Bara min" in page(desk, "texts")
+
+    def colleague(act: Any) -> str:
+        who = act.book.all(Coordinator)[0].municipality_id
+        made = Coordinator(login="bo", password_hash="", language=Language.sv, municipality_id=who)
+        act.book.add(made)
+        return accounts.sign_in(act, made.id)
+
+    token = house.evening.writer.do(None, colleague)
+    assert "Bara min" not in page(house.browser(desk.path, {"coordinator": token}), "texts")
+
+
+@pytest.mark.parametrize(
+    "path", ["/coordinator/sign-in", "https://evil.example/", "survey/papers", ""]
+)
+def test_no_draft_is_kept_of_what_is_no_form_of_the_desk(desk: Browser, path: str) -> None:
+    action = f"{desk.path}/{path}" if path == "survey/papers" else path
+    answer = desk.ask("POST", "/coordinator/drafts", data={"form": action, "words": "x"})
+    assert answer.status_code == 409
+
+
+def test_texts_of_every_page_count_as_missing_a_language(house: House, desk: Browser) -> None:
+    evening = house.evening
+    meeting = evening.all(Meeting, id=evening.id)[0]
+    evening.writer.do(
+        evening.id,
+        lambda act: wordings.say(act.book, meeting.name_id, Language.fi, ""),
+    )
+    desk.send("texts/principles", sv="Vi lyssnar färdigt.", fi="", en="")
+    desk.send("gatherings/groups", sv="thailändsktalande", fi="", en="")
+    shown = page(desk, "texts")
+    for tab in ("Basics", "Sessions", "Principles and survey"):
+        assert re.search(rf"{tab}: \d+ texts? lacks? Finnish", shown), tab
+    assert "Everything is there" not in shown
