@@ -7,7 +7,7 @@ empty_file = Refusal("empty_file", N_("The file is empty: there is nothing in it
 office_file = Refusal(
     "office_file",
     N_(
-        "This is a file of Excel, Word or PowerPoint. Mark the cells or lines in it, copy them and paste them "
+        "This is a file of Excel, Word or PowerPoint. Select the cells or lines in it, copy them and paste them "
         "here, or save the file as CSV and choose that."
     ),
 )

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from app.limits import LIMIT
 from app.vocabulary import Step
 from tests.evening.arriving import LATE, ON_A_WEAK_LINE
 from tests.evening.company import (
@@ -181,9 +182,8 @@ def too_few_are_not_shown(company: Company) -> None:
     friend.lean("more")
     all_see(table, CHOSEN, "#saved", leaned=2, here=len(table))
     friend.show_now()
-    all_see(
-        table, "The choices are not shown: fewer than %(fewest)s people have chosen.", "#screen"
-    )
+    too_few = "The choices are not shown: fewer than %(fewest)s people have chosen."
+    all_see(table, too_few, "#screen", fewest=LIMIT.fewest_to_spread)
     all_gone(table, ".discs")
     decides(company, table, friend, "neither")
 
