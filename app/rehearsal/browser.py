@@ -43,9 +43,12 @@ class Browser:
             self._request("GET", path, {"HX-Request": "true"} if scripted else {})
         )
 
-    async def post(self, path: str, pairs: Pairs, has: Sequence[str] | None = None) -> Answer:
-        """`has`: by script, the marks of what the page shows."""
+    async def post(
+        self, path: str, pairs: Pairs, has: Sequence[str] | None = None, opened: str = ""
+    ) -> Answer:
+        """`has`: by script, the marks of what the page shows; `opened`: which of its panels."""
         said = {} if has is None else {"HX-Request": "true", "X-Has": ".".join(has)}
+        said |= {"X-Open": opened} if opened else {}
         return await self._ask(self._request("POST", path, said, urlencode(pairs)))
 
     async def leave(self) -> None:

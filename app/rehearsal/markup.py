@@ -138,6 +138,8 @@ class _MarkupReader(HTMLParser):
             self._page["step"] = told.get("data-step", "")
         if "hx-ws:connect" in told:
             self._page["socket"] = told["hx-ws:connect"]
+        if "data-opens" in told:
+            self._page["panels"] = (*self._page.get("panels", ()), told.get("id", ""))
         if told.get("data-until", "").isdigit():
             self._page["until"] = int(told["data-until"])
 

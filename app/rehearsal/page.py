@@ -5,8 +5,10 @@ Like a phone's own script: the screen is what came down the socket, taps go up b
 
 import asyncio
 import json
+import re
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
 from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 
 MOST_HOPS = 5
+OF_A_KIND = 2
+MOST_OPENED = 20  # as many as the program hears of
 
 
 class LostError(Exception):
@@ -47,6 +51,9 @@ class OpenPage:
         self._news = asyncio.Event()
         self._socket: ClientConnection | None = None
         self._listening: asyncio.Task[None] | None = None
+        self._opened: tuple[str, ...] = ()
+        self._opening: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
 
     @property
     def screen(self) -> SeenScreen:
@@ -59,8 +66,12 @@ class OpenPage:
 
     async def open(self) -> None:
         """Asks for the page and takes up its socket. Raises LostError."""
+        async with self._turn:
+            await self._open()
+
+    async def _open(self) -> None:
         await self.hang_up()
-        answer = await self._followed(await self._browser.get(self.path))
+        answer = await self._followed(await self._browser.get(self._address))
         if answer.status != 200:
             raise LostError(f"{_plain(self.path)} was answered with {answer.status}")
         main = main_of(answer.body)
@@ -69,6 +80,23 @@ class OpenPage:
         socket = read_screen(answer.body).socket
         if socket:
             await self._take_up(socket)
+
+    @property
+    def _address(self) -> str:
+        return f"{self.path}?open={'.'.join(self._opened)}" if self._opened else self.path
+
+    def _see_panels(self) -> None:
+        """A hand opens what is shut, some of each kind, and sees what is in it."""
+        wanted = [one for one in self.screen.panels if one not in self._opened]
+        kinds = Counter(map(_kind, self._opened))
+        found = [one for one in wanted if kinds[_kind(one)] < OF_A_KIND][:OF_A_KIND]
+        if found and (self._opening is None or self._opening.done()):
+            self._opened = (*self._opened, *found)[-MOST_OPENED:]
+            self._opening = asyncio.create_task(self._opened_anew())
+
+    async def _opened_anew(self) -> None:
+        with suppress(LostError, OSError):  # whoever uses the page next finds out
+            await self.open()
 
     async def hang_up(self) -> None:
         """As when the net is lost, or the page left."""
@@ -83,6 +111,8 @@ class OpenPage:
 
     async def leave(self) -> None:
         """For good."""
+        if self._opening:
+            self._opening.cancel()
         await self.hang_up()
         await self._browser.leave()
 
@@ -93,7 +123,7 @@ class OpenPage:
             self._taps += 1
             sent.append(("intent", f"{self._loaded}.{self.pushed.sequence}.{self._taps}"))
         has = marks_of(self.pushed.content) if form.scripted else None
-        answer = await self._browser.post(form.action, sent, has)
+        answer = await self._browser.post(form.action, sent, has, ".".join(self._opened))
         if answer.status == 303:
             await self.open()
         return answer
@@ -107,7 +137,7 @@ class OpenPage:
 
     async def fresh(self) -> str:
         """The screen as the server makes it now."""
-        answer = await self._browser.get(self.path, scripted=True)
+        answer = await self._browser.get(self._address, scripted=True)
         return (
             after("", json.loads(answer.body))
             if answer.status == 200
@@ -139,7 +169,8 @@ class OpenPage:
         address = self._browser.address
         try:
             self._socket = await connect(
-                f"{address.replace('http', 'ws', 1)}{path}?has={'.'.join(marks_of(self.pushed.content))}",
+                f"{address.replace('http', 'ws', 1)}{path}?has={'.'.join(marks_of(self.pushed.content))}"
+                f"&open={'.'.join(self._opened)}",
                 origin=address,  # type: ignore[arg-type]
                 additional_headers={"Cookie": self._browser.cookie},
                 compression=None,
@@ -171,8 +202,14 @@ class OpenPage:
         if marks_of(content) != frame["marks"].split():
             raise LostError(f"what was pushed to {_plain(self.path)} does not fit what it shows")
         self.pushed = Pushed(frame["sequence"], content)
+        self._see_panels()
         self._news.set()
         self._heard()
+
+
+def _kind(panel: str) -> str:
+    """Whatever number its id bears."""
+    return re.sub(r"\d+", "#", panel)
 
 
 def _plain(path: str) -> str:

@@ -53,12 +53,16 @@ class SeenForm:
 
 @dataclass(frozen=True)
 class SeenScreen:
-    """`step`: what the program calls it. `until`: when its clock ends, UTC seconds. `socket`: of a whole page."""
+    """`step`: what the program calls it. `until`: when its clock ends, UTC seconds. `socket`: of a whole page.
+
+    `panels`: ids of those that are not sent while they are shut.
+    """
 
     forms: tuple[SeenForm, ...] = ()
     step: str = ""
     until: int | None = None
     socket: str = ""
+    panels: tuple[str, ...] = ()
 
     def offers(self, form: SeenForm, button: SeenButton) -> bool:
         """Whether this very act can be done here."""

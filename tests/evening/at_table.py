@@ -170,10 +170,11 @@ class AtTable(Screen):
     def settle(self, idea: str) -> None:
         """With the own place, where few have placed it; once it was shown as it lies."""
         self.turn_to(idea)
-        own = f'button[form="settle-{idea}"]'
-        self.press(
-            own if self.find(own).count() else f"#settle-{idea} .ground-pair button:not([form])"
+        own, shown = (
+            f'button[form="settle-{idea}"]',
+            f"#settle-{idea} .ground-pair button:not([form])",
         )
+        self.press(self.find(f"{own}, {shown}").first)
 
     def propose(self, idea: str) -> None:
         self.turn_to(idea)
