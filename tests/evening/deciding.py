@@ -1,5 +1,7 @@
 """Together again: a move, the wall, the vote, the agreed actions, the survey, thanks."""
 
+import re
+
 import httpx
 from playwright.sync_api import expect
 
@@ -32,7 +34,7 @@ def one_is_moved(company: WholeCompany, group: int) -> Phone:
     company.all_at(Step.groups)
     seats = company.console.find(".person summary strong").all_inner_texts()
     on_phone = moved.find("#screen").inner_text()
-    (seat,) = [seat for seat in seats if f" {seat}." in on_phone]
+    (seat,) = [seat for seat in seats if re.search(rf"\b{seat}\b", on_phone)]
     company.console.move(seat, group)
     company.seats[moved.name] = group
     moved.sees(moved.say("You are in group %(number)s", number=group))

@@ -186,7 +186,7 @@ def is_placed_in_turn(company: WholeCompany, table: list[Phone], idea: str) -> N
         company.shared.place_by_sliders(idea, *place)
         if number == 2:
             _two_are_not_shown(table, idea)
-    _three_are_shown(table, idea)
+    _three_are_shown(table, idea, by=company.shared)
 
 
 def _two_are_not_shown(table: list[Phone], idea: str) -> None:
@@ -198,10 +198,10 @@ def _two_are_not_shown(table: list[Phone], idea: str) -> None:
     all_gone(table, f"#panel-{idea} .plane-zone")
 
 
-def _three_are_shown(table: list[Phone], idea: str) -> None:
+def _three_are_shown(table: list[Phone], idea: str, by: Phone | None = None) -> None:
     """When one of them says so: the zone of their middle, and nothing of how wide they lie."""
     all_gone(table, f"#panel-{idea} .plane-zone")
-    table[0].show_where_we_stand(idea)
+    (by or table[0]).show_where_we_stand(idea)
     for phone in table:
         _row_is(phone, idea, "The group's middle", phone.say("in between"), phone.say("in between"))
     all_gone(table, f"#panel-{idea} .plane-range")
