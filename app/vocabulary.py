@@ -98,7 +98,7 @@ class Role(Word):
     )
     civil_servant = "civil_servant", N_("Municipal employee"), {"own": N_("municipal employee")}
     organisation = (
-        "from an organisation",
+        "organisation",
         N_("From an organisation"),
         {"own": N_("from an organisation")},
     )

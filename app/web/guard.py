@@ -24,6 +24,9 @@ HEADERS = {
     MARK: "1",
 }
 
+# What they say, they say of pages: with each style sheet and font they would only be heavier to fetch.
+OF_PAGES = frozenset({"X-Robots-Tag", "Permissions-Policy"})
+
 # Browsers heed these on a secure origin alone, and complain of them elsewhere.
 SECURE_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -69,8 +72,10 @@ class Guard:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                    if is_page or name not in OF_PAGES:
+                        headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
                 if message["status"] == 503:
                     headers.setdefault("Retry-After", RETRY_AFTER_SECONDS)

@@ -16,6 +16,7 @@ from app.bootstrap import say
 from app.method.act import Act
 from app.method.preparing.meeting import Basics, add_municipality, make_meeting
 from app.method.preparing.pattern import usual
+from app.models import Coordinator, Municipality
 from app.sample import make_sample
 from app.vocabulary import Language
 from tests.pictures.browser import open_browser
@@ -113,7 +114,16 @@ def halls(stage: Stage, language: Language) -> Iterator[tuple[Hall, tuple[Scene,
     yield prepared, PREPARED
     bare = Hall(stage, language, stage.writer.do(None, _unprepared))
     bare.coordinator = stage.writer.do(None, lambda act: desk.signed_in(act, language))
+    stage.writer.do(None, _of_its_municipality)
     yield bare, UNPREPARED
+
+
+def _of_its_municipality(act: Act) -> None:
+    """Who prepares it sees the meetings of their own municipality alone."""
+    own = act.book.one(Municipality, is_sample=False)
+    assert own is not None
+    for coordinator in act.book.all(Coordinator):
+        act.book.change(Coordinator, {"id": coordinator.id}, municipality_id=own.id)
 
 
 def _unprepared(act: Act) -> int:

@@ -175,11 +175,11 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     assert "Group 1 has more votes than people: reduce the number of hands." in over
     assert 'id="close-vote"' not in over
     assert console.tap("vote/closed", round_number=1).status_code == 409
-    console.tap("vote/hands", votes=1, **fields)
+    console.tap("vote/hands", votes=4, **fields)
     closed = main_of(console.tap("vote/closed", round_number=1).text)
-    assert "1 of them by hand" in closed
-    assert "1 of them by hand" in house.phone("Layla").screen()
-    assert "varav 1 genom handuppräckning" in house.projector().screen()
+    assert "4 of them by hand" in closed
+    assert "4 of them by hand" in house.phone("Layla").screen()
+    assert "varav 4 genom handuppräckning" in house.projector().screen()
 
 
 def test_hands_for_what_was_hidden_later_can_still_be_lowered(
@@ -211,18 +211,18 @@ def test_an_earlier_round_stays_in_sight_and_the_newest_says_which_it_is(
     one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
-    evening.do(vote.cast, evening.member("Layla"), one)
+    evening.do(vote.raise_hands, evening.groups[3], one, 5)
     evening.do(vote.close_round, 1)
     assert "round-1" not in console.screen()
     again = main_of(console.tap("vote/opened").text)
     assert "First round" in again
     assert f'id="round-1-result-{one}"' in again
     assert "Second round" in house.phone("Layla").screen()
-    evening.do(vote.cast, evening.member("Layla"), other)
+    evening.do(vote.raise_hands, evening.groups[3], other, 5)
     closed = main_of(console.tap("vote/closed", round_number=2).text)
     first = closed.partition('id="round-1"')[2]
-    assert result_of(first, f"round-1-result-{one}") == "1"
-    assert result_of(closed, f"result-{other}") == "1"
+    assert result_of(first, f"round-1-result-{one}") == "5"
+    assert result_of(closed, f"result-{other}") == "5"
     assert "Andra omgången" in house.projector().screen()
 
 
