@@ -60,6 +60,7 @@ BEFORE = (
     ),
     Scene("desk: meetings", _sign_in, (desk("/coordinator"),)),
     Scene("desk: account", nothing, (desk("/coordinator").after(opened("details.account")),)),
+    Scene("desk: own account and colleagues", nothing, (desk("/coordinator/account"),)),
     Scene("desk: new meeting", nothing, (desk("/coordinator/meetings/new"),)),
     *(Scene(f"desk: {tab}", nothing, (desk(tab),)) for tab in TABS),
     Scene("desk: saved", nothing, (desk("basics?saved=1"),)),
