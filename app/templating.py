@@ -9,8 +9,10 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 
 from app import assets, texts
 from app.languages import direction
@@ -49,9 +51,50 @@ class Page:
     network: str = ""
 
 
+class _Imported(Template):
+    """A template whose macros are made once: here no importing template has globals of its own to give them."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 -- as it is called
+        return super()._get_default_module()
+
+
+class _InOneLanguage(Environment):
+    """Sentences that need no values are said when a template is compiled, not each time that it is rendered."""
+
+    template_class = _Imported
+
+    def __init__(self, language: Language, **options: Any) -> None:
+        super().__init__(**options)
+        self.language = language
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return cast(
+            "nodes.Template", _Saying(self.language).visit(super()._parse(source, name, filename))
+        )
+
+
+class _Saying(NodeTransformer):
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 -- named by the node's class
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name="_" | "gettext"),
+                args=[nodes.Const(value=str(words))],
+                kwargs=[],
+            ):
+                return nodes.MarkSafe(
+                    nodes.Const(texts.catalogue(self._language).gettext(words) % {})
+                )
+        return node
+
+
 @cache
 def environment(language: Language) -> Environment:
-    made = Environment(
+    made = _InOneLanguage(
+        language,
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         auto_reload=False,  # else each part of each screen costs a look at the disk
