@@ -14,7 +14,7 @@ AT_A_TABLE = 5
 
 def full_evening(house: House) -> Evening:
     """Everybody sits at a table."""
-    evening = bare_evening(house.app.state.database, house.app.state.writer, code="FULLHAL")
+    evening = bare_evening(house.app.state.database, house.app.state.writer, code="FARHA77")
     evening.do(_seat_all, evening.people)
     return evening
 

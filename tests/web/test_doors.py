@@ -26,7 +26,7 @@ from app.models import (
 )
 from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import Door, Language, Shown, Standing, Step
-from app.web.acts import AT_PHONE, DOORS
+from app.web.acts import AT_PHONE, DOORS, doors as acts_doors
 from app.web.guard import MARK
 from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
@@ -419,7 +419,12 @@ def every_address(house: House) -> Iterator[tuple[str, str, str]]:
     """(method, route, path) of all that the program answers; what ends the meeting comes last."""
     known = {"code": house.code, "meeting_id": house.evening.id}
     routers = [one.original_router for one in house.app.routes if hasattr(one, "original_router")]
-    routes = [route for router in routers for route in router.routes if hasattr(route, "methods")]
+    routes = [
+        route
+        for router in (*routers, acts_doors)
+        for route in router.routes
+        if hasattr(route, "methods")
+    ]
     for route in sorted(routes, key=lambda route: route.path.endswith("/ended")):
         path = re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known.get(name[1], 1)), route.path)
         for method in sorted(route.methods):

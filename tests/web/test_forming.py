@@ -22,7 +22,7 @@ TAPS = 3
 def hall(house: House) -> Evening:
     """Another meeting of the same house, with all in and nobody at a table yet."""
     state = house.app.state
-    hall = bare_evening(state.database, state.writer, code="FULLHAL")
+    hall = bare_evening(state.database, state.writer, code="FARHA77")
     hall.do(_come_in)
     return hall
 
