@@ -26,6 +26,8 @@ from app.trouble import StoreError, told_apart
 Row = TypeVar("Row", bound=SQLModel)
 
 LARGEST = 2**63 - 1
+# More than the program has: the driver keeps 128 prepared, and would prepare most of them anew at each tap.
+STATEMENTS = 2000
 # How long one waits for another program that holds the data: a person waits as long for an answer.
 HELD_MILLISECONDS = 2000
 PRAGMAS = (
@@ -185,7 +187,13 @@ def _engine(url: str) -> Engine:
             connect_args={"connect_timeout": 3, "options": f"-c lock_timeout={HELD_MILLISECONDS}"},
         )
     engine = create_engine(
-        url, connect_args={"check_same_thread": False, "isolation_level": None}, pool_size=20
+        url,
+        connect_args={
+            "check_same_thread": False,
+            "isolation_level": None,
+            "cached_statements": STATEMENTS,
+        },
+        pool_size=20,
     )
 
     @event.listens_for(engine, "connect")

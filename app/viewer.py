@@ -128,13 +128,13 @@ def phone_claim(secret: bytes, meeting_id: int, cookie: str) -> PhoneClaim:
 
 def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     """The viewer that this claim proves now; None for a stranger, a left phone, a revoked link."""
-    meeting = book.one(Meeting, id=claim.meeting_id)
-    if meeting is None:
-        return None
     if isinstance(claim, PhoneClaim):
-        return _at_phone(meeting, at_phone(book, meeting.id, claim.hashed))
-    link = opened_link(book, secret, claim.opened)
-    if link is None or link.meeting_id != meeting.id or link.door is not claim.door:
+        return _at_phone(claim.meeting_id, at_phone(book, claim.meeting_id, claim.hashed))
+    meeting = book.one(Meeting, id=claim.meeting_id)
+    link = opened_link(book, secret, claim.opened) if meeting else None
+    if meeting is None or link is None:
+        return None
+    if link.meeting_id != meeting.id or link.door is not claim.door:
         return None
     language = claim.language or meeting.main_language
     match claim.door:
@@ -146,13 +146,13 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
             return Projector(meeting.id, link.id, meeting.main_language)
 
 
-def _at_phone(meeting: Meeting, company: SharedPhone | None) -> Participant | TableHost | None:
+def _at_phone(meeting_id: int, company: SharedPhone | None) -> Participant | TableHost | None:
     if company is None:
         return None
     kind = TableHost if company.hosts else Participant
     return kind(
-        meeting.id,
-        meeting.code,
+        meeting_id,
+        company.code,
         company.device_id,
         company.members[0][1],
         company.members,

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
 from app.db import Book
 from app.method.act import Act, Member
 from app.method.refusals import (
@@ -17,6 +20,13 @@ from app.method.refusals import (
 )
 from app.models import Idea, Meeting, ProgrammeRow
 from app.vocabulary import Step
+
+# One statement: it is asked for each act.
+_NOW = (
+    select(Meeting.ended, ProgrammeRow.kind)
+    .outerjoin(ProgrammeRow, col(ProgrammeRow.id) == col(Meeting.current_row_id))
+    .where(col(Meeting.id) == bindparam("meeting_id"))
+)
 
 
 def meeting_of(book: Book, meeting_id: int) -> Meeting:
@@ -47,8 +57,10 @@ def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) ->
 
 def is_open(act: Act, open_in: Collection[Step]) -> Refusal | None:
     """The rule `may`, judged on what is stored now."""
-    meeting = meeting_of(act.book, act.meeting_id)
-    return may(open_in, step_of(act.book, meeting), ended=meeting.ended)
+    now = act.book.row(_NOW, meeting_id=act.meeting_id)
+    if now is None:
+        raise NotYoursError
+    return may(open_in, now.kind, ended=now.ended)
 
 
 def own_idea(act: Act, member: Member, idea_id: int) -> Idea:

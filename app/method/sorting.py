@@ -1,5 +1,6 @@
 """Sorting: one card at a time; members lean privately, the group sees its spread, talks, and decides together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -142,16 +143,25 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
         ),
         on=("small_group_id", "person_id", "card_id"),
     )
-    close_if_all_leaned(act, group_id)
-    pass_on(act, member.person_id, leanings(act.book, group_id, card_id).__contains__)
+    leaned = leanings(act.book, group_id, card_id)
+    if card_id == pack.current:
+        _close_if_all(act, group_id, pack, leaned)
+    pass_on(act, member.person_id, leaned.__contains__)
 
 
 def close_if_all_leaned(act: Act, small_group_id: int) -> None:
     """Closes leaning on the group's card when nobody whose phone is in is still to lean."""
     pack = pack_of(act.book, act.meeting_id, small_group_id)
-    here = present(act.book, small_group_id)
-    if pack.current and here and here <= leanings(act.book, small_group_id, pack.current).keys():
-        _close_leaning(act, small_group_id, pack, pack.current)
+    if pack.current:
+        leaned = leanings(act.book, small_group_id, pack.current)
+        _close_if_all(act, small_group_id, pack, leaned)
+
+
+def _close_if_all(act: Act, group_id: int, pack: Pack, leaned: Collection[int]) -> None:
+    """`leaned`: who has leaned on the card that is on."""
+    here = present(act.book, group_id)
+    if pack.current and here and here <= set(leaned):
+        _close_leaning(act, group_id, pack, pack.current)
 
 
 @done_by(Who.table, "cards/{card_id}/spread", open_in=SORTING, final="It has been seen.")

@@ -13,7 +13,7 @@ from app.models import Idea, Lean, Membership, Merge, Operation, Placement, Scop
 from app.vocabulary import ScopeKind, Step
 
 # Stamped for some people alone: which of them acted last.
-OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.person})
+OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKind.person})
 
 
 def forget_who_did_what_when(act: Act) -> None:

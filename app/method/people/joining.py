@@ -40,6 +40,7 @@ _EVERYBODY = select(col(Person.id)).where(col(Person.meeting_id) == bindparam("m
 # One statement: it is asked for each frame of each phone.
 _AT_PHONE: SelectBase = (
     select(
+        col(Meeting.code),
         col(Device.id).label("device_id"),
         col(Device.turn),
         col(Device.hosts),
@@ -50,6 +51,7 @@ _AT_PHONE: SelectBase = (
         col(Person.language),
         col(Membership.small_group_id),
     )
+    .join(Meeting, col(Meeting.id) == col(Device.meeting_id))
     .join(Seat, col(Seat.device_id) == col(Device.id))
     .join(Person, col(Person.id) == col(Seat.person_id))
     .outerjoin(
@@ -68,9 +70,11 @@ _AT_PHONE: SelectBase = (
 class SharedPhone:
     """Those who share a phone: by position, and the positions of those who take no part any more.
 
-    `turn`, `hosts`: see `Device`. `is_out`: it has been taken out, and its people take part again once it is heard of.
+    `code`: of the meeting. `turn`, `hosts`: see `Device`. `is_out`: it has been taken out, and its people take part
+    again once it is heard of.
     """
 
+    code: str
     device_id: int
     members: tuple[tuple[int, Member], ...]
     gone: tuple[int, ...]
@@ -173,6 +177,7 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
     phone = sitting[0]
     source = Source.table_host if phone.hosts else Source.phone
     return SharedPhone(
+        code=phone.code,
         device_id=phone.device_id,
         members=tuple(
             (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sqlalchemy import bindparam
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from app.db import Book
@@ -15,6 +16,13 @@ _PHONES = (
     select(Seat.person_id, Seat.device_id)
     .join(Device, col(Device.id) == col(Seat.device_id))
     .where(col(Device.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
+)
+_OWN = aliased(Seat)
+_SEATS_WITH = (
+    select(*Seat.__table__.columns)  # type: ignore[attr-defined]
+    .join(_OWN, col(_OWN.device_id) == col(Seat.device_id))
+    .where(col(_OWN.person_id) == bindparam("person_id"), col(Seat.gone).is_(False))
+    .order_by(col(Seat.position))
 )
 
 
@@ -65,9 +73,7 @@ def keep_turn(act: Act, person_id: int) -> None:
 
 
 def _seats_with(book: Book, person_id: int) -> list[Seat]:
-    own = book.one(Seat, person_id=person_id)
-    seats = seats_at(book, own.device_id) if own else []
-    return [seat for seat in seats if not seat.gone]
+    return book.rows(_SEATS_WITH, person_id=person_id)
 
 
 def _give(act: Act, seats: list[Seat], position: int | None) -> None:
