@@ -7,7 +7,7 @@ page says what it has; so nothing is told of a change but what is different.
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -75,13 +75,19 @@ kept: Kept[Element] = Kept(MOST_KEPT, lambda element: len(element.html))
 def assembled(screen: Screen) -> Assembled:
     """Equal parts are rendered once, for everybody; what somebody could not save is kept by nobody here."""
     parts: dict[str, Part] = {}
-    seen = {one.name: _placed(getattr(screen, one.name), parts) for one in fields(screen)}
+    names = _names(type(screen))  # type: ignore[arg-type]  # a class can be hashed
+    seen = {name: _placed(getattr(screen, name), parts) for name in names}
     around = _element((type(screen), *seen.values()), "screen", screen, seen)
     first, *rest = around.html.split(EDGE)
     stand = [parts[name] for name in rest[::2]]
     return Assembled(
         around.mark, (first, *rest[1::2]), tuple(_element(part, part.id, part) for part in stand)
     )
+
+
+@cache
+def _names(kind: type[Screen]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def _placed(value: Any, parts: dict[str, Part]) -> Any:

@@ -187,7 +187,8 @@ class ScopeKind(StrEnum):
     """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
 
     `meeting`: what everybody's screen is made of. `proposals`: what became of ideas, up to what is agreed.
-    `group`: what console and wall show of a small group; `table`: what its own phones alone show.
+    `group`: what console and wall show of a small group; `table`: what its own phones alone show, and `leans` where
+    they lean.
     `hall`: who is there. `phone`, `link`: by which a viewer is found. `sealed`: what a person has sealed.
     """
 
@@ -195,6 +196,7 @@ class ScopeKind(StrEnum):
     proposals = "proposals"
     group = "group"
     table = "table"
+    leans = "leans"
     person = "person"
     hall = "hall"
     votes = "votes"

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import random
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,6 +41,8 @@ class Connection:
         self._socket = socket
         self._has = has
         self._slot: ShownScreen | None = None
+        self._shown: ShownScreen | None = None
+        self._awaited: list[tuple[int, asyncio.Future[ShownScreen | None]]] = []
         self._filled = asyncio.Event()
         self.closing: int | None = None
         self.last: Sight | None = None
@@ -49,12 +52,36 @@ class Connection:
         return isinstance(self.claim, LinkClaim) and self.claim.door is Door.projector
 
     def put(self, shown: ShownScreen) -> None:
-        self._slot = shown
+        self._slot = self._shown = shown
         self._filled.set()
+        self._answer(shown, shown.sequence)
+
+    async def shown_since(self, sequence: int, seconds: float) -> ShownScreen | None:
+        """What it was given last, if that is as new as this; else the next that is. None if none comes in time."""
+        if self._shown is None or self._shown.sequence >= sequence:
+            return self._shown
+        awaited: asyncio.Future[ShownScreen | None] = asyncio.get_running_loop().create_future()
+        self._awaited.append((sequence, awaited))
+        with suppress(TimeoutError):
+            return await asyncio.wait_for(awaited, seconds)
+        return None
+
+    def let_go(self) -> None:
+        """Nothing is to come: who waits for it is answered by a screen of its own."""
+        self._answer(None)
 
     def close(self, code: int) -> None:
         self.closing = code
         self._filled.set()
+        self.let_go()
+
+    def _answer(self, shown: ShownScreen | None, sequence: float = math.inf) -> None:
+        waiting, self._awaited = self._awaited, []
+        for since, awaited in waiting:
+            if since > sequence:
+                self._awaited.append((since, awaited))
+            elif not awaited.done():
+                awaited.set_result(shown)
 
     async def pump(
         self,

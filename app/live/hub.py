@@ -2,9 +2,11 @@
 
 import asyncio
 import heapq
-from collections import Counter, defaultdict
-from contextlib import suppress
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -19,8 +21,10 @@ from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator
 
-# So many screens are made before they are given and the next ones are begun.
+# So many screens are made in one reading.
 TOGETHER = 40
+# How long an answer waits for the screen that its page is given anyway: after that it has its own made.
+PATIENCE_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Hub:
         self._settings = settings
         self._by_scope: defaultdict[Touch, set[Connection]] = defaultdict(set)
         self._connections: set[Connection] = set()
-        self._attended: Counter[str] = Counter()
+        self._held: defaultdict[str, set[Connection]] = defaultdict(set)
+        self._acting: Counter[str] = Counter()
         self._newest: dict[Touch, int] = {}
         self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
         self._rounds: dict[int, asyncio.Task[None]] = {}
@@ -59,16 +64,13 @@ class Hub:
             task.cancel()
 
     def announce(self, touched: list[Touched]) -> None:
-        if self._loop is not None and touched:
-            with suppress(RuntimeError):  # the loop has ended: nobody is left to be told
-                self._loop.call_soon_threadsafe(self._mark, touched)
+        if touched:
+            self._on_loop(self._mark, touched)
 
     def alarm(self, trouble: Trouble | None) -> None:
         """Nothing can be saved, or all can be again: told by the console's screen. From any thread, as `announce`."""
         self._show.trouble = trouble
-        if self._loop is not None:
-            with suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._wake_all)
+        self._on_loop(self._wake_all)
 
     def forget(self) -> None:
         """What was made of what has been removed for good is kept nowhere. From any thread, as `announce`."""
@@ -80,7 +82,30 @@ class Hub:
         return max((self._newest.get(scope, 0) for scope in scopes), default=0)
 
     def is_attended(self, claim: Claim) -> bool:
-        return self._attended[claim.holder] > 0
+        return bool(self._held.get(claim.holder))
+
+    @contextmanager
+    def acting(self, claim: Claim) -> Iterator[None]:
+        """Meanwhile its pages are served before all others but the wall: an act waits for its answer."""
+        self._acting[claim.holder] += 1
+        try:
+            yield
+        finally:
+            self._acting[claim.holder] -= 1
+            if not self._acting[claim.holder]:
+                del self._acting[claim.holder]
+
+    async def newest_of(self, claim: Claim, opened: frozenset[str]) -> ShownScreen | None:
+        """The newest screen that a page of this claim is given, with all that has been announced by now in it.
+
+        None where no such page has a socket here, or it is given none in time.
+        """
+        for connection in self._held.get(claim.holder, ()):
+            if (connection.claim, connection.opened) == (claim, opened):
+                return await connection.shown_since(
+                    self.newest(connection.scopes), PATIENCE_SECONDS
+                )
+        return None
 
     async def attend(self, socket: WebSocket, claim: Claim) -> int | None:
         """Serves one accepted socket until it ends, or returns the code with which to hang up.
@@ -107,7 +132,7 @@ class Hub:
             socket, claim, marks_told(said.get("has")), opened_told(said.get("open"))
         )
         self._connections.add(connection)
-        self._attended[claim.holder] += 1
+        self._held[claim.holder].add(connection)
         self._wake(connection)
         return connection
 
@@ -132,45 +157,55 @@ class Hub:
             self._rounds[meeting_id] = asyncio.create_task(self._round(meeting_id))
 
     async def _round(self, meeting_id: int) -> None:
-        """Renders for all that are stale, some in one reading, and gives what is made, until nobody is."""
+        """Renders for all that are stale, some in one reading, until nobody is."""
         try:
             while taken := self._next_stale(meeting_id):
-                connections = [one for one in taken if one in self._connections]
-                for connection, made in zip(
-                    connections, await self._all_made(connections), strict=True
-                ):
-                    self._give(connection, made)
+                await self._make(deque(one for one in taken if one in self._connections))
         finally:
             del self._rounds[meeting_id]
 
     def _next_stale(self, meeting_id: int) -> list[Connection]:
-        """The wall first, which all look at; then whoever is woken among few: the table that acts."""
+        """The wall first, which all look at, and whose act waits to be answered; then whoever is woken among few."""
         stale = self._stale[meeting_id]
-        taken = heapq.nsmallest(TOGETHER, stale, key=lambda one: (not one.is_wall, stale[one]))
+        first = [one for one in stale if one.is_wall or self._acting[one.claim.holder]]
+        taken = heapq.nsmallest(
+            TOGETHER, first or stale, key=lambda one: (not one.is_wall, stale[one])
+        )
         for connection in taken:
             del stale[connection]
         if not stale:
             del self._stale[meeting_id]
         return taken
 
-    async def _all_made(self, connections: list[Connection]) -> list[Made | None]:
-        pages = [(connection.claim, connection.opened) for connection in connections]
+    async def _make(self, waiting: deque[Connection]) -> None:
         try:
-            return await run_in_threadpool(self._render, pages)
+            await run_in_threadpool(self._render, waiting)
         except StoreError:
-            return [self._unread(connection) for connection in connections]
+            for connection in waiting:
+                self._give(connection, self._unread(connection))
         except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
             tell("screens could not be read", fault)
-            return [Made(None, 0, connection.scopes) for connection in connections]
+            for connection in waiting:
+                self._give(connection, Made(None, 0, connection.scopes))
+
+    def _render(self, waiting: deque[Connection]) -> None:
+        """Each is given as soon as it is made; from a thread of its own."""
+        pages = [(connection.claim, connection.opened) for connection in waiting]
+        for sight in self._show.see_all(pages):
+            made = self._made(sight) if sight else None
+            self._on_loop(self._give, waiting.popleft(), made)
+
+    def _on_loop(self, step: Callable[..., None], *told: Any) -> None:
+        """From any thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended: nobody is left to be told
+                self._loop.call_soon_threadsafe(step, *told)
 
     def _unread(self, connection: Connection) -> Made:
         """A console says by its last screen why there is no newer one. Nobody is woken again for what is not read."""
         sight = connection.last and self._show.in_trouble(connection.last)
         made = self._made(sight) if sight else Made(None, 0, connection.scopes)
         return replace(made, sequence=self.newest(made.scopes))
-
-    def _render(self, pages: list[tuple[Claim, frozenset[str]]]) -> list[Made | None]:
-        return [self._made(sight) if sight else None for sight in self._show.see_all(pages)]
 
     def _made(self, sight: Sight | Unseen) -> Made:
         shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
@@ -197,7 +232,9 @@ class Hub:
             return
         self._move(connection, made.scopes)
         connection.last = made.console or connection.last
-        if made.shown is not None:
+        if made.shown is None:
+            connection.let_go()
+        else:
             self.frames_sent += 1
             connection.put(made.shown)
             # What was touched while this was made may have found the connection at other scopes.
@@ -213,7 +250,10 @@ class Hub:
 
     def _forget(self, connection: Connection) -> None:
         self._connections.discard(connection)
-        self._attended -= Counter([connection.claim.holder])
+        connection.let_go()
+        self._held[connection.claim.holder].discard(connection)
+        if not self._held[connection.claim.holder]:
+            del self._held[connection.claim.holder]
         for scope in connection.scopes:
             self._leave(scope, connection)
         if not self._connections:

@@ -1,7 +1,7 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -110,23 +110,20 @@ class Show:
             drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
             return self._sight(snapshot, viewer, AskedBeside(opened, drafts))
 
-    def see_all(self, pages: Sequence[tuple[Claim, frozenset[str]]]) -> list[Sight | Unseen | None]:
-        """Of each page its claim and what it has opened, all of one meeting; in their order.
+    def see_all(
+        self, pages: Sequence[tuple[Claim, frozenset[str]]]
+    ) -> Iterator[Sight | Unseen | None]:
+        """Of each page its claim and what it has opened, all of one meeting; in their order, as each is made.
 
         A screen that cannot be made is missing alone.
         """
         if not pages:
-            return []
+            return
         with self._database.reading() as book:
             snapshot = self._snapshot(book, pages[0][0].meeting_id)
-            found = [
-                (find(book, self._settings.secret, claim), AskedBeside(opened))
-                for claim, opened in pages
-            ]
-            return [
-                self._attempted(snapshot, viewer, asked) if viewer else None
-                for viewer, asked in found
-            ]
+            for claim, opened in pages:
+                viewer = find(book, self._settings.secret, claim)
+                yield (self._attempted(snapshot, viewer, AskedBeside(opened)) if viewer else None)
 
     def in_trouble(self, last: Sight) -> Sight | None:
         """What a console showed last, with what is the matter now: while nothing can even be read."""

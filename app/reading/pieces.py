@@ -27,7 +27,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Category, Role, Shown, Step, Theme
+from app.vocabulary import Role, Shown, Step, Theme
 
 Words = Mapping[int, Mapping[str, str]]
 
@@ -236,7 +236,6 @@ class TablePiece:
 
     pack: sorting.Pack
     words: Words
-    leanings: dict[int, Category]
     beside: dict[int, list[Wording]]
     placements: dict[int, dict[int, axis.Place]]
     spreads: dict[int, AxisSpread]

@@ -184,8 +184,8 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Proposal: By("small_group_id"),
         Wording: By("text_id", _text(OF_IDEAS), where=_CURRENT),
     },
+    ScopeKind.leans: {Lean: By("small_group_id")},
     ScopeKind.table: {
-        Lean: By("small_group_id"),
         CardTurn: By("small_group_id"),
         TalkLine: By("small_group_id"),
         Placement: By("idea_id", _GROUP_OF_IDEA),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from app.db import Book
+from app.method import sorting
 from app.method.act import Touch
 from app.method.counting import Electorate
 from app.method.hand_votes import VotingGroup
@@ -26,7 +27,7 @@ from app.reading.pieces import (
     VotersPiece,
     Words,
 )
-from app.vocabulary import Call, ScopeKind
+from app.vocabulary import Call, Category, ScopeKind
 
 Piece = TypeVar("Piece")
 MOST_KEPT = 4000
@@ -47,6 +48,8 @@ class Snapshot:
         self.meeting_id = meeting_id
         self.asked: set[Touch] = set()
         self._fresh: dict[Touch, int] = {}
+        self._now: dict[tuple[str, int], tuple[list[Touch], Any]] = {}
+        self._meeting: MeetingPiece | None = None
         self._sealed: dict[int, SealedPiece] = {}
 
     @cached_property
@@ -60,7 +63,9 @@ class Snapshot:
         prepared = self._piece(
             "prepared", lambda: stored.prepared(self._book, self.meeting_id), ScopeKind.meeting
         )
-        return MeetingPiece.of(prepared, self._proposals)
+        if self._meeting is None:
+            self._meeting = MeetingPiece.of(prepared, self._proposals)
+        return self._meeting
 
     def _proposals(self) -> ProposalsPiece:
         return self._piece(
@@ -78,6 +83,16 @@ class Snapshot:
             return stored.table(self._book, self.meeting_id, group_id)
 
         return self._piece("table", read, ScopeKind.group, ScopeKind.table, subject_id=group_id)
+
+    def leanings(self, group_id: int) -> dict[int, Category]:
+        """Where each of the group leans on its card, by person; apart, since it changes more often than all else."""
+
+        def read() -> dict[int, Category]:
+            current = self.table(group_id).pack.current
+            return sorting.leanings(self._book, group_id, current) if current else {}
+
+        kinds = (ScopeKind.group, ScopeKind.table, ScopeKind.leans)
+        return self._piece("leanings", read, *kinds, subject_id=group_id)
 
     def person(self, person_id: int) -> PersonPiece:
         def read() -> PersonPiece:
@@ -177,14 +192,23 @@ class Snapshot:
         self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
     ) -> Piece:
         """The kept piece, unless one of its scopes or the meeting's has been touched since."""
-        scopes = [self._ask(ScopeKind.meeting)]
-        scopes += [self._ask(kind, subject_id) for kind in kinds if kind is not ScopeKind.meeting]
+        at = (name, subject_id)
+        if at not in self._now:
+            scopes = [self._ask(ScopeKind.meeting)]
+            scopes += [
+                self._ask(kind, subject_id) for kind in kinds if kind is not ScopeKind.meeting
+            ]
+            self._now[at] = (scopes, self._read(at, scopes, read))
+        scopes, found = self._now[at]
+        self.asked.update(scopes)
+        return cast("Piece", found)
+
+    def _read(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Piece]) -> Piece:
         version = tuple(map(self._touched, scopes))
-        key = (self.meeting_id, name, subject_id)
-        found = self._kept.get(key)
+        found = self._kept.get((self.meeting_id, *at))
         if found is None or found[0] != version:
             found = (version, read())
             if len(self._kept) > MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = found
+            self._kept[self.meeting_id, *at] = found
         return cast("Piece", found[1])

@@ -215,12 +215,10 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
 
 
 def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
-    pack = sorting.pack_of(book, meeting_id, group_id)
     written = book.all(Idea, small_group_id=group_id)
     return TablePiece(
-        pack=pack,
+        pack=sorting.pack_of(book, meeting_id, group_id),
         words=_words(book, _TALK_TEXTS, small_group_id=group_id),
-        leanings=sorting.leanings(book, group_id, pack.current) if pack.current else {},
         beside=_beside(book, group_id),
         placements={idea.id: axis.placements(book, idea.id) for idea in written},
         spreads=axis.spreads(book, written),

@@ -13,7 +13,7 @@ from app.screens.speaker import Speaker
 from app.screens.turns import OnePhone, PhoneTurn, Sharer
 from app.texts import Saying, saying
 from app.viewer import TableHost
-from app.vocabulary import Word
+from app.vocabulary import Category, Word
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,11 @@ class PhoneLook:
     @property
     def table(self) -> TablePiece:
         return self.snapshot.table(self.member.group_id or 0)
+
+    @property
+    def leanings(self) -> dict[int, Category]:
+        """Where each of the group leans on its card, by person."""
+        return self.snapshot.leanings(self.member.group_id or 0)
 
 
 def _host(look: PhoneLook) -> Host:

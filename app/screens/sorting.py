@@ -146,7 +146,7 @@ def phone(look: PhoneLook) -> Phone:
         panes=_panes(pack),
         here=len(group.asked),
         leaning_closed=is_closed,
-        spread=_spread(table) if is_closed else None,
+        spread=_spread(look) if is_closed else None,
         may_skip=total - done > 1,
         chosen=_chosen(look),
         leaning=() if look.is_nobodys or not card_id else _leaning(look, card_id),
@@ -163,7 +163,7 @@ def _frame(look: PhoneLook, done: int, total: int) -> dict[str, Any]:
 
 
 def _chosen(look: PhoneLook) -> Chosen:
-    here, leanings = look.group.asked, look.table.leanings
+    here, leanings = look.group.asked, look.leanings
     return Chosen(
         look.member.language,
         leaned=len(leanings.keys() & here),
@@ -175,7 +175,7 @@ def _chosen(look: PhoneLook) -> Chosen:
 
 
 def _leaning(look: PhoneLook, card_id: int) -> tuple[Leaning, ...]:
-    own = look.table.leanings.get(look.own_id or 0)
+    own = look.leanings.get(look.own_id or 0)
     return tuple(
         Leaning(look.member.language, card_id, category, category is own, look.turn)
         for category in Category
@@ -231,9 +231,9 @@ def _panes(pack: Pack) -> tuple[str, ...]:
     return tuple(words.get(card_id, "later") for card_id in pack.order)
 
 
-def _spread(table: TablePiece) -> LeaningSpread:
+def _spread(look: PhoneLook) -> LeaningSpread:
     """How the members lean on the group's card; of fewer than three nothing."""
-    leans = list(table.leanings.values())
+    leans = list(look.leanings.values())
     if len(leans) < LIMIT.fewest_to_spread:
         return LeaningSpread(too_few=True)
     return LeaningSpread(

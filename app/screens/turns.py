@@ -87,18 +87,18 @@ def _measure(snapshot: Snapshot, viewer: Participant) -> Done | None:
     if step is Step.vote and piece.round and piece.round.state is RoundState.open:
         return lambda member: snapshot.sealed(member.person_id).choice is not None
     if step in (Step.sorting, Step.axis) and viewer.member.group_id is not None:
-        table = snapshot.table(viewer.member.group_id)
+        group_id = viewer.member.group_id
         if step is Step.sorting:
-            return _of_sorting(table)
-        return _of_axis(snapshot.group(viewer.member.group_id), table)
+            return _of_sorting(snapshot, group_id)
+        return _of_axis(snapshot.group(group_id), snapshot.table(group_id))
     return None
 
 
-def _of_sorting(table: TablePiece) -> Done | None:
-    card_id = table.pack.current
-    if card_id is None or table.pack.is_closed(card_id):
+def _of_sorting(snapshot: Snapshot, group_id: int) -> Done | None:
+    pack = snapshot.table(group_id).pack
+    if pack.current is None or pack.is_closed(pack.current):
         return None
-    return lambda member: member.person_id in table.leanings
+    return lambda member: member.person_id in snapshot.leanings(group_id)
 
 
 def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:

@@ -131,9 +131,10 @@ class Visit:
         The command is given the viewer; a person at a phone, unless it is done `by_phone`.
         """
         run = self._run(command, by_phone=by_phone)
-        submitted = self.house.writer.submit(self.claim.meeting_id, run, intent=self.intent)
-        await asyncio.wrap_future(submitted)
-        return await self.answer(told)
+        with self.house.hub.acting(self.claim):
+            submitted = self.house.writer.submit(self.claim.meeting_id, run, intent=self.intent)
+            await asyncio.wrap_future(submitted)
+            return await self.answer(told)
 
     def _run(
         self, command: Callable[[Act, Any], object], *, by_phone: bool
@@ -231,11 +232,14 @@ class Visit:
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """What is pushed, as far as this very page lacks it; and the sentence beside it."""
-        sight = await self._sight(with_drafts=False)
-        said = sentence(refusal, sight.screen.language) if refusal else ""
-        shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch)
-        frame = shown.frame(marks_told(self.request.headers.get("X-Has")), said=said)
-        return framed(frame, status, sight.sequence)
+        said = ""
+        shown = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
+        if shown is None:
+            sight = await self._sight(with_drafts=False)
+            said = sentence(refusal, sight.screen.language) if refusal else ""
+            shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch)
+        has = marks_told(self.request.headers.get("X-Has"))
+        return framed(shown.frame(has, said=said), status, shown.sequence)
 
     def _languages(self, sight: Sight) -> tuple[Language, ...]:
         """What the viewer can have the screen in; the wall's is chosen on the console."""

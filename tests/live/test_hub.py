@@ -45,10 +45,8 @@ def test_a_lean_wakes_its_groups_phones_alone(hall: Hall) -> None:
     card, hub = hall.evening.ids(Card)[0], hall.house.app.state.house.hub
     sent = hub.frames_sent
     hall.house.phone(hall.name(7), hall.evening).tap(f"cards/{card}/lean", category="more")
-    for wire in hall.tables[7]:
-        wire.wait(lambda wire: wire.frames)
-    assert hub.frames_sent - sent == 5
-    assert told(hall) == set(map(id, hall.tables[7]))
+    alone_told(hall, hall.tables[7])
+    assert hub.frames_sent - sent == 5 + len(hall.wires)
 
 
 def test_a_decision_wakes_its_group_the_consoles_and_the_wall(hall: Hall) -> None:
@@ -56,10 +54,8 @@ def test_a_decision_wakes_its_group_the_consoles_and_the_wall(hall: Hall) -> Non
     sent = hub.frames_sent
     hall.house.phone(hall.name(11), hall.evening).tap(f"cards/{card}/decision", decision="less")
     expected = [*hall.tables[11], *hall.console_wires, hall.wall]
-    for wire in expected:
-        wire.wait(lambda wire: wire.frames)
-    assert hub.frames_sent - sent == 8
-    assert told(hall) == set(map(id, expected))
+    alone_told(hall, expected)
+    assert hub.frames_sent - sent == 8 + len(hall.wires)
 
 
 def test_a_proposal_wakes_its_group_the_consoles_and_the_wall(hall: Hall) -> None:
@@ -71,26 +67,28 @@ def test_a_proposal_wakes_its_group_the_consoles_and_the_wall(hall: Hall) -> Non
     do(axis.settle, member, idea_id, 20, 80)
     settle(hall)
     do(proposals.propose, member, idea_id)
-    assert told(hall) == set(map(id, [*hall.tables[7], *hall.console_wires, hall.wall]))
+    alone_told(hall, [*hall.tables[7], *hall.console_wires, hall.wall])
 
 
 def test_a_told_headcount_and_a_raised_hand_wake_no_other_table(hall: Hall) -> None:
     group_id = hall.evening.member(hall.name(7)).group_id
     assert group_id is not None
     hall.evening.do(groups.count_heads, group_id, 8)
-    assert told(hall) == set(map(id, [*hall.tables[7], *hall.console_wires, hall.wall]))
+    alone_told(hall, [*hall.tables[7], *hall.console_wires, hall.wall])
     settle(hall)
     hall.evening.do(calls.call, hall.evening.member(hall.name(7)), Call.hand)
-    assert told(hall) == set(map(id, [*hall.tables[7], *hall.console_wires]))
+    alone_told(hall, [*hall.tables[7], *hall.console_wires])
 
 
-def told(hall: Hall) -> set[int]:
-    """Whose sockets were sent something, each one frame; everybody's next frame proves the rest had none."""
+def alone_told(hall: Hall, wires: list[Wire]) -> None:
+    """These sockets were sent one frame each; everybody's next frame proves that the rest had none."""
+    for wire in wires:
+        wire.wait(lambda wire: wire.frames)
     sequence = hall.evening.do(_touch_all)
     for wire in hall.wires:
         wire.wait(lambda wire: wire.frames and wire.frames[-1].sequence >= sequence, 30)
     assert all(len(wire.frames) <= 2 for wire in hall.wires)
-    return {id(wire) for wire in hall.wires if len(wire.frames) == 2}
+    assert {id(wire) for wire in hall.wires if len(wire.frames) == 2} == set(map(id, wires))
 
 
 # -- What is never lost ------------------------------------------------------------------------------
