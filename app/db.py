@@ -230,7 +230,7 @@ def _insert(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
 
 @cache
 def _update(dialect: Dialect, table: Table, equal: tuple[str, ...], values: tuple[str, ...]) -> str:
-    changed = {name: bindparam(f"new_{name}") for name in values}
+    changed: Any = {name: bindparam(f"new_{name}") for name in values}
     return _text(dialect, update(table).where(*_equal(table, equal)).values(changed))
 
 

@@ -23,10 +23,10 @@ const frames = (() => {
     return { ...after, screen: before.screen, parts: { ...before.parts, ...after.parts } };
   }
 
-  // `live`: down the socket, so it is of the server that is there now: its epoch is the newest, whatever its clock says.
-  function show(frame, live) {
+  // `isFirst`: of a new socket, so of the server that is there now: its epoch is the newest, whatever its clock says.
+  function show(frame, isFirst) {
     const before = waiting || { epoch, sequence: shown };
-    const isAnother = live === true && frame.epoch !== before.epoch;
+    const isAnother = isFirst === true && frame.epoch !== before.epoch;
     if (!frame.marks || (!isAnother && isOlder(frame, before))) return;
     if (isAnother) waiting = null;
     if (busy()) waiting = joined(waiting, frame);

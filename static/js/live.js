@@ -146,11 +146,12 @@
   }
 
   function hear({ message }) {
+    const isFirst = !spoken;
     heard = Date.now();
     spoken = true;
     try { sessionStorage.removeItem(leftKey); } catch { /* nothing was kept */ }
     const frame = JSON.parse(message.data);
-    if (frame.beat === undefined) return frames.show(frame, true);
+    if (frame.beat === undefined) return frames.show(frame, isFirst);
     if (frame.built && frame.built !== document.body.dataset.built) renew(frame.built);
     if (frames.lacks(frame.beat)) refresh();
   }

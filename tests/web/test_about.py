@@ -1,5 +1,7 @@
 """What is kept, and who sees it: said truly where people join, with whom to ask as the desk has it."""
 
+from typing import Any
+
 import pytest
 
 from app.method import accounts
@@ -17,8 +19,8 @@ def desk(house: House) -> Browser:
     )
 
 
-def say(desk: Browser, **named: str) -> str:
-    fields = {
+def say(desk: Browser, **named: Any) -> str:
+    fields: dict[str, Any] = {
         "municipality_sv": "Sundby",
         "name_sv": "Möte",
         "date": "2030-01-01",
