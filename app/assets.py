@@ -60,6 +60,13 @@ def by_url() -> dict[str, Bundle]:
     return {bundle.url: bundle for bundle in bundles().values()}
 
 
+@cache
+def built() -> str:
+    """What a page is made with, by its content: another one when the program has been upgraded."""
+    urls = "".join(sorted(by_url()))
+    return hashlib.sha256(urls.encode()).hexdigest()[:12]
+
+
 def url(name: str) -> str:
     """Where a bundle ("phone.css", "live.js") or a single file below `static/` is served."""
     found = bundles().get(name)

@@ -12,15 +12,16 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Boolean, Dialect, Engine, Enum, SelectBase, Table, create_engine, event
+from sqlalchemy import Dialect, Engine, SelectBase, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
 from sqlmodel import SQLModel
 
 import app.models  # noqa: F401 -- makes the metadata whole
-from app.faults import Lasting
+from app.faults import Lasting, tell
 from app.gate import Gate
 from app.machine import FULL_FSYNC
+from app.models.columns import reader_of
 from app.trouble import StoreError, told_apart
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -72,8 +73,7 @@ class Book:
     def all(self, kind: type[Row], /, *, order: tuple[str, ...] = (), **equal: Any) -> list[Row]:
         table = _table(kind)
         self._run(_select(self.dialect, table, tuple(equal), order), equal)
-        shape = _shape(table)
-        return [cast("Row", shape(row)) for row in self._cursor.fetchall()]
+        return [cast("Row", row) for row in self._shaped(table)]
 
     def one(self, kind: type[Row], /, **equal: Any) -> Row | None:
         rows = self.all(kind, **equal)
@@ -87,8 +87,7 @@ class Book:
         """Of a statement that lives as long as the program, compiled once; each row has the names of its columns."""
         text, literals = _compiled(self.dialect, statement)
         self._run(text, literals | values)
-        shape = _shape(statement)
-        return [shape(row) for row in self._cursor.fetchall()]
+        return self._shaped(statement)
 
     def column(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         """Of a statement of one column, whatever its name: what stands there."""
@@ -106,6 +105,9 @@ class Book:
     def execute(self, words: str) -> None:
         """A word of transaction control (BEGIN, SAVEPOINT …), never a statement with values."""
         self._cursor.execute(words)
+
+    def _shaped(self, source: Table | SelectBase) -> list[Any]:
+        return [row for one in self._cursor.fetchall() if (row := _read(source, one)) is not None]
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
         self._cursor.execute(text, {name: _stored(value) for name, value in values.items()})
@@ -235,12 +237,8 @@ def _insert(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
 
 @cache
 def _update(dialect: Dialect, table: Table, equal: tuple[str, ...], values: tuple[str, ...]) -> str:
-    statement = (
-        update(table)
-        .where(*_equal(table, equal))
-        .values({name: bindparam(f"new_{name}") for name in values})
-    )
-    return _text(dialect, statement)
+    changed: Any = {name: bindparam(f"new_{name}") for name in values}
+    return _text(dialect, update(table).where(*_equal(table, equal)).values(changed))
 
 
 @cache
@@ -250,10 +248,8 @@ def _delete(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
 
 @cache
 def _select(dialect: Dialect, table: Table, equal: tuple[str, ...], order: tuple[str, ...]) -> str:
-    return _text(
-        dialect,
-        select(table).where(*_equal(table, equal)).order_by(*(table.c[name] for name in order)),
-    )
+    found = select(table).where(*_equal(table, equal))
+    return _text(dialect, found.order_by(*(table.c[name] for name in order)))
 
 
 @cache
@@ -265,9 +261,8 @@ def _count(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
 def _compiled(dialect: Dialect, statement: ClauseElement) -> tuple[str, dict[str, Any]]:
     """The words of the statement, and the values that it brings along itself."""
     compiled = _compile(dialect, statement)
-    return str(compiled), {
-        name: value for name, value in compiled.params.items() if value is not None
-    }
+    brought = compiled.params.items()
+    return str(compiled), {name: value for name, value in brought if value is not None}
 
 
 def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
@@ -291,7 +286,7 @@ def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
     columns = source.columns if isinstance(source, Table) else source.selected_columns
     names = [column.name for column in columns]
     make: Any = namedtuple("make", names)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
-    convert = [_conversion(column.type) for column in columns]
+    convert = [reader_of(column.type) for column in columns]
 
     def shaped(row: Any) -> Any:
         return make._make(
@@ -302,7 +297,10 @@ def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
     return shaped if any(convert) else cast("Callable[[Any], Any]", make._make)
 
 
-def _conversion(kind: Any) -> Callable[[Any], Any] | None:
-    if isinstance(kind, Enum):
-        return cast("Callable[[Any], Any]", kind.enum_class)
-    return bool if isinstance(kind, Boolean) else None
+def _read(source: Table | SelectBase, row: Any) -> Any:
+    """A row in which a word stands that there is not is left out and told: it harms nobody but its own."""
+    try:
+        return _shape(source)(row)
+    except ValueError as fault:
+        tell("a damaged row is left out", fault)
+        return None

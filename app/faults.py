@@ -1,13 +1,33 @@
 """Telling what went wrong inside, without anybody's words."""
 
 import logging
+import time
 import traceback
+
+# Of one kind one is told whole; those that follow within this time are counted.
+SECONDS_A_KIND = 60.0
+MOST_KINDS = 500
+
+Kind = tuple[str, str, str]
+told: dict[
+    Kind, tuple[float, int]
+] = {}  # when it was told last, and how often it has been met since
 
 
 def tell(what: str, fault: BaseException) -> None:
     """Where it went wrong and what kind of fault it is; its own words may be somebody's, so they are left out."""
-    where = "".join(traceback.format_tb(fault.__traceback__))
-    logging.getLogger("app").error("%s: %s\n%s", what, type(fault).__name__, where)
+    frames = traceback.format_tb(fault.__traceback__)
+    kind = (what, type(fault).__name__, frames[-1] if frames else "")
+    now = time.monotonic()
+    at, met = told.get(kind, (-SECONDS_A_KIND, 0))
+    if now - at < SECONDS_A_KIND:
+        told[kind] = (at, met + 1)
+        return
+    if len(told) >= MOST_KINDS:
+        told.clear()
+    told[kind] = (now, 0)
+    before = f", and {met} more like it before" if met else ""
+    logging.getLogger("app").error("%s: %s%s\n%s", what, kind[1], before, "".join(frames))
 
 
 class Lasting:

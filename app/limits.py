@@ -7,7 +7,9 @@ from dataclasses import dataclass
 class Limits:
     """Lengths are in letters. Rules, refusals and forms read the same number by its name here.
 
-    `survey_days`: after the meeting's own day, the survey is offered to stay open until noon.
+    `survey_days`: after the meeting's own day, the survey is offered to stay open until noon. `days_open`: after the
+    same day, a meeting ends that nobody has ended. `minutes_on_the_way`: how long a phone says that somebody comes.
+    `minutes_to_move`: how long the code holds by which another phone takes over.
     """
 
     title: int = 80
@@ -32,6 +34,10 @@ class Limits:
     groups: int = 99
     minutes: int = 240
     survey_days: int = 1
+    days_open: int = 3
+    minutes_on_the_way: int = 10
+    minutes_to_move: int = 10
+    privacy_notice: int = 300
     participants: int = 1000
 
     small_cell: int = 5

@@ -23,7 +23,7 @@ from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.web import acts, console, evening_page, files, live, phone
+from app.web import acts, changing, console, evening_page, files, live, phone
 from app.web.codes import Codes
 from app.web.desk import account, colleagues, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
@@ -50,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
         live,
         console,
         evening_page,
+        changing,
         phone,
     ):
         application.include_router(router.router)

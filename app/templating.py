@@ -107,6 +107,7 @@ def environment(language: Language) -> Environment:
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         asset=assets.url,
+        built=assets.built(),
         language=language,
         direction=language.direction,
         direction_of=direction,

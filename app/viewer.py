@@ -19,7 +19,7 @@ class JoinedPhone:
     """A phone that has come in. Where several share it, `member` is whoever the screen is for.
 
     `seats`: all who take part by this phone, by position. `gone`: positions of those who do not any more.
-    `turn`: see `Device`. `is_out`: see `SharedPhone`.
+    `turn`, `knows_table`: see `Device`. `is_out`, `help_comes`: see `SharedPhone`.
     """
 
     meeting_id: int
@@ -30,6 +30,8 @@ class JoinedPhone:
     gone: tuple[int, ...] = ()
     turn: int | None = None
     is_out: bool = False
+    knows_table: str | None = None
+    help_comes: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,8 @@ def _at_phone(meeting_id: int, company: SharedPhone | None) -> Participant | Tab
         company.gone,
         company.turn,
         company.is_out,
+        company.knows_table,
+        company.help_comes,
     )
 
 

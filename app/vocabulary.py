@@ -243,11 +243,11 @@ class Impact(Word):
 
 
 class RoundState(Word):
-    """`void`: the key was lost, so nothing can be counted."""
+    """`void`: the key was lost, or a table had more votes than people and nobody was there any more."""
 
     open = "open", N_("Open")
     closed = "closed", N_("Closed")
-    void = "void", N_("Not counted: a technical fault")
+    void = "void", N_("Could not be counted")
 
 
 class QuestionKind(Word):

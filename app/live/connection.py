@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.assets import built
 from app.live.frames import Frames, ShownScreen
 from app.live.show import Sight
 from app.method.act import Touch
@@ -102,7 +103,8 @@ class Connection:
                 await self._send(frames.frame(shown, self._has), send_seconds)
                 self._has = shown.screen.marks
             elif self.closing is None:
-                await self._send(json.dumps({"beat": newest(self.scopes)}), send_seconds)
+                beat = {"beat": newest(self.scopes), "built": built()}
+                await self._send(json.dumps(beat), send_seconds)
 
     async def _send(self, frame: str, seconds: float) -> None:
         try:

@@ -1,15 +1,19 @@
 """Notices that a set time has passed, and latches it: screens show what is stored, and ask no clock."""
 
 import time
+from collections.abc import Callable, Iterator
 
 from fastapi.concurrency import run_in_threadpool
 
 from app.db import Database
 from app.live.ticker import Ticker
 from app.live.writer import Writer
-from app.method import survey
+from app.method import overdue, survey
 from app.method.act import Act
+from app.method.people import calls
 from app.settings import Settings
+
+Due = tuple[int, Callable[[Act], object]]
 
 
 class Deadlines:
@@ -22,17 +26,28 @@ class Deadlines:
 
     def catch_up(self) -> None:
         """Before anything is served: what has passed while the program was off, and what a cut has left in the log."""
-        for meeting_id in self._unsettled():
-            self._writer.do(meeting_id, survey.settle)
+        for meeting_id, settle in self._due():
+            # One that fails is told by the writer, keeps nothing from being served, and is tried at the next look.
+            self._writer.submit(meeting_id, settle).exception()
         self._writer.do(None, _forget_removed)
 
     async def _look(self) -> None:
-        for meeting_id in await run_in_threadpool(self._unsettled):
-            self._writer.submit(meeting_id, survey.settle)
+        for meeting_id, settle in await run_in_threadpool(self._due):
+            self._writer.submit(meeting_id, settle)
 
-    def _unsettled(self) -> list[int]:
+    def _due(self) -> list[Due]:
         with self._database.reading() as book:
-            return survey.unsettled(book, self._keys, int(time.time()))
+            now = int(time.time())
+            found: Iterator[Due] = (
+                (meeting_id, settle)
+                for meeting_ids, settle in (
+                    (survey.unsettled(book, self._keys, now), survey.settle),
+                    (overdue.overdue(book, now), overdue.end_by_itself),
+                    (calls.answered_before(book, now), calls.forget_answered),
+                )
+                for meeting_id in meeting_ids
+            )
+            return list(found)
 
 
 def _forget_removed(act: Act) -> None:

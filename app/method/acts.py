@@ -14,7 +14,7 @@ from app.method import (
     vote,
 )
 from app.method.declared import Declared, declared_in
-from app.method.people import absent, calls, hosting, joining, merging, seating, sharing
+from app.method.people import absent, calls, hosting, joining, merging, seating, sharing, telling
 from app.method.survey import answering, closing
 
 ROOMS = (
@@ -23,6 +23,7 @@ ROOMS = (
     joining,
     seating,
     sharing,
+    telling,
     hosting,
     calls,
     absent,

@@ -130,9 +130,8 @@ class Field(NamedTuple):
 class Declared:
     """`path`: below the own page. `undone_by`: another act's path; or `final`: why there is none.
 
-    `told`: said to the one who did it, where no screen may show it. `fixed`: parameters that the path stands for.
-    `planned`: nobody waits while it is. `adds`: each of them counts; else the newest says the wanted end, `about` those
-    things that its form names, where the path does not say it.
+    `fixed`: parameters that the path stands for. `planned`: nobody waits while it is. `adds`: each of them counts; else
+    the newest says the wanted end, `about` those things that its form names, where the path does not say it.
     """
 
     who: Who
@@ -141,7 +140,6 @@ class Declared:
     open_in: Collection[Step]
     undone_by: str
     final: str
-    told: Refusal | None
     planned: Planned | None
     adds: bool
     about: tuple[str, ...]
@@ -181,7 +179,6 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     rule: Rule = is_open,
     undone_by: str = "",
     final: str = "",
-    told: Refusal | None = None,
     planned: Planned | None = None,
     adds: bool = False,
     about: tuple[str, ...] = (),
@@ -198,7 +195,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
         do = when_open if open_in else function
         undone = path if undone_by == ITSELF else undone_by
         _declared.append(
-            Declared(who, path, do, open_in, undone, final, told, planned, adds, about, fixed)
+            Declared(who, path, do, open_in, undone, final, planned, adds, about, fixed)
         )
         return do
 

@@ -16,6 +16,7 @@ from app.method.act import Act
 from app.method.declared import ITSELF, Between, Known, Planned, Who, done_by
 from app.method.people.mixing import Placed, balanced, needing
 from app.method.people.sharing import company, phones
+from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people, require
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
@@ -121,6 +122,8 @@ def form(
 
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
     """Everybody sits at the table of this number from now on; the groups are those of `numbers`."""
+    moved = {one.person for one in people if one.now not in (None, seats[one.person])}
+    remember(act, moved)
     group_ids = opened(act, numbers)
     for one in people:
         if seats[one.person] != one.now:
@@ -154,6 +157,7 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     coming = {one: old for one, old in seats.items() if old != small_group_id}
     if not coming:
         return
+    remember(act, coming)
     for one in coming:
         sit(act, one, small_group_id)
     left = {old for old in coming.values() if old is not None}
@@ -220,11 +224,11 @@ def opened(act: Act, numbers: set[int]) -> dict[int, int]:
 
 
 def sit(act: Act, person_id: int, small_group_id: int) -> None:
-    """Ends one stretch of belonging and begins the next."""
+    """Ends one stretch of belonging and begins the next. Nobody takes the place of somebody without a phone."""
     for current in act.book.rows(_CURRENT, person_id=person_id):
         act.book.change(Membership, {"id": current.id}, until=act.sequence)
         add_heads(act, current.small_group_id, -1)
-        add_heads(act, small_group_id, 1)
+    add_heads(act, small_group_id, 1)
     act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
 
 
@@ -245,15 +249,6 @@ def sit_again(act: Act, people: list[int], table: int | None = None) -> None:
     else:
         for one in people:
             sit(act, one, old)
-    for one in people:
-        bring_head(act, one)
-
-
-def bring_head(act: Act, person_id: int) -> None:
-    """Who stood up took the own head along, and brings it back."""
-    group_id = group_of(act.book, person_id)
-    if group_id is not None and act.book.count(Membership, person_id=person_id) > 1:
-        add_heads(act, group_id, 1)
 
 
 def _last_group(book: Book, person_id: int) -> int | None:

@@ -131,11 +131,16 @@ def end(act: Act, *, ended: bool) -> None:
     closed vote and survey stay so.
     """
     if ended:
-        basket.empty(act)
         vote.close_with_meeting(act)
-    act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)
-    if ended:
-        survey.close_with_meeting(act)
-        untracing.forget_who_did_what_when(act)
+        close(act)
     else:
+        act.book.change(Meeting, {"id": act.meeting_id}, ended=False, reopened_at=act.now)
         survey.open_with_meeting(act)
+
+
+def close(act: Act) -> None:
+    """Once its vote is over."""
+    basket.empty(act)
+    act.book.change(Meeting, {"id": act.meeting_id}, ended=True)
+    survey.close_with_meeting(act)
+    untracing.forget_who_did_what_when(act)

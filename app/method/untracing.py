@@ -7,9 +7,19 @@ from bisect import bisect_right
 from itertools import groupby
 
 from app.method.act import Act
-from app.method.people import merging
+from app.method.people import calls, merging
 from app.method.rules import opened_at
-from app.models import Idea, Lean, Membership, Merge, Operation, Placement, Scope, SmallGroup
+from app.models import (
+    Device,
+    Idea,
+    Lean,
+    Membership,
+    Merge,
+    Operation,
+    Placement,
+    Scope,
+    SmallGroup,
+)
 from app.vocabulary import ScopeKind, Step
 
 # Stamped for some people alone: which of them acted last.
@@ -26,6 +36,8 @@ def forget_who_did_what_when(act: Act) -> None:
             act.book.remove(Placement, idea_id=idea.id)
     for one in untouched:
         act.book.change(Merge, {"id": one.id}, made=merging.made(act.book, one.kept_id))
+    calls.forget_all(act)
+    act.book.change(Device, {"meeting_id": act.meeting_id}, knows_table=None)
     for kind in OF_SOME:
         act.book.remove(Scope, meeting_id=act.meeting_id, kind=kind)
     act.book.remove(Operation, meeting_id=act.meeting_id)

@@ -180,10 +180,14 @@ def close_round(act: Act, round_number: int) -> list[VoteResult]:
     return results(act.book, vote_round.id)
 
 
-def close_with_meeting(act: Act) -> None:
-    """The meeting ends: so does a round that is open, by the same rules."""
+def close_with_meeting(act: Act, *, is_attended: bool = True) -> None:
+    """The meeting ends: so does a round that is open, by the same rules. Where nobody could lower hands, it is void."""
     newest = newest_round(act.book, act.meeting_id)
-    if newest and newest.state is RoundState.open:
+    if newest is None or newest.state is not RoundState.open:
+        return
+    if not is_attended and may_close(tables(act.book, act.keys, newest)):
+        _end(act, newest, RoundState.void)
+    else:
         close_round(act, newest.number)
 
 

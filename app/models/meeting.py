@@ -11,6 +11,8 @@ class Meeting(SQLModel, table=True):
     """`current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas each group may propose.
 
     `address`: the chosen one of those by which phones reach it. `network`: the name of the Wi-Fi for phones.
+    `reopened_at`: when it was last opened again after its end. `contact`: whom one can ask what is kept, as it is
+    written; `privacy_notice`: where the municipality's own is read, an address.
     """
 
     __tablename__ = "meeting"
@@ -34,6 +36,9 @@ class Meeting(SQLModel, table=True):
     address: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     network: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     network_password: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    reopened_at: int | None = seconds(optional=True)
+    contact: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    privacy_notice: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
 
 
 class Reached(SQLModel, table=True):
@@ -100,6 +105,8 @@ class Reveal(SQLModel, table=True):
 
 
 class Card(SQLModel, table=True):
+    """`seen_id`: the words that groups decided on, where they have been corrected since."""
+
     __tablename__ = "card"
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
@@ -108,6 +115,7 @@ class Card(SQLModel, table=True):
     population_group_id: int = ref("population_group")
     text_id: int = ref("text")
     heavy: bool = False
+    seen_id: int | None = ref("text", optional=True)
 
 
 class SuggestedAction(SQLModel, table=True):
@@ -132,7 +140,7 @@ class Principle(SQLModel, table=True):
 
 
 class SurveyQuestion(SQLModel, table=True):
-    """`low_id`/`high_id`: what the ends of a scale mean."""
+    """`low_id`/`high_id`: what the ends of a scale mean. `seen_id`: the words that people answered, see `Card`."""
 
     __tablename__ = "survey_question"
     id: int = key()
@@ -142,3 +150,4 @@ class SurveyQuestion(SQLModel, table=True):
     text_id: int = ref("text")
     low_id: int | None = ref("text", optional=True)
     high_id: int | None = ref("text", optional=True)
+    seen_id: int | None = ref("text", optional=True)

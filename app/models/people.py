@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, ref, whole, word
+from app.models.columns import UNORDERED, key, ref, seconds, whole, word
 from app.vocabulary import Call, Language, Role
 
 
@@ -11,7 +11,8 @@ class Device(SQLModel, table=True):
     """A phone: only the hash of its cookie. `present`: proven by a request or a socket, and latched; never a time.
 
     `turn`: the seat whose turn it is, where several share the phone; None: the first who has not done it yet.
-    `hosts`: it acts for its table, and nobody does anything alone by it.
+    `hosts`: it acts for its table, and nobody does anything alone by it. `knows_table`: the groups that were at its
+    table when that was last shown, while its people have not said yes to another; see `people.telling`.
     """
 
     __tablename__ = "device"
@@ -21,6 +22,7 @@ class Device(SQLModel, table=True):
     present: bool = False
     turn: int | None = whole(None, optional=True)
     hosts: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    knows_table: str | None = Field(default=None, nullable=True)
 
 
 class Person(SQLModel, table=True):
@@ -99,12 +101,24 @@ class Membership(SQLModel, table=True):
 
 
 class TableCall(SQLModel, table=True):
-    """A table wants somebody to come. Whose hand it is stands nowhere."""
+    """A table wants somebody to come. Whose hand it is stands nowhere. A `need` has a row of its own, `QuietCall`."""
 
     __tablename__ = "table_call"
     __table_args__ = UNORDERED
     small_group_id: int = ref("small_group", primary_key=True)
     call: Call = word(Call, primary_key=True)
+
+
+class QuietCall(SQLModel, table=True):
+    """Somebody at this phone needs one of the facilitators: told to them by its table, and to no other phone.
+
+    `answered_at`: since when one is on the way. The row goes soon after, and with the meeting's end.
+    """
+
+    __tablename__ = "quiet_call"
+    __table_args__ = UNORDERED
+    device_id: int = ref("device", primary_key=True)
+    answered_at: int | None = seconds(optional=True)
 
 
 class TableSeat(SQLModel, table=True):

@@ -117,7 +117,7 @@ def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
         outcome.number,
         texts.name(outcome.card.theme, language),
         outcome.card.population_group,
-        outcome.card.text,
+        _corrected(outcome.card.text, outcome.seen, language),
         *(outcome.count(category) for category in Category),
         len(outcome.not_reached),
         ", ".join(_decision(decided, language) for decided in outcome.decisions),
@@ -127,6 +127,16 @@ def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
             if decided.line
         ),
     )
+
+
+def _corrected(text: Said, seen: Said | None, language: Language) -> Said | str:
+    """What they saw stands beside it."""
+    if seen is None:
+        return text
+    told = texts.say(
+        N_("Corrected afterwards. What was seen: %(words)s"), language, words=seen.words
+    )
+    return f"{text.words} ({told})"
 
 
 def _decision(decided: Decided, language: Language) -> str:
@@ -238,17 +248,18 @@ def _answers(result: MeetingResult) -> Section:
 
 def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[Cell]]:
     everybody = texts.say(N_("Everybody"), language)
+    text = _corrected(asked.text, asked.seen, language)
     if asked.too_few or asked.all_alike:
         why = TOO_FEW if asked.too_few else ALL_ALIKE
         hidden = texts.say(why, language, fewest=LIMIT.small_cell)
-        yield (asked.text, everybody, asked.answers, hidden)
+        yield (text, everybody, asked.answers, hidden)
         return
-    yield (asked.text, everybody, asked.answers, *asked.levels)
+    yield (text, everybody, asked.answers, *asked.levels)
     for crossed in asked.by_role:
         people = sum(crossed.levels)
-        yield (asked.text, texts.name(crossed.role, language), people, *crossed.levels)
+        yield (text, texts.name(crossed.role, language), people, *crossed.levels)
     for meant in asked.actions:
-        yield (asked.text, meant.title, meant.people)
+        yield (text, meant.title, meant.people)
 
 
 def _words(result: MeetingResult) -> Section:

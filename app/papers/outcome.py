@@ -42,12 +42,14 @@ class CardOutcome:
     """`decisions`: also of groups that were dissolved since.
 
     `not_reached`: the numbers of the groups at the end that did not decide on it; it is another thing than not to know.
+    `seen`: what they saw, where the words have been corrected since.
     """
 
     number: int
     card: CardFace
     decisions: tuple[Decided, ...]
     not_reached: tuple[int, ...]
+    seen: Said | None = None
 
     def count(self, category: Category) -> int:
         return sum(
@@ -132,7 +134,7 @@ class Meant:
 @dataclass(frozen=True)
 class QuestionOutcome:
     """`levels`: how many chose each, from the lowest. What is hidden, for being `too_few` or `all_alike`, is not here
-    at all.
+    at all. `seen`: see `CardOutcome`.
     """
 
     text: Said
@@ -146,6 +148,7 @@ class QuestionOutcome:
     by_role: tuple[Crossed, ...]
     actions: tuple[Meant, ...]
     words: tuple[str, ...]
+    seen: Said | None = None
 
 
 @dataclass(frozen=True)

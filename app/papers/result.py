@@ -119,7 +119,9 @@ class _ResultReader:
             for _, group in groups
             for one in group.before.get(card.id, ())
         )
-        return CardOutcome(number, self.say.card(card), decided + before, missed)
+        return CardOutcome(
+            number, self.say.card(card), decided + before, missed, self.say.seen(card)
+        )
 
     def _before(self, one: EarlierDecision, merged_id: int) -> Decided:
         """The line of the group that was kept stands with what it decides now."""
@@ -217,6 +219,7 @@ class _ResultReader:
                 if action_id in titles
             ),
             words=result.words,
+            seen=self.say.seen(asked),
         )
 
 

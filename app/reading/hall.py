@@ -17,6 +17,7 @@ from app.models import (
     Link,
     Membership,
     Person,
+    QuietCall,
     Seat,
     SmallGroup,
     TableCall,
@@ -55,6 +56,18 @@ _CALLS = (
     .join(SmallGroup, col(SmallGroup.id) == col(TableCall.small_group_id))
     .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
 )
+_QUIET_CALLS = (
+    select(Membership.small_group_id)
+    .join(Seat, col(Seat.person_id) == col(Membership.person_id))
+    .join(QuietCall, col(QuietCall.device_id) == col(Seat.device_id))
+    .join(Device, col(Device.id) == col(QuietCall.device_id))
+    .where(
+        col(Device.meeting_id) == bindparam("meeting_id"),
+        col(Membership.until).is_(None),
+        col(Seat.gone).is_(False),
+        col(QuietCall.answered_at).is_(None),
+    )
+)
 _INTERESTS = (
     columns(col(Interest.agreed_action_id), func.count().label("people"))
     .join(AgreedAction, col(AgreedAction.id) == col(Interest.agreed_action_id))
@@ -91,12 +104,15 @@ def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
 
 
 def turnout(book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate) -> int:
-    """By phone, and by hand where hands are raised: nobody is counted anew for a number."""
+    """By phone, and by hand where hands are raised: nobody is counted anew for a number.
+
+    Of a table with more hands than people who have not voted, no more than those: never are more told than there are.
+    """
     if piece.round is None:
         return 0
     has_hands = book.count(HandVote, vote_round_id=piece.round.id) > 0
     at_tables = hands(book, keys, piece, who) if has_hands else []
-    raised = sum(table.raised for table in at_tables)
+    raised = sum(min(table.raised, table.free) for table in at_tables)
     return vote.turnout(book, keys, piece.round, who) + raised
 
 
@@ -115,6 +131,8 @@ def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
     found: dict[int, set[Call]] = {}
     for row in book.rows(_CALLS, meeting_id=meeting_id):
         found.setdefault(row.small_group_id, set()).add(row.call)
+    for group_id in book.column(_QUIET_CALLS, meeting_id=meeting_id):
+        found.setdefault(group_id, set()).add(Call.need)
     return {group_id: frozenset(kinds) for group_id, kinds in found.items()}
 
 

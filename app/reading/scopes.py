@@ -44,6 +44,7 @@ from app.models import (
     Principle,
     ProgrammeRow,
     Proposal,
+    QuietCall,
     Reached,
     Removed,
     Reveal,
@@ -215,9 +216,13 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.forms: {SurveyForm: By("survey_id", _OF_SURVEY)},
     ScopeKind.interests: {Interest: By("agreed_action_id", _OF_ACTION)},
-    ScopeKind.calls: {TableCall: By("small_group_id", _OF_GROUP)},
+    ScopeKind.calls: {
+        TableCall: By("small_group_id", _OF_GROUP),
+        QuietCall: By("device_id", _OF_DEVICE),
+    },
     ScopeKind.phone: {
-        Device: By("id", only=_only("turn", "hosts")),
+        Device: By("id", only=_only("turn", "hosts", "knows_table", "token_hash")),
+        QuietCall: By("device_id"),
         Seat: By("device_id"),
         Person: By("id", _PHONE_OF_PERSON, only=_only("language")),
         Membership: By("person_id", _PHONE_OF_PERSON),

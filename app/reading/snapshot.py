@@ -162,10 +162,12 @@ class Snapshot:
 
     @property
     def calls(self) -> dict[int, frozenset[Call]]:
-        """By small group, what it calls for."""
-        return self._piece(
-            "calls", lambda: hall.calls(self._book, self.meeting_id), ScopeKind.calls
-        )
+        """By small group, what it calls for; a quiet call goes along with who moves."""
+
+        def read() -> dict[int, frozenset[Call]]:
+            return hall.calls(self._book, self.meeting_id)
+
+        return self._piece("calls", read, ScopeKind.calls, ScopeKind.hall)
 
     @property
     def hidden_words(self) -> Words:

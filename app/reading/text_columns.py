@@ -29,7 +29,7 @@ def _held(owner: Any, *columns: Any) -> Held:
 # By the meeting's id.
 OF_MEETING: Held = (
     *_held(Meeting.id, Meeting.name_id, Meeting.place_id),
-    *_held(Card.meeting_id, Card.text_id),
+    *_held(Card.meeting_id, Card.text_id, Card.seen_id),
     *_held(SuggestedAction.meeting_id, SuggestedAction.text_id),
     *_held(Principle.meeting_id, Principle.text_id),
     *_held(
@@ -37,6 +37,7 @@ OF_MEETING: Held = (
         SurveyQuestion.text_id,
         SurveyQuestion.low_id,
         SurveyQuestion.high_id,
+        SurveyQuestion.seen_id,
     ),
 )
 OF_ACTIONS: Held = _held(

@@ -58,6 +58,7 @@ def make_copy(act: Act, meeting_id: int) -> int:
         clock_until=None,
         joining_open=True,
         ended=False,
+        reopened_at=None,
         is_rehearsal=True,
     )
     for kind in PREPARED:

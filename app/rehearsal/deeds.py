@@ -120,6 +120,8 @@ LEFT_OUT = {
     "hand": "Nobody is there who could come.",
     "hand/lowered": "Nobody is there who could come.",
     "need": "Nobody is there who could come.",
+    "need/withdrawn": "Nobody is there who could come.",
+    "mark/seen": "Nobody is moved once the tables work.",
     "groups/#/visited": "Nobody has called.",
     "table": "Nobody scans the code of a table.",
     "groups/by-table": "Nobody has scanned the code of a table.",

@@ -40,6 +40,7 @@ class AxisIdea:
     """`spread`: what the group has been shown of its members' placements, drawn as `middle` and `apart`; it ends the
     placing. `settled`: the group's own point; `begin`: where it begins to settle one.
 
+    `mine`: where this person has placed it; of those who share a phone only that one has (`has_placed`).
     `hidden`: it has no words here, and nothing can be done with it.
     """
 
@@ -48,6 +49,7 @@ class AxisIdea:
     title: Said
     hidden: bool
     mine: Point | None
+    has_placed: bool
     placed: int
     spread: AxisSpread | None
     middle: ZoneBox | None
@@ -141,7 +143,13 @@ def _tab(look: PhoneLook, idea: AxisIdea, *, is_first: bool) -> Tab:
         idea.id,
         idea.letter,
         title=None if idea.hidden else idea.title,
-        state="" if idea.hidden else "settled" if idea.settled else "placed" if idea.mine else "",
+        state=""
+        if idea.hidden
+        else "settled"
+        if idea.settled
+        else "placed"
+        if idea.has_placed
+        else "",
         proposed=idea.proposed and not idea.hidden,
         is_first=is_first,
     )
@@ -164,7 +172,7 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
     group = look.group
     places = look.table.placements[idea.id]
     spread = look.table.spreads.get(idea.id)
-    mine = None if spread and look.turn else places.get(look.own_id or 0)
+    mine = places.get(look.chosen_id or 0)
     settled = point(idea.effort, idea.impact)
     others = proposals.counted(len(group.shown_proposed - {idea.id}), most)
     return AxisIdea(
@@ -173,6 +181,7 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
         title=look.say(idea.title_id, group.words),
         hidden=idea.hidden,
         mine=point(*mine) if mine else None,
+        has_placed=not spread and look.own_id in places,
         placed=len(places.keys() & group.asked),
         spread=spread,
         middle=_box((spread.effort,) * 2, (spread.impact,) * 2) if spread else None,

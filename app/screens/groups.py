@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.method.people import joining
+from app.method.people import joining, telling
 from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -23,6 +23,15 @@ class Phone(PhoneScreen):
     members: int
     group_number: int | None
     table: int | None
+
+
+@dataclass(frozen=True)
+class NewMark(PhoneScreen):
+    """The table has become another one. `news`: moved, joined or parted."""
+
+    template: ClassVar[str] = "groups/new_mark.html"
+    news: str
+    group_number: int
 
 
 class FoundTable(GroupAtTable):
@@ -105,6 +114,19 @@ def phone(look: PhoneLook) -> Phone:
         group_number=look.group_number,
         table=look.told_table,
     )
+
+
+def new_mark(look: PhoneLook) -> NewMark | None:
+    """Until somebody at the phone says yes to it."""
+    group_id, known = look.member.group_id, look.viewer.knows_table
+    if group_id is None or known is None:
+        return None
+    now = telling.at_table(look.piece.groups, group_id)
+    if now == known:
+        return None
+    before, after = set(known.split()), set(now.split())
+    news = "joined" if before < after else "parted" if after < before else "moved"
+    return NewMark(**look.frame(N_("Your table")), news=news, group_number=look.group_number or 0)
 
 
 def wall(look: WallLook) -> Wall:

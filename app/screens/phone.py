@@ -43,6 +43,8 @@ def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBesid
     step = look.piece.step
     if look.piece.meeting.ended:
         return thanks.ended(look)
+    if step is not Step.groups and (told := groups.new_mark(look)):
+        return told
     if step in AT_A_TABLE and look.member.group_id is None:
         title = N_("Waiting for the next step") if look.group_number else N_("No group yet")
         return Waiting(

@@ -50,7 +50,8 @@ class TopBar(Part):
 
 @dataclass(frozen=True)
 class Help(Part):
-    """The phone's menu. `hand`: whether the table's hand is up; None without a table.
+    """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`: somebody is on the
+    way to who called quietly by this phone: a sign, and no word of it.
 
     `language_tie`: whether this person would like to sit with somebody who speaks the same language; None once there
     is a group. `host`: of the table's own phone.
@@ -60,6 +61,7 @@ class Help(Part):
     name: ClassVar[str] = "help"
     at: str
     hand: bool | None
+    help_comes: bool
     language_tie: bool | None
     host: Host | None
     sharing: Sharing
@@ -80,7 +82,8 @@ class PhoneScreen(Screen):
 class PhoneLook:
     """`own_id`: whose choices may be shown; None at a table's phone, and while it is nobody's turn.
 
-    `told_table`: where this person has told that they sit, until there is a group.
+    `told_table`: where this person has told that they sit, until there is a group. `chosen_id`: `own_id`, but nobody's
+    on a phone that several share: whoever takes it next sees nothing of what the one before has chosen.
     """
 
     def __init__(self, snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside) -> None:
@@ -101,6 +104,10 @@ class PhoneLook:
     def own_id(self) -> int | None:
         is_nobodys = self.turn is not None and self.turn.now is None
         return None if is_nobodys or self.host else self.member.person_id
+
+    @property
+    def chosen_id(self) -> int | None:
+        return None if self.turn else self.own_id
 
     @property
     def is_nobodys(self) -> bool:
@@ -140,7 +147,8 @@ class PhoneLook:
         return Help(
             self.member.language,
             self.at,
-            hand=self.table.hand if has_group else None,
+            hand=self.table.hand if has_group and not ended else None,
+            help_comes=self.viewer.help_comes,
             language_tie=None if has_group or ended else self._person.language_tie,
             host=self.host,
             sharing=_sharing(self.viewer),

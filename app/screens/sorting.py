@@ -170,12 +170,12 @@ def _chosen(look: PhoneLook) -> Chosen:
         here=len(here),
         pace=pace(look.piece),
         asks=not look.is_nobodys,
-        has_leaned=look.own_id in leanings,
+        has_leaned=look.chosen_id in leanings,
     )
 
 
 def _leaning(look: PhoneLook, card_id: int) -> tuple[Leaning, ...]:
-    own = look.leanings.get(look.own_id or 0)
+    own = look.leanings.get(look.chosen_id or 0)
     return tuple(
         Leaning(look.member.language, card_id, category, category is own, look.turn)
         for category in Category

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.languages import direction
 from app.method.wordings import chosen
-from app.models import Card
+from app.models import Card, SurveyQuestion
 from app.reading.pieces import MeetingPiece, Words
 from app.vocabulary import Language, Theme
 
@@ -60,6 +60,13 @@ class Speaker:
         if text_id in self._hidden:
             words = self._hidden
         return say(self.piece.words if words is None else words, text_id, self.language, self._main)
+
+    def seen(self, row: Card | SurveyQuestion) -> Said | None:
+        """What people saw before it was corrected, where it was these words that were."""
+        if row.seen_id is None:
+            return None
+        now, before = self(row.text_id), self(row.seen_id)
+        return before if before.words and before.language == now.language else None
 
     def population_group(self, group_id: int) -> Said:
         return self(self.piece.population_groups[group_id].name_id)

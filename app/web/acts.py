@@ -127,7 +127,7 @@ def _door(
 
         if one.planned:
             return await act_as_planned(visit, one.planned, sent, command)
-        return await visit.act(partial(command, None), one.told, by_phone=one.who is Who.phone)
+        return await visit.act(partial(command, None), by_phone=one.who is Who.phone)
 
     return answer
 

@@ -1,7 +1,7 @@
 """The way in: the page before joining, joining itself, and the language of a browser."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -11,8 +11,10 @@ from app.assembly import assembled
 from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
 from app.links import CODE_LETTERS
+from app.method import wordings
 from app.method.act import Act
 from app.method.people import joining as coming_in
+from app.method.preparing.meeting import municipality_of
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -26,7 +28,7 @@ from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.joining import Join
-from app.screens.speaker import Speaker
+from app.screens.speaker import Speaker, say
 from app.templating import Page, render_page, render_template, sentence
 from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Language, Role
@@ -135,18 +137,26 @@ async def about(request: Request, code: str) -> Response:
     meeting = await run_in_threadpool(meeting_by_code, database, code)
     claim = phone_claim_of(request, meeting)
 
-    def reader() -> Participant | TableHost | None:
+    def reader() -> tuple[Participant | TableHost | None, int, Mapping[str, str]]:
         with database.reading() as book:
             viewer = find(book, secret, claim) if claim else None
-        return viewer if isinstance(viewer, Participant | TableHost) else None
+            name_id = municipality_of(book, meeting.id).name_id if meeting else 0
+            named = wordings.said(book, name_id)
+        return viewer if isinstance(viewer, Participant | TableHost) else None, name_id, named
 
-    viewer, seat = await run_in_threadpool(reader), ""
-    if viewer is None:
-        meeting = await _open_meeting(request, code)
-        language = language_of(request) or meeting.main_language
-    else:
-        language, seat = viewer.member.language, coming_in.seat_tag(viewer.member.person_id)
-    words = render_template("door/about.html", language, at=f"/{code.upper()}", seat=seat)
+    viewer, name_id, named = await run_in_threadpool(reader)
+    if meeting is None or (viewer is None and meeting.ended):
+        raise NotYoursError
+    language = viewer.member.language if viewer else language_of(request) or meeting.main_language
+    words = render_template(
+        "door/about.html",
+        language,
+        at=f"/{meeting.code}",
+        seat=coming_in.seat_tag(viewer.member.person_id) if viewer else "",
+        municipality=say({name_id: named}, name_id, language, meeting.main_language),
+        contact=meeting.contact,
+        privacy_notice=meeting.privacy_notice,
+    )
     return HTMLResponse(words)
 
 

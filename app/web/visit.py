@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import Request
@@ -14,6 +14,7 @@ from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.live.frames import ShownScreen, marks_told, opened_told
 from app.live.hub import Hub
 from app.live.intents import Intent
+from app.live.moves import Moves
 from app.live.presence import Presence
 from app.live.show import GivenBack, Show, Sight
 from app.live.writer import Writer
@@ -68,6 +69,7 @@ class House:
     hub: Hub
     presence: Presence
     codes: Codes
+    moves: Moves = field(default_factory=Moves)
 
 
 def house_of(request: Request) -> House:
@@ -122,11 +124,10 @@ class Visit:
     async def act(
         self,
         command: Callable[[Act, Any], object],
-        told: Refusal | None = None,
         *,
         by_phone: bool = False,
     ) -> Response:
-        """Who are you → lock → rule → write → on disk → announce → answer. `told`: where no screen may show it.
+        """Who are you → lock → rule → write → on disk → announce → answer.
 
         The command is given the viewer; a person at a phone, unless it is done `by_phone`.
         """
@@ -134,7 +135,7 @@ class Visit:
         with self.house.hub.acting(self.claim):
             submitted = self.house.writer.submit(self.claim.meeting_id, run, intent=self.intent)
             await asyncio.wrap_future(submitted)
-            return await self.answer(told)
+            return await self.answer()
 
     def _run(
         self, command: Callable[[Act, Any], object], *, by_phone: bool

@@ -23,8 +23,12 @@ const frames = (() => {
     return { ...after, screen: before.screen, parts: { ...before.parts, ...after.parts } };
   }
 
-  function show(frame) {
-    if (!frame.marks || isOlder(frame, waiting || { epoch, sequence: shown })) return;
+  // `isFirst`: of a new socket, so of the server that is there now: its epoch is the newest, whatever its clock says.
+  function show(frame, isFirst) {
+    const before = waiting || { epoch, sequence: shown };
+    const isAnother = isFirst === true && frame.epoch !== before.epoch;
+    if (!frame.marks || (!isAnother && isOlder(frame, before))) return;
+    if (isAnother) waiting = null;
     if (busy()) waiting = joined(waiting, frame);
     else apply(frame);
   }

@@ -7,6 +7,7 @@
   const wire = document.querySelector("[hx-ws\\:connect]");
   const set = (wire && wire.dataset) || {};
   const silence = Number(set.silence) || 25000; // the server beats every 10 s
+  const lasting = Number(set.lasting) || 30000; // of a sentence that was said to a tap
   const patience = Number(set.patience) || 2000; // before the page says that the line is lost
   const GONE = [401, 403, 404, 410]; // the page's own address is not this browser's any more
   const leftKey = `left ${location.pathname}`;
@@ -31,6 +32,8 @@
   let asking = false;
   let losing = 0;
   let left = false;
+  let fading = 0;
+  let saidIn; // the step in which the sentence of the notice was said
 
   const socket = () => ((wire._htmx || {}).ws || {}).connection;
   const isOpen = () => Boolean(socket() && socket().socket && socket().socket.readyState === 1);
@@ -81,7 +84,30 @@
     asking = false;
   }
 
-  // The answer to a tap, or to refresh(); its sentence stays until the next tap.
+  const step = () => (document.getElementById("screen") || { dataset: {} }).dataset.step;
+
+  // A sentence goes with its moment: at the next tap, with its step, or when there was time to read it.
+  function tell(words) {
+    clearTimeout(fading);
+    saidIn = undefined;
+    frames.unpressed(() => { document.getElementById("notice").textContent = words; });
+    if (!words) return;
+    setTimeout(() => { saidIn = step(); }, 1000); // after the screen that came with it
+    fading = setTimeout(tell, lasting, "");
+  }
+
+  // The program has been upgraded: once, and when nothing is half-typed or on its way.
+  function renew(built) {
+    const key = `renewed ${built}`;
+    if (document.querySelector("form[data-unsaved], form[data-unsent], .is-saving")) return;
+    try {
+      if (sessionStorage.getItem(key)) return;
+      sessionStorage.setItem(key, "1");
+    } catch { return; } // no memory, so no way to do it only once
+    frames.unpressed(() => location.reload());
+  }
+
+  // The answer to a tap, or to refresh().
   function answered(ctx) {
     if (ctx.refresh && GONE.includes(ctx.response.status)) {
       frames.unpressed(() => location.reload());
@@ -89,8 +115,7 @@
     }
     if (!(ctx.response.headers.get("Content-Type") || "").startsWith("application/json")) return;
     const frame = JSON.parse(ctx.text);
-    const notice = document.getElementById("notice");
-    if (!ctx.refresh && notice) frames.unpressed(() => { notice.textContent = frame.said; });
+    if (!ctx.refresh && document.getElementById("notice")) tell(frame.said);
     if (isFinal(ctx.response)) frames.show(frame);
   }
 
@@ -121,11 +146,13 @@
   }
 
   function hear({ message }) {
+    const isFirst = !spoken;
     heard = Date.now();
     spoken = true;
     try { sessionStorage.removeItem(leftKey); } catch { /* nothing was kept */ }
     const frame = JSON.parse(message.data);
-    if (frame.beat === undefined) return frames.show(frame);
+    if (frame.beat === undefined) return frames.show(frame, isFirst);
+    if (frame.built && frame.built !== document.body.dataset.built) renew(frame.built);
     if (frames.lacks(frame.beat)) refresh();
   }
 
@@ -143,6 +170,9 @@
     htmx_config_request(elt, { ctx }) {
       if (!ctx.whole) ctx.request.headers["X-Has"] = frames.marks().join(".");
       ctx.request.headers["X-Open"] = opened().join(".");
+    },
+    htmx_after_swap() {
+      if (saidIn !== undefined && saidIn !== step()) tell("");
     },
     htmx_before_response: (elt, { ctx }) => isOurs(ctx.response), // of another's nothing is read
     htmx_after_request(elt, { ctx }) {

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from app.method import sorting
-from app.method.people.calls import heard
-from app.models import Card, TableCall
-from app.templating import sentence
-from app.vocabulary import Call, Category, Language, Step
+from app.method.act import Act
+from app.method.people import merging
+from app.models import Card, QuietCall, TableCall
+from app.vocabulary import Call, Category, Step
 from tests.house import House, notice_of
 
 
@@ -26,27 +26,45 @@ def test_a_raised_hand_stands_on_the_tables_phones_and_at_the_console(house: Hou
     assert "visited-" not in console.screen()
 
 
-def test_a_need_is_told_to_the_one_who_asked_and_shown_on_no_phone(house: House) -> None:
+def test_a_quiet_call_leaves_no_word_on_any_phone_and_can_be_taken_back(house: House) -> None:
     amina, kirsi, console = house.phone("Amina"), house.phone("Kirsi"), house.console()
+    called = f"visited-{house.evening.groups[1]}"
     before = amina.screen(), kirsi.screen()
-    answer = amina.tap("need")
-    assert notice_of(answer.text) == sentence(heard, Language.sv)
+    assert notice_of(amina.tap("need").text) == ""
+    assert kirsi.send("need").status_code == 303
     assert (amina.screen(), kirsi.screen()) == before
-    assert f"visited-{house.evening.groups[1]}" in console.screen()
+    assert called in console.screen()
+    amina.tap("need/withdrawn")
+    assert called in console.screen(), "Kirsi's call stands"
+    kirsi.tap("need/withdrawn")
+    assert called not in console.screen()
+    assert (amina.screen(), kirsi.screen()) == before
+    assert house.evening.all(QuietCall) == []
 
 
-def test_a_need_is_told_without_script_too(house: House) -> None:
-    answer = house.phone("Amina").send("need")
-    assert answer.status_code == 200
-    assert sentence(heard, Language.sv) in answer.text
+def test_who_called_quietly_sees_by_one_sign_that_somebody_comes(
+    open_house: Callable[..., House],
+) -> None:
+    house = open_house(deadline_seconds=0.05)
+    amina, kirsi, console = house.phone("Amina"), house.phone("Kirsi"), house.console()
+    evening = house.evening
+    kirsi.tap("hand")
+    amina.tap("need")
+    evening.do(merging.merge, evening.groups[2], evening.groups[1])
+    assert f"call-{evening.groups[2]}" in console.screen(), "it goes along with who called"
+    assert console.tap(f"groups/{evening.groups[2]}/visited").status_code == 200
+    assert evening.all(TableCall) == []
+    assert "visited-" not in console.screen()
+    assert ("help-comes" in amina.screen(), "help-comes" in kirsi.screen()) == (True, False)
+    wire = amina.wire()
+    evening.do(an_hour_ago)
+    wire.wait(lambda _: evening.all(QuietCall) == [])
+    assert "help-comes" not in amina.screen()
 
 
-def test_the_facilitator_goes_to_the_table_and_its_calls_are_over(house: House) -> None:
-    house.phone("Amina").tap("hand")
-    house.phone("Amina").tap("need")
-    console = house.console()
-    assert console.tap(f"groups/{house.evening.groups[1]}/visited").status_code == 200
-    assert house.evening.all(TableCall) == []
+def an_hour_ago(act: Act) -> None:
+    (call,) = act.book.all(QuietCall)
+    act.book.change(QuietCall, {"device_id": call.device_id}, answered_at=act.now - 3600)
 
 
 def test_a_table_at_one_card_for_long_is_noticed_until_it_decides(

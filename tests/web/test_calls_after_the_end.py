@@ -4,7 +4,7 @@ import pytest
 
 from app.method import programme
 from app.method.refusals import meeting_ended
-from app.models import TableCall
+from app.models import QuietCall, TableCall
 from app.templating import sentence
 from app.vocabulary import Language
 from tests.house import House, notice_of
@@ -17,3 +17,12 @@ def test_a_call_from_a_page_that_stood_open_is_refused(house: House, call: str) 
     assert answer.status_code == 409
     assert notice_of(answer.text) == sentence(meeting_ended, Language.sv)
     assert house.evening.all(TableCall) == []
+
+
+def test_calls_that_stand_when_the_meeting_ends_are_over(house: House) -> None:
+    amina = house.phone("Amina")
+    for call in ("hand", "need"):
+        assert amina.tap(call).status_code == 200
+    house.evening.do(programme.end, ended=True)
+    assert (house.evening.all(TableCall), house.evening.all(QuietCall)) == ([], [])
+    assert "visited-" not in house.console().screen()

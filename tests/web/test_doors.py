@@ -134,10 +134,14 @@ def test_the_wall_can_do_nothing(house: House) -> None:
 
 # -- Every door, whoever comes -----------------------------------------------------------------------
 
-# Posts that are no declared acts: coming in, a browser's own language, and an address that only the machine knows.
+# Posts that are no declared acts: coming in, leaving a phone or changing it, a browser's own language, and an address
+# that only the machine knows.
 PLAIN = {
     "/{code}/join",
     "/{code}/language",
+    "/{code}/moving",
+    "/{code}/moved",
+    "/{code}/left",
     "/console/{meeting_id}/language",
     "/console/{meeting_id}/address",
     "/presenter/{meeting_id}/language",
@@ -412,7 +416,9 @@ def test_a_spotlight_shines_on_no_idea_of_another_meeting(house: House, other: E
 # -- The program's own answer ------------------------------------------------------------------------
 
 # Addresses and plain forms that lead a browser on; a script asks for none of them.
-LEAD_ON = re.compile(r"/open/.*|/coordinator.*|/{code}/{table:int}|.*/join|.*/language")
+LEAD_ON = re.compile(
+    r"/open/.*|/coordinator.*|/{code}/{table:int}|.*/join|.*/language|.*/(moving|moved|left)"
+)
 
 
 def every_address(house: House) -> Iterator[tuple[str, str, str]]:

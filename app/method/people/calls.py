@@ -1,8 +1,13 @@
-"""A table wants somebody to come: a raised hand, a quiet call for one person, or a card that it cannot get past."""
+"""A table wants somebody to come: a raised hand, a quiet call of one phone, or a card that it cannot get past."""
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.act import Act, Member
 from app.method.declared import Who, done_by
+from app.method.people.hosting import group_at
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -12,33 +17,61 @@ from app.method.refusals import (
     require,
 )
 from app.method.rules import meeting_of
-from app.models import SmallGroup, TableCall
-from app.vocabulary import N_, Call
+from app.models import Device, Membership, QuietCall, Seat, SmallGroup, TableCall
+from app.vocabulary import Call
 
-# Not a refusal by meaning, but said in the same way: to the one who asked, and on no screen.
-heard = Refusal(
-    "heard", N_("The meeting leaders know. Somebody comes to your table without drawing attention.")
+# The phones at a table from which somebody has called quietly.
+_QUIET = (
+    select(QuietCall.device_id)
+    .join(Seat, col(Seat.device_id) == col(QuietCall.device_id))
+    .join(Membership, col(Membership.person_id) == col(Seat.person_id))
+    .where(
+        col(Membership.small_group_id) == bindparam("small_group_id"),
+        col(Membership.until).is_(None),
+        col(Seat.gone).is_(False),
+    )
+)
+_ANSWERED = (
+    select(Device.meeting_id)
+    .join(QuietCall, col(QuietCall.device_id) == col(Device.id))
+    .where(col(QuietCall.answered_at) <= bindparam("before"))
+    .distinct()
+)
+_ANSWERED_HERE = (
+    select(QuietCall.device_id)
+    .join(Device, col(Device.id) == col(QuietCall.device_id))
+    .where(
+        col(QuietCall.answered_at) <= bindparam("before"),
+        col(Device.meeting_id) == bindparam("meeting_id"),
+    )
 )
 
 
 @done_by(Who.table, "hand", undone_by="hand/lowered", kind=Call.hand)
-@done_by(Who.table, "need", final="Whoever came has come.", told=heard, kind=Call.need)
 def call(act: Act, member: Member, kind: Call) -> None:
-    """Said once, however often it is pressed. A hand stands on the table's own phones; a need on no screen there."""
-    note(act, _table_of(act, member), kind)
+    """Said once, however often it is pressed. It stands on the table's own phones."""
+    require(_ended(act))
+    note(act, _of_table(member.group_id), kind)
 
 
 @done_by(Who.table, "hand/lowered", undone_by="hand", kind=Call.hand)
 def take_back(act: Act, member: Member, kind: Call) -> None:
-    settle(act, _table_of(act, member), kind)
+    require(_ended(act))
+    settle(act, _of_table(member.group_id), kind)
 
 
-def _table_of(act: Act, member: Member) -> int:
-    """Whose call it is; nobody comes any more once the meeting has ended."""
-    require(meeting_ended if meeting_of(act.book, act.meeting_id).ended else None)
-    if member.group_id is None:
-        raise RefusedError(no_group)
-    return member.group_id
+@done_by(Who.phone, "need", undone_by="need/withdrawn")
+def need(act: Act, device_id: int) -> None:
+    """Told to the facilitators by the table alone. No screen there has a word of it, this phone's neither."""
+    require(_ended(act))
+    _of_table(group_at(act.book, device_id))
+    act.book.put(QuietCall(device_id=device_id), on=("device_id",))
+
+
+@done_by(Who.phone, "need/withdrawn", undone_by="need")
+def need_no_more(act: Act, device_id: int) -> None:
+    """Also of a call that has been answered; where there was none, nothing happens."""
+    act.erases |= act.book.remove(QuietCall, device_id=device_id) > 0
 
 
 def note(act: Act, small_group_id: int, kind: Call) -> None:
@@ -58,12 +91,48 @@ def settle(act: Act, small_group_id: int, kind: Call) -> None:
     final="A table that still needs it calls again.",
 )
 def answer(act: Act, small_group_id: int) -> None:
-    """The facilitator goes to the table: all its calls are over."""
+    """The facilitator goes to the table: all its calls are over. Who called quietly sees that somebody comes."""
     if act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
     for kind in Call:
         settle(act, small_group_id, kind)
+    for row in act.book.rows(_QUIET, small_group_id=small_group_id):
+        if act.book.all(QuietCall, device_id=row.device_id)[0].answered_at is None:
+            act.book.change(QuietCall, {"device_id": row.device_id}, answered_at=act.now)
+
+
+def answered_before(book: Book, now: int) -> list[int]:
+    """Meetings in which somebody was on the way so long ago that they are there."""
+    return [int(one) for one in book.column(_ANSWERED, before=_there(now))]
+
+
+def forget_answered(act: Act) -> None:
+    for row in act.book.rows(_ANSWERED_HERE, before=_there(act.now), meeting_id=act.meeting_id):
+        need_no_more(act, row.device_id)
+
+
+def forget_all(act: Act) -> None:
+    """The meeting has ended: nobody comes any more."""
+    for device in act.book.all(Device, meeting_id=act.meeting_id):
+        need_no_more(act, device.id)
+    for group in act.book.all(SmallGroup, meeting_id=act.meeting_id):
+        act.book.remove(TableCall, small_group_id=group.id)
 
 
 def standing(book: Book, small_group_id: int) -> frozenset[Call]:
+    """Of the whole table: what somebody at one phone needs is none of it."""
     return frozenset(row.call for row in book.all(TableCall, small_group_id=small_group_id))
+
+
+def _there(now: int) -> int:
+    return now - LIMIT.minutes_on_the_way * 60
+
+
+def _ended(act: Act) -> Refusal | None:
+    return meeting_ended if meeting_of(act.book, act.meeting_id).ended else None
+
+
+def _of_table(small_group_id: int | None) -> int:
+    if small_group_id is None:
+        raise RefusedError(no_group)
+    return small_group_id

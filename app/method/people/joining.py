@@ -13,7 +13,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act, Member
 from app.method.declared import OwnLanguage, Who, done_by
-from app.method.groups import bring_head, group_of, place_late, stand_up
+from app.method.groups import group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
 from app.method.people.seating import at_tables, get_up, sit_down
 from app.method.people.sharing import company, seats_at
@@ -29,7 +29,7 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.method.sorting import close_if_all_leaned
-from app.models import Device, Meeting, Membership, Person, Seat
+from app.models import Device, Meeting, Membership, Person, QuietCall, Seat
 from app.models.columns import new_id
 from app.vocabulary import Language, Role, Source
 
@@ -44,6 +44,8 @@ _AT_PHONE: SelectBase = (
         col(Device.id).label("device_id"),
         col(Device.turn),
         col(Device.hosts),
+        col(Device.knows_table),
+        col(QuietCall.answered_at),
         col(Seat.position),
         col(Seat.gone),
         col(Seat.taken_out),
@@ -58,6 +60,7 @@ _AT_PHONE: SelectBase = (
         Membership,
         (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
     )
+    .outerjoin(QuietCall, col(QuietCall.device_id) == col(Device.id))
     .where(
         col(Device.token_hash) == bindparam("hashed"),
         col(Device.meeting_id) == bindparam("meeting_id"),
@@ -70,8 +73,8 @@ _AT_PHONE: SelectBase = (
 class SharedPhone:
     """Those who share a phone: by position, and the positions of those who take no part any more.
 
-    `code`: of the meeting. `turn`, `hosts`: see `Device`. `is_out`: it has been taken out, and its people take part
-    again once it is heard of.
+    `code`: of the meeting. `turn`, `hosts`, `knows_table`: see `Device`. `is_out`: it has been taken out, and its
+    people take part again once it is heard of. `help_comes`: somebody is on the way to who called quietly.
     """
 
     code: str
@@ -81,6 +84,8 @@ class SharedPhone:
     turn: int | None
     hosts: bool
     is_out: bool
+    knows_table: str | None
+    help_comes: bool
 
 
 def token() -> str:
@@ -165,7 +170,6 @@ def come_back(act: Act, device_id: int, position: int) -> None:
     if seat.gone:
         act.book.change(Seat, {"id": seat.id}, gone=False)
         _sit_beside(act, seat.person_id)
-        bring_head(act, seat.person_id)
 
 
 def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
@@ -190,6 +194,8 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
         turn=phone.turn,
         hosts=phone.hosts,
         is_out=any(seat.taken_out for seat in seats),
+        knows_table=phone.knows_table,
+        help_comes=phone.answered_at is not None,
     )
 
 

@@ -12,6 +12,7 @@ from app.method.act import Act
 from app.method.declared import Who, done_by
 from app.method.groups import add_heads, bring_heads, headcount, members, sit
 from app.method.people import calls
+from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
 from app.models import (
     BroughtIdea,
@@ -37,6 +38,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     require(same_group if kept.id == away.id else None)
     merged = Merge(meeting_id=act.meeting_id, kept_id=kept.id, away_id=away.id, since=act.sequence)
     act.book.add(merged)
+    remember(act, [*members(act.book, kept.id), *members(act.book, away.id)])
     for person_id in members(act.book, away.id):
         sit(act, person_id, kept.id)
     bring_heads(act, away.id, kept.id)
@@ -61,6 +63,7 @@ def part(act: Act, merge_id: int) -> None:
         return
     kept = _live(act, merged.kept_id)
     untouched = merged.made == made(act.book, kept.id)
+    remember(act, members(act.book, kept.id))
     add_heads(act, kept.id, -headcount(act.book, merged.away_id))
     number = _number_for(act, merged.away_id)
     act.book.change(

@@ -1,10 +1,12 @@
 """Preparing a meeting: it is made whole at once, and everything in it can be changed afterwards."""
 
+import re
 from dataclasses import dataclass, replace
 
 from app.db import Book
 from app.limits import LIMIT
 from app.links import new_code
+from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.pattern import Pattern, Words
 from app.method.preparing.principles import add_principle
@@ -19,16 +21,27 @@ same_language = Refusal(
     "same_language", N_("The wall's second language must be another one than the first.")
 )
 
+bad_address = Refusal(
+    "bad_address",
+    N_("The address was not understood. Write it like https://www.example.fi/privacy."),
+)
+_ON_THE_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Basics:
-    """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none."""
+    """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none.
+
+    `contact`, `privacy_notice`: see `Meeting`.
+    """
 
     name: Words
     place: Words
     main_language: Language
     second_language: Language | None
     starts_at: int
+    contact: str = ""
+    privacy_notice: str = ""
 
 
 def own_municipality(book: Book, coordinator_id: int) -> Municipality | None:
@@ -89,7 +102,18 @@ def set_basics(act: Act, basics: Basics) -> None:
         main_language=basics.main_language,
         second_language=basics.second_language,
         starts_at=basics.starts_at,
+        contact=wordings.line(basics.contact, LIMIT.contact, may_be_empty=True),
+        privacy_notice=_address(basics.privacy_notice),
     )
+
+
+def _address(typed: str) -> str:
+    """Of a page on the web: phones lead there, and nowhere else."""
+    words = wordings.line(typed, LIMIT.privacy_notice, may_be_empty=True)
+    if words and "://" not in words:
+        words = f"https://{words}"
+    require(None if not words or _ON_THE_WEB.fullmatch(words) else bad_address)
+    return words
 
 
 def name_municipality(act: Act, name: Words) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import basket
+from app.method.preparing.corrections import correct, is_decided
 from app.method.preparing.order import Ordered, arrange, at_place, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import find_or_add_group, require_group
@@ -17,7 +18,7 @@ from app.vocabulary import N_, Theme
 
 card_used = Refusal(
     "card_used",
-    N_("Small groups have worked on this card, so it stays. Its words can still be changed."),
+    N_("Small groups have worked on this card, so it stays. Its words can still be corrected."),
 )
 suggestion_used = Refusal(
     "suggestion_used", N_("A small group is developing this suggestion, so it stays.")
@@ -71,7 +72,10 @@ def set_card(
 ) -> None:
     card = _card(act, card_id)
     require_group(act, population_group_id)
-    reword(act, card.text_id, words, LIMIT.text)
+    if is_decided(act.book, card.id):
+        correct(act, card, words, LIMIT.text)
+    else:
+        reword(act, card.text_id, words, LIMIT.text)
     values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
     act.book.change(Card, {"id": card.id}, **values)
     arrange(act, Card, _ordered(act, Card), _theme)

@@ -1,12 +1,20 @@
 """The questions of the feedback survey, as they are prepared."""
 
 from app.limits import LIMIT
+from app.method import wordings
 from app.method.act import Act
+from app.method.preparing.corrections import correct, is_answered
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Question, Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError
+from app.method.refusals import NotYoursError, Refusal, require
 from app.models import SurveyQuestion
+from app.vocabulary import N_
+
+ends_answered = Refusal(
+    "ends_answered",
+    N_("People have answered by these words. What the lowest and the highest answer mean stays."),
+)
 
 
 def add_question(act: Act, question: Question) -> int:
@@ -26,11 +34,21 @@ def add_question(act: Act, question: Question) -> int:
 
 
 def set_question(act: Act, question_id: int, text: Words, low: Words, high: Words) -> None:
-    """Words a question anew. `low`, `high`: the ends of a scale; other kinds have none."""
+    """Words a question anew. `low`, `high`: the ends of a scale; other kinds have none.
+
+    Once people have answered, the question can be corrected, and its ends stay: what a level means was their answer.
+    """
     found = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
     if found is None:
         raise NotYoursError
-    reword(act, found.text_id, text, LIMIT.text)
-    for end_id, end in ((found.low_id, low), (found.high_id, high)):
-        if end_id is not None:
-            reword(act, end_id, end, LIMIT.title)
+    ends = [(one, end) for one, end in ((found.low_id, low), (found.high_id, high)) if one]
+    before = [wordings.said(act.book, end_id) for end_id, _ in ends]
+    for end_id, end in ends:
+        reword(act, end_id, end, LIMIT.title)
+    if not is_answered(act.book, found):
+        reword(act, found.text_id, text, LIMIT.text)
+        return
+    after = [wordings.said(act.book, end_id) for end_id, _ in ends]
+    is_altered = any(then.items() - now.items() for then, now in zip(before, after, strict=True))
+    require(ends_answered if is_altered else None)
+    correct(act, found, text, LIMIT.text)

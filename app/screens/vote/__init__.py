@@ -157,7 +157,7 @@ _TITLES: dict[RoundState | None, str] = {
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
     person = look.snapshot.person(look.member.person_id)
-    choice = look.snapshot.sealed(look.member.person_id).choice if look.own_id else None
+    choice = look.snapshot.sealed(look.member.person_id).choice if look.chosen_id else None
     lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in _voted_on(look, person)])
     groups = {proposal.id: look.piece.origins(proposal) for proposal in look.piece.proposals}
     return tuple(

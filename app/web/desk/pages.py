@@ -46,6 +46,8 @@ class BasicsPage:
     time: str
     main_language: Language
     second_language: Language | None
+    contact: str
+    privacy_notice: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,10 @@ class ResultsPage:
 
 @dataclass(frozen=True)
 class Line:
-    """A card or a suggested action in its list. `place`: counted from 1. `lacks`: languages without words."""
+    """A card or a suggested action in its list. `place`: counted from 1. `lacks`: languages without words.
+
+    `is_decided`: a group has decided on it, so that other words are a correction. `seen`: what groups saw before one.
+    """
 
     id: int
     place: int
@@ -115,6 +120,8 @@ class Line:
     lacks: tuple[str, ...]
     population_group_id: int = 0
     heavy: bool = False
+    is_decided: bool = False
+    seen: Said | None = None
 
     @property
     def place_of_theme(self) -> int:
@@ -142,6 +149,8 @@ class QuestionEntry:
     text: Words
     low: Words | None
     high: Words | None
+    is_answered: bool
+    seen: Said | None
 
 
 @dataclass(frozen=True)

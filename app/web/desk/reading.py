@@ -11,7 +11,7 @@ from app.limits import LIMIT
 from app.links import link_path
 from app.method import contacts, survey
 from app.method.agreement import interest_count
-from app.method.preparing import basket
+from app.method.preparing import basket, corrections
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
@@ -112,6 +112,8 @@ class Reader:
             time=starts.strftime("%H:%M"),
             main_language=meeting.main_language,
             second_language=meeting.second_language,
+            contact=meeting.contact,
+            privacy_notice=meeting.privacy_notice,
         )
 
     def programme(self) -> ProgrammePage:
@@ -191,6 +193,8 @@ class Reader:
             lacks=tuple(one.tag for one in TEXT_LANGUAGES if one.tag not in words),
             population_group_id=group_id,
             heavy=heavy,
+            is_decided=isinstance(one, Card) and corrections.is_decided(self.book, one.id),
+            seen=self.say.seen(one) if isinstance(one, Card) else None,
         )
 
     def texts(self) -> TextsPage:
@@ -206,6 +210,8 @@ class Reader:
                 self.words(one.text_id),
                 low=self.words(one.low_id) if one.low_id else None,
                 high=self.words(one.high_id) if one.high_id else None,
+                is_answered=corrections.is_answered(self.book, one),
+                seen=self.say.seen(one),
             )
             for one in self.piece.questions
         )

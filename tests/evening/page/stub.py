@@ -36,13 +36,13 @@ POLICY = (
 SHELL = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Stub</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page.css"><script src="/page.js" defer></script></head>
-<body data-sequence="{sequence}" data-epoch="{epoch}" data-now="{now}" hx-target:inherited="#screen"
+<body data-sequence="{sequence}" data-epoch="{epoch}" data-now="{now}" data-built="one" hx-target:inherited="#screen"
  hx-swap:inherited="outerMorph" hx-sync:inherited="queue last">
 <div id="notice" role="alert"></div><div id="offline" hidden>No contact</div>
 <div id="unsent" hidden>Not sent yet</div>
 {main}
 <div id="connection" hx-ws:connect="/ABC2345/live" hidden data-silence="{silence}"
- data-patience="80"></div>
+ data-patience="80" data-lasting="{lasting}"></div>
 </body></html>"""
 STYLE = "button, summary { min-height: 48px } .plane { width: 200px; height: 200px; touch-action: none }"
 
@@ -74,6 +74,8 @@ class Stub:
         self.boxed: list[str] = []
         self.notice = ""
         self.silence = 25000
+        self.lasting = 30000
+        self.built = "one"
         self.ahead = 0
         self.refuses_sockets = False
         self.posts: list[tuple[str, Fields]] = []
@@ -107,7 +109,7 @@ class Stub:
         self.tell(told)
 
     def beat(self) -> None:
-        self.tell({"beat": self.sequence})
+        self.tell({"beat": self.sequence, "built": self.built})
 
     def tell(self, message: dict[str, object]) -> None:
         self._run(self._tell(json.dumps(message)))
@@ -191,6 +193,7 @@ class Stub:
             now=int(time()) + self.ahead,
             main=main(self.screen),
             silence=self.silence,
+            lasting=self.lasting,
         )
         return HTMLResponse(page, status, headers)
 

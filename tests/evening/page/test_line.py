@@ -83,3 +83,33 @@ def test_a_lost_line_is_said_and_unsaid(page: Page, context: BrowserContext, stu
     title(page, "Nine")
     expect(page.locator("#offline")).to_be_hidden()
     expect(page.locator("html")).to_have_attribute("data-link", "on")
+
+
+def test_a_sentence_does_not_outlive_its_moment(page: Page, stub: Stub) -> None:
+    stub.lasting = 300
+    open_page(page, stub, lean("One"))
+    stub.notice = "Nothing is open."
+    page.click("text=more")
+    said = page.locator("#notice")
+    expect(said).to_have_text("Nothing is open.")
+    expect(said).to_have_text("")
+
+
+def test_a_page_of_an_upgraded_server_reloads_once_and_not_while_somebody_types(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, '<h1>One</h1><form id="own"><input name="words"></form>')
+    page.fill("[name=words]", "half a")
+    stub.built = "another"
+    stub.beat()
+    stub.push('<h1>Two</h1><form id="own"><input name="words"></form>')
+    title(page, "Two")
+    assert stub.gets == ["page"], "what is half-typed stays"
+    page.fill("[name=words]", "")
+    stub.beat()
+    stub.wait_for(lambda: stub.gets == ["page", "page"])
+    expect(page.locator("html")).to_have_attribute("data-link", "on")
+    stub.beat()
+    stub.push("<h1>Three</h1>")
+    title(page, "Three")
+    assert stub.gets == ["page", "page"], "once"

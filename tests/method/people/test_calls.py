@@ -7,13 +7,17 @@ import pytest
 from app.live.stamping import Touched
 from app.method.people import calls
 from app.method.refusals import NotYoursError, no_group
-from app.models import TableCall
+from app.models import Seat, TableCall
 from app.vocabulary import Call, ScopeKind
 from tests.cast import Evening
 
 
 def touched_by(announced: list[list[Touched]]) -> set[ScopeKind]:
     return {touch.kind for touch, _ in announced[-1]}
+
+
+def phone(meeting: Evening, name: str) -> int:
+    return meeting.all(Seat, person_id=meeting.people[name])[0].device_id
 
 
 def standing(meeting: Evening, number: int) -> frozenset[Call]:
@@ -29,11 +33,11 @@ def test_a_raised_hand_is_seen_at_the_table_and_at_the_console(
     assert standing(meeting, 1) == {Call.hand}
 
 
-def test_a_need_wakes_no_phone_of_the_table(
+def test_a_need_wakes_no_phone_but_its_own(
     meeting: Evening, announced: list[list[Touched]]
 ) -> None:
-    meeting.do(calls.call, meeting.member("Amina"), Call.need)
-    assert touched_by(announced) == {ScopeKind.calls}
+    meeting.do(calls.need, phone(meeting, "Amina"))
+    assert touched_by(announced) == {ScopeKind.calls, ScopeKind.phone}
 
 
 def test_calling_again_is_one_call(meeting: Evening) -> None:
@@ -48,14 +52,9 @@ def test_anybody_at_the_table_can_lower_the_hand(meeting: Evening) -> None:
     assert standing(meeting, 1) == frozenset()
 
 
-def test_whose_call_it_is_stands_nowhere(meeting: Evening) -> None:
-    meeting.do(calls.call, meeting.member("Amina"), Call.need)
-    assert set(TableCall.model_fields) == {"small_group_id", "call"}
-
-
 def test_going_to_the_table_ends_all_its_calls_and_no_others(meeting: Evening) -> None:
-    for name, kind in (("Amina", Call.hand), ("Amina", Call.need), ("Hodan", Call.hand)):
-        meeting.do(calls.call, meeting.member(name), kind)
+    for name in ("Amina", "Hodan"):
+        meeting.do(calls.call, meeting.member(name), Call.hand)
     meeting.do(calls.answer, meeting.groups[1])
     assert standing(meeting, 1) == frozenset()
     assert standing(meeting, 2) == {Call.hand}

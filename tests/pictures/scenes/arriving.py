@@ -21,6 +21,8 @@ from tests.pictures.taps import cut_off, opened
 MY_GROUPS = 5
 ABOUT = Look("phone", "phone", lambda hall: f"/{hall.code}/about", in_it=False)
 AT_TABLE = Look("phone", "phone", lambda hall: f"/{hall.code}/3", in_it=False)
+LEAVING = Look("phone", "phone", lambda hall: f"/{hall.code}/phone")
+TAKING_OVER = Look("phone", "phone", lambda hall: f"/{hall.code}/moved", in_it=False)
 MOVING = Look("phone", "phone", lambda hall: f"/{hall.code}?table=3")
 
 
@@ -92,6 +94,8 @@ SCENES = (
     Scene("join: closed", _close_joining, (STRANGER, WALL, CONSOLE)),
     Scene("before: in", _come_in, (PHONE, WALL, CONSOLE)),
     Scene("before: the code of a table", nothing, (MOVING,)),
+    Scene("before: another phone, or leave", nothing, (LEAVING,)),
+    Scene("before: on the other phone", nothing, (TAKING_OVER,)),
     Scene("before: help", nothing, (PHONE.after(opened("#help")),)),
     Scene("before: a tie to the language", _ask_for_tie, (PHONE.after(opened("#help")),)),
     Scene("before: languages", nothing, (PHONE.after(opened("#languages")),)),

@@ -1,13 +1,14 @@
 """At the tables, first: sorting, with all that happens round it, and the picture of it."""
 
+from collections.abc import Callable
 from itertools import cycle
 
 from app.db import Book
 from app.method import groups, programme, sorting
-from app.method.act import Member
-from app.method.people import calls, merging
+from app.method.act import Act, Member
+from app.method.people import calls, merging, telling
 from app.method.wordings import said
-from app.models import Card
+from app.models import Card, Seat
 from app.vocabulary import Call, Category, Reason, Shown, Step
 from tests.pictures.hall import Hall
 from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
@@ -109,8 +110,17 @@ def _call(hall: Hall) -> None:
     """My table's hand is up, somebody is needed at the next one, and a third one is stuck."""
     hall.be_own()
     hall.do(calls.call, hall.me, Call.hand)
-    hall.do(calls.call, hall.others[0], Call.need)
+    _by_phone(hall, hall.others[0].person_id, calls.need)
     hall.do(calls.note, hall.others[1].group_id or 0, Call.stuck)
+
+
+def _by_phone(hall: Hall, person_id: int, done: Callable[[Act, int], None]) -> None:
+    hall.do(lambda act: done(act, act.book.all(Seat, person_id=person_id)[0].device_id))
+
+
+def _read(hall: Hall) -> None:
+    """Somebody at my table says yes to its new mark."""
+    _by_phone(hall, hall.me.person_id, telling.see)
 
 
 def _count_heads(hall: Hall) -> None:
@@ -130,6 +140,7 @@ def _merge(hall: Hall) -> None:
 
 def _part(hall: Hall) -> None:
     hall.do(merging.part, hall.kept["merge"])
+    _read(hall)
     _table_gone(hall)
 
 
@@ -181,7 +192,8 @@ SORTING = (
     Scene("sorting: people at the tables", _count_heads, (CONSOLE,)),
     Scene("sorting: how many sit there", nothing, (CONSOLE.after(opened("#heads")),)),
     Scene("sorting: moving somebody", nothing, (CONSOLE.after(opened("#moving")),)),
-    Scene("sorting: merged", _merge, (PHONE, WALL, CONSOLE.after(opened("#merging")))),
+    Scene("sorting: two tables are told", _merge, (PHONE,)),
+    Scene("sorting: merged", _read, (PHONE, WALL, CONSOLE.after(opened("#merging")))),
     Scene("sorting: a table without phones, and no time left", _part, (PHONE, WALL, CONSOLE)),
     Scene("sorting: all cards", _all_sorted, (PHONE, WALL, CONSOLE)),
 )

@@ -1,0 +1,39 @@
+"""A meeting that nobody has ended ends by itself, some days after the evening."""
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import programme, vote
+from app.method.act import Act
+from app.method.rules import meeting_of
+from app.models import Device, Meeting, ProgrammeRow
+
+DAY = 24 * 60 * 60
+
+
+def overdue(book: Book, now: int) -> list[int]:
+    standing = book.all(Meeting, ended=False, is_rehearsal=False)
+    return [meeting.id for meeting in standing if _is_overdue(book, meeting, now)]
+
+
+def end_by_itself(act: Act) -> None:
+    """Unless somebody has ended it, or gone on with it, meanwhile."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    if not meeting.ended and _is_overdue(act.book, meeting, act.now):
+        vote.close_with_meeting(act, is_attended=False)
+        programme.close(act)
+
+
+def _is_overdue(book: Book, meeting: Meeting, now: int) -> bool:
+    """Counted from when it was to begin, or from when it was last gone on with or opened again.
+
+    One that has not begun may have been put off: it ends if people have come, and none of their phones is in.
+    """
+    rows = book.all(ProgrammeRow, meeting_id=meeting.id)
+    began = [row.began_at for row in rows if row.began_at is not None]
+    last = max([meeting.starts_at, meeting.reopened_at or 0, *began])
+    return now >= last + LIMIT.days_open * DAY and (bool(began) or _has_left(book, meeting.id))
+
+
+def _has_left(book: Book, meeting_id: int) -> bool:
+    phones = book.all(Device, meeting_id=meeting_id)
+    return bool(phones) and not any(phone.present for phone in phones)

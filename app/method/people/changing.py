@@ -1,0 +1,40 @@
+"""A phone is left, or another one takes its place: from then on its cookie is nobody's."""
+
+import secrets
+
+from app.method.act import Act
+from app.method.groups import stand_up
+from app.method.people.calls import need_no_more
+from app.method.people.seating import get_up
+from app.method.people.sharing import seats_at
+from app.method.refusals import NotYoursError
+from app.models import Device, Draft, Seat
+
+
+def leave(act: Act, hashed: str) -> None:
+    """Its people take no part any more, and cannot be found again. What they did stays where they did it."""
+    device = _device(act, hashed)
+    need_no_more(act, device.id)
+    for seat in seats_at(act.book, device.id):
+        act.book.remove(Draft, person_id=seat.person_id)
+        if not seat.gone:
+            stand_up(act, seat.person_id)
+            get_up(act, seat.person_id)
+        act.book.change(Seat, {"id": seat.id}, gone=True, taken_out=False)
+    nobodys = secrets.token_hex(32)
+    act.book.change(Device, {"id": device.id}, token_hash=nobodys, present=False, turn=None)
+
+
+def take_over(act: Act, left: str, taken: str) -> None:
+    """Whoever used the phone that is left uses the one that is taken, and is who they were."""
+    device = _device(act, left)
+    if act.book.count(Device, token_hash=taken):
+        raise NotYoursError
+    act.book.change(Device, {"id": device.id}, token_hash=taken)
+
+
+def _device(act: Act, hashed: str) -> Device:
+    device = act.book.one(Device, token_hash=hashed, meeting_id=act.meeting_id)
+    if device is None:
+        raise NotYoursError
+    return device

@@ -1,0 +1,63 @@
+"""A table that becomes another one is told so: its phones show the mark large until somebody there says yes.
+
+Kept is what each phone knew before. So who comes back to the same table, as it was, has nothing to be told.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from sqlalchemy import bindparam, select as columns
+from sqlmodel import col
+
+from app.method.act import Act
+from app.method.declared import Who, done_by
+from app.method.rules import meeting_of, step_of
+from app.models import Device, Membership, Seat, SmallGroup
+from app.vocabulary import Step
+
+_AT_TABLES = (
+    columns(
+        col(Seat.person_id), col(Device.id), col(Device.knows_table), col(Membership.small_group_id)
+    )
+    .join(Device, col(Device.id) == col(Seat.device_id))
+    .join(Membership, col(Membership.person_id) == col(Seat.person_id))
+    .where(
+        col(Device.meeting_id) == bindparam("meeting_id"),
+        col(Membership.until).is_(None),
+        col(Seat.gone).is_(False),
+    )
+)
+
+
+class Joinable(Protocol):
+    """A small group, and the one that it has become a part of."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def merged_into(self) -> int | None: ...
+
+
+def at_table(groups: Sequence[Joinable], small_group_id: int) -> str:
+    """The groups that are one at this table, its own first: what its phones know of it."""
+    inside = [small_group_id]
+    for one in inside:
+        inside += sorted(group.id for group in groups if group.merged_into == one)
+    return " ".join(map(str, inside))
+
+
+def remember(act: Act, people: Collection[int]) -> None:
+    """Before the table of these people becomes another one. Where groups are formed, phones show their mark anyway."""
+    if step_of(act.book, meeting_of(act.book, act.meeting_id)) is Step.groups:
+        return
+    groups: Sequence[Joinable] = act.book.all(SmallGroup, meeting_id=act.meeting_id)
+    for row in act.book.rows(_AT_TABLES, meeting_id=act.meeting_id):
+        if row.person_id in people and row.knows_table is None:
+            known = at_table(groups, row.small_group_id)
+            act.book.change(Device, {"id": row.id}, knows_table=known)
+
+
+@done_by(Who.phone, "mark/seen", final="It has been read.")
+def see(act: Act, device_id: int) -> None:
+    """Somebody at the phone says yes to the new mark."""
+    act.book.change(Device, {"id": device_id}, knows_table=None)

@@ -1,0 +1,52 @@
+"""What people have decided on or answered is not rewritten: it is corrected, and what they saw stays beside it."""
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword
+from app.models import (
+    Card,
+    Decision,
+    EarlierDecision,
+    Survey,
+    SurveyAnswer,
+    SurveyForm,
+    SurveyQuestion,
+)
+
+
+def is_decided(book: Book, card_id: int) -> bool:
+    """Whether a group has decided on this card, by the words that it had then."""
+    return any(book.count(kind, card_id=card_id) for kind in (Decision, EarlierDecision))
+
+
+def is_answered(book: Book, question: SurveyQuestion) -> bool:
+    """Whether people have answered the survey by the words that it has: which question, is sealed until it closes."""
+    surveys = book.all(Survey, meeting_id=question.meeting_id)
+    return (
+        any(book.count(SurveyForm, survey_id=one.id) for one in surveys)
+        or book.count(SurveyAnswer, survey_question_id=question.id) > 0
+    )
+
+
+def correct(act: Act, row: Card | SurveyQuestion, words: Words, limit: int) -> None:
+    """Words it anew. Where a wording is altered, that which people saw is kept; put back as it was, it is not marked.
+
+    A language that was missing may be added: nobody saw other words in it.
+    """
+    before = wordings.said(act.book, row.text_id)
+    reword(act, row.text_id, words, limit)
+    now = wordings.said(act.book, row.text_id)
+    seen = before | (wordings.said(act.book, row.seen_id) if row.seen_id else {})
+    _keep(act, row, {tag: said for tag, said in seen.items() if now.get(tag) != said})
+
+
+def _keep(act: Act, row: Card | SurveyQuestion, seen: Words) -> None:
+    if row.seen_id is None and not seen:
+        return
+    kept_id = wordings.write(act.book, seen) if seen else None
+    kind = Card if act.book.count(Card, id=row.id) else SurveyQuestion
+    act.book.change(kind, {"id": row.id}, seen_id=kept_id)
+    if row.seen_id is not None:
+        wordings.remove(act.book, row.seen_id)

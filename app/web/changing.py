@@ -1,0 +1,122 @@
+"""The pages by which a phone is left, and by which another one takes its place."""
+
+import asyncio
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from app.limits import LIMIT
+from app.method.people import changing, joining
+from app.method.refusals import NotYoursError, Refusal, no_cookies
+from app.models import Meeting
+from app.templating import render_template, sentence
+from app.viewer import PhoneClaim, phone_cookie
+from app.vocabulary import N_
+from app.web.doors import (
+    LANGUAGE_COOKIE,
+    cookie_of,
+    language_of,
+    meeting_by_code,
+    phone_claim_of,
+)
+from app.web.forms import read_form
+from app.web.joining import is_in
+from app.web.visit import house_of
+
+bad_move = Refusal(
+    "bad_move",
+    N_(
+        "This code is not right, or it is older than %(minutes)s minutes. Make a new one on the other phone."
+    ),
+    (("minutes", LIMIT.minutes_to_move),),
+)
+
+router = APIRouter()
+
+
+@router.get("/{code}/phone")
+async def ask(request: Request, code: str) -> Response:
+    """Whether to leave this phone, or to go on with another one; and the code for that, while one holds."""
+    meeting, claim = await _joined(request, code)
+    held = house_of(request).moves.code_of(claim)
+    return _shown(request, meeting, "door/leaving.html", code=held)
+
+
+@router.post("/{code}/moving")
+async def begin(request: Request, code: str) -> Response:
+    meeting, claim = await _joined(request, code)
+    await read_form(request, ["intent"])
+    house_of(request).moves.begin(claim)
+    return RedirectResponse(f"/{meeting.code}/phone", 303)
+
+
+@router.post("/{code}/left")
+async def leave(request: Request, code: str) -> Response:
+    """The browser forgets it too."""
+    meeting, claim = await _joined(request, code)
+    await read_form(request, ["intent"])
+    house = house_of(request)
+    house.moves.end(house.moves.code_of(claim))
+    submitted = house.writer.submit(meeting.id, partial(changing.leave, hashed=claim.hashed))
+    await asyncio.wrap_future(submitted)
+    answer = RedirectResponse("/", 303)
+    for cookie in (phone_cookie(meeting.id), LANGUAGE_COOKIE):
+        answer.delete_cookie(cookie)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@router.get("/{code}/moved")
+async def ask_code(request: Request, code: str) -> Response:
+    meeting = await _meeting(request, code)
+    answer = _shown(request, meeting, "door/moving.html", said="")
+    if phone_claim_of(request, meeting) is None:
+        held_as = cookie_of(request.app.state.settings)
+        answer.set_cookie(phone_cookie(meeting.id), joining.token(), **held_as)
+    return answer
+
+
+@router.post("/{code}/moved")
+async def take_over(request: Request, code: str) -> Response:
+    """Who brings no cookie could never be found again; who is in already stays who they are."""
+    meeting = await _meeting(request, code)
+    form = await read_form(request, ["code", "intent"])
+    house, claim = house_of(request), phone_claim_of(request, meeting)
+    typed = "".join(form["code"].split()).upper()
+    left = house.moves.claim_of(typed)
+    if claim is None or left is None or left.meeting_id != meeting.id:
+        refusal = no_cookies if claim is None else bad_move
+        said = sentence(refusal, language_of(request) or meeting.main_language)
+        return _shown(request, meeting, "door/moving.html", status=409, said=said)
+    if not await is_in(request, claim):
+        command = partial(changing.take_over, left=left.hashed, taken=claim.hashed)
+        await asyncio.wrap_future(house.writer.submit(meeting.id, command))
+        house.moves.end(typed)
+        house.presence.asked(claim)
+    return RedirectResponse(f"/{meeting.code}", 303)
+
+
+async def _meeting(request: Request, code: str) -> Meeting:
+    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
+    if meeting is None or meeting.ended:
+        raise NotYoursError
+    return meeting
+
+
+async def _joined(request: Request, code: str) -> tuple[Meeting, PhoneClaim]:
+    """Also of an ended meeting: whoever lends out the phone can leave it then, too."""
+    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
+    claim = phone_claim_of(request, meeting)
+    if meeting is None or claim is None or not await is_in(request, claim):
+        raise NotYoursError
+    return meeting, claim
+
+
+def _shown(
+    request: Request, meeting: Meeting, template: str, status: int = 200, **named: str
+) -> Response:
+    language = language_of(request) or meeting.main_language
+    words = render_template(template, language, at=f"/{meeting.code}", **named)
+    return HTMLResponse(words, status)

@@ -1,0 +1,67 @@
+"""Who is moved, or whose table merges or parts, sees the mark large until somebody there says yes to it."""
+
+from app.method import groups, sorting
+from app.method.people import merging
+from app.models import Card
+from app.vocabulary import Category, Language, Step
+from tests.house import Browser, House
+
+LARGE = 'data-step="new-mark"'
+
+
+def is_told(phone: Browser, number: int) -> bool:
+    screen = phone.screen()
+    return LARGE in screen and f">{number}</text>" in screen
+
+
+def test_who_is_moved_is_told_until_they_say_yes(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    amina, kirsi = house.phone("Amina"), house.phone("Kirsi")
+    wire = amina.wire()
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    wire.wait(lambda wire: LARGE in wire.frames[-1].content)
+    assert is_told(amina, 2)
+    assert LARGE not in kirsi.screen()
+    assert amina.tap("mark/seen").status_code == 200
+    assert 'data-step="sorting"' in amina.screen()
+
+
+def test_who_is_back_before_having_said_yes_has_nothing_to_be_told(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.axis)
+    before = house.phone("Amina").screen()
+    for table in (2, 1):
+        evening.do(groups.move, evening.people["Amina"], evening.groups[table])
+    assert house.phone("Amina").screen() == before
+
+
+def test_both_tables_are_told_that_they_merged_and_parted(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    amina, hodan, layla = house.phone("Amina"), house.phone("Hodan"), house.phone("Layla")
+    merged = evening.do(merging.merge, evening.groups[1], evening.groups[2])
+    assert (is_told(amina, 1), is_told(hodan, 1), is_told(layla, 3)) == (True, True, False)
+    for phone in (amina, hodan):
+        phone.tap("mark/seen")
+        assert LARGE not in phone.screen()
+    evening.do(sorting.decide, evening.member("Amina"), evening.ids(Card)[0], Category.more)
+    evening.do(merging.part, merged)
+    assert (is_told(amina, 1), is_told(hodan, 2)) == (True, True)
+
+
+def test_while_groups_are_formed_the_step_shows_the_mark_itself(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.groups)
+    evening.do(groups.move, evening.people["Amina"], evening.groups[3])
+    evening.go_to(Step.sorting)
+    assert LARGE not in house.phone("Amina").screen()
+
+
+def test_it_is_said_in_the_persons_own_language(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    amina = house.phone("Amina")
+    amina.send("language", language=Language.en.value)
+    assert "You are in group 2 now." in amina.screen()
