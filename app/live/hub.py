@@ -2,7 +2,7 @@
 
 import asyncio
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -10,17 +10,19 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.faults import tell
-from app.live.connection import FAILED, LEFT, RESTARTING, Connection
+from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
 from app.live.show import Show, Sight, Unseen
 from app.live.stamping import Touched
 from app.method.act import Touch
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.viewer import Claim, Facilitator
+from app.viewer import Claim, Facilitator, PhoneClaim
 
 # So many screens are made before they are given and the next ones are begun.
 TOGETHER = 40
+# So many pages of one phone are kept up to date; the one that has been longest gives way to the next.
+SOCKETS_OF_PHONE = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Hub:
         self._settings = settings
         self._by_scope: defaultdict[Touch, set[Connection]] = defaultdict(set)
         self._connections: set[Connection] = set()
-        self._attended: Counter[str] = Counter()
+        self._attended: defaultdict[str, list[Connection]] = defaultdict(list)
         self._newest: dict[Touch, int] = {}
         self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
         self._rounds: dict[int, asyncio.Task[None]] = {}
@@ -80,7 +82,7 @@ class Hub:
         return max((self._newest.get(scope, 0) for scope in scopes), default=0)
 
     def is_attended(self, claim: Claim) -> bool:
-        return self._attended[claim.holder] > 0
+        return bool(self._attended.get(claim.holder))
 
     async def attend(self, socket: WebSocket, claim: Claim) -> int | None:
         """Serves one accepted socket until it ends, or returns the code with which to hang up.
@@ -107,7 +109,10 @@ class Hub:
             socket, claim, marks_told(said.get("has")), opened_told(said.get("open"))
         )
         self._connections.add(connection)
-        self._attended[claim.holder] += 1
+        attended = self._attended[claim.holder]
+        attended.append(connection)
+        if isinstance(claim, PhoneClaim) and len(attended) > SOCKETS_OF_PHONE:
+            attended.pop(0).close(TOO_SLOW)
         self._wake(connection)
         return connection
 
@@ -213,11 +218,18 @@ class Hub:
 
     def _forget(self, connection: Connection) -> None:
         self._connections.discard(connection)
-        self._attended -= Counter([connection.claim.holder])
+        self._leave_holder(connection)
         for scope in connection.scopes:
             self._leave(scope, connection)
         if not self._connections:
             self._newest.clear()
+
+    def _leave_holder(self, connection: Connection) -> None:
+        holder = connection.claim.holder
+        others = [one for one in self._attended.get(holder, ()) if one is not connection]
+        self._attended.pop(holder, None)
+        if others:
+            self._attended[holder] = others
 
     def _leave(self, scope: Touch, connection: Connection) -> None:
         self._by_scope[scope].discard(connection)

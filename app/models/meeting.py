@@ -11,6 +11,7 @@ class Meeting(SQLModel, table=True):
     """`current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas each group may propose.
 
     `address`: the chosen one of those by which phones reach it. `network`: the name of the Wi-Fi for phones.
+    `most_phones`: so many may join.
     """
 
     __tablename__ = "meeting"
@@ -34,6 +35,18 @@ class Meeting(SQLModel, table=True):
     address: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     network: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     network_password: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    most_phones: int = Field(
+        default=300, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
+    )
+
+
+class FormerCode(SQLModel, table=True):
+    """A code by which people have joined and nobody can any more; phones that came by it are found by it."""
+
+    __tablename__ = "former_code"
+    __table_args__ = UNORDERED
+    code: str = Field(primary_key=True, max_length=7)
+    meeting_id: int = ref("meeting", index=True)
 
 
 class Reached(SQLModel, table=True):
