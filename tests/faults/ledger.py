@@ -64,6 +64,7 @@ class Told:
     leans: dict[tuple[str, int], set[str]] = field(default_factory=dict)
     acts: int = 0
     given_up: int = 0
+    is_given_up: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -137,7 +138,7 @@ class Actor(threading.Thread):
                     return True
                 if answer.status_code != 503:
                     return False
-            if time.monotonic() - begun > PATIENCE:
+            if self._told.is_given_up or time.monotonic() - begun > PATIENCE:
                 self._told.given_up += 1
                 return False
             rest(PAUSE)
@@ -213,6 +214,9 @@ def acting(
         actor.start()
     try:
         meanwhile(told)
+    except AssertionError:
+        told.is_given_up = True
+        raise
     finally:
         for actor in actors:
             actor.is_over.set()

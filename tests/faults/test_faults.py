@@ -25,11 +25,11 @@ rest = threading.Event().wait
 ELSEWHERE = "127.0.0.2"
 
 
-def until(told: Told, more: int) -> float:
+def until(told: Told, more: int, patience: float = PATIENCE) -> float:
     """Waits until so many more acts are told as saved; returns how long that took."""
     begun, wanted = time.monotonic(), told.acts + more
     while told.acts < wanted:
-        assert time.monotonic() - begun < PATIENCE, "nothing is saved any more"
+        assert time.monotonic() - begun < patience, "nothing is saved any more"
         rest(0.01)
     return time.monotonic() - begun
 
@@ -104,7 +104,12 @@ TAKEN: dict[str, Callable[[Served], AbstractContextManager[None]]] = {
 
 
 def through(
-    hall: Hall, server: Served, fault: str, seed: int, seconds: float
+    hall: Hall,
+    server: Served,
+    fault: str,
+    seed: int,
+    seconds: float,
+    patience: float = PATIENCE,
 ) -> tuple[Verdict, float]:
     """What came of it, and how long after the fault it served again."""
     again = [0.0]
@@ -113,8 +118,8 @@ def through(
         until(told, 30)
         with TAKEN[fault](server):
             rest(seconds)
-        again[0] = until(told, 1)
-        until(told, 20)
+        again[0] = until(told, 1, patience)
+        until(told, 20, patience)
 
     told = acting(hall, server.address, seed, meanwhile)
     server.kill()
@@ -213,7 +218,7 @@ def test_it_goes_on_by_itself_after(
 @pytest.mark.faults
 def test_without_its_own_trials_it_does_not_go_on(hall: Hall, serve: Serve, seed: int) -> None:
     with pytest.raises(AssertionError, match="nothing is saved any more"):
-        through(hall, serve("look"), "a full disk", seed, 2)
+        through(hall, serve("look"), "a full disk", seed, 2, patience=15)
 
 
 # -- Too many, and too silent ------------------------------------------------------------------------

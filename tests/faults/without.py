@@ -4,6 +4,7 @@ What holds with all of them has to fail without; else nothing was shown by its h
 """
 
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from itertools import count
@@ -20,7 +21,6 @@ from app.serving import Address, serve
 
 def _once() -> None:
     """What was done already is done again."""
-    vars(Intents)  # a class of its own: what is put into it holds for the writer
     setattr(Intents, "is_done", lambda *_: False)  # noqa: B010 -- a defence is taken away
     setattr(Intents, "remember", lambda *_, **__: None)  # noqa: B010
 
@@ -42,7 +42,7 @@ def _look() -> None:
     """The writer does not try by itself whether something could be saved again."""
 
     def idle(writer: Any) -> None:
-        writer._look_at = float("inf")  # noqa: SLF001
+        writer._look_at = time.monotonic() + 1_000_000  # noqa: SLF001
 
     setattr(Writer, "_look", idle)  # noqa: B010
 
