@@ -75,7 +75,7 @@ class PatientRequests(H11Protocol):
             self._wait_for("")
             return
         patience = self._patient.patience
-        cycle: RequestResponseCycle | None = self.cycle
+        cycle = cast("RequestResponseCycle | None", self.cycle)  # none before the first request
         is_asked = cycle is not None and not cycle.response_complete
         self.guest.works(busy=is_asked)
         if not is_asked:
