@@ -1,7 +1,11 @@
 """The addresses by which phones may reach this machine, and the one that a meeting's links and QR codes begin with."""
 
+import re
+import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from app import machine
@@ -51,3 +55,39 @@ class Addresses:
         usual = urlsplit(self._settings.address)
         found = [f"{usual.scheme}://{address}:{usual.port}" for address in self._look()]
         return tuple(sorted(found, key=lambda one: one != self._settings.address))
+
+
+# The host of a Host header, with its port or without; an IPv6 address stands in brackets.
+_HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
+
+
+class Names:
+    """By which names the program lets itself be called: else any name could be made to lead here, with its own pages.
+
+    An address in digits is nobody's name.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        own = socket.gethostname().casefold()
+        short = own.partition(".")[0]
+        given = [urlsplit(settings.base_url or "").hostname or "", *settings.names]
+        self._known = {"localhost", own, short, f"{short}.local", *map(str.casefold, given)} - {""}
+
+    def knows(self, host: str) -> bool:
+        """`host`: as a Host header says it."""
+        said = _HOST.fullmatch(host)
+        if said is None:
+            return False
+        name = said["name"].strip("[]").casefold().removesuffix(".")
+        with suppress(ValueError):
+            return bool(ip_address(name))
+        return name in self._known
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of an address, as browsers name an origin; nothing where it is none."""
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        if parts.scheme and parts.netloc:
+            return f"{parts.scheme}://{parts.netloc}".casefold()
+    return ""

@@ -39,7 +39,7 @@ def _go_on_in_tests(arguments: Sequence[str]) -> NoReturn:
 def _serve(options: argparse.Namespace) -> int:
     from app.serving import Address, serve
 
-    address = Address(options.host, options.port, options.base_url)
+    address = Address(options.host, options.port, options.base_url, tuple(options.also_called))
     return serve(options.data, address, with_sample=not options.no_sample)
 
 
@@ -84,6 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="run the program (what is done without a command)")
     serve.add_argument("--host", default=EVERY_NETWORK, help="address to listen on (every network)")
     serve.add_argument("--port", default=8000, type=_port, help="port to listen on (8000)")
+    serve.add_argument(
+        "--also-called",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="another host name by which people reach it",
+    )
     serve.add_argument(
         "--no-sample", action="store_true", help="make no sample meeting at the first start"
     )

@@ -22,6 +22,7 @@ class Limits:
     password: int = 200
     shortest_password: int = 12
     code: int = 7
+    pasted: int = 300
 
     cards: int = 30
     ideas: int = 4
@@ -31,6 +32,7 @@ class Limits:
     group_size: int = 5
     at_a_table: int = 30
     tables: int = 99
+    phones: int = 999
     groups: int = 99
     minutes: int = 240
     survey_days: int = 1

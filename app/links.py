@@ -5,7 +5,9 @@ and a new version ends the old one at once.
 """
 
 import hmac
+import re
 import secrets
+import unicodedata
 from base64 import urlsafe_b64encode
 
 from app.limits import LIMIT
@@ -14,11 +16,32 @@ from app.models import Link
 # Without 0, O, 1, I and L, which look alike on a wall.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SECRET_LENGTH = 22
+_LETTERS = frozenset(CODE_LETTERS)
+# Letters of other keyboards that look like one of them; capitals, as all is read in capitals.
+_ALIKE = str.maketrans("АВСЕНКМРЅТУХЈԚԜΒΕΖΗΚΜΝΡΤΥΧΑϹ", "ABCEHKMPSTYXJQWBEZHKMNPTYXAC")
 
 
 def new_code() -> str:
     """A join code: 27 thousand million of them, so guessing finds none."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(LIMIT.code))
+
+
+def code_in(typed: str) -> str:
+    """The join code in what somebody typed or pasted: by itself, in an address or among other words; else nothing."""
+    parts = re.split(r"[\s/?#=&]+", typed)
+    read = (_as_code(one) for one in (typed, *reversed(parts)))
+    return next((code for code in read if len(code) == LIMIT.code and set(code) <= _LETTERS), "")
+
+
+def _as_code(words: str) -> str:
+    """In the letters and digits of a code, whatever keyboard they were typed on; what stands between is nothing."""
+    plain = unicodedata.normalize("NFKC", words).upper().translate(_ALIKE)
+    return "".join(_as_digit(letter) for letter in plain if letter.isalnum())
+
+
+def _as_digit(letter: str) -> str:
+    digit = unicodedata.digit(letter, None)
+    return letter if digit is None else str(digit)
 
 
 def secret(key: bytes, link_id: int, version: int) -> str:

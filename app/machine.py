@@ -22,6 +22,9 @@ WINDOWS = sys.platform == "win32"
 # macOS answers fsync before the disk has written; SQLite asks for the real thing by this pragma.
 FULL_FSYNC = sys.platform == "darwin"
 
+# As many files as the program would like to be able to open: two connections for each phone of a large hall.
+FILES = 8192
+
 # A documentation address (RFC 5737): connect() on a UDP socket picks a route and sends nothing.
 NOWHERE = ("192.0.2.1", 9)
 
@@ -82,6 +85,21 @@ def _place(draft: Path, path: Path) -> None:
     except OSError:  # a disk without hard links, such as a memory stick
         if not path.exists():
             draft.replace(path)
+
+
+def most_open_files() -> int:
+    """How many files and connections this process may have open, raised as far as the system lets it."""
+    if sys.platform == "win32":  # each takes memory there, and no number
+        return FILES
+    import resource
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
+    if now == resource.RLIM_INFINITY or now >= wanted:
+        return FILES if now == resource.RLIM_INFINITY else now
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 def lock_file(path: Path) -> IO[bytes] | None:

@@ -28,16 +28,23 @@ from app.web.codes import Codes
 from app.web.desk import account, colleagues, meetings as coordinator, papers, signs
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
+from app.web.mended import leading_on
 from app.web.visit import House
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The whole program on data that is migrated already."""
-    application = FastAPI(lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    application = FastAPI(
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,  # to an absolute address, which behind a proxy begins with http:
+    )
     application.state.settings = settings
     application.add_middleware(Faults)
     application.add_middleware(GZipMiddleware, minimum_size=500)
-    application.add_middleware(Guard, base_url=settings.base_url)
+    application.add_middleware(Guard, settings=settings)
     application.add_api_route("/healthz", _healthz)
     for router in (
         files,
@@ -132,14 +139,17 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _not_yours(request: Request, _error: Exception) -> Response:
-    """A 404; who is in sees with it what is on: an idea of the group that one was in until now is no stranger's."""
+    """A 404, if the address is whole; who is in sees with it what is on.
+
+    An idea of the group that one was in until now is no stranger's.
+    """
     visit = getattr(request.state, "visit", None)
     if visit and request.method == "POST":
         with suppress(NotYoursError):
             return await visit.refused(unknown_field, 404)  # type: ignore[no-any-return]
-    return error_page(request, 404)
+    return leading_on(request) or error_page(request, 404)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
-    return error_page(request, status)
+    return (leading_on(request) if status == 404 else None) or error_page(request, status)

@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from socket import socket
 
@@ -29,6 +29,9 @@ from app.sample import links_of, make_sample
 from app.settings import Settings
 from app.web.desk.account import first_run_link
 from app.web.desk.colleagues import LINK
+from app.wire.entrance import Entrance
+from app.wire.patience import Patient
+from app.wire.seldom import speak_seldom
 
 Links = Mapping[str, object]
 
@@ -40,6 +43,10 @@ DOORS = {
     "coordinator": "coordinator",
 }
 USUAL_ADDRESS = "http://127.0.0.1:8000"
+# Of the files that may be open: those of the data and the log, with all its readers.
+OWN_FILES = 96
+# Where there is room for fewer connections it is told: a phone holds one or two.
+FEW = 400
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ class Address:
     host: str
     port: int
     base_url: str | None
+    also_called: tuple[str, ...] = ()
 
     def reached_at(self, port: int) -> str:
         """Return the start of every link, as seen from the same network."""
@@ -88,13 +96,16 @@ def _collect_seldom() -> None:
 
 def serve(data: Path, address: Address, *, with_sample: bool) -> int:
     """Serve until told to stop; return the exit code."""
+    room = machine.most_open_files() - OWN_FILES
     with alone_on(data), listening(address) as listener:
         reached_at = address.reached_at(listener.getsockname()[1])
         settings = opened(data, address.base_url, reached_at, everywhere=address.is_everywhere)
+        settings = replace(settings, names=address.also_called)
         (data / ADDRESS).write_text(reached_at, "utf-8")
         links = _links_at_start(settings, with_sample=with_sample)
-        server = Server(config_of(settings), lambda: tell(reached_at, links, data))
-        server.run(sockets=[listener])
+        config = config_of(settings, room)
+        server = Server(config, lambda: tell(reached_at, links, data, room))
+        server.run(sockets=[Entrance.at(listener, config.guests)])
     return 0 if server.started else 1
 
 
@@ -123,11 +134,16 @@ def desk_link(data: Path, base_url: str | None, login: str) -> str:
     return f"{reached_at}{LINK}{token}"
 
 
-def tell(reached_at: str, links: Links, data: Path) -> None:
+def tell(reached_at: str, links: Links, data: Path, room: int = FEW) -> None:
     """Print where the program is, for the person who started it."""
     print(f"\nMore of This is open at {reached_at}")
     if "//127." in reached_at:
         print("Only this computer can reach it there; phones need a network that both are on.")
+    if room < FEW:
+        print(
+            f"This system lets it have {room} connections at once: enough for {room // 2} phones."
+        )
+        print("`ulimit -n 4096` before the start lets more of them in.")
     tell_links(links)
     if "join" in links:
         where = "" if data == HOME / "data" else f" --data {shlex.quote(os.fspath(data.resolve()))}"
@@ -196,15 +212,16 @@ def writing(settings: Settings) -> Iterator[tuple[Database, Writer]]:
         database.close()
 
 
-def config_of(settings: Settings) -> uvicorn.Config:
+def config_of(settings: Settings, room: int = machine.FILES - OWN_FILES) -> Patient:
     """Uvicorn tells of every phone with its address, but in no warning: those alone are kept."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    return uvicorn.Config(
+    speak_seldom("uvicorn.error", "asyncio")
+    return Patient(
         create_app(settings),
+        room,
+        settings.patience_seconds,
         loop="asyncio",
-        http="h11",
-        ws="websockets-sansio",
         ws_per_message_deflate=False,
         ws_max_size=16_384,
         access_log=False,

@@ -24,6 +24,7 @@ class Settings:
     `base_url` is what somebody gave: origins and cookies are held to it. `address` is where phones
     reach this machine (the given one, or what it knows): links and QR codes begin with it.
     `everywhere`: it listens on every network of this machine, so other addresses may reach it too.
+    `names`: others that it is called by, beside the host of `base_url` and this machine's own.
     """
 
     data: Path
@@ -34,6 +35,7 @@ class Settings:
     address: str = "http://127.0.0.1:8000"
     everywhere: bool = False
     pseudo_language: bool = False
+    names: tuple[str, ...] = ()
     beat_seconds: float = 10.0
     presence_grace_seconds: float = 45.0
     without_script_seconds: float = 300.0
@@ -41,6 +43,7 @@ class Settings:
     stuck_seconds: float = 360.0
     deadline_seconds: float = 5.0
     look_seconds: float = 5.0
+    patience_seconds: float = 10.0
 
     @classmethod
     def load(

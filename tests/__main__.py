@@ -28,9 +28,16 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+# One after the other, each with all of the machine; the promises are written down with their figures.
+FAULTS = (*PYTEST, "-m", "faults", "--numprocesses=0", "tests/faults")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the checks, then the tests; return the exit code of the first that fails."""
     os.chdir(HOME)
+    if arguments[:1] == ["faults"]:
+        os.environ["FAULTS_WRITE"] = "1"
+        return subprocess.run([*FAULTS, *arguments[1:]], check=False).returncode
     # The program is started again and again: as on any other machine, its byte-code is kept.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     _see_to_machine()

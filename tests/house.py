@@ -23,14 +23,17 @@ from app.serving import config_of
 from app.settings import Settings, make_secret
 from app.viewer import phone_cookie
 from app.vocabulary import Door, Language
+from app.wire.entrance import Entrance
 from tests.cast import Evening, make_evening
 from tests.ears import Ears, Wire
-from tests.environment import PATIENCE
+from tests.environment import HALL, PATIENCE
 
 # The cast's cookies are their names, hashed under this secret.
 SECRET = b"cast"
 # Headers by which a browser says on whose behalf it asks.
 SAID = ("Origin", "Sec-Fetch-Site")
+# More connections than any test holds.
+ROOM = 1000
 Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
@@ -120,9 +123,12 @@ class Browser:
 class House:
     """A server on a data folder; it can be ended and started again."""
 
-    def __init__(self, settings: Settings, cast: Cast, send_buffer: int | None = None) -> None:
+    def __init__(
+        self, settings: Settings, cast: Cast, send_buffer: int | None = None, room: int = ROOM
+    ) -> None:
         self.settings = settings
         self._send_buffer = send_buffer
+        self._room = room
         self.ears = Ears()
         self.browsers: list[Browser] = []
         meeting, people, groups = cast
@@ -149,11 +155,12 @@ class House:
         if self._send_buffer:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self._send_buffer)
         self._port = listener.getsockname()[1]
-        config = config_of(self.settings)
+        config = config_of(self.settings, self._room)
         self.app: Any = config.app
         self._server = _Server(config)
+        entrance = Entrance.at(listener, config.guests)
         self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [listener]}, daemon=True
+            target=self._server.run, kwargs={"sockets": [entrance]}, daemon=True
         )
         self._thread.start()
         assert self._server.opened.wait(PATIENCE)
@@ -238,18 +245,24 @@ def cast_on(url: str, keys: Path) -> Cast:
 def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., House]]:
     """Opens a house whose settings differ from the usual ones by what is named.
 
+    `room`: how many connections it lets in.
     `send_buffer`: bytes that the system takes for a socket before it waits for the other side.
     `cast`: of another database, which `database_url` names.
     """
     opened: list[House] = []
 
     def open_it(
-        *, send_buffer: int | None = None, cast: Cast = prepared.cast, **changed: Any
+        *,
+        send_buffer: int | None = None,
+        room: int = ROOM,
+        cast: Cast = prepared.cast,
+        **changed: Any,
     ) -> House:
         data = tmp_path / f"house-{len(opened)}"
         shutil.copytree(prepared.folder, data)
-        settings = replace(Settings.load(data, pseudo_language=True), secret=SECRET, **changed)
-        opened.append(House(settings, cast, send_buffer))
+        loaded = Settings.load(data, pseudo_language=True)
+        settings = replace(loaded, **{"secret": SECRET, "names": (HALL,), **changed})
+        opened.append(House(settings, cast, send_buffer, room))
         return opened[-1]
 
     yield open_it

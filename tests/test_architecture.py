@@ -41,7 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.templating",),
     ("app.screens",),
     ("app.assembly",),
-    ("app.live",),
+    ("app.live", "app.wire"),
     ("app.papers",),
     ("app.web",),
     ("app.sample",),

@@ -12,19 +12,21 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.faults import tell
-from app.live.connection import FAILED, LEFT, RESTARTING, Connection
+from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
 from app.live.show import Show, Sight, Unseen
 from app.live.stamping import Touched
 from app.method.act import Touch
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.viewer import Claim, Facilitator
+from app.viewer import Claim, Facilitator, PhoneClaim
 
 # So many screens are made in one reading.
 TOGETHER = 40
 # How long an answer waits for the screen that its page is given anyway: after that it has its own made.
 PATIENCE_SECONDS = 2.0
+# So many pages of one phone are kept up to date; the one that has been longest gives way to the next.
+SOCKETS_OF_PHONE = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Hub:
         self._settings = settings
         self._by_scope: defaultdict[Touch, set[Connection]] = defaultdict(set)
         self._connections: set[Connection] = set()
-        self._held: defaultdict[str, set[Connection]] = defaultdict(set)
+        self._held: defaultdict[str, list[Connection]] = defaultdict(list)
         self._acting: Counter[str] = Counter()
         self._newest: dict[Touch, int] = {}
         self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
@@ -132,7 +134,10 @@ class Hub:
             socket, claim, marks_told(said.get("has")), opened_told(said.get("open"))
         )
         self._connections.add(connection)
-        self._held[claim.holder].add(connection)
+        held = self._held[claim.holder]
+        held.append(connection)
+        if isinstance(claim, PhoneClaim) and len(held) > SOCKETS_OF_PHONE:
+            held.pop(0).close(TOO_SLOW)
         self._wake(connection)
         return connection
 
@@ -251,13 +256,18 @@ class Hub:
     def _forget(self, connection: Connection) -> None:
         self._connections.discard(connection)
         connection.let_go()
-        self._held[connection.claim.holder].discard(connection)
-        if not self._held[connection.claim.holder]:
-            del self._held[connection.claim.holder]
+        self._leave_holder(connection)
         for scope in connection.scopes:
             self._leave(scope, connection)
         if not self._connections:
             self._newest.clear()
+
+    def _leave_holder(self, connection: Connection) -> None:
+        holder = connection.claim.holder
+        others = [one for one in self._held.get(holder, ()) if one is not connection]
+        self._held.pop(holder, None)
+        if others:
+            self._held[holder] = others
 
     def _leave(self, scope: Touch, connection: Connection) -> None:
         self._by_scope[scope].discard(connection)

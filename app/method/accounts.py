@@ -94,11 +94,16 @@ def was_signed_in(book: Book, token: str) -> int | None:
     return session.coordinator_id if session else None
 
 
-def by_login(book: Book, login: str) -> Coordinator | None:
+def named(typed: str) -> str:
+    """Whose name this is meant to be, however it is typed; nothing where it can be nobody's."""
     try:
-        return book.one(Coordinator, login=login_of(login))
-    except RefusedError:  # what cannot be a name is nobody's
-        return None
+        return login_of(typed)
+    except RefusedError:
+        return ""
+
+
+def by_login(book: Book, login: str) -> Coordinator | None:
+    return book.one(Coordinator, login=named(login))
 
 
 def may_prepare(book: Book, coordinator: Coordinator, meeting_id: int) -> bool:

@@ -14,12 +14,23 @@ from app.method import (
     vote,
 )
 from app.method.declared import Declared, declared_in
-from app.method.people import absent, calls, hosting, joining, merging, seating, sharing, telling
+from app.method.people import (
+    absent,
+    admitting,
+    calls,
+    hosting,
+    joining,
+    merging,
+    seating,
+    sharing,
+    telling,
+)
 from app.method.survey import answering, closing
 
 ROOMS = (
     hall,
     programme,
+    admitting,
     joining,
     seating,
     sharing,

@@ -171,6 +171,10 @@ bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(hig
 no_clock = Refusal("no_clock", N_("No clock is running."))
 bad_date = Refusal("bad_date", N_("The date was not understood. Write it like 2026-12-31."))
 bad_time = Refusal("bad_time", N_("The time was not understood. Write it like 16.30."))
+no_meeting = Refusal(
+    "no_meeting",
+    N_("There is no meeting with this code just now. Compare it with the code on the wall."),
+)
 bad_code = Refusal(
     "bad_code",
     N_(

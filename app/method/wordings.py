@@ -1,64 +1,18 @@
 """Texts and their wordings: cleaned on the way in, found by language on the way out."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from app.db import Book
 from app.limits import LIMIT
+from app.method.cleaning import clean
 from app.method.refusals import empty, require, too_long
 from app.models import Text, Wording
 from app.vocabulary import Standing
 
-# Overrides and isolates can make a line read as what it is not. Marks and joiners stay: scripts and emoji need them.
-_DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-_KEPT = {"\n"}
-# What parts words or lines in a way of its own; each program would show it in another way.
-_PARTING = str.maketrans(
-    {"\r": "\n", "\u2028": "\n", "\u2029": "\n", **dict.fromkeys("\t\v\f", " ")}
-)
-# Letters and signs by name, and nothing to see: blanks of the Korean script and of Braille.
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-# The most that a script puts on one letter; more of them draw over the lines above and below.
-MARKS_A_LETTER = 5
-
-
-def clean(words: str) -> str:
-    """What somebody typed, without control and direction characters; every script and emoji kept (NFC).
-
-    Nothing, where there is nothing to see.
-    """
-    composed = unicodedata.normalize("NFC", words.replace("\r\n", "\n").translate(_PARTING))
-    kept = "".join(_capped(letter for letter in composed if _is_kept(letter))).strip()
-    return kept if any(map(_is_seen, kept)) else ""
-
-
-def _is_kept(letter: str) -> bool:
-    return letter in _KEPT or (
-        ord(letter) not in _DIRECTION and unicodedata.category(letter) not in ("Cc", "Cs")
-    )
-
-
-def _is_seen(letter: str) -> bool:
-    """Marks, joiners, tags and blanks are nothing by themselves."""
-    return unicodedata.category(letter)[0] not in "MCZ" and letter not in _BLANK
-
-
-def _capped(letters: Iterable[str]) -> Iterator[str]:
-    """Without the marks that no script puts on one letter; what is not seen between them begins no new one."""
-    marks = 0
-    for letter in letters:
-        kind = unicodedata.category(letter)
-        if kind in ("Mn", "Me"):
-            marks += 1
-        elif kind != "Cf":
-            marks = 0
-        if marks <= MARKS_A_LETTER or kind == "Cf":
-            yield letter
-
 
 def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:
     """A cleaned text of one line; refuses one that is empty or longer than `limit` characters."""
-    return text(" ".join(words.split()), limit, may_be_empty=may_be_empty)
+    return text(" ".join(clean(words).split()), limit, may_be_empty=may_be_empty)
 
 
 def text(words: str, limit: int = LIMIT.text, *, may_be_empty: bool = False) -> str:

@@ -19,6 +19,7 @@ from app.models.contribution import (
 from app.models.gathering import Gathering, KeyResult, SlideNote
 from app.models.meeting import (
     Card,
+    FormerCode,
     Link,
     Meeting,
     Principle,
@@ -61,6 +62,7 @@ __all__ = [
     "Device",
     "Draft",
     "EarlierDecision",
+    "FormerCode",
     "Gathering",
     "HandVote",
     "Idea",

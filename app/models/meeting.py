@@ -13,6 +13,7 @@ class Meeting(SQLModel, table=True):
     `address`: the chosen one of those by which phones reach it. `network`: the name of the Wi-Fi for phones.
     `reopened_at`: when it was last opened again after its end. `contact`: whom one can ask what is kept, as it is
     written; `privacy_notice`: where the municipality's own is read, an address.
+    `most_phones`: so many may join.
     """
 
     __tablename__ = "meeting"
@@ -39,6 +40,18 @@ class Meeting(SQLModel, table=True):
     reopened_at: int | None = seconds(optional=True)
     contact: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     privacy_notice: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    most_phones: int = Field(
+        default=300, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
+    )
+
+
+class FormerCode(SQLModel, table=True):
+    """A code by which people have joined and nobody can any more; phones that came by it are found by it."""
+
+    __tablename__ = "former_code"
+    __table_args__ = UNORDERED
+    code: str = Field(primary_key=True, max_length=7)
+    meeting_id: int = ref("meeting", index=True)
 
 
 class Reached(SQLModel, table=True):

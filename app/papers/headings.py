@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
+from app.method.cleaning import clean
 from app.texts import language_name
 from app.vocabulary import Theme
 
@@ -83,8 +84,8 @@ _COUNTED = re.compile(r"^(?:delomrÃ¥de|osa-alue|tema|teema|theme)?\s*\d+\s*[.:)â
 
 
 def plain(words: str) -> str:
-    """As it is compared: composed, in small letters, on one line."""
-    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
+    """As it is compared: clean, in small letters, on one line."""
+    return " ".join(clean(words).casefold().split())
 
 
 def column_named(words: str) -> str:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from app.limits import LIMIT
 from app.method import wordings
+from app.method.cleaning import clean
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, RefusedError, pack_full, require
@@ -160,7 +161,7 @@ def _card_piece(row: Row, usual: Usual) -> _Piece:
 
 def _piece(row: Row, usual: Usual) -> _Piece:
     """Raises why the row cannot be taken."""
-    require(None if any(wordings.clean(words) for words in row.texts.values()) else no_text)
+    require(None if any(clean(words) for words in row.texts.values()) else no_text)
     language = _language(row, usual)
     words = {tag or language: words for tag, words in row.texts.items()}
     theme = theme_named(row["theme"]) if row["theme"] else usual.theme
@@ -207,4 +208,4 @@ def _joined(card: NewCard, piece: _Piece) -> NewCard:
 
 
 def _excerpt(words: str) -> str:
-    return wordings.clean(words)[:EXCERPT]
+    return clean(words)[:EXCERPT]

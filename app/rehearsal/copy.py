@@ -11,7 +11,7 @@ from app.db import Book, Database
 from app.live.writer import Writer
 from app.method import sealing, wordings
 from app.method.act import Act
-from app.method.preparing.meeting import unused_code
+from app.method.people.admitting import unused_code
 from app.method.refusals import NotYoursError
 from app.models import (
     Card,

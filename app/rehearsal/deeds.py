@@ -134,6 +134,8 @@ LEFT_OUT = {
     "groups/#/headcount/cleared": "A table that was counted stays so.",
     "groups/merged": "No table becomes too small.",
     "merges/#/parted": "No tables are merged.",
+    "joining/most": "Nobody else comes.",
+    "code/renewed": "Nobody else comes.",
     "network": "The hall's network stays as it is.",
     "phones/out": "Whoever loses the line comes back.",
     "phones/in": "Whoever loses the line comes back.",

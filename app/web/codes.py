@@ -1,9 +1,9 @@
-"""Which meeting a code is of: read once, and then known."""
+"""Which meeting a code is of, or was: read once, and then known."""
 
 from fastapi.concurrency import run_in_threadpool
 
 from app.db import Database
-from app.models import Meeting
+from app.method.people.admitting import of_code
 
 
 class Codes:
@@ -24,5 +24,4 @@ class Codes:
 
     def _read(self, code: str) -> int | None:
         with self._database.reading() as book:
-            meeting = book.one(Meeting, code=code)
-        return meeting.id if meeting else None
+            return of_code(book, code)

@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 from app.db import Database
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.method import hall
+from app.method.people.admitting import of_code
 from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.settings import Settings
@@ -24,8 +25,10 @@ _ACCEPTED = re.compile(r"(?P<language>[a-z]+)(-[a-z0-9]+)*\s*(;\s*q=(?P<weight>[
 
 
 def meeting_by_code(database: Database, code: str) -> Meeting | None:
+    """Of a code that it has now, or has had."""
     with database.reading() as book:
-        return book.one(Meeting, code=code.upper())
+        found = of_code(book, code.upper())
+        return book.one(Meeting, id=found) if found else None
 
 
 def phone_claim_of(connection: HTTPConnection, meeting: Meeting | None) -> PhoneClaim | None:

@@ -1,9 +1,12 @@
-"""What holds for every request: headers on each answer, no act from another origin, and nothing fetched ahead."""
-
-from urllib.parse import urlsplit
+"""What holds for every request: by what name it comes, headers on each answer, no act from another origin, and nothing
+fetched ahead.
+"""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.addresses import Names, origin_of
+from app.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CONTENT_SECURITY_POLICY = (
@@ -40,33 +43,41 @@ RETRY_AFTER_SECONDS = "2"
 
 
 class Guard:
-    """`base_url`: the public address behind a proxy, whose host the browser names as origin."""
+    """Behind a proxy the browser names the public address as origin."""
 
-    def __init__(self, app: ASGIApp, base_url: str | None = None) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        self._public = urlsplit(base_url).netloc if base_url else None
-        is_secure = bool(base_url and base_url.startswith("https:"))
+        self._names = Names(settings)
+        self._public = origin_of(settings.base_url or "")
+        is_secure = self._public.startswith("https:")
         self._headers = HEADERS | (SECURE_HEADERS if is_secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-        elif _may_change(scope) and self._is_foreign(Headers(scope=scope)):
+        elif self._is_strange(scope, Headers(scope=scope)):
             await _refuse(scope, receive, self._dressed(send))
         elif scope["type"] == "http" and _is_ahead(Headers(scope=scope)):
             await _say(self._dressed(send), 503, b"Nothing is fetched ahead here.")
         else:
             await self._app(
-                scope, receive, self._dressed(send) if scope["type"] == "http" else send
+                _asked(scope), receive, self._dressed(send) if scope["type"] == "http" else send
             )
 
-    def _is_foreign(self, headers: Headers) -> bool:
+    def _is_strange(self, scope: Scope, headers: Headers) -> bool:
+        host = headers.get("host", "")
+        if host and not self._names.knows(host):
+            return True
+        return _may_change(scope) and self._is_foreign(scope["scheme"], headers)
+
+    def _is_foreign(self, scheme: str, headers: Headers) -> bool:
         """Browsers name the origin of every post and socket; what names none is no page of another origin."""
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return True
         origins = headers.getlist("origin")
-        own = {headers.get("host"), self._public} - {None, ""}
-        return bool(origins) and (len(origins) > 1 or _host_of(origins[0]) not in own)
+        here = origin_of(f"{scheme.replace('ws', 'http', 1)}://{headers.get('host', '')}")
+        own = {here, self._public} - {""}
+        return bool(origins) and (len(origins) > 1 or origin_of(origins[0]) not in own)
 
     def _dressed(self, send: Send) -> Send:
         async def with_headers(message: Message) -> None:
@@ -84,12 +95,9 @@ class Guard:
         return with_headers
 
 
-def _host_of(origin: str) -> str:
-    """The host that an origin names, with its port; nothing where it is no address."""
-    try:
-        return urlsplit(origin).netloc
-    except ValueError:
-        return ""
+def _asked(scope: Scope) -> Scope:
+    """Whether a page is there is answered as if it were asked for; its words stay here."""
+    return {**scope, "method": "GET"} if scope.get("method") == "HEAD" else scope
 
 
 def _may_change(scope: Scope) -> bool:
@@ -108,7 +116,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
         await send({"type": "websocket.close", "code": 1008})
         return
-    await _say(send, 403, b"Another origin may not act here.")
+    await _say(send, 403, b"Not by this name, and not from another origin.")
 
 
 async def _say(send: Send, status: int, words: bytes) -> None:

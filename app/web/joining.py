@@ -10,16 +10,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from app.assembly import assembled
 from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
-from app.links import CODE_LETTERS
+from app.links import code_in
 from app.method import wordings
 from app.method.act import Act
 from app.method.people import joining as coming_in
+from app.method.people.admitting import may_join
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import (
     NotYoursError,
     Refusal,
     bad_code,
     no_cookies,
+    no_meeting,
     require,
     unknown_field,
 )
@@ -45,15 +47,24 @@ from app.web.forms import Form, read_form
 from app.web.visit import house_of, spoken_with
 
 
-def start(request: Request) -> Response:
-    """Where a code is typed; what looks like one leads on, whether there is such a meeting or not."""
-    typed = "".join(request.query_params.get("code", "").split()).upper()
-    if len(typed) == LIMIT.code and set(typed) <= set(CODE_LETTERS):
-        return RedirectResponse(f"/{typed}", 303)
+async def start(request: Request) -> Response:
+    """Where a code is typed; it leads to its meeting. Of one that has ended strangers hear no more than of none."""
+    typed = request.query_params.get("code", "").strip()
+    code = code_in(typed)
+    if code and await _leads_on(request, code):
+        return RedirectResponse(f"/{code}", 303)
     language = language_of(request) or Language.sv
-    said = sentence(bad_code, language) if typed else ""
-    words = render_template("door/start.html", language, code=typed[:9], said=said)
+    said = sentence(no_meeting if code else bad_code, language) if typed else ""
+    shown = typed[: LIMIT.pasted]
+    words = render_template("door/start.html", language, code=code or shown, said=said)
     return HTMLResponse(words, 409 if typed else 200)
+
+
+async def _leads_on(request: Request, code: str) -> bool:
+    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
+    claim = phone_claim_of(request, meeting)
+    is_open = meeting is not None and not meeting.ended and meeting.code == code
+    return is_open or (claim is not None and await is_in(request, claim))
 
 
 async def is_in(request: Request, claim: PhoneClaim) -> bool:
@@ -118,7 +129,8 @@ async def change_language(request: Request, code: str) -> Response:
     meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
     claim = phone_claim_of(request, meeting)
     known = claim is not None and await is_in(request, claim)
-    if meeting is None or (meeting.ended and not known):
+    is_open = meeting is not None and not meeting.ended and meeting.code == code.upper()
+    if meeting is None or not (is_open or known):
         raise NotYoursError
     form = await read_form(request, ["language"])
     language = spoken(settings, form["language"], PHONE_LANGUAGES)
@@ -211,9 +223,9 @@ def _speaking(secret: bytes, claim: PhoneClaim, language: Language) -> Callable[
 
 
 async def _open_meeting(request: Request, code: str) -> Meeting:
-    """An unknown code and an ended meeting say the same: there is nothing here."""
+    """An unknown code, a former one and an ended meeting say the same: there is nothing here."""
     meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
-    if meeting is None or meeting.ended:
+    if meeting is None or meeting.ended or meeting.code != code.upper():
         raise NotYoursError
     return meeting
 
@@ -223,6 +235,7 @@ def _screen(request: Request, meeting: Meeting, language: Language, table: int |
         piece: MeetingPiece = Snapshot(
             book, request.app.state.settings.keys, meeting.id, {}
         ).meeting
+        refusal = may_join(book, meeting)
     say = Speaker(piece, language)
     return Join(
         language=language,
@@ -230,6 +243,6 @@ def _screen(request: Request, meeting: Meeting, language: Language, table: int |
         meeting=say(meeting.name_id),
         place=say(meeting.place_id),
         principles=tuple(say(principle.text_id) for principle in piece.principles),
-        refusal=coming_in.may_join(meeting),
+        refusal=refusal,
         table=table,
     )

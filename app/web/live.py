@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, WebSocket
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from app.live.connection import LEFT, hang_up
+from app.live.connection import LEFT, TOO_SLOW, hang_up
 from app.method.refusals import NotYoursError
 from app.models import Link
 from app.settings import Settings
@@ -18,6 +18,7 @@ from app.web.doors import (
     link_claim_of,
     phone_claim_at,
 )
+from app.wire.guests import guest_of
 
 router = APIRouter()
 
@@ -77,6 +78,10 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     house = socket.app.state.house
     if claim is None or not await run_in_threadpool(house.show.knows, claim):
         await hang_up(socket, LEFT)
+        return
+    guest = guest_of(socket)
+    if guest and not guest.stays():  # its page asks again, and by and by for the screen itself
+        await hang_up(socket, TOO_SLOW)
         return
     house.presence.arrived(claim)
     try:

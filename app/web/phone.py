@@ -13,8 +13,8 @@ router = APIRouter()
 
 
 @router.get("/")
-def start(request: Request) -> Response:
-    return joining.start(request)
+async def start(request: Request) -> Response:
+    return await joining.start(request)
 
 
 @router.get("/{code}")
@@ -25,6 +25,9 @@ async def screen(request: Request, code: str) -> Response:
     claim = phone_claim_of(request, meeting)
     table = joining.table_asked(request)
     if claim and await joining.is_in(request, claim):
+        if meeting and meeting.code != code.upper():  # it has a new one
+            asked = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/{meeting.code}{asked}", 303)
         visit = Visit(request, claim, f"/{code.upper()}")
         return await (
             joining.ask_table(request, claim, visit.path, table) if table else visit.page()

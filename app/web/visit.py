@@ -20,6 +20,7 @@ from app.live.show import GivenBack, Show, Sight
 from app.live.writer import Writer
 from app.method import drafts
 from app.method.act import Act, Member
+from app.method.cleaning import clean
 from app.method.people.hosting import acts_for_table
 from app.method.refusals import (
     NotYoursError,
@@ -28,7 +29,6 @@ from app.method.refusals import (
     not_saved,
     not_saved_send_again,
 )
-from app.method.wordings import clean
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.screen import Drafts
@@ -49,6 +49,7 @@ from app.vocabulary import Language
 from app.web.codes import Codes
 from app.web.forms import Form, read_form
 from app.web.intending import FIELD, in_each_form
+from app.wire.guests import is_in
 
 AUDIENCE = {
     Participant: "phone",
@@ -253,6 +254,7 @@ class Visit:
         sight = await run_in_threadpool(self._seen, with_drafts=with_drafts)
         if sight is None:
             raise NotYoursError
+        is_in(self.request)
         if isinstance(sight.viewer, JoinedPhone) and sight.viewer.is_out and self._heard:
             # This very request takes it in again: that is what its people are to see.
             await asyncio.wrap_future(self._heard)

@@ -121,7 +121,7 @@ def test_a_phone_that_comes_while_its_group_acts_misses_nothing(house: House) ->
             house.evening.do(sorting.decide, member, card, Category.more)
         return None
 
-    wires = at_once(8, act_or_come)
+    wires = at_once(4, act_or_come)
     fresh = amina.screen()
     assert all(wire.shows(fresh) for wire in wires if wire)
 

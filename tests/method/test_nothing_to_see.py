@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from app.method import ideas, wordings
+from app.method import cleaning, ideas, wordings
 from app.method.refusals import empty
 from app.vocabulary import Step
 from tests.cast import Evening
@@ -67,6 +67,6 @@ def test_what_parts_two_lines_is_a_line_break(between: str) -> None:
 def test_a_letter_carries_no_tower_of_marks(between: str) -> None:
     towering = "T" + between.join("\u0300" * 28) + "itle"
     kept = wordings.line(towering, 80)
-    assert sum(letter == "\u0300" for letter in kept) == wordings.MARKS_A_LETTER
+    assert sum(letter == "\u0300" for letter in kept) == cleaning.MARKS_A_LETTER
     assert kept[0] == "T"
     assert kept.endswith("itle")

@@ -101,6 +101,30 @@ def test_after_five_failures_the_next_try_has_to_wait(house: House, desk: Browse
     assert sign_in(other, login="astrid")[0] == 303
 
 
+def test_a_name_with_blanks_and_unseen_signs_is_the_same_account(
+    house: House, desk: Browser
+) -> None:
+    begin(house, desk)
+    other = house.browser("/coordinator")
+    typed = ["astrid", " astrid", "ASTRID  ", "as\u200btrid", "astrid\u00ad"]
+    wrong = {sign_in(other, login=name, password="wrong" * 3)[1].count("Wait") for name in typed}
+    assert len(wrong) == 1
+    waits = sign_in(other, login="\ufeff astrid")[1]
+    assert sign_in(other, login="astrid ")[0] == 409
+    assert "5" in waits or "10" in waits
+
+
+def test_trying_many_other_names_forgets_nobody() -> None:
+    tries = Tries(clock=lambda: 0.0)
+    for _ in range(5):
+        tries.begin(("192.0.2.1", "astrid"))
+    assert tries.begin(("192.0.2.1", "astrid"))
+    refused = [tries.begin(("192.0.2.1", f"name {number}")) for number in range(1050)]
+    assert tries.begin(("192.0.2.1", "astrid"))
+    assert refused[-1], "names without end are as one"
+    assert tries.begin(("192.0.2.2", "astrid")) is None
+
+
 def test_tries_wait_twice_as_long_each_time_and_no_more_than_a_minute() -> None:
     now = [0.0]
     tries = Tries(clock=lambda: now[0])

@@ -73,6 +73,7 @@ TABLE = (
     phone(Step.sorting, "headcount", {"headcount": 8}, who="host"),
     phone(Step.groups, "people/{position}/gone", who="shared"),
     console(Step.opening, "joining", {"state": "closed"}, {"state": "open"}),
+    console(Step.opening, "joining/most", {"most": 40}, {"most": 300}),
     console(
         Step.ideas,
         "step",

@@ -15,13 +15,13 @@ from app.method.act import Act, Member
 from app.method.declared import OwnLanguage, Who, done_by
 from app.method.groups import group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
+from app.method.people.admitting import may_join, may_take_in
 from app.method.people.seating import at_tables, get_up, sit_down
 from app.method.people.sharing import company, seats_at
 from app.method.refusals import (
     NotYoursError,
     Refusal,
     groups_formed,
-    joining_closed,
     last_at_phone,
     meeting_ended,
     phone_full,
@@ -98,12 +98,6 @@ def token_hash(secret: bytes, value: str) -> str:
     return hmac.new(secret, b"device:" + value.encode(), hashlib.sha256).hexdigest()
 
 
-def may_join(meeting: Meeting) -> Refusal | None:
-    if meeting.ended:
-        return meeting_ended
-    return None if meeting.joining_open else joining_closed
-
-
 def join(
     act: Act,
     hashed: str,
@@ -122,7 +116,7 @@ def join(
     """
     if (known := act.book.one(Device, token_hash=hashed)) is not None:
         return _first_at(act, known)
-    require(may_join(meeting_of(act.book, act.meeting_id)))
+    require(may_join(act.book, meeting_of(act.book, act.meeting_id)))
     device = Device(meeting_id=act.meeting_id, token_hash=hashed)
     act.book.add(device)
     roles = (role, *others)
@@ -143,7 +137,7 @@ def may_share(seats: int) -> Refusal | None:
 @done_by(Who.phone, "people", adds=True, undone_by="people/{position}/gone")
 def take_in(act: Act, device_id: int, role: Role, language: OwnLanguage) -> None:
     """Somebody else shares this phone from now on, at the table of those who have it."""
-    require(may_join(meeting_of(act.book, act.meeting_id)))
+    require(may_take_in(meeting_of(act.book, act.meeting_id)))
     seats = seats_at(act.book, device_id)
     require(may_share(len(seats)))
     person = _take_seat(act, device_id, role, language, len(seats))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from app.db import Book
 from app.limits import LIMIT
-from app.links import new_code
 from app.method import wordings
 from app.method.act import Act
+from app.method.people.admitting import unused_code
 from app.method.preparing.pattern import Pattern, Words
 from app.method.preparing.principles import add_principle
 from app.method.preparing.questions import add_question
@@ -156,10 +156,3 @@ def _add_meeting(act: Act, municipality_id: int, basics: Basics, round_name: Wor
     )
     act.book.add(meeting)
     return meeting.id
-
-
-def unused_code(book: Book) -> str:
-    code = new_code()
-    while book.one(Meeting, code=code):
-        code = new_code()
-    return code

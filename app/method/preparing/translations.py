@@ -4,6 +4,7 @@ import hashlib
 
 from app.method import wordings
 from app.method.act import Act
+from app.method.cleaning import clean
 from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, RefusedError, empty, require
 from app.vocabulary import N_
@@ -41,7 +42,7 @@ def merged(words: Words, now: Words) -> Words:
 
 
 def _over(typed: Typed, language: str, now: str) -> str:
-    words, seen = wordings.clean(typed[language]), typed.seen.get(language)
+    words, seen = clean(typed[language]), typed.seen.get(language)
     if seen is None or mark(now) == seen or words == now:
         return typed[language]
     if mark(words) == seen:

@@ -68,6 +68,7 @@ class JoiningPanel(ConsolePart):
     code: str
     join_url: str
     joining_open: bool
+    most_phones: int
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def joining_panel(look: ConsoleLook, addresses: Addresses) -> JoiningPanel:
         code=meeting.code,
         join_url=joined_at(look, addresses),
         joining_open=meeting.joining_open,
+        most_phones=meeting.most_phones,
     )
 
 

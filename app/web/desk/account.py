@@ -97,7 +97,7 @@ async def speak(request: Request, signed: Signed) -> Response:
 
 async def _account(request: Request, login: str, password: str) -> Coordinator:
     """Whose name and password these are. A name that nobody has takes as long as a wrong password."""
-    who = (request.client.host if request.client else "", login.casefold()[:100])
+    who = (request.client.host if request.client else "", accounts.named(login))
     require(TRIES.begin(who))
     found = await run_in_threadpool(_by_login, database_of(request), login)
     given = password[: LIMIT.password + 1]

@@ -30,6 +30,7 @@ from app.web import doors
 from app.web.desk import kept
 from app.web.desk.kept import COOKIE, HOME, SEEN
 from app.web.forms import Form
+from app.wire.guests import is_in
 
 LARGEST_ID = 2**53
 SIGN_IN = "/coordinator/sign-in"
@@ -101,6 +102,7 @@ async def coordinator(request: Request) -> Coordinator:
     found = await run_in_threadpool(_signed_in, request)
     if found is None:
         raise SignInNeededError
+    is_in(request)
     request.state.coordinator, request.state.drafts = found
     return found[0]
 

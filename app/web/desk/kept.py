@@ -11,10 +11,10 @@ from app.db import Database
 from app.live.writer import Writer
 from app.method import accounts
 from app.method.act import Act
+from app.method.cleaning import clean
 from app.method.preparing import typed
 from app.method.preparing.translations import mark
 from app.method.refusals import Refusal
-from app.method.wordings import clean
 from app.web.forms import Form, read_anything
 
 HOME = "/coordinator"

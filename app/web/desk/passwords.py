@@ -21,7 +21,9 @@ _MOST_WAITING = 20
 _FREE_TRIES = 5
 _FIRST_WAIT = 5
 _LONGEST_WAIT = 60
-_MOST_KEPT = 1000
+_MOST_ACCOUNTS = 20
+_KEPT_SECONDS = 60 * 60
+_MOST_KEPT = 5000
 
 _waiting = 0
 
@@ -60,24 +62,41 @@ def _nobody() -> str:
 
 @dataclass
 class Tries:
-    """Failures by who tries what; after five, each further try waits twice as long, up to a minute."""
+    """Failures by who tries what; after five, each further try waits twice as long, up to a minute.
+
+    Who: an address, and the account that is tried. Of one address so many accounts are told apart; all others are as
+    one, so that nobody is forgotten by trying many names.
+    """
 
     clock: Callable[[], float] = time.monotonic
     _failures: dict[tuple[str, str], tuple[int, float]] = field(default_factory=dict)
 
     def begin(self, who: tuple[str, str]) -> Refusal | None:
         """Counts a try before it is judged, so that many at once gain nothing."""
-        failures, until = self._failures.pop(who, (0, 0.0))
+        who = self._told_apart(who)
+        failures, until = self._failures.get(who, (0, 0.0))
         left = until - self.clock()
         if left > 0:
-            self._failures[who] = (failures, until)
             return too_many_tries.saying(seconds=int(left) + 1)
         over = failures + 1 - _FREE_TRIES
         wait = min(_FIRST_WAIT * 2**over, _LONGEST_WAIT) if over >= 0 else 0
         self._failures[who] = (failures + 1, self.clock() + wait)
-        if len(self._failures) > _MOST_KEPT:
-            del self._failures[next(iter(self._failures))]
         return None
 
     def succeeded(self, who: tuple[str, str]) -> None:
-        self._failures.pop(who, None)
+        self._failures.pop(self._told_apart(who), None)
+
+    def _told_apart(self, who: tuple[str, str]) -> tuple[str, str]:
+        address, _ = who
+        if who in self._failures:
+            return who
+        self._forget_old()
+        of_address = sum(1 for one, _ in self._failures if one == address)
+        return who if of_address < _MOST_ACCOUNTS else (address, "")
+
+    def _forget_old(self) -> None:
+        """What nobody has tried for long."""
+        before = self.clock() - _KEPT_SECONDS
+        self._failures = {who: kept for who, kept in self._failures.items() if kept[1] > before}
+        while len(self._failures) > _MOST_KEPT:
+            del self._failures[next(iter(self._failures))]

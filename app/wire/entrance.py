@@ -1,0 +1,66 @@
+"""The socket at which connections are taken: not more of them than there is room for, and none is left lying there."""
+
+import errno
+import logging
+import socket
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from app.wire.guests import Guests
+
+OUT_OF_FILES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
+NOTHING = Path(__file__)
+TOLD_SECONDS = 60.0
+
+
+class Entrance(socket.socket):
+    """asyncio asks it for one connection after another, until it says that there is none.
+
+    Where no file can be opened any more, asyncio would ask two thousand times, and log each of them.
+    """
+
+    guests: Guests
+    _spare: IO[bytes] | None = None
+    _told = float("-inf")
+
+    @classmethod
+    def at(cls, listener: socket.socket, guests: Guests) -> "Entrance":
+        """In place of the socket that listens already."""
+        family, kind, protocol = listener.family, listener.type, listener.proto
+        taken = cls(family, kind, protocol, fileno=listener.detach())
+        taken.guests = guests
+        taken._spare = NOTHING.open("rb")
+        return taken
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        if self.guests.is_crowded:
+            raise BlockingIOError
+        try:
+            taken = super().accept()
+        except OSError as error:
+            if error.errno not in OUT_OF_FILES:
+                raise
+            self._turn_away()
+            raise BlockingIOError from error
+        self.guests.arriving += 1
+        return taken
+
+    def close(self) -> None:
+        if self._spare:
+            self._spare.close()
+        super().close()
+
+    def _turn_away(self) -> None:
+        """With the file that was kept for this: who waited here would else wait for ever."""
+        if time.monotonic() - self._told > TOLD_SECONDS:
+            self._told = time.monotonic()
+            logging.getLogger("app").error("no more connections can be taken: too many open files")
+        if self._spare:
+            self._spare.close()
+            self._spare = None
+        with suppress(OSError):
+            super().accept()[0].close()
+        with suppress(OSError):
+            self._spare = NOTHING.open("rb")

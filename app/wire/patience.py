@@ -1,0 +1,136 @@
+"""Uvicorn's protocols, which wait for nobody for ever: for a head, a body, or for an answer to be taken.
+
+What a socket says is heard up to a measure: it has nothing to say, since taps come as requests.
+"""
+
+import asyncio
+from typing import Any, cast
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+
+from app.wire.guests import STATE, Guest, Guests
+
+# In the time that a head may take: a head is sent at once, and a browser that has opened a connection ahead of need
+# opens another one. Of a body there is more before that, and all of it, 64 kB on the slowest line, before so many times
+# as long; and an answer, with the largest font, is taken before so many.
+BODY, ANSWER = 6, 12
+# What a socket may say: its pongs are a hundredth of it.
+HEARD_SECONDS = 10.0
+MOST_HEARD = 40_000
+
+
+class Patient(uvicorn.Config):
+    """How the server is set up; who holds a connection of it, and for how many seconds it waits for a head."""
+
+    def __init__(self, app: Any, room: int, patience: float, **named: Any) -> None:
+        super().__init__(app, http=PatientRequests, ws=MeasuredSocket, **named)
+        self.guests = Guests(room)
+        self.patience = patience
+
+
+class PatientRequests(H11Protocol):
+    """One connection on which pages are asked for. `_begun`: when the body that is being sent began."""
+
+    guest: Guest
+    _deadline: asyncio.TimerHandle | None = None
+    _waits_for = ""
+    _begun = 0.0
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, dict(app_state), _loop)
+        self._patient = cast("Patient", config)
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        address = self.client[0] if self.client else ""
+        self.guest = self._patient.guests.come(address, self._end)
+        self.app_state[STATE] = self.guest
+        self._look()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._look()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._look()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._wait_for("")
+        self.guest.gone()
+        super().connection_lost(exc)
+
+    def _look(self) -> None:
+        """What is waited for now, and until when."""
+        if self.transport.is_closing() or self.transport.get_protocol() is not self:
+            self._wait_for("")
+            return
+        patience = self._patient.patience
+        cycle = cast("RequestResponseCycle | None", self.cycle)  # none before the first request
+        is_asked = cycle is not None and not cycle.response_complete
+        self.guest.works(busy=is_asked)
+        if not is_asked:
+            # Between two requests uvicorn itself waits, until anything of the next one has come.
+            self._wait_for("" if self.timeout_keep_alive_task else "head", patience)
+        elif self.cycle.more_body:
+            self._wait_for_body(patience)
+        else:
+            self._wait_for("answer", patience * ANSWER)
+
+    def _wait_for_body(self, patience: float) -> None:
+        now = self.loop.time()
+        if self._waits_for != "body":
+            self._begun = now
+        self._waits_for = ""
+        self._wait_for("body", min(patience, self._begun + patience * BODY - now))
+
+    def _wait_for(self, what: str, seconds: float = 0) -> None:
+        """What is waited for already has no more time than it had."""
+        if what and what == self._waits_for:
+            return
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+        self._waits_for = what
+        if what:
+            self._deadline = self.loop.call_later(seconds, self._end)
+
+    def _end(self) -> None:
+        """What the other side does not take is thrown away."""
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+        else:
+            self.transport.close()
+
+
+class MeasuredSocket(WebSocketsSansIOProtocol):
+    """One socket. It came as a request, whose guest it is from now on."""
+
+    _heard = 0
+    _since = 0.0
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_flood(len(data)):
+            self.transport.abort()
+            return
+        super().data_received(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        cast("Guest", self.app_state[STATE]).gone()
+        super().connection_lost(exc)
+
+    def _is_flood(self, length: int) -> bool:
+        now = self.loop.time()
+        if now - self._since > HEARD_SECONDS:
+            self._since, self._heard = now, 0
+        self._heard += length
+        return self._heard > MOST_HEARD

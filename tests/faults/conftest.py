@@ -1,0 +1,88 @@
+"""The meeting in which everybody acts, the seed by which they do, and the promises with their figures."""
+
+import os
+import platform
+import random
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.db import Database
+from app.live.writer import Writer
+from app.method.act import Act
+from app.models import Meeting
+from app.vocabulary import Step
+from tests.cast import Evening
+from tests.faults.ledger import Hall
+from tests.faults.server import Served
+from tests.house import Prepared
+
+SEED = int(os.environ.get("FAULTS_SEED") or random.randrange(10**6))  # noqa: S311 -- has to be repeatable
+TABLE = Path(__file__).with_name("PROMISES.md")
+# More phones than any meeting has: they come again and again.
+MOST_PHONES = 1_000_000
+
+
+def pytest_report_header() -> str:
+    return f"faults: seed {SEED} (FAULTS_SEED={SEED} does the same again)"
+
+
+@pytest.fixture
+def seed() -> int:
+    return SEED
+
+
+@pytest.fixture
+def hall(prepared: Prepared, tmp_path: Path) -> Hall:
+    """In the step of sorting, with groups formed and a clock that runs."""
+    data = tmp_path / "hall"
+    shutil.copytree(prepared.folder, data)
+    database = Database(f"sqlite:///{(data / 'meeting.db').as_posix()}")
+    writer = Writer(database, tmp_path / "hall-keys", lambda _touched: None)
+    writer.start()
+    evening = Evening(database, writer, *prepared.cast)
+    evening.go_to(Step.sorting)
+    evening.do(_let_everybody_in)
+    writer.stop()
+    database.close()
+    return Hall.of(data)
+
+
+def _let_everybody_in(act: Act) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, most_phones=MOST_PHONES)
+
+
+@pytest.fixture
+def serve(hall: Hall) -> Iterator[Callable[..., Served]]:
+    """Starts the program on the hall's data; see `Served`."""
+    started: list[Served] = []
+
+    def start(without: str = "", *, files: int = 0) -> Served:
+        started.append(Served(hall.data, without=without, files=files).start())
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.kill()
+
+
+@pytest.fixture(scope="session")
+def promises() -> Iterator[dict[str, str]]:
+    """Each with its figure; the command writes them down."""
+    kept: dict[str, str] = {}
+    yield kept
+    if os.environ.get("FAULTS_WRITE") and kept:
+        head = f"Seed {SEED}, {datetime.now(UTC):%Y-%m-%d}, {platform.system()}, Python {platform.python_version()}"
+        lines = [f"| {promise} | {figure} |" for promise, figure in kept.items()]
+        TABLE.write_text(
+            f"# What holds under faults\n\n{head}. Made by `python3 -m app test faults`.\n\n"
+            "| promise | figure |\n|---|---|\n" + "\n".join(lines) + "\n",
+            "utf-8",
+        )
+
+
+collect_ignore = [] if sys.platform == "linux" else ["test_faults.py", "test_power_cut.py"]

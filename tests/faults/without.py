@@ -1,0 +1,85 @@
+"""The program, run as ever, or without one of its defences: `python -m tests.faults.without DEFENCE DATA PORT`.
+
+What holds with all of them has to fail without; else nothing was shown by its holding.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import app.db
+import app.serving
+from app.db import Book
+from app.live.intents import Intents
+from app.live.writer import Writer
+from app.serving import Address, serve
+
+
+def _once() -> None:
+    """What was done already is done again."""
+    setattr(Intents, "is_done", lambda *_: False)  # noqa: B010 -- a defence is taken away
+    setattr(Intents, "remember", lambda *_, **__: None)  # noqa: B010
+
+
+def _commit() -> None:
+    """It is answered before it is on the disk: only each twentieth group is."""
+    groups, execute = count(1), Book.execute
+
+    def late(book: Book, words: str) -> None:
+        is_open = book.connection.in_transaction
+        if (words == "BEGIN IMMEDIATE" and is_open) or (words == "COMMIT" and next(groups) % 20):
+            return
+        execute(book, words)
+
+    setattr(Book, "execute", late)  # noqa: B010
+
+
+def _look() -> None:
+    """The writer does not try by itself whether something could be saved again."""
+
+    def idle(writer: Any) -> None:
+        writer._look_at = time.monotonic() + 1_000_000  # noqa: SLF001
+
+    setattr(Writer, "_look", idle)  # noqa: B010
+
+
+def _room() -> None:
+    """As many connections as there are files, and each for as long as it likes."""
+    setup = app.serving.config_of
+
+    def everybody(settings: Any, _room: int) -> Any:
+        config = setup(settings, 1_000_000)
+        config.patience = 1_000_000.0
+        return config
+
+    setattr(app.serving, "config_of", everybody)  # noqa: B010
+
+
+def _sync() -> None:
+    """The disk is not waited for."""
+    lax = ("synchronous=NORMAL" if one == "synchronous=FULL" else one for one in app.db.PRAGMAS)
+    setattr(app.db, "PRAGMAS", tuple(lax))  # noqa: B010
+
+
+WITHOUT: dict[str, Callable[[], None]] = {
+    "nothing": lambda: None,
+    "once": _once,
+    "commit": _commit,
+    "look": _look,
+    "room": _room,
+    "sync": _sync,
+}
+
+
+def main(defence: str, data: str, port: str) -> int:
+    WITHOUT[defence]()
+    run = partial(serve, Path(data), Address("127.0.0.1", int(port), None))
+    return run(with_sample=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
