@@ -33,6 +33,8 @@ class Limits:
     minutes: int = 240
     survey_days: int = 1
     participants: int = 1000
+    phone_days: int = 30
+    word_days: int = 365
 
     small_cell: int = 5
     fewest_to_spread: int = 3

@@ -18,6 +18,7 @@ from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
 from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
 from app.db import Database
+from app.keeping.second_place import PlaceError, choose
 from app.live.writer import Writer
 from app.main import create_app
 from app.method import desk_links
@@ -39,6 +40,7 @@ DOORS = {
     "presenter": "presenter",
     "coordinator": "coordinator",
 }
+WANTED_FILES = 8192
 USUAL_ADDRESS = "http://127.0.0.1:8000"
 
 
@@ -86,16 +88,30 @@ def _collect_seldom() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-def serve(data: Path, address: Address, *, with_sample: bool) -> int:
-    """Serve until told to stop; return the exit code."""
+def serve(
+    data: Path, address: Address, *, with_sample: bool, second_place: Path | None = None
+) -> int:
+    """Serve until told to stop; return the exit code. `second_place`: for backups, from now on."""
+    machine.allow_open_files(WANTED_FILES)
     with alone_on(data), listening(address) as listener:
         reached_at = address.reached_at(listener.getsockname()[1])
         settings = opened(data, address.base_url, reached_at, everywhere=address.is_everywhere)
         (data / ADDRESS).write_text(reached_at, "utf-8")
+        if second_place:
+            _choose_second(data, second_place)
         links = _links_at_start(settings, with_sample=with_sample)
         server = Server(config_of(settings), lambda: tell(reached_at, links, data))
         server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+def _choose_second(data: Path, place: Path) -> None:
+    try:
+        choose(data, place.resolve())
+    except PlaceError as error:
+        raise PlainRefusal(
+            f"{place} cannot be the second place for backups: it is {error.fault}."
+        ) from error
 
 
 def fresh_sample(data: Path, base_url: str | None) -> Links:

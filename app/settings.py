@@ -41,6 +41,8 @@ class Settings:
     stuck_seconds: float = 360.0
     deadline_seconds: float = 5.0
     look_seconds: float = 5.0
+    backup_look_seconds: float = 5.0
+    erasing_look_seconds: float = 60.0
 
     @classmethod
     def load(

@@ -16,6 +16,7 @@ from app.live.show import Show, Sight, Unseen
 from app.live.stamping import Touched
 from app.method.act import Touch
 from app.settings import Settings
+from app.texts import Saying
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator
 
@@ -66,6 +67,13 @@ class Hub:
     def alarm(self, trouble: Trouble | None) -> None:
         """Nothing can be saved, or all can be again: told by the console's screen. From any thread, as `announce`."""
         self._show.trouble = trouble
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._wake_all)
+
+    def warn(self, warning: Saying | None) -> None:
+        """Something that the console should know beside; None once it is over. From any thread, as `announce`."""
+        self._show.warning = warning
         if self._loop is not None:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._wake_all)

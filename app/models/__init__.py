@@ -41,6 +41,7 @@ from app.models.people import (
     TableCall,
     TableSeat,
 )
+from app.models.retention import Retention
 from app.models.round import PopulationGroup, Round
 from app.models.survey import Survey, SurveyAnswer, SurveyForm
 from app.models.wording import Text, Wording
@@ -80,6 +81,7 @@ __all__ = [
     "Proposal",
     "Reached",
     "Removed",
+    "Retention",
     "Reveal",
     "Round",
     "Scope",
