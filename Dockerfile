@@ -7,8 +7,8 @@ RUN python -m venv .venv \
     && cp requirements.lock .venv/
 
 FROM python:3.13-slim-bookworm
-# The keys of open votes lie beside the data, so that a copy of the data does not hold them.
-RUN install -d -o 10001 -g 10001 -m 700 /data /data-keys
+# The keys of open votes lie beside the data, so that a copy of the data does not hold them; so do the backups.
+RUN install -d -o 10001 -g 10001 -m 700 /data /data-keys /data-backups
 WORKDIR /srv/more-of-this
 COPY --from=packages /srv/more-of-this/.venv ./.venv
 COPY pyproject.toml requirements.lock LICENSE ./
@@ -18,7 +18,7 @@ COPY templates ./templates
 COPY app ./app
 USER 10001:10001
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-VOLUME ["/data", "/data-keys"]
+VOLUME ["/data", "/data-keys", "/data-backups"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
     CMD [".venv/bin/python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]

@@ -17,6 +17,7 @@ from app import machine
 
 HOME = Path(__file__).resolve().parent.parent
 VENV = HOME / ".venv"
+WHEELS = "wheels"  # a folder beside the program with all its packages: then no network is asked
 
 # How pip names the package that it is at: `name==1.0`, or a path to `name-1.0.whl`.
 PACKAGE = re.compile(
@@ -110,7 +111,11 @@ def _fill(lock: Path) -> None:
     total = _count(lock)
     say(f"Installing {total} packages, each held to its checksum in {lock.name} ...")
     installing = subprocess.Popen(
-        [*pip, "install", "--require-hashes", "--no-input", "--no-color", "-r", str(lock)],
+        [
+            *(*pip, "install", "--require-hashes", "--no-input", "--no-color"),
+            *_from_wheels(),
+            *("-r", str(lock)),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -119,6 +124,11 @@ def _fill(lock: Path) -> None:
     fault = _follow(installing, total)
     if installing.wait():
         raise PlainRefusal(f"The packages could not be installed, as pip says: {fault}")
+
+
+def _from_wheels() -> list[str]:
+    there = HOME / WHEELS
+    return ["--no-index", "--find-links", str(there)] if there.is_dir() else []
 
 
 def _count(lock: Path) -> int:

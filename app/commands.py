@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from app.bootstrap import HOME, enter
+from app.keeping import terminal
 from app.machine import become
 
 FROM_TESTS = {"bench": "tests.bench", "pictures": "tests.pictures", "test": "tests"}
-COMMANDS = ("serve", "sample", "coordinator", "rehearse", *FROM_TESTS)
+COMMANDS = ("serve", "sample", "coordinator", "rehearse", *terminal.COMMANDS, *FROM_TESTS)
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
 FEWEST, MOST = 9, 300  # phones of a rehearsal: two tables, also when somebody is late
@@ -27,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
     enter(LOCK, arguments, or_more=[TEST_LOCK])
     os.umask(0o077)  # whatever is made from here on, the owner alone can read
     does = {"serve": _serve, "sample": _sample, "coordinator": _coordinator, "rehearse": _rehearse}
-    return does[options.command](options)
+    return does.get(options.command, terminal.do)(options)
 
 
 def _go_on_in_tests(arguments: Sequence[str]) -> NoReturn:
@@ -39,8 +40,10 @@ def _go_on_in_tests(arguments: Sequence[str]) -> NoReturn:
 def _serve(options: argparse.Namespace) -> int:
     from app.serving import Address, serve
 
-    address = Address(options.host, options.port, options.base_url, tuple(options.also_called))
-    return serve(options.data, address, with_sample=not options.no_sample)
+    called = tuple(options.also_called)
+    address = Address(options.host, options.port, options.base_url, called)
+    sample = not options.no_sample
+    return serve(options.data, address, with_sample=sample, second_place=options.second_place)
 
 
 def _sample(options: argparse.Namespace) -> int:
@@ -108,6 +111,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--base-url", type=_base_url, metavar="URL", help="address that people type"
         )
+    serve.add_argument(
+        "--second-place", type=Path, metavar="DIR", help="where backups go too (a stick, a folder)"
+    )
+    terminal.describe(commands)
     _describe_rehearse(commands.add_parser("rehearse", help="play a whole evening on a copy"))
     commands.add_parser("bench", help="measure how fast it is, beside a floor and nchan")
     commands.add_parser("pictures", help="picture every screen, and look each one over")

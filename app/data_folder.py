@@ -6,6 +6,7 @@ that it left, and goes on.
 
 import hmac
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +28,10 @@ from app.settings import DATABASE, KEY, KEY_BYTES, Settings, make_secret
 
 # Holds what the server on this data folder was last reached at, so that `sample` can give links.
 ADDRESS = "address"
+# Holds since when pages have been shown what is stored, see `Show`.
+EPOCH = "epoch"
 LOCK = "server.lock"
-WAY_ON = "put the folder's backup back, or choose an empty folder with --data."
+WAY_ON = "put a backup back with `python3 -m app restore`, or choose an empty folder with --data."
 
 
 @contextmanager
@@ -37,6 +40,20 @@ def alone_on(data: Path) -> Iterator[None]:
     held = _lock(data)
     if held is None:
         raise PlainRefusal(f"Another server already runs on the data folder {data.resolve()}.")
+    with held:
+        yield
+
+
+@contextmanager
+def alone_to_replace(data: Path) -> Iterator[None]:
+    """The same where what is lost of it shall be put back."""
+    with _in_words(data):
+        data.mkdir(parents=True, exist_ok=True)
+        held = machine.lock_file(data / LOCK)
+    if held is None:
+        raise PlainRefusal(
+            f"A server runs on the data folder {data.resolve()}: stop it with Ctrl-C first."
+        )
     with held:
         yield
 
@@ -59,7 +76,7 @@ def opened(
                 f"The data has this version's shape now; for a week it stays as it was in {former}."
             )
         if not database_file.mark_of(file):
-            database_file.set_mark(file, _mark(settings.secret))
+            database_file.set_mark(file, mark_of_secret(settings.secret))
     return settings
 
 
@@ -82,6 +99,15 @@ def opened_or_beside(data: Path, base_url: str | None, reached_at: str) -> Setti
         return opened_beside(data, base_url, reached_at)
     with held:
         return opened(data, base_url, reached_at)
+
+
+def note_epoch(data: Path, least: int = 0) -> int:
+    """Greater than each before it on this data, and than `least`, whatever the clock says."""
+    noted = data / EPOCH
+    before = int(noted.read_text("utf-8")) if noted.exists() else 0
+    epoch = max(int(time.time() * 1000), before + 1, least + 1)
+    noted.write_text(str(epoch), "utf-8")
+    return epoch
 
 
 def _lock(data: Path) -> IO[bytes] | None:
@@ -127,11 +153,11 @@ def _judge_whole(data: Path) -> None:
         raise _lost(data, f"{KEY} is damaged in")
     if not database_file.is_whole(file):
         raise _lost(data, f"{DATABASE} is damaged in")
-    if database_file.mark_of(file) not in {0, _mark(secret)}:
+    if database_file.mark_of(file) not in {0, mark_of_secret(secret)}:
         raise _lost(data, f"{KEY} is not the one that {DATABASE} was made with, in")
 
 
-def _mark(secret: bytes) -> int:
+def mark_of_secret(secret: bytes) -> int:
     """What a database holds of its secret: enough to know it again, too little to guess it. Never 0."""
     digest = hmac.digest(secret, b"database", "sha256")
     return int.from_bytes(digest[:4], "big") % (2**31 - 1) + 1

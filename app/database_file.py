@@ -18,6 +18,8 @@ from app.bootstrap import PlainRefusal
 HEAD = b"SQLite format 3\0"
 NEW = ".new"  # the draft of a first start
 CHANGED = ".changed"  # the draft of an upgrade
+RESTORED = ".restored"  # a backup that is being put back
+ASIDE = "aside-"  # a folder with what there was before a backup was put back
 FORMER = ".before-"  # what there was before an upgrade, followed by its revision
 KEPT_SECONDS = 7 * 24 * 3600
 # Why SQLite could not look, which says nothing of the file.
@@ -57,6 +59,14 @@ def changing(file: Path, revision: str) -> Iterator[Path]:
         machine.destroy_file(draft)
 
 
+def copy_of(file: Path, copy: Path) -> None:
+    """All that is saved in it by now, as of one moment, without a log; whoever writes meanwhile goes on."""
+    with closing(sqlite3.connect(file)) as source:
+        _copy(source, copy)
+    with closing(sqlite3.connect(copy)) as alone:
+        alone.execute("PRAGMA journal_mode=DELETE")
+
+
 def is_whole(file: Path) -> bool:
     """Whether every page is what the others take it for. Nobody else may have it open."""
     try:
@@ -84,13 +94,20 @@ def set_mark(file: Path, mark: int) -> None:
 
 
 def sweep(file: Path) -> None:
-    """Take away what a cut start has left, and what there was before an upgrade once its week is over."""
-    for draft in (beside(file, NEW), beside(file, CHANGED)) if file.exists() else ():
-        machine.destroy_file(draft)
-    for former in file.parent.glob(f"{file.name}{FORMER}*"):
-        # Either way round: a clock that was wrong must not keep it for years.
-        if abs(time.time() - former.stat().st_mtime) > KEPT_SECONDS:
-            _forget(former, file)
+    """Take away what a cut start has left, and what there was before an upgrade or a backup once its week is over."""
+    for ending in (NEW, CHANGED, RESTORED) if file.exists() else ():
+        machine.destroy_file(beside(file, ending))
+    for former in filter(_is_past, file.parent.glob(f"{file.name}{FORMER}*")):
+        _forget(former, file)
+    for aside in filter(_is_past, file.parent.glob(f"{ASIDE}*")):
+        for one in aside.iterdir():
+            machine.destroy_file(one)
+        aside.rmdir()
+
+
+def _is_past(former: Path) -> bool:
+    """Either way round: a clock that was wrong must not keep it for years."""
+    return abs(time.time() - former.stat().st_mtime) > KEPT_SECONDS
 
 
 def belongings(file: Path) -> list[Path]:

@@ -122,7 +122,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _engine(url)
         self.dialect = self.engine.dialect
-        self._gate = Gate()
+        self.gate = Gate()
         self._unreadable = Lasting("the data cannot be read")
 
     @contextmanager
@@ -138,7 +138,7 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Book]:
-        with self._gate.passing():
+        with self.gate.passing():
             raw = self.engine.raw_connection()
             book = Book(raw.driver_connection, self.dialect)
             try:
@@ -166,7 +166,7 @@ class Database:
         """
         if not self.is_sqlite:
             return True
-        with self._gate.closed():
+        with self.gate.closed():
             connection.execute("PRAGMA busy_timeout=0")
             try:
                 is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

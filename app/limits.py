@@ -41,6 +41,8 @@ class Limits:
     minutes_to_move: int = 10
     privacy_notice: int = 300
     participants: int = 1000
+    phone_days: int = 30
+    word_days: int = 365
 
     small_cell: int = 5
     fewest_to_spread: int = 3

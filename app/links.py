@@ -10,6 +10,8 @@ import secrets
 import unicodedata
 from base64 import urlsafe_b64encode
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from app.limits import LIMIT
 from app.models import Link
 
@@ -19,6 +21,7 @@ SECRET_LENGTH = 22
 _LETTERS = frozenset(CODE_LETTERS)
 # Letters of other keyboards that look like one of them; capitals, as all is read in capitals.
 _ALIKE = str.maketrans("АВСЕНКМРЅТУХЈԚԜΒΕΖΗΚΜΝΡΤΥΧΑϹ", "ABCEHKMPSTYXJQWBEZHKMNPTYXAC")
+NONCE_BYTES = 12
 
 
 def new_code() -> str:
@@ -48,6 +51,20 @@ def secret(key: bytes, link_id: int, version: int) -> str:
     return derived(key, f"link:{link_id}:{version}")
 
 
+def secret_of(key: bytes, link: Link) -> str:
+    """The link's own; of one that came from another installation, as it was derived there."""
+    if link.brought is None:
+        return secret(key, link.id, link.version)
+    nonce, hidden = link.brought[:NONCE_BYTES], link.brought[NONCE_BYTES:]
+    return _cipher(key).decrypt(nonce, hidden, str(link.id).encode()).decode()
+
+
+def brought(key: bytes, link_id: int, words: str) -> bytes:
+    """Another installation's secret as it is kept here: the database alone opens no link."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + _cipher(key).encrypt(nonce, words.encode(), str(link_id).encode())
+
+
 def derived(key: bytes, purpose: str) -> str:
     """A secret of 132 bits for one purpose, the same each time it is asked for."""
     digest = hmac.digest(key, purpose.encode(), "sha256")
@@ -55,12 +72,14 @@ def derived(key: bytes, purpose: str) -> str:
 
 
 def link_path(key: bytes, link: Link) -> str:
-    return f"/open/{link.id}.{secret(key, link.id, link.version)}"
+    return f"/open/{link.id}.{secret_of(key, link)}"
 
 
 def opens(key: bytes, link: Link, given: str) -> bool:
     """Whether the given secret is this link's own, now; told in constant time."""
-    is_right = hmac.compare_digest(
-        secret(key, link.id, link.version).encode(), given.encode("utf-8", "replace")
-    )
+    is_right = hmac.compare_digest(secret_of(key, link).encode(), given.encode("utf-8", "replace"))
     return is_right and not link.revoked
+
+
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(hmac.digest(key, b"brought link", "sha256"))

@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.db import Database
+from app.keeping.forgetting import Forgetting
+from app.keeping.watch import Backups
 from app.live.connection import FAILED, hang_up
 from app.live.deadlines import Deadlines
 from app.live.hub import Hub
@@ -23,9 +25,17 @@ from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.web import acts, changing, console, evening_page, files, live, phone
+from app.web import acts, changing, console, evening_page, files, live, phone, ready
 from app.web.codes import Codes
-from app.web.desk import account, colleagues, meetings as coordinator, papers, signs
+from app.web.desk import (
+    account,
+    colleagues,
+    kept_texts,
+    meetings as coordinator,
+    papers,
+    safety,
+    signs,
+)
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
 from app.web.mended import leading_on
@@ -52,12 +62,15 @@ def create_app(settings: Settings) -> FastAPI:
         colleagues,
         signs,
         rehearsal,
+        safety,
+        kept_texts,
         coordinator,
         papers,
         live,
         console,
         evening_page,
         changing,
+        ready,
         phone,
     ):
         application.include_router(router.router)
@@ -85,6 +98,8 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     deadlines = Deadlines(database, writer, settings)
     application.state.database = database
     application.state.writer = writer
+    application.state.backups = backups = Backups(database, settings, hub.warn)
+    application.state.forgetting = forgetting = Forgetting(database, writer, settings)
     application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
     application.state.house = House(settings, writer, show, hub, presence, Codes(database))
     with database.reading() as book:
@@ -97,7 +112,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(deadlines.catch_up)
         hub.open()
         opened.push_async_callback(hub.close)
-        for part in (presence, pace, deadlines):
+        for part in (presence, pace, deadlines, backups, forgetting):
             part.open()
             opened.push_async_callback(part.close)
         opened.push_async_callback(asyncio.to_thread, rehearsals.stop)

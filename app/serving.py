@@ -18,6 +18,7 @@ from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
 from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
 from app.db import Database
+from app.keeping.second_place import PlaceError, choose
 from app.live.writer import Writer
 from app.main import create_app
 from app.method import desk_links
@@ -94,19 +95,32 @@ def _collect_seldom() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-def serve(data: Path, address: Address, *, with_sample: bool) -> int:
-    """Serve until told to stop; return the exit code."""
+def serve(
+    data: Path, address: Address, *, with_sample: bool, second_place: Path | None = None
+) -> int:
+    """Serve until told to stop; return the exit code. `second_place`: for backups, from now on."""
     room = machine.most_open_files() - OWN_FILES
     with alone_on(data), listening(address) as listener:
         reached_at = address.reached_at(listener.getsockname()[1])
         settings = opened(data, address.base_url, reached_at, everywhere=address.is_everywhere)
         settings = replace(settings, names=address.also_called)
         (data / ADDRESS).write_text(reached_at, "utf-8")
+        if second_place:
+            _choose_second(data, second_place)
         links = _links_at_start(settings, with_sample=with_sample)
         config = config_of(settings, room)
         server = Server(config, lambda: tell(reached_at, links, data, room))
         server.run(sockets=[Entrance.at(listener, config.guests)])
     return 0 if server.started else 1
+
+
+def _choose_second(data: Path, place: Path) -> None:
+    try:
+        choose(data, place.resolve())
+    except PlaceError as error:
+        raise PlainRefusal(
+            f"{place} cannot be the second place for backups: it is {error.fault}."
+        ) from error
 
 
 def fresh_sample(data: Path, base_url: str | None) -> Links:

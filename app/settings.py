@@ -44,6 +44,8 @@ class Settings:
     deadline_seconds: float = 5.0
     look_seconds: float = 5.0
     patience_seconds: float = 10.0
+    backup_look_seconds: float = 5.0
+    erasing_look_seconds: float = 60.0
 
     @classmethod
     def load(

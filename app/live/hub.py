@@ -18,6 +18,7 @@ from app.live.show import Show, Sight, Unseen
 from app.live.stamping import Touched
 from app.method.act import Touch
 from app.settings import Settings
+from app.texts import Saying
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator, PhoneClaim
 
@@ -73,6 +74,13 @@ class Hub:
         """Nothing can be saved, or all can be again: told by the console's screen. From any thread, as `announce`."""
         self._show.trouble = trouble
         self._on_loop(self._wake_all)
+
+    def warn(self, warning: Saying | None) -> None:
+        """Something that the console should know beside; None once it is over. From any thread, as `announce`."""
+        self._show.warning = warning
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._wake_all)
 
     def forget(self) -> None:
         """What was made of what has been removed for good is kept nowhere. From any thread, as `announce`."""

@@ -1,6 +1,5 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,6 +7,7 @@ from typing import Any
 
 from app.addresses import Addresses
 from app.assembly import Assembled, assembled, kept as rendered
+from app.data_folder import note_epoch
 from app.db import Book, Database
 from app.method.act import Touch
 from app.qr import qr_path, wifi
@@ -18,6 +18,7 @@ from app.screens.remarks import not_saved
 from app.screens.screen import AskedBeside, Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
+from app.texts import Saying
 from app.trouble import Trouble
 from app.viewer import (
     Claim,
@@ -70,7 +71,8 @@ class Unseen:
 class Show:
     """Finds who looks and what they see, many viewers in one reading.
 
-    `trouble`: what keeps everything from being saved now; it stands in no database.
+    `trouble`: what keeps everything from being saved now; it stands in no database. `warning`: what else a console
+    should know of this machine.
     `epoch`: since when this process shows what is stored. Sequences of an earlier one say nothing about those of a
     later one, as the data may have been put back to what it was.
     """
@@ -80,7 +82,8 @@ class Show:
         self._settings = settings
         self._kept: dict[Any, Any] = {}
         self.trouble: Trouble | None = None
-        self.epoch = int(time.time() * 1000)
+        self.warning: Saying | None = None
+        self.epoch = note_epoch(settings.data)
         self.addresses = Addresses(settings)
 
     def forget(self) -> None:
@@ -164,7 +167,7 @@ class Show:
                 return phone.screen(snapshot, turns.in_turn(snapshot, viewer), asked)
             case Facilitator():
                 said = not_saved(self.trouble) if self.trouble else None
-                return console.screen(snapshot, viewer, self.addresses, said, asked)
+                return console.screen(snapshot, viewer, self.addresses, (said, self.warning), asked)
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():

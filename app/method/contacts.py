@@ -85,6 +85,15 @@ def told(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
     return {action_id: sorted(contacts) for action_id, contacts in found.items()}
 
 
+def opened_by_id(book: Book, meeting_id: int, secret: bytes) -> dict[int, str]:
+    """For whoever carries the meeting to another installation, whose key file is another one."""
+    return {one.id: _opened(secret, one) for one in _all(book, meeting_id)}
+
+
+def sealed_anew(secret: bytes, contact_id: int, words: str) -> bytes:
+    return _sealed(secret, contact_id, words)
+
+
 def _all(book: Book, meeting_id: int) -> list[Contact]:
     rows = book.rows(_OF_MEETING, meeting_id=meeting_id)
     found = (book.one(Contact, id=row.id) for row in rows)

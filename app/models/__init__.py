@@ -43,6 +43,7 @@ from app.models.people import (
     TableCall,
     TableSeat,
 )
+from app.models.retention import Retention
 from app.models.round import PopulationGroup, Round
 from app.models.survey import Survey, SurveyAnswer, SurveyForm
 from app.models.wording import Text, Wording
@@ -84,6 +85,7 @@ __all__ = [
     "QuietCall",
     "Reached",
     "Removed",
+    "Retention",
     "Reveal",
     "Round",
     "Scope",

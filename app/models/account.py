@@ -1,5 +1,6 @@
 """Who prepares: a municipality and its coordinators."""
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, word
@@ -7,11 +8,17 @@ from app.vocabulary import Language
 
 
 class Municipality(SQLModel, table=True):
+    """`phone_days`, `word_days`: how long phones, and what is not to stay of words, are kept; see `retention`."""
+
     __tablename__ = "municipality"
     id: int = key()
     name_id: int = ref("text")
     main_language: Language = word(Language, default=Language.sv)
     is_sample: bool = False
+    phone_days: int = Field(default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": "1"})
+    word_days: int = Field(
+        default=30, sa_type=BigInteger, sa_column_kwargs={"server_default": "30"}
+    )
 
 
 class Coordinator(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """A meeting, its programme and everything prepared for it."""
 
-from sqlalchemy import BigInteger, UniqueConstraint, text as sql
+from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, seconds, whole, word
@@ -84,7 +84,8 @@ class ProgrammeRow(SQLModel, table=True):
 class Link(SQLModel, table=True):
     """A way in without an account. Its secret is derived from id and version, never stored.
 
-    `present`: a page that was opened by it is connected; latched by commands.
+    `present`: a page that was opened by it is connected; latched by commands. `brought`: the secret that it had in
+    another installation, sealed; see `app.links`.
     """
 
     __tablename__ = "link"
@@ -94,6 +95,7 @@ class Link(SQLModel, table=True):
     version: int = whole(1)
     revoked: bool = False
     present: bool = False
+    brought: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
 
 
 class Scope(SQLModel, table=True):

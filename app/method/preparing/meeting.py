@@ -134,7 +134,7 @@ def renew_link(act: Act, link_id: int) -> None:
     link = act.book.one(Link, id=link_id, meeting_id=act.meeting_id)
     if link is None:
         raise NotYoursError
-    act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False)
+    act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False, brought=None)
 
 
 def _refusal(basics: Basics) -> Refusal | None:

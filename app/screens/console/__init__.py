@@ -36,6 +36,7 @@ PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
 @dataclass(frozen=True)
 class Console(Screen):
     """What places its parts. `step` None: the evening has not begun. `trouble`: why nothing can be saved now.
+    `warning`: what else is the matter with this machine.
 
     `heading`, `above`, `lines`, `lines_count`, `is_open`, `below`: see `ConsolePanel`.
     """
@@ -69,15 +70,17 @@ class Console(Screen):
     clock_acts: ClockActs
     go: Go
     trouble: Saying | None = None
+    warning: Saying | None = None
 
 
 def screen(
     snapshot: Snapshot,
     viewer: Facilitator,
     addresses: Addresses,
-    trouble: Saying | None,
+    said: tuple[Saying | None, Saying | None],
     asked: AskedBeside,
 ) -> Console:
+    """`said`: of this machine, its trouble and its warning."""
     look = ConsoleLook(snapshot, viewer, asked)
     programme = frame.evening(look)
     made = PANELS.get(look.step) if look.step else None
@@ -105,5 +108,6 @@ def screen(
         time=frame.time(look),
         clock_acts=frame.clock_acts(look),
         go=frame.go(look, programme.lines),
-        trouble=trouble,
+        trouble=said[0],
+        warning=said[1],
     )

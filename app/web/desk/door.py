@@ -24,6 +24,7 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved_
 from app.models import Coordinator
 from app.settings import Settings
 from app.templating import render_template
+from app.texts import Saying
 from app.trouble import StoreError
 from app.vocabulary import N_, Language
 from app.web import doors
@@ -51,7 +52,7 @@ class SignInNeededError(Exception):
 class Desk:
     """What every page of the desk shows around its own. `sent`: the form that was refused, posted to `path`.
 
-    `drafts`: what was typed and not saved, by the paths of the forms.
+    `drafts`: what was typed and not saved, by the paths of the forms. `alarm`: what is the matter with this computer.
     """
 
     language: Language
@@ -62,6 +63,7 @@ class Desk:
     sent: Form | None = None
     drafts: Mapping[str, Unsaved] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
+    alarm: Saying | None = None
 
     @property
     def home(self) -> str:
@@ -187,6 +189,7 @@ def shown(
         sent=getattr(request.state, "form", None) if refusal else None,
         drafts=drafts,
         query=request.query_params,
+        alarm=request.app.state.forgetting.asks or request.app.state.backups.fault,
     )
     words = render_template(f"desk/{template}.html", desk.language, s=page, desk=desk)
     return HTMLResponse(words, status)

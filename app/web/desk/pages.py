@@ -172,13 +172,14 @@ class DoorLine:
 
 @dataclass(frozen=True)
 class LinksPage:
-    """`qr`: path data of the join address, and its width in modules."""
+    """`qr`: path data of the join address, and its width in modules. `is_hosted`: the address outlives the evening."""
 
     head: Head
     code: str
     join: str
     qr: tuple[str, int]
     doors: tuple[DoorLine, ...]
+    is_hosted: bool = False
 
 
 @dataclass(frozen=True)

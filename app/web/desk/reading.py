@@ -63,6 +63,7 @@ class Asked:
     secret: bytes
     chosen: int | None = FIRST
     lacking: str = ""
+    is_hosted: bool = False
 
 
 class Reader:
@@ -230,7 +231,8 @@ class Reader:
             )
             for door in Door
         )
-        return LinksPage(self.head, code, join, qr_path(join.upper()), tuple(doors))
+        hosted = self.asked.is_hosted
+        return LinksPage(self.head, code, join, qr_path(join.upper()), tuple(doors), hosted)
 
     def after(self) -> AfterPage:
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}

@@ -106,6 +106,7 @@ def _read(request: Request, meeting_id: int, tab: str) -> Any:
         secret=settings_of(request).secret,
         chosen=_chosen(request),
         lacking=request.query_params.get("lacking", ""),
+        is_hosted=settings_of(request).base_url is not None,
     )
     with database_of(request).reading() as book:
         return READ[tab](Reader(book, meeting_id, asked))

@@ -20,6 +20,8 @@ FIRST = Look(
     lambda hall: first_run_link(hall.stage.settings, hall.stage.database, ""),
 )
 
+READY = Look("desk", "laptop", lambda hall: f"/console/{hall.meeting_id}/ready.html")
+
 REHEARSE = (typed("#phones", str(FEWEST)), sent("#begin-rehearsal"))
 
 
@@ -61,6 +63,8 @@ BEFORE = (
     Scene("desk: meetings", _sign_in, (desk("/coordinator"),)),
     Scene("desk: account", nothing, (desk("/coordinator").after(opened("details.account")),)),
     Scene("desk: own account and colleagues", nothing, (desk("/coordinator/account"),)),
+    Scene("desk: safety", nothing, (desk("/coordinator/safety"),)),
+    Scene("desk: facts of data protection", nothing, (desk("/coordinator/safety/facts.html"),)),
     Scene("desk: new meeting", nothing, (desk("/coordinator/meetings/new"),)),
     *(Scene(f"desk: {tab}", nothing, (desk(tab),)) for tab in TABS),
     Scene("desk: saved", nothing, (desk("basics?saved=1"),)),
@@ -88,10 +92,12 @@ BEFORE = (
 AFTER = (
     Scene("desk: after", nothing, (desk("after"),)),
     Scene("desk: who can be reached", nothing, (desk("contacts").after(opened("#erase")),)),
+    Scene("desk: what is kept", nothing, (desk("kept").after(opened("#erase-meeting")),)),
     Scene("desk: survey, a form on paper", nothing, (desk("survey").after(opened("#enter")),)),
     Scene("desk: paper of the agreed actions", nothing, (desk("after/actions.html"),)),
     Scene("desk: paper of the whole result", nothing, (desk("after/result.html"),)),
     Scene("desk: paper of the facilitator's evening", nothing, (desk("links/evening.html"),)),
+    Scene("console: is this computer ready", nothing, (READY,)),
     Scene("desk: paper of the tables' signs", nothing, (desk("links/tables.html"),)),
     Scene("desk: rehearsal", nothing, (desk("rehearsal"),)),
     Scene("desk: rehearsing", nothing, (desk("rehearsal").after(*REHEARSE),)),

@@ -1,0 +1,158 @@
+"""One backup: a file with the database as of one moment and the key file that it belongs to, and of no use in part.
+
+It never holds the keys of open votes and surveys. Whoever has it can open every link of its meetings.
+"""
+
+import json
+import shutil
+import sqlite3
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from app import machine
+from app.data_folder import mark_of_secret
+from app.database_file import copy_of, is_whole, mark_of
+from app.db import Database
+from app.migrating import revisions, stored_revision, url_of
+from app.settings import DATABASE, KEY, KEY_BYTES
+from app.trouble import told_apart
+
+ABOUT = "about.json"
+PROGRAM = "more-of-this"
+ENTRIES = {DATABASE, KEY, ABOUT}
+BENCH = ".making-"  # where one is made and looked over, in the folder that it shall lie in
+
+
+class NotWholeError(Exception):
+    """Why a file is no backup that could be put back, as the end of a sentence."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What one holds, unpacked in `folder` for as long as it is looked at. `made_at`: UTC seconds."""
+
+    folder: Path
+    made_at: int
+    revision: str
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE
+
+    @property
+    def secret(self) -> bytes:
+        return (self.folder / KEY).read_bytes()
+
+
+def make(database: Database, key: Path, target: Path) -> None:
+    """Copies what is saved by now, beside all that goes on, and looks the copy over; only then it has its name.
+
+    Raises `NotWholeError`, `StoreError` or `OSError`; nothing has that name then.
+    """
+    with _bench(target.parent) as bench:
+        _copy(database, bench / DATABASE)
+        pack = bench / "pack"
+        _pack(pack, bench / DATABASE, key)
+        _put(pack, target)
+
+
+def lay(backup: Path, target: Path) -> None:
+    """The same file once more, in another place; looked over there before it has its name."""
+    with _bench(target.parent) as bench:
+        pack = bench / "pack"
+        shutil.copyfile(backup, pack)
+        _put(pack, target)
+
+
+@contextmanager
+def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
+    """The backup, looked over; raises `NotWholeError`. It is unpacked in `where`, else where the system keeps such."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=BENCH, dir=where) as bench:
+            made_at = _unpack(file, Path(bench))
+            yield Backup(Path(bench), made_at, _judge(Path(bench)))
+    except (zipfile.BadZipFile, EOFError, ValueError, KeyError, NotImplementedError) as error:
+        raise NotWholeError("it is none of this program's backups, or a part is missing") from error
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what was being made when the program was cut."""
+    for left in folder.glob(f"{BENCH}*"):
+        for file in left.iterdir():
+            machine.destroy_file(file)
+        left.rmdir()
+
+
+@contextmanager
+def _bench(folder: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=BENCH, dir=folder) as bench:
+        yield Path(bench)
+
+
+def _copy(database: Database, copy: Path) -> None:
+    """What is closed meanwhile waits until the copy is made: the log could not be truncated under it."""
+    with told_apart(), database.gate.passing():
+        copy_of(Path(str(database.engine.url.database)), copy)
+
+
+def _pack(pack: Path, copy: Path, key: Path) -> None:
+    about = {
+        "program": PROGRAM,
+        "made_at": int(time.time()),
+        "revision": stored_revision(url_of(copy)),
+    }
+    machine.empty_file(pack)
+    with zipfile.ZipFile(pack, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as whole:
+        whole.write(copy, DATABASE)
+        whole.write(key, KEY)
+        whole.writestr(ABOUT, json.dumps(about))
+
+
+def _put(pack: Path, target: Path) -> None:
+    machine.settle_file(pack)
+    with unpacked(pack, pack.parent):
+        pass
+    pack.replace(target)
+    machine.settle_folder(target.parent)
+
+
+def _unpack(file: Path, folder: Path) -> int:
+    """What is in it, as far as each part is what its checksum says; returns when it was made."""
+    with zipfile.ZipFile(file) as whole:
+        if set(whole.namelist()) != ENTRIES:
+            raise zipfile.BadZipFile
+        for name in ENTRIES:
+            machine.empty_file(folder / name)
+            with whole.open(name) as packed, (folder / name).open("wb") as out:
+                shutil.copyfileobj(packed, out)
+    about = json.loads((folder / ABOUT).read_text("utf-8"))
+    if about["program"] != PROGRAM:
+        raise zipfile.BadZipFile
+    return int(about["made_at"])
+
+
+def _judge(folder: Path) -> str:
+    """Opens it as a start would; returns its revision."""
+    file, secret = folder / DATABASE, (folder / KEY).read_bytes()
+    if len(secret) != KEY_BYTES or not is_whole(file):
+        raise NotWholeError("what is in it is damaged")
+    if mark_of(file) not in {0, mark_of_secret(secret)}:
+        raise NotWholeError("its key is not the one that its database was made with")
+    try:
+        revision = stored_revision(url_of(file))
+        with closing(sqlite3.connect(file)) as connection:
+            is_torn = connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+    except (DBAPIError, sqlite3.Error) as error:
+        raise NotWholeError("what is in it is damaged") from error
+    if revision is None or is_torn:
+        raise NotWholeError("what is in it is damaged")
+    if revision not in revisions():
+        raise NotWholeError("it was made by a newer version of this program: start that one")
+    return revision

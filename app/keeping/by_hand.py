@@ -1,0 +1,169 @@
+"""What somebody asks of a data folder at the terminal, beside a running server or without one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app import machine
+from app.addresses import Addresses
+from app.bootstrap import PlainRefusal
+from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
+from app.db import Database
+from app.keeping import backup, carrying, second_place, shelf
+from app.keeping.backup import NotWholeError
+from app.keeping.carrying import NotCarriedError
+from app.keeping.checks import Light, is_ready
+from app.keeping.looking import look
+from app.live.writer import Writer
+from app.method.act import Act
+from app.method.erasing import texts, whole
+from app.models import Meeting
+from app.settings import DATABASE, KEY, Settings
+from app.templating import sentence
+from app.texts import say
+from app.vocabulary import Language
+
+LIGHTS = {Light.green: "green", Light.red: "RED", Light.unknown: "look"}
+
+
+def backed_up(data: Path, to: Path | None) -> Iterator[Path]:
+    """A backup where it was asked for; else in the program's own folder, and in the second place."""
+    settings = _settings(data)
+    own = to or shelf.folder_of(settings.data)
+    made = own / shelf.new_name(datetime.now(UTC))
+    database = Database(settings.database_url)
+    try:
+        own.mkdir(mode=0o700, parents=to is None, exist_ok=True)
+        backup.make(database, settings.data / KEY, made)
+        yield made
+        place = None if to else second_place.chosen(settings.data)
+        if place:
+            backup.lay(made, place / made.name)
+            yield place / made.name
+    except (OSError, NotWholeError) as error:
+        raise PlainRefusal(
+            f"No backup could be made: {error}. Earlier ones are as they were."
+        ) from error
+    finally:
+        database.close()
+
+
+def verified(data: Path, source: Path | None) -> Iterator[tuple[Path, int, str]]:
+    """Each with when it was made, and what is the matter with it, if anything is."""
+    folder = source or shelf.folder_of(data)
+    files = [folder] if folder.is_file() else _backups(folder)
+    if not files:
+        raise PlainRefusal(f"There is no backup in {folder}.")
+    for file in files:
+        try:
+            with backup.unpacked(file) as found:
+                yield file, found.made_at, ""
+        except NotWholeError as error:
+            yield file, 0, str(error)
+
+
+def erased(data: Path, code: str, words: str | None, *, do: bool) -> list[str]:
+    """What is erased, or would be. A server on the same data would keep its log: its desk does it then."""
+    with _writing(data) as (_, database, writer):
+        return writer.do(_meeting(database, code), lambda act: _erase(act, words, do=do))
+
+
+def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
+    """Whether it is ready, and a line for each check."""
+    settings = _settings(data, base_url)
+    database = Database(settings.database_url)
+    try:
+        made = look(database, settings, Addresses(settings))
+    finally:
+        database.close()
+    lines = [
+        f"{LIGHTS[one.light]:<6} {say(one.about, Language.en)}: {sentence(one.says, Language.en)}"
+        for one in made
+    ]
+    return is_ready(made), lines
+
+
+def carried_out_to(data: Path, code: str, folder: Path) -> Path:
+    """One meeting as a file that its owner alone can read."""
+    settings = _settings(data)
+    database = Database(settings.database_url)
+    file = folder / f"{code}{carrying.ENDING}"
+    try:
+        meeting_id = _meeting(database, code)
+        with database.reading() as book:
+            whole_meeting = carrying.carried_out(book, meeting_id, settings.secret)
+        machine.empty_file(file)
+        file.write_bytes(whole_meeting)
+    except OSError as error:
+        raise PlainRefusal(f"{file} cannot be written: {error.strerror}.") from error
+    finally:
+        database.close()
+    return file
+
+
+def carried_in(data: Path, source: Path) -> str:
+    """The code of the meeting that is here now; a data folder that is not there yet is begun."""
+    try:
+        found = carrying.read(source.read_bytes())
+        with _writing(data) as (settings, _, writer):
+            writer.do(None, lambda act: carrying.bring_in(act, found, settings.secret))
+    except OSError as error:
+        raise PlainRefusal(f"{source} cannot be read: {error.strerror}.") from error
+    except NotCarriedError as error:
+        raise PlainRefusal(
+            f"{source} cannot be brought in: {error}. Nothing was changed."
+        ) from error
+    return str(found["rows"]["meeting"][0]["code"])
+
+
+@contextmanager
+def _writing(data: Path) -> Iterator[tuple[Settings, Database, Writer]]:
+    """Where no server runs: it would not know what has gone or come beside it."""
+    with alone_on(data):
+        settings = opened(data, None, "")
+        database = Database(settings.database_url)
+        writer = Writer(database, settings.keys, lambda _touched: None)
+        writer.start()
+        try:
+            yield settings, database, writer
+        finally:
+            writer.stop()
+            database.close()
+
+
+def _settings(data: Path, base_url: str | None = None) -> Settings:
+    if not (data / DATABASE).exists():
+        raise PlainRefusal(f"There is no data in {data.resolve()}; name the folder with --data.")
+    noted = data / ADDRESS
+    reached_at = noted.read_text("utf-8") if noted.exists() else "http://127.0.0.1:8000"
+    return opened_or_beside(data, base_url, base_url or reached_at)
+
+
+def _backups(folder: Path) -> list[Path]:
+    return shelf.backups(folder) or shelf.backups(folder / second_place.FOLDER)
+
+
+def _meeting(database: Database, code: str) -> int:
+    with database.reading() as book:
+        found = book.one(Meeting, code=code)
+    if found is None:
+        raise PlainRefusal(f"No meeting has the code {code}.")
+    return found.id
+
+
+def _erase(act: Act, words: str | None, *, do: bool) -> list[str]:
+    if words is None:
+        if do:
+            whole.erase_meeting(act)
+        return [
+            "the whole meeting, with all that was prepared for it and everything that came of it"
+        ]
+    found = [
+        one
+        for one in texts.written(act.book, act.meeting_id)
+        if any(words.casefold() in said.casefold() for said in one.words)
+    ]
+    for one in found if do else ():
+        texts.erase_text(act, one.kind, one.key)
+    return [f"{one.kind}: {' / '.join(one.words)}" for one in found]

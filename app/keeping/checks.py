@@ -1,0 +1,272 @@
+"""Whether this computer is ready for an evening: what was found, check by check, and what to do about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.keeping.second_place import Fault
+from app.texts import Saying, saying
+from app.vocabulary import N_
+
+LEAST_FREE = 1000 * 2**20
+SLOWEST_SYNC = 0.1
+LEAST_FILES = 2048
+LEAST_DAYS = 7
+DAY = 24 * 60 * 60
+# A clock can be behind what was written last by as much as two computers differ.
+SLACK = 120
+
+
+class Light(StrEnum):
+    """`unknown`: the program cannot see it, so somebody has to look."""
+
+    green = "green"
+    red = "red"
+    unknown = "unknown"
+
+
+@dataclass(frozen=True)
+class Check:
+    light: Light
+    about: str
+    says: Saying
+
+
+@dataclass(frozen=True)
+class Evening:
+    """The next meeting. `days_until`: by the hall's calendar. `reached`: addresses by which a phone has come."""
+
+    days_until: int
+    address: str
+    reached: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found on this computer. `newest_write`: of its data, UTC seconds. `synced_by`: a service, or nothing.
+
+    `certificate_days`: None without HTTPS, -1 where it could not be had. `second_place`: its fault, if any.
+    `sleeps_after`: minutes, 0 for never, None where nobody could tell.
+    """
+
+    free_bytes: int
+    now: int
+    newest_write: int
+    sync_seconds: float
+    open_files: int | None
+    certificate_days: int | None
+    has_second_place: bool
+    second_place: Fault | None
+    is_other_disk: bool
+    synced_by: str
+    sleeps_after: int | None
+    is_hosted: bool
+    only_here: bool
+    evening: Evening | None
+
+
+def checks(found: Found) -> tuple[Check, ...]:
+    """All of them, in the order in which they are put right."""
+    asked = (
+        _day(found),
+        _address(found),
+        _phones(found),
+        _disk(found),
+        _clock(found),
+        _sync(found),
+        _synced(found),
+        _second_place(found),
+        _sleep(found),
+        _files(found),
+        _certificate(found),
+    )
+    return tuple(check for check in asked if check)
+
+
+def is_ready(made: tuple[Check, ...]) -> bool:
+    return all(check.light is not Light.red for check in made)
+
+
+def _red(about: str, sentence: str, **values: str | int) -> Check:
+    return Check(Light.red, about, saying(sentence, **values))
+
+
+def _green(about: str, sentence: str, **values: str | int) -> Check:
+    return Check(Light.green, about, saying(sentence, **values))
+
+
+def _day(found: Found) -> Check:
+    about, evening = N_("Day"), found.evening
+    if evening is None:
+        return _red(
+            about, N_("There is no meeting that is still to be held. Make it, or look at its day.")
+        )
+    if evening.days_until:
+        return Check(
+            Light.unknown,
+            about,
+            saying(
+                N_("The next meeting is %(days)s days from today. Look again on its own day."),
+                days=evening.days_until,
+            ),
+        )
+    return _green(about, N_("The meeting is today."))
+
+
+def _address(found: Found) -> Check:
+    about = N_("Address")
+    if found.only_here:
+        return _red(
+            about,
+            N_(
+                "Phones cannot reach this computer: it is on no network. Join the hall's Wi-Fi, then look again."
+            ),
+        )
+    return _green(about, N_("This computer is on a network that phones can use."))
+
+
+def _phones(found: Found) -> Check | None:
+    about, evening = N_("Phones"), found.evening
+    if evening is None:
+        return None
+    if evening.address not in evening.reached:
+        return _red(
+            about,
+            N_(
+                "No phone has come by %(address)s yet. Scan the code on the wall with your own phone. "
+                "If it does not open, allow Python in the firewall's question."
+            ),
+            address=evening.address,
+        )
+    return _green(about, N_("A phone has come by %(address)s."), address=evening.address)
+
+
+def _disk(found: Found) -> Check:
+    about, free = N_("Disk"), found.free_bytes // 2**20
+    if found.free_bytes < LEAST_FREE:
+        return _red(
+            about, N_("Only %(free)s MB are free on the disk. Make room for 1000 MB."), free=free
+        )
+    return _green(about, N_("There is room on the disk."))
+
+
+def _clock(found: Found) -> Check:
+    about = N_("Clock")
+    if found.now < found.newest_write - SLACK:
+        return _red(
+            about, N_("The computer's clock is behind what was saved before. Set day and time.")
+        )
+    return _green(about, N_("The computer's clock goes on from what was saved before."))
+
+
+def _sync(found: Found) -> Check:
+    about, needed = N_("Saving"), round(found.sync_seconds * 1000)
+    if found.sync_seconds > SLOWEST_SYNC:
+        return _red(
+            about,
+            N_(
+                "One save takes %(needed)s ms, which is slow. "
+                "Close other programs, and do not run it from a stick or a network folder."
+            ),
+            needed=needed,
+        )
+    return _green(about, N_("One save takes %(needed)s ms."), needed=needed)
+
+
+def _synced(found: Found) -> Check:
+    about = N_("Folder")
+    if found.synced_by:
+        return _red(
+            about,
+            N_(
+                "The data lies in a folder that %(service)s copies away. "
+                "Move the program's folder out of it: copies can damage the data, and they leave the computer."
+            ),
+            service=found.synced_by,
+        )
+    return _green(
+        about,
+        N_("The data lies in a folder that no service copies away, as far as its path tells."),
+    )
+
+
+def _second_place(found: Found) -> Check | None:
+    about = N_("Second place")
+    if found.is_hosted and not found.has_second_place:
+        return Check(
+            Light.unknown,
+            about,
+            saying(
+                N_(
+                    "No second place for backups is chosen. Ask whoever runs the server how it is backed up."
+                )
+            ),
+        )
+    if not found.has_second_place:
+        return _red(
+            about,
+            N_(
+                "No second place for backups is chosen. Put in a stick and choose it: this computer may die."
+            ),
+        )
+    if found.second_place is Fault.missing:
+        return _red(about, N_("The second place for backups is not there. Put the stick back."))
+    if found.second_place:
+        return _red(about, N_("The second place for backups is full or cannot be written."))
+    if not found.is_other_disk:
+        return _red(
+            about,
+            N_(
+                "The second place is on the same disk as the data. Choose a stick, or a folder elsewhere."
+            ),
+        )
+    return _green(about, N_("Backups go to a second place too."))
+
+
+def _sleep(found: Found) -> Check:
+    about = N_("Sleep")
+    if found.is_hosted or found.sleeps_after == 0:
+        return _green(about, N_("The computer does not sleep by itself."))
+    if found.sleeps_after is None:
+        return Check(
+            Light.unknown,
+            about,
+            saying(
+                N_(
+                    "Look in the computer's settings that it does not sleep, plug in its power, and leave its lid open."
+                )
+            ),
+        )
+    return _red(
+        about,
+        N_(
+            "The computer sleeps after %(minutes)s minutes. Set it never to sleep while it has power, and plug it in."
+        ),
+        minutes=found.sleeps_after,
+    )
+
+
+def _files(found: Found) -> Check | None:
+    about = N_("Connections")
+    if found.open_files is not None and found.open_files < LEAST_FILES:
+        return _red(
+            about,
+            N_(
+                "The system lets the program hold only %(files)s connections. That is enough for %(phones)s phones."
+            ),
+            files=found.open_files,
+            phones=found.open_files // 8,
+        )
+    return _green(about, N_("The system allows as many connections as a full hall needs."))
+
+
+def _certificate(found: Found) -> Check | None:
+    about, days = N_("Certificate"), found.certificate_days
+    if days is None:
+        return None
+    if days < 0:
+        return _red(about, N_("The public address does not answer with a valid certificate."))
+    if days < LEAST_DAYS:
+        return _red(
+            about, N_("The certificate of the public address runs out in %(days)s days."), days=days
+        )
+    return _green(about, N_("The certificate of the public address is valid."))

@@ -1,0 +1,143 @@
+"""Looks at this computer for the checks, by the standard library alone."""
+
+import os
+import secrets
+import shutil
+import socket
+import ssl
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from app import machine
+from app.addresses import Addresses
+from app.db import Book, Database
+from app.keeping import second_place
+from app.keeping.checks import DAY, Check, Evening, Found, checks
+from app.keeping.second_place import Fault
+from app.keeping.shelf import backups, folder_of, made_at
+from app.method import hall
+from app.models import Meeting
+from app.settings import DATABASE, Settings
+from app.templating import LOCAL
+
+# Parts of a path by which a folder is known that a service copies away.
+SYNCING = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "icloud": "iCloud",
+    "mobile documents": "iCloud",
+    "box sync": "Box",
+}
+TRIES = 5
+
+
+def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[Check, ...]:
+    """All checks of the server that runs on this data, or would."""
+    data, now = settings.data, int(time.time())
+    offered = addresses.offered()
+    place = second_place.chosen(data)
+    with database.reading() as book:
+        evening = _evening(book, addresses, now)
+    found = Found(
+        free_bytes=shutil.disk_usage(data).free,
+        now=now,
+        newest_write=_newest_write(data),
+        sync_seconds=sync_seconds(data),
+        open_files=machine.open_files(),
+        certificate_days=certificate_days(settings.base_url, now),
+        has_second_place=place is not None,
+        second_place=fault_of(place) if place else None,
+        is_other_disk=bool(place and place.is_dir() and second_place.is_other_disk(data, place)),
+        synced_by=synced_by(data),
+        sleeps_after=machine.minutes_until_sleep(),
+        is_hosted=settings.base_url is not None,
+        only_here=settings.base_url is None and all("//127." in one for one in offered),
+        evening=evening,
+    )
+    return checks(found)
+
+
+def _newest_write(data: Path) -> int:
+    """A clock that was set back cannot be told by what is written after that: backups are older."""
+    written = max(one.stat().st_mtime for one in data.glob(f"{DATABASE}*"))
+    made = [made_at(one) for one in backups(folder_of(data))]
+    return int(max([written, *(one.timestamp() for one in made if one)]))
+
+
+def synced_by(folder: Path) -> str:
+    """The service that copies a folder away, as its path tells; nothing where none is known."""
+    for part in folder.resolve().parts:
+        for known, name in SYNCING.items():
+            if part.lower().startswith(known):
+                return name
+    return ""
+
+
+def fault_of(place: Path) -> Fault | None:
+    """Of a second place, tried out."""
+    trial = place / ".trial"
+    try:
+        if not place.is_dir():
+            return Fault.missing
+        machine.empty_file(trial)
+        trial.unlink()
+    except OSError as error:
+        return second_place.fault_of(error)
+    return None
+
+
+def sync_seconds(folder: Path) -> float:
+    """How long it takes until a small write is on the disk: the middle of a few tries."""
+    trial, taken = folder / f".trial.{secrets.token_hex(4)}", []
+    machine.empty_file(trial)
+    try:
+        for _ in range(TRIES):
+            begun = time.perf_counter()
+            with trial.open("r+b") as file:
+                file.write(os.urandom(4096))
+                file.flush()
+            machine.settle_file(trial)
+            taken.append(time.perf_counter() - begun)
+    finally:
+        trial.unlink()
+    return sorted(taken)[TRIES // 2]
+
+
+def certificate_days(base_url: str | None, now: int) -> int | None:
+    """How long the certificate of a public address is valid still; -1 where it is not, or nobody answers."""
+    parts = urlsplit(base_url or "")
+    if parts.scheme != "https" or not parts.hostname:
+        return None
+    try:
+        with (
+            socket.create_connection((parts.hostname, parts.port or 443), timeout=5) as plain,
+            ssl.create_default_context().wrap_socket(plain, server_hostname=parts.hostname) as held,
+        ):
+            told = held.getpeercert() or {}
+    except OSError:  # a certificate that is not valid among them
+        return -1
+    return int(ssl.cert_time_to_seconds(str(told["notAfter"])) - now) // DAY
+
+
+def _evening(book: Book, addresses: Addresses, now: int) -> Evening | None:
+    today = _day(now)
+    coming = [
+        (_day(one.starts_at), one)
+        for one in book.all(Meeting, order=("starts_at",), is_rehearsal=False, ended=False)
+        if _day(one.starts_at) >= today
+    ]
+    if not coming:
+        return None
+    day, meeting = coming[0]
+    address = addresses.used(meeting.address)
+    return Evening(day - today, address, frozenset(hall.reached(book, meeting.id)))
+
+
+def _day(seconds: int) -> int:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).toordinal()

@@ -1,0 +1,72 @@
+"""Putting a backup back: what there was is kept aside for a week, and what begins is newer than any open page."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app import database_file, machine
+from app.bootstrap import PlainRefusal
+from app.data_folder import alone_to_replace, note_epoch
+from app.database_file import ASIDE, RESTORED
+from app.keeping import backup, shelf
+from app.keeping.backup import NotWholeError
+from app.keeping.second_place import FOLDER
+from app.settings import DATABASE, KEY
+
+
+def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
+    """Returns the backup that was put back, and the folder in which what was there lies now."""
+    file = newest_whole(source) if source.is_dir() else source
+    draft = database_file.beside(data / DATABASE, RESTORED)
+    with alone_to_replace(data):
+        backup.sweep(data)
+        made_at, secret = _laid(file, draft)
+        aside = _set_aside(data, draft)
+        machine.private_file(data / KEY, lambda: secret)
+        note_epoch(data, made_at * 1000)
+        draft.replace(data / DATABASE)
+        machine.settle_folder(data)
+    return file, aside
+
+
+def newest_whole(folder: Path) -> Path:
+    """The newest that can be put back: of a stick, or of a folder of backups. A damaged one is passed over."""
+    for one in reversed(shelf.backups(folder) or shelf.backups(folder / FOLDER)):
+        try:
+            with backup.unpacked(one):
+                return one
+        except NotWholeError:
+            continue
+    raise PlainRefusal(f"In {folder} there is no backup that could be put back.")
+
+
+def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
+    """Its database, looked over and beside the one that it shall replace; returns when it was made, and its key."""
+    try:
+        with backup.unpacked(file, draft.parent) as found:
+            machine.empty_file(draft)
+            shutil.copyfile(found.database, draft)
+            machine.settle_file(draft)
+            return found.made_at, found.secret
+    except FileNotFoundError as error:
+        raise PlainRefusal(f"There is no file {file}.") from error
+    except (NotWholeError, OSError) as error:
+        draft.unlink(missing_ok=True)
+        raise PlainRefusal(
+            f"{file} cannot be put back: {error}. Nothing was changed in {draft.parent.resolve()}."
+        ) from error
+
+
+def _set_aside(data: Path, draft: Path) -> Path | None:
+    """All that belongs to the former database, its log too: that would be read into the one that is put back."""
+    former = [data / KEY, data / DATABASE, *database_file.belongings(data / DATABASE)]
+    there = [one for one in former if one.exists() and one != draft]
+    if not there:
+        return None
+    aside = data / f"{ASIDE}{datetime.now(UTC).strftime('%Y%m%dT%H%M%S')}"
+    aside.mkdir(mode=0o700)
+    for one in there:
+        one.replace(aside / one.name)
+    machine.settle_folder(aside)
+    machine.settle_folder(data)
+    return aside

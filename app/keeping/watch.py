@@ -1,0 +1,172 @@
+"""While the program runs: a backup at each step, every five minutes of a meeting, and after work at the desk.
+
+Each goes to the program's own folder and, where one was chosen, to the second place. What fails is told until it works
+again; the last good one stays.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi.concurrency import run_in_threadpool
+
+from app.db import Database
+from app.faults import Lasting
+from app.keeping import backup, second_place, shelf
+from app.keeping.backup import NotWholeError
+from app.keeping.second_place import Fault, PlaceError
+from app.live.ticker import Ticker
+from app.method.erasing import retention
+from app.models import Meeting
+from app.settings import KEY, Settings
+from app.texts import Saying
+from app.trouble import StoreError
+from app.vocabulary import N_
+
+MEETING_SECONDS = 5 * 60
+DESK_SECONDS = 60 * 60
+UNSAID = N_("No backup could be made on this computer. Look whether its disk is full.")
+SAID = {
+    Fault.missing: N_(
+        "The second place for backups is not there. Put the stick back; the next backup goes to it "
+        "by itself."
+    ),
+    Fault.full: N_("The second place for backups is full. Make room there, or choose another one."),
+    Fault.unwritable: N_("The second place for backups cannot be written. Choose another one."),
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a backup would hold. `steps`: of each meeting, where its evening is; `live`: whether one is on.
+
+    `over`: the meetings that have ended.
+    """
+
+    steps: frozenset[tuple[int, int | None]]
+    acts: int
+    live: bool
+    over: frozenset[int]
+
+
+class Backups:
+    """Of one server. `tell`: called when the sentence about what fails changes; from a thread.
+
+    `newest`: when the last one was made here.
+    """
+
+    def __init__(
+        self, database: Database, settings: Settings, tell: Callable[[Saying | None], None]
+    ) -> None:
+        self._database = database
+        self._settings = settings
+        self._tell = tell
+        self._failing = Lasting("backups fail")
+        self._held: Seen | None = None
+        self._next_at = 0.0
+        self._unlaid: Path | None = None
+        self._evening_over = False
+        self._door = threading.Lock()
+        self.fault: Saying | None = None
+        self.newest: datetime | None = None
+        self._ticker = Ticker(settings.backup_look_seconds, self._look)
+
+    def open(self) -> None:
+        if self._database.is_sqlite:
+            self._ticker.open()
+
+    async def close(self) -> None:
+        await self._ticker.close()
+
+    def make(self) -> Saying | None:
+        """One now; returns what failed."""
+        with self._door:
+            self._make(self._seen())
+            return self.fault
+
+    async def _look(self) -> None:
+        await run_in_threadpool(self._make_if_due)
+
+    def _make_if_due(self) -> None:
+        seen = self._seen()
+        with self._door:
+            if self._is_due(seen):
+                self._make(seen)
+            elif self._unlaid:
+                self._lay(self._unlaid, datetime.now(UTC))
+
+    def _is_due(self, seen: Seen) -> bool:
+        held = self._held
+        if held is None or (seen.steps, seen.over) != (held.steps, held.over):
+            return True
+        return seen.acts != held.acts and time.monotonic() >= self._next_at
+
+    def _seen(self) -> Seen:
+        with self._database.reading() as book:
+            found = book.all(Meeting, is_rehearsal=False)
+        return Seen(
+            frozenset((one.id, one.current_row_id) for one in found),
+            sum(one.sequence for one in found),
+            any(one.current_row_id is not None and not one.ended for one in found),
+            frozenset(one.id for one in found if one.ended),
+        )
+
+    def _make(self, seen: Seen) -> None:
+        now = datetime.now(UTC)
+        self._evening_over |= self._held is not None and bool(seen.over - self._held.over)
+        try:
+            made = self._made(now)
+        except (OSError, StoreError, NotWholeError) as error:
+            self._note(Saying(UNSAID), f"this computer, {type(error).__name__}")
+            return
+        self._held, self.newest = seen, now
+        self._next_at = time.monotonic() + (MEETING_SECONDS if seen.live else DESK_SECONDS)
+        self._lay(made, now)
+
+    def _made(self, now: datetime) -> Path:
+        own = shelf.folder_of(self._settings.data)
+        own.mkdir(mode=0o700, exist_ok=True)
+        backup.sweep(own)
+        made = own / shelf.new_name(now)
+        backup.make(self._database, self._settings.data / KEY, made)
+        self._thin_out(own, now)
+        return made
+
+    def _lay(self, made: Path, now: datetime) -> None:
+        """Also again and again while it fails: the stick comes back, or room is made."""
+        self._unlaid = made
+        place = second_place.chosen(self._settings.data)
+        try:
+            if place:
+                self._laid(made, place, now)
+        except PlaceError as error:
+            self._note(Saying(SAID[error.fault]), f"the second place, {error.fault}")
+        else:
+            self._unlaid, self._evening_over = None, False
+            self._note(None, "")
+
+    def _laid(self, made: Path, place: Path, now: datetime) -> None:
+        try:
+            if not place.is_dir():
+                raise PlaceError(Fault.missing)
+            backup.sweep(place)
+            backup.lay(made, place / made.name)
+            self._thin_out(place, now)
+        except OSError as error:
+            raise PlaceError(second_place.fault_of(error)) from error
+        except NotWholeError as error:
+            raise PlaceError(Fault.unwritable) from error
+
+    def _thin_out(self, folder: Path, now: datetime) -> None:
+        with self._database.reading() as book:
+            by_age = not retention.asking(book, int(now.timestamp()))
+        shelf.thin_out(folder, now, by_age=by_age, evening_over=self._evening_over)
+
+    def _note(self, fault: Saying | None, why: str) -> None:
+        self._failing.note(why)
+        if fault != self.fault:
+            self.fault = fault
+            self._tell(fault)

@@ -1,0 +1,48 @@
+"""Erasing whoever took part: their phones, seats and drafts. What is left counts people, and leads to nobody."""
+
+from functools import partial
+
+from app.method import sealing
+from app.method.act import Act
+from app.method.erasing.texts import ideas_of
+from app.models import (
+    Device,
+    Draft,
+    Lean,
+    Operation,
+    Person,
+    Placement,
+    Reached,
+    Seat,
+    SmallGroup,
+    Survey,
+    SurveyForm,
+    TableCall,
+    TableSeat,
+)
+
+
+def erase_phones(act: Act) -> None:
+    """A phone of this meeting is a stranger from now on."""
+    for person in act.book.all(Person, meeting_id=act.meeting_id):
+        act.book.remove(Draft, person_id=person.id)
+        act.book.remove(TableSeat, person_id=person.id)
+    for device in act.book.all(Device, meeting_id=act.meeting_id):
+        act.book.remove(Seat, device_id=device.id)
+        act.book.remove(Device, id=device.id)
+    for group in act.book.all(SmallGroup, meeting_id=act.meeting_id):
+        act.book.remove(Lean, small_group_id=group.id)
+        act.book.remove(TableCall, small_group_id=group.id)
+    for idea in ideas_of(act.book, act.meeting_id):
+        act.book.remove(Placement, idea_id=idea.id)
+    act.book.remove(Operation, meeting_id=act.meeting_id)
+    act.book.remove(Reached, meeting_id=act.meeting_id)
+    act.erases = act.disorders = True
+
+
+def erase_forms(act: Act) -> None:
+    """Forms on paper that still wait for others, and the key without which nobody can read them."""
+    for survey in act.book.all(Survey, meeting_id=act.meeting_id):
+        act.book.remove(SurveyForm, survey_id=survey.id)
+        act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))
+    act.erases = True

@@ -1,0 +1,107 @@
+"""How long what a meeting holds of people is kept: from its end, or its survey's close if that is later.
+
+First phones and seats go, then words. Cards, proposals, agreed actions and counts stay. While the clock may be wrong,
+since years seem to have passed at once, nothing goes before somebody has said that it is right.
+"""
+
+from app.db import Book
+from app.method import contacts, survey
+from app.method.act import Act
+from app.method.erasing.people import erase_forms, erase_phones
+from app.method.erasing.texts import erase_words
+from app.method.preparing.meeting import municipality_of
+from app.models import Meeting, Municipality, Retention
+from app.vocabulary import RoundState
+
+DAY = 24 * 60 * 60
+# How often it is noted that the clock goes on, and how long the program can have been off without being asked.
+NOTED_SECONDS = 60 * 60
+JUMP_SECONDS = 180 * DAY
+
+
+def due(book: Book, now: int) -> list[int]:
+    """Meetings of which something is to be noted or erased now."""
+    kept = {row.meeting_id: row for row in book.all(Retention)}
+    return [
+        meeting.id
+        for meeting in book.all(Meeting, is_rehearsal=False)
+        if _is_due(book, meeting, kept.get(meeting.id), now)
+    ]
+
+
+def settle(act: Act) -> None:
+    """Notes that a meeting is over, or goes on; erases what has been kept long enough."""
+    meeting = act.book.one(Meeting, id=act.meeting_id)
+    row = act.book.one(Retention, meeting_id=act.meeting_id)
+    if meeting is None or not _is_over(act.book, meeting):
+        act.book.remove(Retention, meeting_id=act.meeting_id)
+    elif row is None:
+        act.book.add(Retention(meeting_id=meeting.id, over_at=act.now, seen_at=act.now))
+    elif not _has_jumped(row, act.now):
+        _settle(act, row)
+
+
+def asking(book: Book, now: int) -> list[int]:
+    """Meetings of which nothing is erased before somebody has said that the clock is right."""
+    return [row.meeting_id for row in book.all(Retention) if _has_jumped(row, now)]
+
+
+def confirm_clock(act: Act) -> None:
+    for meeting_id in asking(act.book, act.now):
+        act.book.change(Retention, {"meeting_id": meeting_id}, seen_at=act.now)
+
+
+def set_days(act: Act, municipality_id: int, phones: int, words: int) -> None:
+    """For all meetings of a municipality, from now on."""
+    act.book.change(
+        Municipality, {"id": municipality_id}, phone_days=phones, word_days=max(phones, words)
+    )
+
+
+def _settle(act: Act, row: Retention) -> None:
+    over_at = min(row.over_at, act.now)  # the clock ran ahead when the meeting ended
+    phones_go, words_go = _going(act.book, row, act.now)
+    if phones_go:
+        erase_phones(act)
+    if words_go:
+        erase_words(act)
+        erase_forms(act)
+        contacts.erase_all(act)
+    act.book.change(
+        Retention,
+        {"meeting_id": act.meeting_id},
+        over_at=over_at,
+        seen_at=max(row.seen_at, act.now),
+        phones_gone=row.phones_gone or phones_go,
+        words_gone=row.words_gone or words_go,
+    )
+
+
+def _going(book: Book, row: Retention, now: int) -> tuple[bool, bool]:
+    """Whether phones, and words, have been kept long enough."""
+    whose = municipality_of(book, row.meeting_id)
+    kept = now - row.over_at
+    return (
+        not row.phones_gone and kept >= whose.phone_days * DAY,
+        not row.words_gone and kept >= whose.word_days * DAY,
+    )
+
+
+def _is_due(book: Book, meeting: Meeting, row: Retention | None, now: int) -> bool:
+    if row is None:
+        return _is_over(book, meeting)
+    if not _is_over(book, meeting):
+        return True
+    if row.words_gone or _has_jumped(row, now):
+        return False
+    return now - row.seen_at >= NOTED_SECONDS or any(_going(book, row, now))
+
+
+def _is_over(book: Book, meeting: Meeting) -> bool:
+    newest = survey.newest(book, meeting.id)
+    goes_on = newest.state is RoundState.open and newest.until is not None
+    return meeting.ended and not goes_on
+
+
+def _has_jumped(row: Retention, now: int) -> bool:
+    return not row.words_gone and now - row.seen_at > JUMP_SECONDS

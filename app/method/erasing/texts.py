@@ -1,0 +1,172 @@
+"""What people wrote during a meeting: found for whoever asks that it be erased, and erased to the last byte."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act
+from app.method.refusals import NotYoursError
+from app.models import (
+    AgreedAction,
+    AxisSpread,
+    BroughtIdea,
+    Idea,
+    Placement,
+    Proposal,
+    SmallGroup,
+    SurveyAnswer,
+    SurveyQuestion,
+    TalkLine,
+    Wording,
+)
+from app.vocabulary import Standing
+
+
+class Wrote(StrEnum):
+    """What was written: a line of talk, an idea, an action that was agreed, an answer in free words."""
+
+    talk = "talk"
+    idea = "idea"
+    action = "action"
+    answer = "answer"
+
+
+@dataclass(frozen=True)
+class WrittenText:
+    """`key`: of the row. `words`: of its texts, in each language that there is."""
+
+    kind: Wrote
+    key: str
+    words: tuple[str, ...]
+
+
+_ANSWERS = (
+    select(SurveyAnswer.id, SurveyAnswer.words)
+    .join(SurveyQuestion, col(SurveyQuestion.id) == col(SurveyAnswer.survey_question_id))
+    .where(
+        col(SurveyQuestion.meeting_id) == bindparam("meeting_id"),
+        col(SurveyAnswer.words).is_not(None),
+    )
+    .order_by(col(SurveyAnswer.id))
+)
+_IDEAS = (
+    select(Idea.id)
+    .join(SmallGroup, col(SmallGroup.id) == col(Idea.small_group_id))
+    .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
+    .order_by(col(SmallGroup.number), col(Idea.number))
+)
+_TALK = (
+    select(TalkLine.small_group_id, TalkLine.card_id)
+    .join(SmallGroup, col(SmallGroup.id) == col(TalkLine.small_group_id))
+    .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
+    .order_by(col(SmallGroup.number), col(TalkLine.card_id))
+)
+
+
+def written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
+    """All that people wrote, also what is hidden or was dropped."""
+    for line in _talk(book, meeting_id):
+        key = f"{line.small_group_id}-{line.card_id}"
+        yield WrittenText(Wrote.talk, key, _words(book, [line.text_id]))
+    for idea in ideas_of(book, meeting_id):
+        yield WrittenText(Wrote.idea, str(idea.id), _words(book, _texts(idea)))
+    for action in book.all(AgreedAction, order=("position",), meeting_id=meeting_id):
+        yield WrittenText(Wrote.action, str(action.id), _words(book, _texts_of_action(action)))
+    for row in book.rows(_ANSWERS, meeting_id=meeting_id):
+        yield WrittenText(Wrote.answer, str(row.id), (row.words,))
+
+
+def erase_text(act: Act, kind: Wrote, key: str) -> None:
+    """One of them. An idea that was put forward, or agreed on, keeps its place, its point and its votes, without words.
+
+    Raises `NotYoursError` for what is not of this meeting.
+    """
+    found = [one for one in written(act.book, act.meeting_id) if (one.kind, one.key) == (kind, key)]
+    if not found:
+        raise NotYoursError
+    match kind:
+        case Wrote.talk:
+            group, card = map(int, key.split("-"))
+            _erase_line(act, group, card)
+        case Wrote.idea:
+            _erase_idea(act, int(key))
+        case Wrote.action:
+            _silence(act, _texts_of_action(act.book.all(AgreedAction, id=int(key))[0]))
+        case Wrote.answer:
+            act.book.remove(SurveyAnswer, id=int(key))
+    act.erases = act.disorders = True
+
+
+def erase_words(act: Act) -> None:
+    """Of the whole meeting: talk, free words, ideas that nobody put forward, and wordings that nobody chose."""
+    for line in _talk(act.book, act.meeting_id):
+        _erase_line(act, line.small_group_id, line.card_id)
+    for row in act.book.rows(_ANSWERS, meeting_id=act.meeting_id):
+        act.book.remove(SurveyAnswer, id=row.id)
+    for idea in ideas_of(act.book, act.meeting_id):
+        if _is_bare(act.book, idea.id):
+            _erase_idea(act, idea.id)
+        for text_id in _texts(idea):
+            act.book.remove(Wording, text_id=text_id, standing=Standing.beside)
+    act.erases = act.disorders = True
+
+
+def _erase_idea(act: Act, idea_id: int) -> None:
+    idea = act.book.all(Idea, id=idea_id)[0]
+    if not _is_bare(act.book, idea_id):
+        _silence(act, _texts(idea))
+        return
+    for kind in (Placement, AxisSpread, BroughtIdea):
+        act.book.remove(kind, idea_id=idea_id)
+    act.book.remove(Idea, id=idea_id)
+    for text_id in _texts(idea):
+        wordings.remove(act.book, text_id)
+
+
+def _erase_line(act: Act, group_id: int, card_id: int) -> None:
+    for line in act.book.all(TalkLine, small_group_id=group_id, card_id=card_id):
+        act.book.remove(TalkLine, small_group_id=group_id, card_id=card_id)
+        wordings.remove(act.book, line.text_id)
+
+
+def _silence(act: Act, text_ids: Iterable[int]) -> None:
+    for text_id in text_ids:
+        act.book.remove(Wording, text_id=text_id)
+
+
+def _is_bare(book: Book, idea_id: int) -> bool:
+    """Neither put forward nor agreed on."""
+    return not (book.one(Proposal, idea_id=idea_id) or book.one(AgreedAction, idea_id=idea_id))
+
+
+def _talk(book: Book, meeting_id: int) -> list[TalkLine]:
+    return [
+        line
+        for row in book.rows(_TALK, meeting_id=meeting_id)
+        for line in book.all(TalkLine, small_group_id=row.small_group_id, card_id=row.card_id)
+    ]
+
+
+def ideas_of(book: Book, meeting_id: int) -> list[Idea]:
+    found = (book.one(Idea, id=key) for key in book.column(_IDEAS, meeting_id=meeting_id))
+    return [idea for idea in found if idea]
+
+
+def _texts(idea: Idea) -> tuple[int, ...]:
+    return idea.title_id, idea.what_id, idea.who_id
+
+
+def _texts_of_action(action: AgreedAction) -> tuple[int, ...]:
+    return action.title_id, action.owner_id, action.first_step_id
+
+
+def _words(book: Book, text_ids: Iterable[int]) -> tuple[str, ...]:
+    """Also those that were written beside the one that lives."""
+    return tuple(
+        wording.words for text_id in text_ids for wording in book.all(Wording, text_id=text_id)
+    )

@@ -1,0 +1,121 @@
+"""Erasing a meeting: every row that hangs on it, with its texts, and the keys of its votes and surveys."""
+
+from functools import cache, partial
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, SelectBase, Table, bindparam
+from sqlalchemy.sql import ClauseElement, ColumnElement, delete, select
+from sqlmodel import SQLModel
+
+from app.method import sealing, wordings
+from app.method.act import Act
+from app.method.rules import meeting_of
+from app.models import (
+    DeskDraft,
+    Gathering,
+    KeyResult,
+    Meeting,
+    PopulationGroup,
+    Round,
+    SlideNote,
+    Survey,
+    Text,
+    VoteRound,
+)
+
+# What has a key of its own while it is open.
+SEALED: tuple[type[VoteRound | Survey], ...] = (VoteRound, Survey)
+# Of a round, those below first.
+OF_ROUND: tuple[type[SQLModel], ...] = (SlideNote, KeyResult, Gathering, PopulationGroup)
+OF_DESK = "/coordinator/meetings/{}"
+
+
+def erase_meeting(act: Act) -> None:
+    """With what its round holds, where no other meeting is of that round, and what the desk kept as drafts."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    erase_rows(act, meeting.id)
+    if not act.book.count(Meeting, round_id=meeting.round_id):
+        _erase_round(act, meeting.round_id)
+    for draft in act.book.all(DeskDraft, page=OF_DESK.format(meeting.id)):
+        act.book.remove(DeskDraft, coordinator_id=draft.coordinator_id, path=draft.path)
+    act.disorders = True
+
+
+def erase_rows(act: Act, meeting_id: int) -> None:
+    """All that hangs on the meeting itself, on the disk too."""
+    for kind in SEALED:
+        for sealed in act.book.all(kind, meeting_id=meeting_id):
+            act.afterwards.append(partial(sealing.destroy_key, act.keys, sealed.id))
+    texts = {
+        row.text_id
+        for statement in _statements()[0]
+        for row in act.book.rows(statement, meeting_id=meeting_id)
+    }
+    for statement in _statements()[1]:
+        act.book.sweep(statement, meeting_id)
+    for text_id in texts:
+        wordings.remove(act.book, text_id)
+    act.erases = True
+
+
+def texts_of(table: Table) -> list[Column[Any]]:
+    """The columns that hold the id of a text. A text's own wordings go with it."""
+    keys = (key for key in table.foreign_keys if key.column.table.name == Text.__tablename__)
+    return sorted((key.parent for key in keys), key=lambda column: column.name)
+
+
+def table_of(kind: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(kind.__tablename__)]
+
+
+def _erase_round(act: Act, round_id: int) -> None:
+    for kind in OF_ROUND:
+        rows: list[Any] = act.book.all(kind, round_id=round_id)
+        act.book.remove(kind, round_id=round_id)
+        _erase_texts(act, kind, rows)
+    found: list[Any] = act.book.all(Round, id=round_id)
+    act.book.remove(Round, id=round_id)
+    _erase_texts(act, Round, found)
+
+
+def _erase_texts(act: Act, kind: type[SQLModel], rows: list[Any]) -> None:
+    for row in rows:
+        for column in texts_of(table_of(kind)):
+            wordings.remove(act.book, getattr(row, column.name))
+
+
+@cache
+def _statements() -> tuple[list[SelectBase], list[ClauseElement]]:
+    """For a meeting: what finds the texts that its rows hold, and what deletes its rows, those below first.
+
+    Drawn from the tables themselves, so that a table that is added later is not forgotten.
+    """
+    tables = [table for table in SQLModel.metadata.sorted_tables if is_meetings(table)]
+    texts = [
+        select(column.label("text_id")).where(hangs_on(table), column.is_not(None))
+        for table in tables
+        for column in texts_of(table)
+    ]
+    return list(texts), [delete(table).where(hangs_on(table)) for table in reversed(tables)]
+
+
+def is_meetings(table: Table) -> bool:
+    """Whether each of its rows hangs on a meeting, or is one."""
+    return table.name == Meeting.__tablename__ or _owner(table) is not None
+
+
+@cache
+def _owner(table: Table) -> ForeignKey | None:
+    """The key by which each row of a table hangs on a meeting, at once or by other rows."""
+    keys = sorted(table.foreign_keys, key=lambda key: (key.parent.nullable, key.parent.name))
+    above = (key for key in keys if key.column.table is not table)
+    return next((key for key in above if is_meetings(key.column.table)), None)
+
+
+def hangs_on(table: Table) -> ColumnElement[bool]:
+    """On the meeting that a statement names `meeting_id`."""
+    owner = _owner(table)
+    if table.name == Meeting.__tablename__ or owner is None:
+        return table.c.id == bindparam("meeting_id")
+    above = owner.column.table
+    return owner.parent.in_(select(above.c.id).where(hangs_on(above)))

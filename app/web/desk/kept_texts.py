@@ -1,0 +1,126 @@
+"""What one meeting still keeps of what people wrote: each text, and the whole, can be erased on request."""
+
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.keeping import carrying
+from app.keeping.shelf import KEPT_DAYS
+from app.method.erasing import texts, whole
+from app.method.erasing.texts import WrittenText, Wrote
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError, Refusal, RefusedError
+from app.method.rules import meeting_of
+from app.models import Retention
+from app.vocabulary import N_
+from app.web.desk.addresses import base_of
+from app.web.desk.door import (
+    Signed,
+    change,
+    database_of,
+    language_of,
+    route,
+    settings_of,
+    shown,
+    write,
+)
+from app.web.desk.kept import HOME
+from app.web.desk.pages import Head
+from app.web.desk.reading import Asked, Reader
+from app.web.desk.showing import MEETINGS
+from app.web.forms import read_form
+
+AT = MEETINGS + "/{meeting_id:int}/kept"
+wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing was erased."))
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """`over_at`: since when the meeting is over, or None while it is not. `texts`: all that people wrote."""
+
+    head: Head
+    code: str
+    texts: tuple[WrittenText, ...]
+    over_at: int | None
+    phones_gone: bool
+    words_gone: bool
+    phone_days: int
+    word_days: int
+    backup_days: int = KEPT_DAYS
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    return await _shown(request, int(request.path_params["meeting_id"]), refusal, status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(AT)
+async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    return await _shown(request, meeting_id)
+
+
+@router.get(AT + "/carried")
+async def carry(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """The meeting as one file, for another computer."""
+    code, file = await run_in_threadpool(_carried, request, meeting_id)
+    attached = {"Content-Disposition": f'attachment; filename="{code}{carrying.ENDING}"'}
+    return Response(file, media_type="application/octet-stream", headers=attached)
+
+
+@router.post(AT + "/{kind}/{key}/erased")
+async def erase_one(
+    request: Request, meeting_id: int, kind: str, key: str, _signed: Signed
+) -> Response:
+    await read_form(request, ())
+    if kind not in set(Wrote):
+        raise NotYoursError
+    to = AT.replace("{meeting_id:int}", str(meeting_id))
+    return await change(
+        request, meeting_id, lambda act: texts.erase_text(act, Wrote(kind), key), to
+    )
+
+
+@router.post(AT + "/erased")
+async def erase_all(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """The code is typed, so that nobody erases another meeting than the one that is meant."""
+    form = await read_form(request, {"code"})
+    here = await run_in_threadpool(_read, request, meeting_id)
+    if form["code"].strip().upper() != here.code:
+        raise RefusedError(wrong_code)
+    await write(request, meeting_id, whole.erase_meeting)
+    return RedirectResponse(f"{HOME}?saved=1", 303)
+
+
+async def _shown(
+    request: Request, meeting_id: int, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    read = await run_in_threadpool(_read, request, meeting_id)
+    return shown(request, "kept", read, refusal=refusal, status=status)
+
+
+def _carried(request: Request, meeting_id: int) -> tuple[str, bytes]:
+    with database_of(request).reading() as book:
+        meeting = meeting_of(book, meeting_id)
+        return meeting.code, carrying.carried_out(book, meeting_id, settings_of(request).secret)
+
+
+def _read(request: Request, meeting_id: int) -> KeptPage:
+    base, secret = base_of(request, meeting_id), settings_of(request).secret
+    with database_of(request).reading() as book:
+        reader = Reader(book, meeting_id, Asked("after", language_of(request), base, secret))
+        row = book.one(Retention, meeting_id=meeting_id)
+        whose = municipality_of(book, meeting_id)
+        return KeptPage(
+            replace(reader.head, tab="after"),
+            reader.piece.meeting.code,
+            tuple(one for one in texts.written(book, meeting_id) if any(one.words)),
+            row.over_at if row else None,
+            phones_gone=bool(row and row.phones_gone),
+            words_gone=bool(row and row.words_gone),
+            phone_days=whose.phone_days,
+            word_days=whose.word_days,
+        )

@@ -1,0 +1,200 @@
+"""What keeps the evening safe on this computer: backups, the second place, the checks, and how long what is kept."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.keeping import second_place, shelf
+from app.keeping.checks import Check
+from app.keeping.forgetting import Forgetting
+from app.keeping.looking import look
+from app.keeping.second_place import Fault, PlaceError
+from app.keeping.watch import Backups
+from app.limits import LIMIT
+from app.method.erasing import retention
+from app.method.preparing.meeting import own_municipality
+from app.method.refusals import NotYoursError, Refusal, RefusedError
+from app.method.wordings import chosen, said
+from app.models import Coordinator, Municipality
+from app.templating import render_template
+from app.vocabulary import N_, Language
+from app.web.desk.door import (
+    Signed,
+    database_of,
+    language_of,
+    offered,
+    route,
+    settings_of,
+    shown,
+    write,
+)
+from app.web.desk.kept import HOME
+from app.web.forms import read_form
+from app.web.visit import house_of
+
+AT = f"{HOME}/safety"
+PLACE_REFUSED = {
+    Fault.missing: Refusal(
+        "place_missing", N_("There is no such folder on this computer. Write its whole path.")
+    ),
+    Fault.full: Refusal(
+        "place_full", N_("That place is full. Make room there, or choose another one.")
+    ),
+    Fault.unwritable: Refusal(
+        "place_unwritable", N_("That place cannot be written. Choose another one.")
+    ),
+}
+backup_failed = Refusal(
+    "backup_failed",
+    N_("The backup could not be made everywhere. The last good ones are still there."),
+)
+
+
+@dataclass(frozen=True)
+class SafetyPage:
+    """`newest`: of the last backup, UTC seconds. `place`: the second one. `days`: of the municipality."""
+
+    checks: tuple[Check, ...]
+    newest: int | None
+    newest_on: str
+    own_folder: str
+    place: str
+    is_hosted: bool
+    days: tuple[int, int] | None
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """For the municipality's assessment: what is kept of people, for how many days."""
+
+    municipality: str
+    phone_days: int
+    word_days: int
+    is_hosted: bool
+    backup_days: int = shelf.KEPT_DAYS
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    return await _shown(request, refusal, status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(AT)
+async def page(request: Request, _signed: Signed) -> Response:
+    return await _shown(request)
+
+
+@router.post(AT + "/backup")
+async def back_up(request: Request, _signed: Signed) -> Response:
+    await read_form(request, ())
+    if await run_in_threadpool(_backups(request).make):
+        raise RefusedError(backup_failed)
+    return RedirectResponse(f"{AT}?saved=1", 303)
+
+
+@router.post(AT + "/place")
+async def choose_place(request: Request, _signed: Signed) -> Response:
+    form = await read_form(request, {"place"})
+    _judge_own(request)
+    try:
+        await run_in_threadpool(
+            second_place.choose, settings_of(request).data, Path(form["place"].strip())
+        )
+    except PlaceError as error:
+        raise RefusedError(PLACE_REFUSED[error.fault]) from error
+    return await _after_place(request)
+
+
+@router.post(AT + "/place/none")
+async def forget_place(request: Request, _signed: Signed) -> Response:
+    await read_form(request, ())
+    _judge_own(request)
+    await run_in_threadpool(second_place.forget, settings_of(request).data)
+    return await _after_place(request)
+
+
+@router.post(AT + "/clock")
+async def confirm_clock(request: Request, _signed: Signed) -> Response:
+    await read_form(request, ())
+    await write(request, None, retention.confirm_clock)
+    forgetting: Forgetting = request.app.state.forgetting
+    await run_in_threadpool(forgetting.look)
+    return RedirectResponse(f"{AT}?saved=1", 303)
+
+
+@router.post(AT + "/days")
+async def set_days(request: Request, signed: Signed) -> Response:
+    form = await read_form(request, {"phones", "words"})
+    phones, words = (
+        form.number("phones", 1, LIMIT.phone_days),
+        form.number("words", 1, LIMIT.word_days),
+    )
+    whose = signed.municipality_id
+    if whose is None:
+        raise NotYoursError
+    await write(request, None, lambda act: retention.set_days(act, whose, phones, words))
+    return RedirectResponse(f"{AT}?saved=1#days", 303)
+
+
+@router.get(AT + "/facts.html")
+async def facts(request: Request, signed: Signed) -> HTMLResponse:
+    asked = request.query_params.get("language")
+    language = offered(asked) if asked else language_of(request)
+    read = await run_in_threadpool(_facts, request, signed, language)
+    return HTMLResponse(render_template("paper/facts.html", language, s=read))
+
+
+async def _after_place(request: Request) -> Response:
+    """A backup goes there at once: it tells whether the place is any good."""
+    await run_in_threadpool(_backups(request).make)
+    return RedirectResponse(f"{AT}?saved=1#place", 303)
+
+
+async def _shown(request: Request, refusal: Refusal | None = None, status: int = 200) -> Response:
+    read = await run_in_threadpool(_read, request)
+    return shown(request, "safety", read, refusal=refusal, status=status)
+
+
+def _judge_own(request: Request) -> None:
+    """Whoever prepares a meeting on a server has no say in where its backups go."""
+    if settings_of(request).base_url:
+        raise NotYoursError
+
+
+def _read(request: Request) -> SafetyPage:
+    settings, database = settings_of(request), database_of(request)
+    place, newest = second_place.chosen(settings.data), _backups(request).newest
+    with database.reading() as book:
+        own = own_municipality(book, request.state.coordinator.id)
+        asks = bool(retention.asking(book, int(datetime.now(UTC).timestamp())))
+    return SafetyPage(
+        look(database, settings, house_of(request).show.addresses),
+        int(newest.timestamp()) if newest else None,
+        newest.astimezone().date().isoformat() if newest else "",
+        str(shelf.folder_of(settings.data)),
+        str(place.parent) if place else "",
+        is_hosted=settings.base_url is not None,
+        days=(own.phone_days, own.word_days) if own else None,
+        asks=asks,
+    )
+
+
+def _facts(request: Request, signed: Coordinator, language: Language) -> Facts:
+    """Of the coordinator's municipality; before it is named, with the usual days."""
+    with database_of(request).reading() as book:
+        own = own_municipality(book, signed.id)
+        name = chosen(said(book, own.name_id), language, own.main_language)[1] if own else ""
+    days = own or Municipality(name_id=0)
+    return Facts(name, days.phone_days, days.word_days, settings_of(request).base_url is not None)
+
+
+def _backups(request: Request) -> Backups:
+    backups: Backups = request.app.state.backups
+    return backups

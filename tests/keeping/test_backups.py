@@ -1,0 +1,317 @@
+"""Backups: made by themselves, whole under load, laid in a second place, and put back so that every page follows."""
+
+import errno
+import json
+import os
+import shutil
+import sqlite3
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app import commands
+from app.bootstrap import PlainRefusal
+from app.data_folder import alone_on, opened
+from app.keeping import backup, second_place, shelf
+from app.keeping.backup import NotWholeError
+from app.keeping.restoring import restore
+from app.method import accounts, programme, sorting
+from app.models import Card, SurveyQuestion
+from app.vocabulary import Category, Language, Step
+from tests.cutting import contents
+from tests.environment import PATIENCE
+from tests.house import Browser, House
+from tests.live.until_killed import add
+from tests.test_data_folder import everything
+from tests.test_upgrades import FROZEN
+
+ROUNDS = 20
+
+
+@pytest.fixture
+def house(open_house: Callable[..., House]) -> House:
+    """It looks all the time whether a backup is due."""
+    return open_house(backup_look_seconds=0.02)
+
+
+def until(happened: Callable[[], object]) -> None:
+    """Looks again and again."""
+    waiting = threading.Event()
+    for _ in range(int(PATIENCE / 0.02)):
+        if happened():
+            return
+        waiting.wait(0.02)
+    pytest.fail("it never came")
+
+
+def own(house: House) -> list[Path]:
+    return shelf.backups(shelf.folder_of(house.settings.data))
+
+
+def desk_of(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return house.browser("/coordinator/safety", {"coordinator": token})
+
+
+def is_in(step: str, screen: str) -> bool:
+    """As its outermost element says."""
+    return step in screen.partition(">")[0]
+
+
+@contextmanager
+def tapping(house: House) -> Iterator[None]:
+    """Somebody adds words without a pause."""
+    is_over, question = threading.Event(), house.evening.ids(SurveyQuestion)[2]
+
+    def tap() -> None:
+        number = 0
+        while not is_over.is_set():
+            number += 1
+            house.evening.do(add, question, f"words {number}")
+
+    hand = threading.Thread(target=tap)
+    hand.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        hand.join(PATIENCE)
+
+
+def test_each_step_has_its_backup_and_all_that_are_open_follow_one_that_is_put_back(
+    house: House,
+) -> None:
+    until(lambda: own(house))
+    house.evening.go_to(Step.sorting)
+    until(lambda: len(own(house)) > 1 and house.app.state.backups.newest)
+    in_sorting = own(house)[-1]
+    house.evening.go_to(Step.ideas)
+    until(lambda: own(house)[-1] != in_sorting)
+    assert not [file for one in own(house) for file in _keys_in(one)], "no key of an open round"
+
+    phone, wall, console = house.phone("Olena"), house.projector(), house.console(Language.en)
+    wires = [browser.wire() for browser in (phone, wall, console)]
+    assert is_in("ideas", phone.screen())
+    epoch = house.app.state.house.show.epoch
+    house.stop()
+    with pytest.raises(PlainRefusal), lock_of(house.settings.data):
+        restore(in_sorting, house.settings.data)
+    data = house.settings.data
+    (data / "meeting.db-wal").write_bytes(b"stale")
+    _, aside = restore(in_sorting, data)
+    assert aside
+    assert (aside / "meeting.db").exists()
+    assert not (data / "meeting.db-wal").exists(), "the log of another database"
+    house.start()
+    assert house.app.state.house.show.epoch > epoch
+    assert [wire.closed for wire in wires] == [1012] * 3
+    for browser in (phone, wall, console):
+        assert is_in("sorting", browser.screen())
+        browser.wire().wait(lambda wire: is_in("sorting", wire.screen))
+    assert phone.tap(f"cards/{_card(house)}/lean", category="more").status_code == 200
+
+
+@contextmanager
+def lock_of(data: Path) -> Iterator[None]:
+    with alone_on(data):
+        yield
+
+
+def _card(house: House) -> int:
+    return house.evening.ids(Card)[0]
+
+
+def _keys_in(file: Path) -> list[str]:
+    with zipfile.ZipFile(file) as whole:
+        return [name for name in whole.namelist() if name not in backup.ENTRIES]
+
+
+def test_the_evenings_backups_go_with_its_end_since_they_tell_who_did_what(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    evening.do(sorting.lean, evening.member("Amina"), _card(house), Category.more)
+    until(lambda: own(house))
+    evening.go_to(Step.ideas)
+    until(lambda: len(own(house)) > 1)
+    evening.do(programme.end, ended=True)
+    until(lambda: len(own(house)) == 1)
+    with backup.unpacked(own(house)[0]) as found:
+        assert contents(found.database)["lean"] == []
+
+
+def test_backups_under_load_are_each_a_whole_state(house: House, tmp_path: Path) -> None:
+    counted = []
+    with tapping(house):
+        for number in range(ROUNDS):
+            made = tmp_path / f"{number}.backup"
+            backup.make(house.evening.database, house.settings.data / "secret.key", made)
+            with backup.unpacked(made) as found:
+                counted.append(len(contents(found.database)["survey_answer"]))
+    assert counted == sorted(counted)
+    assert len(set(counted)) > 3, "it went on meanwhile"
+    with alone_on(tmp_path / "new"):
+        pass
+    restore(tmp_path / f"{ROUNDS - 1}.backup", tmp_path / "new")
+    with alone_on(tmp_path / "new"):
+        opened(tmp_path / "new", None, "http://hall.example")
+    assert len(contents(tmp_path / "new" / "meeting.db")["survey_answer"]) == counted[-1]
+
+
+def test_a_second_place_that_fails_is_said_loudly_and_its_last_good_one_stays(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, desk, console = tmp_path / "stick", desk_of(house), house.console(Language.en)
+    stick.mkdir()
+    watching = console.wire()
+    assert "There is no such folder" in desk.send("place", place=str(tmp_path / "no")).text
+    assert desk.send("place", place=str(stick)).status_code == 303
+    there = stick / "more-of-this"
+    good = shelf.backups(there)[-1]
+    stick.rename(tmp_path / "pulled out")
+    house.evening.go_to(Step.sorting)
+    watching.wait(lambda wire: "second place for backups is not there" in wire.screen)
+    assert "second place for backups is not there" in desk.get().text
+    assert not stick.exists(), "nothing is written where a stick was"
+    (tmp_path / "pulled out").rename(stick)
+    watching.wait(lambda wire: 'id="warning"' not in wire.screen)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = set(shelf.backups(there))
+    with monkeypatch.context() as no_room:
+        no_room.setattr(shutil, "copyfile", full)
+        house.evening.go_to(Step.picture)
+        watching.wait(lambda wire: "second place for backups is full" in wire.screen)
+        assert set(shelf.backups(there)) == before
+    watching.wait(lambda wire: 'id="warning"' not in wire.screen)
+    assert good in shelf.backups(there)
+    for one in shelf.backups(there):
+        with backup.unpacked(one):
+            pass
+    assert desk.send("place/none").status_code == 303
+    assert second_place.chosen(house.settings.data) is None
+
+
+@pytest.mark.parametrize("harm", ["wrong", "cut", "damaged", "newer", "other key"])
+def test_a_file_that_is_no_whole_backup_is_refused_and_nothing_is_changed(
+    house: House, tmp_path: Path, harm: str
+) -> None:
+    made, data = tmp_path / "a.backup", tmp_path / "data"
+    backup.make(house.evening.database, house.settings.data / "secret.key", made)
+    restore(made, data)
+    _harm(made, harm)
+    before = everything(data)
+    with pytest.raises(PlainRefusal, match="cannot be put back"):
+        restore(made, data)
+    assert everything(data) == before
+    with pytest.raises(NotWholeError), backup.unpacked(made):
+        pass
+
+
+def _harm(file: Path, harm: str) -> None:
+    whole = file.read_bytes()
+    if harm == "wrong":
+        file.write_bytes(b"a letter to the municipality")
+    elif harm == "cut":
+        file.write_bytes(whole[: len(whole) // 2])
+    elif harm == "damaged":
+        file.write_bytes(whole[:5000] + b"x" * 64 + whole[5064:])
+    else:
+        _repack(file, harm)
+
+
+def _repack(file: Path, harm: str) -> None:
+    changes = {
+        "newer": "UPDATE alembic_version SET version_num = '9999'",
+        "other key": "PRAGMA user_version=77",
+    }
+    with backup.unpacked(file) as found:
+        with closing(sqlite3.connect(found.database)) as database:
+            database.execute(changes[harm])
+            database.commit()
+        with zipfile.ZipFile(file, "w") as again:
+            for name in backup.ENTRIES:
+                again.write(found.folder / name, name)
+
+
+def test_a_folder_of_which_much_is_lost_is_whole_again(house: House, tmp_path: Path) -> None:
+    made, data = tmp_path / "a.backup", tmp_path / "data"
+    backup.make(house.evening.database, house.settings.data / "secret.key", made)
+    restore(made, data)
+    (data / "secret.key").unlink()
+    os.truncate(data / "meeting.db", 50_000)
+    (data / "meeting.db-wal").write_bytes(b"of another database")
+    _, aside = restore(made, data)
+    assert aside
+    assert {file.name for file in aside.iterdir()} == {"meeting.db", "meeting.db-wal"}
+    with alone_on(data):
+        opened(data, None, "http://hall.example")
+    os.utime(aside, (0, 0))
+    with alone_on(data):
+        opened(data, None, "http://hall.example")
+    assert not aside.exists(), "its week is over"
+
+
+def test_an_older_one_is_put_back_and_brought_to_this_versions_shape(tmp_path: Path) -> None:
+    file, data = tmp_path / "old.backup", tmp_path / "data"
+    with zipfile.ZipFile(file, "w") as old:
+        old.write(FROZEN[-1], "meeting.db")
+        old.writestr("secret.key", b"k" * 32)
+        old.writestr("about.json", json.dumps({"program": "more-of-this", "made_at": 1}))
+    restore(file, data)
+    with alone_on(data):
+        opened(data, None, "http://hall.example")
+    assert contents(data / "meeting.db")["meeting"]
+
+
+def test_too_many_and_too_old_ones_go_and_the_newest_stays(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    for days in (400, 15, 13, 1, 0):
+        (tmp_path / shelf.new_name(now - timedelta(days=days))).write_bytes(b"words")
+    shelf.thin_out(tmp_path, now, by_age=False)
+    assert len(shelf.backups(tmp_path)) == 5, "while nobody has said that the clock is right"
+    shelf.thin_out(tmp_path, now, by_age=True)
+    assert [(now - (shelf.made_at(one) or now)).days for one in shelf.backups(tmp_path)] == [
+        13,
+        1,
+        0,
+    ]
+    shelf.thin_out(tmp_path, now + timedelta(days=99), by_age=True)
+    assert len(shelf.backups(tmp_path)) == 1
+    for minute in range(shelf.MOST + 5):
+        (tmp_path / shelf.new_name(now + timedelta(minutes=minute + 1))).write_bytes(b"words")
+    shelf.thin_out(tmp_path, now + timedelta(days=1), by_age=True)
+    assert len(shelf.backups(tmp_path)) == shelf.MOST
+
+
+def test_the_commands_from_a_stick_to_another_folder(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def typed(*words: str | Path) -> tuple[int, str]:
+        return commands.run([str(word) for word in words]), capsys.readouterr().out
+
+    data, other, stick = house.settings.data, tmp_path / "two", tmp_path / "stick"
+    stick.mkdir()
+    ended, told = typed("backup", "--data", data, "--to", stick)
+    assert (ended, "keep it as a key" in told) == (0, True)
+    ended, told = typed("verify", stick)
+    assert (ended, "whole, made" in told) == (0, True)
+    ended, told = typed("restore", stick, "--data", other)
+    assert (ended, "put back" in told) == (0, True)
+    assert contents(other / "meeting.db")["person"] == contents(data / "meeting.db")["person"]
+    assert (other / "secret.key").read_bytes() == (data / "secret.key").read_bytes()
+    with pytest.raises(PlainRefusal, match="stop it"), lock_of(other):
+        typed("restore", stick, "--data", other)
+    next(stick.iterdir()).write_bytes(b"nothing")
+    ended, told = typed("verify", stick)
+    assert (ended, "not whole" in told) == (1, True)
+    with pytest.raises(PlainRefusal, match="no backup"):
+        typed("restore", stick, "--data", other)

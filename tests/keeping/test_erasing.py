@@ -1,0 +1,206 @@
+"""What is kept of people goes by itself when its time is over, or on request; not a byte of it is left in any file."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import commands
+from app.bootstrap import PlainRefusal
+from app.method import accounts, ideas, programme, sorting, survey
+from app.method.act import Act
+from app.method.erasing import retention
+from app.models import (
+    Card,
+    Device,
+    Idea,
+    Link,
+    Meeting,
+    Person,
+    Proposal,
+    Retention,
+    Round,
+    Seat,
+    SurveyAnswer,
+    SurveyQuestion,
+    TalkLine,
+)
+from app.vocabulary import Category, Language, Step
+from tests.cast import Evening, make_evening
+from tests.house import Browser, House
+from tests.keeping.test_backups import until
+
+DAY = 24 * 60 * 60
+TALK, BARE, PUT, FREE = "Canary of the talk", "Canary bare", "Canary put forward", "Canary free"
+
+
+@pytest.fixture
+def house(open_house: Callable[..., House]) -> House:
+    """It looks all the time whether something has been kept long enough."""
+    house = open_house(erasing_look_seconds=0.02)
+    _write(house.evening)
+    return house
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+
+
+def _write(evening: Evening) -> None:
+    """Somebody writes in every place where people write."""
+    evening.go_to(Step.sorting)
+    amina, first = evening.member("Amina"), evening.ids(Card)[0]
+    evening.do(sorting.decide, amina, first, Category.more)
+    evening.do(sorting.keep_line, amina, first, 0, TALK)
+    evening.propose("Amina", PUT)
+    evening.go_to(Step.ideas)
+    evening.do(ideas.write, amina, BARE, "", "")
+    question = evening.ids(SurveyQuestion)[2]
+    evening.do(lambda act: act.book.add(SurveyAnswer(survey_question_id=question, words=FREE)))
+
+
+def found(words: str, data: Path) -> list[str]:
+    """The files in which these words stand."""
+    return [
+        file.name
+        for file in data.rglob("*")
+        if file.is_file() and words.encode() in file.read_bytes()
+    ]
+
+
+def pass_days(house: House, days: int) -> None:
+    """As if it had been over for so long, and the program had run all the time."""
+
+    def command(act: Act) -> None:
+        row = act.book.all(Retention, meeting_id=act.meeting_id)[0]
+        act.book.change(
+            Retention,
+            {"meeting_id": act.meeting_id},
+            over_at=row.over_at - days * DAY,
+            seen_at=act.now - DAY,
+        )
+
+    house.evening.do(command)
+
+
+def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(house: House) -> None:
+    evening, data = house.evening, house.settings.data
+    phone = house.phone("Amina")
+    evening.do(programme.end, ended=True)
+    until(lambda: evening.all(Retention))
+    assert evening.all(Device)
+    pass_days(house, 2)
+    until(lambda: not evening.all(Device))
+    assert not evening.all(Seat)
+    assert phone.get().status_code == 404, "a stranger's"
+    assert evening.all(Person, meeting_id=evening.id), "they are counted, and lead to nobody"
+    assert found(TALK, data)
+    pass_days(house, 30)
+    until(lambda: not evening.all(TalkLine))
+    until(lambda: not [one for words in (TALK, BARE, FREE) for one in found(words, data)])
+    assert found(PUT, data)
+    assert len(evening.all(Proposal)) == 1
+    assert evening.ids(Card)
+
+
+def test_years_that_pass_at_once_erase_nothing_before_somebody_says_that_they_are_right(
+    house: House, desk: Browser
+) -> None:
+    evening = house.evening
+    evening.do(programme.end, ended=True)
+    until(lambda: evening.all(Retention))
+    evening.do(
+        lambda act: act.book.change(
+            Retention,
+            {"meeting_id": act.meeting_id},
+            over_at=act.now - 3000 * DAY,
+            seen_at=act.now - 3000 * DAY,
+        )
+    )
+    until(lambda: "Nothing is erased until you say" in desk.ask("GET", "/coordinator").text)
+    evening.do(retention.settle)
+    assert evening.all(Device)
+    assert evening.all(TalkLine)
+    assert "date is right" in desk.ask("GET", "/coordinator/safety").text
+    assert desk.ask("POST", "/coordinator/safety/clock").status_code == 303
+    until(lambda: not evening.all(Device) and not evening.all(TalkLine))
+
+
+def test_a_survey_that_stays_open_and_a_meeting_that_goes_on_are_not_over(house: House) -> None:
+    evening = house.evening
+    evening.do(lambda act: survey.keep_open(act, act.now + DAY))
+    evening.do(programme.end, ended=True)
+    evening.do(retention.settle)
+    assert not evening.all(Retention)
+    evening.do(survey.keep_open, None)
+    until(lambda: evening.all(Retention))
+    evening.do(programme.end, ended=False)
+    until(lambda: not evening.all(Retention))
+
+
+def test_one_text_is_erased_on_request_to_the_last_byte(house: House, desk: Browser) -> None:
+    evening, data = house.evening, house.settings.data
+    page = desk.ask("GET", f"{desk.path}/kept").text
+    for words in (TALK, BARE, PUT, FREE):
+        assert words in page
+    for form in _forms(page):
+        assert desk.ask("POST", form).status_code == 303
+    for words in (TALK, BARE, PUT, FREE):
+        assert not found(words, data)
+    assert len(evening.all(Idea)) == 1, "what was put forward keeps its place"
+    assert house.phone("Amina").get().status_code == 200
+    assert desk.ask("POST", _forms(page)[0]).status_code == 404
+
+
+def _forms(page: str) -> list[str]:
+    return re.findall(r'action="([^"]+/kept/[a-z]+/[0-9-]+/erased)"', page)
+
+
+def test_a_meeting_is_erased_on_request_and_another_one_stays(house: House, desk: Browser) -> None:
+    other = make_evening(house.evening.database, house.evening.writer, code="HETKE33")
+    evening, data = house.evening, house.settings.data
+    meeting_id, code = evening.id, house.code
+    assert "not this meeting" in desk.send("kept/erased", code="HETKE33").text
+    assert evening.all(Meeting, id=meeting_id)
+    assert desk.send("kept/erased", code=code.lower()).status_code == 303
+    assert not evening.all(Meeting, id=meeting_id)
+    assert [one.id for one in evening.all(Meeting)] == [other.id]
+    assert len(evening.all(Round)) == 1
+    for words in (TALK, PUT, code):
+        assert not found(words, data)
+    assert other.all(Link, meeting_id=other.id)
+    assert desk.ask("GET", desk.path).status_code == 404
+
+
+def test_the_command_shows_what_it_would_erase_and_erases_it(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, code = house.settings.data, house.code
+    house.stop()
+    asked = ["erase", "--data", str(data), "--meeting", code, "--text", "canary OF the talk"]
+    assert commands.run(asked) == 0
+    assert TALK in capsys.readouterr().out
+    assert found(TALK, data)
+    assert commands.run([*asked, "--yes"]) == 0
+    assert not found(TALK, data)
+    assert found(PUT, data)
+    with pytest.raises(PlainRefusal, match="Nothing like that"):
+        commands.run([*asked, "--yes"])
+    assert commands.run(["erase", "--data", str(data), "--meeting", code, "--yes"]) == 0
+    assert not found(PUT, data)
+
+
+def test_how_long_it_is_kept_is_set_at_the_desk_and_told_in_the_facts(
+    desk: Browser,
+) -> None:
+    page = desk.ask("GET", "/coordinator/safety/facts.html?language=en").text
+    assert "1 day after the meeting is over" in page
+    answer = desk.ask("POST", "/coordinator/safety/days", data={"phones": "3", "words": "60"})
+    assert answer.status_code == 303
+    page = desk.ask("GET", "/coordinator/safety/facts.html?language=en").text
+    assert "3 days after the meeting is over" in page
