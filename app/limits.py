@@ -14,6 +14,8 @@ class Limits:
     text: int = 500
     talk: int = 140
     contact: int = 120
+    end: int = 40
+    follow_up: int = 120
     note: int = 1000
     network: int = 32
     network_password: int = 63

@@ -11,6 +11,8 @@ class Meeting(SQLModel, table=True):
     """`current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas each group may propose.
 
     `address`: the chosen one of those by which phones reach it. `network`: the name of the Wi-Fi for phones.
+    `follow_up`: the address where one can read what came of it. `effort_low_id` …: what the ends of the plane mean in
+    this municipality; None: as usual.
     """
 
     __tablename__ = "meeting"
@@ -34,6 +36,11 @@ class Meeting(SQLModel, table=True):
     address: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     network: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     network_password: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    follow_up: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    effort_low_id: int | None = ref("text", optional=True)
+    effort_high_id: int | None = ref("text", optional=True)
+    impact_low_id: int | None = ref("text", optional=True)
+    impact_high_id: int | None = ref("text", optional=True)
 
 
 class Reached(SQLModel, table=True):

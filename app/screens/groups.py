@@ -11,6 +11,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.wall_look import Progress, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable
+from app.texts import saying
 from app.vocabulary import N_, Call, Role
 
 
@@ -98,8 +99,14 @@ class MergeLine:
 
 def phone(look: PhoneLook) -> Phone:
     members = len(look.group.members) if look.member.group_id else 0
+    frame = look.frame(N_("Groups"))
+    if look.group_number:
+        yours = saying(N_("You are in group %(number)s"), number=look.group_number)
+        frame |= {
+            "news": look.news(yours, saying(N_("Find the table with this number and shape.")))
+        }
     return Phone(
-        **look.frame(N_("Groups")),
+        **frame,
         seat=look.seat,
         members=members,
         group_number=look.group_number,

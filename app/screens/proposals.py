@@ -11,6 +11,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallScreen
+from app.texts import saying
 from app.vocabulary import N_, Language
 
 
@@ -71,10 +72,12 @@ class Wall(WallScreen):
 
 def phone(look: PhoneLook) -> Phone:
     hanging = hung.seen_by(look.piece, {look.member.group_id or 0})
-    return Phone(
-        **look.frame(N_("The groups' proposals")),
-        proposals=tuple(hung.proposal_line(look.say, proposal, idea) for proposal, idea in hanging),
-    )
+    lines = tuple(hung.proposal_line(look.say, proposal, idea) for proposal, idea in hanging)
+    frame = look.frame(N_("The groups' proposals"))
+    for one in (line for line in lines if line.spotlit):
+        presents = saying(N_("Group %(number)s presents"), number=one.group_number)
+        frame |= {"news": look.news(presents, words=(one.title,))}
+    return Phone(**frame, proposals=lines)
 
 
 def wall(look: WallLook) -> Wall:

@@ -1,5 +1,5 @@
 // A keyboard or a screen reader stays where it was: browsers let the focus go of what is moved. Whose button is gone
-// goes on at its panel, or at the new screen's beginning.
+// goes on at its panel, or at what is next ([data-begin]), or at the new screen's beginning.
 (() => {
   "use strict";
   let held = []; // what had the focus before a swap, and what opens each panel around it
@@ -25,7 +25,7 @@
     }
     const now = document.activeElement;
     if (!held.length || (now && now !== document.body && now !== held[0])) return;
-    const place = held.find(isShown) || screen.querySelector("h1[tabindex]") || screen;
+    const place = held.find(isShown) || screen.querySelector("[data-begin]") || screen.querySelector("h1[tabindex]") || screen;
     if (place !== now) place.focus({ preventScroll: true });
   }
 

@@ -1,5 +1,6 @@
 """Preparing a meeting: it is made whole at once, and everything in it can be changed afterwards."""
 
+import re
 from dataclasses import dataclass, replace
 
 from app.db import Book
@@ -12,23 +13,29 @@ from app.method.preparing.questions import add_question
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of
+from app.method.wordings import line
 from app.models import Coordinator, Link, Meeting, Municipality, ProgrammeRow, Round
 from app.vocabulary import N_, Door, Language
 
 same_language = Refusal(
     "same_language", N_("The wall's second language must be another one than the first.")
 )
+bad_address = Refusal(
+    "bad_address", N_("That is no address of a page. Write it like this: www.example.org/follow-up")
+)
+ADDRESS = re.compile(r"https?://[^/\s.]+\.[^\s]+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Basics:
-    """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none."""
+    """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none. `follow_up`: see `Meeting`."""
 
     name: Words
     place: Words
     main_language: Language
     second_language: Language | None
     starts_at: int
+    follow_up: str = ""
 
 
 def own_municipality(book: Book, coordinator_id: int) -> Municipality | None:
@@ -89,7 +96,16 @@ def set_basics(act: Act, basics: Basics) -> None:
         main_language=basics.main_language,
         second_language=basics.second_language,
         starts_at=basics.starts_at,
+        follow_up=_address(basics.follow_up),
     )
+
+
+def _address(words: str) -> str:
+    """Where the follow-up will be, as people type it: with blanks, or without what every address begins with."""
+    typed = line("".join(words.split()), LIMIT.follow_up, may_be_empty=True)
+    address = typed if not typed or ADDRESS.match(typed) else f"https://{typed}"
+    require(bad_address if address and not ADDRESS.match(address) else None)
+    return address
 
 
 def name_municipality(act: Act, name: Words) -> None:

@@ -21,6 +21,7 @@ from app.web.forms import Form, moment, read_form
 USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in TEXT_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language")
+FOLLOW_UP = "follow_up"
 
 
 def worded(*prefixes: str) -> tuple[str, ...]:
@@ -66,6 +67,7 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         main_language=offered(form["main_language"]),
         second_language=offered(form["second_language"]) if form["second_language"] else None,
         starts_at=moment(form["date"], form["time"]),
+        follow_up=form.get(FOLLOW_UP),
     )
 
 

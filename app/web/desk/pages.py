@@ -46,6 +46,7 @@ class BasicsPage:
     time: str
     main_language: Language
     second_language: Language | None
+    follow_up: str
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,12 @@ class QuestionEntry:
 
 @dataclass(frozen=True)
 class TextsPage:
+    """`ends`: what the ends of the plane mean, by column."""
+
     head: Head
     principles: tuple[Entry, ...]
     questions: tuple[QuestionEntry, ...]
+    ends: Mapping[str, Words]
 
 
 @dataclass(frozen=True)
