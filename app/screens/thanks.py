@@ -36,7 +36,7 @@ class Wall(WallScreen):
     template: ClassVar[str] = "thanks/wall.html"
     meeting: Pair
     actions: tuple[ActionLine, ...]
-    follow_up: str
+    follow_up: str = ""
 
 
 def phone(look: PhoneLook) -> survey.Phone | Phone:

@@ -4,10 +4,12 @@
   "use strict";
   let held = []; // what had the focus before a swap, and what opens each panel around it
   let step;
+  let read; // what the screen is about, within its step
 
   function remember() {
     const screen = document.getElementById("screen");
     step = screen && screen.dataset.step;
+    read = screen && screen.dataset.read;
     held = [];
     let at = document.activeElement;
     if (!screen || !screen.contains(at)) return;
@@ -19,8 +21,11 @@
   function stand() {
     const screen = document.getElementById("screen");
     if (!screen) return;
-    if (screen.dataset.step !== step) {
+    if (screen.dataset.step !== step || screen.dataset.read !== read) {
+      screen.scrollTop = 0;
       scrollTo(0, 0);
+    }
+    if (screen.dataset.step !== step) {
       for (const panel of screen.querySelectorAll(".help")) panel.open = false; // it lies over what is new
     }
     const now = document.activeElement;

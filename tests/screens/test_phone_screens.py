@@ -58,6 +58,17 @@ def test_the_ends_of_the_plane_mean_what_the_coordinator_says(house: House) -> N
     assert "a few people see the difference" in screen
 
 
+def test_a_proposal_says_its_language_and_for_how_many_at_the_table_it_is_another(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.propose("Pekka", "Kielikahvila")
+    evening.go_to(Step.proposals)
+    screen = house.phone("Olena").screen()
+    assert "Language: Finnish" in screen
+    assert "It is not the language of 4 at your table." in screen
+
+
 def test_a_suggestion_too_long_for_a_title_asks_for_one(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.ideas)

@@ -157,7 +157,10 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
     if ballot.choice_hidden:
         return (saying(N_("Choose again")),)
     said = {
-        RoundState.open: (N_("The vote is open."), N_("Choose one idea")),
+        RoundState.open: (
+            N_("The vote is open."),
+            *([N_("Choose one idea")] if ballot.votes else []),
+        ),
         RoundState.closed: (
             N_("The vote ended in a tie.") if ballot.tie else N_("The vote is closed."),
         ),
