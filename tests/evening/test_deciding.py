@@ -33,13 +33,15 @@ def test_a_table_decides_where_its_thumb_is_and_reads_what_was_decided(company: 
     amina.open("details.decide")
     answers = boxes(amina, 'form[action$="/decision"] button')
     assert [one["value"] for one in answers] == ["more", "differ", "neither", "less"]
-    assert all(one["top"] > 640 / 3 and one["bottom"] < 640 for one in answers)
+    assert all(one["top"] > 640 / 3 and one["bottom"] < 640 for one in answers), answers
     for one in answers:
         middle = (one["top"] + one["bottom"]) / 2
-        assert not [each for each in private if each["top"] < middle < each["bottom"]]
+        assert not [one for each in private if each["top"] < middle < each["bottom"]], private
     amina.sees(amina.say("We don't know"), ".decide-because > p")
     shut = amina.find("details.decide > summary")
-    assert (shut.bounding_box() or {})["width"] < 150
+    box = shut.bounding_box()
+    assert box is not None
+    assert box["width"] < 150
 
     amina.press('form[action$="/decision"] [value="less"]')
     told = amina.say("Decided: %(said)s.", said=amina.say("Less of this"))

@@ -156,7 +156,7 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
         return (saying(N_("Your vote is saved")),)
     if ballot.choice_hidden:
         return (saying(N_("Choose again")),)
-    said = {
+    said: dict[RoundState | None, tuple[str, ...]] = {
         RoundState.open: (
             N_("The vote is open."),
             *([N_("Choose one idea")] if ballot.votes else []),
