@@ -52,7 +52,8 @@ class Bundle(NamedTuple):
 @cache
 def bundles() -> dict[str, Bundle]:
     made = [_style(audience, folder) for audience, folder in AUDIENCES.items()]
-    return {bundle.name: bundle for bundle in [*made, _script(), _desk_script()]}
+    scripts = [_script(), _own_scripts("phone.js", "js/phone"), _own_scripts("desk.js", "desk")]
+    return {bundle.name: bundle for bundle in [*made, *scripts]}
 
 
 @cache
@@ -93,10 +94,10 @@ def _script() -> Bundle:
     return Bundle("live.js", words.encode(), "text/javascript; charset=utf-8")
 
 
-def _desk_script() -> Bundle:
-    """The desk has nothing live: its pages only keep what is typed."""
-    own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / "desk").glob("*.js"))]
-    return Bundle("desk.js", ";\n".join(own).encode(), "text/javascript; charset=utf-8")
+def _own_scripts(name: str, folder: str) -> Bundle:
+    """What a phone needs once it is in, and its first load not; and the desk, which has nothing live."""
+    own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / folder).glob("*.js"))]
+    return Bundle(name, ";\n".join(own).encode(), "text/javascript; charset=utf-8")
 
 
 def bare_style(words: str) -> str:

@@ -16,6 +16,7 @@ class Limits:
     text: int = 500
     talk: int = 140
     contact: int = 120
+    end: int = 40
     note: int = 1000
     network: int = 32
     network_password: int = 63
@@ -39,7 +40,7 @@ class Limits:
     days_open: int = 3
     minutes_on_the_way: int = 10
     minutes_to_move: int = 10
-    privacy_notice: int = 300
+    web_address: int = 300
     participants: int = 1000
     phone_days: int = 30
     word_days: int = 365

@@ -30,7 +30,7 @@ def test_a_script_keeps_what_stands_in_quotes() -> None:
 
 def test_every_quote_in_our_scripts_is_of_a_text_on_one_line() -> None:
     """A pattern with a quote in it would be taken for the beginning of a text."""
-    for script in (STATIC / "js").glob("*.js"):
+    for script in (STATIC / "js").rglob("*.js"):
         bare = bare_script(script.read_text("utf-8"))
         left = re.sub(r"""("(\\.|[^"\\\n])*"|'(\\.|[^'\\\n])*'|`(\\.|[^`\\\n])*`)""", "", bare)
         assert not re.search("[\"'`]", left), script

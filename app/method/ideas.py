@@ -19,6 +19,7 @@ from app.method.refusals import (
     ideas_full,
     no_group,
     require,
+    title_missing,
     voted_on,
 )
 from app.method.rules import meeting_of
@@ -66,17 +67,20 @@ def write(
     who: Drafted,
     suggested_action_id: int | None = None,
 ) -> int:
-    """A new idea of the group, in its own words or, without a title, as a resident suggested it; returns its id."""
-    if suggested_action_id and not title:
-        return develop(act, member, suggested_action_id)
+    """A new idea of the group, in its own words or from what a resident suggested; returns its id."""
+    if suggested_action_id:
+        return develop(act, member, suggested_action_id, title)
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
     words = {name: {member.language.value: said} for name, said in cleaned.items()}
     return _add(act, group_id, words, member.source)
 
 
-def develop(act: Act, member: Member, suggested_action_id: int) -> int:
-    """An idea that begins as a resident's suggested action, in all its languages, and keeps the link to it."""
+def develop(act: Act, member: Member, suggested_action_id: int, title: str = "") -> int:
+    """An idea that begins as a resident's suggested action, in all its languages, and keeps the link to it.
+
+    `title`: in the group's words; the suggestion's own serve where they are as short as a title.
+    """
     group_id = _may_add(act, member)
     suggested = act.book.one(SuggestedAction, id=suggested_action_id, meeting_id=act.meeting_id)
     if suggested is None:
@@ -85,8 +89,10 @@ def develop(act: Act, member: Member, suggested_action_id: int) -> int:
         if idea.suggested_action_id == suggested.id:
             return idea.id
     words = wordings.said(act.book, suggested.text_id)
-    titles = {language: _as_title(said) for language, said in words.items()}
-    texts = {"title": titles, "what": words, "who": {}}
+    is_asked = not title and any(len(said) > LIMIT.title for said in words.values())
+    require(title_missing if is_asked else None)
+    own = {member.language.value: wordings.line(title, LIMIT.title)} if title else words
+    texts = {"title": own, "what": words, "who": {}}
     return _add(act, group_id, texts, member.source, suggested.id)
 
 
@@ -205,13 +211,6 @@ def _cleaned(title: str, what: str, who: str) -> dict[str, str]:
         "what": wordings.text(what, LIMIT.text, may_be_empty=True),
         "who": wordings.text(who, LIMIT.text, may_be_empty=True),
     }
-
-
-def _as_title(words: str) -> str:
-    """The beginning of a suggestion, cut between words."""
-    if len(words) <= LIMIT.title:
-        return words
-    return words[: LIMIT.title - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
 
 
 def _add(

@@ -76,6 +76,7 @@ leaning_closed = Refusal(
     "leaning_closed", N_("Your group's choices are already shown. You can no longer change yours.")
 )
 not_decided = Refusal("not_decided", N_("This card is not decided yet."))
+title_missing = Refusal("title_missing", N_("Say the idea in one sentence first."))
 reason_missing = Refusal("reason_missing", N_("Choose why your group does not know."))
 ideas_full = Refusal(
     "ideas_full",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -39,6 +39,7 @@ from app.models import (
 from app.vocabulary import Category, Reason, Step, Word
 
 SORTING = (Step.sorting,)
+HOW_IT_STANDS = ("place", "leaning_closed", "just_decided")
 # What a group can say of a card: it is of one mind, or it does not know, and then why.
 DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
     **{category: (category, None) for category in Category if category is not Category.dunno},
@@ -79,6 +80,11 @@ class Pack:
     def current(self) -> int | None:
         """The first undecided card."""
         return next((card_id for card_id in self.order if card_id not in self.decisions), None)
+
+    @property
+    def just_decided(self) -> int | None:
+        """The card that the group decided last, until it has chosen on the next one."""
+        return next((one for one, turn in self.turns.items() if turn.just_decided), None)
 
     def is_closed(self, card_id: int) -> bool:
         return card_id in self.turns and self.turns[card_id].leaning_closed
@@ -199,6 +205,8 @@ def decide(
             source=member.source,
         )
     )
+    _forget_decided(act, group_id, pack)
+    _set_turn(act, group_id, pack, card_id, just_decided=True)
 
 
 @done_by(
@@ -209,7 +217,7 @@ def reopen(act: Act, member: Member, card_id: int) -> None:
     group_id, pack = _at_table(act, member, card_id)
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
-    _set_turn(act, group_id, pack, card_id, place=min(_places(pack)) - 1)
+    _set_turn(act, group_id, pack, card_id, place=min(_places(pack)) - 1, just_decided=False)
 
 
 @done_by(Who.table, "cards/{card_id}/skipped", open_in=SORTING, final="It comes back.")
@@ -270,18 +278,19 @@ def _at_table(act: Act, member: Member, card_id: int) -> tuple[int, Pack]:
 
 
 def _close_leaning(act: Act, group_id: int, pack: Pack, card_id: int) -> None:
-    place = pack.turns[card_id].place if card_id in pack.turns else 0
-    turn = CardTurn(small_group_id=group_id, card_id=card_id, place=place, leaning_closed=True)
-    act.book.put(turn, on=("small_group_id", "card_id"))
+    _forget_decided(act, group_id, pack)
+    _set_turn(act, group_id, pack, card_id, leaning_closed=True)
 
 
-def _set_turn(act: Act, group_id: int, pack: Pack, card_id: int, place: int) -> None:
-    turn = CardTurn(
-        small_group_id=group_id,
-        card_id=card_id,
-        place=place,
-        leaning_closed=pack.is_closed(card_id),
-    )
+def _forget_decided(act: Act, group_id: int, pack: Pack) -> None:
+    if pack.just_decided:
+        _set_turn(act, group_id, pack, pack.just_decided, just_decided=False)
+
+
+def _set_turn(act: Act, group_id: int, pack: Pack, card_id: int, **changed: Any) -> None:
+    known = pack.turns.get(card_id)
+    stands = {name: getattr(known, name) for name in HOW_IT_STANDS} if known else {}
+    turn = CardTurn(small_group_id=group_id, card_id=card_id, **(stands | changed))
     act.book.put(turn, on=("small_group_id", "card_id"))
 
 

@@ -20,7 +20,10 @@ class Lean(SQLModel, table=True):
 
 
 class CardTurn(SQLModel, table=True):
-    """How a card stands in one group's pack. `place` 0: as dealt; a skipped card goes behind, a reopened one before."""
+    """How a card stands in one group's pack. `place` 0: as dealt; a skipped card goes behind, a reopened one before.
+
+    `just_decided`: it is the one that the group decided last, and the group has not chosen on the next one yet.
+    """
 
     __tablename__ = "turn"
     __table_args__ = (UniqueConstraint("small_group_id", "card_id"),)
@@ -29,6 +32,7 @@ class CardTurn(SQLModel, table=True):
     card_id: int = ref("card")
     place: int = whole()
     leaning_closed: bool = False
+    just_decided: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
 
 
 class Decision(SQLModel, table=True):

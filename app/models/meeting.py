@@ -14,6 +14,8 @@ class Meeting(SQLModel, table=True):
     `reopened_at`: when it was last opened again after its end. `contact`: whom one can ask what is kept, as it is
     written; `privacy_notice`: where the municipality's own is read, an address.
     `most_phones`: so many may join.
+    `follow_up`: the address where one can read what came of it. `effort_low_id` …: what the ends of the plane mean in
+    this municipality; None: as usual.
     """
 
     __tablename__ = "meeting"
@@ -43,6 +45,11 @@ class Meeting(SQLModel, table=True):
     most_phones: int = Field(
         default=300, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
     )
+    follow_up: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    effort_low_id: int | None = ref("text", optional=True)
+    effort_high_id: int | None = ref("text", optional=True)
+    impact_low_id: int | None = ref("text", optional=True)
+    impact_high_id: int | None = ref("text", optional=True)
 
 
 class FormerCode(SQLModel, table=True):

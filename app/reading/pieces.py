@@ -186,7 +186,7 @@ class MemberPiece:
 @dataclass(frozen=True)
 class GroupPiece:
     """What of a small group console and wall show too. `before`: by card, what those who are one group now had
-    decided differently. `cards`: in its pack. `headcount`: as told.
+    decided differently. `cards`: in its pack. `headcount`: as told. `languages`: of its members, how many have each.
 
     `words`: none of an idea that is hidden; see `reading.hidden_words`.
     """
@@ -200,6 +200,7 @@ class GroupPiece:
     words: Words
     proposed: frozenset[int]
     before: dict[int, tuple[EarlierDecision, ...]]
+    languages: Mapping[str, int]
 
     @property
     def standing(self) -> list[Idea]:

@@ -180,7 +180,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         SmallGroup: By("id"),
         Membership: By("small_group_id"),
         Seat: By("person_id", _GROUP_OF_PERSON),
-        Person: By("id", _GROUP_OF_PERSON, only=_only("role")),
+        Person: By("id", _GROUP_OF_PERSON, only=_only("role", "language")),
         Device: By("id", _GROUPS_AT_DEVICE, only=_only("present", "hosts")),
         Decision: By("small_group_id"),
         Idea: By("small_group_id"),

@@ -3,6 +3,7 @@
 Of a hidden idea no piece has a word: so no screen, file or paper that is made of pieces can show one.
 """
 
+from collections import Counter
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,14 @@ _MEMBERS = (
     )
     .order_by(col(Person.id))
 )
+_LANGUAGES = (
+    columns(col(Person.id), col(Person.language))
+    .join(Membership, col(Membership.person_id) == col(Person.id))
+    .where(
+        col(Membership.small_group_id) == bindparam("small_group_id"),
+        col(Membership.until).is_(None),
+    )
+)
 
 
 def _words(book: Book, statement: Any, **owner: int) -> Words:
@@ -211,6 +220,7 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
         words=_words(book, _GROUP_TEXTS, small_group_id=group_id),
         proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
         before=merging.decided_before(book, meeting_id, group_id),
+        languages=Counter(row.language for row in book.rows(_LANGUAGES, small_group_id=group_id)),
     )
 
 

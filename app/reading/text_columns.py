@@ -28,7 +28,15 @@ def _held(owner: Any, *columns: Any) -> Held:
 
 # By the meeting's id.
 OF_MEETING: Held = (
-    *_held(Meeting.id, Meeting.name_id, Meeting.place_id),
+    *_held(
+        Meeting.id,
+        Meeting.name_id,
+        Meeting.place_id,
+        Meeting.effort_low_id,
+        Meeting.effort_high_id,
+        Meeting.impact_low_id,
+        Meeting.impact_high_id,
+    ),
     *_held(Card.meeting_id, Card.text_id, Card.seen_id),
     *_held(SuggestedAction.meeting_id, SuggestedAction.text_id),
     *_held(Principle.meeting_id, Principle.text_id),

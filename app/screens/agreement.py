@@ -140,7 +140,9 @@ class DroppedAction:
 
 
 def phone(look: PhoneLook) -> Phone:
-    return Phone(**look.frame(N_("This is what we agree")), actions=agreed(look))
+    frame, actions = look.frame(N_("This is what we agree")), agreed(look)
+    newest = tuple(one.action.title for one in actions[-1:])
+    return Phone(**frame | {"news": look.news(frame["bar"].title, words=newest)}, actions=actions)
 
 
 def agreed(look: PhoneLook) -> tuple[Agreed, ...]:

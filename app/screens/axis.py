@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app import texts
 from app.method import axis, ideas, proposals
+from app.method.preparing.ends import USUAL
 from app.method.refusals import Refusal
 from app.models import AxisSpread, Idea
 from app.reading.pieces import GroupPiece
@@ -63,6 +65,14 @@ class AxisIdea:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """What the ends of the two sliders mean here: the coordinator's words, or the usual ones."""
+
+    effort: tuple[Said, Said]
+    impact: tuple[Said, Said]
+
+
+@dataclass(frozen=True)
 class Tab(Part):
     """How far an idea is, on the tab that opens it. `is_first`: open at first."""
 
@@ -84,7 +94,7 @@ class Tab(Part):
 class Panel(Part):
     """An idea on the plane: placed by one person, or settled by the group (`settles`). `here`: members to place it.
 
-    `turn`, `host`: see `PhoneScreen`.
+    `ends`: what those of each slider mean. `turn`, `host`: see `PhoneScreen`.
     """
 
     template: ClassVar[str] = "axis/panel.html"
@@ -93,6 +103,7 @@ class Panel(Part):
     idea: AxisIdea
     here: int
     settles: bool
+    ends: Ends
     turn: PhoneTurn | None
     host: Host | None
 
@@ -106,7 +117,7 @@ class Phone(PhoneScreen):
     """`tabs` and `panels`: one of each an idea."""
 
     template: ClassVar[str] = "axis/phone.html"
-    asks_again: ClassVar[int] = 0
+    asks_again: ClassVar[int] = 45
     tabs: tuple[Tab, ...]
     panels: tuple[Panel, ...]
 
@@ -163,8 +174,21 @@ def _panel(look: PhoneLook, idea: AxisIdea) -> Panel:
         idea,
         here=len(look.group.asked),
         settles=look.is_nobodys or idea.spread is not None,
+        ends=_ends(look),
         turn=look.turn,
         host=look.host,
+    )
+
+
+def _ends(look: PhoneLook) -> Ends:
+    def end(column: str) -> Said:
+        own = look.say(getattr(look.piece.meeting, column) or 0)
+        language = look.member.language
+        return own if own.words else Said(texts.say(USUAL[column], language), language)
+
+    return Ends(
+        (end("effort_low_id"), end("effort_high_id")),
+        (end("impact_low_id"), end("impact_high_id")),
     )
 
 

@@ -11,6 +11,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.wall_look import Progress, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable
+from app.texts import Saying, saying
 from app.vocabulary import N_, Call, Role
 
 
@@ -25,12 +26,17 @@ class Phone(PhoneScreen):
     table: int | None
 
 
+_JOINED = N_("Two groups have become one. You are group %(number)s now.")
+_PARTED = N_("The groups work apart again. You are group %(number)s.")
+_MOVED = N_("You are in group %(number)s now.")
+
+
 @dataclass(frozen=True)
 class NewMark(PhoneScreen):
-    """The table has become another one. `news`: moved, joined or parted."""
+    """The table has become another one. `told`: how that came."""
 
     template: ClassVar[str] = "groups/new_mark.html"
-    news: str
+    told: Saying
     group_number: int
 
 
@@ -107,8 +113,14 @@ class MergeLine:
 
 def phone(look: PhoneLook) -> Phone:
     members = len(look.group.members) if look.member.group_id else 0
+    frame = look.frame(N_("Groups"))
+    if look.group_number:
+        yours = saying(N_("You are in group %(number)s"), number=look.group_number)
+        frame |= {
+            "news": look.news(yours, saying(N_("Find the table with this number and shape.")))
+        }
     return Phone(
-        **look.frame(N_("Groups")),
+        **frame,
         seat=look.seat,
         members=members,
         group_number=look.group_number,
@@ -125,8 +137,11 @@ def new_mark(look: PhoneLook) -> NewMark | None:
     if now == known:
         return None
     before, after = set(known.split()), set(now.split())
-    news = "joined" if before < after else "parted" if after < before else "moved"
-    return NewMark(**look.frame(N_("Your table")), news=news, group_number=look.group_number or 0)
+    how = _JOINED if before < after else _PARTED if after < before else _MOVED
+    told = saying(how, number=look.group_number or 0)
+    find = saying(N_("Find the table with this number and shape."))
+    frame = look.frame(N_("Your table")) | {"news": look.news(told, find)}
+    return NewMark(**frame, told=told, group_number=look.group_number or 0)
 
 
 def wall(look: WallLook) -> Wall:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from app.limits import LIMIT
 from app.method import ideas
 from app.method.refusals import Refusal
-from app.models import Idea
+from app.models import Idea, SuggestedAction
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens import speaker
@@ -18,15 +18,19 @@ from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
+from app.texts import saying
 from app.vocabulary import N_, Theme
 
 
 @dataclass(frozen=True)
 class SuggestedLine:
+    """`needs_title`: it is too long to be one."""
+
     id: int
     text: Said
     theme: Theme | None
     developed: bool
+    needs_title: bool
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,9 @@ def phone(look: PhoneLook) -> Phone:
     refusal = ideas.may_write(len(group.standing))
     drop_refusal = ideas.may_drop(has_begun=bool(look.piece.rounds))
     title = N_("Ideas, %(number)s of at most %(limit)s")
+    frame = look.frame(title, number=len(group.standing), limit=LIMIT.ideas)
     return Phone(
-        **look.frame(title, number=len(group.standing), limit=LIMIT.ideas),
+        **frame | {"news": look.news(saying(N_("Write your group's ideas.")))},
         suggested=_suggested(look, may_develop=refusal is None),
         ideas=tuple(_own_idea(look, idea, drop_refusal) for idea in group.standing),
         dropped=tuple(
@@ -147,10 +152,21 @@ def phone(look: PhoneLook) -> Phone:
 def _suggested(look: PhoneLook, *, may_develop: bool) -> Suggested | None:
     developed = {idea.suggested_action_id for idea in look.group.standing}
     lines = tuple(
-        SuggestedLine(line.id, look.say(line.text_id), line.theme, line.id in developed)
+        _suggested_line(look, line, is_developed=line.id in developed)
         for line in look.piece.suggested
     )
-    return Suggested(look.member.language, look.at, lines, may_develop) if lines else None
+    drafts = look.drafts_of("ideas")
+    return (
+        Suggested(look.member.language, look.at, lines, may_develop, drafts=drafts)
+        if lines
+        else None
+    )
+
+
+def _suggested_line(look: PhoneLook, line: SuggestedAction, *, is_developed: bool) -> SuggestedLine:
+    words = look.piece.words.get(line.text_id, {}).values()
+    is_long = any(len(said) > LIMIT.title for said in words)
+    return SuggestedLine(line.id, look.say(line.text_id), line.theme, is_developed, is_long)
 
 
 def _own_idea(look: PhoneLook, idea: Idea, drop_refusal: Refusal | None) -> OwnIdea:

@@ -9,7 +9,7 @@ from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.screen import AskedBeside, Drafts, Part, Screen
-from app.screens.speaker import Speaker
+from app.screens.speaker import Said, Speaker
 from app.screens.turns import OnePhone, PhoneTurn, Sharer
 from app.texts import Saying, saying
 from app.viewer import TableHost
@@ -49,6 +49,19 @@ class TopBar(Part):
 
 
 @dataclass(frozen=True)
+class News(Part):
+    """What is said to those who do not see the screen change: of what matters, and never of counts.
+
+    `words`: people's own, or prepared ones, read after the sentences.
+    """
+
+    template: ClassVar[str] = "parts/news.html"
+    name: ClassVar[str] = "news"
+    sentences: tuple[Saying, ...]
+    words: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
 class Help(Part):
     """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`: somebody is on the
     way to who called quietly by this phone: a sign, and no word of it.
@@ -65,6 +78,7 @@ class Help(Part):
     language_tie: bool | None
     host: Host | None
     sharing: Sharing
+    principles: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,7 @@ class PhoneScreen(Screen):
 
     bar: TopBar
     help: Help
+    news: News
     turn: PhoneTurn | None
     host: Host | None
 
@@ -124,22 +139,27 @@ class PhoneLook:
 
     def frame(self, title: str, **values: Word | str | int) -> dict[str, Any]:
         """What stands on a phone at every step, under this title."""
+        said = saying(title, **values)
         return {
             "language": self.member.language,
             "at": self.at,
-            "bar": self._bar(saying(title, **values)),
+            "bar": self._bar(said),
             "help": self._help(),
+            "news": self.news(said),
             "turn": self.turn,
             "host": self.host,
             "drafts": self.drafts,
         }
+
+    def news(self, *sentences: Saying, words: tuple[Said, ...] = ()) -> News:
+        return News(self.member.language, sentences, words)
 
     def drafts_of(self, form: str) -> Drafts:
         """What was sent by this form and not saved."""
         return tuple(draft for draft in self.drafts if draft[0] == form)
 
     def _bar(self, title: Saying) -> TopBar:
-        until = self.piece.meeting.clock_until
+        until = None if self.piece.meeting.ended else self.piece.meeting.clock_until
         return TopBar(self.member.language, title, self.group_number, until, self.host is not None)
 
     def _help(self) -> Help:
@@ -152,6 +172,7 @@ class PhoneLook:
             language_tie=None if has_group or ended else self._person.language_tie,
             host=self.host,
             sharing=_sharing(self.viewer),
+            principles=tuple(self.say(one.text_id) for one in self.piece.principles),
         )
 
     @property

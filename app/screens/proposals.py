@@ -11,13 +11,17 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallScreen
+from app.texts import saying
 from app.vocabulary import N_, Language
 
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
+    """`foreign_to`: by proposal, how many at the own table read another language than the one that it is written in."""
+
     template: ClassVar[str] = "proposals/phone.html"
     proposals: tuple[ProposalLine, ...]
+    foreign_to: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,19 @@ class Wall(WallScreen):
 
 def phone(look: PhoneLook) -> Phone:
     hanging = hung.seen_by(look.piece, {look.member.group_id or 0})
-    return Phone(
-        **look.frame(N_("The groups' proposals")),
-        proposals=tuple(hung.proposal_line(look.say, proposal, idea) for proposal, idea in hanging),
-    )
+    lines = tuple(hung.proposal_line(look.say, proposal, idea) for proposal, idea in hanging)
+    frame = look.frame(N_("The groups' proposals"))
+    for one in (line for line in lines if line.spotlit):
+        presents = saying(N_("Group %(number)s presents"), number=one.group_number)
+        frame |= {"news": look.news(presents, words=(one.title,))}
+    return Phone(**frame, proposals=lines, foreign_to=foreign_to(look, lines))
+
+
+def foreign_to(look: PhoneLook, lines: Sequence[ProposalLine]) -> tuple[tuple[int, int], ...]:
+    if look.member.group_id is None:
+        return ()
+    read = look.group.languages
+    return tuple((line.id, sum(read.values()) - read.get(line.title.language, 0)) for line in lines)
 
 
 def wall(look: WallLook) -> Wall:

@@ -1,5 +1,6 @@
 """Sorting: a group's cards one by one, how its members lean, and what it decided."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -7,7 +8,8 @@ from app.limits import LIMIT
 from app.method.sorting import DECISIONS, Pack
 from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.reading.snapshot import Snapshot
-from app.screens import turns
+from app.screens import just_decided, turns
+from app.screens.just_decided import JustDecided, LeaningSpread
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import CardFace, Said, Speaker
@@ -16,16 +18,6 @@ from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock
 from app.vocabulary import N_, Category, Reason, Word
-
-
-@dataclass(frozen=True)
-class LeaningSpread:
-    """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
-
-    more: int = 0
-    dunno: int = 0
-    less: int = 0
-    too_few: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,15 +44,13 @@ class DecidedBefore:
 class Chosen(Part):
     """How many of those whose phones are in have leaned (`here`, `leaned`), and whether this person has.
 
-    `asks`: else nobody's choice is asked for, or shown. `pace`: seconds that there are for a card by the plan, while
-    a clock runs.
+    `asks`: else nobody's choice is asked for, or shown.
     """
 
     template: ClassVar[str] = "sorting/chosen.html"
     name: ClassVar[str] = "saved"
     leaned: int
     here: int
-    pace: int | None
     asks: bool
     has_leaned: bool
 
@@ -99,14 +89,16 @@ class Phone(PhoneScreen):
     """`card` None: all are decided. `leaning`: empty where nobody leans alone. `here`: members whose phones are in.
 
     `panes`: one word a card in the group's order: done, now or later. `before`: see `DecidedBefore`.
-    `decisions`: what a group can say, and its pile.
+    `decisions`: what a group can say, by its pile. `pace`: seconds that there are for the card by the plan, while a
+    clock runs.
     """
 
     template: ClassVar[str] = "sorting/phone.html"
     asks_again: ClassVar[int] = 20
-    decisions: ClassVar[tuple[tuple[Word, Category], ...]] = tuple(
-        (said, category) for said, (category, _) in DECISIONS.items()
-    )
+    decisions: ClassVar[Mapping[Category, tuple[Word, ...]]] = {
+        category: tuple(said for said, (of, _) in DECISIONS.items() if of is category)
+        for category in Category
+    }
     card: CardFace | None
     done: int
     total: int
@@ -118,6 +110,7 @@ class Phone(PhoneScreen):
     chosen: Chosen
     leaning: tuple[Leaning, ...]
     piles: Piles
+    just_decided: JustDecided | None
     pace: int | None = None
     before: tuple[DecidedBefore, ...] = ()
 
@@ -138,20 +131,25 @@ def phone(look: PhoneLook) -> Phone:
     pack, card_id = table.pack, table.pack.current
     done, total = len(pack.decisions), len(pack.order)
     is_closed = bool(card_id and pack.is_closed(card_id))
+    card = look.say.card(look.piece.cards[card_id]) if card_id else None
+    spread = _spread(look) if is_closed else None
+    last = just_decided.just_decided(look)
+    frame = _frame(look, done, total)
     return Phone(
-        **_frame(look, done, total),
-        card=look.say.card(look.piece.cards[card_id]) if card_id else None,
+        **frame | {"news": just_decided.news(look, frame["bar"].title, card, spread, last)},
+        card=card,
         done=done,
         total=total,
         panes=_panes(pack),
         here=len(group.asked),
         leaning_closed=is_closed,
-        spread=_spread(look) if is_closed else None,
+        spread=spread,
         may_skip=total - done > 1,
         chosen=_chosen(look),
         leaning=() if look.is_nobodys or not card_id else _leaning(look, card_id),
         piles=_piles(look),
-        pace=pace(look.piece),
+        just_decided=last,
+        pace=_pace_of(look, card_id),
         before=_decided_before(look.piece, group, card_id),
     )
 
@@ -168,7 +166,6 @@ def _chosen(look: PhoneLook) -> Chosen:
         look.member.language,
         leaned=len(leanings.keys() & here),
         here=len(here),
-        pace=pace(look.piece),
         asks=not look.is_nobodys,
         has_leaned=look.chosen_id in leanings,
     )
@@ -223,6 +220,12 @@ def pace(piece: MeetingPiece) -> int | None:
     """Seconds for a card by the plan. Nothing of it is told where no clock runs: then there is time."""
     planned = piece.row.minutes * 60 if piece.row and piece.meeting.clock_until else 0
     return planned // len(piece.cards) if planned and piece.cards else None
+
+
+def _pace_of(look: PhoneLook, card_id: int | None) -> int | None:
+    """A heavy card is given the time that it needs."""
+    is_heavy = card_id is not None and look.piece.cards[card_id].heavy
+    return None if is_heavy else pace(look.piece)
 
 
 def _panes(pack: Pack) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
-from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_look import News, PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr
 from app.templating import LOCAL
+from app.texts import Saying, saying
 from app.vocabulary import N_, QuestionKind, RoundState
 
 
@@ -47,7 +48,7 @@ class Phone(PhoneScreen):
     """
 
     template: ClassVar[str] = "survey/phone.html"
-    asks_again: ClassVar[int] = 0
+    asks_again: ClassVar[int] = 20
     question: QuestionFace | None
     number: int
     total: int
@@ -56,6 +57,13 @@ class Phone(PhoneScreen):
     is_closed: bool = False
     is_again: bool = False
     last: int | None = None
+
+
+@dataclass(frozen=True)
+class Writing(Phone):
+    """The question that is answered in one's own words."""
+
+    asks_again: ClassVar[int] = 0
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,12 @@ def phone(look: PhoneLook) -> Phone:
     left, total = unanswered(look), len(look.piece.questions)
     number = total - len(left) + 1
     title = N_("Question %(number)s of %(total)s") if left else N_("Survey")
-    return Phone(
-        **look.frame(title, **({"number": number, "total": total} if left else {})),
-        question=_question(look, left[0]) if left else None,
+    frame = look.frame(title, **({"number": number, "total": total} if left else {}))
+    question = _question(look, left[0]) if left else None
+    is_written = question is not None and question.kind is QuestionKind.free
+    return (Writing if is_written else Phone)(
+        **frame | {"news": _news(look, frame["bar"].title, question)},
+        question=question,
         number=number,
         total=total,
         actions=action_lines(look.say),
@@ -92,6 +103,14 @@ def phone(look: PhoneLook) -> Phone:
         is_again=look.piece.survey.number > 1,
         last=_last_answered(look),
     )
+
+
+def _news(look: PhoneLook, title: Saying, question: QuestionFace | None) -> News:
+    if question is not None:
+        return look.news(title, words=(question.text,))
+    if look.host or look.piece.survey.state is RoundState.closed:
+        return look.news(title)
+    return look.news(saying(N_("All your answers are saved.")))
 
 
 def wall(look: WallLook) -> Wall:

@@ -13,17 +13,22 @@ from app.vocabulary import N_
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """`may_withdraw`: the own answers to the survey can still be taken back."""
+    """`may_withdraw`: the own answers to the survey can still be taken back. `follow_up`: see `Meeting`."""
 
     template: ClassVar[str] = "thanks/phone.html"
     meeting: Said
     actions: tuple[Agreed, ...]
     may_withdraw: bool
+    follow_up: str
 
 
 @dataclass(frozen=True)
 class Ended(PhoneScreen):
+    """What was agreed stays, with where the follow-up will be."""
+
     template: ClassVar[str] = "door/ended.html"
+    actions: tuple[ActionLine, ...]
+    follow_up: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Wall(WallScreen):
     template: ClassVar[str] = "thanks/wall.html"
     meeting: Pair
     actions: tuple[ActionLine, ...]
+    follow_up: str = ""
 
 
 def phone(look: PhoneLook) -> survey.Phone | Phone:
@@ -43,14 +49,26 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
         meeting=look.say(look.piece.meeting.name_id),
         actions=agreed(look),
         may_withdraw=is_open,
+        follow_up=look.piece.meeting.follow_up,
     )
 
 
 def ended(look: PhoneLook) -> survey.Phone | Ended:
     """The survey may stay open after the evening."""
     is_asked = survey.survey_until(look.piece) is not None and survey.unanswered(look)
-    return survey.phone(look) if is_asked else Ended(**look.frame(N_("The meeting has ended")))
+    if is_asked:
+        return survey.phone(look)
+    return Ended(
+        **look.frame(N_("The meeting has ended")),
+        actions=action_lines(look.say),
+        follow_up=look.piece.meeting.follow_up,
+    )
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, meeting=look.meeting, actions=action_lines(look.say))
+    return Wall(
+        **look.frame,
+        meeting=look.meeting,
+        actions=action_lines(look.say),
+        follow_up=look.piece.meeting.follow_up,
+    )

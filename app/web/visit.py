@@ -31,6 +31,7 @@ from app.method.refusals import (
 )
 from app.reading.snapshot import Snapshot
 from app.screens import turns
+from app.screens.phone_look import PhoneScreen
 from app.screens.screen import Drafts
 from app.settings import Settings
 from app.templating import Page, render_page, sentence
@@ -287,7 +288,9 @@ def spoken_with(settings: Settings, known: tuple[Language, ...]) -> tuple[Langua
 
 
 def title_of(sight: Sight) -> str:
-    """The meeting's name, on the screens that carry it."""
+    """Where a phone is; of other screens the meeting's name, where they carry it."""
+    if isinstance(sight.screen, PhoneScreen):
+        return sentence(sight.screen.bar.title, sight.screen.language)
     return str(getattr(getattr(sight.screen, "meeting", None), "words", ""))
 
 

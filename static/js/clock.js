@@ -2,6 +2,7 @@
 // The markup says role="timer" (silent for screen readers) and dir="ltr".
 (() => {
   "use strict";
+  const seen = new WeakMap(); // clocks that still had time, and until when
   let ahead = NaN; // the server's clock minus this device's, in seconds
 
   // A stamp is always a little old when it arrives, so the largest difference is the truest,
@@ -18,6 +19,9 @@
     const text = [minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":");
     const said = left < 0 ? `−${text}` : text;
     if (clock.textContent !== said) clock.textContent = said;
+    if (left < 0 && seen.get(clock) === clock.dataset.until) document.dispatchEvent(new Event("more:time-over"));
+    if (left < 0) seen.delete(clock);
+    else seen.set(clock, clock.dataset.until);
     clock.classList.toggle("is-over", left < 0);
   }
 

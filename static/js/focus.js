@@ -1,13 +1,15 @@
 // A keyboard or a screen reader stays where it was: browsers let the focus go of what is moved. Whose button is gone
-// goes on at its panel, or at the new screen's beginning.
+// goes on at its panel, or at what is next ([data-begin]), or at the new screen's beginning.
 (() => {
   "use strict";
   let held = []; // what had the focus before a swap, and what opens each panel around it
   let step;
+  let read; // what the screen is about, within its step
 
   function remember() {
     const screen = document.getElementById("screen");
     step = screen && screen.dataset.step;
+    read = screen && screen.dataset.read;
     held = [];
     let at = document.activeElement;
     if (!screen || !screen.contains(at)) return;
@@ -19,13 +21,16 @@
   function stand() {
     const screen = document.getElementById("screen");
     if (!screen) return;
-    if (screen.dataset.step !== step) {
+    if (screen.dataset.step !== step || screen.dataset.read !== read) {
+      screen.scrollTop = 0;
       scrollTo(0, 0);
+    }
+    if (screen.dataset.step !== step) {
       for (const panel of screen.querySelectorAll(".help")) panel.open = false; // it lies over what is new
     }
     const now = document.activeElement;
     if (!held.length || (now && now !== document.body && now !== held[0])) return;
-    const place = held.find(isShown) || screen.querySelector("h1[tabindex]") || screen;
+    const place = held.find(isShown) || screen.querySelector("[data-begin]") || screen.querySelector("h1[tabindex]") || screen;
     if (place !== now) place.focus({ preventScroll: true });
   }
 

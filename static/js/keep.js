@@ -134,7 +134,25 @@
     }
   }
 
+  // Shut by a button within, for what stands behind.
+  function shutFromWithin({ target }) {
+    const panel = target.closest && target.closest("[data-shuts]") && target.closest("details");
+    if (!panel) return;
+    moved.add(panel);
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  }
+
+  function shut({ key, target }) {
+    const panel = key === "Escape" && target.closest(".help[open], .piles[open], .languages[open]");
+    if (!panel) return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  }
+
   document.addEventListener("focusin", uncover);
+  document.addEventListener("keydown", shut);
+  document.addEventListener("click", shutFromWithin);
   document.addEventListener("input", note);
   document.addEventListener("click", move);
   addEventListener("submit", (event) => {

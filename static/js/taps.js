@@ -38,6 +38,7 @@
       for (const button of form.elements) {
         if (button.type !== "submit") continue;
         mark(button, Boolean(flying) && (!flying.face || flying.face === face(button)));
+        button.classList.toggle("is-waiting", waiting.some((tap) => tap.form === name && tap.face === face(button)));
       }
     }
     const box = document.getElementById("unsent");

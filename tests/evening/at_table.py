@@ -77,10 +77,17 @@ class AtTable(Screen):
         self.look()
         return str(self.ideas.nth(place).get_attribute("id")).removeprefix("idea-")
 
-    def develop(self, place: int) -> None:
-        """One of the residents' suggested actions, from 0."""
+    def develop(self, place: int, title: str = "Språkkafé varje vecka") -> None:
+        """One of the residents' suggested actions, from 0, under a title of the group's own."""
         self.look()
-        self.press(self.find("#suggested article").nth(place).locator("button"))
+        for _ in range(place):
+            if (on := self.find("#suggested [data-turn='1']:visible")).count():
+                on.click()
+        article = self.find("#suggested article").nth(place)
+        panel = str(article.locator("details").get_attribute("id"))
+        self.open(f"#{panel}")
+        self.enter(f"#{panel} textarea", title)
+        self.press(f"#{panel} form button")
 
     def write(self, title: str, what: str = "", who: str = "") -> None:
         self.look()

@@ -22,6 +22,8 @@ class Phone(AtTable, AllTogether):
         super().__init__(page, address, language)
         self.name = name
         self.line = line
+        # What the table has just decided lies over the next card for a while: its person goes on.
+        page.add_locator_handler(page.locator("#go-on"), lambda button: button.click())
         page.goto(address)
 
     def touch(self, target: str | Locator) -> None:

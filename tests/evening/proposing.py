@@ -36,7 +36,7 @@ def develops(company: Company, table: list[Phone]) -> str:
     for phone in table:
         phone.has_ideas(1)
     idea = first.idea_id(0)
-    all_gone(table, "#suggested article:first-of-type button")
+    all_gone(table, "#suggested article:first-of-type .develop")
     for phone in table:
         phone.open(f"#idea-{idea}")
         phone.sees(SAMPLE["suggested_action"][0]["text"][phone.language], f"#idea-{idea} p.quiet")

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from app.bootstrap import HOME, PlainRefusal, say
 from app.vocabulary import Language
-from tests.pictures.taking import Wanted, take_pictures
+from tests.pictures.taking import A_PHONE, Wanted, take_pictures
 
 
 def main(arguments: Sequence[str]) -> int:
     """Take the pictures; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return take_pictures(Wanted(options.out, options.languages, options.only))
+        return take_pictures(
+            Wanted(options.out, options.languages, options.only, options.text, options.size)
+        )
     except PlainRefusal as refusal:
         say(str(refusal))
         return 2
@@ -36,7 +38,29 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--languages", default="sv,fi,ar-XB", type=_languages, help="sv, fi, en and ar-XB"
     )
+    parser.add_argument(
+        "--text",
+        default=100,
+        type=int,
+        metavar="PERCENT",
+        help="how large the letters are, by the browser's own setting; above 100 phones alone are pictured",
+    )
+    parser.add_argument(
+        "--size",
+        default=A_PHONE,
+        type=_size,
+        metavar="WIDTHxHEIGHT",
+        help="of a phone; another one than usual: phones alone are pictured",
+    )
     return parser
+
+
+def _size(typed: str) -> tuple[int, int]:
+    try:
+        width, height = map(int, typed.split("x"))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a size is like 320x256") from error
+    return width, height
 
 
 def _languages(typed: str) -> list[Language]:

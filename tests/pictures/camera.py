@@ -62,12 +62,23 @@ class Shot:
     faults: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Large:
+    """Letters that are large for the screen: `text` in per cent, by the browser's own setting; `size` of the screen.
+
+    No main button is in reach without scrolling then.
+    """
+
+    text: int
+    size: tuple[int, int]
+
+
 @dataclass
 class Camera:
     """One kind of screen in one hall.
 
     `judges_all`: axe in every size and theme. Neither colours nor what a size hides depend on the language,
-    and they are what takes axe its time: one language is enough for them.
+    and they are what takes axe its time: one language is enough for them. `large`: of a phone.
     """
 
     browser: Browser
@@ -75,6 +86,7 @@ class Camera:
     frame: str
     out: Path
     judges_all: bool = True
+    large: Large | None = None
     _context: BrowserContext | None = None
     _page: Page | None = None
     _open: tuple[Address, bool] | None = None
@@ -122,7 +134,15 @@ class Camera:
             self._page = await self._context.new_page()
             self._page.on("pageerror", lambda error: self._complaints.append(f"script: {error}"))
             self._page.on("console", self._hear)
+            await self._enlarge(self._page)
         return self._page
+
+    async def _enlarge(self, page: Page) -> None:
+        if self.large is None:
+            return
+        session = await page.context.new_cdp_session(page)
+        sizes = {"standard": 16 * self.large.text // 100, "fixed": 13 * self.large.text // 100}
+        await session.send("Page.setFontSizes", {"fontSizes": sizes})
 
     async def _new_context(self) -> BrowserContext:
         frame = FRAMES[self.frame]
@@ -167,16 +187,18 @@ class Camera:
     def _variants(self) -> Iterator[tuple[tuple[int, int], Theme]]:
         """Sizes and themes so that little changes from one to the next."""
         frame = FRAMES[self.frame]
-        for place, size in enumerate(frame.sizes):
+        sizes = (self.large.size,) if self.large else frame.sizes
+        for place, size in enumerate(sizes):
             themes = frame.themes if place % 2 == 0 else frame.themes[::-1]
             yield from ((size, theme) for theme in themes)
 
     async def _shot(self, page: Page, planned: Shot) -> Shot:
         size, is_light = planned.size, planned.theme == "light"
         await self._adjust(page, size, planned.theme)
-        is_first_size = size == FRAMES[self.frame].sizes[0]
-        faults = await faults_of(page, self.frame) if is_light else []
-        if self.judges_all and (is_light or is_first_size):
+        is_first_size = self.large is None and size == FRAMES[self.frame].sizes[0]
+        frame = "large text" if self.large else self.frame
+        faults = await faults_of(page, frame) if is_light else []
+        if self.large is None and self.judges_all and (is_light or is_first_size):
             faults += await axe_faults_of(page, colours=is_first_size, others=is_light)
         elif is_light and is_first_size:
             faults += await axe_faults_of(page, colours=False)

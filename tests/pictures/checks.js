@@ -1,4 +1,4 @@
-// What must not be on a screen. Given { wall, phone }: which rules of an audience hold besides.
+// What must not be on a screen. Given { wall, phone, hand }: which rules of an audience hold besides.
 // Returns sentences, none where all is well.
 (given) => {
   "use strict";
@@ -92,6 +92,14 @@
     if (given.wall) crossed(drawn);
   }
 
+  // A column so narrow that its words stand letter under letter.
+  function squashed() {
+    for (const [element, words, rects] of texts()) {
+      const lines = new Set(rects.map((rect) => Math.round(rect.top))).size;
+      if (lines > 2 && words.trim().length / lines < 4) found.add(`letters under each other: ${quote(words)} in ${name(element)}`);
+    }
+  }
+
   // On a wall nothing lies over something else, so no text may cross another. A line is taller than its letters.
   function crossed(drawn) {
     const letters = drawn.map(([element, words, { left, right, top, bottom }]) => {
@@ -111,7 +119,7 @@
   // What a screen of a phone is for must be in reach without scrolling, and not lie under something.
   function mainButtons() {
     for (const button of document.querySelectorAll("[data-main], .button-primary")) {
-      if (!isSeen(button)) continue;
+      if (!isSeen(button) || button.matches("details[open] > summary")) continue; // open, it shuts
       const { left, right, top, bottom } = button.getBoundingClientRect();
       if (bottom > height + 1 || top < -1) found.add(`main button below the fold: ${quote(button.textContent)} ends at ${Math.round(bottom)} of ${height}`);
       else {
@@ -125,6 +133,7 @@
 
   sideways();
   clipped();
+  if (given.hand) squashed();
   if (given.phone) mainButtons();
   return [...found];
 }

@@ -31,7 +31,8 @@ MOST_TOLD = 3
 
 async def faults_of(page: Page, frame: str) -> list[str]:
     """Sideways scroll, text that is cut off or crossed, a phone's main button out of reach."""
-    given = {"wall": frame == "wall", "phone": frame == "phone"}
+    is_phone = frame == "phone"
+    given = {"wall": frame == "wall", "phone": is_phone, "hand": is_phone or frame == "large text"}
     told: list[str] = await page.evaluate(_script(), given)
     return told
 

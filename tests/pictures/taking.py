@@ -20,13 +20,14 @@ from app.models import Coordinator, Municipality
 from app.sample import make_sample
 from app.vocabulary import Language
 from tests.pictures.browser import open_browser
-from tests.pictures.camera import FRAMES, Camera, Shot
+from tests.pictures.camera import FRAMES, Camera, Large, Shot
 from tests.pictures.gallery import write_gallery
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Scene
 from tests.pictures.scenes import arriving, desk, empty, ending, proposing, sorting, together
 from tests.pictures.stage import Stage, open_stage
 
+A_PHONE = FRAMES["phone"].sizes[0]
 PREPARED: tuple[Scene, ...] = (
     *desk.BEFORE,
     *arriving.SCENES,
@@ -41,11 +42,21 @@ UNPREPARED: tuple[Scene, ...] = (*empty.SCENES, *desk.EMPTY)
 
 @dataclass(frozen=True)
 class Wanted:
-    """`only`: a pattern of scenes' names; the others are played too, and not looked at."""
+    """`only`: a pattern of scenes' names; the others are played too, and not looked at. `text`: see `Large`.
+
+    `size`: of a phone; 320 by 256 is what is left of a laptop's screen at 400 per cent.
+    """
 
     out: Path
     languages: Sequence[Language]
     only: str = "*"
+    text: int = 100
+    size: tuple[int, int] = A_PHONE
+
+    @property
+    def large(self) -> Large | None:
+        """None: as most people have it."""
+        return Large(self.text, self.size) if (self.text, self.size) != (100, A_PHONE) else None
 
     def shows(self, scene: Scene) -> bool:
         return fnmatch(scene.name, self.only) or self.only in scene.name
@@ -93,13 +104,19 @@ async def _play(browser: Browser, stage: Stage, language: Language, wanted: Want
     shots: list[Shot] = []
     for hall, scenes in halls(stage, language):
         cameras = {
-            frame: Camera(browser, hall, frame, wanted.out, language == wanted.languages[0])
+            frame: Camera(
+                browser, hall, frame, wanted.out, language == wanted.languages[0], wanted.large
+            )
             for frame in FRAMES
         }
         for scene in scenes:
             await asyncio.to_thread(scene.act, hall)
             if wanted.shows(scene):
-                looks = (cameras[look.frame].take(scene, look) for look in scene.looks)
+                looks = (
+                    cameras[look.frame].take(scene, look)
+                    for look in scene.looks
+                    if not wanted.large or look.frame == "phone"
+                )
                 for taken in await asyncio.gather(*looks):
                     shots.extend(taken)
                 say(f"  {language} {scene.name}")

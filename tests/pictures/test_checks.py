@@ -42,6 +42,11 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         "<p style='position:absolute; left:-50px'>Borta</p>",
         "outside the screen",
     ),
+    "letters stand under each other": (
+        "phone",
+        "<p style='width:20px; overflow-wrap:anywhere'>Placera idéerna</p>",
+        "letters under each other: “Placera idéerna”",
+    ),
     "a field is too narrow": ("laptop", f"<input style='width:60px' value='{LONG}'>", "in input"),
     "a text stands outside the wall": (
         "wall",

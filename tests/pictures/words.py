@@ -12,6 +12,11 @@ class Written(NamedTuple):
     who: str
 
 
+# What a group calls the suggestion that it develops.
+CALLED: dict[Language, str] = {
+    Language.sv: "Fler bänkar och bättre belysning längs gångvägarna",
+    Language.fi: "Lisää penkkejä ja parempi valaistus kävelyteille",
+}
 IDEAS: dict[Language, tuple[Written, ...]] = {
     Language.sv: (
         Written(

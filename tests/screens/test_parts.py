@@ -31,7 +31,7 @@ def test_an_answer_brings_what_the_page_says_that_it_lacks(house: House) -> None
     has = amina.get(script=True).json()["marks"].replace(" ", ".")
     amina.headers["X-Has"] = has
     answer = amina.tap(f"cards/{card}/lean", category="less").json()
-    assert set(answer["parts"]) == {f"less-{card}", "saved"}
+    assert set(answer["parts"]) == {f"less-{card}", "saved", "news"}
     amina.headers["X-Has"] = "nonsense." * 9
     assert amina.get(script=True).json()["screen"] == amina.screen()
 

@@ -20,10 +20,9 @@ from app.vocabulary import N_, Door, Language
 same_language = Refusal(
     "same_language", N_("The wall's second language must be another one than the first.")
 )
-
 bad_address = Refusal(
     "bad_address",
-    N_("The address was not understood. Write it like https://www.example.fi/privacy."),
+    N_("The address was not understood. Write it like www.example.fi/page."),
 )
 _ON_THE_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?", re.IGNORECASE)
 
@@ -32,7 +31,7 @@ _ON_THE_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?", re.IGNORECASE)
 class Basics:
     """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none.
 
-    `contact`, `privacy_notice`: see `Meeting`.
+    `contact`, `privacy_notice`, `follow_up`: see `Meeting`.
     """
 
     name: Words
@@ -42,6 +41,7 @@ class Basics:
     starts_at: int
     contact: str = ""
     privacy_notice: str = ""
+    follow_up: str = ""
 
 
 def own_municipality(book: Book, coordinator_id: int) -> Municipality | None:
@@ -104,12 +104,13 @@ def set_basics(act: Act, basics: Basics) -> None:
         starts_at=basics.starts_at,
         contact=wordings.line(basics.contact, LIMIT.contact, may_be_empty=True),
         privacy_notice=_address(basics.privacy_notice),
+        follow_up=_address(basics.follow_up),
     )
 
 
 def _address(typed: str) -> str:
-    """Of a page on the web: phones lead there, and nowhere else."""
-    words = wordings.line(typed, LIMIT.privacy_notice, may_be_empty=True)
+    """Of a page on the web, as people type it: with blanks, or without what every address begins with."""
+    words = wordings.line("".join(typed.split()), LIMIT.web_address, may_be_empty=True)
     if words and "://" not in words:
         words = f"https://{words}"
     require(None if not words or _ON_THE_WEB.fullmatch(words) else bad_address)

@@ -15,6 +15,7 @@ from app.screens.speaker import Said
 from app.screens.turns import PhoneTurn
 from app.screens.wall import tally
 from app.screens.wall_look import WallLook, WallScreen
+from app.texts import Saying, saying
 from app.vocabulary import N_, Language, RoundState
 
 ROUNDS = {2: N_("Second round"), 3: N_("Third round")}
@@ -140,13 +141,32 @@ class Wall(WallScreen):
 def phone(look: PhoneLook) -> Phone:
     vote_round = look.piece.round
     state = vote_round.state if vote_round else None
+    ballot = _ballot(look, state)
     return Phone(
-        **look.frame(_TITLES.get(state, N_("Vote"))),
+        **look.frame(_TITLES.get(state, N_("Vote"))) | {"news": look.news(*_news(ballot))},
         round_number=_number(look),
         state=state,
         proposals=_choices(look, state),
-        ballot=_ballot(look, state),
+        ballot=ballot,
     )
+
+
+def _news(ballot: OwnVote) -> tuple[Saying, ...]:
+    if ballot.votes and ballot.voted:
+        return (saying(N_("Your vote is saved")),)
+    if ballot.choice_hidden:
+        return (saying(N_("Choose again")),)
+    said: dict[RoundState | None, tuple[str, ...]] = {
+        RoundState.open: (
+            N_("The vote is open."),
+            *([N_("Choose one idea")] if ballot.votes else []),
+        ),
+        RoundState.closed: (
+            N_("The vote ended in a tie.") if ballot.tie else N_("The vote is closed."),
+        ),
+        RoundState.void: (N_("This vote could not be counted."),),
+    }
+    return tuple(map(saying, said.get(ballot.state, (N_("The vote opens soon."),))))
 
 
 _TITLES: dict[RoundState | None, str] = {

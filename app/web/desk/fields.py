@@ -21,6 +21,7 @@ from app.web.forms import Form, moment, read_form
 USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in TEXT_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
+FOLLOW_UP = "follow_up"
 
 
 def worded(*prefixes: str) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         starts_at=moment(form["date"], form["time"]),
         contact=form.get("contact"),
         privacy_notice=form.get("privacy_notice"),
+        follow_up=form.get(FOLLOW_UP),
     )
 
 

@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse
 from app.limits import LIMIT
 from app.method import contacts, programme
 from app.method.act import Act
-from app.method.preparing import meeting as preparing, planning, principles, questions
+from app.method.preparing import ends, meeting as preparing, planning, principles, questions
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import usual
 from app.method.refusals import RefusedError, unknown_field
@@ -15,6 +15,7 @@ from app.web.desk import drafts, importing, prepared, surveying
 from app.web.desk.door import Command, Signed, change, route, write
 from app.web.desk.fields import (
     BASICS,
+    FOLLOW_UP,
     WORDS,
     basics_from,
     new_basics,
@@ -65,7 +66,7 @@ async def meeting(meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(ONE + "/basics")
 async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, (*worded("municipality", "name", "place"), *BASICS))
+    form = await read_typed(request, (*worded("municipality", "name", "place"), *BASICS, FOLLOW_UP))
     wanted, municipality = basics_from(form), words_from(form, "municipality")
 
     def command(act: Act) -> None:
@@ -156,6 +157,13 @@ async def set_question(
         lambda act: questions.set_question(act, question_id, *parts),
         f"#question-{question_id}",
     )
+
+
+@router.post(ONE + "/texts/ends")
+async def set_ends(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, worded(*ends.USUAL))
+    wanted = {column: words_from(form, column) for column in ends.USUAL}
+    return await _texts(request, meeting_id, lambda act: ends.set_ends(act, wanted), "#ends")
 
 
 async def _texts(request: Request, meeting_id: int, command: Command, place: str = "") -> Response:

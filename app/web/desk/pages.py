@@ -48,6 +48,7 @@ class BasicsPage:
     second_language: Language | None
     contact: str
     privacy_notice: str
+    follow_up: str
 
 
 @dataclass(frozen=True)
@@ -155,9 +156,12 @@ class QuestionEntry:
 
 @dataclass(frozen=True)
 class TextsPage:
+    """`ends`: what the ends of the plane mean, by column."""
+
     head: Head
     principles: tuple[Entry, ...]
     questions: tuple[QuestionEntry, ...]
+    ends: Mapping[str, Words]
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from app import texts
 from app.db import Book
-from app.languages import TEXT_LANGUAGES
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
 from app.limits import LIMIT
 from app.links import link_path
 from app.method import contacts, survey
 from app.method.agreement import interest_count
 from app.method.preparing import basket, corrections
+from app.method.preparing.ends import USUAL
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
@@ -115,6 +117,7 @@ class Reader:
             second_language=meeting.second_language,
             contact=meeting.contact,
             privacy_notice=meeting.privacy_notice,
+            follow_up=meeting.follow_up,
         )
 
     def programme(self) -> ProgrammePage:
@@ -216,7 +219,14 @@ class Reader:
             )
             for one in self.piece.questions
         )
-        return TextsPage(self.head, tuple(principles), tuple(questions))
+        ends = {column: self._end(column) for column in USUAL}
+        return TextsPage(self.head, tuple(principles), tuple(questions), ends)
+
+    def _end(self, column: str) -> dict[str, str]:
+        """As it is said: where the coordinator has not worded it, as usual."""
+        own = self.words(getattr(self.piece.meeting, column) or 0)
+        usual = {one.value: texts.say(USUAL[column], one) for one in HALL_LANGUAGES}
+        return own or usual
 
     def links(self) -> LinksPage:
         code = self.piece.meeting.code

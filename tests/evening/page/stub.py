@@ -235,7 +235,8 @@ def frame(screen: str, sequence: int, epoch: int) -> dict[str, object]:
 
 
 async def script(_: Request) -> Response:
-    return Response(bundles()["live.js"].content, media_type="text/javascript")
+    words = b";\n".join(bundles()[name].content for name in ("live.js", "phone.js"))
+    return Response(words, media_type="text/javascript")
 
 
 async def terms(_: Request) -> Response:

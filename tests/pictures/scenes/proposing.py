@@ -8,7 +8,7 @@ from app.vocabulary import Language, Shown, Step
 from tests.pictures.hall import Hall
 from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
 from tests.pictures.taps import opened, refused, reloaded, typed
-from tests.pictures.words import HALF, IDEAS, LONG_TITLE, OTHER_TITLE, Written
+from tests.pictures.words import CALLED, HALF, IDEAS, LONG_TITLE, OTHER_TITLE, Written
 
 # -- ideas -------------------------------------------------------------------------------------
 
@@ -25,7 +25,7 @@ def _suggested(hall: Hall) -> list[int]:
 def _some_ideas(hall: Hall) -> None:
     """In every group what its people write in their own language."""
     for turn, member in enumerate((hall.me, *hall.others)):
-        hall.do(ideas.develop, member, _suggested(hall)[turn])
+        hall.do(ideas.develop, member, _suggested(hall)[turn], CALLED[hall.written_in])
         if turn < 4:
             own = IDEAS.get(member.language) or IDEAS[hall.written_in]
             _write(hall, member, own[turn % len(own)])

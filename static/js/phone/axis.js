@@ -16,10 +16,17 @@
     return { x, y, width, height };
   }
 
+  // In words: a number says nothing of what it is a number of.
+  function speak(slider) {
+    const words = (slider.dataset.says || "").split("|");
+    if (words.length === 3) slider.setAttribute("aria-valuetext", words[Math.min(2, Math.floor(slider.value / 34))]);
+  }
+
   function place(form) {
     const plane = form.querySelector("[data-plane]");
     const handle = form.querySelector("[data-handle]");
     if (!plane || !handle) return;
+    for (const slider of sliders(form)) speak(slider);
     const { x, y, width, height } = area(plane);
     const [effort, impact] = sliders(form).map((slider) => Number(slider.value));
     handle.setAttribute("cx", x + (width * effort) / 100);

@@ -1,0 +1,32 @@
+"""What the ends of the plane mean in this municipality: in the coordinator's words, or as usual."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.limits import LIMIT
+from app.method.act import Act
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
+from app.method.rules import meeting_of
+from app.models import Meeting
+from app.vocabulary import N_
+
+# By the column in which the coordinator's own words hang.
+USUAL: Mapping[str, str] = {
+    "effort_low_id": N_("this year, with our own staff"),
+    "effort_high_id": N_("new money, the council decides"),
+    "impact_low_id": N_("a few people see the difference"),
+    "impact_high_id": N_("most residents see the difference"),
+}
+
+
+def set_ends(act: Act, ends: Mapping[str, Words]) -> None:
+    """By column; an end without a word is said as usual."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    for column, words in ends.items():
+        text_id = getattr(meeting, column)
+        if text_id is not None:
+            reword(act, text_id, words, LIMIT.end, may_be_empty=True)
+        elif any(said.strip() for said in words.values()):
+            own: dict[str, Any] = {column: written(act, words, LIMIT.end)}
+            act.book.change(Meeting, {"id": meeting.id}, **own)

@@ -1,0 +1,80 @@
+"""What a table has just come to at a card: its spread, its decision; and what is told of it to who does not see."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.screens.phone_look import News, PhoneLook
+from app.screens.screen import Part
+from app.screens.speaker import CardFace
+from app.texts import Saying, saying
+from app.vocabulary import N_, Category, Word
+
+
+@dataclass(frozen=True)
+class LeaningSpread:
+    """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
+
+    more: int = 0
+    dunno: int = 0
+    less: int = 0
+    too_few: bool = False
+
+
+@dataclass(frozen=True)
+class JustDecided(Part):
+    """What the group decided last: shown for a while on each of its phones, and then the next card.
+
+    `all_decided`: there is none.
+    """
+
+    template: ClassVar[str] = "sorting/just_decided.html"
+    name: ClassVar[str] = "just-decided"
+    at: str
+    card: CardFace
+    said: Word
+    category: Category
+    all_decided: bool
+
+
+def just_decided(look: PhoneLook) -> JustDecided | None:
+    pack = look.table.pack
+    decision = pack.decisions.get(pack.just_decided or 0)
+    if decision is None:
+        return None
+    return JustDecided(
+        look.member.language,
+        look.at,
+        look.say.card(look.piece.cards[decision.card_id]),
+        decision.reason or decision.category,
+        decision.category,
+        all_decided=pack.current is None,
+    )
+
+
+def news(
+    look: PhoneLook,
+    title: Saying,
+    card: CardFace | None,
+    spread: LeaningSpread | None,
+    last: JustDecided | None,
+) -> News:
+    """The card is read whole when it comes, and what is told of it later stands alone."""
+    if spread:
+        return look.news(_spread(spread))
+    if look.chosen_id in look.leanings:
+        return look.news(saying(N_("Saved. Only you see your choice.")))
+    decided = (saying(N_("Decided: %(said)s."), said=last.said),) if last else ()
+    heavy = (saying(N_("This card describes racism or threats.")),) if card and card.heavy else ()
+    words = (card.text, card.population_group) if card else ()
+    return look.news(*decided, title, *heavy, words=words)
+
+
+def _spread(spread: LeaningSpread) -> Saying:
+    if spread.too_few:
+        return saying(N_("Talk about the card"))
+    return saying(
+        N_("More %(more)s, less %(less)s, don't know %(dunno)s"),
+        more=spread.more,
+        less=spread.less,
+        dunno=spread.dunno,
+    )

@@ -1,0 +1,13 @@
+// Two wrote at once: where both wordings stand is brought into view, once, on the phone that has them open.
+(() => {
+  "use strict";
+  const found = () => [...document.querySelectorAll("details[open] .besides")];
+  let known = new Set(found().map(({ id }) => id));
+
+  document.addEventListener("htmx:after:swap", () => {
+    const now = found();
+    const fresh = now.find(({ id }) => !known.has(id));
+    known = new Set(now.map(({ id }) => id));
+    if (fresh) frames.unpressed(() => fresh.scrollIntoView({ block: "start" }));
+  });
+})();

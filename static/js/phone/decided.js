@@ -1,0 +1,43 @@
+// What a table has just decided stands on each of its phones for a while, over the next card; then that comes. It waits for
+// who is in it with a finger or the keyboard. What was decided before this page came is not shown again.
+(() => {
+  "use strict";
+  const SECONDS = 6;
+  const page = document.documentElement;
+  const found = () => document.getElementById("just-decided");
+  const decision = () => (found() || { dataset: {} }).dataset.decision;
+  let seen = decision();
+  let waiting = 0;
+
+  function goOn(isAsked) {
+    clearTimeout(waiting);
+    const box = found();
+    const at = document.activeElement;
+    if (!isAsked && box && at && at.matches("button") && box.contains(at)) {
+      waiting = setTimeout(goOn, 1000);
+      return;
+    }
+    const isInside = box && box.contains(at);
+    delete page.dataset.decided;
+    const next = isInside && document.querySelector("#screen [data-begin]");
+    if (next) next.focus({ preventScroll: true });
+  }
+
+  function look() {
+    if (decision() === seen) return;
+    seen = decision();
+    if (!seen) return frames.unpressed(() => goOn(true));
+    clearTimeout(waiting);
+    if (document.querySelector(".piles[open]")) return undefined; // it is read there
+    page.dataset.decided = seen;
+    waiting = setTimeout(() => frames.unpressed(() => goOn(false)), SECONDS * 1000);
+    const at = document.activeElement;
+    if (at && at !== document.body && document.getElementById("screen").contains(at)) {
+      document.getElementById("just-decided-words").focus({ preventScroll: true });
+    }
+    return undefined;
+  }
+
+  document.addEventListener("click", ({ target }) => target.closest && target.closest("#go-on") && goOn(true));
+  document.addEventListener("htmx:after:swap", look);
+})();

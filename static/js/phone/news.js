@@ -1,0 +1,45 @@
+// Who does not see is told what matters: the server's sentence (#news in the screen) goes into the page's own status line,
+// once it is another one than before. Nothing at first: the page itself is read then. One setting of the browser silences it.
+(() => {
+  "use strict";
+  const line = document.getElementById("status");
+  if (!line) return;
+  const SILENT = "silent";
+  const words = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
+  const news = () => document.getElementById("news");
+  let last = words(news());
+
+  function isSilent() {
+    try { return localStorage.getItem(SILENT) === "1"; } catch { return false; }
+  }
+
+  function say(nodes) {
+    if (!isSilent()) line.replaceChildren(...nodes);
+  }
+
+  function show() {
+    const button = document.getElementById("silence");
+    if (!button) return;
+    button.hidden = false;
+    button.setAttribute("aria-pressed", String(isSilent()));
+  }
+
+  function look() {
+    show();
+    const title = words(document.getElementById("title"));
+    if (title) document.title = `${title} – ${line.dataset.program}`;
+    const now = words(news());
+    if (now && now !== last) say([...news().cloneNode(true).childNodes]);
+    last = now;
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest || !target.closest("#silence")) return;
+    try { localStorage.setItem(SILENT, isSilent() ? "0" : "1"); } catch { return; }
+    line.replaceChildren();
+    show();
+  });
+  document.addEventListener("more:time-over", () => say([line.dataset.over]));
+  document.addEventListener("htmx:after:swap", look);
+  show();
+})();

@@ -1,0 +1,27 @@
+// Of several things in [data-one] one is shown at a time: [data-turn] goes on to the next or back. Without script all are.
+(() => {
+  "use strict";
+  const at = new Map(); // by the id of the box, the id of what is shown in it
+
+  function show() {
+    for (const box of document.querySelectorAll("[data-one]")) {
+      const all = [...box.children];
+      const shown = all.find(({ id }) => id === at.get(box.id)) || all[0];
+      for (const one of all) one.hidden = one !== shown;
+    }
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest && target.closest("[data-turn]");
+    if (!button) return;
+    const box = button.closest("[data-one]");
+    const all = [...box.children];
+    const now = all.findIndex((one) => one.contains(button));
+    const next = all[(now + Number(button.dataset.turn) + all.length) % all.length];
+    at.set(box.id, next.id);
+    show();
+    next.querySelector(`[data-turn="${button.dataset.turn}"]`).focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:after:swap", show);
+  show();
+})();

@@ -1,0 +1,50 @@
+"""Who does not see is told what matters, in one sentence, and never how many there are by now."""
+
+import re
+
+from app.models import Card
+from app.vocabulary import Step
+from tests.house import Browser, House
+
+
+def news_of(phone: Browser) -> str:
+    found = re.search(r'<p id="news"[^>]*>(.*?)</p>', phone.screen(), re.DOTALL)
+    assert found
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+
+
+def test_a_phone_says_the_step_the_card_what_is_saved_and_what_was_decided(house: House) -> None:
+    evening = house.evening
+    olena, kirsi = house.phone("Olena"), house.phone("Kirsi")
+    evening.go_to(Step.groups)
+    assert "group 1" in news_of(olena)
+    evening.go_to(Step.sorting)
+    first, second = evening.ids(Card)[:2]
+    told = news_of(olena)
+    assert told.startswith("Card 1 of")
+    kirsi.tap(f"cards/{first}/lean", category="more")
+    assert news_of(olena) == told, "a count is told"
+    olena.tap(f"cards/{first}/lean", category="less")
+    assert news_of(olena) == "Saved. Only you see your choice."
+    kirsi.tap(f"cards/{first}/decision", decision="differ")
+    told = news_of(olena)
+    assert told.startswith("Decided: We have different opinions. Card 2 of")
+    olena.tap(f"cards/{second}/spread")
+    assert news_of(olena) == "Talk about the card"
+    evening.go_to(Step.vote)
+    assert news_of(olena) == "The vote opens soon."
+
+
+def test_the_title_of_a_page_says_where_one_is(house: House) -> None:
+    house.evening.go_to(Step.sorting)
+    page = house.phone("Olena").get().text
+    assert re.search("<title>Card 1 of \\d+ – More of this</title>", page)
+
+
+def test_every_page_without_script_leads_on(house: House) -> None:
+    for step in Step:
+        house.evening.go_to(step)
+        page = house.phone("Olena").get().text
+        assert 'id="show-next"' in page, step
+        writes = step is Step.ideas
+        assert writes or 'http-equiv="refresh"' in page, step
