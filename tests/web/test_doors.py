@@ -2,8 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -415,11 +416,17 @@ def test_a_spotlight_shines_on_no_idea_of_another_meeting(house: House, other: E
 LEAD_ON = re.compile(r"/open/.*|/coordinator.*|/{code}/{table:int}|.*/join|.*/language")
 
 
+def flat(routes: Iterable[Any]) -> Iterator[Any]:
+    """Each route, also of a router that another one includes."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        yield from flat(included.routes) if included else (route,)
+
+
 def every_address(house: House) -> Iterator[tuple[str, str, str]]:
     """(method, route, path) of all that the program answers; what ends the meeting comes last."""
     known = {"code": house.code, "meeting_id": house.evening.id}
-    routers = [one.original_router for one in house.app.routes if hasattr(one, "original_router")]
-    routes = [route for router in routers for route in router.routes if hasattr(route, "methods")]
+    routes = [route for route in flat(house.app.routes) if hasattr(route, "methods")]
     for route in sorted(routes, key=lambda route: route.path.endswith("/ended")):
         path = re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known.get(name[1], 1)), route.path)
         for method in sorted(route.methods):
