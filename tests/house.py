@@ -1,5 +1,6 @@
 """The whole program on a free port of this machine, with the cast in its meeting; and browsers to use it with."""
 
+import asyncio
 import json
 import shutil
 import socket
@@ -31,6 +32,8 @@ from tests.environment import PATIENCE
 SECRET = b"cast"
 # Headers by which a browser says on whose behalf it asks.
 SAID = ("Origin", "Sec-Fetch-Site")
+# Of a server's loop, until it has seen who hung up.
+TURNS = 5
 Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
@@ -159,8 +162,9 @@ class House:
         assert self._server.opened.wait(PATIENCE)
 
     def stop(self) -> None:
-        self._server.should_exit = True
-        self._thread.join(PATIENCE)
+        if self._thread.is_alive():
+            self._server.leave()
+            self._thread.join(PATIENCE)
 
     def close(self) -> None:
         for browser in self.browsers:
@@ -199,13 +203,34 @@ class House:
 
 
 class _Server(uvicorn.Server):
+    """Uvicorn looks ten times a second whether to end, and waits as long: a thousand tests would wait too."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.opened = threading.Event()
+        self._told_to_leave = asyncio.Event()
+
+    def leave(self) -> None:
+        self._loop.call_soon_threadsafe(self._told_to_leave.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self.opened.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._told_to_leave.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        if self.server_state.connections or self.server_state.tasks:
+            await super().shutdown(sockets)
+            return
+        for open_one in (*self.servers, *(sockets or [])):
+            open_one.close()
+        await self.lifespan.shutdown()
 
 
 @dataclass(frozen=True)
