@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from app.db import Database
 from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.migrating import migrate
 from tests.cast import Evening, make_evening
+from tests.environment import postgres_database
 
 
 @pytest.fixture
@@ -44,17 +46,25 @@ def database(empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def empty_postgres(postgres_url: str) -> Iterator[str]:
+    """The name of a migrated database without a row, made once; each test gets a copy."""
+    with postgres_database(postgres_url) as url:
+        migrate(url)
+        yield str(make_url(url).database)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """The same test on both kinds of database."""
     if request.param == "sqlite":
         yield request.getfixturevalue("database")
         return
-    url = request.getfixturevalue("fresh_postgres_url")
-    migrate(url)
-    opened = Database(url)
-    yield opened
-    opened.close()
+    server, empty = map(request.getfixturevalue, ("postgres_url", "empty_postgres"))
+    with postgres_database(server, empty) as url:
+        opened = Database(url)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

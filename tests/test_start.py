@@ -18,6 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.environment import PATIENCE
+
 HOME = Path(__file__).resolve().parent.parent
 APP = (sys.executable, "-m", "app")
 LOCAL = ("--host", "127.0.0.1", "--port", "0")
@@ -105,7 +107,7 @@ def test_all_that_is_kept_is_readable_by_its_owner_alone(tmp_path: Path) -> None
 def test_ctrl_c_ends_the_server_quietly(tmp_path: Path) -> None:
     with serving(tmp_path / "data", "--no-sample") as (server, _):
         server.send_signal(signal.SIGINT)
-        _, complaints = server.communicate(timeout=10)
+        _, complaints = server.communicate(timeout=PATIENCE)
         assert complaints == ""
 
 
@@ -118,7 +120,7 @@ def test_the_server_writes_nobodys_address_down(tmp_path: Path) -> None:
             rude.sendall(b"not http at all\r\n\r\n")
             rude.recv(1000)
         server.send_signal(signal.SIGINT)
-        more, complaints = server.communicate(timeout=10)
+        more, complaints = server.communicate(timeout=PATIENCE)
         assert "127.0.0.1" not in more + complaints
 
 
