@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,18 @@ import httpx
 import pytest
 import uvicorn
 
-from app.db import Database
 from app.links import link_path
-from app.live.writer import Writer
 from app.machine import listen
 from app.models import Link
 from app.rehearsal.markup import INTENT
 from app.serving import config_of
-from app.settings import Settings, make_secret
+from app.settings import Settings
 from app.viewer import phone_cookie
 from app.vocabulary import Door, Language
-from tests.cast import Evening, make_evening
+from tests.cast import Evening
 from tests.ears import Ears, Wire
 from tests.environment import PATIENCE
+from tests.stage import Cast, Prepared
 
 # The cast's cookies are their names, hashed under this secret.
 SECRET = b"cast"
@@ -34,7 +33,6 @@ SECRET = b"cast"
 SAID = ("Origin", "Sec-Fetch-Site")
 # Of a server's loop, until it has seen who hung up.
 TURNS = 5
-Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
 def main_of(page: str) -> str:
@@ -231,32 +229,6 @@ class _Server(uvicorn.Server):
         for open_one in (*self.servers, *(sockets or [])):
             open_one.close()
         await self.lifespan.shutdown()
-
-
-@dataclass(frozen=True)
-class Prepared:
-    folder: Path
-    cast: Cast
-
-
-@pytest.fixture(scope="session")
-def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A data folder with the cast in its meeting, made once; each house gets a copy."""
-    folder = tmp_path_factory.mktemp("prepared")
-    make_secret(folder)
-    shutil.copy(empty_sqlite, folder / "meeting.db")
-    return Prepared(folder, cast_on(f"sqlite:///{(folder / 'meeting.db').as_posix()}", folder))
-
-
-def cast_on(url: str, keys: Path) -> Cast:
-    """Makes the cast's meeting in a database that is migrated already."""
-    database = Database(url)
-    writer = Writer(database, keys, lambda _touched: None)
-    writer.start()
-    evening = make_evening(database, writer)
-    writer.stop()
-    database.close()
-    return evening.id, evening.people, evening.groups
 
 
 @pytest.fixture
