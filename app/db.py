@@ -200,7 +200,7 @@ def _engine(url: str) -> Engine:
 @cache
 def _dialect(driver: str) -> Dialect:
     """One for all databases of a kind, so a statement is compiled once; values are named, as both drivers can."""
-    kind = make_url(f"{driver}://").get_dialect()
+    kind: Callable[..., Dialect] = make_url(f"{driver}://").get_dialect()
     return kind(paramstyle="named" if driver == "sqlite" else "pyformat")
 
 

@@ -226,8 +226,10 @@ class _Server(uvicorn.Server):
         if self.server_state.connections or self.server_state.tasks:
             await super().shutdown(sockets)
             return
-        for open_one in (*self.servers, *(sockets or [])):
-            open_one.close()
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
         await self.lifespan.shutdown()
 
 
