@@ -1,6 +1,7 @@
 """The three commands, started as a person starts them: what they print, make and refuse."""
 
 import ast
+import io
 import json
 import os
 import shutil
@@ -12,12 +13,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import httpx
 import pytest
 
+from app.__main__ import main
 from tests.environment import PATIENCE
 
 HOME = Path(__file__).resolve().parent.parent
@@ -35,6 +37,19 @@ def run(*arguments: str, cwd: Path = HOME, **environ: str) -> subprocess.Complet
         check=False,
         env={**os.environ, **environ},
     )
+
+
+def run_inside(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same without a process of its own, which takes a second: for what ends before it serves."""
+    told, complaints, before = io.StringIO(), io.StringIO(), (sys.argv, os.umask(0o077))
+    try:
+        with redirect_stdout(told), redirect_stderr(complaints):
+            sys.argv = ["app", *arguments]
+            code = main()
+    finally:
+        sys.argv = before[0]
+        os.umask(before[1])
+    return subprocess.CompletedProcess(arguments, code, told.getvalue(), complaints.getvalue())
 
 
 @contextmanager
