@@ -161,17 +161,17 @@ def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None
 
 
 def test_data_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    run("sample", "--json", "--data", str(tmp_path))
+    run_inside("sample", "--json", "--data", str(tmp_path))
     with sqlite3.connect(tmp_path / "meeting.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    ended = run(*LOCAL, "--data", str(tmp_path))
+    ended = run_inside(*LOCAL, "--data", str(tmp_path))
     assert_refused_plainly(ended, because="newer version")
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "meeting.db").write_bytes(b"no database, but long enough to be asked " * 100)
-    ended = run(*LOCAL, "--data", str(tmp_path))
+    ended = run_inside(*LOCAL, "--data", str(tmp_path))
     assert_refused_plainly(ended, because="cannot be opened")
 
 
