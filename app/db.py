@@ -12,8 +12,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Dialect, Engine, SelectBase, Table, create_engine, event
+from sqlalchemy import Dialect, SelectBase, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Engine
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
 from sqlmodel import SQLModel
 
@@ -121,7 +122,7 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _engine(url)
-        self.dialect = self.engine.dialect
+        self.dialect = _dialect(self.engine.url.drivername)
         self.gate = Gate()
         self._unreadable = Lasting("the data cannot be read")
 
@@ -206,6 +207,13 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+@cache
+def _dialect(driver: str) -> Dialect:
+    """One for all databases of a kind, so a statement is compiled once; values are named, as both drivers can."""
+    kind: Callable[..., Dialect] = make_url(f"{driver}://").get_dialect()
+    return kind(paramstyle="named" if driver == "sqlite" else "pyformat")
+
+
 def _table(kind: type[SQLModel]) -> Table:
     return cast("Table", kind.__table__)  # type: ignore[attr-defined]
 
@@ -260,24 +268,16 @@ def _count(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
 @cache
 def _compiled(dialect: Dialect, statement: ClauseElement) -> tuple[str, dict[str, Any]]:
     """The words of the statement, and the values that it brings along itself."""
-    compiled = _compile(dialect, statement)
-    brought = compiled.params.items()
-    return str(compiled), {name: value for name, value in brought if value is not None}
+    made = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    return str(made), {name: value for name, value in made.params.items() if value is not None}
+
+
+def _text(dialect: Dialect, statement: ClauseElement) -> str:
+    return _compiled(dialect, statement)[0]
 
 
 def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
     return [table.c[name] == bindparam(name) for name in names]
-
-
-def _text(dialect: Dialect, statement: ClauseElement) -> str:
-    return str(_compile(dialect, statement))
-
-
-def _compile(dialect: Dialect, statement: ClauseElement) -> Any:
-    """In the driver's own words, with named values (both drivers take a mapping)."""
-    if dialect.name == "sqlite":
-        dialect = sqlite.dialect(paramstyle="named")
-    return statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
 
 
 @cache

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import uuid4
 
 import psycopg
@@ -77,9 +78,16 @@ def own_postgres() -> Iterator[PostgresServer]:
 @pytest.fixture
 def fresh_postgres_url(postgres_url: str) -> Iterator[str]:
     """Give the address of an empty database, dropped afterwards."""
+    with postgres_database(postgres_url) as url:
+        yield url
+
+
+@contextmanager
+def postgres_database(postgres_url: str, like: str = "template1") -> Iterator[str]:
+    """Give the address of a copy of that database, dropped afterwards."""
     name = f"test_{uuid4().hex}"
     with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
         yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 

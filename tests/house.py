@@ -1,11 +1,12 @@
 """The whole program on a free port of this machine, with the cast in its meeting; and browsers to use it with."""
 
+import asyncio
 import json
 import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,19 @@ import httpx
 import pytest
 import uvicorn
 
-from app.db import Database
 from app.links import link_path
-from app.live.writer import Writer
 from app.machine import listen
 from app.models import Link
 from app.rehearsal.markup import INTENT
 from app.serving import config_of
-from app.settings import Settings, make_secret
+from app.settings import Settings
 from app.viewer import phone_cookie
 from app.vocabulary import Door, Language
 from app.wire.entrance import Entrance
-from tests.cast import Evening, make_evening
+from tests.cast import Evening
 from tests.ears import Ears, Wire
 from tests.environment import HALL, PATIENCE
+from tests.stage import Cast, Prepared
 
 # The cast's cookies are their names, hashed under this secret.
 SECRET = b"cast"
@@ -34,7 +34,8 @@ SECRET = b"cast"
 SAID = ("Origin", "Sec-Fetch-Site")
 # More connections than any test holds.
 ROOM = 1000
-Cast = tuple[int, dict[str, int], dict[int, int]]
+# Of a server's loop, until it has seen who hung up.
+TURNS = 5
 
 
 def main_of(page: str) -> str:
@@ -166,8 +167,9 @@ class House:
         assert self._server.opened.wait(PATIENCE)
 
     def stop(self) -> None:
-        self._server.should_exit = True
-        self._thread.join(PATIENCE)
+        if self._thread.is_alive():
+            self._server.leave()
+            self._thread.join(PATIENCE)
 
     def close(self) -> None:
         for browser in self.browsers:
@@ -206,39 +208,36 @@ class House:
 
 
 class _Server(uvicorn.Server):
+    """Uvicorn looks ten times a second whether to end, and waits as long: a thousand tests would wait too."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.opened = threading.Event()
+        self._told_to_leave = asyncio.Event()
+
+    def leave(self) -> None:
+        self._loop.call_soon_threadsafe(self._told_to_leave.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self.opened.set()
 
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._told_to_leave.wait()
 
-@dataclass(frozen=True)
-class Prepared:
-    folder: Path
-    cast: Cast
-
-
-@pytest.fixture(scope="session")
-def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A data folder with the cast in its meeting, made once; each house gets a copy."""
-    folder = tmp_path_factory.mktemp("prepared")
-    make_secret(folder)
-    shutil.copy(empty_sqlite, folder / "meeting.db")
-    return Prepared(folder, cast_on(f"sqlite:///{(folder / 'meeting.db').as_posix()}", folder))
-
-
-def cast_on(url: str, keys: Path) -> Cast:
-    """Makes the cast's meeting in a database that is migrated already."""
-    database = Database(url)
-    writer = Writer(database, keys, lambda _touched: None)
-    writer.start()
-    evening = make_evening(database, writer)
-    writer.stop()
-    database.close()
-    return evening.id, evening.people, evening.groups
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        if self.server_state.connections or self.server_state.tasks:
+            await super().shutdown(sockets)
+            return
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        await self.lifespan.shutdown()
 
 
 @pytest.fixture

@@ -6,15 +6,22 @@ import shutil
 import sys
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from app.db import Database
 from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.migrating import migrate
+from app.settings import make_secret
 from tests.cast import Evening, make_evening
+from tests.environment import postgres_database
+
+# Of its meeting: the id, those of its people by name, those of its groups by number.
+Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
 @pytest.fixture
@@ -33,15 +40,59 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@dataclass(frozen=True)
+class Prepared:
+    folder: Path
+    cast: Cast
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "meeting.db"
+
+
+@pytest.fixture(scope="session")
+def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A data folder with the cast in its meeting, made once; each house gets a copy."""
+    folder = tmp_path_factory.mktemp("prepared")
+    make_secret(folder)
+    shutil.copy(empty_sqlite, folder / "meeting.db")
+    return Prepared(folder, cast_on(f"sqlite:///{(folder / 'meeting.db').as_posix()}", folder))
+
+
+def cast_on(url: str, keys: Path) -> Cast:
+    """Makes the cast's meeting in a database that is migrated already."""
+    database = Database(url)
+    writer = Writer(database, keys, lambda _touched: None)
+    writer.start()
+    evening = make_evening(database, writer)
+    writer.stop()
+    database.close()
+    return evening.id, evening.people, evening.groups
+
+
 @pytest.fixture
-def database(empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
-    """On SQLite, in `tmp_path / "data"`: where `Settings.load` of that folder looks for it."""
+def database(
+    request: pytest.FixtureRequest, empty_sqlite: Path, tmp_path: Path
+) -> Iterator[Database]:
+    """On SQLite, in `tmp_path / "data"`: where `Settings.load` of that folder looks for it. The cast's meeting is there
+    already when the test asks for it.
+    """
+    has_meeting = "meeting" in request.fixturenames
+    made = request.getfixturevalue("prepared").file if has_meeting else empty_sqlite
     data = tmp_path / "data"
     data.mkdir()
-    shutil.copy(empty_sqlite, data / "meeting.db")
+    shutil.copy(made, data / "meeting.db")
     opened = Database(f"sqlite:///{(data / 'meeting.db').as_posix()}")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres_url: str) -> Iterator[str]:
+    """The name of a migrated database without a row, made once; each test gets a copy."""
+    with postgres_database(postgres_url) as url:
+        migrate(url)
+        yield str(make_url(url).database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -50,11 +101,11 @@ def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
     if request.param == "sqlite":
         yield request.getfixturevalue("database")
         return
-    url = request.getfixturevalue("fresh_postgres_url")
-    migrate(url)
-    opened = Database(url)
-    yield opened
-    opened.close()
+    server, empty = map(request.getfixturevalue, ("postgres_url", "empty_postgres"))
+    with postgres_database(server, empty) as url:
+        opened = Database(url)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
@@ -79,5 +130,6 @@ def writer(database: Database, keys: Path, announced: list[list[Touched]]) -> It
 
 
 @pytest.fixture
-def meeting(database: Database, writer: Writer) -> Evening:
-    return make_evening(database, writer)
+def meeting(database: Database, writer: Writer, prepared: Prepared) -> Evening:
+    meeting, people, groups = prepared.cast
+    return Evening(database, writer, meeting, dict(people), dict(groups))

@@ -16,7 +16,7 @@ from app.data_folder import alone_on, opened
 from app.machine import lock_file
 from app.migrating import newest_revision
 from tests.cutting import contents
-from tests.test_start import LOCAL, assert_refused_plainly, run
+from tests.test_start import LOCAL, assert_refused_plainly, run_inside
 from tests.test_upgrades import FROZEN
 
 WEEK = 7 * 24 * 3600
@@ -26,7 +26,7 @@ WEEK = 7 * 24 * 3600
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample meeting, whose server was reached once."""
     data = tmp_path_factory.mktemp("sampled") / "data"
-    assert run("sample", "--json", "--data", str(data)).returncode == 0
+    assert run_inside("sample", "--json", "--data", str(data)).returncode == 0
     (data / "address").write_text("http://hall.example")
     return data
 
@@ -95,7 +95,7 @@ def test_what_is_lost_is_told_and_nothing_is_made(
 ) -> None:
     harm(data)
     before = everything(data.parent)
-    ended = run(*LOCAL, "--data", str(data))
+    ended = run_inside(*LOCAL, "--data", str(data))
     assert_refused_plainly(ended, because=told)
     assert str(data) in ended.stderr
     assert "backup" in ended.stderr
@@ -106,13 +106,13 @@ def test_what_is_lost_is_told_and_nothing_is_made(
 
 def test_neither_does_a_new_sample_stand_in_for_what_is_lost(data: Path) -> None:
     lose("meeting.db")(data)
-    ended = run("sample", "--json", "--data", str(data))
+    ended = run_inside("sample", "--json", "--data", str(data))
     assert_refused_plainly(ended, because="meeting.db is missing")
     assert not (data / "meeting.db").exists()
 
 
 def test_keys_of_open_votes_may_be_missing(data: Path) -> None:
-    assert run("sample", "--json", "--data", str(data)).returncode == 0
+    assert run_inside("sample", "--json", "--data", str(data)).returncode == 0
     assert data.with_name("data-keys").is_dir()
 
 
@@ -145,21 +145,21 @@ def test_a_database_that_tells_no_version_is_refused_as_it_is(earlier: Path) -> 
         database.execute("DROP TABLE alembic_version")
     database.close()
     before = everything(earlier)
-    assert_refused_plainly(run(*LOCAL, "--data", str(earlier)), because="left half made")
+    assert_refused_plainly(run_inside(*LOCAL, "--data", str(earlier)), because="left half made")
     assert {**before, str(earlier / "server.lock"): b""} == everything(earlier)
 
 
 def test_nothing_is_upgraded_under_a_running_server(earlier: Path) -> None:
     before = everything(earlier)
     with lock_file(earlier / "server.lock") or pytest.fail("nobody else holds it"):
-        ended = run("sample", "--json", "--data", str(earlier))
+        ended = run_inside("sample", "--json", "--data", str(earlier))
     assert_refused_plainly(ended, because="of another version")
     assert {**before, str(earlier / "server.lock"): b""} == everything(earlier)
 
 
 def test_an_upgrade_keeps_what_there_was_for_a_week(earlier: Path) -> None:
     was, former = contents(earlier / "meeting.db"), earlier / "meeting.db.before-0001"
-    upgraded = run("sample", "--json", "--data", str(earlier))
+    upgraded = run_inside("sample", "--json", "--data", str(earlier))
     assert upgraded.returncode == 0
     assert str(former) in upgraded.stderr
     assert stat.S_IMODE(former.stat().st_mode) == 0o600
@@ -190,7 +190,7 @@ def test_a_former_database_goes_without_a_trace_and_the_present_one_stays(earlie
 
 def test_an_upgrade_that_has_no_room_says_how_much_it_needs(earlier: Path) -> None:
     os.truncate(earlier / "meeting.db", shutil.disk_usage(earlier).free)  # takes no room itself
-    ended = run(*LOCAL, "--data", str(earlier))
+    ended = run_inside(*LOCAL, "--data", str(earlier))
     assert_refused_plainly(ended, because="MB of free space")
     assert {file.name for file in earlier.iterdir()} == {"meeting.db", "secret.key", "server.lock"}
 
@@ -200,7 +200,7 @@ def test_an_upgrade_that_fails_changes_nothing(earlier: Path) -> None:
         database.execute("CREATE TABLE table_call (in_the_way)")
     database.close()
     before = contents(earlier / "meeting.db")
-    ended = run(*LOCAL, "--data", str(earlier))
+    ended = run_inside(*LOCAL, "--data", str(earlier))
     assert_refused_plainly(ended, because="nothing of it was changed")
     assert contents(earlier / "meeting.db") == before
     assert {file.name for file in earlier.iterdir()} == {"meeting.db", "secret.key", "server.lock"}
@@ -210,7 +210,7 @@ def test_a_database_that_another_program_has_open_is_not_upgraded(earlier: Path)
     other = sqlite3.connect(earlier / "meeting.db")
     other.execute("PRAGMA journal_mode=WAL")
     other.execute("SELECT count(*) FROM meeting").fetchall()
-    ended = run(*LOCAL, "--data", str(earlier))
+    ended = run_inside(*LOCAL, "--data", str(earlier))
     other.close()
     assert_refused_plainly(ended, because="locked")
     assert revision(earlier / "meeting.db") == "0001"

@@ -1,6 +1,7 @@
 """The three commands, started as a person starts them: what they print, make and refuse."""
 
 import ast
+import io
 import json
 import os
 import shutil
@@ -12,11 +13,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import httpx
 import pytest
+
+from app.__main__ import main
+from tests.environment import PATIENCE
 
 HOME = Path(__file__).resolve().parent.parent
 APP = (sys.executable, "-m", "app")
@@ -33,6 +37,19 @@ def run(*arguments: str, cwd: Path = HOME, **environ: str) -> subprocess.Complet
         check=False,
         env={**os.environ, **environ},
     )
+
+
+def run_inside(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same without a process of its own, which takes a second: for what ends before it serves."""
+    told, complaints, before = io.StringIO(), io.StringIO(), (sys.argv, os.umask(0o077))
+    try:
+        with redirect_stdout(told), redirect_stderr(complaints):
+            sys.argv = ["app", *arguments]
+            code = main()
+    finally:
+        sys.argv = before[0]
+        os.umask(before[1])
+    return subprocess.CompletedProcess(arguments, code, told.getvalue(), complaints.getvalue())
 
 
 @contextmanager
@@ -105,7 +122,7 @@ def test_all_that_is_kept_is_readable_by_its_owner_alone(tmp_path: Path) -> None
 def test_ctrl_c_ends_the_server_quietly(tmp_path: Path) -> None:
     with serving(tmp_path / "data", "--no-sample") as (server, _):
         server.send_signal(signal.SIGINT)
-        _, complaints = server.communicate(timeout=10)
+        _, complaints = server.communicate(timeout=PATIENCE)
         assert complaints == ""
 
 
@@ -118,7 +135,7 @@ def test_the_server_writes_nobodys_address_down(tmp_path: Path) -> None:
             rude.sendall(b"not http at all\r\n\r\n")
             rude.recv(1000)
         server.send_signal(signal.SIGINT)
-        more, complaints = server.communicate(timeout=10)
+        more, complaints = server.communicate(timeout=PATIENCE)
         assert "127.0.0.1" not in more + complaints
 
 
@@ -144,17 +161,17 @@ def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None
 
 
 def test_data_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    run("sample", "--json", "--data", str(tmp_path))
+    run_inside("sample", "--json", "--data", str(tmp_path))
     with sqlite3.connect(tmp_path / "meeting.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    ended = run(*LOCAL, "--data", str(tmp_path))
+    ended = run_inside(*LOCAL, "--data", str(tmp_path))
     assert_refused_plainly(ended, because="newer version")
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "meeting.db").write_bytes(b"no database, but long enough to be asked " * 100)
-    ended = run(*LOCAL, "--data", str(tmp_path))
+    ended = run_inside(*LOCAL, "--data", str(tmp_path))
     assert_refused_plainly(ended, because="cannot be opened")
 
 

@@ -117,4 +117,5 @@ class Connection:
 async def hang_up(socket: WebSocket, code: int) -> None:
     """Says why; to who does not read, for a while."""
     with suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
-        await asyncio.wait_for(socket.close(code), HANG_UP_SECONDS)
+        async with asyncio.timeout(HANG_UP_SECONDS):
+            await socket.close(code)

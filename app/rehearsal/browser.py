@@ -69,17 +69,21 @@ class Browser:
         async with self._turn:
             try:
                 try:
-                    return await asyncio.wait_for(self._sent(request), PATIENCE_SECONDS)
+                    return await self._soon(request)
                 except (ConnectionError, asyncio.IncompleteReadError):
                     # The server let go of a line that was silent for long: a browser asks once more.
                     self._close()
-                    return await asyncio.wait_for(self._sent(request), PATIENCE_SECONDS)
+                    return await self._soon(request)
             except asyncio.IncompleteReadError as error:
                 self._close()
                 raise ConnectionError("the line was cut") from error
             except BaseException:
                 self._close()  # what is still on the line belongs to nobody
                 raise
+
+    async def _soon(self, request: bytes) -> Answer:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await self._sent(request)
 
     async def _sent(self, request: bytes) -> Answer:
         reader, writer = self._line = self._line or await self._connect()

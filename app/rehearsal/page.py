@@ -104,8 +104,9 @@ class OpenPage:
         socket, self._socket = self._socket, None
         if listening:
             listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await listening
+            await asyncio.wait([listening])  # whoever is stopped while waiting here is stopped too
+            if not listening.cancelled():
+                listening.result()
         if socket:
             await socket.close()
 
@@ -152,7 +153,8 @@ class OpenPage:
     async def news(self, seconds: float | None) -> bool:
         """Waits until a screen has come that was not there when this was last asked."""
         try:
-            await asyncio.wait_for(self._news.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
         except TimeoutError:
             return False
         self._news.clear()

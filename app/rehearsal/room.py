@@ -101,7 +101,8 @@ class RehearsalRoom:
         self.going.clear()
         if self._acting:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._idle.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._idle.wait()
 
     async def act(self, page: OpenPage, offer: Offer, pairs: Pairs) -> bool:
         """Does it, and judges the answer: to be late is no fault, to be offered what is refused is one."""

@@ -19,7 +19,7 @@ from app.vocabulary import Step
 from tests.cast import Evening
 from tests.faults.ledger import Hall
 from tests.faults.server import Served
-from tests.house import Prepared
+from tests.stage import Prepared
 
 SEED = int(os.environ.get("FAULTS_SEED") or random.randrange(10**6))  # noqa: S311 -- has to be repeatable
 TABLE = Path(__file__).with_name("PROMISES.md")

@@ -11,7 +11,7 @@ import pytest
 from app.db import Database
 from app.models import SurveyQuestion
 from tests.faults.power import Disk, Event, traced
-from tests.house import Prepared
+from tests.stage import Prepared
 
 NEEDS = pytest.mark.skipif(shutil.which("strace") is None, reason="strace tells what is written")
 

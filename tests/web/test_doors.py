@@ -2,8 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ from app.models import (
 )
 from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import Door, Language, Shown, Standing, Step
-from app.web.acts import AT_PHONE, DOORS, doors as acts_doors
+from app.web.acts import AT_PHONE, DOORS, ActDoors
 from app.web.guard import MARK
 from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
@@ -422,16 +423,17 @@ LEAD_ON = re.compile(
 )
 
 
+def flat(routes: Iterable[Any]) -> Iterator[Any]:
+    """Each route, also of a router that another one includes."""
+    for route in routes:
+        included = getattr(route, "original_router", route if isinstance(route, ActDoors) else None)
+        yield from flat(included.routes) if included else (route,)
+
+
 def every_address(house: House) -> Iterator[tuple[str, str, str]]:
     """(method, route, path) of all that the program answers; what ends the meeting comes last."""
     known = {"code": house.code, "meeting_id": house.evening.id}
-    routers = [one.original_router for one in house.app.routes if hasattr(one, "original_router")]
-    routes = [
-        route
-        for router in (*routers, acts_doors)
-        for route in router.routes
-        if hasattr(route, "methods")
-    ]
+    routes = [route for route in flat(house.app.routes) if hasattr(route, "methods")]
     for route in sorted(routes, key=lambda route: route.path.endswith("/ended")):
         path = re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known.get(name[1], 1)), route.path)
         for method in sorted(route.methods):

@@ -15,9 +15,10 @@ from app.migrating import migrate
 from app.models import Card, Device, Idea, Seat, SurveyQuestion
 from app.trouble import StoreError
 from app.vocabulary import Language, Step
-from tests.house import House, cast_on, notice_of
+from tests.house import House, notice_of
 from tests.live.troubles import held, no_room, path_of
 from tests.live.until_killed import add
+from tests.stage import cast_on
 from tests.throwaway import PostgresServer
 
 PRESS = {"category": "more"}
