@@ -9,7 +9,17 @@ from itertools import groupby
 from app.method.act import Act
 from app.method.people import merging
 from app.method.rules import opened_at
-from app.models import Idea, Lean, Membership, Merge, Operation, Placement, Scope, SmallGroup
+from app.models import (
+    Idea,
+    LastAct,
+    Lean,
+    Membership,
+    Merge,
+    Operation,
+    Placement,
+    Scope,
+    SmallGroup,
+)
 from app.vocabulary import ScopeKind, Step
 
 # Stamped for some people alone: which of them acted last.
@@ -29,6 +39,7 @@ def forget_who_did_what_when(act: Act) -> None:
     for kind in OF_SOME:
         act.book.remove(Scope, meeting_id=act.meeting_id, kind=kind)
     act.book.remove(Operation, meeting_id=act.meeting_id)
+    act.book.remove(LastAct, meeting_id=act.meeting_id)
     _forget_arrivals(act, [group.id for group in groups])
     act.erases = act.disorders = True
 

@@ -19,6 +19,7 @@ from app.models.contribution import (
 from app.models.gathering import Gathering, KeyResult, SlideNote
 from app.models.meeting import (
     Card,
+    LastAct,
     Link,
     Meeting,
     Principle,
@@ -65,6 +66,7 @@ __all__ = [
     "Idea",
     "Interest",
     "KeyResult",
+    "LastAct",
     "Lean",
     "Link",
     "Meeting",

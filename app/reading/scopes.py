@@ -31,6 +31,7 @@ from app.models import (
     Idea,
     Interest,
     KeyResult,
+    LastAct,
     Lean,
     Link,
     Meeting,
@@ -201,7 +202,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Contact: By("person_id"),
     },
     ScopeKind.hall: {
-        Person: By("meeting_id", only=_only("role", "language_tie")),
+        Person: By("meeting_id", only=_only("role", "language_tie", "language")),
         Seat: By("device_id", _OF_DEVICE),
         Device: By("meeting_id", only=_only("present", "hosts")),
         Membership: By("small_group_id", _OF_GROUP),
@@ -216,6 +217,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     ScopeKind.forms: {SurveyForm: By("survey_id", _OF_SURVEY)},
     ScopeKind.interests: {Interest: By("agreed_action_id", _OF_ACTION)},
     ScopeKind.calls: {TableCall: By("small_group_id", _OF_GROUP)},
+    ScopeKind.last_acts: {LastAct: By("meeting_id")},
     ScopeKind.phone: {
         Device: By("id", only=_only("turn", "hosts")),
         Seat: By("device_id"),
@@ -251,6 +253,7 @@ OF_WHOLE_MEETING = frozenset(
         ScopeKind.forms,
         ScopeKind.interests,
         ScopeKind.calls,
+        ScopeKind.last_acts,
     }
 )
 # No piece is kept by these: they only wake.

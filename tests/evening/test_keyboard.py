@@ -142,6 +142,7 @@ def votes(company: Company, keyed: KeyedPhone) -> None:
     keyed.vote_for(other)
     keyed.voted_for(other)
     company.console.close_vote()
+    company.console.show_result()
 
 
 def takes_part(company: Company, keyed: KeyedPhone) -> None:

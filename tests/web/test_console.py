@@ -17,7 +17,7 @@ def console(house: House) -> Browser:
 
 
 def heading(screen: str) -> str:
-    found = re.search(r'id="step-title">\s*(.*?)\s*</h2>', screen, re.DOTALL)
+    found = re.search(r'id="step-title"[^>]*>\s*(.*?)\s*</h2>', screen, re.DOTALL)
     assert found
     return found[1]
 
@@ -178,6 +178,7 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     console.tap("vote/hands", votes=4, **fields)
     closed = main_of(console.tap("vote/closed", round_number=1).text)
     assert "4 of them by hand" in closed
+    console.tap("wall", what="result", subject=1)
     assert "4 of them by hand" in house.phone("Layla").screen()
     assert "varav 4 genom handuppräckning" in house.projector().screen()
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from itertools import chain
 from textwrap import wrap
 
-HEIGHT = 664
-WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1560, 928, 600
+HEIGHT = 652
+WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
 MARK = 80
 """A mark's height and width."""
 MARGIN = 52
 MOST_LABELS = 10
 ONE_LINE_EACH, TWO_LISTS = 9, 18
 LISTED_LETTERS = {1: 60, 2: 29, 3: 24}
+WHOLE = 80
+"""Letters of a listed title for which the plane gives way, while there is one list of two lines each."""
 LINE = 40
 LETTER = 19.2
 """A letter's width; the label is set in 34 px, bold."""
@@ -79,10 +81,7 @@ class Plane:
     labels: tuple[Label | None, ...]
     listed: bool
     columns: int
-
-    @property
-    def letters(self) -> int:
-        return LISTED_LETTERS[self.columns]
+    letters: int = 0
 
 
 def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Plane:
@@ -94,9 +93,13 @@ def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Pl
     if labels is not None:
         return Plane(WIDE, HEIGHT, marks, labels, listed=False, columns=0)
     columns = 1 if titled <= ONE_LINE_EACH else 2 if titled <= TWO_LISTS else 3
-    width = BESIDE_TWO if columns == 3 else BESIDE_ONE_LIST
+    letters = LISTED_LETTERS[columns]
+    gives_way = columns == 1 and max(len(title or "") for title in titles) > letters
+    width = BESIDE_TWO if columns == 3 or gives_way else BESIDE_ONE_LIST
     none = (None,) * len(points)
-    return Plane(width, HEIGHT, _marks(points, width), none, listed=True, columns=columns)
+    marks = _marks(points, width)
+    letters = WHOLE if gives_way else letters
+    return Plane(width, HEIGHT, marks, none, listed=True, columns=columns, letters=letters)
 
 
 def _marks(points: Sequence[tuple[int, int]], width: int) -> tuple[tuple[float, float], ...]:

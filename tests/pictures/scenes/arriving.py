@@ -48,6 +48,24 @@ def _ask_for_tie(hall: Hall) -> None:
     hall.do(joining.tie, hall.me, wanted=True)
 
 
+def _show_principles(hall: Hall) -> None:
+    hall.do(programme.show, Shown.principles)
+
+
+def _show_door(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.principles)
+    hall.do(programme.show, Shown.qr)
+
+
+def _blank(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.qr)
+    hall.do(programme.show, Shown.blank)
+
+
+def _uncover(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.blank)
+
+
 def _go(step: Step) -> Scene:
     return Scene(f"{step}", lambda hall: hall.go(step), (PHONE, WALL, CONSOLE))
 
@@ -104,6 +122,10 @@ SCENES = (
     Scene(
         "opening: offline", nothing, tuple(look.after(cut_off) for look in (PHONE, WALL, CONSOLE))
     ),
+    Scene("opening: principles", _show_principles, (WALL, CONSOLE)),
+    Scene("opening: the QR code", _show_door, (WALL, CONSOLE)),
+    Scene("opening: a blank wall", _blank, (WALL, CONSOLE)),
+    Scene("opening: as it was", _uncover, ()),
     _go(Step.results),
     *(_theme(theme) for theme in Theme),
     Scene("results: the remote", nothing, (PRESENTER,)),
