@@ -105,6 +105,16 @@ def _moved(act: Act, sent: Sent) -> How | None:
     return lambda: Undo(f"people/{person}/group", {"small_group_id": before}, said)
 
 
+def _moved_from_list(act: Act, sent: Sent) -> How | None:
+    """The same, where the person is chosen in the form."""
+    found = _moved(act, sent)
+    undo = found() if found else None
+    if undo is None:
+        return None
+    fields = {"person_id": sent["person_id"], **undo.fields}
+    return lambda: Undo("people/group", fields, undo.said)
+
+
 def _merged(act: Act, sent: Sent) -> How:
     said = {"away": _number(act, sent["away_id"]), "kept": _number(act, sent["kept_id"])}
 
@@ -136,7 +146,7 @@ _UNDOING: dict[str, Callable[[Act, Sent], How | None]] = {
     "step": _step,
     "rows/{row_id}/minutes": _minutes,
     "ideas/{idea_id}/hidden": _hidden,
-    "people/group": _moved,
+    "people/group": _moved_from_list,
     "people/{person_id}/group": _moved,
     "groups/merged": _merged,
     "proposals/joined": _joined,

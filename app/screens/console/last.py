@@ -23,7 +23,7 @@ _SENTENCES = {
 
 
 @dataclass(frozen=True)
-class Done:
+class Undoable:
     """`path`, `fields`: what is sent to undo it."""
 
     number: int
@@ -38,7 +38,7 @@ class LastDone(ConsolePart):
 
     template: ClassVar[str] = "console/parts/last_done.html"
     name: ClassVar[str] = "last-done"
-    acts: tuple[Done, ...]
+    acts: tuple[Undoable, ...]
 
 
 def last_done(look: ConsoleLook) -> LastDone:
@@ -46,9 +46,9 @@ def last_done(look: ConsoleLook) -> LastDone:
     return LastDone(**look.own, acts=() if ended else tuple(map(_done, look.snapshot.last_acts)))
 
 
-def _done(row: LastAct) -> Done:
+def _done(row: LastAct) -> Undoable:
     said = json.loads(row.said)
     if "step" in said:
         said["step"] = Step(said["step"])
     fields = tuple(json.loads(row.undo_fields).items())
-    return Done(row.sequence, saying(_SENTENCES[row.path], **said), row.undo_path, fields)
+    return Undoable(row.sequence, saying(_SENTENCES[row.path], **said), row.undo_path, fields)
