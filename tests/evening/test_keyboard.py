@@ -84,7 +84,7 @@ def asks_for_help(company: Company, keyed: KeyedPhone) -> None:
     keyed.lower_hand()
     keyed.hand_is_down()
     keyed.needs_someone()
-    company.console.sees(company.console.say("Somebody needs you"), "#calls")
+    company.console.sees(company.console.say("Would like you to come by"), "#calls")
     keyed.skip_card()  # behind the panel, which closes as the focus leaves it
     expect(keyed.find("#help")).not_to_have_attribute("open", "")
     keyed.open("#help")

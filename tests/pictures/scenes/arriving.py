@@ -19,6 +19,7 @@ from tests.pictures.stage import FAULT
 from tests.pictures.taps import cut_off, opened
 
 MY_GROUPS = 5
+A_DAY = 24 * 3600
 ABOUT = Look("phone", "phone", lambda hall: f"/{hall.code}/about", in_it=False)
 AT_TABLE = Look("phone", "phone", lambda hall: f"/{hall.code}/3", in_it=False)
 MOVING = Look("phone", "phone", lambda hall: f"/{hall.code}?table=3")
@@ -62,8 +63,13 @@ def _blank(hall: Hall) -> None:
     hall.do(programme.show, Shown.blank)
 
 
-def _uncover(hall: Hall) -> None:
+def _another_day(hall: Hall) -> None:
     hall.do(programme.take_down, Shown.blank)
+    hall.do(programme.hold_at, hall.row.starts_at + A_DAY)
+
+
+def _as_planned(hall: Hall) -> None:
+    hall.do(programme.hold_at, hall.row.starts_at - A_DAY)
 
 
 def _go(step: Step) -> Scene:
@@ -125,7 +131,8 @@ SCENES = (
     Scene("opening: principles", _show_principles, (WALL, CONSOLE)),
     Scene("opening: the QR code", _show_door, (WALL, CONSOLE)),
     Scene("opening: a blank wall", _blank, (WALL, CONSOLE)),
-    Scene("opening: as it was", _uncover, ()),
+    Scene("opening: planned for another day", _another_day, (CONSOLE,)),
+    Scene("opening: as it was", _as_planned, ()),
     _go(Step.results),
     *(_theme(theme) for theme in Theme),
     Scene("results: the remote", nothing, (PRESENTER,)),
