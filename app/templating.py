@@ -120,12 +120,15 @@ def environment(language: Language) -> Environment:
         Role=Role,
         Theme=Theme,
         say_in=texts.say,
+        dngettext=_counted_in,
+        date_in=_date,
         language_name=lambda told: texts.language_name(told, language),
         sentence=lambda saying: sentence(saying, language),
     )
     made.filters.update(
         clock_time=_clock_time,
         date=lambda iso: _date(iso, language),
+        short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made
 
@@ -154,6 +157,13 @@ def sentence(saying: Refusal | Saying, language: Language) -> str:
         for key, value in saying.values
     }
     return texts.say(saying.sentence, language, **values)
+
+
+def _counted_in(
+    told: Language | None, one: str, many: str, number: int, **values: str | int
+) -> str:
+    """As gettext's own, the language standing where the domain would: so that the catalogues find the sentence."""
+    return texts.counted(one, many, number, told, **values) if told else ""
 
 
 @pass_context

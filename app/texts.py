@@ -53,6 +53,12 @@ def say(sentence: str, language: Language, **values: str | int) -> str:
     return said % values if values else said
 
 
+def counted(one: str, many: str, number: int, language: Language, **values: str | int) -> str:
+    """A sentence of the program that counts: `%(num)s` is the number."""
+    said = catalogue(language).ngettext(one, many, number)
+    return said % {"num": number, **values}
+
+
 def name(word: Word, language: Language) -> str:
     return say(word.says["name"], language)
 

@@ -100,12 +100,16 @@ class PhoneClaim:
 
 @dataclass(frozen=True)
 class LinkClaim:
-    """`opened`: id and secret of the link, as the cookie of its door holds them."""
+    """`opened`: id and secret of the link, as the cookie of its door holds them.
+
+    `watches`: what is asked for is the wall, which a console shows small.
+    """
 
     meeting_id: int
     door: Door
     opened: str
     language: Language | None = None
+    watches: bool = False
 
     @property
     def holder(self) -> str:
@@ -139,13 +143,10 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     if link.meeting_id != meeting.id or link.door is not claim.door:
         return None
     language = claim.language or meeting.main_language
-    match claim.door:
-        case Door.console:
-            return Facilitator(meeting.id, link.id, language)
-        case Door.presenter:
-            return Presenter(meeting.id, link.id, language)
-        case Door.projector:
-            return Projector(meeting.id, link.id, meeting.main_language)
+    if claim.door is Door.projector or claim.watches:
+        return Projector(meeting.id, link.id, meeting.main_language)
+    kind = Facilitator if claim.door is Door.console else Presenter
+    return kind(meeting.id, link.id, language)
 
 
 def _at_phone(meeting_id: int, company: SharedPhone | None) -> Participant | TableHost | None:

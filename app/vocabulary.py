@@ -203,26 +203,37 @@ class ScopeKind(StrEnum):
     forms = "forms"
     interests = "interests"
     calls = "calls"
+    last_acts = "last_acts"
     phone = "phone"
     link = "link"
     sealed = "sealed"
 
 
 class Shown(StrEnum):
-    """What the facilitator has put on the wall; the inverse act takes it down."""
+    """What the facilitator has put on the wall; the inverse act takes it down.
+
+    `result`: of the vote, whose round is the subject. `qr` and `blank` cover whatever the step shows.
+    """
 
     theme = "theme"
     picture = "picture"
     axis_titles = "axis_titles"
     spotlight = "spotlight"
     read_back = "read_back"
+    principles = "principles"
+    result = "result"
+    qr = "qr"
+    blank = "blank"
 
 
 class Call(Word):
-    """What a table tells the facilitator. `stuck` is noticed, not said: the same card for long."""
+    """What a table tells the facilitator. `stuck` is noticed, not said: the same card for long.
+
+    The names are calm: who sits beside the facilitator reads them too.
+    """
 
     hand = "hand", N_("Raised hand")
-    need = "need", N_("Somebody needs you")
+    need = "need", N_("Would like you to come by")
     stuck = "stuck", N_("The same card for long")
 
 

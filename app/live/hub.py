@@ -22,6 +22,9 @@ from app.texts import Saying
 from app.trouble import StoreError, Trouble
 from app.viewer import Claim, Facilitator, PhoneClaim
 
+# A projector that is lost is told within fifteen seconds: its page answers each beat.
+WALL_BEAT_SECONDS = 5.0
+ANSWER_SECONDS = 2.5
 # So many screens are made in one reading.
 TOGETHER = 40
 # How long an answer waits for the screen that its page is given anyway: after that it has its own made.
@@ -120,15 +123,18 @@ class Hub:
     async def attend(self, socket: WebSocket, claim: Claim) -> int | None:
         """Serves one accepted socket until it ends, or returns the code with which to hang up.
 
-        What the other side says is not listened to.
+        What the other side says is not listened to; that it says something is, of a wall.
         """
         connection = self._take_up(socket, claim)
         beat, patience = self._settings.beat_seconds, self._settings.send_timeout_seconds
+        beat = min(beat, WALL_BEAT_SECONDS) if connection.is_wall else beat
+        silence = beat + ANSWER_SECONDS if connection.is_wall else None
         pump = asyncio.create_task(connection.pump(beat, patience, self.newest, self._frames))
-        hearing = asyncio.create_task(_until_gone(socket))
+        hearing = asyncio.create_task(_until_gone(socket, silence))
         try:
             await asyncio.wait({pump, hearing}, return_when=asyncio.FIRST_COMPLETED)
-            return connection.closing
+            fell_silent = hearing.done() and not hearing.exception() and hearing.result()
+            return TOO_SLOW if fell_silent else connection.closing
         finally:
             self._forget(connection)
             for task in (pump, hearing):
@@ -283,6 +289,13 @@ class Hub:
             del self._by_scope[scope]
 
 
-async def _until_gone(socket: WebSocket) -> None:
-    while (await socket.receive())["type"] != "websocket.disconnect":
-        pass
+async def _until_gone(socket: WebSocket, silence: float | None) -> bool:
+    """Or until one that has answered once has said nothing for so long; whether it is that."""
+    patience = None
+    with suppress(TimeoutError):
+        while True:
+            async with asyncio.timeout(patience):
+                if (await socket.receive())["type"] == "websocket.disconnect":
+                    return False
+            patience = silence
+    return True

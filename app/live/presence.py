@@ -22,6 +22,8 @@ from app.viewer import Claim, PhoneClaim
 from app.vocabulary import Door
 
 TICK_SECONDS = 2.0
+WALL_GRACE = 4.0
+"""For a projector to be loaded anew. A phone that is put into a pocket gets longer."""
 
 
 class Presence:
@@ -59,7 +61,8 @@ class Presence:
 
     def left(self, claim: Claim) -> None:
         if not self._hub.is_attended(claim):
-            self._until[claim] = time.monotonic() + self._grace
+            grace = self._grace if isinstance(claim, PhoneClaim) else min(self._grace, WALL_GRACE)
+            self._until[claim] = time.monotonic() + grace
 
     def asked(self, claim: Claim) -> "Future[Done[bool]] | None":
         """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands.

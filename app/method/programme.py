@@ -5,7 +5,7 @@ from typing import Annotated
 from app.limits import LIMIT
 from app.method import survey, untracing, vote
 from app.method.act import Act
-from app.method.declared import ITSELF, Between, Pressed, Who, done_by
+from app.method.declared import ITSELF, Between, Moment, Pressed, Who, done_by
 from app.method.preparing import basket
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
@@ -108,6 +108,12 @@ def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minu
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
     ):
         raise NotYoursError
+
+
+@done_by(Who.facilitator, "day", undone_by=ITSELF)
+def hold_at(act: Act, starts_at: Annotated[int, Moment("date", "time")]) -> None:
+    """Plans the evening for another day or hour; the times of all rows follow."""
+    act.book.change(Meeting, {"id": act.meeting_id}, starts_at=starts_at)
 
 
 @done_by(Who.facilitator, "wall/language", undone_by=ITSELF)

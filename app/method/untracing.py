@@ -12,6 +12,7 @@ from app.method.rules import opened_at
 from app.models import (
     Device,
     Idea,
+    LastAct,
     Lean,
     Membership,
     Merge,
@@ -41,6 +42,7 @@ def forget_who_did_what_when(act: Act) -> None:
     for kind in OF_SOME:
         act.book.remove(Scope, meeting_id=act.meeting_id, kind=kind)
     act.book.remove(Operation, meeting_id=act.meeting_id)
+    act.book.remove(LastAct, meeting_id=act.meeting_id)
     _forget_arrivals(act, [group.id for group in groups])
     act.erases = act.disorders = True
 

@@ -20,6 +20,7 @@ from app.models.gathering import Gathering, KeyResult, SlideNote
 from app.models.meeting import (
     Card,
     FormerCode,
+    LastAct,
     Link,
     Meeting,
     Principle,
@@ -69,6 +70,7 @@ __all__ = [
     "Idea",
     "Interest",
     "KeyResult",
+    "LastAct",
     "Lean",
     "Link",
     "Meeting",

@@ -126,6 +126,23 @@ class Reveal(SQLModel, table=True):
     subject: str = ""
 
 
+class LastAct(SQLModel, table=True):
+    """Of the last things that facilitators have done: what was said of it, and the act that undoes it.
+
+    `path`: of the act, as it is declared. `said`: what its sentence names. `undo_path`, `undo_fields`: what is sent to
+    undo it. Both are JSON of names and values. Gone when the meeting ends.
+    """
+
+    __tablename__ = "last_act"
+    __table_args__ = UNORDERED
+    meeting_id: int = ref("meeting", primary_key=True)
+    sequence: int = Field(primary_key=True, sa_type=BigInteger)
+    path: str
+    said: str
+    undo_path: str
+    undo_fields: str
+
+
 class Card(SQLModel, table=True):
     """`seen_id`: the words that groups decided on, where they have been corrected since."""
 

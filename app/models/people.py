@@ -101,12 +101,16 @@ class Membership(SQLModel, table=True):
 
 
 class TableCall(SQLModel, table=True):
-    """A table wants somebody to come. Whose hand it is stands nowhere. A `need` has a row of its own, `QuietCall`."""
+    """A table wants somebody to come. Whose hand it is stands nowhere. A `need` has a row of its own, `QuietCall`.
+
+    `sequence`: the meeting's own, when it did.
+    """
 
     __tablename__ = "table_call"
     __table_args__ = UNORDERED
     small_group_id: int = ref("small_group", primary_key=True)
     call: Call = word(Call, primary_key=True)
+    sequence: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
 
 
 class QuietCall(SQLModel, table=True):

@@ -1,5 +1,7 @@
 """Reading the numbers of the whole hall, for the console and the wall."""
 
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import bindparam, func, select as columns
@@ -22,9 +24,39 @@ from app.models import (
     SmallGroup,
     TableCall,
 )
-from app.reading.pieces import CrowdPiece, MeetingPiece, VotersPiece
+from app.reading.pieces import MeetingPiece, MemberPiece
 from app.reading.stored import MEMBER, member_of
 from app.vocabulary import Call, Door, Step
+
+
+@dataclass(frozen=True)
+class CrowdPiece:
+    """Who is there, for the console and the wall. `tables`: where people have told that they sit.
+
+    `languages`: in which so many people have their phones.
+    `away`: who takes part by a phone that is not connected; `taken_out`: who did, until it was taken out.
+    `groups`: the group of each person who sits in one.
+    """
+
+    people: int
+    present: int
+    without_group: list[MemberPiece]
+    away: list[MemberPiece]
+    taken_out: list[MemberPiece]
+    groups: dict[int, int]
+    projector_present: bool
+    tables: dict[int, int]
+    language_ties: int
+    languages: Counter[str]
+
+
+@dataclass(frozen=True)
+class VotersPiece:
+    """`people`: all who can vote, also without a phone. `without_voters`: proposals that everybody has a part in."""
+
+    people: int
+    without_voters: list[int]
+
 
 _SEATS = (
     columns(*MEMBER)
@@ -44,6 +76,11 @@ _TIES = (
         col(Seat.gone).is_(False),
     )
 )
+_LANGUAGES = (
+    columns(col(Person.language))
+    .join(Seat, col(Seat.person_id) == col(Person.id))
+    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
+)
 _SEATED = (
     select(Membership.person_id, Membership.small_group_id)
     .join(Person, col(Person.id) == col(Membership.person_id))
@@ -55,6 +92,7 @@ _CALLS = (
     select(TableCall.small_group_id, TableCall.call)
     .join(SmallGroup, col(SmallGroup.id) == col(TableCall.small_group_id))
     .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
+    .order_by(col(TableCall.sequence), col(TableCall.small_group_id))
 )
 _QUIET_CALLS = (
     select(Membership.small_group_id)
@@ -92,7 +130,12 @@ def crowd(book: Book, meeting_id: int) -> CrowdPiece:
         > 0,
         tables=seating.at_tables(book, meeting_id),
         language_ties=len(book.rows(_TIES, meeting_id=meeting_id)),
+        languages=_languages(book, meeting_id),
     )
+
+
+def _languages(book: Book, meeting_id: int) -> Counter[str]:
+    return Counter(row.language for row in book.rows(_LANGUAGES, meeting_id=meeting_id))
 
 
 def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
@@ -128,6 +171,7 @@ def interests(book: Book, meeting_id: int) -> dict[int, int]:
 
 
 def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
+    """Who has waited longest comes first."""
     found: dict[int, set[Call]] = {}
     for row in book.rows(_CALLS, meeting_id=meeting_id):
         found.setdefault(row.small_group_id, set()).add(row.call)

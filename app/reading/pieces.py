@@ -161,9 +161,15 @@ class MeetingPiece(PreparedPiece):
         return self.rounds[-1].round if self.rounds else None
 
     @property
+    def is_result_told(self) -> bool:
+        """Whether the facilitator has shown to the hall what the newest round gave."""
+        newest = self.round
+        return newest is not None and self.shown.get(Shown.result) == str(newest.number)
+
+    @property
     def counted(self) -> Mapping[int, ToldResult]:
-        """What the newest round counted, by proposal; nothing unless it is closed."""
-        return self.rounds[-1].counted if self.rounds else {}
+        """What the newest round counted, by proposal, as the hall knows it: nothing until it has been told."""
+        return self.rounds[-1].counted if self.is_result_told else {}
 
     def standing_for(self, proposal: Proposal) -> list[Proposal]:
         """It, and all that it stands for."""
@@ -270,30 +276,3 @@ class SealedPiece:
     choice: int | None
     choice_hidden: bool
     answered: frozenset[int]
-
-
-@dataclass(frozen=True)
-class CrowdPiece:
-    """Who is there, for the console and the wall. `tables`: where people have told that they sit.
-
-    `away`: who takes part by a phone that is not connected; `taken_out`: who did, until it was taken out.
-    `groups`: the group of each person who sits in one.
-    """
-
-    people: int
-    present: int
-    without_group: list[MemberPiece]
-    away: list[MemberPiece]
-    taken_out: list[MemberPiece]
-    groups: dict[int, int]
-    projector_present: bool
-    tables: dict[int, int]
-    language_ties: int
-
-
-@dataclass(frozen=True)
-class VotersPiece:
-    """`people`: all who can vote, also without a phone. `without_voters`: proposals that everybody has a part in."""
-
-    people: int
-    without_voters: list[int]

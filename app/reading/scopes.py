@@ -32,6 +32,7 @@ from app.models import (
     Idea,
     Interest,
     KeyResult,
+    LastAct,
     Lean,
     Link,
     Meeting,
@@ -204,7 +205,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Contact: By("person_id"),
     },
     ScopeKind.hall: {
-        Person: By("meeting_id", only=_only("role", "language_tie")),
+        Person: By("meeting_id", only=_only("role", "language_tie", "language")),
         Seat: By("device_id", _OF_DEVICE),
         Device: By("meeting_id", only=_only("present", "hosts")),
         Membership: By("small_group_id", _OF_GROUP),
@@ -222,6 +223,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         TableCall: By("small_group_id", _OF_GROUP),
         QuietCall: By("device_id", _OF_DEVICE),
     },
+    ScopeKind.last_acts: {LastAct: By("meeting_id")},
     ScopeKind.phone: {
         Device: By("id", only=_only("turn", "hosts", "knows_table", "token_hash")),
         QuietCall: By("device_id"),
@@ -260,6 +262,7 @@ OF_WHOLE_MEETING = frozenset(
         ScopeKind.forms,
         ScopeKind.interests,
         ScopeKind.calls,
+        ScopeKind.last_acts,
     }
 )
 # No piece is kept by these: they only wake.

@@ -14,17 +14,16 @@ from app.method.act import Touch
 from app.method.counting import Electorate
 from app.method.hand_votes import VotingGroup
 from app.method.survey import SurveyState, standing
-from app.models import Draft, Meeting, Scope
+from app.models import Draft, LastAct, Meeting, Scope
 from app.reading import hall, stored
+from app.reading.hall import CrowdPiece, VotersPiece
 from app.reading.pieces import (
-    CrowdPiece,
     GroupPiece,
     MeetingPiece,
     PersonPiece,
     ProposalsPiece,
     SealedPiece,
     TablePiece,
-    VotersPiece,
     Words,
 )
 from app.vocabulary import Call, Category, ScopeKind
@@ -168,6 +167,16 @@ class Snapshot:
             return hall.calls(self._book, self.meeting_id)
 
         return self._piece("calls", read, ScopeKind.calls, ScopeKind.hall)
+
+    @property
+    def last_acts(self) -> list[LastAct]:
+        """Of the facilitators, the newest first."""
+
+        def read() -> list[LastAct]:
+            rows = self._book.all(LastAct, order=("sequence",), meeting_id=self.meeting_id)
+            return rows[::-1]
+
+        return self._piece("last acts", read, ScopeKind.last_acts)
 
     @property
     def hidden_words(self) -> Words:

@@ -16,9 +16,17 @@ HANDS = "count hands"
 # By the ids of the console's forms.
 COURSE: dict[str, tuple[str, ...]] = {
     "before": (WAIT, "close-joining", "open-joining", "wall-language"),
-    "opening": ("two-more", "five-more", "stop-clock", "start-clock", "minutes-#"),
+    "opening": (
+        "principles-up",
+        "principles-down",
+        "two-more",
+        "five-more",
+        "stop-clock",
+        "start-clock",
+        "minutes-#",
+    ),
     "results": ("theme-next", "theme-next", "theme-back", "theme-next", "theme-next"),
-    "supper": ("back", "next"),
+    "supper": ("back", "next", "door-up", "door-down", "blank-up", "blank-down"),
     "groups": ("form-groups", "to-group-#"),
     "sorting": ("count-#", WAIT),
     "picture": ("picture-up", "picture-down", "picture-up", "move-somebody", "go-#"),
@@ -34,13 +42,24 @@ COURSE: dict[str, tuple[str, ...]] = {
         "apart-#",
         JOIN_FOR_GOOD,
     ),
-    "vote": ("open-vote", WAIT, HANDS, "close-vote", "open-vote", WAIT, "close-vote"),
+    "vote": (
+        "open-vote",
+        WAIT,
+        HANDS,
+        "close-vote",
+        "result-up",
+        "result-down",
+        "open-vote",
+        WAIT,
+        "close-vote",
+        "result-up",
+    ),
     "agreement": ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
     "survey": (WAIT,),
     "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
 }
 # Chosen anew; what else stands in a console's form is left as it is.
-MOVES = ("to-group-#", "move-somebody", "count-#", "settings")
+MOVES = ("to-group-#", "move-somebody", "count-#", "settings", "join-alike")
 LAST = "thanks"
 BUTTON_SECONDS = 5.0
 PUSH_SECONDS = 10.0

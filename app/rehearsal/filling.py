@@ -1,5 +1,6 @@
 """Filling in a form as somebody would who has it before them: whatever fields it has."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -30,8 +31,15 @@ def filled(form: SeenForm, chance: Random, *, as_it_stands: bool = False) -> Pai
     pairs: Pairs = []
     for name in dict.fromkeys(one.name for one in form.fields):
         fields = [one for one in form.fields if one.name == name]
+        fields[0] = _without({value for _, value in pairs}, fields[0])
         pairs += [(name, value) for value in _values(fields, chance, as_it_stands=as_it_stands)]
     return pairs
+
+
+def _without(chosen: set[str], field: SeenField) -> SeenField:
+    """Of two choices from the same things nobody makes the same one twice; and nobody chooses nothing."""
+    left = tuple(value for value in field.options if value and value not in chosen)
+    return replace(field, options=left) if field.kind == "choice" and left else field
 
 
 def _values(fields: list[SeenField], chance: Random, *, as_it_stands: bool) -> list[str]:

@@ -10,8 +10,9 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
 from app.screens.turns import PhoneTurn
-from app.screens.wall import sheet
+from app.screens.wall import light, sheet
 from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wall_parts import WallPart
 from app.vocabulary import N_, Language, Shown
 
 
@@ -70,7 +71,7 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class AgreedRow(Part):
+class AgreedRow(WallPart):
     """An agreed action among all. `origins`: the groups that it comes from. `cut`, `dense`: see `sheet.Sheet`."""
 
     template: ClassVar[str] = "agreement/agreed_row.html"
@@ -90,7 +91,7 @@ class AgreedRow(Part):
 
 
 @dataclass(frozen=True)
-class InFront(Part):
+class InFront(WallPart):
     """The action that is read aloud, alone."""
 
     template: ClassVar[str] = "agreement/in_front.html"
@@ -106,13 +107,14 @@ class InFront(Part):
         return f"in-front-{self.number}"
 
     @property
-    def weight(self) -> int:
-        """How much room the words need; the title is set in the largest letters."""
-        return len(self.title.words) * 3 + len(self.owner.words) + len(self.first_step.words)
+    def size(self) -> int:
+        """Of the title, in units of the wall; see `light`."""
+        texts = (self.owner.words or "-", self.first_step.words, self.due_on)
+        return light.size(self.title.words, texts, light.ALONE)
 
 
 @dataclass(frozen=True)
-class ReadBack(Part):
+class ReadBack(WallPart):
     """`number`: of the action that is in front, else 0."""
 
     template: ClassVar[str] = "agreement/read_back.html"
@@ -162,28 +164,32 @@ def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, **on_sheet(look.language, action_lines(look.say)))
+    lines = action_lines(look.say)
+    return Wall(**look.frame, **on_sheet(look.language, lines, look.both["second_language"]))
 
 
-def on_sheet(language: Language, actions: Sequence[ActionLine]) -> dict[str, Any]:
+def on_sheet(
+    language: Language, actions: Sequence[ActionLine], second_language: Language | None = None
+) -> dict[str, Any]:
     """What a wall shows of the agreed actions."""
     words = [
         sheet.ActionWords(one.title.words, one.owner.words, one.first_step.words) for one in actions
     ]
     drawn = sheet.sheet(words)
     front = next((one for one in actions if one.in_front), None)
-    read = ReadBack(language, front.number if front else 0, len(actions)) if actions else None
+    both: dict[str, Any] = {"language": language, "second_language": second_language}
+    number = front.number if front else 0
     return {
         "sheet": drawn,
-        "rows": () if front else tuple(_row(language, one, drawn) for one in actions),
-        "in_front": InFront(language, **_told(front)) if front else None,
-        "read_back": read,
+        "rows": () if front else tuple(_row(both, one, drawn) for one in actions),
+        "in_front": InFront(**both, **_told(front)) if front else None,
+        "read_back": ReadBack(**both, number=number, total=len(actions)) if actions else None,
     }
 
 
-def _row(language: Language, action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
+def _row(both: dict[str, Any], action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
     origins = (action.group_number, *action.also_from) if action.group_number else ()
-    return AgreedRow(language, **_told(action), origins=origins, cut=drawn.cut, dense=drawn.dense)
+    return AgreedRow(**both, **_told(action), origins=origins, cut=drawn.cut, dense=drawn.dense)
 
 
 def _told(action: ActionLine) -> dict[str, Any]:

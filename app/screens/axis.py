@@ -260,7 +260,9 @@ def wall(look: WallLook) -> Wall:
         for idea in piece.shown
         if (found := point(idea.effort, idea.impact))
     ]
-    return Wall(**look.frame, **on_plane.drawn_from(look.language, points))
+    return Wall(
+        **look.frame, **on_plane.drawn_from(look.language, points, look.both["second_language"])
+    )
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

@@ -8,9 +8,8 @@ from app.method.people import joining, telling
 from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import Part
 from app.screens.wall_look import Progress, WallLook, WallOfTables
-from app.screens.wall_parts import GroupAtTable
+from app.screens.wall_parts import GroupAtTable, WallPart
 from app.texts import Saying, saying
 from app.vocabulary import N_, Call, Role
 
@@ -47,7 +46,7 @@ class FoundTable(GroupAtTable):
 
 
 @dataclass(frozen=True)
-class Here(Part):
+class Here(WallPart):
     template: ClassVar[str] = "groups/here.html"
     name: ClassVar[str] = "people"
     people: int
@@ -145,7 +144,7 @@ def new_mark(look: PhoneLook) -> NewMark | None:
 
 
 def wall(look: WallLook) -> Wall:
-    here = Here(look.language, look.snapshot.crowd.people)
+    here = Here(**look.both, people=look.snapshot.crowd.people)
     return Wall(**look.frame, tables=look.tables(FoundTable, progress), here=here)
 
 

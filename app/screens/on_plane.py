@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.wall import plane
+from app.screens.wall_parts import WallPart
 from app.vocabulary import Language
 
 
@@ -87,13 +88,15 @@ class PointRow(Part):
 
 
 @dataclass(frozen=True)
-class Settled(Part):
+class Settled(WallPart):
     template: ClassVar[str] = "axis/settled.html"
     name: ClassVar[str] = "settled"
     count: int
 
 
-def drawn_from(language: Language, points: Sequence[SettledPoint]) -> dict[str, Any]:
+def drawn_from(
+    language: Language, points: Sequence[SettledPoint], second_language: Language | None = None
+) -> dict[str, Any]:
     """What a wall shows of the ideas that have their place."""
     drawn = plane.drawn(
         [(one.point.effort, one.point.impact) for one in points],
@@ -111,7 +114,9 @@ def drawn_from(language: Language, points: Sequence[SettledPoint]) -> dict[str, 
         "rows": tuple(
             PointRow(language, one.group_number, one.letter, one.title, one.point) for one in points
         ),
-        "settled": Settled(language, len(points)) if points else None,
+        "settled": Settled(language, len(points), second_language=second_language)
+        if points
+        else None,
     }
 
 

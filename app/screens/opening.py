@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from app.screens import wall_parts
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import Part
 from app.screens.speaker import Pair, Said, Speaker, pair
+from app.screens.wall import light
 from app.screens.wall_look import Network, WallLook, WallScreen
-from app.screens.wall_parts import CrowdRow, Qr
-from app.vocabulary import N_
+from app.screens.wall_parts import CrowdRow, Qr, WallPart
+from app.vocabulary import N_, Shown
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class People(Part):
+class People(WallPart):
     template: ClassVar[str] = "opening/people.html"
     name: ClassVar[str] = "people"
     people: int
@@ -69,6 +69,15 @@ class Wall(WallScreen):
     participants: int
 
 
+@dataclass(frozen=True)
+class Principles(WallScreen):
+    """What everybody keeps to this evening, while they are read aloud. `size`: of the first language."""
+
+    template: ClassVar[str] = "opening/principles.html"
+    principles: tuple[Pair, ...]
+    size: int
+
+
 def phone(look: PhoneLook) -> Phone:
     begun = look.piece.step is not None
     return Phone(
@@ -88,13 +97,17 @@ def lobby(look: WallLook) -> Lobby:
         address=look.door.address,
         code=look.door.code,
         qr=look.qr if look.door.joining_open else None,
-        people=People(look.language, people),
+        people=People(**look.both, people=people),
         crowd=() if network else wall_parts.crowd(look.language, people, people),
         network=network,
     )
 
 
-def wall(look: WallLook) -> Wall:
+def wall(look: WallLook) -> Wall | Principles:
+    if Shown.principles in look.piece.shown and look.piece.principles:
+        texts = tuple(pair(look.piece, one.text_id) for one in look.piece.principles)
+        said = [(text.first.words, text.second.words if text.second else "") for text in texts]
+        return Principles(**look.frame, principles=texts, size=light.listed(said))
     held = look.piece.gatherings
     lines = tuple(
         WallGathering(

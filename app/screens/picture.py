@@ -1,7 +1,7 @@
 """The picture of all cards by what the groups decided: by groups, never by person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from app.reading.snapshot import Snapshot
@@ -13,7 +13,7 @@ from app.screens.speaker import CardFace, Pair, Said, Speaker, pair
 from app.screens.wall import skyline
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import GroupHouse, HouseCount
+from app.screens.wall_parts import GroupHouse, HouseCount, WallPart
 from app.vocabulary import N_, Category, Language, Reason, Shown
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
@@ -74,13 +74,14 @@ class Half(Part):
 
 
 @dataclass(frozen=True)
-class Quote(Part):
+class Quote(WallPart):
     """A card that stands with its words, under its bar. `second`: where there is room for both languages."""
 
     template: ClassVar[str] = "picture/quote.html"
     quoted: str
     text: Said
     second: Said | None
+    second_group: Said | None
     population_group: Said
     more: int
     less: int
@@ -131,12 +132,11 @@ class Wall(WallScreen):
     rows: tuple[BarRow, ...] = ()
 
 
-def drawn(language: Language, bars: Sequence[PictureBar]) -> dict[str, Any]:
+def drawn(
+    language: Language, bars: Sequence[PictureBar], second_language: Language | None = None
+) -> dict[str, Any]:
     """What a wall shows of the revealed picture."""
-    quoted = [place for place, bar in enumerate(bars) if _is_telling(bar)]
-    telling = [bars[place] for place in quoted]
-    counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in bars]
-    sky = skyline.drawn(counts, quoted, _longest(telling))
+    telling, sky = _sky(bars)
     return {
         "above": sky.above,
         "below": sky.below,
@@ -144,9 +144,24 @@ def drawn(language: Language, bars: Sequence[PictureBar]) -> dict[str, Any]:
         "lower": _halves(language, "below", [bar.below for bar in sky.bars]),
         "leaders": sky.leaders,
         "quote_size": sky.size,
-        "quotes": tuple(_quote(language, bar, doubled=sky.doubled) for bar in telling),
+        "quotes": tuple(
+            replace(_quote(language, bar, doubled=sky.doubled), second_language=second_language)
+            for bar in telling
+        ),
         "rows": tuple(_row(language, place, bar) for place, bar in enumerate(bars, 1)),
     }
+
+
+def _sky(bars: Sequence[PictureBar]) -> tuple[list[PictureBar], skyline.Skyline]:
+    """With what is quoted: fewer cards before fewer languages, the longest going first."""
+    counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in bars]
+    quoted = [place for place, bar in enumerate(bars) if _is_telling(bar)]
+    while True:
+        telling = [bars[place] for place in quoted]
+        sky = skyline.drawn(counts, quoted, _longest(telling))
+        if sky.doubled or len(quoted) < 2 or not _longest(telling)[1]:
+            return telling, sky
+        quoted.remove(max(quoted, key=lambda place: len(bars[place].text.first.words)))
 
 
 def _halves(
@@ -161,6 +176,7 @@ def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
         bar.quoted,
         bar.text.first,
         bar.text.second if doubled else None,
+        bar.population_group.second if doubled else None,
         bar.population_group.first,
         bar.more,
         bar.less,
@@ -181,7 +197,11 @@ def _is_telling(bar: PictureBar) -> bool:
 def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
     """Letters of the longest quote with its group, and of the longest in the second language."""
     first = [len(bar.text.first.words) + len(bar.population_group.first.words) for bar in quotes]
-    second = [len(bar.text.second.words) for bar in quotes if bar.text.second]
+    second = [
+        len(bar.text.second.words) + len(bar.population_group.second.words) + 3
+        for bar in quotes
+        if bar.text.second and bar.population_group.second
+    ]
     return max(first, default=0) + 3, max(second, default=0)
 
 
@@ -201,7 +221,11 @@ def phone(look: PhoneLook) -> Phone:
 
 def wall(look: WallLook) -> Wall:
     if Shown.picture in look.piece.shown:
-        return Wall(**look.frame, revealed=True, **drawn(look.language, _bars(look)))
+        return Wall(
+            **look.frame,
+            revealed=True,
+            **drawn(look.language, _bars(look), look.both["second_language"]),
+        )
     return Wall(**look.frame, revealed=False, **look.street(sorting.progress))
 
 

@@ -27,7 +27,9 @@ class ProgrammeLine:
 
 
 def clock(piece: MeetingPiece) -> Clock:
-    return Clock(piece.meeting.clock_until, piece.row.minutes if piece.row else 0)
+    """None runs once the meeting has ended; opened again, it goes on."""
+    until = None if piece.meeting.ended else piece.meeting.clock_until
+    return Clock(until, piece.row.minutes if piece.row else 0)
 
 
 def programme_lines(piece: MeetingPiece) -> tuple[ProgrammeLine, ...]:

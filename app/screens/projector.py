@@ -6,6 +6,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import (
     agreement,
     axis,
+    blank,
     groups,
     ideas,
     opening,
@@ -20,11 +21,16 @@ from app.screens import (
 )
 from app.screens.wall_look import Joining, WallLook, WallScreen
 from app.viewer import Projector
-from app.vocabulary import Step
+from app.vocabulary import Shown, Step
 
 
 def screen(snapshot: Snapshot, viewer: Projector, joining: Joining) -> WallScreen:
     look = WallLook(snapshot, viewer, joining)
+    shown = look.piece.shown
+    if Shown.blank in shown:
+        return blank.wall(look)
+    if Shown.qr in shown:
+        return opening.lobby(look)
     return _STEPS[look.piece.step](look)
 
 

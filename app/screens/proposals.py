@@ -10,7 +10,9 @@ from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
+from app.screens.wall import light
 from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wall_parts import WallPart
 from app.texts import saying
 from app.vocabulary import N_, Language
 
@@ -25,7 +27,7 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class Spotlit(Part):
+class Spotlit(WallPart):
     """The proposal that is in the light. `joined`: the groups whose proposals stand with it."""
 
     template: ClassVar[str] = "proposals/spotlit.html"
@@ -37,9 +39,9 @@ class Spotlit(Part):
     joined: tuple[int, ...]
 
     @property
-    def weight(self) -> int:
-        """How much room the words need; the title is set in the largest letters."""
-        return len(self.title.words) * 3 + len(self.what.words) + len(self.who.words)
+    def size(self) -> int:
+        """Of the title, in units of the wall; see `light`."""
+        return light.size(self.title.words, (self.what.words, self.who.words), light.OVER_A_ROW)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Hanging(Part):
 
 
 @dataclass(frozen=True)
-class HungCount(Part):
+class HungCount(WallPart):
     template: ClassVar[str] = "proposals/count.html"
     name: ClassVar[str] = "hung-count"
     count: int
@@ -91,10 +93,13 @@ def foreign_to(look: PhoneLook, lines: Sequence[ProposalLine]) -> tuple[tuple[in
 
 
 def wall(look: WallLook) -> Wall:
-    return Wall(**look.frame, **hanging(look.language, proposal_lines(look.say)))
+    lines = proposal_lines(look.say)
+    return Wall(**look.frame, **hanging(look.language, lines, look.both["second_language"]))
 
 
-def hanging(language: Language, lines: Sequence[ProposalLine]) -> dict[str, Any]:
+def hanging(
+    language: Language, lines: Sequence[ProposalLine], second_language: Language | None = None
+) -> dict[str, Any]:
     """What a wall shows of the proposals that hang there."""
     lit = next((line for line in lines if line.spotlit), None)
     marks = tuple(
@@ -104,14 +109,24 @@ def hanging(language: Language, lines: Sequence[ProposalLine]) -> dict[str, Any]
     )
     return {
         "marks": marks,
-        "spotlit": _spotlit(language, lit) if lit else None,
-        "count": HungCount(language, len(lines)) if lines else None,
+        "spotlit": _spotlit(language, lit, second_language) if lit else None,
+        "count": HungCount(language, len(lines), second_language=second_language)
+        if lines
+        else None,
     }
 
 
-def _spotlit(language: Language, line: ProposalLine) -> Spotlit:
+def _spotlit(language: Language, line: ProposalLine, second_language: Language | None) -> Spotlit:
     joined = tuple(one.group_number for one in line.joined)
-    return Spotlit(language, line.group_number, line.title, line.what, line.who, joined)
+    return Spotlit(
+        language,
+        line.group_number,
+        line.title,
+        line.what,
+        line.who,
+        joined,
+        second_language=second_language,
+    )
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

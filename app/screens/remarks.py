@@ -1,6 +1,6 @@
 """What is missing in the step that is on: said to the facilitator, never a refusal. Next works all the same."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.screens.agreement import ActionLine
@@ -15,7 +15,9 @@ from app.vocabulary import N_, RoundState, Shown, Step
 class HallNow:
     """How it stands in the hall. `vote`: the state of the newest round. `survey_through`: people.
 
-    `over`: the numbers of groups that have more votes than people.
+    `over`: the numbers of groups that have more votes than people. `not_shown`: themes or proposals that have not been
+    on the wall yet. `result_told`: of the newest round. `foreign`: so many proposals, of how many, are written in a
+    language that half of the people or more do not read on their phones.
     """
 
     step: Step | None
@@ -32,6 +34,9 @@ class HallNow:
     actions: tuple[ActionLine, ...] = ()
     survey_through: int = 0
     ended: bool = False
+    not_shown: int = 0
+    result_told: bool = False
+    foreign: tuple[int, int] = (0, 0)
 
 
 _NOT_SAVED = {
@@ -59,9 +64,28 @@ def not_saved(trouble: Trouble) -> Saying:
 
 
 def remarks(room: HallNow) -> tuple[Saying, ...]:
-    """Those of the step first, since Next has room for one; then what holds for the whole evening."""
+    """Those of the step first, since Next has room for one; then what holds for the whole evening. What covers the wall
+    comes before all.
+    """
     of_step = OF_STEP[room.step](room) if room.step in OF_STEP else []
-    return (*of_step, *_of_tables(room), *_of_hall(room))
+    return (*_covered(room), *of_step, *_of_tables(room), *_of_hall(room))
+
+
+def _covered(room: HallNow) -> list[Saying]:
+    """What hides all that a step shows comes before that step's own."""
+    covers = {
+        Shown.blank: N_("The wall is blank."),
+        Shown.qr: N_("The QR code covers the wall."),
+    }
+    return [Saying(said) for what, said in covers.items() if what in dict(room.shown)]
+
+
+def _results(room: HallNow) -> list[Saying]:
+    return _number_of(
+        room.not_shown,
+        N_("One theme has not been shown yet."),
+        N_("%(number)s themes have not been shown yet."),
+    )
 
 
 def _groups(room: HallNow) -> list[Saying]:
@@ -117,6 +141,16 @@ def _unvotable(room: HallNow) -> list[Saying]:
     ]
 
 
+def _proposals(room: HallNow) -> list[Saying]:
+    """Those that were never in the light, where somebody has begun to show them."""
+    rest = _number_of(
+        room.not_shown,
+        N_("One proposal has not been shown yet."),
+        N_("%(number)s proposals have not been shown yet."),
+    )
+    return rest + _wall(room) + _foreign(room)
+
+
 def _wall(room: HallNow) -> list[Saying]:
     return _unvotable(room) + _of_groups(
         room,
@@ -134,22 +168,37 @@ def _vote(room: HallNow) -> list[Saying]:
         N_("Group %(groups)s has more votes than people: reduce the number of hands."),
         N_("Groups %(groups)s have more votes than people: reduce the number of hands."),
     )
-    still = [Saying(N_("The vote is still open."))] if room.vote is RoundState.open else []
-    return over + still + _unvotable(room)
+    return over + _stage_of_vote(room) + _unvotable(room) + _foreign(room)
+
+
+def _stage_of_vote(room: HallNow) -> list[Saying]:
+    if room.vote is RoundState.closed:
+        return [] if room.result_told else [Saying(N_("The result has not been shown yet."))]
+    if room.vote is RoundState.open:
+        return [Saying(N_("The vote is still open."))]
+    is_before = room.vote is None and room.step is Step.vote
+    return [Saying(N_("The vote has not been opened."))] if is_before else []
+
+
+def _foreign(room: HallNow) -> list[Saying]:
+    """Before people vote blind: somebody can read it to them, or say it in their language."""
+    number, of = room.foreign
+    if not number:
+        return []
+    words = N_(
+        "%(number)s of %(of)s proposals are written in a language that half of the people do not use on their "
+        "phones. Let somebody say them in the other language."
+    )
+    return [Saying(words, (("number", number), ("of", of)))]
 
 
 def _agreement(room: HallNow) -> list[Saying]:
     if not room.actions:
         return [*_vote(room), Saying(N_("No action is agreed yet."))]
-    bare = [
-        action.number
-        for action in room.actions
-        if not (action.owner.words and action.first_step.words and action.due_on)
-    ]
     return [
         *_vote(room),
         *_counted(
-            bare,
+            lacking(room.actions),
             "actions",
             N_("Action %(actions)s still lacks something."),
             N_("Actions %(actions)s still lack something."),
@@ -157,21 +206,31 @@ def _agreement(room: HallNow) -> list[Saying]:
     ]
 
 
+def lacking(actions: Sequence[ActionLine]) -> list[int]:
+    """The numbers of those that are not written out."""
+    return [
+        action.number
+        for action in actions
+        if not (action.owner.words and action.first_step.words and action.due_on)
+    ]
+
+
 def _survey(room: HallNow) -> list[Saying]:
     return _number_of(
         max(0, room.people - room.survey_through),
         N_("One person has not finished the survey yet."),
-        N_("%(people)s people have not finished the survey yet."),
+        N_("%(number)s people have not finished the survey yet."),
     )
 
 
 OF_STEP: dict[Step | None, Callable[[HallNow], list[Saying]]] = {
+    Step.results: _results,
     Step.groups: _groups,
     Step.sorting: _sorting,
     Step.picture: _picture,
     Step.ideas: _ideas,
     Step.axis: _axis,
-    Step.proposals: _wall,
+    Step.proposals: _proposals,
     Step.vote: _vote,
     Step.agreement: _agreement,
     Step.survey: _survey,
@@ -187,7 +246,7 @@ def _of_tables(room: HallNow) -> list[Saying]:
         *_number_of(
             room.without_group,
             N_("One person is not in a group."),
-            N_("%(people)s people are not in a group."),
+            N_("%(number)s people are not in a group."),
         ),
         *_of_groups(
             room,
@@ -231,7 +290,7 @@ def _counted(numbers: list[int], name: str, one: str, several: str) -> list[Sayi
     return [Saying(one if len(numbers) == 1 else several, ((name, said),))]
 
 
-def _number_of(people: int, one: str, several: str) -> list[Saying]:
-    if not people:
+def _number_of(number: int, one: str, several: str) -> list[Saying]:
+    if not number:
         return []
-    return [Saying(one) if people == 1 else Saying(several, (("people", people),))]
+    return [Saying(one) if number == 1 else Saying(several, (("number", number),))]

@@ -36,9 +36,12 @@ class WallColumn:
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
+    """`in_rows`: the groups stand under each other, in every theme alike."""
+
     template: ClassVar[str] = "results/wall.html"
     theme: Theme
     columns: tuple[WallColumn, ...]
+    in_rows: bool = False
 
     @property
     def number(self) -> int:
@@ -51,14 +54,14 @@ class Wall(WallScreen):
 
     @cached_property
     def slide(self) -> slides.SlideLayout:
-        return slides.slide(
-            [
-                slides.Told(
-                    _words(column.population_group), tuple(_words(text) for text in column.texts)
-                )
-                for column in self.columns
-            ]
-        )
+        return slides.slide(_told(self.columns), in_rows=self.in_rows)
+
+
+def _told(columns: tuple[WallColumn, ...]) -> list[slides.Told]:
+    return [
+        slides.Told(_words(column.population_group), tuple(_words(text) for text in column.texts))
+        for column in columns
+    ]
 
 
 def _words(said: Pair) -> tuple[str, str]:
@@ -76,18 +79,21 @@ def phone(look: PhoneLook) -> Phone:
 
 def wall(look: WallLook) -> Wall:
     theme = theme_shown(look.piece)
+    drawn = {each: _wall_columns(look.piece, each) for each in Theme}
+    in_rows = slides.stands_in_rows(map(_told, drawn.values()))
+    return Wall(**look.frame, theme=theme, columns=drawn[theme], in_rows=in_rows)
+
+
+def _wall_columns(piece: MeetingPiece, theme: Theme) -> tuple[WallColumn, ...]:
     found: dict[int, list[Pair]] = {}
-    for result in look.piece.results:
+    for result in piece.results:
         if result.theme is theme:
-            found.setdefault(result.population_group_id, []).append(
-                pair(look.piece, result.text_id)
-            )
-    drawn = tuple(
-        WallColumn(pair(look.piece, group.name_id), tuple(found[group.id]))
-        for group in look.piece.population_groups.values()
+            found.setdefault(result.population_group_id, []).append(pair(piece, result.text_id))
+    return tuple(
+        WallColumn(pair(piece, group.name_id), tuple(found[group.id]))
+        for group in piece.population_groups.values()
         if group.id in found
     )
-    return Wall(**look.frame, theme=theme, columns=drawn)
 
 
 def theme_shown(piece: MeetingPiece) -> Theme:

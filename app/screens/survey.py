@@ -11,10 +11,9 @@ from app.reading.snapshot import Snapshot
 from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import News, PhoneLook, PhoneScreen
-from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import CrowdRow, Qr
+from app.screens.wall_parts import CrowdRow, Qr, WallPart
 from app.templating import LOCAL
 from app.texts import Saying, saying
 from app.vocabulary import N_, QuestionKind, RoundState
@@ -67,7 +66,7 @@ class Writing(Phone):
 
 
 @dataclass(frozen=True)
-class Through(Part):
+class Through(WallPart):
     """People who are through the questions."""
 
     template: ClassVar[str] = "survey/through.html"
@@ -119,7 +118,7 @@ def wall(look: WallLook) -> Wall:
         **look.frame,
         address=look.door.address,
         qr=look.qr,
-        through=Through(look.language, through, people),
+        through=Through(**look.both, through=through, people=people),
         crowd=wall_parts.crowd(look.language, through, people),
     )
 

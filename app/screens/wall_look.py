@@ -60,6 +60,8 @@ class Joining:
 
 
 class WallLook:
+    """`both`: the wall's one or two languages, which every part that says something has."""
+
     def __init__(self, snapshot: Snapshot, viewer: Projector, joining: Joining) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
@@ -67,13 +69,21 @@ class WallLook:
         self.say = Speaker(self.piece, viewer.language)
         self.joining = joining
         meeting, now = self.piece.meeting, programme.clock(self.piece)
-        self.door = FootDoor(self.language, joining.address, meeting.code, meeting.joining_open)
-        self.qr = Qr(self.language, joining.address, *joining.qr)
-        self.large_clock = LargeClock(self.language, now.until, now.minutes)
-        self.frame: dict[str, Any] = {
+        self.both: dict[str, Any] = {
             "language": viewer.language,
-            "at": f"/projector/{viewer.meeting_id}",
             "second_language": meeting.second_language,
+        }
+        self.door = FootDoor(
+            **self.both,
+            address=joining.address,
+            code=meeting.code,
+            joining_open=meeting.joining_open,
+        )
+        self.qr = Qr(self.language, joining.address, *joining.qr)
+        self.large_clock = LargeClock(**self.both, until=now.until, minutes=now.minutes)
+        self.frame: dict[str, Any] = {
+            **self.both,
+            "at": f"/projector/{viewer.meeting_id}",
             "door": self.door,
             "clock": FootClock(self.language, now.until) if now.until else None,
         }
@@ -84,10 +94,12 @@ class WallLook:
 
     def street(self, progress: Progress) -> dict[str, Any]:
         """The fields of a wall that shows its groups as houses."""
-        return wall_parts.street(self.language, self._seats(progress))
+        return wall_parts.street(self.language, self._seats(progress), self.both["second_language"])
 
     def tables(self, kind: type[GroupAtTable], progress: Progress) -> tuple[GroupAtTable, ...]:
-        return wall_parts.tables(kind, self.language, self._seats(progress))
+        return wall_parts.tables(
+            kind, self.language, self._seats(progress), self.both["second_language"]
+        )
 
     def _seats(self, progress: Progress) -> list[Seats]:
         groups = [(group.number, self.snapshot.group(group.id)) for group in self.piece.live_groups]

@@ -1,7 +1,7 @@
 """Parts that several walls are made of: the door, the clocks, the groups' houses and tables, the street of people."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple
 
 from app.screens.screen import Part
@@ -19,7 +19,14 @@ class Seats(NamedTuple):
 
 
 @dataclass(frozen=True)
-class FootDoor(Part):
+class WallPart(Part):
+    """`second_language`: what the wall says beside its first; see `WallScreen`."""
+
+    second_language: Language | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class FootDoor(WallPart):
     """For those who come late. `address`: short, without http://."""
 
     template: ClassVar[str] = "wall/door.html"
@@ -50,7 +57,7 @@ class FootClock(Part):
 
 
 @dataclass(frozen=True)
-class LargeClock(Part):
+class LargeClock(WallPart):
     """Without a running clock: how long the step is meant to be."""
 
     template: ClassVar[str] = "wall/large_clock.html"
@@ -79,7 +86,7 @@ class GroupHouse(Part):
 
 
 @dataclass(frozen=True)
-class HouseCount(Part):
+class HouseCount(WallPart):
     """The same in figures, under the house. `short`: where houses stand close."""
 
     template: ClassVar[str] = "wall/house_count.html"
@@ -98,7 +105,7 @@ class HouseCount(Part):
 
 
 @dataclass(frozen=True)
-class GroupAtTable(Part):
+class GroupAtTable(WallPart):
     """A group at its table, with what a step says of it: `done` of `total`."""
 
     number: int
@@ -109,6 +116,11 @@ class GroupAtTable(Part):
     @property
     def id(self) -> str:
         return f"table-{self.number}"
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether tables are so few that each has room for two languages."""
+        return self.scale == windows.table_scale(1)
 
     @property
     def windows(self) -> Windows:
@@ -122,7 +134,7 @@ class CrowdRow(Part):
     template: ClassVar[str] = "wall/crowd_row.html"
     number: int
     lit: int
-    per_row: int
+    count: int
     scale: float
     is_top: bool
 
@@ -132,31 +144,41 @@ class CrowdRow(Part):
 
     @property
     def windows(self) -> Windows:
-        return windows.of_row(self.per_row, self.scale, is_top=self.is_top)
+        return windows.of_row(self.count, self.scale, is_top=self.is_top)
 
 
 def crowd(language: Language, lit: int, people: int) -> tuple[CrowdRow, ...]:
     """From the top row to the lowest, as they stand."""
     drawn = windows.crowd(lit, people)
-    rows = len(drawn.lit)
+    rows = len(drawn.rows)
     return tuple(
-        CrowdRow(language, rows - place, row, drawn.per_row, drawn.scale, is_top=place == 0)
-        for place, row in enumerate(drawn.lit)
+        CrowdRow(language, rows - place, row_lit, count, drawn.scale, is_top=place == 0)
+        for place, (count, row_lit) in enumerate(drawn.rows)
     )
 
 
-def street(language: Language, groups: Sequence[Seats]) -> dict[str, Any]:
+def street(
+    language: Language, groups: Sequence[Seats], second_language: Language | None = None
+) -> dict[str, Any]:
     """What the streets of a wall are made of."""
     drawn, scale = windows.streets(len(groups)), windows.house_scale(len(groups))
+    counts = (
+        HouseCount(language, *group, drawn.many, second_language=second_language)
+        for group in groups
+    )
     return {
         "streets": drawn,
         "houses": tuple(GroupHouse(language, *group, scale) for group in groups),
-        "counts": tuple(HouseCount(language, *group, drawn.many) for group in groups),
+        "counts": tuple(counts),
     }
 
 
 def tables(
-    kind: type[GroupAtTable], language: Language, groups: Iterable[Seats]
+    kind: type[GroupAtTable],
+    language: Language,
+    groups: Iterable[Seats],
+    second_language: Language | None = None,
 ) -> tuple[GroupAtTable, ...]:
     seats = tuple(groups)
-    return tuple(kind(language, *group, windows.table_scale(len(seats))) for group in seats)
+    scale = windows.table_scale(len(seats))
+    return tuple(kind(language, *group, scale, second_language=second_language) for group in seats)

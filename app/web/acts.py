@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.links import CODE_LETTERS
+from app.method import last_acts
 from app.method.act import Act
 from app.method.acts import acts
 from app.method.declared import Between, Declared, Field, Known, Moment, Pressed, WhenRefused, Who
@@ -123,7 +124,10 @@ def _door(
 
         def command(plan: Any, act: Act, viewer: Any) -> object:
             told = {field.name: _told(field, viewer, settings, plan) for field in known}
-            return one.do(act, *_doer(one.who, viewer), **one.fixed, **ids, **sent, **told)
+            given = {**one.fixed, **ids, **sent, **told}
+            do = partial(one.do, act, *_doer(one.who, viewer), **given)
+            is_led = one.who is Who.facilitator
+            return last_acts.noted(act, one.path, {**ids, **sent}, do) if is_led else do()
 
         if one.planned:
             return await act_as_planned(visit, one.planned, sent, command)

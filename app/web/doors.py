@@ -1,6 +1,7 @@
 """The doors: how a browser comes to be a participant, a facilitator or a projector. A stranger gets 404."""
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -16,8 +17,16 @@ from app.models import Meeting
 from app.settings import Settings
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import Door, Language
+from app.web.guard import CONTENT_SECURITY_POLICY
 from app.web.visit import Visit, house_of, spoken_with
 
+# Of the one page that stands inside another one of ours.
+FRAMED = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
+        "frame-ancestors 'none'", "frame-ancestors 'self'"
+    ),
+    "X-Frame-Options": "SAMEORIGIN",
+}
 FOR_A_YEAR = 365 * 24 * 3600
 LANGUAGE_COOKIE = "language"
 # One of the languages of an Accept-Language header, whatever its region, and how much it is wanted.
@@ -124,6 +133,13 @@ async def presenter_visit(request: Request, meeting_id: int) -> Visit:
     return _linked(request, Door.presenter, meeting_id)
 
 
+async def watched_wall(request: Request, meeting_id: int) -> Visit:
+    """The wall as the console shows it, small: whoever leads sees what the hall sees, and is no projector by that."""
+    claim = link_claim_of(request, Door.console, meeting_id)
+    watching = replace(claim, watches=True) if claim else None
+    return _visit(request, watching, f"/{Door.console}/{meeting_id}/wall")
+
+
 async def proven_console(visit: Annotated[Visit, Depends(console_visit)]) -> Visit:
     return await _proven(visit)
 
@@ -150,6 +166,7 @@ async def _proven(visit: Visit) -> Visit:
 
 
 ConsolePage = Annotated[Visit, Depends(console_visit)]
+WatchedWall = Annotated[Visit, Depends(watched_wall)]
 ProjectorPage = Annotated[Visit, Depends(projector_visit)]
 PresenterPage = Annotated[Visit, Depends(presenter_visit)]
 ConsoleVisit = Annotated[Visit, Depends(proven_console)]

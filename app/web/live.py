@@ -1,5 +1,7 @@
 """The live pages, their sockets, and the door where links are exchanged for a cookie."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request, WebSocket
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
@@ -11,9 +13,11 @@ from app.settings import Settings
 from app.viewer import Claim, link_cookie, opened_link
 from app.vocabulary import Door
 from app.web.doors import (
+    FRAMED,
     ConsolePage,
     PresenterPage,
     ProjectorPage,
+    WatchedWall,
     cookie_of,
     link_claim_of,
     phone_claim_at,
@@ -41,6 +45,14 @@ async def console(visit: ConsolePage) -> Response:
     return await visit.page()
 
 
+@router.get("/console/{meeting_id}/wall")
+async def watched_wall(visit: WatchedWall) -> Response:
+    """The one page that stands inside another one: the console's."""
+    page = await visit.page()
+    page.headers.update(FRAMED)
+    return page
+
+
 @router.get("/projector/{meeting_id}")
 async def projector(visit: ProjectorPage) -> Response:
     return await visit.page()
@@ -54,6 +66,12 @@ async def presenter(visit: PresenterPage) -> Response:
 @router.websocket("/console/{meeting_id}/live")
 async def console_live(socket: WebSocket, meeting_id: int) -> None:
     await _attend(socket, link_claim_of(socket, Door.console, meeting_id))
+
+
+@router.websocket("/console/{meeting_id}/wall/live")
+async def watched_wall_live(socket: WebSocket, meeting_id: int) -> None:
+    claim = link_claim_of(socket, Door.console, meeting_id)
+    await _attend(socket, replace(claim, watches=True) if claim else None)
 
 
 @router.websocket("/projector/{meeting_id}/live")

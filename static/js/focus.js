@@ -30,7 +30,7 @@
     }
     const now = document.activeElement;
     if (!held.length || (now && now !== document.body && now !== held[0])) return;
-    const place = held.find(isShown) || screen.querySelector("[data-begin]") || screen.querySelector("h1[tabindex]") || screen;
+    const place = held.find(isShown) || screen.querySelector("[data-begin]") || screen.querySelector("#step-title[tabindex]") || screen.querySelector("h1[tabindex]") || screen;
     if (place !== now) place.focus({ preventScroll: true });
   }
 

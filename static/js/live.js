@@ -149,6 +149,7 @@
     const isFirst = !spoken;
     heard = Date.now();
     spoken = true;
+    if ("answers" in set && isOpen()) socket().socket.send("here"); // a wall that falls silent is missed at once
     try { sessionStorage.removeItem(leftKey); } catch { /* nothing was kept */ }
     const frame = JSON.parse(message.data);
     if (frame.beat === undefined) return frames.show(frame, isFirst);

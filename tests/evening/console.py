@@ -186,6 +186,11 @@ class Console(Screen):
         self.press("#close-vote button")
         expect(self.find("#results")).to_be_visible()
 
+    def show_result(self) -> None:
+        """To the hall, once the facilitator has seen it."""
+        self.press("#result-up button")
+        expect(self.find("#result-down")).to_be_visible()
+
     def agree_on(self, title: str) -> None:
         """On one of the proposals."""
         self.look()

@@ -166,6 +166,9 @@ def the_vote_closes(company: WholeCompany, tally: Tally) -> None:
     company.console.open("#closing")
     company.console.sees(company.console.say(UNDONE), "#closing")
     company.console.close_vote()
+    expect(company.wall.find("#title")).to_be_visible()
+    expect(company.wall.find("#tally")).to_have_count(0)
+    company.console.show_result()
     most = max(tally.values())
     is_tie = [*tally.values()].count(most) > 1
     expect(company.wall.find("#tie")).to_have_count(1 if is_tie else 0)
@@ -209,7 +212,10 @@ def again(company: WholeCompany, tally: Tally, moved: Phone | None = None) -> No
 
 def actions_are_agreed(company: WholeCompany) -> None:
     """One from a proposal, one written here; those who want to take part are a number."""
+    company.console.look()
+    company.console.open("#heads")
     company.next(Step.agreement)
+    expect(company.console.find("#step details[open]")).to_have_count(0)  # of the step before
     company.console.agree_on(company.titles[1])
     company.console.complete(0, OWNER, FIRST_STEP, DUE_ON)
     company.console.agree(WRITTEN, "Kommunkansliet", "", "")

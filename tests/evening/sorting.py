@@ -142,10 +142,10 @@ def raises_a_hand(company: WholeCompany, table: list[Phone]) -> None:
 def needs_someone(company: WholeCompany, phone: Phone) -> None:
     """The facilitators alone are told: no screen of the table, nor the wall, shows anything."""
     phone.needs_someone()
-    company.both_see("Somebody needs you", "#calls")
+    company.both_see("Would like you to come by", "#calls")
     for friend in company.table(phone.group):
         friend.hand_is_down()
-    company.wall.lacks(company.wall.say("Somebody needs you"))
+    company.wall.lacks(company.wall.say("Would like you to come by"))
     company.console.goes_to(phone.group)
     company.tablet.counts("#calls", 0)
 

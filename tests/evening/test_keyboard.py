@@ -84,7 +84,7 @@ def asks_for_help(company: Company, keyed: KeyedPhone) -> None:
     keyed.lower_hand()
     keyed.hand_is_down()
     keyed.needs_someone()
-    company.console.sees(company.console.say("Somebody needs you"), "#calls")
+    company.console.sees(company.console.say("Would like you to come by"), "#calls")
     keyed.skip_card()  # behind the panel, which closes as the focus leaves it
     expect(keyed.find("#help")).not_to_have_attribute("open", "")
     keyed.open("#help")
@@ -142,6 +142,7 @@ def votes(company: Company, keyed: KeyedPhone) -> None:
     keyed.vote_for(other)
     keyed.voted_for(other)
     company.console.close_vote()
+    company.console.show_result()
 
 
 def takes_part(company: Company, keyed: KeyedPhone) -> None:

@@ -157,6 +157,16 @@ def test_the_console_hears_whether_a_projector_is_connected(house: House) -> Non
     assert watching.shows(house.console().screen())
 
 
+def test_a_projector_that_answers_no_more_is_told_as_lost(open_house: OpenHouse) -> None:
+    """Its line is still up for all that anybody knows: the lid was shut, or the cable pulled."""
+    house = open_house(presence_grace_seconds=0.2, beat_seconds=0.5)
+    watching, wall = house.console().wire(), house.projector().wire()
+    assert wall.connection is not None
+    wait_until(watching, lambda: house.link(Door.projector).present)
+    wall.ears.run(wall.connection.send("here"))
+    wait_until(watching, lambda: not house.link(Door.projector).present)
+
+
 def test_a_second_projector_is_enough_in_whatever_language_its_browser_is(house: House) -> None:
     watching = house.console().wire()
     first = house.projector().wire()

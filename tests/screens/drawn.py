@@ -44,7 +44,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Language, QuestionKind, Role, Source, Standing, Step, Theme
+from app.vocabulary import Language, QuestionKind, Role, Shown, Source, Standing, Step, Theme
 from tests.cast import STARTS_AT, Evening
 
 Done = Callable[..., object]
@@ -60,6 +60,7 @@ PARTS = {
     "people.absent": "take_in_again",
     "people.seating": "get_up",
     "people.sharing": "keep_turn pass_on",
+    "last_acts": "noted",
     "preparing.meeting": "add_municipality found_municipality make_meeting name_municipality",
     "preparing.basket": "empty put put_back",
     "preparing.order": "arrange",
@@ -84,7 +85,7 @@ ALSO: dict[Step | None, tuple[str, ...]] = {
     Step.picture: SHOWING,
     Step.axis: ("proposals.", "ideas.", *SHOWING),
     Step.proposals: ("ideas.hide", *SHOWING),
-    Step.vote: ("groups.", "people.merging", "ideas.hide"),
+    Step.vote: ("groups.", "people.merging", "ideas.hide", *SHOWING),
     Step.agreement: ("contacts.", *SHOWING),
     Step.survey: ("agreement.",),
     Step.thanks: ("survey.", "agreement.", "contacts."),
@@ -268,6 +269,8 @@ class Draw:
 
     def a_subject(self, _act: str, given: dict[str, Any]) -> str:
         of = {"theme": [*Theme], "spotlight": self._all(Idea), "read_back": self._all(AgreedAction)}
+        if given["what"] == Shown.result:
+            return str(len(self._all(VoteRound)))
         found = of.get(given["what"], [])
         one = self.chance.choice(found) if found else ""
         return str(getattr(one, "id", one))
@@ -331,6 +334,7 @@ NUMBERS: dict[str, list[int]] = {
     "votes": [0, 1, 2, 3],
     "level": [1, 2, 3, 4],
     "proposals_a_group": [1, 2, 3],
+    "starts_at": [STARTS_AT, STARTS_AT + 3600],
     "place": [1, 2, 5],
 }
 ROWS: dict[str, type[SQLModel]] = {

@@ -334,14 +334,23 @@ def test_two_ideas_on_the_same_place_are_both_seen() -> None:
     assert len(set(drawn.marks)) == 4
 
 
-def test_results_drop_the_second_language_before_they_drop_a_result() -> None:
+def told(texts: int) -> list[slides.Told]:
     text = ("Mer än hälften har blivit bekanta med andra föräldrar genom hobbyer. ",) * 2
-    short, long = (
-        slides.slide([slides.Told(("finskspråkiga", "suomenkieliset"), (text,) * texts)] * 5)
-        for texts in (1, 3)
-    )
+    return [slides.Told(("finskspråkiga", "suomenkieliset"), (text,) * texts)] * 5
+
+
+def test_results_keep_both_languages_and_leave_to_the_phones_what_has_no_room() -> None:
+    short, long = (slides.slide(told(texts), in_rows=True) for texts in (1, 5))
     assert (short.texts, short.doubled) == (1, True)
-    assert (long.texts, long.doubled) == (3, False)
+    assert long.doubled
+    assert 1 <= long.texts < 5
+
+
+def test_the_themes_stand_alike_once_one_of_them_has_no_room_side_by_side() -> None:
+    calm = [slides.Told(("finsk", "suomi"), (("Trygg hemma", "Turvassa kotona"),))] * 3
+    assert not slides.stands_in_rows([calm])
+    assert slides.stands_in_rows([calm, told(3)])
+    assert slides.slide(calm, in_rows=True).in_rows
 
 
 def test_agreed_actions_stand_whole_while_they_fit() -> None:
@@ -355,10 +364,12 @@ def test_agreed_actions_stand_whole_while_they_fit() -> None:
 
 @pytest.mark.parametrize("people", [1, 40, 80, 81, 200, 252])
 def test_each_person_has_a_window_in_the_street_of_people(people: int) -> None:
-    drawn = windows.crowd(people, people)
-    assert sum(drawn.lit) == people
-    assert drawn.lit == tuple(sorted(drawn.lit)), "they are lit from below"
-    assert windows.crowd(0, people).lit == (0,) * len(drawn.lit)
+    lit_and_all = windows.crowd(people, people).rows
+    assert sum(count for count, _ in lit_and_all) == people
+    assert all(count == lit for count, lit in lit_and_all)
+    counts = [count for count, _ in lit_and_all]
+    assert counts == sorted(counts), "the street is filled from below"
+    assert all(lit == 0 for _, lit in windows.crowd(0, people).rows)
 
 
 def test_up_to_twelve_houses_stand_in_one_street_and_more_in_two() -> None:

@@ -276,6 +276,7 @@ def screens_with(house: House, evening: Evening, words: list[str]) -> Screens:
     console.tap("vote/opened")
     look("vote", reader, titles)
     console.tap("vote/closed", round_number=1)
+    console.tap("wall", what=Shown.result, subject=1)
     look("result", reader, titles)
     look("wall result", wall, titles)
     agree_and_end(evening, console, words[-1], titles[0])

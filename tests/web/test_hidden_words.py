@@ -126,6 +126,7 @@ def voted_on(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
     yield "voted for", 2
     hall.hide(hidden=False)
     do(vote.close_round, 1)
+    do(programme.show, Shown.result, "1")
     hall.hide()
     yield "counted", 2
     do(vote.open_round)
@@ -157,6 +158,7 @@ def test_its_own_group_reads_a_neutral_line_wherever_its_words_stood(hall: Hall)
     evening.do(vote.open_round)
     evening.do(vote.cast, evening.member("Layla"), proposal)
     evening.do(vote.close_round, 1)
+    evening.do(programme.show, Shown.result, "1")
     hall.hide()
     # What has been counted stays counted, for everybody.
     for browser in (amina, hall.browsers["Gunilla"], hall.browsers[Door.projector]):

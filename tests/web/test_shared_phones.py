@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.method import agreement, contacts, ideas, sorting, survey, vote
+from app.method import agreement, contacts, ideas, programme, sorting, survey, vote
 from app.method.refusals import whose_turn
 from app.models import (
     Ballot,
@@ -23,7 +23,7 @@ from app.models import (
     SurveyQuestion,
 )
 from app.templating import sentence
-from app.vocabulary import Category, Language, Role, Step
+from app.vocabulary import Category, Language, Role, Shown, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
 
@@ -245,10 +245,11 @@ def test_a_closed_vote_tells_how_many_could_vote_then(
         if house.evening.member(name).group_id != house.evening.all(Proposal)[0].small_group_id:
             house.phone(name).tap("vote", proposal_id=proposal_id)
     house.evening.do(vote.close_round, 1)
+    house.evening.do(programme.show, Shown.result, "1")
     wall = house.projector()
-    said = re.search(r'id="turnout"[^>]*>([^<]+)<', wall.screen())
+    said = re.search(r'id="turnout"[^>]*><span class="both"><span>([^<]+)<', wall.screen())
     phone.tap("people/1/gone")
-    now = re.search(r'id="turnout"[^>]*>([^<]+)<', wall.screen())
+    now = re.search(r'id="turnout"[^>]*><span class="both"><span>([^<]+)<', wall.screen())
     assert said
     assert now
     assert said[1] == now[1]

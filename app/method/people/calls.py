@@ -77,7 +77,7 @@ def need_no_more(act: Act, device_id: int) -> None:
 def note(act: Act, small_group_id: int, kind: Call) -> None:
     if act.book.one(TableCall, small_group_id=small_group_id, call=kind):
         return
-    act.book.add(TableCall(small_group_id=small_group_id, call=kind))
+    act.book.add(TableCall(small_group_id=small_group_id, call=kind, sequence=act.sequence))
 
 
 def settle(act: Act, small_group_id: int, kind: Call) -> None:

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from app.addresses import Addresses
 from app.reading.snapshot import Snapshot
-from app.screens.console import choosing, frame, hall, listening, tables, wall
+from app.screens.console import choosing, day, frame, hall, last, listening, tables, wall
+from app.screens.console.day import OtherDay
 from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Remarks, Time
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
+from app.screens.console.last import LastDone
 from app.screens.console.look import ConsoleLook, Count
-from app.screens.console.panel import ConsolePanel, Heading
+from app.screens.console.panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
 from app.screens.screen import AskedBeside, Part, Screen
 from app.screens.speaker import Said
@@ -51,7 +53,9 @@ class Console(Screen):
     programme: Programme
     calls: Calls
     remarks: Remarks
+    other_day: OtherDay | None
     heading: Heading
+    to_say: ToSay | None
     above: tuple[Part, ...]
     lines: tuple[Part, ...]
     lines_count: Count | None
@@ -63,6 +67,7 @@ class Console(Screen):
     merging: Merging | None
     wall_now: WallNow
     wall_acts: WallActs
+    last_done: LastDone
     wall_languages: WallLanguages
     joining: JoiningPanel
     reaching: Reaching
@@ -95,13 +100,16 @@ def screen(
         head=frame.head(look),
         programme=programme,
         calls=hall.calls(look),
+        to_say=to_say(look),
         remarks=frame.missing(look),
+        other_day=day.other_day(look),
         heads=hall.heads(look),
         moving=hall.moving(look),
         away=hall.away(look),
         merging=hall.merging(look),
         wall_now=wall.now(look),
         wall_acts=wall.acts(look),
+        last_done=last.last_done(look),
         wall_languages=wall.languages(look),
         joining=wall.joining_panel(look, addresses),
         reaching=wall.reaching(look, addresses),

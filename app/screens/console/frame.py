@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.method import programme as rows
 from app.screens import programme
 from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console.next_act import NextAct, next_act
 from app.screens.programme import Clock, ProgrammeLine
 from app.screens.speaker import Said
 from app.texts import Saying
@@ -56,7 +57,10 @@ class ClockActs(ConsolePart):
 
 @dataclass(frozen=True)
 class Go(ConsolePart):
-    """`next_line`/`back_line`: where Next and Back lead. `remark`: the first of what is missing."""
+    """`next_line`/`back_line`: where Next and Back lead. `remark`: the first of what is missing.
+
+    `act`: the step's own next one, which is the big button then.
+    """
 
     template: ClassVar[str] = "console/parts/go.html"
     name: ClassVar[str] = "go"
@@ -64,6 +68,7 @@ class Go(ConsolePart):
     next_line: ProgrammeLine | None
     back_line: ProgrammeLine | None
     remark: Saying | None
+    act: NextAct | None
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,7 @@ def go(look: ConsoleLook, lines: tuple[ProgrammeLine, ...]) -> Go:
         next_line=by_id[after.id] if after else None,
         back_line=by_id[before.id] if before else None,
         remark=next(iter(look.remarks), None),
+        act=next_act(look),
     )
 
 

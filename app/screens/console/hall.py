@@ -80,7 +80,10 @@ class Merging(ConsolePart):
 
 
 def calls(look: ConsoleLook) -> Calls:
-    calling = (group for group in look.groups if group.calls)
+    waiting = list(look.snapshot.calls)
+    calling = sorted(
+        (group for group in look.groups if group.calls), key=lambda one: waiting.index(one.id)
+    )
     return Calls(
         **look.own,
         lines=tuple(CallLine(group.id, group.number, group.calls) for group in calling),

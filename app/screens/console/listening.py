@@ -9,6 +9,8 @@ from app.screens import results, survey
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading
 from app.screens.console.wall import joined_at
+from app.screens.results import ResultColumn
+from app.screens.speaker import Said
 from app.screens.survey import Deadline
 from app.vocabulary import RoundState, Theme
 
@@ -32,6 +34,16 @@ class Themes(ConsolePart):
     name: ClassVar[str] = "themes"
     themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
     theme: Theme
+
+
+@dataclass(frozen=True)
+class ThemeTold(ConsolePart):
+    """What was told about the theme that is on the wall, and what is noted for whoever presents it."""
+
+    template: ClassVar[str] = "results/told.html"
+    name: ClassVar[str] = "told"
+    columns: tuple[ResultColumn, ...]
+    note: Said | None
 
 
 @dataclass(frozen=True)
@@ -87,8 +99,11 @@ def invitation_panel(look: ConsoleLook, addresses: Addresses) -> ConsolePanel:
 
 
 def results_panel(look: ConsoleLook) -> ConsolePanel:
-    themes = Themes(**look.own, theme=results.theme_shown(look.piece))
-    return ConsolePanel(heading=heading(look), lines=(themes,))
+    theme = results.theme_shown(look.piece)
+    note = look.say(look.piece.notes[theme]) if theme in look.piece.notes else None
+    told = ThemeTold(**look.own, columns=results.columns(look.say, theme), note=note)
+    themes = Themes(**look.own, theme=theme)
+    return ConsolePanel(heading=heading(look), lines=(themes,), below=(told,))
 
 
 def survey_panel(look: ConsoleLook) -> ConsolePanel:

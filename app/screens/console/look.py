@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from app.reading.pieces import CrowdPiece, MeetingPiece
+from app.reading.hall import CrowdPiece
+from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
-from app.screens import agreement, axis, groups, ideas, proposals, sorting
+from app.screens import agreement, axis, groups, ideas, proposals, results, sorting
 from app.screens.agreement import InterestLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
@@ -19,7 +20,7 @@ from app.screens.vote.on_console import VotePanel
 from app.screens.wall_look import Progress
 from app.texts import Saying
 from app.viewer import Facilitator
-from app.vocabulary import Step
+from app.vocabulary import Step, Theme
 
 _PROGRESS: dict[Step | None, Progress] = {
     Step.sorting: sorting.progress,
@@ -109,6 +110,25 @@ class ConsoleLook:
         return agreement.interest_lines(self.say, interests=self.snapshot.interests)
 
     @cached_property
+    def not_shown(self) -> int:
+        """How many themes, or proposals once one has been in the light, come after the one that is on the wall."""
+        if self.step is Step.results:
+            return len(Theme) - 1 - list(Theme).index(results.theme_shown(self.piece))
+        lit = [place for place, one in enumerate(self.proposals, 1) if one.spotlit]
+        return len(self.proposals) - lit[0] if self.step is Step.proposals and lit else 0
+
+    @property
+    def _foreign(self) -> tuple[int, int]:
+        """Proposals in a language that half of the people or more do not read; of how many."""
+        if self.step not in (Step.proposals, Step.vote):
+            return 0, 0
+        spoken, people = self.crowd.languages, self.crowd.people
+        foreign = [
+            one for one in self.proposals if people and 2 * spoken[one.title.language] <= people
+        ]
+        return len(foreign), len(self.proposals)
+
+    @cached_property
     def remarks(self) -> tuple[Saying, ...]:
         piece, crowd = self.piece, self.crowd
         newest = piece.round
@@ -128,5 +148,8 @@ class ConsoleLook:
                 actions=self.actions,
                 survey_through=self.snapshot.forms.through,
                 ended=piece.meeting.ended,
+                not_shown=self.not_shown,
+                result_told=self.step in (Step.vote, Step.agreement) and piece.is_result_told,
+                foreign=self._foreign,
             )
         )

@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.screens.console.look import ConsoleLook, ConsolePart, Count
 from app.screens.ideas import IdeaLine
 from app.screens.screen import Part
+from app.screens.speaker import Said
 from app.vocabulary import RoundState, Step
 
 
@@ -19,6 +20,16 @@ class Heading(ConsolePart):
     number: int = 0
     of: int = 0
     vote: RoundState | None = None
+
+
+@dataclass(frozen=True)
+class ToSay(ConsolePart):
+    """What is said and done in the step. `principles`: to be read aloud in the opening."""
+
+    template: ClassVar[str] = "console/parts/to_say.html"
+    name: ClassVar[str] = "to-say"
+    step: Step
+    principles: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,16 @@ def heading(
     look: ConsoleLook, number: int = 0, of: int = 0, vote: RoundState | None = None
 ) -> Heading:
     return Heading(**look.own, step=look.step, number=number, of=of, vote=vote)
+
+
+def to_say(look: ConsoleLook) -> ToSay | None:
+    """None before the evening."""
+    if look.step is None:
+        return None
+    read = look.piece.principles if look.step is Step.opening else ()
+    return ToSay(
+        **look.own, step=look.step, principles=tuple(look.say(one.text_id) for one in read)
+    )
 
 
 def hidden_texts(look: ConsoleLook) -> tuple[HiddenTexts, ...]:

@@ -1,6 +1,7 @@
 """The panels of the steps in which tables work: each table's line, or each idea's, is a part of its own."""
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Any, ClassVar
 
 from app.method import groups as grouping
@@ -11,6 +12,8 @@ from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.groups import GroupLine, PersonLine, person_line
 from app.screens.ideas import IdeaLine
 from app.screens.picture import PictureCard
+
+FEWEST_BEHIND = 3  # cards; fewer say nothing
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class TablePart(ConsolePart):
 
 @dataclass(frozen=True)
 class TableProgress(TablePart):
-    """How far it is in the sorting, by phones that are in."""
+    """How far it is in the sorting, by phones that are in. `behind`: cards, against the middle table; 0 when few."""
 
     template: ClassVar[str] = "sorting/table.html"
     phones: int
@@ -36,6 +39,7 @@ class TableProgress(TablePart):
     headcount: int
     done: int
     total: int
+    behind: int
 
     @property
     def panes(self) -> list[str]:
@@ -160,10 +164,17 @@ def sorting_panel(look: ConsoleLook) -> ConsolePanel:
                 headcount=group.headcount,
                 done=group.done,
                 total=group.total,
+                behind=_behind(group, groups),
             )
             for group in groups
         ),
     )
+
+
+def _behind(group: GroupLine, groups: tuple[GroupLine, ...]) -> int:
+    """A table's own pace says little: some talk more. What stands out is one that all others have left."""
+    middle = int(median(one.done for one in groups))
+    return middle - group.done if middle - group.done >= FEWEST_BEHIND else 0
 
 
 def picture_panel(look: ConsoleLook) -> ConsolePanel:

@@ -7,6 +7,7 @@ from app.addresses import Addresses
 from app.languages import HALL_LANGUAGES
 from app.screens import results
 from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.remarks import lacking
 from app.screens.speaker import Said
 from app.vocabulary import Language, RoundState, Shown, Step, Theme
 
@@ -34,22 +35,36 @@ class WallNow(ConsolePart):
     vote: RoundState | None
     front: Said | None = None
     front_number: int = 0
+    is_blank: bool = False
+    is_door: bool = False
 
 
 @dataclass(frozen=True)
 class WallActs(ConsolePart):
-    """Each act has its inverse in the same place.
+    """Each act has its inverse in the same place; what comes next is the big button's.
 
-    `is_up`: something is that can be taken down. `before`, `after`: what stands on either side of it, of the same
-    kind; "" where there is nothing more.
+    `is_up`: something is that can be taken down. `before`: what stood there before it, of the same kind. `is_blank`,
+    `is_door`: nothing, or the way in, covers what the step shows. `reads_next`: an action that can be read
+    back though something is still to be written.
     """
 
     template: ClassVar[str] = "console/parts/wall_acts.html"
     name: ClassVar[str] = "wall-acts"
     step: Step | None
-    is_up: bool = False
-    before: str = ""
-    after: str = ""
+    is_up: bool
+    before: str
+    is_blank: bool
+    is_door: bool
+    reads_next: str
+
+
+@dataclass(frozen=True)
+class PutUp:
+    """What can be put up one after the other, and whether one of them is. `before`, `after`: of that one, or ""."""
+
+    is_up: bool
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -99,18 +114,31 @@ def now(look: ConsoleLook) -> WallNow:
         vote=piece.round.state if piece.round else None,
         front=front,
         front_number=number,
+        is_blank=Shown.blank in piece.shown,
+        is_door=Shown.qr in piece.shown,
+    )
+
+
+def on_the_wall(look: ConsoleLook) -> PutUp:
+    things, light = _things(look)
+    place = things.index(light) if light in things else -1
+    return PutUp(
+        is_up=_is_up(look) or place >= 0,
+        before=things[place - 1] if place > 0 else "",
+        after=things[place + 1] if place + 1 < len(things) else "",
     )
 
 
 def acts(look: ConsoleLook) -> WallActs:
-    things, light = _things(look)
-    place = things.index(light) if light in things else -1
+    now, shown = on_the_wall(look), look.piece.shown
     return WallActs(
         **look.own,
         step=look.step,
-        is_up=_is_up(look) or place >= 0,
-        before=things[place - 1] if place > 0 else "",
-        after=things[place + 1] if place + 1 < len(things) else "",
+        is_up=now.is_up,
+        before=now.before,
+        is_blank=Shown.blank in shown,
+        is_door=Shown.qr in shown,
+        reads_next=now.after if look.step is Step.agreement and lacking(look.actions) else "",
     )
 
 
@@ -149,10 +177,16 @@ def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
 
 
 def _is_up(look: ConsoleLook) -> bool:
-    kind = {Step.picture: Shown.picture, Step.axis: Shown.axis_titles}.get(
-        look.step or Step.opening
-    )
-    return kind in look.piece.shown
+    kind = _PUT_UP.get(look.step) if look.step else None
+    return look.piece.is_result_told if kind is Shown.result else kind in look.piece.shown
+
+
+_PUT_UP = {
+    Step.opening: Shown.principles,
+    Step.picture: Shown.picture,
+    Step.axis: Shown.axis_titles,
+    Step.vote: Shown.result,
+}
 
 
 def _things(look: ConsoleLook) -> tuple[list[str], str]:

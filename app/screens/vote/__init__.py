@@ -15,6 +15,7 @@ from app.screens.speaker import Said
 from app.screens.turns import PhoneTurn
 from app.screens.wall import tally
 from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wall_parts import WallPart
 from app.texts import Saying, saying
 from app.vocabulary import N_, Language, RoundState
 
@@ -41,8 +42,9 @@ class Choice(Part):
 class OwnVote(Part):
     """How it stands with the own vote, or with the vote. `state` None: no round has been opened.
 
-    `votes`: one is asked for now. `choice_hidden`: what this person had chosen has been hidden since, so that another
-    choice is asked for. `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`, `host`:
+    `votes`: one is asked for now. `told`: the hall has been shown the result. `choice_hidden`: what this person had
+    chosen has been hidden since, so that another choice is asked for. `tie`: at the first place. `order_alone`: how
+    many voted for each is not told. `turn`, `host`:
     see `PhoneScreen`.
     """
 
@@ -53,6 +55,7 @@ class OwnVote(Part):
     state: RoundState | None
     votes: bool
     voted: bool
+    told: bool
     choice_hidden: bool
     tie: bool
     order_alone: bool
@@ -72,8 +75,8 @@ class Phone(PhoneScreen):
 
 
 @dataclass(frozen=True)
-class Sun(Part):
-    """How many have voted, as a winter sun. `shown`: while a vote is open; else the sky waits for it."""
+class Sun(WallPart):
+    """How many have voted, as a winter sun. `shown`: from the opening of a vote on; before, the sky waits for it."""
 
     template: ClassVar[str] = "vote/sun.html"
     name: ClassVar[str] = "sun"
@@ -87,7 +90,7 @@ class Sun(Part):
 
 
 @dataclass(frozen=True)
-class Turnout(Part):
+class Turnout(WallPart):
     template: ClassVar[str] = "vote/turnout.html"
     name: ClassVar[str] = "turnout"
     turnout: int
@@ -123,7 +126,7 @@ class TallyRow(Part):
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    """While open the `sun` alone; when closed the `rows`, most votes first, as they are `drawn`, and the `turnout`.
+    """The `sun` alone until the result is told; then the `rows`, most votes first, as `drawn`, and the `turnout`.
 
     `again`: what a later round is called; it may have the `number`.
     """
@@ -143,7 +146,7 @@ def phone(look: PhoneLook) -> Phone:
     state = vote_round.state if vote_round else None
     ballot = _ballot(look, state)
     return Phone(
-        **look.frame(_TITLES.get(state, N_("Vote"))) | {"news": look.news(*_news(ballot))},
+        **look.frame(_title(look, state)) | {"news": look.news(*_news(ballot))},
         round_number=_number(look),
         state=state,
         proposals=_choices(look, state),
@@ -169,10 +172,10 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
     return tuple(map(saying, said.get(ballot.state, (N_("The vote opens soon."),))))
 
 
-_TITLES: dict[RoundState | None, str] = {
-    RoundState.open: N_("Which idea do you support most?"),
-    RoundState.closed: N_("The result of the vote"),
-}
+def _title(look: PhoneLook, state: RoundState | None) -> str:
+    if look.piece.is_result_told and state is RoundState.closed:
+        return N_("The result of the vote")
+    return N_("Which idea do you support most?") if state is RoundState.open else N_("Vote")
 
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
@@ -209,6 +212,7 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
         state,
         votes=_votes(look, state),
         voted=bool(look.own_id) and sealed.choice is not None,
+        told=look.piece.is_result_told,
         choice_hidden=bool(look.own_id) and sealed.choice_hidden,
         tie=hung.is_tie(look.piece.counted),
         order_alone=hung.is_order_alone(look.piece.counted),
@@ -218,9 +222,8 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
 
 
 def _voted_on(look: PhoneLook, person: PersonPiece) -> list[hung.Hung]:
-    """What can be chosen now, and of what is hidden the own; of a closed round what it counted."""
-    is_closed = look.piece.round is not None and look.piece.round.state is RoundState.closed
-    if is_closed:
+    """What can be chosen now, and of what is hidden the own; of a round that has been told what it counted."""
+    if look.piece.is_result_told:
         return hung.results(look.piece, look.piece.counted)
     return hung.seen_by(look.piece, person.own_groups)
 
@@ -235,9 +238,10 @@ def wall(look: WallLook) -> Wall:
         "again": ROUNDS.get(number, LATER_ROUND) if number > 1 else "",
         "state": state,
     }
-    if state is not RoundState.closed:
-        is_open = state is RoundState.open
-        return Wall(**named, sun=Sun(look.language, voted, people, is_open))
+    if state is not RoundState.closed or not look.piece.is_result_told:
+        has_voted = state in (RoundState.open, RoundState.closed)
+        sun = Sun(**look.both, turnout=voted, people=people, shown=has_voted)
+        return Wall(**named, sun=sun)
     lines = [
         hung.proposal_line(look.say, proposal, idea)
         for proposal, idea in hung.results(look.piece, look.piece.counted)
@@ -250,7 +254,7 @@ def wall(look: WallLook) -> Wall:
             tie=hung.is_tie(look.piece.counted),
             again=number > 1,
         ),
-        turnout=Turnout(look.language, voted, people),
+        turnout=Turnout(**look.both, turnout=voted, people=people),
     )
 
 

@@ -6,16 +6,23 @@ All lengths are units of a wall of 1920 × 1080.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import ceil
 from textwrap import wrap
 
-HEIGHT = 664
-WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1560, 928, 600
+HEIGHT = 612
+WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
 MARK = 80
 """A mark's height and width."""
 MARGIN = 52
 MOST_LABELS = 10
 ONE_LINE_EACH, TWO_LISTS = 9, 18
-LISTED_LETTERS = {1: 60, 2: 29, 3: 24}
+WHOLE = 80
+"""Letters of a listed title for which the plane gives way, while there is one list of two lines each."""
+WHOLE_LIST = 4
+LISTED_LETTERS = {1: 60, 2: 29, 3: 24, WHOLE_LIST: WHOLE}
+BESIDE_NARROW_PLANE = (3, WHOLE_LIST)
+A_LINE, LISTED_LINE, LISTED_GAP = 46, 38, 8
+"""Of the list beside a narrow plane: letters of a line, its height, and what is between two titles."""
 LINE = 40
 LETTER = 19.2
 """A letter's width; the label is set in 34 px, bold."""
@@ -68,7 +75,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Plane:
-    """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3.
+    """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3, or
+    `WHOLE_LIST`.
 
     `letters`: of a title that is listed.
     """
@@ -79,10 +87,7 @@ class Plane:
     labels: tuple[Label | None, ...]
     listed: bool
     columns: int
-
-    @property
-    def letters(self) -> int:
-        return LISTED_LETTERS[self.columns]
+    letters: int = 0
 
 
 def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Plane:
@@ -94,9 +99,23 @@ def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Pl
     if labels is not None:
         return Plane(WIDE, HEIGHT, marks, labels, listed=False, columns=0)
     columns = 1 if titled <= ONE_LINE_EACH else 2 if titled <= TWO_LISTS else 3
-    width = BESIDE_TWO if columns == 3 else BESIDE_ONE_LIST
+    if columns > 1 and _stand_whole(titles):
+        columns = WHOLE_LIST
+    letters = LISTED_LETTERS[columns]
+    gives_way = columns == 1 and max(len(title or "") for title in titles) > letters
+    is_narrow = gives_way or columns in BESIDE_NARROW_PLANE
+    width = BESIDE_TWO if is_narrow else BESIDE_ONE_LIST
     none = (None,) * len(points)
-    return Plane(width, HEIGHT, _marks(points, width), none, listed=True, columns=columns)
+    marks = _marks(points, width)
+    letters = WHOLE if gives_way else letters
+    return Plane(width, HEIGHT, marks, none, listed=True, columns=columns, letters=letters)
+
+
+def _stand_whole(titles: Sequence[str | None]) -> bool:
+    """Whether one list holds more titles than two lines each, since most of them are short."""
+    listed = [title for title in titles if title]
+    lines = sum(ceil(len(title) / A_LINE) for title in listed)
+    return lines * LISTED_LINE + len(listed) * LISTED_GAP <= HEIGHT
 
 
 def _marks(points: Sequence[tuple[int, int]], width: int) -> tuple[tuple[float, float], ...]:

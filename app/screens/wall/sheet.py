@@ -16,8 +16,8 @@ SHARES = (62, 56, 50, 42)
 CUTS = (500, 360, 240, 160, 110, 70, 40)
 ORIGIN = 68
 MARGIN = 24
-ANSWER = "(has not been asked)"
-DATE = "at the latest 30 September 2027"
+ANSWER = "(has not been asked, has not been asked)"
+DATE = "at the latest 30.9.2027 / at the latest 30.9.2027"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 WIDTH = 1728
-ROOM = 716
+ROOM = 690
 """Height that bars and quotes share between the title and the foot."""
 GUTTER = 48
 LEADER = 44
@@ -17,6 +17,8 @@ LEAST_CELL = 13
 SIZES = (46, 40, 36, 32)
 CALM_BAND = 300
 LARGEST_BAND = 430
+CAPTION = 80
+"""What is said over a quote, in two languages."""
 
 
 class Counts(NamedTuple):
@@ -140,11 +142,13 @@ def _leader(x: float, y: float, foot: float, below: float) -> Leader:
 def _band(lengths: tuple[int, int], column: float) -> tuple[int, bool, float]:
     """The largest size that keeps the quotes calm, and whether the second language has room beside it."""
     first, second = lengths
+    under = _height(second, SIZES[-1], column) if second else 0
     heights = [(size, _height(first, size, column)) for size in SIZES]
-    size, height = next((h for h in heights if h[1] <= CALM_BAND), heights[-1])
-    with_second = height + _height(second, SIZES[-1], column)
+    fitting = (h for h in heights if h[1] <= CALM_BAND and h[1] + under <= LARGEST_BAND)
+    size, height = next(fitting, heights[-1])
+    with_second = height + under
     if second and with_second <= LARGEST_BAND:
-        return size, True, with_second + LEADER
+        return size, True, with_second + LEADER + CAPTION
     return size, False, height + LEADER + SIZES[-1]
 
 

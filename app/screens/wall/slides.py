@@ -1,18 +1,22 @@
 """How the results of a theme stand on the wall: the largest size, and both languages, if they can be had."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product, zip_longest
 
 from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 
-HEIGHT = 700
+HEIGHT = 776
+MORE = 56
+"""What the line takes that says that there is more on the phones."""
 EDGES = {1: 0, 2: 36, 3: 48, 4: 54}
 """What the rules between so many columns take from each column's width."""
 GAP = 22
-NAME = 336
-SIDE_BY_SIDE = (72, 56, 46, 42, 38, 35)
-IN_ROWS = (42, 38, 35, LEAST)
+NAME = 304
+MOST_SIDE_BY_SIDE = 6
+SIDE_BY_SIDE = {72: 46, 56: 40, 46: 36, 42: 34, 38: LEAST, 35: LEAST}
+IN_ROWS = {56: 44, 46: 38, 42: 36, 38: 34, 35: LEAST, LEAST: LEAST}
+"""Sizes of the first language, and of the second beside each."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +37,33 @@ class SlideLayout:
     texts: int
 
 
-def slide(columns: Sequence[Told]) -> SlideLayout:
-    """Side by side if that can be read, else under each other; fewer texts only at the last."""
+def stands_in_rows(themes: Iterable[Sequence[Told]]) -> bool:
+    """Whether the groups stand under each other: in all themes alike, once one cannot be read side by side."""
+    return any(
+        len(columns) > MOST_SIDE_BY_SIDE or _size(columns, HEIGHT, in_rows=False) is None
+        for columns in themes
+    )
+
+
+def slide(columns: Sequence[Told], *, in_rows: bool) -> SlideLayout:
+    """In the largest size, with both languages; what there is no room for then is on the phones."""
     most = max((len(column.texts) for column in columns), default=0)
-    has_second = any(second for column in columns for _, second in column.texts)
-    for texts, doubled in product(range(most, 0, -1), (True, False) if has_second else (False,)):
+    has_second = _has_second(columns)
+    for doubled, texts in product((True, False) if has_second else (False,), range(most, 0, -1)):
         cut = [_cut(column, texts, doubled=doubled) for column in columns]
-        for in_rows, size in _shapes(len(columns)):
-            if (_rows if in_rows else _mullions)(cut, size) <= HEIGHT:
-                return SlideLayout(in_rows, size, doubled, texts)
-    return SlideLayout(in_rows=True, size=LEAST, doubled=False, texts=1)
+        room = HEIGHT if texts == most else HEIGHT - MORE
+        if size := _size(cut, room, in_rows=in_rows):
+            return SlideLayout(in_rows, size, doubled, texts)
+    return SlideLayout(in_rows, LEAST if in_rows else min(SIDE_BY_SIDE), doubled=False, texts=1)
+
+
+def _size(columns: Sequence[Told], room: float, *, in_rows: bool) -> int | None:
+    sizes, tall = (IN_ROWS, _rows) if in_rows else (SIDE_BY_SIDE, _mullions)
+    return next((size for size in sizes if tall(columns, size) <= room), None)
+
+
+def _has_second(columns: Sequence[Told]) -> bool:
+    return any(second for column in columns for _, second in column.texts)
 
 
 def _cut(column: Told, texts: int, *, doubled: bool) -> Told:
@@ -52,45 +73,41 @@ def _cut(column: Told, texts: int, *, doubled: bool) -> Told:
     return Told(said(column.name), tuple(said(text) for text in column.texts[:texts]))
 
 
-def _shapes(columns: int) -> Iterator[tuple[bool, int]]:
-    if columns <= 6:
-        yield from ((False, size) for size in SIDE_BY_SIDE)
-    yield from ((True, size) for size in IN_ROWS)
-
-
 def _mullions(columns: Sequence[Told], size: int) -> float:
     """Rows are aligned across the columns, so each is as tall as its tallest."""
+    if not columns:
+        return 0
     width = WIDTH / len(columns) - EDGES.get(len(columns), 48)
     name_size = 38 if len(columns) < 5 else 34
     names = [
-        height(first, name_size, width, HOUSE) + _second(second, width, gap=0)
+        height(first, name_size, width, HOUSE) + _second(second, LEAST, width, gap=0)
         for first, second in (column.name for column in columns)
     ]
     rows = zip_longest(*(column.texts for column in columns), fillvalue=("", ""))
     texts = [
         max(height(first, size, width) for first, _ in row)
         + GAP
-        + max(_second(second, width) for _, second in row)
+        + max(_second(second, SIDE_BY_SIDE[size], width) for _, second in row)
         for row in rows
     ]
     return max(names) + sum(texts)
 
 
-def _second(words: str, width: float, gap: float = GAP) -> float:
-    return height(words, LEAST, width, HOUSE) + gap if words else 0
+def _second(words: str, size: int, width: float, gap: float = GAP) -> float:
+    return height(words, size, width, HOUSE) + gap if words else 0
 
 
 def _rows(columns: Sequence[Told], size: int) -> float:
     """Name, first language and second side by side, in the widths of the wall's style sheet of results."""
-    width = WIDTH - NAME - 80
+    width = WIDTH - NAME - 64
     tall = 0.0
     for column in columns:
         doubled = any(second for _, second in column.texts)
         name = sum(height(said, LEAST, NAME, HOUSE, TIGHT) for said in column.name if said)
         texts = sum(
             max(
-                height(first, size, width * 0.52 if doubled else width, VOICE, TIGHT),
-                height(second, LEAST, width * 0.48, HOUSE, TIGHT) if second else 0,
+                height(first, size, width * 0.5 if doubled else width, VOICE, TIGHT),
+                height(second, IN_ROWS[size], width * 0.5, HOUSE, TIGHT) if second else 0,
             )
             for first, second in column.texts
         )

@@ -61,7 +61,7 @@ def tally(places: Sequence[int], *, tie: bool, again: bool, nobody: bool) -> Tal
         shown,
         max(count - shown, 0),
         large=count <= LONG and high <= (ROOM_AGAIN if again else ROOM),
-        size="tally-large" if count <= FEW else "tally-small" if count > LONG else "",
+        size=f"tally-few-{count}" if count <= FEW else "tally-small" if count > LONG else "",
         tie=tie,
         nobody=nobody,
     )

@@ -48,10 +48,12 @@ class Streets:
 
 @dataclass(frozen=True)
 class Crowd:
-    """Rows of windows, one a person: `lit` of them in each row, the lowest last. `scale` turns units into rem."""
+    """Rows of windows, one a person: how many in each, and how many of them are lit; the lowest last.
 
-    per_row: int
-    lit: tuple[int, ...]
+    `scale` turns units into rem.
+    """
+
+    rows: tuple[tuple[int, int], ...]
     scale: float
 
 
@@ -108,12 +110,12 @@ def table_grid(tables: int) -> str:
 
 
 def crowd(lit: int, people: int) -> Crowd:
-    """One long house: at least two rows, at most as many as stand on the wall."""
+    """One long house with as many windows as people, as far as they stand on the wall."""
     per_row, scale = (20, 1.18) if people <= FEW_PEOPLE else (36, 0.66)
-    most = FEW_PEOPLE if people <= FEW_PEOPLE else MOST_PEOPLE
-    rows = ceil(min(max(people, 2 * per_row), most) / per_row)
-    from_ground = [min(max(lit - row * per_row, 0), per_row) for row in range(rows)]
-    return Crowd(per_row, tuple(reversed(from_ground)), scale)
+    shown = min(people, MOST_PEOPLE)
+    starts = range(0, shown, per_row)
+    rows = [(min(per_row, shown - at), min(max(lit - at, 0), per_row)) for at in starts]
+    return Crowd(tuple(reversed(rows)), scale)
 
 
 def _rem(length: int, scale: float) -> float:

@@ -19,6 +19,7 @@ from tests.pictures.stage import FAULT
 from tests.pictures.taps import cut_off, opened
 
 MY_GROUPS = 5
+A_DAY = 24 * 3600
 ABOUT = Look("phone", "phone", lambda hall: f"/{hall.code}/about", in_it=False)
 AT_TABLE = Look("phone", "phone", lambda hall: f"/{hall.code}/3", in_it=False)
 LEAVING = Look("phone", "phone", lambda hall: f"/{hall.code}/phone")
@@ -48,6 +49,29 @@ def _ask_for_tie(hall: Hall) -> None:
     for person_id in list(hall.people)[::6]:
         hall.do(joining.tie, hall.member(person_id), wanted=True)
     hall.do(joining.tie, hall.me, wanted=True)
+
+
+def _show_principles(hall: Hall) -> None:
+    hall.do(programme.show, Shown.principles)
+
+
+def _show_door(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.principles)
+    hall.do(programme.show, Shown.qr)
+
+
+def _blank(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.qr)
+    hall.do(programme.show, Shown.blank)
+
+
+def _another_day(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.blank)
+    hall.do(programme.hold_at, hall.row.starts_at + A_DAY)
+
+
+def _as_planned(hall: Hall) -> None:
+    hall.do(programme.hold_at, hall.row.starts_at - A_DAY)
 
 
 def _go(step: Step) -> Scene:
@@ -108,6 +132,11 @@ SCENES = (
     Scene(
         "opening: offline", nothing, tuple(look.after(cut_off) for look in (PHONE, WALL, CONSOLE))
     ),
+    Scene("opening: principles", _show_principles, (WALL, CONSOLE)),
+    Scene("opening: the QR code", _show_door, (WALL, CONSOLE)),
+    Scene("opening: a blank wall", _blank, (WALL, CONSOLE)),
+    Scene("opening: planned for another day", _another_day, (CONSOLE,)),
+    Scene("opening: as it was", _as_planned, ()),
     _go(Step.results),
     *(_theme(theme) for theme in Theme),
     Scene("results: the remote", nothing, (PRESENTER,)),

@@ -136,6 +136,10 @@ def _tie(hall: Hall) -> None:
     hall.do(vote.close_round, 1)
 
 
+def _tell(hall: Hall, number: int) -> None:
+    hall.do(programme.show, Shown.result, str(number))
+
+
 def _void(hall: Hall) -> None:
     """The key of a second round is lost before it is counted."""
     hall.do(vote.open_round)
@@ -156,6 +160,7 @@ def _clear(hall: Hall) -> None:
         if member.group_id != favourite.small_group_id:
             hall.do(vote.cast, member, favourite.id)
     hall.do(vote.close_round, 3)
+    _tell(hall, 3)
 
 
 VOTE = (
@@ -180,7 +185,8 @@ VOTE = (
         (CONSOLE.after(opened("#closing"), opened("#hand-votes")),),
     ),
     Scene("vote: closing", lambda hall: _let_sit(hall, 3), (CONSOLE.after(opened("#closing")),)),
-    Scene("vote: a tie", _tie, (PHONE, WALL, CONSOLE)),
+    Scene("vote: closed", _tie, (PHONE, WALL, CONSOLE)),
+    Scene("vote: a tie", lambda hall: _tell(hall, 1), (PHONE, WALL, CONSOLE)),
     Scene("vote: again", nothing, (CONSOLE.after(opened("#again")),)),
     Scene("vote: void", _void, (PHONE, WALL, CONSOLE)),
     Scene("vote: third round", _third_round, (PHONE, WALL, CONSOLE)),

@@ -1,0 +1,155 @@
+"""The last things that facilitators have done, each with the act that undoes it: for the one who pressed too soon.
+
+Only acts that do not have their inverse in the same place on the console.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from app.method import groups, programme
+from app.method.act import Act
+from app.method.rules import meeting_of
+from app.models import Idea, LastAct, Merge, ProgrammeRow, SmallGroup
+
+KEPT = 5
+Sent = Mapping[str, Any]
+
+
+class Undo(NamedTuple):
+    """What is sent to undo an act; `said`: what its sentence names."""
+
+    path: str
+    fields: dict[str, Any]
+    said: dict[str, Any]
+
+
+def noted(act: Act, path: str, sent: Sent, do: Callable[[], object]) -> object:
+    """Does it. What was undone by it is on the list no more; else it is on the list itself, if it can be undone."""
+    undoing = _UNDOING.get(path)
+    how = undoing(act, sent) if undoing else None
+    done = do()
+    if not _has_undone(act, path.format_map(sent), sent) and how and (undo := how()):
+        _keep(act, path, undo)
+    return done
+
+
+def _has_undone(act: Act, path: str, sent: Sent) -> bool:
+    """Whether it was the undoing of something on the list, which goes."""
+    said = {name: str(value) for name, value in sent.items()}
+    for row in act.book.all(LastAct, meeting_id=act.meeting_id):
+        fields = {name: str(value) for name, value in json.loads(row.undo_fields).items()}
+        if row.undo_path == path and fields.items() <= said.items():
+            act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=row.sequence)
+            return True
+    return False
+
+
+def _keep(act: Act, path: str, undo: Undo) -> None:
+    act.book.add(
+        LastAct(
+            meeting_id=act.meeting_id,
+            sequence=act.sequence,
+            path=path,
+            said=json.dumps(undo.said),
+            undo_path=undo.path,
+            undo_fields=json.dumps(undo.fields),
+        )
+    )
+    for old in act.book.all(LastAct, order=("sequence",), meeting_id=act.meeting_id)[:-KEPT]:
+        act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=old.sequence)
+
+
+# How it is undone: found before it is done, said afterwards.
+How = Callable[[], Undo | None]
+
+
+def _step(act: Act, sent: Sent) -> How | None:
+    before = meeting_of(act.book, act.meeting_id).current_row_id
+    row = act.book.one(ProgrammeRow, id=sent["row_id"], meeting_id=act.meeting_id)
+    if before is None or row is None or row.id in (before, *_beside(act, before)):
+        return None
+    fields = {"row_id": before, "seen_row_id": row.id}
+    return lambda: Undo("step", fields, {"step": row.kind})
+
+
+def _beside(act: Act, row_id: int) -> list[int]:
+    """Where Next and Back lead, which are each other's way back."""
+    rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id)
+    both = programme.next_row(rows, row_id), programme.row_before(rows, row_id)
+    return [row.id for row in both if row]
+
+
+def _minutes(act: Act, sent: Sent) -> How | None:
+    row = act.book.one(ProgrammeRow, id=sent["row_id"], meeting_id=act.meeting_id)
+    if row is None or row.minutes == sent["minutes"]:
+        return None
+    said = {"step": row.kind, "minutes": sent["minutes"]}
+    return lambda: Undo(f"rows/{row.id}/minutes", {"minutes": row.minutes}, said)
+
+
+def _hidden(act: Act, sent: Sent) -> How | None:
+    idea = act.book.one(Idea, id=sent["idea_id"])
+    if idea is None or idea.hidden:
+        return None
+    said = {"number": _number(act, idea.small_group_id)}
+    return lambda: Undo(f"ideas/{idea.id}/unhidden", {}, said)
+
+
+def _moved(act: Act, sent: Sent) -> How | None:
+    person, wanted = sent["person_id"], sent["small_group_id"]
+    before = groups.group_of(act.book, person)
+    if before in (None, wanted):
+        return None
+    said = {"number": _number(act, wanted)}
+    return lambda: Undo(f"people/{person}/group", {"small_group_id": before}, said)
+
+
+def _moved_from_list(act: Act, sent: Sent) -> How | None:
+    """The same, where the person is chosen in the form."""
+    found = _moved(act, sent)
+    undo = found() if found else None
+    if undo is None:
+        return None
+    fields = {"person_id": sent["person_id"], **undo.fields}
+    return lambda: Undo("people/group", fields, undo.said)
+
+
+def _merged(act: Act, sent: Sent) -> How:
+    said = {"away": _number(act, sent["away_id"]), "kept": _number(act, sent["kept_id"])}
+
+    def how() -> Undo | None:
+        merge = act.book.one(Merge, away_id=sent["away_id"], since=act.sequence)
+        return Undo(f"merges/{merge.id}/parted", {}, said) if merge else None
+
+    return how
+
+
+def _joined(_act: Act, sent: Sent) -> How:
+    return lambda: Undo(f"proposals/{sent['joined_id']}/apart", {}, {})
+
+
+def _taken_out(_act: Act, sent: Sent) -> How:
+    return lambda: Undo("phones/in", {"device_id": sent["device_id"]}, {})
+
+
+def _dropped(_act: Act, sent: Sent) -> How:
+    return lambda: Undo(f"actions/{sent['action_id']}/restored", {}, {})
+
+
+def _number(act: Act, group_id: int) -> int:
+    group = act.book.one(SmallGroup, id=group_id, meeting_id=act.meeting_id)
+    return group.number if group else 0
+
+
+_UNDOING: dict[str, Callable[[Act, Sent], How | None]] = {
+    "step": _step,
+    "rows/{row_id}/minutes": _minutes,
+    "ideas/{idea_id}/hidden": _hidden,
+    "people/group": _moved_from_list,
+    "people/{person_id}/group": _moved,
+    "groups/merged": _merged,
+    "proposals/joined": _joined,
+    "phones/out": _taken_out,
+    "actions/{action_id}/dropped": _dropped,
+}

@@ -1,0 +1,39 @@
+"""The day of the evening: asked about, where the meeting has begun on another one than it was planned for."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.templating import LOCAL
+
+
+@dataclass(frozen=True)
+class OtherDay(ConsolePart):
+    """`planned`, `begun`: ISO, by the hall's clock. `clock`: when it was to begin."""
+
+    template: ClassVar[str] = "console/parts/other_day.html"
+    name: ClassVar[str] = "other-day"
+    planned: str
+    begun: str
+    clock: str
+
+
+def other_day(look: ConsoleLook) -> OtherDay | None:
+    meeting = look.piece.meeting
+    began = min((row.began_at for row in look.piece.rows if row.began_at), default=None)
+    if began is None or meeting.ended or meeting.is_rehearsal:
+        return None
+    planned, begun = _at(meeting.starts_at), _at(began)
+    if planned.date() == begun.date():
+        return None
+    return OtherDay(
+        **look.own,
+        planned=planned.date().isoformat(),
+        begun=begun.date().isoformat(),
+        clock=planned.strftime("%H:%M"),
+    )
+
+
+def _at(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)
