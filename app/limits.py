@@ -21,6 +21,8 @@ class Limits:
     shortest_password: int = 12
     code: int = 7
 
+    file_megabytes: int = 10
+
     cards: int = 30
     ideas: int = 4
     actions: int = 4

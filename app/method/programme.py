@@ -6,7 +6,7 @@ from app.limits import LIMIT
 from app.method import survey, untracing, vote
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Pressed, Who, done_by
-from app.method.preparing import basket
+from app.method.preparing import basket, brought
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
@@ -127,11 +127,12 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
 def end(act: Act, *, ended: bool) -> None:
     """An ended meeting takes no more acts from phones: a vote that is open is counted, as by closing it.
 
-    Who did what when is forgotten, and the desk's basket is emptied. Opening it again loses nothing else, but the
-    closed vote and survey stay so.
+    Who did what when is forgotten, and what waits at the desk to be put back or brought in. Opening it again loses
+    nothing else, but the closed vote and survey stay so.
     """
     if ended:
         basket.empty(act)
+        brought.forget(act)
         vote.close_with_meeting(act)
     act.book.change(Meeting, {"id": act.meeting_id}, ended=ended)
     if ended:

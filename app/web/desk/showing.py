@@ -99,7 +99,13 @@ async def back_to_form(request: Request, refusal: Refusal, status: int) -> Respo
 def _read(request: Request, meeting_id: int, tab: str) -> Any:
     if tab not in READ:
         raise NotYoursError
-    asked = Asked(
+    asked = asked_of(request, meeting_id, tab)
+    with database_of(request).reading() as book:
+        return READ[tab](Reader(book, meeting_id, asked))
+
+
+def asked_of(request: Request, meeting_id: int, tab: str) -> Asked:
+    return Asked(
         tab,
         language_of(request),
         base=base_of(request, meeting_id),
@@ -107,8 +113,6 @@ def _read(request: Request, meeting_id: int, tab: str) -> Any:
         chosen=_chosen(request),
         lacking=request.query_params.get("lacking", ""),
     )
-    with database_of(request).reading() as book:
-        return READ[tab](Reader(book, meeting_id, asked))
 
 
 def _chosen(request: Request) -> int | None:
