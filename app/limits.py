@@ -25,6 +25,8 @@ class Limits:
     code: int = 7
     pasted: int = 300
 
+    file_megabytes: int = 10
+
     cards: int = 30
     ideas: int = 4
     actions: int = 4

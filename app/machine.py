@@ -298,3 +298,11 @@ def told_minutes(system: str, told: str) -> int | None:
         return int(found[0]) if found else None
     found = re.findall(r"\d+", told)[-1:]
     return int(found[0]) // 60 if found else None
+
+
+def keep_small(most: int) -> None:
+    """Let this process have no more than so many bytes of memory, where the system can see to that."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))

@@ -6,7 +6,7 @@ from app.limits import LIMIT
 from app.method import survey, untracing, vote
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Moment, Pressed, Who, done_by
-from app.method.preparing import basket
+from app.method.preparing import basket, brought
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
@@ -133,8 +133,8 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
 def end(act: Act, *, ended: bool) -> None:
     """An ended meeting takes no more acts from phones: a vote that is open is counted, as by closing it.
 
-    Who did what when is forgotten, and the desk's basket is emptied. Opening it again loses nothing else, but the
-    closed vote and survey stay so.
+    Who did what when is forgotten, and what waits at the desk to be put back or brought in. Opening it again loses
+    nothing else, but the closed vote and survey stay so.
     """
     if ended:
         vote.close_with_meeting(act)
@@ -147,6 +147,7 @@ def end(act: Act, *, ended: bool) -> None:
 def close(act: Act) -> None:
     """Once its vote is over."""
     basket.empty(act)
+    brought.forget(act)
     act.book.change(Meeting, {"id": act.meeting_id}, ended=True)
     survey.close_with_meeting(act)
     untracing.forget_who_did_what_when(act)

@@ -1,6 +1,14 @@
 """All tables, so that one import makes the metadata whole."""
 
-from app.models.account import Coordinator, DeskDraft, DeskLink, Municipality, Removed, SignIn
+from app.models.account import (
+    BroughtFile,
+    Coordinator,
+    DeskDraft,
+    DeskLink,
+    Municipality,
+    Removed,
+    SignIn,
+)
 from app.models.action import AgreedAction, Contact, Interest
 from app.models.contribution import (
     AxisSpread,
@@ -53,6 +61,7 @@ __all__ = [
     "AgreedAction",
     "AxisSpread",
     "Ballot",
+    "BroughtFile",
     "BroughtIdea",
     "Card",
     "CardTurn",

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, word
+from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, whole, word
 from app.vocabulary import Language
 
 
@@ -70,6 +70,23 @@ class Removed(SQLModel, table=True):
     kind: str
     stored: str = peoples_words()
     removed_at: int = seconds()
+
+
+class BroughtFile(SQLModel, table=True):
+    """What a coordinator has brought in from a file or pasted, and not added to the meeting yet.
+
+    `kind`: what is to come of it. `sheets`: JSON of what it holds. `choice`: JSON of how it is understood, and mended.
+    """
+
+    __tablename__ = "brought_file"
+    __table_args__ = UNORDERED
+    coordinator_id: int = ref("coordinator", primary_key=True)
+    meeting_id: int = ref("meeting", primary_key=True)
+    kind: str = Field(primary_key=True)
+    sheets: str = peoples_words()
+    choice: str = peoples_words()
+    revision: int = whole(1)
+    kept_at: int = seconds()
 
 
 class DeskLink(SQLModel, table=True):

@@ -15,6 +15,7 @@ from app.models import (
     AgreedAction,
     AxisSpread,
     Ballot,
+    BroughtFile,
     BroughtIdea,
     Card,
     CardTurn,
@@ -236,6 +237,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
 # What no live screen shows; a text shows by its wordings.
 UNSHOWN: frozenset[Kind] = frozenset(
     {
+        BroughtFile,
         Coordinator,
         DeskDraft,
         DeskLink,

@@ -1,5 +1,6 @@
 """Reading what a form sent: small, known fields, each once. What is not understood is refused whole."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Collection, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -10,6 +11,7 @@ from fastapi import HTTPException, Request
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from app.limits import LIMIT
 from app.method.refusals import RefusedError, bad_date, bad_number, bad_time, require, unknown_field
 from app.templating import LOCAL
 
@@ -17,7 +19,11 @@ Word = TypeVar("Word", bound=StrEnum)
 Choice = TypeVar("Choice")
 
 LARGEST_BODY = 64 * 1024
-MOST_FIELDS = 200
+LARGEST_FILE = LIMIT.file_megabytes * 2**20
+# So much of what is too large is let pass unread: a browser hears the answer only when it has sent all.
+LARGEST_UNREAD = 100 * 2**20
+MOST_FIELDS = 2000
+PIECE = 2**18
 MOST_DIGITS = 18
 
 
@@ -96,10 +102,12 @@ async def read_form(
 ) -> Form:
     """`several`: fields that may be repeated. `files`: fields of a form that is sent with a file.
 
-    Raises 413 for more than 64 kB, and `unknown_field` for a field that is unknown, or there twice.
+    Raises 413 for more than 64 kB, with a file for more than 10 MB, and `unknown_field` for a field that is unknown, or
+    there twice.
     """
-    body = await _body(request)
-    if files and request.headers.get("content-type", "").startswith("multipart/form-data"):
+    has_file = bool(files) and is_multipart(request)
+    body = await _body(request, LARGEST_FILE if has_file else LARGEST_BODY)
+    if has_file:
         fields, found = await _parts(request, body, files)
     else:
         fields, found = _pairs(body), {}
@@ -112,7 +120,7 @@ async def read_form(
 async def read_anything(request: Request) -> Form:
     """A form of which not the meaning is asked for but what is in it; its files are not."""
     body = await _body(request)
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if is_multipart(request):
         names = ("file",)
         fields, _ = await _parts(request, body, names)
     else:
@@ -120,12 +128,23 @@ async def read_anything(request: Request) -> Form:
     return Form(fields, {})
 
 
-async def _body(request: Request) -> bytes:
-    taken = bytearray()
+def is_multipart(request: Request) -> bool:
+    """Whether it comes as a form does that has a file."""
+    return request.headers.get("content-type", "").startswith("multipart/form-data")
+
+
+async def _body(request: Request, largest: int = LARGEST_BODY) -> bytes:
+    taken, unread = bytearray(), 0
     async for piece in request.stream():
-        taken += piece
-        if len(taken) > LARGEST_BODY:
-            raise HTTPException(413)
+        if unread or len(taken) + len(piece) > largest:
+            taken.clear()
+            unread += len(piece)
+            if largest == LARGEST_BODY or unread > LARGEST_UNREAD:
+                break
+        else:
+            taken += piece
+    if unread:
+        raise HTTPException(413)
     return bytes(taken)
 
 
@@ -143,7 +162,9 @@ async def _parts(
     request: Request, body: bytes, files: Collection[str]
 ) -> tuple[dict[str, list[str]], dict[str, bytes]]:
     async def whole() -> AsyncGenerator[bytes, None]:
-        yield body
+        for begin in range(0, len(body), PIECE):
+            yield body[begin : begin + PIECE]
+            await asyncio.sleep(0)  # others go on meanwhile
 
     parser = MultiPartParser(request.headers, whole(), max_files=len(files), max_fields=MOST_FIELDS)
     try:

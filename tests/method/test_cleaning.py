@@ -6,7 +6,7 @@ import pytest
 
 from app.method import accounts
 from app.method.cleaning import clean
-from app.papers.headings import column_named, language_named, theme_named
+from app.papers.brought.headings import column_named, language_named, theme_named
 from app.vocabulary import Theme
 
 SAME = {

@@ -78,6 +78,7 @@ THOUGHTS = {
 }
 
 PASTED = (
-    "Jag hälsar på mina grannar varje dag.\tdeltagande\tsomaliska\n"
-    "Min dotter vågar inte gå ensam hem från träningen.\ttrygghet\tokänd grupp\n"
+    "Kort\tDelområde\tGrupp\tKälla\n"
+    "Jag hälsar på mina grannar varje dag.\tdeltagande\tsomalisktalande\tgrupp 2\n"
+    "Vi vågar inte gå ensamma hem från träningen.\ttrygghet\tokänd grupp\t\n"
 )

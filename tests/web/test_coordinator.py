@@ -35,6 +35,7 @@ PAGES = (
     "programme",
     "gatherings",
     "results",
+    "results/import",
     "cards",
     "cards?new=1",
     "cards/import",
@@ -45,7 +46,6 @@ PAGES = (
     "links",
     "after",
 )
-TABLE = "text;theme;group\nDe flesta trivs.;växelverkan;estnisktalande\n;trygghet;estnisktalande\n"
 
 
 @pytest.fixture
@@ -110,54 +110,6 @@ def test_a_refused_meeting_comes_back_as_it_was_typed(house: House, desk: Browse
         assert notice(page)
         assert 'value="Rådhuset"' in page
     assert len(house.evening.all(Meeting)) == before
-
-
-def test_pasted_rows_are_shown_before_anything_is_added(house: House, desk: Browser) -> None:
-    new = made(house, desk)
-    at = f"/coordinator/meetings/{new.id}/cards/import"
-    sent = {"text": TABLE, "theme": "", "group": "", "language": "sv"}
-    looked = page_after(desk, desk.ask("POST", at, data=sent))
-    assert "Line 3" in looked
-    assert "De flesta trivs." in looked
-    assert new.all(Card, meeting_id=new.id) == []
-    added = desk.ask("POST", at, data=sent | {"add": "1"})
-    assert added.status_code == 303
-    (card,) = new.all(Card, meeting_id=new.id)
-    assert said(new, card.text_id) == {Language.sv: "De flesta trivs."}
-    (group,) = new.all(PopulationGroup, id=card.population_group_id)
-    assert said(new, group.name_id) == {Language.sv: "estnisktalande"}
-
-
-def test_a_chosen_file_is_read_into_the_field(house: House, desk: Browser) -> None:
-    new = made(house, desk)
-    at = f"/coordinator/meetings/{new.id}/suggestions/import"
-    content = "text\tkieli\nJärjestetään talkoot.\tfi\n".encode("utf-16")
-    fields = {"text": "", "theme": "", "group": "", "language": "sv"}
-    sent = desk.ask("POST", at, data=fields, files={"file": ("a.csv", content, "text/csv")})
-    looked = page_after(desk, sent)
-    assert "Järjestetään talkoot." in looked
-    assert "text\tkieli" in looked
-
-
-def test_more_than_64_kilobytes_are_too_much_and_said_so(desk: Browser) -> None:
-    answer = desk.send("cards/import", text="x" * 66_000, theme="", group="", language="sv")
-    assert answer.status_code == 413
-    assert "64 kB" in notice(answer.text)
-
-
-def test_a_full_pack_takes_no_more_and_nothing_half(house: House, desk: Browser) -> None:
-    lines = "\n".join(f"Kort nummer {number}" for number in range(10))
-    fields: dict[str, Any] = {
-        "text": lines,
-        "theme": "security",
-        "group": "alla",
-        "language": "sv",
-        "add": "1",
-    }
-    assert desk.send("cards/import", **fields).status_code == 303
-    assert len(house.evening.ids(Card)) == 30
-    fields["text"] = lines.replace("nummer", "med nummer")
-    assert "at most 30" in page_after(desk, desk.send("cards/import", **fields))
 
 
 def test_a_card_is_edited_in_three_languages(house: House, desk: Browser) -> None:

@@ -13,7 +13,8 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
-from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, TextLanguage
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
+from app.limits import LIMIT
 from app.live.writer import Writer
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
@@ -30,13 +31,20 @@ from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import kept
 from app.web.desk.kept import COOKIE, HOME, SEEN
-from app.web.forms import Form
+from app.web.forms import Form, is_multipart
 from app.wire.guests import is_in
 
 LARGEST_ID = 2**53
 SIGN_IN = "/coordinator/sign-in"
 
-too_large = Refusal("too_large", N_("That is too large: a form or a file may hold at most 64 kB."))
+too_large = Refusal("too_large", N_("That is too large: a form may hold at most 64 kB."))
+file_too_large = Refusal(
+    "file_too_large",
+    N_(
+        "This file is too large: it may have at most %(most)s MB. Copy what is to come in into a new file, "
+        "and choose that."
+    ),
+).saying(most=LIMIT.file_megabytes)
 
 unknown_language = Refusal("unknown_language", N_("Choose one of the languages."))
 
@@ -76,6 +84,17 @@ class Desk:
     @property
     def text_languages(self) -> tuple[TextLanguage, ...]:
         return TEXT_LANGUAGES
+
+    @property
+    def written_languages(self) -> tuple[TextLanguage, ...]:
+        return WRITTEN_LANGUAGES
+
+    def languages_of(
+        self, words: Mapping[str, str], *, asked: bool = False
+    ) -> tuple[TextLanguage, ...]:
+        """Those in which everything is prepared, and others that a text has; `asked`: and the one that is asked for."""
+        more = {*words, self.query.get("in", "")} if asked else {*words}
+        return tuple(one for one in WRITTEN_LANGUAGES if one in TEXT_LANGUAGES or one.tag in more)
 
     def kept(self, action: str, name: str, stored: str) -> str:
         """What was typed into a field and not saved; else what is stored."""
@@ -145,7 +164,9 @@ async def _judged(
         except HTTPException as error:
             if error.status_code != 413:
                 raise
-            return await refused(request, too_large, 413)
+            return await refused(
+                request, file_too_large if is_multipart(request) else too_large, 413
+            )
     except SignInNeededError:
         return await _to_sign_in(request)
     except NotYoursError:
@@ -254,7 +275,7 @@ def offered(words: str) -> Language:
 
 def text_language(words: str) -> str:
     """The tag of one of the languages in which texts are prepared."""
-    if words not in {one.tag for one in TEXT_LANGUAGES}:
+    if words not in {one.tag for one in WRITTEN_LANGUAGES}:
         raise RefusedError(unknown_language)
     return words
 

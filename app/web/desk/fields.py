@@ -5,21 +5,21 @@ from collections.abc import Collection
 from fastapi import Request
 
 from app import texts
-from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
+from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import Typed
 from app.method.refusals import RefusedError, unknown_field
-from app.papers.imports import no_theme
+from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import offered
 from app.web.desk.kept import SEEN
 from app.web.forms import Form, moment, read_form
 
 USUAL_NAME = N_("Decision-maker meeting")
-WORDS = tuple(one.tag for one in TEXT_LANGUAGES)
+WORDS = tuple(one.tag for one in WRITTEN_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
 FOLLOW_UP = "follow_up"
 
@@ -92,6 +92,12 @@ def theme_from(form: Form) -> Theme:
     if theme is None:
         raise RefusedError(no_theme)
     return theme
+
+
+def group_from(form: Form) -> int:
+    if "population_group_id" in form and not form["population_group_id"]:
+        raise RefusedError(no_group)
+    return form.id("population_group_id")
 
 
 def optional_theme(form: Form) -> Theme | None:

@@ -1,55 +1,51 @@
-"""Bringing cards and suggested actions in: paste or choose a file, see what would come, then add it whole."""
+"""Bringing in cards, results and suggestions: choose, see how the columns are understood, look at the rows and add."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Awaitable
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.limits import LIMIT
-from app.method.act import Act
-from app.method.preparing import packs
-from app.method.refusals import NotYoursError, Refusal, RefusedError, require
-from app.models import Card
-from app.papers.files import decoded
-from app.papers.imports import Imported, Usual, of_persons, read_cards, read_suggestions
+from app.method.preparing import brought
+from app.method.preparing.brought import Seen
+from app.method.refusals import NotYoursError, OvertakenError, Refusal, require
+from app.papers.brought import columns, sheets
+from app.papers.brought.columns import Understood, without_persons
+from app.papers.brought.files import sheets_in
+from app.papers.brought.lines import sheet_of
+from app.papers.brought.pieces import pieces_of
+from app.papers.brought.sheets import CellSheet
+from app.papers.brought.template import template
 from app.vocabulary import N_
-from app.web.desk.door import Signed, change, language_of, route, shown, text_language
-from app.web.desk.fields import optional_theme, read_typed
-from app.web.desk.kept import keep
-from app.web.desk.pages import Group, Head, PackPage
-from app.web.desk.showing import MEETINGS, back_to_form, read_page
-from app.web.forms import Form
+from app.web.desk import brought_pages as pages
+from app.web.desk.brought_fields import COLUMNS, looked_at, row_fields, to_add, understood
+from app.web.desk.brought_pages import TARGETS, Around, WaitingFile
+from app.web.desk.door import Signed, change, offered, route, shown, write
+from app.web.desk.fields import read_typed
+from app.web.desk.showing import MEETINGS, back_to_form
+from app.web.forms import Form, read_form
 
 ONE = MEETINGS + "/{meeting_id:int}/{kind}/import"
-FIELDS = ("text", "theme", "group", "language", "add")
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 nothing_to_add = Refusal(
     "nothing_to_add", N_("There is nothing to add yet. Paste the texts, or choose a file.")
 )
-
-
-@dataclass(frozen=True)
-class ImportPage:
-    """`found`: what the text holds; None before anything was given."""
-
-    head: Head
-    kind: str
-    groups: tuple[Group, ...]
-    room: int
-    text: str
-    usual: Usual
-    found: Imported[Any] | None
+nothing_but_persons = Refusal(
+    "nothing_but_persons",
+    N_(
+        "This file holds people's names or addresses and nothing else. Nothing of it has been taken in."
+    ),
+)
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
-    """Back to what was pasted, with the sentence."""
+    """Back to the step that was sent, with the sentence. What tells of persons is not kept either, as typed."""
+    if refusal == nothing_but_persons:
+        request.state.form = Form({"text": [""]}, {})
     if (answer := await back_to_form(request, refusal, status)) is not None:
         return answer
-    form: Form = getattr(request.state, "form", None) or Form({}, {})
-    return await _page(request, form, refusal, status)
+    return await _page(request, refusal, status)
 
 
 router = APIRouter(route_class=route(_refused))
@@ -57,88 +53,125 @@ router = APIRouter(route_class=route(_refused))
 
 @router.get(ONE)
 async def import_page(request: Request, _signed: Signed) -> Response:
-    """With what was pasted before, if it has not been added."""
-    kept_before = request.state.drafts.get(request.url.path)
-    fields = kept_before.fields if kept_before else {}
-    return await _page(request, Form({name: [words] for name, words in fields.items()}, {}))
+    return await _page(request)
+
+
+@router.get(ONE + "/template.xlsx")
+async def empty_table(request: Request, kind: str, _signed: Signed) -> Response:
+    language = offered(request.query_params.get("language", ""))
+    content = await run_in_threadpool(template, _known(kind), language)
+    name = f'attachment; filename="{kind}-{language}.xlsx"'
+    return Response(content, media_type=EXCEL, headers={"Content-Disposition": name})
 
 
 @router.post(ONE)
-async def bring_in(request: Request, meeting_id: int, kind: str, signed: Signed) -> Response:
-    form = _with_file(await read_typed(request, FIELDS, files={"file"}))
-    request.state.form = form
-    usual, text = _usual(request, form), form.get("text")
-    require(None if text.strip() else nothing_to_add)
-    await run_in_threadpool(_look, request, kind, text, usual)
-    if "add" not in form:
-        await keep(request, signed.id, request.url.path, form)
-        return RedirectResponse(f"{request.url.path}#found", 303)
-    command = _adding(_known(kind), text, usual)
-    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/{kind}")
+async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -> Response:
+    form = await read_typed(request, {"text"}, files={"file"})
+    there = await run_in_threadpool(pages.around, request, meeting_id, kind)
+    content, text = form.file("file"), form.get("text")
+    # What is in a file was not typed.
+    request.state.form = Form({"text": [text]}, {})
+    require(None if content or text.strip() else nothing_to_add)
+    told = await run_in_threadpool(_read, content, text, there.head.main_language)
+    return await change(
+        request, meeting_id, lambda act: brought.bring(act, signed.id, kind, *told), _at(request)
+    )
 
 
-def _look(request: Request, kind: str, text: str, usual: Usual) -> None:
-    """Raises why nothing of it can be taken. What tells of persons is not kept either, not even as a draft."""
+@router.post(ONE + "/columns")
+async def understand(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
+    found = await run_in_threadpool(pages.waiting, request, meeting_id, _known(kind))
+    if found is None:
+        return RedirectResponse(_at(request), 303)
+    uses = [f"use_{place}" for place in range(found.sheet.width)]
+    form = await read_typed(request, (*COLUMNS, *uses))
+    read, chosen = await run_in_threadpool(understood, form, found)
+    told = sheets.told(read) if read != found.sheets else None
+    return await _unless_overtaken(request, _say(request, found.seen, chosen, told))
+
+
+@router.post(ONE + "/rows")
+async def look(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
+    there = await run_in_threadpool(pages.around, request, meeting_id, kind)
+    found = await run_in_threadpool(pages.waiting, request, meeting_id, kind)
+    if found is None:
+        return RedirectResponse(f"{MEETINGS}/{meeting_id}/{kind}", 303)
+    pieces = await run_in_threadpool(pieces_of, found.sheet, found.choice, there.wanted(kind))
+    form = await read_typed(request, row_fields(pieces, kind))
+    chosen = looked_at(form, pieces, kind, found.choice)
+    if "add" in form:
+        return await _unless_overtaken(request, _add(request, found, chosen, there))
+    opened = form.get("mend")
+    at = f"?mend={opened}#row-{opened}" if opened.isdigit() else "#rows"
+    return await _unless_overtaken(request, _say(request, found.seen, chosen, at=at))
+
+
+async def _add(request: Request, found: WaitingFile, choice: Understood, there: Around) -> Response:
+    """What is ticked and mended is saved first: a refusal loses nothing of it."""
+    meeting_id, told = request.path_params["meeting_id"], columns.told(choice)
+    seen = await write(request, meeting_id, lambda act: brought.say(act, found.seen, told))
+    adding = await run_in_threadpool(to_add, found.sheet, choice, there, found.seen.kind)
+    pack = f"{MEETINGS}/{meeting_id}/{found.seen.kind}"
+    at = f"{pack}/import#rows" if adding.rest else pack
+    return await change(request, meeting_id, lambda act: brought.add(act, seen, adding), at)
+
+
+@router.post(ONE + "/dropped")
+async def throw_away(request: Request, meeting_id: int, kind: str, signed: Signed) -> Response:
+    await read_form(request, ())
+    return await change(
+        request, meeting_id, lambda act: brought.drop(act, signed.id, _known(kind)), _at(request)
+    )
+
+
+async def _say(
+    request: Request, seen: Seen, choice: Understood, sheets: str | None = None, at: str = ""
+) -> Response:
+    told = columns.told(choice)
+    await write(
+        request,
+        request.path_params["meeting_id"],
+        lambda act: brought.say(act, seen, told, sheets),
+    )
+    return RedirectResponse(f"{_at(request)}{at}", 303)
+
+
+async def _unless_overtaken(request: Request, answer: Awaitable[Response]) -> Response:
+    """An earlier press, or another tab, was first: what there is now is shown."""
     try:
-        _found(_known(kind), text, usual, LIMIT.cards)
-    except RefusedError as error:
-        if error.refusal.code == of_persons.code:
-            request.state.form = Form({"text": [""]}, {})
-        raise
+        return await answer
+    except OvertakenError:
+        return RedirectResponse(_at(request), 303)
+
+
+def _read(content: bytes, text: str, language: str) -> tuple[str, str]:
+    """The sheets, and how they are understood, as they are kept."""
+    found = _sheets(content, text)
+    return sheets.told(found), columns.told(columns.guessed(found, Understood(language=language)))
+
+
+def _sheets(content: bytes, text: str) -> tuple[CellSheet, ...]:
+    found = sheets_in(content) if content else (sheet_of(text),)
+    kept = tuple(without_persons(sheet) for sheet in found)
+    require(None if any(sheet.width for sheet in kept) else nothing_but_persons)
+    return tuple(sheet for sheet in kept if sheet.width)
 
 
 def _known(kind: str) -> str:
-    if kind not in ("cards", "suggestions"):
+    if kind not in TARGETS:
         raise NotYoursError
     return kind
 
 
-def _adding(kind: str, text: str, usual: Usual) -> Callable[[Act], None]:
-    """Reads the text again under the lock: the pack may have been filled meanwhile."""
-
-    def add(act: Act) -> None:
-        found = _found(kind, text, usual, _room(act.book.count(Card, meeting_id=act.meeting_id)))
-        require(None if found.good else nothing_to_add)
-        if kind == "cards":
-            packs.add_cards(act, found.good)
-        else:
-            packs.add_suggestions(act, found.good)
-
-    return add
+def _at(request: Request) -> str:
+    """Where the steps are shown."""
+    return f"{request.url.path.partition('/import')[0]}/import"
 
 
-async def _page(
-    request: Request, form: Form, refusal: Refusal | None = None, status: int = 200
-) -> Response:
-    kind = _known(request.path_params["kind"])
-    around: PackPage = await read_page(request, request.path_params["meeting_id"], kind)
-    text, usual, room = form.get("text"), _usual(request, form, around), _room(len(around.lines))
-    try:
-        found = await run_in_threadpool(_found, kind, text, usual, room) if text.strip() else None
-    except (
-        RefusedError
-    ) as error:  # said already when it was sent, and again when the page is asked for again
-        found, refusal = None, refusal or error.refusal
-    page = ImportPage(around.head, kind, around.groups, room, text, usual, found)
-    return shown(request, "import", page, refusal=refusal, status=status)
-
-
-def _found(kind: str, text: str, usual: Usual, room: int) -> Imported[Any]:
-    return read_cards(text, usual, room) if kind == "cards" else read_suggestions(text, usual)
-
-
-def _room(there: int) -> int:
-    return max(LIMIT.cards - there, 0)
-
-
-def _with_file(form: Form) -> Form:
-    """A chosen file comes before what was pasted."""
-    content = form.file("file")
-    fields = {name: form.several(name) for name in form.names()}
-    return Form({**fields, "text": [decoded(content)]}, {}) if content else form
-
-
-def _usual(request: Request, form: Form, around: PackPage | None = None) -> Usual:
-    spoken = around.head.main_language if around else language_of(request)
-    language = text_language(form["language"]) if "language" in form else spoken
-    return Usual(language, optional_theme(form), form.get("group"))
+async def _page(request: Request, refusal: Refusal | None = None, status: int = 200) -> Response:
+    meeting_id, kind = request.path_params["meeting_id"], _known(request.path_params["kind"])
+    draft = request.state.drafts.get(_at(request))
+    pasted = draft.fields.get("text", "") if draft else ""
+    name, page = await run_in_threadpool(pages.page_of, request, meeting_id, kind, pasted)
+    # A hundred rows with all their fields are not made while everybody else waits.
+    return await run_in_threadpool(shown, request, name, page, refusal=refusal, status=status)

@@ -23,7 +23,7 @@ AT = f"{HOME}/drafts"
 # Before the name of a field: the mark of what stood there when the page was made.
 SEEN = "seen_"
 # What a browser sends beside the fields that somebody has typed.
-NOT_TYPED = {"form", "add"}
+NOT_TYPED = {"form", "add", "mend"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9-]+)*)?")
 # What one person alone says is never kept as a draft: whoever enters it from paper does not either.
 _PRIVATE = re.compile(r"/survey/papers$")
@@ -111,8 +111,10 @@ def page_of(path: str) -> str:
         return f"{HOME}/meetings/new"
     tab, rest = parts[4], parts[5:]
     page = "/".join(parts[:5])
+    if rest and rest[0] == "import":
+        return f"{page}/import"
     if tab in ("cards", "suggestions") and rest:
-        return f"{page}/import" if rest[0] == "import" else f"{page}?one={rest[0]}"
+        return f"{page}?one={rest[0]}"
     if tab in ("cards", "suggestions"):
         return f"{page}?new=1"
     for kind, one in reversed(list(pairwise(parts[4:]))):

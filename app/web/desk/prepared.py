@@ -19,6 +19,7 @@ from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import (
     HELD,
     WORDS,
+    group_from,
     held_from,
     optional_theme,
     read_typed,
@@ -168,7 +169,7 @@ async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Sig
 @router.post(ONE + "/cards")
 async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, CARD)
-    theme, group_id, words = theme_from(form), form.id("population_group_id"), words_from(form)
+    theme, group_id, words = theme_from(form), group_from(form), words_from(form)
     is_heavy = "heavy" in form
     return await _done(
         request,
@@ -181,7 +182,7 @@ async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Respon
 @router.post(ONE + "/cards/{one_id:int}")
 async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, CARD)
-    theme, group_id, words = theme_from(form), form.id("population_group_id"), words_from(form)
+    theme, group_id, words = theme_from(form), group_from(form), words_from(form)
     is_heavy = "heavy" in form
     return await _done(
         request,

@@ -99,7 +99,13 @@ async def back_to_form(request: Request, refusal: Refusal, status: int) -> Respo
 def _read(request: Request, meeting_id: int, tab: str) -> Any:
     if tab not in READ:
         raise NotYoursError
-    asked = Asked(
+    asked = asked_of(request, meeting_id, tab)
+    with database_of(request).reading() as book:
+        return READ[tab](Reader(book, meeting_id, asked))
+
+
+def asked_of(request: Request, meeting_id: int, tab: str) -> Asked:
+    return Asked(
         tab,
         language_of(request),
         base=base_of(request, meeting_id),
@@ -108,8 +114,6 @@ def _read(request: Request, meeting_id: int, tab: str) -> Any:
         lacking=request.query_params.get("lacking", ""),
         is_hosted=settings_of(request).base_url is not None,
     )
-    with database_of(request).reading() as book:
-        return READ[tab](Reader(book, meeting_id, asked))
 
 
 def _chosen(request: Request) -> int | None:

@@ -1,14 +1,22 @@
 """The coordinator's desk before and after the meeting, its papers, and what it says when it is empty."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from app.method import accounts
 from app.method.act import Act
+from app.method.preparing import brought
 from app.models import Coordinator
+from app.papers.brought import columns
+from app.papers.brought.columns import ASKED, UNUSED, Understood, guessed
+from app.papers.brought.lines import sheet_of
+from app.papers.brought.sheets import told
 from app.rehearsal.desk import FEWEST
 from app.vocabulary import Language
 from app.web.desk.account import first_run_link
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Look, Scene, desk, nothing
-from tests.pictures.taps import opened, pressed, sent, typed
+from tests.pictures.taps import opened, sent, typed
 from tests.pictures.words import PASTED
 
 LOGIN = "samordnare"
@@ -46,6 +54,25 @@ def _sign_out(hall: Hall) -> None:
     hall.coordinator = ""
 
 
+def _bring(of_last: str = ASKED) -> Callable[[Hall], None]:
+    """A pasted table waits at the desk; with all its columns said, its rows are shown."""
+
+    def act(hall: Hall) -> None:
+        sheets = (sheet_of(PASTED),)
+        found = guessed(sheets, Understood(language=hall.language))
+        uses = (*found.uses[:-1], of_last)
+        said = columns.told(replace(found, uses=uses, is_settled=of_last == UNUSED))
+        hall.do(lambda act: _bring_in(act, told(sheets), said))
+
+    return act
+
+
+def _bring_in(act: Act, sheets: str, said: str) -> None:
+    found = accounts.by_login(act.book, LOGIN)
+    assert found
+    brought.bring(act, found.id, "cards", sheets, said)
+
+
 BEFORE = (
     Scene("desk: first start", nothing, (FIRST,)),
     Scene(
@@ -80,11 +107,8 @@ BEFORE = (
     ),
     Scene("desk: new card", nothing, (desk("cards?new=1"),)),
     Scene("desk: bring cards in", nothing, (desk("cards/import"),)),
-    Scene(
-        "desk: rows that are not understood",
-        nothing,
-        (desk("cards/import").after(typed("#text", PASTED), pressed("form.stack .button")),),
-    ),
+    Scene("desk: how the columns were understood", _bring(), (desk("cards/import"),)),
+    Scene("desk: rows, one to be mended", _bring(UNUSED), (desk("cards/import?mend=2"),)),
     Scene("desk: bring suggestions in", nothing, (desk("suggestions/import"),)),
     Scene("desk: not here", nothing, (desk("nowhere", 404),)),
 )

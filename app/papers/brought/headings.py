@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
+from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES
 from app.method.cleaning import clean
 from app.texts import language_name
 from app.vocabulary import Theme
@@ -13,6 +13,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "text": frozenset(
         {
             "text", "texten", "kortets text", "mening", "resultat", "erfarenhet", "erfarenhetskort",
+            "kommentar", "comment", "comment-body", "kommentti", "åtgärd", "förslag", "åtgärdsförslag",
+            "föreslagen åtgärd", "toimenpide", "ehdotus", "toimenpide-ehdotus", "ehdotettu toimenpide",
+            "suggestion", "suggested action", "action",
             "centralt resultat", "centrala resultat", "teksti", "kortin teksti", "lause", "tulos",
             "kokemus", "kokemuskortti", "keskeinen tulos", "keskeiset tulokset", "card text",
             "result", "key result", "experience", "experience card",
@@ -34,6 +37,16 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     ),
     # The text itself, or the number of the card where another column holds the text.
     "card": frozenset({"card", "kort", "kortet", "kortti"}),
+    "note": frozenset(
+        {
+            "notes", "presenter's notes", "anteckningar", "presentatörens anteckningar", "muistiinpanot",
+            "esittäjän muistiinpanot",
+        }
+    ),
+    # What clerks write for themselves.
+    "none": frozenset(
+        {"anmärkning", "anmärkningar", "obs", "huomautus", "huomautukset", "huom", "remark", "remarks"}
+    ),
     "heavy": frozenset({"heavy", "heavy card", "tungt", "tungt kort", "raskas", "raskas kortti"}),
 }  # fmt: skip
 PERSONAL = frozenset(
@@ -41,7 +54,9 @@ PERSONAL = frozenset(
         "förnamn", "efternamn", "adress", "hemadress", "e-post", "epost", "telefon", "telefonnummer",
         "personbeteckning", "etunimi", "sukunimi", "osoite", "kotiosoite", "sähköposti", "puhelin",
         "puhelinnumero", "henkilötunnus", "first name", "last name", "surname", "address", "e-mail",
-        "email", "phone",
+        "email", "phone", "namn", "nimi", "name", "postadress", "postiosoite", "postnummer", "postinumero",
+        "mobil", "mobiltelefon", "matkapuhelin", "gatuadress", "katuosoite", "födelsetid", "syntymäaika",
+        "sukunimi ja etunimi", "koko nimi", "full name", "date of birth", "hetu", "tel", "puh",
     }
 )  # fmt: skip
 # By the official names and by what is said for short; letters are compared without their marks.
@@ -57,7 +72,8 @@ THEMES: Mapping[Theme, frozenset[str]] = {
     ),
     Theme.security: frozenset(
         {
-            "security", "sense of security", "trygghet", "trygghetskänsla", "känslan av trygghet",
+            "security", "sense of security", "safety", "trygghet", "trygghetskänsla", "känslan av trygghet",
+            "känsla av trygghet", "turvallisuuden kokemus", "turvallisuuden kokemukset",
             "turvallisuus", "turvallisuuden tunne", "turvallisuuden tunteet", "turvallisuudentunne",
         }
     ),
@@ -74,7 +90,7 @@ LANGUAGES: Mapping[str, frozenset[str]] = {
         words.casefold()
         for words in (one.tag, one.own_name, *(language_name(one.tag, it) for it in HALL_LANGUAGES))
     )
-    for one in TEXT_LANGUAGES
+    for one in WRITTEN_LANGUAGES
 }
 _IN_FINNISH = {"suomeksi": "fi", "ruotsiksi": "sv", "englanniksi": "en"}
 # Beside the language in the heading of its column.
@@ -115,6 +131,50 @@ def theme_named(words: str) -> Theme | None:
 def language_named(words: str) -> str | None:
     wanted = plain(words)
     return next((tag for tag, names in LANGUAGES.items() if wanted in names), None)
+
+
+# Small words of which any sentence has some.
+_SMALL_WORDS: Mapping[str, frozenset[str]] = {
+    "sv": frozenset(
+        {"vi", "och", "att", "inte", "är", "det", "som", "på", "för", "av", "en", "med"}
+    ),
+    "fi": frozenset(
+        {
+            "ja",
+            "ei",
+            "että",
+            "on",
+            "emme",
+            "me",
+            "meille",
+            "mutta",
+            "kun",
+            "olemme",
+            "kanssa",
+            "ovat",
+        }
+    ),
+    "en": frozenset(
+        {"we", "the", "and", "to", "of", "not", "is", "are", "in", "that", "our", "us"}
+    ),
+}
+# Letters that only one of them doubles, or has.
+_OWN_LETTERS = {"fi": re.compile(r"aa|ii|uu|yy|ää|öö|uo|yö"), "sv": re.compile(r"å")}
+
+
+def language_of(words: str, usual: str, others: Collection[str] = ()) -> str:
+    """In which these sentences are, where their small words and letters tell it plainly; else the usual one.
+
+    `others`: languages that they are not in.
+    """
+    found = re.split(r"\W+", plain(words))
+    counts = {tag: sum(word in small for word in found) for tag, small in _SMALL_WORDS.items()}
+    for tag, letters in _OWN_LETTERS.items():
+        counts[tag] += len(letters.findall(plain(words)))
+    left = {tag: count for tag, count in counts.items() if tag not in others}
+    best = max(left, key=lambda tag: (left[tag], tag == usual), default=usual)
+    is_plain = left.get(best, 0) > max(1, 2 * counts.get(usual, 0)) or usual in others
+    return best if is_plain else usual
 
 
 def is_yes(words: str) -> bool:

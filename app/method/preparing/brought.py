@@ -1,0 +1,126 @@
+"""What is brought in from a file waits here until it is added or thrown away: a click elsewhere loses none of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing import key_results, packs, slide_notes
+from app.method.preparing.packs import NewCard, NewSuggestion
+from app.method.preparing.population_groups import find_or_add_group, round_of
+from app.method.refusals import OvertakenError, require, too_long
+from app.models import BroughtFile, SlideNote
+from app.vocabulary import Theme
+
+DAYS = 30
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What waits, as somebody has seen it: whose it is, what is to come of it, and its revision."""
+
+    coordinator_id: int
+    kind: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Adding:
+    """`notes`: the presenter's, by theme and language. `rest`: how what still waits is understood; None if nothing."""
+
+    cards: tuple[NewCard, ...]
+    results: tuple[NewCard, ...]
+    suggestions: tuple[NewSuggestion, ...]
+    notes: tuple[tuple[Theme, str, str], ...]
+    rest: str | None
+
+
+def waiting(book: Book, coordinator_id: int, meeting_id: int, kind: str) -> BroughtFile | None:
+    return book.one(BroughtFile, coordinator_id=coordinator_id, meeting_id=meeting_id, kind=kind)
+
+
+def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) -> None:
+    """In place of what waited before. What nobody has looked at for a month goes."""
+    for old in act.book.all(BroughtFile, coordinator_id=coordinator_id):
+        is_same = old.meeting_id == act.meeting_id and old.kind == kind
+        if is_same or old.kept_at < act.now - DAYS * 24 * 60 * 60:
+            act.book.remove(
+                BroughtFile,
+                coordinator_id=coordinator_id,
+                meeting_id=old.meeting_id,
+                kind=old.kind,
+            )
+    act.book.add(
+        BroughtFile(
+            coordinator_id=coordinator_id,
+            meeting_id=act.meeting_id,
+            kind=kind,
+            sheets=sheets,
+            choice=choice,
+            # Never one that an earlier file had: what was seen of that is not said of this.
+            revision=act.now,
+            kept_at=act.now,
+        )
+    )
+
+
+def say(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:
+    """How it is understood, and what is mended in it."""
+    changed: dict[str, Any] = {"choice": choice} | ({"sheets": sheets} if sheets else {})
+    _require_same(act, seen)
+    act.book.change(
+        BroughtFile, _key(act, seen), **changed, revision=seen.revision + 1, kept_at=act.now
+    )
+    return Seen(seen.coordinator_id, seen.kind, seen.revision + 1)
+
+
+def add(act: Act, seen: Seen, adding: Adding) -> None:
+    """All of it, or nothing. What a first press has added, a second one does not add again."""
+    _require_same(act, seen)
+    packs.add_cards(act, adding.cards)
+    packs.add_suggestions(act, adding.suggestions)
+    for result in adding.results:
+        group_id = find_or_add_group(act, result.group)
+        key_results.add_result(act, result.theme, group_id, result.words)
+    for theme, language, words in adding.notes:
+        _note(act, theme, language, words)
+    if adding.rest is None:
+        drop(act, seen.coordinator_id, seen.kind)
+    else:
+        say(act, seen, adding.rest)
+
+
+def drop(act: Act, coordinator_id: int, kind: str) -> None:
+    act.book.remove(
+        BroughtFile, coordinator_id=coordinator_id, meeting_id=act.meeting_id, kind=kind
+    )
+
+
+def forget(act: Act) -> None:
+    """All that waits for this meeting."""
+    act.book.remove(BroughtFile, meeting_id=act.meeting_id)
+
+
+def _note(act: Act, theme: Theme, language: str, words: str) -> None:
+    """Below what the presenter has already."""
+    there = act.book.one(SlideNote, round_id=round_of(act), theme=theme)
+    before = wordings.said(act.book, there.text_id).get(language, "") if there else ""
+    whole = f"{before}\n{words}".strip()
+    require(too_long.saying(limit=LIMIT.note) if len(whole) > LIMIT.note else None)
+    slide_notes.set_note(act, theme, {language: whole})
+
+
+def _require_same(act: Act, seen: Seen) -> None:
+    now = waiting(act.book, seen.coordinator_id, act.meeting_id, seen.kind)
+    if now is None or now.revision != seen.revision:
+        raise OvertakenError
+
+
+def _key(act: Act, seen: Seen) -> dict[str, Any]:
+    return {
+        "coordinator_id": seen.coordinator_id,
+        "meeting_id": act.meeting_id,
+        "kind": seen.kind,
+    }

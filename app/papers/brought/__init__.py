@@ -1,0 +1,1 @@
+"""What comes in: files of many kinds, read into sheets of cells, understood by column, made into cards and results."""

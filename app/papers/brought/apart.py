@@ -1,0 +1,53 @@
+"""Files of Excel, Word and PowerPoint are read in a process of their own, which can be ended: nobody waits for it."""
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from app.machine import keep_small
+from app.method.refusals import RefusedError
+from app.papers.brought.containers import Office, broken_file, packed_too_large
+from app.papers.brought.sheets import CellSheet, heard, told
+
+HOME = Path(__file__).resolve().parents[3]
+# No file of a clerk takes a second of this; what does is ended.
+SECONDS = 10
+LARGEST_MEMORY = 400 * 2**20
+READERS = {
+    Office.workbook: "app.papers.brought.workbook",
+    Office.document: "app.papers.brought.document",
+    Office.slides: "app.papers.brought.slides",
+}
+_AT_ONCE = BoundedSemaphore(2)
+
+
+def read_apart(kind: Office, content: bytes) -> tuple[CellSheet, ...]:
+    command = [sys.executable, "-m", __name__, kind]
+    try:
+        with _AT_ONCE:
+            read = subprocess.run(  # noqa: S603 -- our own interpreter
+                command, input=content, capture_output=True, timeout=SECONDS, cwd=HOME, check=False
+            )
+    except subprocess.TimeoutExpired as error:
+        raise RefusedError(packed_too_large) from error
+    if read.returncode:
+        raise RefusedError(broken_file)
+    return heard(read.stdout.decode("ascii"))
+
+
+def main() -> int:
+    """What the child does: bytes in, sheets out. What it meets on the way is nobody's to read."""
+    keep_small(LARGEST_MEMORY)
+    reader = import_module(READERS[Office(sys.argv[1])])
+    try:
+        sheets = reader.read(sys.stdin.buffer.read())
+    except Exception:  # noqa: BLE001 -- whatever a damaged file makes a library say
+        return 1
+    sys.stdout.write(told(sheets))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,225 @@
+"""How the columns of a sheet are understood: where its headings stand, and what each column is used for."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+
+from app.papers.brought.headings import (
+    column_named,
+    is_personal,
+    language_named,
+    language_of,
+    theme_named,
+)
+from app.papers.brought.sheets import CellSheet, SheetKind, without_columns
+
+# So far down a heading is looked for: a title may stand above it.
+HIGHEST = 6
+# What a column is for, where that is not known, and where it is for nothing.
+ASKED = ""
+UNUSED = "none"
+# No row holds the headings; nobody knows yet whether one does.
+NO_HEADINGS = -1
+UNSAID = -2
+SINGLE = ("text", "theme", "group", "language", "number", "heavy", "note")
+# Of the kinds that are no tables the columns are known.
+KNOWN: Mapping[SheetKind, tuple[str, ...]] = {
+    SheetKind.lines: ("text",),
+    SheetKind.paragraphs: ("theme", "text"),
+    SheetKind.slides: ("theme", "text", "note"),
+}
+# Addresses, telephone numbers and the Finnish identity code.
+_PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|(?:\+358|\b0)[\d -]{6,12}\d|\b\d{6}[-+A-Y]\d{3}[0-9A-Y]\b"
+)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What is said of a file. `heading`: the row of its headings. `uses`: of each column, `text:fi` for Finnish words.
+
+    `language`, `theme`, `group`: what holds for rows that do not say it themselves. `is_settled`: somebody has
+    looked at the columns. `edits`: what was mended in a row, by its place. `ticks`: rows chosen by hand, by what they
+    are to become. `done`: rows that have been added.
+    """
+
+    sheet: int = 0
+    heading: int = UNSAID
+    uses: tuple[str, ...] = ()
+    language: str = "sv"
+    theme: str = ""
+    group: str = ""
+    is_settled: bool = False
+    edits: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    ticks: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    done: tuple[int, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is still to be said of the columns."""
+        return self.heading == UNSAID or ASKED in self.uses or not self.has_text
+
+    @property
+    def has_text(self) -> bool:
+        return any(use.startswith("text") for use in self.uses)
+
+
+def told(choice: Understood) -> str:
+    return json.dumps(asdict(choice))
+
+
+def heard(words: str) -> Understood:
+    """JSON has words alone as names."""
+    said = json.loads(words)
+    edits = {int(place): cells for place, cells in said.pop("edits").items()}
+    uses, done = tuple(said.pop("uses")), tuple(said.pop("done"))
+    return Understood(**said, edits=edits, uses=uses, done=done)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file, as it is asked about. `samples`: some of its first cells."""
+
+    place: int
+    heading: str
+    use: str
+    samples: tuple[str, ...]
+
+
+def guessed(sheets: Sequence[CellSheet], choice: Understood) -> Understood:
+    """The same choice with the headings and uses that this sheet seems to have."""
+    sheet = sheets[choice.sheet]
+    if sheet.kind in KNOWN:
+        return _spoken(sheet, replace(choice, heading=NO_HEADINGS, uses=KNOWN[sheet.kind]))
+    if choice.heading == UNSAID:
+        choice = replace(choice, heading=_heading_row(sheet))
+    named = _named(sheet, choice.heading)
+    by_content = [use or _by_content(sheet, place, choice) for place, use in enumerate(named)]
+    uses = tuple(_lone_text(sheet, _once(by_content), choice))
+    return _spoken(sheet, replace(choice, uses=uses))
+
+
+def _spoken(sheet: CellSheet, choice: Understood) -> Understood:
+    """With the language in which the texts seem to be, where no column tells it."""
+    if "text" not in choice.uses or "language" in choice.uses:
+        return choice
+    cells = sheet.samples(choice.uses.index("text"), choice.heading, most=len(sheet.rows))
+    named = [use.partition(":")[2] for use in choice.uses if ":" in use]
+    return replace(choice, language=language_of(" ".join(cells), choice.language, named))
+
+
+def columns_of(sheet: CellSheet, choice: Understood) -> tuple[Column, ...]:
+    heading = sheet.rows[choice.heading] if choice.heading >= 0 else ()
+    below = max(choice.heading, NO_HEADINGS)
+    return tuple(
+        Column(
+            place,
+            " ".join(heading[place].split()) if len(heading) > place else "",
+            use,
+            sheet.samples(place, below),
+        )
+        for place, use in enumerate(choice.uses)
+    )
+
+
+def without_persons(sheet: CellSheet) -> CellSheet:
+    """Without the columns that hold people's names and addresses: these are not kept, not even for a moment."""
+    heading = _personal_row(sheet)
+    found = {
+        place: _heading_of(sheet, heading, place)
+        for place in range(sheet.width)
+        if _is_personal(sheet, heading, place)
+    }
+    return without_columns(sheet, found, tuple(found.values())) if found else sheet
+
+
+def _personal_row(sheet: CellSheet) -> int:
+    """The row in which names and addresses stand as headings; none where there is no such row."""
+    for place, row in enumerate(sheet.rows[:HIGHEST]):
+        if any(map(is_personal, row)):
+            return place
+    return NO_HEADINGS
+
+
+def _is_personal(sheet: CellSheet, heading: int, place: int) -> bool:
+    if (
+        heading >= 0
+        and len(sheet.rows[heading]) > place
+        and is_personal(sheet.rows[heading][place])
+    ):
+        return True
+    if sheet.kind is not SheetKind.table:
+        return False
+    cells = [row[place] for row in sheet.rows if len(row) > place and row[place]]
+    return bool(cells) and sum(map(_tells_a_person, cells)) * 2 > len(cells)
+
+
+def _tells_a_person(cell: str) -> bool:
+    found = _PERSONAL.search(cell)
+    return bool(found) and len(cell) < 2 * len(found[0]) + 10  # type: ignore[index]
+
+
+def _heading_of(sheet: CellSheet, heading: int, place: int) -> str:
+    row = sheet.rows[heading] if heading >= 0 else sheet.rows[0]
+    return row[place] if len(row) > place and not _tells_a_person(row[place]) else f"{place + 1}"
+
+
+def _heading_row(sheet: CellSheet) -> int:
+    """Where two columns are named that we know; else the first row is asked about."""
+    for place, cells in enumerate(sheet.rows[:HIGHEST]):
+        known = {use for use in map(column_named, cells) if use}
+        if len(known) > 1:
+            return place
+    return UNSAID
+
+
+def _named(sheet: CellSheet, heading: int) -> list[str]:
+    """Each kind once. “Card” stands over the texts where there is no other column for them, else over the numbers."""
+    if heading < 0:
+        return [ASKED] * sheet.width
+    named = [column_named(cell) for cell in sheet.rows[heading]]
+    has_text = any(use.startswith("text") for use in named)
+    has_number = "number" in named
+    is_text = not has_text or ("text" not in named and _are_words(sheet, heading, named))
+    instead = "text" if is_text else (ASKED if has_number else "number")
+    return [instead if use == "card" else use for use in named]
+
+
+def _are_words(sheet: CellSheet, heading: int, named: list[str]) -> bool:
+    """Whether what stands below “Card” are words, and no numbers."""
+    if "card" not in named:
+        return False
+    return not all(cell.isdigit() for cell in sheet.samples(named.index("card"), heading))
+
+
+def _once(uses: list[str]) -> list[str]:
+    return [use if use not in uses[:place] else ASKED for place, use in enumerate(uses)]
+
+
+def _by_content(sheet: CellSheet, place: int, choice: Understood) -> str:
+    """Where the words of every cell prove it."""
+    cells = sheet.samples(place, max(choice.heading, NO_HEADINGS), most=len(sheet.rows))
+    if not cells:
+        return UNUSED
+    if all(map(theme_named, cells)):
+        return "theme"
+    return "language" if all(map(language_named, cells)) else ASKED
+
+
+def _lone_text(sheet: CellSheet, uses: list[str], choice: Understood) -> list[str]:
+    """Beside themes that are proven, sentences are the text; what is left alone then is the group."""
+    if "theme" not in uses or any(use.startswith("text") for use in uses):
+        return uses
+    unknown = [place for place, use in enumerate(uses) if use == ASKED]
+    long = [place for place in unknown if _letters(sheet, place, choice) > 25]
+    if len(long) == 1:
+        uses[long[0]] = "text"
+        if len(unknown) == 2 and "group" not in uses and choice.heading < 0:
+            uses[next(place for place in unknown if place != long[0])] = "group"
+    return uses
+
+
+def _letters(sheet: CellSheet, place: int, choice: Understood) -> float:
+    cells = sheet.samples(place, max(choice.heading, NO_HEADINGS), most=len(sheet.rows))
+    return sum(map(len, cells)) / len(cells) if cells else 0

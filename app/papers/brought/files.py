@@ -1,0 +1,64 @@
+"""A chosen file as sheets; what is of another kind is refused by the name of what it is."""
+
+from app.method.refusals import Refusal, RefusedError
+from app.papers.brought.apart import read_apart
+from app.papers.brought.containers import (
+    is_older,
+    is_packed,
+    office_kind,
+    other_kind,
+    packed_too_large,
+)
+from app.papers.brought.letters import text_of
+from app.papers.brought.lines import sheet_of
+from app.papers.brought.sheets import CellSheet
+from app.vocabulary import N_
+
+# Text without a picture in it is far longer than any table of cards before it is as long as this.
+LARGEST_TEXT = 2 * 2**20
+
+empty_file = Refusal("empty_file", N_("The file is empty: there is nothing in it."))
+picture_file = Refusal(
+    "picture_file",
+    N_(
+        "This is a picture or a PDF: its words cannot be read. Choose the file of Excel, Word or PowerPoint "
+        "that it was made from."
+    ),
+)
+web_page = Refusal(
+    "web_page",
+    N_(
+        "This is a web page, not a table. Open it in Excel or Word, save it as such a file, and choose that."
+    ),
+)
+
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"BM", b"II*\0", b"MM\0*")
+PAGES = (b"<!doctype html", b"<html", b"<?xml")
+OTHERS = (b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ")
+
+
+def sheets_in(content: bytes, name: str = "") -> tuple[CellSheet, ...]:
+    """Those that hold anything. Raises why nothing of it can be read."""
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \r\n\t"):
+        raise RefusedError(empty_file)
+    if is_packed(content) or is_older(content):
+        return _held(read_apart(office_kind(content), content))
+    _judge(content)
+    text, encoding = text_of(content)
+    return _held((sheet_of(text, name, encoding),))
+
+
+def _judge(content: bytes) -> None:
+    begins = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    for refusal, marks in ((picture_file, PICTURES), (web_page, PAGES), (other_kind, OTHERS)):
+        if content.startswith(marks) or begins.startswith(marks):
+            raise RefusedError(refusal)
+    if len(content) > LARGEST_TEXT:
+        raise RefusedError(packed_too_large)
+
+
+def _held(sheets: tuple[CellSheet, ...]) -> tuple[CellSheet, ...]:
+    found = tuple(sheet for sheet in sheets if sheet.rows)
+    if not found:
+        raise RefusedError(empty_file)
+    return found

@@ -1,0 +1,276 @@
+"""What a sheet holds, once its columns are understood: cards, results or suggestions to be, with what each lacks."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from app.limits import LIMIT
+from app.method.cleaning import clean
+from app.method.preparing.pattern import Words
+from app.method.refusals import Refusal, too_long
+from app.papers.brought.columns import NO_HEADINGS, Understood
+from app.papers.brought.headings import LANGUAGES, is_yes, language_named, theme_named
+from app.papers.brought.lines import bracket_off, without_bullet
+from app.papers.brought.sheets import CellSheet, SheetKind
+from app.vocabulary import N_, Theme
+
+EXCERPT = 60
+
+no_text = Refusal("no_text", N_("The text is missing."))
+unknown_theme = Refusal("unknown_theme", N_("“%(words)s” is none of the themes. Choose the theme."))
+no_theme = Refusal("no_theme", N_("The theme is missing. Choose it."))
+no_group = Refusal("group_missing", N_("The population group is missing. Name it."))
+unknown_language = Refusal(
+    "row_language", N_("“%(words)s” is none of the languages. Write one of these: %(known)s.")
+)
+said_twice = Refusal("said_twice", N_("Card number %(number)s already has words in this language."))
+there_already = Refusal("there_already", N_("The same text stands in an earlier row: %(place)s."))
+in_pack_already = Refusal(
+    "in_pack_already", N_("This text is in the meeting already: number %(place)s.")
+)
+
+# Between a theme and a group in the title of a slide or a heading.
+_PARTED = re.compile(r"\s*[–—:|/()]\s*|\s+-\s+")
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One card, result or suggestion to be. `id`: the place of its first row in the sheet. `places`: where in the file.
+
+    `theme_words`: what stood in its place. `fault`: why it cannot be taken as it is. `same`: what else says the same.
+    """
+
+    id: int
+    places: tuple[int, ...]
+    words: Words
+    theme: Theme | None
+    group: Words
+    heavy: bool
+    theme_words: str = ""
+    fault: Refusal | None = None
+    same: Refusal | None = None
+
+    @property
+    def text(self) -> str:
+        return next(iter(self.words.values()), "")
+
+
+@dataclass(frozen=True)
+class ThemeNote:
+    """What the presenter has beside the results of one theme."""
+
+    theme: Theme
+    language: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What a piece must have. `there`: the texts that the meeting has already, each with its number."""
+
+    theme: bool
+    group: bool
+    there: tuple[tuple[int, Words], ...] = ()
+
+
+def pieces_of(sheet: CellSheet, choice: Understood, wanted: Needed) -> list[Piece]:
+    """In the order of the file."""
+    found: dict[str, Piece] = {}
+    for place, cells in _rows(sheet, choice):
+        piece = _piece(sheet, choice, place, cells)
+        number = cells.get("number", "")
+        key = f"number {number}" if number else f"row {place}"
+        known = found.get(key)
+        if known is None:
+            found[key] = piece
+        elif known.words.keys() & piece.words.keys():
+            twice = piece.fault or said_twice.saying(number=number[:EXCERPT])
+            found[f"row {place}"] = replace(piece, fault=twice)
+        else:
+            found[key] = _joined(known, piece)
+    waiting = (piece for piece in found.values() if piece.id not in choice.done)
+    judged = (_judged(_mended(piece, choice.edits), wanted) for piece in waiting)
+    return list(_compared(judged, wanted))
+
+
+def notes_of(sheet: CellSheet, choice: Understood) -> list[ThemeNote]:
+    """One a theme, of all the rows that have any."""
+    found: dict[Theme, list[str]] = {}
+    for _, cells in _rows(sheet, choice, of_notes=True):
+        theme, _ = _theme(sheet, cells)
+        words = clean(cells.get("note", ""))
+        if theme and words and words not in found.setdefault(theme, []):
+            found[theme].append(words)
+    return [
+        ThemeNote(theme, choice.language, "\n".join(found[theme]))
+        for theme in Theme
+        if found.get(theme)
+    ]
+
+
+def _rows(
+    sheet: CellSheet, choice: Understood, *, of_notes: bool = False
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row by the uses of its columns. A theme or a group before the text holds until the next one is named."""
+    first = next((at for at, use in enumerate(choice.uses) if use.startswith("text")), 0)
+    carried = [use for use in choice.uses[:first] if use in ("theme", "group")]
+    above: dict[str, str] = {}
+    for place in range(max(choice.heading, NO_HEADINGS) + 1, len(sheet.rows)):
+        cells = _cells(sheet.rows[place], choice.uses)
+        if "theme" not in choice.uses[first:] and _is_heading(cells):
+            above = {"theme": _said(cells)}
+            continue
+        if sheet.kind is not SheetKind.slides:
+            above |= {use: cells[use] for use in carried if cells.get(use)}
+        if of_notes or not cells.keys() <= {*carried, "note"}:
+            yield place, {**above, **cells}
+
+
+def _cells(row: tuple[str, ...], uses: tuple[str, ...]) -> dict[str, str]:
+    return {
+        use: cell
+        for use, cell in zip(uses, row, strict=False)
+        if use and use != "none" and clean(cell)
+    }
+
+
+def _is_heading(cells: Cells) -> bool:
+    """A line that is the name of a theme and nothing else stands above those that follow."""
+    return theme_named(_said(cells)) is not None
+
+
+def _said(cells: Cells) -> str:
+    return without_bullet(next((cell for use, cell in cells.items() if use.startswith("text")), ""))
+
+
+def _piece(sheet: CellSheet, choice: Understood, place: int, cells: Cells) -> Piece:
+    """As its row tells it."""
+    words, in_brackets, unknown = _words(cells, choice)
+    theme, beside = _theme(sheet, cells)
+    is_said = sheet.kind is SheetKind.table and "theme" in cells
+    if theme is None and not is_said and choice.theme in set(Theme):
+        theme = Theme(choice.theme)
+    group = _one_line(cells.get("group") or in_brackets or beside or choice.group)
+    return Piece(
+        place,
+        (sheet.places[place],),
+        words,
+        theme,
+        {next(iter(words), choice.language): group} if group else {},
+        is_yes(cells.get("heavy", "")),
+        clean(cells.get("theme", ""))[:EXCERPT],
+        fault=unknown,
+    )
+
+
+def _mended(piece: Piece, edits: Mapping[int, Cells]) -> Piece:
+    """With what somebody has written over it."""
+    edited = edits.get(piece.id)
+    if edited is None:
+        return piece
+    words = {
+        name.removeprefix("words_"): _one_line(said)
+        for name, said in edited.items()
+        if name.startswith("words_")
+    }
+    group = _one_line(edited.get("group", ""))
+    tag = next(iter(piece.group or piece.words or words), "")
+    return replace(
+        piece,
+        words={tag: said for tag, said in {**piece.words, **words}.items() if said},
+        theme=Theme(edited["theme"]) if edited.get("theme") in set(Theme) else None,
+        group={**piece.group, tag: group} if group else {},
+        heavy=is_yes(edited.get("heavy", "")),
+        theme_words="",
+        fault=None,
+    )
+
+
+def _judged(piece: Piece, wanted: Needed) -> Piece:
+    return replace(piece, fault=piece.fault or _fault(piece, wanted))
+
+
+def _words(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None]:
+    """The texts by language, without bullets; the group in brackets behind them; a language that is none."""
+    told = language_named(cells["language"]) if "language" in cells else choice.language
+    unknown = None
+    if told is None:
+        known = ", ".join(LANGUAGES)
+        unknown = unknown_language.saying(words=cells["language"][:EXCERPT], known=known)
+    words, group = {}, ""
+    for use, cell in cells.items():
+        if use.startswith("text"):
+            said, bracket = bracket_off(without_bullet(cell))
+            is_group = bracket and ("group" not in cells or bracket == cells["group"])
+            words[use.partition(":")[2] or told or choice.language] = _one_line(
+                said if is_group else without_bullet(cell)
+            )
+            group = group or (bracket if is_group else "")
+    return words, group, unknown
+
+
+def _theme(sheet: CellSheet, cells: Cells) -> tuple[Theme | None, str]:
+    """Of its cell; a title or heading may name the group beside it."""
+    said = cells.get("theme", "")
+    theme = theme_named(said)
+    if theme or not said or sheet.kind is SheetKind.table:
+        return theme, ""
+    parts = [part for part in _PARTED.split(said) if part]
+    named = [part for part in parts if theme_named(part)]
+    others = [part for part in parts if not theme_named(part) and not part.isdigit()]
+    if len(named) != 1:
+        return None, ""
+    return theme_named(named[0]), others[0] if len(others) == 1 else ""
+
+
+def _fault(piece: Piece, wanted: Needed) -> Refusal | None:
+    if not piece.words:
+        return no_text
+    if any(len(said) > LIMIT.text for said in piece.words.values()):
+        return too_long.saying(limit=LIMIT.text)
+    if piece.theme is None and piece.theme_words:
+        return unknown_theme.saying(words=piece.theme_words)
+    if piece.theme is None and wanted.theme:
+        return no_theme
+    if wanted.group and not piece.group:
+        return no_group
+    is_long = any(len(name) > LIMIT.title for name in piece.group.values())
+    return too_long.saying(limit=LIMIT.title) if wanted.group and is_long else None
+
+
+def _joined(piece: Piece, other: Piece) -> Piece:
+    """The same card in one more language; its group too, where the row calls it by another name."""
+    is_other_name = not set(other.group.values()) & set(piece.group.values())
+    return replace(
+        piece,
+        places=(*piece.places, *other.places),
+        words={**piece.words, **other.words},
+        theme=piece.theme or other.theme,
+        group={**piece.group, **other.group} if is_other_name else piece.group,
+        heavy=piece.heavy or other.heavy,
+        fault=piece.fault or other.fault,
+    )
+
+
+def _compared(pieces: Iterable[Piece], wanted: Needed) -> Iterator[Piece]:
+    """Each with what says the same: in the meeting, or earlier in the file."""
+    there = {_plain(said): number for number, words in wanted.there for said in words.values()}
+    earlier: dict[str, int] = {}
+    for piece in pieces:
+        own = [_plain(said) for said in piece.words.values()]
+        found = next((there[said] for said in own if said in there), None)
+        before = next((earlier[said] for said in own if said in earlier), None)
+        same = there_already.saying(place=before) if before is not None else None
+        if found is not None:
+            same = in_pack_already.saying(place=found)
+        earlier |= {said: piece.places[0] for said in own if said not in earlier}
+        yield replace(piece, same=same)
+
+
+def _plain(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
+
+
+def _one_line(words: str) -> str:
+    return clean(" ".join(words.split()))

@@ -1,0 +1,50 @@
+"""An empty table to fill in and bring in: its headings are those that are understood."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import xlsxwriter
+
+from app import texts
+from app.papers.brought.sheets import MOST_ROWS
+from app.vocabulary import N_, Language, Theme
+
+TEXTS = {
+    "sv": N_("Text in Swedish"),
+    "fi": N_("Text in Finnish"),
+    "en": N_("Text in English"),
+}
+THEME, GROUP, HEAVY = N_("Theme"), N_("Population group"), N_("Heavy")
+NAMES: Mapping[str, str] = {
+    "cards": N_("Cards"),
+    "results": N_("Results"),
+    "suggestions": N_("Suggestions"),
+}
+WIDTHS = {GROUP: 26, THEME: 22, HEAVY: 10}
+
+
+def template(kind: str, language: Language) -> bytes:
+    """Its columns in this language; the themes are offered as a list, so that they are written right."""
+    taken = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(taken, options) as book:
+        sheet = book.add_worksheet(texts.say(NAMES[kind], language))
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        for column, heading in enumerate(headings(kind, language)):
+            sheet.set_column(column, column, WIDTHS.get(heading, 60), wrapped)
+            sheet.write_string(0, column, texts.say(heading, language), bold)
+            if heading == THEME:
+                source = [texts.name(theme, language) for theme in Theme]
+                sheet.data_validation(
+                    1, column, MOST_ROWS, column, {"validate": "list", "source": source}
+                )
+        sheet.freeze_panes(1, 0)
+    return taken.getvalue()
+
+
+def headings(kind: str, language: Language) -> tuple[str, ...]:
+    """Texts in the own language first; what is asked of this kind."""
+    order = sorted(TEXTS, key=lambda tag: tag != language.value)
+    asked = {"cards": (THEME, GROUP, HEAVY), "results": (THEME, GROUP), "suggestions": (THEME,)}
+    return (*asked[kind][:2], *(TEXTS[tag] for tag in order), *asked[kind][2:])

@@ -1,0 +1,57 @@
+"""The sheets of an Excel or Calc file: values as they were last reckoned; merged cells hold in all their places."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from app.papers.brought.sheets import MOST_ROWS, MOST_SHEETS, CellSheet, SheetKind, made
+
+# Below so many rows nothing is looked for: they are counted, and told as left.
+FURTHEST = 10 * MOST_ROWS
+FURTHEST_COLUMN = 100
+
+
+def read(content: bytes) -> list[CellSheet]:
+    """Those that are seen first, then those that are hidden."""
+    with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        sheets.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)
+        return [_sheet(book.get_sheet_by_name(one.name)) for one in sheets[:MOST_SHEETS]]
+
+
+def _sheet(sheet: CalamineSheet) -> CellSheet:
+    if sheet.start is None:
+        return made(sheet.name, SheetKind.table, [])
+    rows = [
+        [_words(cell) for cell in row[:FURTHEST_COLUMN]]
+        for row in sheet.to_python(skip_empty_area=False, nrows=FURTHEST)
+    ]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        _fill(rows, (top, left), (min(bottom, FURTHEST), min(right, FURTHEST_COLUMN)))
+    return made(sheet.name, SheetKind.table, _numbered(rows))
+
+
+def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:
+    (top, left), (bottom, right) = first, last
+    if top >= len(rows) or left >= len(rows[top]):
+        return
+    for row in rows[top : bottom + 1]:
+        for column in range(left, min(right + 1, len(row))):
+            row[column] = rows[top][left]
+
+
+def _numbered(rows: list[list[str]]) -> Iterator[tuple[int, Sequence[str]]]:
+    yield from enumerate(rows, start=1)
+
+
+def _words(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "x" if cell else ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="minutes")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -1,0 +1,200 @@
+"""From the fields of the pages by which something is brought in, to what is said of the file, and what is added."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from app.languages import WRITTEN_LANGUAGES
+from app.method.cleaning import clean
+from app.method.preparing.brought import Adding
+from app.method.preparing.packs import NewCard, NewSuggestion
+from app.method.refusals import Refusal, RefusedError, require
+from app.papers.brought.columns import (
+    ASKED,
+    HIGHEST,
+    SINGLE,
+    UNSAID,
+    UNUSED,
+    Understood,
+    guessed,
+    told,
+    without_persons,
+)
+from app.papers.brought.letters import ONE_BYTE
+from app.papers.brought.pieces import Piece, ThemeNote, notes_of, pieces_of
+from app.papers.brought.sheets import CellSheet, read_anew
+from app.vocabulary import N_, Theme
+from app.web.desk.brought_pages import TARGETS, Around, WaitingFile, ticked
+from app.web.desk.door import text_language
+from app.web.forms import Form, whole
+
+COLUMNS = ("sheet", "heading", "encoding", "theme", "group", "language")
+TAGS = tuple(one.tag for one in WRITTEN_LANGUAGES)
+USES = {ASKED, UNUSED, *SINGLE, *(f"text:{tag}" for tag in TAGS)}
+
+columns_unsaid = Refusal(
+    "columns_unsaid",
+    N_("Say of each column what it holds, or that it is not used. One of them must be the text."),
+)
+heading_unsaid = Refusal(
+    "heading_unsaid", N_("Say first in which row the headings stand, or that there are none.")
+)
+used_twice = Refusal("used_twice", N_("Two columns are said to hold the same. Change one of them."))
+none_ticked = Refusal("none_ticked", N_("No row is ticked that can be added."))
+too_many_ticked = Refusal(
+    "too_many_ticked",
+    N_("%(ticked)s cards are ticked, and there is room for %(room)s: leave %(over)s out."),
+)
+
+
+def understood(form: Form, found: WaitingFile) -> tuple[tuple[CellSheet, ...], Understood]:
+    """The sheets, read in other letters if that is wanted; and what is said of their columns.
+
+    Where another sheet or heading is chosen, the columns are looked at anew, and asked about once more.
+    """
+    before = found.choice
+    at = _within(form.get("sheet"), len(found.sheets), before.sheet)
+    heading = _heading(form, before)
+    read = _read(form.get("encoding"), found.sheets, at)
+    said = replace(
+        before,
+        sheet=at,
+        heading=heading,
+        language=text_language(form["language"]),
+        theme=form.get("theme") if form.get("theme") in set(Theme) else "",
+        group=clean(form.get("group"))[:200],
+    )
+    is_same = (at, heading, read) == (before.sheet, before.heading, found.sheets)
+    uses = tuple(_use(form, place, use) for place, use in enumerate(before.uses))
+    if is_same:
+        _judge(said, uses)
+        return read, replace(said, uses=uses, is_settled=True)
+    anew = replace(said, is_settled=False, edits={}, ticks={}, done=())
+    if at != before.sheet:
+        return read, guessed(read, replace(anew, heading=UNSAID))
+    return read, _beside(uses, before.uses, guessed(read, anew))
+
+
+def _beside(uses: tuple[str, ...], before: tuple[str, ...], anew: Understood) -> Understood:
+    """What somebody has chosen at the same time holds; the rest is as it is understood now."""
+    pairs = zip(uses, before, anew.uses, strict=True)
+    held = tuple(use if use != old else new for use, old, new in pairs)
+    return replace(anew, uses=held, is_settled=held == uses and not replace(anew, uses=held).asks)
+
+
+def _judge(said: Understood, uses: tuple[str, ...]) -> None:
+    require(heading_unsaid if said.heading == UNSAID else None)
+    has_text = any(use.startswith("text") for use in uses)
+    require(columns_unsaid if ASKED in uses or not has_text else None)
+    text = "text" if "language" in uses else f"text:{said.language}"
+    used = [text if use == "text" else use for use in uses if use != UNUSED]
+    require(used_twice if len(used) > len(set(used)) else None)
+
+
+def _use(form: Form, place: int, before: str) -> str:
+    said = form.get(f"use_{place}", before)
+    return said if said in USES else before
+
+
+def _heading(form: Form, before: Understood) -> int:
+    said = form.get("heading", str(before.heading))
+    found = whole(said.removeprefix("-"))
+    if found is None:
+        return UNSAID
+    return min(found, HIGHEST) if not said.startswith("-") else max(-found, UNSAID)
+
+
+def _within(words: str, most: int, before: int) -> int:
+    found = whole(words)
+    return found if found is not None and found < most else before
+
+
+def _read(encoding: str, sheets: tuple[CellSheet, ...], at: int) -> tuple[CellSheet, ...]:
+    sheet = sheets[at]
+    if encoding not in ONE_BYTE or not sheet.encoding or encoding == sheet.encoding:
+        return sheets
+    anew = without_persons(read_anew(sheet, encoding))
+    return (*sheets[:at], anew, *sheets[at + 1 :])
+
+
+def row_fields(pieces: Iterable[Piece], kind: str) -> Collection[str]:
+    """All that the page of the rows may send."""
+    names = ("theme", "group", "heavy", *TARGETS[kind], *(f"words_{tag}" for tag in TAGS))
+    of_rows = {f"{name}_{piece.id}" for piece in pieces for name in names}
+    return {*of_rows, *(f"note_{theme}" for theme in Theme), "add", "mend"}
+
+
+def looked_at(form: Form, pieces: Iterable[Piece], kind: str, choice: Understood) -> Understood:
+    """With what is ticked and mended on the page."""
+    edits, ticks = dict(choice.edits), {target: list[int]() for target in TARGETS[kind]}
+    for piece in pieces:
+        if (edit := _edit(form, piece)) is not None:
+            edits[piece.id] = edit
+        for target, ids in ticks.items():
+            if f"{target}_{piece.id}" in form:
+                ids.append(piece.id)
+    notes = [place for place, theme in enumerate(Theme) if f"note_{theme}" in form]
+    return replace(choice, edits=edits, ticks={**ticks, "notes": notes})
+
+
+def _edit(form: Form, piece: Piece) -> dict[str, str] | None:
+    """What was changed in the fields of a row, if they were there; all of them, since they are read together."""
+    if f"theme_{piece.id}" not in form:
+        return None
+    names = ("theme", "group", *(f"words_{tag}" for tag in TAGS))
+    said = {name: form.get(f"{name}_{piece.id}") for name in names if f"{name}_{piece.id}" in form}
+    said["heavy"] = "1" if f"heavy_{piece.id}" in form else ""
+    return said if said != as_fields(piece, said) else None
+
+
+def as_fields(piece: Piece, names: Iterable[str]) -> dict[str, str]:
+    """What stands in the fields of a row before anybody changes them."""
+    shown = {
+        "theme": piece.theme or "",
+        "group": next(iter(piece.group.values()), ""),
+        "heavy": "1" if piece.heavy else "",
+        **{f"words_{tag}": words for tag, words in piece.words.items()},
+    }
+    return {name: str(shown.get(name, "")) for name in names}
+
+
+def to_add(sheet: CellSheet, choice: Understood, there: Around, kind: str) -> Adding:
+    """What is ticked and lacks nothing. What is ticked and lacks something waits on."""
+    targets = TARGETS[kind]
+    pieces = pieces_of(sheet, choice, there.wanted(kind))
+    chosen = [(piece, ticked(piece, choice, targets)) for piece in pieces]
+    good = [(piece, wanted) for piece, wanted in chosen if wanted and not piece.fault]
+    notes = _notes(notes_of(sheet, choice), choice)
+    require(none_ticked if not good and not notes else None)
+    cards = [_card(piece) for piece, wanted in good if "cards" in wanted]
+    over = len(cards) - there.room
+    require(
+        too_many_ticked.saying(ticked=len(cards), room=there.room, over=over) if over > 0 else None
+    )
+    done = (*choice.done, *(piece.id for piece, _ in good))
+    has_rest = any(wanted and piece.fault for piece, wanted in chosen)
+    return Adding(
+        tuple(cards),
+        tuple(_card(piece) for piece, wanted in good if "results" in wanted),
+        tuple(
+            NewSuggestion(piece.theme, piece.words)
+            for piece, wanted in good
+            if "suggestions" in wanted
+        ),
+        notes,
+        told(replace(choice, done=done, ticks={**choice.ticks, "notes": []})) if has_rest else None,
+    )
+
+
+def _notes(notes: Iterable[ThemeNote], choice: Understood) -> tuple[tuple[Theme, str, str], ...]:
+    places = choice.ticks.get("notes", ())
+    return tuple(
+        (note.theme, note.language, note.words)
+        for note in notes
+        if list(Theme).index(note.theme) in places
+    )
+
+
+def _card(piece: Piece) -> NewCard:
+    if piece.theme is None:  # no card without one lacks nothing
+        raise RefusedError(none_ticked)
+    return NewCard(piece.theme, piece.group, piece.words, heavy=piece.heavy)

@@ -1,0 +1,258 @@
+"""The three pages by which something is brought in: choosing, the columns, the rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from fastapi import Request
+
+from app.languages import WRITTEN_LANGUAGES
+from app.limits import LIMIT
+from app.method.preparing import brought
+from app.method.preparing.brought import Seen
+from app.method.preparing.pattern import Words
+from app.method.refusals import NotYoursError
+from app.papers.brought import columns as choices, sheets
+from app.papers.brought.columns import Column, Understood, columns_of
+from app.papers.brought.letters import ONE_BYTE
+from app.papers.brought.pieces import Needed, Piece, ThemeNote, notes_of, pieces_of
+from app.papers.brought.sheets import CellSheet
+from app.vocabulary import Theme
+from app.web.desk.door import database_of
+from app.web.desk.pages import Group, Head
+from app.web.desk.reading import Reader
+from app.web.desk.showing import asked_of
+
+# What a row can become, by the page from which it is brought in; the first is what it becomes if nothing is said.
+TARGETS = {
+    "cards": ("cards", "results"),
+    "results": ("results", "cards"),
+    "suggestions": ("suggestions",),
+}
+
+
+@dataclass(frozen=True)
+class ChoosePage:
+    head: Head
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ColumnsPage:
+    """`sheets`: their names. `headings`: rows that may hold the headings, each with its words.
+
+    `encodings`: in which letters the file can be read, where that was guessed.
+    """
+
+    head: Head
+    kind: str
+    sheet: CellSheet
+    sheets: tuple[CellSheet, ...]
+    choice: Understood
+    columns: tuple[Column, ...]
+    headings: tuple[tuple[int, str], ...]
+    encodings: Mapping[str, str]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class PieceLine:
+    """`ticked`: what it is to become. `is_open`: its fields are shown. `near`: a group that is called nearly so."""
+
+    piece: Piece
+    ticked: frozenset[str]
+    is_open: bool
+    is_new_group: bool
+    near: str
+
+    @property
+    def words(self) -> Words:
+        return self.piece.words
+
+
+@dataclass(frozen=True)
+class RowsPage:
+    """`over`: how many cards are ticked beyond those for which there is room."""
+
+    head: Head
+    kind: str
+    sheet: CellSheet
+    targets: tuple[str, ...]
+    faulty: tuple[PieceLine, ...]
+    good: tuple[PieceLine, ...]
+    notes: tuple[tuple[ThemeNote, bool], ...]
+    tags: tuple[str, ...]
+    groups: tuple[Group, ...]
+    room: int
+    ticked: int
+    over: int
+
+
+@dataclass(frozen=True)
+class Around:
+    """What of the meeting all that is brought in is held to."""
+
+    head: Head
+    groups: tuple[Group, ...]
+    cards: tuple[tuple[int, Words], ...]
+    results: tuple[tuple[int, Words], ...]
+    suggestions: tuple[tuple[int, Words], ...]
+    noted: frozenset[Theme]
+
+    @property
+    def room(self) -> int:
+        return max(LIMIT.cards - len(self.cards), 0)
+
+    def wanted(self, kind: str) -> Needed:
+        there = {"cards": self.cards, "results": self.results, "suggestions": self.suggestions}
+        needs = kind != "suggestions"
+        return Needed(theme=needs, group=needs, there=there[kind])
+
+
+@dataclass(frozen=True)
+class WaitingFile:
+    """What is brought in and not added yet."""
+
+    seen: Seen
+    sheets: tuple[CellSheet, ...]
+    choice: Understood
+
+    @property
+    def sheet(self) -> CellSheet:
+        return self.sheets[self.choice.sheet]
+
+
+def waiting(request: Request, meeting_id: int, kind: str) -> WaitingFile | None:
+    with database_of(request).reading() as book:
+        row = brought.waiting(book, request.state.coordinator.id, meeting_id, kind)
+    if row is None:
+        return None
+    seen = Seen(row.coordinator_id, kind, row.revision)
+    return WaitingFile(seen, sheets.heard(row.sheets), choices.heard(row.choice))
+
+
+def around(request: Request, meeting_id: int, kind: str) -> Around:
+    if kind not in TARGETS:
+        raise NotYoursError
+    asked = asked_of(request, meeting_id, kind)
+    with database_of(request).reading() as book:
+        return _around(Reader(book, meeting_id, asked))
+
+
+def _around(reader: Reader) -> Around:
+    piece = reader.piece
+
+    def numbered(things: Any) -> tuple[tuple[int, Words], ...]:
+        return tuple(
+            (place, reader.words(one.text_id)) for place, one in enumerate(things, start=1)
+        )
+
+    return Around(
+        reader.head,
+        reader.groups(),
+        numbered(piece.cards.values()),
+        numbered(piece.results),
+        numbered(piece.suggested),
+        frozenset(theme for theme, text_id in piece.notes.items() if reader.words(text_id)),
+    )
+
+
+def page_of(request: Request, meeting_id: int, kind: str, pasted: str) -> tuple[str, Any]:
+    """The template and its page: of the step that has been come to."""
+    there = around(request, meeting_id, kind)
+    found = waiting(request, meeting_id, kind)
+    if found is None:
+        return "import", ChoosePage(there.head, kind, pasted)
+    if not found.choice.is_settled or request.query_params.get("step") == "columns":
+        return "import_columns", columns_page(there, kind, found)
+    opened = request.query_params.get("mend", "")
+    return "import_rows", rows_page(there, kind, found, opened)
+
+
+def columns_page(there: Around, kind: str, found: WaitingFile) -> ColumnsPage:
+    sheet = found.sheet
+    rows = enumerate(sheet.rows[: choices.HIGHEST])
+    return ColumnsPage(
+        there.head,
+        kind,
+        sheet,
+        found.sheets,
+        found.choice,
+        columns_of(sheet, found.choice),
+        tuple(
+            (place, " · ".join(" ".join(cell.split())[:40] for cell in row if cell))
+            for place, row in rows
+        ),
+        ONE_BYTE if sheet.encoding else {},
+        there.groups,
+    )
+
+
+def rows_page(there: Around, kind: str, found: WaitingFile, opened: str = "") -> RowsPage:
+    pieces = pieces_of(found.sheet, found.choice, there.wanted(kind))
+    targets = TARGETS[kind]
+    known = {name.casefold(): name for group in there.groups for name in group.words.values()}
+    lines = [_line(piece, found.choice, targets, known, opened) for piece in pieces]
+    ticked = sum("cards" in line.ticked and line.piece.fault is None for line in lines)
+    notes = (
+        notes_of(found.sheet, found.choice)
+        if kind != "suggestions" and not found.choice.done
+        else []
+    )
+    return RowsPage(
+        there.head,
+        kind,
+        found.sheet,
+        targets,
+        faulty=tuple(line for line in lines if line.piece.fault),
+        good=tuple(line for line in lines if not line.piece.fault),
+        notes=tuple((note, _is_noted(note, kind, there, found.choice)) for note in notes),
+        tags=_tags(found.choice, pieces),
+        groups=there.groups,
+        room=there.room,
+        ticked=ticked,
+        over=max(ticked - there.room, 0),
+    )
+
+
+def ticked(piece: Piece, choice: Understood, targets: tuple[str, ...]) -> frozenset[str]:
+    """As it was ticked; before that, each becomes what its page is of, but what is there already does not."""
+    if choice.ticks:
+        return frozenset(target for target in targets if piece.id in choice.ticks.get(target, ()))
+    return frozenset() if piece.same else frozenset(targets[:1])
+
+
+def _line(
+    piece: Piece,
+    choice: Understood,
+    targets: tuple[str, ...],
+    known: Mapping[str, str],
+    opened: str,
+) -> PieceLine:
+    names = [name.casefold() for name in piece.group.values()]
+    is_new = bool(names) and not any(name in known for name in names)
+    near = get_close_matches(names[0], known, n=1, cutoff=0.8) if is_new else []
+    return PieceLine(
+        piece,
+        ticked(piece, choice, targets),
+        is_open=piece.fault is not None or opened == str(piece.id),
+        is_new_group=is_new,
+        near=known[near[0]] if near else "",
+    )
+
+
+def _is_noted(note: ThemeNote, kind: str, there: Around, choice: Understood) -> bool:
+    """Whether it is ticked: not beside notes that somebody has written already."""
+    if "notes" in choice.ticks:
+        return list(Theme).index(note.theme) in choice.ticks["notes"]
+    return kind == "results" and note.theme not in there.noted
+
+
+def _tags(choice: Understood, pieces: list[Piece]) -> tuple[str, ...]:
+    """The languages in which these rows have words, the usual one among them."""
+    found = {choice.language, *(tag for piece in pieces for tag in piece.words)}
+    found |= {use.partition(":")[2] for use in choice.uses if ":" in use}
+    order = [one.tag for one in WRITTEN_LANGUAGES]
+    return tuple(sorted(found, key=lambda tag: (order.index(tag) if tag in order else 99, tag)))
