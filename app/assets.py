@@ -15,7 +15,6 @@ STYLES = {
     "wall": "frame head lobby windows opening results tables sorting picture axis proposals vote agreement thanks",
     "console": "frame programme fields step rows numbers agreement panels wall ground sizes",
     "desk": "frame bar columns fields entries cards programme links meetings after sizes",
-    "paper": "page",
 }
 SHARED_STYLES = (".", "parts")
 # Whose page it is, and the folder that only such pages need.
@@ -24,7 +23,6 @@ AUDIENCES = {
     "projector": "wall",
     "console": "console",
     "coordinator": "desk",
-    "paper": "paper",
 }
 # What a browser does not need: 4 kB less of a phone's first load, of 60. What stands in quotes is left as it is; in a
 # script a note stands alone or after a blank.

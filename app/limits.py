@@ -8,6 +8,7 @@ class Limits:
     """Lengths are in letters. Rules, refusals and forms read the same number by its name here.
 
     `survey_days`: after the meeting's own day, the survey is offered to stay open until noon.
+    `first_report_months`: after the meeting, residents are told at the latest what became of it.
     """
 
     title: int = 80
@@ -32,6 +33,7 @@ class Limits:
     groups: int = 99
     minutes: int = 240
     survey_days: int = 1
+    first_report_months: int = 3
     participants: int = 1000
 
     small_cell: int = 5

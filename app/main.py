@@ -25,7 +25,7 @@ from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.web import acts, console, evening_page, files, live, phone
 from app.web.codes import Codes
-from app.web.desk import account, colleagues, meetings as coordinator, papers, signs
+from app.web.desk import account, colleagues, meetings as coordinator, papers, printing
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
 from app.web.visit import House
@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         files,
         account,
         colleagues,
-        signs,
+        printing,
         rehearsal,
         coordinator,
         papers,

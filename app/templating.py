@@ -2,13 +2,12 @@
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
@@ -80,8 +79,8 @@ def environment(language: Language) -> Environment:
         sentence=lambda saying: sentence(saying, language),
     )
     made.filters.update(
-        clock_time=_clock_time,
-        date=lambda iso: _date(iso, language),
+        clock_time=clock_time,
+        date=lambda iso: texts.day(iso, language),
     )
     return made
 
@@ -118,12 +117,6 @@ def _name(context: Context, word: Word, form: str = "name", **values: str | int)
     return cast("str", context.call(context["gettext"], word.says[form], **values))
 
 
-def _clock_time(seconds: int) -> str:
+def clock_time(seconds: int) -> str:
     """UTC seconds as a time on the hall's wall: 17.45, as it is written in Finland."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).strftime("%H.%M")
-
-
-def _date(iso: str, language: Language) -> str:
-    if not iso:
-        return ""
-    return format_date(date.fromisoformat(iso), "long", locale=texts.locale(language))

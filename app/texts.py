@@ -2,11 +2,13 @@
 
 import gettext
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -51,6 +53,17 @@ def locale(language: Language) -> str:
 def say(sentence: str, language: Language, **values: str | int) -> str:
     said = catalogue(language).gettext(sentence)
     return said % values if values else said
+
+
+def ngettext(one: str, many: str, number: int, language: Language, **values: str | int) -> str:
+    return catalogue(language).ngettext(one, many, number) % {"num": number, **values}
+
+
+def day(iso: str, language: Language) -> str:
+    """A day as it is written out; nothing where there is none."""
+    if not iso:
+        return ""
+    return format_date(date.fromisoformat(iso), "long", locale=locale(language))
 
 
 def name(word: Word, language: Language) -> str:

@@ -1,7 +1,7 @@
 """All tables, so that one import makes the metadata whole."""
 
 from app.models.account import Coordinator, DeskDraft, DeskLink, Municipality, Removed, SignIn
-from app.models.action import AgreedAction, Contact, Interest
+from app.models.action import AgreedAction, Contact, Interest, ProposalAnswer
 from app.models.contribution import (
     AxisSpread,
     Ballot,
@@ -78,6 +78,7 @@ __all__ = [
     "Principle",
     "ProgrammeRow",
     "Proposal",
+    "ProposalAnswer",
     "Reached",
     "Removed",
     "Reveal",
