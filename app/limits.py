@@ -10,6 +10,7 @@ class Limits:
     `survey_days`: after the meeting's own day, the survey is offered to stay open until noon. `days_open`: after the
     same day, a meeting ends that nobody has ended. `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code holds by which another phone takes over.
+    `first_report_months`: after the meeting, residents are told at the latest what became of it.
     """
 
     title: int = 80
@@ -43,6 +44,7 @@ class Limits:
     minutes_on_the_way: int = 10
     minutes_to_move: int = 10
     web_address: int = 300
+    first_report_months: int = 3
     participants: int = 1000
     phone_days: int = 30
     word_days: int = 365

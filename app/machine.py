@@ -44,6 +44,12 @@ def become(arguments: Sequence[str]) -> NoReturn:
     sys.exit(subprocess.call(list(arguments)))  # noqa: S603 - our own interpreter
 
 
+def give_way() -> None:
+    """Let other programs have the processor first; Windows shares it as it does."""
+    if not WINDOWS:
+        os.nice(10)
+
+
 def make_private(path: Path) -> None:
     """Let the owner alone read a file; Windows keeps the folder's own rights."""
     if not WINDOWS and stat.S_IMODE(path.stat().st_mode) & 0o077:

@@ -33,8 +33,8 @@ from app.web.desk import (
     kept_texts,
     meetings as coordinator,
     papers,
+    printing,
     safety,
-    signs,
 )
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
@@ -46,7 +46,7 @@ ROOMS = (
     files,
     account,
     colleagues,
-    signs,
+    printing,
     rehearsal,
     safety,
     kept_texts,

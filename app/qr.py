@@ -23,6 +23,16 @@ def qr_path(address: str) -> tuple[str, int]:
     return "".join(runs), len(rows)
 
 
+def qr_svg(address: str) -> str:
+    """A picture of its own, dark on white."""
+    path, modules = qr_path(address)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}" '
+        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{modules}v{modules}H0z"/>'
+        f'<path d="{path}"/></svg>'
+    )
+
+
 def wifi(name: str, password: str) -> str:
     """What a phone's camera reads as a network to join; an open one has no password."""
     kind, secret = ("WPA", f"P:{_escaped(password)};") if password else ("nopass", "")

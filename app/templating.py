@@ -121,13 +121,13 @@ def environment(language: Language) -> Environment:
         Theme=Theme,
         say_in=texts.say,
         dngettext=_counted_in,
-        date_in=_date,
+        date_in=texts.day,
         language_name=lambda told: texts.language_name(told, language),
         sentence=lambda saying: sentence(saying, language),
     )
     made.filters.update(
-        clock_time=_clock_time,
-        date=lambda iso: _date(iso, language),
+        clock_time=clock_time,
+        date=lambda iso: texts.day(iso, language),
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made
@@ -163,7 +163,7 @@ def _counted_in(
     told: Language | None, one: str, many: str, number: int, **values: str | int
 ) -> str:
     """As gettext's own, the language standing where the domain would: so that the catalogues find the sentence."""
-    return texts.counted(one, many, number, told, **values) if told else ""
+    return texts.ngettext(one, many, number, told, **values) if told else ""
 
 
 @pass_context
@@ -172,12 +172,6 @@ def _name(context: Context, word: Word, form: str = "name", **values: str | int)
     return cast("str", context.call(context["gettext"], word.says[form], **values))
 
 
-def _clock_time(seconds: int) -> str:
+def clock_time(seconds: int) -> str:
     """UTC seconds as a time on the hall's wall: 17.45, as it is written in Finland."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).strftime("%H.%M")
-
-
-def _date(iso: str, language: Language) -> str:
-    if not iso:
-        return ""
-    return format_date(date.fromisoformat(iso), "long", locale=texts.locale(language))

@@ -2,11 +2,13 @@
 
 import gettext
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -53,10 +55,16 @@ def say(sentence: str, language: Language, **values: str | int) -> str:
     return said % values if values else said
 
 
-def counted(one: str, many: str, number: int, language: Language, **values: str | int) -> str:
+def ngettext(one: str, many: str, number: int, language: Language, **values: str | int) -> str:
     """A sentence of the program that counts: `%(num)s` is the number."""
-    said = catalogue(language).ngettext(one, many, number)
-    return said % {"num": number, **values}
+    return catalogue(language).ngettext(one, many, number) % {"num": number, **values}
+
+
+def day(iso: str, language: Language) -> str:
+    """A day as it is written out; nothing where there is none."""
+    if not iso:
+        return ""
+    return format_date(date.fromisoformat(iso), "long", locale=locale(language))
 
 
 def name(word: Word, language: Language) -> str:

@@ -261,6 +261,14 @@ class RoundState(Word):
     void = "void", N_("Could not be counted")
 
 
+class MunicipalAnswer(Word):
+    """What the municipality answers to a proposal."""
+
+    yes = "yes", N_("Yes")
+    later = "later", N_("Later")
+    no = "no", N_("No")
+
+
 class QuestionKind(Word):
     scale = "scale", N_("Scale")
     actions = "actions", N_("The agreed actions")

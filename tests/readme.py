@@ -38,7 +38,7 @@ STEPS: dict[Step, Rooms] = {
     Step.thanks: Rooms(None, None),
 }
 # Where templates of the same name are of what is prepared, or told afterwards: nobody sees the step by them.
-NO_SCREENS = {"desk", "paper"}
+NO_SCREENS = {"desk"}
 
 APP = HOME / "app"
 

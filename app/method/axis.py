@@ -34,16 +34,16 @@ def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
     middle = (len(places) - 1) // 2
     told = AxisSpread(
         idea_id=idea_id,
-        effort=_zone(Effort, efforts[middle]),
-        impact=_zone(Impact, impacts[middle]),
+        effort=zone(Effort, efforts[middle]),
+        impact=zone(Impact, impacts[middle]),
     )
     if len(places) >= LIMIT.fewest_to_lie_apart:
-        told.least_effort, told.most_effort = (_zone(Effort, efforts[end]) for end in (0, -1))
-        told.least_impact, told.most_impact = (_zone(Impact, impacts[end]) for end in (0, -1))
+        told.least_effort, told.most_effort = (zone(Effort, efforts[end]) for end in (0, -1))
+        told.least_impact, told.most_impact = (zone(Impact, impacts[end]) for end in (0, -1))
     return told
 
 
-def _zone(words: type[Zone], place: int) -> Zone:
+def zone(words: type[Zone], place: int) -> Zone:
     """Of three equally wide: 0…33, 34…67, 68…100."""
     return list(words)[place * 3 // 101]
 

@@ -43,6 +43,17 @@ def showable(rows: Mapping[Attribute, Row], unnamed: Row = ()) -> frozenset[Attr
     return frozenset(shown)
 
 
+def countable(counts: Mapping[Attribute, int], unnamed: int = 0) -> frozenset[Attribute]:
+    """The same where people are only counted: which counts may stand beside how many they are together."""
+    shown = {name: count for name, count in counts.items() if not too_few(count)}
+    while shown:
+        left_over = unnamed + sum(count for name, count in counts.items() if name not in shown)
+        if left_over == 0 or not too_few(left_over):
+            break
+        del shown[min(shown, key=lambda name: shown[name])]
+    return frozenset(shown)
+
+
 def may_join(known: Row, new: Row) -> bool:
     """Whether new answers may be added to what has been published: by subtracting, one reads them alone.
 

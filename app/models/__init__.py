@@ -9,7 +9,7 @@ from app.models.account import (
     Removed,
     SignIn,
 )
-from app.models.action import AgreedAction, Contact, Interest
+from app.models.action import AgreedAction, Contact, Interest, ProposalAnswer
 from app.models.contribution import (
     AxisSpread,
     Ballot,
@@ -93,6 +93,7 @@ __all__ = [
     "Principle",
     "ProgrammeRow",
     "Proposal",
+    "ProposalAnswer",
     "QuietCall",
     "Reached",
     "Removed",

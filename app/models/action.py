@@ -1,15 +1,17 @@
-"""What the meeting agreed, and who wants to take part in it."""
+"""What the meeting agreed, who wants to take part in it, and what the municipality answers to every proposal."""
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false
+from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, ref, whole
+from app.models.columns import UNORDERED, key, ref, whole, word
+from app.vocabulary import MunicipalAnswer, Theme
 
 
 class AgreedAction(SQLModel, table=True):
     """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing. `dropped`: taken away.
 
-    `owner_says_yes`: else the owner is still to be asked.
+    `owner_says_yes`: else the owner is still to be asked. What the action serves is a theme or a goal in words.
+    `review_on`: when it is looked at next. `corrected_on`: when its words were last changed after the evening.
     """
 
     __tablename__ = "agreed_action"
@@ -26,6 +28,22 @@ class AgreedAction(SQLModel, table=True):
     revision: int = whole(1)
     dropped: bool = False
     owner_says_yes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    theme: Theme | None = word(Theme, optional=True)
+    goal_id: int | None = ref("text", optional=True)
+    partners_id: int | None = ref("text", optional=True)
+    indicator_id: int | None = ref("text", optional=True)
+    review_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    corrected_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+
+
+class ProposalAnswer(SQLModel, table=True):
+    """What the municipality answers to a proposal, and why. It may be said anew."""
+
+    __tablename__ = "proposal_answer"
+    __table_args__ = UNORDERED
+    proposal_id: int = ref("proposal", primary_key=True)
+    answer: MunicipalAnswer = word(MunicipalAnswer)
+    because_id: int = ref("text")
 
 
 class Interest(SQLModel, table=True):

@@ -1,4 +1,9 @@
-"""The outcome as JSON: for other programs. Its keys are the words of the method and do not change with the language."""
+"""The outcome as JSON: for other programs. Its keys are the words of the method and do not change with the language.
+
+`format` and `version` say what the file is; a version only gains keys, and a key that changes its meaning is a new
+version. The keys below `MeetingResult`, and of all in it, are told in `papers.outcome`. Days are ISO; a text is
+`{"words", "language"}`, or null where nothing is said.
+"""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -9,24 +14,14 @@ from app import texts
 from app.method.survey import SurveyState
 from app.papers import outcome
 from app.papers.outcome import CAVEAT, MeetingResult
-from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
 from app.screens.speaker import CardFace, Said
 
+VERSION = 1
+
 # What is told of values that screens are made of too. Of an outcome everything is: it was made to be told.
 _TOLD: dict[type, tuple[str, ...]] = {
-    InterestLine: (
-        "number",
-        "title",
-        "owner",
-        "first_step",
-        "due_on",
-        "group_number",
-        "also_from",
-        "interest",
-        "owner_says_yes",
-    ),
     CardFace: ("text", "population_group", "theme", "heavy"),
     GatheringLine: ("population_group", "held_on", "place", "language", "how", "participants"),
     ResultColumn: ("population_group", "texts"),
@@ -36,12 +31,16 @@ _TOLD: dict[type, tuple[str, ...]] = {
 
 def actions_json(result: MeetingResult) -> str:
     return _written(
-        {**_meeting(result), "actions": _plain(result.actions)},
+        {**_head("agreed-actions"), **_meeting(result), "actions": _plain(result.actions)},
     )
 
 
 def result_json(result: MeetingResult) -> str:
-    return _written({**_meeting(result), **_plain(result)})
+    return _written({**_head("result"), **_meeting(result), **_plain(result)})
+
+
+def _head(paper: str) -> dict[str, Any]:
+    return {"format": f"more-of-this/{paper}", "version": VERSION}
 
 
 def _meeting(result: MeetingResult) -> dict[str, Any]:

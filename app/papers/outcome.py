@@ -2,12 +2,25 @@
 
 from dataclasses import dataclass
 
+from app.method.axis import zone
 from app.method.survey import SurveyState
-from app.screens.agreement import InterestLine
 from app.screens.opening import GatheringLine
+from app.screens.picture import division
 from app.screens.results import ResultColumn
 from app.screens.speaker import CardFace, Said
-from app.vocabulary import N_, Category, Language, QuestionKind, Reason, Role, RoundState, Theme
+from app.vocabulary import (
+    N_,
+    Category,
+    Effort,
+    Impact,
+    Language,
+    MunicipalAnswer,
+    QuestionKind,
+    Reason,
+    Role,
+    RoundState,
+    Theme,
+)
 
 CAVEAT = N_(
     "This is what the people who took part said. It must not be generalised to a population group, "
@@ -17,10 +30,11 @@ CAVEAT = N_(
 
 @dataclass(frozen=True)
 class ThemeResults:
-    """What residents told about one theme, the population groups side by side."""
+    """What residents told about one theme, the population groups side by side. `note`: the presenter's, for slides."""
 
     theme: Theme
     groups: tuple[ResultColumn, ...]
+    note: Said | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,16 @@ class CardOutcome:
             return []
         return [(reason, count) for reason in Reason if (count := given.count(reason))]
 
+    @property
+    def pull(self) -> int:
+        """By how many more groups want more of it than less."""
+        return self.count(Category.more) - self.count(Category.less)
+
+    @property
+    def division(self) -> int:
+        differ = dict(self.reasons(Category.dunno)).get(Reason.differ, 0)
+        return division(self.count(Category.more), self.count(Category.less), differ)
+
 
 @dataclass(frozen=True)
 class IdeaOutcome:
@@ -82,6 +106,62 @@ class IdeaOutcome:
     impact: int | None
     proposed: bool
     joined_with: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        return f"{self.group_number}{self.letter}"
+
+    @property
+    def zones(self) -> tuple[Effort, Impact] | None:
+        """Where it was placed, in words: of thirds."""
+        if self.effort is None or self.impact is None:
+            return None
+        return zone(Effort, self.effort), zone(Impact, self.impact)
+
+
+@dataclass(frozen=True)
+class ProposalOutcome:
+    """A proposal that hung there, and what the municipality answers. `marks`: its own, and those that it stands for.
+
+    `action`: the number of the agreed action that it became.
+    """
+
+    marks: tuple[str, ...]
+    title: Said
+    what: Said
+    answer: MunicipalAnswer | None
+    because: Said | None
+    action: int | None
+
+
+@dataclass(frozen=True)
+class ActionOutcome:
+    """An agreed action. `theme`, `goal`: what it serves. `from_groups`: the numbers of those that it comes from.
+
+    `origin`: the residents' suggestion that it began as. `corrected_on`: when the coordinator last changed its words
+    after the evening. Days are ISO, or nothing.
+    """
+
+    number: int
+    title: Said
+    owner: Said
+    owner_says_yes: bool
+    first_step: Said
+    due_on: str
+    theme: Theme | None
+    goal: Said | None
+    partners: Said | None
+    indicator: Said | None
+    review_on: str
+    corrected_on: str
+    group_number: int | None
+    also_from: tuple[int, ...]
+    origin: Said | None
+    interest: int
+
+    @property
+    def from_groups(self) -> tuple[int, ...]:
+        return (self.group_number, *self.also_from) if self.group_number else self.also_from
 
 
 @dataclass(frozen=True)
@@ -104,12 +184,16 @@ class Counted:
 
 @dataclass(frozen=True)
 class RoundOutcome:
-    """`votes`, `hands`: of all proposals. `tie`: at the first place. `order_alone`: see `Counted.votes`."""
+    """`votes`, `hands`: of all proposals. `voters`: how many could vote, where it is known.
+
+    `tie`: at the first place. `order_alone`: see `Counted.votes`.
+    """
 
     number: int
     state: RoundState
     votes: int
     hands: int
+    voters: int | None
     tie: bool
     order_alone: bool
     proposals: tuple[Counted, ...]
@@ -152,10 +236,18 @@ class QuestionOutcome:
 
 
 @dataclass(frozen=True)
-class MeetingResult:
-    """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone.
+class InTheRoom:
+    """How many people came in a role, where it may be told."""
 
-    `survey`: empty while the survey is open.
+    role: Role
+    people: int
+
+
+@dataclass(frozen=True)
+class MeetingResult:
+    """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone. `without_phone`: as told.
+
+    `roles`: from five people on. `survey`: empty while the survey is open.
     """
 
     language: Language
@@ -165,15 +257,29 @@ class MeetingResult:
     held_on: str
     starts: str
     people: int
+    without_phone: int
+    roles: tuple[InTheRoom, ...]
     groups: int
     gatherings: tuple[GatheringLine, ...]
     key_results: tuple[ThemeResults, ...]
     cards: tuple[CardOutcome, ...]
     ideas: tuple[IdeaOutcome, ...]
+    proposals: tuple[ProposalOutcome, ...]
     rounds: tuple[RoundOutcome, ...]
-    actions: tuple[InterestLine, ...]
+    actions: tuple[ActionOutcome, ...]
     survey: tuple[QuestionOutcome, ...]
     survey_forms: SurveyState
+
+    def most(self, category: Category, at_most: int) -> list[CardOutcome]:
+        """The cards of which most groups want more, or less; those alone of which more want it than not."""
+        sign = 1 if category is Category.more else -1
+        cards = [one for one in self.cards if one.pull * sign > 0]
+        return sorted(cards, key=lambda one: -one.pull * sign)[:at_most]
+
+    def divided(self, at_most: int) -> list[CardOutcome]:
+        """The cards on which groups stand furthest from each other."""
+        cards = [one for one in self.cards if one.division > 0]
+        return sorted(cards, key=lambda one: -one.division)[:at_most]
 
     @property
     def forms_told(self) -> tuple[tuple[str, int | None], ...]:

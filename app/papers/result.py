@@ -4,17 +4,19 @@ from datetime import UTC, datetime
 
 from app.db import Book
 from app.method import ideas, survey
-from app.method.agreement import interest_count
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
+from app.method.small_cells import countable
 from app.method.wordings import said
 from app.models import Card, EarlierDecision, Meeting, Person
+from app.papers.agreed import AgreedReader, mark
 from app.papers.outcome import (
     CardOutcome,
     Counted,
     Crossed,
     Decided,
     IdeaOutcome,
+    InTheRoom,
     Meant,
     MeetingResult,
     QuestionOutcome,
@@ -24,14 +26,13 @@ from app.papers.outcome import (
 from app.reading import stored
 from app.reading.pieces import GroupPiece, RoundPiece
 from app.screens import hung
-from app.screens.agreement import interest_lines
 from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings
 from app.screens.results import columns
 from app.screens.sorting import talk_line
 from app.screens.speaker import Said, Speaker, say
 from app.templating import LOCAL
-from app.vocabulary import Language, RoundState, Theme
+from app.vocabulary import Language, Role, RoundState, Theme
 
 
 def read_result(book: Book, meeting_id: int, language: Language) -> MeetingResult:
@@ -53,8 +54,8 @@ class _ResultReader:
     def result(self) -> MeetingResult:
         meeting = self.piece.meeting
         starts = datetime.fromtimestamp(meeting.starts_at, UTC).astimezone(LOCAL)
-        interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
         forms = survey.standing(self.book, meeting.id)
+        agreed = AgreedReader(self.book, self.piece, self.say)
         return MeetingResult(
             language=self.say.language,
             municipality=self._municipality(),
@@ -63,18 +64,42 @@ class _ResultReader:
             held_on=starts.date().isoformat(),
             starts=starts.strftime("%H:%M"),
             people=self.book.count(Person, meeting_id=meeting.id),
+            without_phone=self._without_phone(),
+            roles=self._roles(),
             groups=self._number_of_groups(),
             gatherings=gatherings(self.say),
             key_results=tuple(
-                ThemeResults(theme, told) for theme in Theme if (told := columns(self.say, theme))
+                ThemeResults(theme, told, self._note(theme))
+                for theme in Theme
+                if (told := columns(self.say, theme))
             ),
             cards=self._cards(),
             ideas=self._ideas(),
+            proposals=agreed.proposals(),
             rounds=self._rounds(),
-            actions=interest_lines(self.say, interests=interests),
+            actions=agreed.actions(),
             survey=() if forms.is_open else self._survey(),
             survey_forms=forms,
         )
+
+    def _roles(self) -> tuple[InTheRoom, ...]:
+        counts = {
+            role: self.book.count(Person, meeting_id=self.piece.meeting.id, role=role)
+            for role in Role
+        }
+        unsaid = counts.pop(Role.unsaid)
+        shown = countable(counts, unsaid)
+        return tuple(InTheRoom(role, counts[role]) for role in counts if role in shown)
+
+    def _without_phone(self) -> int:
+        """Those whom the tables counted beside their phones."""
+        groups = [self.groups[one.id] for one in self.piece.live_groups]
+        return sum(max(0, (one.headcount or 0) - len(one.members)) for one in groups)
+
+    def _note(self, theme: Theme) -> Said | None:
+        text_id = self.piece.notes.get(theme)
+        told = self.say(text_id) if text_id else None
+        return told if told and told.words else None
 
     def _number_of_groups(self) -> int:
         """Those at the end, and those that had decided something before others were formed."""
@@ -174,6 +199,7 @@ class _ResultReader:
             one.round.state,
             votes=one.votes,
             hands=sum(told.hands for told in one.counted.values()),
+            voters=one.round.voters,
             tie=hung.is_tie(one.counted),
             order_alone=hung.is_order_alone(one.counted),
             proposals=tuple(_counted(line) for line in hung.by_votes(lines)),
@@ -233,5 +259,5 @@ def _counted(line: ProposalLine) -> Counted:
         line.votes,
         line.hands,
         line.tied,
-        tuple(f"{one.group_number}{one.letter}" for one in line.joined),
+        tuple(mark(one) for one in line.joined),
     )

@@ -53,6 +53,9 @@ OF_ACTIONS: Held = _held(
     AgreedAction.title_id,
     AgreedAction.owner_id,
     AgreedAction.first_step_id,
+    AgreedAction.goal_id,
+    AgreedAction.partners_id,
+    AgreedAction.indicator_id,
 )
 # By the round's id.
 OF_ROUND: Held = (

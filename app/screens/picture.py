@@ -229,12 +229,17 @@ def wall(look: WallLook) -> Wall:
     return Wall(**look.frame, revealed=False, **look.street(sorting.progress))
 
 
+def division(more: int, less: int, differ: int) -> int:
+    """How far groups stand from each other about a card; 0 where they do not."""
+    return min(more, less) * 2 + differ
+
+
 def _bars(look: WallLook) -> tuple[PictureBar, ...]:
     lines = cards_by_groups(look.say, look.snapshot)
     quoted = {
         max(lines, key=lambda line: line.more - line.less, default=None): QUOTED[0],
         max(
-            lines, key=lambda line: min(line.more, line.less) * 2 + line.differ, default=None
+            lines, key=lambda line: division(line.more, line.less, line.differ), default=None
         ): QUOTED[1],
         max(lines, key=lambda line: line.less - line.more, default=None): QUOTED[2],
     }

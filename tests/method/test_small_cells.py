@@ -11,7 +11,15 @@ import pytest
 from app.db import Book
 from app.method import small_cells
 from app.method.act import Act
-from app.method.small_cells import is_unanimous, may_join, may_stand, showable, together, too_few
+from app.method.small_cells import (
+    countable,
+    is_unanimous,
+    may_join,
+    may_stand,
+    showable,
+    together,
+    too_few,
+)
 from app.method.survey import QuestionResult
 from app.method.survey.counted import result_of
 from app.method.survey.forms import Answered, AnsweredForm
@@ -24,6 +32,14 @@ MEETINGS = 200
 LEVELS = 4
 # Told by several, so that rows are of one mind now and then.
 LIKELY = ((1, 1, 1, 1), (0, 0, 1, 9), (8, 0, 0, 1))
+
+
+def test_no_count_of_few_people_can_be_found_by_subtracting_the_others_from_all() -> None:
+    assert countable({"a": 9, "b": 5, "c": 0}) == {"a", "b"}
+    assert countable({"a": 9, "b": 6, "c": 4}) == {"a"}, "else c is what is left over"
+    assert countable({"a": 9, "b": 5}, unnamed=1) == {"a"}
+    assert countable({"a": 9, "b": 4, "c": 4}) == {"a"}, "eight together"
+    assert countable({"a": 5}, unnamed=2) == set()
 
 
 def test_four_are_too_few_and_five_are_not() -> None:

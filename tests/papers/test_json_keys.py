@@ -9,15 +9,9 @@ from tests.cast import Evening
 from tests.papers.test_result import result_of, through
 
 ACTION = {
-    "number",
-    "title",
-    "owner",
-    "first_step",
-    "due_on",
-    "group_number",
-    "also_from",
-    "interest",
-    "owner_says_yes",
+    *("number", "title", "owner", "owner_says_yes", "first_step", "due_on", "theme", "goal"),
+    *("partners", "indicator", "review_on", "corrected_on", "group_number", "also_from"),
+    *("origin", "interest"),
 }
 
 
@@ -42,6 +36,12 @@ def test_an_action_is_told_by_what_people_know_of_it(meeting: Evening) -> None:
     for written in (actions_json, result_json):
         told = json.loads(written(result_of(meeting)))["actions"]
         assert [set(one) for one in told] == [ACTION, ACTION]
+
+
+def test_a_file_says_what_it_is_and_by_which_version(meeting: Evening) -> None:
+    for written, kind in ((actions_json, "agreed-actions"), (result_json, "result")):
+        told = json.loads(written(result_of(meeting)))
+        assert (told["format"], told["version"]) == (f"more-of-this/{kind}", 1)
 
 
 def test_no_key_and_no_number_is_a_rows(meeting: Evening) -> None:

@@ -1,13 +1,18 @@
-"""JSON, CSV, the page to print, console, phone and wall tell the same of an evening, fact by fact."""
+"""JSON, CSV, workbook, memo, slides, console, phone and wall tell the same of an evening, fact by fact."""
 
 import csv
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pptx import Presentation
+from pypdf import PdfReader
 
 from app.method import (
     accounts,
@@ -100,11 +105,14 @@ def _vote(evening: Evening, choices: dict[str, int], group: int, by_hand: int) -
 
 @dataclass
 class Told:
-    """The three exports and the screens, as somebody reads them."""
+    """The exports and the screens, as somebody reads them."""
 
     json: dict[str, Any]
     rows: list[list[str]]
-    page: Element
+    memo: Any
+    book: Any
+    pdf: str
+    slides: str
     house: House
 
     def section(self, heading: str) -> list[list[str]]:
@@ -113,8 +121,27 @@ class Told:
         end = self.rows.index([], start) if [] in self.rows[start:] else len(self.rows)
         return self.rows[start:end]
 
-    def part(self, heading: str) -> Element:
-        return next(one for one in self.page.all("section") if one.one("h2").said == heading)
+    def part(self, heading: str) -> Iterator[tuple[str, Any]]:
+        """What of the memo stands under a heading: each paragraph with its style, each table."""
+        inside = False
+        for one in self.memo.iter_inner_content():
+            style = one.style.name
+            if style == "Heading 1":
+                inside = one.text == heading
+            elif inside:
+                yield style, one
+
+    def tables(self, heading: str) -> list[list[list[str]]]:
+        """Without their headings."""
+        return [
+            [[cell.text for cell in row.cells] for row in one.rows][1:]
+            for style, one in self.part(heading)
+            if style == "Table Grid"
+        ]
+
+    def sheet(self, title: str) -> list[tuple[Any, ...]]:
+        """The rows of a sheet of the workbook, without its headings."""
+        return list(self.book[title].iter_rows(min_row=2, values_only=True))
 
     def console(self) -> Element:
         return tree(self.house.console(Language.sv).screen())
@@ -135,8 +162,28 @@ def told(house: House, evening: Evening) -> Told:
             "utf-8-sig"
         )
 
+    def file(name: str) -> BytesIO:
+        answer = desk.ask("GET", f"{desk.path}/{name}?language=sv")
+        assert answer.status_code == 200, name
+        return BytesIO(answer.content)
+
     rows = list(csv.reader(StringIO(export("csv"), newline=""), delimiter=";"))
-    return Told(json.loads(export("json")), rows, tree(export("html")), house)
+    slides = [shape for one in Presentation(file("outcome.pptx")).slides for shape in one.shapes]
+    return Told(
+        json.loads(export("json")),
+        rows,
+        Document(file("memo.docx")),
+        load_workbook(file("result.xlsx")),
+        "\n".join(page.extract_text() for page in PdfReader(file("memo.pdf")).pages),
+        "\n".join(map(words_on, slides)),
+        house,
+    )
+
+
+def words_on(shape: Any) -> str:
+    if shape.has_table:
+        return "\n".join(cell.text for row in shape.table.rows for cell in row.cells)
+    return str(shape.text_frame.text) if shape.has_text_frame else ""
 
 
 def number(words: str) -> int:
@@ -154,12 +201,12 @@ def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
         assert {
             row[3]: (int(row[4]), int(row[5]), row[6] == "Lika många röster") for row in of_round
         } == votes
-    tables = told.part("Omröstningen").all("table")
-    assert [votes_of_page(table) for table in tables] == [FIRST, SECOND]
-    assert [one.said for one in told.part("Omröstningen").all("h3")] == [
-        "Omgång 1: lika många röster",
-        "Omgång 2",
-    ]
+    assert [votes_of_memo(rows) for rows in told.tables("Omröstningen")] == [FIRST, SECOND]
+    titles = [one.text for style, one in told.part("Omröstningen") if style == "Heading 2"]
+    assert titles == ["Omgång 1: lika många röster", "Omgång 2"]
+    in_book = [row[3:6] for row in told.sheet("Omröstningen") if row[0] == 2]
+    assert {title: (votes, hands, False) for title, votes, hands in in_book} == SECOND
+    assert all(title in told.slides and title in told.pdf for title in SECOND)
     evening.go_to(Step.vote)
     console = told.console()
     assert votes_of_console(console.one("ol", id="results")) == SECOND
@@ -175,13 +222,11 @@ def votes_of_json(told_round: dict[str, Any]) -> Votes:
     }
 
 
-def votes_of_page(table: Element) -> Votes:
-    found = {}
-    for row in table.all("tr"):
-        _, title, votes = row.all("td")
-        hands = number(votes.said.partition("varav")[2])
-        found[title.said] = (number(votes.said), hands, "lika många röster" in votes.said)
-    return found
+def votes_of_memo(rows: list[list[str]]) -> Votes:
+    return {
+        title: (number(votes), number(votes.partition("varav")[2]), "lika många röster" in votes)
+        for _, title, votes in rows
+    }
 
 
 def votes_of_console(lines: Element) -> Votes:
@@ -231,12 +276,13 @@ def test_the_ideas_are_told_alike(told: Told, evening: Evening) -> None:
     ]
     assert {one[1:] for one in in_json} == {(30, 70, True)}
     assert [
-        (row[1], int(row[4]), int(row[5]), row[6] == "Ja") for row in told.section("Åtgärdsidéer")
+        (row[1], int(row[5]), int(row[6]), row[7] == "Ja") for row in told.section("Åtgärdsidéer")
     ] == in_json
-    for one, idea in zip(in_json, told.part("Åtgärdsidéer").all("article"), strict=True):
-        assert idea.one("bdi").said == one[0]
-        assert "Arbete 30 av 100, verkan 70 av 100" in idea.said
-        assert idea.one(kind="tag").said == "Föreslagen"
+    assert [(row[1], *row[5:7], row[7] == "Ja") for row in told.sheet("Åtgärdsidéer")] == in_json
+    (ideas,) = told.tables("Bilaga: alla idéer")
+    for one, (_, words, placed) in zip(in_json, ideas, strict=True):
+        assert words.startswith(f"{one[0]} (Föreslagen")
+        assert placed == "lite arbete, stor verkan"
     evening.go_to(Step.axis)
     evening.do(programme.show, Shown.axis_titles)
     assert all(one[0] in told.wall().said for one in in_json)
@@ -248,13 +294,13 @@ def test_a_joined_proposal_is_told_alike(told: Told, evening: Evening) -> None:
         for one in told.json["ideas"]
         if one["joined_with"]
     ] == [("Språkkafé", ["2A"]), ("Kaffe tillsammans", ["1A"])]
-    assert [(row[1], row[7]) for row in told.section("Åtgärdsidéer") if row[7]] == [
+    assert [(row[1], row[8]) for row in told.section("Åtgärdsidéer") if row[8]] == [
         ("Språkkafé", "2A"),
         ("Kaffe tillsammans", "1A"),
     ]
-    ideas = [one.said for one in told.part("Åtgärdsidéer").all("h3")]
-    assert [words.partition("Ihopslagen med ")[2] for words in ideas] == ["2A", "1A", "", ""]
-    marks = [one.all("td")[0].said for one in told.part("Omröstningen").all("tr")]
+    ideas = [row[1] for row in told.tables("Bilaga: alla idéer")[0]]
+    assert [words.partition("Ihopslagen med ")[2] for words in ideas] == ["2A)", "1A)", "", ""]
+    marks = [row[0] for rows in told.tables("Omröstningen") for row in rows]
     assert marks.count("1A + 2A") == 2
     assert [row[2] for row in told.section("Omröstningen")].count("1A + 2A") == 2
     evening.go_to(Step.vote)
@@ -273,8 +319,12 @@ def test_the_agreed_actions_are_told_alike(told: Told) -> None:
         (None, []),
     ]
     cells = told.section("Överenskomna åtgärder")
-    assert [(row[1], row[2], row[4], row[5]) for row in cells] == AGREED
-    assert [row[7] for row in cells] == ["1 + 2", ""]
+    assert [(row[3], row[4], row[7], row[8]) for row in cells] == AGREED
+    assert [row[12] for row in cells] == ["1 + 2", ""]
+    in_book = told.sheet("Överenskomna åtgärder")
+    days = [row[8].date().isoformat() for row in in_book]
+    assert [(*row[3:5], row[7], day) for row, day in zip(in_book, days, strict=True)] == AGREED
+    assert all(word in told.slides for one in AGREED for word in one[:3])
     assert on_the_page(told) == [(*one[:3], said_in_full(one[3])) for one in AGREED]
     console = told.console().all("form", id="edit-")
     assert [
@@ -295,11 +345,14 @@ def test_the_agreed_actions_are_told_alike(told: Told) -> None:
 
 
 def on_the_page(told: Told) -> list[tuple[str, str, str, str]]:
-    found = []
-    for one in told.part("Överenskomna åtgärder").all("article"):
-        owner, step, day, *_ = [each.said for each in one.all("dd")]
-        found.append((one.one("h3").said, owner.partition(" (")[0], step, day))
-    return found
+    """Title, owner, first step and date of each action in the memo."""
+    found: list[list[str]] = []
+    for style, one in told.part("Överenskomna åtgärder"):
+        if style == "Heading 2":
+            found.append([one.text.partition(". ")[2]])
+        elif style == "Fact":
+            found[-1].append(one.text.partition(": ")[2].partition(" (")[0])
+    return [(one[0], one[1], one[2], one[3]) for one in found]
 
 
 def said_in_full(iso: str) -> str:
@@ -316,8 +369,9 @@ def test_the_decisions_on_the_cards_are_told_alike(told: Told, evening: Evening)
     assert in_json == CARDS
     rows = told.section("Korten")[:2]
     assert {row[3]: tuple(map(int, row[4:8])) for row in rows} == CARDS
-    page = told.part("Korten").one("tbody").all("tr")[:2]
-    assert {row.all("bdi")[0].said: counts_of(row.all("td")[2:]) for row in page} == CARDS
+    in_memo = told.tables("Bilaga: alla kort")[0][:2]
+    letters = len("Card 1 (sv)")
+    assert {row[0][:letters]: tuple(map(int, row[1:])) for row in in_memo} == CARDS
     evening.go_to(Step.picture)
     console = {
         row.all("bdi")[0].said: counts_of(row.all("td"))
@@ -342,11 +396,10 @@ def test_the_key_results_are_told_alike_with_their_caveat(told: Told, evening: E
     assert [(row[1], row[2]) for row in told.section("Centrala resultat")] == [
         one[1:] for one in in_json
     ]
-    page = told.part("Centrala resultat")
-    assert [(row.one("th").said, row.one("td").said) for row in page.all("tr")] == [
-        one[1:] for one in in_json
-    ]
-    assert told.json["caveat"] == told.rows[1][0] == page.one("p").said
+    in_memo = [tuple(row) for rows in told.tables("Bilaga: centrala resultat") for row in rows]
+    assert in_memo == [one[1:] for one in in_json]
+    assert told.json["caveat"] == told.rows[1][0]
+    assert told.json["caveat"] in [one.text for one in told.memo.paragraphs]
     evening.go_to(Step.results)
     told.house.console().tap("wall", what=Shown.theme, subject="security")
     on_the_wall = [

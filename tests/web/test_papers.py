@@ -1,8 +1,11 @@
 """The files after the meeting, as they reach the coordinator's browser."""
 
 import json
+from io import BytesIO
+from typing import Any
 
 import pytest
+from docx import Document
 
 from app.method import accounts
 from app.vocabulary import Language
@@ -21,7 +24,11 @@ def desk(house: House) -> Browser:
 @pytest.mark.parametrize("paper", ["actions", "result"])
 @pytest.mark.parametrize(
     ("ending", "kind"),
-    [("csv", "text/csv; charset=utf-8"), ("json", "application/json")],
+    [
+        ("csv", "text/csv; charset=utf-8"),
+        ("json", "application/json"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
 )
 def test_a_file_is_saved_under_a_name_with_its_language(
     desk: Browser, paper: str, ending: str, kind: str
@@ -42,10 +49,15 @@ def test_the_language_is_chosen_or_the_coordinators_own(desk: Browser) -> None:
     assert desk.ask("GET", f"{desk.path}/result.json?language=xx").status_code == 409
 
 
-def test_the_page_to_print_is_in_its_own_language(desk: Browser) -> None:
-    page = desk.ask("GET", f"{desk.path}/result.html?language=fi").text
-    assert '<html lang="fi"' in page
-    assert "Card 1 (fi)" in page
+def test_the_memo_can_be_in_both_languages_and_is_named_by_the_municipality(desk: Browser) -> None:
+    answer = desk.ask("GET", f"{desk.path}/memo.docx?language=fi,sv")
+    assert 'filename="sundby-fi-memo-2026-' in answer.headers["content-disposition"]
+    memo: Any = Document(BytesIO(answer.content))
+    titles = [one.text for one in memo.paragraphs if one.style.name == "Title"]
+    assert titles == ["Muistio: Meeting (fi)", "Promemoria: Meeting (sv)"]
+    told = "\n".join(cell.text for table in memo.tables for row in table.rows for cell in row.cells)
+    assert "Card 1 (fi)" in told
+    assert "Card 1 (sv)" in told
 
 
 def test_papers_that_do_not_exist_are_not_there(desk: Browser) -> None:

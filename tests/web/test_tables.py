@@ -2,10 +2,9 @@
 
 import pytest
 
-from app.method import accounts, groups, hall
+from app.method import groups
 from app.method.people import seating
 from app.models import SmallGroup
-from app.qr import qr_path, wifi
 from app.viewer import phone_cookie
 from app.vocabulary import Language, Role, Step
 from tests.cast import Evening, bare_evening
@@ -154,20 +153,3 @@ def test_a_late_one_joins_the_group_of_the_own_table(
     late = house.browser(f"/{evening.row.code}")
     late.join(role="resident", table="2")
     assert "" in in_groups(evening)[2]
-
-
-def test_the_signs_carry_each_tables_code_and_the_wifi(house: House) -> None:
-    evening = house.evening
-    evening.do(hall.name_network, "Library", "secret")
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    desk = house.browser(f"/coordinator/meetings/{evening.id}/links", {"coordinator": token})
-    assert "Table signs" in desk.get().text
-    page = desk.ask("GET", f"{desk.path}/tables.html", params={"tables": 3, "language": "fi"}).text
-    assert [f"Pöytä {number}" in page for number in (1, 3, 4)] == [True, True, False]
-    for number in (1, 2, 3):
-        address = f"{house.settings.address}/{house.code}/{number}"
-        assert qr_path(address.upper())[0] in page
-    assert page.count(qr_path(wifi("Library", "secret"))[0]) == 3
-    assert house.browser("/").ask("GET", f"{desk.path}/tables.html").status_code == 303

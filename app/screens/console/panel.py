@@ -5,8 +5,10 @@ from typing import ClassVar
 
 from app.screens.console.look import ConsoleLook, ConsolePart, Count
 from app.screens.ideas import IdeaLine
+from app.screens.leading import doing
 from app.screens.screen import Part
 from app.screens.speaker import Said
+from app.texts import Saying
 from app.vocabulary import RoundState, Step
 
 
@@ -24,11 +26,11 @@ class Heading(ConsolePart):
 
 @dataclass(frozen=True)
 class ToSay(ConsolePart):
-    """What is said and done in the step. `principles`: to be read aloud in the opening."""
+    """What the printed page says of the step. `principles`: to be read aloud in the opening."""
 
     template: ClassVar[str] = "console/parts/to_say.html"
     name: ClassVar[str] = "to-say"
-    step: Step
+    doing: Saying
     principles: tuple[Said, ...]
 
 
@@ -68,7 +70,7 @@ def to_say(look: ConsoleLook) -> ToSay | None:
         return None
     read = look.piece.principles if look.step is Step.opening else ()
     return ToSay(
-        **look.own, step=look.step, principles=tuple(look.say(one.text_id) for one in read)
+        **look.own, doing=doing(look.step), principles=tuple(look.say(one.text_id) for one in read)
     )
 
 

@@ -101,6 +101,8 @@ _ENTRIES = {
     "principles": "principle",
     "questions": "question",
     "programme": "row",
+    "actions": "action",
+    "answers": "answer",
 }
 
 

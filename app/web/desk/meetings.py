@@ -10,6 +10,7 @@ from app.method.preparing import ends, meeting as preparing, planning, principle
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import usual
 from app.method.refusals import RefusedError, unknown_field
+from app.qr import qr_svg
 from app.vocabulary import Step
 from app.web.desk import drafts, importing, prepared, surveying
 from app.web.desk.door import Command, Signed, change, route, write
@@ -24,7 +25,7 @@ from app.web.desk.fields import (
     words_from,
 )
 from app.web.desk.kept import HOME, page_of
-from app.web.desk.showing import MEETINGS, meetings_page, qr_svg, read_page, refused, show
+from app.web.desk.showing import MEETINGS, meetings_page, read_page, refused, show
 from app.web.forms import read_form
 
 ONE = MEETINGS + "/{meeting_id:int}"
@@ -188,7 +189,7 @@ async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> 
 @router.get(ONE + "/links/join.svg")
 async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Response:
     page = await read_page(request, meeting_id, "links")
-    return Response(qr_svg(page.qr), media_type="image/svg+xml")
+    return Response(qr_svg(page.join.upper()), media_type="image/svg+xml")
 
 
 router.include_router(drafts.router)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from app.method.preparing.basket import Lying
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
-from app.screens.agreement import ActionLine, InterestLine
+from app.screens.agreement import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline
 from app.vocabulary import Door, Language, QuestionKind, Step, Theme
+from app.web.desk.followed import ActionEntry, ProposalEntry
 
 Words = Mapping[str, str]
 
@@ -214,7 +215,11 @@ class SurveyPage:
 
 @dataclass(frozen=True)
 class AfterPage:
+    """`languages`: the meeting's own, in which a memo may be written together."""
+
     head: Head
-    actions: tuple[InterestLine, ...]
+    actions: tuple[ActionEntry, ...]
+    proposals: tuple[ProposalEntry, ...]
+    languages: tuple[Language, ...]
     has_begun: bool
     ended: bool

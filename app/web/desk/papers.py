@@ -1,71 +1,121 @@
-"""What goes out after the meeting: the agreed actions and the whole result, as JSON, CSV and a page to print."""
+"""What goes out after the meeting: memo, tables, slides and data; and what the coordinator adds to it afterwards."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.method.answers import answer
+from app.method.correcting import LIMITS, Corrected, correct
 from app.method.refusals import NotYoursError, Refusal
-from app.papers.csv_file import actions_csv, result_csv
-from app.papers.json_file import actions_json, result_json
-from app.papers.outcome import CAVEAT, MeetingResult
+from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
-from app.templating import render_template
-from app.vocabulary import Language
-from app.web.desk.door import Signed, database_of, language_of, offered, route
-from app.web.desk.showing import MEETINGS, show
+from app.vocabulary import Language, MunicipalAnswer
+from app.web.desk.door import Signed, change, database_of, language_of, offered, route
+from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words_from
+from app.web.desk.kept import page_of
+from app.web.desk.reading import local
+from app.web.desk.showing import MEETINGS, refused, show
 
-PAPERS = MEETINGS + "/{meeting_id:int}/after/{paper}"
-CSV: dict[str, Callable[[MeetingResult], bytes]] = {"actions": actions_csv, "result": result_csv}
-JSON: dict[str, Callable[[MeetingResult], str]] = {"actions": actions_json, "result": result_json}
+AFTER = MEETINGS + "/{meeting_id:int}/after"
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+MOST_LANGUAGES = 2
+ACTION = ("theme", "due_on", "review_on", "says_yes")
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    if request.method == "POST":
+        return await refused(request, refusal, status)
     return await show(request, request.path_params["meeting_id"], "after", refusal, status)
 
 
 router = APIRouter(route_class=route(_refused))
 
 
-@router.get(PAPERS + ".csv")
-async def as_csv(request: Request, meeting_id: int, paper: str, _signed: Signed) -> Response:
-    result = await _result(request, meeting_id, paper)
-    return _file(CSV[paper](result), "text/csv; charset=utf-8", f"{_name(paper, result)}.csv")
+@router.post(AFTER + "/actions/{action_id:int}")
+async def correct_action(
+    request: Request, meeting_id: int, action_id: int, _signed: Signed
+) -> Response:
+    form = await read_typed(request, (*worded(*LIMITS), *ACTION))
+    wanted = Corrected(
+        {name: words_from(form, name) for name in LIMITS},
+        theme=optional_theme(form),
+        due_on=form["due_on"],
+        review_on=form["review_on"],
+        owner_says_yes="says_yes" in form,
+    )
+    today = local(int(time.time())).date()
+    return await change(
+        request,
+        meeting_id,
+        lambda act: correct(act, action_id, wanted, today),
+        f"{MEETINGS}/{meeting_id}/after#action-{action_id}",
+    )
 
 
-@router.get(PAPERS + ".json")
-async def as_json(request: Request, meeting_id: int, paper: str, _signed: Signed) -> Response:
-    result = await _result(request, meeting_id, paper)
-    return _file(JSON[paper](result), "application/json", f"{_name(paper, result)}.json")
+@router.post(AFTER + "/answers/{proposal_id:int}")
+async def answer_proposal(
+    request: Request, meeting_id: int, proposal_id: int, _signed: Signed
+) -> Response:
+    form = await read_typed(request, (*WORDS, "answer"))
+    said, because = form.one_of(MunicipalAnswer, "answer"), words_from(form)
+    return await change(
+        request,
+        meeting_id,
+        lambda act: answer(act, proposal_id, said, because),
+        f"{MEETINGS}/{meeting_id}/after#answer-{proposal_id}",
+    )
 
 
-@router.get(PAPERS + ".html")
-async def to_print(request: Request, meeting_id: int, paper: str, _signed: Signed) -> Response:
-    result = await _result(request, meeting_id, paper)
-    words = render_template(f"paper/{paper}.html", result.language, result=result, caveat=CAVEAT)
-    return HTMLResponse(words)
+@router.get(AFTER + "/actions/{action_id:int}")
+@router.get(AFTER + "/answers/{proposal_id:int}")
+async def back_to_page(request: Request, _signed: Signed) -> Response:
+    """The address of a refused form, asked for again."""
+    return RedirectResponse(page_of(request.url.path), 303)
 
 
-async def _result(request: Request, meeting_id: int, paper: str) -> MeetingResult:
-    if paper not in CSV:
+@router.get(AFTER + "/{paper}.{kind}")
+async def file(
+    request: Request, meeting_id: int, paper: str, kind: str, _signed: Signed
+) -> Response:
+    languages = languages_asked(request)
+    content, name = await run_in_threadpool(
+        _made, database_of(request), meeting_id, (paper, kind), languages
+    )
+    return attached(content, kind, name)
+
+
+def _made(
+    database: Database, meeting_id: int, wanted: tuple[str, str], languages: Sequence[Language]
+) -> tuple[bytes, str]:
+    """Read at one moment, and made when nothing waits for it."""
+    # Here, since it takes with it what writes documents, slides and workbooks.
+    from app.papers.outgoing import MAKERS, file_name  # noqa: PLC0415
+
+    if wanted not in MAKERS:
         raise NotYoursError
-    asked = request.query_params.get("language")
-    language = offered(asked) if asked else language_of(request)
-    return await run_in_threadpool(_read, database_of(request), meeting_id, language)
-
-
-def _read(database: Database, meeting_id: int, language: Language) -> MeetingResult:
     with database.reading() as book:
-        return read_result(book, meeting_id, language)
+        results: list[MeetingResult] = [read_result(book, meeting_id, one) for one in languages]
+    return MAKERS[wanted](results), file_name(wanted[0], results, wanted[1])
 
 
-def _name(paper: str, result: MeetingResult) -> str:
-    called = {"actions": "agreed-actions", "result": "result"}
-    return f"{called[paper]}-{result.held_on}-{result.language}"
+def languages_asked(request: Request) -> tuple[Language, ...]:
+    """One or two with a comma between; else the coordinator's own."""
+    asked = request.query_params.get("language", "").split(",")[:MOST_LANGUAGES]
+    found = dict.fromkeys(offered(one) for one in asked if one)
+    return tuple(found) or (language_of(request),)
 
 
-def _file(content: str | bytes, media_type: str, name: str) -> Response:
-    attached = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=attached)
+def attached(content: bytes, kind: str, name: str) -> Response:
+    told = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=MEDIA[kind], headers=told)

@@ -26,6 +26,7 @@ from app.screens.speaker import Speaker
 from app.screens.survey import survey_offer, survey_until
 from app.templating import LOCAL
 from app.vocabulary import Door, Language, Step, Theme
+from app.web.desk.followed import action_entries, proposal_entries
 from app.web.desk.left_to_do import left_to_do
 from app.web.desk.pages import (
     AfterPage,
@@ -47,6 +48,7 @@ from app.web.desk.pages import (
     SurveyPage,
     TextsPage,
 )
+from app.web.desk.print_page import PrintPage, languages_of, print_page
 
 FIRST = 0
 
@@ -246,12 +248,18 @@ class Reader:
 
     def after(self) -> AfterPage:
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
+        lines = interest_lines(self.say, interests=interests)
         return AfterPage(
             self.head,
-            interest_lines(self.say, interests=interests),
+            action_entries(self.piece, lines),
+            proposal_entries(self.book, self.say),
+            languages_of(self.piece),
             has_begun=self.piece.meeting.current_row_id is not None,
             ended=self.piece.meeting.ended,
         )
+
+    def printing(self) -> PrintPage:
+        return print_page(self.head, self.piece, self.asked.base)
 
     def survey(self) -> SurveyPage:
         """Until when it is open, and what comes in on paper."""
@@ -292,6 +300,7 @@ READ: dict[str, Callable[[Reader], Any]] = {
     "suggestions": Reader.suggestions,
     "texts": Reader.texts,
     "links": Reader.links,
+    "print": Reader.printing,
     "after": Reader.after,
     "contacts": Reader.contacts,
     "survey": Reader.survey,

@@ -57,16 +57,6 @@ async def read_page(request: Request, meeting_id: int, tab: str) -> Any:
     return await run_in_threadpool(_read, request, meeting_id, tab)
 
 
-def qr_svg(qr: tuple[str, int]) -> str:
-    """A picture of its own, to be put on an invitation."""
-    path, modules = qr
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}" '
-        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{modules}v{modules}H0z"/>'
-        f'<path d="{path}"/></svg>'
-    )
-
-
 async def meetings_page(
     request: Request, template: str, refusal: Refusal | None = None, status: int = 200
 ) -> Response:

@@ -21,7 +21,17 @@ from tests.pictures.words import PASTED
 
 LOGIN = "samordnare"
 SIGN_IN = "/coordinator/sign-in"
-TABS = ("basics", "programme", "gatherings", "results", "cards", "suggestions", "texts", "links")
+TABS = (
+    "basics",
+    "programme",
+    "gatherings",
+    "results",
+    "cards",
+    "suggestions",
+    "texts",
+    "print",
+    "links",
+)
 FIRST = Look(
     "desk",
     "laptop",
@@ -118,11 +128,12 @@ AFTER = (
     Scene("desk: who can be reached", nothing, (desk("contacts").after(opened("#erase")),)),
     Scene("desk: what is kept", nothing, (desk("kept").after(opened("#erase-meeting")),)),
     Scene("desk: survey, a form on paper", nothing, (desk("survey").after(opened("#enter")),)),
-    Scene("desk: paper of the agreed actions", nothing, (desk("after/actions.html"),)),
-    Scene("desk: paper of the whole result", nothing, (desk("after/result.html"),)),
-    Scene("desk: paper of the facilitator's evening", nothing, (desk("links/evening.html"),)),
     Scene("console: is this computer ready", nothing, (READY,)),
-    Scene("desk: paper of the tables' signs", nothing, (desk("links/tables.html"),)),
+    Scene(
+        "desk: after, an action opened",
+        nothing,
+        (desk("after").after(opened("#agreed ~ article details")),),
+    ),
     Scene("desk: rehearsal", nothing, (desk("rehearsal"),)),
     Scene("desk: rehearsing", nothing, (desk("rehearsal").after(*REHEARSE),)),
     Scene("desk: rehearsed", _stop_rehearsing, (desk("rehearsal"),)),

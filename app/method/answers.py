@@ -1,0 +1,44 @@
+"""The municipality's answer to every proposal of the evening, not only to those that were agreed on."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method.act import Act
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
+from app.method.refusals import NotYoursError
+from app.models import Proposal, ProposalAnswer
+from app.vocabulary import MunicipalAnswer
+
+_OF_MEETING = (
+    select(ProposalAnswer)
+    .join(Proposal, col(Proposal.id) == col(ProposalAnswer.proposal_id))
+    .where(col(Proposal.meeting_id) == bindparam("meeting_id"))
+)
+
+
+def answer(act: Act, proposal_id: int, said: MunicipalAnswer, because: Words) -> None:
+    """Answers a proposal, or says the answer anew."""
+    _own(act, proposal_id)
+    given = act.book.one(ProposalAnswer, proposal_id=proposal_id)
+    if given is None:
+        because_id = written(act, because, LIMIT.text, may_be_empty=True)
+        act.book.add(ProposalAnswer(proposal_id=proposal_id, answer=said, because_id=because_id))
+        return
+    reword(act, given.because_id, because, LIMIT.text, may_be_empty=True)
+    act.book.change(ProposalAnswer, {"proposal_id": proposal_id}, answer=said)
+
+
+def answers(book: Book, meeting_id: int) -> Mapping[int, ProposalAnswer]:
+    """By the proposal."""
+    found = book.rows(_OF_MEETING, meeting_id=meeting_id)
+    return {row.proposal_id: row for row in found}
+
+
+def _own(act: Act, proposal_id: int) -> None:
+    if act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError

@@ -1,0 +1,84 @@
+"""Agreed actions as the coordinator corrects, completes and translates them; after the evening marked as such."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.cleaning import clean
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
+from app.method.refusals import NotYoursError, RefusedError, bad_date
+from app.method.rules import meeting_of
+from app.models import AgreedAction
+from app.vocabulary import Theme
+
+LIMITS = {
+    "title": LIMIT.title,
+    "owner": LIMIT.text,
+    "partners": LIMIT.text,
+    "first_step": LIMIT.text,
+    "goal": LIMIT.text,
+    "indicator": LIMIT.text,
+}
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """`texts`: by their names in `LIMITS`. `due_on`, `review_on`: ISO, or nothing."""
+
+    texts: Mapping[str, Words]
+    theme: Theme | None
+    due_on: str
+    review_on: str
+    owner_says_yes: bool
+
+
+def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
+    """Says the action anew. `today`: in the hall; it stands on the papers if the evening is over."""
+    action: Any = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False)
+    if action is None:
+        raise NotYoursError
+    before = _words(act, action)
+    texts = {name: _reworded(act, action, name, words) for name, words in wanted.texts.items()}
+    values = {
+        **{f"{name}_id": text_id for name, text_id in texts.items()},
+        "theme": wanted.theme,
+        "due_on": _day(wanted.due_on),
+        "review_on": _day(wanted.review_on),
+        "owner_says_yes": wanted.owner_says_yes,
+    }
+    after = action._replace(**values)
+    if after == action and _words(act, after) == before:
+        return
+    if meeting_of(act.book, act.meeting_id).ended:
+        values["corrected_on"] = today.isoformat()
+    act.book.change(AgreedAction, {"id": action.id}, **values, revision=action.revision + 1)
+
+
+def _reworded(act: Act, action: AgreedAction, name: str, words: Words) -> int | None:
+    """The id of the text; one that was never written is made once it says something."""
+    text_id: int | None = getattr(action, f"{name}_id")
+    if text_id is not None:
+        reword(act, text_id, words, LIMITS[name], may_be_empty=name != "title")
+        return text_id
+    if not any(clean(said) for said in words.values()):
+        return None
+    return written(act, words, LIMITS[name])
+
+
+def _words(act: Act, action: AgreedAction) -> list[Words]:
+    ids = [getattr(action, f"{name}_id") for name in LIMITS]
+    return [wordings.said(act.book, text_id) if text_id else {} for text_id in ids]
+
+
+def _day(typed: str) -> str:
+    """An ISO date, or nothing yet."""
+    typed = typed.strip()
+    try:
+        return date.fromisoformat(typed).isoformat() if typed else ""
+    except ValueError:
+        raise RefusedError(bad_date) from None

@@ -1,0 +1,85 @@
+"""Reads what was agreed and what was proposed, with what the coordinator has completed and answered afterwards."""
+
+from app.db import Book
+from app.method.agreement import interest_count
+from app.method.answers import answers
+from app.method.wordings import said
+from app.models import AgreedAction, Idea, Proposal, ProposalAnswer
+from app.papers.outcome import ActionOutcome, ProposalOutcome
+from app.reading.pieces import MeetingPiece
+from app.screens import hung
+from app.screens.agreement import ActionLine, action_lines
+from app.screens.hung import JoinedLine
+from app.screens.speaker import Said, Speaker
+
+
+def mark(one: JoinedLine) -> str:
+    """As it stands on the wall: 2A."""
+    return f"{one.group_number}{one.letter}"
+
+
+class AgreedReader:
+    def __init__(self, book: Book, piece: MeetingPiece, say: Speaker) -> None:
+        self.book = book
+        self.piece = piece
+        self.say = say
+
+    def proposals(self) -> tuple[ProposalOutcome, ...]:
+        """Those that hang there, also before anybody has answered them."""
+        given = answers(self.book, self.piece.meeting.id)
+        return tuple(
+            self._proposal(proposal, idea, given.get(proposal.id))
+            for proposal, idea in hung.proposals(self.piece)
+        )
+
+    def _proposal(
+        self, proposal: Proposal, idea: Idea, given: ProposalAnswer | None
+    ) -> ProposalOutcome:
+        line = hung.proposal_line(self.say, proposal, idea)
+        agreed = {one.idea_id: number for number, one in enumerate(self.piece.actions, start=1)}
+        same = self.piece.standing_for(proposal)
+        return ProposalOutcome(
+            marks=(f"{line.group_number}{line.letter}", *map(mark, line.joined)),
+            title=line.title,
+            what=line.what,
+            answer=given.answer if given else None,
+            because=self._said(given.because_id) if given else None,
+            action=next((agreed[one.idea_id] for one in same if one.idea_id in agreed), None),
+        )
+
+    def actions(self) -> tuple[ActionOutcome, ...]:
+        rows = {one.id: one for one in self.piece.actions}
+        return tuple(self._action(line, rows[line.id]) for line in action_lines(self.say))
+
+    def _action(self, line: ActionLine, row: AgreedAction) -> ActionOutcome:
+        return ActionOutcome(
+            number=line.number,
+            title=line.title,
+            owner=line.owner,
+            owner_says_yes=line.owner_says_yes,
+            first_step=line.first_step,
+            due_on=line.due_on,
+            theme=row.theme,
+            goal=self._said(row.goal_id),
+            partners=self._said(row.partners_id),
+            indicator=self._said(row.indicator_id),
+            review_on=row.review_on,
+            corrected_on=row.corrected_on,
+            group_number=line.group_number,
+            also_from=line.also_from,
+            origin=self._origin(line),
+            interest=interest_count(self.book, line.id),
+        )
+
+    def _origin(self, line: ActionLine) -> Said | None:
+        """What the residents had suggested, where the action came from that."""
+        idea = self.piece.proposed.get(line.idea_id or 0)
+        texts = {one.id: one.text_id for one in self.piece.suggested}
+        return self._said(texts.get(idea.suggested_action_id or 0)) if idea else None
+
+    def _said(self, text_id: int | None) -> Said | None:
+        """None where it says nothing."""
+        if text_id is None:
+            return None
+        told = self.say(text_id, {text_id: said(self.book, text_id)})
+        return told if told.words else None

@@ -1,0 +1,126 @@
+"""How our DOCX looks, and what python-docx has no words for: languages, directions, page numbers, repeated headings."""
+
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Pt, RGBColor
+
+from app.papers.document import Words
+from app.screens.speaker import Said
+from app.vocabulary import Language
+
+FONT = "Calibri"
+INK = RGBColor(0x1B, 0x1F, 0x24)
+QUIET = RGBColor(0x4A, 0x50, 0x58)
+# Points of the built-in styles, which come in blue and in other fonts.
+SIZES: dict[str, float] = {
+    "Title": 24,
+    "Subtitle": 12,
+    "Heading 1": 15,
+    "Heading 2": 12,
+    "List Bullet": 11,
+}
+# Our own: points, space after, and what they are based on.
+OWN: dict[str, tuple[float, float]] = {
+    "Quiet": (9.5, 6),
+    "Fact": (11, 2),
+    "Cell": (10, 0),
+    "Column": (10, 0),
+    "Line": (11, 10),
+}
+REGIONS = {"sv": "sv-FI", "fi": "fi-FI", "en": "en-GB"}
+
+
+def tag_of(language: str) -> str:
+    """As Word names it."""
+    return REGIONS.get(language, language)
+
+
+def dress(file: Any, language: Language) -> None:
+    styles = file.styles
+    normal = styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    normal.paragraph_format.space_after = Pt(6)
+    _mark(normal.element.get_or_add_rPr(), language)
+    for name, size in SIZES.items():
+        _set(styles[name], size)
+        styles[name].font.bold = name.startswith("Heading")
+    for name, (size, after) in OWN.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        _set(style, size)
+        style.paragraph_format.space_after = Pt(after)
+    styles["Quiet"].font.color.rgb = QUIET
+    styles["Column"].font.bold = True
+    styles["Column"].paragraph_format.keep_with_next = True
+    _rule_below(styles["Line"])
+
+
+def _set(style: Any, size: float) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), INK
+    style.font.italic = False
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+
+
+def say(paragraph: Any, words: Words, language: Language) -> None:
+    """Each run in its language; a paragraph whose words all run from right to left does so itself."""
+    for one in words:
+        run = paragraph.add_run(one.words if isinstance(one, Said) else one)
+        if isinstance(one, Said) and one.language != language:
+            _mark(run._r.get_or_add_rPr(), one.language, is_rtl=one.direction == "rtl")  # noqa: SLF001
+    said = [one for one in words if isinstance(one, Said) and one.words]
+    if said and all(one.direction == "rtl" for one in said):
+        _put(paragraph._p.get_or_add_pPr(), OxmlElement("w:bidi"))  # noqa: SLF001
+
+
+def _mark(properties: Any, language: str, *, is_rtl: bool = False) -> None:
+    if is_rtl:
+        properties.append(OxmlElement("w:rtl"))
+    told = OxmlElement("w:lang")
+    told.set(qn("w:bidi" if is_rtl else "w:val"), tag_of(language))
+    properties.append(told)
+
+
+def number_pages(paragraph: Any) -> None:
+    """Page and pages, as Word counts them."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for before, field in (("", "PAGE"), (" / ", "NUMPAGES")):
+        paragraph.add_run(before)
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), field)
+        paragraph._p.append(counted)  # noqa: SLF001
+
+
+def repeat_on_each_page(row: Any) -> None:
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def align_to_end(paragraph: Any) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def widen(table: Any, widths: tuple[int, ...], room: int) -> None:
+    """`room`: what there is for all the columns, in Word's own unit. A row is never parted by a page."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Emu(room * width // sum(widths))
+
+
+def _rule_below(style: Any) -> None:
+    borders, below = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "808080")):
+        below.set(qn(f"w:{name}"), value)
+    borders.append(below)
+    _put(style.element.get_or_add_pPr(), borders)
+
+
+def _put(properties: Any, one: Any) -> None:
+    """Where the format wants it: before spacing, indents and alignment."""
+    properties.insert_element_before(one, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")

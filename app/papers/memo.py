@@ -1,0 +1,289 @@
+"""The memo: what the council and a registry are given of a meeting, in one or two languages. It is public.
+
+So no count of fewer than five people stands in it, and nobody's vote, lean or contact.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app import texts
+from app.limits import LIMIT
+from app.papers.agreed_blocks import agreed_actions
+from app.papers.document import (
+    Block,
+    Document,
+    Facts,
+    Grid,
+    Headline,
+    InLanguage,
+    NewPage,
+    Paragraph,
+)
+from app.papers.outcome import (
+    CAVEAT,
+    CardOutcome,
+    Counted,
+    IdeaOutcome,
+    MeetingResult,
+    RoundOutcome,
+)
+from app.papers.section import corrected
+from app.papers.survey_blocks import survey
+from app.papers.tables import zones
+from app.screens.speaker import Said
+from app.vocabulary import N_, Category
+
+TIE = N_("tie")
+# Of each kind so many cards stand before the annex.
+TELLING = 5
+AIM = N_(
+    "The meeting brought residents' experiences to those who decide. Residents, elected officials and municipal "
+    "employees discussed them in small groups. The aim: one to four actions that somebody starts."
+)
+
+
+def memo(results: Sequence[MeetingResult]) -> Document:
+    """Of one meeting, a result for each language."""
+    parts = tuple(
+        InLanguage(one.language, _title(one), lead(one), tuple(_blocks(one))) for one in results
+    )
+    return Document(results[0].municipality.words, parts)
+
+
+def _title(result: MeetingResult) -> str:
+    name = result.name.words
+    return texts.say(N_("Memo: %(meeting)s"), result.language, meeting=name)
+
+
+def lead(result: MeetingResult) -> tuple[Said | str, ...]:
+    """Whose meeting it was, where and when."""
+    day = texts.day(result.held_on, result.language)
+    place: tuple[Said | str, ...] = (", ", result.place) if result.place.words else ()
+    return (result.municipality, *place, f", {day}")
+
+
+def _blocks(result: MeetingResult) -> Iterator[Block]:
+    say = _saying(result)
+    yield Paragraph((say(AIM),))
+    yield Paragraph((say(CAVEAT),), quiet=True)
+    yield from _in_the_room(result)
+    yield from agreed_actions(result)
+    yield from _cards(result)
+    yield from _proposals(result)
+    yield from _vote(result)
+    yield from survey(result)
+    yield from _gatherings(result)
+    yield from _annex(result)
+
+
+def _saying(result: MeetingResult) -> Callable[..., str]:
+    return lambda sentence, **values: texts.say(sentence, result.language, **values)
+
+
+def _gatherings(result: MeetingResult) -> Iterator[Block]:
+    say = _saying(result)
+    yield Headline((say(N_("Discussion sessions")),))
+    if not result.gatherings:
+        yield Paragraph((say(N_("No sessions entered yet")),))
+        return
+    heads = (N_("Population group"), N_("Date"), N_("Participants"), N_("Language"), N_("Place"))
+    rows = tuple(
+        (
+            (one.population_group,),
+            (texts.day(one.held_on, result.language),),
+            (str(one.participants),),
+            (one.language,),
+            (one.place,),
+        )
+        for one in result.gatherings
+    )
+    yield Grid(tuple(map(say, heads)), rows, widths=(5, 6, 3, 4, 4), numbers=(2,))
+
+
+def _in_the_room(result: MeetingResult) -> Iterator[Block]:
+    say, language = _saying(result), result.language
+    yield Headline((say(N_("In the room")),))
+    joined = texts.ngettext(
+        "%(num)s person joined by phone.",
+        "%(num)s people joined by phone.",
+        result.people,
+        language,
+    )
+    groups = texts.ngettext(
+        "%(num)s small group.", "%(num)s small groups.", result.groups, language
+    )
+    without = texts.ngettext(
+        "%(num)s person took part without a phone.",
+        "%(num)s people took part without a phone.",
+        result.without_phone,
+        language,
+    )
+    told = [joined, *([without] if result.without_phone else []), groups]
+    yield Paragraph((" ".join(told),))
+    if result.roles:
+        yield Facts(
+            tuple((texts.name(one.role, language), (str(one.people),)) for one in result.roles)
+        )
+        yield Paragraph((say(N_("Roles are told from five people on.")),), quiet=True)
+
+
+def _cards(result: MeetingResult) -> Iterator[Block]:
+    say = _saying(result)
+    yield Headline((say(N_("What the small groups decided on the cards")),))
+    yield Paragraph(
+        (
+            say(
+                N_(
+                    "How many small groups decided what. Each decision was made by a group together."
+                )
+            ),
+        )
+    )
+    kinds = (
+        (N_("Most groups want more of this"), result.most(Category.more, TELLING)),
+        (N_("Most groups want less of this"), result.most(Category.less, TELLING)),
+        (N_("The groups differ most"), result.divided(TELLING)),
+    )
+    for title, cards in kinds:
+        if cards:
+            yield Headline((say(title),), 2)
+            yield _card_grid(result, cards)
+    if not any(cards for _, cards in kinds):
+        yield Paragraph((say(N_("No card was decided on.")),))
+
+
+def _card_grid(
+    result: MeetingResult, cards: Sequence[CardOutcome], *, with_lines: bool = False
+) -> Grid:
+    """Cards with how many groups decided what. `with_lines`: why not, and what groups kept of their talks, below."""
+    say = _saying(result)
+    heads = (N_("Card"), *(one.says["short"] for one in Category), N_("Not discussed"))
+    rows = tuple(
+        (
+            (
+                *(
+                    corrected(one.card.text, one.seen, result.language),
+                    " (",
+                    one.card.population_group,
+                    ")",
+                ),
+                *(_lines(result, one) if with_lines else ()),
+            ),
+            *((str(one.count(category)),) for category in Category),
+            (str(len(one.not_reached)),),
+        )
+        for one in cards
+    )
+    return Grid(tuple(map(say, heads)), rows, widths=(12, 2, 3, 2, 3), numbers=(1, 2, 3, 4))
+
+
+def _lines(result: MeetingResult, card: CardOutcome) -> Iterator[Said | str]:
+    for reason, count in card.reasons(Category.dunno):
+        yield f"\n{texts.name(reason, result.language)}: {count}"
+    for decided in card.decisions:
+        if decided.line:
+            group = _saying(result)(N_("Group %(number)s"), number=decided.group_number)
+            yield from (f"\n{group}: ", decided.line)
+
+
+def _proposals(result: MeetingResult) -> Iterator[Block]:
+    say = _saying(result)
+    yield Headline((say(N_("The proposals, and the municipality's answers")),))
+    if not result.proposals:
+        yield Paragraph((say(N_("Nothing was proposed.")),))
+        return
+    unanswered = say(N_("Not answered yet"))
+    rows = []
+    for one in result.proposals:
+        agreed = [say(N_("Agreed action %(number)s"), number=one.action)] if one.action else []
+        answer = [texts.name(one.answer, result.language)] if one.answer else []
+        told = ". ".join([*agreed, *answer]) or unanswered
+        because = (". ", one.because) if one.because else ()
+        rows.append(((" + ".join(one.marks),), (one.title,), (told, *because)))
+    heads = (N_("Idea"), N_("Proposal"), N_("The municipality's answer"))
+    yield Grid(tuple(map(say, heads)), tuple(rows), widths=(2, 7, 7))
+
+
+def _vote(result: MeetingResult) -> Iterator[Block]:
+    say = _saying(result)
+    yield Headline((say(N_("The vote")),))
+    if not result.rounds:
+        yield Paragraph((say(N_("There was no vote.")),))
+    for found in result.rounds:
+        yield from _round(result, found)
+
+
+def _round(result: MeetingResult, found: RoundOutcome) -> Iterator[Block]:
+    say = _saying(result)
+    title = say(N_("Round %(number)s"), number=found.number)
+    if found.state != "closed":
+        title += f": {texts.name(found.state, result.language)}"
+    yield Headline((f"{title}: {say(TIE)}" if found.tie else title,), 2)
+    if found.voters is not None:
+        words = N_(
+            "%(votes)s of the %(voters)s who could vote did. Of the votes %(hands)s by hand."
+        )
+        yield Paragraph((say(words, votes=found.votes, voters=found.voters, hands=found.hands),))
+    if found.order_alone:
+        order = N_("Fewer than %(fewest)s votes: only the order is shown.")
+        yield Paragraph((say(order, fewest=LIMIT.small_cell),))
+    rows = tuple(
+        (
+            (" + ".join((f"{one.group_number}{one.letter}", *one.joined)),),
+            (one.title or say(N_("Hidden by the meeting leader")),),
+            (_votes(result, one),),
+        )
+        for one in found.proposals
+    )
+    heads = (N_("Idea"), N_("Proposal"), N_("Votes"))
+    yield Grid(tuple(map(say, heads)), rows, widths=(2, 10, 4), numbers=(2,))
+
+
+def _votes(result: MeetingResult, one: Counted) -> str:
+    say = _saying(result)
+    told = say(N_("Place %(place)s"), place=one.place) if one.votes is None else str(one.votes)
+    by_hand = [say(N_("%(hands)s of them by hand"), hands=one.hands)] if one.hands else []
+    return ", ".join([told, *by_hand, *([say(TIE)] if one.tied else [])])
+
+
+def _annex(result: MeetingResult) -> Iterator[Block]:
+    say = _saying(result)
+    yield NewPage()
+    yield Headline((say(N_("Annex: all the cards")),))
+    yield _card_grid(result, result.cards, with_lines=True)
+    yield Headline((say(N_("Annex: all the ideas")),))
+    heads = (N_("Idea"), N_("What is done"), N_("Work and impact"))
+    rows = tuple(
+        ((one.mark,), tuple(_idea(result, one)), (zones(one, result.language),))
+        for one in result.ideas
+    )
+    if rows:
+        yield Grid(tuple(map(say, heads)), rows, widths=(2, 10, 4))
+    else:
+        yield Paragraph((say(N_("No idea was written.")),))
+    yield Headline((say(N_("Annex: key results")),))
+    for told in result.key_results:
+        yield Headline((texts.name(told.theme, result.language),), 2)
+        yield Grid(
+            (say(N_("Population group")), say(N_("Key result"))),
+            tuple(
+                ((column.population_group,), (text,))
+                for column in told.groups
+                for text in column.texts
+            ),
+            widths=(4, 12),
+        )
+
+
+def _idea(result: MeetingResult, one: IdeaOutcome) -> Iterator[Said | str]:
+    say = _saying(result)
+    yield one.title
+    if one.what.words:
+        yield from (". ", one.what)
+    joined = say(N_("Joined with"))
+    proposed = [say(N_("Proposed"))] if one.proposed else []
+    told = [*proposed, *([f"{joined} {' + '.join(one.joined_with)}"] if one.joined_with else [])]
+    if told:
+        yield f" ({', '.join(told)})"
+    if one.suggestion:
+        origin = say(N_("From the residents' suggestion"))
+        yield from (f"\n{origin}: ", one.suggestion)

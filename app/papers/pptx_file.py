@@ -1,0 +1,216 @@
+"""Slides: the results before the meeting, theme by theme, and its outcome after. Titles, lists and tables as such."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.util import Emu, Inches, Pt
+
+from app import texts
+from app.papers.document import Inline, Words
+from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
+from app.papers.tables import owners_answer
+from app.screens.speaker import Said
+from app.vocabulary import N_, Category
+
+WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.7)
+TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE = 0, 1, 5
+# Of each kind of card so many stand on a slide.
+TELLING = 4
+# Letters on a slide: the more words, the smaller, down to what the last row reads.
+LARGEST, SMALLEST, ROOM = 24, 14, 700
+
+
+def before(result: MeetingResult) -> bytes:
+    """Of each theme a slide, the population groups side by side, with the presenter's note."""
+    deck = _Deck(result)
+    deck.opening(texts.say(N_("Results of the discussion sessions"), result.language))
+    for told in result.key_results:
+        columns = [((one.population_group,), tuple(one.texts)) for one in told.groups]
+        deck.columns(texts.name(told.theme, result.language), columns, told.note)
+    deck.caveat()
+    return deck.file()
+
+
+def after(result: MeetingResult) -> bytes:
+    deck = _Deck(result)
+    deck.opening(texts.say(N_("What the meeting led to"), result.language))
+    for action in result.actions:
+        deck.points((f"{action.number}. ", action.title), _told(action, result))
+    kinds = (
+        (N_("Most groups want more of this"), result.most(Category.more, TELLING)),
+        (N_("Most groups want less of this"), result.most(Category.less, TELLING)),
+        (N_("The groups differ most"), result.divided(TELLING)),
+    )
+    for title, cards in kinds:
+        if cards:
+            deck.table(texts.say(title, result.language), *_cards(cards, result))
+    for found in result.rounds:
+        number = texts.say(N_("Round %(number)s"), result.language, number=found.number)
+        vote = texts.say(N_("The vote"), result.language)
+        deck.table(f"{vote}: {number}", *_votes(found, result))
+    if result.proposals:
+        title = texts.say(N_("The proposals, and the municipality's answers"), result.language)
+        deck.table(title, *_answers(result))
+    deck.caveat()
+    return deck.file()
+
+
+def _told(one: ActionOutcome, result: MeetingResult) -> list[Words]:
+    language = result.language
+    unsaid = texts.say(N_("Not said yet"), language)
+    answer = owners_answer(one, language)
+    told: list[tuple[str, Inline | None]] = [
+        (N_("Who starts it"), one.owner if one.owner.words else None),
+        (N_("First step"), one.first_step if one.first_step.words else None),
+        (N_("Date"), texts.day(one.due_on, language) or None),
+        *([(N_("Cooperation"), one.partners)] if one.partners else []),
+        *([(N_("How one sees that it worked"), one.indicator)] if one.indicator else []),
+    ]
+    lines: list[Words] = [
+        (f"{texts.say(name, language)}: ", unsaid if words is None else words)
+        for name, words in told
+    ]
+    lines[0] = (*lines[0], f" ({answer})" if answer else "")
+    return lines
+
+
+def _cards(
+    cards: Sequence[CardOutcome], result: MeetingResult
+) -> tuple[list[str], list[list[Words]]]:
+    heads = [N_("Card"), *(one.says["short"] for one in Category)]
+    rows: list[list[Words]] = [
+        [
+            (one.card.text, " (", one.card.population_group, ")"),
+            *[(str(one.count(category)),) for category in Category],
+        ]
+        for one in cards
+    ]
+    return [texts.say(head, result.language) for head in heads], rows
+
+
+def _votes(found: RoundOutcome, result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
+    hidden = texts.say(N_("Hidden by the meeting leader"), result.language)
+
+    def votes(place: int, count: int | None) -> str:
+        if count is not None:
+            return str(count)
+        return texts.say(N_("Place %(place)s"), result.language, place=place)
+
+    rows: list[list[Words]] = [
+        [(one.title or hidden,), (votes(one.place, one.votes),)] for one in found.proposals
+    ]
+    heads = (N_("Proposal"), N_("Votes"))
+    return [texts.say(head, result.language) for head in heads], rows
+
+
+def _answers(result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
+    unanswered = texts.say(N_("Not answered yet"), result.language)
+    rows: list[list[Words]] = [
+        [
+            (one.title,),
+            (
+                texts.name(one.answer, result.language) if one.answer else unanswered,
+                *((". ", one.because) if one.because else ()),
+            ),
+        ]
+        for one in result.proposals
+    ]
+    heads = (N_("Proposal"), N_("The municipality's answer"))
+    return [texts.say(head, result.language) for head in heads], rows
+
+
+class _Deck:
+    def __init__(self, result: MeetingResult) -> None:
+        self._result = result
+        self._deck: Any = Presentation()
+        self._deck.slide_width, self._deck.slide_height = WIDTH, HEIGHT
+        for layout in (TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE):
+            _widen(self._deck.slide_layouts[layout], is_opening=layout == TITLE_SLIDE)
+        self._deck.core_properties.title = result.name.words
+        self._deck.core_properties.author = result.municipality.words
+
+    def opening(self, title: str) -> None:
+        slide = self._slide(TITLE_SLIDE, (title,))
+        day = texts.day(self._result.held_on, self._result.language)
+        lines = ((self._result.name,), (self._result.municipality, f", {day}"))
+        _fill(slide.placeholders[1].text_frame, lines, self._result.language)
+
+    def points(self, title: Words, lines: Sequence[Words]) -> None:
+        slide = self._slide(TITLE_AND_TEXT, title)
+        _fill(slide.placeholders[1].text_frame, lines, self._result.language)
+
+    def columns(
+        self, title: str, columns: Sequence[tuple[Words, Words]], note: Said | None
+    ) -> None:
+        """Side by side: a table with the groups at its head, each text a paragraph."""
+        slide = self._slide(TITLE_ALONE, (title,))
+        table = _table(slide, 2, len(columns))
+        size = _size([words for _, told in columns for words in told])
+        for place, (name, told) in enumerate(columns):
+            _fill(table.cell(0, place).text_frame, [name], self._result.language, size)
+            lines = [(one,) for one in told]
+            _fill(table.cell(1, place).text_frame, lines, self._result.language, size)
+        if note:
+            slide.notes_slide.notes_text_frame.text = note.words
+
+    def table(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[Words]]) -> None:
+        slide = self._slide(TITLE_ALONE, (title,))
+        table = _table(slide, len(rows) + 1, len(heads))
+        wide = 3 if len(heads) > 2 else 1
+        for place, column in enumerate(table.columns):
+            share = wide if place == 0 else 1
+            column.width = Emu((WIDTH - 2 * EDGE) * share // (wide + len(heads) - 1))
+        size = _size([one for row in rows for cell in row for one in cell])
+        lines: list[Sequence[Words]] = [[(head,) for head in heads], *rows]
+        for line, row in enumerate(lines):
+            for place, words in enumerate(row):
+                _fill(table.cell(line, place).text_frame, [words], self._result.language, size)
+
+    def caveat(self) -> None:
+        title = texts.say(N_("How to read this"), self._result.language)
+        self.points((title,), [(texts.say(CAVEAT, self._result.language),)])
+
+    def file(self) -> bytes:
+        content = BytesIO()
+        self._deck.save(content)
+        return content.getvalue()
+
+    def _slide(self, layout: int, title: Words) -> Any:
+        slide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
+        _fill(slide.shapes.title.text_frame, [title], self._result.language)
+        return slide
+
+
+def _widen(layout: Any, *, is_opening: bool) -> None:
+    """The built-in layouts are drawn for old screens; ours are for wide ones."""
+    top, height = (Inches(2.2), Inches(1.6)) if is_opening else (Inches(0.4), Inches(1.2))
+    for holder in layout.placeholders:
+        is_title = holder.placeholder_format.idx == 0
+        holder.left, holder.width = EDGE, WIDTH - 2 * EDGE
+        holder.top = top if is_title else top + height + Inches(0.2)
+        holder.height = height if is_title else HEIGHT - holder.top - EDGE
+
+
+def _table(slide: Any, rows: int, columns: int) -> Any:
+    top = Inches(1.8)
+    frame = slide.shapes.add_table(rows, columns, EDGE, top, WIDTH - 2 * EDGE, Inches(0.5) * rows)
+    return frame.table
+
+
+def _size(words: Sequence[Inline]) -> int:
+    letters = sum(len(one.words if isinstance(one, Said) else one) for one in words)
+    return max(SMALLEST, min(LARGEST, LARGEST * ROOM // max(letters, ROOM)))
+
+
+def _fill(frame: Any, lines: Sequence[Words], language: str, size: int | None = None) -> None:
+    """A paragraph a line; each run in its language."""
+    for place, words in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        for one in words:
+            run = paragraph.add_run()
+            run.text = one.words if isinstance(one, Said) else one
+            run._r.get_or_add_rPr().set("lang", one.language if isinstance(one, Said) else language)  # noqa: SLF001
+            if size:
+                run.font.size = Pt(size)

@@ -1,0 +1,93 @@
+"""The facilitator's page for the evening: the programme by the clock, what to say, do and press, and the principles."""
+
+from app import texts
+from app.limits import LIMIT
+from app.papers.document import (
+    Document,
+    Facts,
+    Grid,
+    Headline,
+    InLanguage,
+    Paragraph,
+    Points,
+    Words,
+)
+from app.papers.printing.prepared import Prepared
+from app.screens.leading import BEFORE, CLOSING, IF, LINKS, PRESSING, doing
+from app.screens.programme import ProgrammeLine, programme_lines
+from app.templating import clock_time, sentence
+from app.vocabulary import N_, Language, Step
+
+FINAL = N_("cannot be undone")
+
+
+def evening(prepared: Prepared) -> Document:
+    """One A4. No link that opens anything but a phone's way in stands on it."""
+    parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
+    return Document(prepared.municipality.words, parts, dense=True)
+
+
+def _part(prepared: Prepared, language: Language) -> InLanguage:
+    say, meeting = prepared.speaker(language), prepared.piece.meeting
+    day = texts.day(prepared.starts.date().isoformat(), language)
+    rows = tuple(_row(one, language) for one in programme_lines(prepared.piece))
+    heads = (N_("Time"), N_("Step"), N_("What you say and do"), N_("What you press"))
+    return InLanguage(
+        language,
+        texts.say(N_("The meeting leader's page"), language),
+        (say(meeting.name_id), ", ", say(meeting.place_id), f", {day}"),
+        (
+            Facts(_doors(prepared, language)),
+            Paragraph((texts.say(BEFORE, language),)),
+            Grid(tuple(texts.say(one, language) for one in heads), rows, widths=(4, 7, 22, 16)),
+            Headline((texts.say(N_("What to do if"), language),)),
+            Facts(_ifs(language)),
+            Headline((texts.say(N_("Principles of a safer space"), language),)),
+            Points(tuple((say(one.text_id),) for one in prepared.piece.principles)),
+        ),
+    )
+
+
+def _doors(prepared: Prepared, language: Language) -> tuple[tuple[str, Words], ...]:
+    meeting = prepared.piece.meeting
+    password = texts.say(N_("Password"), language)
+    secret = f", {password} {meeting.network_password}" if meeting.network_password else ""
+    network = meeting.network + secret
+    by_code = texts.say(N_("or the code on the wall and on the tables"), language)
+    phones = f"{prepared.join.split('://', 1)[1]}, {by_code}"
+    return (
+        (texts.say(N_("Phones"), language), (phones,)),
+        *([(texts.say(N_("Wi-Fi for phones"), language), (network,))] if meeting.network else []),
+        (texts.say(N_("Your console and the wall"), language), (texts.say(LINKS, language),)),
+    )
+
+
+def _row(line: ProgrammeLine, language: Language) -> tuple[Words, ...]:
+    step = line.kind
+    minutes = texts.say(N_("%(num)s min"), language, num=line.minutes)
+    return (
+        (clock_time(line.planned),),
+        (f"{texts.name(step, language)}, {minutes}",),
+        (sentence(doing(step), language),),
+        (_pressing(step, language),),
+    )
+
+
+def _pressing(step: Step, language: Language) -> str:
+    final = f"{texts.say(CLOSING, language)} ({texts.say(FINAL, language)})"
+    buttons = [texts.say(one, language) for one in (step.says["next"], *PRESSING.get(step, ()))]
+    return " › ".join(final if one == texts.say(CLOSING, language) else one for one in buttons)
+
+
+def _ifs(language: Language) -> tuple[tuple[str, Words], ...]:
+    named: dict[str, str | int] = {
+        "move": texts.say(N_("Move somebody"), language),
+        "uses": texts.say(N_("Who uses this phone"), language),
+        "going": texts.say(N_("I am going there"), language),
+        "sharing": LIMIT.sharing,
+        "restore": "python3 -m app restore",
+        "start": "python3 -m app",
+    }
+    return tuple(
+        (texts.say(fails, language), (texts.say(cure, language, **named),)) for fails, cure in IF
+    )

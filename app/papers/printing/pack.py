@@ -1,0 +1,70 @@
+"""The print pack: each paper by its name, alone, or all of them in the order in which they are laid out in the hall."""
+
+from collections.abc import Callable
+
+from app import texts
+from app.papers.document import Document
+from app.papers.printing import sheets
+from app.papers.printing.as_json import Sheet, as_json, document_sheet
+from app.papers.printing.evening import evening
+from app.papers.printing.invitations import to_meeting, to_session
+from app.papers.printing.prepared import Prepared
+from app.papers.printing.programme_page import programme
+from app.papers.printing.report_form import report_form
+from app.papers.printing.survey_form import survey_form
+from app.papers.printing.take_home import take_home
+from app.vocabulary import N_
+
+# Those that can be edited: the same values are written as DOCX too.
+DOCUMENTS: dict[str, Callable[[Prepared], Document]] = {
+    "invitation-session": to_session,
+    "invitation-meeting": to_meeting,
+    "report-form": report_form,
+    "leader": evening,
+    "programme": programme,
+    "survey-form": survey_form,
+}
+SHEETS: dict[str, Callable[[Prepared], list[Sheet]]] = {
+    "categories": sheets.categories,
+    "cards": sheets.cards,
+    "axis": sheets.axis,
+    "signs": sheets.signs,
+    "take-home": take_home,
+}
+NAMES = {
+    "pack": N_("Everything for the evening"),
+    "leader": N_("The meeting leader's page"),
+    "programme": N_("Programme"),
+    "signs": N_("Table signs"),
+    "categories": N_("Category cards"),
+    "cards": N_("Experience cards"),
+    "axis": N_("Work and impact"),
+    "survey-form": N_("Survey on paper"),
+    "take-home": N_("To take home"),
+    "invitation-session": N_("Invitation to a discussion session"),
+    "invitation-meeting": N_("Invitation to the meeting"),
+    "report-form": N_("The secretary's report form"),
+}
+# What the hall needs, in the order in which it is laid out. Invitations and report forms are sent weeks before.
+PACK = (
+    *("leader", "programme", "signs", "categories", "cards"),
+    *("axis", "survey-form", "take-home"),
+)
+
+
+def printed(name: str, prepared: Prepared) -> bytes:
+    """What Typst sets of a paper, or of the whole pack."""
+    wanted = PACK if name == "pack" else (name,)
+    title = f"{texts.say(NAMES[name], prepared.language)}, {title_of(prepared)}"
+    told = [sheet for one in wanted for sheet in _sheets(one, prepared)]
+    return as_json(title, prepared.municipality.words, prepared.language, told)
+
+
+def title_of(prepared: Prepared) -> str:
+    return prepared.say(prepared.piece.meeting.name_id).words
+
+
+def _sheets(name: str, prepared: Prepared) -> list[Sheet]:
+    if name in DOCUMENTS:
+        return [document_sheet(DOCUMENTS[name](prepared))]
+    return SHEETS[name](prepared)

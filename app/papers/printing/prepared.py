@@ -1,0 +1,89 @@
+"""What the papers before the evening are made of: the meeting as it is prepared, in one language or two."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from app import texts
+from app.db import Book
+from app.limits import LIMIT
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError
+from app.method.wordings import said
+from app.models import Meeting
+from app.papers.printing.as_json import inline
+from app.qr import qr_svg
+from app.reading import stored
+from app.reading.pieces import MeetingPiece
+from app.screens.speaker import Said, Speaker, say
+from app.templating import LOCAL
+from app.vocabulary import N_, Language
+
+
+@dataclass(frozen=True)
+class PrintWanted:
+    """`languages`: one or two, the first one leads. `groups`: so many packs and table signs.
+
+    `base`: the address that links begin with. `follow_up`: where it will be told what became of it, if that is known.
+    """
+
+    languages: tuple[Language, ...]
+    groups: int
+    base: str
+    follow_up: str = ""
+
+
+class Prepared:
+    def __init__(self, book: Book, meeting_id: int, wanted: PrintWanted) -> None:
+        if book.one(Meeting, id=meeting_id) is None:
+            raise NotYoursError
+        self.wanted = wanted
+        self.piece: MeetingPiece = stored.meeting(book, meeting_id)
+        self.piece.later()  # read now: it is set when the book is closed
+        self.language = wanted.languages[0]
+        self.say = Speaker(self.piece, self.language)
+        self._municipality = said(book, municipality_of(book, meeting_id).name_id)
+
+    @property
+    def municipality(self) -> Said:
+        return self.municipality_in(self.language)
+
+    def municipality_in(self, language: Language) -> Said:
+        return say({0: self._municipality}, 0, language, self.piece.meeting.main_language)
+
+    @property
+    def starts(self) -> datetime:
+        """By the hall's clock."""
+        return datetime.fromtimestamp(self.piece.meeting.starts_at, UTC).astimezone(LOCAL)
+
+    @property
+    def join(self) -> str:
+        return f"{self.wanted.base}/{self.piece.meeting.code}"
+
+    def speaker(self, language: Language) -> Speaker:
+        return Speaker(self.piece, language)
+
+    def text(self, text_id: int) -> list[dict[str, Any]]:
+        """A text of the meeting in each language that it is in; one that lacks the first stands there once."""
+        told = [Speaker(self.piece, language)(text_id) for language in self.wanted.languages]
+        own = [one for one in told[1:] if not one.foreign and one.words]
+        return [inline(one, self.language) for one in (told[0], *own)]
+
+    def each(self, sentence: str, **values: str | int) -> list[dict[str, Any]]:
+        """A sentence of the program in each language; once, where it is the same."""
+        return self.by_language(lambda language: texts.say(sentence, language, **values))
+
+    def by_language(self, words: Callable[[Language], str]) -> list[dict[str, Any]]:
+        told = {words(language): language for language in reversed(self.wanted.languages)}
+        return [inline(one, language) for one, language in reversed(told.items())]
+
+    def pack(self, number: int) -> str:
+        return texts.say(N_("Group %(number)s"), self.language, number=number)
+
+    def qr(self, address: str, alt: str) -> dict[str, str]:
+        return {"svg": qr_svg(address), "alt": alt}
+
+    @property
+    def groups(self) -> range:
+        return range(1, max(1, min(self.wanted.groups, LIMIT.tables)) + 1)

@@ -1,0 +1,34 @@
+"""The programme of the evening, to be handed out or hung up."""
+
+from app import texts
+from app.papers.document import Document, Grid, Headline, InLanguage, Points
+from app.papers.printing.prepared import Prepared
+from app.screens.programme import programme_lines
+from app.templating import clock_time
+from app.vocabulary import N_, Language
+
+
+def programme(prepared: Prepared) -> Document:
+    parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
+    return Document(prepared.municipality.words, parts)
+
+
+def _part(prepared: Prepared, language: Language) -> InLanguage:
+    piece, say = prepared.piece, prepared.speaker(language)
+    meeting = piece.meeting
+    day = texts.day(prepared.starts.date().isoformat(), language)
+    rows = programme_lines(piece)
+    end = rows[-1].planned + rows[-1].minutes * 60 if rows else meeting.starts_at
+    times = tuple(((clock_time(row.planned),), (texts.name(row.kind, language),)) for row in rows)
+    heads = (texts.say(N_("Time"), language), texts.say(N_("Step"), language))
+    closing = ((clock_time(end),), (texts.say(N_("The meeting ends"), language),))
+    return InLanguage(
+        language,
+        say(meeting.name_id).words,
+        (say(meeting.place_id), f", {day}"),
+        (
+            Grid(heads, (*times, closing), widths=(2, 10)),
+            Headline((texts.say(N_("Principles of a safer space"), language),)),
+            Points(tuple((say(one.text_id),) for one in piece.principles)),
+        ),
+    )

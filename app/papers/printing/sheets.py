@@ -1,0 +1,118 @@
+"""The sheets that are more than a document: cards, categories, the axis, table signs, and what is taken home."""
+
+from typing import Any
+
+from app import texts
+from app.models import Card
+from app.papers.printing.as_json import Sheet, inline
+from app.papers.printing.prepared import Prepared
+from app.qr import wifi
+from app.vocabulary import N_, Category, Effort, Impact, Language, Reason
+
+# A card's home, four of them on a page.
+A_PAGE = 4
+
+
+def cards(prepared: Prepared) -> list[Sheet]:
+    """A pack a group."""
+    told = [
+        _card(prepared, number, card)
+        for number, card in enumerate(prepared.piece.cards.values(), start=1)
+    ]
+    return [_packs(prepared, kind="cards", cards=told)]
+
+
+def _card(prepared: Prepared, number: int, card: Card) -> dict[str, Any]:
+    group = prepared.piece.population_groups[card.population_group_id]
+    names = prepared.text(group.name_id)
+    heavy = texts.say(N_("A heavy card"), prepared.language) if card.heavy else ""
+    return {
+        "number": number,
+        "theme": texts.name(card.theme, prepared.language),
+        "texts": prepared.text(card.text_id),
+        "groups": [{**one, "words": f"({one['words']})"} for one in names],
+        "heavy": heavy,
+    }
+
+
+def categories(prepared: Prepared) -> list[Sheet]:
+    """The three, once for each group. Not to know has one of two reasons."""
+    told = [
+        {
+            "kind": category.value,
+            "names": prepared.each(category.says["name"]),
+            "hints": _reasons(prepared) if category is Category.dunno else [],
+        }
+        for category in Category
+    ]
+    return [_packs(prepared, kind="categories", categories=told)]
+
+
+def _reasons(prepared: Prepared) -> list[dict[str, Any]]:
+    def both(language: Language) -> str:
+        return " / ".join(texts.name(reason, language) for reason in Reason)
+
+    return prepared.by_language(both)
+
+
+def _packs(prepared: Prepared, **told: Any) -> Sheet:
+    return {**told, "packs": [prepared.pack(number) for number in prepared.groups]}
+
+
+def axis(prepared: Prepared) -> list[Sheet]:
+    def ends(effort: Effort, impact: Impact) -> list[dict[str, Any]]:
+        return prepared.by_language(
+            lambda language: ", ".join(texts.name(one, language) for one in (effort, impact))
+        )
+
+    return [
+        {
+            "kind": "axis",
+            "titles": prepared.each(N_("Work and impact")),
+            "large": ends(Effort.easy, Impact.large),
+            "easy": ends(Effort.easy, Impact.small),
+            "laborious": ends(Effort.laborious, Impact.small),
+            "across": prepared.each(N_("To the right: more work")),
+            "up": prepared.each(N_("Upwards: greater impact")),
+        }
+    ]
+
+
+def signs(prepared: Prepared) -> list[Sheet]:
+    meeting = prepared.piece.meeting
+    return [
+        {
+            "kind": "signs",
+            "meeting": [inline(prepared.say(meeting.name_id), prepared.language)],
+            "tables": [_table(prepared, number) for number in prepared.groups],
+            "network": _network(prepared),
+            "first": prepared.each(N_("First the Wi-Fi network:")),
+            "password": prepared.each(N_("Password")),
+            "then": prepared.each(N_("Join the meeting")),
+            "type": prepared.each(N_("Point your phone's camera at the square, or type")),
+        }
+    ]
+
+
+def _table(prepared: Prepared, number: int) -> dict[str, Any]:
+    address = f"{prepared.join}/{number}"
+    alt = texts.say(N_("QR code to join at table %(number)s"), prepared.language, number=number)
+    return {
+        "number": number,
+        "names": prepared.each(N_("Table %(number)s"), number=number),
+        "address": address.split("://", 1)[1],
+        "qr": prepared.qr(address.upper(), alt),
+    }
+
+
+def _network(prepared: Prepared) -> dict[str, Any] | None:
+    meeting = prepared.piece.meeting
+    if not meeting.network:
+        return None
+    alt = texts.say(N_("QR code that joins the Wi-Fi network"), prepared.language)
+    code = wifi(meeting.network, meeting.network_password)
+    return {
+        "name": meeting.network,
+        "password": meeting.network_password,
+        "qr": prepared.qr(code, alt),
+    }

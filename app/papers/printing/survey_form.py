@@ -1,0 +1,66 @@
+"""The survey on paper, for those who answer without a phone; the coordinator enters it afterwards."""
+
+from collections.abc import Iterator
+
+from app import texts
+from app.models import SurveyQuestion
+from app.papers.document import Block, Boxes, Document, Headline, InLanguage, Lines, Paragraph
+from app.papers.printing.prepared import Prepared
+from app.screens.agreement import action_lines
+from app.screens.speaker import Said, Speaker
+from app.vocabulary import LEVELS, N_, Language, QuestionKind, Role
+
+# Lines to write on: for one's own words, and where an action is written that is not agreed yet.
+ROOM = 4
+
+
+def survey_form(prepared: Prepared) -> Document:
+    parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
+    return Document(prepared.municipality.words, parts)
+
+
+def _part(prepared: Prepared, language: Language) -> InLanguage:
+    say = prepared.speaker(language)
+    day = texts.day(prepared.starts.date().isoformat(), language)
+    blocks = [
+        Paragraph(
+            (
+                texts.say(
+                    N_("Answer without your name. You may leave out any question."),
+                    language,
+                ),
+            )
+        ),
+        Headline((texts.say(N_("My role at the meeting"), language),)),
+        Boxes(tuple((texts.name(role, language),) for role in Role)),
+        *(
+            block
+            for number, question in enumerate(prepared.piece.questions, start=1)
+            for block in _question(say, number, question)
+        ),
+    ]
+    name = say(prepared.piece.meeting.name_id)
+    return InLanguage(
+        language, texts.say(N_("Feedback survey"), language), (name, f", {day}"), tuple(blocks)
+    )
+
+
+def _question(say: Speaker, number: int, asked: SurveyQuestion) -> Iterator[Block]:
+    yield Headline((f"{number}. ", say(asked.text_id)))
+    if asked.kind is QuestionKind.scale:
+        yield Boxes(tuple((one,) for one in _levels(say, asked)))
+    elif asked.kind is QuestionKind.actions and (agreed := action_lines(say)):
+        yield Boxes(tuple((one.title,) for one in agreed), several=True)
+    else:
+        yield Lines(ROOM)
+
+
+def _levels(say: Speaker, asked: SurveyQuestion) -> list[Said | str]:
+    """From the lowest; the question may name the ends itself."""
+    ends = {0: asked.low_id, len(LEVELS) - 1: asked.high_id}
+    told: list[Said | str] = []
+    for place, level in enumerate(LEVELS):
+        end = ends.get(place)
+        own = say(end) if end else None
+        told.append(own if own and own.words else texts.say(level, say.language))
+    return told

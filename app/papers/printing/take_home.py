@@ -1,0 +1,58 @@
+"""What everybody takes home: where the follow-up is told, when first, and room for what one means to do oneself."""
+
+from datetime import date
+from itertools import cycle, islice
+from typing import Any
+
+from app import texts
+from app.limits import LIMIT
+from app.papers.printing.as_json import Sheet, inline
+from app.papers.printing.prepared import Prepared
+from app.vocabulary import N_, Language
+
+A_PAGE = 4
+
+
+def take_home(prepared: Prepared) -> list[Sheet]:
+    """Four a page, in each language in turn."""
+    cards = [_card(prepared, language) for language in prepared.wanted.languages]
+    return [{"kind": "take_home", "cards": list(islice(cycle(cards), A_PAGE))}]
+
+
+def _card(prepared: Prepared, language: Language) -> dict[str, Any]:
+    address = prepared.wanted.follow_up
+    alt = N_("QR code of the address where the report can be read")
+
+    def say(sentence: str) -> str:
+        return texts.say(sentence, language)
+
+    name = prepared.speaker(language)(prepared.piece.meeting.name_id)
+    held_on = texts.day(prepared.starts.date().isoformat(), language)
+    report = first_report(prepared.starts.date())
+    return {
+        "language": language.value,
+        "title": say(N_("Thank you for taking part")),
+        "meeting": [inline(name, language), inline(f", {held_on}", language)],
+        "told": [
+            say(
+                N_(
+                    "The municipality answers every proposal of the meeting: yes, later or no, and why."
+                )
+            ),
+            say(N_("It tells what has been done about what was agreed.")),
+        ],
+        "report_title": say(N_("The first report comes at the latest")),
+        "report": texts.day(report.isoformat(), language),
+        "where": say(N_("You can read it at this address:")),
+        "address": address.removeprefix("https://"),
+        "qr": prepared.qr(address, say(alt)) if address else None,
+        "own": say(N_("What I am going to do myself:")),
+    }
+
+
+def first_report(held_on: date) -> date:
+    """So many months after the meeting, on the same day of the month or the last one before it."""
+    months = held_on.month - 1 + LIMIT.first_report_months
+    year, month = held_on.year + months // 12, months % 12 + 1
+    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
+    return date(year, month, min(held_on.day, days))

@@ -1,0 +1,74 @@
+"""Sheets set as PDF: tagged, by PDF/UA-1 and PDF/A-2a as the generator holds them, with our fonts alone.
+
+It is done in a process of its own, which gives way to the program's: nobody's phone waits for a pack of cards.
+`python -m app.papers.printing.typeset` reads the data and writes the PDF.
+"""
+
+import subprocess
+import sys
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HOME = Path(__file__).resolve().parents[3]
+TEMPLATES = HOME / "templates" / "print"
+FONTS = HOME / "static" / "fonts" / "print"
+STANDARDS = ["ua-1", "a-2a"]
+LONGEST_SECONDS = 60
+# Stands for a letter that none of our fonts has.
+UNKNOWN = "?"
+# Two papers at once are enough for the desk, and leave the machine to the hall.
+_places = threading.Semaphore(2)
+
+
+def typeset(data: bytes) -> bytes:
+    """The PDF of `data`, the JSON that `templates/print/main.typ` tells of."""
+    with _places:
+        done = subprocess.run(  # noqa: S603 -- our own interpreter and module
+            [sys.executable, "-m", __name__],
+            input=data,
+            cwd=HOME,
+            capture_output=True,
+            check=True,
+            timeout=LONGEST_SECONDS,
+        )
+    return done.stdout
+
+
+def settable(words: str) -> str:
+    """Without the letters that no font of ours has: no PDF that is to be read aloud may hold one."""
+    known = _covered()
+    return "".join(one if one in known or one == "\n" else UNKNOWN for one in words)
+
+
+@cache
+def _covered() -> frozenset[str]:
+    found: set[str] = set()
+    for told in (FONTS / "covered.txt").read_text("utf-8").split():
+        first, _, last = told.partition("-")
+        found |= {chr(code) for code in range(int(first, 16), int(last or first, 16) + 1)}
+    return frozenset(found)
+
+
+def _set(data: bytes) -> bytes:
+    import typst  # noqa: PLC0415 -- in this process alone
+
+    compiled: Any = typst.compile
+    made = compiled(
+        TEMPLATES / "main.typ",
+        root=TEMPLATES,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data.decode("utf-8")},
+        format="pdf",
+        pdf_standards=STANDARDS,
+    )
+    return bytes(made)
+
+
+if __name__ == "__main__":
+    from app.machine import give_way
+
+    give_way()
+    sys.stdout.buffer.write(_set(sys.stdin.buffer.read()))

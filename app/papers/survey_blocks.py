@@ -1,0 +1,71 @@
+"""The survey in a document: each question with how many answered, what they chose, and their words."""
+
+from collections.abc import Iterator
+
+from app import texts
+from app.limits import LIMIT
+from app.papers.agreed_blocks import at_least_five
+from app.papers.document import Bars, Block, Facts, Grid, Headline, Paragraph, Points, Words
+from app.papers.outcome import MeetingResult, QuestionOutcome
+from app.papers.section import corrected
+from app.papers.survey_tables import ends, hidden
+from app.screens.speaker import Said
+from app.vocabulary import LEVELS, N_, Language, QuestionKind
+
+
+def survey(result: MeetingResult) -> Iterator[Block]:
+    language = result.language
+    yield Headline((texts.say(N_("Survey"), language),))
+    for words, count in result.forms_told:
+        told = texts.say(words, language)
+        yield Paragraph((told if count is None else f"{told}: {count}",))
+    for asked in result.survey:
+        yield from _question(asked, language)
+
+
+def _question(asked: QuestionOutcome, language: Language) -> Iterator[Block]:
+    yield Headline((corrected(asked.text, asked.seen, language),), 2)
+    yield Paragraph(
+        (texts.ngettext("%(num)s answer", "%(num)s answers", asked.answers, language),), quiet=True
+    )
+    if note := hidden(asked, language):
+        yield Paragraph((note,))
+    elif asked.kind is QuestionKind.scale:
+        words = _levels(asked, language)
+        yield Bars(tuple(zip(words, asked.levels, strict=True)))
+        if asked.by_role:
+            yield _by_role(asked, language, words)
+    elif asked.kind is QuestionKind.actions:
+        yield Facts(
+            tuple(
+                (meant.title.words, (at_least_five(meant.people, language),))
+                for meant in asked.actions
+            )
+        )
+    else:
+        yield Points(tuple((f"”{words}”",) for words in asked.words))
+
+
+def _levels(asked: QuestionOutcome, language: Language) -> tuple[Words, ...]:
+    """What each level means: the usual words, or those that the question has for its ends."""
+    low, high = ends(asked, language)
+    if isinstance(low, Said) or isinstance(high, Said):
+        between: list[Words] = [(str(level),) for level in range(2, LIMIT.levels)]
+        return ((low,), *between, (high,))
+    return tuple((texts.say(level, language),) for level in LEVELS)
+
+
+def _by_role(asked: QuestionOutcome, language: Language, levels: tuple[Words, ...]) -> Grid:
+    heads = [
+        "".join(one.words if isinstance(one, Said) else one for one in level) for level in levels
+    ]
+    rows = tuple(
+        ((texts.name(crossed.role, language),), *((str(count),) for count in crossed.levels))
+        for crossed in asked.by_role
+    )
+    return Grid(
+        (texts.say(N_("Answers of"), language), *heads),
+        rows,
+        widths=(6, *[3] * LIMIT.levels),
+        numbers=tuple(range(1, LIMIT.levels + 1)),
+    )

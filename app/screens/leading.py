@@ -1,0 +1,120 @@
+"""What the facilitator says, does and presses in each step, and what to do if something fails."""
+
+from app.limits import LIMIT
+from app.texts import Saying, saying
+from app.vocabulary import N_, Step
+
+BEFORE = N_(
+    "Before people come: open the console and the wall, name the Wi-Fi, join once with your own phone. In every step, "
+    "Next goes on and Back comes back; nothing is lost. The clock only reminds: add minutes when a talk needs them."
+)
+LINKS = N_(
+    "Their links are secret and not on paper: the coordinator finds them on the meeting's pages, under Links. "
+    "The console opens on a second device too."
+)
+DOING: dict[Step, str] = {
+    Step.opening: N_(
+        "Welcome everybody, and read the principles aloud. The municipality tells about the sessions that were held."
+    ),
+    Step.results: N_(
+        "One theme at a time, or the presenter does it from the remote. Say that the results must not be generalised."
+    ),
+    Step.supper: N_("Say when you continue. Those who come late can join with the code."),
+    Step.groups: N_(
+        "Form groups of about %(size)s. Everybody finds the table with the number and shape on their phone. "
+        "Count those without one."
+    ),
+    Step.sorting: N_(
+        "One card at a time: the groups read, talk and decide. Walk round, and go where a hand is up. "
+        "They need not get to all cards."
+    ),
+    Step.picture: N_(
+        "What do most want more of, and where do groups differ? Let some tell what surprised them."
+    ),
+    Step.ideas: N_(
+        "Each group writes 1 to %(most)s ideas: it develops a resident's suggestion, or finds a new one."
+    ),
+    Step.axis: N_("Each group places its ideas by work and impact, and chooses what it proposes."),
+    Step.proposals: N_(
+        "Each group presents its proposal in a minute or two. Join those that are the same."
+    ),
+    Step.vote: N_(
+        "Everybody votes for the idea they support most, never for their own group's idea. "
+        "Count the hands of those without a phone."
+    ),
+    Step.agreement: N_(
+        "1 to %(most)s actions: who starts it (a committee or unit), the first step, a date. Read them aloud."
+    ),
+    Step.survey: N_(
+        "Everybody answers on the phone, anonymously. The coordinator enters paper forms afterwards."
+    ),
+    Step.thanks: N_("Thank everybody, and say where the follow-up can be read."),
+}
+CLOSING = N_("Close and count the votes")
+PRESSING: dict[Step, tuple[str, ...]] = {
+    Step.opening: (N_("Show the principles"),),
+    Step.groups: (N_("Form the groups"),),
+    Step.picture: (N_("Show the picture"),),
+    Step.axis: (N_("Show the titles"),),
+    Step.proposals: (N_("Show the first proposal"), N_("Next proposal")),
+    Step.vote: (N_("Open the vote"), CLOSING, N_("Show the result")),
+    Step.agreement: (N_("Agree on this"), N_("Read back: the first")),
+    Step.thanks: (N_("End the meeting"),),
+}
+# What fails, and what to do; names of buttons and panels are put in by the sentences that stand on them.
+IF: tuple[tuple[str, str], ...] = (
+    (
+        N_("A phone fails"),
+        N_(
+            "Its person joins anew by the code and gets a group; move them to their own table under “%(move)s”. "
+            "Nobody needs a phone: the table decides together."
+        ),
+    ),
+    (
+        N_("A table has few phones"),
+        N_(
+            "Up to %(sharing)s people share one, or one acts for the whole table: "
+            "in the phone's menu, under “%(uses)s”."
+        ),
+    ),
+    (
+        N_("The network fails"),
+        N_(
+            "What is saved is safe, and the screens come back by themselves. Go on talking; "
+            "check that phones use the Wi-Fi named here."
+        ),
+    ),
+    (
+        N_("Nobody votes"),
+        N_(
+            "Say once more that the vote is open, wait a minute, count hands. You may go on without a vote."
+        ),
+    ),
+    (
+        N_("A table is stuck"),
+        N_(
+            "The console says which. Go there: a card can be skipped and comes back, "
+            "and not knowing is an answer too."
+        ),
+    ),
+    (
+        N_("The computer dies"),
+        N_(
+            "Another one that has the program goes on: put the backups' stick in, type %(restore)s and the stick's "
+            "path, then %(start)s, and open the links that it prints. Phones scan the code anew. A vote that was open "
+            "is void."
+        ),
+    ),
+    (
+        N_("Somebody needs you"),
+        N_(
+            "The console says at which table, never who. Press “%(going)s”, go there quietly and sit down."
+        ),
+    ),
+)
+
+
+def doing(step: Step) -> Saying:
+    """What is said and done in it, in a sentence or two."""
+    most = {Step.ideas: LIMIT.ideas, Step.agreement: LIMIT.actions}.get(step, 0)
+    return saying(DOING[step], size=LIMIT.group_size, most=most)

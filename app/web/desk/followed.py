@@ -1,0 +1,73 @@
+"""What the coordinator completes afterwards: each agreed action in all its words, each proposal with its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.db import Book
+from app.method.answers import answers
+from app.method.correcting import LIMITS
+from app.method.wordings import said
+from app.models import AgreedAction
+from app.papers.agreed import mark
+from app.reading.pieces import MeetingPiece
+from app.screens import hung
+from app.screens.agreement import InterestLine
+from app.screens.speaker import Said, Speaker
+from app.vocabulary import MunicipalAnswer, Theme
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ActionEntry:
+    """`words`: of each text by its name in `correcting.LIMITS`."""
+
+    line: InterestLine
+    words: Mapping[str, Words]
+    theme: Theme | None
+    review_on: str
+    corrected_on: str
+
+
+@dataclass(frozen=True)
+class ProposalEntry:
+    """`action`: the number of the agreed action that it became."""
+
+    id: int
+    marks: str
+    title: Said
+    answer: MunicipalAnswer | None
+    because: Words
+    action: int | None
+
+
+def action_entries(piece: MeetingPiece, lines: tuple[InterestLine, ...]) -> tuple[ActionEntry, ...]:
+    rows = {one.id: one for one in piece.actions}
+    return tuple(_action(piece, line, rows[line.id]) for line in lines)
+
+
+def _action(piece: MeetingPiece, line: InterestLine, row: AgreedAction) -> ActionEntry:
+    ids = {name: getattr(row, f"{name}_id") for name in LIMITS}
+    words = {name: dict(piece.proposed_words.get(text_id, {})) for name, text_id in ids.items()}
+    return ActionEntry(line, words, row.theme, row.review_on, row.corrected_on)
+
+
+def proposal_entries(book: Book, say: Speaker) -> tuple[ProposalEntry, ...]:
+    piece = say.piece
+    given = answers(book, piece.meeting.id)
+    agreed = {one.idea_id: number for number, one in enumerate(piece.actions, start=1)}
+    found = []
+    for proposal, idea in hung.proposals(piece):
+        line, answered = hung.proposal_line(say, proposal, idea), given.get(proposal.id)
+        same = piece.standing_for(proposal)
+        found.append(
+            ProposalEntry(
+                proposal.id,
+                " + ".join((f"{line.group_number}{line.letter}", *map(mark, line.joined))),
+                line.title,
+                answered.answer if answered else None,
+                said(book, answered.because_id) if answered else {},
+                next((agreed[one.idea_id] for one in same if one.idea_id in agreed), None),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,46 @@
+"""The page from which everything is printed: what there is, in which languages, and for how many groups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.papers.printing.pack import DOCUMENTS, NAMES
+from app.reading.pieces import MeetingPiece
+from app.vocabulary import Language
+from app.web.desk.pages import Head
+
+# So many packs and table signs are offered before groups are formed.
+USUAL_GROUPS = 8
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """`papers`: each by its name with the sentence that names it; `edited`: those that are DOCX too.
+
+    `groups`: packs and signs that are offered. `address`: what the table signs show.
+    """
+
+    head: Head
+    papers: Mapping[str, str]
+    edited: frozenset[str]
+    languages: tuple[Language, ...]
+    groups: int
+    address: str
+    network: str
+
+
+def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
+    return PrintPage(
+        head,
+        NAMES,
+        frozenset(DOCUMENTS),
+        languages_of(piece),
+        groups=len(piece.live_groups) or USUAL_GROUPS,
+        address=f"{base}/{piece.meeting.code}",
+        network=piece.meeting.network,
+    )
+
+
+def languages_of(piece: MeetingPiece) -> tuple[Language, ...]:
+    """The meeting's own, one or two."""
+    meeting = piece.meeting
+    return tuple(filter(None, (meeting.main_language, meeting.second_language)))

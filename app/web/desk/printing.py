@@ -1,0 +1,56 @@
+"""The print pack and each of its papers, as PDF; those that are letters and forms as DOCX too."""
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.method.cleaning import clean
+from app.method.refusals import NotYoursError
+from app.papers.printing.pack import DOCUMENTS, NAMES, printed
+from app.papers.printing.prepared import Prepared, PrintWanted
+from app.papers.printing.typeset import typeset
+from app.web.desk.addresses import base_of
+from app.web.desk.door import Signed, database_of, route
+from app.web.desk.papers import MEDIA, languages_asked
+from app.web.desk.print_page import USUAL_GROUPS
+from app.web.desk.showing import MEETINGS, refused
+
+LONGEST_ADDRESS = 100
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.get(MEETINGS + "/{meeting_id:int}/print/{paper}.{kind}")
+async def paper(
+    request: Request, meeting_id: int, paper: str, kind: str, _signed: Signed
+) -> Response:
+    content = await run_in_threadpool(_made, request, meeting_id, paper, kind)
+    shown = "inline" if kind == "pdf" else "attachment"
+    told = {"Content-Disposition": f'{shown}; filename="{paper}.{kind}"'}
+    return Response(content, media_type=MEDIA[kind], headers=told)
+
+
+def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
+    """Read at one moment; what takes long is done when nothing waits for it."""
+    is_known = name in NAMES if kind == "pdf" else kind == "docx" and name in DOCUMENTS
+    if not is_known:
+        raise NotYoursError
+    wanted = PrintWanted(
+        languages_asked(request),
+        groups_asked(request),
+        base_of(request, meeting_id),
+        clean(request.query_params.get("follow_up", ""))[:LONGEST_ADDRESS],
+    )
+    with database_of(request).reading() as book:
+        prepared = Prepared(book, meeting_id, wanted)
+    if kind == "pdf":
+        return typeset(printed(name, prepared))
+    # Here, since it takes with it what writes documents.
+    from app.papers.docx_file import written  # noqa: PLC0415
+
+    return written(DOCUMENTS[name](prepared))
+
+
+def groups_asked(request: Request) -> int:
+    words = request.query_params.get("groups", "")
+    is_number = words.isascii() and words.isdigit() and len(words) <= 3
+    return int(words) if is_number else USUAL_GROUPS

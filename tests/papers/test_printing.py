@@ -1,0 +1,127 @@
+"""The print pack: right in every script, readable by a machine, quick, and nobody's words are markup in it."""
+
+import json
+import time
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from app.method import accounts, hall
+from app.papers.printing.as_json import as_json
+from app.papers.printing.pack import NAMES, PACK
+from app.papers.printing.typeset import typeset
+from app.vocabulary import Language
+from tests.house import Browser, House
+
+ARABIC = "نخاف أن نمشي وحدنا في المساء."
+TIGRINYA = "ምሸት ብሕትና ክንከይድ ንፈርሕ።"
+EVIL = "#panic() $x$ *nej* \\ [/* ]"
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    path = f"/coordinator/meetings/{house.evening.id}/print"
+    return house.browser(path, {"coordinator": token})
+
+
+def paper(desk: Browser, name: str, **asked: Any) -> PdfReader:
+    answer = desk.ask("GET", f"{desk.path}/{name}.pdf", params=asked)
+    assert answer.status_code == 200, name
+    assert answer.headers["content-type"] == "application/pdf"
+    return PdfReader(BytesIO(answer.content))
+
+
+def words_of(pdf: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+
+
+def cards(*texts: tuple[str, str], packs: int = 1) -> bytes:
+    told = [
+        {
+            "number": number,
+            "theme": "Delaktighet",
+            "texts": [{"words": words, "language": language, "rtl": language == "ar"}],
+            "groups": [{"words": "(grupp)", "language": "sv", "rtl": False}],
+            "heavy": "",
+        }
+        for number, (words, language) in enumerate(texts, start=1)
+    ]
+    sheet = {"kind": "cards", "cards": told, "packs": [str(one) for one in range(packs)]}
+    return as_json("Kort", "Sundby", Language.sv, [sheet])
+
+
+def test_each_paper_and_the_whole_pack_is_there_in_two_languages(
+    house: House, desk: Browser
+) -> None:
+    house.evening.do(hall.name_network, "Library", "open sesame")
+    page = desk.get().text
+    assert all(f"/{name}.pdf" in page for name in NAMES)
+    asked = {"language": "sv,fi", "groups": 2, "follow_up": "sundby.example"}
+    signs = paper(desk, "signs", **asked)
+    assert len(signs.pages) == 2
+    words = words_of(signs)
+    assert words.index("Library") < words.index(house.code)
+    assert all(one in words for one in ("Bord 2", "Pöytä 2", "open sesame"))
+    pack = paper(desk, "cards", **asked)
+    assert len(pack.pages) == 2 * 3, "24 cards, eight a page, a pack a group"
+    assert all(one in words_of(pack) for one in ("Card 24 (sv)", "Card 24 (fi)"))
+    assert len(paper(desk, "categories", **asked).pages) == 2 * 3
+    (axis,) = paper(desk, "axis", **asked).pages
+    assert round(float(axis.mediabox.width) / 72 * 25.4) == 420
+    home = words_of(paper(desk, "take-home", **asked))
+    assert all(one in home for one in ("21 december 2026", "sundby.example"))
+    whole = paper(desk, "pack", **asked)
+    assert len(whole.pages) > len(PACK)
+    assert desk.ask("GET", f"{desk.path}/secrets.pdf").status_code == 404
+    assert desk.ask("GET", f"{desk.path}/cards.docx").status_code == 404
+    letter = desk.ask("GET", f"{desk.path}/invitation-meeting.docx?language=fi")
+    assert letter.content.startswith(b"PK")
+
+
+def test_a_pdf_is_tagged_and_by_both_standards_with_its_fonts_inside(desk: Browser) -> None:
+    pdf = paper(desk, "survey-form", language="fi")
+    root: Any = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("fi")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    told = root["/Metadata"].get_data().decode()
+    assert all(one in told for one in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"))
+    pages: Any = pdf.pages
+    fonts = [font for page in pages for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        inner: Any = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & set(inner.get_object())
+
+
+def test_every_script_reads_as_it_was_written() -> None:
+    pdf = PdfReader(BytesIO(typeset(cards((ARABIC, "ar"), (TIGRINYA, "ti"), ("Тут добре", "uk")))))
+    words = words_of(pdf)
+    assert TIGRINYA in words
+    assert "Тут добре" in words
+    # A reader may turn a line that runs from right to left; its letters are those that were written.
+    assert sorted(one for one in words if one in ARABIC and one > "~") == sorted(
+        one for one in ARABIC if one > "~"
+    )
+
+
+def test_peoples_words_are_never_markup_and_a_letter_that_no_font_has_stops_nothing() -> None:
+    words = words_of(PdfReader(BytesIO(typeset(cards((EVIL, "sv"), ("Hej 😀 då", "sv"))))))
+    assert EVIL in words
+    assert "Hej ? då" in words
+    assert json.loads(cards(("x", "sv")))["sheets"][0]["kind"] == "cards"
+
+
+def test_packs_for_twelve_groups_are_made_while_one_waits() -> None:
+    told = [(f"Vi möts sällan i vardagen, och det märks. {number}", "sv") for number in range(30)]
+    data = cards(*told, packs=12)
+    typeset(data)
+    began = time.monotonic()
+    pdf = typeset(data)
+    assert time.monotonic() - began < 10, "3 s on a machine that does nothing else"
+    assert len(PdfReader(BytesIO(pdf)).pages) == 12 * 4
