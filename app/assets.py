@@ -24,6 +24,7 @@ AUDIENCES = {
     "projector": "wall",
     "console": "console",
     "coordinator": "desk",
+    "paper": "paper",
 }
 # What a browser does not need: 4 kB less of a phone's first load, of 60. What stands in quotes is left as it is; in a
 # script a note stands alone or after a blank.

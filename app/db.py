@@ -5,7 +5,6 @@ names of the model or of the statement's own columns. Nobody changes an attribut
 """
 
 import sqlite3
-from collections import namedtuple
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -13,16 +12,23 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Dialect, SelectBase, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
-from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
+from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
 import app.models  # noqa: F401 -- makes the metadata whole
-from app.faults import Lasting, tell
+from app.faults import Lasting
 from app.gate import Gate
 from app.machine import FULL_FSYNC
-from app.models.columns import reader_of
+from app.statements import (
+    compiled,
+    counting,
+    deleting,
+    inserting,
+    read_row,
+    selecting,
+    updating,
+)
 from app.trouble import StoreError, told_apart
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -54,26 +60,28 @@ class Book:
     def add(self, row: SQLModel) -> None:
         table = _table(type(row))
         columns = tuple(column.name for column in table.columns)
-        self._run(_insert(self.dialect, table, ()), {name: getattr(row, name) for name in columns})
+        self._run(
+            inserting(self.dialect, table, ()), {name: getattr(row, name) for name in columns}
+        )
 
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
         """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
         table = _table(type(row))
         self._run(
-            _insert(self.dialect, table, on),
+            inserting(self.dialect, table, on),
             {column.name: getattr(row, column.name) for column in table.columns},
         )
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
-        text = _update(self.dialect, _table(kind), tuple(equal), tuple(values))
+        text = updating(self.dialect, _table(kind), tuple(equal), tuple(values))
         return self._run(text, {f"new_{name}": value for name, value in values.items()} | equal)
 
     def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        return self._run(_delete(self.dialect, _table(kind), tuple(equal)), equal)
+        return self._run(deleting(self.dialect, _table(kind), tuple(equal)), equal)
 
     def all(self, kind: type[Row], /, *, order: tuple[str, ...] = (), **equal: Any) -> list[Row]:
         table = _table(kind)
-        self._run(_select(self.dialect, table, tuple(equal), order), equal)
+        self._run(selecting(self.dialect, table, tuple(equal), order), equal)
         return [cast("Row", row) for row in self._shaped(table)]
 
     def one(self, kind: type[Row], /, **equal: Any) -> Row | None:
@@ -81,12 +89,12 @@ class Book:
         return rows[0] if rows else None
 
     def count(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        self._run(_count(self.dialect, _table(kind), tuple(equal)), equal)
+        self._run(counting(self.dialect, _table(kind), tuple(equal)), equal)
         return int(self._cursor.fetchone()[0])
 
     def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         """Of a statement that lives as long as the program, compiled once; each row has the names of its columns."""
-        text, literals = _compiled(self.dialect, statement)
+        text, literals = compiled(self.dialect, statement)
         self._run(text, literals | values)
         return self._shaped(statement)
 
@@ -100,7 +108,7 @@ class Book:
 
     def _sweep(self, statement: ClauseElement, values: dict[str, Any]) -> None:
         """The same for one that gives no rows back. An act says whose rows they are; see `NotingBook`."""
-        text, literals = _compiled(self.dialect, statement)
+        text, literals = compiled(self.dialect, statement)
         self._run(text, literals | values)
 
     def execute(self, words: str) -> None:
@@ -108,7 +116,9 @@ class Book:
         self._cursor.execute(words)
 
     def _shaped(self, source: Table | SelectBase) -> list[Any]:
-        return [row for one in self._cursor.fetchall() if (row := _read(source, one)) is not None]
+        return [
+            row for one in self._cursor.fetchall() if (row := read_row(source, one)) is not None
+        ]
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
         self._cursor.execute(text, {name: _stored(value) for name, value in values.items()})
@@ -226,81 +236,3 @@ def _stored(value: Any) -> Any:
         value = value.value if isinstance(value, StrEnum) else value
         return value.replace("\0", "\ufffd")
     return value
-
-
-@cache
-def _insert(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
-    if not on:
-        return _text(dialect, table.insert())
-    insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
-    replaced = {
-        column.name: insert.excluded[column.name]
-        for column in table.columns
-        if column.name not in on and not (column.primary_key and column.name == "id")
-    }
-    if not replaced:
-        return _text(dialect, insert.on_conflict_do_nothing(index_elements=on))
-    return _text(dialect, insert.on_conflict_do_update(index_elements=on, set_=replaced))
-
-
-@cache
-def _update(dialect: Dialect, table: Table, equal: tuple[str, ...], values: tuple[str, ...]) -> str:
-    changed: Any = {name: bindparam(f"new_{name}") for name in values}
-    return _text(dialect, update(table).where(*_equal(table, equal)).values(changed))
-
-
-@cache
-def _delete(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
-    return _text(dialect, delete(table).where(*_equal(table, equal)))
-
-
-@cache
-def _select(dialect: Dialect, table: Table, equal: tuple[str, ...], order: tuple[str, ...]) -> str:
-    found = select(table).where(*_equal(table, equal))
-    return _text(dialect, found.order_by(*(table.c[name] for name in order)))
-
-
-@cache
-def _count(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
-    return _text(dialect, select(func.count()).select_from(table).where(*_equal(table, equal)))
-
-
-@cache
-def _compiled(dialect: Dialect, statement: ClauseElement) -> tuple[str, dict[str, Any]]:
-    """The words of the statement, and the values that it brings along itself."""
-    made = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    return str(made), {name: value for name, value in made.params.items() if value is not None}
-
-
-def _text(dialect: Dialect, statement: ClauseElement) -> str:
-    return _compiled(dialect, statement)[0]
-
-
-def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
-    return [table.c[name] == bindparam(name) for name in names]
-
-
-@cache
-def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
-    """A tuple type with the names of the columns; words become their enum, 0/1 become bool."""
-    columns = source.columns if isinstance(source, Table) else source.selected_columns
-    names = [column.name for column in columns]
-    make: Any = namedtuple("make", names)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
-    convert = [reader_of(column.type) for column in columns]
-
-    def shaped(row: Any) -> Any:
-        return make._make(
-            value if change is None or value is None else change(value)
-            for change, value in zip(convert, row, strict=True)
-        )
-
-    return shaped if any(convert) else cast("Callable[[Any], Any]", make._make)
-
-
-def _read(source: Table | SelectBase, row: Any) -> Any:
-    """A row in which a word stands that there is not is left out and told: it harms nobody but its own."""
-    try:
-        return _shape(source)(row)
-    except ValueError as fault:
-        tell("a damaged row is left out", fault)
-        return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 import shutil
 import signal
@@ -268,42 +267,6 @@ def open_files() -> int | None:
     import resource
 
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-
-
-# By whom to ask how soon the computer sleeps while nobody touches it and it has power.
-SLEEP = {
-    "win32": ("powercfg", "/query", "SCHEME_CURRENT", "SUB_SLEEP", "STANDBYIDLE"),
-    "darwin": ("pmset", "-g", "custom"),
-    "linux": (
-        *("gsettings", "get", "org.gnome.settings-daemon.plugins.power"),
-        "sleep-inactive-ac-timeout",
-    ),
-}
-
-
-def minutes_until_sleep() -> int | None:
-    """How soon the computer sleeps by itself; 0: never, None: nobody could tell."""
-    asked = SLEEP.get(sys.platform)
-    if asked is None or shutil.which(asked[0]) is None:
-        return None
-    try:
-        told = subprocess.run(asked, capture_output=True, timeout=5, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return told_minutes(sys.platform, told.stdout.decode("ascii", "replace"))
-
-
-def told_minutes(system: str, told: str) -> int | None:
-    """From the answer of the system's own tool, whatever language the rest of it is in."""
-    if system == "win32":  # the last two numbers: with power, and on battery
-        found = re.findall(r"0x([0-9a-fA-F]{8})\b", told)[-2:-1]
-        return int(found[0], 16) // 60 if found else None
-    if system == "darwin":
-        with_power = told.partition("AC Power:")[2] or told
-        found = re.findall(r"^\s*sleep\s+(\d+)", with_power, re.MULTILINE)[:1]
-        return int(found[0]) if found else None
-    found = re.findall(r"\d+", told)[-1:]
-    return int(found[0]) // 60 if found else None
 
 
 def keep_small(most: int) -> None:

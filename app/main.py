@@ -38,8 +38,8 @@ from app.web.desk import (
 )
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
+from app.web.house import House
 from app.web.mended import leading_on
-from app.web.visit import House
 
 # What each answers; the phone's path is any word, so it comes late.
 ROOMS = (

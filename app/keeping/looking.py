@@ -17,6 +17,7 @@ from app.keeping import second_place
 from app.keeping.checks import DAY, Check, Evening, Found, checks
 from app.keeping.second_place import Fault
 from app.keeping.shelf import backups, folder_of, made_at
+from app.keeping.sleep import minutes_until_sleep
 from app.method import hall
 from app.models import Meeting
 from app.settings import DATABASE, Settings
@@ -55,7 +56,7 @@ def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[
         second_place=fault_of(place) if place else None,
         is_other_disk=bool(place and place.is_dir() and second_place.is_other_disk(data, place)),
         synced_by=synced_by(data),
-        sleeps_after=machine.minutes_until_sleep(),
+        sleeps_after=minutes_until_sleep(),
         is_hosted=settings.base_url is not None,
         only_here=settings.base_url is None and all("//127." in one for one in offered),
         evening=evening,

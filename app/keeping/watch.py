@@ -40,7 +40,7 @@ SAID = {
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenEvening:
     """What a backup would hold. `steps`: of each meeting, where its evening is; `live`: whether one is on.
 
     `over`: the meetings that have ended.
@@ -65,7 +65,7 @@ class Backups:
         self._settings = settings
         self._tell = tell
         self._failing = Lasting("backups fail")
-        self._held: Seen | None = None
+        self._held: SeenEvening | None = None
         self._next_at = 0.0
         self._unlaid: Path | None = None
         self._evening_over = False
@@ -98,23 +98,23 @@ class Backups:
             elif self._unlaid:
                 self._lay(self._unlaid, datetime.now(UTC))
 
-    def _is_due(self, seen: Seen) -> bool:
+    def _is_due(self, seen: SeenEvening) -> bool:
         held = self._held
         if held is None or (seen.steps, seen.over) != (held.steps, held.over):
             return True
         return seen.acts != held.acts and time.monotonic() >= self._next_at
 
-    def _seen(self) -> Seen:
+    def _seen(self) -> SeenEvening:
         with self._database.reading() as book:
             found = book.all(Meeting, is_rehearsal=False)
-        return Seen(
+        return SeenEvening(
             frozenset((one.id, one.current_row_id) for one in found),
             sum(one.sequence for one in found),
             any(one.current_row_id is not None and not one.ended for one in found),
             frozenset(one.id for one in found if one.ended),
         )
 
-    def _make(self, seen: Seen) -> None:
+    def _make(self, seen: SeenEvening) -> None:
         now = datetime.now(UTC)
         self._evening_over |= self._held is not None and bool(seen.over - self._held.over)
         try:

@@ -2,9 +2,9 @@
 
 import asyncio
 import heapq
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections import defaultdict, deque
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,13 +14,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
+from app.live.holders import Holders
 from app.live.show import Show, Sight, Unseen
 from app.live.stamping import Touched
 from app.method.act import Touch
 from app.settings import Settings
 from app.texts import Saying
 from app.trouble import StoreError, Trouble
-from app.viewer import Claim, Facilitator, PhoneClaim
+from app.viewer import Claim, Facilitator
 
 # A projector that is lost is told within fifteen seconds: its page answers each beat.
 WALL_BEAT_SECONDS = 5.0
@@ -29,8 +30,6 @@ ANSWER_SECONDS = 2.5
 TOGETHER = 40
 # How long an answer waits for the screen that its page is given anyway: after that it has its own made.
 PATIENCE_SECONDS = 2.0
-# So many pages of one phone are kept up to date; the one that has been longest gives way to the next.
-SOCKETS_OF_PHONE = 3
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,8 @@ class Hub:
         self._settings = settings
         self._by_scope: defaultdict[Touch, set[Connection]] = defaultdict(set)
         self._connections: set[Connection] = set()
-        self._held: defaultdict[str, list[Connection]] = defaultdict(list)
-        self._acting: Counter[str] = Counter()
+        self._holders = Holders()
+        self.acting = self._holders.acting
         self._newest: dict[Touch, int] = {}
         self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
         self._rounds: dict[int, asyncio.Task[None]] = {}
@@ -95,25 +94,14 @@ class Hub:
         return max((self._newest.get(scope, 0) for scope in scopes), default=0)
 
     def is_attended(self, claim: Claim) -> bool:
-        return bool(self._held.get(claim.holder))
-
-    @contextmanager
-    def acting(self, claim: Claim) -> Iterator[None]:
-        """Meanwhile its pages are served before all others but the wall: an act waits for its answer."""
-        self._acting[claim.holder] += 1
-        try:
-            yield
-        finally:
-            self._acting[claim.holder] -= 1
-            if not self._acting[claim.holder]:
-                del self._acting[claim.holder]
+        return bool(self._holders.of(claim))
 
     async def newest_of(self, claim: Claim, opened: frozenset[str]) -> ShownScreen | None:
         """The newest screen that a page of this claim is given, with all that has been announced by now in it.
 
         None where no such page has a socket here, or it is given none in time.
         """
-        for connection in self._held.get(claim.holder, ()):
+        for connection in self._holders.of(claim):
             if (connection.claim, connection.opened) == (claim, opened):
                 return await connection.shown_since(
                     self.newest(connection.scopes), PATIENCE_SECONDS
@@ -148,10 +136,7 @@ class Hub:
             socket, claim, marks_told(said.get("has")), opened_told(said.get("open"))
         )
         self._connections.add(connection)
-        held = self._held[claim.holder]
-        held.append(connection)
-        if isinstance(claim, PhoneClaim) and len(held) > SOCKETS_OF_PHONE:
-            held.pop(0).close(TOO_SLOW)
+        self._holders.come(connection)
         self._wake(connection)
         return connection
 
@@ -186,7 +171,7 @@ class Hub:
     def _next_stale(self, meeting_id: int) -> list[Connection]:
         """The wall first, which all look at, and whose act waits to be answered; then whoever is woken among few."""
         stale = self._stale[meeting_id]
-        first = [one for one in stale if one.is_wall or self._acting[one.claim.holder]]
+        first = [one for one in stale if one.is_wall or self._holders.is_acting(one)]
         taken = heapq.nsmallest(
             TOGETHER, first or stale, key=lambda one: (not one.is_wall, stale[one])
         )
@@ -270,18 +255,11 @@ class Hub:
     def _forget(self, connection: Connection) -> None:
         self._connections.discard(connection)
         connection.let_go()
-        self._leave_holder(connection)
+        self._holders.leave(connection)
         for scope in connection.scopes:
             self._leave(scope, connection)
         if not self._connections:
             self._newest.clear()
-
-    def _leave_holder(self, connection: Connection) -> None:
-        holder = connection.claim.holder
-        others = [one for one in self._held.get(holder, ()) if one is not connection]
-        self._held.pop(holder, None)
-        if others:
-            self._held[holder] = others
 
     def _leave(self, scope: Touch, connection: Connection) -> None:
         self._by_scope[scope].discard(connection)

@@ -22,8 +22,8 @@ from app.web.doors import (
     phone_claim_of,
 )
 from app.web.forms import read_form
+from app.web.house import house_of
 from app.web.joining import is_in
-from app.web.visit import house_of
 
 bad_move = Refusal(
     "bad_move",

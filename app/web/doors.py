@@ -18,7 +18,8 @@ from app.settings import Settings
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import Door, Language
 from app.web.guard import CONTENT_SECURITY_POLICY
-from app.web.visit import Visit, house_of, spoken_with
+from app.web.house import house_of
+from app.web.visit import Visit, spoken_with
 
 # Of the one page that stands inside another one of ours.
 FRAMED = {

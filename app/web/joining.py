@@ -44,7 +44,8 @@ from app.web.doors import (
     spoken,
 )
 from app.web.forms import Form, read_form
-from app.web.visit import house_of, spoken_with
+from app.web.house import house_of
+from app.web.visit import spoken_with
 
 
 async def start(request: Request) -> Response:

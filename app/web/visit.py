@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import Request
@@ -12,12 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.live.frames import ShownScreen, marks_told, opened_told
-from app.live.hub import Hub
 from app.live.intents import Intent
-from app.live.moves import Moves
-from app.live.presence import Presence
-from app.live.show import GivenBack, Show, Sight
-from app.live.writer import Writer
+from app.live.show import GivenBack, Sight
 from app.method import drafts
 from app.method.act import Act, Member
 from app.method.cleaning import clean
@@ -47,8 +42,8 @@ from app.viewer import (
     find,
 )
 from app.vocabulary import Language
-from app.web.codes import Codes
 from app.web.forms import Form, read_form
+from app.web.house import house_of
 from app.web.intending import FIELD, in_each_form
 from app.wire.guests import is_in
 
@@ -59,23 +54,6 @@ AUDIENCE = {
     Projector: "projector",
     Presenter: "phone",
 }
-
-
-@dataclass(frozen=True)
-class House:
-    """What every handler reaches through the application's state."""
-
-    settings: Settings
-    writer: Writer
-    show: Show
-    hub: Hub
-    presence: Presence
-    codes: Codes
-    moves: Moves = field(default_factory=Moves)
-
-
-def house_of(request: Request) -> House:
-    return request.app.state.house  # type: ignore[no-any-return]
 
 
 class Visit:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app import commands, machine
+from app import commands
 from app.keeping import looking
 from app.keeping.checks import DAY, Check, Evening, Found, Light, checks, is_ready
 from app.keeping.second_place import Fault
+from app.keeping.sleep import told_minutes
 from app.method import accounts
 from app.templating import sentence
 from app.vocabulary import Language
@@ -110,7 +111,7 @@ def test_a_folder_that_is_copied_away_is_known_by_its_path(
 def test_how_soon_a_computer_sleeps_is_read_in_any_language(
     system: str, told: str, minutes: int | None
 ) -> None:
-    assert machine.told_minutes(system, told) == minutes
+    assert told_minutes(system, told) == minutes
 
 
 def test_a_certificate_that_cannot_be_had_is_told_and_plain_http_has_none() -> None:

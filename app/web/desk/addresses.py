@@ -4,7 +4,7 @@ from fastapi import Request
 
 from app.models import Meeting
 from app.settings import Settings
-from app.web.visit import house_of
+from app.web.house import house_of
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 

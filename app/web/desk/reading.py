@@ -1,16 +1,13 @@
 """Reads the pages of one meeting at the desk: everything of a page at one moment."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from app import texts
 from app.db import Book
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
 from app.limits import LIMIT
 from app.links import link_path
-from app.method import contacts, survey
 from app.method.agreement import interest_count
 from app.method.preparing import basket, corrections
 from app.method.preparing.ends import USUAL
@@ -21,9 +18,8 @@ from app.models import Card, Link, Meeting, SuggestedAction
 from app.qr import qr_path
 from app.reading import stored
 from app.reading.pieces import MeetingPiece
-from app.screens.agreement import action_lines, interest_lines
+from app.screens.agreement import interest_lines
 from app.screens.speaker import Speaker
-from app.screens.survey import survey_offer, survey_until
 from app.templating import LOCAL
 from app.vocabulary import Door, Language, Step, Theme
 from app.web.desk.followed import action_entries, proposal_entries
@@ -31,7 +27,6 @@ from app.web.desk.left_to_do import left_to_do
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
-    ContactsPage,
     DoorLine,
     Entry,
     GatheringEntry,
@@ -45,7 +40,6 @@ from app.web.desk.pages import (
     QuestionEntry,
     ResultsPage,
     RowLine,
-    SurveyPage,
     TextsPage,
 )
 from app.web.desk.print_page import PrintPage, languages_of, print_page
@@ -261,47 +255,7 @@ class Reader:
     def printing(self) -> PrintPage:
         return print_page(self.head, self.piece, self.asked.base)
 
-    def survey(self) -> SurveyPage:
-        """Until when it is open, and what comes in on paper."""
-        forms = survey.paper_forms(self.book, self.piece.meeting.id)
-        return SurveyPage(
-            replace(self.head, tab="after"),
-            survey.standing(self.book, self.piece.meeting.id),
-            survey_until(self.piece),
-            survey_offer(self.piece),
-            self.texts().questions,
-            action_lines(self.say),
-            tuple(form.id for form in forms),
-            ended=self.piece.meeting.ended,
-        )
-
-    def contacts(self) -> ContactsPage:
-        """On its own page, reached from the one of what is left afterwards."""
-        found = contacts.told(self.book, self.piece.meeting.id, self.asked.secret)
-        lines = action_lines(self.say)
-        return ContactsPage(
-            replace(self.head, tab="after"),
-            tuple((line, tuple(found.get(line.id, ()))) for line in lines),
-            kept=sum(len(one) for one in found.values()),
-        )
-
 
 def local(seconds: int) -> datetime:
     """UTC seconds by the hall's clock."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)
-
-
-READ: dict[str, Callable[[Reader], Any]] = {
-    "basics": Reader.basics,
-    "programme": Reader.programme,
-    "gatherings": Reader.gatherings,
-    "results": Reader.results,
-    "cards": Reader.cards,
-    "suggestions": Reader.suggestions,
-    "texts": Reader.texts,
-    "links": Reader.links,
-    "print": Reader.printing,
-    "after": Reader.after,
-    "contacts": Reader.contacts,
-    "survey": Reader.survey,
-}

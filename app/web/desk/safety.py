@@ -34,7 +34,7 @@ from app.web.desk.door import (
 )
 from app.web.desk.kept import HOME
 from app.web.forms import read_form
-from app.web.visit import house_of
+from app.web.house import house_of
 
 AT = f"{HOME}/safety"
 PLACE_REFUSED = {
@@ -69,7 +69,7 @@ class SafetyPage:
 
 
 @dataclass(frozen=True)
-class Facts:
+class AssessmentFacts:
     """For the municipality's assessment: what is kept of people, for how many days."""
 
     municipality: str
@@ -186,13 +186,15 @@ def _read(request: Request) -> SafetyPage:
     )
 
 
-def _facts(request: Request, signed: Coordinator, language: Language) -> Facts:
+def _facts(request: Request, signed: Coordinator, language: Language) -> AssessmentFacts:
     """Of the coordinator's municipality; before it is named, with the usual days."""
     with database_of(request).reading() as book:
         own = own_municipality(book, signed.id)
         name = chosen(said(book, own.name_id), language, own.main_language)[1] if own else ""
     days = own or Municipality(name_id=0)
-    return Facts(name, days.phone_days, days.word_days, settings_of(request).base_url is not None)
+    return AssessmentFacts(
+        name, days.phone_days, days.word_days, settings_of(request).base_url is not None
+    )
 
 
 def _backups(request: Request) -> Backups:

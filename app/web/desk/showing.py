@@ -19,7 +19,8 @@ from app.vocabulary import Language
 from app.web.desk import kept
 from app.web.desk.addresses import base_of
 from app.web.desk.door import database_of, language_of, settings_of, shown
-from app.web.desk.reading import FIRST, READ, Asked, Reader, local
+from app.web.desk.reading import FIRST, Asked, Reader, local
+from app.web.desk.tabs import READ
 
 MEETINGS = "/coordinator/meetings"
 REFUSED = 409

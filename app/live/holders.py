@@ -1,0 +1,46 @@
+"""Whose sockets there are: by phone or link, and whose act waits to be answered."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from app.live.connection import TOO_SLOW, Connection
+from app.viewer import Claim, PhoneClaim
+
+# So many pages of one phone are kept up to date; the one that has been longest gives way to the next.
+SOCKETS_OF_PHONE = 3
+
+
+class Holders:
+    def __init__(self) -> None:
+        self._held: defaultdict[str, list[Connection]] = defaultdict(list)
+        self._acting: Counter[str] = Counter()
+
+    def of(self, claim: Claim) -> Sequence[Connection]:
+        return self._held.get(claim.holder, ())
+
+    def come(self, connection: Connection) -> None:
+        held = self._held[connection.claim.holder]
+        held.append(connection)
+        if isinstance(connection.claim, PhoneClaim) and len(held) > SOCKETS_OF_PHONE:
+            held.pop(0).close(TOO_SLOW)
+
+    def leave(self, connection: Connection) -> None:
+        holder = connection.claim.holder
+        others = [one for one in self._held.pop(holder, ()) if one is not connection]
+        if others:
+            self._held[holder] = others
+
+    @contextmanager
+    def acting(self, claim: Claim) -> Iterator[None]:
+        """Meanwhile its pages are served before all others but the wall: an act waits for its answer."""
+        self._acting[claim.holder] += 1
+        try:
+            yield
+        finally:
+            self._acting[claim.holder] -= 1
+            if not self._acting[claim.holder]:
+                del self._acting[claim.holder]
+
+    def is_acting(self, connection: Connection) -> bool:
+        return connection.claim.holder in self._acting

@@ -1,0 +1,95 @@
+"""The statements of the book, compiled once in the driver's own words; and the shapes of the rows that they give."""
+
+from collections import namedtuple
+from collections.abc import Callable
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Dialect, SelectBase, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
+
+from app.faults import tell
+from app.models.columns import reader_of
+
+
+@cache
+def inserting(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
+    if not on:
+        return _text(dialect, table.insert())
+    insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    replaced = {
+        column.name: insert.excluded[column.name]
+        for column in table.columns
+        if column.name not in on and not (column.primary_key and column.name == "id")
+    }
+    if not replaced:
+        return _text(dialect, insert.on_conflict_do_nothing(index_elements=on))
+    return _text(dialect, insert.on_conflict_do_update(index_elements=on, set_=replaced))
+
+
+@cache
+def updating(
+    dialect: Dialect, table: Table, equal: tuple[str, ...], values: tuple[str, ...]
+) -> str:
+    changed: Any = {name: bindparam(f"new_{name}") for name in values}
+    return _text(dialect, update(table).where(*_equal(table, equal)).values(changed))
+
+
+@cache
+def deleting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
+    return _text(dialect, delete(table).where(*_equal(table, equal)))
+
+
+@cache
+def selecting(
+    dialect: Dialect, table: Table, equal: tuple[str, ...], order: tuple[str, ...]
+) -> str:
+    found = select(table).where(*_equal(table, equal))
+    return _text(dialect, found.order_by(*(table.c[name] for name in order)))
+
+
+@cache
+def counting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
+    return _text(dialect, select(func.count()).select_from(table).where(*_equal(table, equal)))
+
+
+@cache
+def compiled(dialect: Dialect, statement: ClauseElement) -> tuple[str, dict[str, Any]]:
+    """The words of the statement, and the values that it brings along itself."""
+    made = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    return str(made), {name: value for name, value in made.params.items() if value is not None}
+
+
+def _text(dialect: Dialect, statement: ClauseElement) -> str:
+    return compiled(dialect, statement)[0]
+
+
+def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
+    return [table.c[name] == bindparam(name) for name in names]
+
+
+@cache
+def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
+    """A tuple type with the names of the columns; words become their enum, 0/1 become bool."""
+    columns = source.columns if isinstance(source, Table) else source.selected_columns
+    names = [column.name for column in columns]
+    make: Any = namedtuple("make", names)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
+    convert = [reader_of(column.type) for column in columns]
+
+    def shaped(row: Any) -> Any:
+        return make._make(
+            value if change is None or value is None else change(value)
+            for change, value in zip(convert, row, strict=True)
+        )
+
+    return shaped if any(convert) else cast("Callable[[Any], Any]", make._make)
+
+
+def read_row(source: Table | SelectBase, row: Any) -> Any:
+    """A row in which a word stands that there is not is left out and told: it harms nobody but its own."""
+    try:
+        return _shape(source)(row)
+    except ValueError as fault:
+        tell("a damaged row is left out", fault)
+        return None

@@ -1,0 +1,53 @@
+"""Which page of a meeting each tab reads; those reached from what is left afterwards among them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from app.method import contacts, survey
+from app.screens.agreement import action_lines
+from app.screens.survey import survey_offer, survey_until
+from app.web.desk.pages import ContactsPage, SurveyPage
+from app.web.desk.reading import Reader
+
+
+def survey_page(reader: Reader) -> SurveyPage:
+    """Until when it is open, and what comes in on paper."""
+    forms = survey.paper_forms(reader.book, reader.piece.meeting.id)
+    return SurveyPage(
+        replace(reader.head, tab="after"),
+        survey.standing(reader.book, reader.piece.meeting.id),
+        survey_until(reader.piece),
+        survey_offer(reader.piece),
+        reader.texts().questions,
+        action_lines(reader.say),
+        tuple(form.id for form in forms),
+        ended=reader.piece.meeting.ended,
+    )
+
+
+def contacts_page(reader: Reader) -> ContactsPage:
+    """On its own page, reached from the one of what is left afterwards."""
+    found = contacts.told(reader.book, reader.piece.meeting.id, reader.asked.secret)
+    lines = action_lines(reader.say)
+    return ContactsPage(
+        replace(reader.head, tab="after"),
+        tuple((line, tuple(found.get(line.id, ()))) for line in lines),
+        kept=sum(len(one) for one in found.values()),
+    )
+
+
+READ: dict[str, Callable[[Reader], Any]] = {
+    "basics": Reader.basics,
+    "programme": Reader.programme,
+    "gatherings": Reader.gatherings,
+    "results": Reader.results,
+    "cards": Reader.cards,
+    "suggestions": Reader.suggestions,
+    "texts": Reader.texts,
+    "links": Reader.links,
+    "print": Reader.printing,
+    "after": Reader.after,
+    "contacts": contacts_page,
+    "survey": survey_page,
+}
