@@ -32,7 +32,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("app.texts", "app.languages", "app.settings", "app.models", "app.bootstrap"),
     ("app.database_file",),
-    ("app.links", "app.db"),
+    ("app.links", "app.statements"),
+    ("app.db",),
     ("app.migrating",),
     ("app.data_folder",),
     ("app.method",),
@@ -74,7 +75,7 @@ TAKEN = {
 }
 
 # Parts that several pages are made with; a page knows of no other page.
-OF_SEVERAL_PAGES = {"doors", "visit", "forms", "joining", "planned"}
+OF_SEVERAL_PAGES = {"doors", "house", "visit", "forms", "joining", "planned"}
 PAGES = {"console", "evening_page", "presenter", "phone", "live", "files", "guard", "desk"}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}

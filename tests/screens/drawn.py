@@ -6,6 +6,7 @@ import pkgutil
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_type_hints
@@ -15,6 +16,7 @@ from sqlmodel import SQLModel
 import app.method
 from app.method import programme
 from app.method.act import Act, Member
+from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Question, Words
@@ -59,10 +61,13 @@ PARTS = {
     "groups": "add_heads bring_head bring_heads opened people_of place_late seat_all sit sit_again stand_up",
     "people.absent": "take_in_again",
     "people.seating": "get_up",
+    "people.telling": "remember",
     "people.sharing": "keep_turn pass_on",
     "last_acts": "noted",
+    "preparing.brought": "add bring drop forget say",
     "preparing.meeting": "add_municipality found_municipality make_meeting name_municipality",
     "preparing.basket": "empty put put_back",
+    "preparing.corrections": "correct",
     "preparing.order": "arrange",
     "preparing.packs": "add_cards add_suggestions",
     "preparing.population_groups": "groups_of require_group round_of",
@@ -317,6 +322,12 @@ class Draw:
         )
         return Slide(row.id, self.chance.choice([*Theme]))
 
+    def a_today(self, _act: str, _given: dict[str, Any]) -> date:
+        return date(2026, 11, 26)
+
+    def a_ends(self, _act: str, _given: dict[str, Any]) -> dict[str, Words]:
+        return {self.chance.choice([*USUAL]): {"sv": self._said(), "fi": ""}}
+
     def a_seen(self, act: str, given: dict[str, Any]) -> Slide | str:
         """The slide that was seen; of an idea's texts, marks that say nothing."""
         return "" if act == "ideas.improve" else self.a_wanted(act, given)
@@ -336,6 +347,7 @@ NUMBERS: dict[str, list[int]] = {
     "proposals_a_group": [1, 2, 3],
     "starts_at": [STARTS_AT, STARTS_AT + 3600],
     "place": [1, 2, 5],
+    "most": [40, 300],
 }
 ROWS: dict[str, type[SQLModel]] = {
     "person_id": Person,

@@ -95,10 +95,10 @@ def test_what_was_agreed_stays_after_the_end_with_where_the_follow_up_will_be(ho
         row.main_language,
         row.second_language,
         row.starts_at,
-        "www.sundby.fi/uppfoljning",
+        follow_up="www.sundby.fi/uppfoljning",
     )
     evening.do(set_basics, basics)
-    wrong = Basics({"sv": "Möte"}, {}, Language.sv, None, row.starts_at, "inte en adress")
+    wrong = Basics({"sv": "Möte"}, {}, Language.sv, None, row.starts_at, follow_up="inte en adress")
     evening.refused(bad_address, set_basics, wrong)
     evening.go_to(Step.thanks)
     assert "www.sundby.fi/uppfoljning" in house.projector().screen()

@@ -60,7 +60,9 @@ def test_what_two_merged_groups_had_decided_is_told_whole(house: House, said: Wo
     merged = house.console().tap("groups/merged", kept_id=one, away_id=two)
     assert merged.status_code == 200
     whole = said.says["whole"] if isinstance(said, Reason) else said.says["name"]
-    assert f"Group 2 had decided: {whole}" in house.phone(READER).screen()
+    phone = house.phone(READER)
+    phone.tap("mark/seen")
+    assert f"Group 2 had decided: {whole}" in phone.screen()
 
 
 def test_every_role_is_offered_to_who_joins_and_told_to_the_facilitator(house: House) -> None:
