@@ -78,6 +78,7 @@ def evening(house: House) -> Evening:
     _vote(
         evening, {"Amina": library, "Kirsi": library, "Hodan": library, "Layla": cafe}, 2, library
     )
+    evening.do(programme.show, Shown.result, "2")
     evening.go_to(Step.agreement)
     (idea,) = evening.all(Idea, id=evening.all(Proposal, id=cafe)[0].idea_id)
     evening.do(agreement.agree, *AGREED[0], Language.sv, idea.id)
@@ -341,7 +342,8 @@ def test_the_agreed_actions_are_told_alike(told: Told) -> None:
         assert row.one("h2").said == title
         assert owner in row.said
         assert first_step in row.said
-    assert "från grupperna 1, 2" in wall.said
+    marks = [one.held["aria-label"] for one in wall.all("li", id="action-")[0].all("svg")]
+    assert marks == ["Grupp 1", "Grupp 2"]
 
 
 def on_the_page(told: Told) -> list[tuple[str, str, str, str]]:

@@ -8,7 +8,7 @@ from app.languages import PHONE_LANGUAGES
 from app.method import groups
 from app.method.act import Act
 from app.method.people import joining
-from app.models import Card, Membership, SmallGroup
+from app.models import Card, Meeting, Membership, SmallGroup
 from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, bare_evening
 from tests.house import SECRET, House
@@ -28,6 +28,7 @@ def hall(house: House) -> Evening:
 
 
 def _come_in(act: Act) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, most_phones=PEOPLE + 1)
     roles, languages = list(Role), list(PHONE_LANGUAGES)
     for place in range(PEOPLE):
         joining.join(

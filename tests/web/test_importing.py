@@ -101,7 +101,8 @@ def texts_of(new: Evening, kind: Any) -> list[str]:
     )
     with new.reading() as book:
         rows = book.all(kind, order=("position",), **whose)
-        return [next(iter(wordings.said(book, row.text_id).values())) for row in rows]
+        said = [wordings.said(book, row.text_id) for row in rows]
+        return [words.get("sv") or next(iter(words.values())) for words in said]
 
 
 def test_a_table_is_understood_mended_and_added_and_nothing_of_it_is_lost_on_the_way(

@@ -146,7 +146,15 @@ def test_what_is_kept_of_a_phone_says_nothing_of_it(house: House) -> None:
     browser.join(role="resident")
     (device,) = [row for row in house.evening.all(Device) if row.id not in before]
     (cookie,) = browser.cookies.values()
-    assert device._fields == ("id", "meeting_id", "token_hash", "present", "turn", "hosts")  # type: ignore[attr-defined]
+    assert device._fields == (
+        "id",
+        "meeting_id",
+        "token_hash",
+        "present",
+        "turn",
+        "hosts",
+        "knows_table",
+    )  # type: ignore[attr-defined]
     assert cookie not in device.token_hash
     assert len(cookie) >= 40
 

@@ -71,7 +71,7 @@ def test_once_the_groups_are_formed_it_is_too_late(house: House, evening: Evenin
 def test_the_facilitator_sees_how_many_ask_and_keeps_the_ties(
     house: House, evening: Evening, console: Browser
 ) -> None:
-    assert 'name="ties"' not in console.screen()
+    assert 'type="checkbox" name="ties"' not in console.screen()
     house.phone("Ann", evening).tap("tie")
     assert "1 person would like to sit with somebody" in console.screen()
     for _ in range(3):

@@ -109,8 +109,8 @@ def set_basics(act: Act, basics: Basics) -> None:
 
 
 def _address(typed: str) -> str:
-    """Of a page on the web, as people type it: with blanks, or without what every address begins with."""
-    words = wordings.line("".join(typed.split()), LIMIT.web_address, may_be_empty=True)
+    """Of a page on the web, as people type it: also without what every address begins with."""
+    words = wordings.line(typed, LIMIT.web_address, may_be_empty=True)
     if words and "://" not in words:
         words = f"https://{words}"
     require(None if not words or _ON_THE_WEB.fullmatch(words) else bad_address)
