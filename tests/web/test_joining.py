@@ -146,7 +146,7 @@ def test_what_is_kept_of_a_phone_says_nothing_of_it(house: House) -> None:
     browser.join(role="resident")
     (device,) = [row for row in house.evening.all(Device) if row.id not in before]
     (cookie,) = browser.cookies.values()
-    assert device._fields == (
+    assert device._fields == (  # type: ignore[attr-defined]
         "id",
         "meeting_id",
         "token_hash",
@@ -154,7 +154,7 @@ def test_what_is_kept_of_a_phone_says_nothing_of_it(house: House) -> None:
         "turn",
         "hosts",
         "knows_table",
-    )  # type: ignore[attr-defined]
+    )
     assert cookie not in device.token_hash
     assert len(cookie) >= 40
 
