@@ -40,6 +40,7 @@ from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
 from app.web.house import House
 from app.web.mended import leading_on
+from app.web.paths import PhoneDoors
 
 # What each answers; the phone's path is any word, so it comes late.
 ROOMS = (
@@ -72,14 +73,16 @@ def create_app(settings: Settings) -> FastAPI:
     )
     application.state.settings = settings
     application.add_middleware(Faults)
-    application.add_middleware(GZipMiddleware, minimum_size=500)
+    # On the loop: a console's screen takes three times as long with what little more the last levels save.
+    application.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     application.add_middleware(Guard, settings=settings)
     application.add_api_route("/healthz", _healthz)
     # What people do is looked for first: the more pages there are, the longer the others take to find.
     application.router.routes.append(acts.doors)
-    for room in ROOMS:
-        # Included, each route would be found out anew for every server, while the first phones wait.
-        application.router.routes.extend(room.router.routes)
+    # Included, each route would be found out anew for every server, while the first phones wait.
+    routes = [route for room in ROOMS for route in room.router.routes]
+    of_phones = [route for route in routes if getattr(route, "path", "").startswith("/{code}")]
+    application.router.routes += [PhoneDoors(of_phones), *routes]
     application.add_exception_handler(RefusedError, _refused)
     application.add_exception_handler(StoreError, _not_saved)  # type: ignore[arg-type]
     application.add_exception_handler(NotYoursError, _not_yours)

@@ -160,16 +160,16 @@ class House:
         self.app: Any = config.app
         self._server = _Server(config)
         entrance = Entrance.at(listener, config.guests)
-        self._thread = threading.Thread(
+        self.thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [entrance]}, daemon=True
         )
-        self._thread.start()
+        self.thread.start()
         assert self._server.opened.wait(PATIENCE)
 
     def stop(self) -> None:
-        if self._thread.is_alive():
+        if self.thread.is_alive():
             self._server.leave()
-            self._thread.join(PATIENCE)
+            self.thread.join(PATIENCE)
 
     def close(self) -> None:
         for browser in self.browsers:

@@ -75,7 +75,7 @@ TAKEN = {
 }
 
 # Parts that several pages are made with; a page knows of no other page.
-OF_SEVERAL_PAGES = {"doors", "house", "visit", "forms", "joining", "planned"}
+OF_SEVERAL_PAGES = {"doors", "paths", "house", "visit", "forms", "joining", "planned"}
 PAGES = {"console", "evening_page", "presenter", "phone", "live", "files", "guard", "desk"}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}

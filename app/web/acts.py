@@ -1,20 +1,15 @@
 """The doors of all declared acts: each one's path, its form and its answer follow from how it is declared."""
 
-import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from functools import partial
 from inspect import Parameter
-from typing import Any, Never
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
-from starlette.routing import BaseRoute, Match, NoMatchFound, Route
-from starlette.types import Receive, Scope, Send
 
 from app.languages import HALL_LANGUAGES
-from app.limits import LIMIT
-from app.links import CODE_LETTERS
 from app.method import last_acts
 from app.method.act import Act
 from app.method.acts import acts
@@ -26,6 +21,7 @@ from app.vocabulary import Language
 from app.web.doors import console_visit, phone_visit, presenter_visit, spoken
 from app.web.forms import Form, moment, whole
 from app.web.intending import intent_of
+from app.web.paths import ActDoors
 from app.web.planned import act_as_planned
 from app.web.visit import Visit
 
@@ -48,55 +44,6 @@ DOORS = {
     Who.presenter: ("/presenter/{meeting_id}", _presenters),
 }
 AT_PHONE = ("/{code}", _at_phone)
-
-_CODE = re.compile(f"[{CODE_LETTERS}]{{{LIMIT.code}}}", re.IGNORECASE)
-# By piece of a path what can follow, None for what a piece may name; at the end, by "", the door.
-_Ways = dict[str | None, Any]
-
-
-class ActDoors(BaseRoute):
-    """All of them as one route: a door is found by the pieces of its path, whatever number of doors there is."""
-
-    def __init__(self) -> None:
-        self.routes: list[Route] = []
-        self._ways: _Ways = {}
-
-    def add(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
-        door = Route(path, endpoint, methods=["POST"])
-        self.routes.append(door)
-        way = self._ways
-        for piece in path.strip("/").split("/"):
-            way = way.setdefault(None if piece.startswith("{") else piece, {})
-        way[""] = door
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if scope["type"] != "http":
-            return Match.NONE, {}
-        first, *rest = scope["path"][1:].split("/")
-        way = self._ways.get(first) or (self._ways[None] if _CODE.fullmatch(first) else {})
-        door = _leads_to(way, rest)
-        if door is None:
-            return Match.NONE, {}
-        match, child = door.matches(scope)
-        return match, {**child, "door": door}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await scope["door"].handle(scope, receive, send)
-
-    def url_path_for(self, name: str, /, **_: Any) -> Never:
-        raise NoMatchFound(name, {})
-
-
-def _leads_to(way: _Ways, pieces: Sequence[str]) -> Route | None:
-    """What a path says itself goes before what it may name: "survey/withdrawn" is no question's."""
-    if not pieces:
-        return way.get("")
-    first, *rest = pieces
-    for piece in (first, None):
-        if piece != "" and piece in way and (found := _leads_to(way[piece], rest)):
-            return found
-    return None
-
 
 doors = ActDoors()
 

@@ -27,8 +27,9 @@ from app.models import (
 )
 from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import Door, Language, Shown, Standing, Step
-from app.web.acts import AT_PHONE, DOORS, ActDoors
+from app.web.acts import AT_PHONE, DOORS
 from app.web.guard import MARK
+from app.web.paths import ActDoors
 from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
 from tests.web.rows import everything
