@@ -28,7 +28,7 @@ HEADERS = {
 }
 
 # What they say, they say of pages: with each style sheet and font they would only be heavier to fetch.
-OF_PAGES = frozenset({"X-Robots-Tag", "Permissions-Policy"})
+OF_PAGES = frozenset({"X-Robots-Tag", "Permissions-Policy", "X-Frame-Options"})
 
 # Browsers heed these on a secure origin alone, and complain of them elsewhere.
 SECURE_HEADERS = {
