@@ -16,8 +16,11 @@ STYLES = {
     "console": "frame programme fields step rows numbers agreement panels wall ground sizes",
     "desk": "frame bar columns fields entries cards imports programme links meetings after safety sizes",
     "paper": "page",
+    "public": "page",
 }
 SHARED_STYLES = (".", "parts")
+# Its pages lie in folders of their own, far from the other sheets.
+ALONE = "public"
 # Whose page it is, and the folder that only such pages need.
 AUDIENCES = {
     "phone": "phone",

@@ -10,7 +10,8 @@ class Limits:
     `survey_days`: after the meeting's own day, the survey is offered to stay open until noon. `days_open`: after the
     same day, a meeting ends that nobody has ended. `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code holds by which another phone takes over.
-    `first_report_months`: after the meeting, residents are told at the latest what became of it.
+    `report_months`: the rhythm of reports may be so long. `early_report_days`: so long before its day a report counts
+    as given. `soon_days`: so long before its day something stands among what is due.
     """
 
     title: int = 80
@@ -44,7 +45,9 @@ class Limits:
     minutes_on_the_way: int = 10
     minutes_to_move: int = 10
     web_address: int = 300
-    first_report_months: int = 3
+    report_months: int = 36
+    early_report_days: int = 14
+    soon_days: int = 14
     participants: int = 1000
     phone_days: int = 30
     word_days: int = 365

@@ -13,7 +13,7 @@ from base64 import urlsafe_b64encode
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.limits import LIMIT
-from app.models import Link
+from app.models import FollowedAction, Link, Municipality
 
 # Without 0, O, 1, I and L, which look alike on a wall.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -22,6 +22,7 @@ _LETTERS = frozenset(CODE_LETTERS)
 # Letters of other keyboards that look like one of them; capitals, as all is read in capitals.
 _ALIKE = str.maketrans("АВСЕНКМРЅТУХЈԚԜΒΕΖΗΚΜΝΡΤΥΧΑϹ", "ABCEHKMPSTYXJQWBEZHKMNPTYXAC")
 NONCE_BYTES = 12
+LARGEST_ID = 2**53
 
 
 def new_code() -> str:
@@ -76,9 +77,58 @@ def link_path(key: bytes, link: Link) -> str:
 
 
 def opens(key: bytes, link: Link, given: str) -> bool:
-    """Whether the given secret is this link's own, now; told in constant time."""
-    is_right = hmac.compare_digest(secret_of(key, link).encode(), given.encode("utf-8", "replace"))
-    return is_right and not link.revoked
+    """Whether the given secret is this link's own, now."""
+    return _is_same(secret_of(key, link), given) and not link.revoked
+
+
+def report_path(key: bytes, followed: FollowedAction) -> str:
+    """Where the owner of an action tells what has become of it."""
+    return f"/report/{followed.agreed_action_id}.{_of_owner(key, followed)}"
+
+
+def may_report(key: bytes, followed: FollowedAction, given: str) -> bool:
+    return followed.open and _is_same(_of_owner(key, followed), given)
+
+
+def calendar_path(key: bytes, municipality: Municipality) -> str:
+    """Where another program fetches the calendar of what is due."""
+    return f"/calendar/{municipality.id}.{_of_calendar(key, municipality)}.ics"
+
+
+def may_read_calendar(key: bytes, municipality: Municipality, given: str) -> bool:
+    return municipality.calendar_open and _is_same(_of_calendar(key, municipality), given)
+
+
+def public_name(meeting_id: int) -> str:
+    """What the public page of a meeting is called in its address: the same for as long as the meeting is kept."""
+    letters = ""
+    while meeting_id:
+        meeting_id, letter = divmod(meeting_id, len(CODE_LETTERS))
+        letters = CODE_LETTERS[letter] + letters
+    return letters
+
+
+def of_public_name(name: str) -> int:
+    """The meeting's id; 0 for what is the name of none."""
+    found = 0
+    for letter in name.upper():
+        if letter not in _LETTERS or found > LARGEST_ID:
+            return 0
+        found = found * len(CODE_LETTERS) + CODE_LETTERS.index(letter)
+    return found
+
+
+def _of_owner(key: bytes, followed: FollowedAction) -> str:
+    return derived(key, f"report:{followed.agreed_action_id}:{followed.version}")
+
+
+def _of_calendar(key: bytes, municipality: Municipality) -> str:
+    return derived(key, f"calendar:{municipality.id}:{municipality.calendar_version}")
+
+
+def _is_same(known: str, given: str) -> bool:
+    """Told in constant time."""
+    return hmac.compare_digest(known.encode(), given.encode("utf-8", "replace"))
 
 
 def _cipher(key: bytes) -> AESGCM:

@@ -25,16 +25,18 @@ from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.web import acts, changing, console, evening_page, files, live, phone, ready
+from app.web import acts, changing, console, evening_page, files, live, phone, public, ready
 from app.web.codes import Codes
 from app.web.desk import (
     account,
     colleagues,
+    followup,
     kept_texts,
     meetings as coordinator,
     papers,
     printing,
     safety,
+    sharing,
 )
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
@@ -51,6 +53,8 @@ ROOMS = (
     rehearsal,
     safety,
     kept_texts,
+    sharing,
+    followup,
     coordinator,
     papers,
     live,
@@ -58,6 +62,7 @@ ROOMS = (
     evening_page,
     changing,
     ready,
+    public,
     phone,
 )
 
@@ -74,7 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
     application.state.settings = settings
     application.add_middleware(Faults)
     # On the loop: a console's screen takes three times as long with what little more the last levels save.
-    application.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
+    application.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     application.add_middleware(Guard, settings=settings)
     application.add_api_route("/healthz", _healthz)
     # What people do is looked for first: the more pages there are, the longer the others take to find.

@@ -19,7 +19,7 @@ from app.languages import direction
 from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.texts import Saying
-from app.vocabulary import LEVELS, Category, Language, Reason, Role, Theme, Word
+from app.vocabulary import LEVELS, Category, FollowState, Language, Reason, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # The meetings are held in Finland; their clock times are read off the wall there.
@@ -116,6 +116,7 @@ def environment(language: Language) -> Environment:
         levels=LEVELS,
         name=_name,
         Category=Category,
+        FollowState=FollowState,
         Reason=Reason,
         Role=Role,
         Theme=Theme,
@@ -175,3 +176,8 @@ def _name(context: Context, word: Word, form: str = "name", **values: str | int)
 def clock_time(seconds: int) -> str:
     """UTC seconds as a time on the hall's wall: 17.45, as it is written in Finland."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).strftime("%H.%M")
+
+
+def hall_day(seconds: int) -> date:
+    """UTC seconds as a day on the hall's wall."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).date()

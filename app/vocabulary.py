@@ -221,6 +221,7 @@ class Shown(StrEnum):
     spotlight = "spotlight"
     read_back = "read_back"
     principles = "principles"
+    became = "became"
     result = "result"
     qr = "qr"
     blank = "blank"
@@ -267,6 +268,24 @@ class MunicipalAnswer(Word):
     yes = "yes", N_("Yes")
     later = "later", N_("Later")
     no = "no", N_("No")
+
+
+class FollowState(Word):
+    """How far an agreed action has come."""
+
+    waiting = "waiting", N_("Not begun yet")
+    going_on = "going_on", N_("Under way")
+    done = "done", N_("Done")
+    not_done = "not_done", N_("Will not be done")
+
+
+class Due(Word):
+    """What has a day in the follow-up."""
+
+    report = "report", N_("Report to the residents")
+    action = "action", N_("The action begins")
+    review = "review", N_("Review of the action")
+    round = "round", N_("The residents are asked again")
 
 
 class QuestionKind(Word):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.assets import AUDIENCES, SHARED_STYLES, STYLES, style_sheets
+from app.assets import ALONE, AUDIENCES, SHARED_STYLES, STYLES, style_sheets
 from app.vocabulary import Step
 from tests.readme import STEPS, own_rooms, templates_of
 
@@ -200,7 +200,7 @@ def test_every_style_sheet_is_sent_to_somebody() -> None:
     sent = [sheet for folder in STYLES for sheet in style_sheets(folder)]
     assert {*sent} == {*styles()}
     assert len(sent) == len({*sent})
-    assert {*STYLES} == {*SHARED_STYLES, *AUDIENCES.values()}
+    assert {*STYLES} == {*SHARED_STYLES, *AUDIENCES.values(), ALONE}
 
 
 def test_files_are_named_by_what_is_in_them() -> None:

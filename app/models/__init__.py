@@ -24,6 +24,7 @@ from app.models.contribution import (
     Tally,
     VoteRound,
 )
+from app.models.followup import BecameOf, FollowedAction, FollowEntry, Publication
 from app.models.gathering import Gathering, KeyResult, SlideNote
 from app.models.meeting import (
     Card,
@@ -61,6 +62,7 @@ __all__ = [
     "AgreedAction",
     "AxisSpread",
     "Ballot",
+    "BecameOf",
     "BroughtFile",
     "BroughtIdea",
     "Card",
@@ -73,6 +75,8 @@ __all__ = [
     "Device",
     "Draft",
     "EarlierDecision",
+    "FollowEntry",
+    "FollowedAction",
     "FormerCode",
     "Gathering",
     "HandVote",
@@ -94,6 +98,7 @@ __all__ = [
     "ProgrammeRow",
     "Proposal",
     "ProposalAnswer",
+    "Publication",
     "QuietCall",
     "Reached",
     "Removed",

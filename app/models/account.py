@@ -1,6 +1,6 @@
 """Who prepares: a municipality and its coordinators."""
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, false
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, whole, word
@@ -8,7 +8,10 @@ from app.vocabulary import Language
 
 
 class Municipality(SQLModel, table=True):
-    """`phone_days`, `word_days`: how long phones, and what is not to stay of words, are kept; see `retention`."""
+    """`phone_days`, `word_days`: how long phones, and what is not to stay of words, are kept; see `retention`.
+
+    `calendar_version`, `calendar_open`: of the link to the calendar of what is due; there is none before the first.
+    """
 
     __tablename__ = "municipality"
     id: int = key()
@@ -19,6 +22,10 @@ class Municipality(SQLModel, table=True):
     word_days: int = Field(
         default=30, sa_type=BigInteger, sa_column_kwargs={"server_default": "30"}
     )
+    calendar_version: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
+    )
+    calendar_open: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Coordinator(SQLModel, table=True):

@@ -14,7 +14,9 @@ class Meeting(SQLModel, table=True):
     `reopened_at`: when it was last opened again after its end. `contact`: whom one can ask what is kept, as it is
     written; `privacy_notice`: where the municipality's own is read, an address.
     `most_phones`: so many may join.
-    `follow_up`: the address where one can read what came of it. `effort_low_id` …: what the ends of the plane mean in
+    `follow_up`: the address where one can read what came of it. `first_report_months`, `report_months`: after the
+    meeting residents are told what became of it, and then each time so much later. `asks_again_on`: when residents are
+    asked the next time, ISO or nothing. `effort_low_id` …: what the ends of the plane mean in
     this municipality; None: as usual.
     """
 
@@ -46,6 +48,13 @@ class Meeting(SQLModel, table=True):
         default=300, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
     )
     follow_up: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    first_report_months: int = Field(
+        default=3, sa_type=BigInteger, sa_column_kwargs={"server_default": "3"}
+    )
+    report_months: int = Field(
+        default=6, sa_type=BigInteger, sa_column_kwargs={"server_default": "6"}
+    )
+    asks_again_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     effort_low_id: int | None = ref("text", optional=True)
     effort_high_id: int | None = ref("text", optional=True)
     impact_low_id: int | None = ref("text", optional=True)

@@ -9,6 +9,7 @@ from app.method.vote import ToldResult
 from app.models import (
     AgreedAction,
     AxisSpread,
+    BecameOf,
     Card,
     Decision,
     EarlierDecision,
@@ -87,6 +88,7 @@ class PreparedPiece:
     cards: dict[int, Card]
     suggested: list[SuggestedAction]
     principles: list[Principle]
+    became: list[BecameOf]
     questions: list[SurveyQuestion]
     survey: Survey
     groups: list[NumberedGroup]

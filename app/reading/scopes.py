@@ -15,6 +15,7 @@ from app.models import (
     AgreedAction,
     AxisSpread,
     Ballot,
+    BecameOf,
     BroughtFile,
     BroughtIdea,
     Card,
@@ -27,6 +28,8 @@ from app.models import (
     Device,
     Draft,
     EarlierDecision,
+    FollowedAction,
+    FollowEntry,
     FormerCode,
     Gathering,
     HandVote,
@@ -48,6 +51,7 @@ from app.models import (
     ProgrammeRow,
     Proposal,
     ProposalAnswer,
+    Publication,
     QuietCall,
     Reached,
     Removed,
@@ -157,7 +161,15 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Meeting: By("id"),
         **{
             kind: By("meeting_id")
-            for kind in (ProgrammeRow, Reveal, Card, SuggestedAction, Principle, SurveyQuestion)
+            for kind in (
+                ProgrammeRow,
+                Reveal,
+                Card,
+                SuggestedAction,
+                Principle,
+                SurveyQuestion,
+                BecameOf,
+            )
         },
         **{
             kind: By("round_id", _MEETINGS_OF_ROUND)
@@ -243,10 +255,13 @@ UNSHOWN: frozenset[Kind] = frozenset(
         DeskDraft,
         DeskLink,
         Draft,
+        FollowEntry,
+        FollowedAction,
         FormerCode,
         Municipality,
         Operation,
         ProposalAnswer,
+        Publication,
         Removed,
         Retention,
         Round,

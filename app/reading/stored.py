@@ -16,6 +16,7 @@ from app.method import agreement, axis, hall, sorting, survey, vote
 from app.method.people import calls, merging
 from app.method.people.belonging import own_groups, sources
 from app.models import (
+    BecameOf,
     Card,
     Contact,
     Decision,
@@ -180,6 +181,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
         cards={card.id: card for card in book.all(Card, order=("position",), **numbered)},
         suggested=book.all(SuggestedAction, order=("position",), **numbered),
         principles=book.all(Principle, order=("position",), **numbered),
+        became=book.all(BecameOf, order=("position",), **numbered),
         questions=book.all(SurveyQuestion, order=("position",), **numbered),
         survey=survey.newest(book, meeting_id),
         groups=[

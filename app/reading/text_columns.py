@@ -6,6 +6,7 @@ from sqlmodel import col
 
 from app.models import (
     AgreedAction,
+    BecameOf,
     Card,
     Gathering,
     Idea,
@@ -40,6 +41,7 @@ OF_MEETING: Held = (
     *_held(Card.meeting_id, Card.text_id, Card.seen_id),
     *_held(SuggestedAction.meeting_id, SuggestedAction.text_id),
     *_held(Principle.meeting_id, Principle.text_id),
+    *_held(BecameOf.meeting_id, BecameOf.text_id),
     *_held(
         SurveyQuestion.meeting_id,
         SurveyQuestion.text_id,

@@ -9,7 +9,7 @@ from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import light
 from app.screens.wall_look import Network, WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
-from app.vocabulary import N_, Shown
+from app.vocabulary import N_, FollowState, Shown
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Phone(PhoneScreen):
     begun: bool
     table: int | None
     gatherings: tuple[GatheringLine, ...]
+    became: tuple[tuple[Said, FollowState], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,15 @@ class Principles(WallScreen):
     size: int
 
 
+@dataclass(frozen=True)
+class Became(WallScreen):
+    """What became of what the meeting before agreed on. `size`: of the first language."""
+
+    template: ClassVar[str] = "opening/became.html"
+    became: tuple[tuple[Pair, FollowState], ...]
+    size: int
+
+
 def phone(look: PhoneLook) -> Phone:
     begun = look.piece.step is not None
     return Phone(
@@ -86,6 +96,7 @@ def phone(look: PhoneLook) -> Phone:
         begun=begun,
         table=look.told_table,
         gatherings=gatherings(look.say),
+        became=tuple((look.say(one.text_id), one.state) for one in look.piece.became),
     )
 
 
@@ -103,7 +114,9 @@ def lobby(look: WallLook) -> Lobby:
     )
 
 
-def wall(look: WallLook) -> Wall | Principles:
+def wall(look: WallLook) -> Wall | Principles | Became:
+    if Shown.became in look.piece.shown and look.piece.became:
+        return _became(look)
     if Shown.principles in look.piece.shown and look.piece.principles:
         texts = tuple(pair(look.piece, one.text_id) for one in look.piece.principles)
         said = [(text.first.words, text.second.words if text.second else "") for text in texts]
@@ -123,6 +136,12 @@ def wall(look: WallLook) -> Wall | Principles:
         gatherings=lines,
         participants=sum(gathering.participants for gathering in held),
     )
+
+
+def _became(look: WallLook) -> Became:
+    found = tuple((pair(look.piece, one.text_id), one.state) for one in look.piece.became)
+    said = [(one.first.words, one.second.words if one.second else "") for one, _ in found]
+    return Became(**look.frame, became=found, size=light.listed(said))
 
 
 def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:

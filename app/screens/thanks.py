@@ -3,23 +3,30 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.method.followup.rhythm import later
+from app.models import Meeting
 from app.screens import survey
 from app.screens.agreement import ActionLine, Agreed, action_lines, agreed
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
 from app.screens.wall_look import WallLook, WallScreen
+from app.templating import hall_day
 from app.vocabulary import N_
 
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """`may_withdraw`: the own answers to the survey can still be taken back. `follow_up`: see `Meeting`."""
+    """`may_withdraw`: the own answers to the survey can still be taken back. `follow_up`: see `Meeting`.
+
+    `first_report`: the day by which residents are told what became of it, ISO.
+    """
 
     template: ClassVar[str] = "thanks/phone.html"
     meeting: Said
     actions: tuple[Agreed, ...]
     may_withdraw: bool
     follow_up: str
+    first_report: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
         actions=agreed(look),
         may_withdraw=is_open,
         follow_up=look.piece.meeting.follow_up,
+        first_report=first_report(look.piece.meeting),
     )
 
 
@@ -72,3 +80,7 @@ def wall(look: WallLook) -> Wall:
         actions=action_lines(look.say),
         follow_up=look.piece.meeting.follow_up,
     )
+
+
+def first_report(meeting: Meeting) -> str:
+    return later(hall_day(meeting.starts_at), meeting.first_report_months).isoformat()

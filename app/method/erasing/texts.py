@@ -10,11 +10,13 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
+from app.method.followup import following, publishing
 from app.method.refusals import NotYoursError
 from app.models import (
     AgreedAction,
     AxisSpread,
     BroughtIdea,
+    FollowEntry,
     Idea,
     Placement,
     Proposal,
@@ -28,12 +30,15 @@ from app.vocabulary import Standing
 
 
 class Wrote(StrEnum):
-    """What was written: a line of talk, an idea, an action that was agreed, an answer in free words."""
+    """What was written: a line of talk, an idea, an action that was agreed, an answer in free words, a report of what
+    became of an action.
+    """
 
     talk = "talk"
     idea = "idea"
     action = "action"
     answer = "answer"
+    report = "report"
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,8 @@ def written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
         yield WrittenText(Wrote.idea, str(idea.id), _words(book, _texts(idea)))
     for action in book.all(AgreedAction, order=("position",), meeting_id=meeting_id):
         yield WrittenText(Wrote.action, str(action.id), _words(book, _texts_of_action(action)))
+        for entry in following.log(book, action.id):
+            yield WrittenText(Wrote.report, str(entry.id), _words(book, [entry.text_id]))
     for row in book.rows(_ANSWERS, meeting_id=meeting_id):
         yield WrittenText(Wrote.answer, str(row.id), (row.words,))
 
@@ -97,6 +104,8 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
             _erase_idea(act, int(key))
         case Wrote.action:
             _silence(act, _texts_of_action(act.book.all(AgreedAction, id=int(key))[0]))
+        case Wrote.report:
+            _silence(act, [act.book.all(FollowEntry, id=int(key))[0].text_id])
         case Wrote.answer:
             act.book.remove(SurveyAnswer, id=int(key))
     act.erases = act.disorders = True
@@ -137,6 +146,7 @@ def _erase_line(act: Act, group_id: int, card_id: int) -> None:
 def _silence(act: Act, text_ids: Iterable[int]) -> None:
     for text_id in text_ids:
         act.book.remove(Wording, text_id=text_id)
+        publishing.forget(act, [text_id])
 
 
 def _is_bare(book: Book, idea_id: int) -> bool:

@@ -1,11 +1,10 @@
 """What everybody takes home: where the follow-up is told, when first, and room for what one means to do oneself."""
 
-from datetime import date
 from itertools import cycle, islice
 from typing import Any
 
 from app import texts
-from app.limits import LIMIT
+from app.method.followup.rhythm import later
 from app.papers.printing.as_json import Sheet, inline
 from app.papers.printing.prepared import Prepared
 from app.vocabulary import N_, Language
@@ -28,7 +27,7 @@ def _card(prepared: Prepared, language: Language) -> dict[str, Any]:
 
     name = prepared.speaker(language)(prepared.piece.meeting.name_id)
     held_on = texts.day(prepared.starts.date().isoformat(), language)
-    report = first_report(prepared.starts.date())
+    report = later(prepared.starts.date(), prepared.piece.meeting.first_report_months)
     return {
         "language": language.value,
         "title": say(N_("Thank you for taking part")),
@@ -42,7 +41,7 @@ def _card(prepared: Prepared, language: Language) -> dict[str, Any]:
             say(N_("It tells what has been done about what was agreed.")),
         ],
         "report_title": say(N_("The first report comes at the latest")),
-        "report": texts.day(report.isoformat(), language),
+        "report": f"{texts.day(report.isoformat(), language)}. {_rhythm(prepared, language)}",
         "where": say(N_("You can read it at this address:")),
         "address": address.removeprefix("https://"),
         "qr": prepared.qr(address, say(alt)) if address else None,
@@ -50,9 +49,8 @@ def _card(prepared: Prepared, language: Language) -> dict[str, Any]:
     }
 
 
-def first_report(held_on: date) -> date:
-    """So many months after the meeting, on the same day of the month or the last one before it."""
-    months = held_on.month - 1 + LIMIT.first_report_months
-    year, month = held_on.year + months // 12, months % 12 + 1
-    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
-    return date(year, month, min(held_on.day, days))
+def _rhythm(prepared: Prepared, language: Language) -> str:
+    months = prepared.piece.meeting.report_months
+    return texts.ngettext(
+        "After that every month.", "After that every %(num)s months.", months, language
+    )

@@ -37,6 +37,7 @@ class WallNow(ConsolePart):
     front_number: int = 0
     is_blank: bool = False
     is_door: bool = False
+    is_became: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class WallActs(ConsolePart):
 
     `is_up`: something is that can be taken down. `before`: what stood there before it, of the same kind. `is_blank`,
     `is_door`: nothing, or the way in, covers what the step shows. `reads_next`: an action that can be read
-    back though something is still to be written.
+    back though something is still to be written. `has_became`, `is_became`: what
+    became of the meeting before can be shown, and is.
     """
 
     template: ClassVar[str] = "console/parts/wall_acts.html"
@@ -56,6 +58,8 @@ class WallActs(ConsolePart):
     is_blank: bool
     is_door: bool
     reads_next: str
+    has_became: bool
+    is_became: bool
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ def now(look: ConsoleLook) -> WallNow:
         front_number=number,
         is_blank=Shown.blank in piece.shown,
         is_door=Shown.qr in piece.shown,
+        is_became=_is_became(look),
     )
 
 
@@ -139,6 +144,8 @@ def acts(look: ConsoleLook) -> WallActs:
         is_blank=Shown.blank in shown,
         is_door=Shown.qr in shown,
         reads_next=now.after if look.step is Step.agreement and lacking(look.actions) else "",
+        has_became=bool(look.piece.became),
+        is_became=_is_became(look),
     )
 
 
@@ -179,6 +186,10 @@ def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
 def _is_up(look: ConsoleLook) -> bool:
     kind = _PUT_UP.get(look.step) if look.step else None
     return look.piece.is_result_told if kind is Shown.result else kind in look.piece.shown
+
+
+def _is_became(look: ConsoleLook) -> bool:
+    return bool(look.piece.became) and Shown.became in look.piece.shown
 
 
 _PUT_UP = {

@@ -1,6 +1,9 @@
 """Shows the desk's pages, fresh or with a refusal: the path of a form names the page that it stands on."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -9,13 +12,16 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method.accounts import may_prepare
+from app.method.followup.due import due
 from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import said
 from app.models import Meeting
 from app.screens.speaker import Said, say
-from app.vocabulary import Language
+from app.templating import hall_day
+from app.vocabulary import Due, Language
 from app.web.desk import kept
 from app.web.desk.addresses import base_of
 from app.web.desk.door import database_of, language_of, settings_of, shown
@@ -39,11 +45,23 @@ class MeetingLine:
 
 
 @dataclass(frozen=True)
+class DueToday:
+    """What is due now or soon. `of`: the action, else the meeting. `is_late`: its day has passed."""
+
+    meeting_id: int
+    kind: Due
+    on: str
+    of: Said
+    is_late: bool
+
+
+@dataclass(frozen=True)
 class Meetings:
     """`municipality`: kept from the first meeting; None while it must still be asked."""
 
     lines: tuple[MeetingLine, ...]
     municipality: Said | None
+    due: tuple[DueToday, ...]
 
 
 async def show(
@@ -124,7 +142,23 @@ def _meetings(request: Request) -> Meetings:
         return Meetings(
             tuple(_line(book, meeting, language) for meeting in reversed(found)),
             _said(book, own.name_id, language, own.main_language) if own else None,
+            tuple(
+                sorted(
+                    (one for meeting in found for one in _due(book, meeting, language)),
+                    key=lambda one: one.on,
+                )
+            ),
         )
+
+
+def _due(book: Book, meeting: Meeting, language: Language) -> Iterator[DueToday]:
+    today = hall_day(int(time.time()))
+    soon = (today + timedelta(days=LIMIT.soon_days)).isoformat()
+    for one in due(book, meeting, hall_day(meeting.starts_at)):
+        if one.on <= soon:
+            of = _said(book, one.title_id or meeting.name_id, language, meeting.main_language)
+            is_late = one.on < today.isoformat()
+            yield DueToday(meeting.id, one.kind, one.on, of, is_late=is_late)
 
 
 def _line(book: Book, meeting: Meeting, language: Language) -> MeetingLine:

@@ -1,0 +1,47 @@
+"""What is due: reports to residents, actions that were to be begun, reviews, and the next round."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.db import Book
+from app.method.followup import following, publishing, rhythm
+from app.models import AgreedAction, Meeting
+from app.vocabulary import Due, FollowState
+
+UNDONE = (FollowState.waiting, FollowState.going_on)
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """`on`: ISO. `title_id`: of the action that it is of; None where it is of the whole meeting."""
+
+    kind: Due
+    on: str
+    meeting_id: int
+    action_id: int | None = None
+    title_id: int | None = None
+
+
+def due(book: Book, meeting: Meeting, held_on: date) -> list[DueLine]:
+    """Of a meeting whose actions are followed, whatever its day; the earliest first."""
+    found = following.followed(book, meeting.id)
+    if not found:
+        return []
+    last = publishing.last_day(book, meeting.id)
+    report = rhythm.next_report(meeting, held_on, last)
+    lines = [DueLine(Due.report, report.isoformat(), meeting.id)]
+    if meeting.asks_again_on:
+        lines.append(DueLine(Due.round, meeting.asks_again_on, meeting.id))
+    for action, _ in found:
+        lines.extend(_of_action(book, action))
+    return sorted(lines, key=lambda line: line.on)
+
+
+def _of_action(book: Book, action: AgreedAction) -> Iterator[DueLine]:
+    entries = following.log(book, action.id)
+    own = (action.meeting_id, action.id, action.title_id)
+    if action.due_on and not entries:
+        yield DueLine(Due.action, action.due_on, *own)
+    if action.review_on and following.state_of(entries) in UNDONE:
+        yield DueLine(Due.review, action.review_on, *own)

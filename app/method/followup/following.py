@@ -1,0 +1,120 @@
+"""The log of each agreed action: it is added to by the coordinator and by the action's owner, and never rewritten."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import written
+from app.method.refusals import NotYoursError, Refusal, RefusedError, bad_date, require
+from app.models import AgreedAction, FollowedAction, FollowEntry
+from app.vocabulary import N_, FollowState
+
+nothing_agreed = Refusal("nothing_agreed", N_("No action is agreed."))
+why_missing = Refusal("why_missing", N_("Say why it will not be done."))
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What is said of an action. `corrects`: the position of the entry that it sets right."""
+
+    state: FollowState
+    words: Words
+    corrects: int | None = None
+
+
+def follow(act: Act) -> None:
+    """All that is agreed goes into follow-up; what is there already stays as it is."""
+    agreed = _agreed(act.book, act.meeting_id)
+    require(None if agreed else nothing_agreed)
+    for action in agreed:
+        if act.book.one(FollowedAction, agreed_action_id=action.id) is None:
+            act.book.add(FollowedAction(agreed_action_id=action.id))
+
+
+def followed(book: Book, meeting_id: int) -> list[tuple[AgreedAction, FollowedAction]]:
+    found = (
+        (action, book.one(FollowedAction, agreed_action_id=action.id))
+        for action in _agreed(book, meeting_id)
+    )
+    return [(action, row) for action, row in found if row]
+
+
+def log(book: Book, action_id: int) -> list[FollowEntry]:
+    return book.all(FollowEntry, order=("position",), agreed_action_id=action_id)
+
+
+def state_of(entries: list[FollowEntry]) -> FollowState:
+    """What the newest entry says."""
+    return entries[-1].state if entries else FollowState.waiting
+
+
+def report(
+    act: Act, action_id: int, said: Reported, today: date, *, by_owner: bool = False
+) -> None:
+    """Adds an entry. The same said twice on one day, as by a second tap, is one."""
+    _row(act, action_id)
+    there = log(act.book, action_id)
+    known = {entry.position for entry in there}
+    if said.corrects is not None and said.corrects not in known:
+        raise NotYoursError
+    is_silent = not any(words.strip() for words in said.words.values())
+    require(why_missing if said.state is FollowState.not_done and is_silent else None)
+    text_id = written(act, said.words, LIMIT.note, may_be_empty=True)
+    entry = FollowEntry(
+        agreed_action_id=action_id,
+        position=len(there) + 1,
+        said_on=today.isoformat(),
+        state=said.state,
+        text_id=text_id,
+        by_owner=by_owner,
+        corrects=said.corrects,
+    )
+    if there and _same(act.book, there[-1], entry):
+        wordings.remove(act.book, text_id)
+        return
+    act.book.add(entry)
+
+
+def review(act: Act, action_id: int, typed: str) -> None:
+    """When the action is looked at next; nothing: it is not set."""
+    _row(act, action_id)
+    try:
+        day = date.fromisoformat(typed.strip()).isoformat() if typed.strip() else ""
+    except ValueError:
+        raise RefusedError(bad_date) from None
+    act.book.change(AgreedAction, {"id": action_id}, review_on=day)
+
+
+def renew_link(act: Act, action_id: int) -> None:
+    """The old one opens nothing from now on."""
+    row = _row(act, action_id)
+    own = {"agreed_action_id": action_id}
+    act.book.change(FollowedAction, own, version=row.version + 1, open=True)
+
+
+def revoke_link(act: Act, action_id: int) -> None:
+    _row(act, action_id)
+    act.book.change(FollowedAction, {"agreed_action_id": action_id}, open=False)
+
+
+def _agreed(book: Book, meeting_id: int) -> list[AgreedAction]:
+    return book.all(AgreedAction, order=("position",), meeting_id=meeting_id, dropped=False)
+
+
+def _row(act: Act, action_id: int) -> FollowedAction:
+    own = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False)
+    row = act.book.one(FollowedAction, agreed_action_id=action_id) if own else None
+    if row is None:
+        raise NotYoursError
+    return row
+
+
+def _same(book: Book, last: FollowEntry, new: FollowEntry) -> bool:
+    told = ("said_on", "state", "by_owner", "corrects")
+    return all(getattr(last, name) == getattr(new, name) for name in told) and (
+        wordings.said(book, last.text_id) == wordings.said(book, new.text_id)
+    )

@@ -1,0 +1,66 @@
+"""The next round: it opens with what became of the last one, and asks whom nobody has heard yet."""
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act
+from app.method.followup import following
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError
+from app.method.rules import meeting_of
+from app.models import BecameOf, Gathering, Meeting, PopulationGroup, Round
+
+
+def earlier(book: Book, meeting_id: int) -> list[Meeting]:
+    """Meetings of the same municipality whose actions are followed, that were before this one; the newest first."""
+    here = meeting_of(book, meeting_id)
+    found = [
+        meeting
+        for one in book.all(Round, municipality_id=municipality_of(book, meeting_id).id)
+        for meeting in book.all(Meeting, round_id=one.id, is_rehearsal=False)
+        if meeting.starts_at < here.starts_at and following.followed(book, meeting.id)
+    ]
+    return sorted(found, key=lambda meeting: -meeting.starts_at)
+
+
+def open_with(act: Act, before_id: int) -> None:
+    """Copies what became of each action of an earlier meeting, in the place of what was copied before."""
+    if before_id not in {meeting.id for meeting in earlier(act.book, act.meeting_id)}:
+        raise NotYoursError
+    open_without(act)
+    for position, (action, _) in enumerate(following.followed(act.book, before_id), start=1):
+        act.book.add(
+            BecameOf(
+                meeting_id=act.meeting_id,
+                position=position,
+                text_id=wordings.write(act.book, wordings.said(act.book, action.title_id)),
+                state=following.state_of(following.log(act.book, action.id)),
+            )
+        )
+
+
+def open_without(act: Act) -> None:
+    for line in act.book.all(BecameOf, meeting_id=act.meeting_id):
+        act.book.remove(BecameOf, id=line.id)
+        wordings.remove(act.book, line.text_id)
+
+
+def unheard(book: Book, meeting_id: int) -> list[int]:
+    """The names, by their texts, of population groups that no session of this round has heard: its own, and those of
+    the newest round before, where none here has the name.
+    """
+    here = meeting_of(book, meeting_id)
+    heard = {one.population_group_id for one in book.all(Gathering, round_id=here.round_id)}
+    own = _groups(book, here.round_id)
+    names = {words for one in own for words in wordings.said(book, one.name_id).values()}
+    before = [
+        one
+        for meeting in earlier(book, meeting_id)[:1]
+        if meeting.round_id != here.round_id
+        for one in _groups(book, meeting.round_id)
+        if not names & {*wordings.said(book, one.name_id).values()}
+    ]
+    return [one.name_id for one in own if one.id not in heard] + [one.name_id for one in before]
+
+
+def _groups(book: Book, round_id: int) -> list[PopulationGroup]:
+    return book.all(PopulationGroup, order=("position",), round_id=round_id)

@@ -1,0 +1,71 @@
+"""The public page of a meeting: each version as it was published, and withdrawn when it is no longer to be read."""
+
+import json
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from app.db import Book
+from app.method.act import Act
+from app.method.refusals import NotYoursError, Refusal, require
+from app.models import Publication
+from app.vocabulary import N_
+
+preview_outdated = Refusal(
+    "preview_outdated",
+    N_("Something has changed since you looked at the preview. Look at it again, then publish."),
+)
+
+
+def versions(book: Book, meeting_id: int) -> list[Publication]:
+    return book.all(Publication, order=("position",), meeting_id=meeting_id)
+
+
+def read_now(book: Book, meeting_id: int) -> Publication | None:
+    """What anybody reads: the newest, unless it is withdrawn."""
+    there = versions(book, meeting_id)
+    return there[-1] if there and not there[-1].withdrawn_on else None
+
+
+def last_day(book: Book, meeting_id: int) -> date | None:
+    newest = read_now(book, meeting_id)
+    return date.fromisoformat(newest.published_on) if newest else None
+
+
+def publish(act: Act, content: str, after: int, today: date) -> None:
+    """`content`: as it was previewed. `after`: how many versions it was made upon."""
+    there = versions(act.book, act.meeting_id)
+    require(preview_outdated if len(there) != after else None)
+    act.book.add(
+        Publication(
+            meeting_id=act.meeting_id,
+            position=after + 1,
+            published_on=today.isoformat(),
+            content=content,
+        )
+    )
+
+
+def withdraw(act: Act, today: date) -> None:
+    """Nobody reads it from now on. What was published stays known, so that no number is ever told anew."""
+    newest = read_now(act.book, act.meeting_id)
+    if newest is None:
+        raise NotYoursError
+    act.book.change(Publication, {"id": newest.id}, withdrawn_on=today.isoformat())
+
+
+def forget(act: Act, text_ids: Collection[int]) -> None:
+    """What is erased is erased from every version, too."""
+    for one in versions(act.book, act.meeting_id):
+        content = json.dumps(_without(json.loads(one.content), text_ids), ensure_ascii=False)
+        act.book.change(Publication, {"id": one.id}, content=content)
+
+
+def _without(part: Any, text_ids: Collection[int]) -> Any:
+    if isinstance(part, list):
+        return [_without(one, text_ids) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("text") in text_ids and "words" in part:
+        return part | {"words": {}}
+    return {name: _without(one, text_ids) for name, one in part.items()}

@@ -1,0 +1,62 @@
+"""What becomes of what was agreed: each action's log and its owner's link, and what has been published of a meeting."""
+
+from sqlalchemy import false, true
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
+from app.vocabulary import FollowState
+
+
+class FollowedAction(SQLModel, table=True):
+    """An agreed action that is followed. `version`, `open`: of the link by which its owner reports; see `app.links`."""
+
+    __tablename__ = "followed_action"
+    __table_args__ = UNORDERED
+    agreed_action_id: int = ref("agreed_action", primary_key=True)
+    version: int = whole(1)
+    open: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+
+
+class FollowEntry(SQLModel, table=True):
+    """One entry of an action's log, which is added to and never rewritten.
+
+    `position`: counted from 1. `said_on`: ISO. `by_owner`: else by the coordinator. `corrects`: the position of the
+    entry that it sets right.
+    """
+
+    __tablename__ = "follow_entry"
+    id: int = key()
+    agreed_action_id: int = ref("agreed_action", index=True)
+    position: int = whole()
+    said_on: str
+    state: FollowState = word(FollowState)
+    text_id: int = ref("text")
+    by_owner: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    corrects: int | None = whole(None, optional=True)
+
+
+class BecameOf(SQLModel, table=True):
+    """With this a meeting opens: what became of an action of the one before, copied."""
+
+    __tablename__ = "became_of"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    text_id: int = ref("text")
+    state: FollowState = word(FollowState)
+
+
+class Publication(SQLModel, table=True):
+    """A version of a meeting's public page, as it was published. Numbers stay those of the first.
+
+    `position`: counted from 1. `published_on`: ISO. `content`: JSON; see `papers.public`. `withdrawn_on`: of the
+    newest, the day from which it is not read any more, or nothing.
+    """
+
+    __tablename__ = "publication"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    published_on: str
+    content: str = peoples_words()
+    withdrawn_on: str = ""

@@ -1,0 +1,40 @@
+"""What is new in a version of the public page: told on the page, with its date."""
+
+from collections.abc import Iterator
+
+from app.papers.public.told import ToldAction, ToldChange, ToldPage
+
+FIRST, AGAIN, REPORT, ANSWERS, WORDS = "first", "again", "report", "answers", "words"
+
+
+def changes(before: ToldPage | None, now: ToldPage) -> list[ToldChange]:
+    if before is None:
+        return [ToldChange(kind=FIRST)]
+    found = list(_changes(before, now))
+    return found or ([ToldChange(kind=WORDS)] if _bare(before) != _bare(now) else [])
+
+
+def _changes(before: ToldPage, now: ToldPage) -> Iterator[ToldChange]:
+    known = {one["action"]: len(one["entries"]) for one in before["actions"]}
+    for action in now["actions"]:
+        if len(action["entries"]) > known.get(action["action"], 0):
+            yield ToldChange(kind=REPORT, number=action["number"])
+    given = {one["proposal"]: (one["answer"], one["because"]) for one in before["proposals"]}
+    told = [
+        one
+        for one in now["proposals"]
+        if one["answer"] and given.get(one["proposal"]) != (one["answer"], one["because"])
+    ]
+    if told:
+        yield ToldChange(kind=ANSWERS, number=len(told))
+    if [_named(one) for one in before["actions"]] != [_named(one) for one in now["actions"]]:
+        yield ToldChange(kind=WORDS)
+
+
+def _named(action: ToldAction) -> list[object]:
+    return [action["title"], action["owner"], action["first_step"], action["due_on"]]
+
+
+def _bare(content: ToldPage) -> dict[str, object]:
+    """What a reader reads."""
+    return {name: value for name, value in content.items() if name not in ("changes", "report_on")}

@@ -1,0 +1,165 @@
+"""Reads what a new version of the public page would tell."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from app.db import Book
+from app.method.answers import answers
+from app.method.followup import following, publishing, rhythm
+from app.method.preparing.meeting import municipality_of
+from app.method.wordings import said
+from app.models import AgreedAction, FollowEntry, Idea, Proposal, ProposalAnswer
+from app.papers.outcome import CardOutcome, MeetingResult
+from app.papers.public.changes import AGAIN, changes
+from app.papers.public.numbers import (
+    frozen,
+    leaning,
+    told_participants,
+    told_people,
+    told_row,
+)
+from app.papers.public.told import (
+    ToldAction,
+    ToldCard,
+    ToldChange,
+    ToldEntry,
+    ToldGroup,
+    ToldPage,
+    ToldProposal,
+    ToldText,
+)
+from app.papers.result import read_result
+from app.reading import stored
+from app.screens import hung
+from app.vocabulary import Category, MunicipalAnswer
+
+
+def next_version(book: Book, meeting_id: int, today: date) -> tuple[ToldPage, int]:
+    """What would be published now, and upon how many versions."""
+    there = [json.loads(one.content) for one in publishing.versions(book, meeting_id)]
+    now = _Reader(book, meeting_id).content(today)
+    made = frozen(there[0] if there else None, now)
+    made["changes"] = changes(there[-1] if there else None, made)
+    if not made["changes"] and publishing.read_now(book, meeting_id) is None:
+        made["changes"] = [ToldChange(kind=AGAIN)]
+    return made, len(there)
+
+
+def as_stored(content: ToldPage) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+class _Reader:
+    def __init__(self, book: Book, meeting_id: int) -> None:
+        self.book = book
+        self.piece = stored.meeting(book, meeting_id)
+        self.result: MeetingResult = read_result(book, meeting_id, self.piece.meeting.main_language)
+        self.held_on = date.fromisoformat(self.result.held_on)
+
+    def content(self, today: date) -> ToldPage:
+        meeting = self.piece.meeting
+        heard = self._heard()
+        counts = [one["participants"] for one in heard]
+        people = sum(one.participants for one in self.piece.gatherings)
+        return ToldPage(
+            main=meeting.main_language.value,
+            municipality=self._told(municipality_of(self.book, meeting.id).name_id),
+            meeting=self._told(meeting.name_id),
+            held_on=self.result.held_on,
+            people=told_people(self.result.people + self.result.without_phone),
+            heard_people=told_people(people) if counts else None,
+            heard=heard,
+            cards=[self._card(one) for one in self.result.cards],
+            actions=self._actions(),
+            proposals=self._proposals(),
+            report_on=rhythm.next_report(meeting, self.held_on, today).isoformat(),
+            asks_again_on=meeting.asks_again_on,
+            changes=[],
+        )
+
+    def _told(self, text_id: int) -> ToldText:
+        return ToldText(text=text_id, words=said(self.book, text_id))
+
+    def _heard(self) -> list[ToldGroup]:
+        sessions = Counter(one.population_group_id for one in self.piece.gatherings)
+        people: Counter[int] = Counter()
+        for one in self.piece.gatherings:
+            people[one.population_group_id] += one.participants
+        shown = told_participants(people)
+        return [
+            ToldGroup(
+                group=self._told(group.name_id),
+                sessions=sessions[group.id],
+                participants=shown[group.id],
+            )
+            for group in self.piece.population_groups.values()
+            if group.id in sessions
+        ]
+
+    def _card(self, outcome: CardOutcome) -> ToldCard:
+        card = self.piece.cards[outcome.card.id]
+        row = [outcome.count(category) for category in Category]
+        group = self.piece.population_groups[card.population_group_id]
+        return ToldCard(
+            card=card.id,
+            theme=card.theme.value,
+            text=self._told(card.text_id),
+            group=self._told(group.name_id),
+            row=told_row(row),
+            leaning=leaning(row),
+        )
+
+    def _actions(self) -> list[ToldAction]:
+        found = following.followed(self.book, self.piece.meeting.id)
+        numbers = {one.id: number for number, one in enumerate(self.piece.actions, start=1)}
+        return [self._action(numbers[action.id], action) for action, _ in found]
+
+    def _action(self, number: int, action: AgreedAction) -> ToldAction:
+        log = following.log(self.book, action.id)
+        corrected = {one.corrects: one.said_on for one in log if one.corrects}
+        return ToldAction(
+            action=action.id,
+            number=number,
+            theme=action.theme.value if action.theme else "",
+            title=self._told(action.title_id),
+            owner=self._told(action.owner_id),
+            first_step=self._told(action.first_step_id),
+            due_on=action.due_on,
+            review_on=action.review_on,
+            state=following.state_of(log).value,
+            entries=[self._entry(one, corrected) for one in log],
+        )
+
+    def _entry(self, one: FollowEntry, corrected: Mapping[int, str]) -> ToldEntry:
+        corrected_on = corrected.get(one.position, "")
+        told = None if corrected_on else self._told(one.text_id)
+        return ToldEntry(
+            on=one.said_on, state=one.state.value, said=told, corrected_on=corrected_on
+        )
+
+    def _proposals(self) -> list[ToldProposal]:
+        given = answers(self.book, self.piece.meeting.id)
+        agreed = {one.idea_id: number for number, one in enumerate(self.piece.actions, start=1)}
+        return [
+            self._proposal(row, idea, given.get(row.id), agreed)
+            for row, idea in hung.proposals(self.piece)
+        ]
+
+    def _proposal(
+        self,
+        row: Proposal,
+        idea: Idea,
+        given: ProposalAnswer | None,
+        agreed: Mapping[int | None, int],
+    ) -> ToldProposal:
+        same = self.piece.standing_for(row)
+        answer: MunicipalAnswer | None = given.answer if given else None
+        return ToldProposal(
+            proposal=row.id,
+            title=self._told(idea.title_id),
+            answer=answer.value if answer else "",
+            because=self._told(given.because_id) if given else None,
+            action=next((agreed[one.idea_id] for one in same if one.idea_id in agreed), None),
+        )

@@ -1,0 +1,122 @@
+"""The public page as plain files, the same whether they are served or lie in a folder: no script, relative links."""
+
+import json
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from app.assets import ALONE, bare_style, style_sheets
+from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
+from app.links import public_name
+from app.method.wordings import chosen
+from app.models import Meeting, Publication
+from app.papers.outcome import CAVEAT
+from app.papers.public.told import ToldChange, ToldPage, ToldText
+from app.qr import qr_svg
+from app.screens.speaker import Said
+from app.templating import render_template
+from app.vocabulary import Category, FollowState, Language, MunicipalAnswer
+
+STYLE, QR, INDEX = "style.css", "qr.svg", "index.html"
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "svg": "image/svg+xml",
+}
+# Of the files in an archive: when a version was made stands on the page.
+ZIP_DAY = (2000, 1, 1, 0, 0, 0)
+History = Sequence[tuple[str, Sequence[ToldChange]]]
+
+
+def published(versions: Sequence[Publication], address: str, name: str) -> bytes | None:
+    """A file of the newest version; None where it has none of this name."""
+    content: ToldPage = json.loads(versions[-1].content)
+    is_there = name in names(content, address)
+    return file(content, history(versions), address, name) if is_there else None
+
+
+def history(versions: Sequence[Publication]) -> History:
+    """When each was published, and what was new in it."""
+    return [(one.published_on, json.loads(one.content)["changes"]) for one in versions]
+
+
+def public_address(base_url: str | None, meeting: Meeting) -> str:
+    """Where residents read it: on the municipality's own site, else here, where this is hosted; else nowhere yet."""
+    hosted = f"{base_url}/public/{public_name(meeting.id)}" if base_url else ""
+    return meeting.follow_up or hosted
+
+
+def files(content: ToldPage, told: History, address: str) -> dict[str, bytes]:
+    """By name. `told`: what was new when. `address`: where it can be read, if that is known."""
+    return {name: file(content, told, address, name) for name in names(content, address)}
+
+
+def names(content: ToldPage, address: str) -> list[str]:
+    pages = [f"{one.tag}.html" for one in languages(content)]
+    return [INDEX, *pages, STYLE, *([QR] if address else [])]
+
+
+def file(content: ToldPage, told: History, address: str, name: str) -> bytes:
+    if name == STYLE:
+        return bare_style(_style()).encode()
+    if name == QR:
+        return qr_svg(address).encode()
+    tag = content["main"] if name == INDEX else name.removesuffix(".html")
+    shown = next(one for one in languages(content) if one.tag == tag)
+    return page(content, shown, told, address).encode()
+
+
+def archive(made: dict[str, bytes], folder: str) -> bytes:
+    """The files in a folder, as one ZIP file."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as whole:
+        for name, content in made.items():
+            whole.writestr(ZipInfo(f"{folder}/{name}", ZIP_DAY), content, ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def languages(content: ToldPage) -> list[TextLanguage]:
+    """Those that the program speaks, and every other one in which something of it is written."""
+    spoken = {one.tag for one in HALL_LANGUAGES}
+    there = spoken | {tag for told in _texts(content) for tag in told["words"]}
+    return [one for one in WRITTEN_LANGUAGES if one.tag in there]
+
+
+def page(content: ToldPage, shown: TextLanguage, told: History, address: str) -> str:
+    """In one language; the program's own sentences in the main one, where it does not speak that."""
+    known = {one.tag: one for one in HALL_LANGUAGES}
+    spoken = known.get(shown.tag, Language(content["main"]))
+
+    def said(one: ToldText | None) -> Said:
+        tag, words = chosen(one["words"] if one else {}, shown.tag, content["main"])
+        return Said(words, tag, foreign=bool(words) and tag != spoken)
+
+    return render_template(
+        "public/page.html",
+        spoken,
+        s=content,
+        said=said,
+        shown=shown,
+        languages=languages(content),
+        history=told,
+        address=address,
+        caveat=CAVEAT,
+        states={one.value: one for one in FollowState},
+        answers={one.value: one for one in MunicipalAnswer},
+        categories={one.value: one for one in Category},
+    )
+
+
+def _style() -> str:
+    return "\n".join(sheet.read_text("utf-8") for sheet in style_sheets(ALONE))
+
+
+def _texts(part: object) -> Iterator[ToldText]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _texts(one)
+    elif isinstance(part, dict):
+        if "words" in part and "text" in part:
+            yield ToldText(text=part["text"], words=part["words"])
+        for one in part.values():
+            yield from _texts(one)

@@ -1,0 +1,93 @@
+"""A finished round as one file for other municipalities: what its public page tells, so nothing personal or small."""
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
+
+from app.languages import WRITTEN_LANGUAGES
+from app.method.preparing.packs import NewCard, NewSuggestion
+from app.method.refusals import Refusal, RefusedError
+from app.papers.outcome import CAVEAT
+from app.papers.public.told import ToldAction, ToldCard, ToldPage
+from app.vocabulary import N_, Theme
+
+ROUND = "more-of-this round"
+FORMAT = 1
+TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
+not_shared = Refusal(
+    "not_shared", N_("This is not a round that another municipality has saved as a file.")
+)
+
+
+class Start(NamedTuple):
+    """What a round begins with: another one's cards, and what was agreed there as suggestions."""
+
+    cards: list[NewCard]
+    suggestions: list[NewSuggestion]
+
+
+def shared(content: ToldPage, heavy: Collection[int]) -> bytes:
+    """`heavy`: the ids of the cards that are."""
+    told = {
+        "program": ROUND,
+        "format": FORMAT,
+        "to_be_known": CAVEAT,
+        "municipality": content["municipality"]["words"],
+        "held_on": content["held_on"],
+        "cards": [_card(one, heavy) for one in content["cards"]],
+        "actions": [_action(one) for one in content["actions"]],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def read_shared(file: bytes) -> Start:
+    """Refused unless it is one, whole."""
+    try:
+        found = json.loads(file)
+        if (found["program"], found["format"]) != (ROUND, FORMAT):
+            raise RefusedError(not_shared)
+        cards = [
+            NewCard(
+                theme=Theme(one["theme"]),
+                group=_words(one["group"]),
+                words=_words(one["text"]),
+                heavy=one["heavy"] is True,
+            )
+            for one in found["cards"]
+        ]
+        suggestions = [
+            NewSuggestion(Theme(one["theme"]) if one["theme"] else None, _words(one["title"]))
+            for one in found["actions"]
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise RefusedError(not_shared) from error
+    return Start([one for one in cards if one.words], [one for one in suggestions if one.words])
+
+
+def _words(found: Mapping[str, Any]) -> dict[str, str]:
+    return {tag: words for tag, words in found.items() if tag in TAGS and isinstance(words, str)}
+
+
+def _card(one: ToldCard, heavy: Collection[int]) -> dict[str, Any]:
+    return {
+        "theme": one["theme"],
+        "group": one["group"]["words"],
+        "text": one["text"]["words"],
+        "heavy": one["card"] in heavy,
+        "small_groups": one["row"],
+        "most": one["leaning"],
+    }
+
+
+def _action(one: ToldAction) -> dict[str, Any]:
+    return {
+        "theme": one["theme"],
+        "title": one["title"]["words"],
+        "first_step": one["first_step"]["words"],
+        "state": one["state"],
+        "log": [
+            {"on": entry["on"], "state": entry["state"], "said": entry["said"]["words"]}
+            for entry in one["entries"]
+            if entry["said"]
+        ],
+    }

@@ -1,0 +1,166 @@
+"""What the desk's page of the follow-up shows: each action with its log, what is published, and the links."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.db import Book
+from app.languages import TextLanguage
+from app.links import calendar_path, public_name, report_path
+from app.method.followup import following, next_round, publishing
+from app.method.followup.rhythm import next_report
+from app.method.preparing.meeting import municipality_of
+from app.method.preparing.translations import mark
+from app.method.wordings import said
+from app.models import AgreedAction, FollowedAction, FollowEntry, Meeting, Publication
+from app.papers.public.content import as_stored, next_version
+from app.papers.public.pages import languages
+from app.qr import qr_path
+from app.screens.speaker import Said
+from app.templating import hall_day
+from app.vocabulary import FollowState
+from app.web.desk.pages import Head
+from app.web.desk.reading import Reader
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """See `FollowEntry`. `corrected`: a later entry sets it right."""
+
+    position: int
+    on: str
+    state: FollowState
+    words: Said
+    by_owner: bool
+    corrects: int | None
+    corrected: bool
+
+
+@dataclass(frozen=True)
+class FollowedLine:
+    """`link`: by which its owner reports, unless it is taken away."""
+
+    id: int
+    number: int
+    title: Said
+    owner: Said
+    due_on: str
+    review_on: str
+    state: FollowState
+    log: tuple[EntryLine, ...]
+    link: str
+
+
+@dataclass(frozen=True)
+class PublicLine:
+    """`versions`: the newest first. `is_read`: anybody can read it now. `mark`, `after`: of what would be published.
+
+    `says_nothing_new`: nothing would change.
+    """
+
+    address: str
+    qr: tuple[str, int]
+    versions: tuple[Publication, ...]
+    is_read: bool
+    languages: tuple[TextLanguage, ...]
+    mark: str
+    after: int
+    says_nothing_new: bool
+
+
+@dataclass(frozen=True)
+class FollowPage:
+    """`agreed`: how many actions there are, followed or not. `calendar`: the address of it, or nothing.
+
+    `earlier`: meetings with what became of which this one can open; `became`: with what it does. `unheard`: names of
+    population groups.
+    """
+
+    head: Head
+    meeting: Meeting
+    agreed: int
+    actions: tuple[FollowedLine, ...]
+    report_on: str
+    public: PublicLine
+    calendar: str
+    is_hosted: bool
+    earlier: tuple[tuple[int, Said], ...]
+    became: tuple[tuple[Said, FollowState], ...]
+    unheard: tuple[Said, ...]
+
+
+def follow_page(reader: Reader, today: date) -> FollowPage:
+    book, meeting, asked = reader.book, reader.piece.meeting, reader.asked
+    last = publishing.last_day(book, meeting.id)
+    whose = municipality_of(book, meeting.id)
+    path = calendar_path(asked.secret, whose) if whose.calendar_open else ""
+    return FollowPage(
+        head=reader.head,
+        meeting=meeting,
+        agreed=len(reader.piece.actions),
+        actions=tuple(_actions(reader)),
+        report_on=next_report(meeting, hall_day(meeting.starts_at), last).isoformat(),
+        public=_public(book, meeting.id, asked.base, today),
+        calendar=asked.base + path if path else "",
+        is_hosted=asked.is_hosted,
+        earlier=tuple(
+            (one.id, _said(reader, one.name_id)) for one in next_round.earlier(book, meeting.id)
+        ),
+        became=tuple((reader.say(one.text_id), one.state) for one in reader.piece.became),
+        unheard=tuple(_said(reader, name_id) for name_id in next_round.unheard(book, meeting.id)),
+    )
+
+
+def _said(reader: Reader, text_id: int) -> Said:
+    return reader.say(text_id, {text_id: said(reader.book, text_id)})
+
+
+def _actions(reader: Reader) -> list[FollowedLine]:
+    numbers = {one.id: number for number, one in enumerate(reader.piece.actions, start=1)}
+    found = following.followed(reader.book, reader.piece.meeting.id)
+    return [_action(reader, numbers[action.id], action, row) for action, row in found]
+
+
+def _action(reader: Reader, number: int, action: AgreedAction, row: FollowedAction) -> FollowedLine:
+    words, log = reader.piece.proposed_words, following.log(reader.book, action.id)
+    corrected = {one.corrects for one in log}
+    link = reader.asked.base + report_path(reader.asked.secret, row) if row.open else ""
+    return FollowedLine(
+        id=action.id,
+        number=number,
+        title=reader.say(action.title_id, words),
+        owner=reader.say(action.owner_id, words),
+        due_on=action.due_on,
+        review_on=action.review_on,
+        state=following.state_of(log),
+        log=tuple(_entry(reader, one, one.position in corrected) for one in log),
+        link=link,
+    )
+
+
+def _entry(reader: Reader, one: FollowEntry, corrected: bool) -> EntryLine:  # noqa: FBT001 -- of a row
+    return EntryLine(
+        one.position,
+        one.said_on,
+        one.state,
+        _said(reader, one.text_id),
+        one.by_owner,
+        one.corrects,
+        corrected,
+    )
+
+
+def _public(book: Book, meeting_id: int, base: str, today: date) -> PublicLine:
+    content, after = next_version(book, meeting_id, today)
+    versions = publishing.versions(book, meeting_id)
+    address = f"{base}/public/{public_name(meeting_id)}"
+    is_read = publishing.read_now(book, meeting_id) is not None
+    return PublicLine(
+        address=address,
+        qr=qr_path(address),
+        versions=tuple(reversed(versions)),
+        is_read=is_read,
+        languages=tuple(languages(content)),
+        mark=mark(as_stored(content)),
+        after=after,
+        says_nothing_new=is_read and not content["changes"],
+    )

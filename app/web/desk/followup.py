@@ -1,0 +1,208 @@
+"""The follow-up at the desk: actions followed, reports, links, and the public page, published and withdrawn."""
+
+import time
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.limits import LIMIT
+from app.links import public_name
+from app.method.act import Act
+from app.method.followup import calendars, following, next_round, publishing, rhythm
+from app.method.followup.following import Reported
+from app.method.preparing.translations import mark
+from app.method.refusals import NotYoursError, Refusal, RefusedError
+from app.method.rules import meeting_of
+from app.papers.public.content import as_stored, next_version
+from app.papers.public.pages import MEDIA, archive, files, history, public_address
+from app.templating import hall_day
+from app.vocabulary import FollowState
+from app.web.desk.door import Command, Signed, change, database_of, route, settings_of, shown
+from app.web.desk.fields import WORDS, read_typed, words_from
+from app.web.desk.follow_page import FollowPage, follow_page
+from app.web.desk.kept import page_of
+from app.web.desk.reading import Reader
+from app.web.desk.showing import MEETINGS, asked_of, back_to_form
+from app.web.forms import read_form
+
+AT = MEETINGS + "/{meeting_id:int}/followup"
+ACTION = AT + "/actions/{action_id:int}"
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    if (answer := await back_to_form(request, refusal, status)) is not None:
+        return answer
+    return await _shown(request, int(request.path_params["meeting_id"]), refusal, status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(AT)
+async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    return await _shown(request, meeting_id)
+
+
+@router.post(AT + "/followed")
+async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(request, meeting_id, following.follow)
+
+
+@router.post(AT + "/rhythm")
+async def set_rhythm(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, ("first", "then", "asks_again_on"))
+    first, then = (form.number(name, 1, LIMIT.report_months) for name in ("first", "then"))
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: rhythm.set_rhythm(act, first, then, form["asks_again_on"]),
+        "#rhythm",
+    )
+
+
+@router.post(ACTION)
+async def report(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
+    """An entry more; with it, when the action is looked at next."""
+    form = await read_typed(request, (*WORDS, "state", "corrects", "review_on"))
+    state = form.one_of(FollowState, "state")
+    said = Reported(state, words_from(form), form.optional_id("corrects"))
+
+    def command(act: Act) -> None:
+        following.report(act, action_id, said, _today())
+        following.review(act, action_id, form["review_on"])
+
+    return await _changed(request, meeting_id, command, f"#action-{action_id}")
+
+
+@router.post(ACTION + "/link/renewed")
+async def renew(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: following.renew_link(act, action_id),
+        f"#action-{action_id}",
+    )
+
+
+@router.post(ACTION + "/link/revoked")
+async def revoke(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: following.revoke_link(act, action_id),
+        f"#action-{action_id}",
+    )
+
+
+@router.post(AT + "/became")
+async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """The meeting opens with what became of an earlier one, or with nothing of it."""
+    before_id = (await read_form(request, {"before_id"})).optional_id("before_id")
+
+    def command(act: Act) -> None:
+        if before_id is None:
+            next_round.open_without(act)
+        else:
+            next_round.open_with(act, before_id)
+
+    return await _changed(request, meeting_id, command, "#round")
+
+
+@router.post(AT + "/calendar/{done}")
+async def calendar(request: Request, meeting_id: int, done: str, _signed: Signed) -> Response:
+    await read_form(request, ())
+    acts: dict[str, Command] = {"opened": calendars.open_anew, "closed": calendars.close}
+    if done not in acts:
+        raise NotYoursError
+    return await _changed(request, meeting_id, acts[done], "#calendar")
+
+
+@router.post(AT + "/published")
+async def publish(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """What was previewed, and nothing else."""
+    form = await read_form(request, {"mark", "after"})
+    content, after = await run_in_threadpool(_next, request, meeting_id)
+    if mark(content) != form["mark"]:
+        raise RefusedError(publishing.preview_outdated)
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: publishing.publish(act, content, after, _today()),
+        "#public",
+    )
+
+
+@router.post(AT + "/withdrawn")
+async def withdraw(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(
+        request, meeting_id, lambda act: publishing.withdraw(act, _today()), "#public"
+    )
+
+
+@router.get(AT + "/preview/{name}")
+async def preview(request: Request, meeting_id: int, name: str, _signed: Signed) -> Response:
+    made = await run_in_threadpool(_files, request, meeting_id)
+    if name not in made:
+        raise NotYoursError
+    return Response(made[name], media_type=MEDIA[name.rsplit(".", 1)[1]])
+
+
+@router.get(AT + "/page.zip")
+async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """The page as it would be published now, for a site of the municipality's own."""
+    made = await run_in_threadpool(_files, request, meeting_id)
+    name = f"follow-up-{public_name(meeting_id)}"
+    told = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
+    return Response(archive(made, name), media_type="application/zip", headers=told)
+
+
+@router.get(AT + "/{form:path}")
+async def back_to_page(request: Request, _signed: Signed) -> Response:
+    """The address of a refused form, asked for again."""
+    return RedirectResponse(page_of(request.url.path), 303)
+
+
+async def _changed(
+    request: Request, meeting_id: int, command: Command, place: str = ""
+) -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/followup{place}")
+
+
+async def _shown(
+    request: Request, meeting_id: int, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    read = await run_in_threadpool(_read, request, meeting_id)
+    return shown(request, "followup", read, refusal=refusal, status=status)
+
+
+def _read(request: Request, meeting_id: int) -> FollowPage:
+    asked = asked_of(request, meeting_id, "followup")
+    with database_of(request).reading() as book:
+        return follow_page(Reader(book, meeting_id, asked), _today())
+
+
+def _next(request: Request, meeting_id: int) -> tuple[str, int]:
+    with database_of(request).reading() as book:
+        content, after = next_version(book, meeting_id, _today())
+    return as_stored(content), after
+
+
+def _files(request: Request, meeting_id: int) -> dict[str, bytes]:
+    """With what would be new in it, and the address where it can be read."""
+    with database_of(request).reading() as book:
+        content, _ = next_version(book, meeting_id, _today())
+        before = history(publishing.versions(book, meeting_id))
+        address = public_address(settings_of(request).base_url, meeting_of(book, meeting_id))
+    new = [(_today().isoformat(), content["changes"])] if content["changes"] else []
+    return files(content, [*before, *new], address)
+
+
+def _today() -> date:
+    """In the hall."""
+    return hall_day(int(time.time()))

@@ -1,0 +1,52 @@
+"""A round goes out as a file for other municipalities, and one of theirs comes in as a start."""
+
+import time
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.links import public_name
+from app.method.act import Act
+from app.method.preparing.packs import add_cards, add_suggestions
+from app.models import Card
+from app.papers.public.content import next_version
+from app.papers.public.shared import read_shared, shared
+from app.templating import hall_day
+from app.web.desk.door import Signed, database_of, route, write
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import read_form
+
+AT = MEETINGS + "/{meeting_id:int}/followup"
+
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.get(AT + "/round.json")
+async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    content = await run_in_threadpool(_shared, request, meeting_id)
+    name = f"round-{public_name(meeting_id)}.json"
+    told = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/json", headers=told)
+
+
+@router.post(AT + "/shared")
+async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """Its cards, and what was agreed there as suggestions, beside what is there already."""
+    form = await read_form(request, (), files={"file"})
+    start = read_shared(form.file("file"))
+
+    def command(act: Act) -> None:
+        add_cards(act, start.cards)
+        add_suggestions(act, start.suggestions)
+
+    await write(request, meeting_id, command)
+    return RedirectResponse(f"{MEETINGS}/{meeting_id}/cards?saved=1", 303)
+
+
+def _shared(request: Request, meeting_id: int) -> bytes:
+    with database_of(request).reading() as book:
+        content, _ = next_version(book, meeting_id, hall_day(int(time.time())))
+        heavy = [card.id for card in book.all(Card, meeting_id=meeting_id, heavy=True)]
+    return shared(content, heavy)

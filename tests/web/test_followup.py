@@ -1,0 +1,321 @@
+"""After the evening: what was agreed is followed, owners report by a link, and residents read what became of it."""
+
+import re
+import time
+from datetime import date
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin
+from zipfile import ZipFile
+
+import pytest
+from icalendar import Calendar
+
+from app.links import link_path
+from app.method import accounts, agreement, programme, wordings
+from app.method.followup.rhythm import later
+from app.models import (
+    AgreedAction,
+    Card,
+    FollowEntry,
+    Gathering,
+    Link,
+    Meeting,
+    ProgrammeRow,
+    Proposal,
+    Publication,
+)
+from app.templating import hall_day
+from app.vocabulary import Door, Language, Step
+from tests.cast import Evening
+from tests.house import SECRET, Browser, House
+
+LARGEST = 60 * 1024
+YEAR = 365 * 24 * 3600
+UNSAID: dict[str, Any] = {"corrects": "", "review_on": "", "sv": "", "fi": "", "en": ""}
+
+
+@pytest.fixture
+def evening(house: House) -> Evening:
+    evening = house.evening
+    evening.propose("Amina", "Språkkafé")
+    evening.propose("Hodan", "Kvällsbuss")
+    evening.go_to(Step.agreement)
+    evening.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
+    return evening
+
+
+@pytest.fixture
+def desk(house: House, evening: Evening) -> Browser:
+    token = evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
+    )
+    return house.browser(f"/coordinator/meetings/{evening.id}/followup", {"coordinator": token})
+
+
+def links(page: str, path: str) -> list[str]:
+    return [one for one in re.findall(r'href="([^"]*)"', page) if path in one]
+
+
+def published(desk: Browser) -> int:
+    """Publishes what the desk's page offers."""
+    page = desk.get().text
+    fields = dict(re.findall(r'name="(mark|after)" value="([^"]*)"', page))
+    return desk.send("published", **fields).status_code
+
+
+def followed(desk: Browser) -> str:
+    """Follows what was agreed; the path of the first owner's link."""
+    assert desk.send("followed").status_code == 303
+    return "/report/" + links(desk.get().text, "/report/")[0].split("/report/")[1]
+
+
+def new_meeting(desk: Browser) -> str:
+    """The path of one that the coordinator makes, years later."""
+    new = {"name": "Nästa möte", "place": "Sundby", "date": "2099-10-01", "time": "16:30"}
+    sent = {**new, "main_language": "sv", "second_language": ""}
+    made = desk.ask("POST", "/coordinator/meetings", data=sent).headers["location"]
+    return made.partition("/cards")[0]
+
+
+def opened(house: House, meeting_id: int, door: Door) -> Browser:
+    (link,) = house.evening.all(Link, meeting_id=meeting_id, door=door)
+    browser = house.browser(f"/{door}/{meeting_id}")
+    browser.ask("GET", link_path(SECRET, link))
+    return browser
+
+
+class Links(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.found += [value or "" for name, value in attrs if name in ("href", "src")]
+
+
+def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
+    house: House, evening: Evening, desk: Browser
+) -> None:
+    owner, anybody = house.browser(""), house.browser("")
+    report = followed(desk)
+    public = "/public/" + links(desk.get().text, "/public/")[0].split("/public/")[1]
+    assert anybody.ask("GET", public).status_code == 404, "nothing is published yet"
+
+    sent = {"state": "not_done", "words": "", "language": "fi"}
+    assert owner.ask("GET", f"{report}?language=fi").status_code == 200
+    refused = owner.ask("POST", report, data=sent)
+    assert (refused.status_code, "Kerro, miksi" in refused.text) == (409, True)
+    sent = {"state": "going_on", "words": "Ensimmäinen kahvila pidettiin.", "language": "fi"}
+    for _ in range(2):  # a second tap adds nothing
+        assert owner.ask("POST", report, data=sent).status_code == 303
+    (entry,) = evening.all(FollowEntry)
+    assert (entry.by_owner, entry.state) == (True, "going_on")
+
+    preview = desk.ask("GET", f"{desk.path}/preview/fi.html").text
+    assert "Ensimmäinen kahvila" in preview
+    assert anybody.ask("GET", public).status_code == 404, "a preview publishes nothing"
+    assert published(desk) == 303
+    moved = anybody.ask("GET", public, headers={"Accept-Language": "fi"})
+    page = anybody.ask("GET", moved.headers["location"])
+    assert "Ensimmäinen kahvila" in page.text
+    assert "Käynnissä" in page.text
+    assert "Sivu julkaistiin." in page.text
+    assert "<script" not in page.text
+    css = anybody.ask("GET", urljoin(moved.headers["location"], "style.css"))
+    assert len(page.content) + len(css.content) < LARGEST
+
+    assert published(desk) in (303, 409)
+    assert len(evening.all(Publication)) == 1, "nothing new, nothing published"
+    assert desk.send("withdrawn").status_code == 303
+    assert anybody.ask("GET", moved.headers["location"]).status_code == 404
+    assert published(desk) == 303
+    assert anybody.ask("GET", moved.headers["location"]).status_code == 200, "the same address"
+
+
+def test_a_link_that_was_renewed_or_taken_away_opens_nothing(house: House, desk: Browser) -> None:
+    report, owner = followed(desk), house.browser("")
+    (action,) = house.evening.all(AgreedAction)
+    assert owner.ask("GET", report).status_code == 200
+    desk.send(f"actions/{action.id}/link/renewed")
+    sent = {"state": "done", "words": "", "language": "sv"}
+    assert owner.ask("GET", report).status_code == 404
+    assert owner.ask("POST", report, data=sent).status_code == 404
+    new = followed(desk)
+    assert owner.ask("GET", new).status_code == 200
+    desk.send(f"actions/{action.id}/link/revoked")
+    assert owner.ask("GET", new).status_code == 404
+    assert not house.evening.all(FollowEntry)
+
+
+def test_the_log_is_added_to_and_a_correction_is_an_entry(evening: Evening, desk: Browser) -> None:
+    followed(desk)
+    (action,) = evening.all(AgreedAction)
+    at = f"actions/{action.id}"
+    wrong = desk.send(at, **{**UNSAID, "state": "not_done"})
+    assert "refused=" in wrong.headers["location"], "why it is not done is asked for"
+    desk.send(at, **{**UNSAID, "state": "done", "sv": "Kalle höll tal."})
+    desk.send(at, **{**UNSAID, "state": "going_on", "sv": "Ett kafé hölls.", "corrects": "1"})
+    log = evening.all(FollowEntry, order=("position",))
+    assert [(one.state, one.corrects) for one in log] == [("done", None), ("going_on", 1)]
+    assert "Kalle höll tal." in desk.get().text
+    preview = desk.ask("GET", f"{desk.path}/preview/sv.html").text
+    assert "Kalle" not in preview
+    assert "Ett kafé hölls." in preview
+    assert published(desk) == 303
+    desk.ask("POST", f"/coordinator/meetings/{evening.id}/kept/report/{log[1].id}/erased", data={})
+    assert "Ett kafé" not in evening.all(Publication)[0].content, "erased from what is published"
+
+
+def test_the_page_lies_in_a_folder_and_opens_without_the_program(
+    evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    (action,) = evening.all(AgreedAction)
+    evening.writer.do(
+        evening.id, lambda act: wordings.say(act.book, action.title_id, "ar", "مقهى اللغة")
+    )
+    with ZipFile(BytesIO(desk.ask("GET", f"{desk.path}/page.zip").content)) as folder:
+        files = {one.split("/", 1)[1]: folder.read(one) for one in folder.namelist()}
+    assert {"index.html", "sv.html", "fi.html", "en.html", "ar.html", "style.css"} <= {*files}
+    for name, content in files.items():
+        if name.endswith(".html"):
+            page = Links(content.decode())
+            assert "script" not in page.tags
+            assert not [one for one in page.found if one not in files and one[:1] != "#"], name
+    assert '<bdi lang="ar" dir="rtl">مقهى اللغة</bdi>' in files["ar.html"].decode()
+
+
+def test_no_small_number_is_published_and_none_is_learnt_from_two_versions(
+    evening: Evening, desk: Browser
+) -> None:
+    (first, *_) = gatherings = evening.all(Gathering)
+    followed(desk)
+    evening.writer.do(
+        evening.id,
+        lambda act: act.book.change(Gathering, {"id": first.id}, participants=4),
+    )
+    assert published(desk) == 303
+    assert not re.search(r"\b4 personer", desk.ask("GET", f"{desk.path}/preview/sv.html").text)
+    before = sum(one.participants for one in gatherings if one.id != first.id) + 4
+    told = re.search(r"(\d+) personer deltog", desk.ask("GET", f"{desk.path}/preview/sv.html").text)
+    assert told is None or int(told[1]) == before
+
+    def one_more(act: Any) -> None:
+        act.book.change(Gathering, {"id": first.id}, participants=17)
+        act.book.change(Meeting, {"id": evening.id}, asks_again_on="2029-09-01")
+
+    evening.writer.do(evening.id, one_more)
+    assert published(desk) == 303
+    now = desk.ask("GET", f"{desk.path}/preview/sv.html").text
+    assert "17 personer" not in now
+    assert re.search(r"(\d+) personer deltog", now) is None or f"{before} personer deltog" in now
+    assert "1 september 2029" in now
+
+
+def test_what_is_due_stands_on_the_first_page_and_in_a_calendar(
+    house: House, evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    (action,) = evening.all(AgreedAction)
+    begun = int(time.time())
+    evening.writer.do(
+        evening.id, lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=begun)
+    )
+    bad = desk.send("rhythm", first="0", then="6", asks_again_on="")
+    assert "refused=" in bad.headers["location"]
+    assert desk.send("rhythm", first="2", then="4", asks_again_on="2029-09-01").status_code == 303
+    review = {**UNSAID, "state": "going_on", "sv": "Ett kafé.", "review_on": "2028-02-01"}
+    assert desk.send(f"actions/{action.id}", **review).status_code == 303
+    assert "Rapport till invånarna" not in desk.ask("GET", "/coordinator").text
+
+    desk.send("calendar/opened")
+    (address,) = {*links(desk.get().text, "/calendar/")}
+    anybody = house.browser("")
+    path = "/calendar/" + address.split("/calendar/")[1]
+    events = {
+        str(one["summary"]): one.decoded("dtstart")
+        for one in Calendar.from_ical(anybody.ask("GET", path).content).walk("VEVENT")
+    }
+    assert events["Granskning av åtgärden: Språkkafé"] == date(2028, 2, 1)
+    assert events["Invånarna tillfrågas igen"] == date(2029, 9, 1)
+    assert events["Rapport till invånarna"] == later(hall_day(evening.row.starts_at), 2)
+    desk.send("calendar/closed")
+    assert anybody.ask("GET", path).status_code == 404
+
+    evening.writer.do(  # a year goes by
+        evening.id,
+        lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=begun - YEAR),
+    )
+    first = desk.ask("GET", "/coordinator").text
+    assert "Rapport till invånarna" in first
+    assert "försenad" in first
+    assert published(desk) == 303
+    assert "Rapport till invånarna" not in desk.ask("GET", "/coordinator").text
+
+
+def test_only_what_was_previewed_is_published(evening: Evening, desk: Browser) -> None:
+    followed(desk)
+    page = desk.get().text
+    fields = dict(re.findall(r'name="(mark|after)" value="([^"]*)"', page))
+    bus = evening.all(Proposal, small_group_id=evening.groups[2])[0].id
+    answer = {"answer": "no", "sv": "Avtalet löper ut 2028.", "fi": "", "en": ""}
+    desk.ask("POST", f"/coordinator/meetings/{evening.id}/after/answers/{bus}", data=answer)
+    assert "refused=" in desk.send("published", **fields).headers["location"]
+    assert not evening.all(Publication)
+    assert published(desk) == 303
+    assert "Avtalet" in evening.all(Publication)[0].content
+
+
+def test_a_new_meeting_opens_with_what_became_of_the_last_one(
+    house: House, evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    (action,) = evening.all(AgreedAction)
+    desk.send(f"actions/{action.id}", **{**UNSAID, "state": "done", "sv": "Varje tisdag."})
+    at = new_meeting(desk) + "/followup"
+    page = desk.ask("GET", at).text
+    assert 'id="unheard"' in page, "nobody is heard in this round yet"
+    answer = desk.ask("POST", f"{at}/became", data={"before_id": str(evening.id)})
+    assert answer.status_code == 303
+    (meeting,) = evening.all(Meeting, id=int(at.split("/")[3]))
+    phone = house.browser(f"/{meeting.code}")
+    phone.join(role="resident")
+    screen = phone.screen()
+    assert "Vad förra mötet ledde till" in screen
+    assert "Språkkafé" in screen
+    wall, console = (opened(house, meeting.id, door) for door in (Door.projector, Door.console))
+    (row,) = evening.all(ProgrammeRow, meeting_id=meeting.id, kind=Step.opening)
+    evening.writer.do(meeting.id, lambda act: programme.go_to(act, row.id, None))
+    assert "Språkkafé" not in wall.screen()
+    assert console.tap("wall", what="became", subject="").status_code == 200
+    assert "Språkkafé</bdi>: Klar" in wall.screen()
+    assert 'id="became-down"' in console.screen()
+    assert console.tap("wall/down", what="became").status_code == 200
+    assert "Språkkafé" not in wall.screen()
+    own = {"before_id": str(meeting.id)}
+    assert desk.ask("POST", f"{at}/became", data=own).status_code == 404
+    desk.ask("POST", f"{at}/became", data={"before_id": ""})
+    assert "Språkkafé" not in phone.screen()
+
+
+def test_a_round_goes_out_as_a_file_and_comes_in_as_a_start(
+    evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    (action,) = evening.all(AgreedAction)
+    desk.send(f"actions/{action.id}", **{**UNSAID, "state": "done", "sv": "Varje tisdag."})
+    round_file = desk.ask("GET", f"{desk.path}/round.json").content
+    assert b"Varje tisdag." in round_file
+    at = new_meeting(desk)
+    wrong = {"file": ("round.json", b'{"program": "another"}', "application/json")}
+    assert "refused=" in desk.ask("POST", f"{at}/followup/shared", files=wrong).headers["location"]
+    right = {"file": ("round.json", round_file, "application/json")}
+    assert desk.ask("POST", f"{at}/followup/shared", files=right).status_code == 303
+    meeting_id = int(at.split("/")[3])
+    assert len(evening.all(Card, meeting_id=meeting_id)) == len(evening.ids(Card))
+    assert "Språkkafé" in desk.ask("GET", f"{at}/suggestions").text
