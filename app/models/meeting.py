@@ -15,7 +15,8 @@ class Meeting(SQLModel, table=True):
     written; `privacy_notice`: where the municipality's own is read, an address.
     `most_phones`: so many may join.
     `follow_up`: the address where one can read what came of it. `effort_low_id` …: what the ends of the plane mean in
-    this municipality; None: as usual.
+    this municipality; None: as usual. `unchecked_languages`: tags of those that its phones are offered although no
+    native reader has checked them.
     """
 
     __tablename__ = "meeting"
@@ -50,6 +51,7 @@ class Meeting(SQLModel, table=True):
     effort_high_id: int | None = ref("text", optional=True)
     impact_low_id: int | None = ref("text", optional=True)
     impact_high_id: int | None = ref("text", optional=True)
+    unchecked_languages: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
 
 
 class FormerCode(SQLModel, table=True):
