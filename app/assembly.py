@@ -5,7 +5,7 @@ page says what it has; so nothing is told of a change but what is different.
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from hashlib import blake2b
@@ -13,9 +13,12 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from app import texts
 from app.kept import Kept
 from app.screens.screen import Part, Screen
-from app.templating import EDGE, environment
+from app.templating import EDGE, environment, forget_words
+from app.texts import Corrections
+from app.vocabulary import Language
 
 MARK = "data-v"
 MOST_KEPT = 24_000_000  # characters; a phone's screen has about ten thousand, most of them the same as others'
@@ -70,6 +73,13 @@ class Assembled:
 
 
 kept: Kept[Element] = Kept(MOST_KEPT, lambda element: len(element.html))
+
+
+def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
+    """From now on these are said: nothing that was made with other words is given again."""
+    if texts.correct(corrected):
+        forget_words()
+        kept.clear()
 
 
 def assembled(screen: Screen) -> Assembled:

@@ -1,11 +1,24 @@
 """Sets of languages: what the phone speaks, what the hall's screens and papers speak, what texts are written in."""
 
+import unicodedata
 from dataclasses import dataclass
 
+from app.texts import is_checked
 from app.vocabulary import Language
 
-PHONE_LANGUAGES = (Language.sv, Language.fi, Language.en)
+# Each of these has a sentence for whatever a phone shows.
+PHONE_LANGUAGES = tuple(one for one in Language if one is not Language.pseudo)
 HALL_LANGUAGES = (Language.sv, Language.fi, Language.en)
+
+
+def unchecked() -> tuple[Language, ...]:
+    """Whose catalogue no native reader has gone through."""
+    return tuple(one for one in PHONE_LANGUAGES if not is_checked(one))
+
+
+def of_phones(turned_on: str) -> tuple[Language, ...]:
+    """What a meeting's phones are offered: the checked ones, and of the others those that it has turned on."""
+    return tuple(one for one in PHONE_LANGUAGES if is_checked(one) or one in turned_on.split())
 
 
 @dataclass(frozen=True)
@@ -14,25 +27,14 @@ class TextLanguage:
 
     tag: str
     own_name: str
-    direction: str = "ltr"
 
 
-TEXT_LANGUAGES = (
-    TextLanguage("sv", "Svenska"),
-    TextLanguage("fi", "Suomi"),
-    TextLanguage("en", "English"),
-)
+TEXT_LANGUAGES = tuple(TextLanguage(one.tag, one.own_name) for one in HALL_LANGUAGES)
 
 # In these a text can be written as well; nothing lacks them.
 OTHER_LANGUAGES = (
-    TextLanguage("ar", "العربية", "rtl"),
-    TextLanguage("fa", "فارسی", "rtl"),
-    TextLanguage("so", "Soomaali"),
-    TextLanguage("ru", "Русский"),
-    TextLanguage("uk", "Українська"),
-    TextLanguage("et", "Eesti"),
-    TextLanguage("ti", "ትግርኛ"),
-    TextLanguage("ckb", "کوردی", "rtl"),
+    *(TextLanguage(one.tag, one.own_name) for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES),
+    TextLanguage("ckb", "کوردی"),
     TextLanguage("kmr", "Kurmancî"),
     TextLanguage("sq", "Shqip"),
     TextLanguage("th", "ไทย"),
@@ -42,12 +44,18 @@ OTHER_LANGUAGES = (
 )
 WRITTEN_LANGUAGES = (*TEXT_LANGUAGES, *OTHER_LANGUAGES)
 
-_DIRECTIONS = {
-    **{one.tag: one.direction for one in WRITTEN_LANGUAGES},
-    **{one.value: one.direction for one in Language},
-}
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+# U+2068 and U+2069: what stands between them is ordered by itself, in a text that knows no markup.
+_ALONE = "\u2068%s\u2069"
 
 
-def direction(tag: str) -> str:
-    """Of words in this language, whoever has written them."""
-    return _DIRECTIONS[tag]
+def direction(words: str) -> str:
+    """Of words, by their first letter that has one: not of the screen on which somebody wrote them."""
+    kinds = (unicodedata.bidirectional(letter) for letter in words)
+    return next((_STRONG[kind] for kind in kinds if kind in _STRONG), "ltr")
+
+
+def alone(words: str, around: str) -> str:
+    """People's words inside a sentence of ours, that runs `around` them; as they are where all runs one way."""
+    kinds = {_STRONG.get(unicodedata.bidirectional(letter), around) for letter in words}
+    return _ALONE % words if kinds - {around} else words

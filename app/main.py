@@ -10,6 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.assembly import say_otherwise
+from app.catalogues.kept import corrections
 from app.db import Database
 from app.keeping.forgetting import Forgetting
 from app.keeping.watch import Backups
@@ -37,6 +39,7 @@ from app.web.desk import (
     printing,
     safety,
     sharing,
+    wordings,
 )
 from app.web.errors import Faults, error_page, refused_page
 from app.web.guard import Guard
@@ -55,6 +58,7 @@ ROOMS = (
     kept_texts,
     sharing,
     followup,
+    wordings,
     coordinator,
     papers,
     live,
@@ -77,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,  # to an absolute address, which behind a proxy begins with http:
     )
     application.state.settings = settings
+    say_otherwise(corrections(settings.data))
     application.add_middleware(Faults)
     # On the loop: a console's screen takes three times as long with what little more the last levels save.
     application.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
 from app import assets, texts
-from app.languages import direction
+from app.languages import alone
 from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.texts import Saying
@@ -110,7 +110,6 @@ def environment(language: Language) -> Environment:
         built=assets.built(),
         language=language,
         direction=language.direction,
-        direction_of=direction,
         N_=str,
         limit=LIMIT,
         levels=LEVELS,
@@ -128,10 +127,17 @@ def environment(language: Language) -> Environment:
     )
     made.filters.update(
         clock_time=clock_time,
+        alone=lambda words: alone(words, language.direction),
         date=lambda iso: texts.day(iso, language),
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made
+
+
+def forget_words() -> None:
+    """What templates say is made anew from the catalogues."""
+    environment.cache_clear()
+    _shell.cache_clear()
 
 
 def render_page(page: Page, main: str, sequence: int = 0) -> str:
@@ -154,7 +160,11 @@ def render_template(name: str, language: Language, **values: Any) -> str:
 
 def sentence(saying: Refusal | Saying, language: Language) -> str:
     values = {
-        key: texts.say(value.says["name"], language) if isinstance(value, Word) else value
+        key: texts.say(value.says["name"], language)
+        if isinstance(value, Word)
+        else alone(value, language.direction)
+        if isinstance(value, str)
+        else value
         for key, value in saying.values
     }
     return texts.say(saying.sentence, language, **values)

@@ -1,14 +1,17 @@
-"""The catalogues: English sentences as keys, Swedish and Finnish from `locales/`, and a pseudo right-to-left one."""
+"""The catalogues: English sentences as keys, the other languages from `locales/`, and a pseudo right-to-left one."""
 
 import gettext
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -29,20 +32,65 @@ def saying(sentence: str, **values: Word | str | int) -> Saying:
     return Saying(sentence, tuple(sorted(values.items())))
 
 
+# By English sentence, as `key` has it: each form that its language counts by.
+Corrections = Mapping[str, tuple[str, ...]]
+_corrected: dict[Language, Corrections] = {}
+
+
+def key(english: str | Sequence[str]) -> str:
+    """By which a sentence is known in a table; one that counts by both its forms."""
+    return english if isinstance(english, str) else " / ".join(english)
+
+
+def correct(corrected: Mapping[Language, Corrections]) -> bool:
+    """Lay these over the catalogues, and none that lay there; tells whether anything is said otherwise by that."""
+    if corrected == _corrected:
+        return False
+    _corrected.clear()
+    _corrected.update(corrected)
+    catalogue.cache_clear()
+    return True
+
+
+def corrections(language: Language) -> Corrections:
+    """What lies over its catalogue now."""
+    return _corrected.get(language, {})
+
+
 @cache
 def catalogue(language: Language) -> gettext.NullTranslations:
     """Compiled when first asked for, so that no build step can be forgotten."""
     if language is Language.pseudo:
         return _Pseudo()
-    source = LOCALES / language / "LC_MESSAGES" / "messages.po"
-    if not source.exists():
+    if language is Language.en:
         return gettext.NullTranslations()
-    with source.open("rb") as file:
-        messages = read_po(file, locale=language.value)
+    messages, laid_over = read(language), _corrected.get(language, {})
+    for message in messages if laid_over else ():
+        if said := laid_over.get(key(message.id)):
+            message.string = said[0] if isinstance(message.id, str) else said
     compiled = BytesIO()
     write_mo(compiled, messages)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def read(language: Language) -> Catalog:
+    """A catalogue as the program brings it, with where each sentence is said."""
+    with _source(language).open("rb") as file:
+        return read_po(file, locale=language.value)
+
+
+@cache
+def is_checked(language: Language) -> bool:
+    """Whether a native reader has gone through the catalogue: what its head says, read without the rest."""
+    if language in {Language.en, Language.pseudo}:
+        return True
+    with _source(language).open(encoding="utf-8") as file:
+        return '"X-Checked: no\\n"\n' not in takewhile(str.strip, file)
+
+
+def _source(language: Language) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "messages.po"
 
 
 def locale(language: Language) -> str:

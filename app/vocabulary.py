@@ -112,29 +112,36 @@ class Role(Word):
 
 
 class Language(StrEnum):
-    """Languages of the screens. `pseudo` tries the layout from right to left; nobody is offered it."""
+    """Languages of the screens, each with its own name and direction.
 
-    sv = "sv"
-    fi = "fi"
-    en = "en"
-    pseudo = "ar-XB"
+    `pseudo` tries the layout from right to left; nobody is offered it.
+    """
 
-    @property
-    def direction(self) -> str:
-        return "rtl" if self is Language.pseudo else "ltr"
+    own_name: str
+    direction: str
+
+    def __new__(cls, tag: str, own_name: str = "", direction: str = "ltr") -> Self:
+        made = str.__new__(cls, tag)
+        made._value_ = tag
+        made.own_name = own_name
+        made.direction = direction
+        return made
+
+    sv = "sv", "Svenska"
+    fi = "fi", "Suomi"
+    en = "en", "English"
+    ar = "ar", "العربية", "rtl"
+    fa = "fa", "فارسی", "rtl"
+    so = "so", "Soomaali"
+    ru = "ru", "Русский"
+    uk = "uk", "Українська"
+    et = "et", "Eesti"
+    ti = "ti", "ትግርኛ"
+    pseudo = "ar-XB", "\u202eRight to left\u202c", "rtl"
 
     @property
     def tag(self) -> str:
         return self.value
-
-    @property
-    def own_name(self) -> str:
-        return {
-            "sv": "Svenska",
-            "fi": "Suomi",
-            "en": "English",
-            "ar-XB": "\u202eRight to left\u202c",
-        }[self]
 
 
 class WordingSource(StrEnum):

@@ -2,7 +2,10 @@
 
 import re
 
+from app import texts
 from app.assets import STATIC, bare_script, bare_style, bundles
+from app.languages import PHONE_LANGUAGES
+from app.vocabulary import Language
 
 
 def test_a_style_sheet_keeps_what_stands_in_quotes() -> None:
@@ -44,3 +47,38 @@ def test_what_others_wrote_is_sent_as_they_wrote_it() -> None:
 def test_our_own_scripts_are_sent_without_their_notes() -> None:
     sent = bundles()["live.js"].content.decode().split(";\n")[-1]
     assert not re.search(r"^\s*//|^\s|^$", sent, re.MULTILINE)
+
+
+def _ranges() -> dict[str, list[range]]:
+    """Of each font file, which letters a browser fetches it for."""
+    sheet = (STATIC / "css" / "fonts.css").read_text("utf-8")
+    faces = re.findall(r'fonts/([\w-]+)\.woff2"\).*?unicode-range: ([^;]+);', sheet, re.DOTALL)
+    return {name: [_range(part) for part in told.split(", ")] for name, told in faces}
+
+
+def _range(part: str) -> range:
+    first, _, last = part.removeprefix("U+").partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
+
+
+def test_each_script_is_small_and_of_its_own_file() -> None:
+    """A page without a letter of it fetches none of it."""
+    ranges = _ranges()
+    for script in ("arabic", "ethiopic", "cyrillic"):
+        files = [STATIC / "fonts" / f"{script}-{weight}.woff2" for weight in (400, 700)]
+        assert sum(file.stat().st_size for file in files) <= 75_000
+        own = {letter for part in ranges[f"{script}-400"] for letter in part}
+        others = {name: parts for name, parts in ranges.items() if not name.startswith(script)}
+        assert not any(
+            letter in part for parts in others.values() for part in parts for letter in own
+        )
+
+
+def test_every_letter_that_phones_say_is_in_a_font_of_ours() -> None:
+    there = {letter for parts in _ranges().values() for part in parts for letter in part}
+    for language in PHONE_LANGUAGES:
+        if language is Language.en:
+            continue
+        said = "".join(str(message.string) for message in texts.read(language) if message.id)
+        said += language.own_name
+        assert {letter for letter in said if ord(letter) not in there} == set(), language

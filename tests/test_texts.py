@@ -1,16 +1,23 @@
-"""Every sentence that the program says is there in Swedish and in Finnish."""
+"""Every sentence is there in Swedish and in Finnish, and what phones say in each language that they speak."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
+from app import texts
+from app.catalogues import rule
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones, unchecked
+from app.vocabulary import Language
+
 HOME = Path(__file__).resolve().parent.parent
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+TRANSLATED = [one for one in PHONE_LANGUAGES if one is not Language.en]
+REFUSED = ("app/method/refusals", "app/method/people", "app/method/survey", "app/web/errors")
+OF_PHONES = [one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES]
 
 
 @pytest.fixture(scope="module")
@@ -31,18 +38,17 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
+def source(language: str) -> Path:
+    return HOME / "app" / "locales" / language / "LC_MESSAGES" / "messages.po"
+
+
 def catalogue(language: str) -> Catalog:
-    source = HOME / "app" / "locales" / language / "LC_MESSAGES" / "messages.po"
-    with source.open("rb") as file:
+    with source(language).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
 def wordings(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
     return [text] if isinstance(text, str) else [*(text or [""])]
-
-
-def placeholders(text: str | tuple[str, ...] | list[str]) -> set[str]:
-    return set(PLACEHOLDER.findall(" ".join(wordings(text))))
 
 
 def test_the_program_says_something(said: Catalog) -> None:
@@ -60,19 +66,71 @@ def test_every_sentence_is_translated(said: Catalog, language: str) -> None:
     assert [sentence for sentence in missing if sentence] == []
 
 
-@pytest.mark.parametrize("language", ["sv", "fi"])
-def test_a_translation_keeps_the_places_of_what_is_put_in(language: str) -> None:
-    wrong = [
-        message.id
-        for message in catalogue(language)
-        if message.id
-        and message.string
-        and placeholders(message.id) != placeholders(message.string)
-    ]
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_keeps_what_the_sentence_needs(language: str) -> None:
+    """The one rule: places, forms, markup and room."""
+    swedish, finnish = catalogue("sv"), catalogue("fi")
+    wrong = []
+    for message in catalogue(language):
+        if message.id and message.string:
+            beside = [words for one in (swedish, finnish) for words in beside_in(one, message.id)]
+            is_format = "python-format" in message.flags
+            said, english = wordings(message.string), wordings(message.id)
+            if fault := rule.fault(english, said, beside, is_format=is_format):
+                wrong.append((fault, said))
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", ["sv", "fi"])
+def beside_in(other: Catalog, key: str | tuple[str, ...] | list[str]) -> list[str]:
+    found = other.get(wordings(key)[0])
+    return wordings(found.string) if found else []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_sentence_that_counts_has_the_forms_of_its_language(language: Language) -> None:
+    read = catalogue(language)
+    usual = get_plural(language.value)
+    assert (read.num_plurals, read.plural_expr) == (usual.num_plurals, usual.plural_expr)
+    counted = [message for message in read if message.id and not isinstance(message.id, str)]
+    assert [m.id for m in counted if len(wordings(m.string)) != rule.forms(language)] == []
+
+
+@pytest.mark.parametrize("language", OF_PHONES)
+def test_a_language_of_phones_has_every_refusal(said: Catalog, language: str) -> None:
+    """Whatever else a phone says is found by walking its screens, see `tests/pictures`."""
+    refused = {
+        words
+        for message in said
+        for words in wordings(message.id)
+        if any(place.startswith(REFUSED) for place, _ in message.locations)
+    }
+    assert refused
+    assert refused - keys_of(language) == set()
+
+
+def test_all_languages_of_phones_say_the_same_sentences() -> None:
+    sizes = {one: len(keys_of(one)) for one in OF_PHONES}
+    every = set().union(*map(keys_of, OF_PHONES))
+    assert {one: every - keys_of(one) for one in OF_PHONES if sizes[one] < len(every)} == {}
+
+
+def keys_of(language: str) -> set[str]:
+    """The first form of each of its keys, and the second."""
+    return {
+        words for message in catalogue(language) if message.id for words in wordings(message.id)
+    }
+
+
+def test_a_language_that_no_native_reader_has_checked_says_so_in_its_head() -> None:
+    heads = {one: source(one).read_text("utf-8").split("\n\n")[0] for one in TRANSLATED}
+    assert {one for one, head in heads.items() if "X-Checked: no" in head} == set(unchecked())
+    assert set(unchecked()) == {*TRANSLATED} - {Language.sv, Language.fi}
+    assert of_phones("") == (Language.sv, Language.fi, Language.en)
+    assert of_phones("ti ar") == (*of_phones(""), Language.ar, Language.ti)
+    assert all(texts.say("Yes", one) != "Yes" for one in OF_PHONES)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_no_translation_is_left_of_what_nobody_says(said: Catalog, language: str) -> None:
     left = [m.id for m in catalogue(language) if m.id and said.get(m.id, m.context) is None]
     assert left == []

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
+from app.languages import PHONE_LANGUAGES
+
 HOME = Path(__file__).resolve().parent.parent
 LOCALES = HOME / "app" / "locales"
 TERMS: list[dict[str, Any]] = tomllib.loads((LOCALES / "glossary.toml").read_text())["term"]
@@ -76,6 +78,14 @@ def sentences_of_the_phone(language: str) -> list[str]:
 def test_the_glossary_names_forty_things_in_three_languages() -> None:
     assert len(TERMS) >= 40
     assert all(term["en"] and term["sv"] and term["fi"] and term["why"] for term in TERMS)
+
+
+def test_what_phones_say_of_them_has_one_word_in_each_of_ten_languages() -> None:
+    """Two things that are told apart in English are told apart in each of them."""
+    there = {one: [term[one] for term in TERMS if one in term] for one in PHONE_LANGUAGES}
+    assert {one: len(words) for one, words in there.items() if len(words) < 48} == {}
+    twice = {one: len(words) - len(set(words)) for one, words in there.items()}
+    assert {one: count for one, count in twice.items() if count} == {}
 
 
 @pytest.mark.parametrize("language", ["en", "sv", "fi"])

@@ -9,6 +9,7 @@ from app.addresses import Addresses
 from app.assembly import Assembled, assembled, kept as rendered
 from app.data_folder import note_epoch
 from app.db import Book, Database
+from app.languages import of_phones
 from app.method.act import Touch
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
@@ -30,14 +31,15 @@ from app.viewer import (
     Viewer,
     find,
 )
-from app.vocabulary import ScopeKind
+from app.vocabulary import Language, ScopeKind
 
 
 @dataclass(frozen=True)
 class Sight:
     """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
-    `network`: the Wi-Fi to use, which a page must know before it loses contact.
+    `network`: the Wi-Fi to use, which a page must know before it loses contact. `phone_languages`: what the meeting's
+    phones are offered.
     """
 
     viewer: Viewer
@@ -45,6 +47,7 @@ class Sight:
     sequence: int
     scopes: frozenset[Touch]
     network: str = ""
+    phone_languages: tuple[Language, ...] = ()
 
     @cached_property
     def assembled(self) -> Assembled:
@@ -158,8 +161,15 @@ class Show:
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
         snapshot.asked = known_by(viewer)
         screen = self._screen(snapshot, viewer, asked)
-        network = snapshot.meeting.meeting.network
-        return Sight(viewer, screen, snapshot.sequence, frozenset(snapshot.asked), network)
+        meeting = snapshot.meeting.meeting
+        return Sight(
+            viewer,
+            screen,
+            snapshot.sequence,
+            frozenset(snapshot.asked),
+            meeting.network,
+            of_phones(meeting.unchecked_languages),
+        )
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Screen:
         match viewer:

@@ -17,7 +17,8 @@ class Meeting(SQLModel, table=True):
     `follow_up`: the address where one can read what came of it. `first_report_months`, `report_months`: after the
     meeting residents are told what became of it, and then each time so much later. `asks_again_on`: when residents are
     asked the next time, ISO or nothing. `effort_low_id` …: what the ends of the plane mean in
-    this municipality; None: as usual.
+    this municipality; None: as usual. `unchecked_languages`: tags of those that its phones are
+    offered although no native reader has checked them.
     """
 
     __tablename__ = "meeting"
@@ -59,6 +60,7 @@ class Meeting(SQLModel, table=True):
     effort_high_id: int | None = ref("text", optional=True)
     impact_low_id: int | None = ref("text", optional=True)
     impact_high_id: int | None = ref("text", optional=True)
+    unchecked_languages: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
 
 
 class FormerCode(SQLModel, table=True):

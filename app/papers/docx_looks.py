@@ -71,7 +71,7 @@ def say(paragraph: Any, words: Words, language: Language) -> None:
     """Each run in its language; a paragraph whose words all run from right to left does so itself."""
     for one in words:
         run = paragraph.add_run(one.words if isinstance(one, Said) else one)
-        if isinstance(one, Said) and one.language != language:
+        if isinstance(one, Said) and (one.language != language or one.direction == "rtl"):
             _mark(run._r.get_or_add_rPr(), one.language, is_rtl=one.direction == "rtl")  # noqa: SLF001
     said = [one for one in words if isinstance(one, Said) and one.words]
     if said and all(one.direction == "rtl" for one in said):

@@ -8,6 +8,7 @@ from pptx import Presentation
 from pptx.util import Emu, Inches, Pt
 
 from app import texts
+from app.languages import alone, direction
 from app.papers.document import Inline, Words
 from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
 from app.papers.tables import owners_answer
@@ -205,12 +206,15 @@ def _size(words: Sequence[Inline]) -> int:
 
 
 def _fill(frame: Any, lines: Sequence[Words], language: str, size: int | None = None) -> None:
-    """A paragraph a line; each run in its language."""
+    """A paragraph a line, in the direction of its first letter; each run in its language, and ordered by itself."""
     for place, words in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        around = direction("".join(one.words if isinstance(one, Said) else one for one in words))
+        if around == "rtl":
+            paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001
         for one in words:
             run = paragraph.add_run()
-            run.text = one.words if isinstance(one, Said) else one
+            run.text = alone(one.words, around) if isinstance(one, Said) else one
             run._r.get_or_add_rPr().set("lang", one.language if isinstance(one, Said) else language)  # noqa: SLF001
             if size:
                 run.font.size = Pt(size)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from app.languages import PHONE_LANGUAGES
+from app.languages import of_phones
 
 LATE = ("supper", "sorting", "ideas", "vote")
 LONG = ("sorting", "ideas", "axis", "vote", "survey")
@@ -36,9 +36,9 @@ def natures(number: int, chance: Random) -> list[Nature]:
 
 
 def _nature(place: int, chance: Random) -> Nature:
-    is_quiet = place % 5 == 4
+    is_quiet, known = place % 5 == 4, of_phones("")
     return Nature(
-        language=PHONE_LANGUAGES[place % len(PHONE_LANGUAGES)],
+        language=known[place % len(known)],
         haste=chance.choice((0.4, 0.8, 1.0, 1.5, 2.5)),
         talk=0.1 if is_quiet else chance.uniform(0.4, 0.9),
         doubt=chance.uniform(0.0, 0.3),

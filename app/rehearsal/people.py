@@ -3,7 +3,7 @@
 import asyncio
 from random import Random
 
-from app.languages import PHONE_LANGUAGES
+from app.languages import of_phones
 from app.rehearsal.browser import Browser, Pairs
 from app.rehearsal.deeds import Offer, offers_of
 from app.rehearsal.filling import filled
@@ -110,7 +110,7 @@ class SimulatedPerson:
             await self.page.open()
 
     async def _change_language(self) -> None:
-        others = [language for language in PHONE_LANGUAGES if language != self.nature.language]
+        others = [language for language in of_phones("") if language != self.nature.language]
         wanted = self._chance.choice(others)
         for offer in offers_of(self.page.head, self.page.path):
             if offer.path == "language" and offer.button.value == wanted:

@@ -19,7 +19,7 @@ class Said:
 
     @property
     def direction(self) -> str:
-        return direction(self.language)
+        return direction(self.words)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from app.vocabulary import N_
 from app.web.doors import (
     LANGUAGE_COOKIE,
     cookie_of,
-    language_of,
+    language_in,
     meeting_by_code,
     phone_claim_of,
 )
@@ -88,7 +88,7 @@ async def take_over(request: Request, code: str) -> Response:
     left = house.moves.claim_of(typed)
     if claim is None or left is None or left.meeting_id != meeting.id:
         refusal = no_cookies if claim is None else bad_move
-        said = sentence(refusal, language_of(request) or meeting.main_language)
+        said = sentence(refusal, language_in(request, meeting))
         return _shown(request, meeting, "door/moving.html", status=409, said=said)
     if not await is_in(request, claim):
         command = partial(changing.take_over, left=left.hashed, taken=claim.hashed)
@@ -117,6 +117,6 @@ async def _joined(request: Request, code: str) -> tuple[Meeting, PhoneClaim]:
 def _shown(
     request: Request, meeting: Meeting, template: str, status: int = 200, **named: str
 ) -> Response:
-    language = language_of(request) or meeting.main_language
+    language = language_in(request, meeting)
     words = render_template(template, language, at=f"/{meeting.code}", **named)
     return HTMLResponse(words, status)

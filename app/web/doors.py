@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
 from app.db import Database
-from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones
 from app.method import hall
 from app.method.people.admitting import of_code
 from app.method.refusals import NotYoursError
@@ -80,17 +80,26 @@ def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> Li
 
 def language_of(
     connection: HTTPConnection,
-    known: tuple[Language, ...] = PHONE_LANGUAGES,
+    known: tuple[Language, ...] | None = None,
     *,
     asked: bool = True,
 ) -> Language | None:
-    """The one of the `known` languages chosen on this browser; with `asked`, else one that it says it reads."""
+    """The one of the `known` languages chosen on this browser; with `asked`, else one that it says it reads.
+
+    Where no meeting says which those are, what was chosen in one holds; nobody is met in an unchecked one.
+    """
     chosen = connection.cookies.get(LANGUAGE_COOKIE)
-    if chosen in {*known, Language.pseudo}:
+    if chosen in {*(known or PHONE_LANGUAGES), Language.pseudo}:
         return Language(chosen)
     if not asked:
         return None
-    return _read_by(connection.headers.get("accept-language", ""), known)
+    return _read_by(connection.headers.get("accept-language", ""), known or of_phones(""))
+
+
+def language_in(connection: HTTPConnection, meeting: Meeting) -> Language:
+    """Of a phone that is not in yet: one that this meeting offers."""
+    known = of_phones(meeting.unchecked_languages)
+    return language_of(connection, known) or meeting.main_language
 
 
 def _read_by(header: str, known: tuple[Language, ...]) -> Language | None:

@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.assembly import assembled
-from app.languages import PHONE_LANGUAGES
+from app.languages import of_phones
 from app.limits import LIMIT
 from app.links import code_in
 from app.method import wordings
@@ -32,12 +32,14 @@ from app.screens import turns
 from app.screens.joining import Join
 from app.screens.speaker import Speaker, say
 from app.templating import Page, render_page, render_template, sentence
+from app.texts import is_checked
 from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Language, Role
 from app.web.doors import (
     FOR_A_YEAR,
     LANGUAGE_COOKIE,
     cookie_of,
+    language_in,
     language_of,
     meeting_by_code,
     phone_claim_of,
@@ -78,7 +80,7 @@ async def page(
 ) -> Response:
     """Gives the phone its cookie: however often the form is sent, it is one phone that comes in."""
     meeting = await _open_meeting(request, code)
-    language = language_of(request) or meeting.main_language
+    language = language_in(request, meeting)
     screen = await run_in_threadpool(_screen, request, meeting, language, table)
     shown = Page(
         audience="phone",
@@ -87,7 +89,7 @@ async def page(
         socket=None,
         epoch=0,
         notice=sentence(refusal, language) if refusal else "",
-        languages=spoken_with(request.app.state.settings, PHONE_LANGUAGES),
+        languages=spoken_with(request.app.state.settings, of_phones(meeting.unchecked_languages)),
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
     answer = HTMLResponse(render_page(shown, assembled(screen).whole), 409 if refusal else 200)
@@ -107,7 +109,7 @@ async def join(request: Request, code: str) -> Response:
     claim = phone_claim_of(request, meeting)
     if claim is None:
         return await page(request, code, table, no_cookies)
-    hashed, language = claim.hashed, language_of(request) or meeting.main_language
+    hashed, language = claim.hashed, language_in(request, meeting)
 
     def command(act: Act) -> None:
         coming_in.join(act, hashed, role, language, table, others, tie="tie" in form)
@@ -134,7 +136,7 @@ async def change_language(request: Request, code: str) -> Response:
     if meeting is None or not (is_open or known):
         raise NotYoursError
     form = await read_form(request, ["language"])
-    language = spoken(settings, form["language"], PHONE_LANGUAGES)
+    language = spoken(settings, form["language"], of_phones(meeting.unchecked_languages))
     if claim and known:
         submitted = house_of(request).writer.submit(
             meeting.id, _speaking(settings.secret, claim, language)
@@ -160,7 +162,7 @@ async def about(request: Request, code: str) -> Response:
     viewer, name_id, named = await run_in_threadpool(reader)
     if meeting is None or (viewer is None and meeting.ended):
         raise NotYoursError
-    language = viewer.member.language if viewer else language_of(request) or meeting.main_language
+    language = viewer.member.language if viewer else language_in(request, meeting)
     words = render_template(
         "door/about.html",
         language,
@@ -169,6 +171,7 @@ async def about(request: Request, code: str) -> Response:
         municipality=say({name_id: named}, name_id, language, meeting.main_language),
         contact=meeting.contact,
         privacy_notice=meeting.privacy_notice,
+        is_checked=is_checked(language),
     )
     return HTMLResponse(words)
 

@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
+from app.languages import HALL_LANGUAGES
 from app.live.frames import ShownScreen, marks_told, opened_told
 from app.live.intents import Intent
 from app.live.show import GivenBack, Sight
@@ -227,7 +227,9 @@ class Visit:
         if isinstance(sight.viewer, Projector):
             return ()
         is_phone = isinstance(sight.viewer, Participant | TableHost)
-        return spoken_with(self.house.settings, PHONE_LANGUAGES if is_phone else HALL_LANGUAGES)
+        return spoken_with(
+            self.house.settings, sight.phone_languages if is_phone else HALL_LANGUAGES
+        )
 
     async def _sight(self, *, with_drafts: bool) -> Sight:
         sight = await run_in_threadpool(self._seen, with_drafts=with_drafts)

@@ -6,6 +6,10 @@ License: NotoSans[wdth,wght].ttf 2.15 and SourceSerif4[opsz,wght].ttf 4.4 (the w
 fontpkg-noto-sans and fontpkg-source-serif-4 hold them). Run:
 
     python static/fonts/make.py NotoSans.ttf SourceSerif4.ttf
+
+The scripts that few phones need are cut from what static/fonts/print/make.py has made, without the two:
+
+    python static/fonts/make.py
 """
 
 import subprocess
@@ -39,6 +43,19 @@ FAMILIES = {
     "noto": ("Noto Sans", "400 700", ["wdth=100", "wght=400:700"]),
     "voice": ("Voice", "600", ["opsz=20", "wght=600"]),
 }
+# Each is fetched by a page that has a letter of it, and by no other. Letters of the reading texts ("Voice") come from
+# here too, since that family has none of them.
+SCRIPTS = {
+    "cyrillic": ("NotoSans", "U+400-45F, U+490, U+491, U+2116"),
+    "arabic": (
+        "Vazirmatn",
+        "U+60C, U+61B, U+61F, U+621-63A, U+640-655, U+660-66C, U+670, U+67E, U+686, U+698, U+6A9, U+6AF, U+6BE, "
+        "U+6C0, U+6CC, U+6D5, U+6F0-6F9, U+200C-200F, U+2068, U+2069",
+    ),
+    "ethiopic": ("NotoSansEthiopic", "U+1200-1368"),
+}
+WEIGHTS = {"400": "Regular", "700": "Bold"}
+
 # Both families' figures are tabular without a feature. Of the pairs that are set closer or wider,
 # those that differ by less than this part of the size cannot be seen on a phone: 1 kB of its first load.
 FEATURES = "kern"
@@ -50,14 +67,14 @@ def fonttools(tool: str, *arguments: str) -> None:
     subprocess.run(command, check=True)  # noqa: S603
 
 
-def cut(instance: Path, unicodes: str, target: Path) -> None:
+def cut(instance: Path, unicodes: str, target: Path, features: str = FEATURES) -> None:
     fonttools(
         "subset",
         str(instance),
         f"--unicodes={unicodes.replace(' ', '')}",
         "--flavor=woff2",
         "--no-hinting",
-        f"--layout-features={FEATURES}",
+        f"--layout-features={features}",
         "--name-IDs=0,1,2",
         "--drop-tables+=DSIG,STAT,MVAR",
         f"--output-file={target}",
@@ -94,18 +111,37 @@ def face(family: str, weight: str, file: str, unicodes: str) -> str:
 
 
 def make(sources: dict[str, Path]) -> None:
-    faces = ["/* Written by static/fonts/make.py. */\n"]
     with tempfile.TemporaryDirectory() as folder:
-        for name, (family, weight, axes) in FAMILIES.items():
+        for name, (_family, _weight, axes) in FAMILIES.items():
             instance = Path(folder) / f"{name}.ttf"
             fonttools("varLib.instancer", "-q", str(sources[name]), *axes, "-o", str(instance))
             for part, unicodes in RANGES.items():
                 cut(instance, unicodes, FONTS / f"{name}-{part}.woff2")
-                faces.append(face(family, weight, f"{name}-{part}.woff2", unicodes))
+
+
+def make_scripts() -> None:
+    """With every feature: letters that join, and marks above them, are set by these."""
+    for script, (source, unicodes) in SCRIPTS.items():
+        for weight, called in WEIGHTS.items():
+            face_of = FONTS / "print" / f"{source}-{called}.ttf"
+            cut(face_of, unicodes, FONTS / f"{script}-{weight}.woff2", features="*")
+
+
+def write_css() -> None:
+    faces = ["/* Written by static/fonts/make.py. */\n"]
+    for name, (family, weight, _axes) in FAMILIES.items():
+        for part, unicodes in RANGES.items():
+            faces.append(face(family, weight, f"{name}-{part}.woff2", unicodes))
+    for script, (_source, unicodes) in SCRIPTS.items():
+        for weight in WEIGHTS:
+            faces.append(face("Noto Sans", weight, f"{script}-{weight}.woff2", unicodes))
     CSS.write_text("".join(faces), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in {1, 3}:
         sys.exit(__doc__)
-    make({"noto": Path(sys.argv[1]), "voice": Path(sys.argv[2])})
+    if len(sys.argv) == 3:
+        make({"noto": Path(sys.argv[1]), "voice": Path(sys.argv[2])})
+    make_scripts()
+    write_css()

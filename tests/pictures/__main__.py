@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only", default="*", metavar="PATTERN", help="the scenes whose names are like this"
     )
     parser.add_argument(
-        "--languages", default="sv,fi,ar-XB", type=_languages, help="sv, fi, en and ar-XB"
+        "--languages", default="sv,fi,ar-XB", type=_languages, help=f"among {', '.join(Language)}"
     )
     parser.add_argument(
         "--text",
@@ -67,7 +67,7 @@ def _languages(typed: str) -> list[Language]:
     try:
         return [Language(one) for one in typed.split(",")]
     except ValueError as error:
-        raise argparse.ArgumentTypeError("languages are among sv, fi, en and ar-XB") from error
+        raise argparse.ArgumentTypeError(f"languages are among {', '.join(Language)}") from error
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from app import links
 from app.db import Book
+from app.languages import unchecked
 from app.method import groups, programme, rules, sorting
 from app.method.act import Act, Member
 from app.method.people import hosting, joining
@@ -30,6 +31,7 @@ SHARING = 3
 class Hall:
     """`language`: of the phone, the console, the desk, and the first one of the wall.
 
+    One that phones alone speak is that of the phone; then `others_speak` Swedish.
     `written_in`: what people write here; the language from right to left has no texts of its own.
     """
 
@@ -43,7 +45,9 @@ class Hall:
         self.coordinator = ""
         self._my_token = joining.token()
         other = Language.sv if language is Language.fi else Language.fi
-        self.do(programme.speak, language, other)
+        self.others_speak = Language.sv if language in unchecked() else language
+        self.do(programme.speak, self.others_speak, other)
+        self.do(_offer_all_languages)
         self.do(_begin_now)
 
     # -- acting and reading --------------------------------------------------------------------
@@ -230,10 +234,15 @@ class Hall:
             return phone_claim(self.stage.settings.secret, self.meeting_id, self._my_token)
         door = Door.projector if viewer == "wall" else Door(viewer)
         opened = self.cookies(in_it=True)[link_cookie(door, self.meeting_id)]
-        return LinkClaim(self.meeting_id, door, opened, self.language)
+        return LinkClaim(self.meeting_id, door, opened, self.others_speak)
 
     def _secret(self, link: Link) -> str:
         return links.secret(self.stage.settings.secret, link.id, link.version)
+
+
+def _offer_all_languages(act: Act) -> None:
+    every = " ".join(unchecked())
+    act.book.change(Meeting, {"id": act.meeting_id}, unchecked_languages=every)
 
 
 def _begin_now(act: Act) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.async_api import Browser
 
 from app.bootstrap import say
+from app.languages import unchecked
 from app.method.act import Act
 from app.method.preparing.meeting import Basics, add_municipality, make_meeting
 from app.method.preparing.pattern import usual
@@ -115,7 +116,7 @@ async def _play(browser: Browser, stage: Stage, language: Language, wanted: Want
                 looks = (
                     cameras[look.frame].take(scene, look)
                     for look in scene.looks
-                    if not wanted.large or look.frame == "phone"
+                    if not (wanted.large or language in unchecked()) or look.frame == "phone"
                 )
                 for taken in await asyncio.gather(*looks):
                     shots.extend(taken)

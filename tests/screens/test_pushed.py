@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from app.languages import HALL_LANGUAGES
 from app.live.show import Show
 from app.method import (
     agreement,
@@ -79,7 +80,10 @@ def viewers(house: House) -> list[Viewer]:
         *(_phone(house, name) for name in ("Amina", "Hodan", "Rolf")),
         *(_opened(house, door) for door in Door),
         *(_phone(house, name) for name in ("Layla", "Yusuf")),
-        *(_opened(house, Door.console, language) for language in Language),
+        *(
+            _opened(house, Door.console, language)
+            for language in (*HALL_LANGUAGES, Language.pseudo)
+        ),
         _opened(house, Door.presenter, Language.fi),
     ]
 

@@ -276,7 +276,7 @@ def test_a_card_in_another_language_is_brought_in_shown_and_edited(
     go_on(desk, "cards", shown, "rows", add="1")
     (card,) = new.all(Card, meeting_id=new.id)
     page = desk.ask("GET", f"{desk.path}/cards?one={card.id}").text
-    assert re.search(r'<textarea[^>]*name="ar"[^>]*lang="ar" dir="rtl"', page)
+    assert re.search(r'<textarea[^>]*name="ar"[^>]*lang="ar" dir="auto"', page)
     fields = fields_of(page, "editor") | {"ar": "نعم", "sv": "Ja."}
     follow(desk, desk.send(f"cards/{card.id}", **fields))
     with new.reading() as book:

@@ -31,7 +31,7 @@ _ON_THE_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?", re.IGNORECASE)
 class Basics:
     """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none.
 
-    `contact`, `privacy_notice`, `follow_up`: see `Meeting`.
+    `contact`, `privacy_notice`, `follow_up`, `unchecked_languages`: see `Meeting`.
     """
 
     name: Words
@@ -42,6 +42,7 @@ class Basics:
     contact: str = ""
     privacy_notice: str = ""
     follow_up: str = ""
+    unchecked_languages: str = ""
 
 
 def own_municipality(book: Book, coordinator_id: int) -> Municipality | None:
@@ -105,6 +106,7 @@ def set_basics(act: Act, basics: Basics) -> None:
         contact=wordings.line(basics.contact, LIMIT.contact, may_be_empty=True),
         privacy_notice=_address(basics.privacy_notice),
         follow_up=_address(basics.follow_up),
+        unchecked_languages=basics.unchecked_languages,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from fastapi import Request
 
 from app import texts
-from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, unchecked
 from app.limits import LIMIT
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
@@ -22,6 +22,7 @@ USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in WRITTEN_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
 FOLLOW_UP = "follow_up"
+PHONES = tuple(f"phones_{one}" for one in PHONE_LANGUAGES)
 
 
 def worded(*prefixes: str) -> tuple[str, ...]:
@@ -70,6 +71,7 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         contact=form.get("contact"),
         privacy_notice=form.get("privacy_notice"),
         follow_up=form.get(FOLLOW_UP),
+        unchecked_languages=" ".join(one for one in unchecked() if f"phones_{one}" in form),
     )
 
 

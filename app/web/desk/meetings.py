@@ -17,6 +17,7 @@ from app.web.desk.door import Command, Signed, change, route, write
 from app.web.desk.fields import (
     BASICS,
     FOLLOW_UP,
+    PHONES,
     WORDS,
     basics_from,
     new_basics,
@@ -67,7 +68,9 @@ async def meeting(meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(ONE + "/basics")
 async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, (*worded("municipality", "name", "place"), *BASICS, FOLLOW_UP))
+    form = await read_typed(
+        request, (*worded("municipality", "name", "place"), *BASICS, FOLLOW_UP, *PHONES)
+    )
     wanted, municipality = basics_from(form), words_from(form, "municipality")
 
     def command(act: Act) -> None:

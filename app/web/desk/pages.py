@@ -39,6 +39,8 @@ class Group:
 
 @dataclass(frozen=True)
 class BasicsPage:
+    """`unchecked`: languages that phones know and no native reader has checked; `turned_on`: the tags of some."""
+
     head: Head
     municipality: Words
     name: Words
@@ -50,6 +52,8 @@ class BasicsPage:
     contact: str
     privacy_notice: str
     follow_up: str
+    turned_on: str
+    unchecked: tuple[Language, ...]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from app import texts
 from app.db import Book
-from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, unchecked
 from app.limits import LIMIT
 from app.links import link_path
 from app.method.agreement import interest_count
@@ -114,6 +114,8 @@ class Reader:
             contact=meeting.contact,
             privacy_notice=meeting.privacy_notice,
             follow_up=meeting.follow_up,
+            turned_on=meeting.unchecked_languages,
+            unchecked=unchecked(),
         )
 
     def programme(self) -> ProgrammePage:

@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from app.languages import HALL_LANGUAGES
 from app.method.people.mixing import Placed, balanced, by_table, needing
 from app.vocabulary import Language, Role
 
@@ -29,7 +30,7 @@ def room(
         size = chance.randint(2, 4) if chance.random() < shared else 1
         now, phone = chance.choice(seats), len(found)
         for person in range(len(found), min(len(found) + size, people)):
-            language = chance.choices(list(Language), [10, 6, 2, 1])[0]
+            language = chance.choices((*HALL_LANGUAGES, Language.ar), [10, 6, 2, 1])[0]
             wishes = chance.random() < wishing
             found.append(Placed(person, chance.choice(kinds), now, phone, language, wishes))
     return found

@@ -53,7 +53,7 @@ def signed_in(act: Act, language: Language) -> str:
 
 
 def _sign_in(hall: Hall) -> None:
-    hall.coordinator = hall.stage.writer.do(None, lambda act: signed_in(act, hall.language))
+    hall.coordinator = hall.stage.writer.do(None, lambda act: signed_in(act, hall.others_speak))
 
 
 def _stop_rehearsing(hall: Hall) -> None:
@@ -69,7 +69,7 @@ def _bring(of_last: str = ASKED) -> Callable[[Hall], None]:
 
     def act(hall: Hall) -> None:
         sheets = (sheet_of(PASTED),)
-        found = guessed(sheets, Understood(language=hall.language))
+        found = guessed(sheets, Understood(language=hall.others_speak))
         uses = (*found.uses[:-1], of_last)
         said = columns.told(replace(found, uses=uses, is_settled=of_last == UNUSED))
         hall.do(lambda act: _bring_in(act, told(sheets), said))
@@ -100,6 +100,7 @@ BEFORE = (
     Scene("desk: meetings", _sign_in, (desk("/coordinator"),)),
     Scene("desk: account", nothing, (desk("/coordinator").after(opened("details.account")),)),
     Scene("desk: own account and colleagues", nothing, (desk("/coordinator/account"),)),
+    Scene("desk: translations", nothing, (desk("/coordinator/languages"),)),
     Scene("desk: safety", nothing, (desk("/coordinator/safety"),)),
     Scene("desk: facts of data protection", nothing, (desk("/coordinator/safety/facts.html"),)),
     Scene("desk: new meeting", nothing, (desk("/coordinator/meetings/new"),)),

@@ -1,0 +1,92 @@
+"""Correcting a translation: its table goes out, comes in checked, and is used at once."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app import texts
+from app.assembly import say_otherwise
+from app.catalogues import kept
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
+from app.method.refusals import NotYoursError, Refusal, require
+from app.vocabulary import N_, Language
+from app.web.desk.door import Signed, route, settings_of, shown
+from app.web.desk.kept import HOME
+from app.web.desk.papers import attached
+from app.web.forms import read_form
+
+AT = f"{HOME}/languages"
+CORRECTABLE = tuple(one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES)
+
+no_table = Refusal(
+    "no_table",
+    N_(
+        "This is not the table of that language. Fetch the table here, correct it, and choose that file."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class WordingsPage:
+    """`languages`: each with how many of its sentences are said otherwise. `wrong`: of the file that was not taken."""
+
+    languages: tuple[tuple[Language, int], ...]
+    is_hosted: bool
+    wrong: tuple[object, ...] = ()
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    return shown(request, "wordings", _page(request), refusal=refusal, status=status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(AT)
+async def page(request: Request, _signed: Signed) -> Response:
+    return shown(request, "wordings", _page(request))
+
+
+@router.get(AT + "/{tag}.xlsx")
+async def table(tag: str, _signed: Signed) -> Response:
+    # Here and below, since it takes with it what reads and writes workbooks.
+    from app.papers import wordings  # noqa: PLC0415
+
+    language = _language(tag)
+    return attached(await run_in_threadpool(wordings.table, language), "xlsx", f"{language}.xlsx")
+
+
+@router.post(AT + "/{tag}")
+async def correct(request: Request, tag: str, _signed: Signed) -> Response:
+    """Nothing of a file is taken while something in it is wrong: what is, is named."""
+    from app.papers import wordings  # noqa: PLC0415
+
+    language, settings = _language(tag), settings_of(request)
+    form = await read_form(request, (), files={"file"})
+    _judge_own(request)
+    read = await run_in_threadpool(wordings.read, form.file("file"), language)
+    require(None if read.known else no_table)
+    if read.wrong:
+        return shown(request, "wordings", _page(request, read.wrong), status=409)
+    await run_in_threadpool(kept.keep, settings.data, language, read.corrected)
+    await run_in_threadpool(say_otherwise, kept.corrections(settings.data))
+    return RedirectResponse(f"{AT}?saved=1", 303)
+
+
+def _language(tag: str) -> Language:
+    if tag not in CORRECTABLE:
+        raise NotYoursError
+    return Language(tag)
+
+
+def _judge_own(request: Request) -> None:
+    """On a server others hold their meetings with the same words."""
+    if settings_of(request).base_url:
+        raise NotYoursError
+
+
+def _page(request: Request, wrong: tuple[object, ...] = ()) -> WordingsPage:
+    counted = tuple((one, len(texts.corrections(one))) for one in CORRECTABLE)
+    return WordingsPage(counted, settings_of(request).base_url is not None, wrong)
