@@ -25,7 +25,18 @@ from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.web import acts, changing, console, evening_page, files, live, phone, public, ready
+from app.web import (
+    acts,
+    changing,
+    console,
+    evening_page,
+    files,
+    live,
+    organisation,
+    phone,
+    public,
+    ready,
+)
 from app.web.codes import Codes
 from app.web.desk import (
     account,
@@ -57,6 +68,7 @@ ROOMS = (
     followup,
     coordinator,
     papers,
+    organisation,
     live,
     console,
     evening_page,
