@@ -8,6 +8,7 @@
   const state = form.querySelector("[data-state]");
   const words = form.dataset;
   let timer = 0;
+  let onTheWay = 0;
   let typed = new Set(); // fields that the server does not have yet
   let sending = Promise.resolve(); // one after the other: each tells on which revision the next one types
 
@@ -36,6 +37,7 @@
     if (!typed.size) return;
     const names = typed;
     typed = new Set();
+    onTheWay += 1;
     try {
       const body = fieldsOf(names);
       const answer = await fetch(form.action, { method: "POST", body, keepalive: true, headers: { "X-Typing": "1" } });
@@ -46,6 +48,8 @@
       typed = new Set([...names, ...typed]);
       state.textContent = words.notKept;
       timer = setTimeout(keep, 10 * PAUSE);
+    } finally {
+      onTheWay -= 1;
     }
   }
 
@@ -56,17 +60,13 @@
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE);
   });
-  // What is pressed waits for what is on its way.
-  let isWaiting = false;
+  // What is pressed waits for what is on its way. Said twice in the same words, it is saved once.
   form.addEventListener("submit", async (event) => {
-    if (isWaiting) return;
-    event.preventDefault();
-    isWaiting = true;
     clearTimeout(timer);
-    typed.clear();
+    if (!onTheWay) return;
+    event.preventDefault();
     await sending;
     form.requestSubmit(event.submitter);
-    isWaiting = false;
   });
   addEventListener("pagehide", keep);
 })();
