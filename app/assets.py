@@ -56,6 +56,7 @@ class Bundle(NamedTuple):
 def bundles() -> dict[str, Bundle]:
     made = [_style(audience, folder) for audience, folder in AUDIENCES.items()]
     scripts = [_script(), _own_scripts("phone.js", "js/phone"), _own_scripts("desk.js", "desk")]
+    scripts.append(_own_scripts("organisation.js", "organisation"))
     return {bundle.name: bundle for bundle in [*made, *scripts]}
 
 

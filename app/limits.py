@@ -26,6 +26,10 @@ class Limits:
     shortest_password: int = 12
     code: int = 7
     pasted: int = 300
+    answer: int = 4000
+    report_lines: int = 60
+    group_of_discussion: int = 12
+    discussion_groups: int = 20
 
     file_megabytes: int = 10
 

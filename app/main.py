@@ -27,7 +27,18 @@ from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
-from app.web import acts, changing, console, evening_page, files, live, phone, public, ready
+from app.web import (
+    acts,
+    changing,
+    console,
+    evening_page,
+    files,
+    live,
+    organisation,
+    phone,
+    public,
+    ready,
+)
 from app.web.codes import Codes
 from app.web.desk import (
     account,
@@ -61,6 +72,7 @@ ROOMS = (
     wordings,
     coordinator,
     papers,
+    organisation,
     live,
     console,
     evening_page,

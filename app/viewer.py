@@ -83,6 +83,10 @@ class Presenter:
 
 
 Viewer = Participant | TableHost | Facilitator | Projector | Presenter
+_AT_DOOR: dict[Door, type[Facilitator | Presenter]] = {
+    Door.console: Facilitator,
+    Door.presenter: Presenter,
+}
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,9 @@ def phone_cookie(meeting_id: int) -> str:
     return f"phone-{meeting_id}"
 
 
-def link_cookie(door: Door, meeting_id: int) -> str:
-    return f"{door}-{meeting_id}"
+def link_cookie(door: Door, opens_id: int) -> str:
+    """`opens_id`: of the meeting; of the session, where it opens its report."""
+    return f"{door}-{opens_id}"
 
 
 def phone_claim(secret: bytes, meeting_id: int, cookie: str) -> PhoneClaim:
@@ -145,8 +150,8 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     language = claim.language or meeting.main_language
     if claim.door is Door.projector or claim.watches:
         return Projector(meeting.id, link.id, meeting.main_language)
-    kind = Facilitator if claim.door is Door.console else Presenter
-    return kind(meeting.id, link.id, language)
+    kind = _AT_DOOR.get(claim.door)
+    return kind(meeting.id, link.id, language) if kind else None
 
 
 def _at_phone(meeting_id: int, company: SharedPhone | None) -> Participant | TableHost | None:

@@ -188,6 +188,20 @@ class Door(Word):
             )
         },
     )
+    organisation = (
+        "organisation",
+        N_("The organisation's report"),
+        {
+            "for": N_(
+                "For the secretaries of the organisation that holds the session. It opens the report form of that "
+                "session, and nothing else."
+            )
+        },
+    )
+
+
+# Each meeting has one of these from the beginning; their pages are live.
+HALL_DOORS = (Door.console, Door.projector, Door.presenter)
 
 
 class ScopeKind(StrEnum):

@@ -39,7 +39,7 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
 )
-from app.vocabulary import Door, Language, QuestionKind, Role, Step, Theme
+from app.vocabulary import HALL_DOORS, Language, QuestionKind, Role, Step, Theme
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -296,7 +296,7 @@ def _prepare_evening(book: Book, meeting_id: int) -> None:
                 high_id=ends[1],
             )
         )
-    for door in Door:
+    for door in HALL_DOORS:
         book.add(Link(meeting_id=meeting_id, door=door))
 
 

@@ -77,7 +77,17 @@ TAKEN = {
 
 # Parts that several pages are made with; a page knows of no other page.
 OF_SEVERAL_PAGES = {"doors", "paths", "house", "visit", "forms", "joining", "planned"}
-PAGES = {"console", "evening_page", "presenter", "phone", "live", "files", "guard", "desk"}
+PAGES = {
+    "console",
+    "evening_page",
+    "presenter",
+    "phone",
+    "live",
+    "files",
+    "guard",
+    "desk",
+    "organisation",
+}
 
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
 VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}

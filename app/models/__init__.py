@@ -53,6 +53,7 @@ from app.models.people import (
     TableCall,
     TableSeat,
 )
+from app.models.report import Report, ReportAnswer, ReportLine
 from app.models.retention import Retention
 from app.models.round import PopulationGroup, Round
 from app.models.survey import Survey, SurveyAnswer, SurveyForm
@@ -102,6 +103,9 @@ __all__ = [
     "QuietCall",
     "Reached",
     "Removed",
+    "Report",
+    "ReportAnswer",
+    "ReportLine",
     "Retention",
     "Reveal",
     "Round",

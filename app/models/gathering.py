@@ -1,14 +1,23 @@
 """What came out of part I: the gatherings held and their key results."""
 
-from sqlalchemy import UniqueConstraint
-from sqlmodel import SQLModel
+from typing import Any
+
+from sqlalchemy import BigInteger, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
 
 from app.models.columns import key, ref, whole, word
 from app.vocabulary import Theme
 
 
+def _counted() -> Any:
+    return Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+
+
 class Gathering(SQLModel, table=True):
-    """`held_on`: ISO date."""
+    """`held_on`: ISO date, `begins`: clock, as they are planned. `participants`: how many came; 0 before it was held.
+
+    `discussion_groups`, `leaders`, `secretaries`: how many; nobody's name. `invited`, `coming`: to the meeting.
+    """
 
     __tablename__ = "gathering"
     id: int = key()
@@ -20,6 +29,13 @@ class Gathering(SQLModel, table=True):
     place_id: int = ref("text")
     language_id: int = ref("text")
     how_id: int = ref("text")
+    begins: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    organisation: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    discussion_groups: int = _counted()
+    leaders: int = _counted()
+    secretaries: int = _counted()
+    invited: int = _counted()
+    coming: int = _counted()
 
 
 class KeyResult(SQLModel, table=True):

@@ -103,7 +103,7 @@ class Link(SQLModel, table=True):
     """A way in without an account. Its secret is derived from id and version, never stored.
 
     `present`: a page that was opened by it is connected; latched by commands. `brought`: the secret that it had in
-    another installation, sealed; see `app.links`.
+    another installation, sealed; see `app.links`. `gathering_id`: the session whose report an organisation writes.
     """
 
     __tablename__ = "link"
@@ -114,6 +114,7 @@ class Link(SQLModel, table=True):
     revoked: bool = False
     present: bool = False
     brought: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
+    gathering_id: int | None = ref("gathering", optional=True)
 
 
 class Scope(SQLModel, table=True):

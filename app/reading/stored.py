@@ -175,7 +175,12 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
         population_groups={
             group.id: group for group in book.all(PopulationGroup, order=("position",), **of_round)
         },
-        gatherings=book.all(Gathering, order=("position",), **of_round),
+        # Those that are only planned are nobody's but the coordinator's.
+        gatherings=[
+            held
+            for held in book.all(Gathering, order=("position",), **of_round)
+            if held.participants
+        ],
         results=book.all(KeyResult, order=("position",), **of_round),
         notes={note.theme: note.text_id for note in book.all(SlideNote, **of_round)},
         cards={card.id: card for card in book.all(Card, order=("position",), **numbered)},

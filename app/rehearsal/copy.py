@@ -21,7 +21,7 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
 )
-from app.vocabulary import Door
+from app.vocabulary import HALL_DOORS
 
 # What is prepared for a meeting; its round, with the gatherings and their results, is read and never changed.
 PREPARED: tuple[type[SQLModel], ...] = (
@@ -58,7 +58,7 @@ def make_copy(act: Act, meeting_id: int) -> int:
     for kind in PREPARED:
         for row in act.book.all(kind, meeting_id=meeting_id):
             _again(act.book, kind, row, meeting_id=copy_id, **UNTOUCHED.get(kind, {}))
-    for door in Door:
+    for door in HALL_DOORS:
         act.book.add(Link(meeting_id=copy_id, door=door))
     return copy_id
 

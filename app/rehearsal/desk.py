@@ -15,9 +15,10 @@ from app.rehearsal.room import FAST, REAL
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
 from app.vocabulary import N_, Step
 from app.web.desk.addresses import base_of
+from app.web.desk.asked import Asked
 from app.web.desk.door import Signed, database_of, language_of, route, settings_of, shown
 from app.web.desk.pages import Head
-from app.web.desk.reading import Asked, Reader
+from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS
 from app.web.forms import read_form
 

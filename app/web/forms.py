@@ -12,8 +12,17 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.limits import LIMIT
-from app.method.refusals import RefusedError, bad_date, bad_number, bad_time, require, unknown_field
+from app.method.refusals import (
+    Refusal,
+    RefusedError,
+    bad_date,
+    bad_number,
+    bad_time,
+    require,
+    unknown_field,
+)
 from app.templating import LOCAL
+from app.vocabulary import N_
 
 Word = TypeVar("Word", bound=StrEnum)
 Choice = TypeVar("Choice")
@@ -25,6 +34,16 @@ LARGEST_UNREAD = 100 * 2**20
 MOST_FIELDS = 2000
 PIECE = 2**18
 MOST_DIGITS = 18
+
+
+too_large = Refusal("too_large", N_("That is too large: a form may hold at most 64 kB."))
+file_too_large = Refusal(
+    "file_too_large",
+    N_(
+        "This file is too large: it may have at most %(most)s MB. Copy what is to come in into a new file, "
+        "and choose that."
+    ),
+).saying(most=LIMIT.file_megabytes)
 
 
 class Form:

@@ -35,8 +35,9 @@ def open_link(request: Request, opened: str) -> Response:
         link: Link | None = opened_link(book, settings.secret, opened)
     if link is None:
         raise NotYoursError
-    answer = RedirectResponse(f"/{link.door}/{link.meeting_id}", 303)
-    answer.set_cookie(link_cookie(link.door, link.meeting_id), opened, **cookie_of(settings))
+    opens_id = link.gathering_id or link.meeting_id
+    answer = RedirectResponse(f"/{link.door}/{opens_id}", 303)
+    answer.set_cookie(link_cookie(link.door, opens_id), opened, **cookie_of(settings))
     return answer
 
 

@@ -19,7 +19,7 @@ from app.live.writer import Writer
 from app.method import accounts, vote
 from app.models import Meeting
 from app.settings import Settings, make_secret
-from app.vocabulary import Door, Language, Step
+from app.vocabulary import HALL_DOORS, Door, Language, Step
 from tests.cutting import contents
 from tests.house import SECRET, House
 
@@ -113,7 +113,7 @@ def test_its_code_and_links_open_it_there_and_phones_are_known_where_they_joined
     there = House(replace(Settings.load(data), secret=OTHER), cast)
     try:
         assert there.browser(path).get().status_code == 200
-        for door in Door:
+        for door in HALL_DOORS:
             link = house.link(door)
             browser = there.browser("/")
             answer = browser.ask("GET", link_path(SECRET, link))

@@ -34,7 +34,7 @@ from app.models import (
     SurveyQuestion,
     Wording,
 )
-from app.vocabulary import Category, Door, Language, Step, Theme
+from app.vocabulary import HALL_DOORS, Category, Door, Language, Step, Theme
 from tests.cast import Evening
 from tests.crowd import DONE, at_once, told
 
@@ -102,7 +102,7 @@ def test_a_new_meeting_has_its_three_hours_its_principles_its_survey_and_its_doo
     assert sum(row.minutes for row in new.all(ProgrammeRow, meeting_id=new.id)) == 180
     assert len(new.all(Principle, meeting_id=new.id)) == 9
     assert len(new.all(SurveyQuestion, meeting_id=new.id)) == 7
-    assert {link.door for link in new.all(Link, meeting_id=new.id)} == set(Door)
+    assert {link.door for link in new.all(Link, meeting_id=new.id)} == set(HALL_DOORS)
     assert new.row.code != meeting.row.code
 
 
@@ -246,7 +246,7 @@ def test_gatherings_stand_by_their_date(desk: Evening) -> None:
         rows = book.all(Gathering, round_id=desk.row.round_id, order=("position",))
     assert [row.held_on for row in rows] == ["2026-09-01", "2026-10-01"]
     desk.refused(bad_date, set_gathering, late, held("1.10.2026"))
-    desk.refused(bad_number, set_gathering, late, held("2026-10-01", 0))
+    desk.refused(bad_number, set_gathering, late, held("2026-10-01", -1))
 
 
 def test_key_results_are_written_worded_anew_and_removed(desk: Evening) -> None:

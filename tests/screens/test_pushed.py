@@ -39,6 +39,7 @@ from app.models import (
 )
 from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
 from app.vocabulary import (
+    HALL_DOORS,
     Call,
     Category,
     Door,
@@ -78,7 +79,7 @@ def viewers(house: House) -> list[Viewer]:
     evening.do(joining.speak, evening.member("Yusuf"), Language.pseudo)
     return [
         *(_phone(house, name) for name in ("Amina", "Hodan", "Rolf")),
-        *(_opened(house, door) for door in Door),
+        *(_opened(house, door) for door in HALL_DOORS),
         *(_phone(house, name) for name in ("Layla", "Yusuf")),
         *(
             _opened(house, Door.console, language)

@@ -12,6 +12,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.followup import following, publishing
 from app.method.refusals import NotYoursError
+from app.method.reports.erasing import erase_report, erase_reports
 from app.models import (
     AgreedAction,
     AxisSpread,
@@ -20,18 +21,21 @@ from app.models import (
     Idea,
     Placement,
     Proposal,
+    Report,
+    ReportAnswer,
     SmallGroup,
     SurveyAnswer,
     SurveyQuestion,
     TalkLine,
     Wording,
 )
+from app.models.report import ReportState
 from app.vocabulary import Standing
 
 
 class Wrote(StrEnum):
-    """What was written: a line of talk, an idea, an action that was agreed, an answer in free words, a report of what
-    became of an action.
+    """What was written: a line of talk, an idea, an agreed action, an answer in free words, a report of what became of
+    an action, a session's report.
     """
 
     talk = "talk"
@@ -39,6 +43,7 @@ class Wrote(StrEnum):
     action = "action"
     answer = "answer"
     report = "report"
+    session = "session"
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,11 @@ def written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
             yield WrittenText(Wrote.report, str(entry.id), _words(book, [entry.text_id]))
     for row in book.rows(_ANSWERS, meeting_id=meeting_id):
         yield WrittenText(Wrote.answer, str(row.id), (row.words,))
+    # What has not been sent yet, nobody at the desk reads.
+    for report in book.all(Report, meeting_id=meeting_id, state=ReportState.sent):
+        said = book.all(ReportAnswer, report_id=report.id)
+        if said:
+            yield WrittenText(Wrote.session, str(report.id), tuple(one.words for one in said))
 
 
 def erase_text(act: Act, kind: Wrote, key: str) -> None:
@@ -108,15 +118,18 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
             _silence(act, [act.book.all(FollowEntry, id=int(key))[0].text_id])
         case Wrote.answer:
             act.book.remove(SurveyAnswer, id=int(key))
+        case Wrote.session:
+            erase_report(act, int(key))
     act.erases = act.disorders = True
 
 
 def erase_words(act: Act) -> None:
-    """Of the whole meeting: talk, free words, ideas that nobody put forward, and wordings that nobody chose."""
+    """Of the whole meeting: talk, free words, ideas not put forward, wordings that nobody chose, and reports."""
     for line in _talk(act.book, act.meeting_id):
         _erase_line(act, line.small_group_id, line.card_id)
     for row in act.book.rows(_ANSWERS, meeting_id=act.meeting_id):
         act.book.remove(SurveyAnswer, id=row.id)
+    erase_reports(act)
     for idea in ideas_of(act.book, act.meeting_id):
         if _is_bare(act.book, idea.id):
             _erase_idea(act, idea.id)

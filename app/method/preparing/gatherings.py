@@ -1,22 +1,45 @@
-"""The gatherings that were held before the meeting, as the opening presents them."""
+"""The gatherings before the meeting: planned, and once they were held as the opening presents them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.limits import LIMIT
+from app.method import wordings
 from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.order import arrange, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import require_group, round_of
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, bad_date, bad_number, require
-from app.models import Gathering
+from app.method.refusals import NotYoursError, Refusal, bad_date, bad_number, require
+from app.models import Gathering, Link, Report
+from app.models.report import ReportState
+from app.vocabulary import N_, Door
+
+# How many there may be of each, at most.
+COUNTS: dict[str, int] = {
+    "discussion_groups": LIMIT.discussion_groups,
+    "leaders": LIMIT.participants,
+    "secretaries": LIMIT.participants,
+    "invited": LIMIT.participants,
+    "coming": LIMIT.participants,
+}
+gathering_reported = Refusal(
+    "gathering_reported",
+    N_("There is a report of this session. Deal with the report first."),
+)
+coming_uninvited = Refusal(
+    "coming_uninvited", N_("More are coming to the meeting than were invited. Correct the numbers.")
+)
 
 
 @dataclass(frozen=True)
 class Held:
-    """One gathering. `held_on`: ISO date. `language`: in which one it was held, in words."""
+    """One gathering, planned or held. `held_on`: ISO date. `language`: in which one it is held, in words.
+
+    `begins`: clock, or nothing. `counts`: by the column of `Gathering`; see `COUNTS`.
+    """
 
     population_group_id: int
     held_on: str
@@ -24,6 +47,9 @@ class Held:
     place: Words
     language: Words
     how: Words
+    begins: str = ""
+    organisation: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def add_gathering(act: Act, held: Held) -> int:
@@ -38,6 +64,9 @@ def add_gathering(act: Act, held: Held) -> int:
         place_id=written(act, held.place, LIMIT.title, may_be_empty=True),
         language_id=written(act, held.language, LIMIT.title, may_be_empty=True),
         how_id=written(act, held.how, LIMIT.text, may_be_empty=True),
+        begins=held.begins,
+        organisation=wordings.line(held.organisation, LIMIT.title, may_be_empty=True),
+        **held.counts,
     )
     act.book.add(made)
     arrange(act, Gathering, [*there, made], lambda gathering: gathering.held_on)
@@ -56,19 +85,44 @@ def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
         population_group_id=held.population_group_id,
         held_on=held.held_on,
         participants=held.participants,
+        begins=held.begins,
+        organisation=wordings.line(held.organisation, LIMIT.title, may_be_empty=True),
+        **held.counts,
     )
     arrange(act, Gathering, _gatherings(act), lambda gathering: gathering.held_on)
 
 
 def remove_gathering(act: Act, gathering_id: int) -> None:
     gathering = _gathering(act, gathering_id)
+    reports = act.book.all(Report, gathering_id=gathering.id)
+    is_open = any(one.state is not ReportState.dealt for one in reports)
+    require(gathering_reported if is_open else None)
+    act.book.remove(Report, gathering_id=gathering.id)
+    act.book.remove(Link, gathering_id=gathering.id)
     basket.put(act, "gathering", gathering)
+
+
+def link_to_report(act: Act, gathering_id: int) -> None:
+    """By it the organisation's secretaries write the report of this gathering, without an account."""
+    gathering = _gathering(act, gathering_id)
+    found = act.book.one(Link, meeting_id=act.meeting_id, gathering_id=gathering.id)
+    if found is None:
+        act.book.add(
+            Link(meeting_id=act.meeting_id, door=Door.organisation, gathering_id=gathering.id)
+        )
+
+
+def groups_needed(people: int) -> int:
+    """So many discussion groups, each with a leader and a secretary."""
+    return -(-people // LIMIT.group_of_discussion)
 
 
 def _judge(act: Act, held: Held) -> None:
     require_group(act, held.population_group_id)
-    is_number = 1 <= held.participants <= LIMIT.participants
-    require(None if is_number else bad_number.saying(low=1, high=LIMIT.participants))
+    is_number = 0 <= held.participants <= LIMIT.participants
+    require(None if is_number else bad_number.saying(low=0, high=LIMIT.participants))
+    is_more = held.counts.get("coming", 0) > held.counts.get("invited", 0)
+    require(coming_uninvited if is_more else None)
     require(None if _is_date(held.held_on) else bad_date)
 
 

@@ -15,7 +15,7 @@ from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of
 from app.models import Coordinator, Link, Meeting, Municipality, ProgrammeRow, Round
-from app.vocabulary import N_, Door, Language
+from app.vocabulary import HALL_DOORS, N_, Language
 
 same_language = Refusal(
     "same_language", N_("The wall's second language must be another one than the first.")
@@ -77,7 +77,7 @@ def make_meeting(
     """Makes a meeting with its round, programme, texts and links; returns the act that goes on inside it."""
     require(_refusal(basics))
     inside = replace(act, meeting_id=_add_meeting(act, municipality_id, basics, round_name))
-    for door in Door:
+    for door in HALL_DOORS:
         act.book.add(Link(meeting_id=inside.meeting_id, door=door))
     for position, (kind, minutes) in enumerate(pattern.programme, start=1):
         act.book.add(
@@ -134,10 +134,20 @@ def municipality_of(book: Book, meeting_id: int) -> Municipality:
 
 def renew_link(act: Act, link_id: int) -> None:
     """A new link to the same door; what the old one had opened closes at once."""
+    link = _link(act, link_id)
+    act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False, brought=None)
+
+
+def close_link(act: Act, link_id: int) -> None:
+    """It opens nothing any more, until a new one is made."""
+    act.book.change(Link, {"id": _link(act, link_id).id}, revoked=True)
+
+
+def _link(act: Act, link_id: int) -> Link:
     link = act.book.one(Link, id=link_id, meeting_id=act.meeting_id)
     if link is None:
         raise NotYoursError
-    act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False, brought=None)
+    return link
 
 
 def _refusal(basics: Basics) -> Refusal | None:

@@ -14,7 +14,6 @@ from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
-from app.limits import LIMIT
 from app.live.writer import Writer
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
@@ -31,20 +30,11 @@ from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import kept
 from app.web.desk.kept import COOKIE, HOME, SEEN
-from app.web.forms import Form, is_multipart
+from app.web.forms import Form, file_too_large, is_multipart, too_large
 from app.wire.guests import is_in
 
 LARGEST_ID = 2**53
 SIGN_IN = "/coordinator/sign-in"
-
-too_large = Refusal("too_large", N_("That is too large: a form may hold at most 64 kB."))
-file_too_large = Refusal(
-    "file_too_large",
-    N_(
-        "This file is too large: it may have at most %(most)s MB. Copy what is to come in into a new file, "
-        "and choose that."
-    ),
-).saying(most=LIMIT.file_megabytes)
 
 unknown_language = Refusal("unknown_language", N_("Choose one of the languages."))
 

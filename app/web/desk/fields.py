@@ -1,17 +1,18 @@
 """From the fields of the desk's forms to the values of the method."""
 
 from collections.abc import Collection
+from datetime import time
 
 from fastapi import Request
 
 from app import texts
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, unchecked
 from app.limits import LIMIT
-from app.method.preparing.gatherings import Held
+from app.method.preparing.gatherings import COUNTS, Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import Typed
-from app.method.refusals import RefusedError, unknown_field
+from app.method.refusals import RefusedError, bad_time, unknown_field
 from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import offered
@@ -79,14 +80,35 @@ def held_from(form: Form) -> Held:
     return Held(
         population_group_id=form.id("population_group_id"),
         held_on=form["held_on"].strip(),
-        participants=form.number("participants", 1, LIMIT.participants),
+        participants=_count(form, "participants", LIMIT.participants),
         place=words_from(form, "place"),
         language=words_from(form, "language"),
         how=words_from(form, "how"),
+        begins=_clock(form.get("begins").strip()),
+        organisation=form.get("organisation"),
+        counts={name: _count(form, name, most) for name, most in COUNTS.items()},
     )
 
 
-HELD = ("population_group_id", "held_on", "participants", *worded("place", "language", "how"))
+def _count(form: Form, name: str, most: int) -> int:
+    """A number that may not be known yet."""
+    return form.number(name, 0, most) if form.get(name).strip() else 0
+
+
+def _clock(typed: str) -> str:
+    """As 17.30 and 17:30 are both written."""
+    if not typed:
+        return ""
+    try:
+        return time.fromisoformat(typed.replace(".", ":").zfill(5)).strftime("%H:%M")
+    except ValueError as error:
+        raise RefusedError(bad_time) from error
+
+
+HELD = (
+    *("population_group_id", "held_on", "participants", "begins", "organisation", *COUNTS),
+    *worded("place", "language", "how"),
+)
 
 
 def theme_from(form: Form) -> Theme:

@@ -25,8 +25,9 @@ SEEN = "seen_"
 # What a browser sends beside the fields that somebody has typed.
 NOT_TYPED = {"form", "add", "mend"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9-]+)*)?")
-# What one person alone says is never kept as a draft: whoever enters it from paper does not either.
-_PRIVATE = re.compile(r"/survey/papers$")
+# What one person alone says is never kept as a draft: whoever enters it from paper does not either. Nor is what a
+# report says, which is to be gone when it has been dealt with.
+_PRIVATE = re.compile(r"/survey/papers$|^/coordinator/meetings/\d+/reports\b")
 
 
 def keeps(path: str) -> bool:

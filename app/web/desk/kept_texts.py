@@ -16,6 +16,7 @@ from app.method.rules import meeting_of
 from app.models import Retention
 from app.vocabulary import N_
 from app.web.desk.addresses import base_of
+from app.web.desk.asked import Asked
 from app.web.desk.door import (
     Signed,
     change,
@@ -28,7 +29,7 @@ from app.web.desk.door import (
 )
 from app.web.desk.kept import HOME
 from app.web.desk.pages import Head
-from app.web.desk.reading import Asked, Reader
+from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS
 from app.web.forms import read_form
 

@@ -6,7 +6,9 @@ from app.db import Book
 from app.method.preparing.lacks import Lack, lacks, untranslated
 from app.method.preparing.meeting import municipality_of
 from app.method.wordings import said
+from app.models import Gathering
 from app.reading.pieces import MeetingPiece
+from app.web.desk.gathered import planned
 
 
 def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
@@ -16,11 +18,12 @@ def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
         return [piece.words.get(text_id, {}) for text_id in text_ids]
 
     meeting = piece.meeting
+    sessions = planned(book, meeting.round_id)
     municipality = said(book, municipality_of(book, meeting.id).name_id)
     return (
         *untranslated("basics", [*words([meeting.name_id, meeting.place_id]), municipality]),
-        *([] if piece.gatherings else [Lack("gatherings")]),
-        *untranslated("gatherings", words(_of_gatherings(piece))),
+        *([] if sessions else [Lack("gatherings")]),
+        *untranslated("gatherings", words(_of_gatherings(piece, sessions))),
         *lacks("results", [result.text_id for result in piece.results], piece.words),
         *untranslated("notes", words(piece.notes.values())),
         *lacks("cards", [card.text_id for card in piece.cards.values()], piece.words),
@@ -29,10 +32,10 @@ def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
     )
 
 
-def _of_gatherings(piece: MeetingPiece) -> Iterator[int]:
+def _of_gatherings(piece: MeetingPiece, sessions: list[Gathering]) -> Iterator[int]:
     for group in piece.population_groups.values():
         yield group.name_id
-    for held in piece.gatherings:
+    for held in sessions:
         yield from (held.place_id, held.language_id, held.how_id)
 
 

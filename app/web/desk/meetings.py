@@ -6,13 +6,20 @@ from fastapi.responses import RedirectResponse
 from app.limits import LIMIT
 from app.method import contacts, programme
 from app.method.act import Act
-from app.method.preparing import ends, meeting as preparing, planning, principles, questions
+from app.method.preparing import (
+    ends,
+    gatherings,
+    meeting as preparing,
+    planning,
+    principles,
+    questions,
+)
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import usual
 from app.method.refusals import RefusedError, unknown_field
 from app.qr import qr_svg
 from app.vocabulary import Step
-from app.web.desk import drafts, importing, prepared, surveying
+from app.web.desk import drafts, importing, prepared, reports, surveying
 from app.web.desk.door import Command, Signed, change, route, write
 from app.web.desk.fields import (
     BASICS,
@@ -181,6 +188,26 @@ async def renew(request: Request, meeting_id: int, link_id: int, _signed: Signed
     return await change(request, meeting_id, lambda act: preparing.renew_link(act, link_id), at)
 
 
+@router.post(ONE + "/links/{link_id:int}/closed")
+async def close(request: Request, meeting_id: int, link_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    at = f"{MEETINGS}/{meeting_id}/links"
+    return await change(request, meeting_id, lambda act: preparing.close_link(act, link_id), at)
+
+
+@router.post(ONE + "/links/gatherings/{gathering_id:int}")
+async def link_to_report(
+    request: Request, meeting_id: int, gathering_id: int, _signed: Signed
+) -> Response:
+    await read_form(request, ())
+    return await change(
+        request,
+        meeting_id,
+        lambda act: gatherings.link_to_report(act, gathering_id),
+        f"{MEETINGS}/{meeting_id}/links#report-{gathering_id}",
+    )
+
+
 @router.post(ONE + "/contacts/erased")
 async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
@@ -199,6 +226,7 @@ router.include_router(drafts.router)
 router.include_router(surveying.router)
 router.include_router(prepared.router)
 router.include_router(importing.router)
+router.include_router(reports.router)
 
 
 @router.get(ONE + "/{tab}")
@@ -221,5 +249,6 @@ for _tab in (
     "links",
     "contacts",
     "survey",
+    "reports",
 ):
     router.add_api_route(f"{ONE}/{_tab}/{{rest:path}}", back_to_page)

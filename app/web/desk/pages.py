@@ -1,7 +1,7 @@
 """What the pages of one meeting at the desk show, as frozen contexts; `desk_reading` reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.method.preparing.basket import Lying
 from app.method.preparing.lacks import Lack
@@ -84,13 +84,22 @@ class GatheringEntry:
     place: Words
     language: Words
     how: Words
+    begins: str = ""
+    organisation: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    needed: int = 0
 
 
 @dataclass(frozen=True)
 class GatheringsPage:
+    """`invited`, `coming`: to the meeting, from all sessions together. `reports`: so many have been sent."""
+
     head: Head
     groups: tuple[Group, ...]
     gatherings: tuple[GatheringEntry, ...]
+    invited: int
+    coming: int
+    reports: int
 
 
 @dataclass(frozen=True)
@@ -171,12 +180,26 @@ class TextsPage:
 
 @dataclass(frozen=True)
 class DoorLine:
-    """A link with its secret. `present`: a page that was opened by it is connected now."""
+    """A link with its secret. `present`: a page that was opened by it is connected now.
+
+    `address`: nothing, where it was closed.
+    """
 
     id: int
     door: Door
     address: str
     present: bool
+
+
+@dataclass(frozen=True)
+class ReportDoor:
+    """The link to the report of one session; None where nobody has made one."""
+
+    gathering_id: int
+    group: Said
+    held_on: str
+    organisation: str
+    link: DoorLine | None
 
 
 @dataclass(frozen=True)
@@ -188,6 +211,7 @@ class LinksPage:
     join: str
     qr: tuple[str, int]
     doors: tuple[DoorLine, ...]
+    reports: tuple[ReportDoor, ...]
     is_hosted: bool = False
 
 

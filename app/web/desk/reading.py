@@ -1,35 +1,33 @@
 """Reads the pages of one meeting at the desk: everything of a page at one moment."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app import texts
 from app.db import Book
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, unchecked
 from app.limits import LIMIT
-from app.links import link_path
 from app.method.agreement import interest_count
 from app.method.preparing import basket, corrections
 from app.method.preparing.ends import USUAL
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
-from app.models import Card, Link, Meeting, SuggestedAction
-from app.qr import qr_path
+from app.models import Card, Meeting, SuggestedAction
 from app.reading import stored
 from app.reading.pieces import MeetingPiece
 from app.screens.agreement import interest_lines
 from app.screens.speaker import Speaker
 from app.templating import LOCAL
-from app.vocabulary import Door, Language, Step, Theme
+from app.vocabulary import Step, Theme
+from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
+from app.web.desk.gathered import gatherings_page
 from app.web.desk.left_to_do import left_to_do
+from app.web.desk.linked import links_page
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
-    DoorLine,
     Entry,
-    GatheringEntry,
     GatheringsPage,
     Group,
     Head,
@@ -43,25 +41,6 @@ from app.web.desk.pages import (
     TextsPage,
 )
 from app.web.desk.print_page import PrintPage, languages_of, print_page
-
-FIRST = 0
-
-
-@dataclass(frozen=True)
-class Asked:
-    """`base`: what links begin with. `secret`: of the key file.
-
-    `chosen`: the one that is edited, where a page edits one of many: an id, the first, or none (a new one).
-    `lacking`: a language; then the first is the first that lacks it.
-    """
-
-    tab: str
-    language: Language
-    base: str
-    secret: bytes
-    chosen: int | None = FIRST
-    lacking: str = ""
-    is_hosted: bool = False
 
 
 class Reader:
@@ -128,19 +107,7 @@ class Reader:
         return ProgrammePage(self.head, tuple(lines), at, left_out)
 
     def gatherings(self) -> GatheringsPage:
-        entries = (
-            GatheringEntry(
-                gathering.id,
-                gathering.population_group_id,
-                gathering.held_on,
-                gathering.participants,
-                place=self.words(gathering.place_id),
-                language=self.words(gathering.language_id),
-                how=self.words(gathering.how_id),
-            )
-            for gathering in self.piece.gatherings
-        )
-        return GatheringsPage(self.head, self.groups(), tuple(entries))
+        return gatherings_page(self.head, self.groups(), self.book, self.piece)
 
     def results(self) -> ResultsPage:
         groups = self.groups()
@@ -227,20 +194,7 @@ class Reader:
         return own or usual
 
     def links(self) -> LinksPage:
-        code = self.piece.meeting.code
-        join = f"{self.asked.base}/{code}"
-        found = {link.door: link for link in self.book.all(Link, meeting_id=self.piece.meeting.id)}
-        doors = (
-            DoorLine(
-                found[door].id,
-                door,
-                self.asked.base + link_path(self.asked.secret, found[door]),
-                found[door].present,
-            )
-            for door in Door
-        )
-        hosted = self.asked.is_hosted
-        return LinksPage(self.head, code, join, qr_path(join.upper()), tuple(doors), hosted)
+        return links_page(self.head, self.book, self.say, self.asked)
 
     def after(self) -> AfterPage:
         interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}

@@ -24,8 +24,9 @@ from app.templating import hall_day
 from app.vocabulary import Due, Language
 from app.web.desk import kept
 from app.web.desk.addresses import base_of
+from app.web.desk.asked import FIRST, Asked
 from app.web.desk.door import database_of, language_of, settings_of, shown
-from app.web.desk.reading import FIRST, Asked, Reader, local
+from app.web.desk.reading import Reader, local
 from app.web.desk.tabs import READ
 
 MEETINGS = "/coordinator/meetings"

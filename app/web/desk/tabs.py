@@ -9,6 +9,7 @@ from app.screens.agreement import action_lines
 from app.screens.survey import survey_offer, survey_until
 from app.web.desk.pages import ContactsPage, SurveyPage
 from app.web.desk.reading import Reader
+from app.web.desk.reported import reports_page
 
 
 def survey_page(reader: Reader) -> SurveyPage:
@@ -50,4 +51,5 @@ READ: dict[str, Callable[[Reader], Any]] = {
     "after": Reader.after,
     "contacts": contacts_page,
     "survey": survey_page,
+    "reports": reports_page,
 }

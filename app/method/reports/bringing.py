@@ -1,0 +1,52 @@
+"""A report that comes in from a file: its answers are written below what stands there already."""
+
+from collections.abc import Mapping
+
+from app.method.act import Act
+from app.method.preparing.population_groups import round_of
+from app.method.refusals import NotYoursError, Refusal, require
+from app.method.reports.questions import ANSWERS
+from app.method.reports.writing import Typing, answers_of, keep, opened, report_of, send
+from app.models import Gathering, Report
+from app.models.report import ReportState
+from app.vocabulary import N_, Language
+
+being_written = Refusal(
+    "being_written",
+    N_("A secretary is writing this report. Bring the file in when the report has been sent."),
+)
+no_file = Refusal("no_file", N_("Choose a file first."))
+
+
+def bring_sent(
+    act: Act, gathering_id: int, number: int, language: Language, answers: Mapping[str, str]
+) -> None:
+    """What the coordinator has got on paper or by mail: it is there as if it had been sent."""
+    gathering = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
+    if gathering is None:
+        raise NotYoursError
+    there = report_of(act.book, act.meeting_id, gathering.id, number)
+    require(being_written if there and there.state is ReportState.open else None)
+    if there and there.state is ReportState.sent:
+        bring(act, there, answers)
+        return
+    report = opened(act, gathering, number, language)
+    bring(act, report, answers)
+    send(act, report)
+
+
+def bring(act: Act, report: Report, answers: Mapping[str, str]) -> None:
+    """Brought twice, it stands there once. A fact that is known stays as it is."""
+    there = answers_of(act.book, report.id)
+    typed = {}
+    for place, words in answers.items():
+        before = there.get(place)
+        known = before.words if before else ""
+        if known and place not in ANSWERS:
+            continue
+        lines = known.split("\n") if known else []
+        new = [line for line in words.split("\n") if line.strip() and line.strip() not in lines]
+        if new:
+            whole = "\n".join([*lines, *(line.strip() for line in new)])
+            typed[place] = Typing(whole, before.revision if before else 0)
+    keep(act, report, typed)

@@ -1,0 +1,160 @@
+"""The coordinator deals with reports: each line becomes a result, a card or a suggestion, or nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing import key_results, packs
+from app.method.preparing.translations import mark
+from app.method.refusals import NotYoursError, Refusal, RefusedError, require
+from app.method.reports.erasing import erase_report
+from app.method.reports.questions import ANSWERS, theme_of
+from app.method.reports.writing import answers_of
+from app.models import Card, Gathering, KeyResult, Report, ReportLine, SuggestedAction
+from app.models.report import ReportState, Went
+from app.vocabulary import N_, Theme
+
+# A card is read aloud and talked about: one thing, in so many letters.
+CARD = 160
+MADE: dict[Went, Any] = {
+    Went.result: KeyResult,
+    Went.card: Card,
+    Went.suggestion: SuggestedAction,
+}
+theme_missing = Refusal("theme_missing", N_("Choose a theme first."))
+nothing_ticked = Refusal("nothing_ticked", N_("Tick at least one line."))
+
+
+@dataclass(frozen=True)
+class SaidLine:
+    """A line of an answer. `went`: what was made of it and is still there, with its id."""
+
+    report_id: int
+    number: int
+    held_on: str
+    place: str
+    mark: str
+    words: str
+    went: tuple[tuple[Went, int], ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.report_id}.{self.place}.{self.mark}"
+
+
+@dataclass(frozen=True)
+class Making:
+    """What is to be made of lines: in which words, under which theme."""
+
+    went: Went
+    words: str
+    theme: Theme | None
+
+
+def sent_reports(book: Book, meeting_id: int) -> list[Report]:
+    return book.all(Report, meeting_id=meeting_id, state=ReportState.sent, order=("number",))
+
+
+def lines_of(book: Book, report: Report, gathering: Gathering) -> list[SaidLine]:
+    """In the order of the questions; what was written below one another are several."""
+    went = _went(book, report.id)
+    there = answers_of(book, report.id)
+    return [
+        replace(line, went=tuple(went.get((line.place, line.mark), ())))
+        for place in ANSWERS
+        if place in there
+        for line in _split(report, gathering, place, there[place].words)
+    ]
+
+
+def make(act: Act, keys: Collection[str], making: Making) -> int:
+    """What these lines become; pressed twice, it is made once. Returns its id."""
+    lines = [_line(act, key) for key in keys]
+    require(None if lines else nothing_ticked)
+    before = {made for line in lines for went, made in line.went if went is making.went}
+    if len(before) == 1 and all(making.went in dict(line.went) for line in lines):
+        return before.pop()
+    made_id = _made(act, lines[0], making)
+    for line in lines:
+        act.book.put(
+            ReportLine(
+                report_id=line.report_id,
+                place=line.place,
+                mark=line.mark,
+                went=making.went,
+                made_id=made_id,
+            ),
+            on=("report_id", "place", "mark", "went"),
+        )
+    return made_id
+
+
+def deal(act: Act, report_id: int) -> None:
+    """It has been dealt with: what was made of it stays, its own words go for good."""
+    erase_report(act, _sent(act, report_id).id)
+
+
+def shortened(words: str) -> str:
+    """To a card's form: whole sentences as far as they fit, else whole words."""
+    if len(words) <= CARD:
+        return words
+    fitting = words[: CARD + 1]
+    end = max(fitting.rfind(sign) for sign in (". ", "! ", "? "))
+    if end > 0:
+        return words[: end + 1]
+    return words[:CARD].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
+
+
+def _made(act: Act, line: SaidLine, making: Making) -> int:
+    report = act.book.all(Report, id=line.report_id)[0]
+    gathering = act.book.all(Gathering, id=report.gathering_id)[0]
+    theme = making.theme or theme_of(line.place)
+    words = {report.language.value: wordings.line(making.words, LIMIT.text)}
+    if making.went is Went.suggestion:
+        return packs.add_suggestion(act, theme, words)
+    if theme is None:
+        raise RefusedError(theme_missing)
+    if making.went is Went.result:
+        return key_results.add_result(act, theme, gathering.population_group_id, words)
+    said = {tag: shortened(one) for tag, one in words.items()}
+    return packs.add_card(act, theme, gathering.population_group_id, said)
+
+
+def _line(act: Act, key: str) -> SaidLine:
+    number, _, rest = key.partition(".")
+    is_number = number.isascii() and number.isdigit() and len(number) <= 16
+    report = _sent(act, int(number)) if is_number else None
+    if report is None:
+        raise NotYoursError
+    gathering = act.book.all(Gathering, id=report.gathering_id)[0]
+    found = [one for one in lines_of(act.book, report, gathering) if one.key == f"{number}.{rest}"]
+    if not found:
+        raise NotYoursError
+    return found[0]
+
+
+def _sent(act: Act, report_id: int) -> Report:
+    found = act.book.one(Report, id=report_id, meeting_id=act.meeting_id, state=ReportState.sent)
+    if found is None:
+        raise NotYoursError
+    return found
+
+
+def _split(report: Report, gathering: Gathering, place: str, words: str) -> list[SaidLine]:
+    lines = (line.strip().lstrip("•◦▪●·*–—- ").strip() for line in words.split("\n"))
+    return [
+        SaidLine(report.id, report.number, gathering.held_on, place, mark(line), line)
+        for line in dict.fromkeys(line for line in lines if line)
+    ]
+
+
+def _went(book: Book, report_id: int) -> dict[tuple[str, str], list[tuple[Went, int]]]:
+    found: dict[tuple[str, str], list[tuple[Went, int]]] = {}
+    for one in book.all(ReportLine, report_id=report_id):
+        if book.one(MADE[one.went], id=one.made_id):
+            found.setdefault((one.place, one.mark), []).append((one.went, one.made_id))
+    return found

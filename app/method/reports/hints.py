@@ -1,0 +1,87 @@
+"""What in a report could tell who somebody is. It is a hint: whoever writes decides, since no pattern knows."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.vocabulary import N_
+
+EXCERPT = 60
+
+
+class Tells(StrEnum):
+    """By what somebody might be recognised."""
+
+    mail = "mail"
+    phone = "phone"
+    number = "number"
+    age = "age"
+    near = "near"
+    work = "work"
+    home = "home"
+    name = "name"
+
+
+SAYS = {
+    Tells.mail: N_("an e-mail address"),
+    Tells.phone: N_("a phone number"),
+    Tells.number: N_("a personal identity code"),
+    Tells.age: N_("somebody's exact age"),
+    Tells.near: N_("a certain person, such as a neighbour or a child"),
+    Tells.work: N_("somebody's workplace or school"),
+    Tells.home: N_("somebody's address"),
+    Tells.name: N_("a person's name"),
+}
+_NEAR = (
+    r"my (?:neighbou?r|boss|teacher|doctor|son|daughter|husband|wife|brother|sister|child)",
+    r"(?:min|mitt|mina) (?:granne|chef|lärare|läkare|son|dotter|man|fru|bror|syster|barn)",
+    r"(?:naapuri|pomo|esimies|opettaja|lääkäri|poika|tyttäre|tytär|mies|vaimo|velje|sisko|lapse)ni",
+    r"minun (?:naapuri|pomo|poika|tyttö|tytär|lapsi|mies|vaimo)\w*",
+)
+_PATTERNS: dict[Tells, re.Pattern[str]] = {
+    Tells.mail: re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    Tells.number: re.compile(r"\b\d{6}[-+A-FU-Y]\d{3}[\dA-Y]\b"),
+    Tells.phone: re.compile(r"(?:\+358|\b0\d{1,2})[ -]?\d{2,4}[ -]?\d{2,4}(?:[ -]?\d{1,4})?\b"),
+    Tells.age: re.compile(
+        r"(?i)\b\d{1,2}[ -]?(?:years?[ -]old|year-old|år gam\w+|-?åri(?:g|ng)\w*|-?vuotia\w+|-v\.?)"
+    ),
+    Tells.near: re.compile(r"(?i)\b(?:" + "|".join(_NEAR) + r")\b"),
+    Tells.work: re.compile(
+        r"(?:(?:[Ww]ork\w* (?:at|for)|[Ss]tud\w+ (?:at|in)|(?:[Aa]rbeta|[Jj]obba|[Ss]tudera)\w* (?:på|vid|hos|i)"
+        r"|(?:[Tt]öissä|[Tt]yöskentel\w+|[Oo]piskel\w+)) [A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ][\w-]+ (?:Oy|Ab|Oyj)\b"
+        r"|\b[A-ZÅÄÖ][\w-]+(?:lla|llä|ssa|ssä) (?:töissä|työssä))"
+    ),
+    Tells.home: re.compile(
+        r"\b[A-ZÅÄÖ][\w-]*(?:gatan|vägen|gränden|stigen|katu|kadulla|tie|tiellä|kuja|polku|street) ?\d+"
+    ),
+    # Two words with capitals, or one behind a word that names: a place has one, and so has the beginning.
+    Tells.name: re.compile(
+        r"(?<![.!?] )(?<!^)\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+\b"
+        r"|(?:(?:named|called|heter|hette|nimeltä|nimeltään) )[A-ZÅÄÖ][a-zåäöé]+",
+        re.MULTILINE,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Hint:
+    """`excerpt`: the words that could tell; `place`: of the answer in which they stand."""
+
+    place: str
+    tells: Tells
+    excerpt: str
+
+    @property
+    def sentence(self) -> str:
+        return SAYS[self.tells]
+
+
+def hints_in(place: str, words: str) -> list[Hint]:
+    """Each passage once, under what it tells first."""
+    found: dict[tuple[int, int], Hint] = {}
+    for tells, pattern in _PATTERNS.items():
+        for match in pattern.finditer(words):
+            begin, end = match.span()
+            if not any(begin < known[1] and known[0] < end for known in found):
+                found[begin, end] = Hint(place, tells, match[0][:EXCERPT])
+    return [found[span] for span in sorted(found)]

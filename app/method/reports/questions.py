@@ -1,0 +1,81 @@
+"""What a report asks: the method's questions, theme by theme, the same on paper and on the screen."""
+
+from app.vocabulary import N_, Theme
+
+QUESTIONS: dict[Theme, tuple[str, ...]] = {
+    Theme.participation: (
+        N_("How do you take part in your own life, in your communities and in society?"),
+        N_("Do you belong to several communities or groups? Where and how does it show?"),
+        N_("Do you vote, stand for election or work in associations?"),
+        N_("Can you take part and have a say where you live? How?"),
+    ),
+    Theme.attitudes: (
+        N_("Have you met trust or mistrust? Who showed it, and towards whom?"),
+        N_("Are there prejudices against you? Which ones, and in which situations?"),
+    ),
+    Theme.security: (
+        N_("Is there a place in the municipality where you or people of your group are not safe?"),
+        N_("Have you been discriminated against, or seen it happen to others? Where?"),
+        N_("Do you feel accepted as you are?"),
+        N_("Do you know your rights? Which ones, for example?"),
+    ),
+    Theme.interaction: (
+        N_(
+            "Do people of many population groups live in your area, or mostly of one? What would you wish?"
+        ),
+        N_(
+            "Do you have friends from several population groups, or from your own only? What do you think about it?"
+        ),
+        N_("With whom do you spend your free time?"),
+        N_("Do you get support when you need it, and do you give it to others?"),
+    ),
+}
+SUMMING_UP = N_(
+    "What should be done, and by whom, so that relations between population groups become better for everybody?"
+)
+FACTS = {
+    "participants": N_("Number of participants"),
+    "countries": N_("Countries of origin"),
+    "under_ten": N_("Under 10 years in Finland"),
+    "over_ten": N_("Over 10 years in Finland"),
+    "women": N_("Women"),
+    "men": N_("Men"),
+    "ages": N_("Age groups"),
+}
+COUNTED = frozenset({"participants", "under_ten", "over_ten", "women", "men"})
+# The pages of a report, in their order; each theme is one between these two.
+GROUP = "group"
+END = "end"
+SECTIONS = (GROUP, *(theme.value for theme in Theme), END)
+# Behind the questions of a section stands what none of them asks for.
+OTHER = N_("What else was said about this")
+ANYTHING = N_("What else the municipality should know")
+
+
+def _asked() -> dict[str, dict[str, str]]:
+    found = {GROUP: dict(FACTS)}
+    for theme, questions in QUESTIONS.items():
+        numbered = enumerate((*questions, OTHER), start=1)
+        found[theme.value] = {f"{theme}_{number}": words for number, words in numbered}
+    return {**found, END: {"end_1": SUMMING_UP, "end_2": ANYTHING}}
+
+
+# By section, what is asked there: the place of the answer, and the sentence.
+ASKED = _asked()
+ANSWERS = {
+    place: words
+    for section in SECTIONS
+    if section != GROUP
+    for place, words in ASKED[section].items()
+}
+
+
+def theme_of(place: str) -> Theme | None:
+    """The theme under which an answer stands; the last page has none."""
+    word = place.partition("_")[0]
+    return Theme(word) if word in set(Theme) else None
+
+
+def place_for(theme: Theme | None) -> str:
+    """Where that stands which belongs to a theme, or to none, and answers no question."""
+    return f"{theme}_{len(QUESTIONS[theme]) + 1}" if theme else "end_2"

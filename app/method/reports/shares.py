@@ -1,0 +1,102 @@
+"""How many said something, in words: a key result tells the share, and no number by which a person is found."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app import texts
+from app.vocabulary import N_, Language, Word
+
+MOST = Fraction(3, 4)
+SEVERAL = 3
+# "10 of 12", "10 av 12", "10/12"; in Finnish also "12:sta 10" and "10 12:sta".
+_WHO = r"(?:\s+(?:people|persons|participants|personer|deltagare|henkilöä|henkilöstä|osallistujaa|osallistujasta)\b)?"
+# "10 of 12", "10 av 12", "10/12"; in Finnish also "12:sta 10" and "10 12:sta".
+_FOUND = tuple(
+    re.compile(r"(?i)\b" + between + _WHO)
+    for between in (
+        r"(?P<said>\d{1,3})\s*(?:/|\bout of\b|\bof\b|\bav\b)\s*(?:the\s+)?(?P<people>\d{1,3})\b",
+        r"(?P<people>\d{1,3}):?st[aä]\s+(?P<said>\d{1,3})\b",
+        r"(?P<said>\d{1,3})\s+(?P<people>\d{1,3}):?st[aä]\b",
+    )
+)
+
+
+class Share(Word):
+    """How many of a discussion group said something, in words. "short": in the middle of a sentence."""
+
+    all = "all", N_("All"), {"short": N_("all of them")}
+    most = "most", N_("Mainly"), {"short": N_("most of them")}
+    more_than_half = (
+        "more_than_half",
+        N_("More than half"),
+        {"short": N_("more than half of them")},
+    )
+    half = "half", N_("Half"), {"short": N_("half of them")}
+    less_than_half = (
+        "less_than_half",
+        N_("Less than half"),
+        {"short": N_("less than half of them")},
+    )
+    several = "several", N_("Several"), {"short": N_("several of them")}
+    some = "some", N_("Some"), {"short": N_("some of them")}
+
+
+@dataclass(frozen=True)
+class SoMany:
+    """So many of so many people. `words`: as it stands in the line."""
+
+    said: int
+    people: int
+    words: str = ""
+
+    @property
+    def share(self) -> Share | None:
+        return share_of(self.said, self.people)
+
+
+def share_of(said: int, people: int) -> Share | None:
+    """None where nobody said it, or more than there are."""
+    if not 0 < said <= people:
+        return None
+    part = Fraction(said, people)
+    if part == 1:
+        return Share.all
+    if part > Fraction(1, 2):
+        return Share.most if part >= MOST else Share.more_than_half
+    if part == Fraction(1, 2):
+        return Share.half
+    if part > 1 - MOST:
+        return Share.less_than_half
+    return Share.several if said >= SEVERAL else Share.some
+
+
+def counted_in(line: str) -> SoMany | None:
+    """The first share that a line tells in numbers."""
+    for pattern in _FOUND:
+        for found in pattern.finditer(line):
+            counted = SoMany(int(found["said"]), int(found["people"]), found[0])
+            if counted.share:
+                return counted
+    return None
+
+
+def together(lines: Iterable[str]) -> SoMany | None:
+    """Of several groups that told the same, where each of them told how many."""
+    found = [counted_in(line) for line in lines]
+    told = [one for one in found if one]
+    if not told or len(told) < len(found):
+        return None
+    return SoMany(sum(one.said for one in told), sum(one.people for one in told))
+
+
+def worded(line: str, language: Language) -> str:
+    """The line with its share in words in place of the numbers; as it is, where it tells none."""
+    counted = counted_in(line)
+    if counted is None or counted.share is None:
+        return line
+    words = texts.say(counted.share.says["short"], language)
+    if line.startswith(counted.words):
+        words = words[:1].upper() + words[1:]
+    return line.replace(counted.words, words, 1)

@@ -1,0 +1,149 @@
+"""A report while it is written: kept as it is typed, sent, and open again until it has been dealt with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.refusals import NotYoursError, Refusal, bad_number, require
+from app.method.reports.questions import ANSWERS, ASKED, COUNTED
+from app.models import Gathering, Report, ReportAnswer
+from app.models.report import ReportState
+from app.vocabulary import N_, Language
+
+report_sent = Refusal(
+    "report_sent", N_("This report has been sent. Open it again, and then you can write in it.")
+)
+report_dealt = Refusal(
+    "report_dealt",
+    N_(
+        "The municipality has dealt with this report. Its words are erased; nothing more can be written."
+    ),
+)
+two_wordings = Refusal(
+    "two_wordings",
+    N_("Two have written in the same place. Choose one of the two wordings before you send it."),
+)
+report_empty = Refusal("report_empty", N_("There is nothing in this report yet."))
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What was typed into one place; `revision`: of what stood there."""
+
+    words: str
+    revision: int
+
+
+def report_of(book: Book, meeting_id: int, gathering_id: int, number: int) -> Report | None:
+    return book.one(Report, meeting_id=meeting_id, gathering_id=gathering_id, number=number)
+
+
+def answers_of(book: Book, report_id: int) -> dict[str, ReportAnswer]:
+    return {one.place: one for one in book.all(ReportAnswer, report_id=report_id)}
+
+
+def numbers_of(gathering: Gathering) -> range:
+    """Of its discussion groups; where nobody has said how many, there is one."""
+    return range(1, max(gathering.discussion_groups, 1) + 1)
+
+
+def opened(act: Act, gathering: Gathering, number: int, language: Language) -> Report:
+    """The report of this discussion group, begun where there is none, as it may be written in now."""
+    found = report_of(act.book, act.meeting_id, gathering.id, number)
+    if found is None:
+        require_number(gathering, number)
+        found = Report(
+            meeting_id=act.meeting_id,
+            gathering_id=gathering.id,
+            number=number,
+            state=ReportState.open,
+            language=language,
+        )
+        act.book.add(found)
+    require({ReportState.sent: report_sent, ReportState.dealt: report_dealt}.get(found.state))
+    return found
+
+
+def require_number(gathering: Gathering, number: int) -> None:
+    if number not in numbers_of(gathering):
+        raise NotYoursError
+
+
+def keep(act: Act, report: Report, typed: Mapping[str, Typing]) -> None:
+    """What was typed; where somebody else has written meanwhile, both stand until one is chosen."""
+    there = answers_of(act.book, report.id)
+    for place, typing in typed.items():
+        _keep(act, report, place, typing, there.get(place))
+
+
+def choose(act: Act, report: Report, place: str, revision: int, *, beside: bool) -> None:
+    """Of two wordings, the one that is to hold."""
+    found = answers_of(act.book, report.id).get(place)
+    if found is None or found.revision != revision:
+        return
+    words = found.beside if beside else found.words
+    act.book.change(
+        ReportAnswer,
+        {"report_id": report.id, "place": place},
+        words=words,
+        beside="",
+        revision=revision + 1,
+    )
+
+
+def set_language(act: Act, report: Report, language: Language) -> None:
+    act.book.change(Report, {"id": report.id}, language=language)
+
+
+def send(act: Act, report: Report) -> None:
+    there = answers_of(act.book, report.id).values()
+    is_said = any(one.words for one in there if one.place in ANSWERS)
+    require(None if is_said else report_empty)
+    require(two_wordings if any(one.beside for one in there) else None)
+    act.book.change(Report, {"id": report.id}, state=ReportState.sent, sent_at=act.now)
+
+
+def open_again(act: Act, report: Report) -> None:
+    require(report_dealt if report.state is ReportState.dealt else None)
+    act.book.change(Report, {"id": report.id}, state=ReportState.open, sent_at=None)
+
+
+def _keep(act: Act, report: Report, place: str, typing: Typing, there: ReportAnswer | None) -> None:
+    words = _cleaned(place, typing.words)
+    if there is None:
+        if words:
+            made = ReportAnswer(report_id=report.id, place=place, words=words, beside="")
+            act.book.add(made)
+    elif words not in (there.words, there.beside):
+        # What goes on where the other ends loses nothing, also if the answer to it was lost on the way.
+        is_newest = typing.revision == there.revision or words.startswith(there.words)
+        act.book.change(
+            ReportAnswer,
+            {"report_id": report.id, "place": place},
+            **(
+                {"words": words, "revision": there.revision + 1} if is_newest else {"beside": words}
+            ),
+        )
+
+
+def _cleaned(place: str, words: str) -> str:
+    if place in COUNTED:
+        return _number(words)
+    lines = wordings.text(words, LIMIT.answer, may_be_empty=True)
+    return lines if place in ANSWERS else " ".join(lines.split())
+
+
+def _number(words: str) -> str:
+    said = words.strip()
+    is_number = not said or (said.isascii() and said.isdigit() and len(said) <= 3)
+    require(None if is_number else bad_number.saying(low=0, high=LIMIT.participants - 1))
+    return said
+
+
+def known_places(section: str) -> tuple[str, ...]:
+    if section not in ASKED:
+        raise NotYoursError
+    return tuple(ASKED[section])

@@ -1,0 +1,99 @@
+"""A report that was written with Word: in the form as it is printed, or as a plain list or table."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from app import texts
+from app.languages import HALL_LANGUAGES
+from app.method.refusals import Refusal, RefusedError
+from app.method.reports.questions import ASKED, COUNTED, place_for
+from app.papers.brought.columns import Understood, guessed
+from app.papers.brought.files import sheets_in
+from app.papers.brought.pieces import Needed, pieces_of
+from app.papers.brought.sheets import CellSheet
+from app.vocabulary import N_
+
+# Two counts that the paper asks for in one line, parted by a stroke.
+PAIRS = {
+    N_("Under 10 years in Finland / over 10 years"): ("under_ten", "over_ten"),
+    N_("Women / men"): ("women", "men"),
+}
+
+no_report = Refusal(
+    "no_report",
+    N_(
+        "No answer was found in this file. Use the report form, or a list under the names of the themes."
+    ),
+)
+
+
+def answers_in(content: bytes) -> dict[str, str]:
+    """By their place, what a file answers. Raises why nothing of it can be read."""
+    sheets = sheets_in(content)
+    found = _joined(answer for sheet in sheets for answer in _in_form(sheet))
+    if not found:
+        found = _joined(line for sheet in sheets for line in _in_list(sheet))
+    if not found:
+        raise RefusedError(no_report)
+    return found
+
+
+def _in_form(sheet: CellSheet) -> Iterator[tuple[str, str]]:
+    """Questions that we know stand in the first column, beside them what was said."""
+    for row in sheet.rows:
+        asked, said = _plain(row[0]), row[1].strip() if len(row) > 1 else ""
+        if not said:
+            continue
+        if asked in _pairs():
+            numbers = re.findall(r"\d{1,3}", said)
+            yield from zip(_pairs()[asked], numbers, strict=False)
+        elif asked in _places():
+            place = _places()[asked]
+            number = re.search(r"\d{1,3}", said)
+            if place not in COUNTED:
+                yield place, said
+            elif number:
+                yield place, number[0]
+
+
+def _in_list(sheet: CellSheet) -> Iterator[tuple[str, str]]:
+    """Lines under the name of a theme, or in a table with a column of themes; the others stand at the end."""
+    choice = guessed([sheet], Understood())
+    for piece in pieces_of(sheet, choice, Needed(theme=False, group=False)):
+        if piece.text:
+            yield place_for(piece.theme), piece.text
+
+
+def _joined(answers: Iterator[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for place, words in answers:
+        if words not in found.setdefault(place, []):
+            found[place].append(words)
+    return {
+        place: words[0] if place in COUNTED else "\n".join(words) for place, words in found.items()
+    }
+
+
+@cache
+def _places() -> dict[str, str]:
+    """By the words of a question in each of our languages, where its answer stands."""
+    return {
+        _plain(texts.say(words, language)): place
+        for section in ASKED.values()
+        for place, words in section.items()
+        for language in HALL_LANGUAGES
+    }
+
+
+@cache
+def _pairs() -> dict[str, tuple[str, str]]:
+    return {
+        _plain(texts.say(words, language)): places
+        for words, places in PAIRS.items()
+        for language in HALL_LANGUAGES
+    }
+
+
+def _plain(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())

@@ -1,0 +1,45 @@
+"""The page of all links of a meeting: its code, the doors of the hall, and the report of each session."""
+
+from app.db import Book
+from app.links import link_path
+from app.models import Gathering, Link
+from app.qr import qr_path
+from app.screens.speaker import Speaker
+from app.vocabulary import HALL_DOORS
+from app.web.desk.asked import Asked
+from app.web.desk.gathered import planned
+from app.web.desk.pages import DoorLine, Head, LinksPage, ReportDoor
+
+
+def links_page(head: Head, book: Book, say: Speaker, asked: Asked) -> LinksPage:
+    meeting = say.piece.meeting
+    join = f"{asked.base}/{meeting.code}"
+    there = book.all(Link, meeting_id=meeting.id)
+    found = {link.door: link for link in there}
+    reports = {link.gathering_id: link for link in there if link.gathering_id}
+    return LinksPage(
+        head,
+        meeting.code,
+        join,
+        qr_path(join.upper()),
+        tuple(_door(found[door], asked) for door in HALL_DOORS),
+        tuple(
+            _report(say, one, reports.get(one.id), asked) for one in planned(book, meeting.round_id)
+        ),
+        asked.is_hosted,
+    )
+
+
+def _door(link: Link, asked: Asked) -> DoorLine:
+    address = "" if link.revoked else asked.base + link_path(asked.secret, link)
+    return DoorLine(link.id, link.door, address, link.present)
+
+
+def _report(say: Speaker, one: Gathering, link: Link | None, asked: Asked) -> ReportDoor:
+    return ReportDoor(
+        one.id,
+        say.population_group(one.population_group_id),
+        one.held_on,
+        one.organisation,
+        _door(link, asked) if link else None,
+    )

@@ -1,0 +1,155 @@
+"""The reports that have been sent, as the coordinator reads them: a group's side by side, question by question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.db import Book
+from app.method.reports.dealing import SaidLine, lines_of, sent_reports
+from app.method.reports.facts import shown_facts
+from app.method.reports.questions import ANSWERS, FACTS, theme_of
+from app.method.reports.shares import Share, SoMany, counted_in, together, worded
+from app.method.reports.writing import answers_of, numbers_of
+from app.models import Gathering, Report
+from app.models.report import ReportState, Went
+from app.screens.speaker import Said, Speaker
+from app.vocabulary import Language, Theme
+from app.web.desk.gathered import planned
+from app.web.desk.pages import Head
+from app.web.desk.reading import Reader
+
+
+@dataclass(frozen=True)
+class ReportHead:
+    """`facts`: each with its sentence; None in place of what tells of too few."""
+
+    id: int
+    number: int
+    held_on: str
+    organisation: str
+    language: Language
+    facts: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class LineEntry:
+    """`offer`: the line with its share in words."""
+
+    line: SaidLine
+    offer: str
+    share: Share | None
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """What all reports of a group say to one question. `whole`: of all together, where each tells how many."""
+
+    place: str
+    question: str
+    theme: Theme | None
+    lines: tuple[LineEntry, ...]
+    whole: SoMany | None
+
+    @property
+    def merged(self) -> str:
+        return " ".join(entry.offer for entry in self.lines)
+
+
+@dataclass(frozen=True)
+class GroupEntry:
+    id: int
+    name: Said
+    reports: tuple[ReportHead, ...]
+    questions: tuple[AnsweredQuestion, ...]
+
+
+@dataclass(frozen=True)
+class ToBring:
+    """A discussion group of which a report can be brought in."""
+
+    gathering_id: int
+    number: int
+    group: Said
+    held_on: str
+
+
+@dataclass(frozen=True)
+class ReportsPage:
+    """`writing`: so many are being written, and are nobody's to read yet."""
+
+    head: Head
+    groups: tuple[GroupEntry, ...]
+    writing: int
+    to_bring: tuple[ToBring, ...]
+    targets: tuple[Went, ...] = tuple(Went)
+
+
+def reports_page(reader: Reader) -> ReportsPage:
+    """On its own page, reached from the one of the sessions."""
+    book, say, meeting = reader.book, reader.say, reader.piece.meeting
+    found_sessions = planned(book, meeting.round_id)
+    sessions = {one.id: one for one in found_sessions}
+    by_group: dict[int, list[Report]] = {}
+    reports = sent_reports(book, meeting.id)
+    for report in sorted(reports, key=lambda one: sessions[one.gathering_id].position):
+        group_id = sessions[report.gathering_id].population_group_id
+        by_group.setdefault(group_id, []).append(report)
+    return ReportsPage(
+        replace(reader.head, tab="gatherings"),
+        tuple(
+            GroupEntry(
+                group_id,
+                say.population_group(group_id),
+                tuple(_head(book, one, sessions) for one in found),
+                _questions(book, found, sessions),
+            )
+            for group_id, found in by_group.items()
+        ),
+        book.count(Report, meeting_id=meeting.id, state=ReportState.open),
+        tuple(_to_bring(say, found_sessions)),
+    )
+
+
+def _head(book: Book, report: Report, sessions: Mapping[int, Gathering]) -> ReportHead:
+    session = sessions[report.gathering_id]
+    facts = shown_facts(answers_of(book, report.id))
+    return ReportHead(
+        report.id,
+        report.number,
+        session.held_on,
+        session.organisation,
+        report.language,
+        tuple((FACTS[place], words) for place, words in facts.items()),
+    )
+
+
+def _questions(
+    book: Book, reports: list[Report], sessions: Mapping[int, Gathering]
+) -> tuple[AnsweredQuestion, ...]:
+    found: dict[str, list[LineEntry]] = {}
+    for report in reports:
+        for line in lines_of(book, report, sessions[report.gathering_id]):
+            found.setdefault(line.place, []).append(_entry(line, report.language))
+    return tuple(
+        AnsweredQuestion(
+            place,
+            question,
+            theme_of(place),
+            tuple(found[place]),
+            together(entry.line.words for entry in found[place]),
+        )
+        for place, question in ANSWERS.items()
+        if place in found
+    )
+
+
+def _entry(line: SaidLine, language: Language) -> LineEntry:
+    counted = counted_in(line.words)
+    return LineEntry(line, worded(line.words, language), counted.share if counted else None)
+
+
+def _to_bring(say: Speaker, sessions: list[Gathering]) -> list[ToBring]:
+    return [
+        ToBring(one.id, number, say.population_group(one.population_group_id), one.held_on)
+        for one in sessions
+        for number in numbers_of(one)
+    ]

@@ -1,0 +1,77 @@
+"""Dealing with reports: a line becomes a result, a card or a suggestion; what has been dealt with is erased."""
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.method.act import Act
+from app.method.refusals import RefusedError, require, unknown_field
+from app.method.reports import bringing, dealing
+from app.method.reports.dealing import Making
+from app.models.report import Went
+from app.papers.brought.reports import answers_in
+from app.web.desk.door import Command, Signed, change, offered, route
+from app.web.desk.fields import optional_theme
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import Form, read_form
+
+ONE = MEETINGS + "/{meeting_id:int}/reports"
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.post(ONE + "/lines/{key}")
+async def make_one(request: Request, meeting_id: int, key: str, _signed: Signed) -> Response:
+    form = await read_form(request, {"words", "theme", "went"})
+    making = _making(form)
+
+    def command(act: Act) -> None:
+        dealing.make(act, [key], making)
+
+    return await _done(request, meeting_id, command, f"#line-{key}")
+
+
+@router.post(ONE + "/merged/{place}")
+async def make_merged(request: Request, meeting_id: int, place: str, _signed: Signed) -> Response:
+    form = await read_form(request, {"line", "words", "theme", "went"}, several={"line"})
+    keys, making = form.several("line"), _making(form)
+
+    def command(act: Act) -> None:
+        dealing.make(act, keys, making)
+
+    return await _done(request, meeting_id, command, f"#merge-{place}")
+
+
+@router.post(ONE + "/brought")
+async def bring(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, {"session", "language"}, files={"file"})
+    gathering_id, number = _session(form)
+    language, content = offered(form["language"]), form.file("file")
+    require(None if content else bringing.no_file)
+    found = await run_in_threadpool(answers_in, content)
+    return await _done(
+        request,
+        meeting_id,
+        lambda act: bringing.bring_sent(act, gathering_id, number, language, found),
+    )
+
+
+@router.post(ONE + "/{report_id:int}/dealt")
+async def deal(request: Request, meeting_id: int, report_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _done(request, meeting_id, lambda act: dealing.deal(act, report_id))
+
+
+async def _done(request: Request, meeting_id: int, command: Command, at: str = "") -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/reports{at}")
+
+
+def _making(form: Form) -> Making:
+    return Making(form.one_of(Went, "went"), form["words"], optional_theme(form))
+
+
+def _session(form: Form) -> tuple[int, int]:
+    """The session and its discussion group, as one choice."""
+    gathering, _, number = form["session"].partition(".")
+    if not all(one.isascii() and one.isdigit() and len(one) <= 16 for one in (gathering, number)):
+        raise RefusedError(unknown_field)
+    return int(gathering), int(number)

@@ -1,0 +1,184 @@
+"""What the pages of a session's report show, as frozen contexts, read at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.db import Book
+from app.languages import HALL_LANGUAGES
+from app.method import wordings
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError
+from app.method.reports import writing
+from app.method.reports.hints import Hint, hints_in
+from app.method.reports.questions import ANSWERS, ASKED, COUNTED, FACTS, SECTIONS
+from app.models import Gathering, Meeting, PopulationGroup, Report, ReportAnswer
+from app.models.report import ReportState
+from app.screens.speaker import Said, say
+from app.vocabulary import Language
+from app.web.organisation.door import Secretary
+
+REVISION, SAID = "revision_", "said_"
+
+
+@dataclass(frozen=True)
+class SessionAround:
+    """What stands around each page: which session it is. `groups`: of so many discussion groups."""
+
+    path: str
+    language: Language
+    languages: tuple[Language, ...]
+    municipality: Said
+    group: Said
+    place: Said
+    held_on: str
+    begins: str
+    organisation: str
+    groups: int
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """`states`: of each discussion group's report, by its number; None where it is not begun."""
+
+    around: SessionAround
+    states: Mapping[int, ReportState | None]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question. `kind`: "count", "line" or "text". `beside`: another wording, of which one is to be chosen."""
+
+    place: str
+    question: str
+    kind: str
+    words: str
+    beside: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """`sections`: each with how many of its questions are answered, and how many there are."""
+
+    around: SessionAround
+    number: int
+    state: ReportState
+    written_in: Language
+    sections: Mapping[str, tuple[int, int]]
+
+    @property
+    def at(self) -> str:
+        return f"{self.around.path}/{self.number}"
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    report: ReportPage
+    section: str
+    fields: tuple[Asking, ...]
+    follows: str
+
+
+@dataclass(frozen=True)
+class SendingPage:
+    """`hints`: each with the section and the question where it stands. `is_empty`: nothing is answered yet."""
+
+    report: ReportPage
+    hints: tuple[tuple[str, str, Hint], ...]
+    is_empty: bool
+
+
+class SessionReader:
+    def __init__(self, request: Request, who: Secretary) -> None:
+        self._request, self._who = request, who
+
+    def choose(self) -> SessionPage:
+        with self._request.app.state.database.reading() as book:
+            gathering = book.all(Gathering, id=self._who.gathering_id)[0]
+            reports = book.all(Report, meeting_id=self._who.meeting_id, gathering_id=gathering.id)
+            states = {report.number: report.state for report in reports}
+            numbers = sorted({*writing.numbers_of(gathering), *states})
+            return SessionPage(self._around(book), {one: states.get(one) for one in numbers})
+
+    def report(self, number: int) -> ReportPage:
+        return self._report(number)[0]
+
+    def section(self, number: int, section: str) -> SectionPage:
+        page, answers = self._report(number)
+        if section not in ASKED:
+            raise NotYoursError
+        fields = tuple(
+            _field(place, question, answers.get(place))
+            for place, question in ASKED[section].items()
+        )
+        order = [*SECTIONS, "sending"]
+        return SectionPage(page, section, fields, order[order.index(section) + 1])
+
+    def sending(self, number: int) -> SendingPage:
+        page, answers = self._report(number)
+        hints = [
+            (_section_of(place), question, hint)
+            for place, question in ANSWERS.items()
+            if place in answers
+            for hint in hints_in(place, answers[place].words)
+        ]
+        is_empty = not any(answers[place].words for place in ANSWERS if place in answers)
+        return SendingPage(page, tuple(hints), is_empty)
+
+    def _report(self, number: int) -> tuple[ReportPage, dict[str, ReportAnswer]]:
+        who = self._who
+        with self._request.app.state.database.reading() as book:
+            gathering = book.all(Gathering, id=who.gathering_id)[0]
+            reports = book.all(Report, meeting_id=who.meeting_id, gathering_id=gathering.id)
+            report = next((one for one in reports if one.number == number), None)
+            if report is None:
+                writing.require_number(gathering, number)
+            answers = writing.answers_of(book, report.id) if report else {}
+            page = ReportPage(
+                self._around(book),
+                number,
+                report.state if report else ReportState.open,
+                report.language if report else who.language,
+                {section: _answered(section, answers) for section in SECTIONS},
+            )
+        return page, answers
+
+    def _around(self, book: Book) -> SessionAround:
+        who = self._who
+        gathering = book.all(Gathering, id=who.gathering_id)[0]
+        group = book.all(PopulationGroup, id=gathering.population_group_id)[0]
+        main = book.all(Meeting, id=who.meeting_id)[0].main_language
+
+        def said(text_id: int) -> Said:
+            return say({0: wordings.said(book, text_id)}, 0, who.language, main)
+
+        return SessionAround(
+            who.path,
+            who.language,
+            HALL_LANGUAGES,
+            said(municipality_of(book, who.meeting_id).name_id),
+            said(group.name_id),
+            said(gathering.place_id),
+            gathering.held_on,
+            gathering.begins,
+            gathering.organisation,
+            len(writing.numbers_of(gathering)),
+        )
+
+
+def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
+    kind = "count" if place in COUNTED else "line" if place in FACTS else "text"
+    if answer is None:
+        return Asking(place, question, kind, "", "", 0)
+    return Asking(place, question, kind, answer.words, answer.beside, answer.revision)
+
+
+def _answered(section: str, answers: Mapping[str, ReportAnswer]) -> tuple[int, int]:
+    asked = ASKED[section]
+    return sum(bool(answers[one].words) for one in asked if one in answers), len(asked)
+
+
+def _section_of(place: str) -> str:
+    return next(section for section, asked in ASKED.items() if place in asked)

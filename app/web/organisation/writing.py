@@ -1,0 +1,244 @@
+"""The report form: saved as it is typed, page by page; looked over, sent, and opened again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.languages import HALL_LANGUAGES
+from app.method.act import Act
+from app.method.refusals import NotYoursError, Refusal, require
+from app.method.reports import bringing, writing
+from app.method.reports.questions import SECTIONS
+from app.method.reports.writing import Typing, known_places, report_of
+from app.models import Gathering, Report
+from app.models.report import ReportState
+from app.papers.brought.reports import answers_in
+from app.papers.printing.pack import printed
+from app.papers.printing.prepared import Prepared, PrintWanted
+from app.papers.printing.report_form import report_form
+from app.papers.printing.typeset import typeset
+from app.templating import render_template, sentence
+from app.vocabulary import Language
+from app.web.doors import LANGUAGE_COOKIE, cookie_of
+from app.web.forms import Form, read_form
+from app.web.organisation.door import HOME, Secretary, Written, route, write
+from app.web.organisation.pages import REVISION, SAID, ReportPage, SessionReader
+
+ONE = HOME + "/{gathering_id:int}"
+AT = ONE + "/{number:int}"
+SENDING = "sending"
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# Where something was sent to; asked for again, after a refusal, it is the report.
+SENT_TO = frozenset({"sent", "opened-again", "chosen", "brought"})
+# By it the script says that nobody has pressed anything: somebody is still typing.
+TYPING = "X-Typing"
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    """The page that was sent, as it was typed, with the sentence."""
+    who: Secretary = request.state.secretary
+    if request.headers.get(TYPING):
+        return JSONResponse({"said": sentence(refusal, who.language)}, status)
+    number, section = request.path_params.get("number"), request.path_params.get("section", "")
+    reader = SessionReader(request, who)
+    if number is None:
+        return await _shown(request, "choose", await run_in_threadpool(reader.choose))
+    report = await run_in_threadpool(reader.report, number)
+    if report.state is ReportState.open and section in SECTIONS:
+        page: Any = await run_in_threadpool(reader.section, number, section)
+        return await _shown(request, "section", page, refusal, status)
+    if report.state is ReportState.open:
+        page = await run_in_threadpool(reader.sending, number)
+        return await _shown(request, SENDING, page, refusal, status)
+    return await _shown(request, "closed", report, refusal, status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(ONE)
+async def home(request: Request, who: Written) -> Response:
+    page = await run_in_threadpool(SessionReader(request, who).choose)
+    if len(page.states) == 1 and "language" not in request.query_params:
+        return RedirectResponse(f"{who.path}/{next(iter(page.states))}", 303)
+    return await _shown(request, "choose", page)
+
+
+@router.get(ONE + "/form.{kind}")
+async def empty_form(request: Request, kind: str, who: Written) -> Response:
+    """To be printed, or filled in with Word and brought in again."""
+    if kind not in MEDIA:
+        raise NotYoursError
+    content = await run_in_threadpool(_empty_form, request, who, kind)
+    told = {"Content-Disposition": f'attachment; filename="report-form.{kind}"'}
+    return Response(content, media_type=MEDIA[kind], headers=told)
+
+
+@router.get(AT)
+async def report(request: Request, number: int, who: Written) -> Response:
+    page: ReportPage = await run_in_threadpool(SessionReader(request, who).report, number)
+    if page.state is ReportState.open:
+        return RedirectResponse(f"{page.at}/{SECTIONS[0]}", 303)
+    return await _shown(request, "closed", page)
+
+
+@router.get(AT + "/{section}")
+async def section_page(request: Request, number: int, section: str, who: Written) -> Response:
+    reader = SessionReader(request, who)
+    page: ReportPage = await run_in_threadpool(reader.report, number)
+    if page.state is not ReportState.open or section in SENT_TO:
+        return RedirectResponse(page.at, 303)
+    if section == SENDING:
+        return await _shown(request, SENDING, await run_in_threadpool(reader.sending, number))
+    return await _shown(
+        request, "section", await run_in_threadpool(reader.section, number, section)
+    )
+
+
+@router.post(AT + "/sent")
+async def send(request: Request, number: int, who: Written) -> Response:
+    await read_form(request, ())
+
+    def command(act: Act, gathering: Gathering) -> None:
+        writing.send(act, writing.opened(act, gathering, number, who.language))
+
+    await write(request, who, command)
+    return RedirectResponse(f"{who.path}/{number}", 303)
+
+
+@router.post(AT + "/opened-again")
+async def open_again(request: Request, number: int, who: Written) -> Response:
+    await read_form(request, ())
+
+    def command(act: Act, gathering: Gathering) -> None:
+        writing.open_again(act, _there(act, gathering, number))
+
+    await write(request, who, command)
+    return RedirectResponse(f"{who.path}/{number}", 303)
+
+
+@router.post(AT + "/chosen")
+async def choose(request: Request, number: int, who: Written) -> Response:
+    form = await read_form(request, {"place", "revision", "which", "section"})
+    section, place = form["section"], form["place"]
+    if place not in known_places(section):
+        raise NotYoursError
+    revision, is_beside = form.id("revision"), form["which"] == "beside"
+
+    def command(act: Act, gathering: Gathering) -> None:
+        report = writing.opened(act, gathering, number, who.language)
+        writing.choose(act, report, place, revision, beside=is_beside)
+
+    await write(request, who, command)
+    return RedirectResponse(f"{who.path}/{number}/{section}?saved=1#{place}", 303)
+
+
+@router.post(AT + "/brought")
+async def bring(request: Request, number: int, who: Written) -> Response:
+    form = await read_form(request, (), files={"file"})
+    content = form.file("file")
+    require(None if content else bringing.no_file)
+    found = await run_in_threadpool(answers_in, content)
+
+    def command(act: Act, gathering: Gathering) -> None:
+        bringing.bring(act, writing.opened(act, gathering, number, who.language), found)
+
+    await write(request, who, command)
+    return RedirectResponse(f"{who.path}/{number}/{SECTIONS[0]}?saved=1", 303)
+
+
+@router.post(AT + "/{section}")
+async def save(request: Request, number: int, section: str, who: Written) -> Response:
+    places = known_places(section)
+    allowed = [name + place for place in places for name in (SAID, REVISION)]
+    form = await read_form(request, (*allowed, "go", "written_in"))
+    typed, language = _typed(form, places), _language(form, who)
+
+    def command(act: Act, gathering: Gathering) -> Report:
+        report = writing.opened(act, gathering, number, language)
+        writing.keep(act, report, typed)
+        if "written_in" in form:
+            writing.set_language(act, report, language)
+        return report
+
+    report = await write(request, who, command)
+    standing = await run_in_threadpool(_standing, request, report, places)
+    if request.headers.get(TYPING):
+        return JSONResponse(standing)
+    onward = form.get("go")
+    # Where two have written, both are seen first.
+    to = onward if onward in (*SECTIONS, SENDING) and not standing["beside"] else section
+    return RedirectResponse(f"{who.path}/{number}/{to}?saved=1", 303)
+
+
+def _empty_form(request: Request, who: Secretary, kind: str) -> bytes:
+    wanted = PrintWanted((who.language,), groups=1, base="")
+    with request.app.state.database.reading() as book:
+        prepared = Prepared(book, who.meeting_id, wanted)
+    if kind == "pdf":
+        return typeset(printed("report-form", prepared))
+    # Here, since it takes with it what writes documents.
+    from app.papers.docx_file import written  # noqa: PLC0415
+
+    return written(report_form(prepared))
+
+
+def _typed(form: Form, places: tuple[str, ...]) -> dict[str, Typing]:
+    return {
+        place: Typing(form[SAID + place], form.id(REVISION + place))
+        for place in places
+        if SAID + place in form
+    }
+
+
+def _language(form: Form, who: Secretary) -> Language:
+    return form.one_of(Language, "written_in") if "written_in" in form else who.language
+
+
+def _standing(request: Request, report: Report, places: tuple[str, ...]) -> Mapping[str, Any]:
+    """What the page needs to go on: on which revision it types now, and where somebody else has written too."""
+    with request.app.state.database.reading() as book:
+        there = writing.answers_of(book, report.id)
+    mine = {place: there[place] for place in places if place in there}
+    return {
+        "revisions": {place: one.revision for place, one in mine.items()},
+        "beside": [place for place, one in mine.items() if one.beside],
+    }
+
+
+def _there(act: Act, gathering: Gathering, number: int) -> Report:
+    found = report_of(act.book, act.meeting_id, gathering.id, number)
+    if found is None:
+        raise NotYoursError
+    return found
+
+
+async def _shown(
+    request: Request,
+    template: str,
+    page: Any,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> Response:
+    who: Secretary = request.state.secretary
+    sent = getattr(request.state, "form", None) if refusal else None
+    words = await run_in_threadpool(
+        render_template,
+        f"organisation/{template}.html",
+        who.language,
+        s=page,
+        refusal=refusal,
+        sent=sent,
+        saved="saved" in request.query_params and refusal is None,
+    )
+    answer = HTMLResponse(words, status)
+    if request.query_params.get("language") in set(HALL_LANGUAGES):
+        settings = request.app.state.settings
+        answer.set_cookie(LANGUAGE_COOKIE, who.language, **cookie_of(settings))
+    return answer

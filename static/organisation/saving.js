@@ -1,0 +1,72 @@
+// While a secretary types, the server keeps it: nothing is lost by another page, another device or a closed lid. Without
+// this script a page is saved when its button is pressed.
+(() => {
+  "use strict";
+  const PAUSE = 800; // milliseconds without a key
+  const form = document.querySelector("form[data-typed]");
+  if (!form) return;
+  const state = form.querySelector("[data-state]");
+  const words = form.dataset;
+  let timer = 0;
+  let onTheWay = 0;
+  let typed = new Set(); // fields that the server does not have yet
+  let sending = Promise.resolve(); // one after the other: each tells on which revision the next one types
+
+  function fieldsOf(names) {
+    const fields = new URLSearchParams();
+    for (const name of names) {
+      const place = name.replace("said_", "");
+      fields.set(name, form.elements[name].value);
+      fields.set(`revision_${place}`, form.elements[`revision_${place}`].value);
+    }
+    return fields;
+  }
+
+  function heard({ revisions, beside }, names) {
+    for (const [place, revision] of Object.entries(revisions)) {
+      // On what somebody else has written meanwhile nobody types unseen.
+      if (!beside.includes(place) && names.has(`said_${place}`)) form.elements[`revision_${place}`].value = revision;
+    }
+    state.textContent = beside.length ? words.both : words.typed;
+  }
+
+  const keep = () => (sending = sending.then(sent));
+
+  async function sent() {
+    clearTimeout(timer);
+    if (!typed.size) return;
+    const names = typed;
+    typed = new Set();
+    onTheWay += 1;
+    try {
+      const body = fieldsOf(names);
+      const answer = await fetch(form.action, { method: "POST", body, keepalive: true, headers: { "X-Typing": "1" } });
+      const told = await answer.json();
+      if (answer.ok) heard(told, names);
+      else state.textContent = told.said;
+    } catch {
+      typed = new Set([...names, ...typed]);
+      state.textContent = words.notKept;
+      timer = setTimeout(keep, 10 * PAUSE);
+    } finally {
+      onTheWay -= 1;
+    }
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    if (!target.name.startsWith("said_")) return;
+    typed.add(target.name);
+    state.textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  });
+  // What is pressed waits for what is on its way. Said twice in the same words, it is saved once.
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(timer);
+    if (!onTheWay) return;
+    event.preventDefault();
+    await sending;
+    form.requestSubmit(event.submitter);
+  });
+  addEventListener("pagehide", keep);
+})();
