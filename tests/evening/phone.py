@@ -74,10 +74,7 @@ class Phone(AtTable, AllTogether):
         expect(self.find("#help-mark:not(.is-up)")).to_be_visible()
 
     def _ask_for(self, help_wanted: str) -> None:
-        """The piles, while they are open, cover all else."""
         self.look()
-        if self.find("#piles[open]").count():
-            self.shut("#piles")
         self.open("details.help")
         self.press(f"{help_wanted} button")
 
