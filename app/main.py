@@ -74,7 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     application.state.settings = settings
     application.add_middleware(Faults)
     # On the loop: a console's screen takes three times as long with what little more the last levels save.
-    application.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
+    application.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     application.add_middleware(Guard, settings=settings)
     application.add_api_route("/healthz", _healthz)
     # What people do is looked for first: the more pages there are, the longer the others take to find.

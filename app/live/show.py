@@ -109,7 +109,7 @@ class Show:
             viewer = find(book, self._settings.secret, claim)
             if viewer is None:
                 return None
-            snapshot = self.snapshot(book, claim.meeting_id)
+            snapshot = self._snapshot(book, claim.meeting_id)
             drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
             return self._sight(snapshot, viewer, AskedBeside(opened, drafts))
 
@@ -123,7 +123,7 @@ class Show:
         if not pages:
             return
         with self._database.reading() as book:
-            snapshot = self.snapshot(book, pages[0][0].meeting_id)
+            snapshot = self._snapshot(book, pages[0][0].meeting_id)
             for claim, opened in pages:
                 viewer = find(book, self._settings.secret, claim)
                 yield (self._attempted(snapshot, viewer, AskedBeside(opened)) if viewer else None)
@@ -134,7 +134,7 @@ class Show:
             return None
         return replace(last, screen=replace(last.screen, trouble=not_saved(self.trouble)))
 
-    def snapshot(self, book: Book, meeting_id: int) -> Snapshot:
+    def _snapshot(self, book: Book, meeting_id: int) -> Snapshot:
         return Snapshot(book, self._settings.keys, meeting_id, self._kept)
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight | Unseen:

@@ -26,6 +26,7 @@ from app.method.refusals import (
     unknown_field,
 )
 from app.models import Meeting
+from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.joining import Join
@@ -188,8 +189,7 @@ async def ask_table(request: Request, claim: PhoneClaim, at: str, table: int) ->
             viewer = find(book, settings.secret, claim)
             if not isinstance(viewer, Participant | TableHost):
                 return None
-            snapshot = house_of(request).show.snapshot(book, claim.meeting_id)
-            me = viewer.member
+            snapshot, me = Snapshot(book, settings.keys, claim.meeting_id, {}), viewer.member
             sits = snapshot.person(me.person_id).table
             return me.language, sits, snapshot.meeting.numbers.get(me.group_id or 0)
 
@@ -233,7 +233,9 @@ async def _open_meeting(request: Request, code: str) -> Meeting:
 
 def _screen(request: Request, meeting: Meeting, language: Language, table: int | None) -> Join:
     with request.app.state.database.reading() as book:
-        piece = house_of(request).show.snapshot(book, meeting.id).meeting
+        piece: MeetingPiece = Snapshot(
+            book, request.app.state.settings.keys, meeting.id, {}
+        ).meeting
         refusal = may_join(book, meeting)
     say = Speaker(piece, language)
     return Join(
