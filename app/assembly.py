@@ -5,7 +5,7 @@ page says what it has; so nothing is told of a change but what is different.
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from hashlib import blake2b
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from app import texts
 from app.kept import Kept
-from app.screens.screen import Part, Screen
+from app.screens.screen import Part, PartOfParts, Screen
 from app.templating import EDGE, environment, forget_words
 from app.texts import Corrections
 from app.vocabulary import Language
@@ -25,7 +25,7 @@ MOST_KEPT = 24_000_000  # characters; a phone's screen has about ten thousand, m
 
 
 class Element(NamedTuple):
-    """A rendered part, or a screen around its parts' places."""
+    """Rendered, with the places of the parts that stand in it."""
 
     id: str
     mark: str
@@ -34,42 +34,52 @@ class Element(NamedTuple):
 
 @dataclass(frozen=True)
 class PartPlace:
-    """Where a part stands: all that the screen around it knows of it."""
+    """Where a part stands: all that what is around it knows of it."""
 
     id: str
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """`around`: the screen's own HTML, cut where a part stands; one more than there are parts."""
+    """A screen, or a part. `mark`: of its own words. `around`: those, cut where a part stands; one more than parts."""
 
+    id: str
     mark: str
     around: tuple[str, ...]
-    parts: tuple[Element, ...]
+    parts: tuple["Assembled", ...] = ()
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """Of the screen, and of its parts in the order of the document."""
-        return (self.mark, *(part.mark for part in self.parts))
+        """Its own, and those of its parts, in the order of the document."""
+        return (self.mark, *(mark for part in self.parts for mark in part.marks))
 
-    @property
+    @cached_property
     def whole(self) -> str:
-        """The `<main id="screen">`."""
+        """With its parts; of a screen, the `<main id="screen">`."""
         first, *rest = self.around
         pieces = (
             html
             for part, after in zip(self.parts, rest, strict=True)
-            for html in (part.html, after)
+            for html in (part.whole, after)
         )
         return "".join((first, *pieces))
 
-    def differing(self, has: Sequence[str]) -> tuple[Element, ...] | None:
-        """The parts that a page with these marks lacks; None: it shows another screen, or parts in other places."""
-        if not has or has[0] != self.mark or len(has) != len(self.marks):
+    def differing(self, has: Sequence[str]) -> tuple["Assembled", ...] | None:
+        """The parts that a page with these marks lacks, each whole; None: it shows another screen.
+
+        What has the same words has the same parts in the same places, since these stand in its mark.
+        """
+        if not has or has[0] != self.mark:
             return None
-        return tuple(
-            part for part, mark in zip(self.parts, has[1:], strict=True) if part.mark != mark
-        )
+        return tuple(self.lacking(frozenset(has)))
+
+    def lacking(self, known: frozenset[str]) -> Iterator["Assembled"]:
+        """The parts in it that are not known by their marks; inside those nothing is looked for."""
+        for part in self.parts:
+            if part.mark in known:
+                yield from part.lacking(known)
+            else:
+                yield part
 
 
 kept: Kept[Element] = Kept(MOST_KEPT, lambda element: len(element.html))
@@ -84,24 +94,33 @@ def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
 
 def assembled(screen: Screen) -> Assembled:
     """Equal parts are rendered once, for everybody; what somebody could not save is kept by nobody here."""
+    return _holding("screen", screen)
+
+
+def _holding(name: str, shown: Screen | PartOfParts) -> Assembled:
     parts: dict[str, Part] = {}
-    names = _names(type(screen))  # type: ignore[arg-type]  # a class can be hashed
-    seen = {name: _placed(getattr(screen, name), parts) for name in names}
-    around = _element((type(screen), *seen.values()), "screen", screen, seen)
+    names = _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
+    seen = {name: _placed(getattr(shown, name), parts) for name in names}
+    around = _element((type(shown), *seen.values()), name, shown, seen)
     first, *rest = around.html.split(EDGE)
-    stand = [parts[name] for name in rest[::2]]
-    return Assembled(
-        around.mark, (first, *rest[1::2]), tuple(_element(part, part.id, part) for part in stand)
-    )
+    stand = tuple(_part(parts[name]) for name in rest[::2])
+    return Assembled(name, around.mark, (first, *rest[1::2]), stand)
+
+
+def _part(part: Part) -> Assembled:
+    if isinstance(part, PartOfParts):
+        return _holding(part.id, part)
+    element = _element(part, part.id, part)
+    return Assembled(element.id, element.mark, (element.html,))
 
 
 @cache
-def _names(kind: type[Screen]) -> tuple[str, ...]:
+def _names(kind: type[Screen | PartOfParts]) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind))
 
 
 def _placed(value: Any, parts: dict[str, Part]) -> Any:
-    """The value as the screen around it knows it; the parts in it are noted."""
+    """The value as what is around it knows it; the parts in it are noted."""
     if isinstance(value, Part):
         parts[value.id] = value
         return PartPlace(value.id)
@@ -113,7 +132,7 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
 def _element(
     key: Any, name: str, shown: Part | Screen, seen: dict[str, Any] | None = None
 ) -> Element:
-    """`seen`: of a screen, all that its own template is to know."""
+    """`seen`: of what holds parts, all that its own template is to know."""
 
     def make() -> Element:
         view = shown if seen is None else _Around(shown, seen)
@@ -124,7 +143,7 @@ def _element(
 
 
 class _Around:
-    """A screen without what is in its parts."""
+    """A screen, or a part of parts, without what is in those."""
 
     def __init__(self, screen: Any, seen: dict[str, Any]) -> None:
         self._screen = screen

@@ -33,7 +33,7 @@ class ShownScreen:
         what: dict[str, Any] = (
             {"screen": self.screen.whole}
             if differing is None
-            else {"parts": {part.id: part.html for part in differing}}
+            else {"parts": {part.id: part.whole for part in differing}}
         )
         told = {
             "epoch": self.epoch,

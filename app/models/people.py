@@ -114,7 +114,8 @@ class TableCall(SQLModel, table=True):
 
 
 class QuietCall(SQLModel, table=True):
-    """Somebody at this phone needs one of the facilitators: told to them by its table, and to no other phone.
+    """Somebody at this phone needs one of the facilitators: told to them by its table, or while it has none by its tag,
+    and to no other phone.
 
     `answered_at`: since when one is on the way. The row goes soon after, and with the meeting's end.
     """

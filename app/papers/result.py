@@ -28,8 +28,8 @@ from app.reading.pieces import GroupPiece, RoundPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings
+from app.screens.piles import talk_line
 from app.screens.results import columns
-from app.screens.sorting import talk_line
 from app.screens.speaker import Said, Speaker, say
 from app.templating import LOCAL
 from app.vocabulary import Language, Role, RoundState, Theme

@@ -106,6 +106,22 @@ _QUIET_CALLS = (
         col(QuietCall.answered_at).is_(None),
     )
 )
+_ALONE = (
+    select(Seat.device_id, Seat.person_id)
+    .join(QuietCall, col(QuietCall.device_id) == col(Seat.device_id))
+    .join(Device, col(Device.id) == col(Seat.device_id))
+    .outerjoin(
+        Membership,
+        (col(Membership.person_id) == col(Seat.person_id)) & col(Membership.until).is_(None),
+    )
+    .where(
+        col(Device.meeting_id) == bindparam("meeting_id"),
+        col(Seat.gone).is_(False),
+        col(QuietCall.answered_at).is_(None),
+        col(Membership.id).is_(None),
+    )
+    .order_by(col(Seat.device_id), col(Seat.person_id))
+)
 _INTERESTS = (
     columns(col(Interest.agreed_action_id), func.count().label("people"))
     .join(AgreedAction, col(AgreedAction.id) == col(Interest.agreed_action_id))
@@ -178,6 +194,14 @@ def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
     for group_id in book.column(_QUIET_CALLS, meeting_id=meeting_id):
         found.setdefault(group_id, set()).add(Call.need)
     return {group_id: frozenset(kinds) for group_id, kinds in found.items()}
+
+
+def calling_alone(book: Book, meeting_id: int) -> tuple[tuple[int, ...], ...]:
+    """The people of each phone that calls quietly and has no group yet, in an order that tells nothing."""
+    found: dict[int, list[int]] = {}
+    for row in book.rows(_ALONE, meeting_id=meeting_id):
+        found.setdefault(row.device_id, []).append(row.person_id)
+    return tuple(map(tuple, found.values()))
 
 
 def _is_voting(piece: MeetingPiece) -> bool:

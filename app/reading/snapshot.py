@@ -169,6 +169,15 @@ class Snapshot:
         return self._piece("calls", read, ScopeKind.calls, ScopeKind.hall)
 
     @property
+    def calling_alone(self) -> tuple[tuple[int, ...], ...]:
+        """Who calls quietly and has no group yet: the people of each phone."""
+
+        def read() -> tuple[tuple[int, ...], ...]:
+            return hall.calling_alone(self._book, self.meeting_id)
+
+        return self._piece("calling alone", read, ScopeKind.calls, ScopeKind.hall)
+
+    @property
     def last_acts(self) -> list[LastAct]:
         """Of the facilitators, the newest first."""
 

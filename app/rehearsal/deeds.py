@@ -131,6 +131,7 @@ LEFT_OUT = {
     "need/withdrawn": "Nobody is there who could come.",
     "mark/seen": "Nobody is moved once the tables work.",
     "groups/#/visited": "Nobody has called.",
+    "people/#/visited": "Nobody has called.",
     "table": "Nobody scans the code of a table.",
     "groups/by-table": "Nobody has scanned the code of a table.",
     "actions/#/contact": "Nobody is to be reached after a rehearsal.",

@@ -24,6 +24,7 @@ from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.turns import PhoneTurn
 from app.screens.wall_look import WallLook, WallScreen
+from app.texts import Saying, saying
 from app.vocabulary import N_, Effort, Impact, Shown
 
 
@@ -140,10 +141,32 @@ class Wall(WallScreen):
 def phone(look: PhoneLook) -> Phone:
     most = look.piece.meeting.proposals_a_group
     lines = [_axis_idea(look, idea, most) for idea in look.group.standing]
+    frame = look.frame(N_("Place the ideas"))
     return Phone(
-        **look.frame(N_("Place the ideas")),
+        **frame | {"news": look.news(*(_told(lines) or (frame["bar"].title,)))},
         tabs=tuple(_tab(look, line, is_first=line is lines[0]) for line in lines),
         panels=tuple(_panel(look, line) for line in lines),
+    )
+
+
+def _told(lines: list[AxisIdea]) -> tuple[Saying, ...]:
+    """To who does not see: what this person has placed, what all have, and what the group has settled."""
+    shown = [line for line in lines if not line.hidden]
+    told = (
+        (N_("Saved. You have placed: %(ideas)s."), [one for one in shown if one.has_placed]),
+        (
+            N_("You see where your group stands: %(ideas)s. Talk about it."),
+            [one for one in shown if one.spread and not one.settled],
+        ),
+        (
+            N_("Your group has agreed on the position: %(ideas)s."),
+            [one for one in shown if one.settled],
+        ),
+    )
+    return tuple(
+        saying(sentence, ideas=", ".join(one.letter for one in found))
+        for sentence, found in told
+        if found
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.screens import wall_parts
+from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import light
@@ -24,13 +25,16 @@ class GatheringLine:
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """`begun` False: joined, and the evening has not begun."""
+    """`begun` False: joined, and the evening has not begun. `principles`: while they stand on the wall."""
 
     template: ClassVar[str] = "opening/phone.html"
     meeting: Said
     begun: bool
+    group_number: int | None
     table: int | None
+    principles: tuple[Said, ...]
     gatherings: tuple[GatheringLine, ...]
+    onwards: Onwards
     became: tuple[tuple[Said, FollowState], ...] = ()
 
 
@@ -94,10 +98,18 @@ def phone(look: PhoneLook) -> Phone:
         **look.frame(N_("Opening") if begun else N_("You have joined")),
         meeting=look.say(look.piece.meeting.name_id),
         begun=begun,
+        group_number=look.group_number,
         table=look.told_table,
+        principles=_read_aloud(look) if begun else (),
         gatherings=gatherings(look.say),
         became=tuple((look.say(one.text_id), one.state) for one in look.piece.became),
+        onwards=onwards(look),
     )
+
+
+def _read_aloud(look: PhoneLook) -> tuple[Said, ...]:
+    is_on = Shown.principles in look.piece.shown
+    return tuple(look.say(one.text_id) for one in look.piece.principles) if is_on else ()
 
 
 def lobby(look: WallLook) -> Lobby:

@@ -10,6 +10,7 @@ from app.screens import (
     axis,
     groups,
     ideas,
+    onwards,
     opening,
     picture,
     proposals,
@@ -20,6 +21,7 @@ from app.screens import (
     thanks,
     vote,
 )
+from app.screens.onwards import Onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import AskedBeside
 from app.screens.turns import OnePhone
@@ -30,12 +32,11 @@ AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
 
 @dataclass(frozen=True)
 class Waiting(PhoneScreen):
-    """In a step of group work without a group yet, or before something is revealed."""
+    """In a step of group work without a group yet. `seat`: the tag by which the facilitator can find this phone."""
 
     template: ClassVar[str] = "door/waiting.html"
-    step: Step
     seat: str
-    group_number: int | None
+    onwards: Onwards
 
 
 def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBeside()) -> PhoneScreen:  # noqa: B008 -- frozen
@@ -46,9 +47,8 @@ def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBesid
     if step is not Step.groups and (told := groups.new_mark(look)):
         return told
     if step in AT_A_TABLE and look.member.group_id is None:
-        title = N_("Waiting for the next step") if look.group_number else N_("No group yet")
         return Waiting(
-            **look.frame(title), step=step, seat=look.seat, group_number=look.group_number
+            **look.frame(N_("No group yet")), seat=look.seat, onwards=onwards.onwards(look)
         )
     return _STEPS[step](look)
 

@@ -66,6 +66,7 @@ class Help(Part):
     """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`: somebody is on the
     way to who called quietly by this phone: a sign, and no word of it.
 
+    `calls`: one can still ask for somebody. `seat`: the tag of this phone, until there is a group.
     `language_tie`: whether this person would like to sit with somebody who speaks the same language; None once there
     is a group. `host`: of the table's own phone.
     """
@@ -74,6 +75,8 @@ class Help(Part):
     name: ClassVar[str] = "help"
     at: str
     hand: bool | None
+    calls: bool
+    seat: str | None
     help_comes: bool
     language_tie: bool | None
     host: Host | None
@@ -168,6 +171,8 @@ class PhoneLook:
             self.member.language,
             self.at,
             hand=self.table.hand if has_group and not ended else None,
+            calls=not ended,
+            seat=None if has_group else self.seat,
             help_comes=self.viewer.help_comes,
             language_tie=None if has_group or ended else self._person.language_tie,
             host=self.host,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from app.reading.snapshot import Snapshot
-from app.screens import sorting
+from app.screens import piles, sorting
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.piles import DecidedCard
 from app.screens.screen import Part
-from app.screens.sorting import DecidedCard
 from app.screens.speaker import CardFace, Pair, Said, Speaker, pair
 from app.screens.wall import skyline
 from app.screens.wall.windows import Streets
@@ -207,7 +207,7 @@ def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
 
 def phone(look: PhoneLook) -> Phone:
     revealed = "picture" in look.piece.shown
-    own = sorting.decided(look.say, look.snapshot, look.group.id) if look.member.group_id else ()
+    own = piles.decided(look.say, look.snapshot, look.group.id) if look.member.group_id else ()
     not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
     cards = cards_by_groups(look.say, look.snapshot) if revealed else ()
     return Phone(

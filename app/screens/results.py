@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from app.method.results import theme_of
 from app.reading.pieces import MeetingPiece
+from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import slides
@@ -26,6 +27,11 @@ class Phone(PhoneScreen):
     template: ClassVar[str] = "results/phone.html"
     theme: Theme
     columns: tuple[ResultColumn, ...]
+    onwards: Onwards
+
+    @property
+    def number(self) -> int:
+        return theme_number(self.theme)
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,7 @@ class Wall(WallScreen):
 
     @property
     def number(self) -> int:
-        """Of the theme, among all."""
-        return list(Theme).index(self.theme) + 1
+        return theme_number(self.theme)
 
     @property
     def more_on_phones(self) -> bool:
@@ -74,6 +79,7 @@ def phone(look: PhoneLook) -> Phone:
         **look.frame(N_("Results: %(theme)s"), theme=theme),
         theme=theme,
         columns=columns(look.say, theme),
+        onwards=onwards(look),
     )
 
 
@@ -94,6 +100,11 @@ def _wall_columns(piece: MeetingPiece, theme: Theme) -> tuple[WallColumn, ...]:
         for group in piece.population_groups.values()
         if group.id in found
     )
+
+
+def theme_number(theme: Theme) -> int:
+    """Among all."""
+    return list(Theme).index(theme) + 1
 
 
 def theme_shown(piece: MeetingPiece) -> Theme:

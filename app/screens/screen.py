@@ -38,6 +38,13 @@ class Part:
 
 
 @dataclass(frozen=True)
+class PartOfParts(Part):
+    """A part that holds others. Fields that are parts, or tuples of parts, are no more than their places in it, as in a
+    screen: what changes in one of them is sent alone, and it goes whole, with all of them, once it is another itself.
+    """
+
+
+@dataclass(frozen=True)
 class Screen:
     """What one viewer sees. `template` renders it as `s`, and its parts where it says `part(s.…)`.
 

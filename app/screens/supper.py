@@ -1,9 +1,10 @@
 """Supper: each small group as a house, with how many sit in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.reading.pieces import GroupPiece
+from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
@@ -18,6 +19,7 @@ class Phone(PhoneScreen):
     group_number: int | None
     table: int | None
     clock_until: int | None
+    onwards: Onwards
 
 
 class SupperTable(GroupAtTable):
@@ -38,6 +40,7 @@ def phone(look: PhoneLook) -> Phone:
         group_number=look.group_number,
         table=look.told_table,
         clock_until=look.piece.meeting.clock_until,
+        onwards=replace(onwards(look), at=None),
     )
 
 

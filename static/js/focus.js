@@ -6,10 +6,12 @@
   let step;
   let read; // what the screen is about, within its step
 
+  const about = (screen) => (screen.querySelector("[data-read]") || { dataset: {} }).dataset.read;
+
   function remember() {
     const screen = document.getElementById("screen");
     step = screen && screen.dataset.step;
-    read = screen && screen.dataset.read;
+    read = screen && about(screen);
     held = [];
     let at = document.activeElement;
     if (!screen || !screen.contains(at)) return;
@@ -21,7 +23,7 @@
   function stand() {
     const screen = document.getElementById("screen");
     if (!screen) return;
-    if (screen.dataset.step !== step || screen.dataset.read !== read) {
+    if (screen.dataset.step !== step || about(screen) !== read) {
       screen.scrollTop = 0;
       scrollTo(0, 0);
     }

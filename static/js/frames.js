@@ -20,7 +20,9 @@ const frames = (() => {
 
   function joined(before, after) {
     if (!before || after.screen) return after;
-    return { ...after, screen: before.screen, parts: { ...before.parts, ...after.parts } };
+    const newer = after.parts || {};
+    const older = Object.entries(before.parts || {}).filter(([id]) => !(id in newer));
+    return { ...after, screen: before.screen, parts: { ...Object.fromEntries(older), ...newer } }; // a part may hold others
   }
 
   // `isFirst`: of a new socket, so of the server that is there now: its epoch is the newest, whatever its clock says.

@@ -12,14 +12,14 @@ class AtTable(Screen):
     def card(self) -> str:
         """The id of the card that is on."""
         self.look()
-        return str(self.find("article.card").get_attribute("id")).removeprefix("card-")
+        return str(self.find("#card").get_attribute("data-read"))
 
     def words_of(self, card: str) -> str:
         return self.find(f"#card-words-{card} .card-words").inner_text()
 
     def is_at_card(self, card: str) -> None:
         self.look()
-        expect(self.find(f"#card-{card}")).to_be_visible()
+        expect(self.find(f"#card-words-{card}")).to_be_visible()
 
     def lean(self, category: str) -> None:
         self.look()

@@ -24,7 +24,7 @@ def decides(company: Company, table: list[Phone], decider: Phone, decision: str)
     """One answers for all, and all have the next card."""
     card = decider.card
     decider.decide(decision)
-    all_gone(table, f"#card-{card}")
+    all_gone(table, f"#card-words-{card}")
     company.decided[decider.group, card] = decision
     return card
 
@@ -53,7 +53,7 @@ def decides_at_once(company: Company, table: list[Phone]) -> None:
     decides(company, table, second, "neither")
     skipped = third.card
     third.skip_card()
-    all_gone(table, f"#card-{skipped}")
+    all_gone(table, f"#card-words-{skipped}")
     decides(company, table, third, "more")
     second.open("#piles")
     second.sees(second.say("We have different opinions"), f"#decided-{differing}")

@@ -12,14 +12,47 @@ from tests.evening.phone import Phone
 pytestmark = [pytest.mark.evening, pytest.mark.timeout(300)]
 
 BOXES = """selector => [...document.querySelectorAll(selector)].map((each) => {
-  const { left, right, top, bottom, height } = each.getBoundingClientRect();
-  return { value: each.value, left, right, top, bottom, height };
+  const { top, bottom } = each.getBoundingClientRect();
+  return { value: each.value, top, bottom };
 })"""
+# Where nothing is scrolled.
+UNSCROLLED = "document.getElementById('screen').scrollTop"
 
 
 def boxes(phone: Phone, selector: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = phone.page.evaluate(BOXES, selector)
     return found
+
+
+def unscrolled(phone: Phone, selector: str) -> list[dict[str, Any]]:
+    by = phone.page.evaluate(UNSCROLLED)
+    return [
+        {**one, "top": round(one["top"] + by), "bottom": round(one["bottom"] + by)}
+        for one in boxes(phone, selector)
+    ]
+
+
+@pytest.mark.parametrize(("width", "root"), [(360, 100), (360, 200), (320, 100)])
+def test_no_answer_for_all_lies_under_the_middle_of_a_private_one(
+    company: Company, width: int, root: int
+) -> None:
+    """Whatever the size of the phone and of its letters, and nothing moves when the table is about to decide."""
+    company.go_to(Step.sorting)
+    amina = next(iter(company))
+    amina.page.set_viewport_size({"width": width, "height": 640})
+    amina.page.evaluate("root => { document.documentElement.style.fontSize = `${root}%` }", root)
+    private = unscrolled(amina, 'form[action$="/lean"] button')
+    amina.open("details.decide")
+    answers = unscrolled(amina, 'form[action$="/decision"] button')
+    assert [one["value"] for one in answers] == ["more", "differ", "neither", "less"]
+    assert [one["top"] for one in answers] == sorted(one["top"] for one in answers)
+    middles = [(one["top"] + one["bottom"]) / 2 for one in private]
+    assert len(middles) == 3
+    for answer in answers:
+        assert not [y for y in middles if answer["top"] < y < answer["bottom"]], (answer, middles)
+    amina.shut("details.decide")
+    assert unscrolled(amina, 'form[action$="/lean"] button') == private
+    amina.page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def test_a_table_decides_where_its_thumb_is_and_reads_what_was_decided(company: Company) -> None:
@@ -31,11 +64,10 @@ def test_a_table_decides_where_its_thumb_is_and_reads_what_was_decided(company: 
     card = amina.card
     amina.open("details.decide")
     answers = boxes(amina, 'form[action$="/decision"] button')
-    assert [one["value"] for one in answers] == ["more", "differ", "neither", "less"]
     assert all(one["top"] > 640 / 3 and one["bottom"] < 640 for one in answers), answers
-    amina.sees(amina.say("We don't know"), ".decide-because > p")
-    shut = amina.find("details.decide > summary")
-    box = shut.bounding_box()
+    for reason in ("we have different opinions", "neither clearly good nor bad"):
+        amina.sees(amina.say(f"We don't know: {reason}"), ".decide-panel")
+    box = amina.find("details.decide > summary").bounding_box()
     assert box is not None
     assert box["width"] < 150
 
@@ -48,8 +80,7 @@ def test_a_table_decides_where_its_thumb_is_and_reads_what_was_decided(company: 
     for phone in (amina, other):
         expect(phone.find("#just-decided")).to_have_count(0)
         phone.is_at_card(card)
-    amina.open("details.decide")
-    amina.press('form[action$="/decision"] [value="more"]')
+    amina.decide("more")
     expect(other.find("#just-decided")).to_be_visible()
     other.touch("#go-on")
     expect(other.find("#just-decided")).not_to_be_visible()

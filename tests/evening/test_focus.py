@@ -45,7 +45,7 @@ def test_while_others_add_to_the_piles_that_one_reads(company: Company) -> None:
     amina, other, _ = company
     first = other.card
     other.decide("less")
-    all_gone(company, f"#card-{first}")
+    all_gone(company, f"#card-words-{first}")
     second = other.card
     amina.open("#piles")
     acts = (lambda: other.decide("more"), lambda: other.reopen(second))

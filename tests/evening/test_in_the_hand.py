@@ -55,7 +55,7 @@ def test_a_finger_held_while_the_group_decides_never_speaks_of_the_next_card(
     card = other.card
     held = Held(amina, MORE)
     other.decide("less")
-    expect(other.find(f"#card-{card}")).to_have_count(0)
+    expect(other.find(f"#card-words-{card}")).to_have_count(0)
     amina.is_at_card(card)
     held.let_go()
     amina.is_told(amina.say(already_decided.sentence))

@@ -59,7 +59,7 @@ def sorts(company: Company, keyed: KeyedPhone) -> None:
     company.next(Step.sorting)
     skipped = keyed.card
     keyed.skip_card()
-    expect(keyed.find(f"#card-{skipped}")).to_have_count(0)
+    expect(keyed.find(f"#card-words-{skipped}")).to_have_count(0)
     card = keyed.card
     keyed.lean("dunno")
     keyed.leans("dunno")
@@ -68,13 +68,13 @@ def sorts(company: Company, keyed: KeyedPhone) -> None:
     keyed.show_now()
     expect(keyed.find("#ground-talk")).to_be_visible()
     keyed.decide("differ")
-    expect(keyed.find(f"#card-{card}")).to_have_count(0)
+    expect(keyed.find(f"#card-words-{card}")).to_have_count(0)
     keyed.keep_line(card, LINE)
     keyed.sees(LINE, f"#decided-{card}")
     keyed.reopen(card)
     keyed.is_at_card(card)
     keyed.decide("more")
-    expect(keyed.find(f"#card-{card}")).to_have_count(0)
+    expect(keyed.find(f"#card-words-{card}")).to_have_count(0)
 
 
 def asks_for_help(company: Company, keyed: KeyedPhone) -> None:

@@ -7,8 +7,8 @@ from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, saved_first, step_closed, too_long
 from app.models import Card, ProgrammeRow, TalkLine, Text
 from app.reading.snapshot import Snapshot
+from app.screens.at_card import pace
 from app.screens.picture import cards_by_groups
-from app.screens.sorting import pace
 from app.screens.speaker import Speaker
 from app.vocabulary import Category, Language, Reason, Step
 from tests.cast import Evening

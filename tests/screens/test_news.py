@@ -2,7 +2,7 @@
 
 import re
 
-from app.models import Card
+from app.models import Card, Idea
 from app.vocabulary import Step
 from tests.house import Browser, House
 
@@ -33,6 +33,24 @@ def test_a_phone_says_the_step_the_card_what_is_saved_and_what_was_decided(house
     assert news_of(olena) == "Talk about the card"
     evening.go_to(Step.vote)
     assert news_of(olena) == "The vote opens soon."
+
+
+def test_a_phone_says_what_one_has_placed_and_what_the_group_has(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.ideas)
+    olena, kirsi = house.phone("Olena"), house.phone("Kirsi")
+    olena.tap("ideas", title="A café")
+    evening.go_to(Step.axis)
+    told = news_of(olena)
+    idea = evening.all(Idea)[-1].id
+    kirsi.tap(f"ideas/{idea}/placement", effort=10, impact=90)
+    assert news_of(olena) == told, "a count is told"
+    olena.tap(f"ideas/{idea}/placement", effort=20, impact=80)
+    assert news_of(olena) == "Saved. You have placed: A."
+    kirsi.tap(f"ideas/{idea}/settled", effort=20, impact=80)
+    assert "Your group has agreed on the position: A." in news_of(olena)
 
 
 def test_the_title_of_a_page_says_where_one_is(house: House) -> None:

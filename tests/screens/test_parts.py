@@ -36,6 +36,23 @@ def test_an_answer_brings_what_the_page_says_that_it_lacks(house: House) -> None
     assert amina.get(script=True).json()["screen"] == amina.screen()
 
 
+def test_a_table_goes_on_to_its_next_card_by_what_differs(house: House) -> None:
+    """All choose, it is decided, and opened again: no frame brings the whole screen, nor more than the card's half."""
+    house.evening.go_to(Step.sorting)
+    card = house.evening.ids(Card)[0]
+    amina, kirsi = house.phone("Amina"), house.phone("Kirsi")
+    wire = amina.wire()
+    for path, said in (
+        (f"cards/{card}/spread", {}),
+        (f"cards/{card}/decision", {"decision": "more"}),
+        (f"cards/{card}/reopened", {}),
+    ):
+        whole, size = newest(wire, kirsi.tap(path, **said).headers["X-Sequence"])
+        assert not whole, path
+        assert size < 10_000, path
+        assert wire.screen == amina.screen(), path
+
+
 def test_piles_are_sent_while_they_are_open_and_else_not(house: House) -> None:
     house.evening.go_to(Step.sorting)
     card = house.evening.ids(Card)[0]

@@ -2,13 +2,13 @@
 
 import re
 
-from app.method import ideas, wordings
+from app.method import ideas, programme, wordings
 from app.method.preparing import ends
 from app.method.preparing.meeting import Basics, bad_address, set_basics
 from app.method.refusals import title_missing
 from app.models import Card, Meeting, SuggestedAction
-from app.vocabulary import Language, Step
-from tests.house import House
+from app.vocabulary import Language, Shown, Step
+from tests.house import Browser, House
 
 
 def test_a_card_says_its_theme_and_a_heavy_one_sets_no_pace(house: House) -> None:
@@ -116,3 +116,28 @@ def test_the_principles_come_before_the_button_and_are_one_tap_away_all_evening(
     for step in (Step.opening, Step.results, Step.sorting):
         evening.go_to(step)
         assert 'id="principles-title"' in house.phone("Olena").screen(), step
+
+
+def next_of(phone: Browser) -> str:
+    found = re.search(
+        r'id="onwards"[^>]*>\s*<p>Next(?:, at about [\d.]+)?: (.*?)</p>', phone.screen()
+    )
+    return found[1] if found else ""
+
+
+def test_who_looks_on_and_waits_is_told_when_it_begins_what_stands_on_the_wall_and_what_is_next(
+    house: House,
+) -> None:
+    evening, phone = house.evening, house.phone("Olena")
+    assert "The meeting begins at" in phone.screen()
+    evening.go_to(Step.opening)
+    assert next_of(phone) == "Results"
+    on_the_wall = 'id="sky-opening-principles"'
+    assert on_the_wall not in phone.screen()
+    evening.do(programme.show, Shown.principles)
+    assert on_the_wall in phone.screen()
+    evening.go_to(Step.results)
+    assert "Theme 1 of" in phone.screen()
+    assert next_of(phone) == "Meal"
+    evening.go_to(Step.supper)
+    assert next_of(phone) == "Small groups"

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from app.method import sorting
+from app.method import groups, sorting
 from app.method.act import Act
 from app.method.people import merging
+from app.method.people.joining import seat_tag
 from app.models import Card, QuietCall, TableCall
-from app.vocabulary import Call, Category, Step
+from app.vocabulary import Call, Category, Language, Step
 from tests.house import House, notice_of
 
 
@@ -60,6 +61,28 @@ def test_who_called_quietly_sees_by_one_sign_that_somebody_comes(
     evening.do(an_hour_ago)
     wire.wait(lambda _: evening.all(QuietCall) == [])
     assert "help-comes" not in amina.screen()
+
+
+def test_who_has_no_group_yet_can_call_quietly_by_the_code_on_the_phone(house: House) -> None:
+    """From joining on; and the call goes along into the group."""
+    evening, console = house.evening, house.console(Language.en)
+    person, late = evening.people["Olena"], house.phone("Olena")
+    evening.do(groups.stand_up, person)
+    seat = seat_tag(person)
+    before = late.screen()
+    assert f"They see a code and no name: {seat}." in before
+    assert notice_of(late.tap("need").text) == ""
+    assert late.screen() == before
+    assert f"The code on the phone: {seat}" in console.screen()
+    assert console.tap(f"people/{person}/visited").status_code == 200
+    assert "call-of-" not in console.screen()
+    assert "help-comes" in late.screen()
+    late.tap("need/withdrawn")
+    late.tap("need")
+    evening.do(groups.move, person, evening.groups[1])
+    assert "call-of-" not in console.screen()
+    assert f"visited-{evening.groups[1]}" in console.screen()
+    assert console.tap("people/17/visited").status_code == 404
 
 
 def an_hour_ago(act: Act) -> None:

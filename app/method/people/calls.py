@@ -1,4 +1,4 @@
-"""A table wants somebody to come: a raised hand, a quiet call of one phone, or a card that it cannot get past."""
+"""Somebody is to come: to a table by a raised hand, or a card that it cannot get past; to a phone by a quiet call."""
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -7,7 +7,6 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act, Member
 from app.method.declared import Who, done_by
-from app.method.people.hosting import group_at
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -62,9 +61,10 @@ def take_back(act: Act, member: Member, kind: Call) -> None:
 
 @done_by(Who.phone, "need", undone_by="need/withdrawn")
 def need(act: Act, device_id: int) -> None:
-    """Told to the facilitators by the table alone. No screen there has a word of it, this phone's neither."""
+    """Told to the facilitators by the table alone, and without one by the tag of the phone. No screen but theirs has a
+    word of it, this phone's neither.
+    """
     require(_ended(act))
-    _of_table(group_at(act.book, device_id))
     act.book.put(QuietCall(device_id=device_id), on=("device_id",))
 
 
@@ -97,8 +97,26 @@ def answer(act: Act, small_group_id: int) -> None:
     for kind in Call:
         settle(act, small_group_id, kind)
     for row in act.book.rows(_QUIET, small_group_id=small_group_id):
-        if act.book.all(QuietCall, device_id=row.device_id)[0].answered_at is None:
-            act.book.change(QuietCall, {"device_id": row.device_id}, answered_at=act.now)
+        _go_to(act, row.device_id)
+
+
+@done_by(
+    Who.facilitator,
+    "people/{person_id}/visited",
+    final="Who still needs somebody says so again.",
+)
+def answer_alone(act: Act, person_id: int) -> None:
+    """The facilitator goes to somebody who has no group yet."""
+    seat = act.book.one(Seat, person_id=person_id)
+    if seat is None or act.book.one(Device, id=seat.device_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError
+    _go_to(act, seat.device_id)
+
+
+def _go_to(act: Act, device_id: int) -> None:
+    call = act.book.one(QuietCall, device_id=device_id)
+    if call and call.answered_at is None:
+        act.book.change(QuietCall, {"device_id": device_id}, answered_at=act.now)
 
 
 def answered_before(book: Book, now: int) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.method.people import joining
 from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.groups import MergeLine, PersonLine, PhoneLine
@@ -21,9 +22,12 @@ class CallLine:
 
 @dataclass(frozen=True)
 class Calls(ConsolePart):
+    """`alone`: a person of each phone without a group, and the tags that stand on it."""
+
     template: ClassVar[str] = "console/parts/calls.html"
     name: ClassVar[str] = "calling"
     lines: tuple[CallLine, ...]
+    alone: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,10 @@ def calls(look: ConsoleLook) -> Calls:
     return Calls(
         **look.own,
         lines=tuple(CallLine(group.id, group.number, group.calls) for group in calling),
+        alone=tuple(
+            (people[0], ", ".join(map(joining.seat_tag, people)))
+            for people in look.snapshot.calling_alone
+        ),
     )
 
 

@@ -62,6 +62,28 @@ def test_what_comes_under_a_finger_is_shown_whole_afterwards(page: Page, stub: S
     assert stub.gets == ["page"]
 
 
+def holding(outer: str, inner: str) -> str:
+    """A part that holds another one, whose words are not in its mark."""
+    held = marked("inner", f'<div id="inner"><input><p>{inner}</p></div>').html
+    holder = marked("outer", f'<div id="outer"><h2>{outer}</h2>@</div>').html
+    return f"<h1>One in another</h1>{holder.replace('@', held)}"
+
+
+def test_of_a_part_in_another_what_came_last_is_shown_after_the_finger(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, holding("one", "one"))
+    page.dispatch_event("#inner input", "pointerdown", {"pointerId": 1})
+    stub.push_parts(holding("two", "two"), "outer")
+    stub.push_parts(holding("two", "three"), "inner")
+    stub.push_parts(holding("four", "four"), "outer")
+    expect(page.locator("html")).to_have_attribute("data-heard", "4")
+    page.dispatch_event("#inner input", "pointerup", {"pointerId": 1})
+    expect(page.locator("#outer h2")).to_have_text("four")
+    expect(page.locator("#inner p")).to_have_text("four")
+    assert stub.gets == ["page"], "nothing had to be asked for"
+
+
 def test_an_older_number_of_a_newer_start_is_shown(page: Page, stub: Stub) -> None:
     """The data were put back to an earlier state under open pages."""
     open_page(page, stub, "<h1>One</h1>")

@@ -1,0 +1,32 @@
+"""What comes after the step that is on, for who only looks on and waits."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.screens.phone_look import PhoneLook
+from app.screens.screen import Part
+from app.vocabulary import Step
+
+
+@dataclass(frozen=True)
+class Onwards(Part):
+    """`begins`: while the meeting has not, when it is to. `step`: what is next, None after the last; `at`: about when,
+    while a clock runs. UTC seconds.
+    """
+
+    template: ClassVar[str] = "parts/onwards.html"
+    name: ClassVar[str] = "onwards"
+    begins: int | None
+    step: Step | None
+    at: int | None
+
+
+def onwards(look: PhoneLook) -> Onwards:
+    piece = look.piece
+    place = piece.rows.index(piece.row) + 1 if piece.row else 0
+    return Onwards(
+        look.member.language,
+        begins=None if piece.row else piece.meeting.starts_at,
+        step=piece.rows[place].kind if place < len(piece.rows) else None,
+        at=piece.meeting.clock_until if piece.row else None,
+    )
