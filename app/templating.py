@@ -18,8 +18,9 @@ from app import assets, texts
 from app.languages import alone
 from app.limits import LIMIT
 from app.method.refusals import Refusal
+from app.models.followup import FollowState
 from app.texts import Saying
-from app.vocabulary import LEVELS, Category, FollowState, Language, Reason, Role, Theme, Word
+from app.vocabulary import LEVELS, Category, Language, Reason, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # The meetings are held in Finland; their clock times are read off the wall there.

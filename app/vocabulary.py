@@ -191,12 +191,7 @@ class Door(Word):
     organisation = (
         "organisation",
         N_("The organisation's report"),
-        {
-            "for": N_(
-                "For the secretaries of the organisation that holds the session. It opens the report form of that "
-                "session, and nothing else."
-            )
-        },
+        {"for": N_("It opens the report form of one session, and nothing else.")},
     )
 
 
@@ -289,24 +284,6 @@ class MunicipalAnswer(Word):
     yes = "yes", N_("Yes")
     later = "later", N_("Later")
     no = "no", N_("No")
-
-
-class FollowState(Word):
-    """How far an agreed action has come."""
-
-    waiting = "waiting", N_("Not begun yet")
-    going_on = "going_on", N_("Under way")
-    done = "done", N_("Done")
-    not_done = "not_done", N_("Will not be done")
-
-
-class Due(Word):
-    """What has a day in the follow-up."""
-
-    report = "report", N_("Report to the residents")
-    action = "action", N_("The action begins")
-    review = "review", N_("Review of the action")
-    round = "round", N_("The residents are asked again")
 
 
 class QuestionKind(Word):

@@ -4,7 +4,16 @@ from sqlalchemy import false, true
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
-from app.vocabulary import FollowState
+from app.vocabulary import N_, Word
+
+
+class FollowState(Word):
+    """How far an agreed action has come."""
+
+    waiting = "waiting", N_("Not begun yet")
+    going_on = "going_on", N_("Under way")
+    done = "done", N_("Done")
+    not_done = "not_done", N_("Will not be done")
 
 
 class FollowedAction(SQLModel, table=True):

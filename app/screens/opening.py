@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.models.followup import FollowState
 from app.screens import wall_parts
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -10,7 +11,7 @@ from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import light
 from app.screens.wall_look import Network, WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
-from app.vocabulary import N_, FollowState, Shown
+from app.vocabulary import N_, Shown
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,12 @@ from app.models import (
     Municipality,
     Publication,
 )
+from app.models.followup import FollowState
 from app.papers.public.pages import MEDIA, public_address, published
 from app.screens.speaker import Said, say
 from app.settings import Settings
 from app.templating import hall_day, render_template
-from app.vocabulary import FollowState, Language
+from app.vocabulary import Language
 from app.web.doors import language_of
 from app.web.forms import Form, read_form
 

@@ -7,7 +7,18 @@ from datetime import date
 from app.db import Book
 from app.method.followup import following, publishing, rhythm
 from app.models import AgreedAction, Meeting
-from app.vocabulary import Due, FollowState
+from app.models.followup import FollowState
+from app.vocabulary import N_, Word
+
+
+class Due(Word):
+    """What has a day in the follow-up."""
+
+    report = "report", N_("Report to the residents")
+    action = "action", N_("The action begins")
+    review = "review", N_("Review of the action")
+    round = "round", N_("The residents are asked again")
+
 
 UNDONE = (FollowState.waiting, FollowState.going_on)
 

@@ -11,7 +11,8 @@ from app.method.preparing.pattern import Words
 from app.method.preparing.translations import written
 from app.method.refusals import NotYoursError, Refusal, RefusedError, bad_date, require
 from app.models import AgreedAction, FollowedAction, FollowEntry
-from app.vocabulary import N_, FollowState
+from app.models.followup import FollowState
+from app.vocabulary import N_
 
 nothing_agreed = Refusal("nothing_agreed", N_("No action is agreed."))
 why_missing = Refusal("why_missing", N_("Say why it will not be done."))

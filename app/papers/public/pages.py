@@ -10,12 +10,13 @@ from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
 from app.links import public_name
 from app.method.wordings import chosen
 from app.models import Meeting, Publication
+from app.models.followup import FollowState
 from app.papers.outcome import CAVEAT
 from app.papers.public.told import ToldChange, ToldPage, ToldText
 from app.qr import qr_svg
 from app.screens.speaker import Said
 from app.templating import render_template
-from app.vocabulary import Category, FollowState, Language, MunicipalAnswer
+from app.vocabulary import Category, Language, MunicipalAnswer
 
 STYLE, QR, INDEX = "style.css", "qr.svg", "index.html"
 MEDIA = {

@@ -12,12 +12,12 @@ from app.method.preparing.meeting import municipality_of
 from app.method.preparing.translations import mark
 from app.method.wordings import said
 from app.models import AgreedAction, FollowedAction, FollowEntry, Meeting, Publication
+from app.models.followup import FollowState
 from app.papers.public.content import as_stored, next_version
 from app.papers.public.pages import languages
 from app.qr import qr_path
 from app.screens.speaker import Said
 from app.templating import hall_day
-from app.vocabulary import FollowState
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 

@@ -15,10 +15,10 @@ from app.method.followup.following import Reported
 from app.method.preparing.translations import mark
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
+from app.models.followup import FollowState
 from app.papers.public.content import as_stored, next_version
 from app.papers.public.pages import MEDIA, archive, files, history, public_address
 from app.templating import hall_day
-from app.vocabulary import FollowState
 from app.web.desk.door import Command, Signed, change, database_of, route, settings_of, shown
 from app.web.desk.fields import WORDS, read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page

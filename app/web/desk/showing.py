@@ -14,14 +14,14 @@ from starlette.concurrency import run_in_threadpool
 from app.db import Book
 from app.limits import LIMIT
 from app.method.accounts import may_prepare
-from app.method.followup.due import due
+from app.method.followup.due import Due, due
 from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import said
 from app.models import Meeting
 from app.screens.speaker import Said, say
 from app.templating import hall_day
-from app.vocabulary import Due, Language
+from app.vocabulary import Language
 from app.web.desk import kept
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import FIRST, Asked

@@ -59,7 +59,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class ReportPage:
+class SessionReport:
     """`sections`: each with how many of its questions are answered, and how many there are."""
 
     around: SessionAround
@@ -75,7 +75,7 @@ class ReportPage:
 
 @dataclass(frozen=True)
 class SectionPage:
-    report: ReportPage
+    report: SessionReport
     section: str
     fields: tuple[Asking, ...]
     follows: str
@@ -85,7 +85,7 @@ class SectionPage:
 class SendingPage:
     """`hints`: each with the section and the question where it stands. `is_empty`: nothing is answered yet."""
 
-    report: ReportPage
+    report: SessionReport
     hints: tuple[tuple[str, str, Hint], ...]
     is_empty: bool
 
@@ -102,7 +102,7 @@ class SessionReader:
             numbers = sorted({*writing.numbers_of(gathering), *states})
             return SessionPage(self._around(book), {one: states.get(one) for one in numbers})
 
-    def report(self, number: int) -> ReportPage:
+    def report(self, number: int) -> SessionReport:
         return self._report(number)[0]
 
     def section(self, number: int, section: str) -> SectionPage:
@@ -127,7 +127,7 @@ class SessionReader:
         is_empty = not any(answers[place].words for place in ANSWERS if place in answers)
         return SendingPage(page, tuple(hints), is_empty)
 
-    def _report(self, number: int) -> tuple[ReportPage, dict[str, ReportAnswer]]:
+    def _report(self, number: int) -> tuple[SessionReport, dict[str, ReportAnswer]]:
         who = self._who
         with self._request.app.state.database.reading() as book:
             gathering = book.all(Gathering, id=who.gathering_id)[0]
@@ -136,7 +136,7 @@ class SessionReader:
             if report is None:
                 writing.require_number(gathering, number)
             answers = writing.answers_of(book, report.id) if report else {}
-            page = ReportPage(
+            page = SessionReport(
                 self._around(book),
                 number,
                 report.state if report else ReportState.open,

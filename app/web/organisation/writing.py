@@ -25,7 +25,7 @@ from app.vocabulary import Language
 from app.web.doors import LANGUAGE_COOKIE, cookie_of
 from app.web.forms import Form, read_form
 from app.web.organisation.door import HOME, Secretary, Written, route, write
-from app.web.organisation.pages import REVISION, SAID, ReportPage, SessionReader
+from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
 
 ONE = HOME + "/{gathering_id:int}"
 AT = ONE + "/{number:int}"
@@ -82,7 +82,7 @@ async def empty_form(request: Request, kind: str, who: Written) -> Response:
 
 @router.get(AT)
 async def report(request: Request, number: int, who: Written) -> Response:
-    page: ReportPage = await run_in_threadpool(SessionReader(request, who).report, number)
+    page: SessionReport = await run_in_threadpool(SessionReader(request, who).report, number)
     if page.state is ReportState.open:
         return RedirectResponse(f"{page.at}/{SECTIONS[0]}", 303)
     return await _shown(request, "closed", page)
@@ -91,7 +91,7 @@ async def report(request: Request, number: int, who: Written) -> Response:
 @router.get(AT + "/{section}")
 async def section_page(request: Request, number: int, section: str, who: Written) -> Response:
     reader = SessionReader(request, who)
-    page: ReportPage = await run_in_threadpool(reader.report, number)
+    page: SessionReport = await run_in_threadpool(reader.report, number)
     if page.state is not ReportState.open or section in SENT_TO:
         return RedirectResponse(page.at, 303)
     if section == SENDING:
