@@ -126,6 +126,9 @@ BEFORE = (
 
 AFTER = (
     Scene("desk: after", nothing, (desk("after"),)),
+    Scene("desk: follow-up", nothing, (desk("followup"),)),
+    Scene("desk: the public page", nothing, (desk("followup/preview/sv.html"),)),
+    Scene("desk: reports", nothing, (desk("reports"),)),
     Scene("desk: who can be reached", nothing, (desk("contacts").after(opened("#erase")),)),
     Scene("desk: what is kept", nothing, (desk("kept").after(opened("#erase-meeting")),)),
     Scene("desk: survey, a form on paper", nothing, (desk("survey").after(opened("#enter")),)),
