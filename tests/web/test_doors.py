@@ -150,7 +150,7 @@ PLAIN = {
     "/presenter/{meeting_id}/language",
 }
 # Where a form is sent outside of the evening.
-ELSEWHERE = ("/coordinator", "/organisation")
+ELSEWHERE = ("/coordinator", "/organisation", "/report/")
 
 
 def test_every_door_is_declared_or_named_here(house: House) -> None:
