@@ -13,7 +13,7 @@ from app.method import vote
 from app.method.refusals import NotYoursError
 from app.models import Card, Link, Person, ProgrammeRow
 from app.rehearsal.copy import make_copy, sweep, throw_away
-from app.vocabulary import Door, Step
+from app.vocabulary import HALL_DOORS, Step
 from tests.cast import CAST, Evening, make_evening, seat
 from tests.played import play
 
@@ -67,7 +67,7 @@ def test_a_copy_has_what_was_prepared_and_nothing_that_happened(meeting: Evening
     for kind in (Card, ProgrammeRow):
         assert len(copy.ids(kind)) == len(meeting.ids(kind))
     assert {row.began_at for row in copy.all(ProgrammeRow, meeting_id=copy.id)} == {None}
-    assert {link.door for link in copy.all(Link, meeting_id=copy.id)} == set(Door)
+    assert {link.door for link in copy.all(Link, meeting_id=copy.id)} == set(HALL_DOORS)
 
 
 def test_what_is_written_in_a_copy_is_the_copys_own(meeting: Evening) -> None:
