@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from app import texts
 from app.papers.outcome import CAVEAT, MeetingResult
@@ -14,6 +11,9 @@ from app.papers.section import Cell, Section, day
 from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 from app.vocabulary import N_
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 # Letters: narrower than this no heading can be read, wider than that no row.
 NARROWEST, WIDEST = 10, 60
@@ -31,6 +31,8 @@ def result_xlsx(result: MeetingResult) -> bytes:
 
 
 def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
+    import xlsxwriter  # noqa: PLC0415 -- who writes none keeps its memory
+
     content = BytesIO()
     taken_as_text = {"strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(content, {"in_memory": True, **taken_as_text})
@@ -66,7 +68,7 @@ def _about(result: MeetingResult) -> Section:
     return Section(N_("About this file"), (N_("What"), N_("Answer")), told)
 
 
-def _fill(sheet: Worksheet, look: _Look, headings: list[str], rows: list[list[Cell]]) -> None:
+def _fill(sheet: "Worksheet", look: _Look, headings: list[str], rows: list[list[Cell]]) -> None:
     sheet.write_row(0, 0, headings, look.heading)
     for line, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
@@ -79,7 +81,7 @@ def _fill(sheet: Worksheet, look: _Look, headings: list[str], rows: list[list[Ce
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)
 
 
-def _write(sheet: Worksheet, look: _Look, line: int, column: int, cell: Cell) -> None:
+def _write(sheet: "Worksheet", look: _Look, line: int, column: int, cell: Cell) -> None:
     if isinstance(cell, date):
         sheet.write_datetime(line, column, datetime.combine(cell, time()), look.day)
     elif isinstance(cell, int):

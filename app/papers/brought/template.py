@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from io import BytesIO
 
-import xlsxwriter
-
 from app import texts
 from app.papers.brought.sheets import MOST_ROWS
 from app.vocabulary import N_, Language, Theme
@@ -25,6 +23,8 @@ WIDTHS = {GROUP: 26, THEME: 22, HEAVY: 10}
 
 def template(kind: str, language: Language) -> bytes:
     """Its columns in this language; the themes are offered as a list, so that they are written right."""
+    import xlsxwriter  # noqa: PLC0415 -- who writes none keeps its memory
+
     taken = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(taken, options) as book:
