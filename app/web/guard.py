@@ -15,9 +15,10 @@ CONTENT_SECURITY_POLICY = (
 )
 # By it a page tells the program's own answers from those of whatever stands in between.
 MARK = "X-More-Of-This"
+POLICY = "Content-Security-Policy"
 # "same-origin", not "no-referrer": under that one a form without script would send `Origin: null`.
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    POLICY: CONTENT_SECURITY_POLICY,
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -29,6 +30,8 @@ HEADERS = {
 
 # What they say, they say of pages: with each style sheet and font they would only be heavier to fetch.
 OF_PAGES = frozenset({"X-Robots-Tag", "Permissions-Policy", "X-Frame-Options"})
+# Nothing is loaded or run by these themselves, so a policy would be heard by nobody.
+WITHOUT_POLICY = ("text/css", "text/javascript", "font/")
 
 # Browsers heed these on a secure origin alone, and complain of them elsewhere.
 SECURE_HEADERS = {
@@ -83,9 +86,11 @@ class Guard:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
+                kind = headers.get("content-type", "")
+                left_out = set() if kind.startswith("text/html") else OF_PAGES
+                left_out = left_out | {POLICY} if kind.startswith(WITHOUT_POLICY) else left_out
                 for name, value in self._headers.items():
-                    if is_page or name not in OF_PAGES:
+                    if name not in left_out:
                         headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
                 if message["status"] == 503:
