@@ -14,6 +14,7 @@ from tests.live.long_screen import long_ideas, rewrite
 
 OpenHouse = Callable[..., House]
 TEXT, CLOSE = 1, 8  # kinds of messages
+UNANSWERED = b"keepalive ping timeout"
 
 
 def test_a_phone_that_stops_reading_is_closed_alone_and_keeps_nobody_waiting(
@@ -34,7 +35,8 @@ def test_a_phone_that_stops_reading_is_closed_alone_and_keeps_nobody_waiting(
         # A hiccup of a busy machine is not the phone's doing; waiting for it would slow every push.
         assert sorted(delays)[int(len(delays) * 0.95)] <= 0.5
         *_, last = messages(stuck)
-    assert last == (CLOSE, struct.pack("!H", 1013))
+    # On a slow machine the server's own look whether the line lives may be first to find that it does not.
+    assert last in ((CLOSE, struct.pack("!H", 1013)), (CLOSE, struct.pack("!H", 1011) + UNANSWERED))
     assert {wire.closed for wire in others} == {None}
 
 

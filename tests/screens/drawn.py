@@ -79,6 +79,8 @@ PARTS = {
     "survey.answering": "may_answer may_say question_of",
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
+# What comes before an evening and after it, on pages of their own.
+BESIDE = ("followup", "reports")
 # Prepared before most evenings, and drawn seldom.
 BEFORE = ("preparing.", "hall.")
 OF_DECIDED = {"sorting.reopen", "sorting.keep_line"}
@@ -106,6 +108,8 @@ def acts() -> dict[str, Done]:
 
 def _acts_of(module: str) -> Iterator[tuple[str, Done]]:
     room = module.removeprefix("app.method.")
+    if room.startswith(BESIDE):
+        return
     parts = PARTS.get(room, "").split()
     for name, done in vars(importlib.import_module(module)).items():
         if not inspect.isfunction(done) or done.__module__ != module or name in parts:
