@@ -49,6 +49,8 @@ class AtTable(Screen):
         self.look()
         self.open("#piles")
         self.press(f"#reopen-{card} button")
+        self.is_at_card(card)
+        self.shut("#piles")
 
     def keep_line(self, card: str, words: str) -> None:
         """One line of the talk, beside a decided card."""
