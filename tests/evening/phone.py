@@ -54,6 +54,12 @@ class Phone(AtTable, AllTogether):
         """The number of its small group, as its bar shows it."""
         return int(self.find("#bar .group-mark text").first.text_content() or 0)
 
+    def finds_its_table(self) -> None:
+        """The new mark stands until somebody at the phone says yes."""
+        self.look()
+        self.press("#mark-seen button")
+        expect(self.find("#mark-seen")).to_have_count(0)
+
     # Help
 
     def raise_hand(self) -> None:

@@ -156,6 +156,7 @@ def two_become_one(company: WholeCompany, away: int, kept: int) -> None:
     company.seats |= {phone.name: kept for phone in came}
     company.both_see("Group %(away)s is a part of group %(kept)s.", "#merges", away=away, kept=kept)
     for phone in (*stayed, *came):
+        phone.finds_its_table()
         phone.has_ideas(known + 2)
         phone.counts("#idea-new", 0 if known + 2 >= 4 else 1)
         assert phone.group == kept
