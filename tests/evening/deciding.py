@@ -37,7 +37,6 @@ def one_is_moved(company: WholeCompany, group: int) -> Phone:
     (seat,) = [seat for seat in seats if re.search(rf"\b{seat}\b", on_phone)]
     company.console.move(seat, group)
     company.seats[moved.name] = group
-    moved.finds_its_table()
     moved.sees(moved.say("You are in group %(number)s", number=group))
     return moved
 
