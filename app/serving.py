@@ -242,6 +242,5 @@ def config_of(settings: Settings, room: int = machine.FILES - OWN_FILES) -> Pati
         log_config=None,
         server_header=False,
         proxy_headers=settings.base_url is not None,
-        timeout_keep_alive=20,
         timeout_graceful_shutdown=3,
     )

@@ -17,6 +17,8 @@ from app.wire.guests import STATE, Guest, Guests
 # opens another one. Of a body there is more before that, and all of it, 64 kB on the slowest line, before so many times
 # as long; and an answer, with the largest font, is taken before so many.
 BODY, ANSWER = 6, 12
+# For so many times as long, one that rests between two requests is kept.
+REST = 2
 # What a socket may say: its pongs are a hundredth of it.
 HEARD_SECONDS = 10.0
 MOST_HEARD = 40_000
@@ -27,6 +29,9 @@ class Patient(uvicorn.Config):
 
     def __init__(self, app: Any, room: int, patience: float, **named: Any) -> None:
         super().__init__(app, http=PatientRequests, ws=MeasuredSocket, **named)
+        self.timeout_keep_alive = cast(
+            "int", patience * REST
+        )  # whole or not: a loop's timer takes it
         self.guests = Guests(room)
         self.patience = patience
 
