@@ -173,8 +173,9 @@ def the_coordinator_comes(company: Company) -> Page:
 
 
 def _downloaded(desk: Page, name: str) -> str:
+    desk.locator("#file-language").select_option("sv")
     with desk.expect_download() as started:
-        desk.locator(f'a[href$="/{name}?language=sv"]').click()
+        desk.locator(f'button[formaction$="/{name}"]').click()
     return Path(started.value.path()).read_text("utf-8-sig")
 
 
