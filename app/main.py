@@ -33,6 +33,7 @@ from app.web import (
     console,
     evening_page,
     files,
+    guide,
     live,
     organisation,
     phone,
@@ -79,6 +80,7 @@ ROOMS = (
     changing,
     ready,
     public,
+    guide,
     phone,
 )
 

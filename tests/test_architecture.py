@@ -85,6 +85,7 @@ PAGES = {
     "live",
     "files",
     "guard",
+    "guide",
     "desk",
     "organisation",
 }

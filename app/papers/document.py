@@ -79,7 +79,14 @@ class NewPage:
     pass
 
 
-Block = Headline | Paragraph | Points | Facts | Grid | Bars | Boxes | Lines | NewPage
+@dataclass(frozen=True)
+class Contents:
+    """What the headlines of the first level are, with their pages where those are known."""
+
+    titles: tuple[Words, ...]
+
+
+Block = Headline | Paragraph | Points | Facts | Grid | Bars | Boxes | Lines | NewPage | Contents
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,7 @@ def _inlines(block: Block) -> list[Inline]:
     match block:
         case Headline(words=words) | Paragraph(words=words):
             return [*words]
-        case Points(items=items) | Boxes(words=items):
+        case Points(items=items) | Boxes(words=items) | Contents(titles=items):
             return [one for item in items for one in item]
         case Facts(pairs=pairs):
             return [one for name, words in pairs for one in (name, *words)]

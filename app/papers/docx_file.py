@@ -13,6 +13,7 @@ from app.papers.document import (
     Bars,
     Block,
     Boxes,
+    Contents,
     Document,
     Facts,
     Grid,
@@ -103,6 +104,11 @@ class _Writer:
     @_block.register
     def _(self, _block: NewPage) -> None:
         self._file.add_page_break()
+
+    @_block.register
+    def _(self, block: Contents) -> None:
+        for title in block.titles:
+            self._paragraph(title, "Fact")
 
     @_block.register
     def _(self, block: Bars) -> None:

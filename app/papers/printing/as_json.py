@@ -9,6 +9,7 @@ from app.papers.document import (
     Bars,
     Block,
     Boxes,
+    Contents,
     Document,
     Facts,
     Grid,
@@ -124,6 +125,11 @@ def _lines(block: Lines, _language: Language) -> dict[str, Any]:
 @_block.register
 def _new_page(_block: NewPage, _language: Language) -> dict[str, Any]:
     return {"kind": "page"}
+
+
+@_block.register
+def _contents(_block: Contents, _language: Language) -> dict[str, Any]:
+    return {"kind": "contents"}
 
 
 def _settable(value: Any) -> Any:

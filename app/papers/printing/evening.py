@@ -19,6 +19,7 @@ from app.templating import clock_time, sentence
 from app.vocabulary import N_, Language, Step
 
 FINAL = N_("cannot be undone")
+LEADING = (N_("Step"), N_("What you say and do"), N_("What you press"))
 
 
 def evening(prepared: Prepared) -> Document:
@@ -31,7 +32,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     say, meeting = prepared.speaker(language), prepared.piece.meeting
     day = texts.day(prepared.starts.date().isoformat(), language)
     rows = tuple(_row(one, language) for one in programme_lines(prepared.piece))
-    heads = (N_("Time"), N_("Step"), N_("What you say and do"), N_("What you press"))
+    heads = (N_("Time"), *LEADING)
     return InLanguage(
         language,
         texts.say(N_("The meeting leader's page"), language),
@@ -41,7 +42,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
             Paragraph((texts.say(BEFORE, language),)),
             Grid(tuple(texts.say(one, language) for one in heads), rows, widths=(4, 7, 22, 16)),
             Headline((texts.say(N_("What to do if"), language),)),
-            Facts(_ifs(language)),
+            Facts(ifs(language)),
             Headline((texts.say(N_("Principles of a safer space"), language),)),
             Points(tuple((say(one.text_id),) for one in prepared.piece.principles)),
         ),
@@ -69,17 +70,17 @@ def _row(line: ProgrammeLine, language: Language) -> tuple[Words, ...]:
         (clock_time(line.planned),),
         (f"{texts.name(step, language)}, {minutes}",),
         (sentence(doing(step), language),),
-        (_pressing(step, language),),
+        (pressing(step, language),),
     )
 
 
-def _pressing(step: Step, language: Language) -> str:
+def pressing(step: Step, language: Language) -> str:
     final = f"{texts.say(CLOSING, language)} ({texts.say(FINAL, language)})"
     buttons = [texts.say(one, language) for one in (step.says["next"], *PRESSING.get(step, ()))]
     return " › ".join(final if one == texts.say(CLOSING, language) else one for one in buttons)
 
 
-def _ifs(language: Language) -> tuple[tuple[str, Words], ...]:
+def ifs(language: Language) -> tuple[tuple[str, Words], ...]:
     named: dict[str, str | int] = {
         "move": texts.say(N_("Move somebody"), language),
         "uses": texts.say(N_("Who uses this phone"), language),

@@ -15,7 +15,7 @@ from app.rehearsal.desk import FEWEST
 from app.vocabulary import Language
 from app.web.desk.account import first_run_link
 from tests.pictures.hall import Hall
-from tests.pictures.scene import Look, Scene, desk, nothing
+from tests.pictures.scene import Look, Scene, desk, door, nothing
 from tests.pictures.taps import opened, sent, typed
 from tests.pictures.words import PASTED
 
@@ -32,6 +32,7 @@ TABS = (
     "print",
     "links",
 )
+GUIDE = ("year", "questions", "evening", "checklists", "templates")
 FIRST = Look(
     "desk",
     "laptop",
@@ -103,6 +104,8 @@ BEFORE = (
     Scene("desk: translations", nothing, (desk("/coordinator/languages"),)),
     Scene("desk: safety", nothing, (desk("/coordinator/safety"),)),
     Scene("desk: facts of data protection", nothing, (desk("/coordinator/safety/facts.html"),)),
+    Scene("guide: what it is all for", nothing, (desk("/guide/about"), door("/guide/phones"))),
+    *(Scene(f"guide: {part}", nothing, (desk(f"/guide/{part}"),)) for part in GUIDE),
     Scene("desk: new meeting", nothing, (desk("/coordinator/meetings/new"),)),
     *(Scene(f"desk: {tab}", nothing, (desk(tab),)) for tab in TABS),
     Scene("desk: saved", nothing, (desk("basics?saved=1"),)),

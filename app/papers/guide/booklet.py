@@ -1,0 +1,32 @@
+"""The guide as one document, of which its booklet is printed and its Word file is written."""
+
+from collections.abc import Sequence
+
+from app import texts
+from app.method.followup.statements import Statement
+from app.papers.document import Block, Contents, Document, Headline, InLanguage, NewPage
+from app.papers.guide.inserted import inserted
+from app.papers.guide.parts import GuidePart
+from app.papers.guide.written import parts
+from app.vocabulary import N_, Language
+
+TITLE = N_("Guide to good relations between population groups")
+LEAD = N_(
+    "How a municipality asks, meets, acts and answers. Everything that is needed, from invitation to next round."
+)
+Parts = dict[GuidePart, tuple[Block, ...]]
+
+
+def guide(language: Language, stated: Sequence[Statement]) -> Parts:
+    return parts(language, inserted(language, stated))
+
+
+def booklet(language: Language, stated: Sequence[Statement]) -> Document:
+    told = guide(language, stated)
+    titles = {one: f"{number}. {texts.name(one, language)}" for number, one in enumerate(told, 1)}
+    blocks: list[Block] = [Contents(tuple((title,) for title in titles.values()))]
+    for one, chapter in told.items():
+        blocks += [NewPage(), Headline((titles[one],)), *chapter]
+    lead = (texts.say(LEAD, language),)
+    part = InLanguage(language, texts.say(TITLE, language), lead, tuple(blocks))
+    return Document(texts.say(N_("More of this"), language), (part,))

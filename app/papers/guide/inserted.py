@@ -1,0 +1,73 @@
+"""What the guide takes from elsewhere, so that it is said once: questions, principles, the evening, the law."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app import texts
+from app.method.followup.statements import Statement
+from app.method.preparing.pattern import usual
+from app.method.reports.questions import QUESTIONS, SUMMING_UP
+from app.method.wordings import chosen
+from app.papers.document import Block, Facts, Grid, Headline, Paragraph, Points
+from app.papers.printing.evening import LEADING, ifs, pressing
+from app.screens.leading import BEFORE, doing
+from app.templating import sentence
+from app.vocabulary import N_, Language
+
+
+def inserted(language: Language, stated: Sequence[Statement]) -> Callable[[str], Iterator[Block]]:
+    made: dict[str, Callable[[], Iterator[Block]]] = {
+        "statements": lambda: _statements(language, stated),
+        "questions": lambda: _questions(language),
+        "principles": lambda: _principles(language),
+        "evening": lambda: _evening(language),
+        "ifs": lambda: _ifs(language),
+    }
+    return lambda name: made[name]()
+
+
+def _statements(language: Language, stated: Sequence[Statement]) -> Iterator[Block]:
+    for one in stated:
+        usually = texts.say(one.of.says["usual"], language)
+        _, words = chosen(one.words, language.value, next(iter(one.words), language.value))
+        yield Headline((texts.name(one.of, language),), 3)
+        yield Paragraph((words or usually,))
+        told = texts.say(
+            N_("Source: %(source)s. As it stood on %(date)s."),
+            language,
+            source=one.source,
+            date=texts.day(one.dated_on, language),
+        )
+        yield Paragraph((told,), quiet=True)
+
+
+def _questions(language: Language) -> Iterator[Block]:
+    for theme, questions in QUESTIONS.items():
+        yield Headline((texts.name(theme, language),), 2)
+        yield Points(tuple((texts.say(one, language),) for one in questions))
+    yield Headline((texts.say(N_("The question to everybody at the end"), language),), 2)
+    yield Paragraph((texts.say(SUMMING_UP, language),))
+
+
+def _principles(language: Language) -> Iterator[Block]:
+    yield Points(tuple((one[language.value],) for one in usual().principles))
+
+
+def _evening(language: Language) -> Iterator[Block]:
+    yield Paragraph((texts.say(BEFORE, language),))
+    heads = (N_("Minutes"), *LEADING)
+    rows = tuple(
+        (
+            (str(minutes),),
+            (texts.name(step, language),),
+            (sentence(doing(step), language),),
+            (pressing(step, language),),
+        )
+        for step, minutes in usual().programme
+    )
+    yield Grid(
+        tuple(texts.say(one, language) for one in heads), rows, widths=(5, 7, 20, 14), numbers=(0,)
+    )
+
+
+def _ifs(language: Language) -> Iterator[Block]:
+    yield Facts(ifs(language))

@@ -1,0 +1,73 @@
+"""The guide's own words: a text file a language, read into the blocks of which its pages and its booklet are made.
+
+A line begins with what it is: `=` a part, `#` a heading, `-` a point, `[]` something to tick, `||` the head of a table,
+`|` a row of it, `>` a note, `{}` what the program says elsewhere and is put in; any other line is a paragraph. What
+stands in «» is a name on a screen, by its English sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from app import texts
+from app.papers.document import Block, Boxes, Grid, Headline, Paragraph, Points, Words
+from app.papers.guide.parts import GuidePart
+from app.vocabulary import Language
+
+WORDS = Path(__file__).with_name("words")
+Inserted = Callable[[str], Iterator[Block]]
+_MARK = re.compile(r"(=|#|-|\[\]|\|\||\||>|\{(?=\w+\}$)|)")
+_NAMED = re.compile("«([^»]+)»")
+# A column is as wide as its longest cell, within these.
+NARROWEST, WIDEST = 8, 40
+
+
+def source(language: Language) -> str:
+    return (WORDS / f"{language}.txt").read_text("utf-8")
+
+
+def parts(language: Language, inserted: Inserted) -> dict[GuidePart, tuple[Block, ...]]:
+    """`inserted`: what is put in where its name stands."""
+    found: dict[GuidePart, tuple[Block, ...]] = {}
+    for chapter in source(language).removeprefix("= ").split("\n= "):
+        name, _, rest = chapter.partition("\n")
+        found[GuidePart(name)] = tuple(_blocks(rest, language, inserted))
+    return found
+
+
+def _blocks(chapter: str, language: Language, inserted: Inserted) -> Iterator[Block]:
+    lines = [_line(line, language) for line in chapter.strip().splitlines()]
+    for mark, run in groupby(lines, key=lambda line: line[0].replace("||", "|")):
+        found = list(run)
+        if mark == "|":
+            yield _grid([words for _, words in found])
+        elif mark in ("-", "[]"):
+            items: tuple[Words, ...] = tuple((words,) for _, words in found)
+            yield Points(items) if mark == "-" else Boxes(items, several=True)
+        else:
+            for _, words in found:
+                yield from _single(mark, words, inserted)
+
+
+def _single(mark: str, words: str, inserted: Inserted) -> Iterator[Block]:
+    if mark == "{":
+        yield from inserted(words.removesuffix("}"))
+    elif mark == "#":
+        yield Headline((words,), 2)
+    else:
+        yield Paragraph((words,), quiet=mark == ">")
+
+
+def _line(line: str, language: Language) -> tuple[str, str]:
+    """Its mark, and its words with the names that stand on screens."""
+    mark = next(_MARK.finditer(line))[0]  # whatever begins with none, begins with nothing
+    words = line.removeprefix(mark).strip()
+    return mark, _NAMED.sub(lambda name: texts.say(name[1], language), words)
+
+
+def _grid(lines: list[str]) -> Grid:
+    head, *rows = [[cell.strip() for cell in line.split(" | ")] for line in lines]
+    longest = (max(map(len, column)) for column in zip(head, *rows, strict=True))
+    widths = tuple(max(NARROWEST, min(WIDEST, one)) for one in longest)
+    return Grid(tuple(head), tuple(tuple((cell,) for cell in row) for row in rows), widths)

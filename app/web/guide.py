@@ -1,0 +1,91 @@
+"""The guide, for everybody who has a part in the method: read page by page, printed or edited as one booklet."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.languages import HALL_LANGUAGES
+from app.method.followup.statements import usual
+from app.method.refusals import NotYoursError
+from app.papers.document import Block
+from app.papers.guide.booklet import booklet, guide
+from app.papers.guide.parts import GuidePart
+from app.papers.printing.as_json import as_json, document_sheet
+from app.papers.printing.typeset import typeset
+from app.templating import render_template
+from app.vocabulary import Language
+from app.web.doors import language_of
+
+AT = "/guide"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """`blocks`: each with the word by which the template knows its kind."""
+
+    part: GuidePart
+    blocks: tuple[tuple[str, Block], ...]
+    parts: tuple[GuidePart, ...] = tuple(GuidePart)
+    languages: tuple[Language, ...] = HALL_LANGUAGES
+
+    @property
+    def number(self) -> int:
+        return self.parts.index(self.part) + 1
+
+
+@router.get(AT)
+async def beginning(request: Request) -> Response:
+    return RedirectResponse(f"{AT}/{GuidePart.about}?language={_language(request)}", 302)
+
+
+@router.get(AT + "/booklet.{kind}")
+async def one_booklet(request: Request, kind: str) -> Response:
+    if kind not in ("pdf", "docx"):
+        raise NotYoursError
+    language = _language(request)
+    content = await run_in_threadpool(_printed if kind == "pdf" else _written, language)
+    shown = "inline" if kind == "pdf" else "attachment"
+    told = {"Content-Disposition": f'{shown}; filename="guide-{language}.{kind}"'}
+    return Response(content, media_type=PDF if kind == "pdf" else DOCX, headers=told)
+
+
+@router.get(AT + "/{part}")
+async def page(request: Request, part: str) -> Response:
+    if part not in {*GuidePart}:
+        raise NotYoursError
+    return HTMLResponse(await run_in_threadpool(_page, _language(request), GuidePart(part)))
+
+
+def _page(language: Language, part: GuidePart) -> str:
+    blocks = tuple((type(one).__name__, one) for one in guide(language, usual())[part])
+    return render_template("guide/page.html", language, s=GuidePage(part, blocks))
+
+
+def _printed(language: Language) -> bytes:
+    document = booklet(language, usual())
+    return _set(as_json(document.title, document.head, language, [document_sheet(document)]))
+
+
+@lru_cache(maxsize=len(HALL_LANGUAGES))
+def _set(data: bytes) -> bytes:
+    """It is asked for by anybody, and the same for everybody."""
+    return typeset(data)
+
+
+def _written(language: Language) -> bytes:
+    # Here, since it takes with it what writes documents.
+    from app.papers.docx_file import written  # noqa: PLC0415
+
+    return written(booklet(language, usual()))
+
+
+def _language(request: Request) -> Language:
+    asked = {one.value: one for one in HALL_LANGUAGES}.get(request.query_params.get("language", ""))
+    return asked or language_of(request, HALL_LANGUAGES) or Language.sv

@@ -1,0 +1,92 @@
+"""The guide: whole in three languages, in the glossary's words, read on the screen and printed as one booklet."""
+
+import re
+from io import BytesIO
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from app import texts
+from app.languages import HALL_LANGUAGES
+from app.method.followup.statements import usual
+from app.method.reports.questions import QUESTIONS, SUMMING_UP
+from app.papers.guide.booklet import guide
+from app.papers.guide.parts import GuidePart
+from app.papers.guide.written import source
+from app.vocabulary import Language, Step
+from tests.house import House
+from tests.test_words import TERMS
+
+MARK = re.compile(r"=|#|-|\[\]|\|\||\||>|\{|")
+NAMED = re.compile("«([^»]+)»")
+
+
+def outline(language: Language) -> list[tuple[str, int]]:
+    """Of each line what it is, and how many cells and names it has."""
+    found = []
+    for line in source(language).splitlines():
+        mark = MARK.match(line)
+        assert mark
+        is_name = mark[0] in ("=", "{")
+        found.append((line if is_name else mark[0], line.count(" | ") + len(NAMED.findall(line))))
+    return found
+
+
+def test_each_language_has_every_part_and_each_line_of_it() -> None:
+    assert outline(Language.sv) == outline(Language.fi) == outline(Language.en)
+    for language in HALL_LANGUAGES:
+        assert [*guide(language, usual())] == [*GuidePart]
+
+
+@pytest.mark.parametrize("language", HALL_LANGUAGES)
+def test_the_guide_uses_no_word_that_the_glossary_forbids(language: Language) -> None:
+    words = NAMED.sub("", source(language))
+    assert [
+        (never, found[0])
+        for term in TERMS
+        for never in term.get("never", {}).get(language, [])
+        if (found := re.search(rf"(?<!\w){re.escape(never)}.*", words, re.IGNORECASE))
+    ] == []
+
+
+def test_what_the_guide_calls_by_its_name_on_a_screen_is_said_there() -> None:
+    named = set(NAMED.findall(source(Language.sv)))
+    assert len(named) > 12
+    assert {one for one in named if texts.say(one, Language.sv) == one} == set()
+
+
+def test_every_part_is_read_without_an_account_in_each_language(house: House) -> None:
+    anybody = house.browser("/guide")
+    moved = anybody.ask("GET", "/guide", headers={"Accept-Language": "fi"})
+    assert moved.headers["location"] == "/guide/about?language=fi"
+    for part in GuidePart:
+        page = anybody.ask("GET", f"/guide/{part}?language=fi")
+        assert (page.status_code, texts.name(part, Language.fi) in page.text) == (200, True)
+    asked = anybody.ask("GET", "/guide/questions?language=sv").text
+    questions = [SUMMING_UP, *(one for found in QUESTIONS.values() for one in found)]
+    assert [one for one in questions if texts.say(one, Language.sv) not in asked] == []
+    evening = anybody.ask("GET", "/guide/evening?language=sv").text
+    assert [step for step in Step if texts.name(step, Language.sv) not in evening] == []
+    law = anybody.ask("GET", "/guide/about?language=sv").text
+    assert "681/2023" in law
+    assert "25 november 2026" in law
+    for wrong in ("/guide/nothing", "/guide/booklet.exe"):
+        assert anybody.ask("GET", wrong).status_code == 404
+
+
+def test_the_guide_is_one_booklet_to_print_and_to_edit(house: House) -> None:
+    anybody = house.browser("/guide")
+    printed = PdfReader(BytesIO(anybody.ask("GET", "/guide/booklet.pdf?language=fi").content))
+    pages = [page.extract_text() for page in printed.pages]
+    for number, part in enumerate(GuidePart, start=1):
+        title = f"{number}. {texts.name(part, Language.fi)}"
+        assert title in pages[0], "in the contents"
+        assert any(title in page for page in pages[1:])
+    edited = docx.Document(BytesIO(anybody.ask("GET", "/guide/booklet.docx?language=fi").content))
+    assert sum(one.style.name == "Heading 1" for one in edited.paragraphs) == len(GuidePart)  # type: ignore[union-attr]
+
+
+def test_the_guide_is_reached_from_where_it_is_needed(house: House) -> None:
+    assert "/guide/phones?language=" in house.console().screen()
+    assert "/guide/about?language=" in house.browser("/coordinator/sign-in").get().text
