@@ -47,7 +47,7 @@ class Console(Screen):
     def form_groups(self, number: int) -> None:
         self.look()
         self.find("#number-of-groups").fill(str(number))
-        self.press("#form-groups button")
+        self.press("#form-now")
         expect(self.find("#tables > li")).to_have_count(number)
 
     def form_by_table(self, number: int) -> None:

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from app.assembly import assembled
+from app.method.preparing.pattern import usual
 from app.screens import (
     agreement,
     axis,
@@ -33,7 +34,7 @@ from app.screens.hung import ProposalLine
 from app.screens.on_plane import Point
 from app.screens.screen import Part
 from app.screens.speaker import Pair, Said
-from app.screens.wall import plane, sheet, skyline, slides, tally, windows
+from app.screens.wall import light, plane, sheet, skyline, slides, tally, windows
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import (
     CrowdRow,
@@ -332,6 +333,20 @@ def _label(label: plane.Label) -> plane.Box:
 def test_two_ideas_on_the_same_place_are_both_seen() -> None:
     drawn = plane.drawn([(50, 50)] * 4, [None] * 4)
     assert len(set(drawn.marks)) == 4
+
+
+def test_the_titles_of_an_evening_stand_whole_beside_the_plane() -> None:
+    titles = [letters * "x" for letters in (50, 31, 84, 50, 78, 50, 24, 50, 43, 50)]
+    drawn = plane.drawn([(place * 9, 90 - place * 8) for place in range(10)], titles)
+    assert drawn.listed
+    assert drawn.letters >= 80, "as long as a title that stays whole may be"
+
+
+def test_nine_principles_in_two_languages_are_read_from_afar() -> None:
+    lines = [(words[Language.sv], words[Language.fi]) for words in usual().principles]
+    assert len(lines) == 9
+    assert light.listed(lines) >= 38
+    assert light.listed([(first, "") for first, _ in lines]) >= 48
 
 
 def told(texts: int) -> list[slides.Told]:

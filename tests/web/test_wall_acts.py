@@ -6,6 +6,7 @@ from app.method import agreement, programme, vote
 from app.method.people import calls
 from app.models import Principle
 from app.vocabulary import Call, Language, Shown, Step
+from tests.cast import bare_evening
 from tests.house import Browser, House, main_of
 
 
@@ -77,6 +78,34 @@ def test_what_a_step_has_left_is_the_big_button_and_next_says_so(house: House) -
         console.tap("wall", what=Shown.theme, subject=theme)
     assert 'id="theme-next"' not in console.screen()
     assert "have not been shown" not in console.screen()
+
+
+def test_what_cannot_be_undone_is_led_to_by_the_big_button_and_never_done_by_it(
+    house: House,
+) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    evening.propose("Amina", "Matkväll")
+    evening.go_to(Step.vote)
+    console.tap("vote/opened")
+    for path, said in (("vote/closed", "Closing cannot be undone"), ("ended", "After the meeting")):
+        (where,) = re.findall(
+            r'class="next-button" id="[\w-]+" href="#([\w-]+)"', in_ground(console)
+        )
+        above, _, ground = console.screen().partition('id="ground"')
+        assert f'id="{where}"' in above
+        assert said in above
+        assert f'{path}"' not in ground
+        evening.go_to(Step.thanks)
+
+
+def test_the_big_button_forms_the_groups_as_they_are_filled_in(house: House) -> None:
+    state = house.app.state
+    hall = bare_evening(state.database, state.writer, code="FARHA77")
+    hall.join("Amina")
+    hall.go_to(Step.groups)
+    shown = house.console(of=hall).screen()
+    assert 'id="form-now" form="form-groups"' in shown.partition('id="ground"')[2]
+    assert "button-primary" not in shown.partition('id="form-groups"')[2].partition("</form>")[0]
 
 
 def test_the_one_who_will_start_stands_on_the_last_wall_as_it_was_agreed(house: House) -> None:

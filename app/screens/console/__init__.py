@@ -55,7 +55,7 @@ class Console(Screen):
     remarks: Remarks
     other_day: OtherDay | None
     heading: Heading
-    to_say: ToSay | None
+    to_say: ToSay
     above: tuple[Part, ...]
     lines: tuple[Part, ...]
     lines_count: Count | None

@@ -103,7 +103,7 @@ def results_panel(look: ConsoleLook) -> ConsolePanel:
     note = look.say(look.piece.notes[theme]) if theme in look.piece.notes else None
     told = ThemeTold(**look.own, columns=results.columns(look.say, theme), note=note)
     themes = Themes(**look.own, theme=theme)
-    return ConsolePanel(heading=heading(look), lines=(themes,), below=(told,))
+    return ConsolePanel(heading=heading(look), above=(told,), lines=(themes,))
 
 
 def survey_panel(look: ConsoleLook) -> ConsolePanel:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.method import groups as grouping
 from app.method.results import theme_of
 from app.screens.console.look import ConsoleLook
 from app.screens.console.wall import on_the_wall
@@ -14,12 +13,18 @@ from app.vocabulary import N_, RoundState, Shown, Step
 
 @dataclass(frozen=True)
 class NextAct:
-    """`id`: of its form; `path` and `fields`: what that sends."""
+    """`id`: of its form; `path` and `fields`: what that sends.
+
+    `sends`: a form of the step's own, as somebody has filled it in, in its place. `leads_to`: where what cannot be
+    undone is said first, and pressed.
+    """
 
     id: str
-    path: str
-    fields: tuple[tuple[str, str | int], ...]
     words: Saying
+    path: str = ""
+    fields: tuple[tuple[str, str | int], ...] = ()
+    sends: str = ""
+    leads_to: str = ""
 
 
 def next_act(look: ConsoleLook) -> NextAct | None:
@@ -28,7 +33,7 @@ def next_act(look: ConsoleLook) -> NextAct | None:
 
 
 def _shows(id_: str, what: Shown, subject: str | int, words: Saying) -> NextAct:
-    return NextAct(id_, "wall", (("what", what), ("subject", subject)), words)
+    return NextAct(id_, words, "wall", (("what", what), ("subject", subject)))
 
 
 def _theme(look: ConsoleLook) -> NextAct | None:
@@ -40,12 +45,9 @@ def _theme(look: ConsoleLook) -> NextAct | None:
 
 
 def _groups(look: ConsoleLook) -> NextAct | None:
-    people = look.crowd.people
-    if look.groups or not people:
+    if look.groups or not look.crowd.people:
         return None
-    number = grouping.suggested_number(people)
-    words = saying(N_("Form %(number)s groups"), number=number)
-    return NextAct("form-suggested", "groups", (("number", number), ("ties", 1)), words)
+    return NextAct("form-now", Saying(N_("Form the groups")), sends="form-groups")
 
 
 def _picture(look: ConsoleLook) -> NextAct | None:
@@ -65,7 +67,9 @@ def _spotlight(look: ConsoleLook) -> NextAct | None:
 def _vote(look: ConsoleLook) -> NextAct | None:
     newest = look.piece.round
     if newest is None and look.vote.open_refusal is None:
-        return NextAct("open-vote", "vote/opened", (), Saying(N_("Open the vote")))
+        return NextAct("open-vote", Saying(N_("Open the vote")), "vote/opened")
+    if newest and newest.state is RoundState.open:
+        return NextAct("to-close-vote", Saying(N_("Close the vote …")), leads_to="closing-words")
     if newest and newest.state is RoundState.closed and not look.piece.is_result_told:
         words = Saying(N_("Show the result"))
         return _shows("result-up", Shown.result, newest.number, words)
@@ -81,6 +85,10 @@ def _read_back(look: ConsoleLook) -> NextAct | None:
     return _shows("read-next", Shown.read_back, now.after, Saying(words))
 
 
+def _end(_look: ConsoleLook) -> NextAct:
+    return NextAct("to-end", Saying(N_("End the meeting …")), leads_to="ending")
+
+
 _OF_STEP: dict[Step, Callable[[ConsoleLook], NextAct | None]] = {
     Step.results: _theme,
     Step.groups: _groups,
@@ -88,4 +96,5 @@ _OF_STEP: dict[Step, Callable[[ConsoleLook], NextAct | None]] = {
     Step.proposals: _spotlight,
     Step.vote: _vote,
     Step.agreement: _read_back,
+    Step.thanks: _end,
 }

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app.screens.console.look import ConsoleLook, ConsolePart, Count
 from app.screens.ideas import IdeaLine
-from app.screens.leading import doing
+from app.screens.leading import BEFORE, doing
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.texts import Saying
@@ -26,7 +26,7 @@ class Heading(ConsolePart):
 
 @dataclass(frozen=True)
 class ToSay(ConsolePart):
-    """What the printed page says of the step. `principles`: to be read aloud in the opening."""
+    """What the printed page says of the step, or before it. `principles`: to be read aloud in the opening."""
 
     template: ClassVar[str] = "console/parts/to_say.html"
     name: ClassVar[str] = "to-say"
@@ -64,10 +64,9 @@ def heading(
     return Heading(**look.own, step=look.step, number=number, of=of, vote=vote)
 
 
-def to_say(look: ConsoleLook) -> ToSay | None:
-    """None before the evening."""
+def to_say(look: ConsoleLook) -> ToSay:
     if look.step is None:
-        return None
+        return ToSay(**look.own, doing=Saying(BEFORE), principles=())
     read = look.piece.principles if look.step is Step.opening else ()
     return ToSay(
         **look.own, doing=doing(look.step), principles=tuple(look.say(one.text_id) for one in read)

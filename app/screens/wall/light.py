@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, height
 
-SIZES = {128: 64, 112: 56, 96: 48, 84: 44, 72: 38, 60: 34, 50: LEAST}
+SIZES = {160: 72, 144: 68, 128: 64, 112: 56, 96: 48, 84: 44, 72: 38, 60: 34, 50: LEAST}
 """Of the title, and of the texts under it."""
 WIDTH = 1370
 ALONE, OVER_A_ROW = 800, 670
@@ -25,17 +25,25 @@ def _tall(title: str, texts: Sequence[str], one: int) -> float:
     return height(title, one, WIDTH, VOICE, TIGHT) + sum(under)
 
 
-LISTED = {64: 40, 56: 36, 48: 34, 42: LEAST, 38: LEAST, 34: LEAST}
-"""Sizes of lines that stand in a list, and of the second language under each."""
-LIST_HEIGHT, LIST_WIDTH, LIST_GAP = 690, 1560, 22
+LISTED = {64: 56, 56: 48, 52: 46, 48: 42, 44: 38, 40: 36, 36: LEAST, 34: LEAST}
+"""Sizes of lines that stand in a list, and of the second language beside each."""
+LIST_HEIGHT, LIST_WIDTH, LIST_GAP = 690, 1690, 18
+BESIDE = 821
+"""The width of each of two languages, side by side."""
 
 
 def listed(lines: Sequence[tuple[str, str]]) -> int:
-    """The largest size in which all of a list stands, each line in one or two languages."""
+    """The largest size in which all of a list stands, each line in one language, or in two side by side."""
+    width = BESIDE if any(second for _, second in lines) else LIST_WIDTH
 
     def tall(one: int) -> float:
-        firsts = sum(height(first, one, LIST_WIDTH, VOICE, TIGHT) for first, _ in lines)
-        seconds = (height(said, LISTED[one], LIST_WIDTH, HOUSE, TIGHT) for _, said in lines if said)
-        return firsts + sum(seconds) + LIST_GAP * len(lines)
+        return sum(
+            max(
+                height(first, one, width, VOICE, TIGHT),
+                height(second, LISTED[one], width, HOUSE, TIGHT) if second else 0,
+            )
+            + LIST_GAP
+            for first, second in lines
+        )
 
     return next((one for one in LISTED if tall(one) <= LIST_HEIGHT), min(LISTED))

@@ -18,11 +18,12 @@ MOST_LABELS = 10
 ONE_LINE_EACH, TWO_LISTS = 9, 18
 WHOLE = 80
 """Letters of a listed title for which the plane gives way, while there is one list of two lines each."""
-WHOLE_LIST = 4
-LISTED_LETTERS = {1: 60, 2: 29, 3: 24, WHOLE_LIST: WHOLE}
-BESIDE_NARROW_PLANE = (3, WHOLE_LIST)
-A_LINE, LISTED_LINE, LISTED_GAP = 46, 38, 8
-"""Of the list beside a narrow plane: letters of a line, its height, and what is between two titles."""
+WHOLE_LIST, WHOLE_PAIR = 4, 5
+LISTED_LETTERS = {1: 60, 2: 29, 3: 24, WHOLE_LIST: WHOLE, WHOLE_PAIR: WHOLE}
+BESIDE_NARROW_PLANE = (3, WHOLE_LIST, WHOLE_PAIR)
+A_LINE, A_SHORT_LINE, LISTED_LINE, LISTED_GAP = 46, 22, 38, 8
+"""Beside a narrow plane: letters of a line of one list and of two, its height, and what is between two titles."""
+PAIR_HEIGHT = 680
 LINE = 40
 LETTER = 19.2
 """A letter's width; the label is set in 34 px, bold."""
@@ -76,7 +77,7 @@ class Label:
 @dataclass(frozen=True)
 class Plane:
     """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3, or
-    `WHOLE_LIST`.
+    `WHOLE_LIST` and `WHOLE_PAIR`, one list or two of titles that are cut nowhere.
 
     `letters`: of a title that is listed.
     """
@@ -99,8 +100,8 @@ def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Pl
     if labels is not None:
         return Plane(WIDE, HEIGHT, marks, labels, listed=False, columns=0)
     columns = 1 if titled <= ONE_LINE_EACH else 2 if titled <= TWO_LISTS else 3
-    if columns > 1 and _stand_whole(titles):
-        columns = WHOLE_LIST
+    if columns > 1:
+        columns = _whole(titles) or columns
     letters = LISTED_LETTERS[columns]
     gives_way = columns == 1 and max(len(title or "") for title in titles) > letters
     is_narrow = gives_way or columns in BESIDE_NARROW_PLANE
@@ -111,11 +112,24 @@ def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Pl
     return Plane(width, HEIGHT, marks, none, listed=True, columns=columns, letters=letters)
 
 
-def _stand_whole(titles: Sequence[str | None]) -> bool:
-    """Whether one list holds more titles than two lines each, since most of them are short."""
+def _whole(titles: Sequence[str | None]) -> int | None:
+    """The list, or the two of them, in which all titles stand whole."""
     listed = [title for title in titles if title]
-    lines = sum(ceil(len(title) / A_LINE) for title in listed)
-    return lines * LISTED_LINE + len(listed) * LISTED_GAP <= HEIGHT
+
+    def tall(letters: int) -> list[int]:
+        return [ceil(len(title) / letters) * LISTED_LINE + LISTED_GAP for title in listed]
+
+    if sum(tall(A_LINE)) <= HEIGHT:
+        return WHOLE_LIST
+    return WHOLE_PAIR if _lists(tall(A_SHORT_LINE)) <= 2 else None
+
+
+def _lists(heights: Sequence[int]) -> int:
+    """How many lists it takes, each filled before the next one is begun."""
+    lists, used = 1, 0
+    for one in heights:
+        lists, used = (lists, used + one) if used + one <= PAIR_HEIGHT else (lists + 1, one)
+    return lists
 
 
 def _marks(points: Sequence[tuple[int, int]], width: int) -> tuple[tuple[float, float], ...]:
@@ -125,10 +139,10 @@ def _marks(points: Sequence[tuple[int, int]], width: int) -> tuple[tuple[float, 
 
 
 def apart(marks: Sequence[tuple[float, float]], plane: Box) -> list[tuple[float, float]]:
-    """Marks on the very same place are moved half a mark from each other, so that each is seen."""
+    """Marks on nearly the same place are moved from each other, so that each number is read."""
     free: list[tuple[float, float]] = []
     for x, y in marks:
-        around = ((x + i * MARK * 0.6, y + j * MARK * 0.6) for i, j in _turns())
+        around = ((x + i * MARK * 0.75, y + j * MARK * 0.75) for i, j in _turns())
         free.append(next((at for at in around if _is_free(at, free, plane)), (x, y)))
     return free
 
@@ -205,7 +219,7 @@ def _turns() -> Iterator[tuple[int, int]]:
 
 
 def _is_free(at: tuple[float, float], taken: list[tuple[float, float]], plane: Box) -> bool:
-    near = MARK * 0.5
+    near = MARK * 0.7
     return plane.holds(Box(at[0] - MARK / 2, at[1] - MARK / 2, MARK, MARK)) and all(
         abs(at[0] - x) > near or abs(at[1] - y) > near for x, y in taken
     )

@@ -9,14 +9,14 @@ from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 HEIGHT = 736
 NUMERAL = 152
 GAPS = 96
-TITLES = (88, 72, 58, 48, 40)
+TITLES = (88, 72, 58, 48, 44, 40)
 TEXTS = (40, 36, LEAST)
 SHARES = (62, 56, 50, 42)
 """Percent of the row that the title has; the rest has who begins, with what, by when."""
 CUTS = (500, 360, 240, 160, 110, 70, 40)
 ORIGIN = 68
 MARGIN = 24
-ANSWER = "(has not been asked, has not been asked)"
+ANSWER = "(ska tillfrågas / kysytään vielä)"
 DATE = "at the latest 30.9.2027 / at the latest 30.9.2027"
 
 

@@ -6,7 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 WIDTH = 1728
-ROOM = 690
+ROOM = 735
 """Height that bars and quotes share between the title and the foot."""
 GUTTER = 48
 LEADER = 44

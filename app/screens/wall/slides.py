@@ -15,7 +15,7 @@ GAP = 22
 NAME = 304
 MOST_SIDE_BY_SIDE = 6
 SIDE_BY_SIDE = {72: 46, 56: 40, 46: 36, 42: 34, 38: LEAST, 35: LEAST}
-IN_ROWS = {56: 44, 46: 38, 42: 36, 38: 34, 35: LEAST, LEAST: LEAST}
+IN_ROWS = {56: 44, 52: 42, 49: 40, 46: 38, 42: 36, 38: 34, 35: LEAST, LEAST: LEAST}
 """Sizes of the first language, and of the second beside each."""
 
 

@@ -11,7 +11,7 @@ ROWS, ROWS_AGAIN = 12, 11
 FEW, LONG = 4, 8
 FIRST_ROW, ROW = 8.6, 4.7
 ROOM, ROOM_AGAIN = 47.5, 44
-BARS = {"by_hand": 16, "long": 24, "usual": 30}
+BARS = {"by_hand": 20, "long": 24, "usual": 30}
 """The longest bar's width in rem."""
 LONG_TITLE = 60
 
