@@ -25,11 +25,13 @@ def _tall(title: str, texts: Sequence[str], one: int) -> float:
     return height(title, one, WIDTH, VOICE, TIGHT) + sum(under)
 
 
-LISTED = {64: 56, 56: 48, 52: 46, 48: 42, 44: 38, 40: 36, 36: LEAST, 34: LEAST}
+LISTED = {64: 56, 56: 48, 52: 46, 48: 42, 44: 38, 40: 36, 38: 34, 36: LEAST, 34: LEAST}
 """Sizes of lines that stand in a list, and of the second language beside each."""
-LIST_HEIGHT, LIST_WIDTH, LIST_GAP = 690, 1690, 18
+LIST_HEIGHT, LIST_WIDTH, LIST_GAP = 710, 1690, 12
 BESIDE = 821
 """The width of each of two languages, side by side."""
+VOICE_IN_LIST, HOUSE_IN_LIST = 0.48, 0.51
+"""Whole sentences have no run of wide letters, and a line more is taken from the gaps."""
 
 
 def listed(lines: Sequence[tuple[str, str]]) -> int:
@@ -39,8 +41,8 @@ def listed(lines: Sequence[tuple[str, str]]) -> int:
     def tall(one: int) -> float:
         return sum(
             max(
-                height(first, one, width, VOICE, TIGHT),
-                height(second, LISTED[one], width, HOUSE, TIGHT) if second else 0,
+                height(first, one, width, VOICE_IN_LIST, TIGHT),
+                height(second, LISTED[one], width, HOUSE_IN_LIST, TIGHT) if second else 0,
             )
             + LIST_GAP
             for first, second in lines
