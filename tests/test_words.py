@@ -23,7 +23,7 @@ JOINS = {"sv": {"och", "eller", "samt"}, "fi": {"ja", "tai", "sekä"}}
 PHONE = (
     *("door/*.html", "parts/*.html", "*/phone.html", "shell.html"),
     *("agreement/action.html", "agreement/written.html"),
-    *("axis/facing.html", "axis/panel.html", "axis/tab.html"),
+    *("axis/acting.html", "axis/facing.html", "axis/panel.html", "axis/tab.html"),
     *("ideas/idea.html", "ideas/suggested.html"),
     *("sorting/chosen.html", "sorting/leaning.html", "sorting/pace.html", "sorting/parts.html"),
     *("sorting/piles.html", "sorting/talk.html"),

@@ -110,9 +110,7 @@ vote_void = Refusal(
     "vote_void",
     N_("A technical fault: these votes cannot be counted. Open a new round."),
 )
-own_group = Refusal(
-    "own_group", N_("This is your own group's proposal. Vote for another group's proposal.")
-)
+own_group = Refusal("own_group", N_("Your own group's idea. Vote for another one."))
 own_hands = Refusal("own_hands", N_("The group's own proposal: its hands do not count for it."))
 too_many_hands = Refusal(
     "too_many_hands",

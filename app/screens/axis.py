@@ -30,7 +30,7 @@ from app.vocabulary import N_, Effort, Impact, Shown
 
 @dataclass(frozen=True)
 class ZoneBox:
-    """Some zones of a phone's plane together, in its own units."""
+    """Some zones of a phone's plane together, in per cent of its drawing."""
 
     x: int
     y: int
@@ -254,11 +254,11 @@ def _apart(spread: AxisSpread) -> ZoneBox | None:
 
 
 def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> ZoneBox:
-    """A zone is 100 wide and 56 high; small impact is below. The plane has a rim of 16."""
+    """A zone is 30 wide and 28 high, within a rim of 5 and 8; small impact is below."""
     left, right = (list(Effort).index(one) for one in efforts)
     low, high = (list(Impact).index(one) for one in impacts)
     return ZoneBox(
-        16 + 100 * left, 16 + 56 * (2 - high), 100 * (right - left + 1), 56 * (high - low + 1)
+        5 + 30 * left, 8 + 28 * (2 - high), 30 * (right - left + 1), 28 * (high - low + 1)
     )
 
 

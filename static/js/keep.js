@@ -129,7 +129,7 @@
 
   // What lies over the screen closes when the focus goes on behind it.
   function uncover({ target }) {
-    for (const panel of document.querySelectorAll(".help, .piles, .languages")) {
+    for (const panel of document.querySelectorAll(".help, .languages")) {
       if (!panel.contains(target)) panel.open = false;
     }
   }
@@ -173,8 +173,9 @@
     htmx_after_swap() {
       for (const form of document.forms) settle(form);
     },
+    // What is in a panel marked data-opens was asked for by the page: an answer from before it was shut opens it no more.
     htmx_before_morph_attr(elt, { attrName }) {
-      return attrName !== "open" || !elt.id || !(elt.tagName === "DIALOG" || moved.has(elt));
+      return attrName !== "open" || !elt.id || !(elt.tagName === "DIALOG" || "opens" in elt.dataset || moved.has(elt));
     },
   });
 })();

@@ -33,7 +33,7 @@ AMISS = """() => {
   const [start, end] = [[middle, box.top + 3], [middle, box.bottom - 3]];
   const points =
     at.tagName === 'TEXTAREA' ? [start] // browsers see to the caret alone, and it stands at the beginning
-    : at.matches('[role=region], .piles-panel') ? [[middle, centre]]
+    : at.matches('[role=region]') ? [[middle, centre]]
     : [start, end, [box.left + 3, centre], [box.right - 3, centre]];
   for (const [x, y] of points) {
     const over = document.elementFromPoint(x, y);

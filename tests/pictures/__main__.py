@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.bootstrap import HOME, PlainRefusal, say
 from app.vocabulary import Language
+from tests.pictures.camera import FRAMES
 from tests.pictures.taking import A_PHONE, Wanted, take_pictures
 
 
@@ -14,9 +15,7 @@ def main(arguments: Sequence[str]) -> int:
     """Take the pictures; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return take_pictures(
-            Wanted(options.out, options.languages, options.only, options.text, options.size)
-        )
+        return take_pictures(Wanted(**vars(options)))
     except PlainRefusal as refusal:
         say(str(refusal))
         return 2
@@ -52,7 +51,20 @@ def _parser() -> argparse.ArgumentParser:
         metavar="WIDTHxHEIGHT",
         help="of a phone; another one than usual: phones alone are pictured",
     )
+    parser.add_argument(
+        "--screens",
+        default=tuple(FRAMES),
+        type=_screens,
+        help=f"kinds of screens among {', '.join(FRAMES)}",
+    )
     return parser
+
+
+def _screens(typed: str) -> list[str]:
+    screens = typed.split(",")
+    if not FRAMES.keys() >= set(screens):
+        raise argparse.ArgumentTypeError(f"screens are among {', '.join(FRAMES)}")
+    return screens
 
 
 def _size(typed: str) -> tuple[int, int]:

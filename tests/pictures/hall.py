@@ -217,7 +217,9 @@ class Hall:
     def cookies(self, *, in_it: bool) -> dict[str, str]:
         """Of one browser that may open everything; `in_it`: its phone has joined."""
         opened = {
-            link_cookie(link.door, self.meeting_id): f"{link.id}.{self._secret(link)}"
+            link_cookie(
+                link.door, link.gathering_id or self.meeting_id
+            ): f"{link.id}.{self._secret(link)}"
             for link in self.all(Link, meeting_id=self.meeting_id)
         }
         mine = {phone_cookie(self.meeting_id): self._my_token} if in_it else {}

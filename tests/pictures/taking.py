@@ -25,7 +25,16 @@ from tests.pictures.camera import FRAMES, Camera, Large, Shot
 from tests.pictures.gallery import write_gallery
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Scene
-from tests.pictures.scenes import arriving, desk, empty, ending, proposing, sorting, together
+from tests.pictures.scenes import (
+    arriving,
+    desk,
+    empty,
+    ending,
+    others,
+    proposing,
+    sorting,
+    together,
+)
 from tests.pictures.stage import Stage, open_stage
 
 A_PHONE = FRAMES["phone"].sizes[0]
@@ -36,6 +45,7 @@ PREPARED: tuple[Scene, ...] = (
     *proposing.SCENES,
     *together.SCENES,
     *ending.SCENES,
+    *others.SCENES,
     *desk.AFTER,
 )
 UNPREPARED: tuple[Scene, ...] = (*empty.SCENES, *desk.EMPTY)
@@ -45,7 +55,7 @@ UNPREPARED: tuple[Scene, ...] = (*empty.SCENES, *desk.EMPTY)
 class Wanted:
     """`only`: a pattern of scenes' names; the others are played too, and not looked at. `text`: see `Large`.
 
-    `size`: of a phone; 320 by 256 is what is left of a laptop's screen at 400 per cent.
+    `size`: of a phone; 320 by 256 is what is left of a laptop's screen at 400 per cent. `screens`: kinds of them.
     """
 
     out: Path
@@ -53,6 +63,7 @@ class Wanted:
     only: str = "*"
     text: int = 100
     size: tuple[int, int] = A_PHONE
+    screens: Sequence[str] = tuple(FRAMES)
 
     @property
     def large(self) -> Large | None:
@@ -61,6 +72,12 @@ class Wanted:
 
     def shows(self, scene: Scene) -> bool:
         return fnmatch(scene.name, self.only) or self.only in scene.name
+
+    def takes(self, frame: str, language: Language) -> bool:
+        """Large letters are a phone's, and so are the languages that phones alone speak."""
+        return frame in self.screens and (
+            frame == "phone" or not (self.large or language in unchecked())
+        )
 
 
 def take_pictures(wanted: Wanted) -> int:
@@ -116,7 +133,7 @@ async def _play(browser: Browser, stage: Stage, language: Language, wanted: Want
                 looks = (
                     cameras[look.frame].take(scene, look)
                     for look in scene.looks
-                    if not (wanted.large or language in unchecked()) or look.frame == "phone"
+                    if wanted.takes(look.frame, language)
                 )
                 for taken in await asyncio.gather(*looks):
                     shots.extend(taken)

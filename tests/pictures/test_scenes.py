@@ -18,14 +18,6 @@ from tests.pictures.taking import PREPARED, UNPREPARED, Wanted, halls, take_pict
 # Templates of pages that a look comes to by a tap alone, which this evening without a browser has none of.
 # What comes after a tap alone, by a link that opens once, or where few points leave room beside them.
 AFTER_A_TAP = {"desk/rehearsed.html", "vote/hands.html", "desk/link.html", "axis/labels.html"}
-# What an organisation, an owner or a later meeting sees: held by `tests/web` and `tests/evening/test_report_form.py`.
-BY_OTHERS = {
-    *(f"organisation/{name}.html" for name in ("choose", "closed", "empty_form", "layout")),
-    *(f"organisation/{name}.html" for name in ("pages", "section", "sending")),
-    "public/report.html",
-    "opening/became.html",
-    "desk/report_line.html",
-}
 
 
 def test_no_two_scenes_have_one_name() -> None:
@@ -95,7 +87,7 @@ def _loaded() -> set[str]:
 @pytest.mark.usefixtures("missed")
 def test_every_template_is_looked_at_by_some_scene() -> None:
     there = {path.relative_to(templating.TEMPLATES).as_posix() for path in _template_files()}
-    assert there - _loaded() - AFTER_A_TAP - BY_OTHERS == set()
+    assert there - _loaded() - AFTER_A_TAP == set()
 
 
 def test_no_phone_says_what_is_not_in_its_catalogue(missed: Missed) -> None:

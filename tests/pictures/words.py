@@ -57,6 +57,24 @@ LONG_TITLE = {
 }
 LONG_TITLE = {language: words[: LIMIT.title].strip() for language, words in LONG_TITLE.items()}
 
+# Cards of five words and of sixteen, one of them as long as words are in these languages.
+CARDS = {
+    Language.sv: (
+        "Vi hälsar alltid på varandra.",
+        (
+            "Som informationsinsamlingsmötesdeltagare fick vi tala till punkt, "
+            "men i vardagen avbryter många oss så fort brytningen hörs."
+        ),
+    ),
+    Language.fi: (
+        "Meillä tervehditään aina kaikkia naapureita.",
+        (
+            "Kunnallisvaaliehdokasasettelutilaisuus oli meille uusi asia, "
+            "eikä kukaan kertonut meille etukäteen, että sinne saa tulla kuka tahansa asukas."
+        ),
+    ),
+}
+
 OTHER_TITLE = {
     Language.sv: "Språkkafé på torg och bibliotek",
     Language.fi: "Kielikahvila torilla ja kirjastossa",

@@ -1,6 +1,6 @@
 // The plane of an idea: a tap or a drag on [data-plane] moves the form's two sliders, the sliders
-// move [data-handle], and letting go sends the form. Easy is left in every script, so the plane
-// and the sliders (dir="ltr") are never mirrored.
+// move [data-handle], and letting go sends the form. The plane stands in shares of its drawing, which has any size. Easy
+// is left in every script, so the plane and the sliders (dir="ltr") are never mirrored.
 (() => {
   "use strict";
   const PAUSE = 500; // arrow keys: one post, not one a step
@@ -9,12 +9,6 @@
 
   const sliders = (form) => [form.elements.effort, form.elements.impact];
   const within = (share) => Math.min(1, Math.max(0, share));
-
-  function area(plane) {
-    if (plane.viewBox) return plane.viewBox.baseVal;
-    const [x, y, width, height] = ["x", "y", "width", "height"].map((side) => Number(plane.getAttribute(side)));
-    return { x, y, width, height };
-  }
 
   // In words: a number says nothing of what it is a number of.
   function speak(slider) {
@@ -27,14 +21,14 @@
     const handle = form.querySelector("[data-handle]");
     if (!plane || !handle) return;
     for (const slider of sliders(form)) speak(slider);
-    const { x, y, width, height } = area(plane);
+    const [x, y, width, height] = ["x", "y", "width", "height"].map((side) => parseFloat(plane.getAttribute(side)));
     const [effort, impact] = sliders(form).map((slider) => Number(slider.value));
-    handle.setAttribute("cx", x + (width * effort) / 100);
-    handle.setAttribute("cy", y + (height * (100 - impact)) / 100);
+    handle.setAttribute("cx", `${x + (width * effort) / 100}%`);
+    handle.setAttribute("cy", `${y + (height * (100 - impact)) / 100}%`);
   }
 
   function placeAll() {
-    for (const plane of document.querySelectorAll("[data-plane]")) place(plane.closest("form"));
+    for (const plane of document.querySelectorAll("form [data-plane]")) place(plane.closest("form"));
   }
 
   function move(event) {
@@ -54,7 +48,7 @@
   }
 
   document.addEventListener("pointerdown", (event) => {
-    const touched = event.target.closest("[data-plane],[data-handle]");
+    const touched = event.target.closest("form :is([data-plane],[data-handle])");
     if (!touched || event.button) return;
     dragged = touched.closest("form").querySelector("[data-plane]");
     dragged.setPointerCapture(event.pointerId);

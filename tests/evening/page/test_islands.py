@@ -29,8 +29,8 @@ def test_a_clock_counts_by_the_servers_time(page: Page, stub: Stub) -> None:
 
 
 PLANE = """<h1>{title}</h1><form id="axis-3" method="post" action="/ABC2345/place"
- hx-post="/ABC2345/place" dir="rtl"><svg data-plane class="plane" viewBox="0 0 100 100">
-<rect width="100" height="100"/><circle data-handle cx="0" cy="0" r="4"/></svg>
+ hx-post="/ABC2345/place" dir="rtl"><svg class="plane" width="200" height="200">
+<rect data-plane x="0%" y="0%" width="100%" height="100%"/><circle data-handle cx="0" cy="0" r="4"/></svg>
 <input type="range" name="effort" min="0" max="100" value="{effort}" dir="ltr">
 <input type="range" name="impact" min="0" max="100" value="{impact}" dir="ltr"></form>"""
 
@@ -38,16 +38,16 @@ PLANE = """<h1>{title}</h1><form id="axis-3" method="post" action="/ABC2345/plac
 def test_a_tap_on_the_plane_moves_the_sliders_and_is_sent(page: Page, stub: Stub) -> None:
     open_page(page, stub, PLANE.format(title="One", effort=50, impact=50))
     handle = page.locator("[data-handle]")
-    expect(handle).to_have_attribute("cx", "50")
+    expect(handle).to_have_attribute("cx", "50%")
     stub.after = PLANE.format(title="Placed", effort=20, impact=90)
     page.click("[data-plane]", position={"x": 40, "y": 20})
     stub.wait_for(lambda: len(stub.posts) == 1)
     assert stub.posts == [("place", {"effort": "20", "impact": "90"})]
-    expect(handle).to_have_attribute("cx", "20")
-    expect(handle).to_have_attribute("cy", "10")
+    expect(handle).to_have_attribute("cx", "20%")
+    expect(handle).to_have_attribute("cy", "10%")
     stub.push(PLANE.format(title="Two", effort=70, impact=90))
     title(page, "Two")
-    expect(handle).to_have_attribute("cx", "70")
+    expect(handle).to_have_attribute("cx", "70%")
 
 
 def test_an_arrow_key_on_a_slider_moves_the_handle_and_is_sent(page: Page, stub: Stub) -> None:
@@ -55,7 +55,7 @@ def test_an_arrow_key_on_a_slider_moves_the_handle_and_is_sent(page: Page, stub:
     page.focus("[name=effort]")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(page.locator("[data-handle]")).to_have_attribute("cx", "52")
+    expect(page.locator("[data-handle]")).to_have_attribute("cx", "52%")
     stub.wait_for(lambda: len(stub.posts) == 1)
     assert stub.posts == [("place", {"effort": "52", "impact": "50"})]
 

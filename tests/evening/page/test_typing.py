@@ -184,3 +184,16 @@ def test_a_panel_closes_when_its_form_is_saved(page: Page, stub: Stub) -> None:
     stub.let_answers_go()
     title(page, "Answered")
     expect(page.locator("details[open]")).to_have_count(0)
+
+
+def test_an_answer_from_before_a_panel_was_shut_opens_it_no_more(page: Page, stub: Stub) -> None:
+    """What is in it was asked for by the page, which alone knows whether it is open."""
+    asked_for = PANEL.replace('id="piles"', 'id="piles" data-opens {open}')
+    open_page(page, stub, asked_for.format(title="One", form=CLOSES, open="open"))
+    stub.after = asked_for.format(title="Answered", form="", open="open")
+    page.click("text=Open again")
+    title(page, "Answered")
+    expect(page.locator("details[open]")).to_have_count(0)
+    stub.push(asked_for.format(title="Late", form="", open="open"))
+    title(page, "Late")
+    expect(page.locator("details[open]")).to_have_count(0)

@@ -1,8 +1,12 @@
 """The way in, and the evening up to the tables."""
 
-from app.method import hall as hall_of, programme
+from app.method import hall as hall_of, programme, wordings
+from app.method.act import Act
+from app.method.followup import next_round
 from app.method.people import absent, joining
-from app.vocabulary import Shown, Step, Theme
+from app.models import BecameOf
+from app.models.followup import FollowState
+from app.vocabulary import Language, Shown, Step, Theme
 from tests.pictures.hall import Hall
 from tests.pictures.scene import (
     CONSOLE,
@@ -17,6 +21,7 @@ from tests.pictures.scene import (
 )
 from tests.pictures.stage import FAULT
 from tests.pictures.taps import cut_off, opened
+from tests.pictures.words import CALLED
 
 MY_GROUPS = 5
 A_DAY = 24 * 3600
@@ -65,8 +70,28 @@ def _blank(hall: Hall) -> None:
     hall.do(programme.show, Shown.blank)
 
 
-def _another_day(hall: Hall) -> None:
+def _became(hall: Hall) -> None:
+    """What became of what a meeting before agreed on stands on the wall."""
     hall.do(programme.take_down, Shown.blank)
+    for position, state in enumerate((FollowState.done, FollowState.going_on, FollowState.waiting)):
+        hall.do(_tell, position, CALLED[hall.written_in], hall.written_in, state)
+    hall.do(programme.show, Shown.became)
+
+
+def _tell(act: Act, position: int, words: str, language: Language, state: FollowState) -> None:
+    text_id = wordings.write(act.book, {language: words})
+    act.book.add(
+        BecameOf(meeting_id=act.meeting_id, position=position, text_id=text_id, state=state)
+    )
+
+
+def _of_no_other(hall: Hall) -> None:
+    hall.do(programme.take_down, Shown.became)
+    hall.do(next_round.open_without)
+
+
+def _another_day(hall: Hall) -> None:
+    _of_no_other(hall)
     hall.do(programme.hold_at, hall.row.starts_at + A_DAY)
 
 
@@ -135,6 +160,7 @@ SCENES = (
     Scene("opening: principles", _show_principles, (WALL, CONSOLE)),
     Scene("opening: the QR code", _show_door, (WALL, CONSOLE)),
     Scene("opening: a blank wall", _blank, (WALL, CONSOLE)),
+    Scene("opening: what became of the last one", _became, (PHONE, WALL, CONSOLE)),
     Scene("opening: planned for another day", _another_day, (CONSOLE,)),
     Scene("opening: as it was", _as_planned, ()),
     _go(Step.results),

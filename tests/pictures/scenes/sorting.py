@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import cycle
 
 from app.db import Book
-from app.method import groups, programme, sorting
+from app.method import groups, programme, sorting, wordings
 from app.method.act import Act, Member
 from app.method.people import calls, merging, telling
 from app.method.wordings import said
@@ -13,7 +13,7 @@ from app.vocabulary import Call, Category, Reason, Shown, Step
 from tests.pictures.hall import Hall
 from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
 from tests.pictures.taps import cut_off, opened, pressed, unsent
-from tests.pictures.words import THOUGHTS
+from tests.pictures.words import CARDS, THOUGHTS
 
 MOST, DUNNO, LESS = Category.more, Category.dunno, Category.less
 # One after the other, so that no two groups are alike and every category is often there.
@@ -71,6 +71,17 @@ def _heavy_card(hall: Hall) -> None:
     undecided = set(hall.pack(hall.me).order) - hall.pack(hall.me).decisions.keys()
     heavy = [card for card in hall.all(Card, meeting_id=hall.meeting_id) if card.heavy]
     _find_card(hall, next(card.id for card in heavy if card.id in undecided))
+
+
+def _card_of(place: int) -> Callable[[Hall], None]:
+    """The card that the group is at has these words now, in the language in which it is read here."""
+
+    def act(hall: Hall) -> None:
+        card = hall.all(Card, id=hall.card())[0]
+        words = CARDS[hall.written_in][place]
+        hall.do(lambda act: wordings.rewrite(act.book, card.text_id, hall.written_in, words))
+
+    return act
 
 
 def _longest_card(hall: Hall) -> None:
@@ -163,6 +174,9 @@ SORTING = (
     Scene("sorting: leaned", lambda hall: _lean(hall, hall.me), (PHONE,)),
     Scene("sorting: we decide", nothing, (PHONE.after(opened("details.decide")),)),
     Scene("sorting: some have leaned", lambda hall: _lean(hall, *hall.mates[:2]), (PHONE,)),
+    Scene("sorting: a card of five words", _card_of(0), (PHONE,)),
+    Scene("sorting: a card of sixteen words", _card_of(1), (PHONE,)),
+    Scene("sorting: it is decided", nothing, (PHONE.after(opened("details.decide")),)),
     Scene("sorting: too few to show", _too_few, (PHONE,)),
     Scene("sorting: spread", _spread, (PHONE, WALL, CONSOLE)),
     Scene("sorting: decided together", nothing, (PHONE.after(opened("details.decide")),)),
