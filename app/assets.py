@@ -10,7 +10,7 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 # The style sheets of each folder in the order in which they are read: of one layer, the later rule wins.
 STYLES = {
     ".": "fonts tokens base",
-    "parts": "marks windows sheets buttons choices fields notice plane clock forced_colors",
+    "parts": "marks windows sheets buttons choices fields notice plane clock on_paper forced_colors",
     "phone": "frame bar ground join sorting lines remote picture proposals ideas axis vote agreement survey sizes",
     "wall": "frame head lobby windows opening results tables sorting picture axis proposals vote agreement thanks",
     "console": "frame programme fields step rows numbers agreement panels wall ground sizes",

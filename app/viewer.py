@@ -82,10 +82,20 @@ class Presenter:
     language: Language
 
 
-Viewer = Participant | TableHost | Facilitator | Projector | Presenter
-_AT_DOOR: dict[Door, type[Facilitator | Presenter]] = {
+@dataclass(frozen=True)
+class Helper:
+    """Somebody in the hall who types what tables have put on paper, and can do nothing else."""
+
+    meeting_id: int
+    link_id: int
+    language: Language
+
+
+Viewer = Participant | TableHost | Facilitator | Projector | Presenter | Helper
+_AT_DOOR: dict[Door, type[Facilitator | Presenter | Helper]] = {
     Door.console: Facilitator,
     Door.presenter: Presenter,
+    Door.helper: Helper,
 }
 
 

@@ -157,12 +157,12 @@ class Standing(StrEnum):
     beside = "beside"
 
 
-class Source(StrEnum):
+class Source(Word):
     """How a contribution came in."""
 
-    phone = "phone"
-    table_host = "table_host"
-    paper = "paper"
+    phone = "phone", N_("by phone")
+    table_host = "table_host", N_("by the table's phone")
+    paper = "paper", N_("on paper")
 
 
 class Door(Word):
@@ -188,6 +188,11 @@ class Door(Word):
             )
         },
     )
+    helper = (
+        "helper",
+        N_("The helpers' link"),
+        {"for": N_("For helpers in the hall. They type what tables have on paper.")},
+    )
     organisation = (
         "organisation",
         N_("The organisation's report"),
@@ -195,16 +200,17 @@ class Door(Word):
     )
 
 
+# Opened on the own phone, to do one thing in the hall.
+DOORS_OF_ONE_THING = (Door.presenter, Door.helper)
 # Each meeting has one of these from the beginning; their pages are live.
-HALL_DOORS = (Door.console, Door.projector, Door.presenter)
+HALL_DOORS = (Door.console, Door.projector, *DOORS_OF_ONE_THING)
 
 
 class ScopeKind(StrEnum):
     """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
 
-    `meeting`: what everybody's screen is made of. `proposals`: what became of ideas, up to what is agreed.
-    `group`: what console and wall show of a small group; `table`: what its own phones alone show, and `leans` where
-    they lean.
+    `meeting`: everybody's screen is made of it. `proposals`: what became of ideas, up to what is agreed. `group`: what
+    console and wall show of a small group; `table`: what its own phones alone show, and `leans` where they lean.
     `hall`: who is there. `phone`, `link`: by which a viewer is found. `sealed`: what a person has sealed.
     """
 
@@ -226,10 +232,8 @@ class ScopeKind(StrEnum):
 
 
 class Shown(StrEnum):
-    """What the facilitator has put on the wall; the inverse act takes it down.
-
-    `result`: of the vote, whose round is the subject. `qr` and `blank` cover whatever the step shows.
-    """
+    """What the facilitator has put on the wall. `result`: of the vote, whose round is the subject. `qr` and `blank`
+    cover whatever the step shows."""
 
     theme = "theme"
     picture = "picture"

@@ -13,7 +13,7 @@ from app.languages import of_phones
 from app.method.act import Touch
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
-from app.screens import console, phone, presenter, projector, turns
+from app.screens import console, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
 from app.screens.screen import AskedBeside, Drafts, Screen
@@ -24,6 +24,7 @@ from app.trouble import Trouble
 from app.viewer import (
     Claim,
     Facilitator,
+    Helper,
     Participant,
     Presenter,
     Projector,
@@ -182,6 +183,8 @@ class Show:
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():
                 return presenter.screen(snapshot, viewer)
+            case Helper():
+                return on_paper.screen(snapshot, viewer, asked)
 
     def _joining(self, snapshot: Snapshot) -> Joining:
         meeting = snapshot.meeting.meeting

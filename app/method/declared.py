@@ -1,7 +1,7 @@
 """Declaring an act, beside its rule: who does it, at which path, in which steps, and what undoes it.
 
 `@done_by` stands on an ordinary function. Behind `act` comes who does it: the `Member` for a person or a table, the
-`device_id` for a phone, and nobody for a facilitator or a presenter. Every other parameter is sent: in the path where
+`device_id` for a phone, and nobody for who came by a link. Every other parameter is sent: in the path where
 that names it, else as the field of the form with its name, read by its type:
 
 an `int` is an id that a page of ours had put there, a `StrEnum` one of its words, a `bool` a box that is ticked, a
@@ -44,13 +44,17 @@ ITSELF = "itself"
 
 
 class Who(StrEnum):
-    """Who does it. What a `person` does alone no phone can do that acts for its table."""
+    """Who does it. What a `person` does alone no phone can do that acts for its table. The last ones came by a link."""
 
     person = "person"
     table = "table"
     phone = "phone"
     facilitator = "facilitator"
     presenter = "presenter"
+    helper = "helper"
+
+
+AT_A_PHONE = frozenset({Who.person, Who.table, Who.phone})
 
 
 class Between(NamedTuple):
@@ -148,7 +152,7 @@ class Declared:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         hints = get_type_hints(self.do, include_extras=True)
-        behind = 1 if self.who in (Who.facilitator, Who.presenter) else 2
+        behind = 2 if self.who in AT_A_PHONE else 1
         parameters = list(signature(self.do).parameters.values())[behind:]
         return tuple(_field(it, hints[it.name]) for it in parameters if it.name not in self.fixed)
 

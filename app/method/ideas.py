@@ -70,6 +70,10 @@ def write(
     """A new idea of the group, in its own words or from what a resident suggested; returns its id."""
     if suggested_action_id:
         return develop(act, member, suggested_action_id, title)
+    return put_down(act, member, title, what, who)
+
+
+def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
     words = {name: {member.language.value: said} for name, said in cleaned.items()}
@@ -117,6 +121,19 @@ def improve(
     Where somebody else has changed the same text meanwhile, both wordings are kept. A text that the writer left as it
     was is not the writer's, whoever has changed it since.
     """
+    reword(act, member, idea_id, revision, title, what, who, seen)
+
+
+def reword(
+    act: Act,
+    member: Member,
+    idea_id: int,
+    revision: int,
+    title: str,
+    what: str,
+    who: str,
+    seen: str,
+) -> None:
     idea = _to_word(act, member, idea_id)
     now, was = _texts(act, idea, member.language), dict(zip(FIELDS, seen.split(), strict=False))
     written = {

@@ -94,6 +94,8 @@ def show(act: Act, what: Shown, subject: str = "") -> None:
     """Puts something on the wall; of each kind one thing at a time."""
     row = Reveal(meeting_id=act.meeting_id, what=what, subject=subject[:LONGEST_SUBJECT])
     act.book.put(row, on=("meeting_id", "what"))
+    if what is Shown.picture:
+        act.book.change(Meeting, {"id": act.meeting_id}, picture_seen=True)
 
 
 @done_by(Who.facilitator, "wall/down", about=("what",), undone_by="wall")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from app.db import Book
 from app.limits import LIMIT
+from app.method import wordings
 from app.method.act import Act, Member
 from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.refusals import (
@@ -19,7 +20,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import meeting_of, own_idea
-from app.models import Idea, Meeting, Proposal, VoteRound
+from app.models import Idea, Meeting, Proposal, ProposalAnswer, VoteRound
 from app.vocabulary import Step
 
 
@@ -49,7 +50,10 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
     """Puts an idea up on the wall. Where one is the most, it takes the place of the group's earlier one; and that of
     a hidden one where there is no other.
     """
-    idea = own_idea(act, member, idea_id)
+    put_up(act, own_idea(act, member, idea_id))
+
+
+def put_up(act: Act, idea: Idea) -> None:
     require(voted_on if votes_begun(act.book, act.meeting_id) else None)
     proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
     if idea.id in {row.idea_id for row in proposed}:
@@ -117,8 +121,11 @@ def take_down_idea(act: Act, idea_id: int) -> None:
 
 
 def take_down(act: Act, proposal: Proposal) -> None:
-    """Removes a proposal; those that it stood for stay joined. It stood on everybody's screen."""
+    """Removes a proposal, with what the municipality has answered to it; those that it stood for stay joined."""
     _leave_others(act.book, proposal)
+    if answered := act.book.one(ProposalAnswer, proposal_id=proposal.id):
+        act.book.remove(ProposalAnswer, proposal_id=proposal.id)
+        wordings.remove(act.book, answered.because_id)
     act.book.remove(Proposal, id=proposal.id)
 
 
@@ -145,6 +152,10 @@ def _head(act: Act, proposal: Proposal) -> Proposal:
 
 def _is_hidden(book: Book, proposal: Proposal) -> bool:
     return book.count(Idea, id=proposal.idea_id, hidden=True) > 0
+
+
+def is_proposed(book: Book, idea_id: int) -> bool:
+    return book.count(Proposal, idea_id=idea_id) > 0
 
 
 def votes_begun(book: Book, meeting_id: int) -> bool:

@@ -25,6 +25,7 @@ from app.method.refusals import (
     require,
     saved_first,
 )
+from app.method.rules import meeting_of
 from app.models import (
     Card,
     CardTurn,
@@ -203,6 +204,7 @@ def decide(
             category=category,
             reason=reason if category is Category.dunno else None,
             source=member.source,
+            after_picture=meeting_of(act.book, act.meeting_id).picture_seen,
         )
     )
     _forget_decided(act, group_id, pack)

@@ -36,7 +36,9 @@ class CardTurn(SQLModel, table=True):
 
 
 class Decision(SQLModel, table=True):
-    """`reason` stands exactly when the group does not know."""
+    """`reason` stands exactly when the group does not know. `after_picture`: it was made when the picture of all cards
+    had been shown already.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
@@ -49,6 +51,7 @@ class Decision(SQLModel, table=True):
     category: Category = word(Category)
     reason: Reason | None = word(Reason, optional=True)
     source: Source = word(Source, default=Source.phone)
+    after_picture: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
 
 
 class TalkLine(SQLModel, table=True):

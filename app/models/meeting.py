@@ -18,7 +18,7 @@ class Meeting(SQLModel, table=True):
     meeting residents are told what became of it, and then each time so much later. `asks_again_on`: when residents are
     asked the next time, ISO or nothing. `effort_low_id` …: what the ends of the plane mean in
     this municipality; None: as usual. `unchecked_languages`: tags of those that its phones are
-    offered although no native reader has checked them.
+    offered although no native reader has checked them. `picture_seen`: the picture of all cards has been on the wall.
     """
 
     __tablename__ = "meeting"
@@ -61,6 +61,7 @@ class Meeting(SQLModel, table=True):
     impact_low_id: int | None = ref("text", optional=True)
     impact_high_id: int | None = ref("text", optional=True)
     unchecked_languages: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    picture_seen: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
 
 
 class FormerCode(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """Small groups that became one: what is needed to count rightly, to show what each had decided, and to part again."""
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, whole, word
@@ -34,6 +34,7 @@ class EarlierDecision(SQLModel, table=True):
     category: Category = word(Category)
     reason: Reason | None = word(Reason, optional=True)
     source: Source = word(Source)
+    after_picture: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
 
 
 class BroughtIdea(SQLModel, table=True):

@@ -19,6 +19,7 @@ from app.vocabulary import (
     Reason,
     Role,
     RoundState,
+    Source,
     Theme,
 )
 
@@ -42,12 +43,15 @@ class Decided:
     """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk.
 
     `before_merging`: it became one with a group that had decided otherwise; such a decision is told, not counted.
+    `source`: how it came in. `after_picture`: when the picture had been shown.
     """
 
     group_number: int
     category: Category
     reason: Reason | None
     line: Said | None
+    source: Source
+    after_picture: bool
     before_merging: bool = False
 
 
@@ -92,8 +96,7 @@ class CardOutcome:
 @dataclass(frozen=True)
 class IdeaOutcome:
     """`effort`, `impact`: 0…100 where the group has settled. `suggestion`: the residents' words that it began as.
-
-    `joined_with`: the ideas that were found to propose the same, as "2A".
+    `joined_with`: the ideas that were found to propose the same, as "2A". `source`: how it came in.
     """
 
     group_number: int
@@ -106,6 +109,7 @@ class IdeaOutcome:
     impact: int | None
     proposed: bool
     joined_with: tuple[str, ...]
+    source: Source
 
     @property
     def mark(self) -> str:

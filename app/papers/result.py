@@ -129,6 +129,8 @@ class _ResultReader:
                 one.category,
                 one.reason,
                 talk_line(self.say, self.tables[group.id], card.id),
+                one.source,
+                one.after_picture,
             )
             for group_number, group in groups
             if (one := group.decisions.get(card.id))
@@ -157,7 +159,8 @@ class _ResultReader:
             else talk_line(self.say, self.tables[group.id], one.card_id)
         )
         number = self.piece.numbers[group.id]
-        return Decided(number, one.category, one.reason, line, before_merging=True)
+        how = (one.source, one.after_picture)
+        return Decided(number, one.category, one.reason, line, *how, before_merging=True)
 
     def _ideas(self) -> tuple[IdeaOutcome, ...]:
         """Of all groups, by their numbers; what was hidden or dropped is not told."""
@@ -183,6 +186,7 @@ class _ResultReader:
             impact=idea.impact,
             proposed=idea.id in group.proposed,
             joined_with=self._joined_with(idea.id),
+            source=idea.source,
         )
 
     def _rounds(self) -> tuple[RoundOutcome, ...]:

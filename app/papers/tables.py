@@ -13,7 +13,7 @@ from app.papers.outcome import (
 )
 from app.papers.section import Cell, Section, corrected, day
 from app.papers.survey_tables import survey_answers, survey_forms, survey_intents, survey_words
-from app.vocabulary import N_, Category, Language
+from app.vocabulary import N_, Category, Language, Source
 
 
 def in_the_room(result: MeetingResult) -> Section:
@@ -78,9 +78,18 @@ def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
 
 def _decision(decided: Decided, language: Language) -> str:
     reason = f" ({texts.name(decided.reason, language)})" if decided.reason else ""
-    earlier = texts.say(N_("before merging"), language)
-    before = f" ({earlier})" if decided.before_merging else ""
-    return f"{decided.group_number}: {texts.name(decided.category, language)}{reason}{before}"
+    marks = [texts.say(mark, language) for mark in _marks(decided)]
+    told = "".join(f" ({mark})" for mark in marks)
+    return f"{decided.group_number}: {texts.name(decided.category, language)}{reason}{told}"
+
+
+def _marks(decided: Decided) -> Iterable[str]:
+    if decided.source is Source.paper:
+        yield decided.source.says["name"]
+    if decided.after_picture:
+        yield N_("after the picture was shown")
+    if decided.before_merging:
+        yield N_("before merging")
 
 
 def ideas(result: MeetingResult) -> Section:
@@ -90,6 +99,7 @@ def ideas(result: MeetingResult) -> Section:
         N_("Amount of work (0 little, 100 a lot)"),
         N_("Impact (0 small, 100 large)"),
         *(N_("Proposed"), N_("Joined with"), N_("From the residents' suggestion")),
+        N_("How it came in"),
     )
     rows = (_idea_row(one, result.language) for one in result.ideas)
     return Section(N_("Action ideas"), headings, rows)
@@ -103,6 +113,7 @@ def _idea_row(one: IdeaOutcome, language: Language) -> Sequence[Cell]:
         texts.say(N_("Yes") if one.proposed else N_("No"), language),
         " + ".join(one.joined_with),
         one.suggestion,
+        texts.name(one.source, language),
     )
 
 

@@ -54,6 +54,7 @@ def make_copy(act: Act, meeting_id: int) -> int:
         ended=False,
         reopened_at=None,
         is_rehearsal=True,
+        picture_seen=False,
     )
     for kind in PREPARED:
         for row in act.book.all(kind, meeting_id=meeting_id):

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from app.method.acts import acts
-from app.method.declared import Declared, Who
+from app.method.declared import AT_A_PHONE, Declared, Who
 from app.rehearsal.seen import SeenButton, SeenForm
 from app.vocabulary import Step
 
 NUMBER = re.compile(r"\d+|{\w+}")
-AT_PHONE = {Who.person, Who.table, Who.phone}
 
 
 def numbered(words: str) -> str:
@@ -149,6 +148,13 @@ LEFT_OUT = {
     "network": "The hall's network stays as it is.",
     "phones/out": "Whoever loses the line comes back.",
     "phones/in": "Whoever loses the line comes back.",
+    **dict.fromkeys(
+        (
+            *("tables/#/piles", "tables/#/ideas", "tables/#/ideas/#", "tables/#/ideas/#/point"),
+            *("paper/piles", "paper/point", "paper/hands"),
+        ),
+        "No table of a rehearsal works on paper.",
+    ),
 }
 
 
@@ -161,14 +167,14 @@ def _deeds_of(act: Declared) -> tuple[Deed, ...]:
     return tuple(replace(deed, path=path, step=step) for deed in several)
 
 
-def _to_be_done(by: set[Who]) -> Iterator[Deed]:
+def _to_be_done(by: frozenset[Who]) -> Iterator[Deed]:
     for act in acts():
         if act.who in by and numbered(act.path) not in LEFT_OUT:
             yield from _deeds_of(act)
 
 
-OF_PEOPLE = (*BESIDE, *_to_be_done(AT_PHONE))
-OF_FACILITATOR = tuple(_to_be_done({Who.facilitator}))
+OF_PEOPLE = (*BESIDE, *_to_be_done(AT_A_PHONE))
+OF_FACILITATOR = tuple(_to_be_done(frozenset({Who.facilitator})))
 
 
 @dataclass

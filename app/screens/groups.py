@@ -11,7 +11,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Progress, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, WallPart
 from app.texts import Saying, saying
-from app.vocabulary import N_, Call, Role
+from app.vocabulary import N_, Call, Role, Source
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class GroupLine:
     `total`).
 
     `phones`, `phones_here`: fewer than people where some share one. `headcount`: people at the table; `counted`: told
-    by somebody, since they are more than the phones tell.
+    by somebody, since they are more than the phones tell. `typed`: cards that it sorted on paper.
     """
 
     id: int
@@ -98,6 +98,7 @@ class GroupLine:
     phones_here: int = 0
     headcount: int = 0
     counted: bool = False
+    typed: int = 0
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,7 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
             phones_here=sum(found.phones.values()),
             headcount=max(found.headcount or 0, len(people)),
             counted=(found.headcount or 0) > len(people),
+            typed=sum(one.source is Source.paper for one in found.decisions.values()),
         )
 
 

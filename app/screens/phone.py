@@ -1,15 +1,17 @@
 """A participant's phone: one function a step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from app.method.on_paper import SORTED
 from app.reading.snapshot import Snapshot
 from app.screens import (
     agreement,
     axis,
     groups,
     ideas,
+    on_paper,
     onwards,
     opening,
     picture,
@@ -50,7 +52,16 @@ def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBesid
         return Waiting(
             **look.frame(N_("No group yet")), seat=look.seat, onwards=onwards.onwards(look)
         )
-    return _STEPS[step](look)
+    return _with_paper(look, _STEPS[step](look))
+
+
+def _with_paper(look: PhoneLook, made: PhoneScreen) -> PhoneScreen:
+    """The menu of the table's own phone has what it needs to type what stands on the table's paper."""
+    group_id = look.member.group_id
+    if look.host is None or group_id is None or look.piece.step not in SORTED:
+        return made
+    paper = on_paper.own(look.snapshot, look.say, look.at, group_id, look.asked)
+    return replace(made, help=replace(made.help, paper=paper))
 
 
 _STEPS: dict[Step | None, Callable[[PhoneLook], PhoneScreen]] = {

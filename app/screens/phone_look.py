@@ -8,7 +8,7 @@ from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import AskedBeside, Drafts, Part, Screen
+from app.screens.screen import AskedBeside, Drafts, Part, PartOfParts, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.turns import OnePhone, PhoneTurn, Sharer
 from app.texts import Saying, saying
@@ -62,13 +62,13 @@ class News(Part):
 
 
 @dataclass(frozen=True)
-class Help(Part):
+class Help(PartOfParts):
     """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`: somebody is on the
     way to who called quietly by this phone: a sign, and no word of it.
 
     `calls`: one can still ask for somebody. `seat`: the tag of this phone, until there is a group.
     `language_tie`: whether this person would like to sit with somebody who speaks the same language; None once there
-    is a group. `host`: of the table's own phone.
+    is a group. `host`: of the table's own phone; `paper`: where its people type what they have on paper.
     """
 
     template: ClassVar[str] = "parts/help.html"
@@ -82,6 +82,7 @@ class Help(Part):
     host: Host | None
     sharing: Sharing
     principles: tuple[Said, ...]
+    paper: Part | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ class PhoneLook:
         self.piece = snapshot.meeting
         self.viewer = viewer
         self.member = viewer.member
+        self.asked = asked
         self.drafts = asked.drafts
         self.opened = asked.opened
         self.at = f"/{viewer.code}"

@@ -14,14 +14,17 @@ from app.screens.wall import skyline
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, WallPart
-from app.vocabulary import N_, Category, Language, Reason, Shown
+from app.vocabulary import N_, Category, Language, Reason, Shown, Source
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
 
 @dataclass(frozen=True)
 class PictureCard:
-    """One card in the picture of all: how many groups decided what, why not, and how many did not reach it."""
+    """One card in the picture of all: how many groups decided what, why not, and how many did not reach it.
+
+    `typed`: of those who decided, how many did on paper. `changed`: since the picture was shown.
+    """
 
     card: CardFace
     more: int
@@ -29,6 +32,8 @@ class PictureCard:
     less: int
     reasons: tuple[tuple[Reason, int], ...] = ()
     not_reached: int = 0
+    typed: int = 0
+    changed: bool = False
 
     @property
     def differ(self) -> int:
@@ -277,6 +282,8 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
                 categories.count(Category.less),
                 tuple((one, count) for one in Reason if (count := reasons.count(one))),
                 not_reached=sum(card.id not in decided for decided in standing),
+                typed=sum(one.source is Source.paper for one in found),
+                changed=any(one.after_picture for one in found),
             )
         )
     return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))

@@ -17,8 +17,8 @@ from app.method.declared import Between, Declared, Field, Known, Moment, Pressed
 from app.method.refusals import NotYoursError
 from app.settings import Settings
 from app.viewer import JoinedPhone
-from app.vocabulary import Language
-from app.web.doors import console_visit, phone_visit, presenter_visit, spoken
+from app.vocabulary import Door, Language
+from app.web.doors import console_visit, phone_visit, spoken, visit_at
 from app.web.forms import Form, moment, whole
 from app.web.intending import intent_of
 from app.web.paths import ActDoors
@@ -30,8 +30,11 @@ async def _facilitators(request: Request) -> Visit:
     return await console_visit(request, _id(request.path_params["meeting_id"]))
 
 
-async def _presenters(request: Request) -> Visit:
-    return await presenter_visit(request, _id(request.path_params["meeting_id"]))
+def _by_link(door: Door) -> Callable[[Request], Awaitable[Visit]]:
+    async def visit(request: Request) -> Visit:
+        return await visit_at(request, door, _id(request.path_params["meeting_id"]))
+
+    return visit
 
 
 async def _at_phone(request: Request) -> Visit:
@@ -41,7 +44,8 @@ async def _at_phone(request: Request) -> Visit:
 # Below which page, and who comes to it; everybody else is at a phone.
 DOORS = {
     Who.facilitator: ("/console/{meeting_id}", _facilitators),
-    Who.presenter: ("/presenter/{meeting_id}", _presenters),
+    Who.presenter: ("/presenter/{meeting_id}", _by_link(Door.presenter)),
+    Who.helper: ("/helper/{meeting_id}", _by_link(Door.helper)),
 }
 AT_PHONE = ("/{code}", _at_phone)
 

@@ -1,11 +1,14 @@
-"""A console's posts that are no declared acts: its browser's language, like a presenter's; and the hall's address."""
+"""A console's posts that are no declared acts: its browser's language, like those of the other links; and the hall's
+address.
+"""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import HALL_LANGUAGES
 from app.method import hall
-from app.web.doors import ConsoleVisit, PresenterVisit, spoken
+from app.vocabulary import DOORS_OF_ONE_THING, Door
+from app.web.doors import ConsoleVisit, proven_at, spoken
 from app.web.joining import speaking
 from app.web.visit import Visit
 
@@ -18,9 +21,14 @@ async def change_language(visit: ConsoleVisit) -> Response:
     return await _speak(visit)
 
 
-@router.post("/presenter/{meeting_id}/language")
-async def change_presenters_language(visit: PresenterVisit) -> Response:
-    return await _speak(visit)
+def _speak_on_phones(door: Door) -> None:
+    @router.post(f"/{door}/{{meeting_id}}/language")
+    async def change(request: Request, meeting_id: int) -> Response:
+        return await _speak(await proven_at(request, door, meeting_id))
+
+
+for of_one_thing in DOORS_OF_ONE_THING:
+    _speak_on_phones(of_one_thing)
 
 
 @router.post("/console/{meeting_id}/address")

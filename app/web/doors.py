@@ -139,8 +139,8 @@ async def projector_visit(request: Request, meeting_id: int) -> Visit:
     return _linked(request, Door.projector, meeting_id)
 
 
-async def presenter_visit(request: Request, meeting_id: int) -> Visit:
-    return _linked(request, Door.presenter, meeting_id)
+async def visit_at(request: Request, door: Door, meeting_id: int) -> Visit:
+    return _linked(request, door, meeting_id)
 
 
 async def watched_wall(request: Request, meeting_id: int) -> Visit:
@@ -154,8 +154,8 @@ async def proven_console(visit: Annotated[Visit, Depends(console_visit)]) -> Vis
     return await _proven(visit)
 
 
-async def proven_presenter(visit: Annotated[Visit, Depends(presenter_visit)]) -> Visit:
-    return await _proven(visit)
+async def proven_at(request: Request, door: Door, meeting_id: int) -> Visit:
+    return await _proven(_linked(request, door, meeting_id))
 
 
 def _linked(request: Request, door: Door, meeting_id: int) -> Visit:
@@ -178,6 +178,4 @@ async def _proven(visit: Visit) -> Visit:
 ConsolePage = Annotated[Visit, Depends(console_visit)]
 WatchedWall = Annotated[Visit, Depends(watched_wall)]
 ProjectorPage = Annotated[Visit, Depends(projector_visit)]
-PresenterPage = Annotated[Visit, Depends(presenter_visit)]
 ConsoleVisit = Annotated[Visit, Depends(proven_console)]
-PresenterVisit = Annotated[Visit, Depends(proven_presenter)]

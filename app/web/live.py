@@ -11,16 +11,16 @@ from app.method.refusals import NotYoursError
 from app.models import Link
 from app.settings import Settings
 from app.viewer import Claim, link_cookie, opened_link
-from app.vocabulary import Door
+from app.vocabulary import DOORS_OF_ONE_THING, Door
 from app.web.doors import (
     FRAMED,
     ConsolePage,
-    PresenterPage,
     ProjectorPage,
     WatchedWall,
     cookie_of,
     link_claim_of,
     phone_claim_at,
+    visit_at,
 )
 from app.wire.guests import guest_of
 
@@ -59,11 +59,6 @@ async def projector(visit: ProjectorPage) -> Response:
     return await visit.page()
 
 
-@router.get("/presenter/{meeting_id}")
-async def presenter(visit: PresenterPage) -> Response:
-    return await visit.page()
-
-
 @router.websocket("/console/{meeting_id}/live")
 async def console_live(socket: WebSocket, meeting_id: int) -> None:
     await _attend(socket, link_claim_of(socket, Door.console, meeting_id))
@@ -80,9 +75,20 @@ async def projector_live(socket: WebSocket, meeting_id: int) -> None:
     await _attend(socket, link_claim_of(socket, Door.projector, meeting_id))
 
 
-@router.websocket("/presenter/{meeting_id}/live")
-async def presenter_live(socket: WebSocket, meeting_id: int) -> None:
-    await _attend(socket, link_claim_of(socket, Door.presenter, meeting_id))
+def _open_on_phones(door: Door) -> None:
+    """The page and the socket of who does one thing on the own phone."""
+
+    @router.get(f"/{door}/{{meeting_id}}")
+    async def page(request: Request, meeting_id: int) -> Response:
+        return await (await visit_at(request, door, meeting_id)).page()
+
+    @router.websocket(f"/{door}/{{meeting_id}}/live")
+    async def live(socket: WebSocket, meeting_id: int) -> None:
+        await _attend(socket, link_claim_of(socket, door, meeting_id))
+
+
+for of_one_thing in DOORS_OF_ONE_THING:
+    _open_on_phones(of_one_thing)
 
 
 @router.websocket("/{code}/live")

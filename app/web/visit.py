@@ -34,6 +34,7 @@ from app.trouble import StoreError
 from app.viewer import (
     Claim,
     Facilitator,
+    Helper,
     JoinedPhone,
     Participant,
     Presenter,
@@ -53,6 +54,7 @@ AUDIENCE = {
     Facilitator: "console",
     Projector: "projector",
     Presenter: "phone",
+    Helper: "phone",
 }
 
 

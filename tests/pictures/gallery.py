@@ -7,9 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from app.vocabulary import DOORS_OF_ONE_THING
 from tests.pictures.camera import Shot
 
-VIEWERS = ("phone", "presenter", "console", "desk", "wall")
+VIEWERS = ("phone", *DOORS_OF_ONE_THING, "console", "desk", "wall")
 
 
 @dataclass(frozen=True)

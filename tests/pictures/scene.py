@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from playwright.async_api import Page
 
+from app.vocabulary import DOORS_OF_ONE_THING
 from tests.pictures.hall import Hall
 
 Tap = Callable[[Page], Awaitable[object]]
 Address = Callable[[Hall], str]
 
-LIVE = frozenset({"phone", "console", "wall", "presenter"})
+LIVE = frozenset({"phone", "console", "wall", *DOORS_OF_ONE_THING})
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,14 @@ PHONE = Look("phone", "phone", at_code)
 STRANGER = Look("phone", "phone", at_code, in_it=False)
 CONSOLE = Look("console", "laptop", lambda hall: f"/console/{hall.meeting_id}")
 PRESENTER = Look("presenter", "phone", lambda hall: f"/presenter/{hall.meeting_id}")
+HELPER = Look(
+    "helper", "phone", lambda hall: f"/helper/{hall.meeting_id}?open={_first_paper(hall)}"
+)
 WALL = Look("wall", "wall", lambda hall: f"/projector/{hall.meeting_id}")
+
+
+def _first_paper(hall: Hall) -> str:
+    return f"paper-{next(iter(hall.group_ids.values()), 0)}"
 
 
 def door(path: str, status: int = 200) -> Look:

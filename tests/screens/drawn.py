@@ -73,8 +73,10 @@ PARTS = {
     "preparing.population_groups": "groups_of require_group round_of",
     "preparing.translations": "reword written",
     "preparing.typed": "drop keep",
-    "proposals": "take_down take_down_idea",
+    "ideas": "put_down reword",
+    "proposals": "put_up take_down take_down_idea",
     "rules": "own_idea",
+    "typed_piles": "put",
     "sorting": "close_if_all_leaned",
     "survey.answering": "may_answer may_say question_of",
     "survey.closing": "begun close_with_meeting open_with_meeting",
@@ -90,7 +92,9 @@ ALSO: dict[Step | None, tuple[str, ...]] = {
     Step.results: SHOWING,
     Step.groups: ("people.",),
     Step.picture: SHOWING,
-    Step.axis: ("proposals.", "ideas.", *SHOWING),
+    Step.sorting: ("on_paper.type_piles",),
+    Step.ideas: ("on_paper.",),
+    Step.axis: ("proposals.", "ideas.", "on_paper.", *SHOWING),
     Step.proposals: ("ideas.hide", *SHOWING),
     Step.vote: ("groups.", "people.merging", "ideas.hide", *SHOWING),
     Step.agreement: ("contacts.", *SHOWING),
@@ -229,11 +233,8 @@ class Draw:
             return None
         groups = {group.id for group in self._all(SmallGroup)}
         ideas = [idea for idea in self._all(Idea) if idea.small_group_id in groups]
-        own = [
-            one
-            for one in ideas
-            if "member" in given and one.small_group_id == given["member"].group_id
-        ]
+        table = given["member"].group_id if "member" in given else given.get("small_group_id")
+        own = [one for one in ideas if one.small_group_id == table]
         return int(self.chance.choice(own or ideas).id)
 
     def a_proposal_id(self, _act: str, _given: dict[str, Any]) -> int:
@@ -333,8 +334,24 @@ class Draw:
         return {self.chance.choice([*USUAL]): {"sv": self._said(), "fi": ""}}
 
     def a_seen(self, act: str, given: dict[str, Any]) -> Slide | str:
-        """The slide that was seen; of an idea's texts, marks that say nothing."""
-        return "" if act == "ideas.improve" else self.a_wanted(act, given)
+        """The slide that was seen; of an idea's texts and of piles, what says nothing."""
+        is_slide = act.startswith("results.")
+        return self.a_wanted(act, given) if is_slide else ""
+
+    def a_point(self, _act: str, _given: dict[str, Any]) -> tuple[int, int] | None:
+        return self.chance.choice([None, (17, 84), (50, 50)])
+
+    def a_more(self, _act: str, _given: dict[str, Any]) -> str:
+        return self.chance.choice(["", "1", "2 5"])
+
+    def a_less(self, _act: str, _given: dict[str, Any]) -> str:
+        return self.chance.choice(["", "3", "4 6"])
+
+    def a_differ(self, _act: str, _given: dict[str, Any]) -> str:
+        return self.chance.choice(["", "7 8"])
+
+    def a_neither(self, _act: str, _given: dict[str, Any]) -> str:
+        return ""
 
 
 NUMBERS: dict[str, list[int]] = {

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from app.method.declared import Between, Declared, Field, Known, Moment, Pressed, WhenRefused, Who
+from app.method.declared import (
+    AT_A_PHONE,
+    Between,
+    Declared,
+    Field,
+    Known,
+    Moment,
+    Pressed,
+    WhenRefused,
+)
 from app.web.acts import AT_PHONE, DOORS
 
 Said = tuple[str, dict[str, str]]
@@ -19,7 +28,7 @@ def route_of(act: Declared) -> str:
 
 
 def is_at_phone(act: Declared) -> bool:
-    return act.who in (Who.person, Who.table, Who.phone)
+    return act.who in AT_A_PHONE
 
 
 def ids_of(act: Declared) -> set[str]:

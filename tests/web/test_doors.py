@@ -26,7 +26,7 @@ from app.models import (
     Wording,
 )
 from app.viewer import link_cookie, phone_cookie
-from app.vocabulary import HALL_DOORS, Door, Language, Shown, Standing, Step
+from app.vocabulary import DOORS_OF_ONE_THING, HALL_DOORS, Door, Language, Shown, Standing, Step
 from app.web.acts import AT_PHONE, DOORS
 from app.web.guard import MARK
 from app.web.paths import ActDoors
@@ -147,7 +147,7 @@ PLAIN = {
     "/{code}/left",
     "/console/{meeting_id}/language",
     "/console/{meeting_id}/address",
-    "/presenter/{meeting_id}/language",
+    *(f"/{door}/{{meeting_id}}/language" for door in DOORS_OF_ONE_THING),
 }
 # Where a form is sent outside of the evening.
 ELSEWHERE = ("/coordinator", "/organisation", "/report/")
@@ -172,7 +172,7 @@ def viewers_of(house: House, other: Evening) -> dict[str, Browser]:
         "participant": house.phone("Amina"),
         "host": house.phone("Mikael"),
         "console": house.console(),
-        "presenter": house.opened(Door.presenter),
+        **{str(door): house.opened(door) for door in DOORS_OF_ONE_THING},
         "projector": house.projector(),
         "coordinator": house.browser("/", {"coordinator": token}),
         "stranger": house.browser("/"),
@@ -183,9 +183,10 @@ def viewers_of(house: House, other: Evening) -> dict[str, Browser]:
 
 def may_come(act: Declared) -> set[str]:
     if not is_at_phone(act):
-        return {"console" if act.who is Who.facilitator else "presenter"}
-    # How many sit at a table its own phone alone tells.
-    return {"host"} if act.path.startswith("headcount") else {"participant", "host"}
+        return {"console" if act.who is Who.facilitator else str(act.who)}
+    # How many sit at a table, and what it has on paper, its own phone alone tells.
+    is_hosts = act.path.startswith(("headcount", "paper/"))
+    return {"host"} if is_hosts else {"participant", "host"}
 
 
 def own_ids(house: House) -> dict[str, int | None]:
@@ -207,9 +208,9 @@ def asked(
     """The status of the answer."""
     merged = act.path == "groups/merged"
     two = named["small_group_id"] if merged else named["proposal_id"]
-    path, fields = sent(
-        act, named | {"kept_id": two, "away_id": two, "joined_id": two}, words="Words"
-    )
+    table = house.evening.groups[1] if act.path.startswith("tables/") else named["small_group_id"]
+    others = {"kept_id": two, "away_id": two, "joined_id": two, "small_group_id": table}
+    path, fields = sent(act, named | others, words="Words")
     fields |= {"intent": intent} if intent else {}
     at = DOORS.get(act.who, AT_PHONE)[0].format(code=house.code, meeting_id=house.evening.id)
     return viewer.ask("POST", f"{at}/{path}", data=fields).status_code

@@ -8,10 +8,10 @@ import pytest
 
 from app.method import agreement, axis, ideas, vote
 from app.method.acts import acts
-from app.method.declared import Declared
+from app.method.declared import Declared, Who
 from app.method.people import hosting, joining
 from app.models import Card, ProgrammeRow, Proposal, Seat, SurveyQuestion
-from app.vocabulary import Language, Step
+from app.vocabulary import Door, Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House
 from tests.web.sent import is_at_phone, route_of, sent
@@ -31,19 +31,27 @@ class Both:
 
     @property
     def act(self) -> Declared:
-        return act_at(self.path, at_phone=self.who != "console")
+        return act_at(self.path, self.who)
 
     @property
     def inverse(self) -> Declared:
-        return act_at(self.act.undone_by, at_phone=self.who != "console")
+        return act_at(self.act.undone_by, self.who)
 
     def __str__(self) -> str:
         return f"{self.who}: {self.path.replace('{', '').replace('}', '')}"
 
 
-def act_at(path: str, *, at_phone: bool) -> Declared:
-    (found,) = (one for one in acts() if one.path == path and is_at_phone(one) is at_phone)
+def act_at(path: str, who: str) -> Declared:
+    (found,) = (one for one in acts() if one.path == path and door_of(one) == BY.get(who, "phone"))
     return found
+
+
+# Whose act it is of those who come by a link.
+BY = {"console": Who.facilitator, "helper": Who.helper}
+
+
+def door_of(act: Declared) -> str:
+    return "phone" if is_at_phone(act) else act.who
 
 
 def phone(
@@ -56,6 +64,11 @@ def console(step: Step, path: str, given: Given | None = None, back: Given | Non
     return Both("console", step, path, given or {}, back or {})
 
 
+NOT_SORTED: Given = dict.fromkeys(("seen", "more", "less", "differ", "neither"), "")
+IN_PILES = (NOT_SORTED | {"more": "1 2"}, NOT_SORTED | {"seen": "1=more 2=more"})
+PLACED: Given = {"idea_id": "{idea_id}", "point": "easy large"}
+NOT_PLACED: Given = {"idea_id": "{idea_id}", "point": ""}
+OTHER: Given = {"proposal_id": "{other proposal}"}
 SETTLED: Given = {"idea_id": "{settled}"}
 PROPOSED: Given = {"idea_id": "{proposed}"}
 TABLE = (
@@ -137,6 +150,15 @@ TABLE = (
     console(Step.axis, "settings", {"proposals_a_group": 3}, {"proposals_a_group": 1}),
     console(Step.agreement, "actions/{action_id}/owner", {"answer": "yes"}, {"answer": "to_ask"}),
     console(Step.agreement, "actions/{action_id}/dropped"),
+    console(Step.sorting, "tables/{small_group_id}/piles", *IN_PILES),
+    Both("helper", Step.axis, "tables/{small_group_id}/piles", *IN_PILES),
+    *(
+        Both(who, Step.axis, "tables/{small_group_id}/ideas/{idea_id}/point", PLACED, NOT_PLACED)
+        for who in ("console", "helper")
+    ),
+    Both("helper", Step.vote, "vote/hands", {"votes": 2}, {"votes": 0}),
+    phone(Step.sorting, "paper/piles", *IN_PILES, who="host"),
+    phone(Step.vote, "paper/hands", OTHER | {"votes": 1}, OTHER | {"votes": 0}, "host"),
     console(Step.survey, "survey/until"),
     console(Step.thanks, "ended"),
 )
@@ -157,6 +179,8 @@ OTHERWISE = {
     "actions": "What is taken away stands where it can be put back.",
     "actions/{action_id}": "Other words take its place.",
     "survey/withdrawn": "Whoever has withdrawn answers anew.",
+    "tables/{small_group_id}/ideas/{idea_id}": "Other words take its place.",
+    "paper/point": "It needs an idea of the table's own: see web/test_on_paper.",
     "slide": "The console turns it too, by its own acts: see test_presenter.",
 }
 
@@ -235,6 +259,7 @@ def hall(house: House) -> Callable[[Step], Hall]:
             "host": house.phone("Kadri"),
             "console": house.console(),
             "wall": house.projector(),
+            "helper": house.opened(Door.helper),
         }
         return Hall(browsers, names)
 
@@ -244,7 +269,7 @@ def hall(house: House) -> Callable[[Step], Hall]:
 @pytest.mark.parametrize("act", acts(), ids=route_of)
 def test_every_act_says_what_undoes_it_or_why_nothing_does(act: Declared) -> None:
     assert bool(act.undone_by) is not bool(act.final)
-    doors = {one.path for one in acts() if is_at_phone(one) is is_at_phone(act)}
+    doors = {one.path for one in acts() if door_of(one) == door_of(act)}
     assert not act.undone_by or act.undone_by in doors
 
 

@@ -169,6 +169,7 @@ def _decide(act: Act, group_id: int, like: Decision | EarlierDecision) -> None:
             category=like.category,
             reason=like.reason,
             source=like.source,
+            after_picture=like.after_picture,
         )
     )
 
@@ -183,6 +184,7 @@ def _keep(act: Act, merged: Merge, *decisions: Decision) -> None:
                 category=decided.category,
                 reason=decided.reason,
                 source=decided.source,
+                after_picture=decided.after_picture,
             )
         )
 
@@ -191,10 +193,8 @@ def _open_again(act: Act, decided: Decision) -> None:
     """The card is the group's next one, and everybody leans anew."""
     act.book.remove(Decision, id=decided.id)
     turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)
-    first = min((turn.place for turn in turns), default=0)
-    turn = CardTurn(
-        small_group_id=decided.small_group_id, card_id=decided.card_id, place=min(first, 0) - 1
-    )
+    first = min([0, *(turn.place for turn in turns)]) - 1
+    turn = CardTurn(small_group_id=decided.small_group_id, card_id=decided.card_id, place=first)
     act.book.put(turn, on=("small_group_id", "card_id"))
 
 

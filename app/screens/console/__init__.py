@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from app.addresses import Addresses
 from app.reading.snapshot import Snapshot
-from app.screens.console import choosing, day, frame, hall, last, listening, tables, wall
+from app.screens.console import choosing, day, frame, hall, last, listening, on_paper, tables, wall
 from app.screens.console.day import OtherDay
 from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Remarks, Time
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
 from app.screens.console.last import LastDone
 from app.screens.console.look import ConsoleLook, Count
+from app.screens.console.on_paper import OnPaper
 from app.screens.console.panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
 from app.screens.screen import AskedBeside, Part, Screen
@@ -62,6 +63,7 @@ class Console(Screen):
     is_open: bool
     below: tuple[Part, ...]
     heads: Heads | None
+    on_paper: OnPaper | None
     moving: Moving | None
     away: Away
     merging: Merging | None
@@ -104,6 +106,7 @@ def screen(
         remarks=frame.missing(look),
         other_day=day.other_day(look),
         heads=hall.heads(look),
+        on_paper=on_paper.typed(look),
         moving=hall.moving(look),
         away=hall.away(look),
         merging=hall.merging(look),

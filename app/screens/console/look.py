@@ -56,7 +56,7 @@ class ConsoleLook:
 
     def __init__(self, snapshot: Snapshot, viewer: Facilitator, asked: AskedBeside) -> None:
         self.snapshot = snapshot
-        self._asked = asked
+        self.asked = asked
         self.own: dict[str, Any] = {
             "language": viewer.language,
             "at": f"/console/{viewer.meeting_id}",
@@ -77,10 +77,10 @@ class ConsoleLook:
 
     def opens(self, name: str) -> bool:
         """Whether this panel is open, so that it is sent what is in it."""
-        return name in self._asked.opened
+        return name in self.asked.opened
 
     def drafts_of(self, form: str) -> Drafts:
-        return tuple(draft for draft in self._asked.drafts if draft[0] == form)
+        return tuple(draft for draft in self.asked.drafts if draft[0] == form)
 
     def count(self, of: str, number: int) -> Count:
         return Count(**self.own, of=of, number=number)

@@ -31,7 +31,9 @@ class TablePart(ConsolePart):
 
 @dataclass(frozen=True)
 class TableProgress(TablePart):
-    """How far it is in the sorting, by phones that are in. `behind`: cards, against the middle table; 0 when few."""
+    """How far it is in the sorting, by phones that are in. `behind`: cards, against the middle table; 0 when few.
+    `typed`: cards that it sorted on paper.
+    """
 
     template: ClassVar[str] = "sorting/table.html"
     phones: int
@@ -40,6 +42,7 @@ class TableProgress(TablePart):
     done: int
     total: int
     behind: int
+    typed: int
 
     @property
     def panes(self) -> list[str]:
@@ -165,6 +168,7 @@ def sorting_panel(look: ConsoleLook) -> ConsolePanel:
                 done=group.done,
                 total=group.total,
                 behind=_behind(group, groups),
+                typed=group.typed,
             )
             for group in groups
         ),

@@ -79,20 +79,27 @@ def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
     piece, hands = snapshot.meeting, snapshot.hands
     newest = piece.rounds[-1] if piece.rounds else None
     state = newest.round.state if newest else None
-    lines = proposal_lines(say)
     hidden = tuple(hung.proposal_line(say, *both) for both in hung.hidden(piece))
     return VotePanel(
         round_number=newest.round.number if newest else 0,
         state=state,
         turnout=snapshot.turnout,
         people=snapshot.voters.people,
-        open_refusal=_may_open(state, lines),
+        open_refusal=_may_open(state, proposal_lines(say)),
         close_refusal=vote.may_close(hands),
-        hands=tuple(_hands(table, lines, hidden) for table in hands),
+        hands=at_tables(snapshot, say, hidden),
         hidden=bool(hidden),
         newest=_over(say, newest) if newest else None,
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
     )
+
+
+def at_tables(
+    snapshot: Snapshot, say: Speaker, hidden: tuple[ProposalLine, ...] = ()
+) -> tuple[HandsLine, ...]:
+    """The hands of each table while the vote is open. `hidden`: of proposals, where their words may stand."""
+    lines = proposal_lines(say)
+    return tuple(_hands(table, lines, hidden) for table in snapshot.hands)
 
 
 def without_voters(snapshot: Snapshot) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from app.method.people import sharing
 from app.models import Idea, SuggestedAction
 from app.vocabulary import Language, Shown, Step
 from tests.pictures.hall import Hall
-from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from tests.pictures.scene import CONSOLE, HELPER, PHONE, WALL, Scene, nothing
 from tests.pictures.taps import opened, refused, reloaded, typed
 from tests.pictures.words import CALLED, HALF, IDEAS, LONG_TITLE, OTHER_TITLE, Written
 
@@ -139,6 +139,7 @@ def _one_each(hall: Hall) -> None:
 
 AXIS = (
     Scene("axis: not placed", lambda hall: hall.go(Step.axis), (PHONE, WALL, CONSOLE)),
+    Scene("axis: ideas from paper", nothing, (HELPER,)),
     Scene("axis: placed by me", lambda hall: _place(hall, [hall.me]), (PHONE,)),
     Scene("axis: median and range", lambda hall: _place(hall, [*hall.mates, hall.me]), (PHONE,)),
     Scene("axis: settled", _settle, (PHONE, WALL, CONSOLE)),

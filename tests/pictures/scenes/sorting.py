@@ -11,7 +11,7 @@ from app.method.wordings import said
 from app.models import Card, Seat
 from app.vocabulary import Call, Category, Reason, Shown, Step
 from tests.pictures.hall import Hall
-from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from tests.pictures.scene import CONSOLE, HELPER, PHONE, WALL, Scene, nothing
 from tests.pictures.taps import cut_off, opened, pressed, unsent
 from tests.pictures.words import CARDS, THOUGHTS
 
@@ -201,10 +201,16 @@ SORTING = (
     Scene("sorting: all who share it are done", _all_at_my_phone, (PHONE,)),
     Scene("sorting: the table's phone", Hall.host, (PHONE,)),
     Scene("sorting: its menu", nothing, (PHONE.after(opened("#help")),)),
+    Scene("sorting: its paper", nothing, (PHONE.after(opened("#help"), opened(".paper-table")),)),
     Scene("sorting: it decides", nothing, (PHONE.after(opened("details.decide")),)),
     Scene("sorting: tables call", _call, (PHONE.after(opened("#help")), CONSOLE)),
     Scene("sorting: people at the tables", _count_heads, (CONSOLE,)),
     Scene("sorting: how many sit there", nothing, (CONSOLE.after(opened("#heads")),)),
+    Scene(
+        "sorting: results on paper",
+        nothing,
+        (HELPER, CONSOLE.after(opened("#on-paper"), opened(".paper-table"))),
+    ),
     Scene("sorting: moving somebody", nothing, (CONSOLE.after(opened("#moving")),)),
     Scene("sorting: two tables are told", _merge, (PHONE,)),
     Scene("sorting: merged", _read, (PHONE, WALL, CONSOLE.after(opened("#merging")))),

@@ -19,7 +19,7 @@ from app.method.people.belonging import Belonging
 from app.models import AgreedAction, Proposal, VoteRound
 from app.vocabulary import Shown, Step
 from tests.pictures.hall import Hall
-from tests.pictures.scene import CONSOLE, PHONE, WALL, Scene, nothing
+from tests.pictures.scene import CONSOLE, HELPER, PHONE, WALL, Scene, nothing
 from tests.pictures.taps import cut_off, opened, pressed, refused, unsent
 from tests.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER
 
@@ -166,6 +166,7 @@ def _clear(hall: Hall) -> None:
 VOTE = (
     Scene("vote: not open", _on_to_the_vote, (PHONE, WALL, CONSOLE)),
     Scene("vote: open", lambda hall: hall.do(vote.open_round), (PHONE, WALL, CONSOLE)),
+    Scene("vote: hands from paper", nothing, (HELPER,)),
     Scene("vote: a shared phone", Hall.share, (PHONE,)),
     Scene("vote: the table's phone", Hall.host, (PHONE,)),
     Scene("vote: cast", _cast_all, (PHONE, WALL, CONSOLE)),

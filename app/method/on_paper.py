@@ -1,0 +1,220 @@
+"""A table's paper: what it has sorted, written and placed without phones, typed at the console, by a helper's link or
+at the table's own phone. It counts like all else, and is marked as typed.
+
+What is typed is told by what has changed in the form since it was made: meanwhile the table's phones lose nothing.
+"""
+
+from typing import Annotated
+
+from app.limits import LIMIT
+from app.method import ideas, proposals, typed_piles as piles, vote
+from app.method.act import Act, Member
+from app.method.axis import Place, zone
+from app.method.declared import ITSELF, Between, GivenBack, OwnLanguage, Pressed, Who, done_by
+from app.method.refusals import (
+    NotYoursError,
+    RefusedError,
+    no_group,
+    require,
+    voted_on,
+)
+from app.method.rules import own_idea
+from app.models import Idea, SmallGroup
+from app.vocabulary import Effort, Impact, Language, Source, Step
+
+SORTED = tuple(Step)[list(Step).index(Step.sorting) :]
+WRITTEN = (Step.ideas, Step.axis, Step.proposals)
+# What a form was made from is told by its marks alone.
+UNKNOWN_REVISION = 0
+# By the words of a choice: where a paper shows it, as nearly as a third of the plane tells.
+_MIDDLES = (17, 50, 84)
+POINTS: dict[str, Place | None] = {
+    "": None,
+    **{
+        f"{effort} {impact}": (across, up)
+        for effort, across in zip(Effort, _MIDDLES, strict=True)
+        for impact, up in zip(Impact, _MIDDLES, strict=True)
+    },
+}
+Point = Annotated[Place | None, Pressed("point", POINTS)]
+Hands = Annotated[int, Between(0, LIMIT.at_a_table)]
+
+
+@done_by(Who.facilitator, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
+@done_by(Who.helper, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
+def type_piles(
+    act: Act,
+    small_group_id: int,
+    seen: str,
+    more: GivenBack,
+    differ: GivenBack,
+    neither: GivenBack,
+    less: GivenBack,
+) -> None:
+    """The numbers of the cards in each pile. `seen`: the piles of which the form was made, see `told`."""
+    cards = piles.by_number(act.book, act.meeting_id)
+    typed = {"more": more, "differ": differ, "neither": neither, "less": less}
+    now, before = piles.read(typed, len(cards)), piles.told_in(seen, len(cards))
+    table = _table(act, small_group_id)
+    for number in sorted(now.keys() | before.keys()):
+        if now.get(number) != before.get(number):
+            piles.put(act, table.id, cards[number], now.get(number))
+
+
+@done_by(Who.table, "paper/piles", undone_by=ITSELF)
+def type_own_piles(
+    act: Act,
+    member: Member,
+    seen: str,
+    more: GivenBack,
+    differ: GivenBack,
+    neither: GivenBack,
+    less: GivenBack,
+) -> None:
+    type_piles(act, _own_table(member), seen, more, differ, neither, less)
+
+
+@done_by(
+    Who.facilitator,
+    "tables/{small_group_id}/ideas",
+    adds=True,
+    open_in=WRITTEN,
+    final="Its words are changed, or hidden at the console.",
+)
+@done_by(
+    Who.helper,
+    "tables/{small_group_id}/ideas",
+    adds=True,
+    open_in=WRITTEN,
+    final="Its words are changed, or hidden at the console.",
+)
+def type_idea(
+    act: Act,
+    small_group_id: int,
+    language: OwnLanguage,
+    title: GivenBack,
+    what: GivenBack = "",
+    who: GivenBack = "",
+    point: Point = None,
+    *,
+    proposed: bool = False,
+) -> int:
+    """An idea as it stands on the table's paper, in the language of whoever types; returns its id."""
+    hand = _hand(act, small_group_id, language)
+    idea_id = ideas.put_down(act, hand, title, what, who)
+    _place(act, own_idea(act, hand, idea_id), point, proposed=proposed)
+    return idea_id
+
+
+@done_by(
+    Who.facilitator, "tables/{small_group_id}/ideas/{idea_id}", open_in=WRITTEN, undone_by=ITSELF
+)
+@done_by(Who.helper, "tables/{small_group_id}/ideas/{idea_id}", open_in=WRITTEN, undone_by=ITSELF)
+def retype_idea(
+    act: Act,
+    small_group_id: int,
+    idea_id: int,
+    language: OwnLanguage,
+    title: GivenBack,
+    what: GivenBack = "",
+    who: GivenBack = "",
+    seen: str = "",
+) -> None:
+    """`seen`: the marks of the words of which the form was made, see `ideas.marks`."""
+    hand = _hand(act, small_group_id, language)
+    ideas.reword(act, hand, idea_id, UNKNOWN_REVISION, title, what, who, seen)
+
+
+@done_by(
+    Who.facilitator,
+    "tables/{small_group_id}/ideas/{idea_id}/point",
+    open_in=WRITTEN,
+    undone_by=ITSELF,
+)
+@done_by(
+    Who.helper, "tables/{small_group_id}/ideas/{idea_id}/point", open_in=WRITTEN, undone_by=ITSELF
+)
+def type_point(
+    act: Act, small_group_id: int, idea_id: int, point: Point = None, *, proposed: bool = False
+) -> None:
+    """Where the idea stands on the table's sheet, by thirds, and whether it is the one that the table proposes."""
+    hand = _hand(act, small_group_id, Language.sv)
+    _place(act, own_idea(act, hand, idea_id), point, proposed=proposed)
+
+
+@done_by(Who.table, "paper/point", about=("idea_id",), undone_by=ITSELF)
+def type_own_point(
+    act: Act, member: Member, idea_id: int, point: Point = None, *, proposed: bool = False
+) -> None:
+    type_point(act, _own_table(member), idea_id, point, proposed=proposed)
+
+
+@done_by(
+    Who.helper,
+    "vote/hands",
+    about=("small_group_id", "proposal_id"),
+    open_in={Step.vote},
+    undone_by=ITSELF,
+)
+def raise_hands(
+    act: Act, small_group_id: int, proposal_id: int, votes: Hands, round_number: int | None = None
+) -> None:
+    vote.raise_hands(act, small_group_id, proposal_id, votes, round_number)
+
+
+@done_by(Who.table, "paper/hands", about=("proposal_id",), undone_by=ITSELF)
+def raise_own_hands(
+    act: Act, member: Member, proposal_id: int, votes: Hands, round_number: int | None = None
+) -> None:
+    vote.raise_hands(act, _own_table(member), proposal_id, votes, round_number)
+
+
+def _place(act: Act, idea: Idea, point: Place | None, *, proposed: bool) -> None:
+    """A point that lies in this third already stays where it is."""
+    has_moved = _thirds(point) != _thirds(_point_of(idea))
+    if has_moved and point is None:
+        require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
+    if has_moved:
+        effort, impact = point or (None, None)
+        act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
+        idea = act.book.one(Idea, id=idea.id) or idea
+    if proposed and point is not None:
+        proposals.put_up(act, idea)
+    elif proposals.is_proposed(act.book, idea.id):
+        require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
+        proposals.take_down_idea(act, idea.id)
+
+
+def _point_of(idea: Idea) -> Place | None:
+    return None if idea.effort is None or idea.impact is None else (idea.effort, idea.impact)
+
+
+def _thirds(point: Place | None) -> tuple[Effort, Impact] | None:
+    return (zone(Effort, point[0]), zone(Impact, point[1])) if point else None
+
+
+def point_word(idea: Idea) -> str:
+    """The choice that stands for where the idea is."""
+    thirds = _thirds(_point_of(idea))
+    return f"{thirds[0]} {thirds[1]}" if thirds else ""
+
+
+def _hand(act: Act, group_id: int, language: Language) -> Member:
+    """Who types for a table is nobody at it."""
+    return Member(act.meeting_id, 0, _table(act, group_id).id, language, Source.paper)
+
+
+def _table(act: Act, group_id: int) -> SmallGroup:
+    found = act.book.one(SmallGroup, id=group_id, meeting_id=act.meeting_id, dissolved=False)
+    if found is None:
+        raise NotYoursError
+    return found
+
+
+def _own_table(member: Member) -> int:
+    """Of the table's own phone."""
+    if member.source is not Source.table_host:
+        raise NotYoursError
+    if member.group_id is None:
+        raise RefusedError(no_group)
+    return member.group_id

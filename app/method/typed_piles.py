@@ -1,0 +1,98 @@
+"""Piles of cards as somebody types them who reads them off a table's paper: by the numbers printed on the cards."""
+
+import re
+from collections.abc import Mapping
+
+from app.db import Book
+from app.method.act import Act
+from app.method.refusals import Refusal, RefusedError, require, unknown_field
+from app.method.rules import meeting_of
+from app.method.sorting import DECISIONS
+from app.models import Card, CardTurn, Decision
+from app.vocabulary import N_, Source
+
+Piles = Mapping[int, str]  # by a card's number, the word of its pile
+# As the piles lie on the paper: the word of each, in the order of its fields.
+PILES = tuple(DECISIONS)
+# What somebody types between two numbers.
+_BETWEEN = re.compile(r"[\s,;.،፣]+")
+
+bad_cards = Refusal(
+    "bad_cards", N_("Write the numbers of the cards with a blank between them, like this: 3 12 20.")
+)
+no_such_card = Refusal(
+    "no_such_card", N_("There is no card %(number)s. The cards have the numbers 1 to %(most)s.")
+)
+in_two_piles = Refusal(
+    "in_two_piles", N_("Card %(number)s is in two piles. Leave it in one of them.")
+)
+
+
+def numbered(cards: Mapping[int, object], decided: Mapping[int, Decision]) -> Piles:
+    """What a table has decided, by the numbers that are printed on its cards. `cards`: in their order."""
+    words = {pile: word for word, pile in DECISIONS.items()}
+    return {
+        number: words[decided[card_id].category, decided[card_id].reason]
+        for number, card_id in enumerate(cards, 1)
+        if card_id in decided
+    }
+
+
+def told(piles: Piles) -> str:
+    """As a form says it, for who types in it."""
+    return " ".join(f"{number}={word}" for number, word in piles.items())
+
+
+def told_in(seen: str, most: int) -> Piles:
+    """What a form says that it was made from."""
+    found = dict(one.split("=", 1) for one in seen.split() if "=" in one)
+    is_told = all(
+        number.isascii() and number.isdigit() and 0 < int(number) <= most and word in PILES
+        for number, word in found.items()
+    )
+    require(None if is_told and len(found) == len(seen.split()) else unknown_field)
+    return {int(number): word for number, word in found.items()}
+
+
+def _numbers(words: str, most: int) -> set[int]:
+    """In the digits of any script."""
+    typed = [one for one in _BETWEEN.split(words) if one]
+    require(None if all(one.isdecimal() and len(one) <= 3 for one in typed) else bad_cards)
+    found = {int(one) for one in typed}
+    unknown = min((one for one in found if not 0 < one <= most), default=None)
+    if unknown is not None:
+        raise RefusedError(no_such_card.saying(number=unknown, most=most))
+    return found
+
+
+def read(typed: Mapping[str, str], most: int) -> Piles:
+    """What somebody typed for each pile. `most`: so many cards there are."""
+    found: dict[int, str] = {}
+    for word, words in typed.items():
+        numbers = _numbers(words, most)
+        if twice := found.keys() & numbers:
+            raise RefusedError(in_two_piles.saying(number=min(twice)))
+        found |= dict.fromkeys(numbers, word)
+    return found
+
+
+def by_number(book: Book, meeting_id: int) -> dict[int, int]:
+    cards = book.all(Card, order=("position", "id"), meeting_id=meeting_id)
+    return {number: card.id for number, card in enumerate(cards, 1)}
+
+
+def put(act: Act, group_id: int, card_id: int, word: str | None) -> None:
+    """Into this pile, or back among those that are not decided. One that lies there already stays as it came in."""
+    at = {"small_group_id": group_id, "card_id": card_id}
+    decided = act.book.one(Decision, **at)
+    category, reason = next((pile for one, pile in DECISIONS.items() if one == word), (None, None))
+    if (decided.category, decided.reason) == (category, reason) if decided else category is None:
+        return
+    act.book.remove(Decision, **at)
+    act.book.change(CardTurn, at, just_decided=False)
+    if category is not None:
+        seen = meeting_of(act.book, act.meeting_id).picture_seen
+        made = Decision(
+            **at, category=category, reason=reason, source=Source.paper, after_picture=seen
+        )
+        act.book.add(made)

@@ -1,0 +1,194 @@
+"""What a table has put on paper, to be typed: a table's form for whoever types, and the helper's own screen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.method import ideas, on_paper, typed_piles
+from app.method.on_paper import SORTED, WRITTEN
+from app.models import Idea
+from app.reading.pieces import GroupPiece
+from app.reading.snapshot import Snapshot
+from app.screens.screen import AskedBeside, Part, Screen
+from app.screens.speaker import Said, Speaker
+from app.screens.vote import on_console
+from app.screens.vote.on_console import HandsLine
+from app.viewer import Helper
+from app.vocabulary import Effort, Impact, Reason, Source, Step, Word
+
+
+@dataclass(frozen=True)
+class PaperPile:
+    """`word`: its field's too; `said_as`: which of its forms is the pile's name. `numbers`: of the cards in it."""
+
+    word: Word
+    said_as: str
+    numbers: str
+
+
+@dataclass(frozen=True)
+class PaperIdea:
+    """`seen`: the marks of its words. `point`: the choice that stands for where it is."""
+
+    id: int
+    letter: str
+    title: Said
+    what: Said
+    who: Said
+    seen: str
+    point: str
+    proposed: bool
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """What can be typed now. `seen`: the piles of which the form is made. `piles`, `hands`: None where they are closed.
+
+    `may_write`: another idea.
+    """
+
+    points: ClassVar[tuple[tuple[str, Effort, Impact], ...]] = tuple(
+        (f"{effort} {impact}", effort, impact) for effort in Effort for impact in Impact
+    )
+    cards: int
+    seen: str
+    piles: tuple[PaperPile, ...] | None
+    is_written: bool
+    ideas: tuple[PaperIdea, ...]
+    may_write: bool
+    hands: HandsLine | None
+    round_number: int
+
+
+@dataclass(frozen=True)
+class PaperTable(Part):
+    """A table, and how its result has come in. `at`: where its forms post; `hands_at`: those of its hands.
+    `page`: where it stands; `opens`: what has to be open.
+
+    `typed`: of its `decided` cards. `form`: None while nobody looks at it. `is_own`: on the table's own phone.
+    """
+
+    template: ClassVar[str] = "on_paper/table.html"
+    at: str
+    hands_at: str
+    page: str
+    opens: str
+    group_id: int
+    number: int
+    decided: int
+    typed: int
+    form: PaperForm | None
+    is_own: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"paper-{self.group_id}"
+
+
+@dataclass(frozen=True)
+class HelpersScreen(Screen):
+    """`tables`: none until the small groups are formed."""
+
+    template: ClassVar[str] = "on_paper/helping.html"
+    asks_again: ClassVar[int] = 0
+    meeting: Said
+    step: Step | None
+    ended: bool
+    tables: tuple[PaperTable, ...]
+
+
+def screen(snapshot: Snapshot, viewer: Helper, asked: AskedBeside) -> HelpersScreen:
+    piece, at = snapshot.meeting, f"/helper/{viewer.meeting_id}"
+    say = Speaker(piece, viewer.language)
+    return HelpersScreen(
+        language=viewer.language,
+        at=at,
+        meeting=say(piece.meeting.name_id),
+        step=piece.step,
+        ended=piece.meeting.ended,
+        tables=() if piece.meeting.ended else tables(snapshot, say, at, asked),
+    )
+
+
+def tables(
+    snapshot: Snapshot, say: Speaker, at: str, asked: AskedBeside, within: str = ""
+) -> tuple[PaperTable, ...]:
+    """Each small group, for who types for all of them. `within`: the panel that they stand in."""
+    return tuple(
+        _table(
+            snapshot,
+            say,
+            group.id,
+            asked,
+            at=f"{at}/tables/{group.id}",
+            hands_at=f"{at}/vote/hands",
+            page=at,
+            opens=f"{within}.paper-{group.id}".strip("."),
+        )
+        for group in snapshot.meeting.live_groups
+    )
+
+
+def own(snapshot: Snapshot, say: Speaker, at: str, group_id: int, asked: AskedBeside) -> PaperTable:
+    """On the table's own phone."""
+    posts = {"at": f"{at}/paper", "hands_at": f"{at}/paper/hands", "page": at}
+    opens = f"paper-{group_id}"
+    return _table(snapshot, say, group_id, asked, is_own=True, opens=opens, **posts)
+
+
+def _table(
+    snapshot: Snapshot, say: Speaker, group_id: int, asked: AskedBeside, **told: Any
+) -> PaperTable:
+    group = snapshot.group(group_id)
+    sources = [one.source for one in group.decisions.values()]
+    below = told["at"].removeprefix(told["page"] + "/")
+    drafts = tuple(draft for draft in asked.drafts if draft[0].startswith(f"{below}/"))
+    is_open = f"paper-{group_id}" in asked.opened or bool(drafts)
+    return PaperTable(
+        say.language,
+        group_id=group_id,
+        number=say.piece.numbers[group_id],
+        decided=len(sources),
+        typed=sources.count(Source.paper),
+        form=_form(snapshot, say, group) if is_open else None,
+        drafts=drafts,
+        **told,
+    )
+
+
+def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
+    piece = say.piece
+    piles = typed_piles.numbered(piece.cards, group.decisions)
+    shown = group.shown if piece.step in WRITTEN else []
+    hands = on_console.at_tables(snapshot, say) if piece.step is Step.vote else ()
+    return PaperForm(
+        cards=len(piece.cards),
+        seen=typed_piles.told(piles),
+        piles=tuple(_piles(piles)) if piece.step in SORTED else None,
+        is_written=piece.step in WRITTEN,
+        ideas=tuple(_idea(say, group, idea) for idea in shown),
+        may_write=ideas.may_write(len(group.standing)) is None,
+        hands=next((one for one in hands if one.id == group.id), None),
+        round_number=piece.round.number if piece.step is Step.vote and piece.round else 0,
+    )
+
+
+def _piles(piles: typed_piles.Piles) -> Iterable[PaperPile]:
+    for word in typed_piles.PILES:
+        numbers = [number for number, pile in piles.items() if pile == word]
+        said_as = "whole" if isinstance(word, Reason) else "name"
+        yield PaperPile(word, said_as, " ".join(map(str, numbers)))
+
+
+def _idea(say: Speaker, group: GroupPiece, idea: Idea) -> PaperIdea:
+    title, what, who = (say(getattr(idea, f"{name}_id"), group.words) for name in ideas.FIELDS)
+    return PaperIdea(
+        id=idea.id,
+        letter=ideas.letter(idea),
+        title=title,
+        what=what,
+        who=who,
+        seen=ideas.marks(one.words for one in (title, what, who)),
+        point=on_paper.point_word(idea),
+        proposed=idea.id in group.proposed,
+    )

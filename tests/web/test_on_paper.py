@@ -1,0 +1,135 @@
+"""A table without phones: what it has on paper is typed, counts like all else, and is marked."""
+
+from app.method import programme, sorting, vote
+from app.models import Card, Decision, Idea, Proposal
+from app.papers.csv_file import result_csv
+from app.papers.result import read_result
+from app.vocabulary import Category, Door, Language, Shown, Step
+from tests.cast import Evening
+from tests.house import Browser, House, main_of, notice_of
+from tests.web.elements import tree
+
+NOTHING = {"seen": "", "more": "", "less": "", "differ": "", "neither": ""}
+
+
+def piles(browser: Browser, table: int, **typed: str) -> str:
+    """What is said when it is refused, else nothing."""
+    answer = browser.tap(f"tables/{table}/piles", **(NOTHING | typed))
+    return "" if answer.status_code == 200 else notice_of(answer.text)
+
+
+def decided(evening: Evening, table: int) -> dict[int, tuple[str, str]]:
+    """By the printed number: what, and how it came in."""
+    numbers = {card_id: number for number, card_id in enumerate(evening.ids(Card), 1)}
+    rows = evening.all(Decision, small_group_id=table)
+    return {numbers[row.card_id]: (row.reason or row.category, row.source) for row in rows}
+
+
+def form_of(browser: Browser, table: int, opens: str) -> dict[str, str]:
+    """What stands in the fields of the table's piles."""
+    screen = browser.ask("GET", f"{browser.path}?open={opens}").text
+    fields = tree(screen).one("form", id=f"piles-of-{table}").all("input")
+    return {
+        one.held["name"]: one.held.get("value", "") for one in fields if one.held["name"] in NOTHING
+    }
+
+
+def test_piles_are_typed_by_the_numbers_on_the_cards_and_stand_in_one_count(house: House) -> None:
+    evening, helper, console = house.evening, house.opened(Door.helper), house.console(Language.en)
+    table, on_phones = evening.groups[1], evening.groups[2]
+    first, second = evening.ids(Card)[:2]
+    assert f"tables/{table}/piles" not in helper.screen(), "nothing is sorted yet"
+    evening.go_to(Step.sorting)
+    evening.do(sorting.decide, evening.member("Amina"), second, Category.less)
+    evening.do(sorting.decide, evening.member("Hodan"), first, Category.more)
+    # In a mixed table what its phones have decided stands in the form, and stays as it came in.
+    opened = form_of(helper, table, f"paper-{table}")
+    assert opened == NOTHING | {"less": "2", "seen": "2=less"}
+    assert not piles(helper, table, more="1 ٣", less="2", differ="7,8", seen="2=less")
+    assert decided(evening, table) == {
+        1: ("more", "paper"),
+        3: ("more", "paper"),
+        2: ("less", "phone"),
+        7: ("differ", "paper"),
+        8: ("differ", "paper"),
+    }
+    # Whoever typed on an older page takes away nothing that the table has decided since.
+    assert not piles(console, table, more="1", less="2", seen="1=more 2=less")
+    assert len(decided(evening, table)) == 5
+    assert "4 cards from paper" in console.screen()
+    evening.go_to(Step.picture)
+    evening.do(programme.show, Shown.picture)
+    line = tree(console.screen()).one("tr", id=f"card-{first}").said
+    assert "2 0 0 1" in line, "paper and phones are one count"
+    assert "1 group on paper" in line
+    assert "Changed since" not in line
+    # A late correction counts, and says of itself that it is one.
+    assert not piles(helper, table, less="1 2", seen="1=more 2=less")
+    line = tree(console.screen()).one("tr", id=f"card-{first}").said
+    assert "1 0 1 1" in line
+    assert "Changed since the picture was shown" in line
+    assert "Ändrat" in tree(house.phone("Mikael").screen()).one(id=f"card-{first}").said
+    with evening.reading() as book:
+        told = result_csv(read_result(book, evening.id, Language.en)).decode()
+    assert "1: Less of this (on paper) (after the picture was shown), 2: More of this" in told
+    assert evening.all(Decision, small_group_id=on_phones)[0].source == "phone"
+
+
+def test_what_cannot_be_is_refused_with_a_sentence(house: House) -> None:
+    evening, helper = house.evening, house.opened(Door.helper, {"language": Language.en})
+    table, other = evening.groups[1], evening.groups[2]
+    evening.go_to(Step.sorting)
+    assert "no card 25" in piles(helper, table, more="3 25")
+    assert "two piles" in piles(helper, table, more="3", less="3 4")
+    assert "with a blank between" in piles(helper, table, more="3-5")
+    assert "was not understood" in piles(helper, table, more="3", seen="x=more")
+    typed = NOTHING | {"more": "1 25"}
+    without_script = helper.ask("POST", f"{helper.path}/tables/{table}/piles", data=typed)
+    assert 'value="1 25"' in main_of(without_script.text), "what was typed comes back"
+    assert not decided(evening, table)
+    assert not decided(evening, other)
+    phone = house.phone("Amina")
+    assert phone.tap("paper/piles", **(NOTHING | {"more": "1"})).status_code == 404
+    assert helper.tap("ended").status_code == 404
+    assert helper.tap(f"tables/{table}/ideas", title="Early").status_code == 409
+
+
+def test_ideas_points_and_hands_of_a_table_on_paper_come_to_the_vote(house: House) -> None:
+    evening, helper = house.evening, house.opened(Door.helper, {"language": Language.fi})
+    table = evening.groups[1]
+    other_proposal = evening.propose("Hodan", "Plain letters")
+    typed = {"title": "Språkkafé", "what": "Var vecka", "who": "Biblioteket"}
+    assert helper.tap(f"tables/{table}/ideas", **typed, point="easy large", proposed="1").is_success
+    (idea,) = evening.all(Idea, small_group_id=table)
+    assert (idea.effort, idea.impact, idea.source) == (17, 84, "paper")
+    (proposal,) = evening.all(Proposal, idea_id=idea.id)
+    # A point in the same third stays where the table has put it; another one moves it.
+    at = f"tables/{table}/ideas/{idea.id}"
+    evening.do(lambda act: act.book.change(Idea, {"id": idea.id}, effort=5, impact=90))
+    helper.tap(f"{at}/point", point="easy large", proposed="1")
+    assert evening.all(Idea, id=idea.id)[0].effort == 5
+    helper.tap(f"{at}/point", point="laborious small", proposed="1")
+    assert evening.all(Idea, id=idea.id)[0].effort == 84
+    assert evening.all(Proposal, idea_id=idea.id) == [proposal]
+    # Its words are changed by what was seen of them; what somebody has written meanwhile is kept.
+    page = tree(helper.ask("GET", f"{helper.path}?open=paper-{table}").text)
+    fields = page.one("form", id=f"paper-idea-{idea.id}").all("input")
+    seen = next(one.held["value"] for one in fields if one.held.get("name") == "seen")
+    assert helper.tap(at, title="Språkcafé", what="Var vecka", who="", seen=seen).is_success
+    assert "Språkcafé" in house.phone("Amina").screen()
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    assert "Språkcafé" in house.phone("Hodan").screen()
+    hands = {"small_group_id": table, "proposal_id": other_proposal, "round_number": 1}
+    assert helper.tap("vote/hands", **hands, votes=2).status_code == 200
+    assert helper.tap("vote/hands", **hands, votes=6).status_code == 409, "more than its people"
+    assert house.phone("Mikael").tap("host").is_success
+    mine = house.phone("Mikael")
+    assert mine.tap("paper/hands", proposal_id=other_proposal, votes=3, round_number=1).is_success
+    assert mine.tap("paper/hands", proposal_id=proposal.id, votes=1).status_code == 409
+    opened = mine.ask("GET", f"{mine.path}?open=paper-{table}").text
+    assert f"paper-hands-{table}-{other_proposal}" in opened
+    assert tree(house.console(Language.en).screen()).one(id="turnout").said == "3 of 15 have voted"
+    with evening.reading() as book:
+        told = result_csv(read_result(book, evening.id, Language.sv)).decode()
+    assert "på papper" in told
