@@ -40,7 +40,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         (
             Facts(_doors(prepared, language)),
             Paragraph((texts.say(BEFORE, language),)),
-            Grid(tuple(texts.say(one, language) for one in heads), rows, widths=(4, 7, 22, 16)),
+            Grid(tuple(texts.say(one, language) for one in heads), rows, widths=(5, 8, 22, 15)),
             Headline((texts.say(N_("What to do if"), language),)),
             Facts(ifs(language)),
             Headline((texts.say(N_("Principles of a safer space"), language),)),

@@ -72,6 +72,7 @@ def axis(prepared: Prepared) -> list[Sheet]:
             "large": ends(Effort.easy, Impact.large),
             "easy": ends(Effort.easy, Impact.small),
             "laborious": ends(Effort.laborious, Impact.small),
+            "great": ends(Effort.laborious, Impact.large),
             "across": prepared.each(N_("To the right: more work")),
             "up": prepared.each(N_("Upwards: greater impact")),
         }
@@ -90,6 +91,7 @@ def signs(prepared: Prepared) -> list[Sheet]:
             "password": prepared.each(N_("Password")),
             "then": prepared.each(N_("Join the meeting")),
             "type": prepared.each(N_("Point your phone's camera at the square, or type")),
+            "code": [prepared.piece.meeting.code[:3], prepared.piece.meeting.code[3:]],
         }
     ]
 
