@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -20,17 +20,17 @@ from app.method.act import Act
 from app.method.preparing import typed
 from app.method.preparing.translations import mark
 from app.method.preparing.typed import Unsaved
-from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved_send_again
+from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.models import Coordinator
 from app.settings import Settings
 from app.templating import render_template
 from app.texts import Saying
-from app.trouble import StoreError
 from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import kept
 from app.web.desk.kept import COOKIE, HOME, SEEN
-from app.web.forms import Form, file_too_large, is_multipart, too_large
+from app.web.forms import Form
+from app.web.refusing import Answer, Refused, answered, judged_by
 from app.wire.guests import is_in
 
 LARGEST_ID = 2**53
@@ -39,7 +39,6 @@ SIGN_IN = "/coordinator/sign-in"
 unknown_language = Refusal("unknown_language", N_("Choose one of the languages."))
 
 Command = Callable[[Act], Any]
-Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
 
 class SignInNeededError(Exception):
@@ -122,45 +121,18 @@ Signed = Annotated[Coordinator, Depends(coordinator)]
 
 
 def route(refused: Refused) -> type[APIRoute]:
-    """Routes of the desk. `refused` makes the page that a refusal is said on, with the given status."""
+    """Routes of the desk. `refused` makes the page that a refusal is said on."""
 
-    class DeskRoute(APIRoute):
-        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            answer = super().get_route_handler()
-
-            async def judged(request: Request) -> Response:
-                response = await _judged(request, answer, refused)
-                response.headers.setdefault("Cache-Control", "no-store")
-                return response
-
-            return judged
-
-    return DeskRoute
-
-
-async def _judged(
-    request: Request, answer: Callable[[Request], Awaitable[Response]], refused: Refused
-) -> Response:
-    try:
+    async def judge(request: Request, answer: Answer) -> Response:
         try:
             _judge_ids(request)
-            return await answer(request)
-        except RefusedError as error:
-            return await refused(request, error.refusal, 409)
-        except StoreError:
-            if request.method != "POST":
-                raise
-            return await refused(request, not_saved_send_again, 503)
-        except HTTPException as error:
-            if error.status_code != 413:
-                raise
-            return await refused(
-                request, file_too_large if is_multipart(request) else too_large, 413
-            )
-    except SignInNeededError:
-        return await _to_sign_in(request)
-    except NotYoursError:
-        return shown(request, "missing", None, status=404)
+            return await answered(request, answer, refused)
+        except SignInNeededError:
+            return await _to_sign_in(request)
+        except NotYoursError:
+            return shown(request, "missing", None, status=404)
+
+    return judged_by(judge)
 
 
 async def _to_sign_in(request: Request) -> Response:

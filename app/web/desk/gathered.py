@@ -5,7 +5,7 @@ from app.method.preparing.gatherings import COUNTS, groups_needed
 from app.method.reports.dealing import sent_reports
 from app.models import Gathering
 from app.reading.pieces import MeetingPiece
-from app.web.desk.pages import GatheringEntry, GatheringsPage, Group, Head, Words
+from app.web.desk.pages import GatheringEntry, GatheringsPage, Group, Head
 
 
 def planned(book: Book, round_id: int) -> list[Gathering]:
@@ -28,14 +28,14 @@ def gatherings_page(
 
 
 def _entry(one: Gathering, piece: MeetingPiece) -> GatheringEntry:
-    def words(text_id: int) -> Words:
+    def words(text_id: int) -> dict[str, str]:
         return dict(piece.words.get(text_id, {}))
 
     return GatheringEntry(
-        one.id,
-        one.population_group_id,
-        one.held_on,
-        one.participants,
+        id=one.id,
+        population_group_id=one.population_group_id,
+        held_on=one.held_on,
+        participants=one.participants,
         place=words(one.place_id),
         language=words(one.language_id),
         how=words(one.how_id),

@@ -1,9 +1,10 @@
 """What the pages of one meeting at the desk show, as frozen contexts; `desk_reading` reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.method.preparing.basket import Lying
+from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
 from app.screens.agreement import ActionLine
@@ -75,18 +76,11 @@ class ProgrammePage:
     left_out: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
-class GatheringEntry:
+@dataclass(frozen=True, kw_only=True)
+class GatheringEntry(Held):
+    """One that stands there already. `needed`: so many discussion groups its people need."""
+
     id: int
-    population_group_id: int
-    held_on: str
-    participants: int
-    place: Words
-    language: Words
-    how: Words
-    begins: str = ""
-    organisation: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
     needed: int = 0
 
 

@@ -1,28 +1,27 @@
 """The door of an organisation: its link opens the report of one session, and nothing else."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
-from fastapi import Depends, HTTPException, Request, Response
+from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
 from app.languages import HALL_LANGUAGES
 from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved_send_again
+from app.method.refusals import NotYoursError
 from app.models import Gathering, Link, Meeting
-from app.trouble import StoreError
 from app.viewer import link_cookie, opened_link
 from app.vocabulary import Door, Language
 from app.web.doors import language_of
-from app.web.forms import file_too_large, is_multipart, too_large
+from app.web.refusing import Refused, answered, judged_by
 from app.wire.guests import is_in
 
 HOME = "/organisation"
-Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
@@ -62,38 +61,8 @@ async def write(request: Request, who: Secretary, command: Callable[[Act, Gather
 
 
 def route(refused: Refused) -> type[APIRoute]:
-    """`refused` makes the page on which a refusal is said, with the given status."""
-
-    class OrganisationRoute(APIRoute):
-        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            answer = super().get_route_handler()
-
-            async def judged(request: Request) -> Response:
-                response = await _judged(request, answer, refused)
-                response.headers.setdefault("Cache-Control", "no-store")
-                return response
-
-            return judged
-
-    return OrganisationRoute
-
-
-async def _judged(
-    request: Request, answer: Callable[[Request], Awaitable[Response]], refused: Refused
-) -> Response:
-    try:
-        return await answer(request)
-    except RefusedError as error:
-        return await refused(request, error.refusal, 409)
-    except StoreError:
-        if request.method != "POST" or not hasattr(request.state, "secretary"):
-            raise
-        return await refused(request, not_saved_send_again, 503)
-    except HTTPException as error:
-        if error.status_code != 413 or not hasattr(request.state, "secretary"):
-            raise
-        told = file_too_large if is_multipart(request) else too_large
-        return await refused(request, told, 413)
+    """Routes of the report. `refused` makes the page that a refusal is said on, for whoever the link let in."""
+    return judged_by(partial(answered, refused=refused, known_as="secretary"))
 
 
 def _found(request: Request, gathering_id: int) -> Secretary:

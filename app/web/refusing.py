@@ -1,0 +1,54 @@
+"""Pages that people write on for long: a form is refused on its page, with what was typed, and no browser keeps any."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from fastapi import HTTPException, Request, Response
+from fastapi.routing import APIRoute
+
+from app.method.refusals import Refusal, RefusedError, not_saved_send_again
+from app.trouble import StoreError
+from app.web.forms import file_too_large, is_multipart, too_large
+
+Answer = Callable[[Request], Awaitable[Response]]
+# Makes the page on which a refusal is said, with the given status.
+Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
+
+
+def judged_by(judge: Callable[[Request, Answer], Awaitable[Response]]) -> type[APIRoute]:
+    """Routes that `judge` answers, by what the handler does."""
+
+    class JudgedRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            answer = super().get_route_handler()
+
+            async def judged(request: Request) -> Response:
+                response = await judge(request, answer)
+                response.headers.setdefault("Cache-Control", "no-store")
+                return response
+
+            return judged
+
+    return JudgedRoute
+
+
+async def answered(
+    request: Request, answer: Answer, refused: Refused, known_as: str = ""
+) -> Response:
+    """What the handler answers, or the page that says why not: to whoever the request's state has under that name."""
+    try:
+        return await answer(request)
+    except RefusedError as error:
+        return await refused(request, error.refusal, 409)
+    except StoreError:
+        if request.method != "POST" or not _is_known(request, known_as):
+            raise
+        return await refused(request, not_saved_send_again, 503)
+    except HTTPException as error:
+        if error.status_code != 413 or not _is_known(request, known_as):
+            raise
+        return await refused(request, file_too_large if is_multipart(request) else too_large, 413)
+
+
+def _is_known(request: Request, name: str) -> bool:
+    return not name or hasattr(request.state, name)
