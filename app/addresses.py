@@ -19,8 +19,13 @@ class Addresses:
     """Looked for anew after a while: the laptop may come to the hall's network after the start."""
 
     def __init__(
-        self, settings: Settings, look: Callable[[], list[str]] = machine.network_addresses
+        self,
+        settings: Settings,
+        look: Callable[[], list[str]] = machine.network_addresses,
+        came: dict[int, frozenset[str]] | None = None,
     ) -> None:
+        """`came`: by which ones the phones of each evening that is on had come before this start."""
+        self.came = came or {}
         self._settings = settings
         self._look = look
         self._found: tuple[str, ...] = ()
@@ -42,6 +47,11 @@ class Addresses:
         """The chosen one as long as it is there; else the usual one."""
         offered = self.offered()
         return chosen if chosen in offered else offered[0]
+
+    def has_moved(self, meeting: Meeting) -> bool:
+        """Whether its phones are to come here by another address than before: no browser knows them there."""
+        came = self.came.get(meeting.id, frozenset())
+        return bool(came) and self.used(meeting.address) not in came
 
     def joining(self, meeting: Meeting) -> str:
         """Where phones join a meeting, as it stands in links and codes."""

@@ -68,7 +68,7 @@ def _coordinator(options: argparse.Namespace) -> int:
 def _rehearse(options: argparse.Namespace) -> int:
     from app.rehearsing import Wanted, rehearse
 
-    names = ("url", "data", "meeting", "phones", "pace", "chance")
+    names = ("url", "data", "meeting", "phones", "pace", "chance", "second_laptop")
     return rehearse(Wanted(**{name: getattr(options, name) for name in names}))
 
 
@@ -136,6 +136,11 @@ def _describe_rehearse(rehearse: argparse.ArgumentParser) -> None:
     )
     rehearse.add_argument(
         "--chance", type=int, metavar="NUMBER", help="of an earlier rehearsal, to have its people"
+    )
+    rehearse.add_argument(
+        "--second-laptop",
+        action="store_true",
+        help="the computer dies while a vote is open, and another one goes on",
     )
 
 

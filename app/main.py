@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from app.assembly import say_otherwise
 from app.catalogues.kept import corrections
 from app.db import Database
+from app.keeping.bundling import Bundles
 from app.keeping.forgetting import Forgetting
 from app.keeping.watch import Backups
 from app.live.connection import FAILED, hang_up
@@ -22,6 +23,7 @@ from app.live.pace import LongCards
 from app.live.presence import Presence
 from app.live.show import Show
 from app.live.writer import Writer
+from app.method.people import coming_back
 from app.method.refusals import NotYoursError, RefusedError, unknown_field
 from app.method.sealing import sweep_keys
 from app.rehearsal import desk as rehearsal
@@ -43,6 +45,7 @@ from app.web import (
 from app.web.codes import Codes
 from app.web.desk import (
     account,
+    carried,
     colleagues,
     followup,
     kept_texts,
@@ -67,6 +70,7 @@ ROOMS = (
     printing,
     rehearsal,
     safety,
+    carried,
     kept_texts,
     sharing,
     followup,
@@ -131,6 +135,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.writer = writer
     application.state.backups = backups = Backups(database, settings, hub.warn)
     application.state.forgetting = forgetting = Forgetting(database, writer, settings)
+    application.state.bundles = Bundles(settings)
     application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
     application.state.house = House(settings, writer, show, hub, presence, Codes(database))
     with database.reading() as book:
@@ -141,6 +146,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         writer.start()
         opened.callback(writer.stop)
         await asyncio.to_thread(deadlines.catch_up)
+        await asyncio.to_thread(_go_on_elsewhere, show, writer)
         hub.open()
         opened.push_async_callback(hub.close)
         for part in (presence, pace, deadlines, backups, forgetting):
@@ -148,6 +154,13 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
             opened.push_async_callback(part.close)
         opened.push_async_callback(asyncio.to_thread, rehearsals.stop)
         yield
+
+
+def _go_on_elsewhere(show: Show, writer: Writer) -> None:
+    for meeting_id in show.moved():
+        writer.submit(
+            meeting_id, coming_back.begin
+        ).exception()  # whatever it is keeps nothing from being served
 
 
 def _healthz(request: Request) -> Response:

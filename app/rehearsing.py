@@ -6,19 +6,25 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
+from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
 from app.data_folder import alone_on, opened, opened_beside
-from app.rehearsal.copy import sweep
+from app.keeping import backup, shelf
+from app.keeping.restoring import restore
+from app.rehearsal.copy import sweep, throw_away
 from app.rehearsal.room import FAST, REAL
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue, newest_meeting
 from app.sample import make_sample
 from app.serving import Address, Server, config_of, listening, writing
+from app.settings import KEY
 
 PACES = {"real": REAL, "fast": FAST}
 LOOPBACK = "127.0.0.1"
@@ -34,18 +40,24 @@ class Wanted:
     phones: int
     pace: str
     chance: int | None
+    second_laptop: bool = False
 
 
 def rehearse(wanted: Wanted) -> int:
     """Play the evening; 0 if all of it could be played and nothing went wrong."""
     signal.signal(signal.SIGTERM, _interrupt)
-    with _place(wanted) as place:
+    if wanted.second_laptop and wanted.url:
+        raise PlainRefusal("A second laptop is played on a server of its own: leave --url out.")
+    with ExitStack() as first, ExitStack() as second:
+        place = first.enter_context(_place(wanted))
         meeting_id = newest_meeting(place.database, wanted.meeting)
         if meeting_id is None:
             raise PlainRefusal("There is no such meeting to rehearse.")
         chance = secrets.randbelow(10_000) if wanted.chance is None else wanted.chance
         plan = RehearsalPlan(meeting_id, wanted.phones, PACES[wanted.pace], chance)
         rehearsal = Rehearsal(place, plan, say)
+        if wanted.second_laptop:
+            rehearsal.elsewhere = partial(_go_on_elsewhere, rehearsal, first, second)
         try:
             links = rehearsal.begin()
             _judge_reached(place.address, links["join"])
@@ -56,6 +68,32 @@ def rehearse(wanted: Wanted) -> int:
     return _tell(rehearsal)
 
 
+def _go_on_elsewhere(rehearsal: Rehearsal, first: ExitStack, second: ExitStack) -> str:
+    """What is typed on the second laptop, by the steps of the desk's page: a backup from the stick is put back."""
+    settings, copy_id = rehearsal.place.settings, rehearsal.copy_id
+    stick = Path(second.enter_context(_private_folder()))
+    backup.make(
+        rehearsal.place.database, settings.data / KEY, stick / shelf.new_name(datetime.now(UTC))
+    )
+    first.close()
+    if settings.data.exists():  # what is rehearsed on stays without the copy
+        with writing(settings) as (_, writer):
+            writer.do(None, partial(throw_away, meeting_id=copy_id))
+    restore(stick, stick / "data")
+    rehearsal.place = second.enter_context(_own_server(stick / "data", is_second=True))
+    return rehearsal.place.address
+
+
+@contextmanager
+def _private_folder() -> Iterator[str]:
+    """What lies in it is destroyed, as it holds everything of the meetings."""
+    with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
+        yield folder
+        for file in Path(folder).rglob("*"):
+            if file.is_file():
+                machine.destroy_file(file)
+
+
 @contextmanager
 def _place(wanted: Wanted) -> Iterator[Venue]:
     if wanted.url:
@@ -64,7 +102,7 @@ def _place(wanted: Wanted) -> Iterator[Venue]:
     elif wanted.data:
         if not (wanted.data / "secret.key").exists():
             raise PlainRefusal(f"There is no meeting in {wanted.data.resolve()} to rehearse.")
-        with _own_server(wanted.data, with_sample=False) as place:
+        with _own_server(wanted.data) as place:
             yield place
     else:
         with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
@@ -86,8 +124,10 @@ def _beside(url: str, data: Path) -> Iterator[Venue]:
 
 
 @contextmanager
-def _own_server(data: Path, *, with_sample: bool) -> Iterator[Venue]:
-    """A server in this process that this computer alone can reach."""
+def _own_server(
+    data: Path, *, with_sample: bool = False, is_second: bool = False
+) -> Iterator[Venue]:
+    """A server in this process that this computer alone can reach. `is_second`: a rehearsal goes on there."""
     with alone_on(data), listening(Address(LOOPBACK, 0, None)) as listener:
         address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         settings = opened(data, None, address)
@@ -100,7 +140,8 @@ def _own_server(data: Path, *, with_sample: bool) -> Iterator[Venue]:
                 if not thread.is_alive():
                     raise PlainRefusal("The server for the rehearsal did not start.")
             state: Any = config.app.state  # type: ignore[union-attr]
-            sweep(state.database, state.writer)
+            if not is_second:
+                sweep(state.database, state.writer)
             if with_sample:
                 make_sample(state.writer)
             yield Venue(settings, state.database, state.writer, address, address)

@@ -45,6 +45,7 @@ class Settings:
     look_seconds: float = 5.0
     patience_seconds: float = 10.0
     backup_look_seconds: float = 5.0
+    backup_tidy_seconds: float = 3600.0
     erasing_look_seconds: float = 60.0
 
     @classmethod

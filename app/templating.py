@@ -36,7 +36,8 @@ class Page:
 
     `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`: what the switch
     at `language_path` offers. `asks_again`: see `Screen`; a page that answers a refused post asks for `path`, never for
-    where it was posted. `network`: the Wi-Fi to use when contact is lost.
+    where it was posted. `network`: the Wi-Fi to use when contact is lost. `comes_again`: the page has a code for
+    that, see `coming_back`.
     """
 
     audience: str
@@ -50,6 +51,7 @@ class Page:
     path: str = ""
     asks_again: int = 0
     network: str = ""
+    comes_again: bool = False
 
 
 class _Imported(Template):
@@ -141,17 +143,19 @@ def forget_words() -> None:
     _shell.cache_clear()
 
 
-def render_page(page: Page, main: str, sequence: int = 0) -> str:
-    """The page around `main`, our own rendering. `sequence`: of the screen in it."""
-    head, body, top, end = _shell(page)
-    return f"{head}{sequence}{body}{int(time.time())}{top}{main}{end}"
+def render_page(page: Page, main: str, sequence: int = 0, again: str = "") -> str:
+    """The page around `main`, our own rendering. `sequence`: of the screen in it. `again`: where it `comes_again`."""
+    head, *rest = _shell(page)
+    own = (again,) if page.comes_again else ()
+    told = (str(sequence), str(int(time.time())), *own, main)
+    return head + "".join(one + end for one, end in zip(told, rest, strict=True))
 
 
 @lru_cache(maxsize=256)
 def _shell(page: Page) -> list[str]:
     """Cut where a page's own numbers and its screen stand, in this order."""
     shell = environment(page.language).get_template("shell.html")
-    return shell.render(page=page, sequence=EDGE, now=EDGE, main=EDGE).split(EDGE)
+    return shell.render(page=page, sequence=EDGE, now=EDGE, again=EDGE, main=EDGE).split(EDGE)
 
 
 def render_template(name: str, language: Language, **values: Any) -> str:

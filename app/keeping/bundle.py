@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.bootstrap import HOME, WHEELS, PlainRefusal, say
@@ -29,11 +29,18 @@ PLATFORMS: dict[str, tuple[str, ...]] = {
     ),
 }
 SYS_PLATFORM = {"windows": "win32", "macos": "darwin", "linux": "linux"}
+# A Python of the system's own shop comes without py.
+BATCH = (
+    "@echo off",
+    "chcp 65001 >nul",
+    'cd /d "%~dp0"',
+    "where py >nul 2>nul",
+    "if errorlevel 1 (python -m app %*) else (py -3 -m app %*)",
+    "pause",
+    "",
+)
 START = {
-    "windows": (
-        "start.bat",
-        '@echo off\r\nchcp 65001 >nul\r\ncd /d "%~dp0"\r\npy -3 -m app %*\r\npause\r\n',
-    ),
+    "windows": ("start.bat", "\r\n".join(BATCH)),
     "macos": ("start.command", '#!/bin/sh\ncd "$(dirname "$0")"\nexec python3 -m app "$@"\n'),
     "linux": ("start.sh", '#!/bin/sh\ncd "$(dirname "$0")"\nexec python3 -m app "$@"\n'),
 }
@@ -41,16 +48,21 @@ _REQUIRED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*([^\\]+?))?\s*
 _MARKED = re.compile(r"sys_platform == '(\w+)'|sys_platform != '(\w+)'")
 
 
-def bundle(system: str, folder: Path) -> Path:
-    """Makes it in the folder, out of what the lock names and nothing else; returns the archive."""
+def bundle(system: str, folder: Path, tell: Callable[[str], None] = say) -> Path:
+    """Makes it in the folder, out of what the lock names and nothing else; returns the archive.
+
+    `tell`: hears of each part that is begun. A program that came as a bundle has the packages of its own system.
+    """
     lock = (HOME / LOCK).read_text("utf-8")
+    if (own := HOME / WHEELS).is_dir() and not missing(lock, system, _names_in(own)):
+        return _packed(system, own, folder)
     with tempfile.TemporaryDirectory(prefix="bundle-") as made:
         wheels = Path(made) / WHEELS
         wheels.mkdir()
         for python in PYTHONS:
-            say(f"Fetching the packages for {system}, Python {python} ...")
+            tell(f"Fetching the packages for {system}, Python {python} ...")
             _fetch(lock_for(lock, system), wheels, PLATFORMS[system], python)
-        if lacking := missing(lock, system, {file.name for file in wheels.iterdir()}):
+        if lacking := missing(lock, system, _names_in(wheels)):
             raise PlainRefusal(f"These packages are not there for {system}: {', '.join(lacking)}.")
         return _packed(system, wheels, folder)
 
@@ -69,6 +81,10 @@ def missing(lock: str, system: str, wheels: set[str]) -> list[str]:
         for name, version in _named(lock_for(lock, system))
         if (re.sub(r"[-_.]+", "_", name).lower(), version) not in there
     ]
+
+
+def _names_in(wheels: Path) -> set[str]:
+    return {file.name for file in wheels.iterdir()}
 
 
 def _named(lock: str) -> Iterator[tuple[str, str]]:
@@ -116,7 +132,8 @@ def _fetch(lock: str, wheels: Path, platforms: tuple[str, ...], python: str) -> 
 
 def _packed(system: str, wheels: Path, folder: Path) -> Path:
     archive = folder / f"{NAME}-{system}.zip"
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as whole:
+    making = archive.with_suffix(".making")
+    with zipfile.ZipFile(making, "w", zipfile.ZIP_DEFLATED) as whole:
         for file in _program():
             whole.write(file, f"{NAME}/{file.relative_to(HOME).as_posix()}")
         for wheel in sorted(wheels.iterdir()):
@@ -125,6 +142,7 @@ def _packed(system: str, wheels: Path, folder: Path) -> Path:
         start = zipfile.ZipInfo(f"{NAME}/{name}")
         start.external_attr = 0o100755 << 16
         whole.writestr(start, words)
+    making.replace(archive)
     return archive
 
 

@@ -10,14 +10,14 @@ from app.addresses import Addresses
 from app.bootstrap import PlainRefusal
 from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
 from app.db import Database
-from app.keeping import backup, carrying, second_place, shelf
+from app.keeping import backup, carried_file, carrying, second_place, shelf
 from app.keeping.backup import NotWholeError
-from app.keeping.carrying import NotCarriedError
 from app.keeping.checks import Light, is_ready
 from app.keeping.looking import look
 from app.live.writer import Writer
 from app.method.act import Act
 from app.method.erasing import texts, whole
+from app.method.refusals import RefusedError
 from app.models import Meeting
 from app.settings import DATABASE, KEY, Settings
 from app.templating import sentence
@@ -88,7 +88,7 @@ def carried_out_to(data: Path, code: str, folder: Path) -> Path:
     """One meeting as a file that its owner alone can read."""
     settings = _settings(data)
     database = Database(settings.database_url)
-    file = folder / f"{code}{carrying.ENDING}"
+    file = folder / f"{code}{carried_file.ENDING}"
     try:
         meeting_id = _meeting(database, code)
         with database.reading() as book:
@@ -105,15 +105,13 @@ def carried_out_to(data: Path, code: str, folder: Path) -> Path:
 def carried_in(data: Path, source: Path) -> str:
     """The code of the meeting that is here now; a data folder that is not there yet is begun."""
     try:
-        found = carrying.read(source.read_bytes())
+        found = carried_file.read(source.read_bytes())
         with _writing(data) as (settings, _, writer):
             writer.do(None, lambda act: carrying.bring_in(act, found, settings.secret))
     except OSError as error:
         raise PlainRefusal(f"{source} cannot be read: {error.strerror}.") from error
-    except NotCarriedError as error:
-        raise PlainRefusal(
-            f"{source} cannot be brought in: {error}. Nothing was changed."
-        ) from error
+    except RefusedError as error:
+        raise PlainRefusal(f"{source}: {sentence(error.refusal, Language.en)}") from error
     return str(found["rows"]["meeting"][0]["code"])
 
 

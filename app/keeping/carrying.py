@@ -1,47 +1,35 @@
 """Carrying a meeting: one file with everything of it, out of one installation and into another one of the same version.
 
-Its code and its links open it there too. Phones are known again only at the address where they joined. Keys of open
-votes and surveys are not carried: those are void there. Whoever has the file can open the meeting.
+Its code and its links open it there too. Phones are known again only at the address where they joined, or by the code
+that stands on their page. Keys of open votes and surveys are not carried: those are void there. Whoever has the file
+can open the meeting.
 """
 
-import json
+import sqlite3
 import time
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import SelectBase, Table, select
+from sqlalchemy import SelectBase, select
 from sqlmodel import SQLModel
 
-from app import links, models
+from app import links
 from app.db import Book
+from app.keeping.carried_file import ROUNDS, Rows, kinds, no_such_file, packed, tables
 from app.method import contacts, wordings
 from app.method.act import Act
-from app.method.erasing.whole import (
-    OF_ROUND,
-    erase_meeting,
-    hangs_on,
-    is_meetings,
-    table_of,
-    texts_of,
-)
-from app.method.preparing.meeting import municipality_of
+from app.method.erasing.whole import erase_meeting, hangs_on, is_meetings, table_of, texts_of
+from app.method.preparing.meeting import add_municipality, municipality_of
+from app.method.refusals import Refusal, RefusedError, require
 from app.method.rules import meeting_of
-from app.migrating import newest_revision
-from app.models import Contact, Device, Link, Meeting, Municipality, Reached, Round, Text, Wording
-from app.vocabulary import Language
+from app.models import Contact, Device, Link, Meeting, Municipality, Round, Text, Wording
+from app.vocabulary import N_, Language
 
-PROGRAM = "more-of-this meeting"
-ENDING = ".meeting"
-# What another computer finds out by itself.
-LEFT_BEHIND = {Reached.__tablename__}
-ROUNDS: tuple[type[SQLModel], ...] = (Round, *reversed(OF_ROUND))
-Rows = dict[str, list[dict[str, Any]]]
-
-
-class NotCarriedError(Exception):
-    """Why a file cannot be brought in, as the end of a sentence."""
+code_taken = Refusal(
+    "code_taken",
+    N_("Another meeting here has the code of this one, %(code)s. Nothing was changed."),
+)
 
 
 def carried_out(book: Book, meeting_id: int, secret: bytes) -> bytes:
@@ -55,51 +43,51 @@ def carried_out(book: Book, meeting_id: int, secret: bytes) -> bytes:
     for name, statement in _statements().items():
         rows[name] = [row._asdict() for row in book.rows(statement, meeting_id=meeting_id)]
     municipality = municipality_of(book, meeting_id)
-    whole = {
-        "program": PROGRAM,
-        "revision": newest_revision(),
-        "made_at": int(time.time()),
-        "municipality": wordings.said(book, municipality.name_id),
-        "rows": rows | _words_of(book, rows),
-        "links": {
-            link.id: links.secret_of(secret, link) for link in book.all(Link, meeting_id=meeting_id)
-        },
-        "contacts": contacts.opened_by_id(book, meeting_id, secret),
-    }
-    return json.dumps(whole, ensure_ascii=False, default=_packed).encode()
+    return packed(
+        {
+            "made_at": int(time.time()),
+            "municipality": wordings.said(book, municipality.name_id),
+            "rows": rows | _words_of(book, rows),
+            "links": {
+                link.id: links.secret_of(secret, link)
+                for link in book.all(Link, meeting_id=meeting_id)
+            },
+            "contacts": contacts.opened_by_id(book, meeting_id, secret),
+        }
+    )
 
 
-def read(file: bytes) -> dict[str, Any]:
-    """What such a file holds; raises `NotCarriedError`."""
-    try:
-        found: dict[str, Any] = json.loads(file, object_hook=_unpacked)
-        is_ours = found["program"] == PROGRAM
-    except (ValueError, KeyError, TypeError) as error:
-        raise NotCarriedError("it is no meeting of this program, or a part is missing") from error
-    if not is_ours:
-        raise NotCarriedError("it is no meeting of this program")
-    if found["revision"] != newest_revision():
-        raise NotCarriedError("another version of this program made it: use the same one on both")
-    return found
+def there_of(book: Book, found: Mapping[str, Any]) -> Meeting | None:
+    """The same meeting, where it is here already. Another one with its code is refused."""
+    meeting = found["rows"]["meeting"][0]
+    same, coded = book.one(Meeting, id=meeting["id"]), book.one(Meeting, code=meeting["code"])
+    if coded and coded.id != meeting["id"]:
+        require(code_taken.saying(code=meeting["code"]))
+    return same
 
 
-def bring_in(act: Act, found: Mapping[str, Any], secret: bytes) -> int:
-    """Adds it, in the place of what there is of the same meeting; returns the meeting's id."""
+def bring_in(
+    act: Act, found: Mapping[str, Any], secret: bytes, municipality_id: int | None = None
+) -> int:
+    """Adds it, in the place of what there is of the same meeting; returns the meeting's id.
+
+    `municipality_id`: whose it becomes; None: the one of its name. It is newer than what any open page shows of it.
+    """
     rows: Rows = found["rows"]
-    meeting = rows["meeting"][0]
-    there = act.book.one(Meeting, code=meeting["code"])
-    if there and there.id != meeting["id"]:
-        raise NotCarriedError(f"another meeting here has its code {meeting['code']}")
+    there, meeting = there_of(act.book, found), rows["meeting"][0]
     act.meeting_id = meeting["id"]
+    act.sequence = max(there.sequence if there else 0, meeting["sequence"]) + 1
     if there:
         erase_meeting(act)
     act.book.execute("PRAGMA defer_foreign_keys=ON")
-    of_round = rows["round"][0]
-    if not act.book.one(Municipality, id=of_round["municipality_id"]):
-        of_round["municipality_id"] = _municipality(act, found["municipality"])
-    for name in ("text", "wording", *(table_of(kind).name for kind in ROUNDS), *_statements()):
-        for row in rows.get(name, ()):
-            act.book.add(_kinds()[name](**_at_home(name, row, found, secret)))
+    whose = municipality_id or _municipality(act, rows["round"][0], found["municipality"])
+    rows["round"][0]["municipality_id"] = whose
+    try:
+        for name in tables():
+            for row in rows[name]:
+                act.book.add(kinds()[name](**_at_home(name, row, found, secret)))
+    except sqlite3.IntegrityError as error:  # a row has the key of another meeting's
+        raise RefusedError(no_such_file) from error
     return int(meeting["id"])
 
 
@@ -118,15 +106,13 @@ def _at_home(
     return row | {"address": ""} if name == Meeting.__tablename__ else row
 
 
-def _municipality(act: Act, name: Mapping[str, str]) -> int:
-    """The one that has the name; else the only one of this installation's own; else a new one."""
+def _municipality(act: Act, of_round: Mapping[str, Any], name: dict[str, str]) -> int:
+    """The very same; else the one that has the name; else the only one of this installation's own; else a new one."""
     own = act.book.all(Municipality, is_sample=False)
-    same = [one for one in own if wordings.said(act.book, one.name_id) == name]
-    if same or len(own) == 1:
-        return (same or own)[0].id
-    made = Municipality(name_id=wordings.write(act.book, name), main_language=Language.sv)
-    act.book.add(made)
-    return made.id
+    same = [one for one in own if one.id == of_round["municipality_id"]]
+    named = [one for one in own if wordings.said(act.book, one.name_id) == name]
+    found = same or named or (own if len(own) == 1 else [])
+    return found[0].id if found else add_municipality(act, name, Language.sv)
 
 
 def _words_of(book: Book, rows: Rows) -> Rows:
@@ -145,26 +131,9 @@ def _words_of(book: Book, rows: Rows) -> Rows:
 
 @cache
 def _statements() -> dict[str, SelectBase]:
-    """By table, those above first, what finds the rows of a meeting."""
-    tables = [table for table in SQLModel.metadata.sorted_tables if _is_carried(table)]
-    return {table.name: select(table).where(hangs_on(table)) for table in tables}
-
-
-def _is_carried(table: Table) -> bool:
-    return is_meetings(table) and table.name not in LEFT_BEHIND
-
-
-@cache
-def _kinds() -> dict[str, type[SQLModel]]:
-    found = (getattr(models, name) for name in models.__all__)
-    return {str(kind.__tablename__): kind for kind in found}
-
-
-def _packed(value: object) -> object:
-    if isinstance(value, bytes):
-        return {"bytes": b64encode(value).decode()}
-    raise TypeError(type(value).__name__)
-
-
-def _unpacked(found: dict[str, Any]) -> Any:
-    return b64decode(found["bytes"]) if set(found) == {"bytes"} else found
+    """By table, what finds the rows of a meeting."""
+    return {
+        name: select(table).where(hangs_on(table))
+        for name, table in tables().items()
+        if is_meetings(table)
+    }

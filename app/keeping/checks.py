@@ -86,187 +86,182 @@ def is_ready(made: tuple[Check, ...]) -> bool:
     return all(check.light is not Light.red for check in made)
 
 
-def _red(about: str, sentence: str, **values: str | int) -> Check:
-    return Check(Light.red, about, saying(sentence, **values))
+def _light(light: Light, about: str, sentence: str, **values: str | int) -> Check:
+    return Check(light, about, saying(sentence, **values))
 
 
-def _green(about: str, sentence: str, **values: str | int) -> Check:
-    return Check(Light.green, about, saying(sentence, **values))
+def _either(about: str, *, is_bad: bool, bad: str, good: str, **values: str | int) -> Check:
+    return _light(Light.red if is_bad else Light.green, about, bad if is_bad else good, **values)
 
 
 def _day(found: Found) -> Check:
     about, evening = N_("Day"), found.evening
-    if evening is None:
-        return _red(
-            about, N_("There is no meeting that is still to be held. Make it, or look at its day.")
-        )
-    if evening.days_until:
-        return Check(
+    if evening and evening.days_until:
+        return _light(
             Light.unknown,
             about,
-            saying(
-                N_("The next meeting is %(days)s days from today. Look again on its own day."),
-                days=evening.days_until,
-            ),
+            N_("The next meeting is %(days)s days from today. Look again on its own day."),
+            days=evening.days_until,
         )
-    return _green(about, N_("The meeting is today."))
+    return _either(
+        about,
+        is_bad=evening is None,
+        bad=N_("There is no meeting that is still to be held. Make it, or look at its day."),
+        good=N_("The meeting is today."),
+    )
 
 
 def _address(found: Found) -> Check:
-    about = N_("Address")
-    if found.only_here:
-        return _red(
-            about,
-            N_(
-                "Phones cannot reach this computer: it is on no network. Join the hall's Wi-Fi, then look again."
-            ),
-        )
-    return _green(about, N_("This computer is on a network that phones can use."))
+    return _either(
+        N_("Address"),
+        is_bad=found.only_here,
+        bad=N_(
+            "Phones cannot reach this computer: it is on no network. Join the hall's Wi-Fi, then look again."
+        ),
+        good=N_("This computer is on a network that phones can use."),
+    )
 
 
 def _phones(found: Found) -> Check | None:
-    about, evening = N_("Phones"), found.evening
-    if evening is None:
+    if (evening := found.evening) is None:
         return None
-    if evening.address not in evening.reached:
-        return _red(
-            about,
-            N_(
-                "No phone has come by %(address)s yet. Scan the code on the wall with your own phone. "
-                "If it does not open, allow Python in the firewall's question."
-            ),
-            address=evening.address,
-        )
-    return _green(about, N_("A phone has come by %(address)s."), address=evening.address)
+    return _either(
+        N_("Phones"),
+        is_bad=evening.address not in evening.reached,
+        bad=N_(
+            "No phone has come by %(address)s yet. Scan the code on the wall with your own phone. "
+            "If it does not open, allow Python in the firewall's question."
+        ),
+        good=N_("A phone has come by %(address)s."),
+        address=evening.address,
+    )
 
 
 def _disk(found: Found) -> Check:
-    about, free = N_("Disk"), found.free_bytes // 2**20
-    if found.free_bytes < LEAST_FREE:
-        return _red(
-            about, N_("Only %(free)s MB are free on the disk. Make room for 1000 MB."), free=free
-        )
-    return _green(about, N_("There is room on the disk."))
+    return _either(
+        N_("Disk"),
+        is_bad=found.free_bytes < LEAST_FREE,
+        bad=N_("Only %(free)s MB are free on the disk. Make room for 1000 MB."),
+        good=N_("There is room on the disk."),
+        free=found.free_bytes // 2**20,
+    )
 
 
 def _clock(found: Found) -> Check:
-    about = N_("Clock")
-    if found.now < found.newest_write - SLACK:
-        return _red(
-            about, N_("The computer's clock is behind what was saved before. Set day and time.")
-        )
-    return _green(about, N_("The computer's clock goes on from what was saved before."))
+    return _either(
+        N_("Clock"),
+        is_bad=found.now < found.newest_write - SLACK,
+        bad=N_("The computer's clock is behind what was saved before. Set day and time."),
+        good=N_("The computer's clock goes on from what was saved before."),
+    )
 
 
 def _sync(found: Found) -> Check:
-    about, needed = N_("Saving"), round(found.sync_seconds * 1000)
-    if found.sync_seconds > SLOWEST_SYNC:
-        return _red(
-            about,
-            N_(
-                "One save takes %(needed)s ms, which is slow. "
-                "Close other programs, and do not run it from a stick or a network folder."
-            ),
-            needed=needed,
-        )
-    return _green(about, N_("One save takes %(needed)s ms."), needed=needed)
+    return _either(
+        N_("Saving"),
+        is_bad=found.sync_seconds > SLOWEST_SYNC,
+        bad=N_(
+            "One save takes %(needed)s ms, which is slow. "
+            "Close other programs, and do not run it from a stick or a network folder."
+        ),
+        good=N_("One save takes %(needed)s ms."),
+        needed=round(found.sync_seconds * 1000),
+    )
 
 
 def _synced(found: Found) -> Check:
-    about = N_("Folder")
-    if found.synced_by:
-        return _red(
-            about,
-            N_(
-                "The data lies in a folder that %(service)s copies away. "
-                "Move the program's folder out of it: copies can damage the data, and they leave the computer."
-            ),
-            service=found.synced_by,
-        )
-    return _green(
-        about,
-        N_("The data lies in a folder that no service copies away, as far as its path tells."),
+    return _either(
+        N_("Folder"),
+        is_bad=bool(found.synced_by),
+        bad=N_(
+            "The data lies in a folder that %(service)s copies away. "
+            "Move the program's folder out of it: copies can damage the data, and they leave the computer."
+        ),
+        good=N_("The data lies in a folder that no service copies away, as far as its path tells."),
+        service=found.synced_by,
     )
 
 
-def _second_place(found: Found) -> Check | None:
+def _second_place(found: Found) -> Check:
     about = N_("Second place")
     if found.is_hosted and not found.has_second_place:
-        return Check(
+        return _light(
             Light.unknown,
             about,
-            saying(
-                N_(
-                    "No second place for backups is chosen. Ask whoever runs the server how it is backed up."
-                )
+            N_(
+                "No second place for backups is chosen. Ask whoever runs the server how it is backed up."
             ),
         )
+    fault = _fault_of_second_place(found)
+    return _either(
+        about,
+        is_bad=bool(fault),
+        bad=fault,
+        good=N_("Backups go to a second place too."),
+    )
+
+
+def _fault_of_second_place(found: Found) -> str:
     if not found.has_second_place:
-        return _red(
-            about,
-            N_(
-                "No second place for backups is chosen. Put in a stick and choose it: this computer may die."
-            ),
+        return N_(
+            "No second place for backups is chosen. Put in a stick and choose it: this computer may die."
         )
     if found.second_place is Fault.missing:
-        return _red(about, N_("The second place for backups is not there. Put the stick back."))
+        return N_("The second place for backups is not there. Put the stick back.")
     if found.second_place:
-        return _red(about, N_("The second place for backups is full or cannot be written."))
+        return N_("The second place for backups is full or cannot be written.")
     if not found.is_other_disk:
-        return _red(
-            about,
-            N_(
-                "The second place is on the same disk as the data. Choose a stick, or a folder elsewhere."
-            ),
+        return N_(
+            "The second place is on the same disk as the data. Choose a stick, or a folder elsewhere."
         )
-    return _green(about, N_("Backups go to a second place too."))
+    return ""
 
 
 def _sleep(found: Found) -> Check:
-    about = N_("Sleep")
-    if found.is_hosted or found.sleeps_after == 0:
-        return _green(about, N_("The computer does not sleep by itself."))
-    if found.sleeps_after is None:
-        return Check(
+    about, minutes = N_("Sleep"), 0 if found.is_hosted else found.sleeps_after
+    if minutes is None:
+        return _light(
             Light.unknown,
             about,
-            saying(
-                N_(
-                    "Look in the computer's settings that it does not sleep, plug in its power, and leave its lid open."
-                )
+            N_(
+                "Look in the computer's settings that it does not sleep, plug in its power, and leave its lid open."
             ),
         )
-    return _red(
+    return _either(
         about,
-        N_(
+        is_bad=minutes > 0,
+        bad=N_(
             "The computer sleeps after %(minutes)s minutes. Set it never to sleep while it has power, and plug it in."
         ),
-        minutes=found.sleeps_after,
+        good=N_("The computer does not sleep by itself."),
+        minutes=minutes,
     )
 
 
-def _files(found: Found) -> Check | None:
-    about = N_("Connections")
-    if found.open_files is not None and found.open_files < LEAST_FILES:
-        return _red(
-            about,
-            N_(
-                "The system lets the program hold only %(files)s connections. That is enough for %(phones)s phones."
-            ),
-            files=found.open_files,
-            phones=found.open_files // 8,
-        )
-    return _green(about, N_("The system allows as many connections as a full hall needs."))
+def _files(found: Found) -> Check:
+    files = found.open_files or LEAST_FILES
+    return _either(
+        N_("Connections"),
+        is_bad=files < LEAST_FILES,
+        bad=N_(
+            "The system lets the program hold only %(files)s connections. That is enough for %(phones)s phones."
+        ),
+        good=N_("The system allows as many connections as a full hall needs."),
+        files=files,
+        phones=files // 8,
+    )
 
 
 def _certificate(found: Found) -> Check | None:
-    about, days = N_("Certificate"), found.certificate_days
+    days = found.certificate_days
     if days is None:
         return None
-    if days < 0:
-        return _red(about, N_("The public address does not answer with a valid certificate."))
-    if days < LEAST_DAYS:
-        return _red(
-            about, N_("The certificate of the public address runs out in %(days)s days."), days=days
-        )
-    return _green(about, N_("The certificate of the public address is valid."))
+    return _either(
+        N_("Certificate"),
+        is_bad=days < LEAST_DAYS,
+        bad=N_("The public address does not answer with a valid certificate.")
+        if days < 0
+        else N_("The certificate of the public address runs out in %(days)s days."),
+        good=N_("The certificate of the public address is valid."),
+        days=days,
+    )

@@ -7,6 +7,7 @@ again; the last good one stays.
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,7 +67,7 @@ class Backups:
         self._tell = tell
         self._failing = Lasting("backups fail")
         self._held: SeenEvening | None = None
-        self._next_at = 0.0
+        self._next_at = self._tidy_at = 0.0
         self._unlaid: Path | None = None
         self._evening_over = False
         self._door = threading.Lock()
@@ -97,6 +98,17 @@ class Backups:
                 self._make(seen)
             elif self._unlaid:
                 self._lay(self._unlaid, datetime.now(UTC))
+            elif time.monotonic() >= self._tidy_at:
+                self._tidy(datetime.now(UTC))
+
+    def _tidy(self, now: datetime) -> None:
+        """What is too old goes also where nothing happens any more."""
+        self._tidy_at = time.monotonic() + self._settings.backup_tidy_seconds
+        place = second_place.chosen(self._settings.data)
+        for folder in (shelf.folder_of(self._settings.data), place):
+            if folder and folder.is_dir():
+                with suppress(OSError):  # a place that fails is told with the next backup
+                    self._thin_out(folder, now)
 
     def _is_due(self, seen: SeenEvening) -> bool:
         held = self._held

@@ -10,7 +10,10 @@ from app.assembly import Assembled, assembled, kept as rendered
 from app.data_folder import note_epoch
 from app.db import Book, Database
 from app.languages import of_phones
+from app.method import hall
 from app.method.act import Touch
+from app.method.people import coming_back
+from app.models import Meeting
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
 from app.screens import console, on_paper, phone, presenter, projector, turns
@@ -26,6 +29,7 @@ from app.viewer import (
     Facilitator,
     Helper,
     Participant,
+    PhoneClaim,
     Presenter,
     Projector,
     TableHost,
@@ -88,12 +92,27 @@ class Show:
         self.trouble: Trouble | None = None
         self.warning: Saying | None = None
         self.epoch = note_epoch(settings.data)
-        self.addresses = Addresses(settings)
+        with database.reading() as book:
+            came = hall.under_way(book)
+        self.addresses = Addresses(settings, came=came)
 
     def forget(self) -> None:
         """What was read and rendered until now is read and rendered anew."""
         self._kept.clear()
         rendered.clear()
+
+    def moved(self) -> list[int]:
+        """Evenings that go on here at another address than that by which their phones came."""
+        with self._database.reading() as book:
+            there = book.all(Meeting, ended=False)
+        return [one.id for one in there if self.addresses.has_moved(one)]
+
+    def code_again(self, claim: Claim) -> str:
+        """By which the phone is known again where its cookie is not; nothing for whoever is no phone."""
+        if not isinstance(claim, PhoneClaim):
+            return ""
+        with self._database.reading() as book:
+            return coming_back.code_of(book, self._settings.secret, claim.meeting_id, claim.hashed)
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim proves anything now."""
@@ -196,6 +215,7 @@ class Show:
             Network(meeting.network, meeting.network_password, *qr_path(network))
             if network
             else None,
+            has_moved=self.addresses.has_moved(meeting),
         )
 
 

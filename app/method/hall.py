@@ -13,6 +13,12 @@ def choose_address(act: Act, address: str) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, address=address)
 
 
+def under_way(book: Book) -> dict[int, frozenset[str]]:
+    """Of each evening that is on: the addresses by which its phones have come."""
+    on = [one for one in book.all(Meeting, ended=False) if one.current_row_id is not None]
+    return {meeting.id: reached(book, meeting.id) for meeting in on}
+
+
 @done_by(Who.facilitator, "network", undone_by=ITSELF)
 def name_network(act: Act, name: str, password: str) -> None:
     """The Wi-Fi for phones; an empty name takes it away."""

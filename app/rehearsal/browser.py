@@ -29,7 +29,7 @@ class Browser:
 
     def __init__(self, address: str, language: str) -> None:
         self.address = address
-        self._language = language
+        self.language = language
         self._cookies: dict[str, str] = {}
         self._turn = asyncio.Lock()
         self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
@@ -108,7 +108,7 @@ class Browser:
     def _request(self, method: str, path: str, said: dict[str, str], body: str = "") -> bytes:
         headers = said | {
             "Host": urlsplit(self.address).netloc,
-            "Accept-Language": self._language,
+            "Accept-Language": self.language,
             "Sec-Fetch-Site": "same-origin",
         }
         if self._cookies:

@@ -13,6 +13,7 @@ from app.rehearsal.room import RehearsalRoom
 WAIT = ""  # until the tables are done
 JOIN_FOR_GOOD = "join for good"
 HANDS = "count hands"
+ELSEWHERE = "the computer dies"
 # By the ids of the console's forms.
 COURSE: dict[str, tuple[str, ...]] = {
     "before": (WAIT, "close-joining", "open-joining", "wall-language"),
@@ -46,6 +47,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "open-vote",
         WAIT,
         HANDS,
+        ELSEWHERE,
         "close-vote",
         "result-up",
         "result-down",
@@ -74,6 +76,8 @@ class SimulatedFacilitator:
 
     def __init__(self, room: RehearsalRoom, address: str, console: str, wall: str) -> None:
         self._room = room
+        self._links = (console, wall)
+        self._people: list[SimulatedPerson] = []
         self.console = OpenPage(Browser(address, "sv"), console)
         self.wall = OpenPage(Browser(address, "sv"), wall)
         self._met: set[str] = set()
@@ -89,6 +93,8 @@ class SimulatedFacilitator:
 
     async def lead(self, people: list[SimulatedPerson]) -> None:
         """From before the evening to its end, as far as the screen leads."""
+        self._people = people
+        self._room.reachable.set()
         self._room.going.set()
         while (step := self.console.screen.step) != LAST or step not in self._met:
             self._room.enter(step)
@@ -122,6 +128,8 @@ class SimulatedFacilitator:
                     await self._press("join-alike")
             elif act == HANDS:
                 await self._count_hands()
+            elif act == ELSEWHERE:
+                await self._go_elsewhere()
             else:
                 await self._pause()
                 await self._press(act)
@@ -188,6 +196,31 @@ class SimulatedFacilitator:
         offer = offers[0]
         pairs = filled(offer.form, self._room.chance, as_it_stands=act not in MOVES)
         return await self._room.act(self.console, offer, pairs)
+
+    async def _go_elsewhere(self) -> None:
+        """Where it is played that the computer dies: another one goes on, the open vote is void, all come back."""
+        room, begun = self._room, time.monotonic()
+        if room.elsewhere is None:
+            return
+        room.tell("  the computer dies; another one goes on ...")
+        room.reachable.clear()
+        await room.hold_still(PUSH_SECONDS)
+        pages = (self.console, self.wall, *(person.page for person in self._people))
+        await asyncio.gather(*(page.leave() for page in pages))
+        address = await asyncio.to_thread(room.elsewhere)
+        for page, link in zip((self.console, self.wall), self._links, strict=True):
+            await page.come_elsewhere(address, link)
+        room.tell(f"  a living wall after {time.monotonic() - begun:.0f} s, at {address}")
+        if self._offers("close-vote"):
+            room.ledger.fault("A vote that was open on the computer that died is not void.")
+        await self._press("door-up")
+        await asyncio.gather(*(person.go_elsewhere(address) for person in self._people))
+        room.tell(f"  everybody is back after {time.monotonic() - begun:.0f} s")
+        room.reachable.set()
+        room.going.set()
+        for again in ("door-down", "open-vote"):
+            await self._press(again)
+        await self._wait(room.step)
 
     async def _count_hands(self) -> None:
         """One hand at the table where most have not voted: there is room for those who still vote by phone."""

@@ -21,6 +21,7 @@ from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
 from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 
 MOST_HOPS = 5
+AGAIN = re.compile(r'id="again"[^>]*>[^<]*<strong[^>]*>(\w+)<')
 OF_A_KIND = 2
 MOST_OPENED = 20  # as many as the program hears of
 
@@ -36,7 +37,9 @@ class Pushed:
 
 
 class OpenPage:
-    """`heard`: called at each screen that comes down. `head`: the forms around the screen."""
+    """`heard`: called at each screen that comes down. `head`: the forms around the screen. `again`: the code by which
+    its phone is known elsewhere.
+    """
 
     def __init__(
         self, browser: Browser, path: str, heard: Callable[[], None] = lambda: None
@@ -44,6 +47,7 @@ class OpenPage:
         self.path = path
         self.pushed = Pushed()
         self.head: tuple[SeenForm, ...] = ()
+        self.again = ""
         self.closed: int | None = None
         self._browser = browser
         self._heard = heard
@@ -77,6 +81,8 @@ class OpenPage:
         main = main_of(answer.body)
         self.head = read_screen(answer.body.replace(main, "")).forms
         self.pushed = Pushed(0, main)
+        told = AGAIN.search(answer.body)
+        self.again = told[1] if told else ""
         socket = read_screen(answer.body).socket
         if socket:
             await self._take_up(socket)
@@ -116,6 +122,22 @@ class OpenPage:
             self._opening.cancel()
         await self.hang_up()
         await self._browser.leave()
+
+    def await_at(self, address: str) -> None:
+        """It is opened there, once it is."""
+        self._browser = Browser(address, self._browser.language)
+
+    async def come_elsewhere(self, address: str, path: str) -> None:
+        """At another address of the program a browser brings nothing along: who has a code types it."""
+        await self.leave()
+        async with self._turn:
+            code, self.path = self.again, path
+            self.await_at(address)
+            self.closed = None
+            if code:
+                await self._browser.get(path)
+                await self._browser.post(f"{path}/moved", [("code", code), ("intent", "")])
+            await self._open()
 
     async def send(self, form: SeenForm, button: SeenButton, pairs: Pairs) -> Answer:
         """Sends a form of this page by one of its buttons. Without script in it, the page is opened anew."""

@@ -22,6 +22,7 @@ class SimulatedPerson:
 
     def __init__(self, nature: Nature, room: RehearsalRoom, address: str, path: str) -> None:
         self.nature = nature
+        self._path = path
         self.page = OpenPage(Browser(address, nature.language), path, self._look_up)
         self._room = room
         self._chance = Random(room.chance.random())  # noqa: S311 -- has to be repeatable
@@ -46,6 +47,13 @@ class SimulatedPerson:
     async def leave(self) -> None:
         await self.page.leave()
 
+    async def go_elsewhere(self, address: str) -> None:
+        """Scans the code on the wall, and types what stands on the old page; who has not come yet comes there."""
+        if self.page.pushed.content:
+            await self.page.come_elsewhere(address, self._path)
+        else:
+            self.page.await_at(address)
+
     @property
     def is_in(self) -> bool:
         """Whether the facilitator can count on this phone to show what is on."""
@@ -61,6 +69,10 @@ class SimulatedPerson:
             await self._room.begun(self.nature.comes).wait()
             self._room.busy.add(self)
         await asyncio.sleep(self._chance.uniform(0, self._room.pace.arrive))
+        await self._open()
+
+    async def _open(self) -> None:
+        await self._room.reachable.wait()
         await self.page.open()
 
     async def _live(self, step: str) -> None:
@@ -95,7 +107,7 @@ class SimulatedPerson:
             self._room.ledger.fault(f"A phone's socket was closed with {self.page.closed}.")
         if not self.page.is_live and not self._room.over:
             await asyncio.sleep(ASK_AGAIN_SECONDS)
-            await self.page.open()
+            await self._open()
 
     async def _think(self) -> None:
         low, high = self._room.pace.think
@@ -107,7 +119,7 @@ class SimulatedPerson:
         await self.page.hang_up()
         await asyncio.sleep(self._room.pace.think[1] * self._chance.uniform(2, 20))
         if not self._room.over:
-            await self.page.open()
+            await self._open()
 
     async def _change_language(self) -> None:
         others = [language for language in of_phones("") if language != self.nature.language]

@@ -44,6 +44,7 @@ FAST = Tempo(think=(0.02, 0.15), calm=0.25, step=20, arrive=1, evening=64)
 class RehearsalRoom:
     """`tell`: says a sentence to whoever started this. `busy`: those who have something left to do.
 
+    `elsewhere`: ends the server, has another one go on, and returns its address. `reachable`: there is a server.
     `going`: people may act. `writing`: the action of the idea's form on which somebody writes long.
     """
 
@@ -56,6 +57,8 @@ class RehearsalRoom:
     busy: set[object] = field(default_factory=set)
     writing: str = ""
     going: asyncio.Event = field(default_factory=asyncio.Event)
+    elsewhere: Callable[[], str] | None = None
+    reachable: asyncio.Event = field(default_factory=asyncio.Event)
     _acting: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
     _claimed: set[Deed] = field(default_factory=set)

@@ -45,7 +45,7 @@ class RehearsalPlan:
 
 @dataclass
 class Rehearsal:
-    """`tell`: is given a sentence now and then. `ledger`: what was seen so far.
+    """`tell`: is given a sentence now and then. `elsewhere`: see `RehearsalRoom`. `ledger`: what was seen so far.
 
     Whoever has begun it plays it, in any thread.
     """
@@ -54,6 +54,7 @@ class Rehearsal:
     plan: RehearsalPlan
     tell: Callable[[str], None] = lambda _sentence: None
     ledger: Ledger = field(default_factory=Ledger)
+    elsewhere: Callable[[], str] | None = None
     room: RehearsalRoom | None = None
     seconds: float = 0.0
     copy_id: int = 0
@@ -98,7 +99,8 @@ class Rehearsal:
         if self.is_stopped:
             raise asyncio.CancelledError
         chance = Random(self.plan.chance)  # noqa: S311 -- has to be repeatable
-        room = self.room = RehearsalRoom(self.plan.pace, chance, self.ledger, self.tell)
+        room = RehearsalRoom(self.plan.pace, chance, self.ledger, self.tell)
+        room.elsewhere, self.room = self.elsewhere, room
         address = self.place.address
         facilitator = SimulatedFacilitator(room, address, links["console"], links["projector"])
         people = [

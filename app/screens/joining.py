@@ -12,7 +12,7 @@ from app.screens.speaker import Said
 class Join(Screen):
     """Before joining: language, role, principles. `refusal`: why nobody can join now.
 
-    `table`: the number of the table whose code led here.
+    `has_moved`: those who are in come here once more. `table`: the number of the table whose code led here.
     """
 
     template: ClassVar[str] = "door/join.html"
@@ -21,4 +21,5 @@ class Join(Screen):
     place: Said
     principles: tuple[Said, ...]
     refusal: Refusal | None = None
+    has_moved: bool = False
     table: int | None = None

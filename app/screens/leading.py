@@ -100,9 +100,9 @@ IF: tuple[tuple[str, str], ...] = (
     (
         N_("The computer dies"),
         N_(
-            "Another one that has the program goes on: put the backups' stick in, type %(restore)s and the stick's "
-            "path, then %(start)s, and open the links that it prints. Phones scan the code anew. A vote that was open "
-            "is void."
+            "Another one that has the program goes on: join the Wi-Fi, put the backups' stick in, type %(restore)s and "
+            "the stick's path, then %(start)s, and open the links that it prints. Everybody scans the new code on the "
+            "wall, chooses “%(again)s” and types the code from the old page. A vote that was open is void."
         ),
     ),
     (

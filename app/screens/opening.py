@@ -48,7 +48,7 @@ class People(WallPart):
 
 @dataclass(frozen=True)
 class Lobby(WallScreen):
-    """`qr` None: joining is closed. `crowd`: none where the network stands."""
+    """`qr` None: joining is closed. `crowd`: none where the network stands. `has_moved`: see `Joining`."""
 
     template: ClassVar[str] = "opening/lobby.html"
     meeting: Pair
@@ -58,6 +58,7 @@ class Lobby(WallScreen):
     people: People
     crowd: tuple[CrowdRow, ...]
     network: Network | None = None
+    has_moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,11 @@ def lobby(look: WallLook) -> Lobby:
         meeting=look.meeting,
         address=look.door.address,
         code=look.door.code,
-        qr=look.qr if look.door.joining_open else None,
+        qr=look.qr if look.door.joining_open or look.joining.has_moved else None,
         people=People(**look.both, people=people),
         crowd=() if network else wall_parts.crowd(look.language, people, people),
         network=network,
+        has_moved=look.joining.has_moved,
     )
 
 

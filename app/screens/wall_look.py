@@ -52,11 +52,15 @@ class Network:
 
 @dataclass(frozen=True)
 class Joining:
-    """Where people join: the short address, the QR's path with its width, and the Wi-Fi for phones."""
+    """Where people join: the short address, the QR's path with its width, and the Wi-Fi for phones.
+
+    `has_moved`: it is another address than the one by which they came.
+    """
 
     address: str
     qr: tuple[str, int]
     network: Network | None
+    has_moved: bool = False
 
 
 class WallLook:

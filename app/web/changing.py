@@ -8,7 +8,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.limits import LIMIT
-from app.method.people import changing, joining
+from app.links import code_in
+from app.method.people import changing, coming_back, joining
 from app.method.refusals import NotYoursError, Refusal, no_cookies
 from app.models import Meeting
 from app.templating import render_template, sentence
@@ -84,8 +85,8 @@ async def take_over(request: Request, code: str) -> Response:
     meeting = await _meeting(request, code)
     form = await read_form(request, ["code", "intent"])
     house, claim = house_of(request), phone_claim_of(request, meeting)
-    typed = "".join(form["code"].split()).upper()
-    left = house.moves.claim_of(typed)
+    typed = code_in(form["code"])
+    left = house.moves.claim_of(typed) or await run_in_threadpool(_away, request, meeting, typed)
     if claim is None or left is None or left.meeting_id != meeting.id:
         refusal = no_cookies if claim is None else bad_move
         said = sentence(refusal, language_in(request, meeting))
@@ -96,6 +97,15 @@ async def take_over(request: Request, code: str) -> Response:
         house.moves.end(typed)
         house.presence.asked(claim)
     return RedirectResponse(f"/{meeting.code}", 303)
+
+
+def _away(request: Request, meeting: Meeting, code: str) -> PhoneClaim | None:
+    """The phone that is not connected, on whose page this code stands."""
+    secret = request.app.state.settings.secret
+    with request.app.state.database.reading() as book:
+        found = coming_back.phone_of(book, secret, meeting.id, code)
+    claim = PhoneClaim(meeting.id, found) if found else None
+    return None if claim and house_of(request).hub.is_attended(claim) else claim
 
 
 async def _meeting(request: Request, code: str) -> Meeting:

@@ -248,5 +248,6 @@ def _screen(request: Request, meeting: Meeting, language: Language, table: int |
         place=say(meeting.place_id),
         principles=tuple(say(principle.text_id) for principle in piece.principles),
         refusal=refusal,
+        has_moved=house_of(request).show.addresses.has_moved(meeting),
         table=table,
     )

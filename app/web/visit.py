@@ -200,9 +200,11 @@ class Visit:
             else self.path,
             asks_again=0 if is_writing else sight.screen.asks_again,
             network=sight.network,
+            comes_again=isinstance(sight.viewer, JoinedPhone),
         )
+        again = await run_in_threadpool(self.house.show.code_again, self.claim)
         main = sight.assembled.whole.replace(*in_each_form(sight.sequence))
-        return HTMLResponse(render_page(page, main, sight.sequence), status)
+        return HTMLResponse(render_page(page, main, sight.sequence, again), status)
 
     @property
     def _opened(self) -> frozenset[str]:

@@ -9,6 +9,7 @@
   const silence = Number(set.silence) || 25000; // the server beats every 10 s
   const lasting = Number(set.lasting) || 30000; // of a sentence that was said to a tap
   const patience = Number(set.patience) || 2000; // before the page says that the line is lost
+  const absence = Number(set.absence) || 20000; // before it says how to come back elsewhere
   const GONE = [401, 403, 404, 410]; // the page's own address is not this browser's any more
   const leftKey = `left ${location.pathname}`;
 
@@ -31,6 +32,7 @@
   let attempt = 0;
   let asking = false;
   let losing = 0;
+  let lostAt = 0; // since when the page has said so
   let left = false;
   let fading = 0;
   let saidIn; // the step in which the sentence of the notice was said
@@ -42,6 +44,13 @@
     page.dataset.link = state;
     const box = document.getElementById("offline");
     if (box) box.hidden = state === "on";
+    lostAt = state === "on" ? 0 : lostAt || Date.now();
+    if (!lostAt) tellAgain(false);
+  }
+
+  function tellAgain(told) {
+    const again = document.getElementById("again");
+    if (again) again.hidden = !told;
   }
 
   function lose() {
@@ -133,6 +142,7 @@
     const now = Date.now();
     const slept = now - ticked > 10000;
     ticked = now;
+    if (lostAt && now - lostAt > absence) tellAgain(true);
     if (document.hidden && htmx.config.ws.pauseOnBackground) return;
     if (now - heard > silence) reconnect();
     if (slept || (page.dataset.link === "off" && now - asked > 10000)) refresh();

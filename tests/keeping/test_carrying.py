@@ -1,27 +1,32 @@
 """A meeting carried out of one installation and into another: equal at every step, its code and links open it there."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app import commands
 from app.bootstrap import PlainRefusal
 from app.db import Database
-from app.keeping import carrying
-from app.keeping.carrying import NotCarriedError
+from app.keeping import carried_file, carrying
 from app.links import link_path
 from app.live.writer import Writer
 from app.method import accounts, vote
-from app.models import Meeting
+from app.method.erasing.whole import erase_meeting
+from app.method.preparing import brought as brought_files
+from app.method.preparing.meeting import found_municipality
+from app.method.refusals import RefusedError
+from app.models import Coordinator, Device, Meeting, Person
 from app.settings import Settings, make_secret
 from app.vocabulary import HALL_DOORS, Door, Language, Step
 from tests.cutting import contents
-from tests.house import SECRET, House
+from tests.house import SECRET, Browser, House
 
 OTHER = b"another installation"
 # What is the other computer's own.
@@ -52,7 +57,7 @@ def bring_in(file: bytes, data: Path, secret: bytes) -> None:
     writer = Writer(database, data, lambda _touched: None)
     writer.start()
     try:
-        found = carrying.read(file)
+        found = carried_file.read(file)
         writer.do(None, lambda act: carrying.bring_in(act, found, secret))
     finally:
         writer.stop()
@@ -133,10 +138,8 @@ def test_its_code_and_links_open_it_there_and_phones_are_known_where_they_joined
 
 
 def test_the_desk_gives_the_same_file(house: House) -> None:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    desk = house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+    desk = desk_of(house)
+    desk.path = f"/coordinator/meetings/{house.evening.id}"
     page = desk.ask("GET", f"{desk.path}/links").text
     assert "These links work only in the hall" in page
     answer = desk.ask("GET", f"{desk.path}/kept/carried")
@@ -153,6 +156,36 @@ def test_another_computers_secret_stands_in_no_file_here(
     assert words.encode() not in (data / "meeting.db").read_bytes()
 
 
+@pytest.mark.long
+def test_at_every_step_its_links_work_there_and_phones_come_back_as_who_they_were(
+    house: House, tmp_path: Path, empty_sqlite: Path
+) -> None:
+    evening = house.evening
+    evening.propose("Amina", "A language café")
+    for step in Step:
+        evening.go_to(step)
+        page = house.phone("Olena").get().text
+        code = re.search(r'id="again" hidden>[^<]*<strong[^>]*>(\w{7})<', page)
+        assert code
+        data = brought(carried(house), tmp_path / step, empty_sqlite)
+        there = House(
+            replace(Settings.load(data), secret=OTHER), (evening.id, evening.people, evening.groups)
+        )
+        try:
+            for door in HALL_DOORS:
+                browser = there.browser("/")
+                link = browser.ask("GET", link_path(SECRET, house.link(door)))
+                assert browser.ask("GET", link.headers["location"]).status_code == 200
+            other = there.browser(f"/{house.code}")
+            assert other.get().status_code == 200
+            assert other.send("moved", code=code[1]).status_code == 303
+            assert f'data-step="{step}"' in other.screen()
+            assert there.evening.all(Device, present=True)
+            assert len(there.evening.all(Person)) == len(evening.all(Person))
+        finally:
+            there.close()
+
+
 @pytest.mark.parametrize("harm", ["wrong", "cut", "newer", "code"])
 def test_what_is_no_such_file_is_refused_and_nothing_is_changed(
     house: House, tmp_path: Path, empty_sqlite: Path, harm: str
@@ -166,7 +199,7 @@ def test_what_is_no_such_file_is_refused_and_nothing_is_changed(
     elif harm == "code":
         whole["rows"]["meeting"][0]["id"] += 1
     sent = {"wrong": b"a letter", "cut": file[:-9]}.get(harm, json.dumps(whole).encode())
-    with pytest.raises(NotCarriedError):
+    with pytest.raises(RefusedError):
         bring_in(sent, data, OTHER)
     assert contents(data / "meeting.db") == before
 
@@ -184,3 +217,96 @@ def test_the_commands_carry_it_to_a_folder_that_is_not_there_yet(
     assert contents(tmp_path / "new" / "meeting.db")["meeting"][0]
     with pytest.raises(PlainRefusal, match="No meeting has the code"):
         commands.run(["carry-out", "NOSUCH2", "--data", str(data)])
+
+
+def desk_of(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return house.browser("/coordinator/carried", {"coordinator": token})
+
+
+def bring(desk: Browser, file: bytes, **fields: str) -> httpx.Response:
+    """As the form on the desk's page sends it."""
+    sent = {"file": ("KRAN7A2.meeting", file, "application/octet-stream")}
+    return desk.ask("POST", desk.path, data=fields, files=sent)
+
+
+def test_the_desk_takes_it_in_says_why_not_and_open_pages_follow(
+    house: House, tmp_path: Path, empty_sqlite: Path
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    in_sorting, desk = carried(house), desk_of(house)
+    assert f"/coordinator/meetings/{evening.id}/kept/carried" in desk.get().text
+    for sent, says in ((b"a letter", "no meeting that was saved"), (b"", "Choose a file first")):
+        assert says in bring(desk, sent).text
+    newer = json.dumps(json.loads(in_sorting) | {"revision": "9999"}).encode()
+    assert "Another version" in bring(desk, newer).text
+
+    data = brought(in_sorting, tmp_path / "other", empty_sqlite)
+    there = House(replace(Settings.load(data), secret=OTHER), (evening.id, {}, {}))
+    try:
+        desk = desk_of(there)
+        there.evening.do(erase_meeting)
+        answer = bring(desk, in_sorting)
+        assert answer.headers["location"].startswith(f"/coordinator/meetings/{evening.id}/links")
+        assert house.code in desk.ask("GET", answer.headers["location"]).text
+        assert without_own(told(data)) == without_own(json.loads(in_sorting)["rows"])
+        phone = there.browser(f"/{house.code}")
+        phone.join(role="resident")
+        wire = phone.wire()
+        evening.go_to(Step.ideas)
+        in_ideas = carried(house)
+        assert "is here already" in bring(desk, in_ideas).text
+        assert phone.get().status_code == 200
+        assert bring(desk, in_ideas, replace="1").status_code == 303
+        wire.wait(lambda wire: wire.closed)
+        assert 'id="join-button"' in phone.get().text
+        there.evening.go_to(Step.axis)
+        with there.evening.reading() as book:
+            who = book.all(Coordinator)[0].id
+        there.evening.do(found_municipality, who, {"sv": "Annan ort"}, Language.sv)
+        assert bring(desk, in_ideas, replace="1").status_code == 404, "another municipality's"
+    finally:
+        there.close()
+
+
+def test_a_file_can_reach_nothing_but_its_own_meeting(
+    house: House, tmp_path: Path, empty_sqlite: Path
+) -> None:
+    evening = house.evening
+    whole = json.loads(carried(house))
+    data = brought(json.dumps(whole).encode(), tmp_path / "other", empty_sqlite)
+    before = contents(data / "meeting.db")
+    for table, column, value in (
+        ("link", "meeting_id", evening.id + 1),
+        ("card", "text_id", 7),
+        ("person", "role", "king"),
+        ("card", "position", "first"),
+    ):
+        strange = json.loads(json.dumps(whole))
+        strange["rows"][table][0][column] = value
+        with pytest.raises(RefusedError):
+            bring_in(json.dumps(strange).encode(), data, OTHER)
+    for table, more in (("meeting", dict(whole["rows"]["meeting"][0], id=7)), ("coordinator", {})):
+        strange = json.loads(json.dumps(whole))
+        strange["rows"].setdefault(table, []).append(more)
+        with pytest.raises(RefusedError):
+            bring_in(json.dumps(strange).encode(), data, OTHER)
+    other = json.loads(json.dumps(whole).replace(str(evening.id), str(evening.id + 1)))
+    other["rows"]["meeting"][0]["code"] = "HETKE33"
+    with pytest.raises(RefusedError):  # its links are those of the meeting that is there
+        bring_in(json.dumps(other).encode(), data, OTHER)
+    assert contents(data / "meeting.db") == before
+
+
+def test_what_was_about_to_be_taken_in_at_this_desk_stays_here(
+    house: House, tmp_path: Path, empty_sqlite: Path
+) -> None:
+    desk = desk_of(house)
+    with house.evening.reading() as book:
+        who = book.all(Coordinator)[0]
+    house.evening.do(lambda act: brought_files.bring(act, who.id, "cards", "[]", "{}"))
+    assert desk.get().status_code == 200
+    brought(carried(house), tmp_path / "other", empty_sqlite)

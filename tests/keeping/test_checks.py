@@ -1,21 +1,34 @@
 """Whether this computer is ready: each red is made and seen in words, at the terminal and on the pages."""
 
 import os
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from app import commands
-from app.keeping import looking
+from app.keeping import looking, second_place
 from app.keeping.checks import DAY, Check, Evening, Found, Light, checks, is_ready
 from app.keeping.second_place import Fault
 from app.keeping.sleep import told_minutes
-from app.method import accounts
+from app.method import accounts, hall
+from app.models import Meeting
 from app.templating import sentence
 from app.vocabulary import Language
+from tests.environment import PATIENCE
 from tests.house import House
 
 ADDRESS = "http://192.168.1.7:8000"
@@ -142,3 +155,132 @@ def test_the_same_checks_stand_at_the_terminal_the_desk_and_the_console(
     told = capsys.readouterr().out
     assert says in told
     assert "RED    Second place" in told
+
+
+def told_reds(data: Path, capsys: pytest.CaptureFixture[str], base_url: str = "") -> str:
+    """What the terminal says is not ready."""
+    given = ["--base-url", base_url] if base_url else []
+    ended = commands.run(["check", "--data", str(data), *given])
+    reds = [line for line in capsys.readouterr().out.splitlines() if line.startswith("RED")]
+    assert ended == bool(reds)
+    return "\n".join(reds)
+
+
+def a_program(folder: Path, name: str, says: str) -> None:
+    """One of the system's own tools, as this computer would have it."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\necho {says}\n")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its tools are faked as scripts of a shell")
+def test_each_red_is_made_on_this_computer_and_seen(
+    open_house: Callable[..., House],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    house = open_house()
+    data, evening = house.settings.data, house.evening
+    at = "http://192.168.1.7:8000"
+    (data / "address").write_text(at)
+    reds = told_reds(data, capsys)
+    assert "There is no meeting that is still to be held" in reds
+    assert "No second place for backups is chosen" in reds
+
+    evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, starts_at=act.now))
+    assert f"No phone has come by {at}" in told_reds(data, capsys)
+    evening.do(hall.note_reached, at)
+    assert "No phone has come" not in told_reds(data, capsys)
+    (data / "address").write_text("http://127.0.0.1:8000")
+    assert "on no network" in told_reds(data, capsys)
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    second_place.choose(data, stick)
+    assert "on the same disk" in told_reds(data, capsys)
+    (stick / second_place.FOLDER).rmdir()
+    assert "is not there" in told_reds(data, capsys)
+    (stick / second_place.FOLDER).write_text("no folder")
+    assert "is not there" in told_reds(data, capsys)
+
+    a_program(tmp_path / "tools", "gsettings", "1800")
+    with monkeypatch.context() as changed:
+        changed.setenv("PATH", f"{tmp_path / 'tools'}:{os.environ['PATH']}")
+        changed.setattr(sys, "platform", "linux")
+        assert "sleeps after 30 minutes" in told_reds(data, capsys)
+    with monkeypatch.context() as changed:
+        changed.setattr(os, "fsync", lambda _file: threading.Event().wait(0.11))  # a slow disk
+        assert "which is slow" in told_reds(data, capsys)
+    with monkeypatch.context() as changed:
+        usage = shutil.disk_usage(data)._replace(free=300 * 2**20)
+        changed.setattr(shutil, "disk_usage", lambda _place: usage)
+        assert "Only 300 MB are free" in told_reds(data, capsys)
+    os.utime(data / "meeting.db", (time.time() + DAY, time.time() + DAY))
+    assert "clock is behind" in told_reds(data, capsys)
+    reds = told_reds(data, capsys, "https://127.0.0.1:9")
+    assert "does not answer with a valid certificate" in reds
+    copied = tmp_path / "OneDrive - Ankerö kommun" / "data"
+    shutil.copytree(data, copied)
+    assert "a folder that OneDrive copies away" in told_reds(copied, capsys)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it sets no such limit")
+def test_a_low_limit_of_the_system_is_seen(open_house: Callable[..., House]) -> None:
+    house = open_house()
+    asked = [sys.executable, "-m", "app", "check", "--data", str(house.settings.data)]
+    said = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -n 256; exec "$@"', "sh", *asked],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    assert "RED    Connections: The system lets the program hold only 256" in said
+
+
+@pytest.mark.long
+def test_a_certificate_that_runs_out_soon_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    for days in (3, 60):
+        with _certified(tmp_path, days) as address:
+            assert looking.certificate_days(address, int(time.time())) in {days - 1, days}
+    with _certified(tmp_path, -1) as address:
+        assert looking.certificate_days(address, int(time.time())) == -1
+
+
+@contextmanager
+def _certified(folder: Path, days: int) -> Iterator[str]:
+    """A server whose certificate is trusted here, and valid for so many days."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=90))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    kind = serialization.PrivateFormat.PKCS8
+    (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, kind, plain))
+    (folder / "certificate.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_shake_hands, args=(listener, context), daemon=True)
+        thread.start()
+        yield f"https://localhost:{listener.getsockname()[1]}"
+        thread.join(PATIENCE)
+
+
+def _shake_hands(listener: socket.socket, context: ssl.SSLContext) -> None:
+    line, _ = listener.accept()
+    with suppress(OSError), context.wrap_socket(line, server_side=True) as held:
+        held.recv(1)

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app import commands
 from app.bootstrap import PlainRefusal
+from app.keeping import backup, shelf
 from app.method import accounts, ideas, programme, sorting, survey
 from app.method.act import Act
 from app.method.erasing import retention
+from app.method.erasing.people import erase_phones
+from app.method.erasing.texts import erase_words
 from app.models import (
     Card,
     Device,
@@ -106,6 +110,30 @@ def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(hous
     assert found(PUT, data)
     assert len(evening.all(Proposal)) == 1
     assert evening.ids(Card)
+
+
+def test_of_people_too_no_byte_is_left_nor_in_the_backups_once_they_are_too_old(
+    open_house: Callable[..., House], tmp_path: Path
+) -> None:
+    house = open_house(backup_look_seconds=0.02, backup_tidy_seconds=0)
+    _write(house.evening)
+    evening, data = house.evening, house.settings.data
+    own, kept_of = shelf.folder_of(data), [*(one.token_hash for one in evening.all(Device))]
+    gone = (*kept_of, TALK, BARE, FREE)
+    before = tmp_path / "before"
+    backup.make(evening.database, data / "secret.key", before)
+    with backup.unpacked(before) as held:
+        assert all(found(words, held.folder) for words in gone)
+    evening.do(erase_words)
+    evening.do(erase_phones)
+    house.app.state.backups.make()
+    until(lambda: len(shelf.backups(own)) > 1)
+    old = datetime.now(UTC) - timedelta(days=shelf.KEPT_DAYS, minutes=1)
+    before.rename(own / shelf.new_name(old))
+    until(lambda: shelf.backups(own)[0].name > shelf.new_name(old))  # though nothing happens
+    assert not [words for words in gone if found(words, data)]
+    with backup.unpacked(shelf.backups(own)[-1]) as held:
+        assert not [words for words in gone if found(words, held.folder)]
 
 
 def test_years_that_pass_at_once_erase_nothing_before_somebody_says_that_they_are_right(

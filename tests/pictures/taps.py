@@ -68,5 +68,11 @@ async def cut_off(page: Page) -> None:
     await page.locator("html[data-link=off]").wait_for()
 
 
+async def long_cut_off(page: Page) -> None:
+    """So long that the page says how to come back elsewhere."""
+    await cut_off(page)
+    await page.locator("#again").evaluate("told => { told.hidden = false }")
+
+
 async def unsent(page: Page) -> None:
     await page.locator("#unsent:not([hidden])").wait_for(state="attached")

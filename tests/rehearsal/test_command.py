@@ -1,5 +1,6 @@
 """`python3 -m app rehearse`, started as a person starts it."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -88,3 +89,14 @@ def test_beside_a_running_server_it_can_be_watched_and_leaves_nothing(tmp_path: 
         _, complaints = server.communicate(timeout=PATIENCE)
         assert complaints == "Making the sample meeting ...\n"
     assert contents(data / "meeting.db") == before
+
+
+@pytest.mark.long
+def test_the_computer_dies_and_everybody_goes_on_at_another_one() -> None:
+    ended, told, progress = played("--second-laptop", "--phones", "20", "--chance", "7")
+    assert ended == 0, told + progress
+    assert "errors: 0" in told
+    seconds = re.search(r"a living wall after (\d+) s", progress)
+    assert seconds
+    assert int(seconds[1]) < 300
+    assert "everybody is back" in progress

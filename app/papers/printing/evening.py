@@ -88,6 +88,7 @@ def ifs(language: Language) -> tuple[tuple[str, Words], ...]:
         "sharing": LIMIT.sharing,
         "restore": "python3 -m app restore",
         "start": "python3 -m app",
+        "again": texts.say(N_("I have joined already"), language),
     }
     return tuple(
         (texts.say(fails, language), (texts.say(cure, language, **named),)) for fails, cure in IF

@@ -12,6 +12,7 @@ from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Rem
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
 from app.screens.console.last import LastDone
 from app.screens.console.look import ConsoleLook, Count
+from app.screens.console.moved import Moved, moved
 from app.screens.console.on_paper import OnPaper
 from app.screens.console.panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
@@ -54,6 +55,7 @@ class Console(Screen):
     programme: Programme
     calls: Calls
     remarks: Remarks
+    moved: Moved | None
     other_day: OtherDay | None
     heading: Heading
     to_say: ToSay
@@ -104,6 +106,7 @@ def screen(
         calls=hall.calls(look),
         to_say=to_say(look),
         remarks=frame.missing(look),
+        moved=moved(look, addresses),
         other_day=day.other_day(look),
         heads=hall.heads(look),
         on_paper=on_paper.typed(look),

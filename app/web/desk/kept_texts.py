@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.keeping import carrying
+from app.keeping import carried_file, carrying
 from app.keeping.shelf import KEPT_DAYS
 from app.method.erasing import texts, whole
 from app.method.erasing.texts import WrittenText, Wrote
@@ -68,7 +68,7 @@ async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
 async def carry(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """The meeting as one file, for another computer."""
     code, file = await run_in_threadpool(_carried, request, meeting_id)
-    attached = {"Content-Disposition": f'attachment; filename="{code}{carrying.ENDING}"'}
+    attached = {"Content-Disposition": f'attachment; filename="{code}{carried_file.ENDING}"'}
     return Response(file, media_type="application/octet-stream", headers=attached)
 
 

@@ -80,7 +80,7 @@ async def read_page(request: Request, meeting_id: int, tab: str) -> Any:
 async def meetings_page(
     request: Request, template: str, refusal: Refusal | None = None, status: int = 200
 ) -> Response:
-    page = await run_in_threadpool(_meetings, request)
+    page = await run_in_threadpool(meetings_of, request)
     return shown(request, template, page, refusal=refusal, status=status)
 
 
@@ -134,7 +134,8 @@ def _chosen(request: Request) -> int | None:
     return None if request.method == "POST" or "new" in request.query_params else FIRST
 
 
-def _meetings(request: Request) -> Meetings:
+def meetings_of(request: Request) -> Meetings:
+    """All that whoever is signed in prepares."""
     who, language = request.state.coordinator, language_of(request)
     with database_of(request).reading() as book:
         there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)

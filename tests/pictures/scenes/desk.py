@@ -102,6 +102,7 @@ BEFORE = (
     Scene("desk: account", nothing, (desk("/coordinator").after(opened("details.account")),)),
     Scene("desk: own account and colleagues", nothing, (desk("/coordinator/account"),)),
     Scene("desk: translations", nothing, (desk("/coordinator/languages"),)),
+    Scene("desk: another computer", nothing, (desk("/coordinator/carried"),)),
     Scene("desk: safety", nothing, (desk("/coordinator/safety"),)),
     Scene("desk: facts of data protection", nothing, (desk("/coordinator/safety/facts.html"),)),
     Scene("guide: what it is all for", nothing, (desk("/guide/about"), door("/guide/phones"))),

@@ -6,13 +6,13 @@ from itertools import cycle
 from app.db import Book
 from app.method import groups, programme, sorting, wordings
 from app.method.act import Act, Member
-from app.method.people import calls, merging, telling
+from app.method.people import calls, joining, merging, telling
 from app.method.wordings import said
-from app.models import Card, Seat
+from app.models import Card, Device, Seat
 from app.vocabulary import Call, Category, Reason, Shown, Step
 from tests.pictures.hall import Hall
-from tests.pictures.scene import CONSOLE, HELPER, PHONE, WALL, Scene, nothing
-from tests.pictures.taps import cut_off, opened, pressed, unsent
+from tests.pictures.scene import CONSOLE, HELPER, PHONE, STRANGER, WALL, Scene, nothing
+from tests.pictures.taps import cut_off, long_cut_off, opened, pressed, unsent
 from tests.pictures.words import CARDS, THOUGHTS
 
 MOST, DUNNO, LESS = Category.more, Category.dunno, Category.less
@@ -38,6 +38,22 @@ def _begin_sorting(hall: Hall) -> None:
     hall.go(Step.sorting)
     for turn, member in enumerate(hall.others):
         _decide(hall, member, 3 * turn, turn)
+
+
+def _move(hall: Hall) -> None:
+    """Another laptop goes on, and half of the phones are not back yet."""
+    elsewhere = frozenset({"http://192.168.10.7:8000"})
+    hall.stage.application.state.house.show.addresses.came[hall.meeting_id] = elsewhere
+    hall.do(programme.show, Shown.qr)
+    for device in hall.all(Device, meeting_id=hall.meeting_id)[::2]:
+        hall.do(joining.set_presence, device.id, present=False)
+
+
+def _come_back(hall: Hall) -> None:
+    hall.stage.application.state.house.show.addresses.came.clear()
+    hall.do(programme.take_down, Shown.qr)
+    for device in hall.all(Device, meeting_id=hall.meeting_id):
+        hall.do(joining.set_presence, device.id, present=True)
 
 
 def _lean(hall: Hall, *members: Member) -> None:
@@ -183,6 +199,9 @@ SORTING = (
     Scene("sorting: a long card", _longest_card, (PHONE,)),
     Scene("sorting: a heavy card", _heavy_card, (PHONE,)),
     Scene("sorting: offline", nothing, (PHONE.after(cut_off),)),
+    Scene("sorting: offline for long", nothing, (PHONE.after(long_cut_off),)),
+    Scene("sorting: at another address", _move, (STRANGER, WALL, CONSOLE)),
+    Scene("sorting: all are back", _come_back, (WALL,)),
     Scene(
         "sorting: waits in the phone",
         nothing,

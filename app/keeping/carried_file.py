@@ -1,0 +1,130 @@
+"""The file of a carried meeting: read, and judged before anything of it is taken in.
+
+All that a row of it names is in the file itself: so nothing comes in by it that hangs on another meeting.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Enum, Table
+from sqlmodel import SQLModel
+
+from app import models
+from app.method.erasing.whole import OF_ROUND, is_meetings, table_of
+from app.method.refusals import Refusal, RefusedError, require
+from app.migrating import newest_revision
+from app.models import BroughtFile, Meeting, Municipality, Reached, Round, Text, Wording
+from app.vocabulary import N_
+
+PROGRAM = "more-of-this meeting"
+ENDING = ".meeting"
+# What another computer finds out by itself, and what somebody at this desk was about to take in.
+LEFT_BEHIND = {Reached.__tablename__, BroughtFile.__tablename__}
+ROUNDS: tuple[type[SQLModel], ...] = (Round, *reversed(OF_ROUND))
+ALONE: tuple[type[SQLModel], ...] = (Meeting, Round)
+Rows = dict[str, list[dict[str, Any]]]
+
+no_such_file = Refusal(
+    "no_such_file",
+    N_(
+        "This file is no meeting that was saved by this program, or a part of it is missing. Nothing was changed."
+    ),
+)
+other_version = Refusal(
+    "other_version",
+    N_(
+        "Another version of this program made this file. Use the same version on both computers. Nothing was changed."
+    ),
+)
+
+
+def packed(whole: Mapping[str, Any]) -> bytes:
+    told = {"program": PROGRAM, "revision": newest_revision(), **whole}
+    return json.dumps(told, ensure_ascii=False, default=_in_letters).encode()
+
+
+def read(file: bytes) -> dict[str, Any]:
+    """What such a file holds; refuses what is none, or not whole."""
+    try:
+        found: dict[str, Any] = json.loads(file, object_hook=_out_of_letters)
+        require(None if found["program"] == PROGRAM else no_such_file)
+        require(None if found["revision"] == newest_revision() else other_version)
+        _judge(found)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise RefusedError(no_such_file) from error
+    return found
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """What is carried, by name; those above first."""
+    above: tuple[type[SQLModel], ...] = (Text, Wording, *ROUNDS)
+    first = [table_of(kind) for kind in above]
+    of_meeting = [
+        table
+        for table in SQLModel.metadata.sorted_tables
+        if is_meetings(table) and table.name not in LEFT_BEHIND
+    ]
+    return {table.name: table for table in (*first, *of_meeting)}
+
+
+@cache
+def kinds() -> dict[str, type[SQLModel]]:
+    found = (getattr(models, name) for name in models.__all__)
+    return {str(kind.__tablename__): kind for kind in found}
+
+
+def _judge(found: Mapping[str, Any]) -> None:
+    """Raises ValueError or the like where a row is none of its table, or names what is not in the file."""
+    rows: Rows = found["rows"]
+    there = {name: {row.get("id") for row in rows[name]} for name in tables()}
+    there[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
+    is_named = all(isinstance(one, str) for one in found["municipality"].values())
+    if (
+        not is_named
+        or set(rows) != set(tables())
+        or any(len(rows[table_of(one).name]) != 1 for one in ALONE)
+    ):
+        raise ValueError
+    for name, table in tables().items():
+        for row in rows[name]:
+            _judge_row(table, row, there)
+    for name in ("link", "contact"):
+        if {str(key) for key in there[name]} != set(found[f"{name}s"]):
+            raise ValueError(name)
+
+
+def _judge_row(table: Table, row: Mapping[str, Any], there: Mapping[str, set[Any]]) -> None:
+    if set(row) != set(table.columns.keys()):
+        raise ValueError(table.name)
+    for column in table.columns:
+        value = row[column.name]
+        if not (_is_missing(column, value) or _is_its_own(column, value)):
+            raise ValueError(column.name)
+        for key in column.foreign_keys:
+            if value is not None and value not in there[key.column.table.name]:
+                raise ValueError(column.name)
+
+
+def _is_missing(column: Column[Any], value: object) -> bool:
+    return value is None and bool(column.nullable)
+
+
+def _is_its_own(column: Column[Any], value: object) -> bool:
+    if isinstance(column.type, Enum):
+        return value in column.type.enums
+    kind = column.type.python_type
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def _in_letters(value: object) -> object:
+    if isinstance(value, bytes):
+        return {"bytes": b64encode(value).decode()}
+    raise TypeError(type(value).__name__)
+
+
+def _out_of_letters(found: dict[str, Any]) -> Any:
+    return b64decode(found["bytes"]) if set(found) == {"bytes"} else found

@@ -1,0 +1,46 @@
+"""Coming back at another address: the meeting goes on there, and no browser brings its cookie along.
+
+On each phone's page waits a code, shown once the page has no connection. It follows from what the meeting has with it
+wherever it goes: the secret of its console's link, which this installation knows, and the phone's own mark.
+"""
+
+import hmac
+
+from app.db import Book
+from app.limits import LIMIT
+from app.links import CODE_LETTERS, secret_of
+from app.method import programme
+from app.method.act import Act
+from app.method.people.joining import set_presence
+from app.models import Device, Link
+from app.vocabulary import Door, Shown
+
+
+def begin(act: Act) -> None:
+    """The wall shows the way in; nobody is connected here, whatever was true elsewhere."""
+    programme.show(act, Shown.qr)
+    for device in act.book.all(Device, meeting_id=act.meeting_id, present=True):
+        set_presence(act, device.id, present=False)
+
+
+def code_of(book: Book, secret: bytes, meeting_id: int, hashed: str) -> str:
+    """Of the phone with this mark; there are too many for guessing."""
+    link = book.one(Link, meeting_id=meeting_id, door=Door.console)
+    return _code(secret_of(secret, link), hashed) if link else ""
+
+
+def phone_of(book: Book, secret: bytes, meeting_id: int, code: str) -> str | None:
+    """The mark of the phone whose code this is."""
+    link = book.one(Link, meeting_id=meeting_id, door=Door.console)
+    if link is None:
+        return None
+    key = secret_of(secret, link)
+    marks = (device.token_hash for device in book.all(Device, meeting_id=meeting_id))
+    return next((one for one in marks if hmac.compare_digest(_code(key, one), code)), None)
+
+
+def _code(key: str, hashed: str) -> str:
+    digest = hmac.digest(key.encode(), f"again:{hashed}".encode(), "sha256")
+    number = int.from_bytes(digest[:16], "big")
+    letters = (number // len(CODE_LETTERS) ** place for place in range(LIMIT.code))
+    return "".join(CODE_LETTERS[one % len(CODE_LETTERS)] for one in letters)

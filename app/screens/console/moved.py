@@ -1,0 +1,28 @@
+"""The evening goes on here at another address: who leads shows the new code, and sees who is not back yet."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.addresses import Addresses
+from app.qr import qr_path
+from app.screens.console.look import ConsoleLook, ConsolePart
+
+
+@dataclass(frozen=True)
+class Moved(ConsolePart):
+    """`address`: the new one. `qr`: its path data, and its width. `away`: how many phones are not back yet."""
+
+    template: ClassVar[str] = "console/parts/moved.html"
+    name: ClassVar[str] = "moved"
+    address: str
+    qr: tuple[str, int]
+    away: int
+
+
+def moved(look: ConsoleLook, addresses: Addresses) -> Moved | None:
+    """None where it has not, or all are back."""
+    meeting, away = look.piece.meeting, len(look.crowd.away)
+    if meeting.ended or not away or not addresses.has_moved(meeting):
+        return None
+    address = addresses.joining(meeting)
+    return Moved(**look.own, address=address, qr=qr_path(address.upper()), away=away)

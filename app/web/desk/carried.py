@@ -1,0 +1,124 @@
+"""Another computer: a meeting comes in as a file, goes out as one, and the program goes along as one archive."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.keeping import carried_file, carrying
+from app.keeping.bundle import PLATFORMS
+from app.keeping.bundling import Bundles, Bundling
+from app.method.accounts import may_prepare
+from app.method.act import Act
+from app.method.preparing.meeting import found_municipality, own_municipality
+from app.method.refusals import NotYoursError, Refusal, require
+from app.method.reports.bringing import no_file
+from app.models import Coordinator
+from app.vocabulary import N_, Language
+from app.web.desk.door import Signed, route, settings_of, shown, write
+from app.web.desk.kept import HOME
+from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
+from app.web.forms import read_form
+
+AT = f"{HOME}/carried"
+LOOK_AGAIN_SECONDS = "3"
+meeting_there = Refusal(
+    "meeting_there",
+    N_(
+        "This meeting is here already. Nothing was changed. If the file shall take its place, choose it again and tick "
+        "that it may."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class CarriedPage:
+    """`made`: systems for which the program lies ready. `bundling`: what is under way, or was last."""
+
+    meetings: tuple[MeetingLine, ...]
+    made: frozenset[str]
+    bundling: Bundling | None
+    systems: tuple[str, ...] = tuple(PLATFORMS)
+
+    @property
+    def is_bundling(self) -> bool:
+        return self.bundling is not None and not self.bundling.is_over
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    return await _shown(request, refusal, status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(AT)
+async def page(request: Request, _signed: Signed) -> Response:
+    return await _shown(request)
+
+
+@router.post(AT)
+async def bring_in(request: Request, signed: Signed) -> Response:
+    form = await read_form(request, {"replace"}, files={"file"})
+    require(None if form.file("file") else no_file)
+    found = await run_in_threadpool(carried_file.read, form.file("file"))
+    may_replace, secret = "replace" in form, settings_of(request).secret
+
+    def command(act: Act) -> int:
+        there = carrying.there_of(act.book, found)
+        if there and not may_prepare(act.book, signed, there.id):
+            raise NotYoursError
+        require(meeting_there if there and not may_replace else None)
+        return carrying.bring_in(act, found, secret, _own(act, signed, found["municipality"]))
+
+    meeting_id = await write(request, None, command)
+    return RedirectResponse(f"{MEETINGS}/{meeting_id}/links?saved=1", 303)
+
+
+@router.post(AT + "/program")
+async def put_together(request: Request, _signed: Signed) -> Response:
+    form = await read_form(request, {"system"})
+    bundles_of(request).begin(form.pick({one: one for one in PLATFORMS}, "system"))
+    return RedirectResponse(f"{AT}#program", 303)
+
+
+@router.get(AT + "/program/{system}.zip")
+async def fetch(request: Request, system: str, _signed: Signed) -> Response:
+    archive = bundles_of(request).made(system) if system in PLATFORMS else None
+    if archive is None:
+        raise NotYoursError
+    return FileResponse(archive, media_type="application/zip", filename=archive.name)
+
+
+async def back_to_page(_signed: Signed) -> Response:
+    """The address of a refused form, asked for again."""
+    return RedirectResponse(AT, 303)
+
+
+router.add_api_route(AT + "/program", back_to_page)
+
+
+def bundles_of(request: Request) -> Bundles:
+    bundles: Bundles = request.app.state.bundles
+    return bundles
+
+
+async def _shown(request: Request, refusal: Refusal | None = None, status: int = 200) -> Response:
+    read = await run_in_threadpool(_read, request)
+    answer = shown(request, "carried", read, refusal=refusal, status=status)
+    if read.is_bundling and request.method == "GET":
+        answer.headers["Refresh"] = LOOK_AGAIN_SECONDS
+    return answer
+
+
+def _read(request: Request) -> CarriedPage:
+    bundles = bundles_of(request)
+    made = frozenset(one for one in PLATFORMS if bundles.made(one))
+    return CarriedPage(meetings_of(request).lines, made, bundles.newest)
+
+
+def _own(act: Act, signed: Coordinator, name: dict[str, str]) -> int:
+    """Whose the meeting becomes: the coordinator's own municipality, which this file names where there is none yet."""
+    own = own_municipality(act.book, signed.id)
+    return own.id if own else found_municipality(act, signed.id, name, Language.sv)
