@@ -89,7 +89,7 @@ def _make_venv() -> None:
         raise PlainRefusal(f"Python could not make {VENV}: {made.stdout.strip()[-200:]}")
 
 
-def _pip() -> list[str]:
+def pip() -> list[str]:
     """Return the command of a pip that installs into the venv: its own, or this Python's."""
     inside = str(machine.venv_python(VENV))
     own, other = [inside, "-m", "pip"], [sys.executable, "-m", "pip", "--python", inside]
@@ -107,12 +107,12 @@ def _pip() -> list[str]:
 
 
 def _fill(lock: Path) -> None:
-    pip = _pip()
+    own = pip()
     total = _count(lock)
     say(f"Installing {total} packages, each held to its checksum in {lock.name} ...")
     installing = subprocess.Popen(
         [
-            *(*pip, "install", "--require-hashes", "--no-input", "--no-color"),
+            *(*own, "install", "--require-hashes", "--no-input", "--no-color"),
             *_from_wheels(),
             *("-r", str(lock)),
         ],

@@ -2,13 +2,12 @@
 
 import re
 import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.bootstrap import HOME, WHEELS, PlainRefusal, say
+from app.bootstrap import HOME, WHEELS, PlainRefusal, pip, say
 
 LOCK = "requirements.lock"
 PROGRAM = ("app", "migrations", "static", "templates")
@@ -113,7 +112,7 @@ def _fetch(lock: str, wheels: Path, platforms: tuple[str, ...], python: str) -> 
     asked.write_text(lock, "utf-8")
     fetching = subprocess.run(
         [
-            *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"),
+            *(*pip(), "download", "--quiet", "--no-deps", "--require-hashes"),
             *("--only-binary", ":all:", "--implementation", "cp", "--python-version", python),
             *("--dest", str(wheels), "--requirement", str(asked)),
             *(word for platform in platforms for word in ("--platform", platform)),

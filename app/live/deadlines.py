@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from app.db import Database
 from app.live.ticker import Ticker
 from app.live.writer import Writer
-from app.method import overdue, survey
+from app.method import lost_votes, overdue, survey
 from app.method.act import Act
 from app.method.people import calls
 from app.settings import Settings
@@ -42,6 +42,7 @@ class Deadlines:
                 (meeting_id, settle)
                 for meeting_ids, settle in (
                     (survey.unsettled(book, self._keys, now), survey.settle),
+                    (lost_votes.lost(book, self._keys), lost_votes.settle),
                     (overdue.overdue(book, now), overdue.end_by_itself),
                     (calls.answered_before(book, now), calls.forget_answered),
                 )

@@ -85,7 +85,7 @@ def open_round(act: Act) -> None:
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)
-        _end(act, newest, RoundState.void)
+        end_round(act, newest, RoundState.void)
     require(None if counting.votable(act.book, act.meeting_id) else no_proposals)
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)
@@ -186,7 +186,7 @@ def close_with_meeting(act: Act, *, is_attended: bool = True) -> None:
     if newest is None or newest.state is not RoundState.open:
         return
     if not is_attended and may_close(tables(act.book, act.keys, newest)):
-        _end(act, newest, RoundState.void)
+        end_round(act, newest, RoundState.void)
     else:
         close_round(act, newest.number)
 
@@ -195,7 +195,7 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
     electorate = Electorate.of(act.book, act.meeting_id)
     votes = counting.by_phone(act.book, act.keys, vote_round, electorate)
     if votes is None:
-        _end(act, vote_round, RoundState.void)
+        end_round(act, vote_round, RoundState.void)
         return
     by_phone = Counter(votes.values())
     for proposal_id in electorate.votable:
@@ -208,7 +208,7 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
         )
         act.book.add(tally)
     act.book.change(VoteRound, {"id": vote_round.id}, voters=_voters_now(act))
-    _end(act, vote_round, RoundState.closed)
+    end_round(act, vote_round, RoundState.closed)
 
 
 def _voters_now(act: Act) -> int:
@@ -290,7 +290,7 @@ def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]
     return newest, key
 
 
-def _end(act: Act, vote_round: VoteRound, state: RoundState) -> None:
+def end_round(act: Act, vote_round: VoteRound, state: RoundState) -> None:
     act.book.remove(Ballot, vote_round_id=vote_round.id)
     act.book.change(VoteRound, {"id": vote_round.id}, state=state)
     act.erases = True

@@ -260,16 +260,23 @@ def test_a_folder_of_which_much_is_lost_is_whole_again(house: House, tmp_path: P
     assert not aside.exists(), "its week is over"
 
 
-def test_an_older_one_is_put_back_and_brought_to_this_versions_shape(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "version", [pytest.param(one, id=one.stem) for one in (FROZEN[0], FROZEN[4], FROZEN[-2])]
+)
+def test_an_older_one_is_put_back_and_brought_to_this_versions_shape(
+    tmp_path: Path, version: Path
+) -> None:
     file, data = tmp_path / "old.backup", tmp_path / "data"
     with zipfile.ZipFile(file, "w") as old:
-        old.write(FROZEN[-1], "meeting.db")
+        old.write(version, "meeting.db")
         old.writestr("secret.key", b"k" * 32)
         old.writestr("about.json", json.dumps({"program": "more-of-this", "made_at": 1}))
     restore(file, data)
     with alone_on(data):
         opened(data, None, "http://hall.example")
-    assert contents(data / "meeting.db")["meeting"]
+    before, after = contents(version), contents(data / "meeting.db")
+    for table in ("meeting", "card", "idea", "decision", "lean", "tally"):
+        assert len(after[table]) == len(before[table]) > 0
 
 
 def test_too_many_and_too_old_ones_go_and_the_newest_stays(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 import zipfile
+from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 
@@ -14,7 +16,10 @@ import pytest
 
 from app import bootstrap, machine
 from app.keeping.bundle import SYS_PLATFORM, bundle, lock_for, missing
+from app.method import accounts
+from app.vocabulary import Language
 from tests.environment import PATIENCE
+from tests.house import House
 
 HOME = Path(__file__).resolve().parent.parent.parent
 LOCK = (HOME / "requirements.lock").read_text()
@@ -84,3 +89,36 @@ def test_it_starts_in_a_folder_with_no_registry_in_reach(tmp_path: Path) -> None
             program.communicate(timeout=PATIENCE)
     taken = time.monotonic() - begun
     sys.stdout.write(f"{archive.stat().st_size / 2**20:.0f} MB, open after {taken:.0f} s\n")
+
+
+@pytest.mark.long
+def test_the_desk_puts_it_together_and_says_where_it_cannot(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    desk = house.browser("/coordinator/carried", {"coordinator": token})
+
+    def wait() -> None:
+        pause = threading.Event()
+        while 'id="bundling"' in desk.get().text:
+            pause.wait(1)
+
+    with monkeypatch.context() as offline:
+        offline.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+        offline.setenv("PIP_RETRIES", "0")
+        assert desk.send("program", system="macos").status_code == 303
+        assert desk.get().headers["refresh"] == "3"
+        assert "put together already" in desk.send("program", system="linux").text
+        wait()
+    assert "macOS: it could not be put together" in desk.get().text
+    assert desk.ask("GET", f"{desk.path}/program/macos.zip").status_code == 404
+    assert desk.send("program", system="linux").status_code == 303
+    wait()
+    archive = desk.ask("GET", f"{desk.path}/program/linux.zip")
+    assert archive.status_code == 200
+    with zipfile.ZipFile(BytesIO(archive.content)) as whole:
+        wheels = {name.split("/")[-1] for name in whole.namelist() if name.endswith(".whl")}
+    assert missing(LOCK, "linux", wheels) == []
+    assert house.browser(desk.path).ask("GET", f"{desk.path}/program/linux.zip").status_code == 303

@@ -49,8 +49,9 @@ def test_the_wall_and_the_console_tell_where_it_goes_on_until_all_are_back(house
     with house.evening.reading() as book:
         newest = vote.newest_round(book, evening.id)
         assert newest
-        assert newest.state is not RoundState.open
-    assert "lost" in shown or "void" in shown
+        assert newest.state is RoundState.void
+    assert "these votes cannot be counted. Open a new round." in shown
+    assert "kunde inte räknas" in house.phone("Amina").get().text
 
     other, people = house.browser(f"/{house.code}"), len(evening.all(Person))
     assert f'id="again" href="{other.path}/moved"' in other.get().text
@@ -61,6 +62,9 @@ def test_the_wall_and_the_console_tell_where_it_goes_on_until_all_are_back(house
     third = house.browser(f"/{house.code}")
     third.get()
     assert third.send("moved", code=code[1]).status_code == 409, "that phone is here already"
+    assert 'id="open-vote"' in shown, "the next thing to do"
+    assert console.send("vote/opened").status_code == 303
+    assert "be counted" not in console.screen()
     assert console.send("wall/down", what="qr").status_code == 303
     assert "fortsätter" not in house.projector().screen()
 

@@ -66,8 +66,10 @@ def _spotlight(look: ConsoleLook) -> NextAct | None:
 
 def _vote(look: ConsoleLook) -> NextAct | None:
     newest = look.piece.round
-    if newest is None and look.vote.open_refusal is None:
-        return NextAct("open-vote", Saying(N_("Open the vote")), "vote/opened")
+    is_void = newest is not None and newest.state is RoundState.void
+    if (newest is None or is_void) and look.vote.open_refusal is None:
+        words = N_("Open a new round") if is_void else N_("Open the vote")
+        return NextAct("open-vote", Saying(words), "vote/opened")
     if newest and newest.state is RoundState.open:
         return NextAct("to-close-vote", Saying(N_("Close the vote …")), leads_to="closing-words")
     if newest and newest.state is RoundState.closed and not look.piece.is_result_told:

@@ -1,0 +1,22 @@
+"""A vote whose key is gone, as when a backup was put back on another computer: void, before anybody votes in it."""
+
+from pathlib import Path
+
+from app.db import Book
+from app.method import sealing
+from app.method.act import Act
+from app.method.vote import end_round, newest_round
+from app.models import VoteRound
+from app.vocabulary import RoundState
+
+
+def lost(book: Book, keys: Path) -> list[int]:
+    """Meetings whose open vote nobody can read any more."""
+    found = book.all(VoteRound, state=RoundState.open)
+    return [one.meeting_id for one in found if sealing.key_of(keys, one.id) is None]
+
+
+def settle(act: Act) -> None:
+    newest = newest_round(act.book, act.meeting_id)
+    if newest and newest.state is RoundState.open and not sealing.key_of(act.keys, newest.id):
+        end_round(act, newest, RoundState.void)
