@@ -93,7 +93,7 @@ def test_beside_a_running_server_it_can_be_watched_and_leaves_nothing(tmp_path: 
 
 @pytest.mark.long
 def test_the_computer_dies_and_everybody_goes_on_at_another_one() -> None:
-    ended, told, progress = played("--second-laptop", "--phones", "20", "--chance", "7")
+    ended, told, progress = played("--second-laptop")
     assert ended == 0, told + progress
     assert "errors: 0" in told
     seconds = re.search(r"a living wall after (\d+) s", progress)
