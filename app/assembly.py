@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -25,11 +25,18 @@ MOST_KEPT = 24_000_000  # characters; a phone's screen has about ten thousand, m
 
 
 class Element(NamedTuple):
-    """Rendered, with the places of the parts that stand in it."""
+    """Rendered."""
 
-    id: str
     mark: str
     html: str
+
+
+class Parted(NamedTuple):
+    """What is rendered of a screen or a part, cut where parts stand in it. `names`: of those, in their order."""
+
+    mark: str
+    html: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,14 +89,19 @@ class Assembled:
                 yield part
 
 
-kept: Kept[Element] = Kept(MOST_KEPT, lambda element: len(element.html))
+kept: Kept[Parted] = Kept(MOST_KEPT, lambda around: sum(map(len, around.html)))
+# What a part was put together as stands with it under this name, as long as words are said as they were then.
+_MADE = "_put_together"
+_spoken = object()
 
 
 def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
     """From now on these are said: nothing that was made with other words is given again."""
+    global _spoken  # noqa: PLW0603 -- since when words are what they are
     if texts.correct(corrected):
         forget_words()
         kept.clear()
+        _spoken = object()
 
 
 def assembled(screen: Screen) -> Assembled:
@@ -101,17 +113,25 @@ def _holding(name: str, shown: Screen | PartOfParts) -> Assembled:
     parts: dict[str, Part] = {}
     names = _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
     seen = {name: _placed(getattr(shown, name), parts) for name in names}
-    around = _element((type(shown), *seen.values()), name, shown, seen)
-    first, *rest = around.html.split(EDGE)
-    stand = tuple(_part(parts[name]) for name in rest[::2])
-    return Assembled(name, around.mark, (first, *rest[1::2]), stand)
+    around = _around((type(shown), *seen.values()), name, shown, seen)
+    stand = tuple([_part(parts[name]) for name in around.names])
+    return Assembled(name, around.mark, around.html, stand)
 
 
 def _part(part: Part) -> Assembled:
+    """One that is shown again, itself and not only an equal one, is what it was."""
+    spoken, made = vars(part).get(_MADE, (None, None))
+    if made is None or spoken is not _spoken:
+        made = _put_together(part)
+        vars(part)[_MADE] = (_spoken, made)
+    return cast("Assembled", made)
+
+
+def _put_together(part: Part) -> Assembled:
     if isinstance(part, PartOfParts):
         return _holding(part.id, part)
-    element = _element(part, part.id, part)
-    return Assembled(element.id, element.mark, (element.html,))
+    around = _around(part, part.id, part)
+    return Assembled(part.id, around.mark, around.html)
 
 
 @cache
@@ -129,20 +149,22 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
     return value
 
 
-def _element(
+def _around(
     key: Any, name: str, shown: Part | Screen, seen: dict[str, Any] | None = None
-) -> Element:
+) -> Parted:
     """`seen`: of what holds parts, all that its own template is to know."""
 
-    def make() -> Element:
-        view = shown if seen is None else _Around(shown, seen)
+    def make() -> Parted:
+        view = shown if seen is None else _View(shown, seen)
         template = environment(shown.language).get_template(shown.template)
-        return marked(name, template.render(s=view, part=_place).strip())
+        mark, html = marked(name, template.render(s=view, part=_place).strip())
+        first, *rest = html.split(EDGE)
+        return Parted(mark, (first, *rest[1::2]), tuple(rest[::2]))
 
     return make() if shown.drafts else kept.get(key, make)
 
 
-class _Around:
+class _View:
     """A screen, or a part of parts, without what is in those."""
 
     def __init__(self, screen: Any, seen: dict[str, Any]) -> None:
@@ -163,4 +185,4 @@ def marked(name: str, html: str) -> Element:
     before, told, after = html.partition(f' id="{name}"')
     if not before.startswith("<") or not told or ">" in before:
         raise ValueError(f"what is rendered is not one element with the id {name}")
-    return Element(name, mark, f'{before}{told} {MARK}="{mark}"{after}')
+    return Element(mark, f'{before}{told} {MARK}="{mark}"{after}')

@@ -25,7 +25,7 @@ from app.statements import (
     counting,
     deleting,
     inserting,
-    read_row,
+    read_rows,
     selecting,
     updating,
 )
@@ -82,7 +82,7 @@ class Book:
     def all(self, kind: type[Row], /, *, order: tuple[str, ...] = (), **equal: Any) -> list[Row]:
         table = _table(kind)
         self._run(selecting(self.dialect, table, tuple(equal), order), equal)
-        return [cast("Row", row) for row in self._shaped(table)]
+        return read_rows(table, self._cursor.fetchall())
 
     def one(self, kind: type[Row], /, **equal: Any) -> Row | None:
         rows = self.all(kind, **equal)
@@ -96,7 +96,7 @@ class Book:
         """Of a statement that lives as long as the program, compiled once; each row has the names of its columns."""
         text, literals = compiled(self.dialect, statement)
         self._run(text, literals | values)
-        return self._shaped(statement)
+        return read_rows(statement, self._cursor.fetchall())
 
     def column(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         """Of a statement of one column, whatever its name: what stands there."""
@@ -114,11 +114,6 @@ class Book:
     def execute(self, words: str) -> None:
         """A word of transaction control (BEGIN, SAVEPOINT …), never a statement with values."""
         self._cursor.execute(words)
-
-    def _shaped(self, source: Table | SelectBase) -> list[Any]:
-        return [
-            row for one in self._cursor.fetchall() if (row := read_row(source, one)) is not None
-        ]
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
         self._cursor.execute(text, {name: _stored(value) for name, value in values.items()})

@@ -41,7 +41,7 @@ class Limits:
     group_size: int = 5
     at_a_table: int = 30
     tables: int = 99
-    phones: int = 999
+    phones: int = 2000
     groups: int = 99
     minutes: int = 240
     survey_days: int = 1

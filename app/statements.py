@@ -1,7 +1,7 @@
 """The statements of the book, compiled once in the driver's own words; and the shapes of the rows that they give."""
 
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -70,7 +70,7 @@ def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
 
 
 @cache
-def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
+def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
     """A tuple type with the names of the columns; words become their enum, 0/1 become bool."""
     columns = source.columns if isinstance(source, Table) else source.selected_columns
     names = [column.name for column in columns]
@@ -79,17 +79,27 @@ def _shape(source: Table | SelectBase) -> Callable[[Any], Any]:
 
     def shaped(row: Any) -> Any:
         return make._make(
-            value if change is None or value is None else change(value)
-            for change, value in zip(convert, row, strict=True)
+            [
+                value if change is None or value is None else change(value)
+                for change, value in zip(convert, row, strict=True)
+            ]
         )
 
     return shaped if any(convert) else cast("Callable[[Any], Any]", make._make)
 
 
-def read_row(source: Table | SelectBase, row: Any) -> Any:
+def read_rows(source: Table | SelectBase, rows: Sequence[Any]) -> list[Any]:
     """A row in which a word stands that there is not is left out and told: it harms nobody but its own."""
+    shaped = shape_of(source)
     try:
-        return _shape(source)(row)
+        return [shaped(row) for row in rows]
+    except ValueError:
+        return [row for one in rows if (row := _read_row(shaped, one)) is not None]
+
+
+def _read_row(shaped: Callable[[Any], Any], row: Any) -> Any:
+    try:
+        return shaped(row)
     except ValueError as fault:
         tell("a damaged row is left out", fault)
         return None

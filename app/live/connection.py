@@ -61,11 +61,14 @@ class Connection:
         """What it was given last, if that is as new as this; else the next that is. None if none comes in time."""
         if self._shown is None or self._shown.sequence >= sequence:
             return self._shown
-        awaited: asyncio.Future[ShownScreen | None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        awaited: asyncio.Future[ShownScreen | None] = loop.create_future()
         self._awaited.append((sequence, awaited))
-        with suppress(TimeoutError):
-            return await asyncio.wait_for(awaited, seconds)
-        return None
+        late = loop.call_later(seconds, _answer_none, awaited)
+        try:
+            return await awaited
+        finally:
+            late.cancel()
 
     def let_go(self) -> None:
         """Nothing is to come: who waits for it is answered by a screen of its own."""
@@ -112,6 +115,11 @@ class Connection:
                 await self._socket.send_text(frame)
         except TimeoutError:
             self.closing = TOO_SLOW
+
+
+def _answer_none(awaited: "asyncio.Future[ShownScreen | None]") -> None:
+    if not awaited.done():
+        awaited.set_result(None)
 
 
 async def hang_up(socket: WebSocket, code: int) -> None:

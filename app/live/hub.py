@@ -2,26 +2,24 @@
 
 import asyncio
 import heapq
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any
 
-from fastapi.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
 from app.live.holders import Holders
-from app.live.show import Show, Sight, Unseen
+from app.live.making import Given, Made, Makers
+from app.live.show import Show
 from app.live.stamping import Touched
 from app.method.act import Touch
 from app.settings import Settings
 from app.texts import Saying
-from app.trouble import StoreError, Trouble
-from app.viewer import Claim, Facilitator
+from app.trouble import Trouble
+from app.viewer import Claim
 
 # A projector that is lost is told within fifteen seconds: its page answers each beat.
 WALL_BEAT_SECONDS = 5.0
@@ -30,16 +28,6 @@ ANSWER_SECONDS = 2.5
 TOGETHER = 40
 # How long an answer waits for the screen that its page is given anyway: after that it has its own made.
 PATIENCE_SECONDS = 2.0
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a round made for one connection. `shown` None: its screen could not be made. `console`: what it shows."""
-
-    shown: ShownScreen | None
-    sequence: int
-    scopes: frozenset[Touch]
-    console: Sight | None = None
 
 
 class Hub:
@@ -56,6 +44,7 @@ class Hub:
         self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
         self._rounds: dict[int, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._makers = Makers(show, self._give_all)
         self._frames = Frames()
         self.frames_sent = 0
 
@@ -67,6 +56,7 @@ class Hub:
             connection.close(RESTARTING)
         for task in list(self._rounds.values()):
             task.cancel()
+        await self._makers.close()
 
     def announce(self, touched: list[Touched]) -> None:
         if touched:
@@ -80,9 +70,7 @@ class Hub:
     def warn(self, warning: Saying | None) -> None:
         """Something that the console should know beside; None once it is over. From any thread, as `announce`."""
         self._show.warning = warning
-        if self._loop is not None:
-            with suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._wake_all)
+        self._on_loop(self._wake_all)
 
     def forget(self) -> None:
         """What was made of what has been removed for good is kept nowhere. From any thread, as `announce`."""
@@ -164,7 +152,8 @@ class Hub:
         """Renders for all that are stale, some in one reading, until nobody is."""
         try:
             while taken := self._next_stale(meeting_id):
-                await self._make(deque(one for one in taken if one in self._connections))
+                await self._makers.make([one for one in taken if one in self._connections])
+                await asyncio.sleep(0)  # who acted is answered before the others' screens are made
         finally:
             del self._rounds[meeting_id]
 
@@ -181,49 +170,15 @@ class Hub:
             del self._stale[meeting_id]
         return taken
 
-    async def _make(self, waiting: deque[Connection]) -> None:
-        try:
-            await run_in_threadpool(self._render, waiting)
-        except StoreError:
-            for connection in waiting:
-                self._give(connection, self._unread(connection))
-        except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
-            tell("screens could not be read", fault)
-            for connection in waiting:
-                self._give(connection, Made(None, 0, connection.scopes))
-
-    def _render(self, waiting: deque[Connection]) -> None:
-        """Each is given as soon as it is made; from a thread of its own."""
-        pages = [(connection.claim, connection.opened) for connection in waiting]
-        for sight in self._show.see_all(pages):
-            made = self._made(sight) if sight else None
-            self._on_loop(self._give, waiting.popleft(), made)
-
     def _on_loop(self, step: Callable[..., None], *told: Any) -> None:
         """From any thread."""
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended: nobody is left to be told
                 self._loop.call_soon_threadsafe(step, *told)
 
-    def _unread(self, connection: Connection) -> Made:
-        """A console says by its last screen why there is no newer one. Nobody is woken again for what is not read."""
-        sight = connection.last and self._show.in_trouble(connection.last)
-        made = self._made(sight) if sight else Made(None, 0, connection.scopes)
-        return replace(made, sequence=self.newest(made.scopes))
-
-    def _made(self, sight: Sight | Unseen) -> Made:
-        shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
-        if isinstance(sight, Sight):
-            try:
-                shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch)
-            except Exception as error:  # noqa: BLE001 -- told below; the others have theirs
-                fault = error
-        if fault is not None:
-            tell("a screen could not be made", fault)
-        made = Made(shown, sight.sequence, sight.scopes)
-        if isinstance(sight, Sight) and isinstance(sight.viewer, Facilitator):
-            return replace(made, console=sight)
-        return made
+    def _give_all(self, given: Given) -> None:
+        for connection, made in given:
+            self._give(connection, made)
 
     def _give(self, connection: Connection, made: Made | None) -> None:
         if connection not in self._connections:

@@ -4,7 +4,8 @@ A vote that does not count is kept, and counts again when its voter is back or i
 voter has chosen anew. The turnout, the table's hands and the close go by this one rule.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -46,24 +47,51 @@ class Electorate:
         return cls(Belonging(book, meeting_id), frozenset(votable(book, meeting_id)))
 
 
+@dataclass
+class Unsealed:
+    """Of one open round, in memory alone: what was unsealed is unsealed once. Whoever keeps it lets it go with the key.
+
+    `marks`: by person. `choices`: by mark, how it is sealed and what it is for.
+    """
+
+    marks: dict[int, bytes] = field(default_factory=dict)
+    choices: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
+
+    def read(
+        self, key: bytes, sealed: Mapping[bytes, bytes], people: Iterable[int]
+    ) -> dict[int, int]:
+        """By person. What has been taken back is forgotten. Raises `InvalidTag` for what another key has sealed."""
+        marks = {one: self.marks.get(one) or sealing.mark(key, one) for one in people}
+        known = self.choices
+        choices: dict[bytes, tuple[bytes, int]] = {}
+        for mark in marks.values():
+            if mark in sealed:
+                found = known.get(mark)
+                if found is None or found[0] != sealed[mark]:
+                    found = sealed[mark], _of(key, mark, sealed[mark])
+                choices[mark] = found
+        self.marks, self.choices = marks, choices
+        return {one: choices[mark][1] for one, mark in marks.items() if mark in choices}
+
+
 def by_phone(
-    book: Book, keys: Path, vote_round: VoteRound, electorate: Electorate
+    book: Book,
+    keys: Path,
+    vote_round: VoteRound,
+    electorate: Electorate,
+    unsealed: Unsealed | None = None,
 ) -> dict[int, int] | None:
-    """While the round is open, what each vote is for, by its voter. None: they cannot be read."""
+    """While the round is open, what each vote is for, by its voter. None: they cannot be read.
+
+    `unsealed`: what has been before.
+    """
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
         return None
-    sealed = {
-        ballot.mark: ballot.sealed for ballot in book.all(Ballot, vote_round_id=vote_round.id)
-    }
+    sealed = {row.mark: row.sealed for row in book.all(Ballot, vote_round_id=vote_round.id)}
     belonging = electorate.belonging
-    marks = {person_id: sealing.mark(key, person_id) for person_id in belonging.people}
     try:
-        chosen = {
-            person_id: sealing.unpacked(sealing.unseal(key, mark, sealed[mark]))
-            for person_id, mark in marks.items()
-            if mark in sealed
-        }
+        chosen = (unsealed or Unsealed()).read(key, sealed, belonging.people)
     except InvalidTag:
         return None
     return {
@@ -71,3 +99,7 @@ def by_phone(
         for person_id, proposal_id in chosen.items()
         if proposal_id in electorate.votable and belonging.may_choose(person_id, proposal_id)
     }
+
+
+def _of(key: bytes, mark: bytes, sealed: bytes) -> int:
+    return sealing.unpacked(sealing.unseal(key, mark, sealed))

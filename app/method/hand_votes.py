@@ -3,8 +3,8 @@
 They are a table's count, not a person's ballot: they lie open, and stay after the vote is closed.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.db import Book
@@ -103,14 +103,18 @@ class _Votes:
         self.insiders = {head: belonging.insiders(head) for head in heads}
         self.rows = book.all(HandVote, vote_round_id=vote_round.id)
         self.groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
-        self.into = {group.id: group.merged_into for group in self.groups if group.merged_into}
+        into = {group.id: group.merged_into for group in self.groups if group.merged_into}
+        self.within: defaultdict[int, set[int]] = defaultdict(set)
+        for group in self.groups:
+            for one in _onwards(group.id, into):
+                self.within[one].add(group.id)
 
     def tables(self) -> list[VotingGroup]:
         return [self._table(group) for group in self.groups if not group.dissolved]
 
     def _table(self, group: SmallGroup) -> VotingGroup:
         here = set(self.members.get(group.id, ()))
-        within = frozenset(one.id for one in self.groups if self._is_part(one.id, group.id))
+        within = frozenset(self.within[group.id])
         headcount = max(group.headcount or 0, len(here))
         waiting = here - self.voted
         of_others = {head for head, owners in self.owners.items() if group.id not in owners}
@@ -131,7 +135,10 @@ class _Votes:
                 raised[row.proposal_id] += row.votes
         return raised
 
-    def _is_part(self, group_id: int, of_id: int) -> bool:
-        while group_id != of_id and group_id in self.into:
-            group_id = self.into[group_id]
-        return group_id == of_id
+
+def _onwards(group_id: int, into: Mapping[int, int]) -> Iterator[int]:
+    """A group, and all that it has become a part of."""
+    yield group_id
+    while group_id in into:
+        group_id = into[group_id]
+        yield group_id

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 
@@ -58,6 +58,15 @@ class ToldResult:
     place: int
     votes: int | None
     hands: int = 0
+
+
+class OwnChoice(NamedTuple):
+    """What a person's vote is for, while it counts; see `counting`. `is_hidden`: for what has been hidden since, of
+    which nobody else is told.
+    """
+
+    proposal_id: int | None = None
+    is_hidden: bool = False
 
 
 def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
@@ -146,13 +155,11 @@ def raise_hands(
     hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
 
 
-def tables(
-    book: Book, keys: Path, vote_round: VoteRound | None, electorate: Electorate | None = None
-) -> list[VotingGroup]:
+def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[VotingGroup]:
     """Every table's hands while the round is open; none without the round's key."""
     if vote_round is None or vote_round.state is not RoundState.open:
         return []
-    electorate = electorate or Electorate.of(book, vote_round.meeting_id)
+    electorate = Electorate.of(book, vote_round.meeting_id)
     voted = counting.by_phone(book, keys, vote_round, electorate)
     return [] if voted is None else hand_votes.tables(book, vote_round, voted, electorate)
 
@@ -222,16 +229,12 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
     return rounds[-1] if rounds else None
 
 
-def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
-    """What this person's vote says, while it counts; see `counting`."""
+def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
     chosen = _named_by(book, keys, vote_round, person_id)
-    return chosen if chosen in counting.votable(book, vote_round.meeting_id) else None
-
-
-def is_choice_hidden(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> bool:
-    """This person has voted for what has been hidden since: nobody else is told."""
-    chosen = _named_by(book, keys, vote_round, person_id)
-    return chosen is not None and chosen not in counting.votable(book, vote_round.meeting_id)
+    if chosen is None:
+        return OwnChoice()
+    counts = chosen in counting.votable(book, vote_round.meeting_id)
+    return OwnChoice(chosen) if counts else OwnChoice(is_hidden=True)
 
 
 def _named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
@@ -252,16 +255,6 @@ def _named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
     return chosen.id if chosen and not may_vote(origins(book, chosen), own) else None
 
 
-def turnout(
-    book: Book, keys: Path, vote_round: VoteRound, electorate: Electorate | None = None
-) -> int:
-    """How many votes by phone count as things stand; of a round that is over, how many were counted."""
-    if vote_round.state is RoundState.open:
-        electorate = electorate or Electorate.of(book, vote_round.meeting_id)
-        return len(counting.by_phone(book, keys, vote_round, electorate) or ())
-    return sum(result.votes for result in results(book, vote_round.id))
-
-
 def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:
     """How many can vote: those who take part, and at each table those without a phone. Then, of a closed round."""
     then = vote_round.voters if vote_round else None
@@ -276,7 +269,7 @@ def results(book: Book, round_id: int) -> list[VoteResult]:
 
 
 def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
-    return choice_of(act.book, act.keys, vote_round, person_id) is not None
+    return choice_of(act.book, act.keys, vote_round, person_id).proposal_id is not None
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

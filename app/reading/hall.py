@@ -1,6 +1,7 @@
 """Reading the numbers of the whole hall, for the console and the wall."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +24,11 @@ from app.models import (
     Seat,
     SmallGroup,
     TableCall,
+    VoteRound,
 )
 from app.reading.pieces import MeetingPiece, MemberPiece
 from app.reading.stored import MEMBER, member_of
-from app.vocabulary import Call, Door, Step
+from app.vocabulary import Call, Door, RoundState, Step
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,17 @@ class CrowdPiece:
     tables: dict[int, int]
     language_ties: int
     languages: Counter[str]
+
+
+@dataclass(frozen=True)
+class Voted:
+    """While a round is open. `by_phone`: people whose vote counts; None: none can be read. `by_hand`: hands are up."""
+
+    by_phone: frozenset[int] | None
+    by_hand: bool
+
+
+Hands = list[hand_votes.VotingGroup]
 
 
 @dataclass(frozen=True)
@@ -162,23 +175,37 @@ def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
     )
 
 
-def turnout(book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate) -> int:
-    """By phone, and by hand where hands are raised: nobody is counted anew for a number.
+def turnout(piece: MeetingPiece, voted: Voted, hands: Callable[[], Hands]) -> int:
+    """By phone, and by hand where hands are raised; of a round that is over, how many were counted.
 
     Of a table with more hands than people who have not voted, no more than those: never are more told than there are.
     """
-    if piece.round is None:
-        return 0
-    has_hands = book.count(HandVote, vote_round_id=piece.round.id) > 0
-    at_tables = hands(book, keys, piece, who) if has_hands else []
-    raised = sum(min(table.raised, table.free) for table in at_tables)
-    return vote.turnout(book, keys, piece.round, who) + raised
+    newest = piece.rounds[-1] if piece.rounds else None
+    if newest is None or newest.round.state is not RoundState.open:
+        return newest.votes if newest else 0
+    raised = sum(min(table.raised, table.free) for table in hands()) if voted.by_hand else 0
+    return len(voted.by_phone or ()) + raised
 
 
-def hands(
-    book: Book, keys: Path, piece: MeetingPiece, who: counting.Electorate
-) -> list[hand_votes.VotingGroup]:
-    return vote.tables(book, keys, piece.round, who) if piece.step is Step.vote else []
+def voted(
+    book: Book,
+    keys: Path,
+    vote_round: VoteRound | None,
+    who: counting.Electorate,
+    unsealed: counting.Unsealed,
+) -> Voted:
+    if vote_round is None or vote_round.state is not RoundState.open:
+        return Voted(None, by_hand=False)
+    by_phone = counting.by_phone(book, keys, vote_round, who, unsealed)
+    by_hand = book.count(HandVote, vote_round_id=vote_round.id) > 0
+    return Voted(None if by_phone is None else frozenset(by_phone), by_hand)
+
+
+def hands(book: Book, piece: MeetingPiece, voted: Voted, who: counting.Electorate) -> Hands:
+    """Of each small group while a round is open."""
+    if piece.step is not Step.vote or piece.round is None or voted.by_phone is None:
+        return []
+    return hand_votes.tables(book, piece.round, voted.by_phone, who)
 
 
 def interests(book: Book, meeting_id: int) -> dict[int, int]:

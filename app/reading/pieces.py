@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from app.method import axis, sorting
-from app.method.vote import ToldResult
+from app.method.vote import OwnChoice, ToldResult
 from app.models import (
     AgreedAction,
     AxisSpread,
@@ -28,6 +28,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
+from app.reading.lasting import LastingPiece
 from app.vocabulary import Role, Shown, Step, Theme
 
 Words = Mapping[int, Mapping[str, str]]
@@ -43,7 +44,7 @@ class RoundPiece:
 
 
 @dataclass(frozen=True)
-class ProposalsPiece:
+class ProposalsPiece(LastingPiece):
     """What became of ideas: what is proposed, what each round gave, what is agreed.
 
     `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see
@@ -192,7 +193,7 @@ class MemberPiece:
 
 
 @dataclass(frozen=True)
-class GroupPiece:
+class GroupPiece(LastingPiece):
     """What of a small group console and wall show too. `before`: by card, what those who are one group now had
     decided differently. `cards`: in its pack. `headcount`: as told. `languages`: of its members, how many have each.
 
@@ -210,37 +211,37 @@ class GroupPiece:
     before: dict[int, tuple[EarlierDecision, ...]]
     languages: Mapping[str, int]
 
-    @property
+    @cached_property
     def standing(self) -> list[Idea]:
         return [idea for idea in self.ideas if not idea.dropped]
 
-    @property
+    @cached_property
     def shown(self) -> list[Idea]:
         """Those of them that are not hidden: what the group has to place, and what is counted."""
         return [idea for idea in self.standing if not idea.hidden]
 
-    @property
+    @cached_property
     def shown_proposed(self) -> set[int]:
         return {idea.id for idea in self.shown if idea.id in self.proposed}
 
-    @property
+    @cached_property
     def here(self) -> set[int]:
         """Those whose phones are in."""
         return {member.person_id for member in self.members if member.present}
 
-    @property
+    @cached_property
     def asked(self) -> set[int]:
         """Of those here, who can do what each does alone: not those at the table's own phone."""
         return {one.person_id for one in self.members if one.present and not one.hosts}
 
-    @property
+    @cached_property
     def phones(self) -> dict[int, bool]:
         """Whether each phone at the table is in; several people may share one."""
         return {member.device_id: member.present for member in self.members}
 
 
 @dataclass(frozen=True)
-class TablePiece:
+class TablePiece(LastingPiece):
     """What the group's own phones alone show. `words`: of the lines of its talk. `beside`: see `GroupPiece.words`."""
 
     pack: sorting.Pack
@@ -266,15 +267,22 @@ class PersonPiece:
     contacts: frozenset[int]
 
 
-@dataclass(frozen=True)
 class SealedPiece:
-    """What this person has sealed and may still change. It is read anew each time: no stamp tells when it changed.
+    """What this person has sealed and may still change, each read when it is asked for: no stamp tells when it changed.
 
-    `choice`: the proposal that this person votes for in the open round. `choice_hidden`: it has been hidden since.
-    `answered`: the survey's questions, also
-    skipped ones.
+    `vote`: in the open round. `answered`: the survey's questions, also skipped ones.
     """
 
-    choice: int | None
-    choice_hidden: bool
-    answered: frozenset[int]
+    def __init__(
+        self, vote: Callable[[], OwnChoice], answered: Callable[[], frozenset[int]]
+    ) -> None:
+        self._vote = vote
+        self._answered = answered
+
+    @cached_property
+    def vote(self) -> OwnChoice:
+        return self._vote()
+
+    @cached_property
+    def answered(self) -> frozenset[int]:
+        return self._answered()

@@ -3,7 +3,7 @@
 So a tap costs its own group's reading alone, however large the meeting.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -11,12 +11,12 @@ from typing import Any, TypeVar, cast
 from app.db import Book
 from app.method import sorting
 from app.method.act import Touch
-from app.method.counting import Electorate
+from app.method.counting import Electorate, Unsealed
 from app.method.hand_votes import VotingGroup
 from app.method.survey import SurveyState, standing
-from app.models import Draft, LastAct, Meeting, Scope
+from app.models import Draft, LastAct, Meeting
 from app.reading import hall, stored
-from app.reading.hall import CrowdPiece, VotersPiece
+from app.reading.hall import CrowdPiece, Voted, VotersPiece
 from app.reading.pieces import (
     GroupPiece,
     MeetingPiece,
@@ -26,6 +26,7 @@ from app.reading.pieces import (
     TablePiece,
     Words,
 )
+from app.reading.stamps import Stamps, stamps
 from app.vocabulary import Call, Category, ScopeKind
 
 Piece = TypeVar("Piece")
@@ -46,7 +47,6 @@ class Snapshot:
         self._kept = kept
         self.meeting_id = meeting_id
         self.asked: set[Touch] = set()
-        self._fresh: dict[Touch, int] = {}
         self._now: dict[tuple[str, int], tuple[list[Touch], Any]] = {}
         self._meeting: MeetingPiece | None = None
         self._sealed: dict[int, SealedPiece] = {}
@@ -125,7 +125,7 @@ class Snapshot:
         """Of the newest round."""
 
         def read() -> int:
-            return hall.turnout(self._book, self._keys, self.meeting, self._electorate)
+            return hall.turnout(self.meeting, self._voted, lambda: self.hands)
 
         return self._piece("turnout", read, *OF_VOTES)
 
@@ -134,9 +134,19 @@ class Snapshot:
         """Of each small group while a round is open."""
 
         def read() -> list[VotingGroup]:
-            return hall.hands(self._book, self._keys, self.meeting, self._electorate)
+            return hall.hands(self._book, self.meeting, self._voted, self._electorate)
 
         return self._piece("hands", read, *OF_VOTES)
+
+    @property
+    def _voted(self) -> Voted:
+        def read() -> Voted:
+            newest = self.meeting.round
+            at = (self.meeting_id, "unsealed", newest.id if newest else 0)
+            unsealed = self._kept.setdefault(at, Unsealed())
+            return hall.voted(self._book, self._keys, newest, self._electorate, unsealed)
+
+        return self._piece("voted", read, *OF_VOTES)
 
     @property
     def _electorate(self) -> Electorate:
@@ -201,12 +211,12 @@ class Snapshot:
         self.asked.add(scope)
         return scope
 
-    def _touched(self, scope: Touch) -> int:
-        """The sequence of the last act that touched this scope."""
-        if scope not in self._fresh:
-            found = self._book.one(Scope, **scope._asdict())
-            self._fresh[scope] = found.sequence if found else 0
-        return self._fresh[scope]
+    @cached_property
+    def _stamps(self) -> Mapping[Touch, int]:
+        at = (self.meeting_id, "stamps", 0)
+        found = stamps(self._book, self.meeting_id, self.sequence, self._kept.get(at, Stamps()))
+        self._kept[at] = found
+        return found.by_scope
 
     def _piece(
         self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
@@ -224,7 +234,7 @@ class Snapshot:
         return cast("Piece", found)
 
     def _read(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Piece]) -> Piece:
-        version = tuple(map(self._touched, scopes))
+        version = tuple(self._stamps.get(scope, 0) for scope in scopes)
         found = self._kept.get((self.meeting_id, *at))
         if found is None or found[0] != version:
             found = (version, read())

@@ -15,6 +15,7 @@ from app.db import Book
 from app.method import agreement, axis, hall, sorting, survey, vote
 from app.method.people import calls, merging
 from app.method.people.belonging import own_groups, sources
+from app.method.vote import OwnChoice
 from app.models import (
     BecameOf,
     Card,
@@ -273,12 +274,13 @@ def person(book: Book, meeting_id: int, person_id: int) -> PersonPiece:
 
 
 def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
-    newest = meeting.round
-    is_open = newest is not None and newest.state is RoundState.open
+    def choice() -> OwnChoice:
+        newest = meeting.round
+        is_open = newest is not None and newest.state is RoundState.open
+        return vote.choice_of(book, keys, newest, person_id) if newest and is_open else OwnChoice()
+
     return SealedPiece(
-        vote.choice_of(book, keys, newest, person_id) if newest and is_open else None,
-        bool(newest and is_open and vote.is_choice_hidden(book, keys, newest, person_id)),
-        survey.answered_by(book, keys, meeting.meeting.id, person_id),
+        choice, partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     )
 
 

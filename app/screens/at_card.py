@@ -1,7 +1,7 @@
 """The card that a group is at, on a phone: its words, and below it how one leans, what all chose, how it is decided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.limits import LIMIT
@@ -9,10 +9,11 @@ from app.method.sorting import DECISIONS
 from app.reading.pieces import MeetingPiece
 from app.screens import piles, turns
 from app.screens.just_decided import JustDecided, LeaningSpread
-from app.screens.phone_look import Host, PhoneLook
+from app.screens.phone_look import PhoneLook
 from app.screens.piles import Piles
 from app.screens.screen import Part, PartOfParts
 from app.screens.speaker import CardFace
+from app.screens.table_look import Host, TableLook
 from app.screens.turns import PhoneTurn
 from app.vocabulary import Category, Reason, Word
 
@@ -98,17 +99,26 @@ class Below(PartOfParts):
     just_decided: JustDecided | None
 
 
-def open_card(look: PhoneLook, card_id: int) -> OpenCard:
-    pack, row = look.table.pack, look.piece.cards[card_id]
+def open_card(look: PhoneLook) -> OpenCard | None:
+    """The one that is on; None once all are decided."""
+    card, own = look.alike.made(_card), piles.own(look)
+    return replace(card, piles=own) if card and own else card
+
+
+def _card(look: TableLook) -> OpenCard | None:
+    pack, card_id = look.table.pack, look.table.pack.current
+    if card_id is None:
+        return None
+    row = look.piece.cards[card_id]
     return OpenCard(
-        look.member.language,
+        look.language,
         look.at,
         look.say.card(row),
         before=_decided_before(look, card_id),
         pace=None if row.heavy else pace(look.piece),
         may_skip=len(pack.order) - len(pack.decisions) > 1,
         is_hosts=look.host is not None,
-        piles=piles.piles(look),
+        piles=look.made(piles.of_table),
     )
 
 
@@ -162,7 +172,7 @@ def _spread(look: PhoneLook) -> LeaningSpread:
     )
 
 
-def _decided_before(look: PhoneLook, card_id: int) -> tuple[DecidedBefore, ...]:
+def _decided_before(look: TableLook, card_id: int) -> tuple[DecidedBefore, ...]:
     """What those who are one group now had decided on the card, where they differed."""
     numbers = look.piece.numbers
     return tuple(

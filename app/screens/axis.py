@@ -19,9 +19,10 @@ from app.screens.on_plane import (
     Settled,
     SettledPoint,
 )
-from app.screens.phone_look import Host, PhoneLook, PhoneScreen
+from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said
+from app.screens.table_look import Host
 from app.screens.turns import PhoneTurn
 from app.screens.wall_look import WallLook, WallScreen
 from app.texts import Saying, saying

@@ -158,7 +158,7 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
     for group in snapshot.meeting.live_groups:
         found = snapshot.group(group.id)
         done, total = done_of(found) if done_of else (0, 0)
-        people = tuple(person_line(member) for member in found.members)
+        people = _people(found)
         calls = tuple(kind for kind in Call if kind in calling.get(group.id, ()))
         yield GroupLine(
             group.id,
@@ -174,6 +174,10 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
             counted=(found.headcount or 0) > len(people),
             typed=sum(one.source is Source.paper for one in found.decisions.values()),
         )
+
+
+def _people(group: GroupPiece) -> tuple[PersonLine, ...]:
+    return group.once("people", lambda: tuple(map(person_line, group.members)))
 
 
 def merge_lines(snapshot: Snapshot) -> Iterator[MergeLine]:

@@ -59,14 +59,23 @@ Line = TypeVar("Line", bound=ProposalLine)
 
 def proposals(piece: MeetingPiece) -> list[Hung]:
     """What hangs on the wall, by group and letter, each with the idea whose words it shows; see `face`."""
-    shown = [(row, idea) for row in _heads(piece) if (idea := face(piece, row))]
-    return sorted(shown, key=lambda both: _place(piece, both[1]))
+
+    def make() -> list[Hung]:
+        shown = [(row, idea) for row in _heads(piece) if (idea := face(piece, row))]
+        return sorted(shown, key=lambda both: _place(piece, both[1]))
+
+    return piece.later().once("hung", make)
 
 
 def hidden(piece: MeetingPiece) -> list[Hung]:
     """What would hang there too, were its words not hidden."""
-    found = [(row, piece.proposed[row.idea_id]) for row in _heads(piece) if not face(piece, row)]
-    return sorted(found, key=lambda both: _place(piece, both[1]))
+
+    def make() -> list[Hung]:
+        found = [(row, piece.proposed[row.idea_id]) for row in _heads(piece)]
+        not_shown = [(row, idea) for row, idea in found if not face(piece, row)]
+        return sorted(not_shown, key=lambda both: _place(piece, both[1]))
+
+    return piece.later().once("hidden", make)
 
 
 def seen_by(piece: MeetingPiece, groups: Collection[int]) -> list[Hung]:
@@ -110,8 +119,16 @@ def proposal_line(
     counted: Counted | None = None,
 ) -> ProposalLine:
     """`counted`: in a round; of nothing else said, in the newest."""
+    if counted is not None or speaker.says_hidden:
+        return _line(speaker, proposal, idea, speaker.piece.counted if counted is None else counted)
+    return speaker.piece.later().once(
+        ("line", speaker.language, proposal.id, idea.id),
+        lambda: _line(speaker, proposal, idea, speaker.piece.counted),
+    )
+
+
+def _line(speaker: Speaker, proposal: Proposal, idea: Idea, counted: Counted) -> ProposalLine:
     piece = speaker.piece
-    counted = piece.counted if counted is None else counted
     result = counted.get(proposal.id)
     return ProposalLine(
         id=proposal.id,

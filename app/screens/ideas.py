@@ -221,9 +221,14 @@ def progress(group: GroupPiece) -> tuple[int, int]:
 
 def idea_lines(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:
     for group in snapshot.meeting.live_groups:
-        piece = snapshot.group(group.id)
-        for idea in piece.standing:
-            yield _idea_line(piece, idea, group.number, say)
+        yield from _lines_of(snapshot.group(group.id), group.number, say)
+
+
+def _lines_of(piece: GroupPiece, number: int, say: Speaker) -> list[IdeaLine]:
+    def make() -> list[IdeaLine]:
+        return [_idea_line(piece, idea, number, say) for idea in piece.standing]
+
+    return make() if say.says_hidden else piece.once(("ideas", say.language), make)
 
 
 def _idea_line(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:

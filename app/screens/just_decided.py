@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.screens.phone_look import News, PhoneLook
 from app.screens.screen import Part
 from app.screens.speaker import CardFace
+from app.screens.table_look import TableLook
 from app.texts import Saying, saying
 from app.vocabulary import N_, Category, Word
 
@@ -36,13 +37,13 @@ class JustDecided(Part):
     all_decided: bool
 
 
-def just_decided(look: PhoneLook) -> JustDecided | None:
+def just_decided(look: TableLook) -> JustDecided | None:
     pack = look.table.pack
     decision = pack.decisions.get(pack.just_decided or 0)
     if decision is None:
         return None
     return JustDecided(
-        look.member.language,
+        look.language,
         look.at,
         look.say.card(look.piece.cards[decision.card_id]),
         decision.reason or decision.category,

@@ -9,6 +9,7 @@ from app.method.on_paper import SORTED, WRITTEN
 from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
+from app.screens.proposals import proposal_lines
 from app.screens.screen import AskedBeside, Part, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.vote import on_console
@@ -160,7 +161,8 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
     piece = say.piece
     piles = typed_piles.numbered(piece.cards, group.decisions)
     shown = group.shown if piece.step in WRITTEN else []
-    hands = on_console.at_tables(snapshot, say) if piece.step is Step.vote else ()
+    hands = snapshot.hands if piece.step is Step.vote else ()
+    table = next((one for one in hands if one.id == group.id), None)
     return PaperForm(
         cards=len(piece.cards),
         seen=typed_piles.told(piles),
@@ -168,7 +170,7 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
         is_written=piece.step in WRITTEN,
         ideas=tuple(_idea(say, group, idea) for idea in shown),
         may_write=ideas.may_write(len(group.standing)) is None,
-        hands=next((one for one in hands if one.id == group.id), None),
+        hands=on_console.hands_line(table, proposal_lines(say)) if table else None,
         round_number=piece.round.number if piece.step is Step.vote and piece.round else 0,
     )
 

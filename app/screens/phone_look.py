@@ -1,6 +1,7 @@
 """A phone's look at a snapshot: what its screen shows at every step, and what the steps make theirs from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from app.method.people import joining
@@ -10,18 +11,11 @@ from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.screen import AskedBeside, Drafts, Part, PartOfParts, Screen
 from app.screens.speaker import Said, Speaker
+from app.screens.table_look import Host, TableLook
 from app.screens.turns import OnePhone, PhoneTurn, Sharer
 from app.texts import Saying, saying
 from app.viewer import TableHost
 from app.vocabulary import Category, Word
-
-
-@dataclass(frozen=True)
-class Host:
-    """This phone acts for its table. `people`: who sit there, None without a group; `known`: by their phones."""
-
-    people: int | None
-    known: int
 
 
 @dataclass(frozen=True)
@@ -118,7 +112,10 @@ class PhoneLook:
         self.host = _host(self) if isinstance(viewer, TableHost) else None
         self.say = Speaker(self.piece, viewer.member.language)
         self.group_number = self.piece.numbers.get(viewer.member.group_id or 0)
-        self.seat = joining.seat_tag(viewer.member.person_id)
+
+    @property
+    def seat(self) -> str:
+        return joining.seat_tag(self.member.person_id)
 
     @property
     def own_id(self) -> int | None:
@@ -138,9 +135,19 @@ class PhoneLook:
     def told_table(self) -> int | None:
         return None if self.member.group_id else self._person.table
 
-    @property
+    @cached_property
     def group(self) -> GroupPiece:
         return self.snapshot.group(self.member.group_id or 0)
+
+    @cached_property
+    def alike(self) -> TableLook:
+        """What is shown of the table whoever looks, as long as nothing is opened and nothing came back unsaved."""
+        of_table = (self.member.language, self.host)
+
+        def make() -> TableLook:
+            return TableLook(self.piece, self.group, self.table, self.at, *of_table)
+
+        return self.table.once(of_table, make)
 
     def frame(self, title: str, **values: Word | str | int) -> dict[str, Any]:
         """What stands on a phone at every step, under this title."""
@@ -168,6 +175,14 @@ class PhoneLook:
         return TopBar(self.member.language, title, self.group_number, until, self.host is not None)
 
     def _help(self) -> Help:
+        """With a group it shows nothing that is one person's: the same for all phones that as many share."""
+        if self.member.group_id is None or self.piece.meeting.ended:
+            return self._help_now()
+        seats = tuple(position for position, _ in self.viewer.seats)
+        known = ("help", seats, self.viewer.gone, self.viewer.help_comes)
+        return self.alike.once(known, self._help_now)
+
+    def _help_now(self) -> Help:
         has_group, ended = self.member.group_id is not None, self.piece.meeting.ended
         return Help(
             self.member.language,
@@ -186,11 +201,11 @@ class PhoneLook:
     def _person(self) -> PersonPiece:
         return self.snapshot.person(self.member.person_id)
 
-    @property
+    @cached_property
     def table(self) -> TablePiece:
         return self.snapshot.table(self.member.group_id or 0)
 
-    @property
+    @cached_property
     def leanings(self) -> dict[int, Category]:
         """Where each of the group leans on its card, by person."""
         return self.snapshot.leanings(self.member.group_id or 0)

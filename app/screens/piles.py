@@ -1,13 +1,13 @@
 """What a group has decided, in three piles, with its lines of the talk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.reading.pieces import TablePiece
-from app.reading.snapshot import Snapshot
 from app.screens.phone_look import PhoneLook
 from app.screens.screen import Part
 from app.screens.speaker import CardFace, Said, Speaker
+from app.screens.table_look import TableLook
 from app.vocabulary import Category, Reason
 
 
@@ -34,15 +34,27 @@ class Piles(Part):
 
 
 def piles(look: PhoneLook) -> Piles:
-    folded = look.table.pack.current is not None
+    return own(look) or look.alike.made(of_table)
+
+
+def own(look: PhoneLook) -> Piles | None:
+    """Those of one phone alone: it has opened them, or they hold what it could not save."""
     drafts = tuple(draft for draft in look.drafts if draft[0].startswith("cards/"))
-    is_seen = not folded or drafts or Piles.name in look.opened
-    cards = decided(look.say, look.snapshot, look.group.id) if is_seen else None
-    return Piles(look.member.language, look.at, cards, folded, drafts=drafts)
+    if not drafts and Piles.name not in look.opened:
+        return None
+    shut = look.alike.made(of_table)
+    return replace(shut, decided=decided(look.say, look.table), drafts=drafts)
 
 
-def decided(speaker: Speaker, snapshot: Snapshot, group_id: int) -> tuple[DecidedCard, ...]:
-    cards, table = speaker.piece.cards, snapshot.table(group_id)
+def of_table(look: TableLook) -> Piles:
+    """Shut, beside the card that is on."""
+    folded = look.table.pack.current is not None
+    cards = None if folded else decided(look.say, look.table)
+    return Piles(look.language, look.at, cards, folded)
+
+
+def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
+    cards = speaker.piece.cards
     return tuple(
         DecidedCard(
             speaker.card(cards[card_id]),

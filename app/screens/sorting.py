@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from app.method.sorting import Pack
 from app.reading.pieces import GroupPiece
 from app.screens import at_card, just_decided, piles
 from app.screens.at_card import Below, OpenCard
@@ -11,6 +10,7 @@ from app.screens.just_decided import JustDecided
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.piles import Piles
 from app.screens.screen import Part
+from app.screens.table_look import TableLook
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock
@@ -54,8 +54,8 @@ class Wall(WallScreen):
 def phone(look: PhoneLook) -> Phone:
     pack, card_id = look.table.pack, look.table.pack.current
     frame = _frame(look, len(pack.decisions), len(pack.order))
-    last = just_decided.just_decided(look)
-    card = at_card.open_card(look, card_id) if card_id else None
+    last = look.alike.made(just_decided.just_decided)
+    card = at_card.open_card(look)
     below = at_card.below(look, card_id, last) if card_id else None
     told = just_decided.news(
         look,
@@ -66,7 +66,7 @@ def phone(look: PhoneLook) -> Phone:
     )
     return Phone(
         **frame | {"news": told},
-        panes=_panes(look, pack),
+        panes=look.alike.made(_panes),
         card=card,
         below=below,
         piles=None if card else piles.piles(look),
@@ -80,10 +80,11 @@ def _frame(look: PhoneLook, done: int, total: int) -> dict[str, Any]:
     return look.frame(N_("Card %(number)s of %(total)s"), number=done + 1, total=total)
 
 
-def _panes(look: PhoneLook, pack: Pack) -> Panes:
+def _panes(look: TableLook) -> Panes:
+    pack = look.table.pack
     words = dict.fromkeys(pack.decisions, "done") | {pack.current: "now"}
     in_order = tuple(words.get(card_id, "later") for card_id in pack.order)
-    return Panes(look.member.language, in_order, len(pack.decisions))
+    return Panes(look.language, in_order, len(pack.decisions))
 
 
 def wall(look: WallLook) -> Wall:

@@ -56,6 +56,10 @@ class Speaker:
         self._hidden = hidden or {}
         self._main = piece.meeting.main_language
 
+    @property
+    def says_hidden(self) -> bool:
+        return bool(self._hidden)
+
     def __call__(self, text_id: int, words: Words | None = None) -> Said:
         if text_id in self._hidden:
             words = self._hidden

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from app.limits import LIMIT
 from tests.bench.asking import Answer, Visitor
 from tests.bench.house import House
 from tests.bench.loop import Loop, now
@@ -60,6 +61,7 @@ class Hall:
         self.wall = Wire(loop, house.wall, f"{house.wall_path}/live", marks_in(wall))
         self._rows = dict(zip(STEPS, _ROWS.findall(console), strict=True))
         self._row = ""
+        self.press("joining/most", ("most", LIMIT.phones))
 
     @property
     def wires(self) -> list[Wire]:
@@ -128,7 +130,9 @@ class Hall:
     def sits(self) -> None:
         """Groups of about five, and everybody at the first card; each phone's table is read off its own page."""
         self.to("groups")
-        formed = self.press("groups", ("number", max(1, len(self.phones) // AT_A_TABLE)))
+        formed = self.press(
+            "groups", ("number", max(1, min(len(self.phones) // AT_A_TABLE, LIMIT.groups)))
+        )
         self.all_told(formed.sequence)
 
     def looks(self) -> None:

@@ -16,6 +16,7 @@ from app.method.refusals import (
 )
 from app.method.vote import VoteResult
 from app.models import Ballot, Proposal, VoteRound
+from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.vocabulary import RoundState, ScopeKind, Step
 from tests.cast import Evening, bare_evening
@@ -32,13 +33,14 @@ def newest(meeting: Evening) -> VoteRound:
 
 def choice(meeting: Evening, name: str) -> int | None:
     with meeting.reading() as book:
-        return vote.choice_of(book, meeting.keys, newest(meeting), meeting.people[name])
+        own = vote.choice_of(book, meeting.keys, newest(meeting), meeting.people[name])
+    return own.proposal_id
 
 
 def is_choice_hidden(meeting: Evening, name: str) -> bool:
     with meeting.reading() as book:
         person_id = meeting.people[name]
-        return vote.is_choice_hidden(book, meeting.keys, newest(meeting), person_id)
+        return vote.choice_of(book, meeting.keys, newest(meeting), person_id).is_hidden
 
 
 def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
@@ -47,7 +49,7 @@ def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
 
 def turnout(meeting: Evening) -> int:
     with meeting.reading() as book:
-        return vote.turnout(book, meeting.keys, newest(meeting))
+        return Snapshot(book, meeting.keys, meeting.id, {}).turnout
 
 
 def test_a_vote_needs_a_proposal(meeting: Evening) -> None:

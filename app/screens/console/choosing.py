@@ -1,9 +1,10 @@
 """The panels of the proposals, the vote and the agreed actions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from app.limits import LIMIT
+from app.method.hand_votes import VotingGroup
 from app.method.refusals import Refusal, actions_full
 from app.screens import agreement
 from app.screens.agreement import DroppedAction, InterestLine
@@ -12,7 +13,7 @@ from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.vote.on_console import HandsLine, RoundLine
+from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
 from app.vocabulary import RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
@@ -68,7 +69,7 @@ class Hands(ConsolePart):
 
     @property
     def id(self) -> str:
-        return f"hands-at-{self.table.id}"
+        return _of(self.table.id)
 
 
 @dataclass(frozen=True)
@@ -193,30 +194,36 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
         below: tuple[Part, ...] = (*newest, *_joining_alike(look), opening)
         return ConsolePanel(heading=head, below=(*below, *hidden_texts(look), *earlier))
     turnout = ConsoleTurnout(
-        **look.own, turnout=vote.turnout, people=vote.people, hidden=vote.hidden
+        **look.own, turnout=vote.turnout, people=vote.people, hidden=bool(vote.hidden)
     )
-    hands = tuple(_hands(look, table) for table in vote.hands)
-    raised = look.count("hand-votes", sum(table.raised for table in vote.hands))
-    is_open = look.opens("hand-votes") or any(table.is_open for table in hands)
+    raised = look.count("hand-votes", sum(table.raised for table in vote.tables))
+    is_open = look.opens("hand-votes") or any(look.opens(_of(table.id)) for table in vote.tables)
     closing = Closing(**look.own, round_number=vote.round_number, refusal=vote.close_refusal)
     return ConsolePanel(
         heading=head,
         above=(turnout,),
-        lines=hands if is_open else (),
+        lines=tuple(_hands(look, table) for table in vote.tables) if is_open else (),
         is_open=is_open,
-        lines_count=raised if hands else None,
+        lines_count=raised if vote.tables else None,
         below=(closing, *hidden_texts(look), *earlier),
     )
 
 
-def _hands(look: ConsoleLook, table: HandsLine) -> Hands:
-    shut = Hands(
+def _hands(look: ConsoleLook, table: VotingGroup) -> Hands:
+    """A shut one has no lines."""
+    is_open = look.opens(_of(table.id))
+    shown = (look.vote.lines, look.vote.hidden) if is_open else ((), ())
+    return Hands(
         **look.own,
         round_number=look.vote.round_number,
-        table=replace(table, lines=()),
-        is_open=False,
+        table=hands_line(table, *shown),
+        is_open=is_open,
     )
-    return replace(shut, table=table, is_open=True) if look.opens(shut.id) else shut
+
+
+def _of(group_id: int) -> str:
+    """The id of the panel of a table's hands."""
+    return f"hands-at-{group_id}"
 
 
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:

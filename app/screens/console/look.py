@@ -103,7 +103,7 @@ class ConsoleLook:
 
     @cached_property
     def vote(self) -> VotePanel:
-        return on_console.panel(self.snapshot, self.say)
+        return on_console.panel(self.snapshot, self.say, self.proposals)
 
     @cached_property
     def actions(self) -> tuple[InterestLine, ...]:

@@ -9,9 +9,10 @@ from app.method.refusals import Refusal
 from app.reading.pieces import PersonPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
-from app.screens.phone_look import Host, PhoneLook, PhoneScreen
+from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said
+from app.screens.table_look import Host
 from app.screens.turns import PhoneTurn
 from app.screens.wall import tally
 from app.screens.wall_look import WallLook, WallScreen
@@ -180,14 +181,14 @@ def _title(look: PhoneLook, state: RoundState | None) -> str:
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
     person = look.snapshot.person(look.member.person_id)
-    choice = look.snapshot.sealed(look.member.person_id).choice if look.chosen_id else None
+    own = look.snapshot.sealed(look.member.person_id).vote if look.chosen_id else None
     lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in _voted_on(look, person)])
     groups = {proposal.id: look.piece.origins(proposal) for proposal in look.piece.proposals}
     return tuple(
         Choice(
             look.member.language,
             line,
-            chosen=line.id == choice,
+            chosen=own is not None and line.id == own.proposal_id,
             refusal=vote.may_vote(groups[line.id], person.own_groups),
             votes=_votes(look, state),
         )
@@ -204,16 +205,16 @@ def _number(look: PhoneLook) -> int:
 
 
 def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
-    sealed = look.snapshot.sealed(look.member.person_id)
+    own = look.snapshot.sealed(look.member.person_id).vote if look.own_id else None
     return OwnVote(
         look.member.language,
         look.at,
         _number(look),
         state,
         votes=_votes(look, state),
-        voted=bool(look.own_id) and sealed.choice is not None,
+        voted=own is not None and own.proposal_id is not None,
         told=look.piece.is_result_told,
-        choice_hidden=bool(look.own_id) and sealed.choice_hidden,
+        choice_hidden=own is not None and own.is_hidden,
         tie=hung.is_tie(look.piece.counted),
         order_alone=hung.is_order_alone(look.piece.counted),
         turn=look.turn,

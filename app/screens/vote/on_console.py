@@ -9,7 +9,6 @@ from app.reading.pieces import RoundPiece
 from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
-from app.screens.proposals import proposal_lines
 from app.screens.speaker import Speaker
 from app.vocabulary import RoundState
 
@@ -55,7 +54,7 @@ class RoundLine:
 class VotePanel:
     """`people`: everybody who can vote, by phone or by hand. `newest`: once it is over. `earlier`: newest first.
 
-    `hidden`: a proposal is, so that nobody can vote for it.
+    `tables`: while the round is open. `lines`: what is voted on. `hidden`: what nobody can vote for now.
     """
 
     round_number: int
@@ -64,10 +63,11 @@ class VotePanel:
     people: int
     open_refusal: Refusal | None
     close_refusal: Refusal | None
-    hands: tuple[HandsLine, ...]
+    tables: tuple[VotingGroup, ...]
+    lines: tuple[ProposalLine, ...]
+    hidden: tuple[ProposalLine, ...]
     newest: RoundLine | None
     earlier: tuple[RoundLine, ...]
-    hidden: bool = False
 
     @property
     def results(self) -> tuple[ProposalLine, ...]:
@@ -75,31 +75,24 @@ class VotePanel:
         return self.newest.results if self.newest else ()
 
 
-def panel(snapshot: Snapshot, say: Speaker) -> VotePanel:
+def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> VotePanel:
+    """`lines`: what hangs on the wall."""
     piece, hands = snapshot.meeting, snapshot.hands
     newest = piece.rounds[-1] if piece.rounds else None
     state = newest.round.state if newest else None
-    hidden = tuple(hung.proposal_line(say, *both) for both in hung.hidden(piece))
     return VotePanel(
         round_number=newest.round.number if newest else 0,
         state=state,
         turnout=snapshot.turnout,
         people=snapshot.voters.people,
-        open_refusal=_may_open(state, proposal_lines(say)),
+        open_refusal=_may_open(state, lines),
         close_refusal=vote.may_close(hands),
-        hands=at_tables(snapshot, say, hidden),
-        hidden=bool(hidden),
+        tables=tuple(hands),
+        lines=lines,
+        hidden=tuple(hung.proposal_line(say, *both) for both in hung.hidden(piece)),
         newest=_over(say, newest) if newest else None,
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
     )
-
-
-def at_tables(
-    snapshot: Snapshot, say: Speaker, hidden: tuple[ProposalLine, ...] = ()
-) -> tuple[HandsLine, ...]:
-    """The hands of each table while the vote is open. `hidden`: of proposals, where their words may stand."""
-    lines = proposal_lines(say)
-    return tuple(_hands(table, lines, hidden) for table in snapshot.hands)
 
 
 def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
@@ -127,11 +120,11 @@ def _over(say: Speaker, one: RoundPiece) -> RoundLine:
     )
 
 
-def _hands(
-    table: VotingGroup, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...]
+def hands_line(
+    table: VotingGroup, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...] = ()
 ) -> HandsLine:
     """Last, what the table raised hands for before it was hidden."""
-    raised = ((line, table.hidden[line.id]) for line in hidden if line.id in table.hidden)
+    raised = (line for line in hidden if line.id in table.hidden)
     return HandsLine(
         table.id,
         table.number,
@@ -141,7 +134,10 @@ def _hands(
         table.is_over,
         (
             *(_line(table, line) for line in lines),
-            *(HandLine(line, hands, hands, None) for line, hands in raised),
+            *(
+                HandLine(line, table.hidden[line.id], table.hidden[line.id], None)
+                for line in raised
+            ),
         ),
     )
 

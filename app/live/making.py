@@ -1,0 +1,101 @@
+"""Making screens, in threads of its own: each is given on the loop soon after it is made, the first at once."""
+
+import asyncio
+import math
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from app.faults import tell
+from app.live.connection import Connection
+from app.live.frames import ShownScreen
+from app.live.show import Show, Sight, Unseen
+from app.method.act import Touch
+from app.trouble import StoreError
+from app.viewer import Facilitator
+
+# Of one meeting one makes at a time.
+MOST_AT_ONCE = 4
+# What is made meanwhile is given together: each handing over costs as much as a screen that many see alike.
+TOGETHER_SECONDS = 0.005
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made for one connection. `shown` None: its screen could not be made. `console`: what it shows."""
+
+    shown: ShownScreen | None
+    sequence: float
+    scopes: frozenset[Touch]
+    console: Sight | None = None
+
+
+# Of a claim that proves nothing any more None.
+Given = list[tuple[Connection, Made | None]]
+
+
+class Makers:
+    """`give` is called on the loop."""
+
+    def __init__(self, show: Show, give: Callable[[Given], None]) -> None:
+        self._show = show
+        self._give = give
+        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, "screens")
+
+    async def make(self, waiting: Sequence[Connection]) -> None:
+        """All in one reading, in this order."""
+        loop = asyncio.get_running_loop()
+        left = list(reversed(waiting))
+        try:
+            await loop.run_in_executor(self._threads, self._render, loop, left)
+        except StoreError:
+            self._give([(connection, self._unread(connection)) for connection in left])
+        except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
+            tell("screens could not be read", fault)
+            self._give([(connection, Made(None, 0, connection.scopes)) for connection in left])
+
+    async def close(self) -> None:
+        """What is being made is made first."""
+        await asyncio.to_thread(self._threads.shutdown)
+
+    def _render(self, loop: asyncio.AbstractEventLoop, left: list[Connection]) -> None:
+        """From a thread of its own. `left`: for whom nothing has been made, the next one last."""
+        made: Given = []
+        given_at = 0.0
+        pages = [(connection.claim, connection.opened) for connection in reversed(left)]
+        try:
+            for sight in self._show.see_all(pages):
+                made.append((left[-1], self._made(sight) if sight else None))
+                left.pop()
+                if time.monotonic() - given_at > TOGETHER_SECONDS:
+                    self._on_loop(loop, made)
+                    made, given_at = [], time.monotonic()
+        finally:
+            if made:
+                self._on_loop(loop, made)
+
+    def _on_loop(self, loop: asyncio.AbstractEventLoop, made: Given) -> None:
+        with suppress(RuntimeError):  # the loop has ended: nobody is left to be told
+            loop.call_soon_threadsafe(self._give, made)
+
+    def _unread(self, connection: Connection) -> Made:
+        """A console says by its last screen why there is no newer one. Nobody is woken again for what is not read."""
+        sight = connection.last and self._show.in_trouble(connection.last)
+        made = self._made(sight) if sight else Made(None, 0, connection.scopes)
+        return replace(made, sequence=math.inf)
+
+    def _made(self, sight: Sight | Unseen) -> Made:
+        shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
+        if isinstance(sight, Sight):
+            try:
+                shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch)
+            except Exception as error:  # noqa: BLE001 -- told below; the others have theirs
+                fault = error
+        if fault is not None:
+            tell("a screen could not be made", fault)
+        made = Made(shown, sight.sequence, sight.scopes)
+        if isinstance(sight, Sight) and isinstance(sight.viewer, Facilitator):
+            return replace(made, console=sight)
+        return made

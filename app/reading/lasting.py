@@ -1,0 +1,20 @@
+"""What is made of a piece again and again: once, for as long as the piece lasts."""
+
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+Made = TypeVar("Made")
+
+
+class LastingPiece:
+    """What is made of it may be made of other pieces too, if whatever touches those touches this one."""
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Made", self._made[key])

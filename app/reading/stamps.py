@@ -1,0 +1,32 @@
+"""The stamps of a meeting, by scope: which of its acts touched it last. What is known of them is not read again."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
+from app.db import Book
+from app.method.act import Touch
+from app.models import Scope
+
+_CHANGED = select(Scope.kind, Scope.subject_id, Scope.sequence).where(
+    col(Scope.meeting_id) == bindparam("meeting_id"), col(Scope.sequence) > bindparam("since")
+)
+
+
+class Stamps(NamedTuple):
+    """As they stood at this sequence of the meeting."""
+
+    sequence: int = 0
+    by_scope: Mapping[Touch, int] = {}
+
+
+def stamps(book: Book, meeting_id: int, sequence: int, known: Stamps) -> Stamps:
+    """At the sequence that the book reads. It may be older than what is `known`: then nothing of that holds."""
+    if known.sequence == sequence:
+        return known
+    before = known if known.sequence < sequence else Stamps()
+    changed = book.rows(_CHANGED, meeting_id=meeting_id, since=before.sequence)
+    found = {Touch(meeting_id, row.kind, row.subject_id): row.sequence for row in changed}
+    return Stamps(sequence, {**before.by_scope, **found})
