@@ -1,7 +1,6 @@
 """Agreed actions: one to four, each with somebody who starts it. And who wants to take part, as a count."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated
 
 from sqlalchemy import bindparam
@@ -11,6 +10,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
+from app.method.days import day
 from app.method.declared import ITSELF, GivenBack, OwnLanguage, Pressed, Who, done_by
 from app.method.refusals import (
     NotYoursError,
@@ -18,7 +18,6 @@ from app.method.refusals import (
     action_gone,
     actions_full,
     already_agreed,
-    bad_date,
     idea_gone,
     owner_missing,
     require,
@@ -75,7 +74,7 @@ def agree(
         title_id=_written(act, _title(title, title_words), language, title_words),
         owner_id=_written(act, _text(owner), language, owner_words),
         first_step_id=_written(act, _text(first_step), language, {}),
-        due_on=_day(due_on),
+        due_on=day(due_on),
     )
     act.book.add(action)
     return action.id
@@ -104,7 +103,7 @@ def change_action(
         for text_id, words in fields.items()
         if words != _shown(act, wordings.said(act.book, text_id), language)
     }
-    if not changed and _day(due_on) == action.due_on:
+    if not changed and day(due_on) == action.due_on:
         return
     require(saved_first if revision != action.revision else None)
     for text_id, words in changed.items():
@@ -114,7 +113,7 @@ def change_action(
     act.book.change(
         AgreedAction,
         {"id": action.id},
-        due_on=_day(due_on),
+        due_on=day(due_on),
         revision=action.revision + 1,
         owner_says_yes=says_yes,
     )
@@ -253,12 +252,3 @@ def _title(typed: str, offered: Words) -> str:
 
 def _text(typed: str) -> str:
     return wordings.text(typed, LIMIT.text, may_be_empty=True)
-
-
-def _day(typed: str) -> str:
-    """An ISO date, or nothing yet."""
-    typed = typed.strip()
-    try:
-        return date.fromisoformat(typed).isoformat() if typed else ""
-    except ValueError:
-        raise RefusedError(bad_date) from None

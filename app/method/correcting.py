@@ -9,9 +9,10 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.cleaning import clean
+from app.method.days import day
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, RefusedError, bad_date
+from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
 from app.models import AgreedAction
 from app.vocabulary import Theme
@@ -47,8 +48,8 @@ def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
     values = {
         **{f"{name}_id": text_id for name, text_id in texts.items()},
         "theme": wanted.theme,
-        "due_on": _day(wanted.due_on),
-        "review_on": _day(wanted.review_on),
+        "due_on": day(wanted.due_on),
+        "review_on": day(wanted.review_on),
         "owner_says_yes": wanted.owner_says_yes,
     }
     after = action._replace(**values)
@@ -73,12 +74,3 @@ def _reworded(act: Act, action: AgreedAction, name: str, words: Words) -> int | 
 def _words(act: Act, action: AgreedAction) -> list[Words]:
     ids = [getattr(action, f"{name}_id") for name in LIMITS]
     return [wordings.said(act.book, text_id) if text_id else {} for text_id in ids]
-
-
-def _day(typed: str) -> str:
-    """An ISO date, or nothing yet."""
-    typed = typed.strip()
-    try:
-        return date.fromisoformat(typed).isoformat() if typed else ""
-    except ValueError:
-        raise RefusedError(bad_date) from None

@@ -118,6 +118,9 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
 
     preview = desk.ask("GET", f"{desk.path}/preview/fi.html").text
     assert "Ensimmäinen kahvila" in preview
+    led = re.findall(r'<a href="#(action-\d+)"', preview.partition('id="asked"')[0])
+    assert led, "what became of it stands on top"
+    assert all(f'<article id="{where}">' in preview for where in led)
     assert anybody.ask("GET", public).status_code == 404, "a preview publishes nothing"
     assert published(desk) == 303
     moved = anybody.ask("GET", public, headers={"Accept-Language": "fi"})

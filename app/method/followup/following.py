@@ -7,9 +7,10 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.days import day
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import written
-from app.method.refusals import NotYoursError, Refusal, RefusedError, bad_date, require
+from app.method.refusals import NotYoursError, Refusal, require
 from app.models import AgreedAction, FollowedAction, FollowEntry
 from app.models.followup import FollowState
 from app.vocabulary import N_
@@ -83,11 +84,7 @@ def report(
 def review(act: Act, action_id: int, typed: str) -> None:
     """When the action is looked at next; nothing: it is not set."""
     _row(act, action_id)
-    try:
-        day = date.fromisoformat(typed.strip()).isoformat() if typed.strip() else ""
-    except ValueError:
-        raise RefusedError(bad_date) from None
-    act.book.change(AgreedAction, {"id": action_id}, review_on=day)
+    act.book.change(AgreedAction, {"id": action_id}, review_on=day(typed))
 
 
 def renew_link(act: Act, action_id: int) -> None:

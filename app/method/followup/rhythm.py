@@ -5,22 +5,18 @@ from datetime import date, timedelta
 
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.refusals import RefusedError, bad_date
+from app.method.days import day
 from app.models import Meeting
 
 
 def set_rhythm(act: Act, first: int, then: int, asks_again_on: str) -> None:
     """Months from the meeting to the first report, and from one to the next; the day of the next round, or nothing."""
-    try:
-        day = date.fromisoformat(asks_again_on.strip()).isoformat() if asks_again_on.strip() else ""
-    except ValueError:
-        raise RefusedError(bad_date) from None
     act.book.change(
         Meeting,
         {"id": act.meeting_id},
         first_report_months=first,
         report_months=then,
-        asks_again_on=day,
+        asks_again_on=day(asks_again_on),
     )
 
 

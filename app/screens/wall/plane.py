@@ -14,7 +14,7 @@ WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
 MARK = 80
 """A mark's height and width."""
 MARGIN = 52
-MOST_LABELS = 10
+MOST_LABELS = 7
 ONE_LINE_EACH, TWO_LISTS = 9, 18
 WHOLE = 80
 """Letters of a listed title for which the plane gives way, while there is one list of two lines each."""
@@ -196,11 +196,16 @@ def _fits(box: Box, taken: list[Box], plane: Box) -> bool:
 
 def _candidates(x: float, y: float, title: str) -> Iterator[tuple[Label, Box]]:
     """Beside the mark before above or below it; few lines before many."""
-    for lines in dict.fromkeys(tuple(wrap(title, letters)) for letters in LINE_LETTERS):
+    for lines in dict.fromkeys(_wrapped(title)):
         width, height = max(map(len, lines)) * LETTER, len(lines) * LINE
         for side, ends_here, top in _spots(x, y, width, height):
             box = Box(side - width if ends_here else side, top, width, height)
             yield Label(lines, side, top + LINE * 0.76, ends_here), box
+
+
+def _wrapped(title: str) -> Iterator[tuple[str, ...]]:
+    """A word that is longer than a line is broken nowhere: its label is as wide as it is."""
+    return (tuple(wrap(title, letters, break_long_words=False)) for letters in LINE_LETTERS)
 
 
 def _spots(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, bool, float]]:
