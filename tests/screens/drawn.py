@@ -16,11 +16,13 @@ from sqlmodel import SQLModel
 import app.method
 from app.method import programme
 from app.method.act import Act, Member
+from app.method.followup.following import Reported
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Question, Words
 from app.method.refusals import NotYoursError, RefusedError
+from app.method.reports.dealing import Making, lines_of, sent_reports
 from app.method.results import Slide
 from app.method.rules import step_of
 from app.method.sorting import pack_of
@@ -39,6 +41,8 @@ from app.models import (
     Principle,
     ProgrammeRow,
     Proposal,
+    Publication,
+    Report,
     SmallGroup,
     SuggestedAction,
     SurveyForm,
@@ -46,7 +50,19 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.vocabulary import Language, QuestionKind, Role, Shown, Source, Standing, Step, Theme
+from app.models.followup import FollowState
+from app.models.report import Went
+from app.vocabulary import (
+    Language,
+    MunicipalAnswer,
+    QuestionKind,
+    Role,
+    Shown,
+    Source,
+    Standing,
+    Step,
+    Theme,
+)
 from tests.cast import STARTS_AT, Evening
 
 Done = Callable[..., object]
@@ -58,6 +74,8 @@ PARTS = {
     "erasing.people": "erase_forms erase_phones",
     "erasing.retention": "confirm_clock set_days",
     "erasing.whole": "erase_meeting erase_rows",
+    "followup.next_round": "open_with",
+    "followup.publishing": "forget",
     "groups": "add_heads bring_head bring_heads opened people_of place_late seat_all sit sit_again stand_up",
     "people.absent": "take_in_again",
     "people.seating": "get_up",
@@ -75,16 +93,17 @@ PARTS = {
     "preparing.typed": "drop keep",
     "ideas": "put_down reword",
     "proposals": "put_up take_down take_down_idea",
+    "reports.bringing": "bring",
+    "reports.erasing": "erase_report",
+    "reports.writing": "choose keep open_again opened send set_language",
     "rules": "own_idea",
     "typed_piles": "put",
     "sorting": "close_if_all_leaned",
     "survey.answering": "may_answer may_say question_of",
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
-# What comes before an evening and after it, on pages of their own.
-BESIDE = ("followup", "reports")
-# Prepared before most evenings, and drawn seldom.
-BEFORE = ("preparing.", "hall.")
+# Before most evenings and after them, and drawn seldom.
+BESIDE = ("preparing.", "hall.", "reports.", "followup.")
 OF_DECIDED = {"sorting.reopen", "sorting.keep_line"}
 SHOWING = ("programme.show", "programme.take_down")
 # What else than its own acts a step is for.
@@ -112,8 +131,6 @@ def acts() -> dict[str, Done]:
 
 def _acts_of(module: str) -> Iterator[tuple[str, Done]]:
     room = module.removeprefix("app.method.")
-    if room.startswith(BESIDE):
-        return
     parts = PARTS.get(room, "").split()
     for name, done in vars(importlib.import_module(module)).items():
         if not inspect.isfunction(done) or done.__module__ != module or name in parts:
@@ -167,7 +184,7 @@ class Draw:
         luck = self.chance.random()
         if luck < 0.6 and (own := [name for name in acts() if name.startswith(_of_step(step))]):
             return own
-        return [name for name in acts() if name.startswith(BEFORE) is (luck > 0.9)]
+        return [name for name in acts() if name.startswith(BESIDE) is (luck > 0.9)]
 
     def _go_on(self) -> str:
         rows = sorted(self._all(ProgrammeRow), key=lambda row: row.position)
@@ -291,10 +308,6 @@ class Draw:
     def a_action_ids(self, _act: str, _given: dict[str, Any]) -> list[int]:
         return [one.id for one in self._all(AgreedAction) if self.chance.random() < 0.5]
 
-    def a_answers(self, _act: str, _given: dict[str, Any]) -> list[Answered]:
-        asked = [one for one in self._all(SurveyQuestion) if one.kind is QuestionKind.scale]
-        return [Answered(one.id, level=2) for one in asked]
-
     def a_question(self, _act: str, _given: dict[str, Any]) -> Question:
         return Question(self.chance.choice([*QuestionKind]), {"sv": self._said()})
 
@@ -326,6 +339,47 @@ class Draw:
             [one for one in self._all(ProgrammeRow) if one.kind is Step.results]
         )
         return Slide(row.id, self.chance.choice([*Theme]))
+
+    def a_answers(self, act: str, _given: dict[str, Any]) -> Any:
+        if act == "reports.bringing.bring_sent":
+            return {place: self._said() for place in ("participation_1", "end_1")}
+        asked = [one for one in self._all(SurveyQuestion) if one.kind is QuestionKind.scale]
+        return [Answered(one.id, level=2) for one in asked]
+
+    def a_keys(self, _act: str, _given: dict[str, Any]) -> list[str]:
+        """Of a report's lines, one."""
+        with self.evening.reading() as book:
+            told = [
+                line.key
+                for report in sent_reports(book, self.evening.id)
+                for gathering in book.all(Gathering, id=report.gathering_id)
+                for line in lines_of(book, report, gathering)
+            ]
+        return [self.chance.choice(told)]
+
+    def a_making(self, _act: str, _given: dict[str, Any]) -> Making:
+        return Making(self.chance.choice([*Went]), self._said(), self.chance.choice([*Theme]))
+
+    def a_said(self, act: str, _given: dict[str, Any]) -> Reported | MunicipalAnswer:
+        if act == "answers.answer":
+            return self.chance.choice([*MunicipalAnswer])
+        return Reported(self.chance.choice([*FollowState]), {"sv": self._said()})
+
+    def a_first(self, act: str, _given: dict[str, Any]) -> int | Language:
+        """Months, or a language of the wall."""
+        return 3 if act == "followup.rhythm.set_rhythm" else self.chance.choice([*Language])
+
+    def a_typed(self, _act: str, _given: dict[str, Any]) -> str:
+        return self.chance.choice(["", "2027-05-20"])
+
+    def a_asks_again_on(self, act: str, given: dict[str, Any]) -> str:
+        return self.a_typed(act, given)
+
+    def a_content(self, _act: str, _given: dict[str, Any]) -> str:
+        return "{}"
+
+    def a_after(self, _act: str, _given: dict[str, Any]) -> int:
+        return len(self._all(Publication))
 
     def a_today(self, _act: str, _given: dict[str, Any]) -> date:
         return date(2026, 11, 26)
@@ -365,6 +419,7 @@ NUMBERS: dict[str, list[int]] = {
     "minutes": [3, 10],
     "votes": [0, 1, 2, 3],
     "level": [1, 2, 3, 4],
+    "then": [6, 12],
     "proposals_a_group": [1, 2, 3],
     "starts_at": [STARTS_AT, STARTS_AT + 3600],
     "place": [1, 2, 5],
@@ -384,4 +439,5 @@ ROWS: dict[str, type[SQLModel]] = {
     "link_id": Link,
     "principle_id": Principle,
     "form_id": SurveyForm,
+    "report_id": Report,
 }
