@@ -362,7 +362,7 @@ class Draw:
 
     def a_said(self, act: str, _given: dict[str, Any]) -> Reported | MunicipalAnswer:
         if act == "answers.answer":
-            return self.chance.choice([*MunicipalAnswer])
+            return MunicipalAnswer(self.chance.choice([*MunicipalAnswer]))
         return Reported(self.chance.choice([*FollowState]), {"sv": self._said()})
 
     def a_first(self, act: str, _given: dict[str, Any]) -> int | Language:
