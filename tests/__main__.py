@@ -40,13 +40,15 @@ FAULTS = (*PYTEST, "-m", "faults", "--numprocesses=0", "tests/faults")
 def main(arguments: Sequence[str]) -> int:
     """Run the checks, then the tests; return the exit code of the first that fails."""
     os.chdir(HOME)
-    if arguments[:1] == ["faults"]:
-        os.environ["FAULTS_WRITE"] = "1"
-        return subprocess.run([*FAULTS, *arguments[1:]], check=False).returncode
-    # The program is started again and again: as on any other machine, its byte-code is kept.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("TMPDIR", IN_MEMORY)
+    if arguments[:1] == ["faults"]:
+        os.environ["FAULTS_WRITE"] = "1"
+        failure = subprocess.run([*FAULTS, *arguments[1:]], check=False).returncode
+        subprocess.run([sys.executable, "-m", "tests.readme"], check=True)
+        return failure
+    # The program is started again and again: as on any other machine, its byte-code is kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     _see_to_machine()
     for heading, command in (*CHECKS, ("The tests", (*PYTEST, *SIDE_BY_SIDE, *arguments))):
         print(f"\n== {heading}", flush=True)

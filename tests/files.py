@@ -73,7 +73,7 @@ class Files:
 
     def rows_as_written(self, table: str) -> list[Row]:
         """The rows of a table, page by page, in the order in which they came into each page."""
-        with closing(sqlite3.connect(self._copied())) as database:
+        with closing(sqlite3.connect(self.copied())) as database:
             found = database.execute(
                 "SELECT rootpage, sql LIKE '%WITHOUT ROWID%' FROM sqlite_master WHERE name = ?",
                 (table,),
@@ -83,17 +83,17 @@ class Files:
             keys = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")') if row[5]]
             by_key = ", ".join(keys)
             rows = database.execute(f'SELECT * FROM "{table}" ORDER BY {by_key}').fetchall()  # noqa: S608 -- our own names
-        places = list(_Pages(self._copied().read_bytes()).cells(int(found[0])))
+        places = list(_Pages(self.copied().read_bytes()).cells(int(found[0])))
         # A page fills from its end: what came first lies last.
         written = sorted(zip(places, rows, strict=True), key=lambda both: (both[0][0], -both[0][1]))
         return [row for _, row in written]
 
     def _named(self, table: str, rows: list[Row]) -> list[dict[str, Any]]:
-        with closing(sqlite3.connect(self._copied())) as database:
+        with closing(sqlite3.connect(self.copied())) as database:
             names = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def _copied(self) -> Path:
+    def copied(self) -> Path:
         """The database with all that the log holds, in one file."""
         whole = self._work / "whole.db"
         if not whole.exists():

@@ -1,4 +1,4 @@
-"""The README's steps and its map of the house, written from what is there: `python -m tests.readme`."""
+"""The README's steps, its map of the house and what held under faults, as they are: `python -m tests.readme`."""
 
 import ast
 from collections.abc import Iterable
@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from app.screens.console import PANELS
 from app.vocabulary import Step
+from tests.faults import promises
 
 HOME = Path(__file__).resolve().parent.parent
 README = HOME / "README.md"
 STEPS_MARKS = ("<!-- the steps begin -->", "<!-- the steps end -->")
+PROMISES_MARKS = ("<!-- the promises begin -->", "<!-- the promises end -->")
+WITHOUT = "What comes of it without each defence is in `tests/faults/PROMISES.md`."
 MAP_MARKS = ("<!-- the map begins -->", "<!-- the map ends -->")
 
 
@@ -56,6 +59,12 @@ def written_map() -> str:
     return "\n".join([MAP_MARKS[0], *lines, "", MAP_MARKS[1]])
 
 
+def written_promises() -> str:
+    """What came of `python3 -m app test faults`."""
+    head = f"`python3 -m app test faults`, on {promises.by_what()}. {WITHOUT}"
+    return "\n".join([PROMISES_MARKS[0], head, "", *promises.told(), PROMISES_MARKS[1]])
+
+
 def rooms() -> list[Path]:
     """Packages first, each before those inside it; then the modules that are in none."""
     packages = sorted(file.parent for file in APP.rglob("__init__.py") if file.parent != APP)
@@ -63,8 +72,13 @@ def rooms() -> list[Path]:
 
 
 def written_anew(readme: str) -> str:
-    """The README with its steps and its map as they are."""
-    for (beginning, end), words in ((STEPS_MARKS, written_steps()), (MAP_MARKS, written_map())):
+    """The README with its steps, its map and its promises as they are."""
+    written = {
+        STEPS_MARKS: written_steps(),
+        MAP_MARKS: written_map(),
+        PROMISES_MARKS: written_promises(),
+    }
+    for (beginning, end), words in written.items():
         before, _, rest = readme.partition(beginning)
         readme = before + words + rest.partition(end)[2]
     return readme

@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from app.vocabulary import Step
-from tests.readme import HOME, README, STEPS, rooms, written_map, written_steps
+from tests.readme import HOME, README, STEPS, rooms, written_map, written_promises, written_steps
 
 
 def test_the_steps_are_where_the_readme_says_in_the_order_of_an_evening() -> None:
@@ -14,6 +14,10 @@ def test_the_steps_are_where_the_readme_says_in_the_order_of_an_evening() -> Non
 
 def test_the_map_is_what_the_rooms_say_of_themselves() -> None:
     assert written_map() in README.read_text("utf-8"), "write it anew: python -m tests.readme"
+
+
+def test_what_is_promised_stands_with_its_figures() -> None:
+    assert written_promises() in README.read_text("utf-8"), "write it anew: python -m tests.readme"
 
 
 def test_every_room_says_what_it_is() -> None:

@@ -11,9 +11,30 @@ from app.live.writer import Writer
 from app.method import lost_votes, overdue, survey
 from app.method.act import Act
 from app.method.people import calls
+from app.models import Device
 from app.settings import Settings
 
 Due = tuple[int, Callable[[Act], object]]
+# So far the time of day may be set right without anybody's noticing.
+JUMP_SECONDS = 3600
+
+
+class EvenClock:
+    """The time of day; while people are in, only as far as it has gone on evenly. No clock that jumps ends an evening.
+
+    A laptop that slept has nobody in when it wakes, and takes the time as it is then.
+    """
+
+    def __init__(self) -> None:
+        self._day, self._even = time.time(), time.monotonic()
+
+    def now(self, *, people_are_in: bool) -> int:
+        day, even = time.time(), time.monotonic()
+        expected = self._day + even - self._even
+        if people_are_in and abs(day - expected) > JUMP_SECONDS:
+            return int(expected)
+        self._day, self._even = day, even
+        return int(day)
 
 
 class Deadlines:
@@ -21,6 +42,7 @@ class Deadlines:
         self._database = database
         self._writer = writer
         self._keys = settings.keys
+        self._clock = EvenClock()
         self._ticker = Ticker(settings.deadline_seconds, self._look)
         self.open, self.close = self._ticker.open, self._ticker.close
 
@@ -37,7 +59,7 @@ class Deadlines:
 
     def _due(self) -> list[Due]:
         with self._database.reading() as book:
-            now = int(time.time())
+            now = self._clock.now(people_are_in=book.count(Device, present=True) > 0)
             found: Iterator[Due] = (
                 (meeting_id, settle)
                 for meeting_ids, settle in (

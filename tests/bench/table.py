@@ -54,10 +54,13 @@ def falls_short(goal: Goal, sheets: Sequence[Sheet]) -> bool:
     return value is None or not goal.reaches(value, goal.must)
 
 
+def processor() -> str:
+    told = Path("/proc/cpuinfo").read_text("utf-8", "replace").partition("model name")[2]
+    return told.partition(":")[2].partition("\n")[0].strip() or platform.machine()
+
+
 def machine() -> str:
     """What it was measured on, and when."""
-    told = Path("/proc/cpuinfo").read_text("utf-8", "replace").partition("model name")[2]
-    model = told.partition(":")[2].partition("\n")[0].strip() or platform.machine()
     found = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 -- whichever git there is
         cwd=HOME,
@@ -67,7 +70,7 @@ def machine() -> str:
     )
     today = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     python = platform.python_version()
-    return f"{today}, {found.stdout.strip() or 'no commit'}, {os.cpu_count()} x {model}, Python {python}"
+    return f"{today}, {found.stdout.strip() or 'no commit'}, {os.cpu_count()} x {processor()}, Python {python}"
 
 
 def _used(figures: Sequence[Figure]) -> str:

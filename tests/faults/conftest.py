@@ -1,13 +1,13 @@
 """The meeting in which everybody acts, the seed by which they do, and the promises with their figures."""
 
 import os
-import platform
 import random
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +18,11 @@ from app.models import Meeting
 from app.vocabulary import Step
 from tests.cast import Evening
 from tests.faults.ledger import Hall
+from tests.faults.promises import TABLE, Promises
 from tests.faults.server import Served
 from tests.stage import Prepared
 
 SEED = int(os.environ.get("FAULTS_SEED") or random.randrange(10**6))  # noqa: S311 -- has to be repeatable
-TABLE = Path(__file__).with_name("PROMISES.md")
 # More phones than any meeting has: they come again and again.
 MOST_PHONES = 1_000_000
 
@@ -61,28 +61,31 @@ def serve(hall: Hall) -> Iterator[Callable[..., Served]]:
     """Starts the program on the hall's data; see `Served`."""
     started: list[Served] = []
 
-    def start(without: str = "", *, files: int = 0) -> Served:
-        started.append(Served(hall.data, without=without, files=files).start())
-        return started[-1]
+    def start(without: str = "nothing", **named: Any) -> Served:
+        started.append(Served(hall.data, without=without, **named))
+        return started[-1].start()
 
     yield start
     for server in started:
-        server.kill()
+        server.close()
 
 
 @pytest.fixture(scope="session")
-def promises() -> Iterator[dict[str, str]]:
+def promises() -> Iterator[Promises]:
     """Each with its figure; the command writes them down."""
-    kept: dict[str, str] = {}
-    yield kept
-    if os.environ.get("FAULTS_WRITE") and kept:
-        head = f"Seed {SEED}, {datetime.now(UTC):%Y-%m-%d}, {platform.system()}, Python {platform.python_version()}"
-        lines = [f"| {promise} | {figure} |" for promise, figure in kept.items()]
-        TABLE.write_text(
-            f"# What holds under faults\n\n{head}. Made by `python3 -m app test faults`.\n\n"
-            "| promise | figure |\n|---|---|\n" + "\n".join(lines) + "\n",
-            "utf-8",
-        )
+    told = Promises(SEED)
+    yield told
+    if os.environ.get("FAULTS_WRITE"):
+        told.write()
 
 
-collect_ignore = [] if sys.platform == "linux" else ["test_faults.py", "test_power_cut.py"]
+@pytest.fixture
+def kept(promises: Promises, request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Tells the figure of a promise that this test tries."""
+    place = request.path.relative_to(TABLE.parent).as_posix()
+    return partial(promises.kept, test=place)
+
+
+collect_ignore = (
+    [] if sys.platform == "linux" else [path.name for path in TABLE.parent.glob("test_*.py")]
+)

@@ -1,83 +1,141 @@
 """A power cut, replayed: of all that the program wrote, only what the disk had been made to hold is there.
 
-`strace` tells every write and every wait for the disk; so the folder can be put together as it would be found after a
-cut at any moment.
+`strace` tells every write and every wait for the disk; so the folders can be put together as they would be found after
+a cut at any moment.
 """
 
 import random
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from tests.faults.server import HOME
 
-CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat"
+NAMES = ("link", "linkat", "rename", "renameat", "renameat2", "unlink", "unlinkat")
+CALLS = ",".join(("pwrite64", "write", "fsync", "fdatasync", "ftruncate", *NAMES))
+SECTOR = 512
 _LINE = re.compile(
     r"(?P<at>[\d.]+) (?P<call>\w+)\((?P<said>.*)\) += (?P<gave>-?\d+).*<(?P<took>[\d.]+)>$"
 )
 _BYTE = re.compile(r"\\x([0-9a-f]{2})")
 _FILE = re.compile(r"\d+<(?P<path>[^>]*)>")
-RUN = (
-    "import sys; from tests.faults.without import WITHOUT; WITHOUT[sys.argv[1]]();"
-    " from tests.live.until_killed import main; main(*sys.argv[2:])"
-)
+_WORDS = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
 
 @dataclass(frozen=True)
 class Event:
-    """What was done to a file, or told. `at`: for what waits for the disk its end, else its beginning."""
+    """What was done to a file, or told. `at`: for what waits for the disk its end, else its beginning.
+
+    `other`: the new name, where a file is given one.
+    """
 
     at: float
     call: str
     path: str
-    offset: int
-    content: bytes
+    offset: int = 0
+    content: bytes = b""
+    other: str = ""
 
 
 @dataclass
 class Disk:
-    """Of each file what the disk holds for sure, and what was written since."""
+    """Of each file what the disk holds for sure, and what was written since; and the same of their names."""
 
-    held: dict[str, bytearray] = field(default_factory=dict)
-    since: dict[str, list[Event]] = field(default_factory=dict)
+    held: dict[int, bytearray] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    _now: dict[str, int] = field(default_factory=dict)
+    _since: defaultdict[int, list[Event]] = field(default_factory=lambda: defaultdict(list))
+    _named: list[Event] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    def put(self, path: Path) -> None:
+        """It is there from the beginning."""
+        number = self._now[str(path)] = self.names[str(path)] = next(self._numbers)
+        self.held[number] = bytearray(path.read_bytes())
 
     def take(self, event: Event) -> None:
-        if event.call in ("fsync", "fdatasync"):
-            content = self.held.setdefault(event.path, bytearray())
-            for one in self.since.pop(event.path, []):
-                _put(content, one)
+        if event.call in NAMES:
+            self._named.append(event)
+            _rename(self._now, event)
+        elif event.call not in ("fsync", "fdatasync"):
+            self._since[self._number(event.path)].append(event)
+        elif event.path in self._now:
+            self._settle(event.path)
         else:
-            self.since.setdefault(event.path, []).append(event)
+            self._settle_folder(event.path)
 
     def found(self, draws: random.Random | None = None) -> dict[str, bytes]:
-        """After a cut. With `draws`, some of what was written since is there too, and of the last of it a part."""
-        files = {path: bytearray(content) for path, content in self.held.items()}
-        for path, events in self.since.items() if draws else ():
-            content = files.setdefault(path, bytearray())
-            for one in events[: draws.randrange(len(events) + 1)]:  # type: ignore[union-attr]
-                _put(content, one)
-        return {path: bytes(content) for path, content in files.items()}
+        """After a cut. With `draws` some of what was done since is there too, and of some of it only a part."""
+        names, files = dict(self.names), {one: bytearray(two) for one, two in self.held.items()}
+        if draws:
+            named = self._named[: draws.randrange(len(self._named) + 1)]
+            for event in named:
+                _rename(names, event)
+            for number, events in self._since.items():
+                content = files.setdefault(number, bytearray())
+                for event in events:
+                    if draws.random() < 0.5:
+                        _put(content, event, draws)
+        return {path: bytes(files.get(number, b"")) for path, number in names.items()}
+
+    def _number(self, path: str) -> int:
+        if path not in self._now:
+            self._now[path] = next(self._numbers)
+            self._named.append(Event(0, "create", path, offset=self._now[path]))
+        return self._now[path]
+
+    def _settle(self, path: str) -> None:
+        """A file's content, and so that it is there at all."""
+        number = self._now[path]
+        content = self.held.setdefault(number, bytearray())
+        for event in self._since.pop(number, []):
+            _put(content, event)
+        made = [one for one in self._named if one.call == "create" and one.path == path]
+        for event in made:
+            _rename(self.names, event)
+            self._named.remove(event)
+
+    def _settle_folder(self, path: str) -> None:
+        for event in [one for one in self._named if str(Path(one.path).parent) == path]:
+            _rename(self.names, event)
+            self._named.remove(event)
 
 
-def _put(content: bytearray, event: Event) -> None:
+def _rename(names: dict[str, int], event: Event) -> None:
+    if event.call == "create":
+        names[event.path] = event.offset
+    elif event.call.startswith("unlink"):
+        names.pop(event.path, None)
+    elif event.path in names:
+        names[event.other] = names[event.path]
+        if event.call.startswith("rename"):
+            names.pop(event.path)
+
+
+def _put(content: bytearray, event: Event, draws: random.Random | None = None) -> None:
     if event.call == "ftruncate":
         del content[event.offset :]
         content.extend(bytes(event.offset - len(content)))
         return
-    end = event.offset + len(event.content)
+    written = event.content
+    if draws and draws.random() < 0.2:
+        written = written[: SECTOR * draws.randrange(len(written) // SECTOR + 1)]
+    end = event.offset + len(written)
     content.extend(bytes(max(0, end - len(content))))
-    content[event.offset : end] = event.content
+    content[event.offset : end] = written
 
 
-def traced(trace: Path, without: str, *arguments: str) -> list[Event]:
+def traced(trace: Path, *arguments: str) -> list[Event]:
     """Runs acts until they are done, and returns what they did to the data, in its order."""
     trace.mkdir()
     strace = ["strace", "-ff", "-qq", "-y", "-xx", "-T", "-s", "10000000", "-o", str(trace / "of")]
     clock = ["--absolute-timestamps=format:unix,precision:ns", "-e", f"trace={CALLS}"]
-    program = [sys.executable, "-c", RUN, without, *arguments]
+    program = [sys.executable, "-m", "tests.faults.evening", *arguments]
     ended = subprocess.run(
         [*strace, *clock, *program], cwd=HOME, capture_output=True, text=True, check=False
     )
@@ -88,25 +146,32 @@ def traced(trace: Path, without: str, *arguments: str) -> list[Event]:
 
 
 def _events(file: Path) -> Iterator[Event]:
+    """What is written without an offset is written behind what was written before, as far as it is no answer."""
+    ends: defaultdict[str, int] = defaultdict(int)
     for line in file.read_text("ascii", "replace").splitlines():
         found = _LINE.match(line)
         if found and not found["gave"].startswith("-"):
-            yield from _event(found)
+            yield from _event(found, ends)
 
 
-def _event(found: re.Match[str]) -> Iterator[Event]:
+def _event(found: re.Match[str], ends: defaultdict[str, int]) -> Iterator[Event]:
+    call, at = found["call"], float(found["at"])
+    words = [_bytes(one) for one in _WORDS.findall(found["said"])]
+    if call in NAMES:
+        path, other = [*(one.decode() for one in words), ""][:2]
+        yield Event(at, call, path, other=other)
+        return
     target = _FILE.match(found["said"])
     if not target:
         return
     path = _bytes(target["path"]).decode("utf-8", "replace").removesuffix(" (deleted)")
-    rest = found["said"][target.end() :]
-    waits = found["call"] in ("fsync", "fdatasync")
-    at = float(found["at"]) + (float(found["took"]) if waits else 0)
-    said = re.search(r'"((?:[^"\\]|\\.)*)"', rest)
-    content = _bytes(said[1])[: int(found["gave"])] if said else b""
-    number = re.search(r", (\d+)$", rest)
-    offset = int(number[1]) if number and found["call"] in ("pwrite64", "ftruncate") else 0
-    yield Event(at, found["call"], path, offset, content)
+    content = words[0][: int(found["gave"])] if words else b""
+    number = re.search(r", (\d+)$", found["said"])
+    offset = int(number[1]) if number and call in ("pwrite64", "ftruncate") else 0
+    if call == "write":
+        offset, ends[path] = ends[path], ends[path] + len(content)
+    took = float(found["took"]) if call in ("fsync", "fdatasync") else 0
+    yield Event(at + took, call, path, offset, content)
 
 
 def _bytes(words: str) -> bytes:

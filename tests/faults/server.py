@@ -1,11 +1,14 @@
 """The real program as a process that can be killed, on a folder that stays; and what is in its database afterwards."""
 
+import os
 import re
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,56 +19,83 @@ from tests.environment import PATIENCE
 
 HOME = Path(__file__).resolve().parent.parent.parent
 RUN = "tests.faults.without"
+AS_PROCESS = re.compile(rb"it is process (\d+)\n")
+OPEN_AT = re.compile(rb"open at http://\S+?:(\d+)\n")
+rest = threading.Event().wait
 
 
 class Served:
-    """`without`: which of its defences it is run without; see `without`. `files`, `longest`: limits of the process."""
+    """One that can be killed and started again: each start is a child of a process that has read the program already.
+
+    `without`: which of its defences it is run without; see `without`. `files`: how many it may open. `base_url`: as
+    behind a proxy. `beside`: what else its environment says.
+    """
 
     def __init__(
-        self, data: Path, *, without: str = "", files: int = 0, longest: int = 0, port: int = 0
+        self,
+        data: Path,
+        *,
+        without: str = "nothing",
+        files: int = 0,
+        base_url: str = "",
+        port: int = 0,
+        beside: dict[str, str] | None = None,
     ) -> None:
         self.data = data
         self.log = data.with_name(f"{data.name}.log")
-        self._arguments = (without or "nothing", str(data))
-        self._files, self._longest = files, longest
         self.port = port
-        self.process: subprocess.Popen[bytes] | None = None
+        self.pid = 0
+        self._files = files
+        with self.log.open("ab") as log:
+            self._parent = subprocess.Popen(
+                [sys.executable, "-m", RUN, without, str(data), base_url],
+                cwd=HOME,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **(beside or {})},
+                preexec_fn=self._limit,  # noqa: PLW1509 -- limits of the child alone
+            )
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> "Served":
-        begins = self.log.stat().st_size if self.log.exists() else 0
-        command = [sys.executable, "-m", RUN, *self._arguments, str(self.port)]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                command,
-                cwd=HOME,
-                stdout=log,
-                stderr=log,
-                preexec_fn=self._limit,  # noqa: PLW1509 -- limits of the child alone
-            )
-        found = self._until(lambda: re.search(rb"open at http://[^:]+:(\d+)", self._said(begins)))
+        begins = self.log.stat().st_size
+        assert self._parent.stdin
+        self._parent.stdin.write(f"{self.port}\n".encode())
+        self._parent.stdin.flush()
+        found = self._until(lambda: AS_PROCESS.search(self._said(begins)))
+        self.pid = int(found[1])
+        found = self._until(lambda: OPEN_AT.search(self._said(begins)))
         self.port = int(found[1])
         return self
 
     def kill(self) -> None:
         """At once, and without a word."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            while Path(f"/proc/{self.pid}").exists():
+                rest(0.002)
+            self.pid = 0
+
+    def close(self) -> None:
+        if self._parent.poll() is None:
+            self.kill()
+        assert self._parent.stdin
+        self._parent.stdin.close()
+        self._parent.wait(PATIENCE)
 
     @contextmanager
     def limited(self, what: int, most: int) -> Iterator[None]:
         """Meanwhile the process has no more than so much of it."""
-        assert self.process is not None
-        before = resource.prlimit(self.process.pid, what)
-        resource.prlimit(self.process.pid, what, (most, before[1]))
+        before = resource.prlimit(self.pid, what)
+        resource.prlimit(self.pid, what, (most, before[1]))
         try:
             yield
         finally:
-            resource.prlimit(self.process.pid, what, before)
+            resource.prlimit(self.pid, what, before)
 
     def _said(self, begins: int) -> bytes:
         return self.log.read_bytes()[begins:]
@@ -73,17 +103,16 @@ class Served:
     def _until(self, happened: Callable[[], Any]) -> Any:
         end = time.monotonic() + PATIENCE
         while not (found := happened()):
-            assert self.process is not None
-            is_over = self.process.poll() is not None
-            assert not is_over, self.log.read_text("utf-8", "replace")[-3000:]
+            said = self.log.read_text("utf-8", "replace")[-3000:]
+            assert self._parent.poll() is None, said
+            assert not self.pid or f"process {self.pid} has ended" not in said, said
             assert time.monotonic() < end
+            rest(0.005)
         return found
 
     def _limit(self) -> None:
         if self._files:
             resource.setrlimit(resource.RLIMIT_NOFILE, (self._files, self._files))
-        if self._longest:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (self._longest, self._longest))
 
 
 class Kept:

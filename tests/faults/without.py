@@ -1,17 +1,19 @@
-"""The program, run as ever, or without one of its defences: `python -m tests.faults.without DEFENCE DATA PORT`.
+"""The program, run as ever, or without one of its defences: `python -m tests.faults.without DEFENCE DATA`.
 
 What holds with all of them has to fail without; else nothing was shown by its holding.
 """
 
+import logging
+import os
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import app.db
+import app.method.sealing
 import app.serving
 from app.db import Book
 from app.live.intents import Intents
@@ -65,6 +67,25 @@ def _sync() -> None:
     setattr(app.db, "PRAGMAS", tuple(lax))  # noqa: B010
 
 
+def _over() -> None:
+    """A key is taken away, and neither written over nor is it seen to that it has gone."""
+    setattr(app.method.sealing, "destroy_file", lambda path: path.unlink(missing_ok=True))  # noqa: B010
+
+
+def _quiet() -> None:
+    """It tells of every request, as servers do."""
+    setup = app.serving.config_of
+
+    def telling(settings: Any, room: int) -> Any:
+        config = setup(settings, room)
+        logging.getLogger().setLevel(logging.INFO)
+        logging.getLogger("uvicorn.error").setLevel(logging.INFO)
+        config.access_log = True
+        return config
+
+    setattr(app.serving, "config_of", telling)  # noqa: B010
+
+
 WITHOUT: dict[str, Callable[[], None]] = {
     "nothing": lambda: None,
     "once": _once,
@@ -72,13 +93,22 @@ WITHOUT: dict[str, Callable[[], None]] = {
     "look": _look,
     "room": _room,
     "sync": _sync,
+    "over": _over,
+    "quiet": _quiet,
 }
 
 
-def main(defence: str, data: str, port: str) -> int:
+def main(defence: str, data: str, base_url: str = "") -> int:
+    """Serves for each port that it is told, in a child of its own, until that is killed."""
     WITHOUT[defence]()
-    run = partial(serve, Path(data), Address("127.0.0.1", int(port), None))
-    return run(with_sample=False)
+    for port in sys.stdin:
+        if not (child := os.fork()):
+            address = Address("127.0.0.1", int(port), base_url or None)
+            return serve(Path(data), address, with_sample=False)
+        os.write(sys.stdout.fileno(), f"it is process {child}\n".encode())
+        os.waitpid(child, 0)
+        os.write(sys.stdout.fileno(), f"process {child} has ended\n".encode())
+    return 0
 
 
 if __name__ == "__main__":

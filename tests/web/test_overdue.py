@@ -1,7 +1,10 @@
 """A meeting that nobody has ended ends by itself three days after its day, also if the program was off meanwhile."""
 
 import re
+import time
 from collections.abc import Callable
+
+import pytest
 
 from app.method import overdue, sorting, vote
 from app.method.act import Act
@@ -95,6 +98,21 @@ def test_one_that_has_not_begun_may_be_of_another_day(house: House) -> None:
     evening.do(lambda act: act.book.change(Device, {"meeting_id": evening.id}, present=False))
     with evening.reading() as book:
         assert overdue.overdue(book, now) == [evening.id], "people have come, and have left"
+
+
+def test_a_clock_that_jumps_ahead_ends_no_evening_while_people_are_in(
+    open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = open_house(deadline_seconds=0.02, beat_seconds=0.1)
+    evening, right = house.evening, time.time
+    evening.go_to(Step.sorting)
+    wire = house.phone("Amina").wire()
+    monkeypatch.setattr(time, "time", lambda: right() + 3650 * DAY)
+    heard = len(wire.beats)
+    wire.wait(lambda wire: len(wire.beats) > heard + 2)
+    assert not evening.row.ended
+    evening.do(lambda act: act.book.change(Device, {"meeting_id": evening.id}, present=False))
+    wire.wait(lambda _: evening.row.ended)
 
 
 def test_what_the_wall_tells_of_a_vote_is_never_more_than_there_are_people(house: House) -> None:
