@@ -9,19 +9,20 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Between, Who, done_by
+from app.method.declared import ITSELF, Between, GivenBack, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
     not_settled,
     proposals_full,
     require,
+    said_already,
     same_proposal,
     voted_on,
 )
 from app.method.rules import meeting_of, own_idea
 from app.models import Idea, Meeting, Proposal, ProposalAnswer, VoteRound
-from app.vocabulary import Step
+from app.vocabulary import Language, Step
 
 
 def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
@@ -104,6 +105,35 @@ def join(act: Act, kept_id: int, joined_id: int) -> None:
         return
     act.book.change(Proposal, {"joined_into": joined.id}, joined_into=kept.id)
     act.book.change(Proposal, {"id": joined.id}, joined_into=kept.id)
+
+
+@done_by(
+    Who.facilitator,
+    "proposals/said",
+    about=("proposal_id", "language"),
+    final="Somebody may vote by these words. Where the group writes its own anew, they go.",
+)
+def say_too(
+    act: Act,
+    proposal_id: int,
+    language: Language,
+    title: GivenBack,
+    what: GivenBack,
+    who: GivenBack,
+) -> None:
+    """Says a proposal in a language that it lacks, also while it is voted on; words that stand are left as they are."""
+    proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
+    idea = act.book.one(Idea, id=proposal.idea_id) if proposal else None
+    if idea is None:
+        raise NotYoursError
+    require(said_already if language in wordings.said(act.book, idea.title_id) else None)
+    for text_id, words in (
+        (idea.title_id, wordings.line(title, LIMIT.title)),
+        (idea.what_id, wordings.text(what, may_be_empty=True)),
+        (idea.who_id, wordings.text(who, may_be_empty=True)),
+    ):
+        if language not in wordings.said(act.book, text_id):
+            wordings.say(act.book, text_id, language, words)
 
 
 @done_by(Who.facilitator, "proposals/{proposal_id}/apart", undone_by="proposals/joined")

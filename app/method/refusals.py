@@ -160,6 +160,7 @@ phone_full = Refusal("phone_full", N_("At most %(limit)s people can share a phon
 last_at_phone = Refusal("last_at_phone", N_("At least one person has to use this phone."))
 no_people = Refusal("no_people", N_("Nobody has joined yet. So no groups can be formed."))
 same_group = Refusal("same_group", N_("Choose two different groups."))
+said_already = Refusal("said_already", N_("It is said in that language already."))
 same_proposal = Refusal("same_proposal", N_("Choose two different proposals."))
 groups_formed = Refusal(
     "groups_formed",

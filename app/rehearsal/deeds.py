@@ -124,6 +124,7 @@ LEFT_OUT = {
     "cards/#/line": "Few write a line of the talk.",
     "cards/#/line/dropped": "Few write a line of the talk.",
     "ideas/#/placed-anew": "They talk, and settle a place.",
+    "proposals/said": "What simulated people write is in every language.",
     "hand": "Nobody is there who could come.",
     "hand/lowered": "Nobody is there who could come.",
     "need": "Nobody is there who could come.",

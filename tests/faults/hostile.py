@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import fromstring
@@ -105,7 +105,9 @@ def _kind_of(path: str) -> str:
     return re.sub(r"\d+", "0", urlsplit(path).path)
 
 
-def pages_from(browser: Browser, start: str) -> Iterator[tuple[str, httpx.Response]]:
+def pages_from(
+    browser: Browser, start: str, is_wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, httpx.Response]]:
     """Every page and file that can be come to from here by links, each once."""
     seen, waiting = {start}, [start]
     while waiting:
@@ -116,7 +118,8 @@ def pages_from(browser: Browser, start: str) -> Iterator[tuple[str, httpx.Respon
             continue
         for found in _Links.of(answer.text):
             whole = urldefrag(urljoin(url, found)).url
-            if not urlsplit(whole).netloc and whole not in seen and "/static/" not in whole:
+            is_ours = not urlsplit(whole).netloc and "/static/" not in whole
+            if is_ours and whole not in seen and is_wanted(whole):
                 seen.add(whole)
                 waiting.append(whole)
 

@@ -152,8 +152,8 @@ class Actor(threading.Thread):
 
     def _sent(self, path: str, form: dict[str, str], carried: str) -> httpx.Response | None:
         try:
-            headers = {"Cookie": carried, "HX-Request": "true"}
-            return self._client.post(path, data=form, headers=headers)
+            # As without script: what is done is answered by the way back, and no screen has to be made.
+            return self._client.post(path, data=form, headers={"Cookie": carried})
         except httpx.HTTPError:
             return None
 

@@ -121,6 +121,8 @@ class Page(threading.Thread):
             self._show(frame, is_first=is_first)
 
     def _show(self, frame: Frame, *, is_first: bool = False) -> None:
+        if "marks" not in frame:  # the answer tells of no screen
+            return
         with self._lock:
             waits = self._waiting
             before = (waits["epoch"], waits["sequence"]) if waits else self._at

@@ -1,6 +1,5 @@
 """Whatever people do, and whatever befalls lines, server and data: every page comes to what a fresh one shows."""
 
-import os
 import random
 import shutil
 import time
@@ -10,20 +9,23 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
+from app.links import new_code
 from app.live.hub import Hub
 from app.live.show import Show
+from app.rehearsal.markup import main_of
 from app.trouble import StoreError
 from app.vocabulary import Door
 from tests.cast import Evening, make_evening
 from tests.faults.doing import rest
 from tests.faults.pages import Page
 from tests.faults.promises import Kept, Promises
-from tests.house import House, main_of
+from tests.faults.shares import share
+from tests.house import House
 from tests.live.troubles import held
 from tests.screens.drawn import Draw
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(1200)]
-HISTORIES, ACTS, IN_ONE_MEETING = int(os.environ.get("FAULTS_HISTORIES", "1000")), 4, 40
+HISTORIES, ACTS, IN_ONE_MEETING = share(1000), 4, 40
 SECONDS = 10.0
 OpenHouse = Callable[..., House]
 # How often what befalls it. Whatever is done to the server is done to all pages.
@@ -39,7 +41,7 @@ class Hall:
     def __init__(self, house: House, draws: random.Random, number: int) -> None:
         self.house, self.draws, self.met = house, draws, Counter[str]()
         state = house.app.state
-        self._meeting = make_evening(state.database, state.writer, f"KRAN{number:03}")
+        self._meeting = make_evening(state.database, state.writer, new_code())
         for name, title in (("Amina", "Language café"), ("Hodan", "Plain letters")):
             self._meeting.propose(name, title)
         self._joined: list[str] = []

@@ -6,9 +6,10 @@ from tests.faults.doing import SOON, Serve, rest, through_kills, through_proxy, 
 from tests.faults.ledger import Hall, Told, acting, judged
 from tests.faults.promises import Kept, Promises
 from tests.faults.proxy import Proxy
+from tests.faults.shares import share
 from tests.faults.taking import full
 
-KILLS, ACTS = 200, 20_000
+KILLS, ACTS = share(200), share(20_000)
 
 
 def test_what_was_told_as_saved_is_there_once_after_kills_and_wrong_answers(

@@ -64,3 +64,18 @@ def test_words_that_nobody_votes_on_can_still_be_changed(house: House, proposed:
     saved = amina.tap(f"ideas/{other}", revision=1, title="Library until midnight")
     assert saved.status_code == 200
     assert "Library until midnight" in saved.text
+
+
+def test_a_language_that_they_lack_is_added_while_they_are_voted_on(
+    house: House, proposed: int
+) -> None:
+    (proposal,) = house.evening.all(Proposal, idea_id=proposed)
+    console, writer, reader = house.console(), house.phone("Amina"), house.phone("Hodan")
+    said = {"proposal_id": proposal.id, "language": "fi", "what": "Joka maanantai", "who": ""}
+    before = writer.screen()
+    assert 'id="saying-too"' in console.screen()
+    assert console.tap("proposals/said", title="Kielikahvila", **said).status_code == 200
+    assert "Kielikahvila" in reader.screen()
+    assert writer.screen() == before, "what the group wrote is as it was"
+    assert console.tap("proposals/said", title="Sulkekaa kirjasto", **said).status_code == 409
+    assert "Sulkekaa" not in reader.screen()

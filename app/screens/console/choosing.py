@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method.hand_votes import VotingGroup
 from app.method.refusals import Refusal, actions_full
@@ -14,7 +15,7 @@ from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
-from app.vocabulary import RoundState
+from app.vocabulary import Language, RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
 # A proposal to choose, and what it is called.
@@ -45,6 +46,16 @@ class JoiningAlike(ConsolePart):
     name: ClassVar[str] = "joining-alike"
     options: tuple[Option, ...]
     joined: tuple[tuple[JoinedLine, Said], ...]
+
+
+@dataclass(frozen=True)
+class SayingToo(ConsolePart):
+    """Proposals for which some of the hall's languages have no words. `options`: (proposal, its words)."""
+
+    template: ClassVar[str] = "proposals/saying_too.html"
+    name: ClassVar[str] = "saying-too"
+    options: tuple[Option, ...]
+    languages: tuple[Language, ...]
 
 
 @dataclass(frozen=True)
@@ -158,7 +169,7 @@ def proposals_panel(look: ConsoleLook) -> ConsolePanel:
             ConsoleProposal(**look.own, number=number, proposal=line)
             for number, line in enumerate(look.proposals, 1)
         ),
-        below=(*_joining_alike(look), *hidden_texts(look)),
+        below=(*_joining_alike(look), *_saying_too(look), *hidden_texts(look)),
     )
 
 
@@ -168,6 +179,23 @@ def _joining_alike(look: ConsoleLook) -> tuple[JoiningAlike, ...]:
     if look.piece.rounds or not (joined or len(lines) > 1):
         return ()
     return (JoiningAlike(**look.own, options=tuple(map(_option, lines)), joined=joined),)
+
+
+def _saying_too(look: ConsoleLook) -> tuple[SayingToo, ...]:
+    piece, words = look.piece, look.piece.proposed_words
+    said = {
+        line.id: words.get(piece.proposed[line.idea_id].title_id, {})
+        for line in look.proposals
+        if not line.hidden
+    }
+    lacking = {one: {*HALL_LANGUAGES} - told.keys() for one, told in said.items() if told}
+    options = tuple(_option(line) for line in look.proposals if lacking.get(line.id))
+    languages = tuple(
+        one for one in HALL_LANGUAGES if any(one in lack for lack in lacking.values())
+    )
+    drafts = look.drafts_of("proposals/said")
+    asked = SayingToo(**look.own, options=options, languages=languages, drafts=drafts)
+    return (asked,) if options else ()
 
 
 def _option(line: ProposalLine) -> Option:
@@ -191,7 +219,8 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
         opening = OpeningVote(
             **look.own, again=state is RoundState.closed, refusal=vote.open_refusal
         )
-        below: tuple[Part, ...] = (*newest, *_joining_alike(look), opening)
+        beside = (*_joining_alike(look), *_saying_too(look))
+        below: tuple[Part, ...] = (*newest, *beside, opening)
         return ConsolePanel(heading=head, below=(*below, *hidden_texts(look), *earlier))
     turnout = ConsoleTurnout(
         **look.own, turnout=vote.turnout, people=vote.people, hidden=bool(vote.hidden)
@@ -205,7 +234,7 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
         lines=tuple(_hands(look, table) for table in vote.tables) if is_open else (),
         is_open=is_open,
         lines_count=raised if vote.tables else None,
-        below=(closing, *hidden_texts(look), *earlier),
+        below=(closing, *_saying_too(look), *hidden_texts(look), *earlier),
     )
 
 
