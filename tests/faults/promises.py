@@ -19,6 +19,7 @@ PROMISES = {
     "saved": "What was told as saved survives kills, and whatever a bad network answers",
     "power": "It survives a power cut; and no key of what is closed comes back",
     "taken": "After a fault it serves again by itself",
+    "backups": "Backups of the running server are put back whole, with all that was saved before each",
     "pages": "Whatever befalls line, server and data, pages come to what a fresh one shows",
     "crowd": "Silent connections, and too many phones, shut nobody out",
     "traces": "The files of ended meetings tell nobody's choice, and not who came first",

@@ -15,6 +15,7 @@ from app.data_folder import alone_on, opened
 from app.keeping import backup
 from app.keeping.restoring import restore
 from tests.faults.ledger import Hall, Told, acting, rest
+from tests.faults.promises import Kept
 from tests.faults.server import HOME, Served
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
@@ -24,7 +25,7 @@ APART = 0.2
 
 
 def test_twenty_of_twenty_are_put_back_whole(
-    hall: Hall, serve: Callable[..., Served], tmp_path: Path, seed: int, promises: dict[str, str]
+    hall: Hall, serve: Callable[..., Served], tmp_path: Path, seed: int, kept: Kept
 ) -> None:
     server, draws = serve(), random.Random(seed)  # noqa: S311 -- has to be repeatable
     known: list[tuple[Path, frozenset[str]]] = []
@@ -53,9 +54,7 @@ def test_twenty_of_twenty_are_put_back_whole(
     whole = sum(_is_whole_with(file, saved, tmp_path / file.stem) for file, saved in known)
     assert whole == ROUNDS
     assert len({len(saved) for _, saved in known}) > ROUNDS // 2, "it went on meanwhile"
-    promises[
-        "backups of the running server, put back whole, with all that was saved before each"
-    ] = f"{whole} of {ROUNDS}, {told.acts} acts meanwhile"
+    kept("backups", f"{whole} of {ROUNDS}, {told.acts} acts meanwhile")
 
 
 def _is_whole_with(file: Path, saved: frozenset[str], data: Path) -> bool:
