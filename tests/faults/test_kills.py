@@ -60,7 +60,7 @@ def test_without_waiting_for_the_commit_kills_lose_something(
 def test_nothing_is_lost_or_doubled_by_who_answers_in_our_place(
     hall: Hall, serve: Serve, seed: int, kept: Kept
 ) -> None:
-    verdict = through_proxy(hall, serve(), 3000, seed)
+    verdict = through_proxy(hall, serve(), share(1500), seed)
     kept("saved", f"over such a network {verdict}")
     assert verdict.is_clean, verdict
 

@@ -26,7 +26,7 @@ def test_it_goes_on_by_itself_after(
 ) -> None:
     if not can_be_taken(fault):
         pytest.skip("strace or a compiler is not installed here")
-    verdict, seconds = through(hall, served(serve, hall, fault, tmp_path), fault, seed, 6)
+    verdict, seconds = through(hall, served(serve, hall, fault, tmp_path), fault, seed, 4)
     kept("taken", f"{fault}: {seconds:.1f} s")
     assert verdict.is_clean, verdict
     assert seconds < SOON
