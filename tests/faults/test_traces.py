@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import sqrt
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any
@@ -46,7 +47,7 @@ class Guesses:
     def is_better(self, ways: int) -> bool:
         """Than by guessing, as sure as is asked of one way among so many."""
         most = NormalDist().inv_cdf(1 - (1 - SURE) / ways)
-        return self.right > self.guessed + most * self.spread**0.5 + 1
+        return self.right > self.guessed + most * sqrt(self.spread) + 1
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Came:
 
     def is_told(self, ways: int) -> bool:
         most = NormalDist().inv_cdf(1 - (1 - SURE) / 2 / ways)
-        return abs(self.mean) > most * self.spread**0.5 / len(self.found)
+        return abs(self.mean) > most * sqrt(self.spread) / len(self.found)
 
 
 @dataclass
