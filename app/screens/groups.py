@@ -1,7 +1,8 @@
 """The small groups: who sits in which, how many are there, and who has none yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from app.method.people import joining, telling
@@ -157,27 +158,27 @@ def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupL
     calling = snapshot.calls
     for group in snapshot.meeting.live_groups:
         found = snapshot.group(group.id)
-        done, total = done_of(found) if done_of else (0, 0)
-        people = _people(found)
+        line = found.once(("line", done_of), partial(_line, found, group.number, done_of))
         calls = tuple(kind for kind in Call if kind in calling.get(group.id, ()))
-        yield GroupLine(
-            group.id,
-            group.number,
-            len(found.here),
-            people,
-            done,
-            total,
-            calls,
-            phones=len(found.phones),
-            phones_here=sum(found.phones.values()),
-            headcount=max(found.headcount or 0, len(people)),
-            counted=(found.headcount or 0) > len(people),
-            typed=sum(one.source is Source.paper for one in found.decisions.values()),
-        )
+        yield replace(line, calls=calls) if calls else line
 
 
-def _people(group: GroupPiece) -> tuple[PersonLine, ...]:
-    return group.once("people", lambda: tuple(map(person_line, group.members)))
+def _line(group: GroupPiece, number: int, done_of: Progress | None) -> GroupLine:
+    done, total = done_of(group) if done_of else (0, 0)
+    people = tuple(map(person_line, group.members))
+    return GroupLine(
+        group.id,
+        number,
+        len(group.here),
+        people,
+        done,
+        total,
+        phones=len(group.phones),
+        phones_here=sum(group.phones.values()),
+        headcount=max(group.headcount or 0, len(people)),
+        counted=(group.headcount or 0) > len(people),
+        typed=sum(one.source is Source.paper for one in group.decisions.values()),
+    )
 
 
 def merge_lines(snapshot: Snapshot) -> Iterator[MergeLine]:

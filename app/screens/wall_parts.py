@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from app.screens.screen import Part
 from app.screens.wall import windows
 from app.screens.wall.windows import Windows
 from app.vocabulary import Language
+
+# All others stand as they stood when one of them lights a window.
+MOST_HOUSES = 1000
 
 
 class Seats(NamedTuple):
@@ -162,15 +166,25 @@ def street(
 ) -> dict[str, Any]:
     """What the streets of a wall are made of."""
     drawn, scale = windows.streets(len(groups)), windows.house_scale(len(groups))
-    counts = (
-        HouseCount(language, *group, drawn.many, second_language=second_language)
-        for group in groups
-    )
     return {
         "streets": drawn,
-        "houses": tuple(GroupHouse(language, *group, scale) for group in groups),
-        "counts": tuple(counts),
+        "houses": tuple(_house(language, group, scale) for group in groups),
+        "counts": tuple(
+            _count(language, second_language, group, short=drawn.many) for group in groups
+        ),
     }
+
+
+@lru_cache(MOST_HOUSES)
+def _house(language: Language, group: Seats, scale: float) -> GroupHouse:
+    return GroupHouse(language, *group, scale)
+
+
+@lru_cache(MOST_HOUSES)
+def _count(
+    language: Language, second_language: Language | None, group: Seats, *, short: bool
+) -> HouseCount:
+    return HouseCount(language, *group, short, second_language=second_language)
 
 
 def tables(

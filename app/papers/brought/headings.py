@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES
 from app.method.cleaning import clean
@@ -84,19 +85,29 @@ THEMES: Mapping[Theme, frozenset[str]] = {
         }
     ),
 }  # fmt: skip
-# By its tag, its own name, and as each language of the desk calls it.
-LANGUAGES: Mapping[str, frozenset[str]] = {
-    one.tag: frozenset(
-        words.casefold()
-        for words in (one.tag, one.own_name, *(language_name(one.tag, it) for it in HALL_LANGUAGES))
-    )
-    for one in WRITTEN_LANGUAGES
-}
 _IN_FINNISH = {"suomeksi": "fi", "ruotsiksi": "sv", "englanniksi": "en"}
 # Beside the language in the heading of its column.
 _FILLERS = frozenset({"text", "teksti", "kort", "kortti", "card", "på", "in"})
 _YES = frozenset({"x", "1", "ja", "yes", "kyllä", "k", "j", "y", "true", "sant", "tosi", "✓"})
 _COUNTED = re.compile(r"^(?:delområde|osa-alue|tema|teema|theme)?\s*\d+\s*[.:)–-]\s*")
+
+
+@cache
+def languages() -> Mapping[str, frozenset[str]]:
+    """By its tag, its own name, and as each language of the desk calls it: found once a file comes in, since the names
+    of all languages take megabytes.
+    """
+    return {
+        one.tag: frozenset(
+            words.casefold()
+            for words in (
+                one.tag,
+                one.own_name,
+                *(language_name(one.tag, it) for it in HALL_LANGUAGES),
+            )
+        )
+        for one in WRITTEN_LANGUAGES
+    }
 
 
 def plain(words: str) -> str:
@@ -130,7 +141,7 @@ def theme_named(words: str) -> Theme | None:
 
 def language_named(words: str) -> str | None:
     wanted = plain(words)
-    return next((tag for tag, names in LANGUAGES.items() if wanted in names), None)
+    return next((tag for tag, names in languages().items() if wanted in names), None)
 
 
 # Small words of which any sentence has some.

@@ -9,7 +9,7 @@ from app.method.cleaning import clean
 from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, too_long
 from app.papers.brought.columns import NO_HEADINGS, Understood
-from app.papers.brought.headings import LANGUAGES, is_yes, language_named, theme_named
+from app.papers.brought.headings import is_yes, language_named, languages, theme_named
 from app.papers.brought.lines import bracket_off, without_bullet
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.vocabulary import N_, Theme
@@ -196,7 +196,7 @@ def _words(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None
     told = language_named(cells["language"]) if "language" in cells else choice.language
     unknown = None
     if told is None:
-        known = ", ".join(LANGUAGES)
+        known = ", ".join(languages())
         unknown = unknown_language.saying(words=cells["language"][:EXCERPT], known=known)
     words, group = {}, ""
     for use, cell in cells.items():

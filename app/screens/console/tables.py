@@ -156,28 +156,33 @@ def _forming(look: ConsoleLook) -> Forming:
 def sorting_panel(look: ConsoleLook) -> ConsolePanel:
     groups = look.groups
     done, total = sum(group.done for group in groups), sum(group.total for group in groups)
+    middle = int(median(group.done for group in groups)) if groups else 0
     return ConsolePanel(
         heading=heading(look, done, total),
-        lines=tuple(
-            TableProgress(
-                **look.own,
-                **_of(group),
-                phones=group.phones,
-                phones_here=group.phones_here,
-                headcount=group.headcount,
-                done=group.done,
-                total=group.total,
-                behind=_behind(group, groups),
-                typed=group.typed,
-            )
-            for group in groups
-        ),
+        lines=tuple(_progress(look, group, _behind(group, middle)) for group in groups),
     )
 
 
-def _behind(group: GroupLine, groups: tuple[GroupLine, ...]) -> int:
+def _progress(look: ConsoleLook, group: GroupLine, behind: int) -> TableProgress:
+    def make() -> TableProgress:
+        return TableProgress(
+            **look.own,
+            **_of(group),
+            phones=group.phones,
+            phones_here=group.phones_here,
+            headcount=group.headcount,
+            done=group.done,
+            total=group.total,
+            behind=behind,
+            typed=group.typed,
+        )
+
+    known = (TableProgress, look.own["language"], behind)
+    return look.snapshot.group(group.id).once(known, make)
+
+
+def _behind(group: GroupLine, middle: int) -> int:
     """A table's own pace says little: some talk more. What stands out is one that all others have left."""
-    middle = int(median(one.done for one in groups))
     return middle - group.done if middle - group.done >= FEWEST_BEHIND else 0
 
 
