@@ -20,12 +20,10 @@ PROMISES = {
     "power": "It survives a power cut; and no key of what is closed comes back",
     "taken": "After a fault it serves again by itself",
     "backups": "Backups of the running server are put back whole, with all that was saved before each",
-    "pages": "Whatever befalls line, server and data, pages come to what a fresh one shows",
     "crowd": "Silent connections, and too many phones, shut nobody out",
     "traces": "The files of ended meetings tell nobody's choice, and not who came first",
     "tables": "No few and no mind are found in tables, over time or between two",
     "planted": "No address, agent or token is in any file or log",
-    "hostile": "What people type is text on every screen and paper",
 }
 
 
@@ -81,7 +79,7 @@ def told() -> list[str]:
     lines += [
         (PROMISES[name], f"`{rows[name].test}`", rows[name].figure)
         for name in PROMISES
-        if name in rows
+        if name in rows and rows[name].figure
     ]
     return [f"| {' | '.join(line)} |" for line in lines]
 

@@ -99,6 +99,7 @@ PARTS = {
     "rules": "own_idea",
     "typed_piles": "put",
     "sorting": "close_if_all_leaned",
+    "vote": "end_round",
     "survey.answering": "may_answer may_say question_of",
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
