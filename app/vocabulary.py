@@ -53,6 +53,10 @@ class Step(Word):
     agreement = "agreement", N_("Actions"), {"next": N_("Next: agree on actions")}
     survey = "survey", N_("Survey"), {"next": N_("Next: open the survey")}
     thanks = "thanks", N_("Thanks"), {"next": N_("Next: thank everybody")}
+    pause = "pause", N_("Pause"), {"next": N_("Next: pause")}
+
+
+METHOD_STEPS: tuple[Step, ...] = tuple(step for step in Step if step is not Step.pause)
 
 
 class Category(Word):

@@ -39,7 +39,7 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
 )
-from app.vocabulary import HALL_DOORS, Language, QuestionKind, Role, Step, Theme
+from app.vocabulary import HALL_DOORS, METHOD_STEPS, Language, QuestionKind, Role, Step, Theme
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -275,7 +275,7 @@ def _gathering(book: Book, group: PopulationGroup) -> Gathering:
 
 
 def _prepare_evening(book: Book, meeting_id: int) -> None:
-    for place, step in enumerate(Step):
+    for place, step in enumerate(METHOD_STEPS):
         book.add(ProgrammeRow(meeting_id=meeting_id, position=place, kind=step, minutes=10))
     for place in range(8):
         text_id = _text(book, f"Suggestion {place + 1}")

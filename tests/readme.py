@@ -39,6 +39,7 @@ STEPS: dict[Step, Rooms] = {
     Step.agreement: Rooms("agreement.py", "method/test_agreement.py"),
     Step.survey: Rooms("survey/", "method/test_survey.py"),
     Step.thanks: Rooms(None, None),
+    Step.pause: Rooms(None, "web/test_programme.py"),
 }
 # Where templates of the same name are of what is prepared, or told afterwards: nobody sees the step by them.
 NO_SCREENS = {"desk"}

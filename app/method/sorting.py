@@ -11,6 +11,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
+from app.method.dealing import InPack, dealt
 from app.method.declared import ITSELF, Drafted, Pressed, Who, done_by
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
@@ -62,7 +63,7 @@ _PRESENT = (
     )
 )
 _PACK = (
-    select(Card.id)
+    select(Card.id, Card.theme, Card.population_group_id)
     .where(col(Card.meeting_id) == bindparam("meeting_id"))
     .order_by(col(Card.position), col(Card.id))
 )
@@ -92,9 +93,9 @@ class Pack:
 
 
 def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
-    dealt = _dealt(book, meeting_id, small_group_id)
+    cards = _dealt(book, meeting_id, small_group_id)
     turns = {turn.card_id: turn for turn in book.all(CardTurn, small_group_id=small_group_id)}
-    order = sorted(dealt, key=lambda card_id: turns[card_id].place if card_id in turns else 0)
+    order = sorted(cards, key=lambda card_id: turns[card_id].place if card_id in turns else 0)
     decisions = {
         decision.card_id: decision for decision in book.all(Decision, small_group_id=small_group_id)
     }
@@ -102,25 +103,11 @@ def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
     return Pack(tuple(order), decisions, turns, lines)
 
 
-def _dealt(book: Book, meeting_id: int, small_group_id: int) -> list[int]:
-    """The pack as this group is dealt it: from a card of its own on, and round to the one before it."""
-    pack = [row.id for row in book.rows(_PACK, meeting_id=meeting_id)]
+def _dealt(book: Book, meeting_id: int, small_group_id: int) -> tuple[int, ...]:
+    """The pack as this group is dealt it."""
+    rows = book.rows(_PACK, meeting_id=meeting_id)
     group = book.one(SmallGroup, id=small_group_id)
-    first = first_card(group.number, len(pack)) if group else 0
-    return pack[first:] + pack[:first]
-
-
-def first_card(group_number: int, cards: int) -> int:
-    """Where in the pack a group starts, from 0: the first group at its beginning, each further one in the widest gap.
-
-    So what time does not reach differs, however many groups there are, and nobody's start moves when one is added.
-    """
-    start, step, turn = 0.0, 0.5, group_number - 1
-    while turn:
-        turn, odd = divmod(turn, 2)
-        start += step * odd
-        step /= 2
-    return int(start * cards)
+    return dealt(tuple(InPack(*row) for row in rows), group.number if group else 1)
 
 
 def present(book: Book, small_group_id: int) -> set[int]:

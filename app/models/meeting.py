@@ -19,6 +19,7 @@ class Meeting(SQLModel, table=True):
     asked the next time, ISO or nothing. `effort_low_id` …: what the ends of the plane mean in
     this municipality; None: as usual. `unchecked_languages`: tags of those that its phones are
     offered although no native reader has checked them. `picture_seen`: the picture of all cards has been on the wall.
+    `ends_by`: the clock by which it is wished to be over, or nothing.
     """
 
     __tablename__ = "meeting"
@@ -62,6 +63,7 @@ class Meeting(SQLModel, table=True):
     impact_high_id: int | None = ref("text", optional=True)
     unchecked_languages: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     picture_seen: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
+    ends_by: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
 
 
 class FormerCode(SQLModel, table=True):
@@ -86,6 +88,7 @@ class ProgrammeRow(SQLModel, table=True):
     """`began_at`/`began_sequence`: when the pointer first came here, in time and in the meeting's own sequence.
 
     `clock_left`: the seconds that its clock had when the pointer went on, below 0 when it had run out; None: no clock.
+    `name_id`: what the coordinator calls it; None or without a word: as the step is called.
     """
 
     __tablename__ = "programme_row"
@@ -98,6 +101,7 @@ class ProgrammeRow(SQLModel, table=True):
     began_at: int | None = seconds(optional=True)
     began_sequence: int | None = whole(None, optional=True)
     clock_left: int | None = whole(None, optional=True)
+    name_id: int | None = ref("text", optional=True)
 
 
 class Link(SQLModel, table=True):

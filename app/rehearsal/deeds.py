@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from app.method.acts import acts
 from app.method.declared import AT_A_PHONE, Declared, Who
+from app.rehearsal.course import WHOLE, Course
+from app.rehearsal.presses import COURSE
 from app.rehearsal.seen import SeenButton, SeenForm
-from app.vocabulary import Step
+from app.vocabulary import METHOD_STEPS, Step
 
 NUMBER = re.compile(r"\d+|{\w+}")
 
@@ -23,14 +25,14 @@ class Deed:
     """`words`: what somebody can do. `path`: below the own page, # for an id.
 
     `sends`: the button's name and value, or a field, where one path serves several deeds. `form`: the form's id.
-    `step`: in which it is to be done; none for what is done at any time.
+    `steps`: in which it can be done; none for what is done at any time.
     """
 
     words: str
     path: str = ""
     sends: str = ""
     form: str = ""
-    step: str = ""
+    steps: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,22 @@ SEVERAL: dict[str, tuple[Deed, ...]] = {
         Deed("agree on a proposal", form="agree-#"),
         Deed("write an action", form="new-action"),
     ),
+    "actions/#": (Deed("change an action", form="edit-#"),),
+    "actions/#/dropped": (Deed("take an action away", form="drop-#"),),
+    "actions/#/restored": (Deed("put an action back", form="restore-#"),),
+    "groups": (Deed("form the groups", form="form-groups"),),
+    "people/#/group": (Deed("put somebody into a group", form="to-group-#"),),
+    "people/group": (Deed("move somebody to another group", form="move-somebody"),),
+    "groups/#/headcount": (Deed("count a table", form="count-#"),),
+    "ideas/#/hidden": (Deed("hide an idea", form="hide-#"),),
+    "ideas/#/unhidden": (Deed("show an idea again", form="unhide-#"),),
+    "settings": (Deed("say how many ideas a group proposes", form="settings"),),
+    "proposals/joined": (Deed("join proposals", form="join-alike"),),
+    "proposals/#/apart": (Deed("take proposals apart", form="apart-#"),),
+    "vote/opened": (Deed("open the vote", form="open-vote"),),
+    "vote/closed": (Deed("close the vote", form="close-vote"),),
+    "ended": (Deed("end the meeting", form="end-meeting"),),
+    "reopened": (Deed("open the meeting again", form="open-again"),),
 }
 # What is open at any time, and done in the sorting.
 IN_SORTING = {"host", "host/withdrawn", "headcount", "headcount/cleared"}
@@ -162,10 +180,16 @@ LEFT_OUT = {
 def _deeds_of(act: Declared) -> tuple[Deed, ...]:
     """In words for each, or else named by its function; in the first step that opens it."""
     path, name = numbered(act.path), act.do.__name__.replace("_", " ")
-    step = next((step for step in Step if step in act.open_in), "")
+    open_in = {Step.sorting} if path in IN_SORTING else act.open_in
+    steps = frozenset(step.value for step in open_in)
     several = SEVERAL.get(path) or (Deed(f"{name} ({path})"),)
-    step = "sorting" if path in IN_SORTING else step
-    return tuple(replace(deed, path=path, step=step) for deed in several)
+    return tuple(replace(deed, path=path, steps=_pressed_in(deed) or steps) for deed in several)
+
+
+def _pressed_in(deed: Deed) -> frozenset[str]:
+    """In which steps the facilitator's course has this form."""
+    steps = {step for step in Step if deed.form and deed.form in COURSE.get(step, ())}
+    return frozenset(step.value for step in steps)
 
 
 def _to_be_done(by: frozenset[Who]) -> Iterator[Deed]:
@@ -180,8 +204,12 @@ OF_FACILITATOR = tuple(_to_be_done(frozenset({Who.facilitator})))
 
 @dataclass
 class Ledger:
-    """What a rehearsal saw. `faults`: sentences; one is enough for it to have failed. `tried`: kinds nobody knew."""
+    """What a rehearsal saw. `faults`: sentences; one is enough for it to have failed. `tried`: kinds nobody knew.
 
+    `course`: what can be done in this evening.
+    """
+
+    course: Course = WHOLE
     done: Counter[Deed] = field(default_factory=Counter)
     acts: int = 0
     late: int = 0
@@ -203,8 +231,24 @@ class Ledger:
         return any(deed.path == path and not self.done[deed] for deed in OF_PEOPLE)
 
     def lacks_at(self, step: str) -> bool:
-        """Whether something that belongs to a step has not been done yet."""
-        return any(deed.step == step and not self.done[deed] for deed in OF_PEOPLE)
+        """Whether something that people do in a step for the first time has not been done yet."""
+        return any(
+            self._first_step(deed) == step and not self.done[deed]
+            for deed in OF_PEOPLE
+            if self._is_due(deed)
+        )
+
+    def may_press(self, form: str) -> bool:
+        """Whether the facilitator finds this form in such an evening."""
+        deeds = [deed for deed in OF_FACILITATOR if deed.form == form]
+        return not deeds or any(self._is_due(deed) for deed in deeds)
+
+    def _first_step(self, deed: Deed) -> str:
+        steps = deed.steps & self.course.live
+        return next((step.value for step in METHOD_STEPS if step.value in steps), "")
+
+    def _is_due(self, deed: Deed) -> bool:
+        return self.course.is_due(deed.words, deed.steps)
 
     def missing(self) -> list[str]:
         """Of what must be done at least once, what nobody could do."""
@@ -212,7 +256,7 @@ class Ledger:
             f"{who} could {deed.words}: no screen offered it, or it was never accepted."
             for who, deeds in (("Nobody", OF_PEOPLE), ("No facilitator", OF_FACILITATOR))
             for deed in deeds
-            if not self.done[deed]
+            if not self.done[deed] and self._is_due(deed)
         ]
 
 

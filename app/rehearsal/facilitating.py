@@ -8,61 +8,12 @@ from app.rehearsal.deeds import Offer, numbered, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.page import OpenPage
 from app.rehearsal.people import SimulatedPerson
+from app.rehearsal.presses import AT_FIRST, COURSE, ELSEWHERE, HANDS, JOIN_FOR_GOOD, THEN, WAIT
 from app.rehearsal.room import RehearsalRoom
+from app.vocabulary import Step
 
-WAIT = ""  # until the tables are done
-JOIN_FOR_GOOD = "join for good"
-HANDS = "count hands"
-ELSEWHERE = "the computer dies"
-# By the ids of the console's forms.
-COURSE: dict[str, tuple[str, ...]] = {
-    "before": (WAIT, "close-joining", "open-joining", "wall-language"),
-    "opening": (
-        "principles-up",
-        "principles-down",
-        "two-more",
-        "five-more",
-        "stop-clock",
-        "start-clock",
-        "minutes-#",
-    ),
-    "results": ("theme-next", "theme-next", "theme-back", "theme-next", "theme-next"),
-    "supper": ("back", "next", "door-up", "door-down", "blank-up", "blank-down"),
-    "groups": ("form-groups", "to-group-#"),
-    "sorting": ("count-#", WAIT),
-    "picture": ("picture-up", "picture-down", "picture-up", "move-somebody", "go-#"),
-    "ideas": (WAIT, "hide-#", "unhide-#"),
-    "axis": ("settings", "titles-up", WAIT, "titles-down"),
-    "proposals": (
-        "spotlight-next",
-        "spotlight-next",
-        "spotlight-back",
-        "spotlight-next",
-        "spotlight-down",
-        "join-alike",
-        "apart-#",
-        JOIN_FOR_GOOD,
-    ),
-    "vote": (
-        "open-vote",
-        WAIT,
-        HANDS,
-        ELSEWHERE,
-        "close-vote",
-        "result-up",
-        "result-down",
-        "open-vote",
-        WAIT,
-        "close-vote",
-        "result-up",
-    ),
-    "agreement": ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
-    "survey": (WAIT,),
-    "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
-}
 # Chosen anew; what else stands in a console's form is left as it is.
 MOVES = ("to-group-#", "move-somebody", "count-#", "settings", "join-alike")
-LAST = "thanks"
 BUTTON_SECONDS = 5.0
 PUSH_SECONDS = 10.0
 SHORTEST_SECONDS = 5.0
@@ -80,7 +31,8 @@ class SimulatedFacilitator:
         self._people: list[SimulatedPerson] = []
         self.console = OpenPage(Browser(address, "sv"), console)
         self.wall = OpenPage(Browser(address, "sv"), wall)
-        self._met: set[str] = set()
+        self._met: list[str] = []
+        self._last = str(next(reversed(room.ledger.course.rows), ""))
         self._began = time.monotonic()
 
     async def open(self) -> None:
@@ -96,21 +48,31 @@ class SimulatedFacilitator:
         self._people = people
         self._room.reachable.set()
         self._room.going.set()
-        while (step := self.console.screen.step) != LAST or step not in self._met:
+        while (row := self._row()) != self._last or row not in self._met:
+            step = self.console.screen.step
             self._room.enter(step)
-            if step not in self._met:
-                self._met.add(step)
-                await self._take(step)
-                await self._let_end(step, people)
+            if row not in self._met:
+                self._met.append(row)
+                await self._take(step, row)
+                await self._let_end(row, people)
             elif not await self._go_on(people):
                 return
 
+    def _row(self) -> str:
+        """The programme's row, as the buttons for Next and Back say it; "" before the evening."""
+        fields = [
+            one
+            for offer in self._offers("next") + self._offers("back")
+            for one in offer.form.fields
+        ]
+        return next((one.value for one in fields if one.name == "seen_row_id"), "")
+
     async def _go_on(self, people: list[SimulatedPerson]) -> bool:
         """To the next step; False when there is no way on."""
-        step = self.console.screen.step
+        step, row = self.console.screen.step, self._row()
         await self._press("next")
         end = time.monotonic() + PUSH_SECONDS
-        while self.console.screen.step == step:
+        while self._row() == row:
             left = end - time.monotonic()
             if not self._offers("next") or left < 0 or not await self.console.news(left):
                 self._room.ledger.fault(f"There is no way on from {step}.")
@@ -118,9 +80,9 @@ class SimulatedFacilitator:
         await self._all_told(people)
         return True
 
-    async def _take(self, step: str) -> None:
+    async def _take(self, step: str, row: str) -> None:
         self._room.tell(f"{step.capitalize()} ...")
-        for act in COURSE.get(step, ()):
+        for act in (*self._of_step(step), *self._of_any(row)):
             if act == WAIT:
                 await self._wait(step)
             elif act == JOIN_FOR_GOOD:
@@ -133,6 +95,16 @@ class SimulatedFacilitator:
             else:
                 await self._pause()
                 await self._press(act)
+
+    def _of_step(self, step: str) -> tuple[str, ...]:
+        """What is pressed in it; nothing, where it has nothing to work on in such an evening."""
+        ledger = self._room.ledger
+        is_live = step in ledger.course.live or step not in set(Step)
+        return tuple(act for act in COURSE.get(step, ()) if is_live and ledger.may_press(act))
+
+    def _of_any(self, row: str) -> tuple[str, ...]:
+        rows = map(str, self._room.ledger.course.rows)
+        return dict(zip(rows, (AT_FIRST, THEN), strict=False)).get(row, ())
 
     async def _wait(self, step: str) -> None:
         """Until all are done; else as long as there is time, and until each thing was done once."""
@@ -158,9 +130,9 @@ class SimulatedFacilitator:
         until = self.console.screen.until
         return max(0.0, until - time.time()) if until else 0.0
 
-    async def _let_end(self, step: str, people: list[SimulatedPerson]) -> None:
+    async def _let_end(self, row: str, people: list[SimulatedPerson]) -> None:
         """At the pace of the programme the clock runs out; then everybody holds still, and the screens are compared."""
-        while self._room.pace.step is None and step != LAST and (left := self._left()) > 0:
+        while self._room.pace.step is None and row != self._last and (left := self._left()) > 0:
             await self.console.news(left)
         await self._room.hold_still(PUSH_SECONDS)
         phones = [person.page for person in people if person.is_in]

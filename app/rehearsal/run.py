@@ -12,6 +12,7 @@ from app.db import Database
 from app.live.writer import Writer
 from app.models import Meeting
 from app.rehearsal.copy import make_copy, throw_away
+from app.rehearsal.course import course_of
 from app.rehearsal.deeds import Ledger
 from app.rehearsal.facilitating import SimulatedFacilitator
 from app.rehearsal.nature import natures
@@ -65,6 +66,8 @@ class Rehearsal:
         """Makes the copy; returns its links."""
         writer = self.place.writer
         self.copy_id = writer.do(None, partial(make_copy, meeting_id=self.plan.meeting_id))
+        with self.place.database.reading() as book:
+            self.ledger.course = course_of(book, self.copy_id)
         return self._links(self.place.link_address)
 
     def play(self) -> None:

@@ -49,6 +49,7 @@ DOING: dict[Step, str] = {
         "Everybody answers on the phone, anonymously. The coordinator enters paper forms afterwards."
     ),
     Step.thanks: N_("Thank everybody, and say where the follow-up can be read."),
+    Step.pause: N_("Nothing is done by phone. Say when you continue: phones and the wall show it."),
 }
 CLOSING = N_("Close and count the votes")
 PRESSING: dict[Step, tuple[str, ...]] = {

@@ -4,29 +4,34 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.screens.phone_look import PhoneLook
+from app.screens.programme import called
 from app.screens.screen import Part
+from app.screens.speaker import Said
 from app.vocabulary import Step
 
 
 @dataclass(frozen=True)
 class Onwards(Part):
-    """`begins`: while the meeting has not, when it is to. `step`: what is next, None after the last; `at`: about when,
-    while a clock runs. UTC seconds.
+    """`begins`: while the meeting has not, when it is to. `step`: what is next, None after the last, `called` so where
+    it has a name of its own; `at`: about when, while a clock runs. UTC seconds.
     """
 
     template: ClassVar[str] = "parts/onwards.html"
     name: ClassVar[str] = "onwards"
     begins: int | None
     step: Step | None
+    called: Said | None
     at: int | None
 
 
 def onwards(look: PhoneLook) -> Onwards:
     piece = look.piece
     place = piece.rows.index(piece.row) + 1 if piece.row else 0
+    row = piece.rows[place] if place < len(piece.rows) else None
     return Onwards(
         look.member.language,
         begins=None if piece.row else piece.meeting.starts_at,
-        step=piece.rows[place].kind if place < len(piece.rows) else None,
+        step=row.kind if row else None,
+        called=called(look.say, row),
         at=piece.meeting.clock_until if piece.row else None,
     )

@@ -14,6 +14,7 @@ from app.screens import (
     on_paper,
     onwards,
     opening,
+    pause,
     picture,
     proposals,
     results,
@@ -79,4 +80,5 @@ _STEPS: dict[Step | None, Callable[[PhoneLook], PhoneScreen]] = {
     Step.agreement: agreement.phone,
     Step.survey: survey.phone,
     Step.thanks: thanks.phone,
+    Step.pause: pause.phone,
 }

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.models import ProgrammeRow
 from app.reading.pieces import MeetingPiece
+from app.screens.speaker import Said, Speaker
 from app.vocabulary import Step
 
 
@@ -16,7 +18,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class ProgrammeLine:
-    """`planned`, `real`: UTC seconds; `real` is when it began, or is expected to begin from how it goes now."""
+    """`planned`, `real`: UTC seconds; `real` is when it began, or is expected to begin from how it goes now.
+
+    `called`: see `called`.
+    """
 
     id: int
     kind: Step
@@ -24,6 +29,7 @@ class ProgrammeLine:
     planned: int
     real: int
     state: str  # done | now | later
+    called: Said | None
 
 
 def clock(piece: MeetingPiece) -> Clock:
@@ -32,15 +38,23 @@ def clock(piece: MeetingPiece) -> Clock:
     return Clock(until, piece.row.minutes if piece.row else 0)
 
 
-def programme_lines(piece: MeetingPiece) -> tuple[ProgrammeLine, ...]:
+def called(say: Speaker, row: ProgrammeRow | None) -> Said | None:
+    """What the coordinator calls a row; None: as its step is called."""
+    own = say(row.name_id) if row and row.name_id else None
+    return own if own and own.words else None
+
+
+def programme_lines(say: Speaker) -> tuple[ProgrammeLine, ...]:
     """Planned times add up from the start; real ones from when a row began, and go on as planned from the last."""
+    piece = say.piece
     planned = real = piece.meeting.starts_at
     lines = []
     for row in piece.rows:
         real = row.began_at or real
         is_now = row.id == piece.meeting.current_row_id
         state = "now" if is_now else "done" if row.began_at else "later"
-        lines.append(ProgrammeLine(row.id, row.kind, row.minutes, planned, real, state))
+        own = called(say, row)
+        lines.append(ProgrammeLine(row.id, row.kind, row.minutes, planned, real, state, own))
         planned += row.minutes * 60
         real += row.minutes * 60
     return tuple(lines)

@@ -10,6 +10,7 @@ from app.screens import (
     groups,
     ideas,
     opening,
+    pause,
     picture,
     proposals,
     results,
@@ -49,4 +50,5 @@ _STEPS: dict[Step | None, Callable[[WallLook], WallScreen]] = {
     Step.agreement: agreement.wall,
     Step.survey: survey.wall,
     Step.thanks: thanks.wall,
+    Step.pause: pause.wall,
 }

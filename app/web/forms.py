@@ -70,6 +70,12 @@ class Form:
     def several(self, name: str) -> list[str]:
         return self._fields.get(name, [])
 
+    def over(self, fields: Mapping[str, str | None]) -> "Form":
+        """The same with these fields in their place; None: without that one."""
+        given = {name: [said] for name, said in fields.items() if said is not None}
+        kept = {name: said for name, said in self._fields.items() if name not in fields}
+        return Form(kept | given, self._files)
+
     def words(self, but: str) -> str:
         """All that it says, in one order, but for one field."""
         return repr(sorted(one for one in self._fields.items() if one[0] != but))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.vocabulary import Step
+from app.vocabulary import METHOD_STEPS
 from tests.bench.acting import Acted, Load, at_rate, rising
 from tests.bench.asking import Answer, Visitor, whole
 from tests.bench.beside import floor_hash
@@ -186,6 +186,6 @@ def test_every_row_has_a_must_at_some_scale() -> None:
 
 
 def test_the_evening_that_is_measured_has_the_steps_of_the_method() -> None:
-    assert list(STEPS) == [str(step) for step in Step]
+    assert list(STEPS) == [str(step) for step in METHOD_STEPS]
     assert card_in('<form action="/ABC/cards/12/lean">') == "12"
     assert card_in("/cards/11/reopened") == ""

@@ -24,7 +24,7 @@ from app.method.preparing.meeting import found_municipality
 from app.method.refusals import RefusedError
 from app.models import Coordinator, Device, Meeting, Person
 from app.settings import Settings, make_secret
-from app.vocabulary import HALL_DOORS, Door, Language, Step
+from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Step
 from tests.cutting import contents
 from tests.house import SECRET, Browser, House
 
@@ -90,7 +90,7 @@ def without_own(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[st
 
 @pytest.mark.parametrize(
     "steps",
-    [(Step.sorting, Step.vote), pytest.param(tuple(Step), marks=pytest.mark.long, id="every")],
+    [(Step.sorting, Step.vote), pytest.param(METHOD_STEPS, marks=pytest.mark.long, id="every")],
 )
 def test_it_is_equal_at_every_step(
     house: House, tmp_path: Path, empty_sqlite: Path, steps: tuple[Step, ...]

@@ -34,7 +34,7 @@ from app.models import (
     SurveyQuestion,
     Wording,
 )
-from app.vocabulary import HALL_DOORS, Category, Door, Language, Step, Theme
+from app.vocabulary import HALL_DOORS, METHOD_STEPS, Category, Door, Language, Step, Theme
 from tests.cast import Evening
 from tests.crowd import DONE, at_once, told
 
@@ -98,7 +98,7 @@ def test_a_new_meeting_has_its_three_hours_its_principles_its_survey_and_its_doo
     meeting: Evening,
 ) -> None:
     new = made(meeting)
-    assert kinds(new) == list(Step)
+    assert kinds(new) == list(METHOD_STEPS)
     assert sum(row.minutes for row in new.all(ProgrammeRow, meeting_id=new.id)) == 180
     assert len(new.all(Principle, meeting_id=new.id)) == 9
     assert len(new.all(SurveyQuestion, meeting_id=new.id)) == 7

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from app import assembly, templating
-from app.method.preparing import packs
-from app.models import Card
+from app.method.preparing import packs, planning
+from app.models import Card, ProgrammeRow
 from app.rehearsal.room import FAST
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
 from app.settings import Settings
+from app.vocabulary import Step
 from tests.house import House
 from tests.rehearsal.test_copy import contents
 
@@ -96,3 +97,18 @@ def test_without_the_way_on_the_evening_ends_where_it_is(
 ) -> None:
     without("console/parts/ground.html", '<button class="next-button">')
     assert "There is no way on from before." in rehearsed(small_house).faults
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "left_out", [(Step.supper, Step.axis), (Step.groups,), (Step.survey, Step.vote)]
+)
+def test_a_meeting_without_some_step_and_with_a_speech_is_rehearsed_without_a_fault(
+    small_house: House, left_out: tuple[Step, ...]
+) -> None:
+    evening = small_house.evening
+    for step in left_out:
+        evening.do(planning.leave_out, evening.all(ProgrammeRow, kind=step)[0].id)
+    for _ in range(2):
+        evening.do(planning.place_row, evening.do(planning.add_pause), 3)
+    assert rehearsed(small_house).faults == []

@@ -3,7 +3,7 @@
 import re
 
 from app.models import Card, Idea
-from app.vocabulary import Step
+from app.vocabulary import METHOD_STEPS, Step
 from tests.house import Browser, House
 
 
@@ -60,7 +60,7 @@ def test_the_title_of_a_page_says_where_one_is(house: House) -> None:
 
 
 def test_every_page_without_script_leads_on(house: House) -> None:
-    for step in Step:
+    for step in METHOD_STEPS:
         house.evening.go_to(step)
         page = house.phone("Olena").get().text
         assert 'id="show-next"' in page, step

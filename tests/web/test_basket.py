@@ -26,7 +26,9 @@ def back(desk: Browser, tab: str) -> list[str]:
 
 def test_a_removed_card_comes_back_whole_and_at_its_place(house: House, desk: Browser) -> None:
     evening = house.evening
-    before = evening.all(Card, id=evening.ids(Card)[-1])[0]
+    one = evening.ids(Card)[4]
+    desk.send(f"cards/{one}/place", place="3")
+    pack, before = evening.ids(Card), evening.all(Card, id=one)[0]
     with evening.reading() as book:
         words = wordings.said(book, before.text_id)
     assert desk.send(f"cards/{before.id}/removed").status_code == 303
@@ -35,7 +37,7 @@ def test_a_removed_card_comes_back_whole_and_at_its_place(house: House, desk: Br
     assert desk.send(path, at="cards").status_code == 303
     after = evening.all(Card, id=before.id)[0]
     assert (after.theme, after.heavy) == (before.theme, before.heavy)
-    assert evening.ids(Card)[-1] == before.id
+    assert evening.ids(Card) == pack
     with evening.reading() as book:
         assert wordings.said(book, after.text_id) == words
     assert back(desk, "cards") == []

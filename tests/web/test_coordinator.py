@@ -13,11 +13,10 @@ from app.models import (
     Meeting,
     PopulationGroup,
     Principle,
-    ProgrammeRow,
     SuggestedAction,
     SurveyQuestion,
 )
-from app.vocabulary import Door, Language, Step
+from app.vocabulary import Door, Language
 from tests.cast import Evening
 from tests.house import Browser, House
 
@@ -157,23 +156,6 @@ def test_a_form_with_an_unknown_or_repeated_field_is_refused(desk: Browser) -> N
         headers={"Content-Type": "application/x-www-form-urlencoded"},
     )
     assert twice.status_code == 409
-
-
-def test_rows_move_are_left_out_and_come_back(house: House, desk: Browser) -> None:
-    evening = house.evening
-    rows = evening.ids(ProgrammeRow)
-    desk.send(f"programme/{rows[2]}/place", place="1")
-    assert evening.ids(ProgrammeRow)[0] == rows[2]
-    desk.send(f"programme/{rows[9]}/left-out")
-    assert rows[9] not in evening.ids(ProgrammeRow)
-    assert "Bring back: Vote" in desk.ask("GET", f"{desk.path}/programme").text
-    desk.send("programme/brought-back", kind="vote")
-    assert evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.vote)
-    desk.send(f"programme/{rows[0]}/minutes", minutes="25")
-    assert evening.all(ProgrammeRow, id=rows[0])[0].minutes == 25
-    assert "from 0 to 240" in page_after(
-        desk, desk.send(f"programme/{rows[0]}/minutes", minutes="241")
-    )
 
 
 def test_what_residents_told_is_added_changed_and_removed(house: House, desk: Browser) -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.method import agreement, axis, groups, ideas, programme, proposals, vote
 from app.method.people import hosting
 from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
-from app.vocabulary import Door, Language, Shown, Standing, Step
+from app.vocabulary import METHOD_STEPS, Door, Language, Shown, Standing, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
 
@@ -81,7 +81,7 @@ def moments(hall: Hall) -> Iterator[tuple[str, int]]:
     """Hidden at every moment of the evening: what it is called, and in how many lines the console has it."""
     do, evening = hall.evening.do, hall.evening
     hall.hide()
-    for step in Step:
+    for step in METHOD_STEPS:
         evening.go_to(step)
         panels = {Step.axis: 2, Step.proposals: 1, Step.vote: 1, Step.agreement: 1}
         yield f"not proposed: {step}", {Step.ideas: 1, **panels}.get(step, 0)

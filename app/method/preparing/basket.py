@@ -8,7 +8,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.order import arrange, behind
+from app.method.preparing.order import arrange, at_place, behind
 from app.method.refusals import NotYoursError, Refusal, pack_full, require
 from app.method.rules import meeting_of
 from app.models import (
@@ -17,10 +17,11 @@ from app.models import (
     KeyResult,
     PopulationGroup,
     Principle,
+    ProgrammeRow,
     Removed,
     SuggestedAction,
 )
-from app.vocabulary import N_, Theme
+from app.vocabulary import METHOD_STEPS, N_, Theme
 
 # By its name: the table, its texts, and whether it belongs to the meeting (else to its round).
 KINDS: dict[str, tuple[Any, tuple[str, ...], bool]] = {
@@ -30,6 +31,7 @@ KINDS: dict[str, tuple[Any, tuple[str, ...], bool]] = {
     "result": (KeyResult, ("text_id",), False),
     "gathering": (Gathering, ("place_id", "language_id", "how_id"), False),
     "group": (PopulationGroup, ("name_id",), False),
+    "row": (ProgrammeRow, ("name_id",), True),
 }
 group_gone = Refusal(
     "group_gone", N_("Its population group was removed too. Put the group back first.")
@@ -48,6 +50,7 @@ class Lying:
 def put(act: Act, kind: str, row: Any) -> None:
     """Takes it out of the meeting, with its texts."""
     table, texts, _ = KINDS[kind]
+    texts = tuple(name for name in texts if getattr(row, name) is not None)
     said = {name: wordings.said(act.book, getattr(row, name)) for name in texts}
     stored = json.dumps({"row": row._asdict(), "texts": said}, ensure_ascii=False)
     act.book.add(Removed(meeting_id=act.meeting_id, kind=kind, stored=stored, removed_at=act.now))
@@ -56,8 +59,8 @@ def put(act: Act, kind: str, row: Any) -> None:
         wordings.remove(act.book, getattr(row, name))
 
 
-def put_back(act: Act, removed_id: int) -> None:
-    """Where it stood among its like, by their order; else at their end."""
+def put_back(act: Act, removed_id: int) -> int:
+    """Where it stood among its like; returns its id."""
     removed = act.book.one(Removed, id=removed_id, meeting_id=act.meeting_id)
     if removed is None:
         raise NotYoursError
@@ -73,18 +76,26 @@ def put_back(act: Act, removed_id: int) -> None:
     texts = {name: wordings.write(act.book, said) for name, said in stored["texts"].items()}
     made = table(**{**stored["row"], **texts, "position": behind(there)})
     act.book.add(made)
-    arrange(act, table, [*there, made], _order)
+    placed = at_place([*there, made], made.id, stored["row"]["position"])
+    arrange(act, table, placed, _order)
     act.book.remove(Removed, id=removed.id)
+    return int(made.id)
 
 
 def lying(book: Book, meeting_id: int) -> tuple[Lying, ...]:
-    """What lies in the basket, the newest first."""
+    """What lies in the basket, the newest first. Steps are brought back on their own page."""
     found = book.all(Removed, meeting_id=meeting_id, order=("removed_at",))
-    return tuple(Lying(one.id, one.kind, _words(one.stored)) for one in reversed(found))
+    return tuple(
+        Lying(one.id, one.kind, _words(one.stored)) for one in reversed(found) if not _is_step(one)
+    )
 
 
 def empty(act: Act) -> None:
     act.book.remove(Removed, meeting_id=act.meeting_id)
+
+
+def _is_step(removed: Removed) -> bool:
+    return removed.kind == "row" and json.loads(removed.stored)["row"]["kind"] in METHOD_STEPS
 
 
 def _judge(act: Act, row: dict[str, Any], table: Any, there: list[Any]) -> None:

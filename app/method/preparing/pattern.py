@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.vocabulary import QuestionKind, Step
+from app.vocabulary import N_, QuestionKind, Step, Word
 
 Words = dict[str, str]
 USUAL = Path(__file__).with_name("usual.toml")
+
+
+class Outline(Word):
+    """What a programme begins as; every row can be changed."""
+
+    evening = "evening", N_("The method's evening: three hours, with a meal")
+    school = "school", N_("A council's evening school: two hours, the same steps")
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,25 @@ class Pattern:
     questions: tuple[Question, ...]
 
 
-def usual() -> Pattern:
-    return pattern_of(tomllib.loads(USUAL.read_text("utf-8")))
+# By the start: the table of the file.
+STARTS = {Outline.evening: "programme", Outline.school: "evening_school"}
+
+
+def usual(start: Outline = Outline.evening) -> Pattern:
+    read = _read()
+    return pattern_of(read | {"programme": read[STARTS[start]]})
+
+
+def start_rows(start: Outline) -> tuple[tuple[Step, int], ...]:
+    return usual(start).programme
 
 
 def usual_minutes(kind: Step) -> int:
     return dict(usual().programme)[kind]
+
+
+def _read() -> dict[str, Any]:
+    return tomllib.loads(USUAL.read_text("utf-8"))
 
 
 def pattern_of(read: Mapping[str, Any]) -> Pattern:

@@ -1,19 +1,71 @@
-"""The programme as planned: its rows can be moved, left out and brought back; their minutes are `programme.shorten`."""
+"""The programme as planned: its rows moved, shortened, named, left out, brought back, and pauses between them."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.limits import LIMIT
 from app.method.act import Act
+from app.method.preparing import basket
 from app.method.preparing.order import arrange, at_place, behind
-from app.method.preparing.pattern import usual_minutes
+from app.method.preparing.pattern import Outline, Words, start_rows, usual_minutes
+from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
-from app.models import ProgrammeRow
-from app.vocabulary import N_, Step
+from app.method.rules import meeting_of
+from app.models import Meeting, ProgrammeRow, Removed
+from app.vocabulary import METHOD_STEPS, N_, Step
 
+PAUSE_MINUTES = 10
 row_begun = Refusal("row_begun", N_("This step has already been on, so it stays in the programme."))
 row_there = Refusal("row_there", N_("This step is in the programme already."))
+evening_begun = Refusal(
+    "evening_begun", N_("The meeting has begun, so its programme is not begun anew.")
+)
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A row as it is written. `name`: nothing where it is called as its step is."""
+
+    minutes: int
+    name: Words
+
+
+def plan(act: Act, rows: Mapping[int, PlannedRow], ends_by: str) -> None:
+    """Minutes and names of the rows, by their ids, and the clock by which it is wished to be over."""
+    there = {row.id: row for row in rows_of(act)}
+    for row_id, planned in rows.items():
+        if row_id not in there:
+            raise NotYoursError
+        act.book.change(ProgrammeRow, {"id": row_id}, minutes=planned.minutes)
+        _name(act, there[row_id], planned.name)
+    act.book.change(Meeting, {"id": act.meeting_id}, ends_by=ends_by)
+
+
+def _name(act: Act, row: ProgrammeRow, name: Words) -> None:
+    if row.name_id is not None:
+        reword(act, row.name_id, name, LIMIT.title, may_be_empty=True)
+    elif any(said.strip() for said in name.values()):
+        act.book.change(ProgrammeRow, {"id": row.id}, name_id=written(act, name, LIMIT.title))
 
 
 def place_row(act: Act, row_id: int, place: int) -> None:
     """Puts a row of the programme at a place, counted from 1."""
-    arrange(act, ProgrammeRow, at_place(_rows(act), row_id, place))
+    arrange(act, ProgrammeRow, at_place(rows_of(act), row_id, place))
+
+
+def add_pause(act: Act) -> int:
+    """At the end; it is named and moved like any other row."""
+    made = ProgrammeRow(
+        meeting_id=act.meeting_id,
+        position=behind(rows_of(act)),
+        kind=Step.pause,
+        minutes=PAUSE_MINUTES,
+    )
+    act.book.add(made)
+    return made.id
 
 
 def leave_out(act: Act, row_id: int) -> None:
@@ -22,23 +74,68 @@ def leave_out(act: Act, row_id: int) -> None:
     if row is None:
         raise NotYoursError
     require(row_begun if row.began_at is not None else None)
-    act.book.remove(ProgrammeRow, id=row.id)
-    arrange(act, ProgrammeRow, _rows(act))
+    basket.put(act, "row", row)
+    arrange(act, ProgrammeRow, rows_of(act))
 
 
 def bring_back(act: Act, kind: Step) -> None:
-    """Puts a kind of row that was left out where it usually stands."""
-    rows = _rows(act)
+    """Puts a kind of row that was left out where it usually stands, as it was."""
+    rows = rows_of(act)
     require(row_there if any(row.kind is kind for row in rows) else None)
-    new = ProgrammeRow(
-        meeting_id=act.meeting_id, position=behind(rows), kind=kind, minutes=usual_minutes(kind)
-    )
-    act.book.add(new)
-    usual_order = list(Step)
-    earlier = [row for row in rows if usual_order.index(row.kind) < usual_order.index(kind)]
-    place = 1 + max((rows.index(row) + 1 for row in earlier), default=0)
-    arrange(act, ProgrammeRow, at_place([*rows, new], new.id, place))
+    row_id = _again(act, kind) or _new(act, kind)
+    usual_order = list(METHOD_STEPS)
+    earlier = [
+        place
+        for place, row in enumerate(rows, start=1)
+        if row.kind in usual_order and usual_order.index(row.kind) < usual_order.index(kind)
+    ]
+    place_row(act, row_id, 1 + max(earlier, default=0))
 
 
-def _rows(act: Act) -> list[ProgrammeRow]:
+def begin_anew(act: Act, start: Outline) -> None:
+    """The rows of this start, in its order; rows that are there keep their names, and pauses go into the basket."""
+    require(evening_begun if meeting_of(act.book, act.meeting_id).current_row_id else None)
+    wanted = start_rows(start)
+    for row in rows_of(act):
+        if row.kind not in dict(wanted):
+            leave_out(act, row.id)
+    for kind, minutes in wanted:
+        there = {row.kind for row in rows_of(act)}
+        if kind not in there:
+            bring_back(act, kind)
+        act.book.change(ProgrammeRow, {"meeting_id": act.meeting_id, "kind": kind}, minutes=minutes)
+    usual_order = [kind for kind, _ in wanted]
+    arrange(act, ProgrammeRow, rows_of(act), lambda row: usual_order.index(row.kind))
+
+
+def wished_end(starts_at: int, ends_by: str, zone: ZoneInfo) -> int | None:
+    """UTC seconds of a clock of the evening; one that is before the beginning is after midnight."""
+    if not ends_by:
+        return None
+    starts = datetime.fromtimestamp(starts_at, zone)
+    hour, minute = map(int, ends_by.split(":"))
+    end = starts.replace(hour=hour, minute=minute)
+    return int((end if end > starts else end + timedelta(days=1)).timestamp())
+
+
+def rows_of(act: Act) -> list[ProgrammeRow]:
     return act.book.all(ProgrammeRow, meeting_id=act.meeting_id, order=("position",))
+
+
+def _again(act: Act, kind: Step) -> int | None:
+    """Out of the basket, with its name and minutes."""
+    for removed in act.book.all(Removed, meeting_id=act.meeting_id, kind="row"):
+        if json.loads(removed.stored)["row"]["kind"] == kind:
+            return basket.put_back(act, removed.id)
+    return None
+
+
+def _new(act: Act, kind: Step) -> int:
+    made = ProgrammeRow(
+        meeting_id=act.meeting_id,
+        position=behind(rows_of(act)),
+        kind=kind,
+        minutes=usual_minutes(kind),
+    )
+    act.book.add(made)
+    return made.id

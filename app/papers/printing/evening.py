@@ -31,7 +31,7 @@ def evening(prepared: Prepared) -> Document:
 def _part(prepared: Prepared, language: Language) -> InLanguage:
     say, meeting = prepared.speaker(language), prepared.piece.meeting
     day = texts.day(prepared.starts.date().isoformat(), language)
-    rows = tuple(_row(one, language) for one in programme_lines(prepared.piece))
+    rows = tuple(_row(one, language) for one in programme_lines(say))
     heads = (N_("Time"), *LEADING)
     return InLanguage(
         language,
@@ -68,7 +68,7 @@ def _row(line: ProgrammeLine, language: Language) -> tuple[Words, ...]:
     minutes = texts.say(N_("%(num)s min"), language, num=line.minutes)
     return (
         (clock_time(line.planned),),
-        (f"{texts.name(step, language)}, {minutes}",),
+        (line.called or texts.name(step, language), f", {minutes}"),
         (sentence(doing(step), language),),
         (pressing(step, language),),
     )

@@ -17,9 +17,12 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     piece, say = prepared.piece, prepared.speaker(language)
     meeting = piece.meeting
     day = texts.day(prepared.starts.date().isoformat(), language)
-    rows = programme_lines(piece)
+    rows = programme_lines(say)
     end = rows[-1].planned + rows[-1].minutes * 60 if rows else meeting.starts_at
-    times = tuple(((clock_time(row.planned),), (texts.name(row.kind, language),)) for row in rows)
+    times = tuple(
+        ((clock_time(row.planned),), (row.called or texts.name(row.kind, language),))
+        for row in rows
+    )
     heads = (texts.say(N_("Time"), language), texts.say(N_("Step"), language))
     closing = ((clock_time(end),), (texts.say(N_("The meeting ends"), language),))
     return InLanguage(

@@ -93,7 +93,7 @@ def head(look: ConsoleLook) -> ConsoleHead:
 
 
 def evening(look: ConsoleLook) -> Programme:
-    lines = programme.programme_lines(look.piece)
+    lines = programme.programme_lines(look.say)
     delay = programme.delay(lines) or 0
     return Programme(
         **look.own,

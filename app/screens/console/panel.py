@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.screens.console.look import ConsoleLook, ConsolePart, Count
 from app.screens.ideas import IdeaLine
 from app.screens.leading import BEFORE, doing
+from app.screens.programme import called
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.texts import Saying
@@ -14,7 +15,10 @@ from app.vocabulary import RoundState, Step
 
 @dataclass(frozen=True)
 class Heading(ConsolePart):
-    """`number`, `of`: what the step counts. `vote`: the newest round, when the step is the vote."""
+    """`number`, `of`: what the step counts. `vote`: the newest round, when the step is the vote.
+
+    `called`: what the coordinator calls the row.
+    """
 
     template: ClassVar[str] = "console/parts/heading.html"
     name: ClassVar[str] = "step-head"
@@ -22,6 +26,7 @@ class Heading(ConsolePart):
     number: int = 0
     of: int = 0
     vote: RoundState | None = None
+    called: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,8 @@ class HiddenTexts(ConsolePart):
 def heading(
     look: ConsoleLook, number: int = 0, of: int = 0, vote: RoundState | None = None
 ) -> Heading:
-    return Heading(**look.own, step=look.step, number=number, of=of, vote=vote)
+    own = called(look.say, look.piece.row)
+    return Heading(**look.own, step=look.step, number=number, of=of, vote=vote, called=own)
 
 
 def to_say(look: ConsoleLook) -> ToSay:

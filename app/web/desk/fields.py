@@ -84,7 +84,7 @@ def held_from(form: Form) -> Held:
         place=words_from(form, "place"),
         language=words_from(form, "language"),
         how=words_from(form, "how"),
-        begins=_clock(form.get("begins").strip()),
+        begins=clock(form.get("begins").strip()),
         organisation=form.get("organisation"),
         counts={name: _count(form, name, most) for name, most in COUNTS.items()},
     )
@@ -95,7 +95,7 @@ def _count(form: Form, name: str, most: int) -> int:
     return form.number(name, 0, most) if form.get(name).strip() else 0
 
 
-def _clock(typed: str) -> str:
+def clock(typed: str) -> str:
     """As 17.30 and 17:30 are both written."""
     if not typed:
         return ""

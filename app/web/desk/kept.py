@@ -23,7 +23,7 @@ AT = f"{HOME}/drafts"
 # Before the name of a field: the mark of what stood there when the page was made.
 SEEN = "seen_"
 # What a browser sends beside the fields that somebody has typed.
-NOT_TYPED = {"form", "add", "mend"}
+NOT_TYPED = {"form", "add", "mend", "do"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9-]+)*)?")
 # What one person alone says is never kept as a draft: whoever enters it from paper does not either. Nor is what a
 # report says, which is to be gone when it has been dealt with.
@@ -101,7 +101,6 @@ _ENTRIES = {
     "gatherings": "gathering",
     "principles": "principle",
     "questions": "question",
-    "programme": "row",
     "actions": "action",
     "answers": "answer",
 }

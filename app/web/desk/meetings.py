@@ -3,23 +3,19 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.limits import LIMIT
-from app.method import contacts, programme
+from app.method import contacts
 from app.method.act import Act
 from app.method.preparing import (
     ends,
     gatherings,
     meeting as preparing,
-    planning,
     principles,
     questions,
 )
 from app.method.preparing.meeting import Basics
-from app.method.preparing.pattern import usual
-from app.method.refusals import RefusedError, unknown_field
+from app.method.preparing.pattern import Outline, usual
 from app.qr import qr_svg
-from app.vocabulary import Step
-from app.web.desk import drafts, importing, prepared, reports, surveying
+from app.web.desk import drafts, importing, planned, prepared, reports, standing, surveying
 from app.web.desk.door import Command, Signed, change, route, write
 from app.web.desk.fields import (
     BASICS,
@@ -37,7 +33,7 @@ from app.web.desk.showing import MEETINGS, meetings_page, read_page, refused, sh
 from app.web.forms import read_form
 
 ONE = MEETINGS + "/{meeting_id:int}"
-NEW = ("municipality", "name", "place", *BASICS)
+NEW = ("municipality", "name", "place", "start", *BASICS)
 
 router = APIRouter(route_class=route(refused))
 
@@ -56,16 +52,19 @@ async def new_page(request: Request, _signed: Signed) -> Response:
 async def make(request: Request, signed: Signed) -> Response:
     form = await read_typed(request, NEW)
     basics, municipality = new_basics(form), form.get("municipality")
-    meeting_id = await write(request, None, lambda act: _make(act, signed.id, municipality, basics))
+    start = form.one_of(Outline, "start") if "start" in form else Outline.evening
+    meeting_id = await write(
+        request, None, lambda act: _make(act, signed.id, municipality, basics, start)
+    )
     return RedirectResponse(f"{MEETINGS}/{meeting_id}/cards/import?saved=1", 303)
 
 
-def _make(act: Act, who: int, municipality: str, basics: Basics) -> int:
+def _make(act: Act, who: int, municipality: str, basics: Basics, start: Outline) -> int:
     """The municipality is asked once, and kept as the coordinator's own."""
     main = basics.main_language
     own = preparing.own_municipality(act.book, who)
     own_id = own.id if own else preparing.found_municipality(act, who, {main: municipality}, main)
-    return preparing.make_meeting(act, own_id, basics, usual()).meeting_id
+    return preparing.make_meeting(act, own_id, basics, usual(start)).meeting_id
 
 
 @router.get(ONE)
@@ -78,53 +77,14 @@ async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response
     form = await read_typed(
         request, (*worded("municipality", "name", "place"), *BASICS, FOLLOW_UP, *PHONES)
     )
-    wanted, municipality = basics_from(form), words_from(form, "municipality")
+    municipality = words_from(form, "municipality")
 
     def command(act: Act) -> None:
         preparing.name_municipality(act, municipality)
+        wanted = basics_from(standing.met(form, standing.basics(act.book, meeting_id)))
         preparing.set_basics(act, wanted)
 
     return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/basics")
-
-
-@router.post(ONE + "/programme/{row_id:int}/minutes")
-async def minutes(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, {"minutes"})
-    wanted = form.number("minutes", 0, LIMIT.minutes)
-    return await _programme(
-        request, meeting_id, lambda act: programme.shorten(act, row_id, wanted), row_id
-    )
-
-
-@router.post(ONE + "/programme/{row_id:int}/place")
-async def place_row(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, {"place"})
-    place = form.number("place", 0, 100)
-    return await _programme(
-        request, meeting_id, lambda act: planning.place_row(act, row_id, place), row_id
-    )
-
-
-@router.post(ONE + "/programme/{row_id:int}/left-out")
-async def leave_out(request: Request, meeting_id: int, row_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
-    return await _programme(request, meeting_id, lambda act: planning.leave_out(act, row_id))
-
-
-@router.post(ONE + "/programme/brought-back")
-async def bring_back(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, {"kind"})
-    if form["kind"] not in set(Step):
-        raise RefusedError(unknown_field)
-    kind = Step(form["kind"])
-    return await _programme(request, meeting_id, lambda act: planning.bring_back(act, kind))
-
-
-async def _programme(
-    request: Request, meeting_id: int, command: Command, row_id: int | None = None
-) -> Response:
-    at = f"{MEETINGS}/{meeting_id}/programme"
-    return await change(request, meeting_id, command, at + (f"#row-{row_id}" if row_id else ""))
 
 
 @router.post(ONE + "/texts/principles")
@@ -223,6 +183,7 @@ async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Respons
 
 
 router.include_router(drafts.router)
+router.include_router(planned.router)
 router.include_router(surveying.router)
 router.include_router(prepared.router)
 router.include_router(importing.router)
@@ -240,7 +201,6 @@ async def back_to_page(request: Request, _signed: Signed) -> Response:
 
 
 for _tab in (
-    "programme",
     "gatherings",
     "results",
     "cards",

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from app.method.preparing.basket import Lying
 from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
+from app.method.preparing.reach import Reach
 from app.method.survey import SurveyState
 from app.screens.agreement import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline
-from app.vocabulary import Door, Language, QuestionKind, Step, Theme
+from app.vocabulary import Door, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
 
 Words = Mapping[str, str]
@@ -55,25 +56,6 @@ class BasicsPage:
     follow_up: str
     turned_on: str
     unchecked: tuple[Language, ...]
-
-
-@dataclass(frozen=True)
-class RowLine:
-    """`starts_at`: as planned, UTC seconds."""
-
-    id: int
-    kind: Step
-    minutes: int
-    starts_at: int
-    has_begun: bool
-
-
-@dataclass(frozen=True)
-class ProgrammePage:
-    head: Head
-    rows: tuple[RowLine, ...]
-    ends_at: int
-    left_out: tuple[Step, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +122,10 @@ class Line:
 
 @dataclass(frozen=True)
 class PackPage:
-    """The cards, or the suggested actions. `chosen`: the one that is being edited; None when a new one is."""
+    """The cards, or the suggested actions. `chosen`: the one that is being edited; None when a new one is.
+
+    `reach`: how many of the cards the groups get to.
+    """
 
     head: Head
     kind: str
@@ -148,6 +133,7 @@ class PackPage:
     chosen: Line | None
     groups: tuple[Group, ...]
     most: int | None = None
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True)

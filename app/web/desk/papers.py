@@ -8,12 +8,14 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.method.act import Act
 from app.method.answers import answer
 from app.method.correcting import LIMITS, Corrected, correct
 from app.method.refusals import NotYoursError, Refusal
 from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
 from app.vocabulary import Language, MunicipalAnswer
+from app.web.desk import standing
 from app.web.desk.door import Signed, change, database_of, language_of, offered, route
 from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words_from
 from app.web.desk.kept import page_of
@@ -47,20 +49,21 @@ async def correct_action(
     request: Request, meeting_id: int, action_id: int, _signed: Signed
 ) -> Response:
     form = await read_typed(request, (*worded(*LIMITS), *ACTION))
-    wanted = Corrected(
-        {name: words_from(form, name) for name in LIMITS},
-        theme=optional_theme(form),
-        due_on=form["due_on"],
-        review_on=form["review_on"],
-        owner_says_yes="says_yes" in form,
-    )
     today = local(int(time.time())).date()
-    return await change(
-        request,
-        meeting_id,
-        lambda act: correct(act, action_id, wanted, today),
-        f"{MEETINGS}/{meeting_id}/after#action-{action_id}",
-    )
+
+    def command(act: Act) -> None:
+        sent = standing.met(form, standing.action(act.book, action_id))
+        wanted = Corrected(
+            {name: words_from(form, name) for name in LIMITS},
+            theme=optional_theme(sent),
+            due_on=sent["due_on"],
+            review_on=sent["review_on"],
+            owner_says_yes="says_yes" in sent,
+        )
+        correct(act, action_id, wanted, today)
+
+    to = f"{MEETINGS}/{meeting_id}/after#action-{action_id}"
+    return await change(request, meeting_id, command, to)
 
 
 @router.post(AFTER + "/answers/{proposal_id:int}")
@@ -68,13 +71,14 @@ async def answer_proposal(
     request: Request, meeting_id: int, proposal_id: int, _signed: Signed
 ) -> Response:
     form = await read_typed(request, (*WORDS, "answer"))
-    said, because = form.one_of(MunicipalAnswer, "answer"), words_from(form)
-    return await change(
-        request,
-        meeting_id,
-        lambda act: answer(act, proposal_id, said, because),
-        f"{MEETINGS}/{meeting_id}/after#answer-{proposal_id}",
-    )
+
+    def command(act: Act) -> None:
+        sent = standing.met(form, standing.answer(act.book, proposal_id))
+        said = sent.one_of(MunicipalAnswer, "answer")
+        answer(act, proposal_id, said, words_from(form))
+
+    to = f"{MEETINGS}/{meeting_id}/after#answer-{proposal_id}"
+    return await change(request, meeting_id, command, to)
 
 
 @router.get(AFTER + "/actions/{action_id:int}")

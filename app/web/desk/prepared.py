@@ -15,6 +15,7 @@ from app.method.preparing import (
     typed,
 )
 from app.vocabulary import Theme
+from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import (
     HELD,
@@ -59,14 +60,13 @@ async def add_group(request: Request, meeting_id: int, _signed: Signed) -> Respo
 @router.post(ONE + "/gatherings/groups/{group_id:int}")
 async def set_group(request: Request, meeting_id: int, group_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, (*WORDS, "majority"))
-    words, is_majority = words_from(form), "majority" in form
-    return await _done(
-        request,
-        meeting_id,
-        lambda act: population_groups.set_group(act, group_id, words, is_majority=is_majority),
-        "gatherings",
-        f"#group-{group_id}",
-    )
+
+    def command(act: Act) -> None:
+        sent = standing.met(form, standing.group(act.book, group_id))
+        is_majority = "majority" in sent
+        population_groups.set_group(act, group_id, words_from(form), is_majority=is_majority)
+
+    return await _done(request, meeting_id, command, "gatherings", f"#group-{group_id}")
 
 
 @router.post(ONE + "/gatherings/groups/{group_id:int}/removed")
@@ -94,14 +94,13 @@ async def add_gathering(request: Request, meeting_id: int, _signed: Signed) -> R
 async def set_gathering(
     request: Request, meeting_id: int, gathering_id: int, _signed: Signed
 ) -> Response:
-    held = held_from(await read_typed(request, HELD))
-    return await _done(
-        request,
-        meeting_id,
-        lambda act: gatherings.set_gathering(act, gathering_id, held),
-        "gatherings",
-        f"#gathering-{gathering_id}",
-    )
+    form = await read_typed(request, HELD)
+
+    def command(act: Act) -> None:
+        held = held_from(standing.met(form, standing.gathering(act.book, gathering_id)))
+        gatherings.set_gathering(act, gathering_id, held)
+
+    return await _done(request, meeting_id, command, "gatherings", f"#gathering-{gathering_id}")
 
 
 @router.post(ONE + "/gatherings/{gathering_id:int}/removed")
@@ -182,14 +181,13 @@ async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Respon
 @router.post(ONE + "/cards/{one_id:int}")
 async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, CARD)
-    theme, group_id, words = theme_from(form), group_from(form), words_from(form)
-    is_heavy = "heavy" in form
-    return await _done(
-        request,
-        meeting_id,
-        lambda act: packs.set_card(act, one_id, theme, group_id, words, heavy=is_heavy),
-        f"cards?one={one_id}",
-    )
+
+    def command(act: Act) -> None:
+        sent = standing.met(form, standing.card(act.book, one_id))
+        theme, group_id, words = theme_from(sent), group_from(sent), words_from(form)
+        packs.set_card(act, one_id, theme, group_id, words, heavy="heavy" in sent)
+
+    return await _done(request, meeting_id, command, f"cards?one={one_id}")
 
 
 @router.post(ONE + "/cards/{one_id:int}/place")
@@ -226,13 +224,12 @@ async def set_suggestion(
     request: Request, meeting_id: int, one_id: int, _signed: Signed
 ) -> Response:
     form = await read_typed(request, (*WORDS, "theme"))
-    theme, words = optional_theme(form), words_from(form)
-    return await _done(
-        request,
-        meeting_id,
-        lambda act: packs.set_suggestion(act, one_id, theme, words),
-        f"suggestions?one={one_id}",
-    )
+
+    def command(act: Act) -> None:
+        theme = optional_theme(standing.met(form, standing.suggestion(act.book, one_id)))
+        packs.set_suggestion(act, one_id, theme, words_from(form))
+
+    return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
 
 
 @router.post(ONE + "/suggestions/{one_id:int}/place")

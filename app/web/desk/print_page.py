@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.method.preparing.reach import Reach
 from app.papers.printing.pack import DOCUMENTS, NAMES
 from app.reading.pieces import MeetingPiece
 from app.vocabulary import Language
 from app.web.desk.pages import Head
+from app.web.desk.programme_page import reach_of
 
 # So many packs and table signs are offered before groups are formed.
 USUAL_GROUPS = 8
@@ -26,6 +28,7 @@ class PrintPage:
     groups: int
     address: str
     network: str
+    reach: Reach | None
 
 
 def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
@@ -37,6 +40,7 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
         groups=len(piece.live_groups) or USUAL_GROUPS,
         address=f"{base}/{piece.meeting.code}",
         network=piece.meeting.network,
+        reach=reach_of(piece),
     )
 
 

@@ -1,5 +1,6 @@
 """Reads the pages of one meeting at the desk: everything of a page at one moment."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from app import texts
@@ -18,7 +19,7 @@ from app.reading.pieces import MeetingPiece
 from app.screens.agreement import interest_lines
 from app.screens.speaker import Speaker
 from app.templating import LOCAL
-from app.vocabulary import Step, Theme
+from app.vocabulary import Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
 from app.web.desk.gathered import gatherings_page
@@ -34,13 +35,12 @@ from app.web.desk.pages import (
     Line,
     LinksPage,
     PackPage,
-    ProgrammePage,
     QuestionEntry,
     ResultsPage,
-    RowLine,
     TextsPage,
 )
 from app.web.desk.print_page import PrintPage, languages_of, print_page
+from app.web.desk.programme_page import ProgrammePage, programme_page, reach_of
 
 
 class Reader:
@@ -98,13 +98,7 @@ class Reader:
         )
 
     def programme(self) -> ProgrammePage:
-        lines, at = [], self.piece.meeting.starts_at
-        for row in self.piece.rows:
-            lines.append(RowLine(row.id, row.kind, row.minutes, at, row.began_at is not None))
-            at += row.minutes * 60
-        there = {row.kind for row in self.piece.rows}
-        left_out = tuple(kind for kind in Step if kind not in there)
-        return ProgrammePage(self.head, tuple(lines), at, left_out)
+        return programme_page(self.head, self.say)
 
     def gatherings(self) -> GatheringsPage:
         return gatherings_page(self.head, self.groups(), self.book, self.piece)
@@ -133,7 +127,7 @@ class Reader:
             self._line(place, card, card.population_group_id, heavy=card.heavy)
             for place, card in enumerate(self.piece.cards.values(), start=1)
         ]
-        return self._pack("cards", lines, LIMIT.cards)
+        return replace(self._pack("cards", lines, LIMIT.cards), reach=reach_of(self.piece))
 
     def suggestions(self) -> PackPage:
         lines = [self._line(place, one) for place, one in enumerate(self.piece.suggested, start=1)]

@@ -16,6 +16,7 @@ from app.limits import LIMIT
 from app.method.accounts import may_prepare
 from app.method.followup.due import Due, due
 from app.method.preparing.meeting import municipality_of, own_municipality
+from app.method.preparing.pattern import Outline
 from app.method.refusals import NotYoursError, Refusal
 from app.method.wordings import said
 from app.models import Meeting
@@ -63,6 +64,7 @@ class Meetings:
     lines: tuple[MeetingLine, ...]
     municipality: Said | None
     due: tuple[DueToday, ...]
+    starts: tuple[Outline, ...] = tuple(Outline)
 
 
 async def show(

@@ -1,0 +1,64 @@
+"""Dealing the cards: in which order a small group gets its pack. Pure: it knows no database."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class InPack(NamedTuple):
+    """A card in the order of the pack; the group is the population group whose experience it tells."""
+
+    id: int
+    theme: str
+    population_group_id: int
+
+
+@lru_cache(maxsize=256)
+def dealt(pack: tuple[InPack, ...], group_number: int) -> tuple[int, ...]:
+    """So that whatever time allows holds every theme: one card of each first, then of each its share.
+
+    Small groups begin in different themes, and in each theme at different cards.
+    """
+    themes = list(dict.fromkeys(card.theme for card in pack))
+    turn = (group_number - 1) % len(themes) if themes else 0
+    left = {
+        theme: _begun(group_number, _mixed(one for one in pack if one.theme == theme))
+        for theme in themes[turn:] + themes[:turn]
+    }
+    sizes, order = {theme: len(cards) for theme, cards in left.items()}, list[int]()
+    while any(left.values()):
+        has = [theme for theme, cards in left.items() if cards]
+        done = {theme: sizes[theme] - len(left[theme]) for theme in has}
+        theme = min(has, key=lambda one: (done[one] > 0, (done[one] + 0.5) / sizes[one]))
+        order.append(left[theme].pop(0))
+    return tuple(order)
+
+
+def _mixed(cards: Iterable[InPack]) -> list[int]:
+    """Of one theme: a card of each population group, then the next of each."""
+    told = Counter[int]()
+    rounds = []
+    for card in cards:
+        rounds.append((told[card.population_group_id], card.id))
+        told[card.population_group_id] += 1
+    return [card_id for _, card_id in sorted(rounds, key=lambda one: one[0])]
+
+
+def _begun(group_number: int, cards: list[int]) -> list[int]:
+    """From a card of its own on, and round to the one before it."""
+    first = first_card(group_number, len(cards))
+    return cards[first:] + cards[:first]
+
+
+def first_card(group_number: int, cards: int) -> int:
+    """Where a group starts, from 0: the first group at the beginning, each further one in the widest gap.
+
+    So what time does not reach differs, however many groups there are, and nobody's start moves when one is added.
+    """
+    start, step, turn = 0.0, 0.5, group_number - 1
+    while turn:
+        turn, odd = divmod(turn, 2)
+        start += step * odd
+        step /= 2
+    return int(start * cards)

@@ -1,0 +1,46 @@
+"""What the facilitator presses, step by step."""
+
+WAIT = ""  # until the tables are done
+JOIN_FOR_GOOD = "join for good"
+HANDS = "count hands"
+ELSEWHERE = "the computer dies"
+# By the ids of the console's forms.
+COURSE: dict[str, tuple[str, ...]] = {
+    "before": (WAIT, "close-joining", "open-joining", "wall-language"),
+    "opening": ("principles-up", "principles-down"),
+    "results": ("theme-next", "theme-next", "theme-back", "theme-next", "theme-next"),
+    "groups": ("form-groups", "to-group-#"),
+    "sorting": ("count-#", WAIT),
+    "picture": ("picture-up", "picture-down", "picture-up", "move-somebody"),
+    "ideas": (WAIT, "hide-#", "unhide-#"),
+    "axis": ("settings", "titles-up", WAIT, "titles-down"),
+    "proposals": (
+        "spotlight-next",
+        "spotlight-next",
+        "spotlight-back",
+        "spotlight-next",
+        "spotlight-down",
+        "join-alike",
+        "apart-#",
+        JOIN_FOR_GOOD,
+    ),
+    "vote": (
+        "open-vote",
+        WAIT,
+        HANDS,
+        ELSEWHERE,
+        "close-vote",
+        "result-up",
+        "result-down",
+        "open-vote",
+        WAIT,
+        "close-vote",
+        "result-up",
+    ),
+    "agreement": ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
+    "survey": (WAIT,),
+    "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
+}
+# Whatever the first row is, and the second, from which there is a way back.
+AT_FIRST = ("two-more", "five-more", "stop-clock", "start-clock", "minutes-#")
+THEN = ("back", "next", "door-up", "door-down", "blank-up", "blank-down", "go-#")

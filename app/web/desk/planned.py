@@ -1,0 +1,99 @@
+"""The programme at the desk: one form for all of it, in which every button saves what was typed."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.db import Database
+from app.limits import LIMIT
+from app.method.act import Act
+from app.method.preparing import planning
+from app.method.preparing.pattern import Outline
+from app.method.preparing.planning import PlannedRow
+from app.method.refusals import RefusedError, unknown_field
+from app.models import ProgrammeRow
+from app.vocabulary import METHOD_STEPS, Step
+from app.web.desk import standing
+from app.web.desk.door import Signed, change, database_of, route
+from app.web.desk.fields import clock, read_typed, worded, words_from
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import Form, whole
+
+router = APIRouter(route_class=route(refused))
+# What a button does besides saving; returns the row that is then in view, if there is one.
+Deed = Callable[[Act], int | None]
+
+
+@router.post(MEETINGS + "/{meeting_id:int}/programme")
+async def programme(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    rows = await run_in_threadpool(_rows, database_of(request), meeting_id)
+    names = [name for row in rows for name in (f"minutes_{row}", *worded(f"name_{row}"))]
+    form = await read_typed(request, ("do", "start", "ends_by", *names))
+    deed = _deed(form)
+
+    def command(act: Act) -> str:
+        sent = standing.met(form, standing.programme(act.book, meeting_id))
+        planned = {row: _planned(sent, row) for row in rows if f"minutes_{row}" in sent}
+        planning.plan(act, planned, clock(sent.get("ends_by").strip()))
+        row_id = deed(act)
+        return f"#row-{row_id}" if row_id else ""
+
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/programme{{0}}")
+
+
+def _planned(form: Form, row_id: int) -> PlannedRow:
+    minutes = form.number(f"minutes_{row_id}", 0, LIMIT.minutes)
+    return PlannedRow(minutes, words_from(form, f"name_{row_id}"))
+
+
+def _deed(form: Form) -> Deed:
+    """The button's words: what it does, and to which row."""
+    verb, _, about = form.get("do").partition(" ")
+    if verb not in _DEEDS:
+        raise RefusedError(unknown_field)
+    return partial(_DEEDS[verb], form, about)
+
+
+def _move(_form: Form, about: str, act: Act) -> int:
+    row_id, place = (whole(part) or 0 for part in (*about.split(" ", 1), "")[:2])
+    planning.place_row(act, row_id, place)
+    return row_id
+
+
+def _leave_out(_form: Form, about: str, act: Act) -> None:
+    planning.leave_out(act, whole(about) or 0)
+
+
+def _bring_back(_form: Form, about: str, act: Act) -> None:
+    if about not in METHOD_STEPS:
+        raise RefusedError(unknown_field)
+    planning.bring_back(act, Step(about))
+
+
+def _pause(_form: Form, _about: str, act: Act) -> int:
+    return planning.add_pause(act)
+
+
+def _begin_anew(form: Form, _about: str, act: Act) -> None:
+    planning.begin_anew(act, form.one_of(Outline, "start"))
+
+
+def _save(_form: Form, _about: str, _act: Act) -> None:
+    """Nothing more."""
+
+
+_DEEDS: Mapping[str, Callable[[Form, str, Act], int | None]] = {
+    "": _save,
+    "move": _move,
+    "out": _leave_out,
+    "in": _bring_back,
+    "pause": _pause,
+    "anew": _begin_anew,
+}
+
+
+def _rows(database: Database, meeting_id: int) -> list[int]:
+    with database.reading() as book:
+        return [row.id for row in book.all(ProgrammeRow, meeting_id=meeting_id)]

@@ -1,0 +1,81 @@
+"""The page of the programme: its rows by the clock, what makes no sense in it, and how many cards there is time for."""
+
+from dataclasses import dataclass
+
+from app.method.preparing.pattern import Outline
+from app.method.preparing.planning import wished_end
+from app.method.preparing.reach import Reach, reach
+from app.method.preparing.sense import warnings
+from app.reading.pieces import MeetingPiece
+from app.screens.programme import called
+from app.screens.speaker import Said, Speaker
+from app.templating import LOCAL
+from app.texts import Saying
+from app.vocabulary import METHOD_STEPS, Step
+from app.web.desk.pages import Head, Words
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """`starts_at`: as planned, UTC seconds. `name`: what the coordinator calls it, by language; `called`: as it is
+    read.
+    """
+
+    id: int
+    kind: Step
+    minutes: int
+    starts_at: int
+    has_begun: bool
+    name: Words
+    called: Said | None
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """`spare`: minutes between its end and the wished one, below 0 where it is too long; None: no end is wished.
+
+    `warnings`: what makes no sense. `left_out`: steps. `has_begun`: the meeting.
+    """
+
+    head: Head
+    rows: tuple[RowLine, ...]
+    ends_at: int
+    ends_by: str
+    spare: int | None
+    warnings: tuple[Saying, ...]
+    left_out: tuple[Step, ...]
+    reach: Reach | None
+    has_begun: bool
+    starts: tuple[Outline, ...] = tuple(Outline)
+
+
+def programme_page(head: Head, say: Speaker) -> ProgrammePage:
+    piece = say.piece
+    lines, at = [], piece.meeting.starts_at
+    for row in piece.rows:
+        name = dict(piece.words.get(row.name_id or 0, {}))
+        begun, own = row.began_at is not None, called(say, row)
+        lines.append(RowLine(row.id, row.kind, row.minutes, at, begun, name, own))
+        at += row.minutes * 60
+    wished = wished_end(piece.meeting.starts_at, piece.meeting.ends_by, LOCAL)
+    there = {row.kind for row in piece.rows}
+    return ProgrammePage(
+        head,
+        tuple(lines),
+        at,
+        piece.meeting.ends_by,
+        None if wished is None else (wished - at) // 60,
+        warnings([(row.kind, row.minutes) for row in piece.rows]),
+        tuple(kind for kind in METHOD_STEPS if kind not in there),
+        reach_of(piece),
+        has_begun=piece.meeting.current_row_id is not None,
+    )
+
+
+def reach_of(piece: MeetingPiece) -> Reach | None:
+    """Read aloud in each of the meeting's languages."""
+    meeting = piece.meeting
+    minutes = sum(row.minutes for row in piece.rows if row.kind is Step.sorting)
+    texts = [piece.words.get(card.text_id, {}) for card in piece.cards.values()]
+    languages = [one for one in (meeting.main_language, meeting.second_language) if one]
+    return reach(minutes, texts, languages)

@@ -1,0 +1,128 @@
+"""What stands in a form's fields now, and how it meets what was typed on what stood there before.
+
+A field that nobody touched stays as somebody else has saved it; one that both have written is refused, and both are
+shown. Texts in several languages meet where they are worded anew, see `preparing.translations`.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sqlmodel import SQLModel
+
+from app.db import Book
+from app.languages import unchecked
+from app.method.cleaning import clean
+from app.method.preparing.gatherings import COUNTS
+from app.method.preparing.translations import mark, written_meanwhile
+from app.method.refusals import NotYoursError, RefusedError
+from app.method.rules import meeting_of
+from app.models import (
+    AgreedAction,
+    Card,
+    Gathering,
+    PopulationGroup,
+    ProgrammeRow,
+    ProposalAnswer,
+    SuggestedAction,
+)
+from app.vocabulary import MunicipalAnswer
+from app.web.desk.kept import SEEN
+from app.web.desk.reading import local
+from app.web.forms import Form
+
+# By field; of a tick, whether it is there.
+Standing = Mapping[str, str | bool]
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def met(form: Form, now: Standing) -> Form:
+    """The form as it is to be saved."""
+    sent = {name: stands for name, stands in now.items() if name in form or SEEN + name in form}
+    ticks = {name for name, stands in sent.items() if isinstance(stands, bool)}
+    said = {name: _met(form, name, _words(stands)) for name, stands in sent.items()}
+    return form.over(
+        {name: None if name in ticks and not words else words for name, words in said.items()}
+    )
+
+
+def _words(stands: str | bool) -> str:  # noqa: FBT001 -- as it is stored
+    if isinstance(stands, bool):
+        return "1" if stands else ""
+    return stands
+
+
+def _met(form: Form, name: str, stands: str) -> str:
+    typed, seen = clean(form.get(name)), form.get(SEEN + name, mark(stands))
+    is_free = mark(stands) == seen or typed == stands
+    if not is_free and mark(typed) != seen:
+        raise RefusedError(written_meanwhile)
+    return form.get(name) if is_free else stands
+
+
+def basics(book: Book, meeting_id: int) -> Standing:
+    meeting = meeting_of(book, meeting_id)
+    starts = local(meeting.starts_at)
+    return {
+        "date": starts.date().isoformat(),
+        "time": starts.strftime("%H:%M"),
+        "main_language": meeting.main_language.value,
+        "second_language": meeting.second_language.value if meeting.second_language else "",
+        "contact": meeting.contact,
+        "privacy_notice": meeting.privacy_notice,
+        "follow_up": meeting.follow_up,
+        **{f"phones_{one}": one in meeting.unchecked_languages.split() for one in unchecked()},
+    }
+
+
+def programme(book: Book, meeting_id: int) -> Standing:
+    rows = book.all(ProgrammeRow, meeting_id=meeting_id)
+    ends_by = meeting_of(book, meeting_id).ends_by
+    return {"ends_by": ends_by, **{f"minutes_{row.id}": str(row.minutes) for row in rows}}
+
+
+def group(book: Book, group_id: int) -> Standing:
+    return {"majority": _row(book, PopulationGroup, group_id).is_majority}
+
+
+def gathering(book: Book, gathering_id: int) -> Standing:
+    row = _row(book, Gathering, gathering_id)
+    return {
+        "population_group_id": str(row.population_group_id),
+        "held_on": row.held_on,
+        "begins": row.begins,
+        "organisation": row.organisation,
+        **{name: str(getattr(row, name) or "") for name in ("participants", *COUNTS)},
+    }
+
+
+def card(book: Book, card_id: int) -> Standing:
+    row = _row(book, Card, card_id)
+    group_id = str(row.population_group_id)
+    return {"theme": row.theme.value, "population_group_id": group_id, "heavy": row.heavy}
+
+
+def suggestion(book: Book, suggestion_id: int) -> Standing:
+    row = _row(book, SuggestedAction, suggestion_id)
+    return {"theme": row.theme.value if row.theme else ""}
+
+
+def action(book: Book, action_id: int) -> Standing:
+    row = _row(book, AgreedAction, action_id)
+    return {
+        "theme": row.theme.value if row.theme else "",
+        "due_on": row.due_on,
+        "review_on": row.review_on,
+        "says_yes": row.owner_says_yes,
+    }
+
+
+def answer(book: Book, proposal_id: int) -> Standing:
+    row = book.one(ProposalAnswer, proposal_id=proposal_id)
+    return {"answer": (row.answer if row else MunicipalAnswer.yes).value}
+
+
+def _row(book: Book, kind: type[Row], row_id: int) -> Row:
+    found = book.one(kind, id=row_id)
+    if found is None:
+        raise NotYoursError
+    return found

@@ -1,0 +1,28 @@
+// What goes on by itself is looked at again and again, until it is over.
+(() => {
+  "use strict";
+  const AGAIN = 2000; // milliseconds
+
+  async function look() {
+    const here = document.querySelector("#moving[data-moves]");
+    if (!here) return;
+    try {
+      const answer = await fetch(location.href, { redirect: "error" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = page.querySelector("#moving");
+      if (answer.ok && now && now.innerHTML !== here.innerHTML) show(here, now);
+    } catch {
+      // Said by nothing: it is tried again.
+    }
+    setTimeout(look, AGAIN);
+  }
+
+  // Where only a text has changed, the rest stays: a button keeps the focus, and a reader hears the text alone.
+  function show(here, now) {
+    const [old, fresh] = [here, now].map((one) => one.querySelector("[role=status]"));
+    if (old && fresh && now.hasAttribute("data-moves")) old.textContent = fresh.textContent;
+    else here.replaceWith(now);
+  }
+
+  setTimeout(look, AGAIN);
+})();

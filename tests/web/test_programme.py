@@ -1,0 +1,176 @@
+"""The programme at the desk: one Save for all rows, speeches and pauses of one's own, and the end that is wished."""
+
+import re
+
+import pytest
+
+from app.method import accounts, sorting
+from app.method.act import Act
+from app.method.preparing import reach, sense
+from app.models import Card, ProgrammeRow, SmallGroup
+from app.vocabulary import METHOD_STEPS, Language, Step, Theme
+from tests.house import Browser, House
+from tests.web.test_desk_typed import form_on, page, page_after
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+
+
+def rows(house: House) -> list[ProgrammeRow]:
+    found = house.evening.all(ProgrammeRow, meeting_id=house.evening.id)
+    return sorted(found, key=lambda row: row.position)
+
+
+def kinds(house: House) -> list[Step]:
+    return [row.kind for row in rows(house)]
+
+
+def test_one_save_holds_all_rows_and_every_button_saves_what_was_typed(
+    house: House, desk: Browser
+) -> None:
+    first, second, third, *_ = (row.id for row in rows(house))
+    fields = form_on(desk, "programme", "programme")
+    fields |= {f"minutes_{first}": "25", f"minutes_{second}": "40", f"name_{third}_en": "Soup"}
+    told = page_after(desk, desk.send("programme", **fields, do=f"move {third} 1"))
+    by_id = {row.id: row for row in rows(house)}
+    assert (by_id[first].minutes, by_id[second].minutes) == (25, 40)
+    assert rows(house)[0].id == third
+    assert "Soup" in told
+    assert "Meal" in told
+    refused = form_on(desk, "programme", "programme") | {f"minutes_{first}": "241"}
+    told = page_after(desk, desk.send("programme", **refused))
+    assert "from 0 to 240" in told
+    assert 'value="241"' in told
+    assert {row.id: row for row in rows(house)}[first].minutes == 25
+
+
+def test_a_step_left_out_comes_back_as_it_was_and_a_speech_too(house: House, desk: Browser) -> None:
+    supper = next(row for row in rows(house) if row.kind is Step.supper)
+    fields = form_on(desk, "programme", "programme")
+    fields |= {f"name_{supper.id}_en": "Soup", f"minutes_{supper.id}": "35"}
+    told = page_after(desk, desk.send("programme", **fields, do=f"out {supper.id}"))
+    assert "Bring back: Meal" in told
+    desk.send("programme", do="in supper")
+    assert kinds(house) == list(METHOD_STEPS)
+    told = page(desk, "programme")
+    assert "Soup" in told
+    assert 'value="35"' in told
+    assert desk.send("programme", do="in pause").status_code == 303
+    assert kinds(house) == list(METHOD_STEPS)
+    desk.send("programme", do="pause")
+    pause = rows(house)[-1]
+    fields = form_on(desk, "programme", "programme") | {f"name_{pause.id}_en": "The mayor speaks"}
+    desk.send("programme", **fields, do=f"move {pause.id} 2")
+    desk.send("programme", do=f"out {pause.id}")
+    removed = re.search(r"/basics/removed/(\d+)", page(desk, "programme"))
+    assert removed
+    desk.send(f"basics/removed/{removed[1]}", at="programme")
+    assert kinds(house)[1] is Step.pause
+    assert "The mayor speaks" in page(desk, "programme")
+
+
+def test_a_speech_stands_on_wall_phone_console_and_paper_by_its_name(
+    house: House, desk: Browser
+) -> None:
+    desk.send("programme", do="pause")
+    pause = rows(house)[-1].id
+    fields = form_on(desk, "programme", "programme") | {f"name_{pause}_en": "The mayor speaks"}
+    desk.send("programme", **fields, do=f"move {pause} 2")
+    evening = house.evening
+    evening.go_to(Step.opening)
+    assert "Next, at about" in house.phone("Olena").screen()
+    assert "The mayor speaks" in house.phone("Olena").screen()
+    assert "The mayor speaks" in house.console().screen()
+    evening.go_to(Step.pause)
+    assert "The mayor speaks" in house.phone("Olena").screen()
+    assert "The mayor speaks" in house.projector().screen()
+    assert 'id="step-head"' in house.console().screen()
+    pdf = desk.ask("GET", f"{desk.path}/print/programme.pdf?language=en")
+    assert pdf.content.startswith(b"%PDF")
+
+
+def test_the_end_is_held_against_the_wished_one_and_what_makes_no_sense_is_said(
+    house: House, desk: Browser
+) -> None:
+    told = page_after(desk, desk.send("programme", ends_by="17.00", do=""))
+    assert "too late" in told or "in time" in told
+    vote = next(row.id for row in rows(house) if row.kind is Step.vote)
+    groups = next(row.id for row in rows(house) if row.kind is Step.groups)
+    told = page_after(desk, desk.send("programme", do=f"move {vote} 2"))
+    assert "Vote comes before Results" in told
+    told = page_after(desk, desk.send("programme", do=f"out {groups}"))
+    assert "Sorting needs Small groups, which is left out." in told
+    told = page_after(desk, desk.send("programme", start="school", do="anew"))
+    assert Step.supper not in kinds(house)
+    assert sum(row.minutes for row in rows(house)) == 120
+    assert 'id="sense"' not in told
+    house.evening.go_to(Step.opening)
+    refused = page_after(desk, desk.send("programme", start="evening", do="anew"))
+    assert "its programme is not begun anew" in refused
+
+
+def test_two_who_save_the_programme_lose_nothing(house: House, desk: Browser) -> None:
+    first, second, *_ = (row.id for row in rows(house))
+    earlier = form_on(desk, "programme", "programme")
+    desk.send("programme", **earlier | {f"minutes_{first}": "12"})
+    desk.send("programme", **earlier | {f"minutes_{second}": "44"})
+    minutes = {row.id: row.minutes for row in rows(house)}
+    assert (minutes[first], minutes[second]) == (12, 44)
+    told = page_after(desk, desk.send("programme", **earlier | {f"minutes_{first}": "30"}))
+    assert "Both wordings are below" in told
+    assert 'value="30"' in told
+
+
+def test_two_who_save_the_basics_keep_each_others_day_and_contact(desk: Browser) -> None:
+    earlier = form_on(desk, "basics", "basics")
+    desk.send("basics", **earlier | {"time": "18:15"})
+    desk.send("basics", **earlier | {"contact": "kansliet@sundby.example"})
+    now = form_on(desk, "basics", "basics")
+    assert (now["time"], now["contact"]) == ("18:15", "kansliet@sundby.example")
+    told = page_after(desk, desk.send("basics", **earlier | {"time": "19:00"}))
+    assert "Both wordings are below" in told
+    assert "18:15" in told
+
+
+def test_only_what_makes_no_sense_is_warned_of() -> None:
+    usual = [(step, 10) for step in METHOD_STEPS]
+    assert sense.warnings(usual) == ()
+    without_meal = [row for row in usual if row[0] is not Step.supper]
+    assert sense.warnings([*without_meal[:4], (Step.pause, 5), *without_meal[4:]]) == ()
+    assert len(sense.warnings([(Step.opening, 0), *usual[1:]])) == 1
+
+
+def test_how_many_cards_are_reached_follows_from_reading_and_talk() -> None:
+    texts = [{"sv": "ett två tre fyra fem sex sju åtta nio tio"}] * 30
+    one = reach.reach(20, texts, [Language.sv])
+    two = reach.reach(
+        20, [words | {"fi": words["sv"]} for words in texts], [Language.sv, Language.fi]
+    )
+    assert one
+    assert two
+    assert (one.reading, two.reading) == (5, 10)
+    assert two.cards < one.cards < 30
+    assert reach.reach(60, texts, [Language.sv]).cards == 30  # type: ignore[union-attr]
+    assert reach.reach(20, [], [Language.sv]) is None
+
+
+def _move_to(act: Act, card_id: int, theme: Theme) -> None:
+    act.book.change(Card, {"id": card_id}, theme=theme)
+
+
+def test_whatever_a_group_gets_to_holds_every_theme_first(house: House) -> None:
+    evening = house.evening
+    for card in evening.all(Card, meeting_id=evening.id):
+        theme = list(Theme)[min(card.position // 2, 3)]
+        evening.do(_move_to, card.id, theme)
+    themes = {card.id: card.theme for card in evening.all(Card, meeting_id=evening.id)}
+    assert len(set(themes.values())) == 4
+    for group in evening.all(SmallGroup, meeting_id=evening.id):
+        with evening.reading() as book:
+            order = sorting.pack_of(book, evening.id, group.id).order
+        assert {themes[card_id] for card_id in order[:4]} == set(Theme)
