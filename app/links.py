@@ -13,7 +13,7 @@ from base64 import urlsafe_b64encode
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.limits import LIMIT
-from app.models import FollowedAction, Link, Municipality
+from app.models import FollowedAction, Link, Meeting, Municipality
 
 # Without 0, O, 1, I and L, which look alike on a wall.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -99,6 +99,15 @@ def may_read_calendar(key: bytes, municipality: Municipality, given: str) -> boo
     return municipality.calendar_open and _is_same(_of_calendar(key, municipality), given)
 
 
+def sign_up_path(key: bytes, meeting: Meeting) -> str:
+    """Where people say that they come."""
+    return f"/coming/{meeting.id}.{_of_sign_up(key, meeting)}"
+
+
+def may_sign_up(key: bytes, meeting: Meeting, given: str) -> bool:
+    return meeting.sign_up_open and _is_same(_of_sign_up(key, meeting), given)
+
+
 def public_name(meeting_id: int) -> str:
     """What the public page of a meeting is called in its address: the same for as long as the meeting is kept."""
     letters = ""
@@ -120,6 +129,10 @@ def of_public_name(name: str) -> int:
 
 def _of_owner(key: bytes, followed: FollowedAction) -> str:
     return derived(key, f"report:{followed.agreed_action_id}:{followed.version}")
+
+
+def _of_sign_up(key: bytes, meeting: Meeting) -> str:
+    return derived(key, f"coming:{meeting.id}:{meeting.sign_up_version}")
 
 
 def _of_calendar(key: bytes, municipality: Municipality) -> str:

@@ -32,6 +32,7 @@ from app.trouble import StoreError, Trouble
 from app.web import (
     acts,
     changing,
+    coming,
     console,
     evening_page,
     files,
@@ -84,6 +85,7 @@ ROOMS = (
     changing,
     ready,
     public,
+    coming,
     guide,
     phone,
 )

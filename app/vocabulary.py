@@ -116,10 +116,7 @@ class Role(Word):
 
 
 class Language(StrEnum):
-    """Languages of the screens, each with its own name and direction.
-
-    `pseudo` tries the layout from right to left; nobody is offered it.
-    """
+    """Languages of the screens, each in its own name. `pseudo` tries the layout; nobody is offered it."""
 
     own_name: str
     direction: str
@@ -252,10 +249,7 @@ class Shown(StrEnum):
 
 
 class Call(Word):
-    """What a table tells the facilitator. `stuck` is noticed, not said: the same card for long.
-
-    The names are calm: who sits beside the facilitator reads them too.
-    """
+    """What a table tells the facilitator, in calm names that others may read; `stuck` is noticed, not said."""
 
     hand = "hand", N_("Raised hand")
     need = "need", N_("Would like you to come by")

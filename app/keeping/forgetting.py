@@ -5,6 +5,7 @@ import time
 from fastapi.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.keeping import basket
 from app.live.ticker import Ticker
 from app.live.writer import Writer
 from app.method.erasing import retention
@@ -32,9 +33,15 @@ class Forgetting:
         """Also where somebody has just said that the clock is right."""
         for meeting_id in self._due():
             self._writer.submit(meeting_id, retention.settle)
+        if self._basket_full():
+            self._writer.submit(None, basket.empty)
 
     async def _look(self) -> None:
         await run_in_threadpool(self.look)
+
+    def _basket_full(self) -> bool:
+        with self._database.reading() as book:
+            return basket.is_full(book, int(time.time()))
 
     def _due(self) -> list[int]:
         with self._database.reading() as book:

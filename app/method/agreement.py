@@ -12,6 +12,7 @@ from app.method import wordings
 from app.method.act import Act, Member
 from app.method.days import day
 from app.method.declared import ITSELF, GivenBack, OwnLanguage, Pressed, Who, done_by
+from app.method.preparing import owners
 from app.method.refusals import (
     NotYoursError,
     RefusedError,
@@ -72,7 +73,7 @@ def agree(
         position=max((action.position for action in everybody), default=0) + 1,
         idea_id=idea_id,
         title_id=_written(act, _title(title, title_words), language, title_words),
-        owner_id=_written(act, _text(owner), language, owner_words),
+        owner_id=_written_owner(act, _text(owner), language, owner_words),
         first_step_id=_written(act, _text(first_step), language, {}),
         due_on=day(due_on),
     )
@@ -107,7 +108,9 @@ def change_action(
         return
     require(saved_first if revision != action.revision else None)
     for text_id, words in changed.items():
-        wordings.say(act.book, text_id, language, words)
+        told = owners.named(act, words) if text_id == action.owner_id else {}
+        for tag, said in (told or {language: words}).items():
+            wordings.say(act.book, text_id, tag, said)
     # Another owner has not been asked yet.
     says_yes = action.owner_says_yes and action.owner_id not in changed
     act.book.change(
@@ -239,6 +242,12 @@ def _words_of_idea(act: Act, idea_id: int | None) -> tuple[Words, Words]:
 def _written(act: Act, typed: str, language: Language, offered: Words) -> int:
     taken = not typed or typed == _shown(act, offered, language)
     return wordings.write(act.book, offered if taken else {language: typed})
+
+
+def _written_owner(act: Act, typed: str, language: Language, offered: Words) -> int:
+    """One that was prepared comes in all its languages."""
+    told = owners.named(act, typed)
+    return wordings.write(act.book, told) if told else _written(act, typed, language, offered)
 
 
 def _shown(act: Act, words: Words, language: Language) -> str:

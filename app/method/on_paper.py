@@ -20,9 +20,9 @@ from app.method.refusals import (
 )
 from app.method.rules import own_idea
 from app.models import Idea, SmallGroup
-from app.vocabulary import Effort, Impact, Language, Source, Step
+from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
 
-SORTED = tuple(Step)[list(Step).index(Step.sorting) :]
+SORTED = METHOD_STEPS[METHOD_STEPS.index(Step.sorting) :]
 WRITTEN = (Step.ideas, Step.axis, Step.proposals)
 # What a form was made from is told by its marks alone.
 UNKNOWN_REVISION = 0

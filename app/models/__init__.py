@@ -53,6 +53,7 @@ from app.models.people import (
     TableCall,
     TableSeat,
 )
+from app.models.prepared import Expected, PreparedOwner, RemovedMeeting
 from app.models.report import Report, ReportAnswer, ReportLine
 from app.models.retention import Retention
 from app.models.round import PopulationGroup, Round
@@ -76,6 +77,7 @@ __all__ = [
     "Device",
     "Draft",
     "EarlierDecision",
+    "Expected",
     "FollowEntry",
     "FollowedAction",
     "FormerCode",
@@ -95,6 +97,7 @@ __all__ = [
     "Person",
     "Placement",
     "PopulationGroup",
+    "PreparedOwner",
     "Principle",
     "ProgrammeRow",
     "Proposal",
@@ -103,6 +106,7 @@ __all__ = [
     "QuietCall",
     "Reached",
     "Removed",
+    "RemovedMeeting",
     "Report",
     "ReportAnswer",
     "ReportLine",

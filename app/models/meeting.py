@@ -1,6 +1,6 @@
 """A meeting, its programme and everything prepared for it."""
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, text as sql
+from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, seconds, whole, word
@@ -19,7 +19,8 @@ class Meeting(SQLModel, table=True):
     asked the next time, ISO or nothing. `effort_low_id` …: what the ends of the plane mean in
     this municipality; None: as usual. `unchecked_languages`: tags of those that its phones are
     offered although no native reader has checked them. `picture_seen`: the picture of all cards has been on the wall.
-    `ends_by`: the clock by which it is wished to be over, or nothing.
+    `ends_by`: the clock by which it is wished to be over, or nothing. `archived`: not among those worked on.
+    `sign_up_version`, `sign_up_open`: of the link to the page on which people say that they come.
     """
 
     __tablename__ = "meeting"
@@ -64,6 +65,11 @@ class Meeting(SQLModel, table=True):
     unchecked_languages: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     picture_seen: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
     ends_by: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    archived: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    sign_up_version: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
+    )
+    sign_up_open: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class FormerCode(SQLModel, table=True):

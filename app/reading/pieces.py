@@ -19,6 +19,7 @@ from app.models import (
     Meeting,
     Merge,
     PopulationGroup,
+    PreparedOwner,
     Principle,
     ProgrammeRow,
     Proposal,
@@ -90,6 +91,7 @@ class PreparedPiece:
     suggested: list[SuggestedAction]
     principles: list[Principle]
     became: list[BecameOf]
+    owners: list[PreparedOwner]
     questions: list[SurveyQuestion]
     survey: Survey
     groups: list[NumberedGroup]

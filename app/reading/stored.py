@@ -30,6 +30,7 @@ from app.models import (
     Membership,
     Person,
     PopulationGroup,
+    PreparedOwner,
     Principle,
     ProgrammeRow,
     Proposal,
@@ -188,6 +189,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
         suggested=book.all(SuggestedAction, order=("position",), **numbered),
         principles=book.all(Principle, order=("position",), **numbered),
         became=book.all(BecameOf, order=("position",), **numbered),
+        owners=book.all(PreparedOwner, order=("position",), **numbered),
         questions=book.all(SurveyQuestion, order=("position",), **numbered),
         survey=survey.newest(book, meeting_id),
         groups=[

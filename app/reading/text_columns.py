@@ -13,6 +13,7 @@ from app.models import (
     KeyResult,
     Meeting,
     PopulationGroup,
+    PreparedOwner,
     Principle,
     ProgrammeRow,
     SlideNote,
@@ -43,6 +44,7 @@ OF_MEETING: Held = (
     *_held(Card.meeting_id, Card.text_id, Card.seen_id),
     *_held(SuggestedAction.meeting_id, SuggestedAction.text_id),
     *_held(Principle.meeting_id, Principle.text_id),
+    *_held(PreparedOwner.meeting_id, PreparedOwner.name_id),
     *_held(BecameOf.meeting_id, BecameOf.text_id),
     *_held(
         SurveyQuestion.meeting_id,

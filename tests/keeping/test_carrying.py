@@ -162,7 +162,7 @@ def test_at_every_step_its_links_work_there_and_phones_come_back_as_who_they_wer
 ) -> None:
     evening = house.evening
     evening.propose("Amina", "A language café")
-    for step in Step:
+    for step in METHOD_STEPS:
         evening.go_to(step)
         page = house.phone("Olena").get().text
         code = re.search(r'id="again" hidden>[^<]*<strong[^>]*>(\w{7})<', page)

@@ -42,6 +42,8 @@ PAGES = (
     "suggestions?new=1",
     "suggestions/import",
     "texts",
+    "people",
+    "print",
     "links",
     "after",
 )

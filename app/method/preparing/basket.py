@@ -16,6 +16,7 @@ from app.models import (
     Gathering,
     KeyResult,
     PopulationGroup,
+    PreparedOwner,
     Principle,
     ProgrammeRow,
     Removed,
@@ -32,6 +33,7 @@ KINDS: dict[str, tuple[Any, tuple[str, ...], bool]] = {
     "gathering": (Gathering, ("place_id", "language_id", "how_id"), False),
     "group": (PopulationGroup, ("name_id",), False),
     "row": (ProgrammeRow, ("name_id",), True),
+    "owner": (PreparedOwner, ("name_id",), True),
 }
 group_gone = Refusal(
     "group_gone", N_("Its population group was removed too. Put the group back first.")

@@ -144,11 +144,12 @@ class Dropped(ConsolePart):
 
 @dataclass(frozen=True)
 class NewAction(ConsolePart):
-    """`refusal`: why no more can be agreed."""
+    """`refusal`: why no more can be agreed. `owners`: prepared, and offered wherever an owner is written."""
 
     template: ClassVar[str] = "agreement/new_action.html"
     name: ClassVar[str] = "agreeing"
     refusal: Refusal | None
+    owners: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,12 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
         ),
         below=(
             *(Dropped(**look.own, line=line) for line in dropped),
-            NewAction(**look.own, refusal=refusal, drafts=look.drafts_of("actions")),
+            NewAction(
+                **look.own,
+                refusal=refusal,
+                owners=tuple(look.say(one.name_id) for one in look.piece.owners),
+                drafts=look.drafts_of("actions"),
+            ),
             *_choices(look, can_agree=refusal is None),
             *hidden_texts(look),
         ),

@@ -24,6 +24,8 @@ AT = f"{HOME}/drafts"
 SEEN = "seen_"
 # What a browser sends beside the fields that somebody has typed.
 NOT_TYPED = {"form", "add", "mend", "do"}
+# Buttons for the meeting as a whole, which stand among its basics.
+OF_WHOLE = {"copied", "archived", "removed"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9-]+)*)?")
 # What one person alone says is never kept as a draft: whoever enters it from paper does not either. Nor is what a
 # report says, which is to be gone when it has been dealt with.
@@ -101,6 +103,7 @@ _ENTRIES = {
     "gatherings": "gathering",
     "principles": "principle",
     "questions": "question",
+    "owners": "owner",
     "actions": "action",
     "answers": "answer",
 }
@@ -111,8 +114,8 @@ def page_of(path: str) -> str:
     parts = path.split("/")
     if len(parts) < 5:
         return f"{HOME}/meetings/new"
-    tab, rest = parts[4], parts[5:]
-    page = "/".join(parts[:5])
+    tab, rest = "basics" if parts[4] in OF_WHOLE else parts[4], parts[5:]
+    page = "/".join((*parts[:4], tab))
     if rest and rest[0] == "import":
         return f"{page}/import"
     if tab in ("cards", "suggestions") and rest:

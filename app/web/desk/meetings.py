@@ -15,7 +15,17 @@ from app.method.preparing import (
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Outline, usual
 from app.qr import qr_svg
-from app.web.desk import drafts, importing, planned, prepared, reports, standing, surveying
+from app.web.desk import (
+    drafts,
+    importing,
+    people,
+    planned,
+    prepared,
+    reports,
+    standing,
+    surveying,
+    whole,
+)
 from app.web.desk.door import Command, Signed, change, route, write
 from app.web.desk.fields import (
     BASICS,
@@ -184,10 +194,12 @@ async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Respons
 
 router.include_router(drafts.router)
 router.include_router(planned.router)
+router.include_router(people.router)
 router.include_router(surveying.router)
 router.include_router(prepared.router)
 router.include_router(importing.router)
 router.include_router(reports.router)
+router.include_router(whole.router)
 
 
 @router.get(ONE + "/{tab}")
@@ -210,5 +222,6 @@ for _tab in (
     "contacts",
     "survey",
     "reports",
+    "people",
 ):
     router.add_api_route(f"{ONE}/{_tab}/{{rest:path}}", back_to_page)

@@ -56,6 +56,7 @@ class BasicsPage:
     follow_up: str
     turned_on: str
     unchecked: tuple[Language, ...]
+    is_archived: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,7 +34,7 @@ from app.web.forms import read_form
 ONE = MEETINGS + "/{meeting_id:int}"
 CARD = (*WORDS, "theme", "population_group_id", "heavy")
 FURTHEST = 1000
-TABS = ("gatherings", "results", "cards", "suggestions", "texts")
+TABS = ("programme", "gatherings", "results", "cards", "suggestions", "texts", "people")
 
 router = APIRouter(route_class=route(refused))
 

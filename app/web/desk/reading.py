@@ -95,6 +95,7 @@ class Reader:
             follow_up=meeting.follow_up,
             turned_on=meeting.unchecked_languages,
             unchecked=unchecked(),
+            is_archived=meeting.archived,
         )
 
     def programme(self) -> ProgrammePage:

@@ -1,5 +1,6 @@
 """Shows the desk's pages, fresh or with a refusal: the path of a form names the page that it stands on."""
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
+from app.keeping import basket
 from app.limits import LIMIT
 from app.method.accounts import may_prepare
 from app.method.followup.due import Due, due
@@ -44,6 +46,16 @@ class MeetingLine:
     starts_on: str
     ended: bool
     is_sample: bool
+    is_archived: bool
+
+
+@dataclass(frozen=True)
+class RemovedLine:
+    """A meeting in the basket. `until`: the ISO day on which it is gone."""
+
+    id: int
+    name: Said
+    until: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,7 @@ class Meetings:
     """`municipality`: kept from the first meeting; None while it must still be asked."""
 
     lines: tuple[MeetingLine, ...]
+    removed: tuple[RemovedLine, ...]
     municipality: Said | None
     due: tuple[DueToday, ...]
     starts: tuple[Outline, ...] = tuple(Outline)
@@ -145,6 +158,7 @@ def meetings_of(request: Request) -> Meetings:
         own = own_municipality(book, who.id)
         return Meetings(
             tuple(_line(book, meeting, language) for meeting in reversed(found)),
+            _removed(book, own.id, language) if own else (),
             _said(book, own.name_id, language, own.main_language) if own else None,
             tuple(
                 sorted(
@@ -153,6 +167,17 @@ def meetings_of(request: Request) -> Meetings:
                 )
             ),
         )
+
+
+def _removed(book: Book, municipality_id: int, language: Language) -> tuple[RemovedLine, ...]:
+    return tuple(
+        RemovedLine(
+            one.id,
+            say({0: json.loads(one.name)}, 0, language, language),
+            (hall_day(one.removed_at) + timedelta(days=basket.DAYS)).isoformat(),
+        )
+        for one in basket.lying(book, municipality_id)
+    )
 
 
 def _due(book: Book, meeting: Meeting, language: Language) -> Iterator[DueToday]:
@@ -177,6 +202,7 @@ def _line(book: Book, meeting: Meeting, language: Language) -> MeetingLine:
         local(meeting.starts_at).date().isoformat(),
         ended=meeting.ended,
         is_sample=municipality.is_sample,
+        is_archived=meeting.archived,
     )
 
 

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from app.db import Book
 from app.languages import unchecked
 from app.method.cleaning import clean
+from app.method.preparing import expecting
 from app.method.preparing.gatherings import COUNTS
 from app.method.preparing.translations import mark, written_meanwhile
 from app.method.refusals import NotYoursError, RefusedError
@@ -21,6 +22,7 @@ from app.models import (
     Card,
     Gathering,
     PopulationGroup,
+    PreparedOwner,
     ProgrammeRow,
     ProposalAnswer,
     SuggestedAction,
@@ -119,6 +121,15 @@ def action(book: Book, action_id: int) -> Standing:
 def answer(book: Book, proposal_id: int) -> Standing:
     row = book.one(ProposalAnswer, proposal_id=proposal_id)
     return {"answer": (row.answer if row else MunicipalAnswer.yes).value}
+
+
+def owner(book: Book, owner_id: int) -> Standing:
+    return {"told_on": _row(book, PreparedOwner, owner_id).told_on}
+
+
+def expected(book: Book, meeting_id: int) -> Standing:
+    numbers = expecting.expected(book, meeting_id)
+    return {what: str(numbers.get(what) or "") for what in expecting.WHATS}
 
 
 def _row(book: Book, kind: type[Row], row_id: int) -> Row:

@@ -8,6 +8,7 @@ from app.method import contacts, survey
 from app.screens.agreement import action_lines
 from app.screens.survey import survey_offer, survey_until
 from app.web.desk.pages import ContactsPage, SurveyPage
+from app.web.desk.people_page import people_page
 from app.web.desk.reading import Reader
 from app.web.desk.reported import reports_page
 
@@ -46,6 +47,7 @@ READ: dict[str, Callable[[Reader], Any]] = {
     "cards": Reader.cards,
     "suggestions": Reader.suggestions,
     "texts": Reader.texts,
+    "people": lambda reader: people_page(reader.head, reader.book, reader.say, reader.asked),
     "links": Reader.links,
     "print": Reader.printing,
     "after": Reader.after,

@@ -29,6 +29,7 @@ TABS = (
     "cards",
     "suggestions",
     "texts",
+    "people",
     "print",
     "links",
 )

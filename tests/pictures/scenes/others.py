@@ -3,9 +3,10 @@
 from app import links
 from app.method.followup import following
 from app.method.followup.following import Reported
-from app.method.preparing import gatherings
+from app.method.preparing import expecting, gatherings
 from app.method.reports import writing
 from app.method.reports.writing import Typing
+from app.method.rules import meeting_of
 from app.models import FollowedAction, Gathering, Report
 from app.models.followup import FollowState
 from app.templating import hall_day
@@ -75,12 +76,26 @@ def _follow(hall: Hall) -> None:
     hall.do(lambda act: following.report(act, action_id, told, hall_day(act.now), by_owner=True))
 
 
+def _guest() -> Look:
+    return Look("owner", "phone", _sign_up_path, in_it=False)
+
+
+def _sign_up_path(hall: Hall) -> str:
+    meeting = hall.read(lambda book: meeting_of(book, hall.meeting_id))
+    return links.sign_up_path(hall.stage.settings.secret, meeting)
+
+
+def _open_sign_up(hall: Hall) -> None:
+    hall.do(expecting.open_sign_up)
+
+
 SCENES = (
     Scene("organisation: its session", _link, (_secretary("?language=sv"),)),
     Scene("organisation: two wrote at once", _write, (_secretary(f"/1/{Theme.security}"),)),
     Scene("organisation: a page", _choose, (_secretary("/1/group"),)),
     Scene("organisation: before it is sent", nothing, (_secretary("/1/sending"),)),
     Scene("organisation: sent", _send, (_secretary("/1"),)),
+    Scene("guest: signing up", _open_sign_up, (_guest(),)),
     Scene("desk: a report", nothing, (desk("reports"),)),
     Scene("owner: an action", _follow, (_owner(),)),
     Scene("owner: nothing written", nothing, (_owner().after(sent("#report")),)),

@@ -1,0 +1,92 @@
+"""The basket of meetings: one that is thrown away is sealed, opens nothing, and can be put back for a month."""
+
+import hmac
+import json
+import secrets
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.db import Book
+from app.keeping.carried_file import other_version, read
+from app.keeping.carrying import bring_in, carried_out
+from app.method import survey, wordings
+from app.method.act import Act
+from app.method.erasing.whole import erase_meeting
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError, Refusal, RefusedError, require
+from app.method.rules import meeting_of
+from app.models import RemovedMeeting
+from app.vocabulary import N_, RoundState
+
+DAYS = 30
+NONCE_BYTES = 12
+meeting_goes_on = Refusal(
+    "meeting_goes_on", N_("The meeting is going on, or its survey is open. End it first.")
+)
+of_earlier_version = Refusal(
+    "of_earlier_version",
+    N_("The program has been upgraded since this meeting was removed, so it cannot be put back."),
+)
+
+
+def throw_away(act: Act, secret: bytes) -> None:
+    """Everything of it leaves its tables at once."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    newest = survey.newest(act.book, meeting.id)
+    is_on = meeting.current_row_id is not None and not meeting.ended
+    is_answered = meeting.ended and newest.state is RoundState.open
+    require(meeting_goes_on if is_on or is_answered else None)
+    removed = RemovedMeeting(
+        municipality_id=municipality_of(act.book, meeting.id).id,
+        name=json.dumps(wordings.said(act.book, meeting.name_id), ensure_ascii=False),
+        stored=b"",
+        removed_at=act.now,
+    )
+    nonce, whole = secrets.token_bytes(NONCE_BYTES), carried_out(act.book, meeting.id, secret)
+    removed.stored = nonce + _cipher(secret).encrypt(nonce, whole, str(removed.id).encode())
+    act.book.add(removed)
+    erase_meeting(act)
+
+
+def put_back(act: Act, municipality_id: int, removed_id: int, secret: bytes) -> int:
+    """As it was, under the same code and links; returns its id."""
+    removed = act.book.one(RemovedMeeting, id=removed_id, municipality_id=municipality_id)
+    if removed is None:
+        raise NotYoursError
+    nonce, sealed = removed.stored[:NONCE_BYTES], removed.stored[NONCE_BYTES:]
+    whole = _cipher(secret).decrypt(nonce, sealed, str(removed.id).encode())
+    try:
+        found = read(whole)
+    except RefusedError as error:
+        require(of_earlier_version if error.refusal == other_version else error.refusal)
+        raise
+    act.book.remove(RemovedMeeting, id=removed.id)
+    act.erases = True
+    return bring_in(act, found, secret, municipality_id)
+
+
+def lying(book: Book, municipality_id: int) -> list[RemovedMeeting]:
+    """The newest first."""
+    found = book.all(RemovedMeeting, municipality_id=municipality_id, order=("removed_at",))
+    return list(reversed(found))
+
+
+def is_full(book: Book, now: int) -> bool:
+    """Whether something has lain in it long enough."""
+    return any(_is_over(row, now) for row in book.all(RemovedMeeting))
+
+
+def empty(act: Act) -> None:
+    """Of what has lain there for a month."""
+    for row in act.book.all(RemovedMeeting):
+        if _is_over(row, act.now):
+            act.book.remove(RemovedMeeting, id=row.id)
+            act.erases = True
+
+
+def _is_over(row: RemovedMeeting, now: int) -> bool:
+    return now - row.removed_at > DAYS * 24 * 60 * 60
+
+
+def _cipher(secret: bytes) -> AESGCM:
+    return AESGCM(hmac.digest(secret, b"removed meeting", "sha256"))

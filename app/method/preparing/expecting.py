@@ -1,0 +1,85 @@
+"""Who comes to the meeting, as counts: by role, by language, and what the kitchen must know. Never a person.
+
+Each thing is counted by itself, so that no number tells that the one who speaks a language has a certain role.
+"""
+
+from collections.abc import Collection, Mapping
+
+from app.db import Book
+from app.languages import PHONE_LANGUAGES
+from app.limits import LIMIT
+from app.method.act import Act
+from app.method.refusals import NotYoursError, Refusal, require
+from app.models import Expected, Meeting
+from app.vocabulary import N_, Role, Word
+
+
+class Kitchen(Word):
+    """What somebody does not eat, or needs."""
+
+    vegetarian = "vegetarian", N_("Vegetarian food")
+    vegan = "vegan", N_("Vegan food")
+    no_pork = "no_pork", N_("No pork")
+    halal = "halal", N_("Halal food")
+    no_gluten = "no_gluten", N_("No gluten")
+    no_lactose = "no_lactose", N_("No lactose")
+    no_nuts = "no_nuts", N_("No nuts")
+    no_fish = "no_fish", N_("No fish or shellfish")
+
+
+OTHER = "other"
+ROLES = {f"role:{role}": role for role in Role}
+LANGUAGES = {f"language:{one}": one for one in (*(each.value for each in PHONE_LANGUAGES), OTHER)}
+KITCHEN = {f"kitchen:{one}": one for one in Kitchen}
+# In the order in which they are asked.
+WHATS = (*ROLES, *LANGUAGES, *KITCHEN)
+sign_up_full = Refusal(
+    "sign_up_full", N_("So many have said that they come that no more can be counted here.")
+)
+
+
+def expected(book: Book, meeting_id: int) -> dict[str, int]:
+    found = book.all(Expected, meeting_id=meeting_id)
+    return {row.what: row.number for row in found}
+
+
+def comes(act: Act, role: Role, language: str, needs: Collection[Kitchen]) -> None:
+    """One more person. It can be changed at the desk alone: nothing tells whose it was."""
+    now = expected(act.book, act.meeting_id)
+    require(sign_up_full if coming(now) >= LIMIT.participants else None)
+    told = [f"role:{role}", f"language:{language}", *(f"kitchen:{need}" for need in needs)]
+    if f"language:{language}" not in LANGUAGES:
+        raise NotYoursError
+    for what in told:
+        _set(act, what, now.get(what, 0) + 1)
+
+
+def count(act: Act, numbers: Mapping[str, int]) -> None:
+    """As they are counted at the desk."""
+    for what, number in numbers.items():
+        _set(act, what, number)
+
+
+def coming(numbers: Mapping[str, int]) -> int:
+    """So many people: each has said one role."""
+    return sum(numbers.get(what, 0) for what in ROLES)
+
+
+def open_sign_up(act: Act) -> None:
+    """With a new link: what an older one opened stops."""
+    meeting = act.book.one(Meeting, id=act.meeting_id)
+    version = meeting.sign_up_version + 1 if meeting else 1
+    found = {"id": act.meeting_id}
+    act.book.change(Meeting, found, sign_up_version=version, sign_up_open=True)
+
+
+def close_sign_up(act: Act) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, sign_up_open=False)
+
+
+def _set(act: Act, what: str, number: int) -> None:
+    if number:
+        row = Expected(meeting_id=act.meeting_id, what=what, number=number)
+        act.book.put(row, on=("meeting_id", "what"))
+    else:
+        act.book.remove(Expected, meeting_id=act.meeting_id, what=what)

@@ -1,0 +1,63 @@
+"""Owners prepared: bodies and offices that could start something, told of the meeting beforehand."""
+
+from datetime import date
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing import basket
+from app.method.preparing.order import behind
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
+from app.method.refusals import NotYoursError, bad_date, require
+from app.models import PreparedOwner
+
+
+def owners(book: Book, meeting_id: int) -> list[PreparedOwner]:
+    return book.all(PreparedOwner, meeting_id=meeting_id, order=("position",))
+
+
+def add_owner(act: Act, name: Words) -> int:
+    made = PreparedOwner(
+        meeting_id=act.meeting_id,
+        position=behind(owners(act.book, act.meeting_id)),
+        name_id=written(act, name, LIMIT.title),
+    )
+    act.book.add(made)
+    return made.id
+
+
+def set_owner(act: Act, owner_id: int, name: Words, told_on: str) -> None:
+    """`told_on`: ISO, or nothing while it has not been told."""
+    require(None if not told_on or _is_day(told_on) else bad_date)
+    owner = _owner(act, owner_id)
+    reword(act, owner.name_id, name, LIMIT.title)
+    act.book.change(PreparedOwner, {"id": owner.id}, told_on=told_on)
+
+
+def remove_owner(act: Act, owner_id: int) -> None:
+    basket.put(act, "owner", _owner(act, owner_id))
+
+
+def named(act: Act, words: str) -> dict[str, str]:
+    """In all its languages, the prepared owner that has these words in one of them; else nothing."""
+    for owner in owners(act.book, act.meeting_id):
+        said = wordings.said(act.book, owner.name_id)
+        if words.casefold() in {one.casefold() for one in said.values()}:
+            return said
+    return {}
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        return date.fromisoformat(iso).isoformat() == iso
+    except ValueError:
+        return False
+
+
+def _owner(act: Act, owner_id: int) -> PreparedOwner:
+    found = act.book.one(PreparedOwner, id=owner_id, meeting_id=act.meeting_id)
+    if found is None:
+        raise NotYoursError
+    return found

@@ -1,0 +1,44 @@
+"""What is arranged around a meeting: who could start something, who says that they come, what was thrown away."""
+
+from sqlalchemy import LargeBinary, text
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, whole
+
+
+class PreparedOwner(SQLModel, table=True):
+    """A body or an office that could start an action. `told_on`: the ISO date on which it was told, or nothing."""
+
+    __tablename__ = "prepared_owner"
+    id: int = key()
+    meeting_id: int = ref("meeting", index=True)
+    position: int = whole()
+    name_id: int = ref("text")
+    told_on: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+
+
+class Expected(SQLModel, table=True):
+    """How many have said that they come, by one thing at a time: no row is of a person, and none crosses two things.
+
+    `what`: see `preparing.expecting`.
+    """
+
+    __tablename__ = "expected"
+    __table_args__ = UNORDERED
+    meeting_id: int = ref("meeting", primary_key=True)
+    what: str = Field(primary_key=True)
+    number: int = whole()
+
+
+class RemovedMeeting(SQLModel, table=True):
+    """A meeting that was thrown away and can be put back for some time. `name`: JSON, by language.
+
+    `stored`: everything of it as it is carried to another computer, sealed.
+    """
+
+    __tablename__ = "removed_meeting"
+    id: int = key()
+    municipality_id: int = ref("municipality", index=True)
+    name: str = peoples_words()
+    stored: bytes = Field(sa_type=LargeBinary)
+    removed_at: int = seconds()

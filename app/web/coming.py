@@ -1,0 +1,133 @@
+"""The page on which people say that they come: by a link, without a name, and kept as counts alone."""
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.languages import of_phones
+from app.links import may_sign_up
+from app.method.act import Act
+from app.method.preparing import expecting
+from app.method.preparing.expecting import KITCHEN, OTHER, Kitchen
+from app.method.refusals import NotYoursError, Refusal, RefusedError, require, unknown_field
+from app.method.wordings import said
+from app.models import Meeting
+from app.screens.speaker import Said, say
+from app.templating import hall_day, render_template
+from app.vocabulary import Language, Role
+from app.web.doors import language_of
+from app.web.forms import read_form
+
+AT = "/coming/{meeting_id:int}.{secret}"
+MOST_MARKS = 2000
+
+router = APIRouter()
+# Of forms that have been counted: one that is sent again, by a second press or by Reload, counts once.
+_counted: OrderedDict[str, None] = OrderedDict()
+
+
+@dataclass(frozen=True)
+class ComingPage:
+    """`mark`: of this form. `spoken`: languages in which somebody may want to follow the meeting."""
+
+    path: str
+    meeting: Said
+    place: Said
+    starts_at: int
+    starts_on: str
+    language: Language
+    languages: tuple[Language, ...]
+    spoken: tuple[Language, ...]
+    mark: str
+    is_sent: bool
+    refusal: Refusal | None = None
+    kitchen: tuple[Kitchen, ...] = tuple(Kitchen)
+
+
+@router.get(AT)
+async def page(request: Request, meeting_id: int, secret: str) -> Response:
+    return await _shown(request, meeting_id, secret)
+
+
+@router.post(AT)
+async def come(request: Request, meeting_id: int, secret: str) -> Response:
+    form = await read_form(request, {"role", "spoken", "language", "mark", *KITCHEN})
+    meeting = await run_in_threadpool(_meeting, request, meeting_id, secret)
+    language = form["language"] if form["language"] in _languages(meeting) else ""
+    try:
+        role, spoken = form.one_of(Role, "role"), form["spoken"]
+        require(None if f"language:{spoken}" in expecting.LANGUAGES else unknown_field)
+        needs = [need for name, need in KITCHEN.items() if name in form]
+        mark = form["mark"]
+
+        def command(act: Act) -> None:
+            now = act.book.one(Meeting, id=meeting_id)
+            if now is None or not may_sign_up(request.app.state.settings.secret, now, secret):
+                raise NotYoursError  # closed meanwhile
+            if mark not in _counted:
+                expecting.comes(act, role, spoken, needs)
+                act.afterwards.append(lambda: _remember(mark))
+
+        await asyncio.wrap_future(request.app.state.writer.submit(meeting_id, command))
+    except RefusedError as error:
+        return await _shown(request, meeting_id, secret, error.refusal, language)
+    return RedirectResponse(f"{request.url.path}?language={language}&sent=1", 303)
+
+
+def _remember(mark: str) -> None:
+    _counted[mark] = None
+    if len(_counted) > MOST_MARKS:
+        _counted.popitem(last=False)
+
+
+async def _shown(
+    request: Request,
+    meeting_id: int,
+    secret: str,
+    refusal: Refusal | None = None,
+    asked: str = "",
+) -> Response:
+    read = await run_in_threadpool(_read, request, meeting_id, secret, refusal, asked)
+    words = render_template("public/coming.html", read.language, s=read)
+    return HTMLResponse(words, 409 if refusal else 200, headers={"Cache-Control": "no-store"})
+
+
+def _read(
+    request: Request, meeting_id: int, secret: str, refusal: Refusal | None, asked: str
+) -> ComingPage:
+    meeting = _meeting(request, meeting_id, secret)
+    known, asked = _languages(meeting), asked or request.query_params.get("language", "")
+    chosen = Language(asked) if asked in known else language_of(request, known)
+    language, main = chosen or meeting.main_language, meeting.main_language
+    with request.app.state.database.reading() as book:
+        words = {one: said(book, one) for one in (meeting.name_id, meeting.place_id)}
+    return ComingPage(
+        path=request.url.path,
+        meeting=say(words, meeting.name_id, language, main),
+        place=say(words, meeting.place_id, language, main),
+        starts_at=meeting.starts_at,
+        starts_on=hall_day(meeting.starts_at).isoformat(),
+        language=language,
+        languages=known,
+        spoken=tuple(Language(one) for one in expecting.LANGUAGES.values() if one != OTHER),
+        mark=secrets.token_urlsafe(12),
+        is_sent="sent" in request.query_params,
+        refusal=refusal,
+    )
+
+
+def _languages(meeting: Meeting) -> tuple[Language, ...]:
+    return of_phones(meeting.unchecked_languages)
+
+
+def _meeting(request: Request, meeting_id: int, secret: str) -> Meeting:
+    with request.app.state.database.reading() as book:
+        meeting: Meeting | None = book.one(Meeting, id=meeting_id)
+    if meeting is None or not may_sign_up(request.app.state.settings.secret, meeting, secret):
+        raise NotYoursError
+    return meeting

@@ -1,0 +1,105 @@
+"""The page of the people: who comes, as counts, and who could start something."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app import texts
+from app.db import Book
+from app.limits import LIMIT
+from app.links import sign_up_path
+from app.method.preparing.expecting import KITCHEN, LANGUAGES, ROLES, coming, expected
+from app.method.preparing.meeting import municipality_of
+from app.method.wordings import said
+from app.screens.speaker import Said, Speaker, say as say_words
+from app.templating import clock_time, hall_day
+from app.vocabulary import N_, Word
+from app.web.desk.asked import Asked
+from app.web.desk.gathered import planned
+from app.web.desk.pages import Head, Words
+
+LETTER = N_(
+    "To %(owner)s. %(municipality)s holds a meeting on %(day)s at %(time)s: %(meeting)s. Residents, elected officials "
+    "and municipal employees agree there on 1 to %(most)s actions, each with a body that starts it. One of them may be "
+    "yours. Please send somebody who can answer, or tell beforehand what you could start. Afterwards you get what was "
+    "agreed in writing."
+)
+
+
+@dataclass(frozen=True)
+class OwnerEntry:
+    """`letters`: to copy, one in each of the meeting's languages."""
+
+    id: int
+    name: Words
+    said: Said
+    told_on: str
+    letters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """`numbers`: how many, by what is counted. `invited`, `answered`: by session, of the numbers kept there.
+
+    `sign_up`: the address of the page on which people say that they come; None while it is closed.
+    """
+
+    roles: ClassVar[Mapping[str, Word]] = ROLES
+    languages: ClassVar[Mapping[str, str]] = LANGUAGES
+    kitchen: ClassVar[Mapping[str, Word]] = KITCHEN
+    head: Head
+    numbers: Mapping[str, int]
+    coming: int
+    gatherings: tuple[tuple[Said, int, int], ...]
+    sign_up: str | None
+    is_hosted: bool
+    owners: tuple[OwnerEntry, ...]
+
+
+def people_page(head: Head, book: Book, say: Speaker, asked: Asked) -> PeoplePage:
+    meeting = say.piece.meeting
+    numbers = expected(book, meeting.id)
+    path = asked.base + sign_up_path(asked.secret, meeting)
+    return PeoplePage(
+        head,
+        numbers,
+        coming(numbers),
+        tuple(
+            (say.population_group(one.population_group_id), one.invited, one.coming)
+            for one in planned(book, meeting.round_id)
+        ),
+        path if meeting.sign_up_open else None,
+        asked.is_hosted,
+        tuple(
+            OwnerEntry(
+                one.id,
+                dict(say.piece.words.get(one.name_id, {})),
+                say(one.name_id),
+                one.told_on,
+                _letters(book, say, one.name_id),
+            )
+            for one in say.piece.owners
+        ),
+    )
+
+
+def _letters(book: Book, say: Speaker, name_id: int) -> tuple[tuple[str, str], ...]:
+    meeting = say.piece.meeting
+    whose = {0: said(book, municipality_of(book, meeting.id).name_id)}
+    languages = [one for one in (meeting.main_language, meeting.second_language) if one]
+    return tuple(
+        (
+            language.value,
+            texts.say(
+                LETTER,
+                language,
+                owner=Speaker(say.piece, language)(name_id).words,
+                municipality=say_words(whose, 0, language, meeting.main_language).words,
+                day=texts.day(hall_day(meeting.starts_at).isoformat(), language),
+                time=clock_time(meeting.starts_at),
+                meeting=Speaker(say.piece, language)(meeting.name_id).words,
+                most=LIMIT.actions,
+            ),
+        )
+        for language in languages
+    )

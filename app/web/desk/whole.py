@@ -1,0 +1,60 @@
+"""A meeting as a whole: copied, put aside among the archived ones, thrown away and put back."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.keeping import basket
+from app.method.act import Act
+from app.method.preparing.again import copy_meeting
+from app.method.preparing.meeting import own_municipality
+from app.method.refusals import NotYoursError
+from app.models import Meeting
+from app.web.desk.door import Signed, change, route, settings_of, write
+from app.web.desk.kept import HOME
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import read_form
+
+ONE = MEETINGS + "/{meeting_id:int}"
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.post(ONE + "/copied")
+async def copy(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await change(
+        request, None, lambda act: copy_meeting(act, meeting_id), MEETINGS + "/{0}/basics"
+    )
+
+
+@router.post(ONE + "/archived")
+async def archive(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, {"state"})
+    is_archived = form.pick({"archived": True, "back": False}, "state")
+    return await change(request, meeting_id, lambda act: _archive(act, is_archived), HOME)
+
+
+@router.post(ONE + "/removed")
+async def throw_away(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    secret = settings_of(request).secret
+    await write(request, meeting_id, lambda act: basket.throw_away(act, secret))
+    return RedirectResponse(f"{HOME}?saved=1#basket", 303)
+
+
+@router.post(MEETINGS + "/removed/{removed_id:int}")
+async def put_back(request: Request, removed_id: int, signed: Signed) -> Response:
+    await read_form(request, ())
+    secret = settings_of(request).secret
+
+    def command(act: Act) -> int:
+        own = own_municipality(act.book, signed.id)
+        if own is None:
+            raise NotYoursError
+        return basket.put_back(act, own.id, removed_id, secret)
+
+    return await change(request, None, command, MEETINGS + "/{0}/basics")
+
+
+def _archive(act: Act, is_archived: bool) -> None:  # noqa: FBT001 -- as the button says it
+    act.book.change(Meeting, {"id": act.meeting_id}, archived=is_archived)

@@ -1,0 +1,156 @@
+"""Around the meeting: who could start something, who comes as counts, and the meeting copied, put aside, removed."""
+
+import re
+from html import unescape
+
+import pytest
+
+from app.keeping import basket
+from app.method import accounts, agreement, programme, wordings
+from app.models import (
+    AgreedAction,
+    Card,
+    Coordinator,
+    Expected,
+    Gathering,
+    KeyResult,
+    Meeting,
+    Principle,
+    ProgrammeRow,
+    RemovedMeeting,
+    Round,
+    Wording,
+)
+from app.vocabulary import Language, Step
+from tests.house import Browser, House
+from tests.web.test_desk_typed import form_on, page, page_after
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    own = house.evening.all(Round, id=house.evening.row.round_id)[0].municipality_id
+    house.evening.writer.do(
+        None, lambda act: act.book.change(Coordinator, {"login": "astrid"}, municipality_id=own)
+    )
+    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+
+
+def test_an_owner_told_beforehand_is_offered_and_comes_in_all_its_languages(
+    house: House, desk: Browser
+) -> None:
+    evening = house.evening
+    desk.send("people/owners", sv="Bildningsnämnden", fi="Sivistyslautakunta", en="")
+    told = page(desk, "people")
+    assert "not told yet" in told
+    assert "1 to 4 actions" in unescape(told) or "1–4" in unescape(told)
+    owner = re.search(r"people/owners/(\d+)\"", told)
+    assert owner
+    desk.send(f"people/owners/{owner[1]}", sv="Bildningsnämnden", told_on="2026-11-01")
+    assert "told on" in page(desk, "people")
+    evening.go_to(Step.agreement)
+    assert '<option value="Bildningsnämnden">' in house.console().screen()
+    made = evening.do(agreement.agree, "En kväll", "bildningsnämnden", "", "", Language.sv)
+    action = evening.all(AgreedAction, id=made)[0]
+    with evening.reading() as book:
+        said = wordings.said(book, action.owner_id)
+    assert said == {"sv": "Bildningsnämnden", "fi": "Sivistyslautakunta"}
+    desk.send(f"people/owners/{owner[1]}/removed")
+    assert "Nobody yet." in page(desk, "people")
+    removed = re.search(r"/basics/removed/(\d+)", page(desk, "people"))
+    assert removed
+    desk.send(f"basics/removed/{removed[1]}", at="people")
+    assert "Sivistyslautakunta" in page(desk, "people")
+
+
+def test_who_signs_up_adds_to_counts_and_leaves_no_row(house: House, desk: Browser) -> None:
+    evening = house.evening
+    assert "Open the page" in page(desk, "people")
+    desk.send("people/sign-up")
+    address = re.search(r'id="sign-up-address"><a href="([^"]+)"', page(desk, "people"))
+    assert address
+    path = "/" + address[1].split("/", 3)[3]
+    guest = house.browser(path)
+    form = guest.ask("GET", f"{path}?language=fi").text
+    assert "Tulen paikalle" in form
+    mark = re.search(r'name="mark" value="([^"]+)"', form)
+    assert mark
+    fields = {"role": "resident", "spoken": "ti", "language": "fi", "mark": mark[1]}
+    fields["kitchen:halal"] = "1"
+    sent = guest.ask("POST", path, data=fields)
+    assert sent.status_code == 303
+    assert guest.ask("POST", path, data=fields).status_code == 303
+    numbers = {row.what: row.number for row in evening.all(Expected, meeting_id=evening.id)}
+    assert numbers == {"role:resident": 1, "language:ti": 1, "kitchen:halal": 1}
+    assert "Kiitos" in guest.ask("GET", sent.headers["location"]).text
+    assert "1 person has said" in page(desk, "people")
+    typed = form_on(desk, "people", "people") | {"role:elected": "7"}
+    assert "8 people have said" in page_after(desk, desk.send("people", **typed))
+    refused = page_after(desk, desk.send("people", **typed | {"role:elected": "many"}))
+    assert 'value="many"' in refused
+    desk.send("people/sign-up/closed")
+    assert guest.ask("GET", path).status_code == 404
+    assert guest.ask("POST", path, data=fields | {"mark": "another"}).status_code == 404
+    assert house.browser("/").ask("GET", f"/coming/{evening.id}.x").status_code == 404
+
+
+def test_a_copy_has_what_was_prepared_and_nothing_of_the_evening(
+    house: House, desk: Browser
+) -> None:
+    evening = house.evening
+    desk.send("programme", do="pause")
+    evening.go_to(Step.sorting)
+    answer = desk.send("copied")
+    assert answer.status_code == 303
+    copy_id = int(re.findall(r"meetings/(\d+)/", answer.headers["location"])[0])
+    copy = evening.all(Meeting, id=copy_id)[0]
+    assert (copy.current_row_id, copy.code != evening.row.code) == (None, True)
+    for kind in (Card, Principle, ProgrammeRow):
+        assert len(evening.all(kind, meeting_id=copy_id)) == len(
+            evening.all(kind, meeting_id=evening.id)
+        )
+    for told in (Gathering, KeyResult):
+        assert len(evening.all(told, round_id=copy.round_id)) == len(
+            evening.all(told, round_id=evening.row.round_id)
+        )
+    own = {row.text_id for row in evening.all(Card, meeting_id=copy_id)}
+    assert not own & {row.text_id for row in evening.all(Card, meeting_id=evening.id)}
+    with evening.reading() as book:
+        assert all(
+            name.startswith(("Copy", "Kopi")) for name in wordings.said(book, copy.name_id).values()
+        )
+
+
+def test_an_archived_meeting_stands_apart_and_a_removed_one_opens_nothing_until_it_is_back(
+    house: House, desk: Browser
+) -> None:
+    evening, home = house.evening, "/coordinator"
+    desk.send("archived", state="archived")
+    assert 'id="archived"' in desk.ask("GET", home).text
+    desk.send("archived", state="back")
+    assert 'id="archived"' not in desk.ask("GET", home).text
+    evening.go_to(Step.sorting)
+    assert "The meeting is going on" in page_after(desk, desk.send("removed"))
+    evening.do(programme.end, ended=True)
+    code, before = evening.row.code, len(evening.all(Wording))
+    desk.send("removed")
+    assert evening.all(Card, meeting_id=evening.id) == []
+    assert b"Card 3" not in evening.all(RemovedMeeting)[0].stored
+    assert house.browser("/").ask("GET", f"/{code}").status_code != 200
+    assert desk.ask("GET", f"{desk.path}/basics").status_code == 404
+    (path,) = re.findall(r'action="([^"]+/removed/\d+)"', desk.ask("GET", home).text)
+    assert desk.ask("POST", path, data={}).status_code == 303
+    assert evening.row.code == code
+    assert len(evening.all(Wording)) == before
+    assert desk.ask("POST", path, data={}).status_code == 404
+    desk.send("removed")
+    evening.writer.do(
+        None,
+        lambda act: act.book.change(
+            RemovedMeeting, {}, removed_at=act.now - (basket.DAYS + 1) * 86400
+        ),
+    )
+    evening.writer.do(None, basket.empty)
+    assert evening.all(RemovedMeeting) == []
