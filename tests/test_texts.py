@@ -10,7 +10,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from app import texts
-from app.catalogues import rule
+from app.catalogues import rule, told
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones, unchecked
 from app.vocabulary import Language
 
@@ -64,6 +64,20 @@ def test_every_sentence_is_translated(said: Catalog, language: str) -> None:
         if found is None or found.fuzzy or not all(wordings(found.string)):
             missing.append(message.id)
     assert [sentence for sentence in missing if sentence] == []
+
+
+def test_a_translator_is_told_what_comes_in_each_place_and_where_it_stands() -> None:
+    """Of all that phones say in ten languages; see the column of the workbook."""
+    for message in catalogue("ar"):
+        if message.id:
+            said = told.about(
+                " / ".join(wordings(message.id)),
+                message.locations[0][0] if message.locations else "",
+            )
+            assert "read by" in said or "paper" in said, message.id
+    leaned = told.about("%(leaned)s of %(here)s have chosen.", "templates/sorting/chosen.html")
+    assert "step “sorting”" in leaned
+    assert leaned.endswith("%(leaned)s: a number. %(here)s: a number.")
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

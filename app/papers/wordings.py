@@ -8,14 +8,15 @@ from pathlib import PurePath
 from babel.messages.catalog import Message
 
 from app import texts
-from app.catalogues import rule
+from app.catalogues import rule, told
 from app.papers.brought.files import sheets_in
 from app.papers.brought.sheets import MOST_ROWS
 from app.texts import Corrections
 from app.vocabulary import Language, Step
 
 # As they stand in the file, in every language: by these it is known again.
-ENGLISH, FORM, SWEDISH, FINNISH, MOST = "English", "Form", "Svenska", "Suomi", "Most letters"
+ENGLISH, FORM, SWEDISH, FINNISH = "English", "Form", "Svenska", "Suomi"
+MOST, ABOUT = "Most letters", "About"
 ELSEWHERE = "Other"
 # A sheet holds its heading too.
 ROWS = MOST_ROWS - 1
@@ -23,7 +24,10 @@ ROWS = MOST_ROWS - 1
 
 @dataclass(frozen=True)
 class SaidForm:
-    """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish."""
+    """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish.
+
+    `about`: what a translator is told of it.
+    """
 
     key: str
     english: tuple[str, ...]
@@ -32,6 +36,7 @@ class SaidForm:
     beside: tuple[str, str]
     screen: str
     is_format: bool
+    about: str
 
     @property
     def most(self) -> int:
@@ -69,10 +74,10 @@ def table(language: Language) -> bytes:
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, _headings(language), bold)
             sheet.freeze_panes(1, 0)
-            for column, width in enumerate((50, 6, 50, 50, 50, 12)):
+            for column, width in enumerate((50, 6, 50, 50, 50, 12, 60)):
                 sheet.set_column(column, column, width, plain)
             for row, one in enumerate(lines, start=1):
-                cells = (one.key, str(one.number), *one.beside, one.said, str(one.most))
+                cells = (one.key, str(one.number), *one.beside, one.said, str(one.most), one.about)
                 for column, words in enumerate(cells):
                     sheet.write_string(row, column, words, plain)
     return taken.getvalue()
@@ -122,7 +127,7 @@ def _cells(content: bytes, language: Language) -> Iterator[tuple[str, int, str]]
 
 
 def _headings(language: Language) -> tuple[str, ...]:
-    return (ENGLISH, FORM, SWEDISH, FINNISH, language.own_name, MOST)
+    return (ENGLISH, FORM, SWEDISH, FINNISH, language.own_name, MOST, ABOUT)
 
 
 def _sheets(language: Language) -> Iterator[tuple[str, Sequence[SaidForm]]]:
@@ -160,6 +165,7 @@ def _lines(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
                 beside,
                 _screen(message),
                 "python-format" in message.flags,
+                told.about(key, _file(message)),
             )
 
 
@@ -167,7 +173,11 @@ def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words or ())
 
 
+def _file(message: Message) -> str:
+    return str(message.locations[0][0]) if message.locations else ELSEWHERE
+
+
 def _screen(message: Message) -> str:
     """Of the step whose file says it first."""
-    parts = PurePath(message.locations[0][0]).with_suffix("").parts if message.locations else ()
+    parts = PurePath(_file(message)).with_suffix("").parts
     return next((part for part in parts if part in set(Step)), ELSEWHERE)

@@ -43,8 +43,9 @@ FAMILIES = {
     "noto": ("Noto Sans", "400 700", ["wdth=100", "wght=400:700"]),
     "voice": ("Voice", "600", ["opsz=20", "wght=600"]),
 }
-# Each is fetched by a page that has a letter of it, and by no other. Letters of the reading texts ("Voice") come from
-# here too, since that family has none of them.
+# Each is fetched by a page that has a letter of it, and by no other. They are a family of their own, behind both others
+# in the style sheets: of one family a browser looks in the faces of one weight alone, and "400 700" is not "400".
+OF_SCRIPTS = "Scripts"
 SCRIPTS = {
     "cyrillic": ("NotoSans", "U+400-45F, U+490, U+491, U+2116"),
     "arabic": (
@@ -134,7 +135,7 @@ def write_css() -> None:
             faces.append(face(family, weight, f"{name}-{part}.woff2", unicodes))
     for script, (_source, unicodes) in SCRIPTS.items():
         for weight in WEIGHTS:
-            faces.append(face("Noto Sans", weight, f"{script}-{weight}.woff2", unicodes))
+            faces.append(face(OF_SCRIPTS, weight, f"{script}-{weight}.woff2", unicodes))
     CSS.write_text("".join(faces), encoding="utf-8")
 
 

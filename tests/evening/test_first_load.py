@@ -52,6 +52,37 @@ def test_the_first_load_is_small_and_from_one_place(hall: Hall) -> None:
     assert all(url.startswith(hall.program.address) for url in wire.asked)
 
 
+# A line in each of the letters that few phones need, plain and bold, as the house and as residents say it.
+LINES = """([lang, words]) => {
+  for (const [place, kind] of ["", "strong", "voice"].entries()) {
+    const line = document.createElement("p");
+    Object.assign(line, { id: `${lang}-${place}`, className: kind, textContent: words });
+    document.querySelector("#screen").append(line);
+  }
+}"""
+LOADED = "() => [...document.fonts].filter(({ status }) => status === 'loaded').length >= 8"
+LETTERS = {"ar": "نقرر معًا الآن", "ru": "Решить всей группой", "ti": "ከም ጉጅለ ወስኑ"}
+
+
+def test_letters_of_other_scripts_are_drawn_from_our_own_fonts(hall: Hall) -> None:
+    """Whatever the device has: Tigrinya is nothing but boxes on many."""
+    page = hall.stranger(Language.sv)
+    page.goto(hall.links["join"])
+    for told in LETTERS.items():
+        page.evaluate(LINES, list(told))
+    page.wait_for_function(LOADED)
+    session = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    for lang in LETTERS:
+        for place in range(3):
+            found = {"nodeId": root, "selector": f"#{lang}-{place}"}
+            node = session.send("DOM.querySelector", found)["nodeId"]
+            fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            assert all(one["isCustomFont"] for one in fonts), (lang, place, fonts)
+
+
 def test_coming_in_fetches_little_more_than_the_screen(hall: Hall) -> None:
     phone = hall.phone("Amina", Language.sv, None, Phone)
     phone.look()

@@ -166,6 +166,7 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
             *([N_("Choose one idea")] if ballot.votes else []),
         ),
         RoundState.closed: (
+            *([N_("The result of the vote")] if ballot.told else []),
             N_("The vote ended in a tie.") if ballot.tie else N_("The vote is closed."),
         ),
         RoundState.void: (N_("This vote could not be counted."),),

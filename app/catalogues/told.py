@@ -1,0 +1,55 @@
+"""What a translator is told of a sentence beside its room: who reads it, where, and what comes in each place."""
+
+import re
+from typing import Final
+
+from app.vocabulary import Step
+
+_PLACE = re.compile(r"%\((\w+)\)[sd]")
+_NUMBER = "a number"
+# In English, as the file has it: by these words a translator knows what to bend.
+PLACES: Final = {
+    **dict.fromkeys(("count", "days", "done", "dunno", "fewest", "hands", "here", "high"), _NUMBER),
+    **dict.fromkeys(
+        ("leaned", "length", "less", "limit", "low", "minutes", "more", "num"), _NUMBER
+    ),
+    **dict.fromkeys(("number", "of", "people", "place", "placed", "present", "raised"), _NUMBER),
+    **dict.fromkeys(("seconds", "size", "total", "voted"), _NUMBER),
+    **dict.fromkeys(("actions", "group", "groups", "numbers"), "one number or several: 1, 2 and 4"),
+    "address": "an address on the web",
+    "date": "a day written out: 26 February 2027",
+    "day": "a day written out: 26 February 2027",
+    "ideas": "letters of ideas: A, B",
+    "letter": "a letter: A",
+    "name": "the name of a language, in this language",
+    "said": "one of the categories, as on its button",
+    "seat": "three letters or digits: 7KD",
+    "step": "the name of a step of the evening",
+    "theme": "the name of a theme",
+    "time": "a time of day: 17.45",
+    "title": "people's own words",
+}
+_SAID_ON = {
+    "door": "A page before joining or beside the meeting; read by anybody.",
+    "console": "The console; read by the meeting leader.",
+    "desk": "The coordinator's pages; read by the coordinator.",
+    "paper": "On paper.",
+    "papers": "In a file or on paper.",
+    "wall": "The wall; read by everybody from afar.",
+}
+_ANYWHERE = "On phones in several steps; read by everybody who takes part."
+
+
+def about(english: str, file: str) -> str:
+    """`file`: that which says it first, if it is known."""
+    places = dict.fromkeys(_PLACE.findall(english))
+    put_in = (f"%({name})s: {PLACES[name]}." for name in places)
+    return " ".join((_where(re.split("[/.]", file)), *put_in))
+
+
+def _where(parts: list[str]) -> str:
+    audience = next((part for part in parts if part in _SAID_ON), "")
+    if audience:
+        return _SAID_ON[audience]
+    step = next((part for part in parts if part in set(Step)), "")
+    return f"A phone in the step “{step}”; read by everybody who takes part." if step else _ANYWHERE
