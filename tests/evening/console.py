@@ -181,8 +181,10 @@ class Console(Screen):
         expect(line.locator('[name="votes"]')).to_have_value(str(votes))
 
     def close_vote(self) -> None:
+        """The big button opens what says that it cannot be undone, and there it is pressed."""
         self.look()
-        self.open("#closing")
+        self.touch("#to-close-vote")
+        expect(self.find("#closing")).to_have_attribute("open", "")
         self.press("#close-vote button")
         expect(self.find("#results")).to_be_visible()
 
