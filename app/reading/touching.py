@@ -15,13 +15,14 @@ from app.vocabulary import ScopeKind
 def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
     """What the act of this book has touched. A meeting that is touched whole is woken by that alone.
 
-    One that the act has made is on no screen yet.
+    One that the act has made is on no screen yet, unless it takes the place of what was swept.
     """
     finding = _Finding(book)
     touches = {touch for row in book.written for touch in finding.of(row, meeting_id)}
     touches |= {Touch(swept, ScopeKind.meeting) for swept in book.swept}
     whole = {touch.meeting_id for touch in touches if touch.kind is ScopeKind.meeting}
     made = {row.after.id for row in book.written if row.kind is Meeting and row.before is None}
+    made -= book.swept
     return {
         touch
         for touch in touches

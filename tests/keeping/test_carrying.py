@@ -232,6 +232,11 @@ def bring(desk: Browser, file: bytes, **fields: str) -> httpx.Response:
     return desk.ask("POST", desk.path, data=fields, files=sent)
 
 
+def is_at(wall: str, look: str) -> bool:
+    """As its outermost element says."""
+    return f" {look}" in wall.partition(">")[0]
+
+
 def test_the_desk_takes_it_in_says_why_not_and_open_pages_follow(
     house: House, tmp_path: Path, empty_sqlite: Path
 ) -> None:
@@ -264,6 +269,9 @@ def test_the_desk_takes_it_in_says_why_not_and_open_pages_follow(
         wire.wait(lambda wire: wire.closed)
         assert 'id="join-button"' in phone.get().text
         there.evening.go_to(Step.axis)
+        watching = there.projector().wire().wait(lambda wire: is_at(wire.screen, "axis"))
+        assert bring(desk, in_sorting, replace="1").status_code == 303
+        watching.wait(lambda wire: is_at(wire.screen, "sorting"))  # though it is older
         with there.evening.reading() as book:
             who = book.all(Coordinator)[0].id
         there.evening.do(found_municipality, who, {"sv": "Annan ort"}, Language.sv)
