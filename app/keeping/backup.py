@@ -83,11 +83,11 @@ def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
 
 
 def sweep(folder: Path) -> None:
-    """Takes away what was being made when the program was cut."""
+    """Takes away what was being made, or looked over, when the program was cut."""
     for left in folder.glob(f"{BENCH}*"):
-        for file in left.iterdir():
+        for file in filter(Path.is_file, left.rglob("*")):
             machine.destroy_file(file)
-        left.rmdir()
+        shutil.rmtree(left)
 
 
 @contextmanager

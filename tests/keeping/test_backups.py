@@ -89,11 +89,15 @@ def test_each_step_has_its_backup_and_all_that_are_open_follow_one_that_is_put_b
     house: House,
 ) -> None:
     until(lambda: own(house))
+    cut = shelf.folder_of(house.settings.data) / ".making-a" / ".making-b"
+    cut.mkdir(parents=True)
+    (cut / "meeting.db").write_bytes(b"of a start that was cut while one was looked over")
     house.evening.go_to(Step.sorting)
     until(lambda: len(own(house)) > 1 and house.app.state.backups.newest)
     in_sorting = own(house)[-1]
     house.evening.go_to(Step.ideas)
     until(lambda: own(house)[-1] != in_sorting)
+    assert not cut.parent.exists()
     assert not [file for one in own(house) for file in _keys_in(one)], "no key of an open round"
 
     phone, wall, console = house.phone("Olena"), house.projector(), house.console(Language.en)

@@ -22,7 +22,7 @@ from app.method.erasing.whole import erase_meeting
 from app.method.preparing import brought as brought_files
 from app.method.preparing.meeting import found_municipality
 from app.method.refusals import RefusedError
-from app.models import Coordinator, Device, Meeting, Person
+from app.models import Coordinator, Meeting, Person
 from app.settings import Settings, make_secret
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Step
 from tests.cutting import contents
@@ -180,7 +180,6 @@ def test_at_every_step_its_links_work_there_and_phones_come_back_as_who_they_wer
             assert other.get().status_code == 200
             assert other.send("moved", code=code[1]).status_code == 303
             assert f'data-step="{step}"' in other.screen()
-            assert there.evening.all(Device, present=True)
             assert len(there.evening.all(Person)) == len(evening.all(Person))
         finally:
             there.close()
