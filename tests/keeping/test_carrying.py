@@ -268,7 +268,9 @@ def test_the_desk_takes_it_in_says_why_not_and_open_pages_follow(
         wire.wait(lambda wire: wire.closed)
         assert 'id="join-button"' in phone.get().text
         there.evening.go_to(Step.axis)
-        watching = there.projector().wire().wait(lambda wire: is_at(wire.screen, "axis"))
+        wall = there.browser(f"/projector/{evening.id}")
+        wall.ask("GET", link_path(SECRET, house.link(Door.projector)))
+        watching = wall.wire().wait(lambda wire: is_at(wire.screen, "axis"))
         assert bring(desk, in_sorting, replace="1").status_code == 303
         watching.wait(lambda wire: is_at(wire.screen, "sorting"))  # though it is older
         with there.evening.reading() as book:
