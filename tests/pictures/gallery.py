@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from app.vocabulary import DOORS_OF_ONE_THING
 from tests.pictures.camera import Shot
 
-VIEWERS = ("phone", *DOORS_OF_ONE_THING, "console", "desk", "wall")
+VIEWERS = ("phone", *DOORS_OF_ONE_THING, "console", "desk", "wall", "organisation", "owner")
 
 
 @dataclass(frozen=True)
