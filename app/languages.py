@@ -43,6 +43,7 @@ OTHER_LANGUAGES = (
     TextLanguage("zh", "中文"),
 )
 WRITTEN_LANGUAGES = (*TEXT_LANGUAGES, *OTHER_LANGUAGES)
+_NAMES = {one.tag: one.own_name for one in WRITTEN_LANGUAGES}
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 # U+2068 and U+2069: what stands between them is ordered by itself, in a text that knows no markup.

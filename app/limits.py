@@ -43,6 +43,7 @@ class Limits:
     tables: int = 99
     phones: int = 2000
     groups: int = 99
+    interpreters: int = 20
     minutes: int = 240
     survey_days: int = 1
     days_open: int = 3

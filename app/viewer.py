@@ -91,11 +91,21 @@ class Helper:
     language: Language
 
 
-Viewer = Participant | TableHost | Facilitator | Projector | Presenter | Helper
-_AT_DOOR: dict[Door, type[Facilitator | Presenter | Helper]] = {
+@dataclass(frozen=True)
+class Interpreter:
+    """A seat of its own, that is counted nowhere: types texts in other languages, and can do nothing else."""
+
+    meeting_id: int
+    link_id: int
+    language: Language
+
+
+Viewer = Participant | TableHost | Facilitator | Projector | Presenter | Helper | Interpreter
+_AT_DOOR: dict[Door, type[Facilitator | Presenter | Helper | Interpreter]] = {
     Door.console: Facilitator,
     Door.presenter: Presenter,
     Door.helper: Helper,
+    Door.interpreter: Interpreter,
 }
 
 

@@ -189,10 +189,11 @@ class Door(Word):
             )
         },
     )
-    helper = (
-        "helper",
-        N_("The helpers' link"),
-        {"for": N_("For helpers in the hall. They type what tables have on paper.")},
+    helper = "helper", N_("The helpers' link"), {"for": N_("For typing what tables have on paper.")}
+    interpreter = (
+        "interpreter",
+        N_("The interpreters' link"),
+        {"for": N_("For typing translations.")},
     )
     organisation = (
         "organisation",
@@ -201,9 +202,8 @@ class Door(Word):
     )
 
 
-# Opened on the own phone, to do one thing in the hall.
-DOORS_OF_ONE_THING = (Door.presenter, Door.helper)
-# Each meeting has one of these from the beginning; their pages are live.
+# Each meeting has one of these from the beginning; their pages are live. Some do one thing, on the own phone.
+DOORS_OF_ONE_THING = (Door.presenter, Door.helper, Door.interpreter)
 HALL_DOORS = (Door.console, Door.projector, *DOORS_OF_ONE_THING)
 
 

@@ -16,7 +16,7 @@ from app.method.people import coming_back
 from app.models import Meeting
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
-from app.screens import console, on_paper, phone, presenter, projector, turns
+from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
 from app.screens.screen import AskedBeside, Drafts, Screen
@@ -28,6 +28,7 @@ from app.viewer import (
     Claim,
     Facilitator,
     Helper,
+    Interpreter,
     Participant,
     PhoneClaim,
     Presenter,
@@ -204,6 +205,8 @@ class Show:
                 return presenter.screen(snapshot, viewer)
             case Helper():
                 return on_paper.screen(snapshot, viewer, asked)
+            case Interpreter():
+                return interpreting.screen(snapshot, viewer, asked)
 
     def _joining(self, snapshot: Snapshot) -> Joining:
         meeting = snapshot.meeting.meeting

@@ -22,6 +22,7 @@ class Touch(NamedTuple):
 class Member:
     """A person who acts, and the small group that this person belongs to now (None until groups are formed).
 
+    `language`: of the screen; `reads`: the tag of another one for people's words, or nothing.
     `source`: how what the person does for the group comes in.
     """
 
@@ -30,6 +31,12 @@ class Member:
     group_id: int | None
     language: Language
     source: Source = Source.phone
+    reads: str = ""
+
+    @property
+    def written_in(self) -> str:
+        """The language of what this person writes."""
+        return self.reads or self.language.value
 
 
 @dataclass

@@ -52,6 +52,7 @@ class Who(StrEnum):
     facilitator = "facilitator"
     presenter = "presenter"
     helper = "helper"
+    interpreter = "interpreter"
 
 
 AT_A_PHONE = frozenset({Who.person, Who.table, Who.phone})

@@ -14,7 +14,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Known, Planned, Who, done_by
-from app.method.people.mixing import Placed, balanced, needing
+from app.method.interpreting import followed
+from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, phones
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people, require
@@ -28,6 +29,7 @@ _PEOPLE = (
         col(SmallGroup.number),
         col(Seat.device_id),
         col(Person.language),
+        col(Person.reads),
         col(Person.language_tie),
     )
     .join(Seat, col(Seat.person_id) == col(Person.id))
@@ -61,14 +63,16 @@ def suggested_number(people: int) -> int:
 
 def people_of(book: Book, meeting_id: int) -> list[Placed]:
     """Everybody who takes part, in an order that stays."""
+    interpreters = {tag: row.interpreters for tag, row in followed(book, meeting_id).items()}
     return [
         Placed(
             person=row.id,
             role=row.role,
             now=row.number,
             phone=row.device_id,
-            language=row.language,
+            language=row.reads or row.language,
             wishes=row.language_tie,
+            interpreters=interpreters.get(row.reads or row.language, 0),
         )
         for row in book.rows(_PEOPLE, meeting_id=meeting_id)
     ]
@@ -89,7 +93,7 @@ def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan
     of people this takes seconds.
     """
     require(no_people if not people else None)
-    most = len({one.phone for one in people})
+    most = most_groups(people)
     require(bad_number.saying(low=1, high=most) if not 1 <= number <= most else None)
     shuffled = random.SystemRandom().sample(people, len(people))
     return SeatingPlan(people, balanced(shuffled, number, ties=ties))

@@ -24,7 +24,7 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.models import Idea, Proposal, SmallGroup, SuggestedAction, Wording
-from app.vocabulary import Language, Source, Standing, Step
+from app.vocabulary import Source, Standing, Step
 
 FIELDS = ("title", "what", "who")
 WORDING = (Step.ideas, Step.axis)
@@ -76,7 +76,7 @@ def write(
 def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
-    words = {name: {member.language.value: said} for name, said in cleaned.items()}
+    words = {name: {member.written_in: said} for name, said in cleaned.items()}
     return _add(act, group_id, words, member.source)
 
 
@@ -95,7 +95,7 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
     words = wordings.said(act.book, suggested.text_id)
     is_asked = not title and any(len(said) > LIMIT.title for said in words.values())
     require(title_missing if is_asked else None)
-    own = {member.language.value: wordings.line(title, LIMIT.title)} if title else words
+    own = {member.written_in: wordings.line(title, LIMIT.title)} if title else words
     texts = {"title": own, "what": words, "who": {}}
     return _add(act, group_id, texts, member.source, suggested.id)
 
@@ -135,7 +135,7 @@ def reword(
     seen: str,
 ) -> None:
     idea = _to_word(act, member, idea_id)
-    now, was = _texts(act, idea, member.language), dict(zip(FIELDS, seen.split(), strict=False))
+    now, was = _texts(act, idea, member.written_in), dict(zip(FIELDS, seen.split(), strict=False))
     written = {
         name: words
         for name, words in _cleaned(title, what, who).items()
@@ -146,9 +146,9 @@ def reword(
     for name, words in written.items():
         text_id = getattr(idea, f"{name}_id")
         if name in alone:
-            wordings.rewrite(act.book, text_id, member.language, words)
+            wordings.rewrite(act.book, text_id, member.written_in, words)
         else:
-            wordings.say_beside(act.book, text_id, member.language, words, revision)
+            wordings.say_beside(act.book, text_id, member.written_in, words, revision)
     if alone:
         act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
 
@@ -158,7 +158,7 @@ def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> N
     """A wording kept beside becomes the one that lives, in any language; what was read till then is kept beside."""
     idea = _to_word(act, member, idea_id)
     chosen = _beside(act, idea, wording_id)
-    language, replaced = _shown(act, chosen.text_id, member.language)
+    language, replaced = _shown(act, chosen.text_id, member.written_in)
     wordings.put_in_place(act.book, chosen, idea.revision + 1)
     wordings.say_beside(act.book, chosen.text_id, language, replaced, idea.revision)
     act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
@@ -273,12 +273,12 @@ def _own(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
     return idea
 
 
-def _texts(act: Act, idea: Idea, language: Language) -> dict[str, str]:
+def _texts(act: Act, idea: Idea, language: str) -> dict[str, str]:
     """What stands in each field now."""
     return {name: _shown(act, getattr(idea, f"{name}_id"), language)[1] for name in FIELDS}
 
 
-def _shown(act: Act, text_id: int, language: Language) -> tuple[str, str]:
+def _shown(act: Act, text_id: int, language: str) -> tuple[str, str]:
     """What a writer in this language saw in the field: the own wording, else the one shown instead."""
     main = meeting_of(act.book, act.meeting_id).main_language
     return wordings.chosen(wordings.said(act.book, text_id), language, main)

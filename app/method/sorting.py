@@ -243,7 +243,7 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
         row = TalkLine(
             small_group_id=group_id,
             card_id=card_id,
-            text_id=wordings.write(act.book, {member.language: words}),
+            text_id=wordings.write(act.book, {member.written_in: words}),
             revision=revision + 1,
         )
         act.book.put(row, on=("small_group_id", "card_id"))

@@ -7,7 +7,7 @@ from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.refusals import empty, require, too_long
 from app.models import Text, Wording
-from app.vocabulary import Standing
+from app.vocabulary import Standing, WordingSource
 
 
 def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:
@@ -32,16 +32,23 @@ def write(book: Book, words: Mapping[str, str]) -> int:
     return new.id
 
 
-def say(book: Book, text_id: int, language: str, words: str) -> None:
+def say(
+    book: Book,
+    text_id: int,
+    language: str,
+    words: str,
+    source: WordingSource = WordingSource.written,
+) -> None:
     """Makes `words` the current wording of the text in this language; empty words take the wording away."""
     current = book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     if current is None:
         if words:
-            book.add(Wording(text_id=text_id, language=language, words=words))
+            book.add(Wording(text_id=text_id, language=language, words=words, source=source))
     elif not words:
         book.remove(Wording, id=current.id)
-    elif current.words != words:
-        book.change(Wording, {"id": current.id}, words=words, revision=current.revision + 1)
+    elif (current.words, current.source) != (words, source):
+        changed = {"words": words, "source": source, "revision": current.revision + 1}
+        book.change(Wording, {"id": current.id}, **changed)
 
 
 def say_beside(book: Book, text_id: int, language: str, words: str, made_from: int) -> None:
@@ -76,9 +83,9 @@ def remove(book: Book, text_id: int) -> None:
     book.remove(Text, id=text_id)
 
 
-def chosen(words: Mapping[str, str], language: str, main: str) -> tuple[str, str]:
-    """The wording to show: in the wanted language, else in the meeting's main one, else in any; else none."""
-    for wanted in (language, main, *words):
+def chosen(words: Mapping[str, str], language: str, *others: str) -> tuple[str, str]:
+    """The wording to show: in the wanted language, else in one of the others, else in any; else none."""
+    for wanted in (language, *others, *words):
         if wanted in words:
             return wanted, words[wanted]
     return language, ""

@@ -26,6 +26,7 @@ from app.models.contribution import (
 )
 from app.models.followup import BecameOf, FollowedAction, FollowEntry, Publication
 from app.models.gathering import Gathering, KeyResult, SlideNote
+from app.models.interpreting import Interpreting
 from app.models.meeting import (
     Card,
     FormerCode,
@@ -85,6 +86,7 @@ __all__ = [
     "HandVote",
     "Idea",
     "Interest",
+    "Interpreting",
     "KeyResult",
     "LastAct",
     "Lean",

@@ -113,9 +113,9 @@ def _or_spare(words: type[StrEnum], spare: StrEnum, stored: str) -> StrEnum:
         return spare
 
 
-def language_tag() -> Any:
+def language_tag(*, primary_key: bool = False) -> Any:
     """Any language, by its tag: which there are is told by `app.languages`, not by a table."""
-    return Field(sa_type=String(24))
+    return Field(sa_type=String(24), primary_key=primary_key)
 
 
 def peoples_words(*, optional: bool = False) -> Any:

@@ -26,13 +26,16 @@ class Device(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """`language_tie`: would like to sit with somebody who speaks the same language."""
+    """`language`: of the screen. `reads`: the tag of the language for people's words, where that is another one.
+    `language_tie`: would like to sit with somebody who speaks the same language.
+    """
 
     __tablename__ = "person"
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
     role: Role = word(Role)
     language: Language = word(Language)
+    reads: str = Field(default="", max_length=24, sa_column_kwargs={"server_default": sql("''")})
     language_tie: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 

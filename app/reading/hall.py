@@ -35,7 +35,7 @@ from app.vocabulary import Call, Door, RoundState, Step
 class CrowdPiece:
     """Who is there, for the console and the wall. `tables`: where people have told that they sit.
 
-    `languages`: in which so many people have their phones.
+    `languages`: in which so many people read.
     `away`: who takes part by a phone that is not connected; `taken_out`: who did, until it was taken out.
     `groups`: the group of each person who sits in one.
     """
@@ -90,7 +90,7 @@ _TIES = (
     )
 )
 _LANGUAGES = (
-    columns(col(Person.language))
+    columns(col(Person.language), col(Person.reads))
     .join(Seat, col(Seat.person_id) == col(Person.id))
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
 )
@@ -164,7 +164,8 @@ def crowd(book: Book, meeting_id: int) -> CrowdPiece:
 
 
 def _languages(book: Book, meeting_id: int) -> Counter[str]:
-    return Counter(row.language for row in book.rows(_LANGUAGES, meeting_id=meeting_id))
+    rows = book.rows(_LANGUAGES, meeting_id=meeting_id)
+    return Counter(row.reads or str(row.language) for row in rows)
 
 
 def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:

@@ -15,6 +15,7 @@ from app.models import (
     EarlierDecision,
     Gathering,
     Idea,
+    Interpreting,
     KeyResult,
     Meeting,
     Merge,
@@ -33,6 +34,14 @@ from app.reading.lasting import LastingPiece
 from app.vocabulary import Role, Shown, Step, Theme
 
 Words = Mapping[int, Mapping[str, str]]
+
+
+class Wordings(dict[str, str]):
+    """Of one text, by language. `interpreted`: the languages in which an interpreter has typed it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.interpreted: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,8 @@ class NumberedGroup:
 class PreparedPiece:
     """What stands on everybody's screens: what was prepared, and how far the evening is.
 
-    `notes`: the text beside a theme's slide. `reached`: addresses by which a phone came.
+    `notes`: the text beside a theme's slide. `reached`: addresses by which a phone came. `followed`: by language, its
+    interpreters and how else the talk is followed in it.
     """
 
     meeting: Meeting
@@ -93,6 +103,7 @@ class PreparedPiece:
     became: list[BecameOf]
     owners: list[PreparedOwner]
     questions: list[SurveyQuestion]
+    followed: Mapping[str, Interpreting]
     survey: Survey
     groups: list[NumberedGroup]
     merges: list[Merge]

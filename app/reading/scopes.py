@@ -11,6 +11,7 @@ from sqlalchemy import SelectBase, bindparam, union_all
 from sqlmodel import SQLModel, col, select
 
 from app.method.noting import Written
+from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.models import (
     AgreedAction,
     AxisSpread,
@@ -36,6 +37,7 @@ from app.models import (
     HandVote,
     Idea,
     Interest,
+    Interpreting,
     KeyResult,
     LastAct,
     Lean,
@@ -82,7 +84,6 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.reading.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.vocabulary import Call, ScopeKind, Standing
 
 Kind = type[SQLModel]
@@ -176,6 +177,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
                 Principle,
                 SurveyQuestion,
                 BecameOf,
+                Interpreting,
             )
         },
         **{
@@ -202,7 +204,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         SmallGroup: By("id"),
         Membership: By("small_group_id"),
         Seat: By("person_id", _GROUP_OF_PERSON),
-        Person: By("id", _GROUP_OF_PERSON, only=_only("role", "language")),
+        Person: By("id", _GROUP_OF_PERSON, only=_only("role", "language", "reads")),
         Device: By("id", _GROUPS_AT_DEVICE, only=_only("present", "hosts")),
         Decision: By("small_group_id"),
         Idea: By("small_group_id"),
@@ -226,7 +228,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Contact: By("person_id"),
     },
     ScopeKind.hall: {
-        Person: By("meeting_id", only=_only("role", "language_tie", "language")),
+        Person: By("meeting_id", only=_only("role", "language_tie", "language", "reads")),
         Seat: By("device_id", _OF_DEVICE),
         Device: By("meeting_id", only=_only("present", "hosts")),
         Membership: By("small_group_id", _OF_GROUP),
@@ -249,7 +251,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Device: By("id", only=_only("turn", "hosts", "knows_table", "token_hash")),
         QuietCall: By("device_id"),
         Seat: By("device_id"),
-        Person: By("id", _PHONE_OF_PERSON, only=_only("language")),
+        Person: By("id", _PHONE_OF_PERSON, only=_only("language", "reads")),
         Membership: By("person_id", _PHONE_OF_PERSON),
     },
     ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},

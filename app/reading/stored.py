@@ -12,10 +12,11 @@ from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, axis, hall, sorting, survey, vote
+from app.method import agreement, axis, hall, interpreting, sorting, survey, vote
 from app.method.people import calls, merging
 from app.method.people.belonging import own_groups, sources
 from app.method.vote import OwnChoice
+from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.models import (
     BecameOf,
     Card,
@@ -55,16 +56,16 @@ from app.reading.pieces import (
     RoundPiece,
     SealedPiece,
     TablePiece,
+    Wordings,
     Words,
 )
-from app.reading.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
-from app.vocabulary import Call, RoundState, Standing
+from app.vocabulary import Call, RoundState, Standing, WordingSource
 
 
 def _texts(held: Held, name: str) -> list[Any]:
     """The current wordings of the texts that hang in these columns, of one owner by this name."""
     return [
-        select(Wording.text_id, Wording.language, Wording.words)
+        select(Wording.text_id, Wording.language, Wording.words, Wording.source)
         .join(owner.class_, column == col(Wording.text_id))
         .where(owner == bindparam(name), col(Wording.standing) == Standing.current.value)
         for column, owner in held
@@ -77,7 +78,7 @@ _MEETING_TEXTS = union_all(*_texts(OF_MEETING, "meeting_id"), *_texts(OF_ROUND, 
 def _of_ideas(standing: Standing, *, hidden: bool) -> list[Any]:
     """Wordings of ideas, a statement a field."""
     return [
-        select(Wording.text_id, Wording.language, Wording.words)
+        select(Wording.text_id, Wording.language, Wording.words, Wording.source)
         .join(Idea, column == col(Wording.text_id))
         .where(col(Wording.standing) == standing.value, col(Idea.hidden).is_(hidden))
         for column, _ in OF_IDEAS
@@ -141,7 +142,7 @@ _MEMBERS = (
     .order_by(col(Person.id))
 )
 _LANGUAGES = (
-    columns(col(Person.id), col(Person.language))
+    columns(col(Person.id), col(Person.language), col(Person.reads))
     .join(Membership, col(Membership.person_id) == col(Person.id))
     .where(
         col(Membership.small_group_id) == bindparam("small_group_id"),
@@ -151,9 +152,12 @@ _LANGUAGES = (
 
 
 def _words(book: Book, statement: Any, **owner: int) -> Words:
-    found: dict[int, dict[str, str]] = {}
+    found: dict[int, Wordings] = {}
     for row in book.rows(statement, **owner):
-        found.setdefault(row.text_id, {})[row.language] = row.words
+        said = found.setdefault(row.text_id, Wordings())
+        said[row.language] = row.words
+        if row.source == WordingSource.interpreted:
+            said.interpreted.add(row.language)
     return found
 
 
@@ -191,6 +195,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
         became=book.all(BecameOf, order=("position",), **numbered),
         owners=book.all(PreparedOwner, order=("position",), **numbered),
         questions=book.all(SurveyQuestion, order=("position",), **numbered),
+        followed=interpreting.followed(book, meeting_id),
         survey=survey.newest(book, meeting_id),
         groups=[
             NumberedGroup(group.id, group.number, group.dissolved, group.merged_into)
@@ -230,7 +235,9 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
         words=_words(book, _GROUP_TEXTS, small_group_id=group_id),
         proposed=frozenset(row.idea_id for row in book.all(Proposal, small_group_id=group_id)),
         before=merging.decided_before(book, meeting_id, group_id),
-        languages=Counter(row.language for row in book.rows(_LANGUAGES, small_group_id=group_id)),
+        languages=Counter(
+            row.reads or row.language for row in book.rows(_LANGUAGES, small_group_id=group_id)
+        ),
     )
 
 

@@ -167,6 +167,7 @@ LEFT_OUT = {
     "network": "The hall's network stays as it is.",
     "phones/out": "Whoever loses the line comes back.",
     "phones/in": "Whoever loses the line comes back.",
+    "reads": "Everybody reads the language of the own screen.",
     **dict.fromkeys(
         (
             *("tables/#/piles", "tables/#/ideas", "tables/#/ideas/#", "tables/#/ideas/#/point"),

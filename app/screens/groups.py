@@ -8,6 +8,7 @@ from typing import ClassVar
 from app.method.people import joining, telling
 from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
+from app.screens.interpreting import whispered_at
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Progress, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, WallPart
@@ -17,13 +18,16 @@ from app.vocabulary import N_, Call, Role, Source
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """The groups are (being) formed. `seat`: the tag by which the facilitator can find this phone."""
+    """The groups are (being) formed. `seat`: the tag by which the facilitator can find this phone. `whispered`: the
+    languages that are interpreted at the table.
+    """
 
     template: ClassVar[str] = "groups/phone.html"
     seat: str
     members: int
     group_number: int | None
     table: int | None
+    whispered: tuple[str, ...]
 
 
 _JOINED = N_("Two groups have become one. You are group %(number)s now.")
@@ -126,6 +130,7 @@ def phone(look: PhoneLook) -> Phone:
         members=members,
         group_number=look.group_number,
         table=look.told_table,
+        whispered=whispered_at(look.snapshot, look.member.group_id) if look.member.group_id else (),
     )
 
 

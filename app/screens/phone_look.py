@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from app.languages import of_phones
 from app.method.people import joining
 from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
@@ -63,6 +64,8 @@ class Help(PartOfParts):
     `calls`: one can still ask for somebody. `seat`: the tag of this phone, until there is a group.
     `language_tie`: whether this person would like to sit with somebody who speaks the same language; None once there
     is a group. `host`: of the table's own phone; `paper`: where its people type what they have on paper.
+    `reads`: the language of texts, where it is another than the screen's; `readable`: those that can be chosen.
+    `talk`: the address where the talk is followed in this language.
     """
 
     template: ClassVar[str] = "parts/help.html"
@@ -76,6 +79,9 @@ class Help(PartOfParts):
     host: Host | None
     sharing: Sharing
     principles: tuple[Said, ...]
+    reads: str
+    readable: tuple[str, ...]
+    talk: str
     paper: Part | None = None
 
 
@@ -110,7 +116,7 @@ class PhoneLook:
         self.at = f"/{viewer.code}"
         self.turn = turns.turn_of(snapshot, viewer)
         self.host = _host(self) if isinstance(viewer, TableHost) else None
-        self.say = Speaker(self.piece, viewer.member.language)
+        self.say = Speaker(self.piece, viewer.member.language, reads=viewer.member.reads)
         self.group_number = self.piece.numbers.get(viewer.member.group_id or 0)
 
     @property
@@ -195,7 +201,22 @@ class PhoneLook:
             host=self.host,
             sharing=_sharing(self.viewer),
             principles=tuple(self.say(one.text_id) for one in self.piece.principles),
+            reads=self.member.reads,
+            readable=self._readable,
+            talk=self._talk,
         )
+
+    @property
+    def _readable(self) -> tuple[str, ...]:
+        """Languages of the meeting's texts that no screen speaks here, or that somebody interprets."""
+        written = {tag for given in self.piece.words.values() for tag in given}
+        spoken = {one.tag for one in of_phones(self.piece.meeting.unchecked_languages)}
+        return tuple(sorted((written | {*self.piece.followed}) - spoken))
+
+    @property
+    def _talk(self) -> str:
+        found = self.piece.followed.get(self.member.written_in)
+        return found.talk if found and not self.piece.meeting.ended else ""
 
     @property
     def _person(self) -> PersonPiece:

@@ -1,21 +1,24 @@
 """The meeting's texts as a screen says them: in the language of whoever reads, each with the language that it is in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.languages import direction
 from app.method.wordings import chosen
 from app.models import Card, SurveyQuestion
-from app.reading.pieces import MeetingPiece, Words
+from app.reading.pieces import MeetingPiece, Wordings, Words
 from app.vocabulary import Language, Theme
 
 
 @dataclass(frozen=True)
 class Said:
-    """Words in a language. `foreign`: not the screen's own language, so the markup says which it is."""
+    """Words in a language. `foreign`: not the screen's own language, so the markup says which it is.
+    `original`: what an interpreter has made them from.
+    """
 
     words: str
     language: str
     foreign: bool = False
+    original: "Said | None" = None
 
     @property
     def direction(self) -> str:
@@ -39,20 +42,32 @@ class CardFace:
     heavy: bool = False
 
 
-def say(words: Words, text_id: int, language: Language, main: Language) -> Said:
-    spoken, said = chosen(words.get(text_id, {}), language, main)
+def say(words: Words, text_id: int, language: Language, main: Language, reads: str = "") -> Said:
+    """`reads`: the tag of the language that is wanted before the screen's own."""
+    given = words.get(text_id, {})
+    spoken, said = chosen(given, *filter(None, (reads, language, main)))
     # The pseudo language has no texts of its own; what it shows instead is not foreign to anybody.
-    return Said(said, spoken, foreign=bool(said) and spoken != language)
+    told = Said(said, spoken, foreign=bool(said) and spoken != language)
+    if not isinstance(given, Wordings) or spoken not in given.interpreted:
+        return told
+    written = {tag: one for tag, one in given.items() if tag not in given.interpreted}
+    tag, one = chosen(written, language, main)
+    return replace(told, original=Said(one, tag, foreign=tag != language) if one else None)
 
 
 class Speaker:
-    """Says the meeting's texts in one language. `hidden`: what else the console says."""
+    """Says the meeting's texts in one language. `hidden`: what else the console says. `reads`: see `say`."""
 
     def __init__(
-        self, piece: MeetingPiece, language: Language, hidden: Words | None = None
+        self,
+        piece: MeetingPiece,
+        language: Language,
+        hidden: Words | None = None,
+        reads: str = "",
     ) -> None:
         self.piece = piece
         self.language = language
+        self.reads = reads
         self._hidden = hidden or {}
         self._main = piece.meeting.main_language
 
@@ -63,7 +78,8 @@ class Speaker:
     def __call__(self, text_id: int, words: Words | None = None) -> Said:
         if text_id in self._hidden:
             words = self._hidden
-        return say(self.piece.words if words is None else words, text_id, self.language, self._main)
+        words = self.piece.words if words is None else words
+        return say(words, text_id, self.language, self._main, self.reads)
 
     def seen(self, row: Card | SurveyQuestion) -> Said | None:
         """What people saw before it was corrected, where it was these words that were."""

@@ -46,6 +46,7 @@ DOORS = {
     Who.facilitator: ("/console/{meeting_id}", _facilitators),
     Who.presenter: ("/presenter/{meeting_id}", _by_link(Door.presenter)),
     Who.helper: ("/helper/{meeting_id}", _by_link(Door.helper)),
+    Who.interpreter: ("/interpreter/{meeting_id}", _by_link(Door.interpreter)),
 }
 AT_PHONE = ("/{code}", _at_phone)
 

@@ -35,6 +35,7 @@ from app.viewer import (
     Claim,
     Facilitator,
     Helper,
+    Interpreter,
     JoinedPhone,
     Participant,
     Presenter,
@@ -55,6 +56,7 @@ AUDIENCE = {
     Projector: "projector",
     Presenter: "phone",
     Helper: "phone",
+    Interpreter: "phone",
 }
 
 

@@ -10,6 +10,7 @@
   const lasting = Number(set.lasting) || 30000; // of a sentence that was said to a tap
   const patience = Number(set.patience) || 2000; // before the page says that the line is lost
   const absence = Number(set.absence) || 20000; // before it says how to come back elsewhere
+  const pace = 2 * patience; // at which it asks by itself where no socket comes through
   const GONE = [401, 403, 404, 410]; // the page's own address is not this browser's any more
   const leftKey = `left ${location.pathname}`;
 
@@ -33,6 +34,7 @@
   let asking = false;
   let losing = 0;
   let lostAt = 0; // since when the page has said so
+  let served = heard; // when it was last answered without a socket
   let left = false;
   let fading = 0;
   let saidIn; // the step in which the sentence of the notice was said
@@ -43,8 +45,8 @@
   function say(state) {
     page.dataset.link = state;
     const box = document.getElementById("offline");
-    if (box) box.hidden = state === "on";
-    lostAt = state === "on" ? 0 : lostAt || Date.now();
+    if (box) box.hidden = state !== "off";
+    lostAt = state === "off" ? lostAt || Date.now() : 0;
     if (!lostAt) tellAgain(false);
   }
 
@@ -53,14 +55,19 @@
     if (again) again.hidden = !told;
   }
 
+  // Some networks let no socket through: who is answered all the same asks again and again, and has lost nothing.
   function lose() {
-    losing = losing || setTimeout(() => frames.unpressed(() => say("off")), patience);
+    losing = losing || setTimeout(() => {
+      losing = 0;
+      frames.unpressed(() => say(!left && Date.now() - served < 2 * pace ? "asked" : "off"));
+    }, patience);
   }
 
-  function find() {
+  function find(state = "on") {
     clearTimeout(losing);
     losing = 0;
-    frames.unpressed(() => say("on"));
+    served = state === "on" ? 0 : Date.now();
+    frames.unpressed(() => say(state));
   }
 
   function reconnect() {
@@ -145,7 +152,8 @@
     if (lostAt && now - lostAt > absence) tellAgain(true);
     if (document.hidden && htmx.config.ws.pauseOnBackground) return;
     if (now - heard > silence) reconnect();
-    if (slept || (page.dataset.link === "off" && now - asked > 10000)) refresh();
+    const still = { off: 10000, asked: pace }[page.dataset.link]; // for so long
+    if (slept || (still && now - asked > still)) refresh();
   }
 
   function wake(fresh) {
@@ -192,7 +200,7 @@
     },
     htmx_finally_request(elt, { ctx }) {
       if (!isOurs(ctx.response)) lose();
-      else if (wire && isOpen()) find();
+      else if (wire && !left) find(isOpen() ? "on" : "asked");
     },
     htmx_ws_before_connection(elt, { connection }) {
       connection.url = `${connection.url.split("?")[0]}?has=${frames.marks().join(".")}&open=${opened().join(".")}`;

@@ -61,6 +61,9 @@ PRESENTER = Look("presenter", "phone", lambda hall: f"/presenter/{hall.meeting_i
 HELPER = Look(
     "helper", "phone", lambda hall: f"/helper/{hall.meeting_id}?open={_first_paper(hall)}"
 )
+INTERPRETER = Look(
+    "interpreter", "phone", lambda hall: f"/interpreter/{hall.meeting_id}?open=desk-ar.desk-fi"
+)
 WALL = Look("wall", "wall", lambda hall: f"/projector/{hall.meeting_id}")
 
 

@@ -12,6 +12,8 @@ class Written(NamedTuple):
     who: str
 
 
+# What an interpreter has typed, with words of another script in it.
+INTERPRETED = "مقهى اللغات (Språkcafé) يوم الاثنين 17:30!"
 # What a group calls the suggestion that it develops.
 CALLED: dict[Language, str] = {
     Language.sv: "Fler bänkar och bättre belysning längs gångvägarna",

@@ -17,6 +17,7 @@ import app.method
 from app.method import programme
 from app.method.act import Act, Member
 from app.method.followup.following import Reported
+from app.method.interpreting import mark, written
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
@@ -115,7 +116,7 @@ ALSO: dict[Step | None, tuple[str, ...]] = {
     Step.sorting: ("on_paper.type_piles",),
     Step.ideas: ("on_paper.",),
     Step.axis: ("proposals.", "ideas.", "on_paper.", *SHOWING),
-    Step.proposals: ("ideas.hide", *SHOWING),
+    Step.proposals: ("ideas.hide", "interpreting.", *SHOWING),
     Step.vote: ("groups.", "people.merging", "ideas.hide", *SHOWING),
     Step.agreement: ("contacts.", *SHOWING),
     Step.survey: ("agreement.",),
@@ -390,8 +391,24 @@ class Draw:
 
     def a_seen(self, act: str, given: dict[str, Any]) -> Slide | str:
         """The slide that was seen; of an idea's texts and of piles, what says nothing."""
+        if act == "interpreting.interpret":
+            with self.evening.reading() as book:
+                return mark(written(book, given["text_id"]))
         is_slide = act.startswith("results.")
         return self.a_wanted(act, given) if is_slide else ""
+
+    def a_text_id(self, _act: str, _given: dict[str, Any]) -> int:
+        return int(self.chance.choice(self._all(Idea)).title_id)
+
+    def a_language(self, act: str, _given: dict[str, Any]) -> str:
+        known = ["ar", "kmr", "fi"] if act.startswith("interpreting.") else [*Language]
+        return self.chance.choice(known)
+
+    def a_reads(self, _act: str, _given: dict[str, Any]) -> str:
+        return self.chance.choice(["", "ar", "kmr"])
+
+    def a_talk(self, _act: str, _given: dict[str, Any]) -> str:
+        return self.chance.choice(["", "https://talk.example/ar"])
 
     def a_point(self, _act: str, _given: dict[str, Any]) -> tuple[int, int] | None:
         return self.chance.choice([None, (17, 84), (50, 50)])
@@ -410,6 +427,7 @@ class Draw:
 
 
 NUMBERS: dict[str, list[int]] = {
+    "interpreters": [0, 1, 2],
     "effort": [10, 50, 90],
     "impact": [20, 60],
     "number": [1, 2, 3, 4, 6, 8],

@@ -198,6 +198,7 @@ def own_ids(house: House) -> dict[str, int | None]:
         "person_id": evening.people["Leena"],
         "device_id": evening.all(Seat, person_id=evening.people["Rolf"])[0].device_id,
         "small_group_id": evening.groups[2],
+        "text_id": evening.all(Idea, id=mine.idea)[0].title_id,
         "merge_id": evening.do(merging.merge, evening.groups[2], evening.groups[3]),
     }
 

@@ -47,7 +47,7 @@ def act_at(path: str, who: str) -> Declared:
 
 
 # Whose act it is of those who come by a link.
-BY = {"console": Who.facilitator, "helper": Who.helper}
+BY = {"console": Who.facilitator, "helper": Who.helper, "interpreter": Who.interpreter}
 
 
 def door_of(act: Declared) -> str:
@@ -180,6 +180,8 @@ OTHERWISE = {
     "actions/{action_id}": "Other words take its place.",
     "survey/withdrawn": "Whoever has withdrawn answers anew.",
     "tables/{small_group_id}/ideas/{idea_id}": "Other words take its place.",
+    "reads": "No text is in another language: see web/test_interpreting.",
+    "texts/{text_id}": "It says what it was made from: see web/test_interpreting.",
     "paper/point": "It needs an idea of the table's own: see web/test_on_paper.",
     "slide": "The console turns it too, by its own acts: see test_presenter.",
 }

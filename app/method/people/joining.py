@@ -5,14 +5,16 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import SelectBase, bindparam, select
 from sqlmodel import col
 
 from app.db import Book
+from app.languages import WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method.act import Act, Member
-from app.method.declared import OwnLanguage, Who, done_by
+from app.method.declared import ITSELF, OwnLanguage, Who, done_by
 from app.method.groups import group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
 from app.method.people.admitting import may_join, may_take_in
@@ -26,6 +28,7 @@ from app.method.refusals import (
     meeting_ended,
     phone_full,
     require,
+    unknown_field,
 )
 from app.method.rules import meeting_of
 from app.method.sorting import close_if_all_leaned
@@ -51,6 +54,7 @@ _AT_PHONE: SelectBase = (
         col(Seat.taken_out),
         col(Person.id).label("person_id"),
         col(Person.language),
+        col(Person.reads),
         col(Membership.small_group_id),
     )
     .join(Meeting, col(Meeting.id) == col(Device.meeting_id))
@@ -177,13 +181,7 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
     return SharedPhone(
         code=phone.code,
         device_id=phone.device_id,
-        members=tuple(
-            (
-                seat.position,
-                Member(meeting_id, seat.person_id, seat.small_group_id, seat.language, source),
-            )
-            for seat in sitting
-        ),
+        members=tuple((seat.position, _member(meeting_id, seat, source)) for seat in sitting),
         gone=tuple(seat.position for seat in seats if seat.gone and not seat.taken_out),
         turn=phone.turn,
         hosts=phone.hosts,
@@ -193,9 +191,22 @@ def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
     )
 
 
+def _member(meeting_id: int, seat: Any, source: Source) -> Member:
+    group_id, language = seat.small_group_id, seat.language
+    return Member(meeting_id, seat.person_id, group_id, language, source, seat.reads)
+
+
 def speak(act: Act, member: Member, language: Language) -> None:
     """Changes the language of a person's screen."""
     act.book.change(Person, {"id": member.person_id}, language=language)
+
+
+@done_by(Who.phone, "reads", undone_by=ITSELF)
+def read_in(act: Act, device_id: int, reads: str) -> None:
+    """People's words are shown in this language, by its tag, whatever the screen speaks; nothing: as the screen."""
+    require(None if reads in {"", *(one.tag for one in WRITTEN_LANGUAGES)} else unknown_field)
+    for seat in seats_at(act.book, device_id):
+        act.book.change(Person, {"id": seat.person_id}, reads=reads)
 
 
 def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:

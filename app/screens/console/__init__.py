@@ -6,10 +6,22 @@ from typing import ClassVar
 
 from app.addresses import Addresses
 from app.reading.snapshot import Snapshot
-from app.screens.console import choosing, day, frame, hall, last, listening, on_paper, tables, wall
+from app.screens.console import (
+    choosing,
+    day,
+    frame,
+    hall,
+    interpreting,
+    last,
+    listening,
+    on_paper,
+    tables,
+    wall,
+)
 from app.screens.console.day import OtherDay
 from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Remarks, Time
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
+from app.screens.console.interpreting import Interpreted
 from app.screens.console.last import LastDone
 from app.screens.console.look import ConsoleLook, Count
 from app.screens.console.moved import Moved, moved
@@ -66,6 +78,7 @@ class Console(Screen):
     below: tuple[Part, ...]
     heads: Heads | None
     on_paper: OnPaper | None
+    interpreted: Interpreted | None
     moving: Moving | None
     away: Away
     merging: Merging | None
@@ -110,6 +123,7 @@ def screen(
         other_day=day.other_day(look),
         heads=hall.heads(look),
         on_paper=on_paper.typed(look),
+        interpreted=interpreting.interpreted(look),
         moving=hall.moving(look),
         away=hall.away(look),
         merging=hall.merging(look),

@@ -123,10 +123,10 @@ class ConsoleLook:
         if self.step not in (Step.proposals, Step.vote):
             return 0, 0
         spoken, people = self.crowd.languages, self.crowd.people
-        foreign = [
-            one for one in self.proposals if people and 2 * spoken[one.title.language] <= people
-        ]
-        return len(foreign), len(self.proposals)
+        proposed, words = self.piece.proposed, self.piece.proposed_words
+        told = [words.get(proposed[one.idea_id].title_id, {}) for one in self.proposals]
+        foreign = [one for one in told if one and 2 * sum(spoken[tag] for tag in one) <= people]
+        return len(foreign) if people else 0, len(self.proposals)
 
     @cached_property
     def remarks(self) -> tuple[Saying, ...]:

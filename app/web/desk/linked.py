@@ -27,6 +27,7 @@ def links_page(head: Head, book: Book, say: Speaker, asked: Asked) -> LinksPage:
             _report(say, one, reports.get(one.id), asked) for one in planned(book, meeting.round_id)
         ),
         asked.is_hosted,
+        tuple((tag, one.interpreters, one.talk) for tag, one in say.piece.followed.items()),
     )
 
 

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.method import contacts
+from app.limits import LIMIT
+from app.method import contacts, interpreting
 from app.method.act import Act
 from app.method.preparing import (
     ends,
@@ -175,6 +176,18 @@ async def link_to_report(
         meeting_id,
         lambda act: gatherings.link_to_report(act, gathering_id),
         f"{MEETINGS}/{meeting_id}/links#report-{gathering_id}",
+    )
+
+
+@router.post(ONE + "/links/languages")
+async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_form(request, ("language", "interpreters", "talk"))
+    number = form.number("interpreters", 0, LIMIT.interpreters)
+    return await change(
+        request,
+        meeting_id,
+        lambda act: interpreting.set_followed(act, form["language"], number, form.get("talk")),
+        f"{MEETINGS}/{meeting_id}/links#languages",
     )
 
 

@@ -185,7 +185,9 @@ class ReportDoor:
 
 @dataclass(frozen=True)
 class LinksPage:
-    """`qr`: path data of the join address, and its width in modules. `is_hosted`: the address outlives the evening."""
+    """`qr`: path data of the join address, and its width in modules. `is_hosted`: the address outlives the evening.
+    `followed`: each language with its interpreters, and the address where the talk is followed in it.
+    """
 
     head: Head
     code: str
@@ -194,6 +196,7 @@ class LinksPage:
     doors: tuple[DoorLine, ...]
     reports: tuple[ReportDoor, ...]
     is_hosted: bool = False
+    followed: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True)

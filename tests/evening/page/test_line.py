@@ -1,5 +1,7 @@
 """The page shows the newest screen, and a lost line is noticed, said and mended."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -113,3 +115,18 @@ def test_a_page_of_an_upgraded_server_reloads_once_and_not_while_somebody_types(
     stub.push("<h1>Three</h1>")
     title(page, "Three")
     assert stub.gets == ["page", "page"], "once"
+
+
+def test_where_no_socket_comes_through_the_page_asks_and_raises_no_alarm(
+    page: Page, stub: Stub
+) -> None:
+    page.route_web_socket(re.compile("/live"), lambda socket: socket.close())
+    stub.screen = "<h1>One</h1>"
+    page.goto(stub.address)
+    stub.wait_for(lambda: len(stub.gets) > 2)
+    expect(page.locator("html")).to_have_attribute("data-link", "asked")
+    expect(page.locator("#offline")).to_be_hidden()
+    stub.sequence, stub.screen = 9, "<h1>Nine</h1>"
+    title(page, "Nine")
+    expect(page.locator("#offline")).to_be_hidden()
+    assert stub.opened == 0

@@ -84,7 +84,7 @@ def unevenness(tables: list[list[Placed]], kinds: set[Role] | set[Language]) -> 
 def worth(people: list[Placed], seats: SEATED, number: int) -> tuple[int, ...]:
     """What counts, in its order: the less, the better."""
     found = tables(people, seats, number)
-    asked = {one.language for one in people if one.wishes}
+    asked = {Language(one.language) for one in people if one.wishes}
     return (
         sum(map(lonely, found)),
         sum(len(table) ** 2 for table in found),

@@ -9,6 +9,7 @@ from app.method import (
     counting,
     groups,
     ideas,
+    interpreting,
     programme,
     proposals,
     sealing,
@@ -16,12 +17,12 @@ from app.method import (
 )
 from app.method.act import Member
 from app.method.people.belonging import Belonging
-from app.models import AgreedAction, Proposal, VoteRound
+from app.models import AgreedAction, Idea, Proposal, Reveal, VoteRound
 from app.vocabulary import Shown, Step
 from tests.pictures.hall import Hall
-from tests.pictures.scene import CONSOLE, HELPER, PHONE, WALL, Scene, nothing
+from tests.pictures.scene import CONSOLE, HELPER, INTERPRETER, PHONE, WALL, Scene, nothing
 from tests.pictures.taps import cut_off, opened, pressed, refused, unsent
-from tests.pictures.words import DUE_ON, FIRST_STEP, IDEAS, LONG_TITLE, OWNER
+from tests.pictures.words import DUE_ON, FIRST_STEP, IDEAS, INTERPRETED, LONG_TITLE, OWNER
 
 # -- the wall ----------------------------------------------------------------------------------
 
@@ -49,6 +50,18 @@ def _spotlight(hall: Hall) -> None:
     hall.do(programme.show, Shown.spotlight, str(_mine(hall).idea_id))
 
 
+def _interpret(hall: Hall) -> None:
+    """Two interpreters share a language; what is in the light is typed in the language of my phone."""
+    hall.do(interpreting.set_followed, "ar", 2, "https://talk.example/ar")
+    hall.do(interpreting.take_over, "ar")
+    light = hall.all(Reveal, "what", meeting_id=hall.meeting_id, what=Shown.spotlight)[0].subject
+    title_id = hall.all(Idea, id=int(light))[0].title_id
+    written = hall.read(lambda book: interpreting.written(book, title_id))
+    if hall.language.value not in written:
+        mark = interpreting.mark(written)
+        hall.do(interpreting.interpret, title_id, hall.language.value, INTERPRETED, mark)
+
+
 def _hide_one(hall: Hall) -> None:
     hall.do(programme.take_down, Shown.spotlight)
     hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=True)
@@ -70,6 +83,8 @@ PROPOSALS = (
     Scene("wall: proposals", lambda hall: hall.go(Step.proposals), (PHONE, WALL, CONSOLE)),
     Scene("wall: one is read", nothing, (PHONE.after(opened("details.more")),)),
     Scene("wall: presented", _spotlight, (PHONE, WALL, CONSOLE)),
+    Scene("wall: interpreted", _interpret, (INTERPRETER, CONSOLE)),
+    Scene("wall: what was interpreted", nothing, (PHONE,)),
     Scene("wall: one is hidden", _hide_one, (CONSOLE.after(opened("#hidden-ideas")), WALL)),
     Scene("wall: joined", _join_two, (PHONE, WALL, CONSOLE.after(opened("#joining-alike")))),
 )

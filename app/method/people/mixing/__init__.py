@@ -7,16 +7,20 @@ nobody moves who need not.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.method.people.mixing.bundles import bundles
 from app.method.people.mixing.companies import Company, Counts, Placed, Room, added
 from app.method.people.mixing.exchanging import seated_evenly
 from app.method.people.mixing.small_room import MOST_COMPANIES, seated_best
 
-__all__ = ["Company", "Placed", "Room", "balanced", "by_table", "needing"]
+__all__ = ["Company", "Placed", "Room", "balanced", "by_table", "most_groups", "needing"]
 
 
 def balanced(people: Sequence[Placed], number: int, *, ties: bool = True) -> dict[int, int]:
-    """Seats people in groups 1…number; returns each person's group. `ties`: to a language, where somebody asked."""
-    room = Room(people, ties=ties)
+    """Seats people in groups 1…number; returns each person's group. `ties`: to a language, where somebody asked.
+
+    A language with n interpreters is at n tables at most, whatever else is balanced.
+    """
+    room = Room(people, ties=ties, bundle=bundles(people))
     seated = seated_best if len(room.companies) <= MOST_COMPANIES else seated_evenly
     return _of_people(zip(room.companies, seated(room, number), strict=True))
 
@@ -55,8 +59,28 @@ def needing(
     for company in room.companies:
         if company.now in counts and company is not mine:
             counts[company.now] = added(counts[company.now], company.counts)
-    told = [number for number in (mine.now, table) if number in counts]
-    return told[0] if told else room.needing(counts, mine)
+    if mine.now in counts:
+        return mine.now
+    served = _served(people, mine, counts)
+    return table if table in served else room.needing(served, mine)
+
+
+def most_groups(people: Sequence[Placed]) -> int:
+    """So many can be formed, with somebody in each."""
+    return len({*bundles(people).values()})
+
+
+def _served(
+    people: Sequence[Placed], mine: Company, counts: Mapping[int, Counts]
+) -> dict[int, Counts]:
+    """The tables at which these have an interpreter, where all interpreters of their language are at one already."""
+    found = dict(counts)
+    for one in people:
+        if one.person in mine.people and one.interpreters:
+            tables = {other.now for other in people if other.language == one.language} & {*counts}
+            if len(tables) >= one.interpreters and tables & {*found}:
+                found = {number: found[number] for number in found if number in tables}
+    return found
 
 
 def _of_people(seats: Iterable[tuple[Company, int]]) -> dict[int, int]:

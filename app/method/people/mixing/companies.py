@@ -6,8 +6,9 @@ moves and the first are sums of squares, which are least when the groups are wit
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.vocabulary import Language, Role
@@ -19,15 +20,17 @@ KINDS = len(Role) + 1
 
 
 class Placed(NamedTuple):
-    """A person. `now`: the number of the group. `phone`: the same for those who share one. `wishes`: to sit with
-    somebody of the same language."""
+    """A person. `now`: the number of the group. `phone`: the same for those who share one. `language`: by its tag.
+    `wishes`: to sit with somebody of the same language. `interpreters`: of that language, 0 where it has none.
+    """
 
     person: int
     role: Role
     now: int | None
     phone: int
-    language: Language = Language.sv
+    language: str = Language.sv
     wishes: bool = False
+    interpreters: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,23 @@ class Company:
 
 
 class Room:
-    """Everybody who is to be seated. `ties`: whether wishes for one's own language are heeded."""
+    """Everybody who is to be seated. `ties`: whether wishes for one's own language are heeded. `bundle`: by a phone,
+    another one with which its people stay together.
+    """
 
-    def __init__(self, people: Sequence[Placed], *, ties: bool = True) -> None:
+    def __init__(
+        self,
+        people: Sequence[Placed],
+        *,
+        ties: bool = True,
+        bundle: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
         spoken = Counter(one.language for one in people)
         wished = {one.language for one in people if one.wishes and spoken[one.language] > 1}
         self.asked = sorted(wished) if ties else []  # what nobody else speaks, no table can give
         shared: dict[int, list[Placed]] = {}
         for one in people:
-            shared.setdefault(one.phone, []).append(one)
+            shared.setdefault(bundle.get(one.phone, one.phone), []).append(one)
         self.companies = [self._company(group) for group in shared.values()]
         self.is_plain = not self.asked and len(self.companies) == len(people)
         most, square = len(people) + 1, len(people) ** 2 + 1

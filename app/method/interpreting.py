@@ -1,0 +1,120 @@
+"""Interpreters: seats of their own that count nowhere. They type what lacks a language, and it is on all its screens.
+
+What they type stands beside the words it was made from, and is marked. Who writes those anew ends it.
+"""
+
+import hashlib
+from typing import Any
+
+from app.db import Book
+from app.languages import WRITTEN_LANGUAGES
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.declared import ITSELF, GivenBack, Who, done_by
+from app.method.refusals import NotYoursError, Refusal, bad_number, require, unknown_field
+from app.method.rules import meeting_of
+from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.models import Idea, Interpreting, SmallGroup, Wording
+from app.vocabulary import N_, Standing, WordingSource
+
+# Two take turns: after so long a time nobody hears well any more.
+TURN_SECONDS = 30 * 60
+TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
+
+has_own_words = Refusal(
+    "has_own_words", N_("This text has words of its own in that language already.")
+)
+changed_since = Refusal(
+    "changed_since", N_("The text has changed meanwhile. Read it again, then change your words.")
+)
+nobody_else = Refusal(
+    "nobody_else", N_("This language has one interpreter, so there is nobody to change with.")
+)
+no_address = Refusal("no_address", N_("Write the whole address, beginning with https://"))
+
+
+@done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
+def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str) -> None:
+    """Empty words take back what was typed. `seen`: the mark of the words that it was made from, see `mark`."""
+    require(None if language in TAGS else unknown_field)
+    if not _is_shown(act.book, act.meeting_id, text_id):
+        raise NotYoursError
+    now = act.book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
+    require(has_own_words if now and now.source is not WordingSource.interpreted else None)
+    require(changed_since if seen != mark(written(act.book, text_id)) else None)
+    typed = wordings.text(words, LIMIT.text, may_be_empty=True)
+    wordings.say(act.book, text_id, language, typed, WordingSource.interpreted)
+
+
+@done_by(Who.interpreter, "turn", final="The other one has begun.")
+def take_over(act: Act, language: str) -> None:
+    """One of two interpreters has begun; after half an hour the other one goes on."""
+    at = {"meeting_id": act.meeting_id, "language": language}
+    found = act.book.one(Interpreting, **at)
+    require(nobody_else if found is None or found.interpreters < 2 else None)
+    act.book.change(Interpreting, at, since=act.now)
+
+
+def set_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
+    """What the coordinator says of a language; nothing at all takes it off the list."""
+    require(None if language in TAGS else unknown_field)
+    is_number = 0 <= interpreters <= LIMIT.interpreters
+    require(None if is_number else bad_number.saying(low=0, high=LIMIT.interpreters))
+    address = wordings.line(talk, LIMIT.web_address, may_be_empty=True)
+    is_address = not address or address.startswith(("https://", "http://", "tel:"))
+    require(None if is_address else no_address)
+    meeting_id = meeting_of(act.book, act.meeting_id).id
+    if not (interpreters or address):
+        act.book.remove(Interpreting, meeting_id=meeting_id, language=language)
+        return
+    known = act.book.one(Interpreting, meeting_id=meeting_id, language=language)
+    row = Interpreting(
+        meeting_id=meeting_id,
+        language=language,
+        interpreters=interpreters,
+        talk=address,
+        since=known.since if known else None,
+    )
+    act.book.put(row, on=("meeting_id", "language"))
+
+
+def followed(book: Book, meeting_id: int) -> dict[str, Interpreting]:
+    """By language."""
+    rows = book.all(Interpreting, order=("language",), meeting_id=meeting_id)
+    return {row.language: row for row in rows}
+
+
+def written(book: Book, text_id: int) -> dict[str, str]:
+    """The wordings that nobody has interpreted."""
+    found = book.all(Wording, text_id=text_id, standing=Standing.current)
+    return {row.language: row.words for row in found if row.source is not WordingSource.interpreted}
+
+
+def mark(words: dict[str, str]) -> str:
+    told = "\n".join(f"{language} {words[language]}" for language in sorted(words))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _is_shown(book: Book, meeting_id: int, text_id: int) -> bool:
+    """Whether somebody's screen in this meeting can show it."""
+    groups: set[int] = {group.id for group in book.all(SmallGroup, meeting_id=meeting_id)}
+    round_id = meeting_of(book, meeting_id).round_id
+    places: tuple[tuple[Held, set[int]], ...] = (
+        (OF_MEETING, {meeting_id}),
+        (OF_ACTIONS, {meeting_id}),
+        (OF_ROUND, {round_id}),
+        (OF_IDEAS, groups),
+        (OF_TALK, groups),
+    )
+    return any(
+        getattr(row, owner.key) in ids and not (owner.class_ is Idea and row.hidden)
+        for held, ids in places
+        for column, owner in held
+        for row in _rows(book, owner.class_, column.key, text_id)
+    )
+
+
+def _rows(book: Book, kind: Any, column: str, text_id: int) -> list[Any]:
+    named: dict[str, Any] = {column: text_id}
+    return book.all(kind, **named)

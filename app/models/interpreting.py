@@ -1,0 +1,20 @@
+"""How a language is followed in the hall: its interpreters, and where else the talk is told in it."""
+
+from sqlalchemy import text as sql
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import UNORDERED, language_tag, ref, seconds, whole
+
+
+class Interpreting(SQLModel, table=True):
+    """`language`: any, by its tag. `interpreters`: so many seats of their own. `since`: when the one began who is on,
+    where two take turns. `talk`: the address of an outside service or call.
+    """
+
+    __tablename__ = "interpreting"
+    __table_args__ = UNORDERED
+    meeting_id: int = ref("meeting", primary_key=True)
+    language: str = language_tag(primary_key=True)
+    interpreters: int = whole()
+    since: int | None = seconds(optional=True)
+    talk: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})

@@ -1,0 +1,46 @@
+"""Interpreting as the console tells of it: what waits for whom, and where the interpreters have to be."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.screens import interpreting
+from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.lacking import waiting
+
+
+@dataclass(frozen=True)
+class InterpretedLine:
+    """`texts` wait for `people`, who sit at `tables`; `is_spread`: at more than the language has interpreters."""
+
+    tag: str
+    interpreters: int
+    texts: int
+    people: int
+    tables: tuple[int, ...]
+
+    @property
+    def is_spread(self) -> bool:
+        return len(self.tables) > self.interpreters
+
+
+@dataclass(frozen=True)
+class Interpreted(ConsolePart):
+    template: ClassVar[str] = "console/parts/interpreted.html"
+    name: ClassVar[str] = "interpreted"
+    lines: tuple[InterpretedLine, ...]
+
+
+def interpreted(look: ConsoleLook) -> Interpreted | None:
+    """None where no language has an interpreter."""
+    lines = tuple(
+        InterpretedLine(
+            tag,
+            one.interpreters,
+            waiting(look.snapshot, tag),
+            look.crowd.languages[tag],
+            interpreting.tables_of(look.snapshot, tag),
+        )
+        for tag, one in look.piece.followed.items()
+        if one.interpreters
+    )
+    return Interpreted(**look.own, lines=lines) if lines else None

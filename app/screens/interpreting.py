@@ -1,0 +1,139 @@
+"""An interpreter's own screen: by language what lacks it, the turns of two who share, and where their people sit."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.method import interpreting
+from app.method.interpreting import TURN_SECONDS
+from app.method.wordings import chosen
+from app.reading.snapshot import Snapshot
+from app.screens.lacking import TextInUse, in_use
+from app.screens.screen import AskedBeside, Part, PartOfParts, Screen
+from app.screens.speaker import Said, Speaker
+from app.texts import Saying
+from app.viewer import Interpreter
+from app.vocabulary import Language
+
+
+@dataclass(frozen=True)
+class TextToType(Part):
+    """A text that lacks a language, or has been typed in it. `seen`: the mark of its words."""
+
+    template: ClassVar[str] = "interpreting/text.html"
+    at: str
+    text_id: int
+    tag: str
+    what: Saying
+    original: Said
+    typed: str
+    seen: str
+
+    @property
+    def id(self) -> str:
+        return f"text-{self.tag}-{self.text_id}"
+
+
+@dataclass(frozen=True)
+class DeskOfLanguage(PartOfParts):
+    """`people`: so many read it. `waiting`: texts that lack it. `tables`: the numbers of those where its people sit.
+
+    `until`: when the other one of two goes on; None: nobody has begun. `waits`, `typed`: none while it is shut.
+    """
+
+    template: ClassVar[str] = "interpreting/desk.html"
+    at: str
+    tag: str
+    people: int
+    waiting: int
+    interpreters: int
+    tables: tuple[int, ...]
+    until: int | None
+    is_open: bool
+    waits: tuple[TextToType, ...]
+    typed: tuple[TextToType, ...]
+
+    @property
+    def id(self) -> str:
+        return f"desk-{self.tag}"
+
+
+@dataclass(frozen=True)
+class InterpretersScreen(Screen):
+    template: ClassVar[str] = "interpreting/screen.html"
+    asks_again: ClassVar[int] = 0
+    meeting: Said
+    ended: bool
+    desks: tuple[DeskOfLanguage, ...]
+
+
+def screen(snapshot: Snapshot, viewer: Interpreter, asked: AskedBeside) -> InterpretersScreen:
+    piece, at = snapshot.meeting, f"/interpreter/{viewer.meeting_id}"
+    say = Speaker(piece, viewer.language)
+    tags = {*snapshot.crowd.languages, *_served(snapshot)} - {Language.pseudo.value}
+    desks = [_desk(snapshot, say, tag, at, asked) for tag in sorted(tags)]
+    return InterpretersScreen(
+        language=viewer.language,
+        at=at,
+        meeting=say(piece.meeting.name_id),
+        ended=piece.meeting.ended,
+        desks=() if piece.meeting.ended else tuple(sorted(desks, key=_need, reverse=True)),
+    )
+
+
+def _need(desk: DeskOfLanguage) -> tuple[bool, int]:
+    """Those that have an interpreter first, then by how many wait for how much."""
+    return desk.interpreters > 0, desk.waiting * desk.people
+
+
+def tables_of(snapshot: Snapshot, tag: str) -> tuple[int, ...]:
+    """The numbers of the small groups in which somebody reads it."""
+    groups = snapshot.meeting.live_groups
+    return tuple(one.number for one in groups if snapshot.group(one.id).languages.get(tag))
+
+
+def whispered_at(snapshot: Snapshot, group_id: int) -> tuple[str, ...]:
+    """The languages that an interpreter may whisper at this table."""
+    languages = snapshot.group(group_id).languages
+    return tuple(tag for tag in sorted(_served(snapshot)) if languages.get(tag))
+
+
+def _served(snapshot: Snapshot) -> set[str]:
+    return {tag for tag, one in snapshot.meeting.followed.items() if one.interpreters}
+
+
+def _desk(
+    snapshot: Snapshot, say: Speaker, tag: str, at: str, asked: AskedBeside
+) -> DeskOfLanguage:
+    found, one = in_use(snapshot, tag), snapshot.meeting.followed.get(tag)
+    drafts = tuple(draft for draft in asked.drafts if draft[0].startswith("texts/"))
+    is_open = f"desk-{tag}" in asked.opened or bool(drafts)
+    shown = [text for text in found if text.lacks(tag) or text.is_typed(tag)] if is_open else []
+    texts = [_text(say, text, tag, at) for text in shown]
+    return DeskOfLanguage(
+        say.language,
+        at=at,
+        tag=tag,
+        people=snapshot.crowd.languages[tag],
+        waiting=sum(text.lacks(tag) for text in found),
+        interpreters=one.interpreters if one else 0,
+        tables=tables_of(snapshot, tag),
+        until=one.since + TURN_SECONDS if one and one.since else None,
+        is_open=is_open,
+        waits=tuple(text for text in texts if not text.typed),
+        typed=tuple(text for text in texts if text.typed),
+        drafts=drafts,
+    )
+
+
+def _text(say: Speaker, text: TextInUse, tag: str, at: str) -> TextToType:
+    spoken, words = chosen(text.written, say.language, say.piece.meeting.main_language)
+    return TextToType(
+        say.language,
+        at=at,
+        text_id=text.text_id,
+        tag=tag,
+        what=text.what,
+        original=Said(words, spoken, foreign=spoken != say.language),
+        typed=text.given[tag] if text.is_typed(tag) else "",
+        seen=interpreting.mark(text.written),
+    )

@@ -1,0 +1,114 @@
+"""What people are to read now and cannot, as it lacks their language: newest need first."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from app.method.ideas import FIELDS
+from app.models import Idea
+from app.reading.pieces import Wordings, Words
+from app.reading.snapshot import Snapshot
+from app.screens import hung, results
+from app.texts import Saying, saying
+from app.vocabulary import N_, Shown, Step
+
+_LIT = N_("Presented now")
+_VOTED = N_("Proposal")
+_AGREED = N_("Agreed action")
+_WRITTEN = N_("Idea of group %(number)s")
+_ON_TABLE = N_("The card that group %(number)s is at")
+_PREPARED = {
+    Step.results: N_("Key result"),
+    Step.sorting: N_("Card"),
+    Step.ideas: N_("Suggestion by residents"),
+    Step.survey: N_("Question of the survey"),
+}
+
+
+class TextInUse(NamedTuple):
+    """`given`: its wordings. `what`: what it is."""
+
+    text_id: int
+    given: Mapping[str, str]
+    what: Saying
+
+    def lacks(self, tag: str) -> bool:
+        return tag not in self.given
+
+    def is_typed(self, tag: str) -> bool:
+        return isinstance(self.given, Wordings) and tag in self.given.interpreted
+
+    @property
+    def written(self) -> dict[str, str]:
+        """Without what interpreters have typed."""
+        typed = self.given.interpreted if isinstance(self.given, Wordings) else ()
+        return {tag: words for tag, words in self.given.items() if tag not in typed}
+
+
+def in_use(snapshot: Snapshot, tag: str) -> list[TextInUse]:
+    """What those who read this language are to read now: the spotlight, what is voted on and agreed, before all."""
+    found: dict[int, TextInUse] = {}
+    for what, text_id, words in _all(snapshot, tag):
+        if words.get(text_id) and text_id not in found:
+            found[text_id] = TextInUse(text_id, words[text_id], what)
+    return list(found.values())
+
+
+def waiting(snapshot: Snapshot, tag: str) -> int:
+    return sum(one.lacks(tag) for one in in_use(snapshot, tag))
+
+
+_Told = tuple[Saying, int, Words]
+
+
+def _all(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
+    yield from _proposed(snapshot)
+    yield from _at_tables(snapshot, tag)
+    yield from _prepared(snapshot)
+
+
+def _proposed(snapshot: Snapshot) -> Iterator[_Told]:
+    piece = snapshot.meeting
+    proposed, light = [idea for _, idea in hung.proposals(piece)], piece.shown.get(Shown.spotlight)
+    words = piece.proposed_words
+    for idea in proposed:
+        if str(idea.id) == light and piece.step is Step.proposals:
+            yield from ((saying(_LIT), text_id, words) for text_id in _texts(idea))
+    yield from ((saying(_VOTED), idea.title_id, words) for idea in proposed)
+    for action in piece.actions:
+        for text_id in (action.title_id, action.owner_id, action.first_step_id):
+            yield saying(_AGREED), text_id, words
+    for idea in proposed:
+        yield from ((saying(_VOTED), text_id, words) for text_id in _texts(idea))
+
+
+def _at_tables(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
+    """Of the tables where somebody reads the language."""
+    piece = snapshot.meeting
+    for group in piece.live_groups:
+        found = snapshot.group(group.id)
+        if not found.languages.get(tag):
+            continue
+        if piece.step is Step.sorting and (current := snapshot.table(group.id).pack.current):
+            card = saying(_ON_TABLE, number=group.number)
+            yield card, piece.cards[current].text_id, piece.words
+        what = saying(_WRITTEN, number=group.number)
+        for idea in found.shown:
+            yield from ((what, text_id, found.words) for text_id in _texts(idea))
+
+
+def _prepared(snapshot: Snapshot) -> Iterator[_Told]:
+    """What was prepared for the step that is on."""
+    piece = snapshot.meeting
+    theme = results.theme_shown(piece)
+    of_step: dict[Step | None, list[int]] = {
+        Step.results: [one.text_id for one in piece.results if one.theme is theme],
+        Step.sorting: [one.text_id for one in piece.cards.values()],
+        Step.ideas: [one.text_id for one in piece.suggested],
+        Step.survey: [one.text_id for one in piece.questions],
+    }
+    for text_id in of_step.get(piece.step, []):
+        yield saying(_PREPARED[piece.step or Step.results]), text_id, piece.words
+
+
+def _texts(idea: Idea) -> list[int]:
+    return [getattr(idea, f"{name}_id") for name in FIELDS]

@@ -1,0 +1,188 @@
+"""Interpreters: seats of their own; what they type is on every screen of the language, marked, beside the original."""
+
+from collections import Counter
+
+from app.method import groups, ideas, interpreting, programme, vote
+from app.method.people import joining
+from app.method.people.mixing import Placed, balanced, needing
+from app.models import Idea, Interpreting, Proposal, Wording
+from app.vocabulary import Door, Language, Role, Shown, Step
+from tests.cast import Evening
+from tests.house import Browser, House, notice_of
+from tests.web.elements import Element, tree
+
+ARABIC = "مقهى اللغات (Språkcafé) يوم الاثنين 17:30!"
+
+
+def desk(browser: Browser, tag: str) -> Element:
+    return tree(browser.ask("GET", f"{browser.path}?open=desk-{tag}").text).one(id=f"desk-{tag}")
+
+
+def fields(browser: Browser, tag: str, text_id: int) -> dict[str, str]:
+    form = desk(browser, tag).one("form", id=f"type-{tag}-{text_id}")
+    return {one.held["name"]: one.held["value"] for one in form.all("input") if "value" in one.held}
+
+
+def type_it(browser: Browser, tag: str, text_id: int, words: str) -> None:
+    sent = fields(browser, tag, text_id) | {"words": words}
+    assert browser.ask("POST", f"{browser.path}/texts/{text_id}", data=sent).status_code == 303
+
+
+def follow(evening: Evening, tag: str, interpreters: int, talk: str = "") -> None:
+    evening.do(interpreting.set_followed, tag, interpreters, talk)
+
+
+def title_of(evening: Evening, proposal: int) -> int:
+    (row,) = evening.all(Proposal, id=proposal)
+    return evening.all(Idea, id=row.idea_id)[0].title_id
+
+
+def test_what_is_typed_once_is_on_all_screens_of_the_language(house: House) -> None:
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.en})
+    follow(evening, "ar", 2)
+    evening.do(joining.speak, evening.member("Layla"), Language.ar)
+    first, second = evening.propose("Amina", "Språkcafé"), evening.propose("Hodan", "Tydliga brev")
+    evening.go_to(Step.proposals)
+    console = tree(house.console(Language.en).screen()).one("li", id="interpreted-ar").said
+    assert "2 texts wait, 1 person" in console
+    # The newest need comes first: what is in the light, then what is voted on.
+    (lit,) = evening.all(Proposal, id=second)
+    evening.do(programme.show, Shown.spotlight, str(lit.idea_id))
+    waiting = [one.held["id"] for one in desk(interpreter, "ar").all("section")]
+    assert waiting == [f"text-ar-{title_of(evening, one)}" for one in (second, first)]
+    type_it(interpreter, "ar", title_of(evening, first), ARABIC)
+    layla = house.phone("Layla").screen()
+    assert ARABIC in layla
+    assert "(مترجم شفهياً)" in layla
+    assert "Språkcafé (sv)" not in layla
+    original = tree(layla).one("li", id=f"proposal-{first}").one("details", kind="original")
+    assert "Språkcafé" in original.said, "the original is one tap away"
+    assert ARABIC not in house.phone("Amina").screen()
+    # The vote says it too; and for whom the words are foreign is reckoned with it.
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    assert ARABIC in house.phone("Layla").screen()
+    assert "1 text waits" in tree(house.console(Language.en).screen()).one(id="interpreted-ar").said
+    # Empty words take it back.
+    type_it(interpreter, "ar", title_of(evening, first), "")
+    assert not evening.all(Wording, text_id=title_of(evening, first), language="ar")
+
+
+def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House) -> None:
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.en})
+    proposal = evening.propose("Amina", "Språkcafé")
+    title = title_of(evening, proposal)
+    sent = fields(interpreter, "fi", title) | {"words": "Kielikahvila"}
+    assert interpreter.tap(f"texts/{title}", **sent | {"language": "sv"}).status_code == 409
+    idea = evening.all(Proposal, id=proposal)[0].idea_id
+    evening.do(ideas.improve, evening.member("Amina"), idea, 1, "Språkkafé", "", "")
+    late = interpreter.tap(f"texts/{title}", **sent)
+    assert (late.status_code, "has changed" in notice_of(late.text)) == (409, True)
+    assert interpreter.tap(f"texts/{title}", **sent | {"language": "xx"}).status_code == 409
+    evening.do(ideas.hide, idea, hidden=True)
+    assert "Språkkafé" not in interpreter.screen()
+    assert interpreter.tap(f"texts/{title}", **sent).status_code == 404
+    assert interpreter.tap("vote/opened").status_code in (404, 405)
+    people = tree(house.console(Language.en).screen()).one(id="people").said
+    assert people.startswith("15 people"), "interpreters are not counted"
+    # Who writes the text anew ends what was typed from the old one.
+    evening.do(ideas.hide, idea, hidden=False)
+    type_it(interpreter, "fi", title, "Kielikahvila")
+    assert "Kielikahvila" in house.phone("Kirsi").screen()
+    evening.do(ideas.improve, evening.member("Amina"), idea, 2, "Kvällskafé", "", "")
+    assert "Kielikahvila" not in house.phone("Kirsi").screen()
+    assert "Kvällskafé" in house.phone("Kirsi").screen()
+
+
+def test_two_who_share_are_told_when_to_change(house: House) -> None:
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.en})
+    follow(evening, "ti", 1)
+    follow(evening, "fi", 2)
+    assert interpreter.tap("turn", language="ti").status_code == 409, (
+        "one has nobody to change with"
+    )
+    assert "every half hour" in desk(interpreter, "fi").said
+    assert interpreter.tap("turn", language="fi").status_code == 200
+    (row,) = evening.all(Interpreting, language="fi")
+    clock = desk(interpreter, "fi").one("time")
+    assert int(clock.held["data-until"]) == (row.since or 0) + 30 * 60
+
+
+def test_a_phone_reads_texts_in_one_language_and_buttons_in_another(house: House) -> None:
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.en})
+    follow(evening, "kmr", 1, "https://talk.example/kmr")
+    kirsi = house.phone("Kirsi")
+    assert 'value="kmr"' in kirsi.screen()
+    assert kirsi.tap("reads", reads="xx").status_code == 409
+    assert kirsi.tap("reads", reads="kmr").status_code == 200
+    proposal = evening.propose("Amina", "Språkcafé")
+    type_it(interpreter, "kmr", title_of(evening, proposal), "Qehwexaneya zimanan")
+    evening.go_to(Step.proposals)
+    screen = kirsi.screen()
+    assert "Qehwexaneya zimanan" in screen
+    assert 'lang="kmr"' in screen
+    assert "Kuunnelkaa" in screen or "Näytä alkuperäinen" in screen, "the buttons stay Finnish"
+    assert 'href="https://talk.example/kmr"' in screen
+    assert "talk.example" not in house.phone("Pekka").screen()
+    # What is written there is in that language.
+    evening.go_to(Step.ideas)
+    assert kirsi.tap("ideas", title="Hevaltî", what="", who="").status_code == 200
+    assert evening.all(Wording, words="Hevaltî")[0].language == "kmr"
+
+
+def test_the_people_of_n_interpreters_sit_at_n_tables_at_most() -> None:
+    roles = [*Role]
+
+    def placed(number: int, *, is_arabic: bool) -> Placed:
+        language, interpreters = ("ar", 2) if is_arabic else ("sv", 0)
+        role = roles[number % len(roles)]
+        return Placed(number, role, None, number, language, interpreters=interpreters)
+
+    people = [placed(number, is_arabic=number < 9) for number in range(40)]
+    for groups_formed in (3, 8):
+        seats = balanced(people, groups_formed)
+        assert len({seats[number] for number in range(9)}) <= 2
+        sizes = Counter(seats.values())
+        assert max(sizes.values()) - min(sizes.values()) <= 1
+    # A small room is held to it too, whoever shares a phone; and forming anew moves nobody.
+    few = [one._replace(phone=min(one.phone, 7)) for one in people[4:16]]
+    seats = balanced(few, 3)
+    assert len({seats[one.person] for one in few if one.language == "ar"}) <= 2
+    again = balanced([one._replace(now=seats[one.person]) for one in few], 3)
+    assert again == seats
+    # Who comes late comes to where the interpreters are, whatever table needs somebody most.
+    seats = balanced(people, 8)
+    late = placed(99, is_arabic=True)
+    seated = [one._replace(now=seats[one.person]) for one in people]
+    assert needing([*seated, late], 99, range(1, 9)) in {seats[number] for number in range(9)}
+
+
+def test_the_hall_is_told_where_somebody_may_whisper(house: House) -> None:
+    evening = house.evening
+    for name in ("Kirsi", "Hodan", "Pekka"):
+        evening.do(joining.speak, evening.member(name), Language.ar)
+    follow(evening, "ar", 1)
+    evening.go_to(Step.groups)
+    line = tree(house.console(Language.en).screen()).one("li", id="interpreted-ar")
+    assert "more tables than the 1 interpreter" in line.said
+    assert "viska" in house.phone("Amina").screen()
+    assert "viska" not in house.phone("Rolf").screen()
+    evening.do(groups.form, 3)
+    tables = {groups_of(evening, name) for name in ("Kirsi", "Hodan", "Pekka")}
+    assert len(tables) == 1
+    line = tree(house.console(Language.en).screen()).one("li", id="interpreted-ar")
+    assert "more tables" not in line.said
+
+
+def groups_of(evening: Evening, name: str) -> int | None:
+    return evening.member(name).group_id
+
+
+def test_the_coordinator_says_who_interprets(house: House) -> None:
+    evening = house.evening
+    evening.refused(
+        interpreting.no_address, interpreting.set_followed, "ar", 1, "javascript:alert(1)"
+    )
+    follow(evening, "ar", 1, "https://talk.example/ar")
+    follow(evening, "ar", 0)
+    assert not evening.all(Interpreting)
