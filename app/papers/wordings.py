@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
-from babel.messages.catalog import Message
-
 from app import texts
 from app.catalogues import rule, told
 from app.papers.brought.files import sheets_in
@@ -24,9 +22,8 @@ ROWS = MOST_ROWS - 1
 
 @dataclass(frozen=True)
 class SaidForm:
-    """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish.
-
-    `about`: what a translator is told of it.
+    """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish. `place`: the file
+    that says it first. `about`: what a translator is told of it.
     """
 
     key: str
@@ -34,9 +31,15 @@ class SaidForm:
     number: int
     said: str
     beside: tuple[str, str]
-    screen: str
+    place: str
     is_format: bool
     about: str
+
+    @property
+    def screen(self) -> str:
+        """Of the step whose file says it first."""
+        parts = PurePath(self.place).with_suffix("").parts
+        return next((part for part in parts if part in set(Step)), ELSEWHERE)
 
     @property
     def most(self) -> int:
@@ -85,7 +88,7 @@ def table(language: Language) -> bytes:
 
 def read(content: bytes, language: Language) -> Read:
     """What is left empty is said as the program has it; what is no sentence of ours is not looked at."""
-    known = {(one.key, one.number): one for one in _lines(language, corrected=False)}
+    known = {(one.key, one.number): one for one in lines_of(language, corrected=False)}
     typed: dict[str, dict[int, str]] = {}
     for key, number, words in _cells(content, language):
         if (key, number) in known and words:
@@ -133,14 +136,15 @@ def _headings(language: Language) -> tuple[str, ...]:
 def _sheets(language: Language) -> Iterator[tuple[str, Sequence[SaidForm]]]:
     """In the order of the evening; what stands on several screens, or on none of the steps, comes last."""
     found: dict[str, list[SaidForm]] = {step: [] for step in (*Step, ELSEWHERE)}
-    for one in _lines(language):
+    for one in lines_of(language):
         found[one.screen].append(one)
     for screen, lines in found.items():
         for place, first in enumerate(range(0, len(lines), ROWS)):
             yield f"{screen} {place + 1}" if place else screen, lines[first : first + ROWS]
 
 
-def _lines(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
+def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
+    """All that phones say in it."""
     swedish, finnish = texts.read(Language.sv), texts.read(Language.fi)
     over = texts.corrections(language) if corrected else {}
     for message in texts.read(language):
@@ -152,6 +156,7 @@ def _lines(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
             for other in (swedish, finnish)
         ]
         key = texts.key(message.id)
+        file = message.locations[0][0] if message.locations else ""
         for place, words in enumerate(over.get(key, _forms(message.string))):
             beside = (
                 others[0][min(place, len(others[0]) - 1)],
@@ -163,21 +168,11 @@ def _lines(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
                 place + 1,
                 words,
                 beside,
-                _screen(message),
+                file,
                 "python-format" in message.flags,
-                told.about(key, _file(message)),
+                told.about(key, file),
             )
 
 
 def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words or ())
-
-
-def _file(message: Message) -> str:
-    return str(message.locations[0][0]) if message.locations else ELSEWHERE
-
-
-def _screen(message: Message) -> str:
-    """Of the step whose file says it first."""
-    parts = PurePath(_file(message)).with_suffix("").parts
-    return next((part for part in parts if part in set(Step)), ELSEWHERE)

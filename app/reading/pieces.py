@@ -39,9 +39,7 @@ Words = Mapping[int, Mapping[str, str]]
 class Wordings(dict[str, str]):
     """Of one text, by language. `interpreted`: the languages in which an interpreter has typed it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.interpreted: set[str] = set()
+    interpreted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

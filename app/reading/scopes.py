@@ -236,10 +236,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         TableSeat: By("person_id", _OF_PERSON),
         Link: By("meeting_id", only=_only("present")),
     },
-    ScopeKind.votes: {
-        Ballot: By("vote_round_id", _OF_ROUND),
-        HandVote: By("vote_round_id", _OF_ROUND),
-    },
+    ScopeKind.votes: {kind: By("vote_round_id", _OF_ROUND) for kind in (Ballot, HandVote)},
     ScopeKind.forms: {SurveyForm: By("survey_id", _OF_SURVEY)},
     ScopeKind.interests: {Interest: By("agreed_action_id", _OF_ACTION)},
     ScopeKind.calls: {

@@ -15,8 +15,8 @@ from app.db import Book
 from app.method import agreement, axis, hall, interpreting, sorting, survey, vote
 from app.method.people import calls, merging
 from app.method.people.belonging import own_groups, sources
-from app.method.vote import OwnChoice
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.method.vote import OwnChoice
 from app.models import (
     BecameOf,
     Card,
@@ -157,7 +157,7 @@ def _words(book: Book, statement: Any, **owner: int) -> Words:
         said = found.setdefault(row.text_id, Wordings())
         said[row.language] = row.words
         if row.source == WordingSource.interpreted:
-            said.interpreted.add(row.language)
+            said.interpreted |= {row.language}
     return found
 
 
@@ -261,8 +261,7 @@ def hidden_words(book: Book, meeting_id: int) -> Words:
 def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
     found: dict[int, list[Wording]] = {}
     for row in book.rows(_BESIDE, small_group_id=group_id):
-        wording = book.one(Wording, id=row.id)
-        if wording:
+        if wording := book.one(Wording, id=row.id):
             found.setdefault(wording.text_id, []).append(wording)
     return found
 
@@ -275,9 +274,7 @@ def person(book: Book, meeting_id: int, person_id: int) -> PersonPiece:
         own_groups=own_groups(book, meeting_id, person_id),
         table=seat.number if seat else None,
         language_tie=found is not None and found.language_tie,
-        interests=frozenset(
-            row.agreed_action_id for row in book.all(Interest, person_id=person_id)
-        ),
+        interests=frozenset(it.agreed_action_id for it in book.all(Interest, person_id=person_id)),
         contacts=frozenset(row.agreed_action_id for row in book.all(Contact, person_id=person_id)),
     )
 
@@ -288,9 +285,8 @@ def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Sea
         is_open = newest is not None and newest.state is RoundState.open
         return vote.choice_of(book, keys, newest, person_id) if newest and is_open else OwnChoice()
 
-    return SealedPiece(
-        choice, partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
-    )
+    answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
+    return SealedPiece(choice, answered)
 
 
 def member_of(row: Any) -> MemberPiece:

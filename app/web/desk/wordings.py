@@ -11,10 +11,11 @@ from app.assembly import say_otherwise
 from app.catalogues import kept
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.method.refusals import NotYoursError, Refusal, require
+from app.papers.printing.typeset import typeset
 from app.vocabulary import N_, Language
-from app.web.desk.door import Signed, route, settings_of, shown
+from app.web.desk.door import Signed, language_of, route, settings_of, shown
 from app.web.desk.kept import HOME
-from app.web.desk.papers import attached
+from app.web.desk.papers import MEDIA, attached
 from app.web.forms import read_form
 
 AT = f"{HOME}/languages"
@@ -56,6 +57,15 @@ async def table(tag: str, _signed: Signed) -> Response:
 
     language = _language(tag)
     return attached(await run_in_threadpool(wordings.table, language), "xlsx", f"{language}.xlsx")
+
+
+@router.get(AT + "/{tag}.pdf")
+async def promised(request: Request, tag: str, _signed: Signed) -> Response:
+    from app.papers import promises  # noqa: PLC0415
+
+    language, reader = _language(tag), language_of(request)
+    made = await run_in_threadpool(lambda: typeset(promises.sheet(language, reader)))
+    return Response(made, media_type=MEDIA["pdf"])
 
 
 @router.post(AT + "/{tag}")

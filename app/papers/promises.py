@@ -1,0 +1,41 @@
+"""The sentences that promise something, on paper for a native reader: in Swedish, in the language, room to write."""
+
+from app import texts
+from app.papers.document import Document, Grid, InLanguage
+from app.papers.printing.as_json import as_json, document_sheet
+from app.papers.wordings import SaidForm, lines_of
+from app.screens.speaker import Said
+from app.vocabulary import N_, Language
+
+# Where it is said what is kept, who sees it, and what a vote, an answer and a contact are safe from.
+PROMISING = ("door/about.html", "vote/ballot.html", "survey/phone.html", "agreement/action.html")
+
+
+def promises(language: Language, reader: Language) -> Document:
+    """`reader`: the language of whoever prints it."""
+    title = N_("Sentences that promise something: %(name)s")
+    lead = N_(
+        "Read them aloud. Is each one true to the sentence beside it, and plain? Tick it, or write a better one."
+    )
+    heads = (Language.sv.own_name, language.own_name, texts.say(N_("Right, or better so"), reader))
+    found = [one for one in lines_of(language) if one.place.endswith(PROMISING) and one.number == 1]
+    rows = tuple(_row(one, language, reader) for one in found)
+    name = texts.language_name(language.value, reader)
+    told = InLanguage(
+        reader,
+        texts.say(title, reader, name=name),
+        (texts.say(lead, reader),),
+        (Grid(heads, rows, widths=(14, 14, 9)),),
+    )
+    return Document(texts.say(N_("Translations"), reader), (told,), landscape=True, dense=True)
+
+
+def sheet(language: Language, reader: Language) -> bytes:
+    """What Typst sets."""
+    document = promises(language, reader)
+    return as_json(document.title, document.head, reader, [document_sheet(document)])
+
+
+def _row(one: SaidForm, language: Language, reader: Language) -> tuple[tuple[Said | str, ...], ...]:
+    swedish = Said(one.beside[0], Language.sv, foreign=reader is not Language.sv)
+    return (swedish,), (Said(one.said, language, foreign=True),), ()

@@ -1,0 +1,21 @@
+"""The sentences that promise something go out on paper, to a native reader of the language."""
+
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from app.papers.document import words_of
+from app.papers.printing.typeset import typeset
+from app.papers.promises import promises, sheet
+from app.papers.wordings import lines_of
+from app.vocabulary import Language
+
+
+def test_what_promises_something_is_printed_for_a_native_reader() -> None:
+    said = words_of(promises(Language.ti, Language.fi))
+    assert 30 < len(said) < 200
+    first = next(one for one in lines_of(Language.ti) if one.place.endswith("door/about.html"))
+    assert {first.said, first.beside[0]} <= {*said}
+    pages = PdfReader(BytesIO(typeset(sheet(Language.ti, Language.sv)))).pages
+    assert len(pages) <= 3
+    assert "ትግርኛ" in pages[0].extract_text()
