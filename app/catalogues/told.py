@@ -11,12 +11,13 @@ _NUMBER = "a number"
 PLACES: Final = {
     **dict.fromkeys(("count", "days", "done", "dunno", "fewest", "hands", "here", "high"), _NUMBER),
     **dict.fromkeys(
-        ("leaned", "length", "less", "limit", "low", "minutes", "more", "num"), _NUMBER
+        ("leaned", "length", "less", "limit", "low", "minutes", "more", "most", "num"), _NUMBER
     ),
     **dict.fromkeys(("number", "of", "people", "place", "placed", "present", "raised"), _NUMBER),
     **dict.fromkeys(("seconds", "size", "total", "voted"), _NUMBER),
     **dict.fromkeys(("actions", "group", "groups", "numbers"), "one number or several: 1, 2 and 4"),
     "address": "an address on the web",
+    "again": "the words of a button, as it has them",
     "date": "a day written out: 26 February 2027",
     "day": "a day written out: 26 February 2027",
     "ideas": "letters of ideas: A, B",
