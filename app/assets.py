@@ -14,7 +14,7 @@ STYLES = {
     "phone": "frame bar ground join sorting lines remote picture proposals ideas axis vote agreement survey sizes",
     "wall": "frame head lobby windows opening results tables sorting picture axis proposals vote agreement thanks",
     "console": "frame programme fields step rows numbers agreement panels wall ground sizes",
-    "desk": "frame bar columns fields entries cards imports programme links meetings after safety guide sizes",
+    "desk": "frame bar columns fields entries cards imports programme links meetings after safety guide years sizes",
     "paper": "page",
     "public": "page",
 }

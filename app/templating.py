@@ -9,6 +9,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
@@ -132,6 +133,9 @@ def environment(language: Language) -> Environment:
         clock_time=clock_time,
         alone=lambda words: alone(words, language.direction),
         date=lambda iso: texts.day(iso, language),
+        tenths=lambda number: format_decimal(
+            number / 10, format="0.0", locale=texts.locale(language)
+        ),
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made
@@ -196,3 +200,8 @@ def clock_time(seconds: int) -> str:
 def hall_day(seconds: int) -> date:
     """UTC seconds as a day on the hall's wall."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).date()
+
+
+def today() -> date:
+    """In the hall."""
+    return hall_day(int(time.time()))

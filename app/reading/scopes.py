@@ -84,6 +84,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
+from app.models.years import OVER_YEARS
 from app.vocabulary import Call, ScopeKind, Standing
 
 Kind = type[SQLModel]
@@ -280,6 +281,7 @@ UNSHOWN: frozenset[Kind] = frozenset(
         SignIn,
         SurveyAnswer,
         Text,
+        *OVER_YEARS,
     }
 )
 # Of these the row tells the meeting; the others have a subject within the act's own.

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.db import Database
 from app.languages import HALL_LANGUAGES
-from app.method.followup.statements import usual
+from app.method.followup.statements import Statement, stated_here
 from app.method.refusals import NotYoursError
 from app.papers.document import Block
 from app.papers.guide.booklet import booklet, guide
@@ -22,6 +23,8 @@ from app.web.doors import language_of
 AT = "/guide"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+Stated = tuple[Statement, ...]
 
 router = APIRouter()
 
@@ -50,7 +53,9 @@ async def one_booklet(request: Request, kind: str) -> Response:
     if kind not in ("pdf", "docx"):
         raise NotYoursError
     language = _language(request)
-    content = await run_in_threadpool(_printed if kind == "pdf" else _written, language)
+    stated = await run_in_threadpool(_stated, request)
+    make = _printed if kind == "pdf" else _written
+    content = await run_in_threadpool(make, language, stated)
     shown = "inline" if kind == "pdf" else "attachment"
     told = {"Content-Disposition": f'{shown}; filename="guide-{language}.{kind}"'}
     return Response(content, media_type=PDF if kind == "pdf" else DOCX, headers=told)
@@ -60,16 +65,17 @@ async def one_booklet(request: Request, kind: str) -> Response:
 async def page(request: Request, part: str) -> Response:
     if part not in {*GuidePart}:
         raise NotYoursError
-    return HTMLResponse(await run_in_threadpool(_page, _language(request), GuidePart(part)))
+    stated = await run_in_threadpool(_stated, request)
+    return HTMLResponse(await run_in_threadpool(_page, _language(request), GuidePart(part), stated))
 
 
-def _page(language: Language, part: GuidePart) -> str:
-    blocks = tuple((type(one).__name__, one) for one in guide(language, usual())[part])
+def _page(language: Language, part: GuidePart, stated: Stated) -> str:
+    blocks = tuple((type(one).__name__, one) for one in guide(language, stated)[part])
     return render_template("guide/page.html", language, s=GuidePage(part, blocks))
 
 
-def _printed(language: Language) -> bytes:
-    document = booklet(language, usual())
+def _printed(language: Language, stated: Stated) -> bytes:
+    document = booklet(language, stated)
     return _set(as_json(document.title, document.head, language, [document_sheet(document)]))
 
 
@@ -79,13 +85,19 @@ def _set(data: bytes) -> bytes:
     return typeset(data)
 
 
-def _written(language: Language) -> bytes:
+def _written(language: Language, stated: Stated) -> bytes:
     # Here, since it takes with it what writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
-    return written(booklet(language, usual()))
+    return written(booklet(language, stated))
 
 
 def _language(request: Request) -> Language:
     asked = {one.value: one for one in HALL_LANGUAGES}.get(request.query_params.get("language", ""))
     return asked or language_of(request, HALL_LANGUAGES) or Language.sv
+
+
+def _stated(request: Request) -> Stated:
+    database: Database = request.app.state.database
+    with database.reading() as book:
+        return stated_here(book)

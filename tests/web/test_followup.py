@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 from zipfile import ZipFile
 
+import docx
 import pytest
 from icalendar import Calendar
 
@@ -153,6 +154,31 @@ def test_a_link_that_was_renewed_or_taken_away_opens_nothing(house: House, desk:
     desk.send(f"actions/{action.id}/link/revoked")
     assert owner.ask("GET", new).status_code == 404
     assert not house.evening.all(FollowEntry)
+
+
+def test_an_owner_without_an_address_reports_by_a_file(evening: Evening, desk: Browser) -> None:
+    followed(desk)
+    (action,) = evening.all(AgreedAction)
+    form = desk.ask("GET", f"{desk.path}/actions/{action.id}/form.docx").content
+
+    def answered(how_far: str, number: str = "") -> str:
+        file = docx.Document(BytesIO(form))
+        (table,) = file.tables
+        table.cell(0, 1).text, table.cell(1, 1).text = how_far, "Kaféet hölls i mars."
+        if number:
+            table.cell(2, 1).text = number
+        content = BytesIO()
+        file.save(content)
+        sent = {"file": ("report.docx", content.getvalue(), "application/octet-stream")}
+        return desk.ask("POST", f"{desk.path}/reports", files=sent).headers["location"]
+
+    for refused in (answered(""), answered("Klar", "17"), answered("Kanske")):
+        assert "refused=" in refused
+    assert not evening.all(FollowEntry)
+    assert "saved=1" in answered("på gång")
+    (entry,) = evening.all(FollowEntry)
+    assert (entry.by_owner, entry.state) == (True, "going_on")
+    assert "Kaféet hölls i mars." in desk.get().text
 
 
 def test_the_log_is_added_to_and_a_correction_is_an_entry(evening: Evening, desk: Browser) -> None:

@@ -1,13 +1,19 @@
-"""The next round: it opens with what became of the last one, and asks whom nobody has heard yet."""
+"""The next round: it opens with what became of the last one, asks whom nobody has heard yet, and has a budget."""
+
+from dataclasses import dataclass
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.followup import following
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
-from app.models import BecameOf, Gathering, Meeting, PopulationGroup, Round
+from app.models import BecameOf, Gathering, Meeting, NextRound, PopulationGroup, Round
+
+# What the method reckons with: a session of twenty people, and a meeting with a meal.
+A_SESSION, THE_MEETING = 1200, 1500
 
 
 def earlier(book: Book, meeting_id: int) -> list[Meeting]:
@@ -64,3 +70,40 @@ def unheard(book: Book, meeting_id: int) -> list[int]:
 
 def _groups(book: Book, round_id: int) -> list[PopulationGroup]:
     return book.all(PopulationGroup, order=("position",), round_id=round_id)
+
+
+@dataclass(frozen=True)
+class Budget:
+    """In euros. `besides`: interpreters, translations and the like. `decided`: where it stands in the budget."""
+
+    sessions: int
+    a_session: int = A_SESSION
+    the_meeting: int = THE_MEETING
+    besides: int = 0
+    decided: str = ""
+
+    @property
+    def whole(self) -> int:
+        return self.sessions * self.a_session + self.the_meeting + self.besides
+
+
+def budget(book: Book, meeting_id: int) -> Budget:
+    """As it is set; else as many sessions as now, at the method's example costs."""
+    row = book.one(NextRound, meeting_id=meeting_id)
+    if row:
+        return Budget(row.sessions, row.a_session, row.the_meeting, row.besides, row.decided)
+    return Budget(book.count(Gathering, round_id=meeting_of(book, meeting_id).round_id))
+
+
+def set_budget(act: Act, wanted: Budget) -> None:
+    act.book.remove(NextRound, meeting_id=act.meeting_id)
+    act.book.add(
+        NextRound(
+            meeting_id=act.meeting_id,
+            sessions=wanted.sessions,
+            a_session=wanted.a_session,
+            the_meeting=wanted.the_meeting,
+            besides=wanted.besides,
+            decided=wordings.line(wanted.decided, LIMIT.text, may_be_empty=True),
+        )
+    )

@@ -1,62 +1,85 @@
 """What is said of the law and of authorities: dated, with its source, and the municipality's to change."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from app.vocabulary import N_, Word
-
-
-class Stated(Word):
-    """What it is of. "usual": as it stood on `DATED`."""
-
-    integration_act = (
-        "integration_act",
-        N_("Act on the Promotion of Immigrant Integration (681/2023)"),
-        {
-            "usual": N_(
-                "The municipality sets goals for good relations between population groups, and decides on "
-                "measures, responsible bodies, cooperation and follow-up. Amendments are being prepared: "
-                "look up what is in force."
-            )
-        },
-    )
-    regional_authority = (
-        "regional_authority",
-        N_("The state's regional authority for integration"),
-        {
-            "usual": N_(
-                "The economic development centre, since 1 January 2026. Before that it was the ELY Centre."
-            )
-        },
-    )
-    national_goals = (
-        "national_goals",
-        N_("National goals and indicators"),
-        {
-            "usual": N_(
-                "The Ministry of Justice tells of the vision, three goals and three indicators of good "
-                "relations between population groups."
-            )
-        },
-    )
-
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.preparing.meeting import municipality_of
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
+from app.method.refusals import Refusal, RefusedError, bad_date, require
+from app.models import Municipality, StatedText
+from app.models.years import Stated
+from app.vocabulary import N_
 
 SOURCES = {
     Stated.integration_act: "kotoutuminen.fi, finlex.fi",
     Stated.regional_authority: "tem.fi",
     Stated.national_goals: "yhdenvertaisuus.fi",
 }
+# When the usual statements were looked up.
 DATED = "2026-11-25"
+source_missing = Refusal("source_missing", N_("Say where it can be read."))
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`words`: by the tag of the language; nothing where it stands as usual. `dated_on`: ISO."""
+    """`words`: by the tag of the language; none where it stands as usual. `dated_on`: ISO."""
 
     of: Stated
-    words: dict[str, str]
+    words: Words
     source: str
     dated_on: str
 
 
 def usual() -> tuple[Statement, ...]:
     return tuple(Statement(one, {}, SOURCES[one], DATED) for one in Stated)
+
+
+def stated(book: Book, municipality_id: int | None) -> tuple[Statement, ...]:
+    """As this municipality states them; what it has not worded stands as usual."""
+    rows = book.all(StatedText, municipality_id=municipality_id) if municipality_id else []
+    own = {
+        row.of: Statement(row.of, wordings.said(book, row.text_id), row.source, row.dated_on)
+        for row in rows
+    }
+    return tuple(own.get(one.of, one) for one in usual())
+
+
+def stated_here(book: Book) -> tuple[Statement, ...]:
+    """As the only municipality of this installation states them; where there are several, as usual."""
+    here = book.all(Municipality, is_sample=False)
+    return stated(book, here[0].id if len(here) == 1 else None)
+
+
+def state(act: Act, of: Stated, words: Words, source: str, dated_on: str) -> None:
+    """Without a word it stands as usual again."""
+    key: dict[str, Any] = {
+        "municipality_id": municipality_of(act.book, act.meeting_id).id,
+        "of": of,
+    }
+    row = act.book.one(StatedText, **key)
+    if not any(said.strip() for said in words.values()):
+        act.book.remove(StatedText, **key)
+        if row:
+            wordings.remove(act.book, row.text_id)
+        return
+    source = wordings.line(source, LIMIT.web_address, may_be_empty=True)
+    require(None if source else source_missing)
+    if row:
+        reword(act, row.text_id, words, LIMIT.text)
+        act.book.change(StatedText, key, source=source, dated_on=_day(dated_on))
+        return
+    text_id = written(act, words, LIMIT.text)
+    act.book.add(StatedText(**key, text_id=text_id, source=source, dated_on=_day(dated_on)))
+
+
+def _day(typed: str) -> str:
+    try:
+        return date.fromisoformat(typed.strip()).isoformat()
+    except ValueError:
+        raise RefusedError(bad_date) from None

@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 from app.machine import keep_small
 from app.method.refusals import RefusedError
 from app.papers.brought.containers import Office, broken_file, packed_too_large
-from app.papers.brought.sheets import CellSheet, heard, told
+from app.papers.brought.sheets import MOST_ROWS, CellSheet, heard, told
 
 HOME = Path(__file__).resolve().parents[3]
 # No file of a clerk takes a second of this; what does is ended.
@@ -23,8 +23,8 @@ READERS = {
 _AT_ONCE = BoundedSemaphore(2)
 
 
-def read_apart(kind: Office, content: bytes) -> tuple[CellSheet, ...]:
-    command = [sys.executable, "-m", __name__, kind]
+def read_apart(kind: Office, content: bytes, most: int = MOST_ROWS) -> tuple[CellSheet, ...]:
+    command = [sys.executable, "-m", __name__, kind, str(most)]
     try:
         with _AT_ONCE:
             read = subprocess.run(  # noqa: S603 -- our own interpreter
@@ -40,9 +40,11 @@ def read_apart(kind: Office, content: bytes) -> tuple[CellSheet, ...]:
 def main() -> int:
     """What the child does: bytes in, sheets out. What it meets on the way is nobody's to read."""
     keep_small(LARGEST_MEMORY)
-    reader = import_module(READERS[Office(sys.argv[1])])
+    kind, most = Office(sys.argv[1]), int(sys.argv[2])
+    reader = import_module(READERS[kind])
+    rows = {"most": most} if kind is Office.workbook else {}
     try:
-        sheets = reader.read(sys.stdin.buffer.read())
+        sheets = reader.read(sys.stdin.buffer.read(), **rows)
     except Exception:  # noqa: BLE001 -- whatever a damaged file makes a library say
         return 1
     sys.stdout.write(told(sheets))

@@ -11,7 +11,7 @@ from app.papers.brought.containers import (
 )
 from app.papers.brought.letters import text_of
 from app.papers.brought.lines import sheet_of
-from app.papers.brought.sheets import CellSheet
+from app.papers.brought.sheets import MOST_ROWS, CellSheet
 from app.vocabulary import N_
 
 # Text without a picture in it is far longer than any table of cards before it is as long as this.
@@ -37,15 +37,15 @@ PAGES = (b"<!doctype html", b"<html", b"<?xml")
 OTHERS = (b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ")
 
 
-def sheets_in(content: bytes, name: str = "") -> tuple[CellSheet, ...]:
-    """Those that hold anything. Raises why nothing of it can be read."""
+def sheets_in(content: bytes, name: str = "", most: int = MOST_ROWS) -> tuple[CellSheet, ...]:
+    """Those that hold anything, of tables so many rows. Raises why nothing of it can be read."""
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \r\n\t"):
         raise RefusedError(empty_file)
     if is_packed(content) or is_older(content):
-        return _held(read_apart(office_kind(content), content))
+        return _held(read_apart(office_kind(content), content, most))
     _judge(content)
     text, encoding = text_of(content)
-    return _held((sheet_of(text, name, encoding),))
+    return _held((sheet_of(text, name, encoding, most),))
 
 
 def _judge(content: bytes) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from io import StringIO
 
 from app.papers.brought.headings import column_named
-from app.papers.brought.sheets import CellSheet, SheetKind, made
+from app.papers.brought.sheets import MOST_ROWS, CellSheet, SheetKind, made
 
 # A cell may be as long as a file; what is too long for a card is said of its row.
 csv.field_size_limit(2**24)
@@ -25,15 +25,15 @@ _BRACKET = re.compile(r"^(?P<text>.*\S)\s*\((?P<group>[^()\d]{3,80})\)\s*\.?$", 
 Cells = list[tuple[int, list[str]]]
 
 
-def sheet_of(text: str, name: str = "", encoding: str = "") -> CellSheet:
+def sheet_of(text: str, name: str = "", encoding: str = "", most: int = MOST_ROWS) -> CellSheet:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     said = re.match(r"(?i)sep=(.)(?:\n|$)", text)
     if said:
-        return made(name, SheetKind.table, _split(text, said[1])[1:], encoding)
+        return made(name, SheetKind.table, _split(text, said[1])[1:], encoding, most)
     text = _BULLET_TAB.sub("", text)
     delimiter = _delimiter(text)
     if delimiter:
-        return made(name, SheetKind.table, _split(text, delimiter), encoding)
+        return made(name, SheetKind.table, _split(text, delimiter), encoding, most)
     return made(name, SheetKind.lines, [(line, [words]) for line, words in _lines(text)], encoding)
 
 

@@ -49,12 +49,16 @@ class CellSheet:
 
 
 def made(
-    name: str, kind: SheetKind, numbered: Iterable[tuple[int, Sequence[str]]], encoding: str = ""
+    name: str,
+    kind: SheetKind,
+    numbered: Iterable[tuple[int, Sequence[str]]],
+    encoding: str = "",
+    most: int = MOST_ROWS,
 ) -> CellSheet:
-    """Of the rows that hold anything, without the columns that are empty."""
+    """Of the rows that hold anything, `most` at the utmost, without the columns that are empty."""
     found = [(place, [cell.strip() for cell in row]) for place, row in numbered]
     found = [(place, row) for place, row in found if any(row)]
-    taken = found[:MOST_ROWS]
+    taken = found[:most]
     width = max((len(row) for _, row in taken), default=0)
     used = [
         column

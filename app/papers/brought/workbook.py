@@ -14,24 +14,24 @@ FURTHEST = 10 * MOST_ROWS
 FURTHEST_COLUMN = 100
 
 
-def read(content: bytes) -> list[CellSheet]:
+def read(content: bytes, most: int = MOST_ROWS) -> list[CellSheet]:
     """Those that are seen first, then those that are hidden."""
     with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
         sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         sheets.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)
-        return [_sheet(book.get_sheet_by_name(one.name)) for one in sheets[:MOST_SHEETS]]
+        return [_sheet(book.get_sheet_by_name(one.name), most) for one in sheets[:MOST_SHEETS]]
 
 
-def _sheet(sheet: CalamineSheet) -> CellSheet:
+def _sheet(sheet: CalamineSheet, most: int) -> CellSheet:
     if sheet.start is None:
         return made(sheet.name, SheetKind.table, [])
     rows = [
         [_words(cell) for cell in row[:FURTHEST_COLUMN]]
-        for row in sheet.to_python(skip_empty_area=False, nrows=FURTHEST)
+        for row in sheet.to_python(skip_empty_area=False, nrows=max(FURTHEST, most + 1))
     ]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        _fill(rows, (top, left), (min(bottom, FURTHEST), min(right, FURTHEST_COLUMN)))
-    return made(sheet.name, SheetKind.table, _numbered(rows))
+        _fill(rows, (top, left), (min(bottom, len(rows)), min(right, FURTHEST_COLUMN)))
+    return made(sheet.name, SheetKind.table, _numbered(rows), most=most)
 
 
 def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:

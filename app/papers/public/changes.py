@@ -32,7 +32,8 @@ def _changes(before: ToldPage, now: ToldPage) -> Iterator[ToldChange]:
 
 
 def _named(action: ToldAction) -> list[object]:
-    return [action["title"], action["owner"], action["first_step"], action["due_on"]]
+    learnt = [action.get("effect"), action.get("learnt")]
+    return [action["title"], action["owner"], action["first_step"], action["due_on"], *learnt]
 
 
 def _bare(content: ToldPage) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.db import Book
 from app.method.answers import answers
-from app.method.followup import following, publishing, rhythm
+from app.method.followup import effect, following, publishing, rhythm
 from app.method.preparing.meeting import municipality_of
 from app.method.wordings import said
 from app.models import AgreedAction, FollowEntry, Idea, Proposal, ProposalAnswer
@@ -119,7 +119,7 @@ class _Reader:
     def _action(self, number: int, action: AgreedAction) -> ToldAction:
         log = following.log(self.book, action.id)
         corrected = {one.corrects: one.said_on for one in log if one.corrects}
-        return ToldAction(
+        told = ToldAction(
             action=action.id,
             number=number,
             theme=action.theme.value if action.theme else "",
@@ -131,6 +131,10 @@ class _Reader:
             state=following.state_of(log).value,
             entries=[self._entry(one, corrected) for one in log],
         )
+        if seen := effect.effect_of(self.book, action.id):
+            told["effect"] = self._told(seen.effect_id)
+            told["learnt"] = self._told(seen.learnt_id)
+        return told
 
     def _entry(self, one: FollowEntry, corrected: Mapping[int, str]) -> ToldEntry:
         corrected_on = corrected.get(one.position, "")

@@ -85,6 +85,8 @@ def _action(one: ToldAction) -> dict[str, Any]:
         "title": one["title"]["words"],
         "first_step": one["first_step"]["words"],
         "state": one["state"],
+        "effect": one["effect"]["words"] if "effect" in one else {},
+        "learnt": one["learnt"]["words"] if "learnt" in one else {},
         "log": [
             {"on": entry["on"], "state": entry["state"], "said": entry["said"]["words"]}
             for entry in one["entries"]

@@ -39,6 +39,8 @@ class ToldEntry(TypedDict):
 
 
 class ToldAction(TypedDict):
+    """`effect`, `learnt`: nothing in versions from before they could be told."""
+
     action: int
     number: int
     theme: str
@@ -49,6 +51,8 @@ class ToldAction(TypedDict):
     review_on: str
     state: str
     entries: list[ToldEntry]
+    effect: NotRequired[ToldText]
+    learnt: NotRequired[ToldText]
 
 
 class ToldProposal(TypedDict):

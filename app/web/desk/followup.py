@@ -1,8 +1,5 @@
 """The follow-up at the desk: actions followed, reports, links, and the public page, published and withdrawn."""
 
-import time
-from datetime import date
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +15,7 @@ from app.method.rules import meeting_of
 from app.models.followup import FollowState
 from app.papers.public.content import as_stored, next_version
 from app.papers.public.pages import MEDIA, archive, files, history, public_address
-from app.templating import hall_day
+from app.templating import today
 from app.web.desk.door import Command, Signed, change, database_of, route, settings_of, shown
 from app.web.desk.fields import WORDS, read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
@@ -71,7 +68,7 @@ async def report(request: Request, meeting_id: int, action_id: int, _signed: Sig
     said = Reported(state, words_from(form), form.optional_id("corrects"))
 
     def command(act: Act) -> None:
-        following.report(act, action_id, said, _today())
+        following.report(act, action_id, said, today())
         following.review(act, action_id, form["review_on"])
 
     return await _changed(request, meeting_id, command, f"#action-{action_id}")
@@ -132,7 +129,7 @@ async def publish(request: Request, meeting_id: int, _signed: Signed) -> Respons
     return await _changed(
         request,
         meeting_id,
-        lambda act: publishing.publish(act, content, after, _today()),
+        lambda act: publishing.publish(act, content, after, today()),
         "#public",
     )
 
@@ -141,7 +138,7 @@ async def publish(request: Request, meeting_id: int, _signed: Signed) -> Respons
 async def withdraw(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     return await _changed(
-        request, meeting_id, lambda act: publishing.withdraw(act, _today()), "#public"
+        request, meeting_id, lambda act: publishing.withdraw(act, today()), "#public"
     )
 
 
@@ -184,25 +181,20 @@ async def _shown(
 def _read(request: Request, meeting_id: int) -> FollowPage:
     asked = asked_of(request, meeting_id, "followup")
     with database_of(request).reading() as book:
-        return follow_page(Reader(book, meeting_id, asked), _today())
+        return follow_page(Reader(book, meeting_id, asked), today())
 
 
 def _next(request: Request, meeting_id: int) -> tuple[str, int]:
     with database_of(request).reading() as book:
-        content, after = next_version(book, meeting_id, _today())
+        content, after = next_version(book, meeting_id, today())
     return as_stored(content), after
 
 
 def _files(request: Request, meeting_id: int) -> dict[str, bytes]:
     """With what would be new in it, and the address where it can be read."""
     with database_of(request).reading() as book:
-        content, _ = next_version(book, meeting_id, _today())
+        content, _ = next_version(book, meeting_id, today())
         before = history(publishing.versions(book, meeting_id))
         address = public_address(settings_of(request).base_url, meeting_of(book, meeting_id))
-    new = [(_today().isoformat(), content["changes"])] if content["changes"] else []
+    new = [(today().isoformat(), content["changes"])] if content["changes"] else []
     return files(content, [*before, *new], address)
-
-
-def _today() -> date:
-    """In the hall."""
-    return hall_day(int(time.time()))

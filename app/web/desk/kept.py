@@ -26,7 +26,7 @@ SEEN = "seen_"
 NOT_TYPED = {"form", "add", "mend", "do"}
 # Buttons for the meeting as a whole, which stand among its basics.
 OF_WHOLE = {"copied", "archived", "removed"}
-_FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9-]+)*)?")
+_FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?")
 # What one person alone says is never kept as a draft: whoever enters it from paper does not either. Nor is what a
 # report says, which is to be gone when it has been dealt with.
 _PRIVATE = re.compile(r"/survey/papers$|^/coordinator/meetings/\d+/reports\b")

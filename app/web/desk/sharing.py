@@ -1,7 +1,5 @@
 """A round goes out as a file for other municipalities, and one of theirs comes in as a start."""
 
-import time
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +10,7 @@ from app.method.preparing.packs import add_cards, add_suggestions
 from app.models import Card
 from app.papers.public.content import next_version
 from app.papers.public.shared import read_shared, shared
-from app.templating import hall_day
+from app.templating import today
 from app.web.desk.door import Signed, database_of, route, write
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
@@ -47,6 +45,6 @@ async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Respon
 
 def _shared(request: Request, meeting_id: int) -> bytes:
     with database_of(request).reading() as book:
-        content, _ = next_version(book, meeting_id, hall_day(int(time.time())))
+        content, _ = next_version(book, meeting_id, today())
         heavy = [card.id for card in book.all(Card, meeting_id=meeting_id, heavy=True)]
     return shared(content, heavy)

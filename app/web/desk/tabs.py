@@ -7,10 +7,13 @@ from typing import Any
 from app.method import contacts, survey
 from app.screens.agreement import action_lines
 from app.screens.survey import survey_offer, survey_until
+from app.web.desk.effect_page import effect_page
+from app.web.desk.goals_page import goals_page
 from app.web.desk.pages import ContactsPage, SurveyPage
 from app.web.desk.people_page import people_page
 from app.web.desk.reading import Reader
 from app.web.desk.reported import reports_page
+from app.web.desk.rounds_page import rounds_page
 
 
 def survey_page(reader: Reader) -> SurveyPage:
@@ -54,4 +57,7 @@ READ: dict[str, Callable[[Reader], Any]] = {
     "contacts": contacts_page,
     "survey": survey_page,
     "reports": reports_page,
+    "effect": effect_page,
+    "goals": goals_page,
+    "rounds": rounds_page,
 }

@@ -132,6 +132,9 @@ BEFORE = (
 AFTER = (
     Scene("desk: after", nothing, (desk("after"),)),
     Scene("desk: follow-up", nothing, (desk("followup"),)),
+    Scene("desk: what it led to", nothing, (desk("effect").after(opened("details.entry")),)),
+    Scene("desk: national goals", nothing, (desk("goals").after(opened("details.entry")),)),
+    Scene("desk: the rounds", nothing, (desk("rounds"),)),
     Scene("desk: the public page", nothing, (desk("followup/preview/sv.html"),)),
     Scene("desk: reports", nothing, (desk("reports"),)),
     Scene("desk: who can be reached", nothing, (desk("contacts").after(opened("#erase")),)),

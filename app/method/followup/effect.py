@@ -1,0 +1,59 @@
+"""What was seen of an action's impact and what was learnt; and who was asked to the meeting, promised, and came."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method.act import Act
+from app.method.preparing.pattern import Words
+from app.method.preparing.translations import reword, written
+from app.method.refusals import NotYoursError, Refusal, require
+from app.models import ActionEffect, AgreedAction, Attendance
+from app.vocabulary import N_, Role
+
+more_promised = Refusal(
+    "more_promised", N_("More have promised to come than were invited. Look at the numbers again.")
+)
+
+
+class AskedToCome(NamedTuple):
+    invited: int
+    promised: int
+
+
+def effect_of(book: Book, action_id: int) -> ActionEffect | None:
+    return book.one(ActionEffect, agreed_action_id=action_id)
+
+
+def learn(act: Act, action_id: int, effect: Words, learnt: Words) -> None:
+    if not act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False):
+        raise NotYoursError
+    there = effect_of(act.book, action_id)
+    if there:
+        reword(act, there.effect_id, effect, LIMIT.note, may_be_empty=True)
+        reword(act, there.learnt_id, learnt, LIMIT.note, may_be_empty=True)
+        return
+    ids = [written(act, words, LIMIT.note, may_be_empty=True) for words in (effect, learnt)]
+    act.book.add(ActionEffect(agreed_action_id=action_id, effect_id=ids[0], learnt_id=ids[1]))
+
+
+def asked(book: Book, meeting_id: int) -> dict[Role, AskedToCome]:
+    rows = book.all(Attendance, meeting_id=meeting_id)
+    return {row.role: AskedToCome(row.invited, row.promised) for row in rows}
+
+
+def note_asked(act: Act, numbers: Mapping[Role, AskedToCome]) -> None:
+    """Of every role; noughts are not kept."""
+    require(more_promised if any(one.promised > one.invited for one in numbers.values()) else None)
+    act.book.remove(Attendance, meeting_id=act.meeting_id)
+    for role, one in numbers.items():
+        if any(one):
+            act.book.add(
+                Attendance(
+                    meeting_id=act.meeting_id,
+                    role=role,
+                    invited=one.invited,
+                    promised=one.promised,
+                )
+            )

@@ -1,0 +1,115 @@
+"""Surveys of residents made later with another tool: their answers are counted once, and small numbers never kept."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.db import Book
+from app.limits import LIMIT
+from app.method import wordings
+from app.method.act import Act
+from app.method.refusals import NotYoursError, Refusal, RefusedError, bad_date, require
+from app.method.small_cells import countable, is_unanimous, too_few
+from app.models import LaterAnswer, LaterSurvey
+from app.vocabulary import N_
+
+too_few_forms = Refusal(
+    "too_few_forms",
+    N_("The file has answers of fewer than %(fewest)s people: nothing of it may be shown."),
+).saying(fewest=LIMIT.small_cell)
+
+
+class CountedAnswers(NamedTuple):
+    """A question, and how many chose each answer. `several`: one person could choose several.
+
+    A count is None where it may not be told.
+    """
+
+    asked: str
+    answers: tuple[tuple[str, int | None], ...]
+    several: bool = False
+
+
+def safe(question: CountedAnswers, people: int) -> CountedAnswers:
+    """Without the counts that tell of few, at once or by what is left of the whole."""
+    counts = {answer: count or 0 for answer, count in question.answers}
+    if question.several:
+        shown = {
+            answer
+            for answer, count in counts.items()
+            if not too_few(count) and (count == people or not too_few(people - count))
+        }
+    else:
+        unnamed = max(0, people - sum(counts.values()))
+        shown = set() if is_unanimous([*counts.values()]) else {*countable(counts, unnamed)}
+    told = tuple((one, counts[one] if one in shown else None) for one in counts)
+    return CountedAnswers(question.asked, told, question.several)
+
+
+def keep(
+    act: Act, name: str, asked_on: str, people: int, questions: Sequence[CountedAnswers]
+) -> LaterSurvey:
+    """What may stand of each question, and nothing else of what people answered."""
+    require(too_few_forms if too_few(people) else None)
+    survey = LaterSurvey(
+        meeting_id=act.meeting_id,
+        position=len(kept(act.book, act.meeting_id)) + 1,
+        name=wordings.line(name, LIMIT.title),
+        asked_on=_day(asked_on),
+        people=people,
+    )
+    act.book.add(survey)
+    for number, question in enumerate(questions, start=1):
+        told = safe(question, people)
+        for position, (answer, count) in enumerate(told.answers, start=1):
+            act.book.add(
+                LaterAnswer(
+                    later_survey_id=survey.id,
+                    question=number,
+                    asked=wordings.line(told.asked[: LIMIT.text], LIMIT.text, may_be_empty=True),
+                    position=position,
+                    answer=wordings.line(answer[: LIMIT.text], LIMIT.text),
+                    people=count,
+                )
+            )
+    return survey
+
+
+def kept(book: Book, meeting_id: int) -> list[LaterSurvey]:
+    return book.all(LaterSurvey, order=("position",), meeting_id=meeting_id)
+
+
+def answers(book: Book, survey_id: int) -> dict[int, list[LaterAnswer]]:
+    """By the number of the question."""
+    found: dict[int, list[LaterAnswer]] = {}
+    for row in book.all(LaterAnswer, order=("question", "position"), later_survey_id=survey_id):
+        found.setdefault(row.question, []).append(row)
+    return found
+
+
+def choose(act: Act, survey_id: int, questions: Collection[int]) -> None:
+    """Only these questions are kept."""
+    _own(act, survey_id)
+    for number in answers(act.book, survey_id):
+        if number not in questions:
+            act.book.remove(LaterAnswer, later_survey_id=survey_id, question=number)
+
+
+def remove(act: Act, survey_id: int) -> None:
+    _own(act, survey_id)
+    act.book.remove(LaterAnswer, later_survey_id=survey_id)
+    act.book.remove(LaterSurvey, id=survey_id)
+    act.erases = True
+
+
+def _own(act: Act, survey_id: int) -> None:
+    if act.book.one(LaterSurvey, id=survey_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError
+
+
+def _day(typed: str) -> str:
+    """An ISO date, or nothing."""
+    try:
+        return date.fromisoformat(typed.strip()).isoformat() if typed.strip() else ""
+    except ValueError:
+        raise RefusedError(bad_date) from None

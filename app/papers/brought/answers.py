@@ -1,0 +1,71 @@
+"""Answers to a survey of another tool, as Webropol or Forms gives them out: counted by column, without persons."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.method.followup.later_surveys import CountedAnswers
+from app.method.refusals import Refusal, RefusedError
+from app.papers.brought.columns import without_persons
+from app.papers.brought.files import sheets_in
+from app.papers.brought.sheets import SheetKind
+from app.vocabulary import N_
+
+# More rows than any municipality's survey has; a question that can be counted has few different answers.
+MOST_FORMS = 3000
+MOST_ANSWERS = 12
+# Where one person chose several, Forms writes them into one cell, each with this behind it.
+SEVERAL = ";"
+
+no_survey = Refusal(
+    "no_survey",
+    N_(
+        "No question that can be counted was found. The first row must hold the questions, and each further row "
+        "one person's answers."
+    ),
+)
+too_many_forms = Refusal(
+    "too_many_forms", N_("The file has more rows than can be counted here: at most %(most)s.")
+).saying(most=MOST_FORMS)
+
+
+def survey_in(content: bytes) -> tuple[int, list[CountedAnswers]]:
+    """How many have answered, and the questions that can be counted."""
+    tables = [one for one in sheets_in(content, most=MOST_FORMS + 1) if one.kind is SheetKind.table]
+    sheet = max(tables, key=lambda one: len(one.rows), default=None)
+    if sheet is None:
+        raise RefusedError(no_survey)
+    if sheet.left:
+        raise RefusedError(too_many_forms)
+    heading, *rows = without_persons(sheet).rows
+    found = list(_questions(heading, rows))
+    if not found:
+        raise RefusedError(no_survey)
+    return len(rows), found
+
+
+def _questions(heading: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[CountedAnswers]:
+    for place, asked in enumerate(heading):
+        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+        several = any(SEVERAL in cell for cell in cells)
+        said = [one for cell in cells for one in _chosen(cell, several=several)]
+        counts = Counter(said)
+        if asked and _is_closed(counts, len(cells)):
+            told = tuple((answer, counts[answer]) for answer in sorted(counts, key=_order))
+            yield CountedAnswers(" ".join(asked.split()), told, several)
+
+
+def _chosen(cell: str, *, several: bool) -> list[str]:
+    parts = cell.split(SEVERAL) if several else [cell]
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def _is_closed(counts: Counter[str], people: int) -> bool:
+    """Few answers that many chose; where each says something else, they are somebody's own words, or a time."""
+    return 1 < len(counts) <= MOST_ANSWERS and len(counts) * 2 <= max(people, 1)
+
+
+def _order(answer: str) -> tuple[bool, int, str]:
+    """Levels by their number, words by the alphabet."""
+    first = answer.split(maxsplit=1)[0].strip(".:-–)")
+    is_number = first.isascii() and first.isdigit()
+    return not is_number, int(first) if is_number else 0, answer

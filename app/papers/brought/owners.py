@@ -1,0 +1,41 @@
+"""An owner's report that comes as a file: the form as it was sent out, answered with Word."""
+
+from typing import NamedTuple
+
+from app import texts
+from app.languages import HALL_LANGUAGES
+from app.method.refusals import Refusal, RefusedError
+from app.models.followup import FollowState
+from app.papers.brought.files import sheets_in
+from app.papers.printing.owner_form import DONE, HOW_FAR, NUMBER
+from app.vocabulary import N_, Language
+
+no_owners_report = Refusal(
+    "no_owners_report",
+    N_("This is no report on an action, or it does not say how far the action has come."),
+)
+
+
+class OwnersReport(NamedTuple):
+    action_id: int
+    state: FollowState
+    words: str
+    language: Language
+
+
+def report_in(content: bytes) -> OwnersReport:
+    """What the owner says. Raises what is missing."""
+    rows = [row for sheet in sheets_in(content) for row in sheet.rows if len(row) > 1]
+    said = {_plain(row[0]): row[1].strip() for row in rows}
+    for language in HALL_LANGUAGES:
+        number, how_far, done = (
+            said.get(_plain(texts.say(one, language)), "") for one in (NUMBER, HOW_FAR, DONE)
+        )
+        states = {_plain(texts.name(one, language)): one for one in FollowState}
+        if number.isascii() and number.isdigit() and _plain(how_far) in states:
+            return OwnersReport(int(number), states[_plain(how_far)], done, language)
+    raise RefusedError(no_owners_report)
+
+
+def _plain(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())

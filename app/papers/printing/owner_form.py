@@ -1,0 +1,43 @@
+"""An owner's report on an action as a form, for where no address opens: it goes out as a file, and comes in."""
+
+from app import texts
+from app.models.followup import FollowState
+from app.papers.document import Block, Document, Grid, InLanguage, Paragraph, Words
+from app.screens.speaker import Said
+from app.vocabulary import N_, Language
+
+# What stands in the first column; by these an answered form is read again.
+NUMBER = N_("Number of the action (leave it as it is)")
+HOW_FAR = N_("How far has it come?")
+DONE = N_("What has been done, and what comes next? If it will not be done: why?")
+ROOM = 8
+
+
+def owner_form(municipality: str, title: Said, action_id: int, language: Language) -> Document:
+    def say(sentence: str, **values: str) -> str:
+        return texts.say(sentence, language, **values)
+
+    states = ", ".join(texts.name(one, language) for one in FollowState)
+    rows: tuple[tuple[Words, ...], ...] = (
+        ((say(HOW_FAR),), ()),
+        ((say(DONE),), ()),
+        ((say(NUMBER),), (str(action_id),)),
+    )
+    blocks: tuple[Block, ...] = (
+        Paragraph((say(N_("Answer in the right column, and send the file back.")),)),
+        Paragraph((say(N_("How far: write one of these: %(states)s."), states=states),)),
+        Grid((), rows, widths=(6, 10), room=ROOM),
+        Paragraph(
+            (
+                say(
+                    N_(
+                        "Write about what was done, not about single people. It can become public. "
+                        "What is sent stays in the log; a mistake is corrected by a new report."
+                    )
+                ),
+            ),
+            quiet=True,
+        ),
+    )
+    part = InLanguage(language, say(N_("Report on an action")), (title,), blocks)
+    return Document(municipality, (part,))

@@ -1,0 +1,84 @@
+"""What a meeting led to, at the desk: what was learnt, who was asked, and later surveys brought in as files."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.limits import LIMIT
+from app.method.followup import effect, later_surveys
+from app.method.followup.effect import AskedToCome
+from app.papers.brought.answers import survey_in
+from app.vocabulary import Role
+from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.effect_page import ROLES
+from app.web.desk.fields import read_typed, worded, words_from
+from app.web.desk.kept import page_of
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import read_form
+
+AT = MEETINGS + "/{meeting_id:int}/effect"
+ASKED = ("invited", "promised")
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.post(AT + "/actions/{action_id:int}")
+async def learn(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, worded("effect", "learnt"))
+    seen, learnt = words_from(form, "effect"), words_from(form, "learnt")
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: effect.learn(act, action_id, seen, learnt),
+        f"#action-{action_id}",
+    )
+
+
+@router.post(AT + "/room")
+async def note_asked(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, [f"{name}_{role}" for name in ASKED for role in ROLES])
+    numbers: dict[Role, AskedToCome] = {
+        role: AskedToCome(*(form.number(f"{name}_{role}", 0, LIMIT.participants) for name in ASKED))
+        for role in ROLES
+    }
+    return await _changed(request, meeting_id, lambda act: effect.note_asked(act, numbers), "#room")
+
+
+@router.post(AT + "/surveys")
+async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """Counted at once: of what single people answered nothing is kept."""
+    form = await read_form(request, ("name", "asked_on"), files={"file"})
+    people, questions = await run_in_threadpool(survey_in, form.file("file"))
+    name, asked_on = form["name"], form["asked_on"]
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: later_surveys.keep(act, name, asked_on, people, questions),
+        "#later",
+    )
+
+
+@router.post(AT + "/surveys/{survey_id:int}/chosen")
+async def choose(request: Request, meeting_id: int, survey_id: int, _signed: Signed) -> Response:
+    wanted = (await read_form(request, (), several={"question"})).ids("question")
+    return await _changed(
+        request, meeting_id, lambda act: later_surveys.choose(act, survey_id, wanted), "#later"
+    )
+
+
+@router.post(AT + "/surveys/{survey_id:int}/removed")
+async def remove(request: Request, meeting_id: int, survey_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(
+        request, meeting_id, lambda act: later_surveys.remove(act, survey_id), "#later"
+    )
+
+
+@router.get(AT + "/{form:path}")
+async def back_to_page(request: Request, _signed: Signed) -> Response:
+    """The address of a refused form, asked for again."""
+    return RedirectResponse(page_of(request.url.path), 303)
+
+
+async def _changed(request: Request, meeting_id: int, command: Command, place: str) -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/effect{place}")

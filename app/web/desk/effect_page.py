@@ -1,0 +1,161 @@
+"""The desk's page of what a meeting led to: plots of surveys, what was learnt of each action, who was in the room."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.db import Book
+from app.method import wordings
+from app.method.followup import effect, following, later_surveys, next_round
+from app.method.followup.effect import AskedToCome
+from app.method.small_cells import countable
+from app.models import AgreedAction, LaterAnswer, LaterSurvey, Meeting
+from app.models.followup import FollowState
+from app.papers.agreed_blocks import at_least_five
+from app.papers.outcome import QuestionOutcome
+from app.papers.result import read_result
+from app.papers.survey_tables import ends, hidden
+from app.screens.speaker import Said
+from app.vocabulary import Language, QuestionKind, Role
+from app.web.desk.pages import Head, Words
+from app.web.desk.reading import Reader
+
+ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.unsaid)
+
+
+@dataclass(frozen=True)
+class PlotBar:
+    """`role`: None of everybody. `counts`: by level, from the lowest."""
+
+    role: Role | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SurveyPlot:
+    """`note`: why nothing is told. `ends`: what the lowest and the highest level mean. `meant`: who acts on what."""
+
+    text: Said
+    answers: int
+    note: str
+    bars: tuple[PlotBar, ...]
+    ends: tuple[Said | str, Said | str] | None
+    meant: tuple[tuple[Said, str], ...]
+
+
+@dataclass(frozen=True)
+class LaterLine:
+    survey: LaterSurvey
+    questions: tuple[tuple[int, tuple[LaterAnswer, ...]], ...]
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """`done`: what the log says last. `effect`, `learnt`: in each language."""
+
+    id: int
+    number: int
+    title: Said
+    indicator: Said
+    state: FollowState
+    done: Said
+    effect: Words
+    learnt: Words
+
+
+@dataclass(frozen=True)
+class RoomLine:
+    """Of one role: invited, promised and came; None where it may not be told."""
+
+    role: Role
+    here: tuple[int | None, ...]
+    before: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class EffectPage:
+    """`asked`: as it is typed in. `before`: the name of the last round's meeting, or nothing."""
+
+    head: Head
+    plots: tuple[SurveyPlot, ...]
+    later: tuple[LaterLine, ...]
+    actions: tuple[EffectLine, ...]
+    asked: Mapping[Role, AskedToCome]
+    room: tuple[RoomLine, ...]
+    before: Said | None
+
+
+def effect_page(reader: Reader) -> EffectPage:
+    book, meeting = reader.book, reader.piece.meeting
+    earlier = next_round.earlier(book, meeting.id)[:1]
+    return EffectPage(
+        replace(reader.head, tab="followup"),
+        tuple(
+            _plot(one, reader.say.language)
+            for one in read_result(book, meeting.id, reader.say.language).survey
+            if one.kind is not QuestionKind.free
+        ),
+        tuple(_later(book, one) for one in later_surveys.kept(book, meeting.id)),
+        tuple(_effect(reader, number, one) for number, one in enumerate(reader.piece.actions, 1)),
+        effect.asked(book, meeting.id),
+        tuple(_room(book, meeting, earlier, reader.say.language)),
+        _said(reader, earlier[0].name_id) if earlier else None,
+    )
+
+
+def _said(reader: Reader, text_id: int) -> Said:
+    return reader.say(text_id, {text_id: wordings.said(reader.book, text_id)})
+
+
+def _plot(asked: QuestionOutcome, language: Language) -> SurveyPlot:
+    bars = [PlotBar(None, asked.levels)] if asked.levels else []
+    bars += [PlotBar(one.role, one.levels) for one in asked.by_role]
+    return SurveyPlot(
+        asked.text,
+        asked.answers,
+        hidden(asked, language),
+        tuple(bars),
+        ends(asked, language) if asked.kind is QuestionKind.scale else None,
+        tuple((one.title, at_least_five(one.people, language)) for one in asked.actions),
+    )
+
+
+def _later(book: Book, survey: LaterSurvey) -> LaterLine:
+    found = later_surveys.answers(book, survey.id)
+    return LaterLine(survey, tuple((number, tuple(rows)) for number, rows in found.items()))
+
+
+def _effect(reader: Reader, number: int, action: AgreedAction) -> EffectLine:
+    book, words = reader.book, reader.piece.proposed_words
+    log, seen = following.log(book, action.id), effect.effect_of(book, action.id)
+    return EffectLine(
+        action.id,
+        number,
+        reader.say(action.title_id, words),
+        reader.say(action.indicator_id or 0, words),
+        following.state_of(log),
+        _said(reader, log[-1].text_id) if log else Said("", reader.say.language),
+        wordings.said(book, seen.effect_id) if seen else {},
+        wordings.said(book, seen.learnt_id) if seen else {},
+    )
+
+
+def _room(
+    book: Book, meeting: Meeting, earlier: list[Meeting], language: Language
+) -> list[RoomLine]:
+    here = _in_room(book, meeting, language)
+    before = _in_room(book, earlier[0], language) if earlier else {}
+    return [RoomLine(role, here[role], before.get(role, ())) for role in ROLES]
+
+
+def _in_room(
+    book: Book, meeting: Meeting, language: Language
+) -> dict[Role, tuple[int | None, ...]]:
+    """Each of the three is held to the small cells by itself, beside how many they are together."""
+    asked = effect.asked(book, meeting.id)
+    came = {one.role: one.people for one in read_result(book, meeting.id, language).roles}
+    columns: list[Mapping[Role, int]] = [
+        {role: one.invited for role, one in asked.items()},
+        {role: one.promised for role, one in asked.items()},
+    ]
+    told = [{role: column[role] for role in countable(column)} for column in columns]
+    return {role: (told[0].get(role), told[1].get(role), came.get(role)) for role in ROLES}

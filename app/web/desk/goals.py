@@ -1,0 +1,82 @@
+"""National goals and indicators at the desk: the checklist, figures by year, and what is stated of the law."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.method.followup import national, statements
+from app.method.followup.national import NewFigure
+from app.models.years import Attained, Indicator, Measure, Stated, Unit
+from app.templating import today
+from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.fields import WORDS, read_typed, words_from
+from app.web.desk.kept import page_of
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import read_form
+
+AT = MEETINGS + "/{meeting_id:int}/goals"
+FIGURE = ("indicator", "year", "unit", "value", "asked", "source", "people")
+YEARS = (1990, 2100)
+MOST_PEOPLE = 10**7
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.post(AT + "/measures/{measure}")
+async def check(request: Request, meeting_id: int, measure: Measure, _signed: Signed) -> Response:
+    form = await read_typed(request, (*WORDS, "attained"))
+    attained, words = form.one_of(Attained, "attained"), words_from(form)
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: national.check(act, measure, attained, words, today()),
+        f"#{measure}",
+    )
+
+
+@router.post(AT + "/figures")
+async def add_figure(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, FIGURE)
+    new = NewFigure(
+        indicator=form.one_of(Indicator, "indicator"),
+        year=form.number("year", *YEARS),
+        unit=form.one_of(Unit, "unit"),
+        value=form["value"],
+        asked=form["asked"],
+        source=form["source"],
+        people=form.number("people", 0, MOST_PEOPLE) if form["people"].strip() else None,
+    )
+    return await _changed(
+        request, meeting_id, lambda act: national.add_figure(act, new), "#figures"
+    )
+
+
+@router.post(AT + "/figures/{figure_id:int}/removed")
+async def remove_figure(
+    request: Request, meeting_id: int, figure_id: int, _signed: Signed
+) -> Response:
+    await read_form(request, ())
+    return await _changed(
+        request, meeting_id, lambda act: national.remove_figure(act, figure_id), "#figures"
+    )
+
+
+@router.post(AT + "/stated/{stated}")
+async def state(request: Request, meeting_id: int, stated: Stated, _signed: Signed) -> Response:
+    form = await read_typed(request, (*WORDS, "source", "dated_on"))
+    words, source, dated_on = words_from(form), form["source"], form["dated_on"]
+    return await _changed(
+        request,
+        meeting_id,
+        lambda act: statements.state(act, stated, words, source, dated_on),
+        f"#{stated}",
+    )
+
+
+@router.get(AT + "/{form:path}")
+async def back_to_page(request: Request, _signed: Signed) -> Response:
+    """The address of a refused form, asked for again."""
+    return RedirectResponse(page_of(request.url.path), 303)
+
+
+async def _changed(request: Request, meeting_id: int, command: Command, place: str) -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/goals{place}")

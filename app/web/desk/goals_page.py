@@ -1,0 +1,84 @@
+"""The desk's page of national goals and indicators: the checklist, figures with their plots, what is stated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.method import wordings
+from app.method.followup import national, statements
+from app.method.followup.national import GOALS, RANGE
+from app.method.followup.statements import Statement
+from app.method.preparing.meeting import municipality_of
+from app.models import Figure
+from app.models.years import Attained, Goal, Indicator, Measure, Unit
+from app.templating import today
+from app.web.desk.pages import Head, Words
+from app.web.desk.reading import Reader
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """`checked_on`: ISO, or nothing where nobody has looked yet."""
+
+    measure: Measure
+    attained: Attained
+    has: Words
+    checked_on: str
+
+
+@dataclass(frozen=True)
+class FigureSeries:
+    """The figures of one question by year. `points`: across and up, from 0 to 100, in the plot."""
+
+    indicator: Indicator
+    asked: str
+    unit: Unit
+    figures: tuple[Figure, ...]
+    points: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class GoalsPage:
+    head: Head
+    goals: Mapping[Goal, tuple[MeasureLine, ...]]
+    series: tuple[FigureSeries, ...]
+    stated: tuple[Statement, ...]
+    year: int
+    indicators: tuple[Indicator, ...] = tuple(Indicator)
+    units: tuple[Unit, ...] = tuple(Unit)
+    attained: tuple[Attained, ...] = tuple(Attained)
+
+
+def goals_page(reader: Reader) -> GoalsPage:
+    book = reader.book
+    whose = municipality_of(book, reader.piece.meeting.id).id
+    checks = national.checks(book, whose)
+
+    def line(measure: Measure) -> MeasureLine:
+        row = checks.get(measure)
+        if row is None:
+            return MeasureLine(measure, Attained.missing, {}, "")
+        return MeasureLine(measure, row.attained, wordings.said(book, row.has_id), row.checked_on)
+
+    return GoalsPage(
+        replace(reader.head, tab="followup"),
+        {goal: tuple(map(line, measures)) for goal, measures in GOALS.items()},
+        tuple(_series(national.figures(book, whose))),
+        statements.stated(book, whose),
+        today().year,
+    )
+
+
+def _series(figures: list[Figure]) -> list[FigureSeries]:
+    found: dict[tuple[Indicator, str, Unit], list[Figure]] = {}
+    for one in figures:
+        found.setdefault((one.indicator, one.asked, one.unit), []).append(one)
+    return [FigureSeries(*key, tuple(rows), _points(rows)) for key, rows in found.items()]
+
+
+def _points(rows: list[Figure]) -> tuple[tuple[int, int], ...]:
+    """The years evenly by time; the height by what the unit can be."""
+    first, last = rows[0].year, rows[-1].year
+    low, high = RANGE[rows[0].unit]
+    across = [50 if first == last else (row.year - first) * 100 // (last - first) for row in rows]
+    up = [(row.tenths - low) * 100 // (high - low) for row in rows]
+    return tuple(zip(across, up, strict=True))

@@ -1,0 +1,65 @@
+"""An owner's form at the desk: it goes out as a file, and comes in answered, where no address can be opened."""
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.method.act import Act
+from app.method.followup import following
+from app.method.followup.following import Reported
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError, RefusedError
+from app.method.rules import meeting_of
+from app.method.wordings import said
+from app.models import AgreedAction, FollowedAction
+from app.papers.brought.owners import no_owners_report, report_in
+from app.papers.document import Document
+from app.papers.printing.owner_form import owner_form
+from app.screens.speaker import say
+from app.templating import today
+from app.web.desk.door import Signed, change, database_of, language_of, route
+from app.web.desk.papers import attached
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import read_form
+
+AT = MEETINGS + "/{meeting_id:int}/followup"
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.get(AT + "/actions/{action_id:int}/form.docx")
+async def take_out(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
+    # Here, since it takes with it what writes documents.
+    from app.papers.docx_file import written  # noqa: PLC0415
+
+    form = await run_in_threadpool(_form, request, meeting_id, action_id)
+    content = await run_in_threadpool(written, form)
+    return attached(content, "docx", f"action-{action_id}.docx")
+
+
+@router.post(AT + "/reports")
+async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """It is the owner's word, and stands in the log as such."""
+    form = await read_form(request, (), files={"file"})
+    report = await run_in_threadpool(report_in, form.file("file"))
+    told = Reported(report.state, {report.language.value: report.words})
+
+    def command(act: Act) -> None:
+        try:
+            following.report(act, report.action_id, told, today(), by_owner=True)
+        except NotYoursError:
+            raise RefusedError(no_owners_report) from None  # of another meeting
+
+    place = f"{MEETINGS}/{meeting_id}/followup#action-{report.action_id}"
+    return await change(request, meeting_id, command, place)
+
+
+def _form(request: Request, meeting_id: int, action_id: int) -> Document:
+    language = language_of(request)
+    with database_of(request).reading() as book:
+        action = book.one(AgreedAction, id=action_id, meeting_id=meeting_id, dropped=False)
+        if action is None or book.one(FollowedAction, agreed_action_id=action_id) is None:
+            raise NotYoursError
+        main = meeting_of(book, meeting_id).main_language
+        ids = (action.title_id, municipality_of(book, meeting_id).name_id)
+        title, whose = (say({one: said(book, one)}, one, language, main) for one in ids)
+    return owner_form(whose.words, title, action_id, language)

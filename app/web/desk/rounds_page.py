@@ -1,0 +1,79 @@
+"""The rounds of a municipality beside one another, and what the next one may cost; never a trend of opinion."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.method.followup import next_round
+from app.method.followup.next_round import Budget
+from app.method.wordings import said
+from app.papers.outcome import CAVEAT, CardOutcome
+from app.papers.public.numbers import leaning
+from app.papers.result import read_result
+from app.screens.speaker import Said
+from app.templating import hall_day
+from app.vocabulary import Category, Theme
+from app.web.desk.pages import Head
+from app.web.desk.reading import Reader
+
+
+@dataclass(frozen=True)
+class RoundColumn:
+    """`heard`: names of population groups, each with how many sessions. `cards`: with what most groups decided."""
+
+    id: int
+    name: Said
+    held_on: str
+    heard: tuple[tuple[Said, int], ...]
+    cards: Mapping[Theme, tuple[tuple[Said, Said, str], ...]]
+
+
+@dataclass(frozen=True)
+class RoundsPage:
+    """`rounds`: this one first, then those before it."""
+
+    head: Head
+    rounds: tuple[RoundColumn, ...]
+    unheard: tuple[Said, ...]
+    budget: Budget
+    asks_again_on: str
+    categories: Mapping[str, Category]
+    caveat: str = CAVEAT
+
+
+def rounds_page(reader: Reader) -> RoundsPage:
+    book, meeting = reader.book, reader.piece.meeting
+    before = next_round.earlier(book, meeting.id)
+    return RoundsPage(
+        replace(reader.head, tab="followup"),
+        tuple(_column(reader, one.id) for one in (meeting, *before)),
+        tuple(
+            reader.say(name_id, {name_id: said(book, name_id)})
+            for name_id in next_round.unheard(book, meeting.id)
+        ),
+        next_round.budget(book, meeting.id),
+        meeting.asks_again_on,
+        {one.value: one for one in Category},
+    )
+
+
+def _column(reader: Reader, meeting_id: int) -> RoundColumn:
+    of = Reader(reader.book, meeting_id, reader.asked)
+    result = read_result(reader.book, meeting_id, reader.say.language)
+    sessions: dict[int, int] = {}
+    for one in of.piece.gatherings:
+        sessions[one.population_group_id] = sessions.get(one.population_group_id, 0) + 1
+    return RoundColumn(
+        meeting_id,
+        result.name,
+        hall_day(of.piece.meeting.starts_at).isoformat(),
+        tuple((of.say.population_group(one), count) for one, count in sessions.items()),
+        {
+            theme: tuple(_card(one) for one in result.cards if one.card.theme is theme)
+            for theme in Theme
+        },
+    )
+
+
+def _card(one: CardOutcome) -> tuple[Said, Said, str]:
+    row = [one.count(category) for category in Category]
+    return one.card.text, one.card.population_group, leaning(row)

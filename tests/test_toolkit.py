@@ -1,0 +1,26 @@
+"""Each part of the toolkit has its page and its test, and the table that tells of them is as it is."""
+
+from pathlib import Path
+
+from app.method import accounts
+from app.vocabulary import Language
+from tests.house import House
+from tests.toolkit import TABLE, rooms, table
+
+
+def test_the_table_is_as_the_program_is() -> None:
+    assert TABLE.read_text("utf-8") == table()
+    home = Path(__file__).parent
+    assert [one.test for one in rooms() if not (home / one.test).exists()] == []
+
+
+def test_every_page_that_it_names_is_there(house: House) -> None:
+    evening = house.evening
+    token = evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
+    )
+    at = f"/coordinator/meetings/{evening.id}"
+    desk = house.browser(at, {"coordinator": token})
+    pages = {one.page if one.page.startswith("/") else f"{at}/{one.page}" for one in rooms()}
+    quick = {one for one in pages if not one.endswith(".pdf")}
+    assert {one for one in quick if desk.ask("GET", one).status_code != 200} == set()

@@ -1,0 +1,64 @@
+"""Where each part of the toolkit and each national goal and indicator is in the program: `python -m tests.toolkit`."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from app.models.years import Goal, Indicator, Measure
+from app.papers.guide.parts import GuidePart
+
+TABLE = Path(__file__).with_name("TOOLKIT.md")
+GUIDE, YEARS = "papers/test_guide.py", "web/test_over_years.py"
+FOLLOWUP, PRINTING = "web/test_followup.py", "papers/test_printing.py"
+
+
+class Room(NamedTuple):
+    """`page`: below a meeting's page at the desk, or from the root. `test`: in `tests/`."""
+
+    what: str
+    page: str
+    test: str
+
+
+PARTS = (
+    Room("Part I: gatherings, invited, led and reported", "gatherings", "web/test_reports.py"),
+    Room("Part I: key results by share, not by person", "results", "method/test_shares.py"),
+    Room("Part I: experience cards, at most 30", "cards", "web/test_limits.py"),
+    Room("Part I: suggested actions, kept apart", "suggestions", "method/test_preparing.py"),
+    Room("Part II: programme", "programme", "method/test_preparing.py"),
+    Room("Part II: safer space, feedback survey", "texts", "method/test_survey.py"),
+    Room("Part II: agreed actions, each proposal answered", "after", "method/test_agreement.py"),
+    Room("Part III: log, owners, rhythm, public page, calendar", "followup", FOLLOWUP),
+    Room("Part III: effect, later surveys, who was in the room", "effect", YEARS),
+    Room("Part III: rounds side by side, next date and budget", "rounds", YEARS),
+)
+TEMPLATES = (
+    Room("Invitation to a gathering", "print/invitation-session.docx", PRINTING),
+    Room("Invitation to the meeting", "print/invitation-meeting.docx", PRINTING),
+    Room("Report form of the secretary", "print/report-form.docx", PRINTING),
+    Room("Slides of the results", "after/key-results.pptx", "papers/test_result.py"),
+    Room("Cards", "print/cards.pdf", PRINTING),
+    Room("Categories, A4", "print/categories.pdf", PRINTING),
+    Room("Axis, A3", "print/axis.pdf", PRINTING),
+    Room("Survey on paper", "print/survey-form.docx", PRINTING),
+)
+
+
+def rooms() -> tuple[Room, ...]:
+    told = tuple(Room(f"Guide: {one.says['name']}", f"/guide/{one}", GUIDE) for one in GuidePart)
+    national = (
+        *(Room(f"Goal: {one.says['name']}", "goals", YEARS) for one in Goal),
+        *(Room(f"Measure: {one.says['name']}", "goals", YEARS) for one in Measure),
+        *(Room(f"Indicator: {one.says['name']}", "goals", YEARS) for one in Indicator),
+    )
+    return (*PARTS, *TEMPLATES, *told, *national)
+
+
+def table() -> str:
+    lines = [f"| {one.what} | `{one.page}` | `{one.test}` |" for one in rooms()]
+    head = ["# The toolkit, and where each part of it is", ""]
+    told = "Pages lie below a meeting's own at the desk; those with a stroke before them for everybody."
+    return "\n".join([*head, told, "", "| what | page | test |", "|---|---|---|", *lines, ""])
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(), "utf-8")
