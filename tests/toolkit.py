@@ -30,6 +30,7 @@ PARTS = (
     Room("Part III: log, owners, rhythm, public page, calendar", "followup", FOLLOWUP),
     Room("Part III: effect, later surveys, who was in the room", "effect", YEARS),
     Room("Part III: rounds side by side, next date and budget", "rounds", YEARS),
+    Room("Part III: two rounds three years apart", "followup", "evening/test_over_years.py"),
 )
 TEMPLATES = (
     Room("Invitation to a gathering", "print/invitation-session.docx", PRINTING),
