@@ -255,35 +255,32 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},
 }
 # What no live screen shows; a text shows by its wordings.
-UNSHOWN: frozenset[Kind] = frozenset(
-    {
-        BroughtFile,
-        Coordinator,
-        DeskDraft,
-        DeskLink,
-        Draft,
-        Expected,
-        FollowEntry,
-        FollowedAction,
-        FormerCode,
-        Municipality,
-        Operation,
-        ProposalAnswer,
-        Publication,
-        Removed,
-        RemovedMeeting,
-        Report,
-        ReportAnswer,
-        ReportLine,
-        Retention,
-        Round,
-        Scope,
-        SignIn,
-        SurveyAnswer,
-        Text,
-        *OVER_YEARS,
-    }
-)
+UNSHOWN: frozenset[Kind] = frozenset(OVER_YEARS) | {
+    BroughtFile,
+    Coordinator,
+    DeskDraft,
+    DeskLink,
+    Draft,
+    Expected,
+    FollowEntry,
+    FollowedAction,
+    FormerCode,
+    Municipality,
+    Operation,
+    ProposalAnswer,
+    Publication,
+    Removed,
+    RemovedMeeting,
+    Report,
+    ReportAnswer,
+    ReportLine,
+    Retention,
+    Round,
+    Scope,
+    SignIn,
+    SurveyAnswer,
+    Text,
+}
 # Of these the row tells the meeting; the others have a subject within the act's own.
 OF_WHOLE_MEETING = frozenset(
     {

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
+from app.method.preparing.expecting import ROLES, expected
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
@@ -39,8 +40,18 @@ def learn(act: Act, action_id: int, effect: Words, learnt: Words) -> None:
 
 
 def asked(book: Book, meeting_id: int) -> dict[Role, AskedToCome]:
-    rows = book.all(Attendance, meeting_id=meeting_id)
-    return {row.role: AskedToCome(row.invited, row.promised) for row in rows}
+    """Where nobody has counted who promised, those count who have signed up."""
+    rows = {row.role: row for row in book.all(Attendance, meeting_id=meeting_id)}
+    signed_up = expected(book, meeting_id)
+    coming = {role: signed_up.get(what, 0) for what, role in ROLES.items()}
+    return {
+        role: AskedToCome(
+            rows[role].invited if role in rows else 0,
+            (rows[role].promised if role in rows else 0) or coming.get(role, 0),
+        )
+        for role in Role
+        if role in rows or coming.get(role)
+    }
 
 
 def note_asked(act: Act, numbers: Mapping[Role, AskedToCome]) -> None:
