@@ -156,7 +156,7 @@ def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm
             for other in (swedish, finnish)
         ]
         key = texts.key(message.id)
-        file = message.locations[0][0] if message.locations else ""
+        file = message.locations[0][0] if message.locations else ELSEWHERE
         for place, words in enumerate(over.get(key, _forms(message.string))):
             beside = (
                 others[0][min(place, len(others[0]) - 1)],
