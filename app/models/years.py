@@ -222,7 +222,7 @@ class StatedText(SQLModel, table=True):
     dated_on: str
 
 
-OVER_YEARS = (
+OVER_YEARS: tuple[type[SQLModel], ...] = (
     ActionEffect,
     Attendance,
     Figure,

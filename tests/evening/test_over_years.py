@@ -116,7 +116,8 @@ class Years:
         desk.goto(f"{self.at}/followup")
         desk.locator('form[action$="/followed"] button').click()
         bus = evening.all(Proposal, small_group_id=evening.groups[2])[0].id
-        answer = {"answer": "no", "sv": "Avtalet löper ut 2028.", "fi": "", "en": ""}
+        answer: dict[str, str | float | bool] = {"answer": "no", "sv": "Avtalet löper ut 2028."}
+        answer |= {"fi": "", "en": ""}
         sent = self.context.request.post(
             f"{self.at}/after/answers/{bus}", form=answer, headers={"Origin": self.house.address}
         )
