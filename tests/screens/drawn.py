@@ -22,6 +22,7 @@ from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Question, Words
+from app.method.preparing.planning import PlannedRow
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.reports.dealing import Making, lines_of, sent_reports
 from app.method.results import Slide
@@ -39,6 +40,7 @@ from app.models import (
     Merge,
     Person,
     PopulationGroup,
+    PreparedOwner,
     Principle,
     ProgrammeRow,
     Proposal,
@@ -67,7 +69,7 @@ from app.vocabulary import (
 from tests.cast import STARTS_AT, Evening
 
 Done = Callable[..., object]
-# Parts of other acts, and what only asks; and what is done outside of any meeting.
+# Parts of other acts, and what only asks; what is done outside of any meeting, and what no screen of one shows.
 PARTS = {
     "accounts": "rename set_password set_up sign_in sign_out speak",
     "contacts": "forget",
@@ -75,7 +77,10 @@ PARTS = {
     "erasing.people": "erase_forms erase_phones",
     "erasing.retention": "confirm_clock set_days",
     "erasing.whole": "erase_meeting erase_rows",
-    "followup.next_round": "open_with",
+    "followup.effect": "note_asked",
+    "followup.later_surveys": "choose keep remove",
+    "followup.national": "add_figure remove_figure",
+    "followup.next_round": "open_with set_budget",
     "followup.publishing": "forget",
     "groups": "add_heads bring_head bring_heads opened people_of place_late seat_all sit sit_again stand_up",
     "people.absent": "take_in_again",
@@ -85,8 +90,10 @@ PARTS = {
     "last_acts": "noted",
     "preparing.brought": "add bring drop forget say",
     "preparing.meeting": "add_municipality found_municipality make_meeting name_municipality",
+    "preparing.again": "copy_meeting",
     "preparing.basket": "empty put put_back",
     "preparing.corrections": "correct",
+    "preparing.expecting": "count",
     "preparing.order": "arrange",
     "preparing.packs": "add_cards add_suggestions",
     "preparing.population_groups": "groups_of require_group round_of",
@@ -374,6 +381,16 @@ class Draw:
     def a_typed(self, _act: str, _given: dict[str, Any]) -> str:
         return self.chance.choice(["", "2027-05-20"])
 
+    def a_told_on(self, act: str, given: dict[str, Any]) -> str:
+        return self.a_typed(act, given)
+
+    def a_rows(self, _act: str, _given: dict[str, Any]) -> dict[int, PlannedRow]:
+        row = self.chance.choice(self._all(ProgrammeRow))
+        return {row.id: PlannedRow(self.chance.choice([3, 10]), {"sv": self._said(), "fi": ""})}
+
+    def a_ends_by(self, _act: str, _given: dict[str, Any]) -> str:
+        return self.chance.choice(["", "20:30"])
+
     def a_asks_again_on(self, act: str, given: dict[str, Any]) -> str:
         return self.a_typed(act, given)
 
@@ -445,6 +462,7 @@ NUMBERS: dict[str, list[int]] = {
     "most": [40, 300],
 }
 ROWS: dict[str, type[SQLModel]] = {
+    "owner_id": PreparedOwner,
     "person_id": Person,
     "device_id": Device,
     "small_group_id": SmallGroup,

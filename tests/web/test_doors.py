@@ -150,7 +150,7 @@ PLAIN = {
     *(f"/{door}/{{meeting_id}}/language" for door in DOORS_OF_ONE_THING),
 }
 # Where a form is sent outside of the evening.
-ELSEWHERE = ("/coordinator", "/organisation", "/report/")
+ELSEWHERE = ("/coordinator", "/organisation", "/report/", "/coming/")
 
 
 def test_every_door_is_declared_or_named_here(house: House) -> None:
@@ -423,7 +423,7 @@ def test_a_spotlight_shines_on_no_idea_of_another_meeting(house: House, other: E
 
 # Addresses and plain forms that lead a browser on; a script asks for none of them.
 LEAD_ON = re.compile(
-    r"/open/.*|/coordinator.*|/{code}/{table:int}|.*/join|.*/language|.*/(moving|moved|left)"
+    r"/open/.*|/coordinator.*|/guide|/{code}/{table:int}|.*/join|.*/language|.*/(moving|moved|left)"
 )
 
 
