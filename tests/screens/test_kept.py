@@ -47,7 +47,9 @@ class Onlookers:
         """What is kept is what is stored."""
         claims = self.claims()
         kept = self._seen(self._kept, claims)
-        anew = self._seen(Show(self.evening.database, self.settings), claims)
+        fresh = Show(self.evening.database, self.settings)
+        fresh.addresses = self._kept.addresses  # by which ones phones had come before this very start
+        anew = self._seen(fresh, claims)
         for claim, sight in anew.items():
             assert kept[claim].screen == sight.screen, f"{claim} is kept as it was: {told}"
         return kept
