@@ -105,8 +105,8 @@ def _own_scripts(name: str, folder: str) -> Bundle:
 
 
 def bare_style(words: str) -> str:
-    """Without notes, indentation and line ends."""
-    return _STYLE_AIR.sub(lambda found: found[1] or "", words)
+    """Without notes, indentation, line ends, and what ends the last line of a rule."""
+    return _STYLE_AIR.sub(lambda found: found[1] or "", words).replace(";}", "}")
 
 
 def bare_script(words: str) -> str:

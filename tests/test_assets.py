@@ -15,7 +15,7 @@ def test_a_style_sheet_keeps_what_stands_in_quotes() -> None:
     .note::before { content: "/* \\" */"; color: red }
     """
     assert bare_style(sheet).strip() == (
-        """.list > li::after{content:", ";quotes:'{ ' ' }';}.note::before{content:"/* \\" */";color:red}"""
+        """.list > li::after{content:", ";quotes:'{ ' ' }'}.note::before{content:"/* \\" */";color:red}"""
     )
 
 

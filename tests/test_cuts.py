@@ -51,11 +51,11 @@ def killed(frozen: Path, empty: Path) -> Path:
 
 
 def test_a_first_start_that_was_cut_is_started_again(empty: Path) -> None:
-    cut(empty, every=100)
+    cut(empty, every=400)
 
 
 def test_an_upgrade_that_was_cut_is_started_again(empty: Path) -> None:
-    cut(killed(FROZEN[0], empty), every=100)
+    cut(killed(FROZEN[0], empty), every=400)
 
 
 @pytest.mark.long

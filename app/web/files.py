@@ -13,7 +13,7 @@ from app.method.refusals import NotYoursError
 router = APIRouter()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 PACKED = FOR_EVER | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-FOR_A_DAY = {"Cache-Control": "public, max-age=86400"}
+FOR_A_DAY = {"Cache-Control": "max-age=86400"}
 SINGLE = {
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",

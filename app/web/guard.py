@@ -30,8 +30,8 @@ HEADERS = {
 
 # What they say, they say of pages: with each style sheet and font they would only be heavier to fetch.
 OF_PAGES = frozenset({"X-Robots-Tag", "Permissions-Policy", "X-Frame-Options"})
-# Nothing is loaded or run by these themselves, so a policy would be heard by nobody.
-WITHOUT_POLICY = ("text/css", "text/javascript", "font/")
+# Nothing is loaded or run by these themselves (a picture of ours holds paths alone): a policy would be heard by nobody.
+WITHOUT_POLICY = ("text/css", "text/javascript", "font/", "image/svg+xml")
 
 # Browsers heed these on a secure origin alone, and complain of them elsewhere.
 SECURE_HEADERS = {

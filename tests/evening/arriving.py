@@ -101,6 +101,11 @@ def small_groups(company: WholeCompany, number: int) -> None:
     sizes = [company.heads_at(group) for group in range(1, number + 1)]
     assert max(sizes) - min(sizes) <= 1
     company.console.form_by_table(number)
+    for phone in (
+        *company,
+        company.host,
+    ):  # it had a group before, and still shows that one for a moment
+        phone.sees(phone.say("You are in group %(number)s", number=TABLES[phone.name]))
     _have_groups(company, number)
     for phone in (*company, company.host):
         assert phone.group == TABLES[phone.name]

@@ -48,7 +48,9 @@ class Onlookers:
         claims = self.claims()
         kept = self._seen(self._kept, claims)
         fresh = Show(self.evening.database, self.settings)
-        fresh.addresses = self._kept.addresses  # by which ones phones had come before this very start
+        fresh.addresses = (
+            self._kept.addresses
+        )  # by which ones phones had come before this very start
         anew = self._seen(fresh, claims)
         for claim, sight in anew.items():
             assert kept[claim].screen == sight.screen, f"{claim} is kept as it was: {told}"

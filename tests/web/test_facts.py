@@ -330,10 +330,13 @@ def test_the_agreed_actions_are_told_alike(told: Told) -> None:
     console = told.console().all("form", id="edit-")
     assert [
         (
-            *(area.said for area in form.all("textarea")),
+            title.said,
+            form.one("input", id="owner-").held["value"],
+            first_step.said,
             form.one("input", id="due-on").held["value"],
         )
         for form in console
+        for title, first_step in [form.all("textarea")]
     ] == AGREED
     wall = told.wall()
     for (title, owner, first_step, _), row in zip(
