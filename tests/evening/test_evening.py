@@ -15,6 +15,7 @@ LEVELS = (4, 3, 4, 1, 2)
 pytestmark = [pytest.mark.evening, pytest.mark.timeout(600)]
 
 
+@pytest.mark.long
 def test_a_whole_evening(hall: Hall) -> None:
     company = gather(hall)
     come_together(company)
