@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +13,7 @@ from app.keeping import terminal
 from app.machine import become
 
 FROM_TESTS = {"bench": "tests.bench", "pictures": "tests.pictures", "test": "tests"}
-COMMANDS = ("serve", "sample", "coordinator", "rehearse", *terminal.COMMANDS, *FROM_TESTS)
+COMMANDS = ("serve", "links", "sample", "coordinator", "rehearse", *terminal.COMMANDS, *FROM_TESTS)
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
 FEWEST, MOST = 9, 300  # phones of a rehearsal: two tables, also when somebody is late
@@ -27,7 +27,13 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(_with_command(arguments))
     enter(LOCK, arguments, or_more=[TEST_LOCK])
     os.umask(0o077)  # whatever is made from here on, the owner alone can read
-    does = {"serve": _serve, "sample": _sample, "coordinator": _coordinator, "rehearse": _rehearse}
+    does = {
+        "serve": _serve,
+        "links": _links,
+        "sample": _sample,
+        "coordinator": _coordinator,
+        "rehearse": _rehearse,
+    }
     return does.get(options.command, terminal.do)(options)
 
 
@@ -46,10 +52,21 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(options.data, address, with_sample=sample, second_place=options.second_place)
 
 
-def _sample(options: argparse.Namespace) -> int:
-    from app.serving import fresh_sample, tell_links
+def _links(options: argparse.Namespace) -> int:
+    from app.serving import newest_links
 
-    links = fresh_sample(options.data, options.base_url)
+    return _told(newest_links(options.data, options.base_url), options)
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from app.serving import fresh_sample
+
+    return _told(fresh_sample(options.data, options.base_url), options)
+
+
+def _told(links: Mapping[str, object], options: argparse.Namespace) -> int:
+    from app.serving import tell_links
+
     if options.json:
         print(json.dumps(links, indent=2))
     else:
@@ -98,13 +115,15 @@ def _parser() -> argparse.ArgumentParser:
         "--no-sample", action="store_true", help="make no sample meeting at the first start"
     )
     sample = commands.add_parser("sample", help="make a fresh sample meeting and print its links")
-    sample.add_argument(
-        "--json", action="store_true", help="print one JSON object and nothing else"
-    )
+    links = commands.add_parser("links", help="print the links of the newest meeting again")
+    for command in (sample, links):
+        command.add_argument(
+            "--json", action="store_true", help="print one JSON object and nothing else"
+        )
     coordinator = commands.add_parser("coordinator", help="make a link for who is locked out")
     coordinator.add_argument("what", choices=("link",), help="link: to choose a new password, once")
     coordinator.add_argument("--name", default="", help="whose, where there are several")
-    for command in (serve, sample, coordinator):
+    for command in (serve, links, sample, coordinator):
         command.add_argument(
             "--data", default=HOME / "data", type=Path, metavar="DIR", help="data folder"
         )

@@ -30,6 +30,11 @@ from app.settings import DATABASE, KEY, KEY_BYTES, Settings, make_secret
 ADDRESS = "address"
 # Holds since when pages have been shown what is stored, see `Show`.
 EPOCH = "epoch"
+# Holds until when the computer's clock has gone on as it should, in UTC seconds.
+CLOCK = "clock"
+CLOCK_NOTED_SECONDS = 60 * 60
+# So long the program can have been off without anybody being asked whether the day is right.
+JUMP_SECONDS = 180 * 24 * 60 * 60
 LOCK = "server.lock"
 WAY_ON = "put a backup back with `python3 -m app restore`, or choose an empty folder with --data."
 
@@ -110,6 +115,26 @@ def note_epoch(data: Path, least: int = 0) -> int:
     return epoch
 
 
+def clock_has_jumped(data: Path, now: int) -> bool:
+    """Whether years seem to have passed at once: nothing is erased by its age before somebody says that they have."""
+    return now - _clock_before(data, now) > JUMP_SECONDS
+
+
+def note_clock(data: Path, now: int) -> None:
+    """That it is right now."""
+    before = _clock_before(data, 0)
+    if now < before or now - before >= CLOCK_NOTED_SECONDS:
+        (data / CLOCK).write_text(str(now), "utf-8")
+
+
+def _clock_before(data: Path, otherwise: int) -> int:
+    noted = data / CLOCK
+    try:
+        return int(noted.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return otherwise
+
+
 def _lock(data: Path) -> IO[bytes] | None:
     with _in_words(data):
         _judge_there(data)
@@ -166,7 +191,8 @@ def mark_of_secret(secret: bytes) -> int:
 def _sweep(data: Path) -> None:
     for left in data.glob(f".{KEY}.*"):
         left.unlink()
-    database_file.sweep(data / DATABASE)
+    by_age = not clock_has_jumped(data, int(time.time()))
+    database_file.sweep(data / DATABASE, by_age=by_age)
 
 
 @contextmanager

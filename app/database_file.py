@@ -93,10 +93,18 @@ def set_mark(file: Path, mark: int) -> None:
         connection.execute(f"PRAGMA user_version={mark:d}")
 
 
-def sweep(file: Path) -> None:
-    """Take away what a cut start has left, and what there was before an upgrade or a backup once its week is over."""
+def sweep(file: Path, *, by_age: bool) -> None:
+    """Take away what a cut start has left, and what there was before an upgrade or a backup once its week is over.
+
+    `by_age` is false while nobody has said that the clock is right.
+    """
     for ending in (NEW, CHANGED, RESTORED) if file.exists() else ():
         machine.destroy_file(beside(file, ending))
+    if by_age:
+        _sweep_old(file)
+
+
+def _sweep_old(file: Path) -> None:
     for former in filter(_is_past, file.parent.glob(f"{file.name}{FORMER}*")):
         _forget(former, file)
     for aside in filter(_is_past, file.parent.glob(f"{ASIDE}*")):

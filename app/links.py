@@ -54,16 +54,13 @@ def secret(key: bytes, link_id: int, version: int) -> str:
 
 def secret_of(key: bytes, link: Link) -> str:
     """The link's own; of one that came from another installation, as it was derived there."""
-    if link.brought is None:
-        return secret(key, link.id, link.version)
-    nonce, hidden = link.brought[:NONCE_BYTES], link.brought[NONCE_BYTES:]
-    return _cipher(key).decrypt(nonce, hidden, str(link.id).encode()).decode()
+    return _opened(key, link.id, link.brought) or secret(key, link.id, link.version)
 
 
-def brought(key: bytes, link_id: int, words: str) -> bytes:
-    """Another installation's secret as it is kept here: the database alone opens no link."""
+def brought(key: bytes, row_id: int, words: str) -> bytes:
+    """Another installation's secret as it is kept here, in its row: the database alone opens no link."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + _cipher(key).encrypt(nonce, words.encode(), str(link_id).encode())
+    return nonce + _cipher(key).encrypt(nonce, words.encode(), str(row_id).encode())
 
 
 def derived(key: bytes, purpose: str) -> str:
@@ -83,11 +80,11 @@ def opens(key: bytes, link: Link, given: str) -> bool:
 
 def report_path(key: bytes, followed: FollowedAction) -> str:
     """Where the owner of an action tells what has become of it."""
-    return f"/report/{followed.agreed_action_id}.{_of_owner(key, followed)}"
+    return f"/report/{followed.agreed_action_id}.{of_owner(key, followed)}"
 
 
 def may_report(key: bytes, followed: FollowedAction, given: str) -> bool:
-    return followed.open and _is_same(_of_owner(key, followed), given)
+    return followed.open and _is_same(of_owner(key, followed), given)
 
 
 def calendar_path(key: bytes, municipality: Municipality) -> str:
@@ -101,11 +98,11 @@ def may_read_calendar(key: bytes, municipality: Municipality, given: str) -> boo
 
 def sign_up_path(key: bytes, meeting: Meeting) -> str:
     """Where people say that they come."""
-    return f"/coming/{meeting.id}.{_of_sign_up(key, meeting)}"
+    return f"/coming/{meeting.id}.{of_sign_up(key, meeting)}"
 
 
 def may_sign_up(key: bytes, meeting: Meeting, given: str) -> bool:
-    return meeting.sign_up_open and _is_same(_of_sign_up(key, meeting), given)
+    return meeting.sign_up_open and _is_same(of_sign_up(key, meeting), given)
 
 
 def public_name(meeting_id: int) -> str:
@@ -127,16 +124,32 @@ def of_public_name(name: str) -> int:
     return found
 
 
-def _of_owner(key: bytes, followed: FollowedAction) -> str:
-    return derived(key, f"report:{followed.agreed_action_id}:{followed.version}")
+def of_owner(key: bytes, followed: FollowedAction) -> str:
+    """The secret of the link by which the owner reports."""
+    action_id = followed.agreed_action_id
+    return _opened(key, action_id, followed.brought) or derived(
+        key, f"report:{action_id}:{followed.version}"
+    )
 
 
-def _of_sign_up(key: bytes, meeting: Meeting) -> str:
-    return derived(key, f"coming:{meeting.id}:{meeting.sign_up_version}")
+def of_sign_up(key: bytes, meeting: Meeting) -> str:
+    """The secret of the page on which people say that they come."""
+    return _opened(key, meeting.id, meeting.sign_up_brought) or derived(
+        key, f"coming:{meeting.id}:{meeting.sign_up_version}"
+    )
 
 
 def _of_calendar(key: bytes, municipality: Municipality) -> str:
     return derived(key, f"calendar:{municipality.id}:{municipality.calendar_version}")
+
+
+def _opened(key: bytes, row_id: int, kept: bytes | None) -> str:
+    """The secret that came with a row from another installation; nothing for a row of this one."""
+    if kept is None:
+        return ""
+    return (
+        _cipher(key).decrypt(kept[:NONCE_BYTES], kept[NONCE_BYTES:], str(row_id).encode()).decode()
+    )
 
 
 def _is_same(known: str, given: str) -> bool:

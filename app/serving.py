@@ -125,27 +125,37 @@ def _choose_second(data: Path, place: Path) -> None:
 
 def fresh_sample(data: Path, base_url: str | None) -> Links:
     """Make one more sample meeting, also beside a running server, and return its links."""
+    settings = _settings(data, base_url)
+    with writing(settings) as (database, writer):
+        return links_of(settings, database, make_sample(writer), settings.address)
+
+
+def _settings(data: Path, base_url: str | None) -> Settings:
+    """Also beside a running server, and with the address at which that is reached."""
     noted = data / ADDRESS
     reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
-    settings = opened_or_beside(data, base_url, reached_at)
-    with writing(settings) as (database, writer):
-        return links_of(settings, database, make_sample(writer), reached_at)
+    return opened_or_beside(data, base_url, reached_at)
+
+
+def newest_links(data: Path, base_url: str | None) -> Links:
+    """Those that a start tells, also beside a running server."""
+    settings = _settings(data, base_url)
+    with writing(settings) as (database, _):
+        return _links_now(settings, database)
 
 
 def desk_link(data: Path, base_url: str | None, login: str) -> str:
     """A link for a coordinator who is locked out, also beside a running server; nothing where nobody has that name."""
-    noted = data / ADDRESS
-    reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
-    settings = opened_or_beside(data, base_url, reached_at)
+    settings = _settings(data, base_url)
     with writing(settings) as (database, writer):
         with database.reading() as book:
             if is_first_run(book):
-                return first_run_link(settings, database, reached_at)
+                return first_run_link(settings, database, settings.address)
         try:
             token = writer.do(None, lambda act: desk_links.for_locked_out(act, login))
         except NotYoursError:
             return ""
-    return f"{reached_at}{LINK}{token}"
+    return f"{settings.address}{LINK}{token}"
 
 
 def tell(reached_at: str, links: Links, data: Path, room: int = FEW) -> None:
@@ -158,9 +168,13 @@ def tell(reached_at: str, links: Links, data: Path, room: int = FEW) -> None:
             f"This system lets it have {room} connections at once: enough for {room // 2} phones."
         )
         print("`ulimit -n 4096` before the start lets more of them in.")
-    tell_links(links)
+    where = "" if data == HOME / "data" else f" --data {shlex.quote(os.fspath(data.resolve()))}"
+    if sys.stdout.isatty():
+        tell_links(links)
+    else:  # of a service or a container it is the log, which more people read
+        print("Its links are secret and not for a log. This prints them:")
+        print(f"python3 -m app links{where}")
     if "join" in links:
-        where = "" if data == HOME / "data" else f" --data {shlex.quote(os.fspath(data.resolve()))}"
         print("\nTo watch a whole evening of simulated people first, type in a second window:")
         print(f"python3 -m app rehearse --url {reached_at}{where}")
     print("\nStop it with Ctrl-C.", flush=True)
@@ -202,15 +216,22 @@ def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:
     """Return the links of the newest meeting; before there is one, the coordinator's alone."""
     with writing(settings) as (database, writer):
         sweep(database, writer)
-        with database.reading() as book:
-            there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
-            newest = [meeting.id for meeting in there][-1:]
-        if not newest and with_sample:
+        if with_sample and not _newest(database):
             say("Making the sample meeting ...")
-            newest = [make_sample(writer)]
-        if newest:
-            return links_of(settings, database, newest[0], settings.address)
-        return {"coordinator": first_run_link(settings, database, settings.address)}
+            make_sample(writer)
+        return _links_now(settings, database)
+
+
+def _links_now(settings: Settings, database: Database) -> Links:
+    if newest := _newest(database):
+        return links_of(settings, database, newest, settings.address)
+    return {"coordinator": first_run_link(settings, database, settings.address)}
+
+
+def _newest(database: Database) -> int | None:
+    with database.reading() as book:
+        there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
+    return there[-1].id if there else None
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import ast
 import io
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import socket
@@ -14,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from itertools import takewhile
 from pathlib import Path
 
 import httpx
@@ -54,7 +57,7 @@ def run_inside(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def serving(data: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-    """Start a server on a free port of this machine alone; yield it and the lines that it told."""
+    """Start a server on a free port of this machine alone; yield it and the lines that it told, which may be a log."""
     command = [*APP, *LOCAL, "--data", str(data), *arguments]
     with subprocess.Popen(
         command, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -85,8 +88,13 @@ def assert_refused_plainly(ended: subprocess.CompletedProcess[str], *, because: 
 
 
 def test_a_start_prints_every_link_and_serves_them(tmp_path: Path) -> None:
-    with serving(tmp_path / "data") as (_, told):
-        assert httpx.get(f"{address(told)}/healthz").status_code == 200
+    data = tmp_path / "data"
+    with serving(data) as (_, logged):
+        assert httpx.get(f"{address(logged)}/healthz").status_code == 200
+        assert not re.search(r"/open/|/coordinator|/[2-9A-Z]{7}\b", "\n".join(logged))
+        asked = next(line for line in logged if line.startswith("python3 -m app links"))
+        assert shlex.split(asked)[-1] == str(data)
+        told = [*logged, *run("links", "--data", str(data)).stdout.splitlines()]
         links = [line.split()[-1] for line in told if line.startswith("  ")]
         assert len([link for link in links if link.startswith(address(told))]) == len(DOORS)
         for link in links[-len(DOORS) :]:
@@ -94,20 +102,40 @@ def test_a_start_prints_every_link_and_serves_them(tmp_path: Path) -> None:
         assert any("\u2588" in line for line in told), "the phones' QR code is drawn"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no terminals to be had by a program")
+def test_at_a_terminal_the_links_stand_at_once(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    run("sample", "--json", "--data", str(tmp_path))
+    command = [*APP, *LOCAL, "--data", str(tmp_path)]
+    with (
+        os.fdopen(ours, encoding="utf-8", errors="replace") as screen,
+        subprocess.Popen(command, cwd=HOME, stdout=theirs, stderr=subprocess.DEVNULL) as server,
+    ):
+        told = list(takewhile(lambda line: "Ctrl-C" not in line, screen))
+        server.kill()
+    os.close(theirs)
+    assert len([line for line in told if line.startswith("  ") and "/open/" in line]) == 3
+
+
 def test_a_start_without_the_sample_opens_the_coordinators_door_alone(tmp_path: Path) -> None:
-    with serving(tmp_path / "data", "--no-sample") as (_, told):
-        assert httpx.get(f"{address(told)}/healthz").status_code == 200
+    data = tmp_path / "data"
+    with serving(data, "--no-sample") as (_, logged):
+        assert httpx.get(f"{address(logged)}/healthz").status_code == 200
+        told = run("links", "--data", str(data)).stdout.splitlines()
         doors = [line.split()[0] for line in told if line.startswith("  ")]
         assert doors == ["coordinator"]
 
 
 def test_a_second_start_finds_the_same_meeting_and_secrets(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with serving(data) as (_, first):
+    run("sample", "--json", "--data", str(data))
+    with serving(data):
         secret = (data / "secret.key").read_bytes()
-    with serving(data) as (_, second):
+        first = run("links", "--json", "--data", str(data)).stdout
+    with serving(data):
         assert (data / "secret.key").read_bytes() == secret
-    paths = [[line.split("/", 3)[-1] for line in told if "  " in line] for told in (first, second)]
+        second = run("links", "--json", "--data", str(data)).stdout
+    paths = [re.findall(r"https?://[^/]*(/\S*)\"", told) for told in (first, second)]
     assert paths[0] == paths[1]
 
 

@@ -16,14 +16,24 @@ from sqlmodel import SQLModel
 
 from app import links
 from app.db import Book
-from app.keeping.carried_file import ROUNDS, Rows, kinds, no_such_file, packed, tables
+from app.keeping.carried_file import ROUNDS, SECRET, Rows, kinds, no_such_file, packed, tables
 from app.method import contacts, wordings
 from app.method.act import Act
 from app.method.erasing.whole import erase_meeting, hangs_on, is_meetings, table_of, texts_of
 from app.method.preparing.meeting import add_municipality, municipality_of
 from app.method.refusals import Refusal, RefusedError, require
 from app.method.rules import meeting_of
-from app.models import Contact, Device, Link, Meeting, Municipality, Round, Text, Wording
+from app.models import (
+    Contact,
+    Device,
+    FollowedAction,
+    Link,
+    Meeting,
+    Municipality,
+    Round,
+    Text,
+    Wording,
+)
 from app.vocabulary import N_, Language
 
 code_taken = Refusal(
@@ -48,13 +58,21 @@ def carried_out(book: Book, meeting_id: int, secret: bytes) -> bytes:
             "made_at": int(time.time()),
             "municipality": wordings.said(book, municipality.name_id),
             "rows": rows | _words_of(book, rows),
-            "links": {
-                link.id: links.secret_of(secret, link)
-                for link in book.all(Link, meeting_id=meeting_id)
-            },
-            "contacts": contacts.opened_by_id(book, meeting_id, secret),
+            "secrets": _secrets(book, meeting, rows, secret),
         }
     )
+
+
+def _secrets(book: Book, meeting: Meeting, rows: Rows, secret: bytes) -> dict[str, dict[int, str]]:
+    """What follows from this installation's key, by table and row: see `SECRET`."""
+    owners = [FollowedAction(**row) for row in rows["followed_action"]]
+    doors = book.all(Link, meeting_id=meeting.id)
+    return {
+        "link": {one.id: links.secret_of(secret, one) for one in doors},
+        "contact": contacts.opened_by_id(book, meeting.id, secret),
+        "followed_action": {one.agreed_action_id: links.of_owner(secret, one) for one in owners},
+        "meeting": {meeting.id: links.of_sign_up(secret, meeting)},
+    }
 
 
 def there_of(book: Book, found: Mapping[str, Any]) -> Meeting | None:
@@ -95,15 +113,18 @@ def _at_home(
     name: str, row: dict[str, Any], found: Mapping[str, Any], secret: bytes
 ) -> dict[str, Any]:
     """The row as it is here: under this installation's key, with nobody connected."""
-    if name == Link.__tablename__:
-        words = found["links"][str(row["id"])]
-        return row | {"present": False, "brought": links.brought(secret, row["id"], words)}
-    if name == Contact.__tablename__:
-        words = found["contacts"][str(row["id"])]
-        return row | {"sealed": contacts.sealed_anew(secret, row["id"], words)}
     if name == Device.__tablename__:
         return row | {"present": False}
-    return row | {"address": ""} if name == Meeting.__tablename__ else row
+    if name not in SECRET:
+        return row
+    row_id: int = row[SECRET[name]]
+    words = found["secrets"][name][str(row_id)]
+    if name == Contact.__tablename__:
+        return row | {"sealed": contacts.sealed_anew(secret, row_id, words)}
+    brought = links.brought(secret, row_id, words)
+    if name == Meeting.__tablename__:
+        return row | {"address": "", "sign_up_brought": brought}
+    return row | {"brought": brought} | ({"present": False} if name == Link.__tablename__ else {})
 
 
 def _municipality(act: Act, of_round: Mapping[str, Any], name: dict[str, str]) -> int:

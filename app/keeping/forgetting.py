@@ -1,14 +1,19 @@
 """While the program runs: erases what has been kept as long as it may be."""
 
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
 
-from app.db import Database
+from app.data_folder import clock_has_jumped, note_clock
+from app.db import Book, Database
 from app.keeping import basket
 from app.live.ticker import Ticker
 from app.live.writer import Writer
+from app.method.act import Act
 from app.method.erasing import retention
+from app.method.preparing import brought, typed
 from app.settings import Settings
 from app.texts import Saying
 from app.vocabulary import N_
@@ -19,32 +24,49 @@ ASKS = N_(
 )
 
 
+# What was left lying for a month: whether there is any, and what takes it away.
+LEFT: tuple[tuple[Callable[[Book, int], bool], Callable[[Act], None]], ...] = (
+    (basket.is_full, basket.empty),
+    (typed.is_left, typed.forget_left),
+    (brought.is_left, brought.forget_left),
+)
+
+
 class Forgetting:
     """`asks`: what the desk says while nobody has said that the clock is right."""
 
     def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:
         self._database = database
         self._writer = writer
+        self._data = settings.data
         self.asks: Saying | None = None
         self._ticker = Ticker(settings.erasing_look_seconds, self._look)
         self.open, self.close = self._ticker.open, self._ticker.close
 
     def look(self) -> None:
         """Also where somebody has just said that the clock is right."""
-        for meeting_id in self._due():
+        now = int(time.time())
+        with self._database.reading() as book:
+            is_doubted = is_clock_doubted(book, self._data, now)
+            due, is_left = retention.due(book, now), any(is_old(book, now) for is_old, _ in LEFT)
+        self.asks = Saying(ASKS) if is_doubted else None
+        for meeting_id in () if clock_has_jumped(self._data, now) else due:
             self._writer.submit(meeting_id, retention.settle)
-        if self._basket_full():
-            self._writer.submit(None, basket.empty)
+        if is_doubted:
+            return
+        note_clock(self._data, now)
+        if is_left:
+            self._writer.submit(None, _forget_left)
 
     async def _look(self) -> None:
         await run_in_threadpool(self.look)
 
-    def _basket_full(self) -> bool:
-        with self._database.reading() as book:
-            return basket.is_full(book, int(time.time()))
 
-    def _due(self) -> list[int]:
-        with self._database.reading() as book:
-            now = int(time.time())
-            self.asks = Saying(ASKS) if retention.asking(book, now) else None
-            return retention.due(book, now)
+def is_clock_doubted(book: Book, data: Path, now: int) -> bool:
+    """Whether somebody is asked for the day: nothing is erased by its age meanwhile."""
+    return clock_has_jumped(data, now) or bool(retention.asking(book, now))
+
+
+def _forget_left(act: Act) -> None:
+    for _, forget in LEFT:
+        forget(act)

@@ -109,7 +109,7 @@ def _erase(options: argparse.Namespace) -> int:
 
     found = erased(options.data, options.meeting.upper(), options.text, do=options.yes)
     if not found:
-        raise PlainRefusal("Nothing like that is in the data.")
+        raise PlainRefusal("Nothing like that was found.")
     for words in found:
         print(f"- {words}")
     if options.yes:
@@ -148,6 +148,8 @@ def _carry_in(options: argparse.Namespace) -> int:
     from app.keeping.by_hand import carried_in
 
     print(f"The meeting {carried_in(options.data, options.source)} is here now.")
-    print("Its code and links work at this computer's address. Phones join anew at a new address.")
-    print("A vote or survey that was open is void here.")
+    print(
+        "Its code and links work at this computer's address. At a new address phones come back by"
+    )
+    print("the code on their own page. A vote or survey that was open is void here.")
     return 0

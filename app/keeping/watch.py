@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
 
+from app.data_folder import clock_has_jumped
 from app.db import Database
 from app.faults import Lasting
 from app.keeping import backup, second_place, shelf
@@ -173,8 +174,10 @@ class Backups:
             raise PlaceError(Fault.unwritable) from error
 
     def _thin_out(self, folder: Path, now: datetime) -> None:
+        at = int(now.timestamp())
         with self._database.reading() as book:
-            by_age = not retention.asking(book, int(now.timestamp()))
+            is_doubted = clock_has_jumped(self._settings.data, at) or retention.asking(book, at)
+        by_age = not is_doubted
         shelf.thin_out(folder, now, by_age=by_age, evening_over=self._evening_over)
 
     def _note(self, fault: Saying | None, why: str) -> None:

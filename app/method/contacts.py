@@ -70,8 +70,16 @@ def forget(act: Act, member: Member, action_id: int) -> None:
         act.erases = True
 
 
+def erase_of(act: Act, action_id: int) -> None:
+    """The coordinator is done with those of one action."""
+    if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
+        raise NotYoursError
+    act.book.remove(Contact, agreed_action_id=action_id)
+    act.erases = True
+
+
 def erase_all(act: Act) -> None:
-    """The coordinator is done with them."""
+    """Those of actions that were dropped, too."""
     for contact in _all(act.book, act.meeting_id):
         act.book.remove(Contact, id=contact.id)
         act.erases = True

@@ -1,6 +1,6 @@
 """What becomes of what was agreed: each action's log and its owner's link, and what has been published of a meeting."""
 
-from sqlalchemy import false, true
+from sqlalchemy import LargeBinary, false, true
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
@@ -17,13 +17,17 @@ class FollowState(Word):
 
 
 class FollowedAction(SQLModel, table=True):
-    """An agreed action that is followed. `version`, `open`: of the link by which its owner reports; see `app.links`."""
+    """An agreed action that is followed. `version`, `open`: of the link by which its owner reports; see `app.links`.
+
+    `brought`: as of a `Link`.
+    """
 
     __tablename__ = "followed_action"
     __table_args__ = UNORDERED
     agreed_action_id: int = ref("agreed_action", primary_key=True)
     version: int = whole(1)
     open: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    brought: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
 
 
 class FollowEntry(SQLModel, table=True):

@@ -26,6 +26,7 @@ from app.papers.outcome import (
     MeetingResult,
     RoundOutcome,
 )
+from app.papers.public.numbers import told_people, told_sessions
 from app.papers.section import corrected
 from app.papers.survey_blocks import survey
 from app.papers.tables import zones
@@ -85,16 +86,19 @@ def _gatherings(result: MeetingResult) -> Iterator[Block]:
     if not result.gatherings:
         yield Paragraph((say(N_("No sessions entered yet")),))
         return
+    told = told_sessions(
+        [(one.population_group.words, one.participants) for one in result.gatherings]
+    )
     heads = (N_("Population group"), N_("Date"), N_("Participants"), N_("Language"), N_("Place"))
     rows = tuple(
         (
             (one.population_group,),
             (texts.day(one.held_on, result.language),),
-            (str(one.participants),),
+            ("–" if people is None else str(people),),
             (one.language,),
             (one.place,),
         )
-        for one in result.gatherings
+        for one, people in zip(result.gatherings, told, strict=True)
     )
     yield Grid(tuple(map(say, heads)), rows, widths=(5, 6, 3, 4, 4), numbers=(2,))
 
@@ -102,22 +106,17 @@ def _gatherings(result: MeetingResult) -> Iterator[Block]:
 def _in_the_room(result: MeetingResult) -> Iterator[Block]:
     say, language = _saying(result), result.language
     yield Headline((say(N_("In the room")),))
-    joined = texts.ngettext(
-        "%(num)s person joined by phone.",
-        "%(num)s people joined by phone.",
-        result.people,
+    came = result.people + result.without_phone
+    people = texts.ngettext(
+        "%(num)s person came to the meeting.",
+        "%(num)s people came to the meeting.",
+        came,
         language,
     )
     groups = texts.ngettext(
         "%(num)s small group.", "%(num)s small groups.", result.groups, language
     )
-    without = texts.ngettext(
-        "%(num)s person took part without a phone.",
-        "%(num)s people took part without a phone.",
-        result.without_phone,
-        language,
-    )
-    told = [joined, *([without] if result.without_phone else []), groups]
+    told = [*([] if told_people(came) is None else [people]), groups]
     yield Paragraph((" ".join(told),))
     if result.roles:
         yield Facts(

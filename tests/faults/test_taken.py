@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import missing
 from tests.faults.doing import SOON, Serve, through
 from tests.faults.ledger import Hall
 from tests.faults.promises import Kept, Promises
@@ -25,7 +26,8 @@ def test_it_goes_on_by_itself_after(
     hall: Hall, serve: Serve, seed: int, fault: str, tmp_path: Path, kept: Kept
 ) -> None:
     if not can_be_taken(fault):
-        pytest.skip("strace or a compiler is not installed here")
+        missing("strace or a compiler is not installed here")
+        return
     verdict, seconds = through(hall, served(serve, hall, fault, tmp_path), fault, seed, 4)
     kept("taken", f"{fault}: {seconds:.1f} s")
     assert verdict.is_clean, verdict

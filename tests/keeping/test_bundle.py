@@ -1,5 +1,6 @@
 """One archive for a computer without a network: every package of the lock is in it, and it starts by itself."""
 
+import json
 import os
 import re
 import subprocess
@@ -69,10 +70,11 @@ def test_it_starts_in_a_folder_with_no_registry_in_reach(tmp_path: Path) -> None
         whole.extractall(place)
     nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull}
     environ = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
+    program_folder = place / "more-of-this"
     begun = time.monotonic()
     with subprocess.Popen(
         ["/bin/sh", "start.sh", "--port", "0", "--host", "127.0.0.1"],
-        cwd=place / "more-of-this",
+        cwd=program_folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -81,9 +83,11 @@ def test_it_starts_in_a_folder_with_no_registry_in_reach(tmp_path: Path) -> None
         try:
             assert program.stdout
             told = list(takewhile(lambda line: "Ctrl-C" not in line, program.stdout))
-            joining = re.search(r"phones +(http\S+)", "".join(told))
-            assert joining, program.stderr.read() if program.stderr else ""
-            assert httpx.get(joining[1], trust_env=False, timeout=PATIENCE).status_code == 200
+            assert told, program.stderr.read() if program.stderr else ""
+            asked = ["/bin/sh", "start.sh", "links", "--json"]
+            links = json.loads(subprocess.check_output(asked, cwd=program_folder, env=environ))
+            answer = httpx.get(links["join"], trust_env=False, timeout=PATIENCE)
+            assert answer.status_code == 200
         finally:
             program.terminate()
             program.communicate(timeout=PATIENCE)

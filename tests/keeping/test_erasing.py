@@ -1,6 +1,9 @@
 """What is kept of people goes by itself when its time is over, or on request; not a byte of it is left in any file."""
 
+import os
 import re
+import shutil
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,20 +12,31 @@ import pytest
 
 from app import commands
 from app.bootstrap import PlainRefusal
-from app.keeping import backup, shelf
-from app.method import accounts, ideas, programme, sorting, survey
+from app.data_folder import CLOCK, alone_on, opened
+from app.database_file import ASIDE
+from app.keeping import backup, basket, shelf
+from app.method import accounts, agreement, ideas, programme, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
 from app.method.erasing.people import erase_phones
 from app.method.erasing.texts import erase_words
+from app.method.preparing import brought, expecting, typed
+from app.method.preparing.expecting import Kitchen
 from app.models import (
+    AgreedAction,
+    BroughtFile,
     Card,
+    Coordinator,
+    DeskDraft,
     Device,
+    Expected,
     Idea,
     Link,
     Meeting,
     Person,
     Proposal,
+    QuietCall,
+    RemovedMeeting,
     Retention,
     Round,
     Seat,
@@ -30,9 +44,10 @@ from app.models import (
     SurveyQuestion,
     TalkLine,
 )
-from app.vocabulary import Category, Language, Step
+from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, make_evening
-from tests.house import Browser, House
+from tests.environment import PATIENCE
+from tests.house import SECRET, Browser, House
 from tests.keeping.test_backups import until
 
 DAY = 24 * 60 * 60
@@ -47,12 +62,16 @@ def house(open_house: Callable[..., House]) -> House:
     return house
 
 
-@pytest.fixture
-def desk(house: House) -> Browser:
+def desk_of(house: House) -> Browser:
     token = house.evening.writer.do(
         None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
     )
     return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    return desk_of(house)
 
 
 def _write(evening: Evening) -> None:
@@ -95,11 +114,16 @@ def pass_days(house: House, days: int) -> None:
 def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(house: House) -> None:
     evening, data = house.evening, house.settings.data
     phone = house.phone("Amina")
+    evening.do(expecting.comes, Role.resident, "ar", [Kitchen.halal])
     evening.do(programme.end, ended=True)
     until(lambda: evening.all(Retention))
-    assert evening.all(Device)
+    device = evening.all(Device)[0].id
+    evening.do(lambda act: act.book.add(QuietCall(device_id=device)))  # as it ended
+    assert found("kitchen:halal", data)
     pass_days(house, 2)
     until(lambda: not evening.all(Device))
+    assert [one.what for one in evening.all(Expected)] == ["role:resident"], "who came is a count"
+    until(lambda: not found("kitchen:halal", data))
     assert not evening.all(Seat)
     assert phone.get().status_code == 404, "a stranger's"
     assert evening.all(Person, meeting_id=evening.id), "they are counted, and lead to nobody"
@@ -159,6 +183,49 @@ def test_years_that_pass_at_once_erase_nothing_before_somebody_says_that_they_ar
     until(lambda: not evening.all(Device) and not evening.all(TalkLine))
 
 
+def test_while_the_clock_is_doubted_nothing_goes_by_its_age_and_then_it_does(
+    open_house: Callable[..., House],
+) -> None:
+    house = open_house(erasing_look_seconds=PATIENCE, backup_look_seconds=PATIENCE)
+    evening, data = house.evening, house.settings.data
+    state, long_ago = house.app.state, int(time.time()) - 3000 * DAY
+    state.forgetting.look()
+    assert (data / CLOCK).exists(), "it is noted that it goes on"
+    make_evening(evening.database, evening.writer, code="HETKE33").do(basket.throw_away, SECRET)
+    desk = desk_of(house)
+    who = evening.all(Coordinator)[0].id
+    evening.do(typed.keep, who, ("/coordinator/meetings", "/"), {"name": "Canary typed"})
+    evening.do(brought.bring, who, "cards", '["Canary brought"]', "{}")
+    evening.do(lambda act: act.book.change(RemovedMeeting, {}, removed_at=long_ago))
+    evening.do(lambda act: act.book.change(DeskDraft, {}, kept_at=long_ago))
+    evening.do(lambda act: act.book.change(BroughtFile, {}, kept_at=long_ago))
+    own = shelf.folder_of(data)
+    state.backups.make()
+    old = own / shelf.new_name(datetime.fromtimestamp(long_ago, UTC))
+    shutil.copy(shelf.backups(own)[0], old)
+    aside = data / f"{ASIDE}20180101T120000"
+    aside.mkdir()
+    os.utime(aside, (long_ago, long_ago))
+
+    def left() -> list[bool]:
+        state.forgetting.look()
+        evening.do(lambda _act: None)  # behind what the look has asked for
+        state.backups.make()
+        with alone_on(data):
+            opened(data, None, house.address)
+        rows = [bool(evening.all(kind)) for kind in (RemovedMeeting, DeskDraft, BroughtFile)]
+        return [*rows, old.exists(), aside.exists()]
+
+    (data / CLOCK).write_text(str(long_ago))
+    assert left() == [True] * 5
+    assert "Nothing is erased until you say" in desk.ask("GET", "/coordinator").text
+    assert "date is right" in desk.ask("GET", "/coordinator/safety").text
+    assert desk.ask("POST", "/coordinator/safety/clock").status_code == 303
+    assert left() == [False] * 5
+    assert "Nothing is erased until" not in desk.ask("GET", "/coordinator").text
+    assert not [file for words in ("Canary typed", "Canary brought") for file in found(words, data)]
+
+
 def test_a_survey_that_stays_open_and_a_meeting_that_goes_on_are_not_over(house: House) -> None:
     evening = house.evening
     evening.do(lambda act: survey.keep_open(act, act.now + DAY))
@@ -173,12 +240,24 @@ def test_a_survey_that_stays_open_and_a_meeting_that_goes_on_are_not_over(house:
 
 def test_one_text_is_erased_on_request_to_the_last_byte(house: House, desk: Browser) -> None:
     evening, data = house.evening, house.settings.data
+    evening.go_to(Step.agreement)
+    evening.do(agreement.agree, "Café", "Library", "", "", Language.en)
+
+    def say(act: Act) -> None:
+        own = {"meeting_id": act.meeting_id}
+        partners = wordings.write(act.book, {"en": "Canary partner"})
+        act.book.change(AgreedAction, own, partners_id=partners)
+        card = act.book.all(Card, order=("position",), **own)[0]
+        wordings.say(act.book, card.text_id, "en", "Canary of a card")
+
+    evening.do(say)
     page = desk.ask("GET", f"{desk.path}/kept").text
-    for words in (TALK, BARE, PUT, FREE):
+    gone = (TALK, BARE, PUT, FREE, "Canary partner", "Canary of a card")
+    for words in gone:
         assert words in page
     for form in _forms(page):
         assert desk.ask("POST", form).status_code == 303
-    for words in (TALK, BARE, PUT, FREE):
+    for words in gone:
         assert not found(words, data)
     assert len(evening.all(Idea)) == 1, "what was put forward keeps its place"
     assert house.phone("Amina").get().status_code == 200

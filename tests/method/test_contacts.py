@@ -134,6 +134,13 @@ def test_the_coordinator_reads_them_on_their_own_page_and_erases_them(house: Hou
     assert REACHED not in desk.ask("GET", f"{at}/after").text
     page = desk.ask("GET", f"{at}/contacts")
     assert (REACHED in page.text, page.headers["cache-control"]) == (True, "no-store")
+    bus = evening.do(agreement.agree, "Kvällsbuss", "Trafiken", "", "", Language.sv)
+    amina.send(f"actions/{bus}/interest")
+    amina.send(f"actions/{bus}/contact", contact="040 123 4567")
+    assert desk.send(f"contacts/{action + 1}/erased").status_code == 404
+    assert desk.send(f"contacts/{bus}/erased").status_code == 303, "that group is contacted"
+    page = desk.ask("GET", f"{at}/contacts")
+    assert ("040 123" in page.text, REACHED in page.text) == (False, True)
     assert desk.send("contacts/erased").status_code == 303
     assert REACHED not in desk.ask("GET", f"{at}/contacts").text
     assert f"actions/{action}/contact/withdrawn" not in amina.screen()

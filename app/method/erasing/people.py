@@ -1,10 +1,14 @@
-"""Erasing whoever took part: their phones, seats and drafts. What is left counts people, and leads to nobody."""
+"""Erasing whoever took part: their phones, seats and drafts, and what they needed.
+
+What is left counts people, and leads to nobody.
+"""
 
 from functools import partial
 
 from app.method import sealing
 from app.method.act import Act
 from app.method.erasing.texts import ideas_of
+from app.method.preparing import expecting
 from app.models import (
     Device,
     Draft,
@@ -12,6 +16,7 @@ from app.models import (
     Operation,
     Person,
     Placement,
+    QuietCall,
     Reached,
     Seat,
     SmallGroup,
@@ -29,6 +34,7 @@ def erase_phones(act: Act) -> None:
         act.book.remove(TableSeat, person_id=person.id)
     for device in act.book.all(Device, meeting_id=act.meeting_id):
         act.book.remove(Seat, device_id=device.id)
+        act.book.remove(QuietCall, device_id=device.id)
         act.book.remove(Device, id=device.id)
     for group in act.book.all(SmallGroup, meeting_id=act.meeting_id):
         act.book.remove(Lean, small_group_id=group.id)
@@ -37,6 +43,7 @@ def erase_phones(act: Act) -> None:
         act.book.remove(Placement, idea_id=idea.id)
     act.book.remove(Operation, meeting_id=act.meeting_id)
     act.book.remove(Reached, meeting_id=act.meeting_id)
+    expecting.forget_needs(act)
     act.erases = act.disorders = True
 
 

@@ -4,6 +4,7 @@ First phones and seats go, then words. Cards, proposals, agreed actions and coun
 since years seem to have passed at once, nothing goes before somebody has said that it is right.
 """
 
+from app.data_folder import JUMP_SECONDS
 from app.db import Book
 from app.method import contacts, survey
 from app.method.act import Act
@@ -14,9 +15,8 @@ from app.models import Meeting, Municipality, Retention
 from app.vocabulary import RoundState
 
 DAY = 24 * 60 * 60
-# How often it is noted that the clock goes on, and how long the program can have been off without being asked.
+# How often it is noted that the clock goes on.
 NOTED_SECONDS = 60 * 60
-JUMP_SECONDS = 180 * DAY
 
 
 def due(book: Book, now: int) -> list[int]:

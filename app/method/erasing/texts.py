@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
+from app.method.erasing import whole
 from app.method.followup import following, publishing
 from app.method.refusals import NotYoursError
 from app.method.reports.erasing import erase_report, erase_reports
@@ -35,7 +36,7 @@ from app.vocabulary import Standing
 
 class Wrote(StrEnum):
     """What was written: a line of talk, an idea, an agreed action, an answer in free words, a report of what became of
-    an action, a session's report.
+    an action, a session's report; and what was prepared for the meeting, or written at the desk.
     """
 
     talk = "talk"
@@ -44,11 +45,12 @@ class Wrote(StrEnum):
     answer = "answer"
     report = "report"
     session = "session"
+    prepared = "prepared"
 
 
 @dataclass(frozen=True)
 class WrittenText:
-    """`key`: of the row. `words`: of its texts, in each language that there is."""
+    """`key`: of the row, or of the text alone. `words`: in each language that there is."""
 
     kind: Wrote
     key: str
@@ -79,7 +81,13 @@ _TALK = (
 
 
 def written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
-    """All that people wrote, also what is hidden or was dropped."""
+    """All that people wrote, also what is hidden or was dropped; then what was prepared for them."""
+    yield from _by_people(book, meeting_id)
+    for text_id in sorted(whole.texts_of_meeting(book, meeting_id) - _of_people(book, meeting_id)):
+        yield WrittenText(Wrote.prepared, str(text_id), _words(book, [text_id]))
+
+
+def _by_people(book: Book, meeting_id: int) -> Iterator[WrittenText]:
     for line in _talk(book, meeting_id):
         key = f"{line.small_group_id}-{line.card_id}"
         yield WrittenText(Wrote.talk, key, _words(book, [line.text_id]))
@@ -120,6 +128,8 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
             act.book.remove(SurveyAnswer, id=int(key))
         case Wrote.session:
             erase_report(act, int(key))
+        case Wrote.prepared:
+            _silence(act, [int(key)])
     act.erases = act.disorders = True
 
 
@@ -136,6 +146,17 @@ def erase_words(act: Act) -> None:
         for text_id in _texts(idea):
             act.book.remove(Wording, text_id=text_id, standing=Standing.beside)
     act.erases = act.disorders = True
+
+
+def _of_people(book: Book, meeting_id: int) -> set[int]:
+    """The texts of what people wrote."""
+    actions = book.all(AgreedAction, meeting_id=meeting_id)
+    return {
+        *(line.text_id for line in _talk(book, meeting_id)),
+        *(text_id for idea in ideas_of(book, meeting_id) for text_id in _texts(idea)),
+        *(text_id for action in actions for text_id in _texts_of_action(action)),
+        *(entry.text_id for action in actions for entry in following.log(book, action.id)),
+    }
 
 
 def _erase_idea(act: Act, idea_id: int) -> None:
@@ -184,8 +205,10 @@ def _texts(idea: Idea) -> tuple[int, ...]:
     return idea.title_id, idea.what_id, idea.who_id
 
 
-def _texts_of_action(action: AgreedAction) -> tuple[int, ...]:
-    return action.title_id, action.owner_id, action.first_step_id
+def _texts_of_action(action: AgreedAction) -> list[int]:
+    columns = whole.texts_of(whole.table_of(AgreedAction))
+    found = (getattr(action, column.name) for column in columns)
+    return [text_id for text_id in found if text_id is not None]
 
 
 def _words(book: Book, text_ids: Iterable[int]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from sqlalchemy import Column, ForeignKey, SelectBase, Table, bindparam
 from sqlalchemy.sql import ClauseElement, ColumnElement, delete, select
 from sqlmodel import SQLModel
 
+from app.db import Book
 from app.method import sealing, wordings
 from app.method.act import Act
 from app.method.rules import meeting_of
@@ -46,16 +47,32 @@ def erase_rows(act: Act, meeting_id: int) -> None:
     for kind in SEALED:
         for sealed in act.book.all(kind, meeting_id=meeting_id):
             act.afterwards.append(partial(sealing.destroy_key, act.keys, sealed.id))
-    texts = {
-        row.text_id
-        for statement in _statements()[0]
-        for row in act.book.rows(statement, meeting_id=meeting_id)
-    }
+    texts = _texts_of_rows(act.book, meeting_id)
     for statement in _statements()[1]:
         act.book.sweep(statement, meeting_id)
     for text_id in texts:
         wordings.remove(act.book, text_id)
     act.erases = True
+
+
+def _texts_of_rows(book: Book, meeting_id: int) -> set[int]:
+    return {
+        row.text_id
+        for statement in _statements()[0]
+        for row in book.rows(statement, meeting_id=meeting_id)
+    }
+
+
+def texts_of_meeting(book: Book, meeting_id: int) -> set[int]:
+    """The ids of all texts that hang on the meeting or its round."""
+    found = _texts_of_rows(book, meeting_id)
+    round_id = meeting_of(book, meeting_id).round_id
+    kinds: tuple[type[SQLModel], ...] = (*OF_ROUND, Round)
+    for kind in kinds:
+        key: dict[str, Any] = {"id" if kind is Round else "round_id": round_id}
+        rows: list[Any] = book.all(kind, **key)
+        found |= {getattr(row, one.name) for row in rows for one in texts_of(table_of(kind))}
+    return found
 
 
 def texts_of(table: Table) -> list[Column[Any]]:

@@ -91,7 +91,7 @@ def renew_link(act: Act, action_id: int) -> None:
     """The old one opens nothing from now on."""
     row = _row(act, action_id)
     own = {"agreed_action_id": action_id}
-    act.book.change(FollowedAction, own, version=row.version + 1, open=True)
+    act.book.change(FollowedAction, own, version=row.version + 1, open=True, brought=None)
 
 
 def revoke_link(act: Act, action_id: int) -> None:

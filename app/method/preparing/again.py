@@ -58,6 +58,7 @@ def not_begun(act: Act) -> dict[str, Any]:
         "archived": False,
         "sign_up_version": 0,
         "sign_up_open": False,
+        "sign_up_brought": None,
     }
 
 

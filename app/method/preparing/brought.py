@@ -42,16 +42,9 @@ def waiting(book: Book, coordinator_id: int, meeting_id: int, kind: str) -> Brou
 
 
 def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) -> None:
-    """In place of what waited before. What nobody has looked at for a month goes."""
-    for old in act.book.all(BroughtFile, coordinator_id=coordinator_id):
-        is_same = old.meeting_id == act.meeting_id and old.kind == kind
-        if is_same or old.kept_at < act.now - DAYS * 24 * 60 * 60:
-            act.book.remove(
-                BroughtFile,
-                coordinator_id=coordinator_id,
-                meeting_id=old.meeting_id,
-                kind=old.kind,
-            )
+    """In place of what waited before."""
+    same = {"coordinator_id": coordinator_id, "meeting_id": act.meeting_id, "kind": kind}
+    act.book.remove(BroughtFile, **same)
     act.book.add(
         BroughtFile(
             coordinator_id=coordinator_id,
@@ -64,6 +57,23 @@ def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) ->
             kept_at=act.now,
         )
     )
+
+
+def is_left(book: Book, now: int) -> bool:
+    """Whether there is one at which nobody has looked for a month."""
+    return any(_is_old(row, now) for row in book.all(BroughtFile))
+
+
+def forget_left(act: Act) -> None:
+    for row in act.book.all(BroughtFile):
+        if _is_old(row, act.now):
+            same = {"coordinator_id": row.coordinator_id, "meeting_id": row.meeting_id}
+            act.book.remove(BroughtFile, **same, kind=row.kind)
+            act.erases = True
+
+
+def _is_old(row: BroughtFile, now: int) -> bool:
+    return row.kept_at < now - DAYS * 24 * 60 * 60
 
 
 def say(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:

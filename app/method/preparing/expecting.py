@@ -60,6 +60,12 @@ def count(act: Act, numbers: Mapping[str, int]) -> None:
         _set(act, what, number)
 
 
+def forget_needs(act: Act) -> None:
+    """What somebody does not eat can tell of a religion or an illness. How many have promised to come stays."""
+    for what in (*LANGUAGES, *KITCHEN):
+        act.book.remove(Expected, meeting_id=act.meeting_id, what=what)
+
+
 def coming(numbers: Mapping[str, int]) -> int:
     """So many people: each has said one role."""
     return sum(numbers.get(what, 0) for what in ROLES)
@@ -69,8 +75,8 @@ def open_sign_up(act: Act) -> None:
     """With a new link: what an older one opened stops."""
     meeting = act.book.one(Meeting, id=act.meeting_id)
     version = meeting.sign_up_version + 1 if meeting else 1
-    found = {"id": act.meeting_id}
-    act.book.change(Meeting, found, sign_up_version=version, sign_up_open=True)
+    opened = {"sign_up_version": version, "sign_up_open": True, "sign_up_brought": None}
+    act.book.change(Meeting, {"id": act.meeting_id}, **opened)
 
 
 def close_sign_up(act: Act) -> None:

@@ -59,18 +59,32 @@ def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
     return {one.path: _kept(one) for one in found}
 
 
+def is_left(book: Book, now: int) -> bool:
+    """Whether something was typed a month ago and never saved."""
+    return any(_is_old(row, now) for row in book.all(DeskDraft))
+
+
+def forget_left(act: Act) -> None:
+    for row in act.book.all(DeskDraft):
+        if _is_old(row, act.now):
+            drop(act, row.coordinator_id, row.path)
+            act.erases = True
+
+
+def _is_old(row: DeskDraft, now: int) -> bool:
+    return row.kept_at < now - DAYS * 24 * 60 * 60
+
+
 def _kept(row: DeskDraft) -> Unsaved:
     refusal = _refusal(row.refusal) if row.refusal else None
     return Unsaved(row.path, json.loads(row.fields), refusal, row.kept_at)
 
 
 def _make_room(act: Act, coordinator_id: int) -> None:
-    """What is older than a month goes; and so many are kept, the newest of them."""
+    """So many are kept, the newest of them."""
     rows = act.book.all(DeskDraft, coordinator_id=coordinator_id, order=("kept_at",))
-    surplus = len(rows) - MOST + 1
-    for place, row in enumerate(rows):
-        if place < surplus or row.kept_at < act.now - DAYS * 24 * 60 * 60:
-            drop(act, coordinator_id, row.path)
+    for row in rows[: max(0, len(rows) - MOST + 1)]:
+        drop(act, coordinator_id, row.path)
 
 
 def _told(refusal: Refusal | None) -> str:

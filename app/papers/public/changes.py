@@ -38,4 +38,8 @@ def _named(action: ToldAction) -> list[object]:
 
 def _bare(content: ToldPage) -> dict[str, object]:
     """What a reader reads."""
-    return {name: value for name, value in content.items() if name not in ("changes", "report_on")}
+    heard = [
+        {name: value for name, value in one.items() if name != "days"} for one in content["heard"]
+    ]
+    unread = ("changes", "report_on", "heard")
+    return {name: value for name, value in content.items() if name not in unread} | {"heard": heard}

@@ -12,14 +12,9 @@ from app.method.preparing.meeting import municipality_of
 from app.method.wordings import said
 from app.models import AgreedAction, FollowEntry, Idea, Proposal, ProposalAnswer
 from app.papers.outcome import CardOutcome, MeetingResult
+from app.papers.public.beside import told_beside
 from app.papers.public.changes import AGAIN, changes
-from app.papers.public.numbers import (
-    frozen,
-    leaning,
-    told_participants,
-    told_people,
-    told_row,
-)
+from app.papers.public.numbers import Heard, frozen, leaning, told_heard, told_people, told_row
 from app.papers.public.told import (
     ToldAction,
     ToldCard,
@@ -60,17 +55,15 @@ class _Reader:
 
     def content(self, today: date) -> ToldPage:
         meeting = self.piece.meeting
-        heard = self._heard()
-        counts = [one["participants"] for one in heard]
-        people = sum(one.participants for one in self.piece.gatherings)
+        numbers = self._numbers()
         return ToldPage(
             main=meeting.main_language.value,
             municipality=self._told(municipality_of(self.book, meeting.id).name_id),
             meeting=self._told(meeting.name_id),
             held_on=self.result.held_on,
             people=told_people(self.result.people + self.result.without_phone),
-            heard_people=told_people(people) if counts else None,
-            heard=heard,
+            heard_people=numbers.whole,
+            heard=self._heard(numbers),
             cards=[self._card(one) for one in self.result.cards],
             actions=self._actions(),
             proposals=self._proposals(),
@@ -82,17 +75,24 @@ class _Reader:
     def _told(self, text_id: int) -> ToldText:
         return ToldText(text=text_id, words=said(self.book, text_id))
 
-    def _heard(self) -> list[ToldGroup]:
-        sessions = Counter(one.population_group_id for one in self.piece.gatherings)
+    def _numbers(self) -> Heard:
         people: Counter[int] = Counter()
         for one in self.piece.gatherings:
             people[one.population_group_id] += one.participants
-        shown = told_participants(people)
+        return told_heard(people, told_beside(self.book, self.piece))
+
+    def _heard(self, numbers: Heard) -> list[ToldGroup]:
+        sessions = Counter(one.population_group_id for one in self.piece.gatherings)
         return [
             ToldGroup(
                 group=self._told(group.name_id),
                 sessions=sessions[group.id],
-                participants=shown[group.id],
+                participants=numbers.groups[group.id],
+                days=sorted(
+                    one.held_on
+                    for one in self.piece.gatherings
+                    if one.population_group_id == group.id
+                ),
             )
             for group in self.piece.population_groups.values()
             if group.id in sessions

@@ -3,7 +3,7 @@ so nothing is learnt by subtracting one version of the page from another.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.method.small_cells import countable, may_stand, too_few
 from app.papers.public.told import ToldCard, ToldGroup, ToldPage
@@ -17,10 +17,55 @@ def told_people(people: int) -> int | None:
     return None if too_few(people) else people
 
 
-def told_participants(counts: Mapping[Key, int]) -> dict[Key, int | None]:
-    """Of each population group, beside all of them together."""
+class Heard(NamedTuple):
+    """How many of each population group were heard in the sessions, and how many in all: None where it is not told."""
+
+    groups: dict[int, int | None]
+    whole: int | None
+
+    @property
+    def hides(self) -> bool:
+        return None in self.groups.values()
+
+
+def told_heard(counts: Mapping[int, int], beside: Sequence[Heard] = ()) -> Heard:
+    """`beside`: what the pages of other meetings, to which some of the same sessions led, tell of these groups.
+
+    A number that is almost the one on another page is not told: who came between the two would be; nor one that is
+    hidden there, nor the whole, where anything of it is hidden on either page.
+    """
     shown = countable(counts)
-    return {one: count if one in shown else None for one, count in counts.items()}
+    groups = {
+        one: count
+        if one in shown
+        and all(_may_follow(count, other.groups.get(one, count)) for other in beside)
+        else None
+        for one, count in counts.items()
+    }
+    whole = told_people(sum(counts.values())) if counts else None
+    told = Heard(groups, whole)
+    is_learnt = any(told.hides or other.hides or _is_close(whole, other.whole) for other in beside)
+    return Heard(groups, None) if is_learnt else told
+
+
+def told_sessions(sessions: Sequence[tuple[Key, int]]) -> list[int | None]:
+    """Of each session, by its population group: beside what is told of the groups, and of all together."""
+    groups: dict[Key, dict[int, int]] = {}
+    for place, (group, people) in enumerate(sessions):
+        groups.setdefault(group, {})[place] = people
+    told = countable({group: sum(counts.values()) for group, counts in groups.items()})
+    shown = {place for group in told for place in countable(groups[group])}
+    return [people if place in shown else None for place, (_, people) in enumerate(sessions)]
+
+
+def _may_follow(count: int, other: int | None) -> bool:
+    """Whether a number may stand beside the one on another page; nothing beside one that is hidden there."""
+    return other is not None and not _is_close(count, other)
+
+
+def _is_close(one: int | None, other: int | None) -> bool:
+    """Whether they tell of few by their difference."""
+    return one is not None and other is not None and one != other and too_few(abs(one - other))
 
 
 def told_row(row: Sequence[int]) -> list[int] | None:

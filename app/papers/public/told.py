@@ -11,11 +11,16 @@ class ToldText(TypedDict):
 
 
 class ToldGroup(TypedDict):
-    """A population group that was heard. `participants`: where it may be told."""
+    """A population group that was heard. `participants`: where it may be told.
+
+    `days`: of its sessions, by which they are known on another meeting's page; not printed, and not in versions from
+    before it was kept.
+    """
 
     group: ToldText
     sessions: int
     participants: int | None
+    days: NotRequired[list[str]]
 
 
 class ToldCard(TypedDict):

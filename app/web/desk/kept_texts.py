@@ -39,11 +39,14 @@ wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing 
 
 @dataclass(frozen=True)
 class KeptPage:
-    """`over_at`: since when the meeting is over, or None while it is not. `texts`: all that people wrote."""
+    """`over_at`: since when the meeting is over, or None while it is not. `texts`: all that people wrote; `prepared`:
+    what was written for them.
+    """
 
     head: Head
     code: str
     texts: tuple[WrittenText, ...]
+    prepared: tuple[WrittenText, ...]
     over_at: int | None
     phones_gone: bool
     words_gone: bool
@@ -115,10 +118,12 @@ def _read(request: Request, meeting_id: int) -> KeptPage:
         reader = Reader(book, meeting_id, Asked("after", language_of(request), base, secret))
         row = book.one(Retention, meeting_id=meeting_id)
         whose = municipality_of(book, meeting_id)
+        found = [one for one in texts.written(book, meeting_id) if any(one.words)]
         return KeptPage(
             replace(reader.head, tab="after"),
             reader.piece.meeting.code,
-            tuple(one for one in texts.written(book, meeting_id) if any(one.words)),
+            tuple(one for one in found if one.kind is not Wrote.prepared),
+            tuple(one for one in found if one.kind is Wrote.prepared),
             row.over_at if row else None,
             phones_gone=bool(row and row.phones_gone),
             words_gone=bool(row and row.words_gone),

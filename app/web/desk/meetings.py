@@ -199,6 +199,15 @@ async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> 
     )
 
 
+@router.post(ONE + "/contacts/{action_id:int}/erased")
+async def erase_contacts_of(
+    request: Request, meeting_id: int, action_id: int, _signed: Signed
+) -> Response:
+    await read_form(request, ())
+    to = f"{MEETINGS}/{meeting_id}/contacts"
+    return await change(request, meeting_id, lambda act: contacts.erase_of(act, action_id), to)
+
+
 @router.get(ONE + "/links/join.svg")
 async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Response:
     page = await read_page(request, meeting_id, "links")

@@ -1,5 +1,6 @@
 """What keeps the evening safe on this computer: backups, the second place, the checks, and how long what is kept."""
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,9 +9,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.keeping import second_place, shelf
+from app.data_folder import note_clock
+from app.keeping import basket, second_place, shelf
 from app.keeping.checks import Check
-from app.keeping.forgetting import Forgetting
+from app.keeping.forgetting import Forgetting, is_clock_doubted
 from app.keeping.looking import look
 from app.keeping.second_place import Fault, PlaceError
 from app.keeping.watch import Backups
@@ -77,6 +79,7 @@ class AssessmentFacts:
     word_days: int
     is_hosted: bool
     backup_days: int = shelf.KEPT_DAYS
+    desk_days: int = basket.DAYS
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
@@ -124,6 +127,7 @@ async def forget_place(request: Request, _signed: Signed) -> Response:
 async def confirm_clock(request: Request, _signed: Signed) -> Response:
     await read_form(request, ())
     await write(request, None, retention.confirm_clock)
+    await run_in_threadpool(note_clock, settings_of(request).data, int(time.time()))
     forgetting: Forgetting = request.app.state.forgetting
     await run_in_threadpool(forgetting.look)
     return RedirectResponse(f"{AT}?saved=1", 303)
@@ -173,7 +177,7 @@ def _read(request: Request) -> SafetyPage:
     place, newest = second_place.chosen(settings.data), _backups(request).newest
     with database.reading() as book:
         own = own_municipality(book, request.state.coordinator.id)
-        asks = bool(retention.asking(book, int(datetime.now(UTC).timestamp())))
+        asks = is_clock_doubted(book, settings.data, int(datetime.now(UTC).timestamp()))
     return SafetyPage(
         look(database, settings, house_of(request).show.addresses),
         int(newest.timestamp()) if newest else None,

@@ -1,0 +1,60 @@
+"""Other meetings to which the same sessions led, as a meeting that was copied: what their public pages tell already."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from app.db import Book
+from app.method.followup import publishing
+from app.method.preparing.meeting import municipality_of
+from app.method.wordings import said
+from app.models import Meeting, Round
+from app.papers.public.numbers import Heard
+from app.papers.public.told import ToldGroup, ToldPage
+from app.reading.pieces import MeetingPiece
+
+Names = set[tuple[str, str]]
+
+
+def told_beside(book: Book, here: MeetingPiece) -> list[Heard]:
+    """By the ids of this meeting's population groups."""
+    names = {one.id: {*said(book, one.name_id).items()} for one in here.population_groups.values()}
+    own = {
+        (one.held_on, name) for one in here.gatherings for name in names[one.population_group_id]
+    }
+    pages = (list(_pages(book, other)) for other in _others(book, here.meeting))
+    return [_heard(there[0], names) for there in pages if own & _sessions(there)]
+
+
+def _others(book: Book, here: Meeting) -> Iterator[Meeting]:
+    for one in book.all(Round, municipality_id=municipality_of(book, here.id).id):
+        found = book.all(Meeting, round_id=one.id, is_rehearsal=False)
+        yield from (other for other in found if other.id != here.id)
+
+
+def _pages(book: Book, meeting: Meeting) -> Iterator[ToldPage]:
+    return (json.loads(one.content) for one in publishing.versions(book, meeting.id))
+
+
+def _sessions(pages: Iterable[ToldPage]) -> set[tuple[str, tuple[str, str]]]:
+    """All that ever stood there, each known by its day and the name of its population group."""
+    return {
+        (day, name)
+        for page in pages
+        for group in page["heard"]
+        for day in group.get("days", [])
+        for name in _names(group)
+    }
+
+
+def _heard(page: ToldPage, names: dict[int, Names]) -> Heard:
+    groups = {
+        one: there["participants"]
+        for one, own in names.items()
+        for there in page["heard"]
+        if own & _names(there)
+    }
+    return Heard(groups, page["heard_people"])
+
+
+def _names(group: ToldGroup) -> Names:
+    return {*group["group"]["words"].items()}
