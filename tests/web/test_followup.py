@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -244,6 +245,44 @@ def test_no_small_number_is_published_and_none_is_learnt_from_two_versions(
     assert "17 personer" not in now
     assert re.search(r"(\d+) personer deltog", now) is None or f"{before} personer deltog" in now
     assert "1 september 2029" in now
+
+
+def test_a_copy_of_a_meeting_tells_no_number_almost_like_its_own(
+    evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    groups = Counter({one.population_group_id: 0 for one in evening.all(Gathering)})
+    for one in evening.all(Gathering):
+        groups[one.population_group_id] += one.participants
+    whole, most = groups.total(), max(groups.values())
+    assert published(desk) == 303
+    assert f"{most} personer" in desk.ask("GET", f"{desk.path}/preview/sv.html").text
+    made = desk.ask("POST", f"/coordinator/meetings/{evening.id}/copied", data={})
+    at = made.headers["location"].partition("/basics")[0]
+    assert f"{whole} personer" in desk.ask("GET", f"{at}/followup/preview/sv.html").text
+    (copied,) = evening.all(Meeting, id=int(at.split("/")[3]))
+    first = max(evening.all(Gathering, round_id=copied.round_id), key=lambda one: one.participants)
+
+    def three_more(act: Any) -> None:
+        act.book.change(Gathering, {"id": first.id}, participants=first.participants + 3)
+
+    evening.writer.do(copied.id, three_more)
+    now = desk.ask("GET", f"{at}/followup/preview/sv.html").text
+    assert f"{whole + 3} personer" not in now
+    assert f"{first.participants + 3} personer" not in now
+
+
+def test_the_memo_tells_of_no_session_and_of_no_few(evening: Evening, desk: Browser) -> None:
+    (first, *_) = evening.all(Gathering)
+    evening.writer.do(
+        evening.id, lambda act: act.book.change(Gathering, {"id": first.id}, participants=4)
+    )
+    file = desk.ask("GET", f"/coordinator/meetings/{evening.id}/after/memo.docx").content
+    memo = docx.Document(BytesIO(file))
+    cells = [cell.text for table in memo.tables for row in table.rows for cell in row.cells]
+    assert "–" in cells
+    assert "4" not in cells
+    assert not re.search(r"med telefon|utan telefon", "".join(one.text for one in memo.paragraphs))
 
 
 def test_what_is_due_stands_on_the_first_page_and_in_a_calendar(
