@@ -25,11 +25,15 @@ PARTS = (
     Room("Part I: experience cards, at most 30", "cards", "web/test_limits.py"),
     Room("Part I: suggested actions, kept apart", "suggestions", "method/test_preparing.py"),
     Room("Part II: programme", "programme", "method/test_preparing.py"),
+    Room("Part II: the thirteen steps of the evening", "programme", "evening/test_evening.py"),
     Room("Part II: safer space, feedback survey", "texts", "method/test_survey.py"),
     Room("Part II: agreed actions, each proposal answered", "after", "method/test_agreement.py"),
+    Room("Part III: working groups, and how to reach them", "contacts", "method/test_contacts.py"),
     Room("Part III: log, owners, rhythm, public page, calendar", "followup", FOLLOWUP),
     Room("Part III: effect, later surveys, who was in the room", "effect", YEARS),
     Room("Part III: rounds side by side, next date and budget", "rounds", YEARS),
+    Room("Part III: a round shared with other municipalities", "followup", FOLLOWUP),
+    Room("Part III: no few on the public page", "followup", "papers/test_public_numbers.py"),
     Room("Part III: two rounds three years apart", "followup", "evening/test_over_years.py"),
 )
 TEMPLATES = (

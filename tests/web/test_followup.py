@@ -3,6 +3,7 @@
 import re
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -371,19 +372,26 @@ def test_a_new_meeting_opens_with_what_became_of_the_last_one(
     assert "Språkkafé" not in phone.screen()
 
 
-def test_a_round_goes_out_as_a_file_and_comes_in_as_a_start(
-    evening: Evening, desk: Browser
+def test_a_round_goes_out_as_a_file_and_comes_in_as_a_start_in_another_municipality(
+    evening: Evening, desk: Browser, open_house: Callable[..., House]
 ) -> None:
     followed(desk)
     (action,) = evening.all(AgreedAction)
     desk.send(f"actions/{action.id}", **{**UNSAID, "state": "done", "sv": "Varje tisdag."})
     round_file = desk.ask("GET", f"{desk.path}/round.json").content
     assert b"Varje tisdag." in round_file
+    assert not re.search(rb"Amina|Hodan|example\.org", round_file)
+    cards = len(evening.ids(Card))
+
+    elsewhere = open_house()
+    evening = elsewhere.evening
+    token = evening.writer.do(None, lambda act: accounts.set_up(act, "Rauha", "x", Language.fi))
+    desk = elsewhere.browser("/coordinator/meetings/new", {"coordinator": token})
     at = new_meeting(desk)
     wrong = {"file": ("round.json", b'{"program": "another"}', "application/json")}
     assert "refused=" in desk.ask("POST", f"{at}/followup/shared", files=wrong).headers["location"]
     right = {"file": ("round.json", round_file, "application/json")}
     assert desk.ask("POST", f"{at}/followup/shared", files=right).status_code == 303
     meeting_id = int(at.split("/")[3])
-    assert len(evening.all(Card, meeting_id=meeting_id)) == len(evening.ids(Card))
+    assert len(evening.all(Card, meeting_id=meeting_id)) == cards
     assert "Språkkafé" in desk.ask("GET", f"{at}/suggestions").text
