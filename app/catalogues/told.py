@@ -17,6 +17,7 @@ PLACES: Final = {
     **dict.fromkeys(("seconds", "size", "total", "voted"), _NUMBER),
     **dict.fromkeys(("actions", "group", "groups", "numbers"), "one number or several: 1, 2 and 4"),
     "address": "an address on the web",
+    "category": "one of the categories, as on its button",
     "again": "the words of a button, as it has them",
     "date": "a day written out: 26 February 2027",
     "day": "a day written out: 26 February 2027",
@@ -36,6 +37,7 @@ _SAID_ON = {
     "desk": "The coordinator's pages; read by the coordinator.",
     "paper": "On paper.",
     "papers": "In a file or on paper.",
+    "public": "The public page; read by everybody, also who was not there.",
     "wall": "The wall; read by everybody from afar.",
 }
 _ANYWHERE = "On phones in several steps; read by everybody who takes part."

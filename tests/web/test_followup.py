@@ -218,7 +218,12 @@ def test_the_page_lies_in_a_folder_and_opens_without_the_program(
             page = Links(content.decode())
             assert "script" not in page.tags
             assert not [one for one in page.found if one not in files and one[:1] != "#"], name
-    assert '<bdi lang="ar">مقهى اللغة</bdi>' in files["ar.html"].decode()
+    arabic = files["ar.html"].decode()
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert "مقهى اللغة" in arabic
+    assert "سألنا" in arabic, "the headings too"
+    assert "لم يراجع هذه الترجمة" in arabic, "and that nobody has checked them"
+    assert "Vi frågade" not in arabic
 
 
 def test_no_small_number_is_published_and_none_is_learnt_from_two_versions(

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.assets import ALONE, bare_style, style_sheets
-from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
 from app.links import public_name
 from app.method.wordings import chosen
 from app.models import Meeting, Publication
@@ -16,6 +16,7 @@ from app.papers.public.told import ToldChange, ToldPage, ToldText
 from app.qr import qr_svg
 from app.screens.speaker import Said
 from app.templating import render_template
+from app.texts import is_checked
 from app.vocabulary import Category, Language, MunicipalAnswer
 
 STYLE, QR, INDEX = "style.css", "qr.svg", "index.html"
@@ -85,7 +86,7 @@ def languages(content: ToldPage) -> list[TextLanguage]:
 
 def page(content: ToldPage, shown: TextLanguage, told: History, address: str) -> str:
     """In one language; the program's own sentences in the main one, where it does not speak that."""
-    known = {one.tag: one for one in HALL_LANGUAGES}
+    known = {one.value: one for one in PHONE_LANGUAGES}
     spoken = known.get(shown.tag, Language(content["main"]))
 
     def said(one: ToldText | None) -> Said:
@@ -102,6 +103,7 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
         history=told,
         address=address,
         caveat=CAVEAT,
+        is_checked=is_checked(spoken),
         states={one.value: one for one in FollowState},
         answers={one.value: one for one in MunicipalAnswer},
         categories={one.value: one for one in Category},
