@@ -24,6 +24,7 @@ class Limits:
     network_password: int = 63
     password: int = 200
     shortest_password: int = 12
+    fewest_letters: int = 5
     code: int = 7
     pasted: int = 300
     answer: int = 4000

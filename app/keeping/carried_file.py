@@ -104,18 +104,18 @@ def _judge_row(table: Table, row: Mapping[str, Any], there: Mapping[str, set[Any
         raise ValueError(table.name)
     for column in table.columns:
         value = row[column.name]
-        if not (_is_missing(column, value) or _is_its_own(column, value)):
+        if not (is_missing(column, value) or is_its_own(column, value)):
             raise ValueError(column.name)
         for key in column.foreign_keys:
             if value is not None and value not in there[key.column.table.name]:
                 raise ValueError(column.name)
 
 
-def _is_missing(column: Column[Any], value: object) -> bool:
+def is_missing(column: Column[Any], value: object) -> bool:
     return value is None and bool(column.nullable)
 
 
-def _is_its_own(column: Column[Any], value: object) -> bool:
+def is_its_own(column: Column[Any], value: object) -> bool:
     if isinstance(column.type, Enum):
         return value in column.type.enums
     kind = column.type.python_type

@@ -22,6 +22,10 @@ password_short = Refusal(
 password_long = Refusal(
     "password_long", N_("The password is too long: at most %(limit)s characters.")
 )
+password_simple = Refusal(
+    "password_simple",
+    N_("The password is too simple: it has fewer than %(limit)s different characters."),
+)
 passwords_differ = Refusal("passwords_differ", N_("The two passwords are not the same."))
 wrong_password = Refusal("wrong_password", N_("The name or the password is wrong. Try again."))
 too_many_tries = Refusal(
@@ -38,6 +42,8 @@ def new_password_refusal(password: str, again: str) -> Refusal | None:
         return password_short.saying(limit=LIMIT.shortest_password)
     if len(password) > LIMIT.password:
         return password_long.saying(limit=LIMIT.password)
+    if len(set(password)) < LIMIT.fewest_letters:
+        return password_simple.saying(limit=LIMIT.fewest_letters)
     return None if password == again else passwords_differ
 
 

@@ -20,6 +20,7 @@ class Meeting(SQLModel, table=True):
     this municipality; None: as usual. `unchecked_languages`: tags of those that its phones are
     offered although no native reader has checked them. `picture_seen`: the picture of all cards has been on the wall.
     `ends_by`: the clock by which it is wished to be over, or nothing. `archived`: not among those worked on.
+    `tables`: so many small groups are reckoned with; 0 while nobody has said.
     `sign_up_version`, `sign_up_open`: of the link to the page on which people say that they come; `sign_up_brought`:
     as `brought` of a `Link`.
     """
@@ -72,6 +73,7 @@ class Meeting(SQLModel, table=True):
     )
     sign_up_open: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     sign_up_brought: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
+    tables: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
 
 
 class FormerCode(SQLModel, table=True):

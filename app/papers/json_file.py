@@ -1,4 +1,6 @@
-"""The outcome as JSON: for other programs. Its keys are the words of the method and do not change with the language.
+"""The outcome as JSON, for other programs to read; what comes in again is the content, see `content_file`.
+
+Its keys are the words of the method and do not change with the language.
 
 `format` and `version` say what the file is; a version only gains keys, and a key that changes its meaning is a new
 version. The keys below `MeetingResult`, and of all in it, are told in `papers.outcome`. Days are ISO; a text is
@@ -30,17 +32,17 @@ _TOLD: dict[type, tuple[str, ...]] = {
 
 
 def actions_json(result: MeetingResult) -> str:
-    return _written(
-        {**_head("agreed-actions"), **_meeting(result), "actions": _plain(result.actions)},
+    return written(
+        {**head("agreed-actions", VERSION), **_meeting(result), "actions": _plain(result.actions)},
     )
 
 
 def result_json(result: MeetingResult) -> str:
-    return _written({**_head("result"), **_meeting(result), **_plain(result)})
+    return written({**head("result", VERSION), **_meeting(result), **_plain(result)})
 
 
-def _head(paper: str) -> dict[str, Any]:
-    return {"format": f"more-of-this/{paper}", "version": VERSION}
+def head(paper: str, version: int) -> dict[str, Any]:
+    return {"format": f"more-of-this/{paper}", "version": version}
 
 
 def _meeting(result: MeetingResult) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def _meeting(result: MeetingResult) -> dict[str, Any]:
     return {"caveat": texts.say(CAVEAT, result.language), **said}
 
 
-def _written(content: dict[str, Any]) -> str:
+def written(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -29,6 +29,11 @@ MAKERS: dict[tuple[str, str], Callable[[Results], bytes]] = {
     ("key-results", "pptx"): lambda results: pptx_file.before(results[0]),
     ("outcome", "pptx"): lambda results: pptx_file.after(results[0]),
 }
+# Those that a template can be given for.
+SLIDES: dict[str, Callable[[MeetingResult, bytes], bytes]] = {
+    "key-results": pptx_file.before,
+    "outcome": pptx_file.after,
+}
 
 
 def as_pdf(document: Document) -> bytes:

@@ -4,28 +4,27 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from pptx import Presentation
 from pptx.util import Emu, Inches, Pt
 
 from app import texts
 from app.languages import alone, direction
+from app.papers import slide_master
 from app.papers.document import Inline, Words
 from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
+from app.papers.slide_master import Area, Master
 from app.papers.tables import owners_answer
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category
 
-WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.7)
-TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE = 0, 1, 5
 # Of each kind of card so many stand on a slide.
 TELLING = 4
 # Letters on a slide: the more words, the smaller, down to what the last row reads.
 LARGEST, SMALLEST, ROOM = 24, 14, 700
 
 
-def before(result: MeetingResult) -> bytes:
+def before(result: MeetingResult, template: bytes = b"") -> bytes:
     """Of each theme a slide, the population groups side by side, with the presenter's note."""
-    deck = _Deck(result)
+    deck = _Deck(result, template)
     deck.opening(texts.say(N_("Results of the discussion sessions"), result.language))
     for told in result.key_results:
         columns = [((one.population_group,), tuple(one.texts)) for one in told.groups]
@@ -34,8 +33,8 @@ def before(result: MeetingResult) -> bytes:
     return deck.file()
 
 
-def after(result: MeetingResult) -> bytes:
-    deck = _Deck(result)
+def after(result: MeetingResult, template: bytes = b"") -> bytes:
+    deck = _Deck(result, template)
     deck.opening(texts.say(N_("What the meeting led to"), result.language))
     for action in result.actions:
         deck.points((f"{action.number}. ", action.title), _told(action, result))
@@ -123,31 +122,28 @@ def _answers(result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
 
 
 class _Deck:
-    def __init__(self, result: MeetingResult) -> None:
+    def __init__(self, result: MeetingResult, template: bytes) -> None:
         self._result = result
-        self._deck: Any = Presentation()
-        self._deck.slide_width, self._deck.slide_height = WIDTH, HEIGHT
-        for layout in (TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE):
-            _widen(self._deck.slide_layouts[layout], is_opening=layout == TITLE_SLIDE)
-        self._deck.core_properties.title = result.name.words
-        self._deck.core_properties.author = result.municipality.words
+        self._master: Master = slide_master.given(template) if template else slide_master.own()
+        told = self._master.deck.core_properties
+        told.title, told.author = result.name.words, result.municipality.words
 
     def opening(self, title: str) -> None:
-        slide = self._slide(TITLE_SLIDE, (title,))
+        slide = self._slide(self._master.opening, (title,))
         day = texts.day(self._result.held_on, self._result.language)
         lines = ((self._result.name,), (self._result.municipality, f", {day}"))
-        _fill(slide.placeholders[1].text_frame, lines, self._result.language)
+        _fill(slide_master.text_of(slide).text_frame, lines, self._result.language)
 
     def points(self, title: Words, lines: Sequence[Words]) -> None:
-        slide = self._slide(TITLE_AND_TEXT, title)
-        _fill(slide.placeholders[1].text_frame, lines, self._result.language)
+        slide = self._slide(self._master.text, title)
+        _fill(slide_master.text_of(slide).text_frame, lines, self._result.language)
 
     def columns(
         self, title: str, columns: Sequence[tuple[Words, Words]], note: Said | None
     ) -> None:
         """Side by side: a table with the groups at its head, each text a paragraph."""
-        slide = self._slide(TITLE_ALONE, (title,))
-        table = _table(slide, 2, len(columns))
+        slide = self._bare((title,))
+        table = _table(slide, self._master.area, 2, len(columns))
         size = _size([words for _, told in columns for words in told])
         for place, (name, told) in enumerate(columns):
             _fill(table.cell(0, place).text_frame, [name], self._result.language, size)
@@ -157,12 +153,12 @@ class _Deck:
             slide.notes_slide.notes_text_frame.text = note.words
 
     def table(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[Words]]) -> None:
-        slide = self._slide(TITLE_ALONE, (title,))
-        table = _table(slide, len(rows) + 1, len(heads))
+        slide = self._bare((title,))
+        table = _table(slide, self._master.area, len(rows) + 1, len(heads))
         wide = 3 if len(heads) > 2 else 1
         for place, column in enumerate(table.columns):
             share = wide if place == 0 else 1
-            column.width = Emu((WIDTH - 2 * EDGE) * share // (wide + len(heads) - 1))
+            column.width = Emu(self._master.area.width * share // (wide + len(heads) - 1))
         size = _size([one for row in rows for cell in row for one in cell])
         lines: list[Sequence[Words]] = [[(head,) for head in heads], *rows]
         for line, row in enumerate(lines):
@@ -175,29 +171,25 @@ class _Deck:
 
     def file(self) -> bytes:
         content = BytesIO()
-        self._deck.save(content)
+        self._master.deck.save(content)
         return content.getvalue()
 
-    def _slide(self, layout: int, title: Words) -> Any:
-        slide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
+    def _slide(self, layout: Any, title: Words) -> Any:
+        slide = self._master.deck.slides.add_slide(layout)
         _fill(slide.shapes.title.text_frame, [title], self._result.language)
         return slide
 
-
-def _widen(layout: Any, *, is_opening: bool) -> None:
-    """The built-in layouts are drawn for old screens; ours are for wide ones."""
-    top, height = (Inches(2.2), Inches(1.6)) if is_opening else (Inches(0.4), Inches(1.2))
-    for holder in layout.placeholders:
-        is_title = holder.placeholder_format.idx == 0
-        holder.left, holder.width = EDGE, WIDTH - 2 * EDGE
-        holder.top = top if is_title else top + height + Inches(0.2)
-        holder.height = height if is_title else HEIGHT - holder.top - EDGE
+    def _bare(self, title: Words) -> Any:
+        """With a title alone, also where the template has no such layout."""
+        slide = self._slide(self._master.alone, title)
+        if (place := slide_master.text_of(slide)) is not None:
+            place._element.getparent().remove(place._element)  # noqa: SLF001
+        return slide
 
 
-def _table(slide: Any, rows: int, columns: int) -> Any:
-    top = Inches(1.8)
-    frame = slide.shapes.add_table(rows, columns, EDGE, top, WIDTH - 2 * EDGE, Inches(0.5) * rows)
-    return frame.table
+def _table(slide: Any, area: Area, rows: int, columns: int) -> Any:
+    height = Inches(0.5) * rows
+    return slide.shapes.add_table(rows, columns, area.left, area.top, area.width, height).table
 
 
 def _size(words: Sequence[Inline]) -> int:

@@ -6,25 +6,18 @@ from app.db import Database
 from app.live.writer import Writer
 from app.method.act import Act
 from app.method.erasing.whole import erase_rows
-from app.method.preparing.again import PREPARED, UNTOUCHED, made_anew, not_begun
-from app.method.refusals import NotYoursError
-from app.models import Link, Meeting
-from app.vocabulary import HALL_DOORS
+from app.method.preparing.again import stay_in_house
+from app.method.preparing.content import add_meeting, content_of
+from app.method.rules import meeting_of
+from app.models import Meeting
 
 
 def make_copy(act: Act, meeting_id: int) -> int:
     """A meeting like this one in which nothing has happened, beginning now; returns its id."""
-    found = act.book.one(Meeting, id=meeting_id, is_rehearsal=False)
-    if found is None:
-        raise NotYoursError
-    copy_id = made_anew(
-        act.book, Meeting, found, **not_begun(act), starts_at=act.now, is_rehearsal=True
-    )
-    for kind in PREPARED:
-        for row in act.book.all(kind, meeting_id=meeting_id):
-            made_anew(act.book, kind, row, meeting_id=copy_id, **UNTOUCHED.get(kind, {}))
-    for door in HALL_DOORS:
-        act.book.add(Link(meeting_id=copy_id, door=door))
+    content = content_of(act.book, meeting_id)
+    copy_id = add_meeting(act, content, meeting_of(act.book, meeting_id).round_id)
+    stay_in_house(act, meeting_id, copy_id)
+    act.book.change(Meeting, {"id": copy_id}, starts_at=act.now, is_rehearsal=True)
     return copy_id
 
 

@@ -30,7 +30,7 @@ def workbook_of_two_sheets() -> bytes:
     hidden.append(["Kort", "Tema", "Grupp"])
     hidden.append(["Vi väntar.", "trygghet", "alla"])
     hidden.sheet_state = "hidden"
-    return _saved(book)
+    return saved(book)
 
 
 def presentation() -> bytes:
@@ -55,7 +55,7 @@ def presentation() -> bytes:
             slide.notes_slide.notes_text_frame.text = notes
     box = show.slides[0].shapes.add_textbox(Inches(1), Inches(5), Inches(4), Inches(1))
     box.text_frame.text = "Vi röstar. (tigrinjatalande)"
-    return _saved(show)
+    return saved(show)
 
 
 def document_with_lists() -> bytes:
@@ -69,7 +69,7 @@ def document_with_lists() -> bytes:
     paper.add_paragraph("Koulu kysyi meiltä ja kuunteli. (alla)", style="List Bullet")
     paper.add_heading("Turvallisuuden tunne", 1)
     paper.add_paragraph("Iltaisin emme kulje keskustassa yksin. (alla)", style="List Number")
-    return _saved(paper)
+    return saved(paper)
 
 
 def document_with_a_table() -> bytes:
@@ -84,10 +84,10 @@ def document_with_a_table() -> bytes:
         for cell, words in zip(row, cells, strict=True):
             cell.text = words
     table.cell(1, 0).merge(table.cell(2, 0))
-    return _saved(paper)
+    return saved(paper)
 
 
-def _saved(made: object) -> bytes:
+def saved(made: object) -> bytes:
     taken = BytesIO()
     made.save(taken)  # type: ignore[attr-defined]
     return taken.getvalue()
@@ -121,7 +121,7 @@ def many_entities() -> bytes:
     kinds = "".join(['<!DOCTYPE x [<!ENTITY a0 "ha">', *names, "]>"])
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     words = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>'
-    parts = _parts_of(document_with_lists())
+    parts = parts_of(document_with_lists())
     return packed(parts | {"word/document.xml": f"{kinds}{words}".encode()})
 
 
@@ -131,10 +131,10 @@ def cut_off(content: bytes) -> bytes:
 
 def without_its_text(content: bytes) -> bytes:
     """Its parts are there, and the one that matters is no XML."""
-    return packed(_parts_of(content) | {"word/document.xml": b"<w:document"})
+    return packed(parts_of(content) | {"word/document.xml": b"<w:document"})
 
 
-def _parts_of(content: bytes) -> dict[str, bytes]:
+def parts_of(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(content)) as file:
         return {name: file.read(name) for name in file.namelist()}
 

@@ -77,6 +77,10 @@ def test_each_paper_and_the_whole_pack_is_there_in_two_languages(
     assert all(one in home for one in ("21 december 2026", "sundby.example"))
     whole = paper(desk, "pack", **asked)
     assert len(whole.pages) > len(PACK)
+    at = desk.path.removesuffix("/print")
+    agreed = PdfReader(BytesIO(desk.ask("GET", f"{at}/after/actions.pdf").content))
+    for page_of in (*whole.pages, *agreed.pages):
+        assert page_of.extract_text().strip(), "no sheet comes out empty"
     assert desk.ask("GET", f"{desk.path}/secrets.pdf").status_code == 404
     assert desk.ask("GET", f"{desk.path}/cards.docx").status_code == 404
     letter = desk.ask("GET", f"{desk.path}/invitation-meeting.docx?language=fi")

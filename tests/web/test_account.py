@@ -61,6 +61,7 @@ def test_a_guessed_first_run_link_is_not_there(desk: Browser) -> None:
     [
         {"password": "elva tecken", "again": "elva tecken"},
         {"again": "tre kor i en hagge"},
+        {"password": "aaaaaaaaaaaaaa", "again": "aaaaaaaaaaaaaa"},
         {"login": "   "},
         {"language": "tlh"},
     ],

@@ -43,6 +43,7 @@ PAGES = (
     "suggestions/import",
     "texts",
     "people",
+    "ready",
     "print",
     "links",
     "after",

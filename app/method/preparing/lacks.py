@@ -16,6 +16,12 @@ class Lack:
     count: int = 0
     language: str = ""
 
+    @property
+    def cure(self) -> str:
+        """The page on which it is put right; of the presenter's notes, that of the results."""
+        page = "results" if self.kind == "notes" else self.kind
+        return f"{page}?lacking={self.language}" if self.language else page
+
 
 def lacks(kind: str, text_ids: Iterable[int], words: Wordings) -> list[Lack]:
     """Of one kind of prepared texts. Languages in the order of their set."""

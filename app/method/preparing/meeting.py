@@ -7,6 +7,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.hall import name_network
 from app.method.people.admitting import unused_code
 from app.method.preparing.pattern import Pattern, Words
 from app.method.preparing.principles import add_principle
@@ -31,7 +32,7 @@ _ON_THE_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?", re.IGNORECASE)
 class Basics:
     """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none.
 
-    `contact`, `privacy_notice`, `follow_up`, `unchecked_languages`: see `Meeting`.
+    What else there is: see `Meeting`.
     """
 
     name: Words
@@ -43,6 +44,9 @@ class Basics:
     privacy_notice: str = ""
     follow_up: str = ""
     unchecked_languages: str = ""
+    tables: int = 0
+    network: str = ""
+    network_password: str = ""
 
 
 def own_municipality(book: Book, coordinator_id: int) -> Municipality | None:
@@ -104,13 +108,15 @@ def set_basics(act: Act, basics: Basics) -> None:
         second_language=basics.second_language,
         starts_at=basics.starts_at,
         contact=wordings.line(basics.contact, LIMIT.contact, may_be_empty=True),
-        privacy_notice=_address(basics.privacy_notice),
-        follow_up=_address(basics.follow_up),
+        privacy_notice=web_address(basics.privacy_notice),
+        follow_up=web_address(basics.follow_up),
         unchecked_languages=basics.unchecked_languages,
+        tables=basics.tables,
     )
+    name_network(act, basics.network, basics.network_password)
 
 
-def _address(typed: str) -> str:
+def web_address(typed: str) -> str:
     """Of a page on the web, as people type it: also without what every address begins with."""
     words = wordings.line(typed, LIMIT.web_address, may_be_empty=True)
     if words and "://" not in words:

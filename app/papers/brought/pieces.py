@@ -255,10 +255,10 @@ def _joined(piece: Piece, other: Piece) -> Piece:
 
 def _compared(pieces: Iterable[Piece], wanted: Needed) -> Iterator[Piece]:
     """Each with what says the same: in the meeting, or earlier in the file."""
-    there = {_plain(said): number for number, words in wanted.there for said in words.values()}
+    there = {plain(said): number for number, words in wanted.there for said in words.values()}
     earlier: dict[str, int] = {}
     for piece in pieces:
-        own = [_plain(said) for said in piece.words.values()]
+        own = [plain(said) for said in piece.words.values()]
         found = next((there[said] for said in own if said in there), None)
         before = next((earlier[said] for said in own if said in earlier), None)
         same = there_already.saying(place=before) if before is not None else None
@@ -268,7 +268,8 @@ def _compared(pieces: Iterable[Piece], wanted: Needed) -> Iterator[Piece]:
         yield replace(piece, same=same)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """As texts are compared: whether they say the same."""
     return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 

@@ -11,10 +11,12 @@ from app.keeping.bundle import PLATFORMS
 from app.keeping.bundling import Bundles, Bundling
 from app.method.accounts import may_prepare
 from app.method.act import Act
+from app.method.preparing.content import Content, add_meeting, add_round
 from app.method.preparing.meeting import found_municipality, own_municipality
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.reports.bringing import no_file
 from app.models import Coordinator
+from app.papers import content_file
 from app.vocabulary import N_, Language
 from app.web.desk.door import Signed, route, settings_of, shown, write
 from app.web.desk.kept import HOME
@@ -62,6 +64,10 @@ async def page(request: Request, _signed: Signed) -> Response:
 async def bring_in(request: Request, signed: Signed) -> Response:
     form = await read_form(request, {"replace"}, files={"file"})
     require(None if form.file("file") else no_file)
+    content = await run_in_threadpool(content_file.read, form.file("file"))
+    if content is not None:
+        made = await write(request, None, lambda act: _prepare(act, signed, content))
+        return RedirectResponse(f"{MEETINGS}/{made}/basics?saved=1", 303)
     found = await run_in_threadpool(carried_file.read, form.file("file"))
     may_replace, secret = "replace" in form, settings_of(request).secret
 
@@ -116,6 +122,12 @@ def _read(request: Request) -> CarriedPage:
     bundles = bundles_of(request)
     made = frozenset(one for one in PLATFORMS if bundles.made(one))
     return CarriedPage(meetings_of(request).lines, made, bundles.newest)
+
+
+def _prepare(act: Act, signed: Coordinator, content: Content) -> int:
+    """A meeting of its own with this content, beside all that are there."""
+    whose = _own(act, signed, content["municipality"])
+    return add_meeting(act, content, add_round(act, content, whose))
 
 
 def _own(act: Act, signed: Coordinator, name: dict[str, str]) -> int:

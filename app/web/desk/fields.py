@@ -22,7 +22,8 @@ from app.web.forms import Form, moment, read_form
 USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in WRITTEN_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
-FOLLOW_UP = "follow_up"
+# Not yet asked of a new meeting.
+FURTHER = ("follow_up", "tables", "network", "network_password")
 PHONES = tuple(f"phones_{one}" for one in PHONE_LANGUAGES)
 
 
@@ -71,8 +72,11 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         starts_at=moment(form["date"], form["time"]),
         contact=form.get("contact"),
         privacy_notice=form.get("privacy_notice"),
-        follow_up=form.get(FOLLOW_UP),
+        follow_up=form.get("follow_up"),
         unchecked_languages=" ".join(one for one in unchecked() if f"phones_{one}" in form),
+        tables=_count(form, "tables", LIMIT.tables),
+        network=form.get("network"),
+        network_password=form.get("network_password"),
     )
 
 

@@ -30,7 +30,7 @@ from app.web.desk import (
 from app.web.desk.door import Command, Signed, change, route, write
 from app.web.desk.fields import (
     BASICS,
-    FOLLOW_UP,
+    FURTHER,
     PHONES,
     WORDS,
     basics_from,
@@ -86,7 +86,7 @@ async def meeting(meeting_id: int, _signed: Signed) -> Response:
 @router.post(ONE + "/basics")
 async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(
-        request, (*worded("municipality", "name", "place"), *BASICS, FOLLOW_UP, *PHONES)
+        request, (*worded("municipality", "name", "place"), *BASICS, *FURTHER, *PHONES)
     )
     municipality = words_from(form, "municipality")
 

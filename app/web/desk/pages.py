@@ -8,6 +8,7 @@ from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
 from app.method.preparing.reach import Reach
 from app.method.survey import SurveyState
+from app.papers.brought.pieces import plain
 from app.screens.agreement import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline
@@ -28,6 +29,7 @@ class Head:
     starts_on: str
     lacks: tuple[Lack, ...]
     main_language: Language
+    ended: bool
     removed: tuple[Lying, ...] = ()
 
 
@@ -41,7 +43,10 @@ class Group:
 
 @dataclass(frozen=True)
 class BasicsPage:
-    """`unchecked`: languages that phones know and no native reader has checked; `turned_on`: the tags of some."""
+    """`unchecked`: languages that phones know and no native reader has checked; `turned_on`: the tags of some.
+
+    `address`: by which phones come, as it is now.
+    """
 
     head: Head
     municipality: Words
@@ -57,6 +62,11 @@ class BasicsPage:
     turned_on: str
     unchecked: tuple[Language, ...]
     is_archived: bool
+    tables: int
+    network: str
+    network_password: str
+    address: str
+    is_hosted: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +145,17 @@ class PackPage:
     groups: tuple[Group, ...]
     most: int | None = None
     reach: Reach | None = None
+
+    @property
+    def same(self) -> int | None:
+        """The place of another one that says the same as the chosen one."""
+        if self.chosen is None:
+            return None
+        own = {plain(words) for words in self.chosen.words.values()}
+        others = (one for one in self.lines if one.id != self.chosen.id)
+        return next(
+            (one.place for one in others if own & set(map(plain, one.words.values()))), None
+        )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from app.db import Database
 from app.method.act import Act
 from app.method.answers import answer
 from app.method.correcting import LIMITS, Corrected, correct
-from app.method.refusals import NotYoursError, Refusal
+from app.method.preparing.content import content_of
+from app.method.refusals import NotYoursError, Refusal, require
+from app.method.reports.bringing import no_file
 from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
 from app.vocabulary import Language, MunicipalAnswer
@@ -21,6 +23,7 @@ from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words
 from app.web.desk.kept import page_of
 from app.web.desk.reading import local
 from app.web.desk.showing import MEETINGS, refused, show
+from app.web.forms import read_form
 
 AFTER = MEETINGS + "/{meeting_id:int}/after"
 MEDIA = {
@@ -83,9 +86,29 @@ async def answer_proposal(
 
 @router.get(AFTER + "/actions/{action_id:int}")
 @router.get(AFTER + "/answers/{proposal_id:int}")
+@router.get(AFTER + "/slides")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
     """The address of a refused form, asked for again."""
     return RedirectResponse(page_of(request.url.path), 303)
+
+
+@router.get(AFTER + "/meeting.json")
+async def content(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """What was prepared, to be brought in elsewhere."""
+    database = database_of(request)
+    file, name = await run_in_threadpool(_content, database, meeting_id, language_of(request))
+    return attached(file, "json", name)
+
+
+def _content(database: Database, meeting_id: int, language: Language) -> tuple[bytes, str]:
+    # Here, for what it takes with it.
+    from app.papers.content_file import PAPER, meeting_json  # noqa: PLC0415
+    from app.papers.outgoing import file_name  # noqa: PLC0415
+
+    with database.reading() as book:
+        prepared = content_of(book, meeting_id)
+        result = read_result(book, meeting_id, language)
+    return meeting_json(prepared), file_name(PAPER, [result], "json")
 
 
 @router.get(AFTER + "/{paper}.{kind}")
@@ -99,18 +122,38 @@ async def file(
     return attached(content, kind, name)
 
 
+@router.post(AFTER + "/slides")
+async def slides(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    """Into the municipality's own template, of which nothing is kept."""
+    form = await read_form(request, {"language", "paper"}, files={"template"})
+    template = form.file("template")
+    require(None if template else no_file)
+    languages = (offered(form["language"].partition(",")[0]),)
+    content, name = await run_in_threadpool(
+        _made, database_of(request), meeting_id, (form["paper"], "pptx"), languages, template
+    )
+    return attached(content, "pptx", name)
+
+
 def _made(
-    database: Database, meeting_id: int, wanted: tuple[str, str], languages: Sequence[Language]
+    database: Database,
+    meeting_id: int,
+    wanted: tuple[str, str],
+    languages: Sequence[Language],
+    template: bytes = b"",
 ) -> tuple[bytes, str]:
     """Read at one moment, and made when nothing waits for it."""
     # Here, since it takes with it what writes documents, slides and workbooks.
-    from app.papers.outgoing import MAKERS, file_name  # noqa: PLC0415
+    from app.papers.outgoing import MAKERS, SLIDES, file_name  # noqa: PLC0415
 
     if wanted not in MAKERS:
         raise NotYoursError
     with database.reading() as book:
         results: list[MeetingResult] = [read_result(book, meeting_id, one) for one in languages]
-    return MAKERS[wanted](results), file_name(wanted[0], results, wanted[1])
+    name = file_name(wanted[0], results, wanted[1])
+    if template:
+        return SLIDES[wanted[0]](results[0], template), name
+    return MAKERS[wanted](results), name
 
 
 def languages_asked(request: Request) -> tuple[Language, ...]:

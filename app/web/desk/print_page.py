@@ -37,7 +37,7 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
         NAMES,
         frozenset(DOCUMENTS),
         languages_of(piece),
-        groups=len(piece.live_groups) or USUAL_GROUPS,
+        groups=len(piece.live_groups) or piece.meeting.tables or USUAL_GROUPS,
         address=f"{base}/{piece.meeting.code}",
         network=piece.meeting.network,
         reach=reach_of(piece),

@@ -65,6 +65,7 @@ class Reader:
             starts_on=local(meeting.starts_at).date().isoformat(),
             lacks=left_to_do(self.book, self.piece),
             main_language=meeting.main_language,
+            ended=meeting.ended,
             removed=() if meeting.ended else basket.lying(self.book, meeting.id),
         )
 
@@ -96,6 +97,11 @@ class Reader:
             turned_on=meeting.unchecked_languages,
             unchecked=unchecked(),
             is_archived=meeting.archived,
+            tables=meeting.tables,
+            network=meeting.network,
+            network_password=meeting.network_password,
+            address=self.asked.base,
+            is_hosted=self.asked.is_hosted,
         )
 
     def programme(self) -> ProgrammePage:

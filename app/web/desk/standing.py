@@ -72,6 +72,9 @@ def basics(book: Book, meeting_id: int) -> Standing:
         "contact": meeting.contact,
         "privacy_notice": meeting.privacy_notice,
         "follow_up": meeting.follow_up,
+        "tables": str(meeting.tables or ""),
+        "network": meeting.network,
+        "network_password": meeting.network_password,
         **{f"phones_{one}": one in meeting.unchecked_languages.split() for one in unchecked()},
     }
 

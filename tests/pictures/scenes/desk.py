@@ -30,6 +30,7 @@ TABS = (
     "suggestions",
     "texts",
     "people",
+    "ready",
     "print",
     "links",
 )

@@ -1,0 +1,162 @@
+"""A meeting's content: what was prepared for it, as values, without ids, secrets, people or what happened.
+
+What has an order stands in it. A text is its wordings by language, or None; a population group is named by its place
+among them, counted from 1.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Enum
+from sqlmodel import SQLModel
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act
+from app.method.erasing.whole import table_of, texts_of
+from app.method.people.admitting import unused_code
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError
+from app.models import (
+    Card,
+    Gathering,
+    KeyResult,
+    Link,
+    Meeting,
+    PopulationGroup,
+    PreparedOwner,
+    Principle,
+    ProgrammeRow,
+    Round,
+    SlideNote,
+    SuggestedAction,
+    SurveyQuestion,
+)
+from app.vocabulary import HALL_DOORS
+
+Content = dict[str, Any]
+
+OF_ROUND: Mapping[str, type[SQLModel]] = {
+    "population_groups": PopulationGroup,
+    "gatherings": Gathering,
+    "key_results": KeyResult,
+    "slide_notes": SlideNote,
+}
+OF_MEETING: Mapping[str, type[SQLModel]] = {
+    "programme": ProgrammeRow,
+    "principles": Principle,
+    "cards": Card,
+    "suggested_actions": SuggestedAction,
+    "survey_questions": SurveyQuestion,
+    "prepared_owners": PreparedOwner,
+}
+PARTS = {**OF_ROUND, **OF_MEETING}
+GROUP = "population_group_id"
+# Where a row hangs; what another computer, house or evening has of its own; what happened.
+_BESIDE = frozenset(
+    {
+        *("id", "municipality_id", "round_id", "meeting_id", "position"),
+        *("code", "address", "network", "network_password", "is_rehearsal", "archived"),
+        *("sequence", "current_row_id", "clock_until", "joining_open", "ended", "reopened_at"),
+        *("picture_seen", "sign_up_version", "sign_up_open", "sign_up_brought"),
+        *("began_at", "began_sequence", "clock_left", "told_on", "seen_id"),
+    }
+)
+
+
+@cache
+def columns_of(kind: type[SQLModel]) -> Mapping[str, Column[Any]]:
+    """What of a row is content, by its name in there."""
+    found = (one for one in table_of(kind).columns if one.name not in _BESIDE)
+    return {one.name.removesuffix("_id"): one for one in found}
+
+
+def content_of(book: Book, meeting_id: int) -> Content:
+    meeting = book.one(Meeting, id=meeting_id, is_rehearsal=False)
+    of_round = book.one(Round, id=meeting.round_id) if meeting else None
+    if meeting is None or of_round is None:
+        raise NotYoursError
+    parts = {name: _ordered(book, kind, meeting) for name, kind in PARTS.items()}
+    places = {row.id: place for place, row in enumerate(parts["population_groups"], start=1)}
+    return {
+        "municipality": wordings.said(book, municipality_of(book, meeting_id).name_id),
+        "round": _told(book, Round, of_round, places),
+        "meeting": _told(book, Meeting, meeting, places),
+        **{
+            name: [_told(book, PARTS[name], row, places) for row in rows]
+            for name, rows in parts.items()
+        },
+    }
+
+
+def add_round(act: Act, content: Content, municipality_id: int) -> int:
+    """With its population groups, sessions and results; returns its id."""
+    made = _add(act, Round, content["round"], [], municipality_id=municipality_id)
+    groups: list[int] = []
+    for name in OF_ROUND:
+        groups += _add_part(act, name, content, groups, round_id=made)
+    return made
+
+
+def add_meeting(act: Act, content: Content, round_id: int) -> int:
+    """With a code and links of its own, in a round that has these population groups; returns its id."""
+    groups = [
+        row.id for row in act.book.all(PopulationGroup, order=("position",), round_id=round_id)
+    ]
+    code = unused_code(act.book)
+    made = _add(act, Meeting, content["meeting"], groups, round_id=round_id, code=code)
+    for name in OF_MEETING:
+        _add_part(act, name, content, groups, meeting_id=made)
+    for door in HALL_DOORS:
+        act.book.add(Link(meeting_id=made, door=door))
+    return made
+
+
+def _ordered(book: Book, kind: type[SQLModel], meeting: Meeting) -> list[Any]:
+    table = table_of(kind)
+    order = ("position",) if "position" in table.columns else ("theme",)
+    above = {"round_id": meeting.round_id, "meeting_id": meeting.id}
+    own = {name: one for name, one in above.items() if name in table.columns}
+    return book.all(kind, order=order, **own)
+
+
+def _told(book: Book, kind: type[SQLModel], row: Any, places: Mapping[int, int]) -> Content:
+    texts = texts_of(table_of(kind))
+    told: Content = {}
+    for name, column in columns_of(kind).items():
+        value = getattr(row, column.name)
+        if column in texts:
+            value = None if value is None else wordings.said(book, value)
+        told[name] = places[value] if column.name == GROUP else value
+    return told
+
+
+def _add_part(act: Act, name: str, content: Content, groups: list[int], **above: int) -> list[int]:
+    """Returns the ids of the population groups, if these are what was added."""
+    kind = PARTS[name]
+    added = []
+    for position, told in enumerate(content[name], start=1):
+        place = {"position": position} if "position" in table_of(kind).columns else {}
+        added.append(_add(act, kind, told, groups, **above, **place))
+    return added if kind is PopulationGroup else []
+
+
+def _add(act: Act, kind: type[SQLModel], told: Content, groups: list[int], **above: Any) -> int:
+    stored = {
+        column.name: _stored(act, column, told[name], groups)
+        for name, column in columns_of(kind).items()
+    }
+    made: Any = kind(**stored, **above)
+    act.book.add(made)
+    return int(made.id)
+
+
+def _stored(act: Act, column: Column[Any], value: Any, groups: list[int]) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
+        return wordings.write(act.book, value)
+    if isinstance(column.type, Enum) and column.type.enum_class:
+        return column.type.enum_class(value)
+    return groups[value - 1] if column.name == GROUP else value

@@ -1,0 +1,157 @@
+"""A meeting's content as JSON: what was prepared, for another municipality, another year or another program.
+
+`format` and `version` say what it is; of one version it has these keys and no others, and comes in again equal. A text
+is an object of its wordings by language tag (`{"sv": "…", "fi": "…"}`), or null where none was ever written. Days are
+ISO, clocks "HH:MM", points in time seconds since 1970, UTC. `population_group` is the place of the group among
+`population_groups`, counted from 1. What a key says is told where the rows are, in `app.models`, under its name there;
+a table's name is in `method.preparing.content`, and which of its columns are told. Nothing of it opens a meeting: its
+code and links are made where it comes in.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from app.keeping.carried_file import is_its_own, is_missing, no_such_file
+from app.languages import WRITTEN_LANGUAGES, unchecked
+from app.limits import LIMIT
+from app.method.cleaning import clean
+from app.method.erasing.whole import table_of, texts_of
+from app.method.preparing.content import GROUP, PARTS, Content, columns_of
+from app.method.preparing.meeting import same_language, web_address
+from app.method.refusals import Refusal, RefusedError, require
+from app.models import Meeting, Round
+from app.papers.json_file import head, written
+from app.vocabulary import N_
+
+PAPER, VERSION = "meeting", 1
+SECONDS = range(2**33)
+_TAGS = {one.tag for one in WRITTEN_LANGUAGES}
+_CLOCK = re.compile(r"\d\d:\d\d")
+
+made_by_newer = Refusal(
+    "made_by_newer",
+    N_(
+        "A newer version of this program made this file. Use that version here too, and bring the file in then. "
+        "Nothing was changed."
+    ),
+)
+made_by_older = Refusal(
+    "made_by_older",
+    N_(
+        "An older version of this program made this file, and this one cannot read it. Nothing was changed."
+    ),
+)
+
+
+def meeting_json(content: Content) -> bytes:
+    return written({**head(PAPER, VERSION), **content}).encode()
+
+
+def read(file: bytes) -> Content | None:
+    """What such a file holds; None where it does not say that it is one. Refuses what is damaged."""
+    try:
+        found = json.loads(file)
+        if not isinstance(found, dict) or found.get("format") != head(PAPER, VERSION)["format"]:
+            return None
+        _judge_version(found.pop("version"))
+        del found["format"]
+        _judge(found)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise RefusedError(no_such_file) from error
+    return found
+
+
+def _judge_version(version: int) -> None:
+    require(made_by_newer if version > VERSION else None)
+    require(made_by_older if version < VERSION else None)
+
+
+def _judge(found: Content) -> None:
+    """Raises ValueError or the like where something in it could not have been prepared here."""
+    _must(set(found) == {"municipality", "round", "meeting", *PARTS})
+    _judge_words(found["municipality"], needed=True)
+    groups = range(1, len(found["population_groups"]) + 1)
+    _judge_row(Round, found["round"], groups)
+    _judge_row(Meeting, found["meeting"], groups)
+    for name, kind in PARTS.items():
+        _must(isinstance(found[name], list) and len(found[name]) <= LIMIT.pasted)
+        for told in found[name]:
+            _judge_row(kind, told, groups)
+    _judge_whole(found)
+
+
+def _judge_whole(found: Content) -> None:
+    meeting, steps = found["meeting"], [row["kind"] for row in found["programme"]]
+    once = [kind for kind in steps if kind != "pause"]
+    themes = [note["theme"] for note in found["slide_notes"]]
+    require(same_language if meeting["main_language"] == meeting["second_language"] else None)
+    _must(len(set(once)) == len(once) and len(set(themes)) == len(themes))
+    _must(
+        len(found["cards"]) <= LIMIT.cards
+        and set(meeting["unchecked_languages"].split()) <= set(unchecked())
+    )
+
+
+def _judge_row(kind: type[SQLModel], told: Content, groups: range) -> None:
+    columns, texts = columns_of(kind), texts_of(table_of(kind))
+    _must(set(told) == set(columns))
+    for name, column in columns.items():
+        value = told[name]
+        if is_missing(column, value):
+            continue
+        if column in texts:
+            _judge_words(value, needed=name in ("text", "name") and not column.nullable)
+        elif column.name == GROUP:
+            _must(type(value) is int and value in groups)
+        else:
+            _must(is_its_own(column, value) and _SHAPES.get(name, _is_plain)(value))
+
+
+def _judge_words(words: Mapping[str, str], *, needed: bool) -> None:
+    _must(set(words) <= _TAGS and (not needed or bool(words)))
+    for said in words.values():
+        _must(bool(said) and _is_plain(said))
+
+
+def _is_plain(value: Any) -> bool:
+    """A word, a yes or no, a small number, or what somebody may have typed."""
+    if isinstance(value, str):
+        return len(value) <= LIMIT.note and clean(value) == value
+    return bool(0 <= value <= LIMIT.phones)
+
+
+def _is_day(value: str) -> bool:
+    return not value or date.fromisoformat(value).isoformat() == value
+
+
+def _is_clock(value: str) -> bool:
+    return not value or bool(_CLOCK.fullmatch(value) and time.fromisoformat(value))
+
+
+def _is_web_address(value: str) -> bool:
+    return web_address(value) == value
+
+
+def _is_second(value: int) -> bool:
+    return value in SECONDS
+
+
+_SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "starts_at": _is_second,
+    "held_on": _is_day,
+    "asks_again_on": _is_day,
+    "begins": _is_clock,
+    "ends_by": _is_clock,
+    "follow_up": _is_web_address,
+    "privacy_notice": _is_web_address,
+}
+
+
+def _must(is_so: bool) -> None:  # noqa: FBT001 -- as it is judged
+    if not is_so:
+        raise ValueError

@@ -1,0 +1,134 @@
+"""A meeting's content as JSON: it comes in elsewhere and goes out again equal, and what is no such file is refused."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from app.method import accounts
+from app.method.preparing.content import PARTS, columns_of
+from app.models import Link, Meeting, Round
+from app.vocabulary import Language
+from tests.cutting import contents
+from tests.house import Browser, House
+
+CARRIED = "/coordinator/carried"
+# Of version 1. Another name here is another version of the format.
+KEYS = {
+    "round": "name",
+    "meeting": "name place main_language second_language starts_at proposals_a_group contact privacy_notice "
+    "most_phones follow_up first_report_months report_months asks_again_on effort_low effort_high impact_low "
+    "impact_high unchecked_languages ends_by tables",
+    "population_groups": "name is_majority",
+    "gatherings": "population_group held_on participants place language how begins organisation discussion_groups "
+    "leaders secretaries invited coming",
+    "key_results": "population_group theme text",
+    "slide_notes": "theme text",
+    "programme": "kind minutes name",
+    "principles": "text",
+    "cards": "theme population_group text heavy",
+    "suggested_actions": "theme text",
+    "survey_questions": "kind text low high",
+    "prepared_owners": "name",
+}
+
+
+def desk_of(house: House, language: Language = Language.sv) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", language)
+    )
+    return house.browser(CARRIED, {"coordinator": token})
+
+
+def meeting_of(house: House) -> str:
+    return f"/coordinator/meetings/{house.evening.id}"
+
+
+def saved(desk: Browser, meeting_id: int) -> bytes:
+    answer = desk.ask("GET", f"/coordinator/meetings/{meeting_id}/after/meeting.json")
+    assert answer.status_code == 200
+    return answer.content
+
+
+def bring(desk: Browser, file: bytes) -> httpx.Response:
+    return desk.ask("POST", CARRIED, files={"file": ("meeting.json", file, "application/json")})
+
+
+def test_its_keys_are_those_of_its_version() -> None:
+    kinds = {"round": Round, "meeting": Meeting, **PARTS}
+    assert {name: set(columns_of(kind)) for name, kind in kinds.items()} == {
+        name: set(keys.split()) for name, keys in KEYS.items()
+    }
+
+
+def test_brought_in_at_another_desk_and_saved_again_it_is_equal(
+    house: House, open_house: Callable[..., House]
+) -> None:
+    house.evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, ends_by="20:15"))
+    file = saved(desk_of(house), house.evening.id)
+    told = json.loads(file)
+    assert (told["format"], told["version"]) == ("more-of-this/meeting", 1)
+    assert told["cards"][0]["text"]["sv"] == "Card 1 (sv)"
+    assert house.code.encode() not in file
+    there = open_house()
+    with there.evening.reading() as book:
+        before = {one.id for one in book.all(Meeting)}
+    desk = desk_of(there)
+    where = bring(desk, file).headers["location"]
+    (made,) = {one.id for one in there.evening.all(Meeting)} - before
+    assert where == f"/coordinator/meetings/{made}/basics?saved=1"
+    for tab in (
+        "basics",
+        "programme",
+        "gatherings",
+        "results",
+        "cards",
+        "texts",
+        "people",
+        "print",
+    ):
+        assert desk.ask("GET", f"/coordinator/meetings/{made}/{tab}").status_code == 200
+    assert json.loads(saved(desk, made)) == told
+    code = there.evening.all(Meeting, id=made)[0].code
+    assert code != house.code
+    assert {one.door for one in there.evening.all(Link, meeting_id=made)} == {
+        one.door for one in there.evening.all(Link, meeting_id=there.evening.id)
+    }
+
+
+HARM: dict[str, Callable[[dict[str, Any]], object]] = {
+    "newer version": lambda told: told.update(version=2),
+    "older version": lambda told: told.update(version=0),
+    "no meeting that was saved": lambda told: told.pop("cards"),
+    "no meeting that": lambda told: told.update(version="1"),
+    "no meeting": lambda told: told["meeting"].update(code="KRAN7A3"),
+    "a part of it is missing": lambda told: told["cards"][0].update(population_group=99),
+    "part of it is missing": lambda told: told["cards"][0].update(theme="weather"),
+    "of it is missing": lambda told: told["cards"][0].update(text={"sv": "x" * 5000}),
+    "address was not understood": lambda told: told["meeting"].update(
+        follow_up="javascript:alert(1)"
+    ),
+    "is missing": lambda told: told["programme"].append(told["programme"][0]),
+    "missing": lambda told: told["gatherings"][0].update(held_on="yesterday"),
+    "another one than the first": lambda told: told["meeting"].update(
+        second_language=told["meeting"]["main_language"]
+    ),
+    "Nothing was changed": lambda told: told.update(format="more-of-this/result"),
+}
+
+
+def test_what_is_older_newer_or_damaged_is_refused_in_words_and_changes_nothing(
+    house: House,
+) -> None:
+    desk = desk_of(house, Language.en)
+    assert "/after/meeting.json" in desk.ask("GET", f"{meeting_of(house)}/after").text
+    whole = saved(desk, house.evening.id)
+    before = contents(house.settings.data / "meeting.db")["meeting"]
+    for says, harm in HARM.items():
+        told = json.loads(whole)
+        harm(told)
+        assert says in bring(desk, json.dumps(told).encode()).text, says
+    for broken in (whole[:-20], b'{"format": "more-of-this/meeting"}', b"[" * 5000, b"\xff\xfe{}"):
+        assert "no meeting that was saved" in bring(desk, broken).text
+    assert contents(house.settings.data / "meeting.db")["meeting"] == before

@@ -1,0 +1,104 @@
+"""Whether a meeting is ready, actor by actor: what is said is so, and each line leads to where it is put right."""
+
+import re
+from html import unescape
+
+from app.method import accounts
+from app.method.preparing import owners
+from app.models import Meeting
+from app.vocabulary import Language
+from tests.house import Browser, House
+
+BASICS = {
+    "municipality_sv": "Sundby",
+    "name_sv": "Kväll",
+    "place_sv": "Salen",
+    "date": "2027-03-09",
+    "time": "16.30",
+    "main_language": "sv",
+    "second_language": "fi",
+}
+
+
+def desk_of(house: House) -> Browser:
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    path = f"/coordinator/meetings/{house.evening.id}"
+    return house.browser(path, {"coordinator": token})
+
+
+def lines(page: str) -> dict[str, tuple[bool, str]]:
+    """By what each says: whether it is done, and where it leads."""
+    found = {}
+    for one in re.findall(
+        r"<li>(.*?)</li>", page[page.index('id="screen"') : page.index("</main>")], re.DOTALL
+    ):
+        said = re.search(r"<span>([^<]+)</span>", one)
+        to = re.search(r'href="([^"]+)"', one)
+        assert said
+        assert to
+        found[unescape(said[1])] = ('class="box"' not in one, to[1])
+    return found
+
+
+def ready(desk: Browser) -> dict[str, tuple[bool, str]]:
+    return lines(desk.ask("GET", f"{desk.path}/ready").text)
+
+
+def sent(desk: Browser, page: str, fields: dict[str, str]) -> None:
+    answer = desk.ask("POST", f"{desk.path}/{page}", data=fields)
+    assert "saved=1" in answer.headers["location"], page
+
+
+def is_done(found: dict[str, tuple[bool, str]], says: str) -> bool:
+    (done,) = [done for words, (done, _) in found.items() if words.startswith(says)]
+    return done
+
+
+def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
+    desk = desk_of(house)
+    found = ready(desk)
+    for path in {to for _, to in found.values()}:
+        page = desk.ask("GET", path)
+        assert page.status_code == 200
+        place = path.partition("#")[2]
+        assert not place or f'id="{place}"' in page.text, path
+    assert not is_done(found, "No Wi-Fi is named")
+    assert not is_done(found, "It is not said yet how many tables")
+    assert not is_done(found, "Nobody has said yet which language")
+    assert not is_done(found, "Nobody is named yet who could start")
+    assert not is_done(found, "Councillor or other elected official: 0")
+    undone = sum(not done for done, _ in found.values())
+    assert f"{undone} things are still to be done" in desk.ask("GET", f"{desk.path}/ready").text
+
+    house.evening.do(lambda act: owners.add_owner(act, {"sv": "Fritidsnämnden"}))
+    counted = {"role:elected": "9", "language:so": "3", "language:other": "1", "kitchen:halal": "4"}
+    sent(desk, "people", counted)
+    house_of = {"tables": "2", "network": "Sal", "network_password": "öppen dörr"}
+    sent(desk, "basics", BASICS | house_of)
+    row = house.evening.all(Meeting, id=house.evening.id)[0]
+    assert (row.tables, row.network, row.network_password) == (2, "Sal", "öppen dörr")
+    found = ready(desk)
+    assert is_done(found, "The phones' Wi-Fi is named")
+    assert is_done(found, "Tables: 2")
+    assert is_done(found, "Councillor or other elected official: 9")
+    assert is_done(found, "The kitchen's numbers are there")
+    assert not is_done(found, "Nobody interprets yet: Somali")
+    assert not is_done(found, "Phones do not speak it yet: Somali")
+    assert not is_done(found, "Ask which language: 1")
+    assert not is_done(found, "Of 1 who could start an action 1")
+    assert desk.send("links/languages", language="so", interpreters="1", talk="").status_code == 303
+    assert is_done(ready(desk), "Somebody interprets: Somali")
+    sent(desk, "people", {"role:elected": "40"})
+    assert not is_done(ready(desk), "Tables: 2. That is more than six")
+
+
+def test_after_the_meeting_nothing_is_left_to_do_before_it(house: House) -> None:
+    desk = desk_of(house)
+    before = desk.ask("GET", f"{desk.path}/cards").text
+    house.evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, ended=True))
+    after = desk.ask("GET", f"{desk.path}/cards").text
+    assert "Left to do before" in before
+    assert "Left to do before" not in after
+    assert "The meeting is over" in after
