@@ -151,6 +151,11 @@ class House:
     def code(self) -> str:
         return self.evening.row.code
 
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """Where the server does everything."""
+        return self._server.loop
+
     def start(self) -> None:
         listener = listen("127.0.0.1", self._port)
         if self._send_buffer:
@@ -216,10 +221,10 @@ class _Server(uvicorn.Server):
         self._told_to_leave = asyncio.Event()
 
     def leave(self) -> None:
-        self._loop.call_soon_threadsafe(self._told_to_leave.set)
+        self.loop.call_soon_threadsafe(self._told_to_leave.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self.opened.set()
 

@@ -70,6 +70,7 @@ def test_brought_in_at_another_desk_and_saved_again_it_is_equal(
     told = json.loads(file)
     assert (told["format"], told["version"]) == ("more-of-this/meeting", 1)
     assert told["cards"][0]["text"]["sv"] == "Card 1 (sv)"
+    assert told["survey_questions"][0]["low"]["fi"] == "Low (fi)"
     assert house.code.encode() not in file
     there = open_house()
     with there.evening.reading() as book:
