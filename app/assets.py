@@ -56,6 +56,7 @@ class Bundle(NamedTuple):
 def bundles() -> dict[str, Bundle]:
     made = [_style(audience, folder) for audience, folder in AUDIENCES.items()]
     scripts = [_script(), _own_scripts("phone.js", "js/phone"), _own_scripts("desk.js", "desk")]
+    scripts.append(_own_scripts("console.js", "js/console"))
     scripts.append(_own_scripts("organisation.js", "organisation"))
     return {bundle.name: bundle for bundle in [*made, *scripts]}
 
@@ -99,7 +100,7 @@ def _script() -> Bundle:
 
 
 def _own_scripts(name: str, folder: str) -> Bundle:
-    """What a phone needs once it is in, and its first load not; and the desk, which has nothing live."""
+    """What a phone needs once it is in, and its first load not; the console; and the desk, which has nothing live."""
     own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / folder).glob("*.js"))]
     return Bundle(name, ";\n".join(own).encode(), "text/javascript; charset=utf-8")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.languages import direction
+from app.method.preparing.usual_words import usual_in
 from app.method.wordings import chosen
 from app.models import Card, SurveyQuestion
 from app.reading.pieces import MeetingPiece, Wordings, Words
@@ -45,6 +46,8 @@ class CardFace:
 def say(words: Words, text_id: int, language: Language, main: Language, reads: str = "") -> Said:
     """`reads`: the tag of the language that is wanted before the screen's own."""
     given = words.get(text_id, {})
+    if language not in given and not reads and (usual := usual_in(language, given)):
+        return Said(usual, language)
     spoken, said = chosen(given, *filter(None, (reads, language, main)))
     # The pseudo language has no texts of its own; what it shows instead is not foreign to anybody.
     told = Said(said, spoken, foreign=bool(said) and spoken != language)

@@ -1,5 +1,6 @@
 // A keyboard or a screen reader stays where it was: browsers let the focus go of what is moved. Whose button is gone
-// goes on at its panel, or at what is next ([data-begin]), or at the new screen's beginning.
+// goes on at its panel or at what it was about ([data-stays]), or at what is next ([data-begin]), or at the new screen's
+// beginning.
 (() => {
   "use strict";
   let held = []; // what had the focus before a swap, and what opens each panel around it
@@ -15,7 +16,7 @@
     held = [];
     let at = document.activeElement;
     if (!screen || !screen.contains(at)) return;
-    for (; at; at = at.parentElement.closest("details")) held.push(at.open ? at.firstElementChild : at);
+    for (; at; at = at.parentElement.closest("details, [data-stays]")) held.push(at.open ? at.firstElementChild : at);
   }
 
   const isShown = (at) => at.isConnected && !at.closest("details:not([open]) > :not(summary)");

@@ -38,7 +38,7 @@ class Console(Screen):
 
     def start_clock(self, minutes: int) -> None:
         self.look()
-        self.find("#clock-minutes").fill(str(minutes))
+        self.enter("#clock-minutes", str(minutes))
         self.press("#start-clock button")
         expect(self.find("#step-clock")).to_be_visible()
 
@@ -46,7 +46,7 @@ class Console(Screen):
 
     def form_groups(self, number: int) -> None:
         self.look()
-        self.find("#number-of-groups").fill(str(number))
+        self.enter("#number-of-groups", str(number))
         self.press("#form-now")
         expect(self.find("#tables > li")).to_have_count(number)
 
@@ -68,7 +68,7 @@ class Console(Screen):
         person = self.find(".person").filter(has_text=seat)
         panel = f"#{person.locator('details').get_attribute('id')}"
         self.open(panel)
-        self.find(f"{panel} select").select_option(label=str(group))
+        self.pick(f"{panel} select", str(group))
         self.press(f"{panel} button")
         moved = self.table(group).locator(".person strong", has_text=seat)
         expect(moved).to_have_count(1)
@@ -91,7 +91,7 @@ class Console(Screen):
         self.look()
         self.open("#merging")
         for field, number in (("#merge-away_id", away), ("#merge-kept_id", kept)):
-            self.find(field).select_option(label=str(number))
+            self.pick(field, str(number))
         self.press("#merge-groups button")
         expect(self.table(away)).to_have_count(0)
 
@@ -213,7 +213,7 @@ class Console(Screen):
         form = self.find("#actions > li").nth(place).locator("form").first
         number = str(form.get_attribute("id")).removeprefix("edit-")
         for field, words in (("owner", owner), ("first-step", first_step), ("due-on", due_on)):
-            self.find(f"#{field}-{number}").fill(words)
+            self.enter(f"#{field}-{number}", words)
         self.press(f"#edit-{number} .action-acts button:not([form])")
 
     def end(self) -> None:
@@ -232,7 +232,7 @@ class Console(Screen):
 
     def _fill(self, prefix: str, **fields: str) -> None:
         for field, words in fields.items():
-            self.find(prefix + field.replace("_", "-")).fill(words)
+            self.enter(prefix + field.replace("_", "-"), words)
 
     def _of_idea(self, title: str, act: str) -> None:
         self.look()

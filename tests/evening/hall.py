@@ -120,9 +120,9 @@ class Hall:
         page.goto(self.links["presenter"])
         return kind(page, page.url)
 
-    def wall(self) -> Wall:
-        page = self._large((1920, 1080), script=True)
-        page.goto(self.links["projector"])
+    def wall(self, line: Line | None = None) -> Wall:
+        page = self._large((1920, 1080), script=True, line=line)
+        page.goto(self.links["projector"].replace(self.program.address, self._address(line)))
         return Wall(page, page.url)
 
     def desk(self) -> Page:
@@ -162,7 +162,7 @@ class Hall:
         )
         return self._watched(context, address)
 
-    def _large(self, size: tuple[int, int], *, script: bool) -> Page:
+    def _large(self, size: tuple[int, int], *, script: bool, line: Line | None = None) -> Page:
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             device_scale_factor=0.5,  # nobody looks: fewer pixels to draw
@@ -170,7 +170,7 @@ class Hall:
             reduced_motion="reduce",
             java_script_enabled=script,
         )
-        return self._watched(context, self._address(None))
+        return self._watched(context, self._address(line))
 
     def _watched(self, context: BrowserContext, address: str) -> Page:
         self._contexts.append(context)

@@ -1,10 +1,12 @@
-"""A phone whose person has a keyboard and nothing else; and what whoever has the focus must see of it."""
+"""A screen whose person has a keyboard and nothing else; and what whoever has the focus must see of it."""
 
-from playwright.sync_api import Locator, Page, expect
+from functools import cached_property
 
-from app.vocabulary import Language
-from tests.evening.line import Line
+from playwright.sync_api import Locator, expect
+
+from tests.evening.console import Console
 from tests.evening.phone import Phone
+from tests.evening.screen import Screen
 
 MOST_STOPS = 120
 
@@ -44,14 +46,12 @@ AMISS = """() => {
 }"""
 
 
-class KeyedPhone(Phone):
+class Keyed(Screen):
     """`amiss`: every stop of the way at which the focus was not to be seen."""
 
-    def __init__(
-        self, page: Page, address: str, name: str, language: Language, line: Line | None = None
-    ) -> None:
-        self.amiss: set[str] = set()
-        super().__init__(page, address, name, language, line)
+    @cached_property
+    def amiss(self) -> set[str]:
+        return set()
 
     def touch(self, target: str | Locator) -> None:
         control = self._control(self._located(target))
@@ -82,6 +82,11 @@ class KeyedPhone(Phone):
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(words)
 
+    def pick(self, selector: str, label: str) -> None:
+        """Of a list to choose from, by the first letters of what it says."""
+        self.reach(selector)
+        self.page.keyboard.type(label)
+
     def _see(self) -> None:
         wrong = self.page.evaluate(AMISS)
         if wrong:
@@ -91,3 +96,11 @@ class KeyedPhone(Phone):
         """What a label names is its field."""
         is_label = target.evaluate("target => target.tagName") == "LABEL"
         return target.locator("input") if is_label else target
+
+
+class KeyedPhone(Keyed, Phone):
+    pass
+
+
+class KeyedConsole(Keyed, Console):
+    pass

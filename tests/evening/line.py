@@ -18,6 +18,7 @@ class Line:
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._is_cut = False
+        self._is_silent = False
         self._sent = bytearray()
         self._threads: list[threading.Thread] = []
         self._start(self._listen)
@@ -27,6 +28,10 @@ class Line:
             self._is_cut = True
             for end in self._open:
                 _hang_up(end)
+
+    def fall_silent(self) -> None:
+        """Nothing is carried any more, and neither end is told: as when somebody pulls a cable out of a box between."""
+        self._is_silent = True
 
     def mend(self) -> None:
         with self._lock:
@@ -76,7 +81,8 @@ class Line:
         with suppress(OSError):
             while carried := source.recv(CHUNK):
                 note += carried
-                target.sendall(carried)
+                if not self._is_silent:
+                    target.sendall(carried)
         for end in (source, target):
             _hang_up(end)
         with self._lock:

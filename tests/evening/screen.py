@@ -96,6 +96,10 @@ class Screen:
         """Writes over what stands in a field."""
         self.find(selector).fill(words)
 
+    def pick(self, selector: str, label: str) -> None:
+        """Of a list to choose from."""
+        self.find(selector).select_option(label=label)
+
     def open(self, selector: str) -> None:
         """Opens what stands closed."""
         panel = self.find(selector)

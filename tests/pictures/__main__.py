@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.bootstrap import HOME, PlainRefusal, say
 from app.vocabulary import Language
-from tests.pictures.camera import FRAMES
+from tests.pictures.camera import FRAMES, LIGHT_AND_DARK
 from tests.pictures.taking import A_PHONE, Wanted, take_pictures
 
 
@@ -57,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
         type=_screens,
         help=f"kinds of screens among {', '.join(FRAMES)}",
     )
+    parser.add_argument(
+        "--themes",
+        default=LIGHT_AND_DARK,
+        type=_themes,
+        help=f"among {', '.join(LIGHT_AND_DARK)}; the wall is light alone",
+    )
     return parser
 
 
@@ -65,6 +71,13 @@ def _screens(typed: str) -> list[str]:
     if not FRAMES.keys() >= set(screens):
         raise argparse.ArgumentTypeError(f"screens are among {', '.join(FRAMES)}")
     return screens
+
+
+def _themes(typed: str) -> list[str]:
+    themes = typed.split(",")
+    if not set(LIGHT_AND_DARK) >= set(themes):
+        raise argparse.ArgumentTypeError(f"themes are among {', '.join(LIGHT_AND_DARK)}")
+    return themes
 
 
 def _size(typed: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,6 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error,
 from tests.pictures.checks import axe_faults_of, faults_of
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Address, Look, Scene
-from tests.pictures.taps import cut_off
 
 Theme = Literal["light", "dark"]
 LIGHT_AND_DARK: tuple[Theme, ...] = ("light", "dark")
@@ -79,6 +78,7 @@ class Camera:
 
     `judges_all`: axe in every size and theme. Neither colours nor what a size hides depend on the language,
     and they are what takes axe its time: one language is enough for them. `large`: of a phone.
+    `themes`: those looked at.
     """
 
     browser: Browser
@@ -87,6 +87,7 @@ class Camera:
     out: Path
     judges_all: bool = True
     large: Large | None = None
+    themes: Sequence[Theme] = LIGHT_AND_DARK
     _context: BrowserContext | None = None
     _page: Page | None = None
     _open: tuple[Address, bool] | None = None
@@ -99,7 +100,7 @@ class Camera:
         try:
             return await self._take(page, scene, look)
         except Error:
-            await self._forget(page, look)
+            await self._forget(page)
         try:
             return await self._take(page, scene, look)
         except Error as error:
@@ -114,7 +115,7 @@ class Camera:
             for variant in self._variants()
         ]
         if look.taps:
-            await self._forget(page, look)
+            await self._forget(page)
         once = tuple(dict.fromkeys(self._complaints))
         return [replace(shots[0], faults=(*shots[0].faults, *once)), *shots[1:]]
 
@@ -188,8 +189,9 @@ class Camera:
         """Sizes and themes so that little changes from one to the next."""
         frame = FRAMES[self.frame]
         sizes = (self.large.size,) if self.large else frame.sizes
+        wanted = [theme for theme in frame.themes if theme in self.themes]
         for place, size in enumerate(sizes):
-            themes = frame.themes if place % 2 == 0 else frame.themes[::-1]
+            themes = wanted if place % 2 == 0 else wanted[::-1]
             yield from ((size, theme) for theme in themes)
 
     async def _shot(self, page: Page, planned: Shot) -> Shot:
@@ -223,14 +225,13 @@ class Camera:
         await session.detach()
         _write(path, taken["data"])
 
-    async def _forget(self, page: Page, look: Look) -> None:
+    async def _forget(self, page: Page) -> None:
         """What was done on a page is kept in its tab. A new tab would cost half a second, so this one is emptied."""
         self._open = None
         # Away from the script, which would send what waits as soon as there is a line again, and from
         # a page that is being left.
         await page.goto("about:blank")
-        if cut_off in look.taps:
-            await page.context.set_offline(False)
+        await page.context.set_offline(False)
         await page.goto(self.hall.stage.address + WITHOUT_SCRIPT)
         await page.evaluate("sessionStorage.clear()")
 

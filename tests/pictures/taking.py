@@ -21,7 +21,7 @@ from app.models import Coordinator, Municipality
 from app.sample import make_sample
 from app.vocabulary import Language
 from tests.pictures.browser import open_browser
-from tests.pictures.camera import FRAMES, Camera, Large, Shot
+from tests.pictures.camera import FRAMES, LIGHT_AND_DARK, Camera, Large, Shot, Theme
 from tests.pictures.gallery import write_gallery
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Scene
@@ -64,6 +64,7 @@ class Wanted:
     text: int = 100
     size: tuple[int, int] = A_PHONE
     screens: Sequence[str] = tuple(FRAMES)
+    themes: Sequence[Theme] = LIGHT_AND_DARK
 
     @property
     def large(self) -> Large | None:
@@ -123,7 +124,13 @@ async def _play(browser: Browser, stage: Stage, language: Language, wanted: Want
     for hall, scenes in halls(stage, language):
         cameras = {
             frame: Camera(
-                browser, hall, frame, wanted.out, language == wanted.languages[0], wanted.large
+                browser,
+                hall,
+                frame,
+                wanted.out,
+                judges_all=language == wanted.languages[0],
+                large=wanted.large,
+                themes=wanted.themes,
             )
             for frame in FRAMES
         }

@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 
 from app.languages import alone, direction
 from app.method import accounts
-from app.models import Person
+from app.method.preparing.usual_words import PRINCIPLES
+from app.models import Person, Principle
 from app.papers.printing.as_json import inline
 from app.screens.speaker import Said
+from app.texts import say
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
 from tests.web.elements import Element, tree
@@ -194,3 +196,20 @@ def test_a_native_corrects_the_table_and_phones_say_it_at_once_and_after_a_resta
     assert send(table).status_code == 303, "as it was before"
     assert "Ku biir hadda" not in newcomer(house, "so").get().text
     assert desk.ask("GET", f"{at}/sv.xlsx").status_code == 404
+
+
+def test_the_usual_principles_are_read_in_the_phones_own_language_until_they_are_changed(
+    house: House, desk: Browser
+) -> None:
+    """Nobody at the desk reads it, so it goes with the first letter that is changed."""
+    desk.send("basics", **BASICS, phones_ar="1")
+    arab = newcomer(house, "ar")
+    told = [say(words, Language.ar) for words in PRINCIPLES]
+    shown = arab.get().text
+    assert [words for words in told if words not in shown] == []
+    first = house.evening.ids(Principle)[0]
+    desk.send(f"texts/principles/{first}", sv="Vi lyssnar på varandra.", fi="", en="")
+    shown = arab.get().text
+    assert told[0] not in shown
+    assert "Vi lyssnar på varandra." in shown
+    assert told[1] in shown

@@ -1,0 +1,82 @@
+"""The coordinator's desk by keys alone: every page of a meeting is walked to its end, and a principle is written."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.evening.hall import Hall
+from tests.evening.keys import Keyed
+
+pytestmark = [pytest.mark.evening, pytest.mark.long, pytest.mark.timeout(300)]
+
+LOGIN, PASSWORD = "samordnare", "en lång mening om båtar"
+OWN = "Vi skrattar med, inte åt."
+# Marks what a hand could press or write in; of choices that exclude each other one is enough, and arrows lead on.
+MARK = """() => {
+  const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  const isThere = (at) => at.checkVisibility({ visibilityProperty: true }) && !at.disabled && !at.closest("[inert]");
+  for (const at of document.querySelectorAll(controls)) if (isThere(at)) at.dataset.there = "";
+}"""
+STAND = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body || "reached" in at.dataset) return false;
+  at.dataset.reached = "";
+  const others = at.type === "radio" ? document.querySelectorAll(`input[name="${at.name}"]`) : [];
+  for (const other of others) other.dataset.reached = "";
+  return true;
+}"""
+LEFT = """() => [...document.querySelectorAll("[data-there]:not([data-reached])")].map((at) =>
+  `${at.tagName}#${at.id} ${at.textContent.trim().slice(0, 40)}`)"""
+
+
+class KeyedDesk(Keyed):
+    def walk(self) -> list[str]:
+        """Tab by Tab to the end of the page; returns what no key led to."""
+        self.page.evaluate(MARK)
+        self.page.keyboard.press("Tab")
+        while self.page.evaluate(STAND):
+            self._see()
+            self.page.keyboard.press("Tab")
+        return list(self.page.evaluate(LEFT))
+
+
+@pytest.fixture
+def desk(hall: Hall) -> Iterator[KeyedDesk]:
+    """Signed in by keys, at the meeting."""
+    page = hall.desk()
+    page.goto(hall.links["coordinator"])
+    keyed = KeyedDesk(page, page.url)
+    keyed.enter("#login", LOGIN)
+    for field in ("#password", "#again"):
+        keyed.enter(field, PASSWORD)
+    page.keyboard.press("Enter")
+    keyed.touch(".meeting-list a")
+    expect(page.locator("nav [aria-current]")).to_be_visible()
+    yield keyed
+    assert keyed.amiss == set()
+
+
+def test_every_page_of_a_meeting_is_walked_to_its_end(desk: KeyedDesk) -> None:
+    pages = addresses(desk.page)
+    assert len(pages) > 10
+    missed = {}
+    for address in pages:
+        desk.page.goto(address)
+        missed[address] = desk.walk()
+    assert {address: left for address, left in missed.items() if left} == {}
+
+
+def addresses(page: Page) -> list[str]:
+    """Of the tabs, in their order."""
+    return list(page.locator("nav a").evaluate_all("all => all.map(({ href }) => href)"))
+
+
+def test_a_principle_is_written(desk: KeyedDesk) -> None:
+    desk.touch('nav a[href$="/texts"]')
+    entry = desk.page.locator("details.entry-new").first
+    desk.touch(entry.locator("> summary"))
+    field = entry.locator("textarea, input[type=text]").first
+    desk.enter(f"#{field.get_attribute('id')}", OWN)
+    desk.touch(entry.locator("button").last)
+    expect(desk.page.locator("main")).to_contain_text(OWN)
