@@ -94,8 +94,8 @@ def _source(language: Language) -> Path:
 
 
 def locale(language: Language) -> str:
-    """The name by which dates are written."""
-    return "en" if language is Language.pseudo else language.value
+    """The name by which dates are written: the day before the month, as everywhere here."""
+    return "en_GB" if language in {Language.en, Language.pseudo} else language.value
 
 
 def say(sentence: str, language: Language, **values: str | int) -> str:
