@@ -28,13 +28,16 @@ def everybody_joins(company: WholeCompany) -> None:
         screen.sees_number(company.people, "#people")
 
 
-def opening_and_results(company: WholeCompany, themes: Sequence[Theme] = tuple(Theme)) -> None:
-    """The presenter turns to the results, and through them; everybody follows."""
+def opening(company: WholeCompany) -> None:
     company.next(Step.opening)
     held = len(SAMPLE["gathering"])
     expect(company.wall.find("#gatherings > li")).to_have_count(held)
     for phone in company:
         phone.counts("#screen .line", held)
+
+
+def results(company: WholeCompany, themes: Sequence[Theme] = tuple(Theme)) -> None:
+    """The presenter turns to the results, and through them; everybody follows."""
     for theme in Theme:
         company.remote.next()
         company.remote.shows(theme)

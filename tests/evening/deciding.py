@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from app.method.refusals import own_group
 from app.vocabulary import Language, Step
+from tests.evening import reading
 from tests.evening.all_together import BALLOTS
 from tests.evening.company import Company, WholeCompany, all_gone, all_see, alone, swedish
 from tests.evening.phone import Phone
@@ -168,6 +169,7 @@ def the_vote_closes(company: WholeCompany, tally: Tally) -> None:
     company.console.close_vote()
     expect(company.wall.find("#title")).to_be_visible()
     expect(company.wall.find("#tally")).to_have_count(0)
+    reading.that_votes_are_counted(company)
     company.console.show_result()
     most = max(tally.values())
     is_tie = [*tally.values()].count(most) > 1
@@ -270,9 +272,11 @@ def thanks(company: Company, through: list[Phone]) -> None:
     for phone in company:
         phone.at(Step.thanks if phone in through else Step.survey)
     company.wall.sees(WRITTEN, "#begins")
+    reading.what_was_agreed_and_where_it_is_told(company, through, WRITTEN)
     company.console.end()
     for phone in company:
         phone.at("ended")
+    reading.what_was_agreed_when_it_is_over(company, WRITTEN)
     over, unknown = (
         httpx.get(f"http://127.0.0.1:{company.hall.program.port}/{code}")
         for code in (company.hall.code, "2222222")

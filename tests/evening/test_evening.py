@@ -4,7 +4,7 @@ morning."""
 import pytest
 
 from app.vocabulary import Step
-from tests.evening import arriving, deciding, kept, proposing, sorting
+from tests.evening import arriving, deciding, kept, proposing, reading, sorting
 from tests.evening.company import WholeCompany, gather, swedish
 from tests.evening.hall import Hall
 
@@ -26,9 +26,14 @@ def test_a_whole_evening(hall: Hall) -> None:
 
 
 def come_together(company: WholeCompany) -> None:
+    reading.the_principles_before_joining(company)
     arriving.everybody_joins(company)
     arriving.in_own_languages(company)
-    arriving.opening_and_results(company)
+    arriving.opening(company)
+    reading.the_principles_in_the_opening(company)
+    reading.the_way_in_and_nothing(company)
+    arriving.results(company)
+    reading.that_somebody_comes_before_there_are_groups(company, company.phones["Amina"])
     arriving.supper(company)
     arriving.small_groups(company, 5)
 
@@ -83,6 +88,7 @@ def settle_and_decide(company: WholeCompany) -> None:
     moved = deciding.one_is_moved(company, 3)
     deciding.are_joined(company)
     deciding.the_wall(company)
+    reading.in_which_language_a_proposal_is_written(company)
     deciding.the_vote_opens(company, moved)
     deciding.everybody_votes(company, moved)
     deciding.the_vote_closes(company, TALLIES[0])

@@ -32,7 +32,8 @@ def come_together(company: WholeCompany) -> None:
         company.comes(name)
     for console in company.consoles:
         console.sees_number(company.people, "#people")
-    arriving.opening_and_results(company, [Theme.interaction])
+    arriving.opening(company)
+    arriving.results(company, [Theme.interaction])
     arriving.supper(company)
     arriving.small_groups(company, 4)
 
