@@ -272,7 +272,7 @@ def thanks(company: Company, through: list[Phone]) -> None:
     for phone in company:
         phone.at(Step.thanks if phone in through else Step.survey)
     company.wall.sees(WRITTEN, "#begins")
-    reading.what_was_agreed_and_where_it_is_told(company, through, WRITTEN)
+    reading.what_was_agreed_and_where_it_is_told(through, WRITTEN)
     company.console.end()
     for phone in company:
         phone.at("ended")

@@ -20,7 +20,8 @@ def the_principles_before_joining(company: Company) -> None:
         expect(listed).to_have_text([one[language] for one in PRINCIPLES])
         first, button = listed.first, page.locator("#join-button")
         above, below = first.bounding_box(), button.bounding_box()
-        assert above and below
+        assert above
+        assert below
         assert above["y"] + above["height"] <= below["y"] <= 640, language
         page.close()
 
