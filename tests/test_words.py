@@ -11,6 +11,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.languages import PHONE_LANGUAGES
+from app.texts import say
+from app.vocabulary import Language
 
 HOME = Path(__file__).resolve().parent.parent
 LOCALES = HOME / "app" / "locales"
@@ -124,3 +126,31 @@ def test_a_sentence_on_the_phone_has_at_most_one_conjunction_of_a_list(language:
         if sum(word in JOINS[language] for word in re.findall(r"\w+", one.casefold())) > 1
     ]
     assert heaped == []
+
+
+# What is seen on a button, and what it is called for who does not see it: by an act, or by an attribute.
+NAMED = (
+    re.compile(r'act\([^()]*?_\("(?P<seen>[^"]+)"\)[^{}]*?label=_\("(?P<heard>[^"]+)"'),
+    re.compile(
+        r'aria-label="\{\{ _\("(?P<heard>[^"]+)"[^}]*\}\}"[^>]*>(?:\{\{ icon\([^}]*\}\})?(?:<span>)?\{\{ _\("(?P<seen>[^"]+)"'
+    ),
+)
+
+
+def buttons_with_a_name_of_their_own() -> set[tuple[str, str]]:
+    pages = (path.read_text("utf-8") for path in Path("templates").rglob("*.html"))
+    found = (match for page in pages for named in NAMED for match in named.finditer(page))
+    return {(match["seen"], match["heard"]) for match in found}
+
+
+@pytest.mark.parametrize("language", PHONE_LANGUAGES)
+def test_who_says_what_is_seen_on_a_button_presses_it(language: str) -> None:
+    """By voice, or to somebody who looks on: its name has the words that are seen, in each language."""
+    pairs = buttons_with_a_name_of_their_own()
+    assert len(pairs) > 10
+    amiss = []
+    for seen, heard in pairs:
+        words, name = (say(one, Language(language)).lower() for one in (seen, heard))
+        if words not in name:
+            amiss.append((words, name))
+    assert amiss == []
