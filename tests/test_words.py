@@ -132,7 +132,8 @@ def test_a_sentence_on_the_phone_has_at_most_one_conjunction_of_a_list(language:
 NAMED = (
     re.compile(r'act\([^()]*?_\("(?P<seen>[^"]+)"\)[^{}]*?label=_\("(?P<heard>[^"]+)"'),
     re.compile(
-        r'aria-label="\{\{ _\("(?P<heard>[^"]+)"[^}]*\}\}"[^>]*>(?:\{\{ icon\([^}]*\}\})?(?:<span>)?\{\{ _\("(?P<seen>[^"]+)"'
+        r'aria-label="\{\{ _\("(?P<heard>[^"]+)"[^}]*\}\}"[^>]*>'
+        r'(?:\{\{ icon\([^}]*\}\})?(?:<span>)?\{\{ _\("(?P<seen>[^"]+)"'
     ),
 )
 

@@ -85,9 +85,7 @@ def that_votes_are_counted(company: WholeCompany) -> None:
     company.console.counts("#results > li", len(company.titles))
 
 
-def what_was_agreed_and_where_it_is_told(
-    company: Company, readers: list[Phone], title: str
-) -> None:
+def what_was_agreed_and_where_it_is_told(readers: list[Phone], title: str) -> None:
     for phone in readers:
         phone.sees(title)
         words = "The municipality tells publicly what has become of it, on %(date)s at the latest."
