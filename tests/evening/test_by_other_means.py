@@ -10,7 +10,10 @@ from tests.evening.phone import Phone
 pytestmark = [pytest.mark.evening, pytest.mark.long, pytest.mark.timeout(300)]
 
 IDEA = "Läxkafé på biblioteket"
-COUNT = "() => { window.taps = 0; addEventListener('click', (event) => { taps += event.isTrusted; }, true); }"
+COUNT = """() => {
+  if (!("taps" in window)) addEventListener("click", (event) => { taps += event.isTrusted; }, true);
+  window.taps = 0;
+}"""
 
 
 def taps(phone: Phone) -> int:

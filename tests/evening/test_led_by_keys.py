@@ -74,7 +74,7 @@ def sorts(led: Company, reader: Reader) -> None:
     amina, other, _ = led
     reader.reads("sorting")
     amina.decide("more")
-    expect(amina.find("#just-decided")).to_be_visible()
+    expect(console.find("#step-title")).to_contain_text("1")
     other.raise_hand()
     expect(console.find("#calls > li")).to_have_count(1)
     reader.hears("sorting: a card is decided, a hand is raised")
