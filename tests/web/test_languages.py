@@ -10,9 +10,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from app.languages import alone, direction
+from app.languages import alone, direction, unchecked
 from app.method import accounts
-from app.method.preparing.usual_words import PRINCIPLES
+from app.method.preparing.pattern import usual
+from app.method.preparing.usual_words import usual_in
 from app.models import Person, Principle
 from app.papers.printing.as_json import inline
 from app.screens.speaker import Said
@@ -198,18 +199,24 @@ def test_a_native_corrects_the_table_and_phones_say_it_at_once_and_after_a_resta
     assert desk.ask("GET", f"{at}/sv.xlsx").status_code == 404
 
 
-def test_the_usual_principles_are_read_in_the_phones_own_language_until_they_are_changed(
+def test_a_usual_principle_is_read_in_the_phones_own_language_until_it_is_changed(
     house: House, desk: Browser
 ) -> None:
     """Nobody at the desk reads it, so it goes with the first letter that is changed."""
     desk.send("basics", **BASICS, phones_ar="1")
-    arab = newcomer(house, "ar")
-    told = [say(words, Language.ar) for words in PRINCIPLES]
+    arab, words = newcomer(house, "ar"), usual().principles[1]
+    own = say(words["en"], Language.ar)
+    form = f"texts/principles/{house.evening.ids(Principle)[0]}"
+    desk.send(form, **words)
+    assert own in arab.get().text
+    desk.send(form, **words | {"sv": f"{words['sv']}!"})
     shown = arab.get().text
-    assert [words for words in told if words not in shown] == []
-    first = house.evening.ids(Principle)[0]
-    desk.send(f"texts/principles/{first}", sv="Vi lyssnar på varandra.", fi="", en="")
-    shown = arab.get().text
-    assert told[0] not in shown
-    assert "Vi lyssnar på varandra." in shown
-    assert told[1] in shown
+    assert own not in shown
+    assert f"{words['sv']}!" in shown
+
+
+def test_every_usual_text_is_there_in_the_languages_that_phones_alone_speak() -> None:
+    pattern = usual()
+    asked = ((question.text, question.low, question.high) for question in pattern.questions)
+    texts = [*pattern.principles, *(text for texts in asked for text in texts if text)]
+    assert [text for text in texts for one in unchecked() if not usual_in(one, text)] == []
