@@ -18,7 +18,7 @@ from tests.evening.read_aloud import Reader
 pytestmark = [pytest.mark.evening, pytest.mark.long, pytest.mark.timeout(600)]
 
 HEARD = Path(__file__).with_name("led_by_ear.txt")
-IDEA, OWNER, FIRST_STEP, DUE_ON = "Läxkafé på biblioteket", "Biblioteket", "Ett rum", "2027-01-20"
+IDEA, OWNER, FIRST_STEP = "Läxkafé på biblioteket", "Biblioteket", "Ett rum"
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def ends(led: Company, reader: Reader) -> None:
     console = led.console
     led.next(Step.agreement)
     console.agree_on(IDEA)
-    console.complete(0, OWNER, FIRST_STEP, DUE_ON)
+    console.complete(0, OWNER, FIRST_STEP, "")
     expect(led.wall.main).to_contain_text(OWNER)
     reader.reads("agreement: an action")
     led.next(Step.survey)
