@@ -204,7 +204,8 @@ def test_a_usual_principle_is_read_in_the_phones_own_language_until_it_is_change
 ) -> None:
     """Nobody at the desk reads it, so it goes with the first letter that is changed."""
     desk.send("basics", **BASICS, phones_ar="1")
-    arab, words = newcomer(house, "ar"), usual().principles[1]
+    arab = newcomer(house, "ar")
+    words: dict[str, Any] = dict(usual().principles[1])
     own = say(words["en"], Language.ar)
     form = f"texts/principles/{house.evening.ids(Principle)[0]}"
     desk.send(form, **words)
