@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 from app import texts
 from app.method import agreement, groups, programme, sorting, vote, wordings
 from app.method.refusals import Refusal
-from app.models import Card, KeyResult, Meeting, Proposal, ReportAnswer, SmallGroup
+from app.models import Card, Gathering, KeyResult, Meeting, Proposal, ReportAnswer, SmallGroup
 from app.papers.brought.files import empty_file, picture_file
 from app.papers.brought.letters import not_text
 from app.vocabulary import Category, Language, Role, Step
@@ -55,7 +55,7 @@ class Desk:
         for field, words in (("login", LOGIN), ("password", PASSWORD), ("again", PASSWORD)):
             self.page.locator(f"#{field}").fill(words)
         self.press("Aloita")
-        self.page.wait_for_url("**/coordinator**")
+        self.page.wait_for_url(lambda url: "/first/" not in url)
 
     def make_meeting(self) -> Evening:
         self.page.goto(f"{self.house.address}/coordinator/meetings/new")
@@ -144,7 +144,7 @@ def two_tabs_lose_nothing(desk: Desk, new: Evening, card: Card) -> None:
         "en": "We know nobody in our stairway.",
     }
     second.locator("#card-fi").fill("Toinen sanamuoto.")
-    first.goto(second.url)
+    desk.go(f"cards?one={card.id}")
     first.locator("#card-fi").fill("Ensimmäinen sanamuoto.")
     first.locator("#editor button.button-primary").click()
     first.wait_for_url("**saved=1**")
@@ -166,6 +166,7 @@ def a_word_without_end_breaks_no_page(desk: Desk, new: Evening, card: Card) -> N
         page.set_viewport_size({"width": width, "height": 768})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.set_viewport_size({"width": 1366, "height": 768})
+    desk.go(f"cards?one={card.id}")
     page.locator("#card-en").fill("We know nobody in our stairway.")
     page.locator("#editor button.button-primary").click()
     page.wait_for_url("**saved=1**")
@@ -176,7 +177,7 @@ def a_word_without_end_breaks_no_page(desk: Desk, new: Evening, card: Card) -> N
 def a_rehearsal_is_watched(desk: Desk) -> None:
     """Its page moves by itself."""
     page = desk.go("rehearsal")
-    page.locator("#phones").fill("8")
+    page.locator("#phones").fill("9")
     page.locator("#begin-rehearsal button.button-primary").click()
     told = page.locator("#moving [role=status]")
     first = told.inner_text()
@@ -219,7 +220,9 @@ def an_organisation_reports(desk: Desk, browser: Browser, new: Evening) -> None:
     own = browser.new_context(locale="fi-FI", viewport={"width": 390, "height": 844})
     writer = own.new_page()
     writer.goto(desk.house.address + "/open/" + link.partition("/open/")[2])
-    at = writer.url.rsplit("/", 1)[0]
+    at = (
+        f"{desk.house.address}/organisation/{new.all(Gathering, round_id=new.row.round_id)[0].id}/1"
+    )
     writer.goto(f"{at}/group")
     writer.locator('input[name="said_participants"]').fill("12")
     writer.locator("form.stack button.button-primary").first.click()
