@@ -82,7 +82,7 @@ def _write(meeting: Evening) -> None:
     mine = _idea_of(meeting, 1)
     meeting.do(ideas.improve, amina, mine.id, 1, "A better title", "What is done", "")
     meeting.do(ideas.improve, amina, mine.id, 1, "Another title", "What is done", "")
-    meeting.do(lambda act: drafts.keep(act.book, amina.person_id, "ideas", {"title": "Half"}))
+    meeting.do(drafts.keep, amina.person_id, "ideas", {"title": "Half"})
 
 
 def _place(meeting: Evening) -> None:

@@ -1,21 +1,31 @@
 """What a person sent and could not be saved as meant, kept until it is: pages without script have no memory.
 
-Never of a survey answer, a vote or a contact: nobody may be able to find those by their person.
+Never of a survey answer, a vote or a contact: nobody may be able to find those by their person. When the meeting ends
+none is left: whoever has the files would know who wrote what.
 """
 
 from collections.abc import Mapping
 
 from app.db import Book
-from app.models import Draft
+from app.method.act import Act
+from app.method.rules import meeting_of
+from app.models import Draft, Person
 
 LONGEST = 4000
 
 
-def keep(book: Book, person_id: int, form: str, fields: Mapping[str, str]) -> None:
+def keep(act: Act, person_id: int, form: str, fields: Mapping[str, str]) -> None:
+    if meeting_of(act.book, act.meeting_id).ended:
+        return
     for field, words in fields.items():
         row = Draft(person_id=person_id, form=form, field=field, words=words[:LONGEST])
-        book.put(row, on=("person_id", "form", "field"))
+        act.book.put(row, on=("person_id", "form", "field"))
 
 
 def forget(book: Book, person_id: int, form: str) -> None:
     book.remove(Draft, person_id=person_id, form=form)
+
+
+def forget_all(act: Act) -> None:
+    for person in act.book.all(Person, meeting_id=act.meeting_id):
+        act.book.remove(Draft, person_id=person.id)

@@ -6,6 +6,7 @@ What is published stays as it is; and who has sat with whom, as it decides for w
 from bisect import bisect_right
 from itertools import groupby
 
+from app.method import drafts
 from app.method.act import Act
 from app.method.people import calls, merging
 from app.method.rules import opened_at
@@ -38,6 +39,7 @@ def forget_who_did_what_when(act: Act) -> None:
     for one in untouched:
         act.book.change(Merge, {"id": one.id}, made=merging.made(act.book, one.kept_id))
     calls.forget_all(act)
+    drafts.forget_all(act)
     act.book.change(Device, {"meeting_id": act.meeting_id}, knows_table=None)
     for kind in OF_SOME:
         act.book.remove(Scope, meeting_id=act.meeting_id, kind=kind)

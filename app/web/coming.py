@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -11,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.languages import of_phones
 from app.links import may_sign_up
+from app.live.intents import Intent
 from app.method.act import Act
 from app.method.preparing import expecting
 from app.method.preparing.expecting import KITCHEN, OTHER, Kitchen
@@ -24,11 +24,8 @@ from app.web.doors import language_of
 from app.web.forms import read_form
 
 AT = "/coming/{meeting_id:int}.{secret}"
-MOST_MARKS = 2000
 
 router = APIRouter()
-# Of forms that have been counted: one that is sent again, by a second press or by Reload, counts once.
-_counted: OrderedDict[str, None] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -63,26 +60,21 @@ async def come(request: Request, meeting_id: int, secret: str) -> Response:
         role, spoken = form.one_of(Role, "role"), form["spoken"]
         require(None if f"language:{spoken}" in expecting.LANGUAGES else unknown_field)
         needs = [need for name, need in KITCHEN.items() if name in form]
-        mark = form["mark"]
 
         def command(act: Act) -> None:
             now = act.book.one(Meeting, id=meeting_id)
             if now is None or not may_sign_up(request.app.state.settings.secret, now, secret):
                 raise NotYoursError  # closed meanwhile
-            if mark not in _counted:
-                expecting.comes(act, role, spoken, needs)
-                act.afterwards.append(lambda: _remember(mark))
+            expecting.comes(act, role, spoken, needs)
 
-        await asyncio.wrap_future(request.app.state.writer.submit(meeting_id, command))
+        # A form that is sent again, by a second press, by Reload or after a restart, counts once: till the meeting ends
+        # there is a mark of each form, which says nothing of what was in it.
+        once = Intent(form["mark"], seen=0, count=0, adds=True)
+        submitted = request.app.state.writer.submit(meeting_id, command, intent=once)
+        await asyncio.wrap_future(submitted)
     except RefusedError as error:
         return await _shown(request, meeting_id, secret, error.refusal, language)
     return RedirectResponse(f"{request.url.path}?language={language}&sent=1", 303)
-
-
-def _remember(mark: str) -> None:
-    _counted[mark] = None
-    if len(_counted) > MOST_MARKS:
-        _counted.popitem(last=False)
 
 
 async def _shown(

@@ -165,7 +165,7 @@ class Visit:
         viewer = find(act.book, self.house.settings.secret, self.claim)
         if isinstance(viewer, Participant | TableHost):
             member = self._who(act, viewer)
-            drafts.keep(act.book, member.person_id, self._form_name(), self._kept)
+            drafts.keep(act, member.person_id, self._form_name(), self._kept)
 
     def _form_name(self) -> str:
         """A form is named by its path below the viewer's page: "ideas", "ideas/12"."""

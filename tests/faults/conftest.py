@@ -14,6 +14,7 @@ import pytest
 from app.db import Database
 from app.live.writer import Writer
 from app.method.act import Act
+from app.method.preparing import expecting
 from app.models import Meeting
 from app.vocabulary import Step
 from tests.cast import Evening
@@ -54,6 +55,7 @@ def hall(prepared: Prepared, tmp_path: Path) -> Hall:
 
 def _let_everybody_in(act: Act) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, most_phones=MOST_PHONES)
+    expecting.open_sign_up(act)
 
 
 @pytest.fixture

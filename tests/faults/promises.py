@@ -24,6 +24,8 @@ PROMISES = {
     "traces": "The files of ended meetings tell nobody's choice, and not who came first",
     "tables": "No few and no mind are found in tables, over time or between two",
     "planted": "No address, agent or token is in any file or log",
+    "pages": "Every page comes to what a fresh one shows, whatever befalls it",
+    "hostile": "What people type is text on every screen and paper",
 }
 
 

@@ -1,11 +1,14 @@
 """Killed at any moment, or answered for by somebody else: what was told as saved is there, once and whole."""
 
+import httpx
 import pytest
 
+from tests.environment import PATIENCE
 from tests.faults.doing import SOON, Serve, rest, through_kills, through_proxy, until
 from tests.faults.ledger import Hall, Told, acting, judged
 from tests.faults.promises import Kept, Promises
 from tests.faults.proxy import Proxy
+from tests.faults.server import Kept as Stored
 from tests.faults.shares import share
 from tests.faults.taking import full
 
@@ -44,6 +47,21 @@ def test_nothing_is_lost_doubled_or_half_done_by_kills(
     kept("saved", f"{KILLS} kills, {verdict}")
     assert verdict.is_clean, verdict
     assert verdict.acts >= ACTS
+
+
+@pytest.mark.faults
+def test_who_says_twice_to_come_is_counted_once_whatever_happened_in_between(
+    hall: Hall, serve: Serve
+) -> None:
+    said = {"role": "resident", "spoken": "fi", "language": "fi", "mark": "once"}
+    server = serve()
+    for _ in range(2):
+        answer = httpx.post(f"{server.address}{hall.sign_up()}", data=said, timeout=PATIENCE)
+        assert answer.status_code == 303
+        server.kill()
+        server.start()
+    server.kill()
+    assert set(Stored(hall.data).rows("SELECT number FROM expected")) == {(1,)}
 
 
 @pytest.mark.faults

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import missing
 from tests.faults.evening import TOLD, Stored
 from tests.faults.power import Disk, Event, traced
 from tests.faults.promises import Kept, Promises
@@ -18,7 +19,6 @@ from tests.stage import Prepared
 pytestmark = [
     pytest.mark.faults,
     pytest.mark.timeout(900),
-    pytest.mark.skipif(shutil.which("strace") is None, reason="strace tells what is written"),
 ]
 CUTS, DRAWN = 2000, 150
 
@@ -108,6 +108,8 @@ class Replay:
 
 
 def replayed(prepared: Prepared, place: Path, seed: int, without: str, cuts: int) -> Cuts:
+    if shutil.which("strace") is None:
+        missing("strace, which tells what is written, is not installed here")
     for name in ("data", "keys"):
         (place / name).mkdir()
     shutil.copy(prepared.file, place / "data" / "meeting.db")

@@ -7,10 +7,10 @@ import pytest
 
 from app.live.intents import Intent
 from app.live.writer import Writer
-from app.method import axis, groups, ideas, programme, sorting
+from app.method import axis, drafts, groups, ideas, programme, sorting
 from app.method.people import joining, merging
 from app.method.people.belonging import Belonging
-from app.models import Card, Lean, Membership, Operation, Placement, Scope, Seat, SmallGroup
+from app.models import Card, Draft, Lean, Membership, Operation, Placement, Scope, Seat, SmallGroup
 from app.vocabulary import Category, Role, ScopeKind, Step
 from tests.cast import CAST, Evening
 
@@ -33,9 +33,15 @@ def played(meeting: Evening, chance: random.Random) -> list[str]:
     meeting.go_to(Step.axis)
     meeting.do(axis.place, meeting.member("Amina"), idea, 10, 90)
     meeting.do(groups.move, meeting.people["Rolf"], meeting.groups[1])
+    typed(meeting)
     tap = Intent("page", 1, 1, adds=True)
     meeting.writer.submit(meeting.id, lambda _act: None, intent=tap).result()
     return late
+
+
+def typed(meeting: Evening) -> None:
+    """What could not be saved is given back to whoever wrote it."""
+    meeting.do(drafts.keep, meeting.people["Amina"], "ideas", {"title": "A bridge"})
 
 
 def end(meeting: Evening) -> None:
@@ -44,8 +50,10 @@ def end(meeting: Evening) -> None:
 
 def test_no_row_tells_it(meeting: Evening, played: list[str]) -> None:
     assert {row.kind for row in meeting.all(Scope)} & OF_SOME
+    assert meeting.all(Draft)
     end(meeting)
-    assert [meeting.all(kind) for kind in (Lean, Placement, Operation)] == [[], [], []]
+    typed(meeting)
+    assert [meeting.all(kind) for kind in (Lean, Placement, Operation, Draft)] == [[], [], [], []]
     for name in played[::-1]:
         with meeting.reading() as book:
             device = book.all(Seat, person_id=meeting.people[name])[0].device_id

@@ -8,7 +8,7 @@ import pytest
 from app.method import agreement, axis, groups, ideas, programme, proposals, vote
 from app.method.people import hosting
 from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
-from app.vocabulary import METHOD_STEPS, Door, Language, Shown, Standing, Step
+from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Shown, Standing, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
 
@@ -17,6 +17,7 @@ WORDS = ("Kolibri", "Pelikan", "Flamingo")
 BESIDE = "Albatross"
 TYPED = "Struts"
 ALL_WORDS = re.compile("|".join((*WORDS, BESIDE, TYPED)), re.IGNORECASE)
+PANEL = re.compile(r'<details[^>]* id="([^"]+)"[^>]* data-opens')
 LINE = "Mötesledaren har dolt den här texten."
 STRUCK = re.compile(
     r"<s>\s*<bdi[^>]*>Kolibri</bdi>\s*</s>\s*<span class=\"is-hidden\">hidden</span>"
@@ -38,7 +39,7 @@ class Hall:
         do(hosting.host, host, hosts=True)
         self.own = {name: house.phone(name) for name in ("Amina", "Kirsi", "Mikael")}
         others = {name: house.phone(name) for name in ("Gunilla", "Layla")}
-        opened = {str(door): house.opened(door) for door in (Door.projector, Door.presenter)}
+        opened = {str(door): house.opened(door) for door in HALL_DOORS[1:]}
         self.browsers: dict[str, Browser] = {**self.own, **others, **opened}
         self.console = house.console(Language.en)
 
@@ -59,7 +60,9 @@ class Hall:
         """No byte of a whole page, of an answer to the script or of what is pushed has a word of it."""
         for name, browser in self.browsers.items():
             pushed = browser.wire()
-            for way in (browser.get().text, browser.get(script=True).text, pushed.screen):
+            page = browser.get().text
+            whole = browser.ask("GET", f"{browser.path}?open={'.'.join(PANEL.findall(page))}").text
+            for way in (page, whole, browser.get(script=True).text, pushed.screen):
                 assert not ALL_WORDS.search(way), f"{name}, {told}"
             pushed.close()
 

@@ -31,13 +31,13 @@ class CountedAnswers(NamedTuple):
 
 
 def safe(question: CountedAnswers, people: int) -> CountedAnswers:
-    """Without the counts that tell of few, at once or by what is left of the whole."""
+    """Without the counts that tell of few, at once or by what is left of the whole; and without what all have said."""
     counts = {answer: count or 0 for answer, count in question.answers}
     if question.several:
         shown = {
             answer
             for answer, count in counts.items()
-            if not too_few(count) and (count == people or not too_few(people - count))
+            if not too_few(count) and not too_few(people - count)
         }
     else:
         unnamed = max(0, people - sum(counts.values()))

@@ -1,0 +1,218 @@
+"""What could be more than text where it is shown, written into every field that there is; and whether it is."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import fromstring
+
+import httpx
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from app.rehearsal.markup import read_screen
+from app.rehearsal.seen import SeenField, SeenForm
+from tests.house import Browser
+
+# Whatever is made of these has this for a name; nothing else has.
+MARK = "zq"
+INSIDE = (
+    "<zq>", "</p><zq>", "<ZQ/>", "<zq onzq=1>", "<svg zq=1>", "<img zq=1>", "<a zq=1>", "<script>zq()</script>",
+    "</script><zq>", "</style><zq>", "</title><zq>", "</textarea><zq>", "</option><zq>", "</select><zq>",
+    "</main><zq>", "</form><zq>", "</table><zq>", "</bdi><zq>", "</template><zq>", "<!--zq", "--><zq>", "]]><zq>",
+    '"><zq>', "'><zq>", '" zq="1', "' zq='1", "` zq=`1", '" onzq="1', '" hx-zq="1', '" autofocus zq="',
+    "javascript:zq()", "data:text/html,<zq>", "//zq.example/", "&lt;zq&gt;", "&#60;zq&#62;", "\\u003czq\\u003e",
+    "{{ zq }}", "{% zq %}", "{# zq #}", "${zq}", "#{zq}", "%(zq)s", "{zq}", "%s zq", "%n zq", "<%= zq %>",
+    "#zq()", "$zq$", "@zq", "\\zq", "zq\u202ezq", "zq\u0000zq", "zq\u200bzq", "zq\ufeffzq", "zq\ufffdzq", "../zq",
+    "zq;DROP", "'; zq --", "zq\nzq", "zq\r\nX-Zq: 1", "BEGIN:ZQ\nzq",
+)  # fmt: skip
+# In a field of no more letters there is no room to begin with what counts as the first alone.
+SHORT = 40
+FIRST = ("=zq()", "+zq", "-zq", "@zq", "\t=zq()", "=HYPERLINK(zq)", "|zq", "%zq")
+NUMBER = re.compile(r"[\d.:-]+")
+# What else than a text a field must hold.
+USUAL = {"date": "2027-03-09", "time": "16.30"}
+FORMULA = re.compile(r"^\s*[=+\-@|%]")
+
+
+class Writer:
+    """Fills each field, round after round, until every one of them has been told all."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, str], int] = {}
+        self._long: set[tuple[str, str]] = set()
+        self.refused: dict[tuple[str, str], int] = {}
+        self.round = 0
+
+    @property
+    def fields(self) -> int:
+        return len(self._told)
+
+    @property
+    def behind(self) -> list[tuple[str, str]]:
+        """Fields that have not been told all."""
+        return [field for field, told in self._told.items() if told < len(INSIDE)]
+
+    @property
+    def is_long_done(self) -> bool:
+        """Whether each field has been told all in which there is room for more than a word or two."""
+        return bool(self._told) and not any(field in self._long for field in self.behind)
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self._told) and not self.behind
+
+    def write(self, browser: Browser, url: str, form: SeenForm) -> None:
+        """As many in a field as have room there, before them one that would be something as the first."""
+        said = {
+            one.name: one.value or USUAL.get(one.name, "") for one in form.fields if _is_sent(one)
+        }
+        reached: dict[tuple[str, str], int] = {}
+        for field in form.fields:
+            if field.kind == "words" and not self._is_kept(field):
+                key = (_kind_of(form.action), field.name)
+                self._long |= {key} if field.most > SHORT else set()
+                said[field.name], reached[key] = self._words(key, field.most)
+        for button in form.buttons[:1]:
+            said |= {button.name: button.value} if button.name else {}
+        answer = browser.ask("POST", urljoin(url, form.action), data=said)
+        assert answer.status_code < 500, (form.action, said)
+        if answer.status_code < 400:
+            self._told |= reached
+        else:
+            self.refused |= dict.fromkeys(reached, answer.status_code)
+
+    def _is_kept(self, field: SeenField) -> bool:
+        """What is no text of anybody's, as a day or a number, is left right, else the whole form is refused."""
+        return self.round % 5 > 0 and (field.name in USUAL or bool(NUMBER.fullmatch(field.value)))
+
+    def _words(self, key: tuple[str, str], most: int) -> tuple[str, int]:
+        at = self._told.get(key, 0) % len(INSIDE)
+        words = FIRST[self.round % len(FIRST)] if most > SHORT else INSIDE[at][:most]
+        at += most <= SHORT
+        while at < len(INSIDE) and len(words) + len(INSIDE[at]) < most:
+            words, at = f"{words} {INSIDE[at]}", at + 1
+        return words, max(at, self._told.get(key, 0))
+
+
+def forms_of(page: str) -> Iterator[SeenForm]:
+    """Those in which something is written, as far as they are no one's way in."""
+    for form in read_screen(page).forms:
+        kinds = {field.kind for field in form.fields}
+        if "words" in kinds and "password" not in kinds and "file" not in kinds:
+            yield form
+
+
+def _is_sent(field: SeenField) -> bool:
+    return field.chosen or field.kind not in ("checkbox", "radio")
+
+
+def _kind_of(path: str) -> str:
+    """The same form of another thing is the same form."""
+    return re.sub(r"\d+", "0", urlsplit(path).path)
+
+
+def more_than_text(answer: httpx.Response) -> list[str]:
+    """What of it has become anything else than text."""
+    kind = answer.headers.get("content-type", "").partition(";")[0]
+    made = [name for name in answer.headers if MARK in name.lower()]
+    return made + READERS.get(kind, lambda _: [])(answer.content)
+
+
+def _in_html(content: bytes) -> list[str]:
+    reader = _Marked()
+    reader.feed(content.decode())
+    return reader.found
+
+
+def _in_csv(content: bytes) -> list[str]:
+    cells = re.findall(r'(?:^|[;,])"?([^";,\n]*)', content.decode("utf-8-sig"), re.MULTILINE)
+    return [cell for cell in cells if MARK in cell and FORMULA.match(cell)]
+
+
+def _in_workbook(content: bytes) -> list[str]:
+    book = load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    return [str(cell.value) for cell in cells if cell.data_type == "f"] + _in_zip(content)
+
+
+def _in_zip(content: bytes) -> list[str]:
+    """Of the parts of a document, or the pages of a folder."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            inside = packed.read(name)
+            if name.endswith((".xml", ".rels")):
+                found += [one.tag for one in fromstring(inside).iter() if MARK in one.tag.lower()]  # noqa: S314 -- our own
+            elif name.endswith(".html"):
+                found += _in_html(inside)
+    return found
+
+
+def _in_pdf(content: bytes) -> list[str]:
+    """It can be opened, and runs nothing."""
+    assert PdfReader(io.BytesIO(content)).pages
+    return [word for word in ("/JavaScript", "/Launch") if word.encode() in content]
+
+
+def _in_calendar(content: bytes) -> list[str]:
+    lines = content.decode().replace("\r\n ", "").splitlines()
+    return [line for line in lines if re.match(r"^[A-Z-]*ZQ", line)]
+
+
+def _in_json(content: bytes) -> list[str]:
+    return [] if json.loads(content) is not None else ["nothing"]
+
+
+def _in_drawing(content: bytes) -> list[str]:
+    return [one.tag for one in fromstring(content).iter() if MARK in one.tag.lower()]  # noqa: S314 -- our own
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+READERS = {
+    "text/html": _in_html,
+    "text/csv": _in_csv,
+    "application/json": _in_json,
+    "application/pdf": _in_pdf,
+    "application/zip": _in_zip,
+    "text/calendar": _in_calendar,
+    "image/svg+xml": _in_drawing,
+    f"{OFFICE}.spreadsheetml.sheet": _in_workbook,
+    f"{OFFICE}.wordprocessingml.document": _in_zip,
+    f"{OFFICE}.presentationml.presentation": _in_zip,
+}
+
+
+class _Marked(HTMLParser):
+    """Elements and attributes that bear the mark, and scripts and addresses that have it in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._runs = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._runs = tag in ("script", "style")
+        if MARK in tag:
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            said = (value or "").strip().lower()
+            leads = name in ("href", "src", "action", "formaction") and MARK in said
+            if MARK in name or (name.startswith(("on", "hx-", "style")) and MARK in said):
+                self.found.append(f"<{tag} {name}>")
+            elif leads and not said.startswith(("/", "http://127.", "?", "#")):
+                self.found.append(f"{name}={said[:40]}")
+
+    def handle_data(self, data: str) -> None:
+        if self._runs and MARK in data:
+            self.found.append(data[:80])
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._runs = False
+
+    def handle_comment(self, data: str) -> None:
+        if MARK in data:
+            self.found.append(f"<!--{data[:40]}")

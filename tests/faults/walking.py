@@ -1,0 +1,126 @@
+"""One evening, step by step, with a browser at each of its doors; and all pages and files that links lead to."""
+
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from urllib.parse import urldefrag, urljoin, urlsplit
+from zipfile import ZipFile
+
+import httpx
+from pypdf import PdfReader
+
+from app.links import new_code
+from app.method import axis, proposals, vote
+from app.method.preparing import expecting
+from app.models import Gathering, Idea, ProgrammeRow, Proposal, VoteRound
+from app.vocabulary import HALL_DOORS, RoundState, Step
+from tests.cast import make_evening
+from tests.house import Browser, House
+
+MEETING = re.compile(r"/(?:meetings|console|projector|presenter|helper|interpreter)/(\d+)")
+OFFERED = re.compile(r'name="(mark|after)" value="([^"]*)"')
+_HERE = re.compile(r"^https?://127\.0\.0\.1:\d+")
+
+
+class Walk:
+    """Everybody's browsers, and an evening of their own that goes on step by step."""
+
+    def __init__(self, house: House, desk: str) -> None:
+        self.house, state = house, house.app.state
+        self.evening = evening = make_evening(state.database, state.writer, new_code())
+        self.desk = house.browser(f"/coordinator/meetings/{evening.id}", {"coordinator": desk})
+        self.seen = [
+            *(house.phone(name, evening) for name in ("Amina", "Hodan")),
+            *(house.opened(door, None, evening) for door in HALL_DOORS),
+        ]
+
+    def steps(self) -> Iterator[Step]:
+        planned = {row.kind for row in self.evening.all(ProgrammeRow, meeting_id=self.evening.id)}
+        for step in (one for one in Step if one in planned):
+            if step is Step.vote:
+                self._propose()
+            self.evening.go_to(step)
+            if step is Step.vote:
+                self.evening.do(vote.open_round)
+                yield step
+                (opened,) = self.evening.all(
+                    VoteRound, meeting_id=self.evening.id, state=RoundState.open
+                )
+                self.evening.do(vote.close_round, opened.number)
+            yield step
+
+    def open_all(self) -> None:
+        """What opens by a link of its own: signing up, an organisation's report, an owner's, the public page."""
+        self.evening.do(expecting.open_sign_up)
+        round_id = self.evening.row.round_id
+        self.desk.send(f"links/gatherings/{self.evening.all(Gathering, round_id=round_id)[0].id}")
+        self.desk.send("followup/followed")
+        self.publish()
+
+    def publish(self) -> None:
+        page = self.desk.ask("GET", f"{self.desk.path}/followup").text
+        self.desk.send("followup/published", **dict(OFFERED.findall(page)))
+
+    def is_here(self, url: str) -> bool:
+        """No page of another meeting."""
+        return not (found := MEETING.search(url)) or int(found[1]) == self.evening.id
+
+    def _propose(self) -> None:
+        """Of the two groups that write, whatever they have."""
+        self.evening.go_to(Step.axis)
+        for name in ("Amina", "Hodan"):
+            member = self.evening.member(name)
+            for idea in self.evening.all(Idea, small_group_id=member.group_id)[:1]:
+                if not self.evening.all(Proposal, idea_id=idea.id):
+                    self.evening.do(axis.place, member, idea.id, 20, 80)
+                    self.evening.do(axis.settle, member, idea.id, 20, 80)
+                    self.evening.do(proposals.propose, member, idea.id)
+
+
+def pages_from(
+    browser: Browser, start: str, is_wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, httpx.Response]]:
+    """Every page and file that can be come to from here by links, each once."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        url = waiting.pop(0)
+        answer = browser.ask("GET", url, follow_redirects=True)
+        yield url, answer
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        for found in _Links.of(answer.text):
+            whole = urldefrag(urljoin(url, _HERE.sub("", found))).url
+            is_ours = not urlsplit(whole).netloc and "/static/" not in whole
+            if is_ours and whole not in seen and is_wanted(whole):
+                seen.add(whole)
+                waiting.append(whole)
+
+
+def words_in(answer: httpx.Response) -> str:
+    """Of a page, a text or a table as it comes; of a document or an archive all its parts; of a paper what is set."""
+    if answer.content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    if answer.content.startswith(b"PK"):
+        with ZipFile(BytesIO(answer.content)) as packed:
+            return "\n".join(
+                packed.read(one).decode("utf-8", "replace") for one in packed.namelist()
+            )
+    return answer.text
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    @classmethod
+    def of(cls, page: str) -> list[str]:
+        reader = cls()
+        reader.feed(page)
+        return reader.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        href = dict(attrs).get("href")
+        if tag == "a" and href and not href.startswith(("mailto:", "tel:")):
+            self.found.append(href)
