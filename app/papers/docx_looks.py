@@ -106,11 +106,17 @@ def align_to_end(paragraph: Any) -> None:
 
 
 def widen(table: Any, widths: tuple[int, ...], room: int) -> None:
-    """`room`: what there is for all the columns, in Word's own unit. A row is never parted by a page."""
+    """`room`: what there is for all the columns, in Word's own unit. A row is never parted by a page.
+
+    Columns and cells alike: some programs read the ones, some the others.
+    """
+    shares = [Emu(room * width // sum(widths)) for width in widths]
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = share
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Emu(room * width // sum(widths))
+        for cell, share in zip(row.cells, shares, strict=True):
+            cell.width = share
 
 
 def _rule_below(style: Any) -> None:

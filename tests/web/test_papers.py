@@ -55,6 +55,10 @@ def test_the_memo_can_be_in_both_languages_and_is_named_by_the_municipality(desk
     memo: Any = Document(BytesIO(answer.content))
     titles = [one.text for one in memo.paragraphs if one.style.name == "Title"]
     assert titles == ["Muistio: Meeting (fi)", "Promemoria: Meeting (sv)"]
+    cards = next(table for table in memo.tables if "Card 1 (fi)" in table.cell(1, 0).text)
+    assert cards.columns[0].width > 3 * cards.columns[1].width, (
+        "also for who reads the columns alone"
+    )
     told = "\n".join(cell.text for table in memo.tables for row in table.rows for cell in row.cells)
     assert "Card 1 (fi)" in told
     assert "Card 1 (sv)" in told
