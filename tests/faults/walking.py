@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from app.links import new_code
 from app.method import axis, proposals, vote
 from app.method.preparing import expecting
-from app.models import Gathering, Idea, ProgrammeRow, Proposal, VoteRound
+from app.models import Coordinator, Gathering, Idea, ProgrammeRow, Proposal, Round, VoteRound
 from app.vocabulary import HALL_DOORS, RoundState, Step
 from tests.cast import make_evening
 from tests.house import Browser, House
@@ -29,6 +29,8 @@ class Walk:
     def __init__(self, house: House, desk: str) -> None:
         self.house, state = house, house.app.state
         self.evening = evening = make_evening(state.database, state.writer, new_code())
+        (of,) = evening.all(Round, id=evening.row.round_id)
+        evening.do(lambda act: act.book.change(Coordinator, {}, municipality_id=of.municipality_id))
         self.desk = house.browser(f"/coordinator/meetings/{evening.id}", {"coordinator": desk})
         self.seen = [
             *(house.phone(name, evening) for name in ("Amina", "Hodan")),
