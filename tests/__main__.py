@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.environment import browser_program
+from tests.environment import BROWSERS, browser_program
 from tests.throwaway import postgres_programs
 
 HOME = Path(__file__).resolve().parent.parent
@@ -23,6 +23,7 @@ SIDE_BY_SIDE = (
 # Where nothing waits for a disk: what tests make need not outlive a power cut.
 IN_MEMORY, ROOM = "/dev/shm", 4_000_000_000  # noqa: S108 -- each run makes a folder of its own in it
 CODE = ("app", "tests", "migrations")
+INSTALL = ("install", "-y", "--no-install-recommends")
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The code is formatted", ("ruff", "format", "--check", "--quiet", *CODE)),
@@ -65,20 +66,24 @@ def _found(command: tuple[str, ...]) -> list[str]:
 
 def _see_to_machine() -> None:
     """Install what no lock file holds, where that may be done; else say what to type."""
-    needed = {"chromium": browser_program(), "postgresql": postgres_programs()}
-    missing = [package for package, found in needed.items() if not found]
-    if not missing:
-        return
-    print(f"\n== This machine lacks {' and '.join(missing)}", flush=True)
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing, "fonts-liberation"]
-    if shutil.which("apt-get") and hasattr(os, "getuid") and os.getuid() == 0:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], install):
-            subprocess.run(_found(tuple(command)), check=False, env=quiet)
-    elif shutil.which("apt-get"):
-        print(f"Type: sudo apt-get update && sudo {' '.join(install)}", flush=True)
-    else:
+    light = os.environ.get("CHROMIUM") or shutil.which(BROWSERS[0])
+    has = {BROWSERS[0]: light, "postgresql": postgres_programs()}
+    missing = [package for package, found in has.items() if not found]
+    if missing and shutil.which("apt-get") and hasattr(os, "getuid") and os.getuid() == 0:
+        print(f"\n== This machine lacks {' and '.join(missing)}", flush=True)
+        _apt_get("update")
+        for package in (*missing, "fonts-liberation"):
+            _apt_get(*INSTALL, package)
+        if not browser_program():  # an older Debian has the whole browser alone
+            _apt_get(*INSTALL, "chromium")
+    elif not browser_program() or not postgres_programs():
         print("Install Chromium or Chrome (CHROMIUM names where it is) and PostgreSQL 15 or newer.")
+        print(f"On Debian: sudo apt-get {' '.join(INSTALL)} chromium postgresql fonts-liberation")
+
+
+def _apt_get(*command: str) -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(_found(("apt-get", *command)), check=False, env=quiet)
 
 
 if __name__ == "__main__":

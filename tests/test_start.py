@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def run_inside(*arguments: str) -> subprocess.CompletedProcess[str]:
         with redirect_stdout(told), redirect_stderr(complaints):
             sys.argv = ["app", *arguments]
             code = main()
+    except SystemExit as ended:  # so that a mistyped command ends
+        code = int(ended.code or 0)
     finally:
         sys.argv = before[0]
         os.umask(before[1])
@@ -87,25 +90,44 @@ def assert_refused_plainly(ended: subprocess.CompletedProcess[str], *, because: 
     assert "Traceback" not in ended.stderr
 
 
-def test_a_start_prints_every_link_and_serves_them(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with serving(data) as (_, logged):
-        assert httpx.get(f"{address(logged)}/healthz").status_code == 200
-        assert not re.search(r"/open/|/coordinator|/[2-9A-Z]{7}\b", "\n".join(logged))
-        asked = next(line for line in logged if line.startswith("python3 -m app links"))
-        assert shlex.split(asked)[-1] == str(data)
-        told = [*logged, *run("links", "--data", str(data)).stdout.splitlines()]
-        links = [line.split()[-1] for line in told if line.startswith("  ")]
-        assert len([link for link in links if link.startswith(address(told))]) == len(DOORS)
-        for link in links[-len(DOORS) :]:
-            assert httpx.get(link, follow_redirects=True).status_code == 200
-        assert any("\u2588" in line for line in told), "the phones' QR code is drawn"
+@dataclass(frozen=True)
+class Running:
+    """A server with the sample meeting, and what it told when it started."""
+
+    data: Path
+    told: list[str]
+
+    @property
+    def address(self) -> str:
+        return address(self.told)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    data = tmp_path_factory.mktemp("running") / "data"
+    with serving(data) as (_, told):
+        yield Running(data, told)
+
+
+def test_a_start_prints_no_link_into_a_log_and_the_command_it_names_prints_every_one(
+    running: Running,
+) -> None:
+    assert httpx.get(f"{running.address}/healthz").status_code == 200
+    assert not re.search(r"/open/|/coordinator|/[2-9A-Z]{7}\b", "\n".join(running.told))
+    asked = next(line for line in running.told if line.startswith("python3 -m app links"))
+    assert shlex.split(asked)[-1] == str(running.data)
+    told = run("links", "--data", str(running.data)).stdout.splitlines()
+    links = [line.split()[-1] for line in told if line.startswith("  ")][-len(DOORS) :]
+    for link in links:
+        assert link.startswith(running.address)
+        assert httpx.get(link, follow_redirects=True).status_code == 200
+    assert any("\u2588" in line for line in told), "the phones' QR code is drawn"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no terminals to be had by a program")
 def test_at_a_terminal_the_links_stand_at_once(tmp_path: Path) -> None:
     ours, theirs = os.openpty()
-    run("sample", "--json", "--data", str(tmp_path))
+    run_inside("sample", "--json", "--data", str(tmp_path))
     command = [*APP, *LOCAL, "--data", str(tmp_path)]
     with (
         os.fdopen(ours, encoding="utf-8", errors="replace") as screen,
@@ -117,74 +139,72 @@ def test_at_a_terminal_the_links_stand_at_once(tmp_path: Path) -> None:
     assert len([line for line in told if line.startswith("  ") and "/open/" in line]) == 3
 
 
-def test_a_start_without_the_sample_opens_the_coordinators_door_alone(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with serving(data, "--no-sample") as (_, logged):
-        assert httpx.get(f"{address(logged)}/healthz").status_code == 200
-        told = run("links", "--data", str(data)).stdout.splitlines()
-        doors = [line.split()[0] for line in told if line.startswith("  ")]
-        assert doors == ["coordinator"]
-
-
-def test_a_second_start_finds_the_same_meeting_and_secrets(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    run("sample", "--json", "--data", str(data))
-    with serving(data):
-        secret = (data / "secret.key").read_bytes()
-        first = run("links", "--json", "--data", str(data)).stdout
-    with serving(data):
-        assert (data / "secret.key").read_bytes() == secret
-        second = run("links", "--json", "--data", str(data)).stdout
-    paths = [re.findall(r"https?://[^/]*(/\S*)\"", told) for told in (first, second)]
-    assert paths[0] == paths[1]
-
-
-def test_all_that_is_kept_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with serving(data, "--no-sample"):
-        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in data.iterdir()}
+def test_all_that_is_kept_is_readable_by_its_owner_alone(running: Running) -> None:
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in running.data.iterdir()}
     assert {"secret.key", "meeting.db"} <= set(modes)
     assert set(modes.values()) == {0o600}
 
 
-def test_ctrl_c_ends_the_server_quietly(tmp_path: Path) -> None:
-    with serving(tmp_path / "data", "--no-sample") as (server, _):
-        server.send_signal(signal.SIGINT)
-        _, complaints = server.communicate(timeout=PATIENCE)
-        assert complaints == ""
+def test_a_second_server_on_the_same_data_is_refused(running: Running) -> None:
+    second = run(*LOCAL, "--data", str(running.data))
+    assert_refused_plainly(second, because="Another server already runs on the data folder")
 
 
-def test_the_server_writes_nobodys_address_down(tmp_path: Path) -> None:
-    with serving(tmp_path / "data", "--no-sample") as (server, told):
+def test_a_sample_made_beside_a_running_server_is_served_by_it(running: Running) -> None:
+    links = json.loads(run("sample", "--json", "--data", str(running.data)).stdout)
+    assert links["join"].startswith(running.address)
+    assert links["join"] not in "\n".join(running.told)
+    for door in DOORS:
+        assert httpx.get(links[door], follow_redirects=True).status_code == 200
+
+
+def test_it_writes_nobodys_address_down_and_begins_again_with_the_same(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serving(data) as (server, told):
+        secret = (data / "secret.key").read_bytes()
+        first = run_inside("links", "--json", "--data", str(data)).stdout
         for path in ("/", "/ABCDEFG", "/ABCDEFG/live", "/%zz"):
             httpx.get(address(told) + path)
-        port = int(address(told).rsplit(":", 1)[1])
-        with socket.create_connection(("127.0.0.1", port)) as rude:
+        with socket.create_connection(("127.0.0.1", _port(told))) as rude:
             rude.sendall(b"not http at all\r\n\r\n")
             rude.recv(1000)
         server.send_signal(signal.SIGINT)
         more, complaints = server.communicate(timeout=PATIENCE)
-        assert "127.0.0.1" not in more + complaints
+    assert "127.0.0.1" not in more + complaints
+    with serving(data):
+        assert (data / "secret.key").read_bytes() == secret
+        second = run_inside("links", "--json", "--data", str(data)).stdout
+    paths = [re.findall(r"https?://[^/]*(/\S*)\"", links) for links in (first, second)]
+    assert paths[0] == paths[1] != []
 
 
-def test_a_second_server_on_the_same_data_is_refused(tmp_path: Path) -> None:
+def _port(told: list[str]) -> int:
+    return int(address(told).rsplit(":", 1)[1])
+
+
+def test_a_start_without_the_sample_opens_the_coordinators_door_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with serving(data, "--no-sample"):
-        second = run(*LOCAL, "--data", str(data))
-    assert_refused_plainly(second, because="Another server already runs on the data folder")
+    with serving(data, "--no-sample") as (server, logged):
+        assert httpx.get(f"{address(logged)}/healthz").status_code == 200
+        told = run_inside("links", "--data", str(data)).stdout.splitlines()
+        doors = [line.split()[0] for line in told if line.startswith("  ")]
+        assert doors == ["coordinator"]
+        server.send_signal(signal.SIGINT)
+        _, complaints = server.communicate(timeout=PATIENCE)
+        assert complaints == "", "Ctrl-C ends it quietly"
 
 
 def test_a_taken_port_is_refused_before_anything_is_made(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
-        ended = run("--host", "127.0.0.1", "--port", port, "--data", str(tmp_path / "data"))
+        ended = run_inside("--host", "127.0.0.1", "--port", port, "--data", str(tmp_path / "data"))
     assert_refused_plainly(ended, because=f"Port {port}")
     assert not (tmp_path / "data" / "meeting.db").exists()
 
 
 def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    ended = run(*LOCAL, "--data", str(tmp_path / "file" / "data"))
+    ended = run_inside(*LOCAL, "--data", str(tmp_path / "file" / "data"))
     assert_refused_plainly(ended, because="cannot be written")
 
 
@@ -209,11 +229,17 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         ["--port", "99999"],
         ["--base-url", "meeting.example"],
         ["dance"],
-        ["pictures", "--languages", "xx"],
     ],
 )
 def test_a_mistyped_command_is_told_at_once(wrong: list[str]) -> None:
-    ended = run(*wrong)
+    ended = run_inside(*wrong)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.long
+def test_so_is_one_that_is_started_anew_with_what_it_needs() -> None:
+    ended = run("pictures", "--languages", "xx")
     assert ended.returncode == 2
     assert "Traceback" not in ended.stderr
 
@@ -234,20 +260,13 @@ def test_an_older_python_can_read_as_far_as_its_sentence() -> None:
 
 
 def test_the_sample_is_one_json_object_and_nothing_else(tmp_path: Path) -> None:
-    ended = run("sample", "--json", "--data", str(tmp_path), "--base-url", "http://hall.example")
+    ended = run_inside(
+        "sample", "--json", "--data", str(tmp_path), "--base-url", "http://hall.example"
+    )
     links = json.loads(ended.stdout)
     assert list(links) == ["join", "tables", "console", "presenter", "projector", "coordinator"]
     assert isinstance(links["tables"], list)
     assert all(links[door].startswith("http://hall.example/") for door in DOORS)
-
-
-def test_a_sample_made_beside_a_running_server_is_served_by_it(tmp_path: Path) -> None:
-    with serving(tmp_path) as (_, told):
-        links = json.loads(run("sample", "--json", "--data", str(tmp_path)).stdout)
-        assert links["join"].startswith(address(told))
-        assert links["join"] not in "\n".join(told)
-        for door in DOORS:
-            assert httpx.get(links[door], follow_redirects=True).status_code == 200
 
 
 def test_the_tests_run_on_the_versions_that_are_served() -> None:

@@ -1,4 +1,4 @@
-"""A browser and a program for the tests of one file."""
+"""A browser for the tests beside each other here, and a program for the meetings of many files."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from app.vocabulary import Step
 from tests.environment import PATIENCE
 from tests.evening.company import Company
-from tests.evening.hall import Hall, Program
+from tests.evening.hall import Hall, Program, running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE * 1000)
@@ -21,13 +21,10 @@ def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
         expect.set_options(timeout=None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """A program that complains of nothing and ends when it is told to."""
-    started = Program(tmp_path_factory.mktemp("program") / "data")
-    yield started
-    started.stop()
-    assert started.complaints == ""
+    with running(tmp_path_factory.mktemp("program") / "data") as started:
+        yield started
 
 
 @pytest.fixture

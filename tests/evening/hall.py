@@ -3,12 +3,13 @@
 So browsers give its pages nothing that they give to localhost: plain HTTP, no secure context.
 """
 
-import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.assets import STATIC
 from app.db import Database
+from app.serving import fresh_sample
 from app.vocabulary import Language
 from tests.environment import HALL, PATIENCE
 from tests.evening.console import Console
@@ -29,6 +31,7 @@ from tests.evening.watch import Watch
 P = TypeVar("P", bound=Phone)
 
 HOME = STATIC.parent
+SERVE = (sys.executable, "-m", "app", "serve")
 LOCALES = {Language.sv: "sv-SE", Language.fi: "fi-FI", Language.en: "en-GB"}
 
 
@@ -46,7 +49,7 @@ class Program:
     def start(self) -> None:
         with self._complaints.open("a") as complaints:
             self._process = subprocess.Popen(
-                [*_app("serve", self.data), "--no-sample", *self._where],
+                [*SERVE, "--data", os.fspath(self.data), "--no-sample", *self._where],
                 cwd=HOME,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
@@ -67,14 +70,8 @@ class Program:
 
     def sample(self) -> dict[str, str]:
         """The links of a fresh sample meeting, made beside the running server."""
-        made = subprocess.run(
-            [*_app("sample", self.data), "--json"],
-            cwd=HOME,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return dict(json.loads(made.stdout))
+        links = fresh_sample(self.data, self.address)
+        return {door: str(link) for door, link in links.items()}
 
     @property
     def complaints(self) -> str:
@@ -88,6 +85,15 @@ class Program:
     @property
     def keys(self) -> Path:
         return self.data.with_name(f"{self.data.name}-keys")
+
+
+@contextmanager
+def running(data: Path) -> Iterator[Program]:
+    """A program that complains of nothing and ends when it is told to."""
+    started = Program(data)
+    yield started
+    started.stop()
+    assert started.complaints == ""
 
 
 class Hall:
@@ -176,10 +182,6 @@ class Hall:
         self._contexts.append(context)
         self.watch.over(context, address.removeprefix("http://"))
         return context.new_page()
-
-
-def _app(command: str, data: Path) -> list[str]:
-    return [sys.executable, "-m", "app", command, "--data", os.fspath(data)]
 
 
 def _free_port() -> int:

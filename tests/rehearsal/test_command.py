@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.environment import PATIENCE
-from tests.test_start import address, assert_refused_plainly, run, serving
+from tests.test_start import address, assert_refused_plainly, run_inside, serving
 from tests.test_upgrades import contents
 
 HOME = Path(__file__).resolve().parent.parent.parent
@@ -45,22 +45,30 @@ def begun(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_where_there_is_nothing_to_rehearse_it_is_said(tmp_path: Path) -> None:
-    ended = run("rehearse", "--data", str(tmp_path / "nowhere"))
+    ended = run_inside("rehearse", "--data", str(tmp_path / "nowhere"))
     assert_refused_plainly(ended, because="There is no meeting in")
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_nothing_remains_of_a_rehearsal_that_was_interrupted_or_killed(tmp_path: Path) -> None:
+def test_nothing_remains_of_a_rehearsal_that_was_interrupted(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with serving(data) as (_, told):
-        beside = ("--url", address(told), "--data", data, "--phones", "9")
         before = contents(data / "meeting.db")
-        with begun(*beside) as rehearsal:
+        with begun("--url", address(told), "--data", data, "--phones", "9") as rehearsal:
             assert contents(data / "meeting.db") != before
             rehearsal.send_signal(signal.SIGINT)
             assert rehearsal.wait(PATIENCE) == 130
-            assert contents(data / "meeting.db") == before
-        with begun(*beside) as rehearsal:
+        assert contents(data / "meeting.db") == before
+
+
+@pytest.mark.long
+def test_nothing_remains_of_one_that_was_killed_once_the_program_starts_again(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    with serving(data) as (_, told):
+        before = contents(data / "meeting.db")
+        with begun("--url", address(told), "--data", data, "--phones", "9") as rehearsal:
             rehearsal.kill()
         assert contents(data / "meeting.db") != before
     with serving(data):

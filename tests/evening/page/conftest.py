@@ -1,9 +1,18 @@
 """A browser's tab and the server that a test moves by hand."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.environment import HALL, PATIENCE
 from tests.evening.page.stub import House, Stub, serving
@@ -19,7 +28,7 @@ window.WebSocket = class extends WebSocket {
 };"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE * 1000)
@@ -51,19 +60,50 @@ def phone(browser: Browser) -> BrowserContext:
 
 
 @pytest.fixture
-def context(phone: BrowserContext) -> Iterator[BrowserContext]:
+def context(phone: BrowserContext) -> BrowserContext:
     """One for all: each tab has a memory of its own."""
-    yield phone
+    return phone
+
+
+@pytest.fixture(scope="module")
+def tab(phone: BrowserContext) -> Page:
+    return phone.new_page()
+
+
+@pytest.fixture
+def page(phone: BrowserContext, tab: Page, stub: Stub) -> Iterator[Page]:
+    """One tab for all of a file, whose memory is emptied where no page of ours runs: a new one takes a second."""
+    tab.goto(stub.address.replace("/ABC2345", "/page.css"))
+    tab.evaluate("sessionStorage.clear(); localStorage.clear()")
+    with _faultless(tab):
+        yield tab
     phone.set_offline(False)
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that may not break the policy of its server, nor its own script."""
+def own_page(context: BrowserContext) -> Iterator[Page]:
+    """A tab that a test may spoil for others: its clock, its lines."""
     page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda line: faults.append(line.text) if "violation" in line.text else None)
-    yield page
+    with _faultless(page):
+        yield page
     page.close()
+
+
+@contextmanager
+def _faultless(page: Page) -> Iterator[None]:
+    """A page may not break the policy of its server, nor its own script."""
+    faults: list[str] = []
+
+    def error(told: Error) -> None:
+        faults.append(str(told))
+
+    def line(told: ConsoleMessage) -> None:
+        if "violation" in told.text:
+            faults.append(told.text)
+
+    page.on("pageerror", error)
+    page.on("console", line)
+    yield
+    page.remove_listener("pageerror", error)
+    page.remove_listener("console", line)
     assert faults == []

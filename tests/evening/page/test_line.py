@@ -118,15 +118,15 @@ def test_a_page_of_an_upgraded_server_reloads_once_and_not_while_somebody_types(
 
 
 def test_where_no_socket_comes_through_the_page_asks_and_raises_no_alarm(
-    page: Page, stub: Stub
+    own_page: Page, stub: Stub
 ) -> None:
-    page.route_web_socket(re.compile("/live"), lambda socket: socket.close())
+    own_page.route_web_socket(re.compile("/live"), lambda socket: socket.close())
     stub.screen = "<h1>One</h1>"
-    page.goto(stub.address)
+    own_page.goto(stub.address)
     stub.wait_for(lambda: len(stub.gets) > 2)
-    expect(page.locator("html")).to_have_attribute("data-link", "asked")
-    expect(page.locator("#offline")).to_be_hidden()
+    expect(own_page.locator("html")).to_have_attribute("data-link", "asked")
+    expect(own_page.locator("#offline")).to_be_hidden()
     stub.sequence, stub.screen = 9, "<h1>Nine</h1>"
-    title(page, "Nine")
-    expect(page.locator("#offline")).to_be_hidden()
+    title(own_page, "Nine")
+    expect(own_page.locator("#offline")).to_be_hidden()
     assert stub.opened == 0

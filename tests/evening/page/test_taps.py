@@ -220,17 +220,17 @@ def test_what_waits_goes_when_it_is_done_and_stays_when_it_is_not(page: Page, st
 
 
 def test_an_older_tap_that_waits_is_sent_as_soon_as_a_newer_one_is_done(
-    page: Page, stub: Stub
+    own_page: Page, stub: Stub
 ) -> None:
-    page.clock.install()
-    open_page(page, stub, lean("One"))
+    own_page.clock.install()
+    open_page(own_page, stub, lean("One"))
     stub.status = 503
-    page.click("text=more")
-    expect(page.locator("#unsent")).to_be_visible()
+    own_page.click("text=more")
+    expect(own_page.locator("#unsent")).to_be_visible()
     stub.status = 200
-    page.click("text=less")
-    page.clock.run_for(100)
-    expect(page.locator("#unsent")).to_be_hidden()
+    own_page.click("text=less")
+    own_page.clock.run_for(100)
+    expect(own_page.locator("#unsent")).to_be_hidden()
     assert [said["leaning"] for _, said in stub.posts] == ["more", "less", "more"]
     assert stub.intents[0] == stub.intents[2] != stub.intents[1]
 
@@ -248,20 +248,20 @@ def test_a_broken_server_takes_neither_the_screen_nor_the_tap(page: Page, stub: 
 
 
 def test_what_could_not_be_saved_is_sent_again_though_the_line_was_never_lost(
-    page: Page, stub: Stub
+    own_page: Page, stub: Stub
 ) -> None:
-    page.clock.install()
-    open_page(page, stub, lean("One"))
+    own_page.clock.install()
+    open_page(own_page, stub, lean("One"))
     stub.status, stub.notice = 503, "Not saved."
-    page.click("text=more")
-    expect(page.locator("#notice")).to_have_text("Not saved.")
-    expect(page.locator("#unsent")).to_be_visible()
-    expect(page.locator(".is-saving")).to_have_count(0)
+    own_page.click("text=more")
+    expect(own_page.locator("#notice")).to_have_text("Not saved.")
+    expect(own_page.locator("#unsent")).to_be_visible()
+    expect(own_page.locator(".is-saving")).to_have_count(0)
     stub.status, stub.notice, stub.after = 200, "", lean("Saved")
-    page.clock.run_for(10_000)
-    title(page, "Saved")
-    expect(page.locator("#unsent")).to_be_hidden()
-    expect(page.locator("#notice")).to_be_empty()
+    own_page.clock.run_for(10_000)
+    title(own_page, "Saved")
+    expect(own_page.locator("#unsent")).to_be_hidden()
+    expect(own_page.locator("#notice")).to_be_empty()
     assert {said["leaning"] for _, said in stub.posts} == {"more"}
 
 
