@@ -1,4 +1,4 @@
-"""Sets of languages: what the phone speaks, what the hall's screens and papers speak, what texts are written in."""
+"""Sets of languages: what phone and wall speak, what the hall's screens and papers speak, what texts are written in."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.texts import is_checked
 from app.vocabulary import Language
 
-# Each of these has a sentence for whatever a phone shows.
+# Each of these has a sentence for whatever a phone shows, and for the wall's second voice.
 PHONE_LANGUAGES = tuple(one for one in Language if one is not Language.pseudo)
 HALL_LANGUAGES = (Language.sv, Language.fi, Language.en)
 
@@ -19,6 +19,11 @@ def unchecked() -> tuple[Language, ...]:
 def of_phones(turned_on: str) -> tuple[Language, ...]:
     """What a meeting's phones are offered: the checked ones, and of the others those that it has turned on."""
     return tuple(one for one in PHONE_LANGUAGES if is_checked(one) or one in turned_on.split())
+
+
+def of_papers(*own: Language | None) -> tuple[Language, ...]:
+    """Of a meeting's own languages those that papers speak too."""
+    return tuple(one for one in own if one in HALL_LANGUAGES)
 
 
 @dataclass(frozen=True)

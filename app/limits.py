@@ -11,7 +11,8 @@ class Limits:
     same day, a meeting ends that nobody has ended. `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code holds by which another phone takes over.
     `report_months`: the rhythm of reports may be so long. `early_report_days`: so long before its day a report counts
-    as given. `soon_days`: so long before its day something stands among what is due.
+    as given. `soon_days`: so long before its day something stands among what is due. `feedback_days`: the law's time
+    to answer who cannot use a page.
     """
 
     title: int = 80
@@ -52,6 +53,7 @@ class Limits:
     minutes_to_move: int = 10
     web_address: int = 300
     report_months: int = 36
+    feedback_days: int = 14
     early_report_days: int = 14
     soon_days: int = 14
     participants: int = 1000

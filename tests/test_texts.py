@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from babel.messages.pofile import read_po
 from app import texts
 from app.catalogues import rule, told
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones, unchecked
+from app.screens import projector  # noqa: F401 -- so that all walls are known
+from app.screens.screen import Part, Screen
+from app.screens.wall_look import WallScreen
+from app.screens.wall_parts import WallPart
 from app.vocabulary import Language
 
 HOME = Path(__file__).resolve().parent.parent
@@ -134,6 +139,30 @@ def test_a_language_of_phones_has_every_refusal(said: Catalog, language: str) ->
     }
     assert refused
     assert refused - keys_of(language) == set()
+
+
+def test_a_language_of_phones_has_all_that_the_wall_says(said: Catalog) -> None:
+    """Whichever of its branches is shown; that the other languages say the same is held below."""
+    walls = set(map(template_of, parts_below(WallScreen, WallPart)))
+    shared = {f"templates/wall/{one.name}" for one in (HOME / "templates/wall").glob("*.html")}
+    spoken = {
+        words
+        for message in said
+        for words in wordings(message.id)
+        if {place for place, _ in message.locations} & (walls | shared)
+    }
+    assert {"Find your table", "Started by:", "votes"} <= spoken
+    assert spoken - keys_of("ar") == set()
+
+
+def parts_below(*kinds: type[Part] | type[Screen]) -> Iterator[type[Part] | type[Screen]]:
+    for kind in kinds:
+        yield kind
+        yield from parts_below(*kind.__subclasses__())
+
+
+def template_of(kind: type[Part] | type[Screen]) -> str:
+    return f"templates/{kind.template}"
 
 
 def test_all_languages_of_phones_say_the_same_sentences() -> None:

@@ -79,6 +79,12 @@ class Moment(NamedTuple):
     time: str
 
 
+class Spoken(NamedTuple):
+    """One of these languages, which may be more than the hall's."""
+
+    languages: tuple[Language, ...]
+
+
 class WhenRefused(Enum):
     """Words, none if they lack; and where they are kept when they are refused."""
 

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
+from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
 from app.method import survey, untracing, vote
 from app.method.act import Act
-from app.method.declared import ITSELF, Between, Moment, Pressed, Who, done_by
+from app.method.declared import ITSELF, Between, Moment, Pressed, Spoken, Who, done_by
 from app.method.preparing import basket, brought
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
@@ -119,8 +120,13 @@ def hold_at(act: Act, starts_at: Annotated[int, Moment("date", "time")]) -> None
 
 
 @done_by(Who.facilitator, "wall/language", undone_by=ITSELF)
-def speak(act: Act, first: Language, second: Language | None) -> None:
-    """The wall's languages. The first is also what a text is read in that lacks the reader's own."""
+def speak(
+    act: Act, first: Language, second: Annotated[Language, Spoken(PHONE_LANGUAGES)] | None
+) -> None:
+    """The wall's languages: one of the hall's, and beside it any that phones speak.
+
+    The first is also what papers are in, and what a text is read in that lacks the reader's own.
+    """
     spoken = {"main_language": first, "second_language": None if second is first else second}
     act.book.change(Meeting, {"id": act.meeting_id}, **spoken)
 

@@ -78,6 +78,12 @@ def said(book: Book, text_id: int) -> dict[str, str]:
     return {wording.language: wording.words for wording in found}
 
 
+def interpreted(book: Book, text_id: int) -> list[str]:
+    """The languages in which an interpreter has typed it."""
+    typed = {"source": WordingSource.interpreted, "standing": Standing.current}
+    return sorted(one.language for one in book.all(Wording, text_id=text_id, **typed))
+
+
 def remove(book: Book, text_id: int) -> None:
     book.remove(Wording, text_id=text_id)
     book.remove(Text, id=text_id)

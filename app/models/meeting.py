@@ -13,6 +13,7 @@ class Meeting(SQLModel, table=True):
     `address`: the chosen one of those by which phones reach it. `network`: the name of the Wi-Fi for phones.
     `reopened_at`: when it was last opened again after its end. `contact`: whom one can ask what is kept, as it is
     written; `privacy_notice`: where the municipality's own is read, an address.
+    `accessibility_contact`: whom one tells what cannot be used.
     `most_phones`: so many may join.
     `follow_up`: the address where one can read what came of it. `first_report_months`, `report_months`: after the
     meeting residents are told what became of it, and then each time so much later. `asks_again_on`: when residents are
@@ -49,6 +50,7 @@ class Meeting(SQLModel, table=True):
     reopened_at: int | None = seconds(optional=True)
     contact: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     privacy_notice: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    accessibility_contact: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     most_phones: int = Field(
         default=300, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
     )

@@ -6,6 +6,7 @@ from datetime import date
 from io import StringIO
 
 from app import texts
+from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
 from app.papers.section import Cell, Section
 from app.papers.tables import TABLES, actions
@@ -39,7 +40,7 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
     table = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
 
     def write(*cells: Cell) -> None:
-        table.writerow([safe(cell) for cell in cells])
+        table.writerow([safe(in_a_cell(cell, result.language)) for cell in cells])
 
     write(result.municipality, result.name, result.held_on)
     write(texts.say(CAVEAT, result.language))

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt, RGBColor
 
 from app.papers.document import Words
+from app.papers.interpreted import in_full
 from app.screens.speaker import Said
 from app.vocabulary import Language
 
@@ -69,7 +70,7 @@ def _set(style: Any, size: float) -> None:
 
 def say(paragraph: Any, words: Words, language: Language) -> None:
     """Each run in its language; a paragraph whose words all run from right to left does so itself."""
-    for one in words:
+    for one in in_full(words, language):
         run = paragraph.add_run(one.words if isinstance(one, Said) else one)
         if isinstance(one, Said) and (one.language != language or one.direction == "rtl"):
             _mark(run._r.get_or_add_rPr(), one.language, is_rtl=one.direction == "rtl")  # noqa: SLF001

@@ -4,7 +4,7 @@ Its keys are the words of the method and do not change with the language.
 
 `format` and `version` say what the file is; a version only gains keys, and a key that changes its meaning is a new
 version. The keys below `MeetingResult`, and of all in it, are told in `papers.outcome`. Days are ISO; a text is
-`{"words", "language"}`, or null where nothing is said.
+`{"words", "language"}`, or null where nothing is said; with `"original"`, another such text, if it was interpreted.
 """
 
 import json
@@ -59,7 +59,7 @@ def written(content: dict[str, Any]) -> str:
 def _plain(value: Any) -> Any:
     """Dataclasses as objects. A text says its language: it may lack the one that was asked for."""
     if isinstance(value, Said):
-        return {"words": value.words, "language": value.language} if value.words else None
+        return _text(value) if value.words else None
     if is_dataclass(value):
         return {name: _plain(getattr(value, name)) for name in _told_of(type(value))}
     if isinstance(value, StrEnum):
@@ -67,6 +67,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value
+
+
+def _text(said: Said) -> dict[str, Any]:
+    """`original`: what an interpreter has made it from."""
+    beside = {"original": _plain(said.original)} if said.original else {}
+    return {"words": said.words, "language": said.language, **beside}
 
 
 def _told_of(kind: Any) -> tuple[str, ...]:

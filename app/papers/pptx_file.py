@@ -10,11 +10,12 @@ from app import texts
 from app.languages import alone, direction
 from app.papers import slide_master
 from app.papers.document import Inline, Words
+from app.papers.interpreted import in_full
 from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
 from app.papers.slide_master import Area, Master
 from app.papers.tables import owners_answer
 from app.screens.speaker import Said
-from app.vocabulary import N_, Category
+from app.vocabulary import N_, Category, Language
 
 # Of each kind of card so many stand on a slide.
 TELLING = 4
@@ -197,14 +198,14 @@ def _size(words: Sequence[Inline]) -> int:
     return max(SMALLEST, min(LARGEST, LARGEST * ROOM // max(letters, ROOM)))
 
 
-def _fill(frame: Any, lines: Sequence[Words], language: str, size: int | None = None) -> None:
+def _fill(frame: Any, lines: Sequence[Words], language: Language, size: int | None = None) -> None:
     """A paragraph a line, in the direction of its first letter; each run in its language, and ordered by itself."""
     for place, words in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         around = direction("".join(one.words if isinstance(one, Said) else one for one in words))
         if around == "rtl":
             paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001
-        for one in words:
+        for one in in_full(words, language):
             run = paragraph.add_run()
             run.text = alone(one.words, around) if isinstance(one, Said) else one
             run._r.get_or_add_rPr().set("lang", one.language if isinstance(one, Said) else language)  # noqa: SLF001

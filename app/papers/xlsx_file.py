@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from app import texts
+from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
 from app.papers.section import Cell, Section, day
 from app.papers.tables import TABLES, actions
@@ -42,7 +43,8 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
         title = texts.say(section.title, result.language)
         sheet = book.add_worksheet(title.translate(NOT_IN_A_NAME)[:LONGEST_NAME])
         headings = [texts.say(heading, result.language) for heading in section.headings]
-        _fill(sheet, look, headings, [list(row) for row in section.rows])
+        rows = [[in_a_cell(cell, result.language) for cell in row] for row in section.rows]
+        _fill(sheet, look, headings, rows)
     book.close()
     return content.getvalue()
 

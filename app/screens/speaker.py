@@ -111,4 +111,6 @@ def pair(piece: MeetingPiece, text_id: int) -> Pair:
     if meeting.second_language is None:
         return Pair(first)
     second = say(piece.words, text_id, meeting.second_language, meeting.main_language)
-    return Pair(first, None if second.foreign or not second.words else second)
+    return Pair(
+        first, None if second.foreign or not second.words else replace(second, foreign=True)
+    )

@@ -13,7 +13,17 @@ from app.languages import HALL_LANGUAGES
 from app.method import last_acts
 from app.method.act import Act
 from app.method.acts import acts
-from app.method.declared import Between, Declared, Field, Known, Moment, Pressed, WhenRefused, Who
+from app.method.declared import (
+    Between,
+    Declared,
+    Field,
+    Known,
+    Moment,
+    Pressed,
+    Spoken,
+    WhenRefused,
+    Who,
+)
 from app.method.refusals import NotYoursError
 from app.settings import Settings
 from app.viewer import JoinedPhone
@@ -133,18 +143,19 @@ def _value(field: Field, form: Form, settings: Settings) -> object:
             return moment(form[date], form[time])
         case WhenRefused() if field.kind is str:
             return form.get(name)
-    return _of_type(field.kind, form, name, settings)
+    return _of_type(field, form, name, settings)
 
 
 def _lacks(field: Field, form: Form, name: str) -> bool:
     """A choice of nothing is an empty field."""
     if field.default is Parameter.empty or field.kind is bool:
         return False
-    is_chosen = field.kind is not str and field.mark is None
+    is_chosen = field.kind is not str and (field.mark is None or isinstance(field.mark, Spoken))
     return name not in form or (is_chosen and not form[name])
 
 
-def _of_type(kind: Any, form: Form, name: str, settings: Settings) -> object:
+def _of_type(field: Field, form: Form, name: str, settings: Settings) -> object:
+    kind, mark = field.kind, field.mark
     if kind is bool:
         return name in form
     if kind is int:
@@ -152,7 +163,9 @@ def _of_type(kind: Any, form: Form, name: str, settings: Settings) -> object:
     if kind == tuple[int, ...]:
         return tuple(form.ids(name))
     if kind is Language:
-        return spoken(settings, form[name], HALL_LANGUAGES)
+        return spoken(
+            settings, form[name], mark.languages if isinstance(mark, Spoken) else HALL_LANGUAGES
+        )
     return form.one_of(kind, name) if issubclass(kind, StrEnum) else form[name]
 
 

@@ -1,7 +1,7 @@
 """The way in: the page before joining, joining itself, and the language of a browser."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -11,11 +11,9 @@ from app.assembly import assembled
 from app.languages import of_phones
 from app.limits import LIMIT
 from app.links import code_in
-from app.method import wordings
 from app.method.act import Act
 from app.method.people import joining as coming_in
 from app.method.people.admitting import may_join
-from app.method.preparing.meeting import municipality_of
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -30,9 +28,8 @@ from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.joining import Join
-from app.screens.speaker import Speaker, say
+from app.screens.speaker import Speaker
 from app.templating import Page, render_page, render_template, sentence
-from app.texts import is_checked
 from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Language, Role
 from app.web.doors import (
@@ -144,36 +141,6 @@ async def change_language(request: Request, code: str) -> Response:
         await asyncio.wrap_future(submitted)
     back = f"/{meeting.code}{_at_table(table_asked(request))}"
     return speaking(RedirectResponse(back, 303), language)
-
-
-async def about(request: Request, code: str) -> Response:
-    """What is kept and who sees it: told before joining, and at any time after."""
-    database, secret = request.app.state.database, request.app.state.settings.secret
-    meeting = await run_in_threadpool(meeting_by_code, database, code)
-    claim = phone_claim_of(request, meeting)
-
-    def reader() -> tuple[Participant | TableHost | None, int, Mapping[str, str]]:
-        with database.reading() as book:
-            viewer = find(book, secret, claim) if claim else None
-            name_id = municipality_of(book, meeting.id).name_id if meeting else 0
-            named = wordings.said(book, name_id)
-        return viewer if isinstance(viewer, Participant | TableHost) else None, name_id, named
-
-    viewer, name_id, named = await run_in_threadpool(reader)
-    if meeting is None or (viewer is None and meeting.ended):
-        raise NotYoursError
-    language = viewer.member.language if viewer else language_in(request, meeting)
-    words = render_template(
-        "door/about.html",
-        language,
-        at=f"/{meeting.code}",
-        seat=coming_in.seat_tag(viewer.member.person_id) if viewer else "",
-        municipality=say({name_id: named}, name_id, language, meeting.main_language),
-        contact=meeting.contact,
-        privacy_notice=meeting.privacy_notice,
-        is_checked=is_checked(language),
-    )
-    return HTMLResponse(words)
 
 
 def table_asked(request: Request) -> int | None:

@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.web import joining
+from app.web import about as telling, joining
 from app.web.doors import meeting_by_code, notice_address, phone_claim_of
 from app.web.visit import Visit
 
@@ -43,7 +43,12 @@ def at_table(code: str, table: int) -> Response:
 
 @router.get("/{code}/about")
 async def about(request: Request, code: str) -> Response:
-    return await joining.about(request, code)
+    return await telling.about(request, code)
+
+
+@router.get("/{code}/accessibility")
+async def accessibility(request: Request, code: str) -> Response:
+    return await telling.accessibility(request, code)
 
 
 @router.post("/{code}/join")

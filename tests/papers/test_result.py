@@ -2,25 +2,42 @@
 
 import csv
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
-from app.method import agreement, axis, ideas, programme, proposals, sorting, survey, vote
-from app.models import Card, Proposal, SuggestedAction, SurveyQuestion
+from app.method import (
+    agreement,
+    axis,
+    ideas,
+    programme,
+    proposals,
+    sorting,
+    survey,
+    vote,
+    wordings,
+)
+from app.method.act import Act
+from app.models import AgreedAction, Card, Proposal, SuggestedAction, SurveyQuestion
 from app.papers.agreed_blocks import programme_table
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.document import words_of
+from app.papers.docx_file import written as docx
 from app.papers.json_file import actions_json, result_json
 from app.papers.memo import memo
 from app.papers.outcome import MeetingResult
 from app.papers.printing.as_json import document_sheet
 from app.papers.result import read_result
-from app.vocabulary import Category, Language, Reason, Step
+from app.papers.xlsx_file import actions_xlsx
+from app.vocabulary import Category, Language, Reason, Step, WordingSource
 from tests.cast import CAST, Evening
 
 EVIL = "=HYPERLINK(1)"
+# A document has runs instead of marks that set words apart.
+ALONE = dict.fromkeys(map(ord, "\u2068\u2069"))
 
 
 def through(meeting: Evening) -> None:
@@ -324,3 +341,31 @@ def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None
     assert voted == [["1A + 2A", "Språkkafé", "Plats 1"]]
     assert "1A + 2A" in paper(result)
     assert "Ihopslagen med 1A" in paper(result)
+
+
+def test_what_an_interpreter_typed_is_marked_in_every_file_beside_the_original(
+    done: Evening,
+) -> None:
+    """In the reader's language; the words that it was made from stand by themselves, whichever way they run."""
+
+    def interpret(act: Act) -> None:
+        title = act.book.all(AgreedAction)[0].title_id
+        arabic = {Language.ar: "مقهى اللغات (Språkcafé) 17:30!"}
+        wordings.rewrite(act.book, title, Language.ar, arabic[Language.ar])
+        wordings.say(act.book, title, Language.fi, "Kielikahvila", WordingSource.interpreted)
+
+    done.do(interpret)
+    result = result_of(done, Language.fi)
+    marked = "Kielikahvila (tulkattu: \u2068مقهى اللغات (Språkcafé) 17:30!\u2069)"
+    assert any(marked in row for row in rows_of(actions_csv(result)))
+    sheet = load_workbook(BytesIO(actions_xlsx(result))).worksheets[1]
+    assert marked in [cell.value for row in sheet.iter_rows() for cell in row]
+    first = json.loads(actions_json(result))["actions"][0]["title"]
+    assert (first["words"], first["original"]["language"]) == ("Kielikahvila", "ar")
+    told = Document(BytesIO(docx(memo([result]))))
+    assert any(marked.translate(ALONE) in one.text for one in told.paragraphs)
+    set_by_typst = json.dumps(document_sheet(memo([result])), ensure_ascii=False)
+    assert '"words": "Kielikahvila"' in set_by_typst
+    assert '"words": " (tulkattu: "' in set_by_typst
+    plain = result_of(done, Language.ar)
+    assert "original" not in json.loads(actions_json(plain))["actions"][0]["title"]

@@ -31,7 +31,8 @@ SHARING = 3
 class Hall:
     """`language`: of the phone, the console, the desk, and the first one of the wall.
 
-    One that phones alone speak is that of the phone; then `others_speak` Swedish.
+    One that console and desk do not speak is that of the phone and the wall's second; then `others_speak` Swedish, or
+    Finnish where it is Tigrinya.
     `written_in`: what people write here; the language from right to left has no texts of its own.
     """
 
@@ -44,8 +45,10 @@ class Hall:
         self.kept: dict[str, Any] = {}
         self.coordinator = ""
         self._my_token = joining.token()
-        other = Language.sv if language is Language.fi else Language.fi
-        self.others_speak = Language.sv if language in unchecked() else language
+        is_second = language in unchecked()
+        other = language if is_second else Language.sv if language is Language.fi else Language.fi
+        beside = Language.fi if language is Language.ti else Language.sv
+        self.others_speak = beside if is_second else language
         self.do(programme.speak, self.others_speak, other)
         self.do(_offer_all_languages)
         self.do(_begin_now)

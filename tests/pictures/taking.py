@@ -75,10 +75,9 @@ class Wanted:
         return fnmatch(scene.name, self.only) or self.only in scene.name
 
     def takes(self, frame: str, language: Language) -> bool:
-        """Large letters are a phone's, and so are the languages that phones alone speak."""
-        return frame in self.screens and (
-            frame == "phone" or not (self.large or language in unchecked())
-        )
+        """Large letters are a phone's; the languages that are not the hall's stand on phones and walls."""
+        spoken = ("phone", "wall") if language in unchecked() else tuple(FRAMES)
+        return frame in self.screens and (frame == "phone" or (not self.large and frame in spoken))
 
 
 def take_pictures(wanted: Wanted) -> int:

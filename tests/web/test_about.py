@@ -1,10 +1,15 @@
 """What is kept, and who sees it: said truly where people join, with whom to ask as the desk has it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import texts
+from app.languages import unchecked
 from app.method import accounts
+from app.method.people import joining
+from app.templating import TEMPLATES
 from app.vocabulary import Language
 from tests.house import Browser, House
 
@@ -62,3 +67,35 @@ def test_the_page_for_joining_says_what_the_program_does(house: House) -> None:
         "not a secret election",
     ):
         assert words in page
+
+
+def test_the_statement_of_accessibility_says_whom_to_tell(house: House, desk: Browser) -> None:
+    """In the phone's own language, before and after joining; without an address of its own, the one for questions."""
+    assert "saved=1" in say(
+        desk, contact="Dataskydd 1", accessibility_contact="webb@sundby.example"
+    )
+    assert "webb@sundby.example" in desk.ask("GET", f"{desk.path}/basics").text
+    assert f'href="/{house.code}/accessibility"' in desk.ask("GET", f"{desk.path}/basics").text
+    for browser in (house.phone("Amina"), house.browser(f"/{house.code}")):
+        assert (
+            f'href="/{house.code}/accessibility"' in browser.ask("GET", f"/{house.code}/about").text
+        )
+        page = browser.ask("GET", f"/{house.code}/accessibility").text
+        assert "webb@sundby.example" in page
+        assert "inom 14 dagar" in page
+        assert 'href="https://www.tillganglighetskrav.fi"' in page
+    house.evening.do(joining.speak, house.evening.member("Layla"), Language.ar)
+    arabic = house.phone("Layla").ask("GET", f"/{house.code}/accessibility").text
+    assert texts.say("Accessibility", Language.ar) in arabic
+    assert 'dir="rtl"' in arabic
+    say(desk, contact="Dataskydd 1")
+    assert "Dataskydd 1" in house.phone("Amina").ask("GET", f"/{house.code}/accessibility").text
+
+
+def test_the_statement_claims_no_more_than_the_table_of_wcag() -> None:
+    """Who changes what was tried changes both."""
+    table = (Path(__file__).parent.parent / "WCAG.md").read_text("utf-8")
+    stated = (TEMPLATES / "parts" / "accessibility.html").read_text("utf-8")
+    tried = "No person with a screen reader has tried it." not in table
+    assert ("Nobody who uses a screen reader has tried" in stated) is not tried
+    assert ("No native reader has checked" in stated) is bool(unchecked())

@@ -17,6 +17,7 @@ from icalendar import Calendar
 
 from app.links import link_path
 from app.method import accounts, agreement, programme, wordings
+from app.method.act import Act
 from app.method.followup.rhythm import later
 from app.models import (
     AgreedAction,
@@ -30,7 +31,7 @@ from app.models import (
     Publication,
 )
 from app.templating import hall_day
-from app.vocabulary import Door, Language, Step
+from app.vocabulary import Door, Language, Step, WordingSource
 from tests.cast import Evening
 from tests.house import SECRET, Browser, House
 
@@ -119,6 +120,7 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     (entry,) = evening.all(FollowEntry)
     assert (entry.by_owner, entry.state) == (True, "going_on")
 
+    evening.do(_is_interpreted)
     preview = desk.ask("GET", f"{desk.path}/preview/fi.html").text
     assert "Ensimmäinen kahvila" in preview
     led = re.findall(r'<a href="#(action-\d+)"', preview.partition('id="asked"')[0])
@@ -131,6 +133,9 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     assert "Ensimmäinen kahvila" in page.text
     assert "Käynnissä" in page.text
     assert "Sivu julkaistiin." in page.text
+    assert 'Kielikahvila</bdi> <span class="quiet interpreted">(tulkattu)' in page.text
+    assert "Språkkafé" in page.text, "what it was made from stands beside it"
+    assert "saavutettavuus@sundby.example" in page.text, "whom to tell what cannot be used"
     assert "<script" not in page.text
     css = anybody.ask("GET", urljoin(moved.headers["location"], "style.css"))
     assert len(page.content) + len(css.content) < LARGEST
@@ -141,6 +146,14 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     assert anybody.ask("GET", moved.headers["location"]).status_code == 404
     assert published(desk) == 303
     assert anybody.ask("GET", moved.headers["location"]).status_code == 200, "the same address"
+
+
+def _is_interpreted(act: Act) -> None:
+    """An interpreter has typed what was agreed; the desk knows whom to tell what cannot be used."""
+    title = act.book.all(AgreedAction)[0].title_id
+    wordings.say(act.book, title, Language.fi, "Kielikahvila", WordingSource.interpreted)
+    told = {"accessibility_contact": "saavutettavuus@sundby.example"}
+    act.book.change(Meeting, {"id": act.meeting_id}, **told)
 
 
 def test_a_link_that_was_renewed_or_taken_away_opens_nothing(house: House, desk: Browser) -> None:

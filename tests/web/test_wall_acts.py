@@ -2,12 +2,14 @@
 
 import re
 
+from app import texts
 from app.method import agreement, programme, vote
 from app.method.people import calls
 from app.models import Principle
 from app.vocabulary import Call, Language, Shown, Step
 from tests.cast import bare_evening
 from tests.house import Browser, House, main_of
+from tests.web.elements import tree
 
 
 def test_the_wall_is_put_out_and_shows_the_way_in_from_any_step(house: House) -> None:
@@ -28,11 +30,11 @@ def test_the_wall_is_put_out_and_shows_the_way_in_from_any_step(house: House) ->
 def test_the_principles_stand_on_the_wall_in_both_languages(house: House) -> None:
     house.evening.go_to(Step.opening)
     console, wall = house.console(), house.projector()
-    texts = len(house.evening.all(Principle))
+    prepared = len(house.evening.all(Principle))
     assert 'id="principles"' not in wall.screen()
     console.tap("wall", what=Shown.principles, subject="")
     shown = wall.screen()
-    assert shown.partition('id="principles"')[2].count("<li>") == texts > 0
+    assert shown.partition('id="principles"')[2].count("<li>") == prepared > 0
     assert 'id="principles"' in console.screen(), "they are read aloud from here"
 
 
@@ -198,3 +200,19 @@ def test_the_last_things_done_can_be_undone_and_then_are_on_the_list_no_more(hou
     console.tap(moving, small_group_id=here)
     assert evening.member("Amina").group_id == here
     assert 'id="last-title"' not in console.screen()
+
+
+def test_the_walls_second_voice_is_any_of_the_phones(house: House) -> None:
+    """Its fixed words in both, each marked with its language; the first stays one of the hall's."""
+    console, wall = house.console(), house.projector()
+    house.evening.go_to(Step.groups)
+    assert console.tap("wall/language", first="sv", second="ar").status_code == 200
+    page = tree(wall.screen())
+    title, below = page.one(kind="title"), page.one(kind="title-second")
+    assert title.said == texts.say("Small groups", Language.sv)
+    assert (below.held["lang"], below.held["dir"]) == ("ar", "rtl")
+    assert below.said == texts.say("Small groups", Language.ar)
+    console.tap("wall/language", first="fi", second="ti")
+    assert texts.say("Small groups", Language.ti) in wall.screen()
+    assert console.tap("wall/language", first="ar", second="sv").status_code == 404
+    assert console.tap("wall/language", first="sv", second="xx").status_code == 404

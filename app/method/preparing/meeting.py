@@ -41,6 +41,7 @@ class Basics:
     second_language: Language | None
     starts_at: int
     contact: str = ""
+    accessibility_contact: str = ""
     privacy_notice: str = ""
     follow_up: str = ""
     unchecked_languages: str = ""
@@ -108,6 +109,9 @@ def set_basics(act: Act, basics: Basics) -> None:
         second_language=basics.second_language,
         starts_at=basics.starts_at,
         contact=wordings.line(basics.contact, LIMIT.contact, may_be_empty=True),
+        accessibility_contact=wordings.line(
+            basics.accessibility_contact, LIMIT.contact, may_be_empty=True
+        ),
         privacy_notice=web_address(basics.privacy_notice),
         follow_up=web_address(basics.follow_up),
         unchecked_languages=basics.unchecked_languages,

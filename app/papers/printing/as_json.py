@@ -21,6 +21,7 @@ from app.papers.document import (
     Points,
     Words,
 )
+from app.papers.interpreted import in_full
 from app.papers.printing.typeset import settable
 from app.screens.speaker import Said
 from app.vocabulary import Language
@@ -63,7 +64,7 @@ def inline(one: Inline, language: Language) -> dict[str, Any]:
 
 
 def _words(words: Words, language: Language) -> list[dict[str, Any]]:
-    return [inline(one, language) for one in words]
+    return [inline(one, language) for one in in_full(words, language)]
 
 
 @singledispatch

@@ -9,7 +9,7 @@ from app.db import Book
 from app.method.answers import answers
 from app.method.followup import effect, following, publishing, rhythm
 from app.method.preparing.meeting import municipality_of
-from app.method.wordings import said
+from app.method.wordings import interpreted, said
 from app.models import AgreedAction, FollowEntry, Idea, Proposal, ProposalAnswer
 from app.papers.outcome import CardOutcome, MeetingResult
 from app.papers.public.beside import told_beside
@@ -56,7 +56,7 @@ class _Reader:
     def content(self, today: date) -> ToldPage:
         meeting = self.piece.meeting
         numbers = self._numbers()
-        return ToldPage(
+        made = ToldPage(
             main=meeting.main_language.value,
             municipality=self._told(municipality_of(self.book, meeting.id).name_id),
             meeting=self._told(meeting.name_id),
@@ -71,9 +71,15 @@ class _Reader:
             asks_again_on=meeting.asks_again_on,
             changes=[],
         )
+        if told_to := meeting.accessibility_contact or meeting.contact:
+            made["feedback"] = told_to
+        return made
 
     def _told(self, text_id: int) -> ToldText:
-        return ToldText(text=text_id, words=said(self.book, text_id))
+        told = ToldText(text=text_id, words=said(self.book, text_id))
+        if tags := interpreted(self.book, text_id):
+            told["interpreted"] = tags
+        return told
 
     def _numbers(self) -> Heard:
         people: Counter[int] = Counter()

@@ -8,13 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from app.assets import ALONE, bare_style, style_sheets
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
 from app.links import public_name
-from app.method.wordings import chosen
 from app.models import Meeting, Publication
 from app.models.followup import FollowState
 from app.papers.outcome import CAVEAT
 from app.papers.public.told import ToldChange, ToldPage, ToldText
 from app.qr import qr_svg
-from app.screens.speaker import Said
+from app.reading.pieces import Wordings
+from app.screens.speaker import Said, say
 from app.templating import render_template
 from app.texts import is_checked
 from app.vocabulary import Category, Language, MunicipalAnswer
@@ -90,8 +90,9 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
     spoken = known.get(shown.tag, Language(content["main"]))
 
     def said(one: ToldText | None) -> Said:
-        tag, words = chosen(one["words"] if one else {}, shown.tag, content["main"])
-        return Said(words, tag, foreign=bool(words) and tag != spoken)
+        told = Wordings(one["words"] if one else {})
+        told.interpreted = frozenset(one.get("interpreted", ()) if one else ())
+        return say({0: told}, 0, spoken, Language(content["main"]), shown.tag)
 
     return render_template(
         "public/page.html",

@@ -4,10 +4,14 @@ from typing import NotRequired, TypedDict
 
 
 class ToldText(TypedDict):
-    """`text`: its id, by which it is found when it is to be erased. `words`: by the tag of the language."""
+    """`text`: its id, by which it is found when it is to be erased. `words`: by the tag of the language.
+
+    `interpreted`: the tags of those that an interpreter typed; nothing where there are none, and in older versions.
+    """
 
     text: int
     words: dict[str, str]
+    interpreted: NotRequired[list[str]]
 
 
 class ToldGroup(TypedDict):
@@ -78,7 +82,10 @@ class ToldChange(TypedDict):
 
 
 class ToldPage(TypedDict):
-    """Days are ISO. `main`: the language of what a text lacks. `report_on`, `asks_again_on`: what comes next."""
+    """Days are ISO. `main`: the language of what a text lacks. `report_on`, `asks_again_on`: what comes next.
+
+    `feedback`: whom one tells what cannot be used, if that was said.
+    """
 
     main: str
     municipality: ToldText
@@ -93,3 +100,4 @@ class ToldPage(TypedDict):
     report_on: str
     asks_again_on: str
     changes: list[ToldChange]
+    feedback: NotRequired[str]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.addresses import Addresses
-from app.languages import HALL_LANGUAGES
+from app.languages import HALL_LANGUAGES, of_phones
 from app.screens import results
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.remarks import lacking
@@ -73,11 +73,14 @@ class PutUp:
 
 @dataclass(frozen=True)
 class WallLanguages(ConsolePart):
+    """`beside`: what its second can be; those of the phones, and the one that it is."""
+
     template: ClassVar[str] = "console/parts/wall_languages.html"
     name: ClassVar[str] = "wall-languages"
     offered: ClassVar[tuple[Language, ...]] = HALL_LANGUAGES
     first: Language
     second: Language | None
+    beside: tuple[Language, ...]
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,10 @@ def acts(look: ConsoleLook) -> WallActs:
 
 def languages(look: ConsoleLook) -> WallLanguages:
     meeting = look.piece.meeting
-    return WallLanguages(**look.own, first=meeting.main_language, second=meeting.second_language)
+    first, second = meeting.main_language, meeting.second_language
+    on_phones = of_phones(meeting.unchecked_languages)
+    more = (second,) if second and second not in on_phones else ()
+    return WallLanguages(**look.own, first=first, second=second, beside=(*on_phones, *more))
 
 
 def joining_panel(look: ConsoleLook, addresses: Addresses) -> JoiningPanel:

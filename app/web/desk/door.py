@@ -13,7 +13,13 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
-from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
+from app.languages import (
+    HALL_LANGUAGES,
+    PHONE_LANGUAGES,
+    TEXT_LANGUAGES,
+    WRITTEN_LANGUAGES,
+    TextLanguage,
+)
 from app.live.writer import Writer
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
@@ -69,6 +75,11 @@ class Desk:
     @property
     def languages(self) -> tuple[Language, ...]:
         return HALL_LANGUAGES
+
+    @property
+    def beside(self) -> tuple[Language, ...]:
+        """What the wall can speak beside the main one."""
+        return PHONE_LANGUAGES
 
     @property
     def text_languages(self) -> tuple[TextLanguage, ...]:
@@ -228,11 +239,19 @@ def language_of(request: Request) -> Language:
 
 
 def offered(words: str) -> Language:
-    """One of the languages that wall, console, desk and papers speak."""
-    known = {language.value: language for language in HALL_LANGUAGES}
+    """One of the languages that console, desk and papers speak."""
+    return _among(HALL_LANGUAGES, words)
+
+
+def beside_it(words: str) -> Language:
+    """One that the wall speaks beside the main language."""
+    return _among(PHONE_LANGUAGES, words)
+
+
+def _among(known: tuple[Language, ...], words: str) -> Language:
     if words not in known:
         raise RefusedError(unknown_language)
-    return known[words]
+    return Language(words)
 
 
 def text_language(words: str) -> str:

@@ -15,7 +15,7 @@ from app.method.preparing.translations import Typed
 from app.method.refusals import RefusedError, bad_time, unknown_field
 from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
-from app.web.desk.door import offered
+from app.web.desk.door import beside_it, offered
 from app.web.desk.kept import SEEN
 from app.web.forms import Form, moment, read_form
 
@@ -23,7 +23,8 @@ USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in WRITTEN_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
 # Not yet asked of a new meeting.
-FURTHER = ("follow_up", "tables", "network", "network_password")
+ACCESSIBILITY = "accessibility_contact"
+FURTHER = ("follow_up", ACCESSIBILITY, "tables", "network", "network_password")
 PHONES = tuple(f"phones_{one}" for one in PHONE_LANGUAGES)
 
 
@@ -68,9 +69,10 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         name=name,
         place=place,
         main_language=offered(form["main_language"]),
-        second_language=offered(form["second_language"]) if form["second_language"] else None,
+        second_language=beside_it(form["second_language"]) if form["second_language"] else None,
         starts_at=moment(form["date"], form["time"]),
         contact=form.get("contact"),
+        accessibility_contact=form.get(ACCESSIBILITY),
         privacy_notice=form.get("privacy_notice"),
         follow_up=form.get("follow_up"),
         unchecked_languages=" ".join(one for one in unchecked() if f"phones_{one}" in form),

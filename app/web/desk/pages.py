@@ -56,7 +56,9 @@ class BasicsPage:
     time: str
     main_language: Language
     second_language: Language | None
+    code: str
     contact: str
+    accessibility_contact: str
     privacy_notice: str
     follow_up: str
     turned_on: str

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from app import texts
 from app.db import Book
+from app.languages import of_papers
 from app.limits import LIMIT
 from app.links import sign_up_path
 from app.method.preparing.expecting import KITCHEN, LANGUAGES, ROLES, coming, expected
@@ -86,7 +87,7 @@ def people_page(head: Head, book: Book, say: Speaker, asked: Asked) -> PeoplePag
 def _letters(book: Book, say: Speaker, name_id: int) -> tuple[tuple[str, str], ...]:
     meeting = say.piece.meeting
     whose = {0: said(book, municipality_of(book, meeting.id).name_id)}
-    languages = [one for one in (meeting.main_language, meeting.second_language) if one]
+    languages = of_papers(meeting.main_language, meeting.second_language)
     return tuple(
         (
             language.value,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.languages import of_papers
 from app.method.preparing.reach import Reach
 from app.papers.printing.pack import DOCUMENTS, NAMES
 from app.reading.pieces import MeetingPiece
@@ -45,6 +46,5 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
 
 
 def languages_of(piece: MeetingPiece) -> tuple[Language, ...]:
-    """The meeting's own, one or two."""
-    meeting = piece.meeting
-    return tuple(filter(None, (meeting.main_language, meeting.second_language)))
+    """The meeting's own that papers speak, one or two."""
+    return of_papers(piece.meeting.main_language, piece.meeting.second_language)

@@ -70,6 +70,7 @@ def basics(book: Book, meeting_id: int) -> Standing:
         "main_language": meeting.main_language.value,
         "second_language": meeting.second_language.value if meeting.second_language else "",
         "contact": meeting.contact,
+        "accessibility_contact": meeting.accessibility_contact,
         "privacy_notice": meeting.privacy_notice,
         "follow_up": meeting.follow_up,
         "tables": str(meeting.tables or ""),

@@ -68,6 +68,26 @@ def test_listen_is_not_offered_where_the_device_has_no_voice(page: Page, stub: S
     expect(page.locator("[data-listen]")).to_be_hidden()
 
 
+VOICES = """window.speechSynthesis.getVoices = () => [
+  { lang: "sv_SE", localService: true, name: "Own" },
+  { lang: "ar-SA", localService: false, name: "Of a service" },
+];"""
+
+
+def test_listen_is_offered_in_the_languages_of_the_devices_own_voices(
+    page: Page, stub: Stub
+) -> None:
+    """A voice of a service would be sent people's words."""
+    page.add_init_script(VOICES)
+    listen = (
+        '<h1>One</h1><p id="{0}" lang="{0}">Kort</p><button data-listen="#{0}" hidden>Hör</button>'
+    )
+    open_page(page, stub, "".join(listen.format(tag) for tag in ("sv", "ar", "ti")))
+    expect(page.locator('[data-listen="#sv"]')).to_be_visible()
+    expect(page.locator('[data-listen="#ar"]')).to_be_hidden()
+    expect(page.locator('[data-listen="#ti"]')).to_be_hidden()
+
+
 def test_scripts_and_fonts_leave_room_for_the_page() -> None:
     fonts = [STATIC / "fonts" / name for name in ("noto-latin.woff2", "voice-latin.woff2")]
     assert len(gzip.compress(bundles()["live.js"].content)) <= 24_000

@@ -1,0 +1,35 @@
+"""Words that an interpreter has typed, as every paper and file tells them: marked, the original beside them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app import texts
+from app.languages import alone, direction
+from app.papers.document import Inline, Words
+from app.papers.section import Cell
+from app.screens.speaker import Said
+from app.vocabulary import N_, Language
+
+MARK = N_("interpreted")
+
+
+def in_full(words: Words, language: Language) -> Words:
+    """Each in its own language still, so that it is read and set rightly."""
+    return tuple(part for one in words for part in _parts(one, language))
+
+
+def _parts(one: Inline, language: Language) -> Iterator[Inline]:
+    if isinstance(one, str) or one.original is None:
+        yield one
+    else:
+        yield from (replace(one, original=None), f" ({texts.say(MARK, language)}: ")
+        yield from (one.original, ")")
+
+
+def in_a_cell(cell: Cell, language: Language) -> Cell:
+    """A cell knows no runs: the original stands by itself among the words."""
+    if not isinstance(cell, Said) or cell.original is None:
+        return cell
+    beside = alone(cell.original.words, direction(cell.words))
+    mark = alone(texts.say(MARK, language), direction(cell.words))
+    return replace(cell, words=f"{cell.words} ({mark}: {beside})", original=None)

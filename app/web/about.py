@@ -1,0 +1,57 @@
+"""What is told of the program itself, before joining and at any time after: what is kept, and who can use it."""
+
+from collections.abc import Mapping
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+
+from app.method import wordings
+from app.method.people.joining import seat_tag
+from app.method.preparing.meeting import municipality_of
+from app.method.refusals import NotYoursError
+from app.screens.speaker import say
+from app.templating import render_template
+from app.texts import is_checked
+from app.viewer import Participant, TableHost, find
+from app.web.doors import language_in, meeting_by_code, phone_claim_of
+
+
+async def about(request: Request, code: str) -> Response:
+    """What is kept and who sees it."""
+    return await _page(request, code, "door/about.html")
+
+
+async def accessibility(request: Request, code: str) -> Response:
+    """The statement that the law asks for."""
+    return await _page(request, code, "door/accessibility.html")
+
+
+async def _page(request: Request, code: str, template: str) -> Response:
+    database, secret = request.app.state.database, request.app.state.settings.secret
+    meeting = await run_in_threadpool(meeting_by_code, database, code)
+    claim = phone_claim_of(request, meeting)
+
+    def reader() -> tuple[Participant | TableHost | None, int, Mapping[str, str]]:
+        with database.reading() as book:
+            viewer = find(book, secret, claim) if claim else None
+            name_id = municipality_of(book, meeting.id).name_id if meeting else 0
+            named = wordings.said(book, name_id)
+        return viewer if isinstance(viewer, Participant | TableHost) else None, name_id, named
+
+    viewer, name_id, named = await run_in_threadpool(reader)
+    if meeting is None or (viewer is None and meeting.ended):
+        raise NotYoursError
+    language = viewer.member.language if viewer else language_in(request, meeting)
+    words = render_template(
+        template,
+        language,
+        at=f"/{meeting.code}",
+        seat=seat_tag(viewer.member.person_id) if viewer else "",
+        municipality=say({name_id: named}, name_id, language, meeting.main_language),
+        contact=meeting.contact,
+        feedback=meeting.accessibility_contact or meeting.contact,
+        privacy_notice=meeting.privacy_notice,
+        is_checked=is_checked(language),
+    )
+    return HTMLResponse(words)
