@@ -76,7 +76,17 @@ TAKEN = {
 }
 
 # Parts that several pages are made with; a page knows of no other page.
-OF_SEVERAL_PAGES = {"doors", "paths", "house", "visit", "forms", "refusing", "joining", "planned"}
+OF_SEVERAL_PAGES = {
+    "about",
+    "doors",
+    "paths",
+    "house",
+    "visit",
+    "forms",
+    "refusing",
+    "joining",
+    "planned",
+}
 PAGES = {
     "console",
     "evening_page",

@@ -18,7 +18,7 @@ from app.models import Person, Principle
 from app.papers.printing.as_json import inline
 from app.screens.speaker import Said
 from app.texts import say
-from app.vocabulary import Language, Step
+from app.vocabulary import Door, Language, Step
 from tests.house import Browser, House
 from tests.web.elements import Element, tree
 
@@ -92,6 +92,10 @@ def test_words_run_as_their_letters_do_whoever_typed_them(
     screens["wall"] = tree(house.projector().get().text)
     screens["agreed"] = tree(house.phone("Kirsi").get().text)
     screens["desk"] = tree(desk.ask("GET", f"{desk.path}/after").text)
+    assert desk.send("followup/followed").status_code == 303
+    screens["public"] = tree(desk.ask("GET", f"{desk.path}/followup/preview/sv.html").text)
+    types = house.opened(Door.interpreter, {"language": Language.en})
+    screens["interpreter"] = tree(types.ask("GET", f"{types.path}?open=desk-sv.desk-ar").text)
     for name, screen in screens.items():
         holders = list(_holding(screen))
         assert holders, name

@@ -209,10 +209,10 @@ def test_the_walls_second_voice_is_any_of_the_phones(house: House) -> None:
     assert console.tap("wall/language", first="sv", second="ar").status_code == 200
     page = tree(wall.screen())
     title, below = page.one(kind="title"), page.one(kind="title-second")
-    assert title.said == texts.say("Small groups", Language.sv)
+    assert title.said == texts.say("Find your table", Language.sv)
     assert (below.held["lang"], below.held["dir"]) == ("ar", "rtl")
-    assert below.said == texts.say("Small groups", Language.ar)
+    assert below.said == texts.say("Find your table", Language.ar)
     console.tap("wall/language", first="fi", second="ti")
-    assert texts.say("Small groups", Language.ti) in wall.screen()
+    assert texts.say("Find your table", Language.ti) in wall.screen()
     assert console.tap("wall/language", first="ar", second="sv").status_code == 404
     assert console.tap("wall/language", first="sv", second="xx").status_code == 404

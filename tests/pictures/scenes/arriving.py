@@ -26,6 +26,7 @@ from tests.pictures.words import CALLED
 MY_GROUPS = 5
 A_DAY = 24 * 3600
 ABOUT = Look("phone", "phone", lambda hall: f"/{hall.code}/about", in_it=False)
+ACCESSIBILITY = Look("phone", "phone", lambda hall: f"/{hall.code}/accessibility", in_it=False)
 AT_TABLE = Look("phone", "phone", lambda hall: f"/{hall.code}/3", in_it=False)
 LEAVING = Look("phone", "phone", lambda hall: f"/{hall.code}/phone")
 TAKING_OVER = Look("phone", "phone", lambda hall: f"/{hall.code}/moved", in_it=False)
@@ -138,6 +139,7 @@ SCENES = (
     Scene("join: a shared phone", nothing, (STRANGER.after(opened("#sharing")),)),
     Scene("join: at a table", nothing, (AT_TABLE,)),
     Scene("join: what is kept", nothing, (ABOUT,)),
+    Scene("join: accessibility", nothing, (ACCESSIBILITY,)),
     Scene("before: nobody is in", nothing, (WALL, CONSOLE)),
     Scene("before: the Wi-Fi is named", _name_network, (WALL, CONSOLE.after(opened("#reaching")))),
     Scene("join: closed", _close_joining, (STRANGER, WALL, CONSOLE)),
