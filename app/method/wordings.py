@@ -80,8 +80,8 @@ def said(book: Book, text_id: int) -> dict[str, str]:
 
 def interpreted(book: Book, text_id: int) -> list[str]:
     """The languages in which an interpreter has typed it."""
-    typed = {"source": WordingSource.interpreted, "standing": Standing.current}
-    return sorted(one.language for one in book.all(Wording, text_id=text_id, **typed))
+    found = book.all(Wording, text_id=text_id, standing=Standing.current)
+    return sorted(one.language for one in found if one.source is WordingSource.interpreted)
 
 
 def remove(book: Book, text_id: int) -> None:
