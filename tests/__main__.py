@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str]) -> int:
         failure = subprocess.run([*FAULTS, *arguments[1:]], check=False).returncode
         subprocess.run([sys.executable, "-m", "tests.readme"], check=True)
         return failure
+    # Ctrl-C reaches what the tests start, also where this was started beside other work and hears none itself.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # The program is started again and again: as on any other machine, its byte-code is kept.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     _see_to_machine()

@@ -116,7 +116,7 @@ def test_a_start_prints_no_link_into_a_log_and_the_command_it_names_prints_every
     assert not re.search(r"/open/|/coordinator|/[2-9A-Z]{7}\b", "\n".join(running.told))
     asked = next(line for line in running.told if line.startswith("python3 -m app links"))
     assert shlex.split(asked)[-1] == str(running.data)
-    told = run("links", "--data", str(running.data)).stdout.splitlines()
+    told = run_inside("links", "--data", str(running.data)).stdout.splitlines()
     links = [line.split()[-1] for line in told if line.startswith("  ")][-len(DOORS) :]
     for link in links:
         assert link.startswith(running.address)
@@ -146,12 +146,12 @@ def test_all_that_is_kept_is_readable_by_its_owner_alone(running: Running) -> No
 
 
 def test_a_second_server_on_the_same_data_is_refused(running: Running) -> None:
-    second = run(*LOCAL, "--data", str(running.data))
+    second = run_inside(*LOCAL, "--data", str(running.data))
     assert_refused_plainly(second, because="Another server already runs on the data folder")
 
 
 def test_a_sample_made_beside_a_running_server_is_served_by_it(running: Running) -> None:
-    links = json.loads(run("sample", "--json", "--data", str(running.data)).stdout)
+    links = json.loads(run_inside("sample", "--json", "--data", str(running.data)).stdout)
     assert links["join"].startswith(running.address)
     assert links["join"] not in "\n".join(running.told)
     for door in DOORS:

@@ -35,7 +35,7 @@ from app.vocabulary import Language, Role, Step
 from tests.cast import bare_evening
 from tests.crowd import DONE, told
 
-HISTORIES = 250
+HISTORIES = 100
 Answer = Future[Done[object]]
 
 

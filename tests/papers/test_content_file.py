@@ -19,7 +19,7 @@ KEYS = {
     "round": "name",
     "meeting": "name place main_language second_language starts_at proposals_a_group contact privacy_notice "
     "most_phones follow_up first_report_months report_months asks_again_on effort_low effort_high impact_low "
-    "impact_high unchecked_languages ends_by tables",
+    "impact_high unchecked_languages ends_by tables accessibility_contact",
     "population_groups": "name is_majority",
     "gatherings": "population_group held_on participants place language how begins organisation discussion_groups "
     "leaders secretaries invited coming",

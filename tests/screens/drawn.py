@@ -73,6 +73,7 @@ Done = Callable[..., object]
 PARTS = {
     "accounts": "rename set_password set_up sign_in sign_out speak",
     "contacts": "forget",
+    "drafts": "forget_all keep",
     "desk_links": "for_colleague for_locked_out use",
     "erasing.people": "erase_forms erase_phones",
     "erasing.retention": "confirm_clock set_days",

@@ -340,7 +340,7 @@ def test_each_reads_in_the_own_language(phone: Browser, evening: Evening) -> Non
     evening.go_to(Step.sorting)
     phone.tap("turn", seat=1)
     phone.send("language", language="fi")
-    assert mark(phone.screen()) == "Henkilö 2 (yhteensä 3)"
+    assert mark(phone.screen()) == "Henkilö 2/3"
     phone.tap("turn", seat=0)
     assert mark(phone.screen()) == "Person 1 av 3"
     evening.go_to(Step.proposals)
