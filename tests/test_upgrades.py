@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,35 +49,45 @@ def written(file: Path) -> bytes:
     return b"".join(part.read_bytes() for part in parts if part.exists())
 
 
-@pytest.fixture(params=FROZEN, ids=[file.stem for file in FROZEN])
+@pytest.fixture
 def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(request.param, tmp_path / "meeting.db"))
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    before: Path
+    after: Path
+
+
+@pytest.fixture(scope="module", params=FROZEN, ids=[file.stem for file in FROZEN])
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Upgraded:
+    """For what only looks at it afterwards."""
+    after = Path(shutil.copy(request.param, tmp_path_factory.mktemp("upgraded") / "meeting.db"))
+    migrate(f"sqlite:///{after.as_posix()}")
+    return Upgraded(request.param, after)
 
 
 def test_this_version_is_among_the_frozen_ones() -> None:
     assert newest_revision() in {file.stem for file in FROZEN}
 
 
-def test_an_earlier_database_keeps_every_row(earlier: Path) -> None:
-    before = contents(earlier)
+def test_an_earlier_database_keeps_every_row(upgraded: Upgraded) -> None:
+    before, after = contents(upgraded.before), contents(upgraded.after)
     assert all(before[table] for table in ("lean", "decision", "idea", "tally", "ballot", "draft"))
-    migrate(f"sqlite:///{earlier.as_posix()}")
-    after = contents(earlier)
     kept = {name: rows for name, rows in before.items() if name not in TAKEN_AWAY}
     assert {name: rows for name, rows in kept.items() if len(rows) > len(after[name])} == {}
 
 
 def test_what_an_earlier_version_stored_of_the_survey_leads_to_nobody_any_more(
-    earlier: Path,
+    upgraded: Upgraded,
 ) -> None:
-    before = contents(earlier)
-    migrate(f"sqlite:///{earlier.as_posix()}")
-    after = contents(earlier)
+    before, after = contents(upgraded.before), contents(upgraded.after)
     assert TAKEN_AWAY.isdisjoint(after)
     old, new = ({int(str(row[0])) for row in one["survey_answer"]} for one in (before, after))
     assert len(new) == len(old)
     assert new.isdisjoint(old), "each answer has a new key, in a new place"
-    content = earlier.read_bytes()
+    content = upgraded.after.read_bytes()
     assert not [key for key in old if key.to_bytes(7, "big") in content]
 
 
@@ -110,9 +121,15 @@ HALL = {
 }
 
 
-@pytest.mark.parametrize("earlier", WITH_SETTINGS, ids=lambda file: file.stem, indirect=True)
 @pytest.mark.parametrize(
-    "told", [{}, HALL, {"network": HALL["network"]}], ids=["nothing", "all", "one"]
+    ("earlier", "told"),
+    [
+        *((file, HALL) for file in WITH_SETTINGS),
+        (WITH_SETTINGS[0], {}),
+        (WITH_SETTINGS[0], {"network": HALL["network"]}),
+    ],
+    ids=[*(file.stem for file in WITH_SETTINGS), "nothing", "one"],
+    indirect=["earlier"],
 )
 def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propose(
     earlier: Path, told: dict[str, Any]
@@ -132,16 +149,15 @@ def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propos
     database.close()
 
 
-def test_the_screens_of_an_earlier_evening_still_say_what_was_written(earlier: Path) -> None:
-    url = f"sqlite:///{earlier.as_posix()}"
-    migrate(url)
-    database = Database(url)
+def test_the_screens_of_an_earlier_evening_still_say_what_was_written(upgraded: Upgraded) -> None:
+    file = upgraded.after
+    database = Database(f"sqlite:///{file.as_posix()}")
     with database.reading() as book:
         meeting = book.all(Meeting)[0]
         person = next(person for person in book.all(Person) if group_of(book, person.id))
         member = Member(meeting.id, person.id, group_of(book, person.id), person.language)
         viewer = Participant(meeting.id, meeting.code, 1, member)
-        screen = phone.screen(Snapshot(book, earlier.parent, meeting.id, {}), viewer)
+        screen = phone.screen(Snapshot(book, file.parent, meeting.id, {}), viewer)
         assert [one.line.title.words for one in screen.proposals]  # type: ignore[attr-defined]
         assert book.count(Idea) == 6
     database.close()
