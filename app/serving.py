@@ -82,11 +82,11 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
-        _collect_seldom()
+        collect_seldom()
         self._when_open()
 
 
-def _collect_seldom() -> None:
+def collect_seldom() -> None:
     """A full collection looks at all that is kept, and everybody waits for it: what is there already is left out, and
     the rest is looked at less often.
     """
