@@ -54,6 +54,20 @@ def countable(counts: Mapping[Attribute, int], unnamed: int = 0) -> frozenset[At
     return frozenset(shown)
 
 
+def told_people(people: int) -> int | None:
+    return None if too_few(people) else people
+
+
+def told_sessions(sessions: Sequence[tuple[Attribute, int]]) -> list[int | None]:
+    """Of each session, by its population group: beside what is told of the groups, and of all together."""
+    groups: dict[Attribute, dict[int, int]] = {}
+    for place, (group, people) in enumerate(sessions):
+        groups.setdefault(group, {})[place] = people
+    told = countable({group: sum(counts.values()) for group, counts in groups.items()})
+    shown = {place for group in told for place in countable(groups[group])}
+    return [people if place in shown else None for place, (_, people) in enumerate(sessions)]
+
+
 def may_join(known: Row, new: Row) -> bool:
     """Whether new answers may be added to what has been published: by subtracting, one reads them alone.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app import texts
 from app.limits import LIMIT
+from app.method.small_cells import told_people
 from app.papers.agreed_blocks import agreed_actions
 from app.papers.document import (
     Block,
@@ -26,7 +27,6 @@ from app.papers.outcome import (
     MeetingResult,
     RoundOutcome,
 )
-from app.papers.public.numbers import told_people, told_sessions
 from app.papers.section import corrected
 from app.papers.survey_blocks import survey
 from app.papers.tables import zones
@@ -86,19 +86,16 @@ def _gatherings(result: MeetingResult) -> Iterator[Block]:
     if not result.gatherings:
         yield Paragraph((say(N_("No sessions entered yet")),))
         return
-    told = told_sessions(
-        [(one.population_group.words, one.participants) for one in result.gatherings]
-    )
     heads = (N_("Population group"), N_("Date"), N_("Participants"), N_("Language"), N_("Place"))
     rows = tuple(
         (
             (one.population_group,),
             (texts.day(one.held_on, result.language),),
-            ("–" if people is None else str(people),),
+            ("–" if one.participants is None else str(one.participants),),
             (one.language,),
             (one.place,),
         )
-        for one, people in zip(result.gatherings, told, strict=True)
+        for one in result.gatherings
     )
     yield Grid(tuple(map(say, heads)), rows, widths=(5, 6, 3, 4, 4), numbers=(2,))
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.method.small_cells import told_people, told_sessions
 from app.models.followup import FollowState
+from app.reading.pieces import MeetingPiece
 from app.screens import wall_parts
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -21,7 +23,7 @@ class GatheringLine:
     place: Said
     language: Said
     how: Said
-    participants: int
+    participants: int | None
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,16 @@ class WallGathering:
     population_group: Pair
     held_on: str
     place: Pair
-    participants: int
+    participants: int | None
 
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
+    """`participants` None, here and of one session: too few, or they would tell of too few."""
+
     template: ClassVar[str] = "opening/wall.html"
     gatherings: tuple[WallGathering, ...]
-    participants: int
+    participants: int | None
 
 
 @dataclass(frozen=True)
@@ -142,14 +146,14 @@ def wall(look: WallLook) -> Wall | Principles | Became:
             pair(look.piece, look.piece.population_groups[gathering.population_group_id].name_id),
             gathering.held_on,
             pair(look.piece, gathering.place_id),
-            gathering.participants,
+            people,
         )
-        for gathering in held
+        for gathering, people in zip(held, _told(look.piece), strict=True)
     )
     return Wall(
         **look.frame,
         gatherings=lines,
-        participants=sum(gathering.participants for gathering in held),
+        participants=told_people(sum(gathering.participants for gathering in held)),
     )
 
 
@@ -167,7 +171,11 @@ def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:
             speaker(gathering.place_id),
             speaker(gathering.language_id),
             speaker(gathering.how_id),
-            gathering.participants,
+            people,
         )
-        for gathering in speaker.piece.gatherings
+        for gathering, people in zip(speaker.piece.gatherings, _told(speaker.piece), strict=True)
     )
+
+
+def _told(piece: MeetingPiece) -> list[int | None]:
+    return told_sessions([(one.population_group_id, one.participants) for one in piece.gatherings])

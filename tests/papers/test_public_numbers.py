@@ -10,7 +10,7 @@ import pytest
 
 from app.method import small_cells
 from app.papers.public import numbers
-from app.papers.public.numbers import Heard, frozen, told_heard, told_sessions
+from app.papers.public.numbers import Heard, frozen, told_heard
 from app.papers.public.told import ToldPage
 
 TOWNS, MORE_TOWNS = 150, 20_000
@@ -151,13 +151,13 @@ def test_the_same_attacker_succeeds_where_a_defence_is_taken_away(
 
 
 def test_of_the_sessions_in_a_memo_none_is_few_and_none_is_left_over(chance: random.Random) -> None:
-    assert told_sessions([("a", 12), ("a", 3), ("b", 9)]) == [None, None, 9]
-    assert told_sessions([("a", 12), ("b", 4)]) == [None, None]
+    assert small_cells.told_sessions([("a", 12), ("a", 3), ("b", 9)]) == [None, None, 9]
+    assert small_cells.told_sessions([("a", 12), ("b", 4)]) == [None, None]
     for _ in range(TOWNS):
         sessions = [
             (chance.choice("abcd"), chance.randint(0, 14)) for _ in range(chance.randint(0, 7))
         ]
-        told = told_sessions(sessions)
+        told = small_cells.told_sessions(sessions)
         groups = {group: 0 for group, _ in sessions}
         for group, people in sessions:
             groups[group] += people

@@ -9,12 +9,13 @@ from app.db import Book
 from app.method.answers import answers
 from app.method.followup import effect, following, publishing, rhythm
 from app.method.preparing.meeting import municipality_of
+from app.method.small_cells import told_people
 from app.method.wordings import interpreted, said
 from app.models import AgreedAction, FollowEntry, Idea, Proposal, ProposalAnswer
 from app.papers.outcome import CardOutcome, MeetingResult
 from app.papers.public.beside import told_beside
 from app.papers.public.changes import AGAIN, changes
-from app.papers.public.numbers import Heard, frozen, leaning, told_heard, told_people, told_row
+from app.papers.public.numbers import Heard, frozen, leaning, told_heard, told_row
 from app.papers.public.told import (
     ToldAction,
     ToldCard,

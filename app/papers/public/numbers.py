@@ -5,16 +5,12 @@ so nothing is learnt by subtracting one version of the page from another.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from app.method.small_cells import countable, may_stand, too_few
+from app.method.small_cells import countable, may_stand, told_people, too_few
 from app.papers.public.told import ToldCard, ToldGroup, ToldPage
 from app.vocabulary import Category
 
 Key = TypeVar("Key")
 MIXED = "mixed"
-
-
-def told_people(people: int) -> int | None:
-    return None if too_few(people) else people
 
 
 class Heard(NamedTuple):
@@ -46,16 +42,6 @@ def told_heard(counts: Mapping[int, int], beside: Sequence[Heard] = ()) -> Heard
     told = Heard(groups, whole)
     is_learnt = any(told.hides or other.hides or _is_close(whole, other.whole) for other in beside)
     return Heard(groups, None) if is_learnt else told
-
-
-def told_sessions(sessions: Sequence[tuple[Key, int]]) -> list[int | None]:
-    """Of each session, by its population group: beside what is told of the groups, and of all together."""
-    groups: dict[Key, dict[int, int]] = {}
-    for place, (group, people) in enumerate(sessions):
-        groups.setdefault(group, {})[place] = people
-    told = countable({group: sum(counts.values()) for group, counts in groups.items()})
-    shown = {place for group in told for place in countable(groups[group])}
-    return [people if place in shown else None for place, (_, people) in enumerate(sessions)]
 
 
 def _may_follow(count: int, other: int | None) -> bool:
