@@ -196,7 +196,17 @@ def taken_away(book: Book, meeting_id: int) -> list[AgreedAction]:
 
 
 def interest_count(book: Book, action_id: int) -> int:
-    return book.count(Interest, agreed_action_id=action_id)
+    known = book.one(AgreedAction, id=action_id)
+    return book.count(Interest, agreed_action_id=action_id) + (known.interested if known else 0)
+
+
+def forget_who_takes_part(act: Act) -> None:
+    """How many stays; and how to reach whom, which leads from an action to nobody's table any more."""
+    for action in act.book.all(AgreedAction, meeting_id=act.meeting_id):
+        many = interest_count(act.book, action.id)
+        act.book.change(AgreedAction, {"id": action.id}, interested=many)
+        act.book.remove(Interest, agreed_action_id=action.id)
+        act.book.change(Contact, {"agreed_action_id": action.id}, person_id=None)
 
 
 def takes_part(book: Book, action_id: int, person_id: int) -> bool:

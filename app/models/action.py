@@ -12,6 +12,7 @@ class AgreedAction(SQLModel, table=True):
 
     `owner_says_yes`: else the owner is still to be asked. What the action serves is a theme or a goal in words.
     `review_on`: when it is looked at next. `corrected_on`: when its words were last changed after the evening.
+    `interested`: how many wanted to take part of whom nothing else is known any more.
     """
 
     __tablename__ = "agreed_action"
@@ -34,6 +35,9 @@ class AgreedAction(SQLModel, table=True):
     indicator_id: int | None = ref("text", optional=True)
     review_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     corrected_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    interested: int = Field(
+        default=0, sa_type=BigInteger, nullable=False, sa_column_kwargs={"server_default": sql("0")}
+    )
 
 
 class ProposalAnswer(SQLModel, table=True):
@@ -47,7 +51,7 @@ class ProposalAnswer(SQLModel, table=True):
 
 
 class Interest(SQLModel, table=True):
-    """ "I want to take part": counted, never named."""
+    """ "I want to take part": counted, never named. Whose it is is known for as long as their phone is."""
 
     __tablename__ = "interest"
     __table_args__ = UNORDERED
@@ -56,11 +60,14 @@ class Interest(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """How to reach somebody who wants to take part: freely given, sealed, and told to the coordinator alone."""
+    """How to reach somebody who wants to take part: freely given, sealed, and told to the coordinator alone.
+
+    With a person for as long as their phone is known, by which it can be taken back.
+    """
 
     __tablename__ = "contact"
     __table_args__ = (UniqueConstraint("agreed_action_id", "person_id"),)
     id: int = key()
     agreed_action_id: int = ref("agreed_action", index=True)
-    person_id: int = ref("person", index=True)
+    person_id: int | None = ref("person", index=True, optional=True)
     sealed: bytes = Field(sa_type=LargeBinary)

@@ -136,10 +136,13 @@ _ALONE = (
     .order_by(col(Seat.device_id), col(Seat.person_id))
 )
 _INTERESTS = (
-    columns(col(Interest.agreed_action_id), func.count().label("people"))
-    .join(AgreedAction, col(AgreedAction.id) == col(Interest.agreed_action_id))
+    columns(
+        col(AgreedAction.id),
+        (func.count(col(Interest.person_id)) + col(AgreedAction.interested)).label("people"),
+    )
+    .outerjoin(Interest, col(Interest.agreed_action_id) == col(AgreedAction.id))
     .where(col(AgreedAction.meeting_id) == bindparam("meeting_id"))
-    .group_by(col(Interest.agreed_action_id))
+    .group_by(col(AgreedAction.id), col(AgreedAction.interested))
 )
 
 
@@ -211,7 +214,7 @@ def hands(book: Book, piece: MeetingPiece, voted: Voted, who: counting.Electorat
 
 def interests(book: Book, meeting_id: int) -> dict[int, int]:
     rows = book.rows(_INTERESTS, meeting_id=meeting_id)
-    return {row.agreed_action_id: row.people for row in rows}
+    return {row.id: row.people for row in rows}
 
 
 def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:

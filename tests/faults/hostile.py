@@ -1,5 +1,6 @@
 """What could be more than text where it is shown, written into every field that there is; and whether it is."""
 
+import csv
 import io
 import json
 import re
@@ -35,7 +36,12 @@ FIRST = ("=zq()", "+zq", "-zq", "@zq", "\t=zq()", "=HYPERLINK(zq)", "|zq", "%zq"
 NUMBER = re.compile(r"[\d.:-]+")
 # What else than a text a field must hold.
 USUAL = {"date": "2027-03-09", "time": "16.30"}
-FORMULA = re.compile(r"^\s*[=+\-@|%]")
+# What a spreadsheet reckons out.
+FORMULA = re.compile(r"^[\s\ufeff]*[=+\-@＝＋－＠]")
+# Of a document: what is filled in when it is opened, and what leads elsewhere.
+FILLED, LEADING = ("instrtext", "fldsimple", "delinstrtext"), ("target", "instr", "href")
+# Turns the letters that follow, whatever stands there.
+TURNS = re.compile("[\u202a-\u202e]")
 
 
 class Writer:
@@ -129,14 +135,17 @@ def _in_html(content: bytes) -> list[str]:
 
 
 def _in_csv(content: bytes) -> list[str]:
-    cells = re.findall(r'(?:^|[;,])"?([^";,\n]*)', content.decode("utf-8-sig"), re.MULTILINE)
-    return [cell for cell in cells if MARK in cell and FORMULA.match(cell)]
+    said = content.decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(said), delimiter=";") for cell in row]
+    return _turned(said) + [cell for cell in cells if MARK in cell and FORMULA.match(cell)]
 
 
 def _in_workbook(content: bytes) -> list[str]:
     book = load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    return [str(cell.value) for cell in cells if cell.data_type == "f"] + _in_zip(content)
+    leads = [cell.hyperlink.target or "" for cell in cells if cell.hyperlink]
+    made = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    return made + [to for to in leads if MARK in to] + _in_zip(content)
 
 
 def _in_zip(content: bytes) -> list[str]:
@@ -146,16 +155,32 @@ def _in_zip(content: bytes) -> list[str]:
         for name in packed.namelist():
             inside = packed.read(name)
             if name.endswith((".xml", ".rels")):
-                found += [one.tag for one in fromstring(inside).iter() if MARK in one.tag.lower()]  # noqa: S314 -- our own
+                found += _in_xml(inside)
             elif name.endswith(".html"):
                 found += _in_html(inside)
     return found
 
 
+def _in_xml(content: bytes) -> list[str]:
+    """Elements of it, fields that a word processor fills in, and where it leads; of a drawing the same."""
+    found = _turned(content.decode())
+    for one in fromstring(content).iter():  # noqa: S314 -- our own
+        name = one.tag.lower().rpartition("}")[2]
+        leads = [value for key, value in one.attrib.items() if key.lower().endswith(LEADING)]
+        says = [*leads, one.text or ""] if name in FILLED else leads
+        found += [one.tag] if MARK in name else []
+        found += [f"{name} {said[:40]}" for said in says if MARK in said.lower()]
+    return found
+
+
 def _in_pdf(content: bytes) -> list[str]:
-    """It can be opened, and runs nothing."""
-    assert PdfReader(io.BytesIO(content)).pages
-    return [word for word in ("/JavaScript", "/Launch") if word.encode() in content]
+    """It can be opened, runs nothing, and leads nowhere that people wrote."""
+    reader = PdfReader(io.BytesIO(content))
+    runs = [name for name in ("/OpenAction", "/AA") if name in reader.root_object]
+    links = [one.get_object() for page in reader.pages for one in page.get("/Annots") or ()]
+    acts = [str(link["/A"].get_object()) for link in links if "/A" in link]
+    acts = [act for act in acts if MARK in act or "/JavaScript" in act or "/Launch" in act]
+    return [*runs, *acts, *_turned("".join(page.extract_text() for page in reader.pages))]
 
 
 def _in_calendar(content: bytes) -> list[str]:
@@ -164,11 +189,19 @@ def _in_calendar(content: bytes) -> list[str]:
 
 
 def _in_json(content: bytes) -> list[str]:
-    return [] if json.loads(content) is not None else ["nothing"]
+    """It can be read, and nothing that people wrote is a name in it."""
+    found: list[str] = []
+
+    def named(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found.extend(name for name, _ in pairs if MARK in name)
+        return dict(pairs)
+
+    json.loads(content, object_pairs_hook=named)
+    return found + _turned(content.decode())
 
 
-def _in_drawing(content: bytes) -> list[str]:
-    return [one.tag for one in fromstring(content).iter() if MARK in one.tag.lower()]  # noqa: S314 -- our own
+def _turned(said: str) -> list[str]:
+    return [f"turned: {said[found.start() :][:40]}" for found in TURNS.finditer(said)]
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -179,7 +212,7 @@ READERS = {
     "application/pdf": _in_pdf,
     "application/zip": _in_zip,
     "text/calendar": _in_calendar,
-    "image/svg+xml": _in_drawing,
+    "image/svg+xml": _in_xml,
     f"{OFFICE}.spreadsheetml.sheet": _in_workbook,
     f"{OFFICE}.wordprocessingml.document": _in_zip,
     f"{OFFICE}.presentationml.presentation": _in_zip,
@@ -192,10 +225,10 @@ class _Marked(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
-        self._runs = False
+        self._runs = self._is_typed = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._runs = tag in ("script", "style")
+        self._runs, self._is_typed = tag in ("script", "style"), tag in ("textarea", "option")
         if MARK in tag:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
@@ -209,9 +242,11 @@ class _Marked(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._runs and MARK in data:
             self.found.append(data[:80])
+        if not self._is_typed:  # a field keeps to itself what is typed in it
+            self.found.extend(_turned(data))
 
     def handle_endtag(self, _tag: str) -> None:
-        self._runs = False
+        self._runs = self._is_typed = False
 
     def handle_comment(self, data: str) -> None:
         if MARK in data:

@@ -34,6 +34,7 @@ class Page(threading.Thread):
         self._waiting: Frame | None = None
         self._pressed = False
         self._doubts = 0
+        self._is_off = False  # it has asked, and was not answered: it asks again
         self._lock = threading.RLock()
         self._over = threading.Event()
         self._wire: ClientConnection | None = None
@@ -43,6 +44,12 @@ class Page(threading.Thread):
     def is_live(self) -> bool:
         """Whether it is one that hears of what changes."""
         return bool(self._address)
+
+    @property
+    def state(self) -> str:
+        """For who has to find out why it stays behind."""
+        lives = "on" if self.is_alive() and self._wire else "off"
+        return f"{lives} at {self._at}, {self._doubts} doubts, deaf {self.deaf}, waiting {self._waiting}"
 
     def load(self) -> None:
         """The whole page, as it is come to."""
@@ -118,7 +125,8 @@ class Page(threading.Thread):
 
     def _hear(self, frame: Frame, *, is_first: bool) -> None:
         if "beat" in frame:
-            if frame["beat"] > max(self._at[1], (self._waiting or {}).get("sequence", 0)):
+            known = max(self._at[1], (self._waiting or {}).get("sequence", 0))
+            if self._is_off or frame["beat"] > known:
                 self._refresh()
         elif self.deaf and not is_first:  # what a line brings first is lost with the line alone
             self.deaf -= 1
@@ -152,6 +160,7 @@ class Page(threading.Thread):
 
     def _refresh(self, *, whole: bool = False) -> None:
         has = {} if whole else {"X-Has": ".".join(marks_of(self.screen))}
+        self._is_off = True
         with suppress(httpx.HTTPError):
             answer = self.browser.ask(
                 "GET",
@@ -161,7 +170,9 @@ class Page(threading.Thread):
             )
             if self.lost:
                 self.lost -= 1
-            elif answer.status_code == 404:
+                return
+            self._is_off = False
+            if answer.status_code == 404:
                 self.load()
             elif answer.headers.get("content-type", "").startswith("application/json"):
                 self._show(answer.json())

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
@@ -80,7 +81,7 @@ class Hall:
         while page.screen != (fresh := main_of(page.fresh())):
             if not page.is_live:  # where there is no meeting, whoever wants one asks again
                 page.load()
-            told = f"{page.name} of {page.browser.path} after {dict(self.met)}"
+            told = f"{page.name} of {page.browser.path} after {dict(self.met)}, {page.state}"
             assert time.monotonic() - begun < SECONDS, f"{told}\n{page.screen}\n{fresh}"
             rest(0.02)
 
@@ -110,11 +111,12 @@ class Hall:
     def _older(self) -> None:
         """What was kept aside takes the place of what there is, under open pages."""
         self.house.stop()
-        stored = self.house.settings.data / "meeting.db"
+        data = self.house.settings.data
         if self._aside.exists():
-            shutil.copy(self._aside, stored)
+            _put(self._aside, data)
         else:
-            shutil.copy(stored, self._aside)
+            self._aside.mkdir()
+            _put(data, self._aside)
         self.house.start()
 
     def close(self) -> None:
@@ -122,10 +124,19 @@ class Hall:
             page.close()
 
 
+def _put(stored: Path, to: Path) -> None:
+    """The database, and the log that belongs to it."""
+    for file in to.glob("meeting.db*"):
+        file.unlink()
+    for name in ("meeting.db", "meeting.db-wal"):
+        with suppress(FileNotFoundError):
+            shutil.copy(stored / name, to / name)
+
+
 @contextmanager
 def halls(open_house: OpenHouse, seed: int) -> Iterator[Callable[[int], Hall]]:
     """Each in a meeting of its own, and the one before is left."""
-    house = open_house(beat_seconds=0.5, patience_seconds=30.0)
+    house = open_house(beat_seconds=0.2, patience_seconds=30.0)
     draws = random.Random(seed)  # noqa: S311 -- has to be repeatable
     opened: list[Hall] = []
 

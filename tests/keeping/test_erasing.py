@@ -15,7 +15,7 @@ from app.bootstrap import PlainRefusal
 from app.data_folder import CLOCK, alone_on, opened
 from app.database_file import ASIDE
 from app.keeping import backup, basket, shelf
-from app.method import accounts, agreement, ideas, programme, sorting, survey, wordings
+from app.method import accounts, agreement, contacts, ideas, programme, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
 from app.method.erasing.people import erase_phones
@@ -26,11 +26,13 @@ from app.models import (
     AgreedAction,
     BroughtFile,
     Card,
+    Contact,
     Coordinator,
     DeskDraft,
     Device,
     Expected,
     Idea,
+    Interest,
     Link,
     Meeting,
     Person,
@@ -115,6 +117,11 @@ def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(hous
     evening, data = house.evening, house.settings.data
     phone = house.phone("Amina")
     evening.do(expecting.comes, Role.resident, "ar", [Kitchen.halal])
+    amina = evening.member("Amina")
+    evening.go_to(Step.agreement)
+    action = evening.do(agreement.agree, "Language café", "Library", "", "", Language.sv)
+    evening.do(agreement.take_part, amina, action)
+    evening.do(contacts.give, amina, action, "a@example.fi", house.settings.secret)
     evening.do(programme.end, ended=True)
     until(lambda: evening.all(Retention))
     device = evening.all(Device)[0].id
@@ -127,6 +134,9 @@ def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(hous
     assert not evening.all(Seat)
     assert phone.get().status_code == 404, "a stranger's"
     assert evening.all(Person, meeting_id=evening.id), "they are counted, and lead to nobody"
+    assert (evening.all(Interest), evening.all(Contact)[0].person_id) == ([], None)
+    with evening.reading() as book:
+        assert agreement.interest_count(book, action) == 1
     assert found(TALK, data)
     pass_days(house, 30)
     until(lambda: not evening.all(TalkLine))

@@ -5,7 +5,7 @@ What is left counts people, and leads to nobody.
 
 from functools import partial
 
-from app.method import sealing
+from app.method import agreement, sealing
 from app.method.act import Act
 from app.method.erasing.texts import ideas_of
 from app.method.preparing import expecting
@@ -44,6 +44,7 @@ def erase_phones(act: Act) -> None:
     act.book.remove(Operation, meeting_id=act.meeting_id)
     act.book.remove(Reached, meeting_id=act.meeting_id)
     expecting.forget_needs(act)
+    agreement.forget_who_takes_part(act)
     act.erases = act.disorders = True
 
 
