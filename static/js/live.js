@@ -30,6 +30,7 @@
   let ticked = heard;
   let asked = heard;
   let spoken = true; // whether this connection has said anything
+  let shown = true; // whether it has brought a screen
   let attempt = 0;
   let asking = false;
   let losing = 0;
@@ -164,13 +165,16 @@
   }
 
   function hear({ message }) {
-    const isFirst = !spoken;
     heard = Date.now();
     spoken = true;
     if ("answers" in set && isOpen()) socket().socket.send("here"); // a wall that falls silent is missed at once
     try { sessionStorage.removeItem(leftKey); } catch { /* nothing was kept */ }
     const frame = JSON.parse(message.data);
-    if (frame.beat === undefined) return frames.show(frame, isFirst);
+    if (frame.beat === undefined) {
+      frames.show(frame, !shown);
+      shown = true;
+      return;
+    }
     if (frame.built && frame.built !== document.body.dataset.built) renew(frame.built);
     if (frames.lacks(frame.beat)) refresh();
   }
@@ -210,7 +214,7 @@
       return false; // shown here, not by the socket's own swap
     },
     htmx_ws_after_connection(elt, { connection }) {
-      spoken = false;
+      spoken = shown = false;
       attempt = connection.attempt;
       find();
     },

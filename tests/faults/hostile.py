@@ -77,6 +77,8 @@ class Writer:
             one.name: one.value or USUAL.get(one.name, "") for one in form.fields if _is_sent(one)
         }
         reached: dict[tuple[str, str], int] = {}
+        if self._is_through(form):
+            return
         for field in form.fields:
             if field.kind == "words" and not self._is_kept(field):
                 key = (_kind_of(form.action), field.name)
@@ -90,6 +92,12 @@ class Writer:
             self._told |= reached
         else:
             self.refused |= dict.fromkeys(reached, answer.status_code)
+
+    def _is_through(self, form: SeenForm) -> bool:
+        """All its fields have been told all; else, what they hold is written anew."""
+        words = [one.name for one in form.fields if one.kind == "words"]
+        told = [self._told.get((_kind_of(form.action), name), 0) for name in words]
+        return all(one >= len(INSIDE) for one in told)
 
     def _is_kept(self, field: SeenField) -> bool:
         """What is no text of anybody's, as a day or a number, is left right, else the whole form is refused."""

@@ -118,8 +118,9 @@ class Page(threading.Thread):
             with suppress(ConnectionClosed):
                 for message in wire:
                     self.awake.wait()
-                    self._hear(json.loads(message), is_first=is_first)
-                    is_first = False
+                    frame = json.loads(message)
+                    self._hear(frame, is_first=is_first)
+                    is_first = is_first and "beat" in frame
         if wire.close_code == LEFT:
             self.load()
 

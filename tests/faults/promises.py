@@ -5,11 +5,14 @@ Each row is written anew by the run that tries it, with that run's seed and day.
 
 import os
 import platform
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.machine import lock_file
 from tests.bench.table import processor
 
 Kept = Callable[[str, str], None]
@@ -56,12 +59,22 @@ class Promises:
         self._rows[promise] = Row(said.test, said.figure, both, self._when)
 
     def write(self) -> None:
-        rows = written()
-        for promise, now in self._rows.items():
-            before = rows.get(promise, Row())
-            told = (now.test or before.test, now.figure or before.figure)
-            rows[promise] = Row(*told, now.without or before.without, now.when)
-        TABLE.write_text(_page(rows), "utf-8")
+        """Beside whoever does the same."""
+        with _alone_at_table():
+            rows = written()
+            for promise, now in self._rows.items():
+                before = rows.get(promise, Row())
+                told = (now.test or before.test, now.figure or before.figure)
+                rows[promise] = Row(*told, now.without or before.without, now.when)
+            TABLE.write_text(_page(rows), "utf-8")
+
+
+@contextmanager
+def _alone_at_table() -> Iterator[None]:
+    while not (held := lock_file(TABLE)):
+        time.sleep(0.1)
+    with held:
+        yield
 
 
 def written() -> dict[str, Row]:

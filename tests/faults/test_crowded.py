@@ -14,6 +14,8 @@ from tests.faults.ledger import Hall
 from tests.faults.promises import Kept, Promises
 from tests.faults.server import Served
 
+pytestmark = [pytest.mark.faults, pytest.mark.alone]
+
 ELSEWHERE = "127.0.0.2"
 # As long as a log may be after an evening of it.
 LOG = 100_000
@@ -42,7 +44,6 @@ def silent(server: Served, number: int) -> Iterator[None]:
         yield
 
 
-@pytest.mark.faults
 def test_silent_connections_shut_nobody_out_and_fill_no_log(
     hall: Hall, serve: Serve, kept: Kept
 ) -> None:
@@ -59,7 +60,6 @@ def test_silent_connections_shut_nobody_out_and_fill_no_log(
     assert log <= LOG
 
 
-@pytest.mark.faults
 def test_without_room_kept_for_others_silent_connections_shut_them_out(
     hall: Hall, serve: Serve, promises: Promises
 ) -> None:
@@ -70,7 +70,6 @@ def test_without_room_kept_for_others_silent_connections_shut_them_out(
     assert waited > 1
 
 
-@pytest.mark.faults
 def test_two_hundred_phones_are_served_where_few_files_may_be_open(
     hall: Hall, serve: Serve, kept: Kept
 ) -> None:

@@ -25,7 +25,7 @@ from tests.house import House
 from tests.live.troubles import held
 from tests.screens.drawn import Draw
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.faults, pytest.mark.alone, pytest.mark.timeout(1200)]
 HISTORIES, ACTS, IN_ONE_MEETING = share(1000), 4, 40
 SECONDS = 10.0
 OpenHouse = Callable[..., House]

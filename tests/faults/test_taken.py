@@ -11,6 +11,8 @@ from tests.faults.promises import Kept, Promises
 from tests.faults.server import Served
 from tests.faults.taking import IS_CLOCK, TAKEN, can_be_taken, clock_library
 
+pytestmark = [pytest.mark.faults, pytest.mark.alone]
+
 
 def served(serve: Serve, hall: Hall, fault: str, place: Path) -> Served:
     """With a clock that can be set, where the fault is the clock's."""
@@ -20,7 +22,6 @@ def served(serve: Serve, hall: Hall, fault: str, place: Path) -> Served:
     return serve(beside=told)
 
 
-@pytest.mark.faults
 @pytest.mark.parametrize("fault", TAKEN)
 def test_it_goes_on_by_itself_after(
     hall: Hall, serve: Serve, seed: int, fault: str, tmp_path: Path, kept: Kept
@@ -34,7 +35,6 @@ def test_it_goes_on_by_itself_after(
     assert seconds < SOON
 
 
-@pytest.mark.faults
 def test_without_its_own_trials_it_does_not_go_on(
     hall: Hall, serve: Serve, seed: int, promises: Promises
 ) -> None:
