@@ -188,7 +188,7 @@ def _in_pdf(content: bytes) -> list[str]:
     links = [one.get_object() for page in reader.pages for one in page.get("/Annots") or ()]
     acts = [str(link["/A"].get_object()) for link in links if "/A" in link]
     acts = [act for act in acts if MARK in act or "/JavaScript" in act or "/Launch" in act]
-    return [*runs, *acts, *_turned("".join(page.extract_text() for page in reader.pages))]
+    return runs + acts
 
 
 def _in_calendar(content: bytes) -> list[str]:

@@ -56,6 +56,7 @@ from app.models import (
 from app.models.followup import FollowState
 from app.models.report import Went
 from app.vocabulary import (
+    METHOD_STEPS,
     Language,
     MunicipalAnswer,
     QuestionKind,
@@ -69,6 +70,8 @@ from app.vocabulary import (
 from tests.cast import STARTS_AT, Evening
 
 Done = Callable[..., object]
+# What no door takes of an enum is not drawn: a pause is made by an act of its own.
+OF: dict[Any, Any] = {Step: METHOD_STEPS}
 # Parts of other acts, and what only asks; what is done outside of any meeting, and what no screen of one shows.
 PARTS = {
     "accounts": "rename set_password set_up sign_in sign_out speak",
@@ -235,7 +238,9 @@ class Draw:
             bytes: [b"cast"],
             str: [self._said()],
         }
-        return [one for of in _types(kind) for one in (of if _is_enum(of) else said[of])]
+        return [
+            one for of in _types(kind) for one in (OF.get(of, of) if _is_enum(of) else said[of])
+        ]
 
     # -- of the meeting ---------------------------------------------------------------------------
 

@@ -78,6 +78,7 @@ class Stub:
         self.built = "one"
         self.ahead = 0
         self.refuses_sockets = False
+        self.beats_first = False
         self.posts: list[tuple[str, Fields]] = []
         self.intents: list[str] = []  # of each post
         self.gets: list[str] = []
@@ -204,6 +205,8 @@ class Stub:
         if self.refuses_sockets:
             await socket.close(4403)
             return
+        if self.beats_first:
+            await socket.send_text(json.dumps({"beat": self.sequence, "built": self.built}))
         await socket.send_text(json.dumps(frame(self.screen, self.sequence, self.epoch)))
         self.sockets.add(socket)
         self._tell_test()

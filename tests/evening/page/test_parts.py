@@ -96,3 +96,14 @@ def test_an_older_number_of_a_newer_start_is_shown(page: Page, stub: Stub) -> No
     stub.push("<h1>Late, from before</h1>", 91)
     expect(page.locator("html")).to_have_attribute("data-heard", "4")
     title(page, "Put back")
+
+
+def test_the_first_screen_of_a_line_is_shown_whatever_its_clock_says(
+    page: Page, stub: Stub
+) -> None:
+    """Also where a beat came before it, since the screen took long to be made."""
+    stub.epoch = 5
+    open_page(page, stub, "<h1>One</h1>")
+    stub.epoch, stub.screen, stub.beats_first = 4, "<h1>Put back</h1>", True
+    stub.close(1012)
+    title(page, "Put back")
