@@ -5,7 +5,7 @@ Each row is written anew by the run that tries it, with that run's seed and day.
 
 import os
 import platform
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from pathlib import Path
 from app.machine import lock_file
 from tests.bench.table import processor
 
+rest = threading.Event().wait
 Kept = Callable[[str, str], None]
 TABLE = Path(__file__).with_name("PROMISES.md")
 HEAD = ("promise", "test", "figure", "without the defence", "seed, day")
@@ -72,7 +73,7 @@ class Promises:
 @contextmanager
 def _alone_at_table() -> Iterator[None]:
     while not (held := lock_file(TABLE)):
-        time.sleep(0.1)
+        rest(0.1)
     with held:
         yield
 
