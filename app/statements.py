@@ -75,17 +75,17 @@ def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
     columns = source.columns if isinstance(source, Table) else source.selected_columns
     names = [column.name for column in columns]
     make: Any = namedtuple("make", names)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
-    convert = [reader_of(column.type) for column in columns]
+    found = [(place, reader_of(column.type)) for place, column in enumerate(columns)]
+    convert = [(place, change) for place, change in found if change]
 
     def shaped(row: Any) -> Any:
-        return make._make(
-            [
-                value if change is None or value is None else change(value)
-                for change, value in zip(convert, row, strict=True)
-            ]
-        )
+        values = list(row)
+        for place, change in convert:
+            if values[place] is not None:
+                values[place] = change(values[place])
+        return make._make(values)
 
-    return shaped if any(convert) else cast("Callable[[Any], Any]", make._make)
+    return shaped if convert else cast("Callable[[Any], Any]", make._make)
 
 
 def read_rows(source: Table | SelectBase, rows: Sequence[Any]) -> list[Any]:
@@ -93,13 +93,13 @@ def read_rows(source: Table | SelectBase, rows: Sequence[Any]) -> list[Any]:
     shaped = shape_of(source)
     try:
         return [shaped(row) for row in rows]
-    except ValueError:
+    except KeyError:
         return [row for one in rows if (row := _read_row(shaped, one)) is not None]
 
 
 def _read_row(shaped: Callable[[Any], Any], row: Any) -> Any:
     try:
         return shaped(row)
-    except ValueError as fault:
+    except KeyError as fault:
         tell("a damaged row is left out", fault)
         return None

@@ -1,5 +1,6 @@
 """The Jinja environments, one a language, made once; and the words that every template may use."""
 
+import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -26,6 +27,8 @@ from app.vocabulary import LEVELS, Category, Language, Reason, Role, Theme, Word
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # The meetings are held in Finland; their clock times are read off the wall there.
 LOCAL = ZoneInfo("Europe/Helsinki")
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 # Where something is put into what is rendered once; nobody's words hold it, see `db`.
 EDGE = "\0"
@@ -70,6 +73,10 @@ class _InOneLanguage(Environment):
     def __init__(self, language: Language, **options: Any) -> None:
         super().__init__(**options)
         self.language = language
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """Without the indents that are for who reads the template: they would be sent with every screen."""
+        return _INDENT.sub(" ", super().preprocess(source, name, filename))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return cast(

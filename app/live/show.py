@@ -1,6 +1,7 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -133,9 +134,9 @@ class Show:
             viewer = find(book, self._settings.secret, claim)
             if viewer is None:
                 return None
-            snapshot = self._snapshot(book, claim.meeting_id)
-            drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
-            return self._sight(snapshot, viewer, AskedBeside(opened, drafts))
+            with self._snapshot(book, claim.meeting_id) as snapshot:
+                drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
+                return self._sight(snapshot, viewer, AskedBeside(opened, drafts))
 
     def see_all(
         self, pages: Sequence[tuple[Claim, frozenset[str]]]
@@ -146,8 +147,8 @@ class Show:
         """
         if not pages:
             return
-        with self._database.reading() as book:
-            snapshot = self._snapshot(book, pages[0][0].meeting_id)
+        meeting_id = pages[0][0].meeting_id
+        with self._database.reading() as book, self._snapshot(book, meeting_id) as snapshot:
             for claim, opened in pages:
                 viewer = find(book, self._settings.secret, claim)
                 yield (self._attempted(snapshot, viewer, AskedBeside(opened)) if viewer else None)
@@ -158,8 +159,13 @@ class Show:
             return None
         return replace(last, screen=replace(last.screen, trouble=not_saved(self.trouble)))
 
-    def _snapshot(self, book: Book, meeting_id: int) -> Snapshot:
-        return Snapshot(book, self._settings.keys, meeting_id, self._kept)
+    @contextmanager
+    def _snapshot(self, book: Book, meeting_id: int) -> Iterator[Snapshot]:
+        snapshot = Snapshot(book, self._settings.keys, meeting_id, self._kept)
+        try:
+            yield snapshot
+        finally:
+            snapshot.let_go()
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight | Unseen:
         try:

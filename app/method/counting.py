@@ -6,6 +6,7 @@ voter has chosen anew. The turnout, the table's hands and the close go by this o
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -41,6 +42,16 @@ class Electorate:
 
     belonging: Belonging
     votable: frozenset[int]
+
+    @cached_property
+    def owners(self) -> Mapping[int, frozenset[int]]:
+        """By each proposal that can be chosen, the groups whose it is."""
+        return {one: self.belonging.groups(one) for one in self.votable}
+
+    @cached_property
+    def insiders(self) -> Mapping[int, frozenset[int]]:
+        """By each proposal that can be chosen, the people whose it is."""
+        return {one: frozenset(self.belonging.insiders(one)) for one in self.votable}
 
     @classmethod
     def of(cls, book: Book, meeting_id: int) -> "Electorate":

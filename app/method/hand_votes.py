@@ -6,6 +6,7 @@ They are a table's count, not a person's ballot: they lie open, and stay after t
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.db import Book
 from app.method import groups
@@ -18,9 +19,8 @@ from app.models import HandVote, Proposal, SmallGroup, VoteRound
 class VotingGroup:
     """A small group while a round is open. `voted`: how many of its people have a vote by phone that counts.
 
-    `hands`: by proposal, only those that count. `most`: by each proposal that can be chosen and is not the table's
-    own, how many of its people may vote for it and have not voted by phone. `hidden`: by proposal, hands raised for
-    what has been hidden since. `within`: the groups that have become a part of it.
+    `hands`: by proposal, only those that count. `hidden`: by proposal, hands raised for what has been hidden since.
+    `within`: the groups that have become a part of it. `waiting`: its people who have not voted by phone.
     """
 
     id: int
@@ -28,9 +28,21 @@ class VotingGroup:
     headcount: int
     voted: int
     hands: Mapping[int, int]
-    most: Mapping[int, int]
     hidden: Mapping[int, int]
     within: frozenset[int]
+    waiting: frozenset[int]
+    electorate: Electorate
+
+    @cached_property
+    def most(self) -> Mapping[int, int]:
+        """By each proposal that can be chosen and is not the table's own, how many of its people may vote for it and
+        have not voted by phone.
+        """
+        return {
+            proposal_id: self.free - len(self.waiting & insiders)
+            for proposal_id, insiders in self.electorate.insiders.items()
+            if self.id not in self.electorate.owners[proposal_id]
+        }
 
     @property
     def raised(self) -> int:
@@ -44,7 +56,7 @@ class VotingGroup:
     @property
     def is_over(self) -> bool:
         """More votes than people: since the hands were counted, phones have voted or somebody has moved."""
-        return may_raise(self, self.hands) is not None
+        return bool(self.hands) and may_raise(self, self.hands) is not None
 
 
 def may_raise(table: VotingGroup, hands: Mapping[int, int]) -> Refusal | None:
@@ -94,14 +106,15 @@ class _Votes:
     def __init__(
         self, book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
     ) -> None:
-        meeting_id, belonging = vote_round.meeting_id, electorate.belonging
-        heads = [row.id for row in book.all(Proposal, meeting_id=meeting_id) if not row.joined_into]
-        self.votable = electorate.votable
-        self.members = belonging.members
+        meeting_id = vote_round.meeting_id
+        self.electorate = electorate
         self.voted = {*voted}
-        self.owners = {head: belonging.groups(head) for head in heads}
-        self.insiders = {head: belonging.insiders(head) for head in heads}
         self.rows = book.all(HandVote, vote_round_id=vote_round.id)
+        # What has been joined since is nobody's to raise a hand for.
+        proposals = book.all(Proposal, meeting_id=meeting_id) if self.rows else []
+        self.owners = {
+            row.id: electorate.belonging.groups(row.id) for row in proposals if not row.joined_into
+        }
         self.groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
         into = {group.id: group.merged_into for group in self.groups if group.merged_into}
         self.within: defaultdict[int, set[int]] = defaultdict(set)
@@ -113,25 +126,29 @@ class _Votes:
         return [self._table(group) for group in self.groups if not group.dissolved]
 
     def _table(self, group: SmallGroup) -> VotingGroup:
-        here = set(self.members.get(group.id, ()))
+        here = frozenset(self.electorate.belonging.members.get(group.id, ()))
         within = frozenset(self.within[group.id])
-        headcount = max(group.headcount or 0, len(here))
-        waiting = here - self.voted
-        of_others = {head for head, owners in self.owners.items() if group.id not in owners}
-        most = {
-            head: headcount - len(here & self.voted) - len(waiting & self.insiders[head])
-            for head in of_others & self.votable
-        }
-        hands = self._hands(within, of_others & self.votable)
-        hidden = self._hands(within, of_others - self.votable)
-        voted = len(here & self.voted)
-        return VotingGroup(group.id, group.number, headcount, voted, hands, most, hidden, within)
+        raised = self._raised(group.id, within)
+        votable = self.electorate.votable
+        return VotingGroup(
+            group.id,
+            group.number,
+            max(group.headcount or 0, len(here)),
+            len(here & self.voted),
+            {one: votes for one, votes in raised.items() if one in votable},
+            {one: votes for one, votes in raised.items() if one not in votable},
+            within,
+            here - self.voted,
+            self.electorate,
+        )
 
-    def _hands(self, within: Collection[int], heads: Collection[int]) -> Counter[int]:
-        """By proposal, of all who are one table now."""
+    def _raised(self, group_id: int, within: Collection[int]) -> Counter[int]:
+        """By proposal of others, of all who are one table now."""
         raised: Counter[int] = Counter()
         for row in self.rows:
-            if row.small_group_id in within and row.proposal_id in heads:
+            if row.small_group_id in within and group_id not in self.owners.get(
+                row.proposal_id, (group_id,)
+            ):
                 raised[row.proposal_id] += row.votes
         return raised
 

@@ -1,7 +1,7 @@
 """What live screens are made of: of the meeting, of a small group, of a person, of the whole hall."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 from app.method import axis, sorting
@@ -137,8 +137,10 @@ class MeetingPiece(PreparedPiece):
 
     @classmethod
     def of(cls, prepared: PreparedPiece, later: Callable[[], ProposalsPiece]) -> "MeetingPiece":
-        own = {field.name: getattr(prepared, field.name) for field in fields(prepared)}
-        return cls(**own, later=later)
+        """What was found out of the prepared one stays found."""
+        made = cls.__new__(cls)
+        vars(made).update(vars(prepared), later=later)
+        return made
 
     @property
     def proposed_words(self) -> Words:

@@ -51,6 +51,11 @@ class Snapshot:
         self._meeting: MeetingPiece | None = None
         self._sealed: dict[int, SealedPiece] = {}
 
+    def let_go(self) -> None:
+        """When the moment is over: what it holds and what holds it are not left for the collector to find."""
+        self._now.clear()
+        self._meeting = None
+
     @cached_property
     def sequence(self) -> int:
         """The meeting's own number; a frame of this snapshot carries it."""

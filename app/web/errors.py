@@ -52,6 +52,9 @@ class Faults:
                 raise
             tell("a request failed", fault)
             await error_page(Request(scope), 500)(scope, receive, send)
+        finally:
+            # A request and what it was known by hold each other: let go of here, nobody has to look for them.
+            scope.get("state", {}).clear()
 
 
 def error_page(request: Request, status: int) -> Response:

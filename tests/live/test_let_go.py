@@ -1,0 +1,50 @@
+"""What is made for an act or a page is let go of with it: a collector that had to find it would stop everybody."""
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from app.vocabulary import Step
+from tests.house import House
+
+OURS = ("app.", "fastapi.", "starlette.", "uvicorn.", "websockets.")
+
+
+@contextmanager
+def left_behind() -> Iterator[Callable[[], set[str]]]:
+    """The kinds of what only a collector could have let go of by then."""
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+
+    def found() -> set[str]:
+        gc.collect()
+        kinds = {type(one) for one in gc.garbage}
+        return {kind.__qualname__ for kind in kinds if kind.__module__.startswith(OURS)}
+
+    try:
+        yield found
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+
+
+def test_acts_and_pages_leave_nothing_for_a_collector_to_find(house: House) -> None:
+    house.evening.go_to(Step.sorting)
+    phone = house.phone("Amina")
+    for browser in (phone, house.console(), house.projector()):
+        browser.wire()
+    card = re.findall(r"cards/(\d+)/lean", phone.screen())[0]
+
+    def act(category: str) -> None:
+        assert phone.tap(f"cards/{card}/lean", category=category).status_code == 200
+        assert phone.tap(f"cards/{card}/lean", category="all of it").status_code == 409
+        assert phone.screen()
+
+    act("more")
+    with left_behind() as found:
+        for category in ("less", "more", "less"):
+            act(category)
+        assert found() == set()
