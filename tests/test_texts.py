@@ -1,5 +1,6 @@
 """Every sentence is there in Swedish and in Finnish, and what phones say in each language that they speak."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -83,6 +84,21 @@ def test_a_translator_is_told_what_comes_in_each_place_and_where_it_stands() -> 
     leaned = told.about("%(leaned)s of %(here)s have chosen.", "templates/sorting/chosen.html")
     assert "step “sorting”" in leaned
     assert leaned.endswith("%(leaned)s: a number. %(here)s: a number.")
+
+
+BENDING = re.compile(
+    r"((not|position|taken) )?(\w+ed|begun|done|held|sent|said|hidden|open|away|new|all|none|nobody|some):?",
+    re.IGNORECASE,
+)
+
+
+def test_a_translator_is_told_of_what_a_short_word_is_said() -> None:
+    """Of a person or of a thing, of one or of many: in other languages it is not the same word."""
+    keys = [wordings(message.id)[0] for message in catalogue("ar") if message.id]
+    short = [one for one in keys if len(one.split()) <= 2 and "%" not in one]
+    bending = {one for one in short if BENDING.fullmatch(one)}
+    assert "Done" in bending
+    assert {one for one in bending if "Said of: " not in told.about(one, "")} == set()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -31,6 +31,22 @@ PLACES: Final = {
     "time": "a time of day: 17.45",
     "title": "people's own words",
 }
+# Of what a short word is said that bends to it: in many languages it is another form for a person than for a thing.
+SAID_OF: Final = {
+    **dict.fromkeys(("Open", "Closed", "Could not be counted"), "a round of the vote"),
+    **dict.fromkeys(("Placed", "Not placed", "Position agreed"), "an idea"),
+    **dict.fromkeys(("Taken away", "Hidden by the meeting leader"), "ideas"),
+    **dict.fromkeys(("Not begun yet", "Carried out"), "an agreed action"),
+    "Done": "a person, a group or a step",
+    "Not discussed": "a card that the group did not get to",
+    "Not said": "a role that somebody kept to themselves",
+    "Saved": "whatever was written",
+    "Taken away:": "an agreed action",
+    "away": "a person whose phone is not connected",
+    "connected": "phones",
+    "interpreted": "a text",
+    "nobody": "a person who would share the phone",
+}
 _SAID_ON = {
     "door": "A page before joining or beside the meeting; read by anybody.",
     "console": "The console; read by the meeting leader.",
@@ -47,7 +63,8 @@ def about(english: str, file: str) -> str:
     """`file`: that which says it first, if it is known."""
     places = dict.fromkeys(_PLACE.findall(english))
     put_in = (f"%({name})s: {PLACES[name]}." for name in places)
-    return " ".join((_where(re.split("[/.]", file)), *put_in))
+    said_of = (f"Said of: {SAID_OF[english]}.",) if english in SAID_OF else ()
+    return " ".join((_where(re.split("[/.]", file)), *said_of, *put_in))
 
 
 def _where(parts: list[str]) -> str:

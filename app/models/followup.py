@@ -12,7 +12,7 @@ class FollowState(Word):
 
     waiting = "waiting", N_("Not begun yet")
     going_on = "going_on", N_("Under way")
-    done = "done", N_("Done")
+    done = "done", N_("Carried out")
     not_done = "not_done", N_("Will not be done")
 
 

@@ -64,7 +64,7 @@ def survey_intents(result: MeetingResult) -> Section:
         for asked in result.survey
         for meant in asked.actions
     )
-    headings = (N_("Question"), N_("Agreed action"), N_("People"))
+    headings = (N_("Question"), N_("Agreed action"), N_("How many people"))
     return Section(N_("Survey: what people mean to do"), headings, rows)
 
 

@@ -136,6 +136,10 @@ class Wall(WallScreen):
     quotes: tuple[Quote, ...] = ()
     rows: tuple[BarRow, ...] = ()
 
+    @property
+    def has_unreached(self) -> bool:
+        return any(not row.more + row.dunno + row.less for row in self.rows)
+
 
 def drawn(
     language: Language, bars: Sequence[PictureBar], second_language: Language | None = None

@@ -42,6 +42,12 @@ class Console(Screen):
         self.press("#start-clock button")
         expect(self.find("#step-clock")).to_be_visible()
 
+    def runs_out_of_time(self) -> None:
+        """As its clock does in the end, which says so then."""
+        soon = "clock => { clock.dataset.until = String(Math.ceil(Date.now() / 1000) + 1) }"
+        self.find("#step-clock [data-until], #step-clock[data-until]").first.evaluate(soon)
+        expect(self.find("#status")).to_have_text(self.say("The time is up."))
+
     # The groups
 
     def form_groups(self, number: int) -> None:

@@ -412,3 +412,13 @@ def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
     bars = skyline.drawn([skyline.Counts(2, 1, 0), skyline.Counts(0, 0, 3)], [], (0, 0)).bars
     assert [(len(bar.above), len(bar.below)) for bar in bars] == [(3, 1), (0, 3)]
     assert all(cell.check for bar in bars for cell in bar.cells if cell.category == "dunno")
+
+
+def test_the_picture_shows_which_cards_no_group_has_reached() -> None:
+    reached, left = bar(1), replace(bar(2), more=0, dunno=0, less=0, not_reached=3)
+    shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [reached, left])))
+    assert shown.count("cell-unreached") == 1
+    assert "Hann inte" in shown.partition('id="legend"')[2].partition("</ul>")[0]
+    without = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [reached])))
+    assert "cell-unreached" not in without
+    assert "Hann inte" not in without.partition('id="legend"')[2].partition("</ul>")[0]

@@ -380,7 +380,7 @@ def test_a_new_meeting_opens_with_what_became_of_the_last_one(
     evening.writer.do(meeting.id, lambda act: programme.go_to(act, row.id, None))
     assert "Språkkafé" not in wall.screen()
     assert console.tap("wall", what="became", subject="").status_code == 200
-    assert "Språkkafé</bdi>: Klar" in wall.screen()
+    assert "Språkkafé</bdi>: Genomförd" in wall.screen()
     assert 'id="became-down"' in console.screen()
     assert console.tap("wall/down", what="became").status_code == 200
     assert "Språkkafé" not in wall.screen()

@@ -28,10 +28,9 @@ def decided(evening: Evening, table: int) -> dict[int, tuple[str, str]]:
 def form_of(browser: Browser, table: int, opens: str) -> dict[str, str]:
     """What stands in the fields of the table's piles."""
     screen = browser.ask("GET", f"{browser.path}?open={opens}").text
-    fields = tree(screen).one("form", id=f"piles-of-{table}").all("input")
-    return {
-        one.held["name"]: one.held.get("value", "") for one in fields if one.held["name"] in NOTHING
-    }
+    form = tree(screen).one("form", id=f"piles-of-{table}")
+    piles = {one.held["name"]: one.said for one in form.all("textarea")}
+    return piles | {"seen": form.one("input", name="seen").held["value"]}
 
 
 def test_piles_are_typed_by_the_numbers_on_the_cards_and_stand_in_one_count(house: House) -> None:
@@ -85,7 +84,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(house: House) -> None:
     assert "was not understood" in piles(helper, table, more="3", seen="x=more")
     typed = NOTHING | {"more": "1 25"}
     without_script = helper.ask("POST", f"{helper.path}/tables/{table}/piles", data=typed)
-    assert 'value="1 25"' in main_of(without_script.text), "what was typed comes back"
+    assert "\n1 25</textarea>" in main_of(without_script.text), "what was typed comes back"
     assert not decided(evening, table)
     assert not decided(evening, other)
     phone = house.phone("Amina")

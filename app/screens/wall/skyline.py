@@ -17,6 +17,8 @@ LEAST_CELL = 13
 SIZES = (46, 40, 36, 32)
 CALM_BAND = 300
 LARGEST_BAND = 430
+UNREACHED, DASH = "unreached", 6
+"""A card that no group has decided on lies as a dash at the horizon."""
 CAPTION = 80
 """What is said over a quote, in two languages."""
 
@@ -162,6 +164,8 @@ def _foot(x: float, order: int, column: float) -> float:
 
 
 def _bar(count: Counts, x: float, width: float, unit: float) -> Iterator[Cell]:
+    if not any(count):
+        yield Cell(UNREACHED, x, 2, round(width, 1), DASH, ends=False)
     straddling = count.dunno / 2
     yield from _run("more", count.more, -straddling - count.more, (x, width, unit))
     yield from _run("dunno", count.dunno, -straddling, (x, width, unit))

@@ -1,22 +1,38 @@
 // On the console a new step begins at its top, with all that was unfolded in the last one shut. Who does not see it is
-// told its name, which stands in the page's title too, and when the time is up.
+// told its name, which stands in the page's title too, what the wall shows, and when the time is up.
 (() => {
   "use strict";
-  const desk = () => document.querySelector("main.desk");
   const line = document.getElementById("status");
-  let step = (desk() || { dataset: {} }).dataset.step;
+  const words = (id) => document.getElementById(id).innerText.replace(/\s+/g, " ").trim();
+  const name = () => document.getElementById("step-head").dataset.name;
+  const onWall = () => `${words("wall-title")}: ${words("wall-shows")}`;
+  const desk = document.querySelector("main.desk");
+  let step = desk && desk.dataset.step;
+  let wall = desk && onWall();
 
   function begin() {
-    const now = desk();
-    if (!now || now.dataset.step === step) return;
-    step = now.dataset.step;
     const part = document.getElementById("step");
     for (const panel of part.querySelectorAll("details[open]")) panel.open = false;
     part.scrollTop = 0;
-    line.textContent = document.getElementById("step-title").textContent.trim();
-    document.title = `${line.textContent} – ${line.dataset.program}`;
+    entitle();
   }
 
-  document.addEventListener("htmx:after:swap", begin);
+  function entitle() {
+    document.title = `${name()} – ${line.dataset.program}`;
+  }
+
+  function look() {
+    const now = document.querySelector("main.desk");
+    if (!now) return;
+    const isNew = now.dataset.step !== step;
+    if (isNew) begin();
+    const shown = onWall();
+    const said = [isNew && name(), shown !== wall && shown].filter(Boolean);
+    if (said.length) line.textContent = said.join(". ");
+    [step, wall] = [now.dataset.step, shown];
+  }
+
+  if (desk) entitle();
+  document.addEventListener("htmx:after:swap", look);
   document.addEventListener("more:time-over", () => { line.textContent = line.dataset.over; });
 })();

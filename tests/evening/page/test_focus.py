@@ -45,3 +45,13 @@ def test_it_stays_at_a_button_that_is_moved(page: Page, stub: Stub, moving: str)
     stub.push(CARD.format(title="Two", place="talk"))
     title(page, "Two")
     expect(page.locator("#talk > #decide")).to_be_focused()
+
+
+def test_it_stays_at_what_an_act_was_about_whose_button_is_gone(page: Page, stub: Stub) -> None:
+    """A clock that was stopped, an idea that was hidden: the next thing to do there is beside it."""
+    clock = '<h1 tabindex="-1">{}</h1><div id="clock" tabindex="-1" data-stays>{}</div>'
+    open_page(page, stub, clock.format("One", '<button id="stop">Stop</button>'))
+    page.focus("#stop")
+    stub.push(clock.format("Two", '<button id="start">Start</button>'))
+    title(page, "Two")
+    expect(page.locator("#clock")).to_be_focused()
