@@ -21,7 +21,7 @@ from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
 from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 
 MOST_HOPS = 5
-AGAIN = re.compile(r'id="again"[^>]*>[^<]*<strong[^>]*>(\w+)<')
+AGAIN = re.compile(r'id="anew"[^>]*>[^<]*<strong[^>]*>(\w+)<')
 OF_A_KIND = 2
 MOST_OPENED = 20  # as many as the program hears of
 

@@ -52,7 +52,7 @@
   }
 
   function tellAgain(told) {
-    const again = document.getElementById("again");
+    const again = document.getElementById("anew");
     if (again) again.hidden = !told;
   }
 

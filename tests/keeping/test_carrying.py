@@ -224,7 +224,7 @@ def test_at_every_step_its_links_work_there_and_phones_come_back_as_who_they_wer
     for step in METHOD_STEPS:
         evening.go_to(step)
         page = house.phone("Olena").get().text
-        code = re.search(r'id="again" hidden>[^<]*<strong[^>]*>(\w{7})<', page)
+        code = re.search(r'id="anew" hidden>[^<]*<strong[^>]*>(\w{7})<', page)
         # Who is not through the survey has it before the thanks.
         shown = re.search(r'data-step="\w+"', page)
         assert code

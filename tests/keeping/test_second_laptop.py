@@ -13,7 +13,7 @@ from app.vocabulary import Language, RoundState, Step
 from tests.house import House
 
 FIRST = "http://192.168.7.20:8000"
-CODE = re.compile(r'id="again" hidden>[^<]*<strong[^>]*>(\w{7})<')
+CODE = re.compile(r'id="anew" hidden>[^<]*<strong[^>]*>(\w{7})<')
 
 
 @pytest.fixture

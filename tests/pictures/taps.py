@@ -71,7 +71,7 @@ async def cut_off(page: Page) -> None:
 async def long_cut_off(page: Page) -> None:
     """So long that the page says how to come back elsewhere."""
     await cut_off(page)
-    await page.locator("#again").evaluate("told => { told.hidden = false }")
+    await page.locator("#anew").evaluate("told => { told.hidden = false }")
 
 
 async def unsent(page: Page) -> None:

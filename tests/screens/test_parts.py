@@ -1,5 +1,8 @@
 """What goes down a socket: the parts that have changed, and nothing that nobody looks at."""
 
+import re
+from pathlib import Path
+
 from app.models import Card
 from app.vocabulary import Step
 from tests.ears import Wire
@@ -71,3 +74,15 @@ def main_with_open_piles(phone: Browser) -> str:
     page = phone.ask("GET", f"{phone.path}?open=piles").text
     assert f"url={phone.path}?open=piles" in page
     return main_of(page)
+
+
+def test_what_stands_around_a_screen_has_its_ids_for_itself() -> None:
+    """Scripts find it by them on every page: a panel of the same id was hidden when the line came back."""
+    templates = Path(__file__).resolve().parents[2] / "templates"
+    ids = {
+        path: set(re.findall(r'\bid="([\w-]+)"', path.read_text("utf-8")))
+        for path in templates.rglob("*.html")
+    }
+    around = ids.pop(templates / "shell.html")
+    assert {"offline", "connection"} <= around
+    assert {path.name: found & around for path, found in ids.items() if found & around} == {}

@@ -29,8 +29,8 @@ def form_of(browser: Browser, table: int, opens: str) -> dict[str, str]:
     """What stands in the fields of the table's piles."""
     screen = browser.ask("GET", f"{browser.path}?open={opens}").text
     form = tree(screen).one("form", id=f"piles-of-{table}")
-    piles = {one.held["name"]: one.said for one in form.all("textarea")}
-    return piles | {"seen": form.one("input", name="seen").held["value"]}
+    (seen,) = [one.held["value"] for one in form.all("input") if one.held["name"] == "seen"]
+    return {"seen": seen} | {one.held["name"]: one.said for one in form.all("textarea")}
 
 
 def test_piles_are_typed_by_the_numbers_on_the_cards_and_stand_in_one_count(house: House) -> None:
