@@ -174,6 +174,22 @@ GOALS = (
     Goal(13, "what an open vote adds, N = 200", "200 vote memory", must=5, unit="MB"),
     Goal(14, "killed, until 500 are back", "500 killed", must=3, unit="s", scale=FULL),
     Goal(
+        16,
+        "an old phone, from a lean's frame to painted",
+        "50 old phone",
+        must=50,
+        unit="ms",
+        scale=FULL,
+    ),
+    Goal(
+        17,
+        "a lean after three hours' acts of 200, over before",
+        "200 hours latency",
+        must=1.25,
+        scale=FULL,
+    ),
+    Goal(17, "memory that they added, N = 200", "200 hours memory", must=10, unit="MB", scale=FULL),
+    Goal(
         15,
         "lost of 300 acts/s for a minute, N = 500",
         "500 minute lost",

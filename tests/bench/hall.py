@@ -144,6 +144,16 @@ class Hall:
             if phone.wire:
                 phone.wire.heard = phone.notes_card
 
+    def comes_back(self) -> None:
+        """Every phone was asleep: its page opens its line anew, and says what it has."""
+        for phone in self.phones:
+            had = phone.wire.has if phone.wire else ""
+            if phone.wire:
+                phone.wire.close()
+            phone.wire = Wire(self.loop, phone.visitor, f"{phone.path}/live", had, phone.notes_card)
+        if not self.loop.run(lambda: all(wire.newest for wire in self.wires), 60):
+            raise TimeoutError("not every phone came back")
+
     def pages(self, phones: list[Phone]) -> list[str]:
         got: dict[int, Answer] = {}
 

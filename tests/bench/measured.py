@@ -5,6 +5,7 @@ from functools import partial
 from itertools import count, cycle
 from random import Random
 
+from tests.bench import old_phone
 from tests.bench.acting import Load, at_rate, caught_up, in_flight, rising, watch
 from tests.bench.hall import Hall, Phone
 from tests.bench.loop import now
@@ -18,6 +19,7 @@ RATE = 20
 DECISIONS_A_SECOND = 5
 BURST_SECONDS = 2.0
 IN_FLIGHT = 32
+HOURS = 3
 KILO = 1000.0
 PROPOSALS = 8
 CATEGORIES = ("more", "dunno", "less")
@@ -125,6 +127,29 @@ class Measuring:
         with self.hall.house.served.window() as window:
             _, rate = in_flight(self.loop, self.doors, self._leans(), IN_FLIGHT, seconds)
         self.put("acts a second", rate, window)
+
+    def old_phone(self) -> None:
+        """One of the table of its own, which leans here alone."""
+        leaning = self.hall.tables[self.own or 0][0]
+        self.put("old phone", median(old_phone.painted(self.hall, leaning)))
+
+    def hours(self, seconds: float) -> None:
+        """As many acts as in three hours, and all phones away and back in between; how it is then, and was before."""
+        self._hour(seconds)
+        before, memory = self._lean(seconds), self.hall.house.served.memory
+        for _ in range(HOURS):
+            self._hour(seconds)
+        after = self._lean(seconds)
+        self.put("hours latency", after / before)
+        self.put("hours memory", (self.hall.house.served.memory - memory) / KILO / KILO)
+
+    def _hour(self, seconds: float) -> None:
+        in_flight(self.loop, self.doors, self._leans(), IN_FLIGHT, 2 * seconds)
+        self.hall.comes_back()
+
+    def _lean(self, seconds: float) -> float:
+        load = at_rate(self.loop, self.doors, self._leans(), int(RATE * seconds), RATE)
+        return part(load.acknowledged(), 0.5)
 
     def whole_pack(self) -> None:
         """The table of its own sorts every card that it has left: all lean, and one decides."""

@@ -88,8 +88,11 @@ def _pieces(measuring: Measuring, scale: Scale) -> Iterator[Piece]:
     yield measuring.sorting
     yield partial(measuring.leans, seconds)
     yield partial(measuring.decisions, seconds, DECISIONS_A_SECOND if phones <= MANY else 2)
+    if phones == BURSTING and scale.runs > 1:
+        yield partial(measuring.hours, seconds)
     if phones == FEWEST:
         yield partial(measuring.as_many_as_can_be, seconds)
+        yield from [measuring.old_phone] * (scale.runs > 1)
         yield measuring.whole_pack
     if scale.large and phones == MANY:
         yield partial(measuring.minute, 300, 60)

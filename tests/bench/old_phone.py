@@ -1,0 +1,74 @@
+"""An old phone: a real browser at a sixth of this machine's speed, from a frame that comes to what is painted of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.bench.hall import Hall, Phone
+from tests.environment import QUIET, browser_program
+
+SLOWER = 6
+LEANS = 20
+SIZE = {"width": 360, "height": 640}
+# From when a frame is heard of until the first picture that has all its parts; the rest of the picture's own work too.
+WATCH = """
+window.painted = [];
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", ({ data }) => {
+      const at = performance.now();
+      const parts = Object.entries(JSON.parse(data).parts || {});
+      const marks = parts.map(([id, html]) => [id, html.match(/data-v="([^"]+)"/)[1]]);
+      const isThere = ([id, mark]) => document.getElementById(id)?.dataset.v === mark;
+      const painted = new MessageChannel();
+      painted.port1.onmessage = () => window.painted.push(performance.now() - at);
+      const look = () => (marks.every(isThere) ? painted.port2.postMessage(0) : requestAnimationFrame(look));
+      if (marks.length) requestAnimationFrame(look);
+    });
+  }
+};
+"""
+AWAITED = """
+(lean) => new Promise((done) => {
+  const look = () => (window.painted.length > lean ? done() : setTimeout(look, 20));
+  look();
+})
+"""
+
+
+def painted(hall: Hall, phone: Phone) -> list[float]:
+    """Milliseconds of each lean of this phone's own, on a page that it has open too.
+
+    Raises LookupError where there is no browser.
+    """
+    program = browser_program()
+    if program is None:
+        raise LookupError("there is no Chromium here")
+    with _opened(program, hall, phone) as page:
+        for lean in range(LEANS):
+            category = ("more", "less")[lean % 2]
+            hall.act(phone, f"cards/{phone.card}/lean", ("category", category))
+            page.evaluate(AWAITED, lean)
+        return [float(one) for one in page.evaluate("painted")]
+
+
+@contextmanager
+def _opened(program: str, hall: Hall, phone: Phone) -> Iterator[Page]:
+    address = f"http://127.0.0.1:{hall.house.port}"
+    name, _, value = phone.visitor.cookie.partition("=")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        try:
+            context = browser.new_context(viewport=SIZE)  # type: ignore[arg-type]
+            context.add_cookies([{"name": name, "value": value, "url": address}])
+            context.add_init_script(WATCH)
+            page = context.new_page()
+            page.goto(f"{address}{phone.path}")
+            page.wait_for_selector("#saved")
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            yield page
+        finally:
+            browser.close()
