@@ -14,7 +14,7 @@ import httpx
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from app.rehearsal.markup import read_screen
+from app.rehearsal.markup import ALONE, read_screen
 from app.rehearsal.seen import SeenField, SeenForm
 from tests.house import Browser
 
@@ -36,12 +36,17 @@ FIRST = ("=zq()", "+zq", "-zq", "@zq", "\t=zq()", "=HYPERLINK(zq)", "|zq", "%zq"
 NUMBER = re.compile(r"[\d.:-]+")
 # What else than a text a field must hold.
 USUAL = {"date": "2027-03-09", "time": "16.30"}
+
+# In a path: which meeting, which thing, and the secret of a link.
+OF_ONE = re.compile(r"/(?:\d[\w.-]*|[0-9A-Z]{7}(?=/))")
 # What a spreadsheet reckons out.
 FORMULA = re.compile(r"^[\s\ufeff]*[=+\-@＝＋－＠]")
 # Of a document: what is filled in when it is opened, and what leads elsewhere.
 FILLED, LEADING = ("instrtext", "fldsimple", "delinstrtext"), ("target", "instr", "href")
 # Turns the letters that follow, whatever stands there.
-TURNS = re.compile("[\u202a-\u202e]")
+TURNS = re.compile("zq[\u202a-\u202e]")
+# What keeps the direction of its words to itself; and what needs no such thing.
+KEEPING, SHUT = ("bdi",), ("textarea", "option", "title", "script", "style")
 
 
 class Writer:
@@ -71,14 +76,17 @@ class Writer:
     def is_done(self) -> bool:
         return bool(self._told) and not self.behind
 
-    def write(self, browser: Browser, url: str, form: SeenForm) -> None:
-        """As many in a field as have room there, before them one that would be something as the first."""
+    def write(self, browser: Browser, url: str, form: SeenForm) -> list[str]:
+        """As many in a field as have room there, before them one that would be something as the first.
+
+        Returns what of it is more than text in the answer.
+        """
         said = {
             one.name: one.value or USUAL.get(one.name, "") for one in form.fields if _is_sent(one)
         }
         reached: dict[tuple[str, str], int] = {}
         if self._is_through(form):
-            return
+            return []
         for field in form.fields:
             if field.kind == "words" and not self._is_kept(field):
                 key = (_kind_of(form.action), field.name)
@@ -92,6 +100,7 @@ class Writer:
             self._told |= reached
         else:
             self.refused |= dict.fromkeys(reached, answer.status_code)
+        return more_than_text(answer)
 
     def _is_through(self, form: SeenForm) -> bool:
         """All its fields have been told all; else, what they hold is written anew."""
@@ -125,8 +134,8 @@ def _is_sent(field: SeenField) -> bool:
 
 
 def _kind_of(path: str) -> str:
-    """The same form of another thing is the same form."""
-    return re.sub(r"\d+", "0", urlsplit(path).path)
+    """The same form of another thing, or in another meeting, is the same form."""
+    return OF_ONE.sub("/0", urlsplit(path).path)
 
 
 def more_than_text(answer: httpx.Response) -> list[str]:
@@ -233,10 +242,12 @@ class _Marked(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
-        self._runs = self._is_typed = False
+        self._open: list[tuple[str, bool]] = []  # what is open, and whether it keeps its direction
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._runs, self._is_typed = tag in ("script", "style"), tag in ("textarea", "option")
+        if tag not in ALONE:
+            keeps = tag in KEEPING or (tag not in ("html", "main") and "dir" in dict(attrs))
+            self._open.append((tag, keeps))
         if MARK in tag:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
@@ -248,13 +259,19 @@ class _Marked(HTMLParser):
                 self.found.append(f"{name}={said[:40]}")
 
     def handle_data(self, data: str) -> None:
-        if self._runs and MARK in data:
+        if MARK not in data:
+            return
+        around = {tag for tag, _ in self._open}
+        if around & {"script", "style"}:
             self.found.append(data[:80])
-        if not self._is_typed:  # a field keeps to itself what is typed in it
+        if not around.intersection(SHUT):
             self.found.extend(_turned(data))
+            if not any(keeps for _, keeps in self._open):
+                self.found.append(f"leaking: {data.strip()[:40]}")
 
-    def handle_endtag(self, _tag: str) -> None:
-        self._runs = self._is_typed = False
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
 
     def handle_comment(self, data: str) -> None:
         if MARK in data:

@@ -60,7 +60,7 @@ def in_the_hall(hall: Walk, writer: Writer, found: Counter[str]) -> int:
             answer = browser.ask("GET", url)
             found.update(more_than_text(answer))
             for form in forms_of(answer.text):
-                writer.write(browser, url, form)
+                found.update(writer.write(browser, url, form))
             looked += 1
     return looked
 
@@ -76,7 +76,7 @@ def at_the_desk(
         for form in (
             forms_of(answer.text) if answer.headers["content-type"].startswith("text/html") else ()
         ):
-            writer.write(hall.desk, url, form)
+            found.update(writer.write(hall.desk, url, form))
         looked += 1
     return looked
 

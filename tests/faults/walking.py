@@ -11,10 +11,22 @@ import httpx
 from pypdf import PdfReader
 
 from app.links import new_code
-from app.method import axis, proposals, vote
+from app.method import agreement, axis, proposals, sorting, vote
 from app.method.preparing import expecting
-from app.models import Coordinator, Gathering, Idea, ProgrammeRow, Proposal, Round, VoteRound
-from app.vocabulary import HALL_DOORS, RoundState, Step
+from app.method.survey import answering
+from app.models import (
+    AgreedAction,
+    Card,
+    Coordinator,
+    Gathering,
+    Idea,
+    ProgrammeRow,
+    Proposal,
+    Round,
+    SurveyQuestion,
+    VoteRound,
+)
+from app.vocabulary import HALL_DOORS, Category, Language, RoundState, Step
 from tests.cast import make_evening
 from tests.house import Browser, House
 
@@ -51,6 +63,22 @@ class Walk:
                 )
                 self.evening.do(vote.close_round, opened.number)
             yield step
+            if self._goes_on(step):
+                yield step
+
+    def _goes_on(self, step: Step) -> bool:
+        """To where somebody can write who has done something first; whether there is such a place."""
+        amina, do = self.evening.member("Amina"), self.evening.do
+        if step is Step.sorting:
+            do(sorting.decide, amina, self.evening.ids(Card)[0], Category.more)
+        elif step is Step.agreement:
+            do(agreement.agree, "Library", "Library", "", "", Language.sv)
+            for action in self.evening.all(AgreedAction, meeting_id=self.evening.id):
+                do(agreement.take_part, amina, action.id)
+        elif step is Step.survey:
+            for question in self.evening.ids(SurveyQuestion)[:-1]:
+                do(answering.skip, amina, question)
+        return step in (Step.sorting, Step.agreement, Step.survey)
 
     def open_all(self) -> None:
         """What opens by a link of its own: signing up, an organisation's report, an owner's, the public page."""
@@ -115,6 +143,7 @@ class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self._asks = False  # in a form that asks for a page or a file
 
     @classmethod
     def of(cls, page: str) -> list[str]:
@@ -123,6 +152,12 @@ class _Links(HTMLParser):
         return reader.found
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = dict(attrs).get("href")
-        if tag == "a" and href and not href.startswith(("mailto:", "tel:")):
-            self.found.append(href)
+        told = dict(attrs)
+        if tag == "form":
+            self._asks = told.get("method", "get") == "get"
+        to = told.get({"a": "href", "form": "action", "button": "formaction"}.get(tag, ""))
+        if to and (tag == "a" or self._asks) and not to.startswith(("mailto:", "tel:")):
+            self.found.append(to)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._asks = self._asks and tag != "form"

@@ -18,7 +18,7 @@ import app.serving
 from app.db import Book
 from app.live.intents import Intents
 from app.live.writer import Writer
-from app.serving import Address, serve
+from app.serving import Address, collect_seldom, serve
 
 
 def _once() -> None:
@@ -101,6 +101,7 @@ WITHOUT: dict[str, Callable[[], None]] = {
 def main(defence: str, data: str, base_url: str = "") -> int:
     """Serves for each port that it is told, in a child of its own, until that is killed."""
     WITHOUT[defence]()
+    collect_seldom()  # once for all children
     for port in sys.stdin:
         if not (child := os.fork()):
             address = Address("127.0.0.1", int(port), base_url or None)
