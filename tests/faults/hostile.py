@@ -89,7 +89,7 @@ class Writer:
             return []
         for field in form.fields:
             if field.kind == "words" and not self._is_kept(field):
-                key = (_kind_of(form.action), field.name)
+                key = _kind_of(form.action, field.name)
                 self._long |= {key} if field.most > SHORT else set()
                 said[field.name], reached[key] = self._words(key, field.most)
         for button in form.buttons[:1]:
@@ -105,7 +105,7 @@ class Writer:
     def _is_through(self, form: SeenForm) -> bool:
         """All its fields have been told all; else, what they hold is written anew."""
         words = [one.name for one in form.fields if one.kind == "words"]
-        told = [self._told.get((_kind_of(form.action), name), 0) for name in words]
+        told = [self._told.get(_kind_of(form.action, name), 0) for name in words]
         return all(one >= len(INSIDE) for one in told)
 
     def _is_kept(self, field: SeenField) -> bool:
@@ -133,9 +133,9 @@ def _is_sent(field: SeenField) -> bool:
     return field.chosen or field.kind not in ("checkbox", "radio")
 
 
-def _kind_of(path: str) -> str:
-    """The same form of another thing, or in another meeting, is the same form."""
-    return OF_ONE.sub("/0", urlsplit(path).path)
+def _kind_of(path: str, name: str) -> tuple[str, str]:
+    """The same form of another thing, or in another meeting, is the same form; and so is a field of it."""
+    return OF_ONE.sub("/0", urlsplit(path).path), re.sub(r"\d+", "0", name)
 
 
 def more_than_text(answer: httpx.Response) -> list[str]:

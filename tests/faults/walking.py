@@ -97,11 +97,14 @@ class Walk:
         return not (found := MEETING.search(url)) or int(found[1]) == self.evening.id
 
     def _propose(self) -> None:
-        """Of the two groups that write, whatever they have."""
-        self.evening.go_to(Step.axis)
+        """Of the two groups that write, whatever they have; what is usual, where they have nothing."""
         for name in ("Amina", "Hodan"):
             member = self.evening.member(name)
-            for idea in self.evening.all(Idea, small_group_id=member.group_id)[:1]:
+            ideas = self.evening.all(Idea, small_group_id=member.group_id)
+            if not ideas:
+                self.evening.propose(name, name)
+            self.evening.go_to(Step.axis)
+            for idea in ideas[:1]:
                 if not self.evening.all(Proposal, idea_id=idea.id):
                     self.evening.do(axis.place, member, idea.id, 20, 80)
                     self.evening.do(axis.settle, member, idea.id, 20, 80)
