@@ -92,7 +92,8 @@ class Writer:
                 key = _kind_of(form.action, field.name)
                 self._long |= {key} if field.most > SHORT else set()
                 said[field.name], reached[key] = self._words(key, field.most)
-        for button in form.buttons[:1]:
+        # What saves says nothing more; what moves or removes has a name.
+        for button in sorted(form.buttons, key=lambda one: bool(one.name))[:1]:
             said |= {button.name: button.value} if button.name else {}
         answer = browser.ask("POST", urljoin(url, form.action), data=said)
         assert answer.status_code < 500, (form.action, said)
