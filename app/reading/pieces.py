@@ -55,8 +55,7 @@ class RoundPiece:
 class ProposalsPiece(LastingPiece):
     """What became of ideas: what is proposed, what each round gave, what is agreed.
 
-    `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see
-    `belonging`.
+    `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see `belonging`.
     """
 
     words: Words
