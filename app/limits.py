@@ -40,6 +40,7 @@ class Limits:
     actions: int = 4
     sharing: int = 4
     levels: int = 4
+    questions: int = 15
     group_size: int = 5
     at_a_table: int = 30
     tables: int = 99

@@ -52,6 +52,7 @@ from app.web.desk import (
     followup,
     goals,
     kept_texts,
+    making,
     meetings as coordinator,
     owner_files,
     papers,
@@ -77,6 +78,7 @@ ROOMS = (
     safety,
     carried,
     kept_texts,
+    making,
     sharing,
     owner_files,
     followup,
@@ -146,6 +148,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.backups = backups = Backups(database, settings, hub.warn)
     application.state.forgetting = forgetting = Forgetting(database, writer, settings)
     application.state.bundles = Bundles(settings)
+    application.state.makings = makings = making.Makings()
     application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
     application.state.house = House(settings, writer, show, hub, presence, Codes(database))
     with database.reading() as book:
@@ -163,6 +166,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
             part.open()
             opened.push_async_callback(part.close)
         opened.push_async_callback(asyncio.to_thread, rehearsals.stop)
+        opened.push_async_callback(makings.close)
         yield
 
 

@@ -49,5 +49,5 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
         write(texts.say(section.title, result.language))
         write(*(texts.say(heading, result.language) for heading in section.headings))
         for row in section.rows:
-            write(*row)
+            write(*row, *[None] * (len(section.headings) - len(row)))
     return sheet.getvalue().encode("utf-8-sig")

@@ -60,6 +60,7 @@ class _Writer:
     def __init__(self, file: Any, part: InLanguage) -> None:
         self._file = file
         self._part = part
+        self._styles = looks.ids_by_name(file)
 
     def write(self, *, from_new_page: bool) -> None:
         title = self._paragraph((self._part.title,), "Title")
@@ -120,7 +121,7 @@ class _Writer:
         self._grid(block)
 
     def _paragraph(self, words: Words, style: str, name: str = "") -> Any:
-        made = self._file.add_paragraph(style=style)
+        made = self._styled(self._file.add_paragraph(), style)
         if name:
             made.add_run(f"{name}: ").bold = True
         looks.say(made, words, self._part.language)
@@ -137,17 +138,20 @@ class _Writer:
         if grid.headings:
             looks.repeat_on_each_page(table.rows[0])
         looks.widen(table, grid.widths, self._room())
-        self._file.add_paragraph(style="Quiet")
+        self._styled(self._file.add_paragraph(), "Quiet")
 
     def _cell(self, cell: Any, words: Words, grid: Grid, place: int, *, is_head: bool) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = "Column" if is_head else "Cell"
+        paragraph = self._styled(cell.paragraphs[0], "Column" if is_head else "Cell")
         if place in grid.numbers:
             looks.align_to_end(paragraph)
         looks.say(paragraph, words, self._part.language)
         if not any(words):
             for _ in range(grid.room - 1):
-                cell.add_paragraph(style="Cell")
+                self._styled(cell.add_paragraph(), "Cell")
+
+    def _styled(self, paragraph: Any, style: str) -> Any:
+        paragraph._p.style = self._styles[style]  # noqa: SLF001 -- by its name, all styles are read for each
+        return paragraph
 
     def _room(self) -> int:
         section = self._file.sections[0]

@@ -60,6 +60,10 @@ def dress(file: Any, language: Language) -> None:
     _rule_below(styles["Line"])
 
 
+def ids_by_name(file: Any) -> dict[str, str]:
+    return {style.name: style.style_id for style in file.styles}
+
+
 def _set(style: Any, size: float) -> None:
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), INK
     style.font.italic = False

@@ -1,20 +1,22 @@
-// What goes on by itself is looked at again and again, until it is over.
+// What goes on by itself is looked at again and again, until it is over; then it may lead somewhere.
 (() => {
   "use strict";
   const AGAIN = 2000; // milliseconds
+  const moving = () => document.querySelector("#moving[data-moves]");
+  const pause = () => setTimeout(look, Number(moving()?.dataset.moves) || AGAIN);
 
   async function look() {
-    const here = document.querySelector("#moving[data-moves]");
+    const here = moving();
     if (!here) return;
     try {
       const answer = await fetch(location.href, { redirect: "error" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector("#moving");
-      if (answer.ok && now && now.innerHTML !== here.innerHTML) show(here, now);
+      if (now && now.innerHTML !== here.innerHTML) show(here, now);
     } catch {
       // Said by nothing: it is tried again.
     }
-    setTimeout(look, AGAIN);
+    pause();
   }
 
   // Where only a text has changed, the rest stays: a button keeps the focus, and a reader hears the text alone.
@@ -22,7 +24,8 @@
     const [old, fresh] = [here, now].map((one) => one.querySelector("[role=status]"));
     if (old && fresh && now.hasAttribute("data-moves")) old.textContent = fresh.textContent;
     else here.replaceWith(now);
+    if (now.dataset.goes) location.replace(now.dataset.goes);
   }
 
-  setTimeout(look, AGAIN);
+  pause();
 })();

@@ -89,10 +89,17 @@ def test_the_loop_goes_on_while_the_desk_works(house: House, desk: Browser) -> N
     large = files.csv_of(
         [["Tema", "Grupp", "Kort"]] + [["trygghet", "alla", f"Vi {n} väntar."] for n in range(3000)]
     )
+    rows = [["trygghet", "alla", f"Vi {n} väntar {'å' * 450}"] for n in range(9000)]
+    largest = files.csv_of([["Tema", "Grupp", "Kort"], *rows])
+
+    def backs_up() -> None:
+        assert desk.ask("POST", "/coordinator/safety/backup").status_code == 303
+
     works: dict[str, Callable[[], object]] = {
         "a workbook": lambda: imports(files.workbook_of_two_sheets()),
         "a presentation": lambda: imports(files.presentation()),
         "a long table": lambda: imports(large),
+        "the largest table": lambda: imports(largest),
         "a bomb": lambda: imports(files.bomb()),
         "memo": lambda: fetches("after/memo.docx?language=sv,fi"),
         "memo as PDF": lambda: fetches("after/memo.pdf?language=sv,fi"),
@@ -102,6 +109,8 @@ def test_the_loop_goes_on_while_the_desk_works(house: House, desk: Browser) -> N
         "content": lambda: fetches("after/meeting.json"),
         "carried": lambda: fetches("kept/carried"),
         "print pack": lambda: fetches("print/pack.pdf?groups=12&language=sv,fi"),
+        "the guide": lambda: desk.ask("GET", "/guide/booklet.docx"),
+        "a backup": backs_up,
         "hashing": signs_in,
     }
     for work in works.values():

@@ -2,13 +2,17 @@
 
 import json
 
-from app.method import sorting, survey
-from app.method.preparing import packs, questions
+from app.method import programme, sorting, survey
+from app.method.preparing import key_results, packs, principles, questions
+from app.method.preparing.asking import actions_asked, survey_begun
+from app.method.preparing.basket import put_back
+from app.method.preparing.corrections import meeting_held
+from app.method.preparing.pattern import Question
 from app.method.preparing.questions import ends_answered
-from app.models import Card, SurveyQuestion, Wording
+from app.models import Card, Removed, SurveyQuestion, Wording
 from app.papers.csv_file import result_csv
 from app.papers.json_file import result_json
-from app.vocabulary import Category, Language, Step
+from app.vocabulary import Category, Language, QuestionKind, Step
 from tests.cast import Evening
 from tests.papers.test_result import result_of
 
@@ -25,6 +29,10 @@ def reword(meeting: Evening, **said: str) -> None:
     row = card(meeting)
     of, theme = row.population_group_id, row.theme
     meeting.do(packs.set_card, row.id, theme, of, said, heavy=row.heavy)
+
+
+def order(meeting: Evening) -> list[int]:
+    return [one.id for one in sorted(meeting.all(SurveyQuestion), key=lambda one: one.position)]
 
 
 def decide(meeting: Evening) -> None:
@@ -76,3 +84,59 @@ def test_an_answered_question_is_corrected_and_its_scale_means_what_it_meant(
     (kept,) = meeting.all(SurveyQuestion, id=question.id)
     assert words(meeting, kept.seen_id or 0) == {"sv": "Question 1 (sv)"}
     assert words(meeting, kept.low_id or 0) == low
+
+
+def test_nothing_that_nobody_saw_comes_to_a_meeting_that_is_over_and_nothing_leaves_it(
+    meeting: Evening,
+) -> None:
+    new, group = {"sv": "Nytt"}, card(meeting).population_group_id
+    theme = card(meeting).theme
+    ask = Question(QuestionKind.free, new)
+
+    def come() -> list[int]:
+        return [
+            meeting.do(packs.add_card, theme, group, new),
+            meeting.do(packs.add_suggestion, theme, new),
+            meeting.do(key_results.add_result, theme, group, new),
+            meeting.do(principles.add_principle, new),
+            meeting.do(questions.add_question, ask),
+        ]
+
+    one = come()
+    meeting.do(programme.end, ended=True)
+    meeting.refused(meeting_held, packs.add_card, theme, group, new)
+    meeting.refused(meeting_held, packs.add_suggestion, theme, new)
+    meeting.refused(meeting_held, key_results.add_result, theme, group, new)
+    meeting.refused(meeting_held, principles.add_principle, new)
+    meeting.refused(meeting_held, questions.add_question, ask)
+    meeting.refused(meeting_held, packs.remove_card, one[0])
+    meeting.refused(meeting_held, packs.remove_suggestion, one[1])
+    meeting.refused(meeting_held, key_results.remove_result, one[2])
+    meeting.refused(meeting_held, principles.remove_principle, one[3])
+    meeting.refused(meeting_held, questions.remove_question, one[4])
+    reword(meeting, sv="Ett rättat ord")
+    meeting.do(programme.end, ended=False)
+    meeting.do(packs.remove_card, one[0])
+    assert len(come()) == 5
+
+
+def test_the_survey_asks_what_is_wanted_until_somebody_has_answered(meeting: Evening) -> None:
+    first, actions, free = meeting.ids(SurveyQuestion)
+    low, high = {"sv": "Aldrig"}, {"sv": "Alltid"}
+    scale = Question(QuestionKind.scale, {"sv": "Hörde någon på dig?"}, low, high)
+    added = meeting.do(questions.add_question, scale)
+    meeting.do(questions.place_question, added, 1)
+    assert order(meeting) == [added, first, actions, free]
+    meeting.refused(actions_asked, questions.add_question, Question(QuestionKind.actions, low))
+    meeting.do(questions.remove_question, actions)
+    (removed,) = meeting.all(Removed)
+    meeting.do(put_back, removed.id)
+    assert order(meeting) == [added, first, actions, free]
+    meeting.do(questions.remove_question, free)
+    (removed,) = meeting.all(Removed)
+    meeting.go_to(Step.survey)
+    meeting.do(survey.answer_scale, meeting.member("Amina"), first, 3)
+    meeting.refused(survey_begun, questions.add_question, scale)
+    meeting.refused(survey_begun, questions.remove_question, added)
+    meeting.refused(survey_begun, questions.place_question, added, 3)
+    meeting.refused(survey_begun, put_back, removed.id)

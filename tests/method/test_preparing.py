@@ -101,7 +101,7 @@ def test_a_new_meeting_has_its_three_hours_its_principles_its_survey_and_its_doo
     assert kinds(new) == list(METHOD_STEPS)
     assert sum(row.minutes for row in new.all(ProgrammeRow, meeting_id=new.id)) == 180
     assert len(new.all(Principle, meeting_id=new.id)) == 9
-    assert len(new.all(SurveyQuestion, meeting_id=new.id)) == 7
+    assert len(new.all(SurveyQuestion, meeting_id=new.id)) == len(usual().questions)
     assert {link.door for link in new.all(Link, meeting_id=new.id)} == set(HALL_DOORS)
     assert new.row.code != meeting.row.code
 

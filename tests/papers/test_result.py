@@ -292,6 +292,21 @@ def test_no_text_of_anybodys_becomes_a_formula_in_the_file(done: Evening) -> Non
     assert not any(cell[:1] in set("=+-@\t\r\n") for cell in cells if cell)
 
 
+def test_every_row_of_a_table_has_a_cell_below_each_heading(done: Evening) -> None:
+    rows = list(
+        csv.reader(StringIO(result_csv(result_of(done)).decode("utf-8-sig")), delimiter=";")
+    )
+    tables: list[list[list[str]]] = [[]]
+    for row in rows:
+        if row:
+            tables[-1].append(row)
+        else:
+            tables.append([])
+    assert len(tables) > 5
+    for title, headings, *told in tables[1:]:
+        assert {len(row) for row in told} <= {len(headings)}, title
+
+
 def test_numbers_stay_numbers(done: Evening) -> None:
     rows = rows_of(result_csv(result_of(done)))
     told = [row for row in rows if len(row) == 7 and row[2] in ("1A", "2A")]

@@ -132,6 +132,11 @@ def test_a_card_is_edited_in_three_languages(house: House, desk: Browser) -> Non
     page = desk.ask("GET", f"{desk.path}/cards?one={card.id}").text
     assert "1 card lacks English" in page
     assert "English is missing" in page
+    assert 'id="same"' not in page
+    second = house.evening.ids(Card)[1]
+    assert desk.send(f"cards/{second}", **fields | {"fi": "Toinen teksti"}).status_code == 303
+    again = desk.ask("GET", f"{desk.path}/cards?one={second}").text
+    assert "This text is in the meeting already: number" in again
 
 
 def test_a_refused_edit_keeps_every_typed_word_and_stores_none(house: House, desk: Browser) -> None:

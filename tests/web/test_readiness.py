@@ -5,7 +5,7 @@ from html import unescape
 
 from app.method import accounts
 from app.method.preparing import owners
-from app.models import Meeting
+from app.models import Gathering, Meeting
 from app.vocabulary import Language
 from tests.house import Browser, House
 
@@ -102,3 +102,16 @@ def test_after_the_meeting_nothing_is_left_to_do_before_it(house: House) -> None
     assert "Left to do before" in before
     assert "Left to do before" not in after
     assert "The meeting is over" in after
+
+
+def test_days_that_can_hardly_be_meant_are_said(house: House) -> None:
+    desk = desk_of(house)
+    gathering = house.evening.all(Gathering)[0]
+    gone, late = "The day of the meeting has gone by.", "A session is later than the meeting."
+    sent(desk, "basics", BASICS | {"date": "2099-03-09"})
+    assert not {gone, late} & set(ready(desk))
+    sent(desk, "basics", BASICS | {"date": "2019-01-02"})
+    found = ready(desk)
+    assert found[gone] == (False, f"{desk.path}/basics")
+    assert gathering.held_on > "2019-01-02"
+    assert found[late] == (False, f"{desk.path}/gatherings")

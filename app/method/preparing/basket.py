@@ -8,6 +8,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.preparing.asking import is_begun, may_ask
+from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import arrange, at_place, behind
 from app.method.refusals import NotYoursError, Refusal, pack_full, require
 from app.method.rules import meeting_of
@@ -21,6 +23,7 @@ from app.models import (
     ProgrammeRow,
     Removed,
     SuggestedAction,
+    SurveyQuestion,
 )
 from app.vocabulary import METHOD_STEPS, N_, Theme
 
@@ -33,6 +36,7 @@ KINDS: dict[str, tuple[Any, tuple[str, ...], bool]] = {
     "gathering": (Gathering, ("place_id", "language_id", "how_id"), False),
     "group": (PopulationGroup, ("name_id",), False),
     "row": (ProgrammeRow, ("name_id",), True),
+    "question": (SurveyQuestion, ("text_id", "low_id", "high_id"), True),
     "owner": (PreparedOwner, ("name_id",), True),
 }
 group_gone = Refusal(
@@ -51,6 +55,7 @@ class Lying:
 
 def put(act: Act, kind: str, row: Any) -> None:
     """Takes it out of the meeting, with its texts."""
+    require_to_come(act)
     table, texts, _ = KINDS[kind]
     texts = tuple(name for name in texts if getattr(row, name) is not None)
     said = {name: wordings.said(act.book, getattr(row, name)) for name in texts}
@@ -104,6 +109,8 @@ def _judge(act: Act, row: dict[str, Any], table: Any, there: list[Any]) -> None:
     group = row.get("population_group_id")
     is_gone = group is not None and act.book.one(PopulationGroup, id=group) is None
     require(group_gone if is_gone else None)
+    if table is SurveyQuestion:
+        require(may_ask(there, row["kind"], is_begun=is_begun(act.book, act.meeting_id)))
     is_full = table is Card and len(there) >= LIMIT.cards
     require(pack_full.saying(limit=LIMIT.cards) if is_full else None)
 

@@ -1,10 +1,15 @@
-"""What people have decided on or answered is not rewritten: it is corrected, and what they saw stays beside it."""
+"""What people have decided on or answered is not rewritten: it is corrected, and what they saw stays beside it.
+
+Nor does anything come to it afterwards that nobody saw.
+"""
 
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword
+from app.method.refusals import Refusal, require
+from app.method.rules import meeting_of
 from app.models import (
     Card,
     Decision,
@@ -14,6 +19,19 @@ from app.models import (
     SurveyForm,
     SurveyQuestion,
 )
+from app.vocabulary import N_
+
+meeting_held = Refusal(
+    "meeting_held",
+    N_(
+        "The meeting is over. What nobody saw is not added to it, and what was in it stays. Words can be corrected."
+    ),
+)
+
+
+def require_to_come(act: Act) -> None:
+    """What is added or taken out is of a meeting that is not over."""
+    require(meeting_held if meeting_of(act.book, act.meeting_id).ended else None)
 
 
 def is_decided(book: Book, card_id: int) -> bool:

@@ -3,6 +3,7 @@
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import basket
+from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import require_group, round_of
@@ -13,6 +14,7 @@ from app.vocabulary import Theme
 
 
 def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -> int:
+    require_to_come(act)
     require_group(act, population_group_id)
     there = _results(act)
     made = KeyResult(

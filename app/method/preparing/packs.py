@@ -7,7 +7,7 @@ from typing import Any
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import basket
-from app.method.preparing.corrections import correct, is_decided
+from app.method.preparing.corrections import correct, is_decided, require_to_come
 from app.method.preparing.order import Ordered, arrange, at_place, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import find_or_add_group, require_group
@@ -51,6 +51,7 @@ def add_cards(act: Act, cards: Iterable[NewCard]) -> None:
 def add_card(
     act: Act, theme: Theme, population_group_id: int, words: Words, *, heavy: bool = False
 ) -> int:
+    require_to_come(act)
     there = _ordered(act, Card)
     require(pack_full.saying(limit=LIMIT.cards) if len(there) >= LIMIT.cards else None)
     require_group(act, population_group_id)
@@ -100,6 +101,7 @@ def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> None:
 
 
 def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
+    require_to_come(act)
     there = _ordered(act, SuggestedAction)
     made = SuggestedAction(
         meeting_id=act.meeting_id,

@@ -3,6 +3,7 @@
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import basket
+from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
@@ -11,6 +12,7 @@ from app.models import Principle
 
 
 def add_principle(act: Act, words: Words) -> int:
+    require_to_come(act)
     there = act.book.all(Principle, meeting_id=act.meeting_id)
     made = Principle(
         meeting_id=act.meeting_id,

@@ -3,8 +3,10 @@
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.corrections import correct, is_answered
-from app.method.preparing.order import behind
+from app.method.preparing import basket
+from app.method.preparing.asking import asked, is_begun, may_ask, survey_begun
+from app.method.preparing.corrections import correct, is_answered, require_to_come
+from app.method.preparing.order import arrange, at_place, behind
 from app.method.preparing.pattern import Question, Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
@@ -18,12 +20,15 @@ ends_answered = Refusal(
 
 
 def add_question(act: Act, question: Question) -> int:
+    require_to_come(act)
+    there = asked(act.book, act.meeting_id)
+    require(may_ask(there, question.kind, is_begun=is_begun(act.book, act.meeting_id)))
     low, high = (
         written(act, end, LIMIT.title) if end else None for end in (question.low, question.high)
     )
     made = SurveyQuestion(
         meeting_id=act.meeting_id,
-        position=behind(act.book.all(SurveyQuestion, meeting_id=act.meeting_id)),
+        position=behind(there),
         kind=question.kind,
         text_id=written(act, question.text, LIMIT.text),
         low_id=low,
@@ -38,9 +43,7 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
 
     Once people have answered, the question can be corrected, and its ends stay: what a level means was their answer.
     """
-    found = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
-    if found is None:
-        raise NotYoursError
+    found = _question(act, question_id)
     ends = [(one, end) for one, end in ((found.low_id, low), (found.high_id, high)) if one]
     before = [wordings.said(act.book, end_id) for end_id, _ in ends]
     for end_id, end in ends:
@@ -52,3 +55,23 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
     is_altered = any(then.items() - now.items() for then, now in zip(before, after, strict=True))
     require(ends_answered if is_altered else None)
     correct(act, found, text, LIMIT.text)
+
+
+def place_question(act: Act, question_id: int, place: int) -> None:
+    """Puts it at a place of the form, counted from 1."""
+    require(survey_begun if is_begun(act.book, act.meeting_id) else None)
+    there = asked(act.book, act.meeting_id)
+    arrange(act, SurveyQuestion, at_place(there, question_id, place))
+
+
+def remove_question(act: Act, question_id: int) -> None:
+    found = _question(act, question_id)
+    require(survey_begun if is_begun(act.book, act.meeting_id) else None)
+    basket.put(act, "question", found)
+
+
+def _question(act: Act, question_id: int) -> SurveyQuestion:
+    found = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
+    if found is None:
+        raise NotYoursError
+    return found

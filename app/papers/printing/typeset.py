@@ -19,12 +19,12 @@ LONGEST_SECONDS = 60
 # Stands for a letter that none of our fonts has.
 UNKNOWN = "?"
 # Two papers at once are enough for the desk, and leave the machine to the hall.
-_places = threading.Semaphore(2)
+PLACES = threading.Semaphore(2)
 
 
 def typeset(data: bytes) -> bytes:
     """The PDF of `data`, the JSON that `templates/print/main.typ` tells of."""
-    with _places:
+    with PLACES:
         done = subprocess.run(  # noqa: S603 -- our own interpreter and module
             [sys.executable, "-m", __name__],
             input=data,

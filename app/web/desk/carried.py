@@ -20,6 +20,7 @@ from app.papers import content_file
 from app.vocabulary import N_, Language
 from app.web.desk.door import Signed, route, settings_of, shown, write
 from app.web.desk.kept import HOME
+from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.forms import read_form
 
@@ -63,13 +64,23 @@ async def page(request: Request, _signed: Signed) -> Response:
 @router.post(AT)
 async def bring_in(request: Request, signed: Signed) -> Response:
     form = await read_form(request, {"replace"}, files={"file"})
-    require(None if form.file("file") else no_file)
-    content = await run_in_threadpool(content_file.read, form.file("file"))
+    file, may_replace = form.file("file"), "replace" in form
+    require(None if file else no_file)
+    wish = Wish(file_being_read, AT, _refused, said=hash((file, may_replace)))
+    return await at_length(
+        request, signed, wish, lambda: _bring_in(request, signed, file, may_replace=may_replace)
+    )
+
+
+async def _bring_in(
+    request: Request, signed: Coordinator, file: bytes, *, may_replace: bool
+) -> Response:
+    content = await run_in_threadpool(content_file.read, file)
     if content is not None:
         made = await write(request, None, lambda act: _prepare(act, signed, content))
         return RedirectResponse(f"{MEETINGS}/{made}/basics?saved=1", 303)
-    found = await run_in_threadpool(carried_file.read, form.file("file"))
-    may_replace, secret = "replace" in form, settings_of(request).secret
+    found = await run_in_threadpool(carried_file.read, file)
+    secret = settings_of(request).secret
 
     def command(act: Act) -> int:
         there = carrying.there_of(act.book, found)

@@ -22,6 +22,7 @@ from app.web.desk.brought_fields import COLUMNS, looked_at, row_fields, to_add, 
 from app.web.desk.brought_pages import TARGETS, Around, WaitingFile
 from app.web.desk.door import Signed, change, offered, route, shown, write
 from app.web.desk.fields import read_typed
+from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, back_to_form
 from app.web.forms import Form, read_form
 
@@ -72,10 +73,18 @@ async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -
     # What is in a file was not typed.
     request.state.form = Form({"text": [text]}, {})
     require(None if content or text.strip() else nothing_to_add)
-    told = await run_in_threadpool(_read, content, text, there.head.main_language)
-    return await change(
-        request, meeting_id, lambda act: brought.bring(act, signed.id, kind, *told), _at(request)
-    )
+
+    async def bring() -> Response:
+        told = await run_in_threadpool(_read, content, text, there.head.main_language)
+        return await change(
+            request,
+            meeting_id,
+            lambda act: brought.bring(act, signed.id, kind, *told),
+            _at(request),
+        )
+
+    wish = Wish(file_being_read, _at(request), _refused, said=hash((content, text)))
+    return await at_length(request, signed, wish, bring)
 
 
 @router.post(ONE + "/columns")

@@ -28,6 +28,7 @@ from app.web.desk.door import (
     write,
 )
 from app.web.desk.kept import HOME
+from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS
@@ -68,8 +69,13 @@ async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
 
 
 @router.get(AT + "/carried")
-async def carry(request: Request, meeting_id: int, _signed: Signed) -> Response:
+async def carry(request: Request, meeting_id: int, signed: Signed) -> Response:
     """The meeting as one file, for another computer."""
+    wish = Wish(file_being_made, f"{MEETINGS}/{meeting_id}/kept", _refused)
+    return await at_length(request, signed, wish, lambda: _carry(request, meeting_id))
+
+
+async def _carry(request: Request, meeting_id: int) -> Response:
     code, file = await run_in_threadpool(_carried, request, meeting_id)
     attached = {"Content-Disposition": f'attachment; filename="{code}{carried_file.ENDING}"'}
     return Response(file, media_type="application/octet-stream", headers=attached)

@@ -11,7 +11,6 @@ from app.method.preparing import (
     gatherings,
     meeting as preparing,
     principles,
-    questions,
 )
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Outline, usual
@@ -22,6 +21,7 @@ from app.web.desk import (
     people,
     planned,
     prepared,
+    questions,
     reports,
     standing,
     surveying,
@@ -127,20 +127,6 @@ async def remove_principle(
     )
 
 
-@router.post(ONE + "/texts/questions/{question_id:int}")
-async def set_question(
-    request: Request, meeting_id: int, question_id: int, _signed: Signed
-) -> Response:
-    form = await read_typed(request, worded("text", "low", "high"))
-    parts = [words_from(form, part) for part in ("text", "low", "high")]
-    return await _texts(
-        request,
-        meeting_id,
-        lambda act: questions.set_question(act, question_id, *parts),
-        f"#question-{question_id}",
-    )
-
-
 @router.post(ONE + "/texts/ends")
 async def set_ends(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, worded(*ends.USUAL))
@@ -219,6 +205,7 @@ router.include_router(planned.router)
 router.include_router(people.router)
 router.include_router(surveying.router)
 router.include_router(prepared.router)
+router.include_router(questions.router)
 router.include_router(importing.router)
 router.include_router(reports.router)
 router.include_router(whole.router)

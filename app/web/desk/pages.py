@@ -168,18 +168,19 @@ class QuestionEntry:
     text: Words
     low: Words | None
     high: Words | None
-    is_answered: bool
     seen: Said | None
 
 
 @dataclass(frozen=True)
 class TextsPage:
-    """`ends`: what the ends of the plane mean, by column."""
+    """`ends`: what the ends of the plane mean, by column. `kinds`: of questions that can be added."""
 
     head: Head
     principles: tuple[Entry, ...]
     questions: tuple[QuestionEntry, ...]
     ends: Mapping[str, Words]
+    is_survey_begun: bool
+    kinds: tuple[QuestionKind, ...]
 
 
 @dataclass(frozen=True)

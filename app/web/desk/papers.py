@@ -1,7 +1,8 @@
 """What goes out after the meeting: memo, tables, slides and data; and what the coordinator adds to it afterwards."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -14,6 +15,7 @@ from app.method.correcting import LIMITS, Corrected, correct
 from app.method.preparing.content import content_of
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.reports.bringing import no_file
+from app.models import Coordinator
 from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
 from app.vocabulary import Language, MunicipalAnswer
@@ -21,6 +23,7 @@ from app.web.desk import standing
 from app.web.desk.door import Signed, change, database_of, language_of, offered, route
 from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words_from
 from app.web.desk.kept import page_of
+from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.reading import local
 from app.web.desk.showing import MEETINGS, refused, show
 from app.web.forms import read_form
@@ -93,11 +96,28 @@ async def back_to_page(request: Request, _signed: Signed) -> Response:
 
 
 @router.get(AFTER + "/meeting.json")
-async def content(request: Request, meeting_id: int, _signed: Signed) -> Response:
+async def content(request: Request, meeting_id: int, signed: Signed) -> Response:
     """What was prepared, to be brought in elsewhere."""
-    database = database_of(request)
-    file, name = await run_in_threadpool(_content, database, meeting_id, language_of(request))
-    return attached(file, "json", name)
+    told = database_of(request), meeting_id, language_of(request)
+    return await _at_length(request, signed, _wish(meeting_id), "json", partial(_content, *told))
+
+
+def _wish(meeting_id: int, said: Hashable = None) -> Wish:
+    return Wish(file_being_made, f"{MEETINGS}/{meeting_id}/after", _refused, said=said)
+
+
+async def _at_length(
+    request: Request,
+    signed: Coordinator,
+    wish: Wish,
+    kind: str,
+    make: Callable[[], tuple[bytes, str]],
+) -> Response:
+    async def answer() -> Response:
+        content, name = await run_in_threadpool(make)
+        return attached(content, kind, name)
+
+    return await at_length(request, signed, wish, answer)
 
 
 def _content(database: Database, meeting_id: int, language: Language) -> tuple[bytes, str]:
@@ -113,26 +133,23 @@ def _content(database: Database, meeting_id: int, language: Language) -> tuple[b
 
 @router.get(AFTER + "/{paper}.{kind}")
 async def file(
-    request: Request, meeting_id: int, paper: str, kind: str, _signed: Signed
+    request: Request, meeting_id: int, paper: str, kind: str, signed: Signed
 ) -> Response:
-    languages = languages_asked(request)
-    content, name = await run_in_threadpool(
-        _made, database_of(request), meeting_id, (paper, kind), languages
-    )
-    return attached(content, kind, name)
+    told = database_of(request), meeting_id, (paper, kind), languages_asked(request)
+    return await _at_length(request, signed, _wish(meeting_id), kind, partial(_made, *told))
 
 
 @router.post(AFTER + "/slides")
-async def slides(request: Request, meeting_id: int, _signed: Signed) -> Response:
+async def slides(request: Request, meeting_id: int, signed: Signed) -> Response:
     """Into the municipality's own template, of which nothing is kept."""
     form = await read_form(request, {"language", "paper"}, files={"template"})
     template = form.file("template")
     require(None if template else no_file)
     languages = (offered(form["language"].partition(",")[0]),)
-    content, name = await run_in_threadpool(
-        _made, database_of(request), meeting_id, (form["paper"], "pptx"), languages, template
-    )
-    return attached(content, "pptx", name)
+    wanted = form["paper"], "pptx"
+    make = partial(_made, database_of(request), meeting_id, wanted, languages, template)
+    wish = _wish(meeting_id, said=hash((wanted, languages, template)))
+    return await _at_length(request, signed, wish, "pptx", make)
 
 
 def _made(

@@ -10,6 +10,7 @@ from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.typeset import typeset
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, database_of, route
+from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.papers import MEDIA, languages_asked
 from app.web.desk.print_page import USUAL_GROUPS
 from app.web.desk.showing import MEETINGS, refused
@@ -21,8 +22,17 @@ router = APIRouter(route_class=route(refused))
 
 @router.get(MEETINGS + "/{meeting_id:int}/print/{paper}.{kind}")
 async def paper(
-    request: Request, meeting_id: int, paper: str, kind: str, _signed: Signed
+    request: Request, meeting_id: int, paper: str, kind: str, signed: Signed
 ) -> Response:
+    is_known = paper in NAMES if kind == "pdf" else kind == "docx" and paper in DOCUMENTS
+    if not is_known:
+        raise NotYoursError
+    back = f"{MEETINGS}/{meeting_id}/print"
+    wish = Wish(file_being_made, back, refused, of=NAMES[paper])
+    return await at_length(request, signed, wish, lambda: _answer(request, meeting_id, paper, kind))
+
+
+async def _answer(request: Request, meeting_id: int, paper: str, kind: str) -> Response:
     content = await run_in_threadpool(_made, request, meeting_id, paper, kind)
     shown = "inline" if kind == "pdf" else "attachment"
     told = {"Content-Disposition": f'{shown}; filename="{paper}.{kind}"'}
@@ -31,9 +41,6 @@ async def paper(
 
 def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
     """Read at one moment; what takes long is done when nothing waits for it."""
-    is_known = name in NAMES if kind == "pdf" else kind == "docx" and name in DOCUMENTS
-    if not is_known:
-        raise NotYoursError
     wanted = PrintWanted(
         languages_asked(request),
         groups_asked(request),

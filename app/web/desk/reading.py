@@ -8,7 +8,7 @@ from app.db import Book
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, unchecked
 from app.limits import LIMIT
 from app.method.agreement import interest_count
-from app.method.preparing import basket, corrections
+from app.method.preparing import asking, basket, corrections
 from app.method.preparing.ends import USUAL
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
@@ -19,7 +19,7 @@ from app.reading.pieces import MeetingPiece
 from app.screens.agreement import interest_lines
 from app.screens.speaker import Speaker
 from app.templating import LOCAL
-from app.vocabulary import Theme
+from app.vocabulary import QuestionKind, Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
 from app.web.desk.gathered import gatherings_page
@@ -182,13 +182,25 @@ class Reader:
                 self.words(one.text_id),
                 low=self.words(one.low_id) if one.low_id else None,
                 high=self.words(one.high_id) if one.high_id else None,
-                is_answered=corrections.is_answered(self.book, one),
                 seen=self.say.seen(one),
             )
             for one in self.piece.questions
         )
         ends = {column: self._end(column) for column in USUAL}
-        return TextsPage(self.head, tuple(principles), tuple(questions), ends)
+        is_begun = asking.is_begun(self.book, self.piece.meeting.id)
+        kinds = tuple(
+            kind
+            for kind in QuestionKind
+            if asking.may_ask(self.piece.questions, kind, is_begun=is_begun) is None
+        )
+        return TextsPage(
+            self.head,
+            tuple(principles),
+            tuple(questions),
+            ends,
+            is_survey_begun=is_begun,
+            kinds=kinds,
+        )
 
     def _end(self, column: str) -> dict[str, str]:
         """As it is said: where the coordinator has not worded it, as usual."""

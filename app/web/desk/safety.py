@@ -35,6 +35,7 @@ from app.web.desk.door import (
     write,
 )
 from app.web.desk.kept import HOME
+from app.web.desk.making import Wish, at_length
 from app.web.forms import read_form
 from app.web.house import house_of
 
@@ -95,15 +96,24 @@ async def page(request: Request, _signed: Signed) -> Response:
 
 
 @router.post(AT + "/backup")
-async def back_up(request: Request, _signed: Signed) -> Response:
+async def back_up(request: Request, signed: Signed) -> Response:
     await read_form(request, ())
+    return await at_length(request, signed, _backup(), lambda: _back_up(request))
+
+
+def _backup() -> Wish:
+    """A backup can take long where its place is a stick."""
+    return Wish(N_("The backup is being made"), AT, _refused)
+
+
+async def _back_up(request: Request) -> Response:
     if await run_in_threadpool(_backups(request).make):
         raise RefusedError(backup_failed)
     return RedirectResponse(f"{AT}?saved=1", 303)
 
 
 @router.post(AT + "/place")
-async def choose_place(request: Request, _signed: Signed) -> Response:
+async def choose_place(request: Request, signed: Signed) -> Response:
     form = await read_form(request, {"place"})
     _judge_own(request)
     try:
@@ -112,7 +122,7 @@ async def choose_place(request: Request, _signed: Signed) -> Response:
         )
     except PlaceError as error:
         raise RefusedError(PLACE_REFUSED[error.fault]) from error
-    return await _after_place(request)
+    return await at_length(request, signed, _backup(), lambda: _after_place(request))
 
 
 @router.post(AT + "/place/none")

@@ -105,6 +105,7 @@ BEFORE = (
     Scene("desk: own account and colleagues", nothing, (desk("/coordinator/account"),)),
     Scene("desk: translations", nothing, (desk("/coordinator/languages"),)),
     Scene("desk: another computer", nothing, (desk("/coordinator/carried"),)),
+    Scene("desk: what was made a while ago", nothing, (desk("/coordinator/making/old", 404),)),
     Scene("desk: safety", nothing, (desk("/coordinator/safety"),)),
     Scene("desk: facts of data protection", nothing, (desk("/coordinator/safety/facts.html"),)),
     Scene("guide: what it is all for", nothing, (desk("/guide/about"), door("/guide/phones"))),

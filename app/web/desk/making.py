@@ -1,0 +1,194 @@
+"""What can take longer than a second is begun once and goes on by itself: a page tells how far it is, and leads to it.
+
+A browser waits for a moment; for what is not there by then it is given that page. A program just waits.
+"""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.faults import tell
+from app.method.refusals import NotYoursError, Refusal, RefusedError, require
+from app.models import Coordinator
+from app.trouble import StoreError
+from app.vocabulary import N_
+from app.web.desk.door import Signed, route, shown
+from app.web.desk.kept import HOME
+from app.web.refusing import Refused, answered
+
+AT = f"{HOME}/making"
+# So long a browser shows by itself that it waits.
+AT_ONCE_SECONDS = 0.8
+KEPT_SECONDS = 600
+# Under way for all together, and as many kept: threads and memory have an end.
+MOST = 12
+HAVE_THEIR_PAGE = (RefusedError, StoreError, NotYoursError)
+
+too_many = Refusal(
+    "too_many_made",
+    N_("Much is being made just now. Wait until some of it is ready, then press again."),
+)
+
+file_being_made = N_("The file is being made")
+file_being_read = N_("The file is being read")
+
+Make = Callable[[], Coroutine[Any, Any, Response]]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """`says`: the sentence while it goes on; `of`: the paper's name. `back`: the page on which it was asked for.
+
+    `refused`: makes the page on which a refusal is said. `said`: of what was sent: another file is another wish.
+    """
+
+    says: str
+    back: str
+    refused: Refused
+    of: str = ""
+    said: Hashable = None
+
+
+@dataclass(frozen=True)
+class BeingMade:
+    who: int
+    wish: Wish
+    request: Request
+    task: asyncio.Task[Response]
+    begun: float
+
+    @property
+    def wanted(self) -> Hashable:
+        return _wanted(self.request, self.who, self.wish)
+
+    @property
+    def is_under_way(self) -> bool:
+        return not self.task.done()
+
+    @property
+    def has_failed(self) -> bool:
+        """By a fault of ours: a refusal is said on the page of its form."""
+        if self.is_under_way or self.task.cancelled():
+            return not self.is_under_way
+        fault = self.task.exception()
+        return fault is not None and not isinstance(fault, HAVE_THEIR_PAGE)
+
+
+class Makings:
+    """Of one server: each by a word that only the page of whoever asked knows."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, BeingMade] = {}
+
+    def find(self, token: str, who: int) -> BeingMade | None:
+        found = self._all.get(token)
+        return found if found and found.who == who else None
+
+    def begin(self, request: Request, who: int, wish: Wish, make: Make) -> str:
+        """What is being made for somebody already is not begun again for them."""
+        self._forget()
+        wanted = _wanted(request, who, wish)
+        for token, one in self._all.items():
+            if one.is_under_way and one.wanted == wanted:
+                return token
+        require(too_many if len(self._all) - len(self._over()) >= MOST else None)
+        token = secrets.token_urlsafe(16)
+        task = asyncio.create_task(make())
+        self._all[token] = made = BeingMade(who, wish, request, task, time.monotonic())
+        task.add_done_callback(lambda _task: _tell(made))
+        return token
+
+    async def close(self) -> None:
+        for one in self._all.values():
+            one.task.cancel()
+        await asyncio.gather(*(one.task for one in self._all.values()), return_exceptions=True)
+
+    def _over(self) -> list[str]:
+        return [token for token, one in self._all.items() if not one.is_under_way]
+
+    def _forget(self) -> None:
+        since = time.monotonic() - KEPT_SECONDS
+        for place, token in enumerate(reversed(self._over())):
+            if place >= MOST or self._all[token].begun < since:
+                del self._all[token]
+
+
+@dataclass(frozen=True)
+class MakingPage:
+    """`making`: None where nothing is known of it any more. `goes`: where what came of it is given."""
+
+    making: BeingMade | None
+    goes: str
+    seconds: int
+
+
+async def at_length(request: Request, signed: Coordinator, wish: Wish, make: Make) -> Response:
+    """What `make` answers, now or on the page to which this leads."""
+    makings: Makings = request.app.state.makings
+    token = makings.begin(request, signed.id, wish, make)
+    making = makings.find(token, signed.id)
+    if making is None:
+        raise NotYoursError
+    if "text/html" not in request.headers.get("accept", ""):
+        return await asyncio.shield(making.task)
+    await asyncio.wait({making.task}, timeout=AT_ONCE_SECONDS)
+    if making.is_under_way or making.has_failed or _leaves_form_behind(making):
+        return RedirectResponse(f"{AT}/{token}", 303)
+    return making.task.result()
+
+
+def _leaves_form_behind(making: BeingMade) -> bool:
+    """A file that answers a form leaves its page as it is, which then could not say that it is there."""
+    if making.request.method != "POST" or making.task.exception():
+        return False
+    return "content-disposition" in making.task.result().headers
+
+
+def _wanted(request: Request, who: int, wish: Wish) -> Hashable:
+    return who, request.method, request.url.path, request.url.query, wish.said
+
+
+def _tell(making: BeingMade) -> None:
+    if making.has_failed and not making.task.cancelled():
+        fault = making.task.exception()
+        if fault:
+            tell("what was asked for at the desk could not be made", fault)
+
+
+async def _refused(_request: Request, _refusal: Refusal, _status: int) -> Response:
+    raise NotYoursError  # nothing is sent here
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(AT + "/{token}")
+async def page(request: Request, token: str, signed: Signed) -> Response:
+    making = _found(request, token, signed)
+    status = 404 if making is None else 500 if making.has_failed else 200
+    seconds = int(time.monotonic() - making.begun) if making else 0
+    return shown(request, "making", MakingPage(making, f"{AT}/{token}/it", seconds), status=status)
+
+
+@router.get(AT + "/{token}/it")
+async def it(request: Request, token: str, signed: Signed) -> Response:
+    """What came of it, as often as it is asked for."""
+    making = _found(request, token, signed)
+    if making is None or making.is_under_way or making.has_failed:
+        return RedirectResponse(f"{AT}/{token}", 303)
+    return await answered(making.request, lambda _request: _result(making), making.wish.refused)
+
+
+async def _result(making: BeingMade) -> Response:
+    return making.task.result()
+
+
+def _found(request: Request, token: str, signed: Coordinator) -> BeingMade | None:
+    makings: Makings = request.app.state.makings
+    return makings.find(token, signed.id)

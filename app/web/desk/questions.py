@@ -1,0 +1,78 @@
+"""The survey's questions at the desk: worded, added, moved and taken out."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.limits import LIMIT
+from app.method.act import Act
+from app.method.preparing import questions, typed
+from app.method.preparing.pattern import Question
+from app.vocabulary import QuestionKind
+from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.fields import read_typed, worded, words_from
+from app.web.desk.kept import changed, meeting_of
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import Form, read_form
+
+TEXTS = MEETINGS + "/{meeting_id:int}/texts"
+AT = TEXTS + "/questions"
+ONE = AT + "/{question_id:int}"
+PARTS = ("text", "low", "high")
+QUESTION = worded(*PARTS)
+
+router = APIRouter(route_class=route(refused))
+
+
+@router.post(AT)
+async def add(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    asked = _question(await read_typed(request, (*QUESTION, "kind")))
+    return await _changed(
+        request, meeting_id, lambda act: questions.add_question(act, asked), "#question-{0}"
+    )
+
+
+@router.post(ONE)
+async def reword(request: Request, meeting_id: int, question_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, QUESTION)
+    parts = [words_from(form, part) for part in PARTS]
+    at = f"#question-{question_id}"
+    return await _changed(
+        request, meeting_id, lambda act: questions.set_question(act, question_id, *parts), at
+    )
+
+
+@router.post(ONE + "/place")
+async def place(request: Request, meeting_id: int, question_id: int, signed: Signed) -> Response:
+    """What is typed beside the arrow and not saved comes back."""
+    form = await read_typed(request, (*QUESTION, "place"))
+    to = form.number("place", 0, LIMIT.questions + 1)
+    path = request.url.path.removesuffix("/place")
+    fields = {name: words for name, words in changed(form).items() if name != "place"}
+
+    def command(act: Act) -> None:
+        questions.place_question(act, question_id, to)
+        if fields:
+            typed.keep(act, signed.id, (path, meeting_of(path)), fields)
+
+    return await _changed(request, meeting_id, command, f"#question-{question_id}")
+
+
+@router.post(ONE + "/removed")
+async def remove(request: Request, meeting_id: int, question_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _changed(
+        request, meeting_id, lambda act: questions.remove_question(act, question_id), "#survey"
+    )
+
+
+def _question(form: Form) -> Question:
+    """Only a scale has ends, and what they mean may be left to the usual words."""
+    kind = form.one_of(QuestionKind, "kind")
+    text, *ends = (words_from(form, part) for part in PARTS)
+    if kind is not QuestionKind.scale:
+        return Question(kind, text)
+    low, high = (end if any(words.strip() for words in end.values()) else None for end in ends)
+    return Question(kind, text, low, high)
+
+
+async def _changed(request: Request, meeting_id: int, command: Command, place: str) -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/texts{place}")

@@ -1,0 +1,127 @@
+"""What takes long at the desk: it is told how far it is, begun once, given to who asked, or fails aloud."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+
+from app.method import accounts
+from app.papers.printing import typeset
+from app.vocabulary import Language
+from app.web.desk import making
+from tests.environment import PATIENCE
+from tests.house import Browser, House
+from tests.papers import clerks_files as files
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml"}
+
+
+@pytest.fixture
+def desk(house: House, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """What is not there when it is asked for takes long."""
+    monkeypatch.setattr(making, "AT_ONCE_SECONDS", 0)
+    browser = house.browser("", {"coordinator": _signed_in(house, "Astrid")})
+    browser.path = f"/coordinator/meetings/{house.evening.id}"
+    browser.headers.update(BROWSER)
+    return browser
+
+
+def _signed_in(house: House, login: str) -> str:
+    token: str = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, login, "unused", Language.en)
+    )
+    return token
+
+
+@contextmanager
+def others_print() -> Iterator[None]:
+    """As long as both places are taken, no paper is set."""
+    with typeset.PLACES, typeset.PLACES:
+        yield
+
+
+def where(answer: httpx.Response) -> str:
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def ready(desk: Browser, page: str) -> str:
+    """The page once nothing is under way any more."""
+    until = time.monotonic() + PATIENCE
+    while "data-moves" in (text := desk.ask("GET", page).text):
+        assert time.monotonic() < until
+    return text
+
+
+def test_a_pack_that_takes_long_is_told_of_begun_once_and_given_to_who_asked(
+    house: House, desk: Browser
+) -> None:
+    pack = f"{desk.path}/print/leader.pdf?language=sv"
+    with others_print():
+        page = where(desk.ask("GET", pack))
+        assert where(desk.ask("GET", pack)) == page
+        assert where(desk.ask("GET", f"{desk.path}/print/axis.pdf")) != page
+        told = desk.ask("GET", page).text
+        assert re.search(r"<h1[^>]*>The file is being made", told)
+        assert "The meeting leader" in told
+        assert "seconds so far" in told
+        assert '<meta http-equiv="refresh" content="1">' in told
+        assert where(desk.ask("GET", f"{page}/it")) == page
+    told = ready(desk, page)
+    assert "It is ready" in told
+    assert f'content="0;url={page}/it"' in told
+    for _ in range(2):
+        assert desk.ask("GET", f"{page}/it").content.startswith(b"%PDF")
+    # Neither a colleague's nor, once signed out, anybody's.
+    colleague = house.browser("", {"coordinator": _signed_in(house, "Bertil")})
+    assert colleague.ask("GET", page).status_code == 404
+    desk.ask("POST", "/coordinator/sign-out")
+    assert "sign-in" in where(desk.ask("GET", f"{page}/it"))
+
+
+def test_a_file_that_is_read_for_long_leads_on_and_a_broken_one_back_with_its_sentence(
+    desk: Browser,
+) -> None:
+    at = f"{desk.path}/cards/import"
+
+    def chosen(content: bytes) -> str:
+        sent: Any = {"file": ("kort.xlsx", content, "application/octet-stream")}
+        page = where(desk.ask("POST", at, files=sent))
+        assert "It is ready" in ready(desk, page)
+        return where(desk.ask("GET", f"{page}/it"))
+
+    assert chosen(files.workbook_of_two_sheets()) == f"{at}?saved=1"
+    refused = desk.ask("GET", chosen(files.workbook_of_two_sheets()[:900]))
+    assert "This file is damaged" in refused.text
+
+
+def test_what_fails_says_so_and_a_page_that_is_no_more_too(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeset, "LONGEST_SECONDS", 0)
+    page = where(desk.ask("GET", f"{desk.path}/print/leader.pdf"))
+    told = ready(desk, page)
+    assert "Something went wrong in the program" in told
+    assert f'href="{desk.path}/print"' in told
+    gone = desk.ask("GET", "/coordinator/making/none")
+    assert (gone.status_code, "It is not here any more" in gone.text) == (404, True)
+
+
+def test_no_more_is_made_at_once_than_the_machine_has_room_for(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "MOST", 2)
+    with others_print():
+        pages = {
+            where(desk.ask("GET", f"{desk.path}/print/leader.pdf?groups={number}"))
+            for number in range(making.MOST)
+        }
+        assert len(pages) == making.MOST
+        refused = desk.ask("GET", f"{desk.path}/print/leader.pdf?groups=99")
+        assert (refused.status_code, "Much is being made just now" in refused.text) == (409, True)
+    for page in pages:
+        ready(desk, page)
