@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.method import accounts, hall
+from app.models import Meeting
 from app.papers.printing.as_json import as_json
 from app.papers.printing.pack import NAMES, PACK
 from app.papers.printing.typeset import typeset
@@ -59,9 +60,13 @@ def test_each_paper_and_the_whole_pack_is_there_in_two_languages(
     house: House, desk: Browser
 ) -> None:
     house.evening.do(hall.name_network, "Library", "open sesame")
+    assert "No address where residents can read what came of it" in desk.get().text
+    told = {"follow_up": "https://sundby.example"}
+    house.evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, **told))
     page = desk.get().text
+    assert "The cards to take home show this address" in page
     assert all(f"/{name}.pdf" in page for name in NAMES)
-    asked = {"language": "sv,fi", "groups": 2, "follow_up": "sundby.example"}
+    asked = {"language": "sv,fi", "groups": 2}
     signs = paper(desk, "signs", **asked)
     assert len(signs.pages) == 2
     words = words_of(signs)

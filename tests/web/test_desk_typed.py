@@ -8,7 +8,9 @@ import httpx
 import pytest
 
 from app.method import accounts, wordings
-from app.models import Card, Coordinator, DeskDraft, Meeting
+from app.method.act import Act
+from app.method.preparing import owners, planning
+from app.models import Card, Coordinator, DeskDraft, Meeting, ProgrammeRow
 from app.vocabulary import Language
 from tests.house import Browser, House
 
@@ -200,6 +202,11 @@ def test_no_draft_is_kept_of_what_is_no_form_of_the_desk(desk: Browser, path: st
     assert answer.status_code == 409
 
 
+def _speech(act: Act, name: dict[str, str]) -> None:
+    row = {"id": planning.add_pause(act)}
+    act.book.change(ProgrammeRow, row, name_id=wordings.write(act.book, name))
+
+
 def test_texts_of_every_page_count_as_missing_a_language(house: House, desk: Browser) -> None:
     evening = house.evening
     meeting = evening.all(Meeting, id=evening.id)[0]
@@ -209,7 +216,9 @@ def test_texts_of_every_page_count_as_missing_a_language(house: House, desk: Bro
     )
     desk.send("texts/principles", sv="Vi lyssnar färdigt.", fi="", en="")
     desk.send("gatherings/groups", sv="thailändsktalande", fi="", en="")
+    evening.do(owners.add_owner, {"sv": "Bildningsnämnden"})
+    evening.do(_speech, {"sv": "Kommundirektörens ord"})
     shown = page(desk, "texts")
-    for tab in ("Basics", "Sessions", "Principles and survey"):
+    for tab in ("Basics", "Programme", "Sessions", "Principles and survey", "People"):
         assert re.search(rf"{tab}: \d+ texts? lacks? Finnish", shown), tab
     assert "Everything is there" not in shown

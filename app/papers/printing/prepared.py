@@ -25,13 +25,12 @@ from app.vocabulary import N_, Language
 class PrintWanted:
     """`languages`: one or two, the first one leads. `groups`: so many packs and table signs.
 
-    `base`: the address that links begin with. `follow_up`: where it will be told what became of it, if that is known.
+    `base`: the address that links begin with.
     """
 
     languages: tuple[Language, ...]
     groups: int
     base: str
-    follow_up: str = ""
 
 
 class Prepared:

@@ -19,7 +19,7 @@ def take_home(prepared: Prepared) -> list[Sheet]:
 
 
 def _card(prepared: Prepared, language: Language) -> dict[str, Any]:
-    address = prepared.wanted.follow_up
+    address = prepared.piece.meeting.follow_up
     alt = N_("QR code of the address where the report can be read")
 
     def say(sentence: str) -> str:

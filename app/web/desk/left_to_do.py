@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.db import Book
+from app.method.preparing.ends import USUAL
 from app.method.preparing.lacks import Lack, lacks, untranslated
 from app.method.preparing.meeting import municipality_of
 from app.method.wordings import said
@@ -22,6 +23,7 @@ def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
     municipality = said(book, municipality_of(book, meeting.id).name_id)
     return (
         *untranslated("basics", [*words([meeting.name_id, meeting.place_id]), municipality]),
+        *untranslated("programme", words(row.name_id or 0 for row in piece.rows)),
         *([] if sessions else [Lack("gatherings")]),
         *untranslated("gatherings", words(_of_gatherings(piece, sessions))),
         *lacks("results", [result.text_id for result in piece.results], piece.words),
@@ -29,6 +31,7 @@ def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
         *lacks("cards", [card.text_id for card in piece.cards.values()], piece.words),
         *lacks("suggestions", [one.text_id for one in piece.suggested], piece.words),
         *untranslated("texts", words(_of_principles_and_survey(piece))),
+        *untranslated("people", words(one.name_id for one in piece.owners)),
     )
 
 
@@ -42,5 +45,6 @@ def _of_gatherings(piece: MeetingPiece, sessions: list[Gathering]) -> Iterator[i
 def _of_principles_and_survey(piece: MeetingPiece) -> Iterator[int]:
     for principle in piece.principles:
         yield principle.text_id
+    yield from (getattr(piece.meeting, end) or 0 for end in USUAL)
     for question in piece.questions:
         yield from (one for one in (question.text_id, question.low_id, question.high_id) if one)

@@ -19,7 +19,8 @@ USUAL_GROUPS = 8
 class PrintPage:
     """`papers`: each by its name with the sentence that names it; `edited`: those that are DOCX too.
 
-    `groups`: packs and signs that are offered. `address`: what the table signs show.
+    `groups`: packs and signs that are offered. `address`: what the table signs show; `follow_up`: what the
+    cards to take home show.
     """
 
     head: Head
@@ -29,6 +30,7 @@ class PrintPage:
     groups: int
     address: str
     network: str
+    follow_up: str
     reach: Reach | None
 
 
@@ -41,6 +43,7 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
         groups=len(piece.live_groups) or piece.meeting.tables or USUAL_GROUPS,
         address=f"{base}/{piece.meeting.code}",
         network=piece.meeting.network,
+        follow_up=piece.meeting.follow_up,
         reach=reach_of(piece),
     )
 

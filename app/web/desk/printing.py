@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.method.cleaning import clean
 from app.method.refusals import NotYoursError
 from app.papers.printing.pack import DOCUMENTS, NAMES, printed
 from app.papers.printing.prepared import Prepared, PrintWanted
@@ -14,8 +13,6 @@ from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.papers import MEDIA, languages_asked
 from app.web.desk.print_page import USUAL_GROUPS
 from app.web.desk.showing import MEETINGS, refused
-
-LONGEST_ADDRESS = 100
 
 router = APIRouter(route_class=route(refused))
 
@@ -45,7 +42,6 @@ def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
         languages_asked(request),
         groups_asked(request),
         base_of(request, meeting_id),
-        clean(request.query_params.get("follow_up", ""))[:LONGEST_ADDRESS],
     )
     with database_of(request).reading() as book:
         prepared = Prepared(book, meeting_id, wanted)
