@@ -138,7 +138,7 @@ class _Writer:
         if grid.headings:
             looks.repeat_on_each_page(table.rows[0])
         looks.widen(table, grid.widths, self._room())
-        self._styled(self._file.add_paragraph(), "Quiet")
+        self._styled(self._file.add_paragraph(), "Gap")
 
     def _cell(self, cell: Any, words: Words, grid: Grid, place: int, *, is_head: bool) -> None:
         paragraph = self._styled(cell.paragraphs[0], "Column" if is_head else "Cell")

@@ -31,6 +31,7 @@ OWN: dict[str, tuple[float, float]] = {
     "Cell": (10, 0),
     "Column": (10, 0),
     "Line": (11, 10),
+    "Gap": (4, 0),
 }
 REGIONS = {"sv": "sv-FI", "fi": "fi-FI", "en": "en-GB"}
 
@@ -58,6 +59,7 @@ def dress(file: Any, language: Language) -> None:
     styles["Column"].font.bold = True
     styles["Column"].paragraph_format.keep_with_next = True
     _rule_below(styles["Line"])
+    _lighten(styles["Table Grid"])
 
 
 def ids_by_name(file: Any) -> dict[str, str]:
@@ -130,6 +132,19 @@ def _rule_below(style: Any) -> None:
         below.set(qn(f"w:{name}"), value)
     borders.append(below)
     _put(style.element.get_or_add_pPr(), borders)
+
+
+def _lighten(style: Any) -> None:
+    """Hairlines between rows and columns, none at the sides, and room above and below the words."""
+    told = style.element.find(qn("w:tblPr"))
+    borders, room = told.find(qn("w:tblBorders")), told.find(qn("w:tblCellMar"))
+    for side in ("left", "right"):
+        borders.remove(borders.find(qn(f"w:{side}")))
+        room.find(qn(f"w:{side}")).set(qn("w:w"), "60")
+    for line in borders:
+        line.set(qn("w:color"), "A6A6A6")
+    for side in ("top", "bottom"):
+        room.find(qn(f"w:{side}")).set(qn("w:w"), "30")
 
 
 def _put(properties: Any, one: Any) -> None:

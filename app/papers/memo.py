@@ -97,7 +97,7 @@ def _gatherings(result: MeetingResult) -> Iterator[Block]:
         )
         for one in result.gatherings
     )
-    yield Grid(tuple(map(say, heads)), rows, widths=(5, 6, 3, 4, 4), numbers=(2,))
+    yield Grid(tuple(map(say, heads)), rows, widths=(5, 5, 4, 4, 4), numbers=(2,))
 
 
 def _in_the_room(result: MeetingResult) -> Iterator[Block]:
@@ -169,7 +169,7 @@ def _card_grid(
         )
         for one in cards
     )
-    return Grid(tuple(map(say, heads)), rows, widths=(12, 2, 3, 2, 3), numbers=(1, 2, 3, 4))
+    return Grid(tuple(map(say, heads)), rows, widths=(10, 2, 3, 3, 3), numbers=(1, 2, 3, 4))
 
 
 def _lines(result: MeetingResult, card: CardOutcome) -> Iterator[Said | str]:

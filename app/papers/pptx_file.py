@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from app import texts
@@ -164,7 +165,10 @@ class _Deck:
         lines: list[Sequence[Words]] = [[(head,) for head in heads], *rows]
         for line, row in enumerate(lines):
             for place, words in enumerate(row):
-                _fill(table.cell(line, place).text_frame, [words], self._result.language, size)
+                frame = table.cell(line, place).text_frame
+                _fill(frame, [words], self._result.language, size)
+                if all(_is_number(one[place]) for one in rows):
+                    frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     def caveat(self) -> None:
         title = texts.say(N_("How to read this"), self._result.language)
@@ -191,6 +195,10 @@ class _Deck:
 def _table(slide: Any, area: Area, rows: int, columns: int) -> Any:
     height = Inches(0.5) * rows
     return slide.shapes.add_table(rows, columns, area.left, area.top, area.width, height).table
+
+
+def _is_number(words: Words) -> bool:
+    return all(isinstance(one, str) and one.isdigit() for one in words)
 
 
 def _size(words: Sequence[Inline]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as HOLDER
 from pptx.exc import PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches
 
 from app.method.refusals import Refusal, RefusedError
@@ -16,6 +17,7 @@ from app.papers.brought.containers import BROKEN, Office, broken_file, office_ki
 from app.vocabulary import N_
 
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.7)
+BLUE, INK = b"4F81BD", b"3B4754"
 # Of the library's own deck.
 TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE = 0, 1, 5
 OPENING, TITLE = {HOLDER.CENTER_TITLE}, {HOLDER.TITLE}
@@ -59,6 +61,7 @@ class Master:
 def own() -> Master:
     deck: Any = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    _in_ink(deck)
     layouts = [deck.slide_layouts[one] for one in (TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE)]
     for layout in layouts:
         _widen(layout, is_opening=layout is layouts[0])
@@ -66,6 +69,12 @@ def own() -> Master:
     opening, text, alone = layouts
     area = Area(EDGE, top, WIDTH - 2 * EDGE, HEIGHT - top - EDGE)
     return Master(deck, opening, text, alone, area)
+
+
+def _in_ink(deck: Any) -> None:
+    """The heads of tables are not in the blue of another program."""
+    theme = deck.slide_masters[0].part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme._blob = theme.blob.replace(BLUE, INK)  # noqa: SLF001 -- it has no words for a theme
 
 
 def given(template: bytes) -> Master:

@@ -80,11 +80,12 @@ def axis(prepared: Prepared) -> list[Sheet]:
 
 
 def signs(prepared: Prepared) -> list[Sheet]:
-    meeting = prepared.piece.meeting
+    between = inline(" · ", prepared.language)
+    names = prepared.text(prepared.piece.meeting.name_id)
     return [
         {
             "kind": "signs",
-            "meeting": [inline(prepared.say(meeting.name_id), prepared.language)],
+            "meeting": [one for name in names for one in (between, name)][1:],
             "tables": [_table(prepared, number) for number in prepared.groups],
             "network": _network(prepared),
             "first": prepared.each(N_("First the Wi-Fi network:")),

@@ -79,6 +79,13 @@ class BeingMade:
         fault = self.task.exception()
         return fault is not None and not isinstance(fault, HAVE_THEIR_PAGE)
 
+    def answer(self) -> Response:
+        """Each time another one with the same content: on its way out an answer is changed."""
+        made = self.task.result()
+        copied = Response(made.body, made.status_code)
+        copied.raw_headers = list(made.raw_headers)
+        return copied
+
 
 class Makings:
     """Of one server: each by a word that only the page of whoever asked knows."""
@@ -136,11 +143,12 @@ async def at_length(request: Request, signed: Coordinator, wish: Wish, make: Mak
     if making is None:
         raise NotYoursError
     if "text/html" not in request.headers.get("accept", ""):
-        return await asyncio.shield(making.task)
+        await asyncio.wait({making.task})
+        return making.answer()
     await asyncio.wait({making.task}, timeout=AT_ONCE_SECONDS)
     if making.is_under_way or making.has_failed or _leaves_form_behind(making):
         return RedirectResponse(f"{AT}/{token}", 303)
-    return making.task.result()
+    return making.answer()
 
 
 def _leaves_form_behind(making: BeingMade) -> bool:
@@ -186,7 +194,7 @@ async def it(request: Request, token: str, signed: Signed) -> Response:
 
 
 async def _result(making: BeingMade) -> Response:
-    return making.task.result()
+    return making.answer()
 
 
 def _found(request: Request, token: str, signed: Coordinator) -> BeingMade | None:
