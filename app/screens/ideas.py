@@ -93,7 +93,7 @@ class DroppedIdea:
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """`refusal`: why no new idea can be written; `drop_refusal`: why none can be taken away or put back."""
+    """`refusal`: why no idea can be written or put back; `drop_refusal`: why none can be taken away or put back."""
 
     template: ClassVar[str] = "ideas/phone.html"
     asks_again: ClassVar[int] = 0

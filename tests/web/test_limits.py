@@ -47,6 +47,17 @@ def test_a_group_writes_as_many_ideas_as_it_may(house: House) -> None:
         assert len(standing(book, house.evening.groups[1])) == LIMIT.ideas
 
 
+def test_what_was_taken_away_can_be_put_back_while_there_is_room(house: House) -> None:
+    house.evening.go_to(Step.ideas)
+    phone = house.phone("Amina")
+    for number in range(LIMIT.ideas):
+        phone.tap("ideas", title=f"Idea {number}")
+    phone.tap(f"ideas/{house.evening.ids(Idea)[0]}/dropped")
+    assert "/restored" in phone.screen()
+    phone.tap("ideas", title="Another")
+    assert "/restored" not in phone.screen()
+
+
 def test_a_suggestion_is_developed_once(house: House) -> None:
     house.evening.go_to(Step.ideas)
     phones = [house.phone(name) for name in TABLE]
