@@ -52,7 +52,7 @@ def test_what_was_taken_away_can_be_put_back_while_there_is_room(house: House) -
     phone = house.phone("Amina")
     for number in range(LIMIT.ideas):
         phone.tap("ideas", title=f"Idea {number}")
-    phone.tap(f"ideas/{house.evening.ids(Idea)[0]}/dropped")
+    phone.tap(f"ideas/{house.evening.all(Idea)[0].id}/dropped")
     assert "/restored" in phone.screen()
     phone.tap("ideas", title="Another")
     assert "/restored" not in phone.screen()

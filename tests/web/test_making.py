@@ -10,6 +10,8 @@ import httpx
 import pytest
 
 from app.method import accounts
+from app.method.act import Act
+from app.models import Coordinator
 from app.papers.printing import typeset
 from app.vocabulary import Language
 from app.web.desk import making
@@ -24,17 +26,19 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml"}
 def desk(house: House, monkeypatch: pytest.MonkeyPatch) -> Browser:
     """What is not there when it is asked for takes long."""
     monkeypatch.setattr(making, "AT_ONCE_SECONDS", 0)
-    browser = house.browser("", {"coordinator": _signed_in(house, "Astrid")})
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    browser = house.browser("", {"coordinator": token})
     browser.path = f"/coordinator/meetings/{house.evening.id}"
     browser.headers.update(BROWSER)
     return browser
 
 
-def _signed_in(house: House, login: str) -> str:
-    token: str = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, login, "unused", Language.en)
-    )
-    return token
+def _colleague(act: Act) -> str:
+    made = Coordinator(login="bertil", password_hash="", language=Language.en)
+    act.book.add(made)
+    return accounts.sign_in(act, made.id)
 
 
 @contextmanager
@@ -58,13 +62,16 @@ def ready(desk: Browser, page: str) -> str:
 
 
 def test_a_pack_that_takes_long_is_told_of_begun_once_and_given_to_who_asked(
-    house: House, desk: Browser
+    house: House, desk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(making, "MOST", 2)
     pack = f"{desk.path}/print/leader.pdf?language=sv"
     with others_print():
         page = where(desk.ask("GET", pack))
         assert where(desk.ask("GET", pack)) == page
         assert where(desk.ask("GET", f"{desk.path}/print/axis.pdf")) != page
+        refused = desk.ask("GET", f"{desk.path}/print/signs.pdf")
+        assert (refused.status_code, "Much is being made just now" in refused.text) == (409, True)
         told = desk.ask("GET", page).text
         assert re.search(r"<h1[^>]*>The file is being made", told)
         assert "The meeting leader" in told
@@ -77,7 +84,8 @@ def test_a_pack_that_takes_long_is_told_of_begun_once_and_given_to_who_asked(
     for _ in range(2):
         assert desk.ask("GET", f"{page}/it").content.startswith(b"%PDF")
     # Neither a colleague's nor, once signed out, anybody's.
-    colleague = house.browser("", {"coordinator": _signed_in(house, "Bertil")})
+    token = house.evening.writer.do(None, _colleague)
+    colleague = house.browser("", {"coordinator": token})
     assert colleague.ask("GET", page).status_code == 404
     desk.ask("POST", "/coordinator/sign-out")
     assert "sign-in" in where(desk.ask("GET", f"{page}/it"))
@@ -109,19 +117,3 @@ def test_what_fails_says_so_and_a_page_that_is_no_more_too(
     assert f'href="{desk.path}/print"' in told
     gone = desk.ask("GET", "/coordinator/making/none")
     assert (gone.status_code, "It is not here any more" in gone.text) == (404, True)
-
-
-def test_no_more_is_made_at_once_than_the_machine_has_room_for(
-    desk: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(making, "MOST", 2)
-    with others_print():
-        pages = {
-            where(desk.ask("GET", f"{desk.path}/print/leader.pdf?groups={number}"))
-            for number in range(making.MOST)
-        }
-        assert len(pages) == making.MOST
-        refused = desk.ask("GET", f"{desk.path}/print/leader.pdf?groups=99")
-        assert (refused.status_code, "Much is being made just now" in refused.text) == (409, True)
-    for page in pages:
-        ready(desk, page)
