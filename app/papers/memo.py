@@ -169,7 +169,7 @@ def _card_grid(
         )
         for one in cards
     )
-    return Grid(tuple(map(say, heads)), rows, widths=(10, 2, 3, 3, 3), numbers=(1, 2, 3, 4))
+    return Grid(tuple(map(say, heads)), rows, widths=(10, 2, 3, 4, 3), numbers=(1, 2, 3, 4))
 
 
 def _lines(result: MeetingResult, card: CardOutcome) -> Iterator[Said | str]:
