@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
 
 from app.rehearsal.browser import Browser
 from app.rehearsal.deeds import Offer, numbered, offers_of
@@ -97,14 +96,11 @@ class SimulatedFacilitator:
                 await self._pause()
                 await self._press(act)
 
-    def _of_step(self, step: str) -> Iterator[str]:
+    def _of_step(self, step: str) -> tuple[str, ...]:
         """What is pressed in it; nothing, where it has nothing to work on in such an evening."""
         ledger = self._room.ledger
-        live = ledger.course.live
-        is_live = step in live or step not in set(Step)
-        if step == Step.proposals and is_live and Step.axis not in live:
-            yield WAIT  # for the tables, which propose only now
-        yield from (act for act in COURSE.get(step, ()) if is_live and ledger.may_press(act))
+        is_live = step in ledger.course.live or step not in set(Step)
+        return tuple(act for act in COURSE.get(step, ()) if is_live and ledger.may_press(act))
 
     def _of_any(self, row: str) -> tuple[str, ...]:
         rows = map(str, self._room.ledger.course.rows)

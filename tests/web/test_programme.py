@@ -8,6 +8,7 @@ from app.method import accounts, sorting
 from app.method.act import Act
 from app.method.preparing import reach, sense
 from app.models import Card, ProgrammeRow, SmallGroup
+from app.texts import saying
 from app.vocabulary import METHOD_STEPS, Language, Step, Theme
 from tests.house import Browser, House
 from tests.web.test_desk_typed import form_on, page, page_after
@@ -143,6 +144,9 @@ def test_only_what_makes_no_sense_is_warned_of() -> None:
     without_meal = [row for row in usual if row[0] is not Step.supper]
     assert sense.warnings([*without_meal[:4], (Step.pause, 5), *without_meal[4:]]) == ()
     assert len(sense.warnings([(Step.opening, 0), *usual[1:]])) == 1
+    without_axis = [row for row in usual if row[0] is not Step.axis]
+    needed = saying(sense.WITHOUT, step=Step.proposals, needed=Step.axis)
+    assert sense.warnings(without_axis) == (needed,)
 
 
 def test_how_many_cards_are_reached_follows_from_reading_and_talk() -> None:
