@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from app import texts
 from app.db import Book
+from app.languages import alone
 from app.method.followup.due import due
 from app.method.wordings import chosen, said
 from app.models import Meeting, Municipality, Round
@@ -59,16 +60,17 @@ def municipality_calendar(book: Book, municipality: Municipality, now: int) -> b
         for day in _days(book, meeting, language)
     ]
     name = texts.say(N_("Follow-up"), language)
-    return calendar(f"{name}: {_words(book, municipality.name_id, language)}", days, now)
+    whose = alone(_words(book, municipality.name_id, language), language.direction)
+    return calendar(f"{name}: {whose}", days, now)
 
 
 def _days(book: Book, meeting: Meeting, language: Language) -> Iterator[Day]:
     name = _words(book, meeting.name_id, language)
     for line in due(book, meeting, hall_day(meeting.starts_at)):
         title = _words(book, line.title_id, language) if line.title_id else ""
-        words = texts.name(line.kind, language)
+        words, beside = texts.name(line.kind, language), alone(title, language.direction)
         key = f"{line.kind}-{line.action_id or line.meeting_id}"
-        yield Day(key, date.fromisoformat(line.on), f"{words}: {title}" if title else words, name)
+        yield Day(key, date.fromisoformat(line.on), f"{words}: {beside}" if title else words, name)
 
 
 def _words(book: Book, text_id: int, language: Language) -> str:

@@ -6,6 +6,7 @@ So no count of fewer than five people stands in it, and nobody's vote, lean or c
 from collections.abc import Callable, Iterator, Sequence
 
 from app import texts
+from app.languages import alone
 from app.limits import LIMIT
 from app.method.small_cells import told_people
 from app.papers.agreed_blocks import agreed_actions
@@ -51,7 +52,7 @@ def memo(results: Sequence[MeetingResult]) -> Document:
 
 
 def _title(result: MeetingResult) -> str:
-    name = result.name.words
+    name = alone(result.name.words, result.language.direction)
     return texts.say(N_("Memo: %(meeting)s"), result.language, meeting=name)
 
 

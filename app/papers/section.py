@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app import texts
+from app.languages import alone
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 
@@ -28,4 +29,5 @@ def corrected(text: Said, seen: Said | None, language: Language) -> Said | str:
     if seen is None:
         return text
     told = N_("Corrected afterwards. What was seen: %(words)s")
-    return f"{text.words} ({texts.say(told, language, words=seen.words)})"
+    now, then = (alone(one.words, language.direction) for one in (text, seen))
+    return f"{now} ({texts.say(told, language, words=then)})"

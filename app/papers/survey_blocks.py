@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app import texts
+from app.languages import alone
 from app.limits import LIMIT
 from app.papers.agreed_blocks import at_least_five
 from app.papers.document import Bars, Block, Facts, Grid, Headline, Paragraph, Points, Words
@@ -38,12 +39,15 @@ def _question(asked: QuestionOutcome, language: Language) -> Iterator[Block]:
     elif asked.kind is QuestionKind.actions:
         yield Facts(
             tuple(
-                (meant.title.words, (at_least_five(meant.people, language),))
+                (
+                    alone(meant.title.words, language.direction),
+                    (at_least_five(meant.people, language),),
+                )
                 for meant in asked.actions
             )
         )
     else:
-        yield Points(tuple((f"”{words}”",) for words in asked.words))
+        yield Points(tuple(("”", Said(words, language), "”") for words in asked.words))
 
 
 def _levels(asked: QuestionOutcome, language: Language) -> tuple[Words, ...]:

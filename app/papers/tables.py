@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from app import texts
+from app.languages import alone
 from app.papers.outcome import (
     ActionOutcome,
     CardOutcome,
@@ -63,7 +64,11 @@ def cards(result: MeetingResult) -> Section:
 
 
 def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
-    lines = [(one.group_number, one.line.words) for one in outcome.decisions if one.line]
+    lines = [
+        (one.group_number, alone(one.line.words, language.direction))
+        for one in outcome.decisions
+        if one.line
+    ]
     return (
         outcome.number,
         texts.name(outcome.card.theme, language),

@@ -18,6 +18,8 @@ STANDARDS = ["ua-1", "a-2a"]
 LONGEST_SECONDS = 60
 # Stands for a letter that none of our fonts has.
 UNKNOWN = "?"
+# Typst goes by these and draws nothing for them: the end of a line, and the marks of `languages.alone`.
+UNSEEN = frozenset("\n\u2068\u2069")
 # Two papers at once are enough for the desk, and leave the machine to the hall.
 PLACES = threading.Semaphore(2)
 
@@ -39,7 +41,7 @@ def typeset(data: bytes) -> bytes:
 def settable(words: str) -> str:
     """Without the letters that no font of ours has: no PDF that is to be read aloud may hold one."""
     known = _covered()
-    return "".join(one if one in known or one == "\n" else UNKNOWN for one in words)
+    return "".join(one if one in known or one in UNSEEN else UNKNOWN for one in words)
 
 
 @cache
