@@ -43,6 +43,15 @@ FIRST = Look(
 
 READY = Look("desk", "laptop", lambda hall: f"/console/{hall.meeting_id}/ready.html")
 
+
+def _public(hall: Hall) -> str:
+    """In a language of phones it is there as soon as an interpreter has typed something."""
+    tag = "sv" if hall.language is Language.pseudo else hall.language
+    return f"/coordinator/meetings/{hall.meeting_id}/followup/preview/{tag}.html"
+
+
+PUBLIC = Look("desk", "laptop", _public)
+
 REHEARSE = (typed("#phones", str(FEWEST)), sent("#begin-rehearsal"))
 
 
@@ -137,7 +146,7 @@ AFTER = (
     Scene("desk: what it led to", nothing, (desk("effect").after(opened("details.entry")),)),
     Scene("desk: national goals", nothing, (desk("goals").after(opened("details.entry")),)),
     Scene("desk: the rounds", nothing, (desk("rounds"),)),
-    Scene("desk: the public page", nothing, (desk("followup/preview/sv.html"),)),
+    Scene("desk: the public page", nothing, (PUBLIC,)),
     Scene("desk: reports", nothing, (desk("reports"),)),
     Scene("desk: who can be reached", nothing, (desk("contacts").after(opened("#erase")),)),
     Scene("desk: what is kept", nothing, (desk("kept").after(opened("#erase-meeting")),)),
