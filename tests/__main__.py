@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.browsers.over_webdriver import has_firefox
 from tests.environment import BROWSERS, browser_program
 from tests.throwaway import postgres_programs
 
@@ -56,6 +57,8 @@ def main(arguments: Sequence[str]) -> int:
     # Ctrl-C reaches what the tests start, also where this was started beside other work and hears none itself.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _see_to_machine()
+    if "long" in arguments:
+        _see_to_other_engines()
     for heading, command in (*CHECKS, ("The tests", (*PYTEST, *SIDE_BY_SIDE, *arguments))):
         print(f"\n== {heading}", flush=True)
         if failure := subprocess.run(_found(command), check=False).returncode:
@@ -86,7 +89,7 @@ def _see_to_machine() -> None:
     light = os.environ.get("CHROMIUM") or shutil.which(BROWSERS[0])
     has = {BROWSERS[0]: light, "postgresql": postgres_programs()}
     missing = [package for package, found in has.items() if not found]
-    if missing and shutil.which("apt-get") and hasattr(os, "getuid") and os.getuid() == 0:
+    if missing and _may_install():
         print(f"\n== This machine lacks {' and '.join(missing)}", flush=True)
         _apt_get("update")
         for package in (*missing, "fonts-liberation"):
@@ -96,6 +99,17 @@ def _see_to_machine() -> None:
     elif not browser_program() or not postgres_programs():
         print("Install Chromium or Chrome (CHROMIUM names where it is) and PostgreSQL 15 or newer.")
         print(f"On Debian: sudo apt-get {' '.join(INSTALL)} chromium postgresql fonts-liberation")
+
+
+def _see_to_other_engines() -> None:
+    """What the second tier drives beside Chromium; skipped with a sentence where it cannot be had."""
+    if _may_install() and not has_firefox():
+        _apt_get("update")
+        _apt_get(*INSTALL, "firefox-esr")
+
+
+def _may_install() -> bool:
+    return bool(shutil.which("apt-get")) and hasattr(os, "getuid") and os.getuid() == 0
 
 
 def _apt_get(*command: str) -> None:

@@ -1,0 +1,154 @@
+"""Firefox by Marionette, which speaks the words of WebDriver."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from abc import abstractmethod
+from pathlib import Path
+from typing import Any
+
+from tests.browsers.engine import Engine, WentAwayError
+from tests.environment import PATIENCE
+
+# By which WebDriver tells an element from an object.
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+WENT_AWAY = (
+    "stale element",
+    "javascript error",
+    "not interactable",
+    "click intercepted",
+    "no such element",
+    "unknown error",
+)
+FIREFOX = "firefox-esr"
+# Asks nobody outside for anything.
+PREFERENCES = """user_pref("marionette.port", {port});
+user_pref("app.update.enabled", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+user_pref("browser.safebrowsing.malware.enabled", false);
+user_pref("intl.accept_languages", "en");
+user_pref("network.proxy.type", 0);
+"""
+
+
+class _Driven(Engine):
+    """`_started`: the browser's process, of a session of its own."""
+
+    _started: "subprocess.Popen[bytes]"
+
+    @abstractmethod
+    def _tell(self, command: str, **fields: Any) -> Any: ...
+
+    def go(self, address: str) -> None:
+        self._tell("go", url=address)
+
+    def ask(self, script: str) -> Any:
+        return self._tell("ask", script=script, args=[])
+
+    def touch(self, element: str) -> None:
+        self._tell("ask", script=f"({element}).scrollIntoView({{ block: 'nearest' }})", args=[])
+        found = self._tell("ask", script=f"return {element}", args=[])
+        if found is None:
+            raise WentAwayError(element)
+        self._tell("touch", id=found[ELEMENT])
+
+    def size(self, width: int, height: int) -> None:
+        self._tell("size", width=width, height=height)
+
+    def draw(self) -> str:
+        return str(self._tell("draw"))
+
+    def close(self) -> None:
+        os.killpg(self._started.pid, signal.SIGTERM)
+        self._started.wait(PATIENCE)
+
+
+class Firefox(_Driven):
+    """Marionette: a length, a colon and a list in JSON, over TCP."""
+
+    COMMANDS = {  # noqa: RUF012 -- never changed
+        "go": "WebDriver:Navigate",
+        "ask": "WebDriver:ExecuteScript",
+        "touch": "WebDriver:ElementClick",
+        "size": "WebDriver:SetWindowRect",
+        "draw": "WebDriver:TakeScreenshot",
+        "begin": "WebDriver:NewSession",
+    }
+
+    def __init__(self, folder: Path) -> None:
+        port = free_port()
+        profile = folder / "profile"
+        profile.mkdir()
+        (profile / "user.js").write_text(PREFERENCES.format(port=port), "utf-8")
+        self._started = subprocess.Popen(
+            [FIREFOX, "--headless", "--no-remote", "--marionette", "--profile", str(profile)],
+            env={**os.environ, "HOME": str(folder)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._line = reached(port)
+        self._answers = self._line.makefile("rb")
+        self._read()  # its greeting
+        self._number = 0
+        self._tell("begin", capabilities={"alwaysMatch": {"timeouts": {"script": PATIENCE * 1000}}})
+
+    def _tell(self, command: str, **fields: Any) -> Any:
+        self._number += 1
+        said = json.dumps([0, self._number, self.COMMANDS[command], fields]).encode()
+        self._line.sendall(b"%d:%s" % (len(said), said))
+        _, _, error, result = self._read()
+        if error:
+            raise _error(error["error"], error["message"])
+        return result.get("value") if isinstance(result, dict) else result
+
+    def _read(self) -> Any:
+        length = b""
+        while (letter := self._answers.read(1)) != b":":
+            assert letter, "the browser has hung up"
+            length += letter
+        return json.loads(self._answers.read(int(length)))
+
+    def draw(self) -> str:
+        return str(self._tell("draw", full=False))
+
+    def close(self) -> None:
+        self._line.close()
+        super().close()
+
+
+def _error(kind: str, message: str) -> Exception:
+    return (
+        WentAwayError(message)
+        if kind.startswith(WENT_AWAY)
+        else AssertionError(f"{kind}: {message}")
+    )
+
+
+def has_firefox() -> bool:
+    return shutil.which(FIREFOX) is not None
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def reached(port: int) -> socket.socket:
+    """As soon as somebody listens there."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), PATIENCE * 2)
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
