@@ -9,6 +9,7 @@ import subprocess
 import time
 from abc import abstractmethod
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from tests.browsers.engine import Engine, WentAwayError
@@ -151,4 +152,4 @@ def reached(port: int) -> socket.socket:
         except OSError:
             if time.monotonic() > until:
                 raise
-            time.sleep(0.1)
+            Event().wait(0.1)
