@@ -60,9 +60,9 @@ class Assembled:
         """Its own, and those of its parts, in the order of the document."""
         return (self.mark, *(mark for part in self.parts for mark in part.marks))
 
-    @cached_property
+    @property
     def whole(self) -> str:
-        """With its parts; of a screen, the `<main id="screen">`."""
+        """With its parts; of a screen, the `<main id="screen">`. Put together each time: every line holds a screen."""
         first, *rest = self.around
         pieces = (
             html

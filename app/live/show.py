@@ -1,7 +1,7 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -134,7 +134,7 @@ class Show:
             viewer = find(book, self._settings.secret, claim)
             if viewer is None:
                 return None
-            with self._snapshot(book, claim.meeting_id) as snapshot:
+            with self.snapshot(book, claim.meeting_id) as snapshot:
                 drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
                 return self._sight(snapshot, viewer, AskedBeside(opened, drafts))
 
@@ -148,7 +148,7 @@ class Show:
         if not pages:
             return
         meeting_id = pages[0][0].meeting_id
-        with self._database.reading() as book, self._snapshot(book, meeting_id) as snapshot:
+        with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
             for claim, opened in pages:
                 viewer = find(book, self._settings.secret, claim)
                 yield (self._attempted(snapshot, viewer, AskedBeside(opened)) if viewer else None)
@@ -159,13 +159,9 @@ class Show:
             return None
         return replace(last, screen=replace(last.screen, trouble=not_saved(self.trouble)))
 
-    @contextmanager
-    def _snapshot(self, book: Book, meeting_id: int) -> Iterator[Snapshot]:
-        snapshot = Snapshot(book, self._settings.keys, meeting_id, self._kept)
-        try:
-            yield snapshot
-        finally:
-            snapshot.let_go()
+    def snapshot(self, book: Book, meeting_id: int) -> AbstractContextManager[Snapshot]:
+        """Of what is stored, never of what an act has only written: what is read stays known for the next one."""
+        return Snapshot.of(book, self._settings.keys, meeting_id, self._kept)
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight | Unseen:
         try:

@@ -3,7 +3,8 @@
 So a tap costs its own group's reading alone, however large the meeting.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -51,10 +52,18 @@ class Snapshot:
         self._meeting: MeetingPiece | None = None
         self._sealed: dict[int, SealedPiece] = {}
 
-    def let_go(self) -> None:
-        """When the moment is over: what it holds and what holds it are not left for the collector to find."""
-        self._now.clear()
-        self._meeting = None
+    @classmethod
+    @contextmanager
+    def of(
+        cls, book: Book, keys: Path, meeting_id: int, kept: dict[Any, Any] | None = None
+    ) -> Iterator["Snapshot"]:
+        """For a moment. What it holds and what holds it are then not left for the collector to find."""
+        made = cls(book, keys, meeting_id, {} if kept is None else kept)
+        try:
+            yield made
+        finally:
+            made._now.clear()
+            made._meeting = None
 
     @cached_property
     def sequence(self) -> int:

@@ -153,15 +153,17 @@ def table_asked(request: Request) -> int | None:
 async def ask_table(request: Request, claim: PhoneClaim, at: str, table: int) -> Response:
     """Who is in has come by the code of a table: an address alone moves nobody, so it is asked."""
     settings, database = request.app.state.settings, request.app.state.database
+    show = house_of(request).show
 
     def reader() -> tuple[Language, int | None, int | None] | None:
         with database.reading() as book:
             viewer = find(book, settings.secret, claim)
             if not isinstance(viewer, Participant | TableHost):
                 return None
-            snapshot, me = Snapshot(book, settings.keys, claim.meeting_id, {}), viewer.member
-            sits = snapshot.person(me.person_id).table
-            return me.language, sits, snapshot.meeting.numbers.get(me.group_id or 0)
+            me = viewer.member
+            with show.snapshot(book, claim.meeting_id) as now:
+                sits = now.person(me.person_id).table
+                return me.language, sits, now.meeting.numbers.get(me.group_id or 0)
 
     found = await run_in_threadpool(reader)
     if found is None:
@@ -186,8 +188,9 @@ def _speaking(secret: bytes, claim: PhoneClaim, language: Language) -> Callable[
     def command(act: Act) -> None:
         viewer = find(act.book, secret, claim)
         if isinstance(viewer, Participant | TableHost):
-            now = Snapshot(act.book, act.keys, act.meeting_id, {})
-            for member in turns.readers(now, viewer):
+            with Snapshot.of(act.book, act.keys, act.meeting_id) as now:
+                readers = turns.readers(now, viewer)
+            for member in readers:
                 coming_in.speak(act, member, language)
 
     return command
@@ -202,10 +205,9 @@ async def _open_meeting(request: Request, code: str) -> Meeting:
 
 
 def _screen(request: Request, meeting: Meeting, language: Language, table: int | None) -> Join:
-    with request.app.state.database.reading() as book:
-        piece: MeetingPiece = Snapshot(
-            book, request.app.state.settings.keys, meeting.id, {}
-        ).meeting
+    show = house_of(request).show
+    with request.app.state.database.reading() as book, show.snapshot(book, meeting.id) as now:
+        piece: MeetingPiece = now.meeting
         refusal = may_join(book, meeting)
     say = Speaker(piece, language)
     return Join(

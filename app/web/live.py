@@ -1,5 +1,6 @@
 """The live pages, their sockets, and the door where links are exchanged for a cookie."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, WebSocket
@@ -10,7 +11,7 @@ from app.live.connection import LEFT, TOO_SLOW, hang_up
 from app.method.refusals import NotYoursError
 from app.models import Link
 from app.settings import Settings
-from app.viewer import Claim, link_cookie, opened_link
+from app.viewer import Claim, LinkClaim, link_cookie, opened_link
 from app.vocabulary import DOORS_OF_ONE_THING, Door
 from app.web.doors import (
     FRAMED,
@@ -22,6 +23,7 @@ from app.web.doors import (
     phone_claim_at,
     visit_at,
 )
+from app.web.forms import whole
 from app.wire.guests import guest_of
 
 router = APIRouter()
@@ -59,20 +61,14 @@ async def projector(visit: ProjectorPage) -> Response:
     return await visit.page()
 
 
-@router.websocket("/console/{meeting_id}/live")
-async def console_live(socket: WebSocket, meeting_id: int) -> None:
-    await _attend(socket, link_claim_of(socket, Door.console, meeting_id))
-
-
-@router.websocket("/console/{meeting_id}/wall/live")
-async def watched_wall_live(socket: WebSocket, meeting_id: int) -> None:
-    claim = link_claim_of(socket, Door.console, meeting_id)
+async def watched_wall_live(socket: WebSocket) -> None:
+    claim = _link_claim(socket, Door.console)
     await _attend(socket, replace(claim, watches=True) if claim else None)
 
 
-@router.websocket("/projector/{meeting_id}/live")
-async def projector_live(socket: WebSocket, meeting_id: int) -> None:
-    await _attend(socket, link_claim_of(socket, Door.projector, meeting_id))
+async def phone_live(socket: WebSocket) -> None:
+    meeting_id = await socket.app.state.house.codes.meeting_of(socket.path_params["code"])
+    await _attend(socket, phone_claim_at(socket, meeting_id))
 
 
 def _open_on_phones(door: Door) -> None:
@@ -82,19 +78,29 @@ def _open_on_phones(door: Door) -> None:
     async def page(request: Request, meeting_id: int) -> Response:
         return await (await visit_at(request, door, meeting_id)).page()
 
-    @router.websocket(f"/{door}/{{meeting_id}}/live")
-    async def live(socket: WebSocket, meeting_id: int) -> None:
-        await _attend(socket, link_claim_of(socket, door, meeting_id))
+
+def _attended_at(door: Door) -> Callable[[WebSocket], Awaitable[None]]:
+    async def live(socket: WebSocket) -> None:
+        await _attend(socket, _link_claim(socket, door))
+
+    return live
+
+
+def _link_claim(socket: WebSocket, door: Door) -> LinkClaim | None:
+    meeting_id = whole(socket.path_params["meeting_id"])
+    return link_claim_of(socket, door, meeting_id) if meeting_id is not None else None
 
 
 for of_one_thing in DOORS_OF_ONE_THING:
     _open_on_phones(of_one_thing)
 
 
-@router.websocket("/{code}/live")
-async def phone_live(socket: WebSocket, code: str) -> None:
-    meeting_id = await socket.app.state.house.codes.meeting_of(code)
-    await _attend(socket, phone_claim_at(socket, meeting_id))
+def _open_lines() -> None:
+    """Plain routes: what a page's own would keep of each line, it keeps all evening."""
+    for door in (Door.console, Door.projector, *DOORS_OF_ONE_THING):
+        router.add_websocket_route(f"/{door}/{{meeting_id}}/live", _attended_at(door))
+    router.add_websocket_route("/console/{meeting_id}/wall/live", watched_wall_live)
+    router.add_websocket_route("/{code}/live", phone_live)
 
 
 async def _attend(socket: WebSocket, claim: Claim | None) -> None:
@@ -115,3 +121,6 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
         house.presence.left(claim)
     if code is not None:
         await hang_up(socket, code)
+
+
+_open_lines()

@@ -144,8 +144,8 @@ class Visit:
             if isinstance(viewer, TableHost):
                 raise RefusedError(acts_for_table)
             return viewer.at(self._seat)
-        now = Snapshot(act.book, act.keys, act.meeting_id, {})
-        return turns.in_turn(now, viewer).member
+        with Snapshot.of(act.book, act.keys, act.meeting_id) as now:
+            return turns.in_turn(now, viewer).member
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:
         """The fresh screen with one sentence; what was typed comes back with it."""
