@@ -53,8 +53,8 @@ class Faults:
             tell("a request failed", fault)
             await error_page(Request(scope), 500)(scope, receive, send)
         finally:
-            # A request and what it was known by hold each other: let go of here, nobody has to look for them.
-            scope.get("state", {}).clear()
+            # A request and its visit hold each other: let go of here, nobody has to look for them.
+            scope.get("state", {}).pop("visit", None)
 
 
 def error_page(request: Request, status: int) -> Response:

@@ -181,7 +181,7 @@ def test_a_floor_that_is_slower_beside_nchan_is_none() -> None:
 
 
 def test_every_row_has_a_must_at_some_scale() -> None:
-    assert {goal.row for goal in GOALS if goal.must is not None} == set(range(1, 16))
+    assert {goal.row for goal in GOALS if goal.must is not None} == set(range(1, 18))
     assert len(goals_of(ALWAYS)) < len(goals_of(FULL)) < len(goals_of(LARGE)) == len(GOALS)
 
 

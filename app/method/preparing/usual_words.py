@@ -28,6 +28,7 @@ SURVEY = (
         "The results of the discussion sessions gave me a new picture of what it is like to live in the municipality."
     ),
     N_("The talk in the small group helped me to see things from somebody else's point of view."),
+    N_("I was heard in the small group."),
     N_("I now think differently about something than when the meeting began."),
     N_(
         "I see more clearly than before what I can do myself for good relations between population groups."
