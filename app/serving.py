@@ -73,10 +73,6 @@ class Address:
         return f"[{self.host}]" if ":" in self.host else self.host
 
 
-# As long as an answer that is ready waits for a thread that makes screens for others; Python's own is 5 ms.
-GIVE_WAY_SECONDS = 0.0005
-
-
 class Server(uvicorn.Server):
     """Uvicorn, which says nothing itself; `when_open` is called once connections are taken."""
 
@@ -87,7 +83,6 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
         collect_seldom()
-        sys.setswitchinterval(GIVE_WAY_SECONDS)
         self._when_open()
 
 
