@@ -24,10 +24,15 @@ TOLD = b"it is saved: "
 
 @dataclass(frozen=True)
 class Stored:
-    """What is stored at one moment. `sealed`: the ids of what is open and holds something that was sealed."""
+    """What is stored at one moment. `sealed`: the ids of what is open and holds something that was sealed.
+
+    `keyed`: of what may have a key, as what is open does also when all have taken back what they had sealed, and a
+    closed survey while forms on paper wait in it.
+    """
 
     digest: str
     sealed: frozenset[int]
+    keyed: frozenset[int]
 
     @classmethod
     def read(cls, connection: sqlite3.Connection) -> "Stored":
@@ -46,15 +51,19 @@ class Stored:
                 f"SELECT id FROM {table} WHERE state = 'open' AND id IN (SELECT {of} FROM {rows})"  # noqa: S608
             )
         }
-        return cls(told.hexdigest(), frozenset(sealed))
+        keyed = connection.execute(
+            "SELECT id FROM vote_round WHERE state = 'open' UNION SELECT id FROM survey WHERE state = 'open'"
+            " UNION SELECT survey_id FROM survey_form"
+        )
+        return cls(told.hexdigest(), frozenset(sealed), frozenset(one for (one,) in keyed))
 
     @classmethod
     def told(cls, said: bytes) -> "Stored":
-        digest, sealed = json.loads(said.removeprefix(TOLD))
-        return cls(digest, frozenset(sealed))
+        digest, sealed, keyed = json.loads(said.removeprefix(TOLD))
+        return cls(digest, frozenset(sealed), frozenset(keyed))
 
     def tell(self) -> None:
-        said = json.dumps([self.digest, sorted(self.sealed)]).encode()
+        said = json.dumps([self.digest, sorted(self.sealed), sorted(self.keyed)]).encode()
         os.write(sys.stdout.fileno(), TOLD + said + b"\n")
 
 

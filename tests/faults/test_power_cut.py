@@ -88,9 +88,9 @@ class Replay:
             cuts.corrupt += 1
 
     def _closed(self, may_be: list[Stored]) -> set[int]:
-        """What was open before, and is not while this is so."""
+        """What was open before, and may have no key while this is so."""
         opened = [one.sealed for one in self.stored[: self.stored.index(may_be[0]) + 1]]
-        return set().union(*opened) - may_be[0].sealed - may_be[-1].sealed
+        return set().union(*opened) - may_be[0].keyed - may_be[-1].keyed
 
     def _stored(self, found: dict[str, bytes]) -> str:
         shutil.rmtree(self.place, ignore_errors=True)
