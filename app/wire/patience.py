@@ -4,6 +4,7 @@ What a socket says is heard up to a measure: it has nothing to say, since taps c
 """
 
 import asyncio
+from functools import partial
 from typing import Any, cast
 
 import uvicorn
@@ -57,7 +58,8 @@ class PatientRequests(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         address = self.client[0] if self.client else ""
-        self.guest = self._patient.guests.come(address, self._end)
+        # By the line alone: what has become a socket keeps nothing of the request that it came as.
+        self.guest = self._patient.guests.come(address, partial(_end, transport))
         self.app_state[STATE] = self.guest
         self._look()
 
@@ -107,14 +109,15 @@ class PatientRequests(H11Protocol):
             self._deadline = None
         self._waits_for = what
         if what:
-            self._deadline = self.loop.call_later(seconds, self._end)
+            self._deadline = self.loop.call_later(seconds, _end, self.transport)
 
-    def _end(self) -> None:
-        """What the other side does not take is thrown away."""
-        if self.transport.get_write_buffer_size():
-            self.transport.abort()
-        else:
-            self.transport.close()
+
+def _end(transport: asyncio.Transport) -> None:
+    """What the other side does not take is thrown away."""
+    if transport.get_write_buffer_size():
+        transport.abort()
+    else:
+        transport.close()
 
 
 class MeasuredSocket(WebSocketsSansIOProtocol):

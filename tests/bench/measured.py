@@ -1,7 +1,7 @@
 """The pieces of an evening that are measured on the program: coming, steps, sorting, voting, and being killed."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import count, cycle
 from random import Random
 
@@ -100,7 +100,7 @@ class Measuring:
         wires = self.hall.wires
         watch(wires, keeps=True)
         with self.hall.house.served.window() as window:
-            load = at_rate(self.loop, self.doors, self._leans(), int(rate * seconds), rate)
+            load = at_rate(self.loop, self.doors, self._leaning, int(rate * seconds), rate)
             self.loop.rest(0.2)
         told = [told.size for wire in wires for told in wire.tells if not told.is_beat]
         self._acknowledged("lean", load, window)
@@ -125,7 +125,7 @@ class Measuring:
 
     def as_many_as_can_be(self, seconds: float) -> None:
         with self.hall.house.served.window() as window:
-            _, rate = in_flight(self.loop, self.doors, self._leans(), IN_FLIGHT, seconds)
+            _, rate = in_flight(self.loop, self.doors, self._leaning, IN_FLIGHT, seconds)
         self.put("acts a second", rate, window)
 
     def old_phone(self) -> None:
@@ -144,11 +144,11 @@ class Measuring:
         self.put("hours memory", (self.hall.house.served.memory - memory) / KILO / KILO)
 
     def _hour(self, seconds: float) -> None:
-        in_flight(self.loop, self.doors, self._leans(), IN_FLIGHT, 2 * seconds)
+        in_flight(self.loop, self.doors, self._leaning, IN_FLIGHT, 2 * seconds)
         self.hall.comes_back()
 
     def _lean(self, seconds: float) -> float:
-        load = at_rate(self.loop, self.doors, self._leans(), int(RATE * seconds), RATE)
+        load = at_rate(self.loop, self.doors, self._leaning, int(RATE * seconds), RATE)
         return part(load.acknowledged(), 0.5)
 
     def whole_pack(self) -> None:
@@ -169,11 +169,12 @@ class Measuring:
         tables = sorted(self.hall.tables.items())
         return [table for number, table in tables if number not in (0, self.own)]
 
-    def _leans(self) -> Iterator[bytes]:
-        """Leaning again changes it; one of each table never leans, or it would close."""
+    @cached_property
+    def _leaning(self) -> Iterator[bytes]:
+        """Leaning again changes it, each time; one of each table never leans, or it would close."""
         leaning = [phone for table in by_seat(self._others()) for phone in table]
         for turn, phone in zip(count(), cycle(leaning)):
-            category = CATEGORIES[(turn // len(leaning) + turn) % 3]
+            category = CATEGORIES[turn // len(leaning) % len(CATEGORIES)]
             yield phone.post(f"cards/{phone.card}/lean", ("category", category))
 
     # -- The vote ----------------------------------------------------------------------------
@@ -247,7 +248,7 @@ class Measuring:
         before = max(wire.newest for wire in self.hall.wires)
         with self.hall.house.served.window() as window:
             load = at_rate(
-                self.loop, self.doors, self._leans(), int(rate * seconds), rate, patience=240
+                self.loop, self.doors, self._leaning, int(rate * seconds), rate, patience=240
             )
         after = max((act.answer.sequence for act in load.done if act.answer), default=before)
         self.put("minute lost", load.failed + max(0, len(load.done) - (after - before)), window)

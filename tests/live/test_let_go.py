@@ -47,4 +47,5 @@ def test_acts_and_pages_leave_nothing_for_a_collector_to_find(house: House) -> N
     with left_behind() as found:
         for category in ("less", "more", "less"):
             act(category)
+        house.phone("Börje").wire().close()
         assert found() == set()
