@@ -35,10 +35,10 @@ def converted(files: Mapping[str, bytes], ending: str, folder: Path) -> dict[str
     return {Path(name).stem: (out / f"{Path(name).stem}.{ending}").read_bytes() for name in files}
 
 
-def words_of(pdf: bytes) -> str:
+def words_of(pdf: bytes, *how: str) -> str:
     """Its text layer, with single spaces."""
     read = subprocess.run(
-        [needed("pdftotext"), "-enc", "UTF-8", "-", "-"],
+        [needed("pdftotext"), *how, "-enc", "UTF-8", "-", "-"],
         input=pdf,
         capture_output=True,
         check=True,

@@ -23,7 +23,7 @@ from app.vocabulary import Language
 from tests.house import Browser, House
 from tests.papers import clerks_files as files
 from tests.papers.other_programs import converted, pictured, words_of
-from tests.papers.test_printing import ARABIC, TIGRINYA, cards
+from tests.papers.test_printing import ARABIC, PERSIAN, TIGRINYA, cards
 from tests.papers.test_result import through
 from tests.papers.test_slides_template import PALE, sent, town_template
 from tests.web.test_reports import CARD, link_of, secretary, session
@@ -191,10 +191,15 @@ def _after(desk: Browser) -> Browser:
 
 
 def test_the_text_layer_of_cards_is_what_was_written() -> None:
-    """As poppler reads it: letters in their order, also from right to left."""
-    words = words_of(typeset(cards((ARABIC, "ar"), (TIGRINYA, "ti"))))
+    """As poppler reads it: by where words stand, and on a page of two directions in the order of the file."""
+    for words, language in ((ARABIC, "ar"), (PERSIAN, "fa"), (TIGRINYA, "ti")):
+        assert words in seen(words_of(typeset(cards((words, language))))), language
+    both = words_of(typeset(cards((ARABIC, "ar"), (TIGRINYA, "ti"))), "-raw")
+    for words in (ARABIC, TIGRINYA):
+        assert "".join(words.split()) in "".join(seen(both).split())
+
+
+def seen(words: str) -> str:
+    """Without the marks by which poppler says in which direction it goes on."""
     plain = unicodedata.normalize("NFKC", words)
-    assert TIGRINYA in plain
-    assert ARABIC.rstrip(".") in "".join(
-        one for one in plain if one not in "\u200e\u200f\u202a\u202b\u202c"
-    )
+    return "".join(one for one in plain if one not in "\u200e\u200f\u202a\u202b\u202c")

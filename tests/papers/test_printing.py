@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from app.method import accounts, hall
 from app.models import Meeting
@@ -15,9 +15,15 @@ from app.papers.printing.pack import NAMES, PACK
 from app.papers.printing.typeset import typeset
 from app.vocabulary import Language
 from tests.house import Browser, House
+from tests.papers.text_layer import words_by_the_rules
 
 ARABIC = "نخاف أن نمشي وحدنا في المساء."
+PERSIAN = "شب‌ها می‌ترسیم تنها راه برویم."
+LONG_ARABIC = (
+    "الأسئلة كثيرة، ولا أحد يجيب (في 2025 أو Wi-Fi). هل يسمع صوتنا؟ لا! نريد أن نعرف ما الذي قيل."
+)
 TIGRINYA = "ምሸት ብሕትና ክንከይድ ንፈርሕ።"
+A_CARD_WIDE = 105 / 25.4 * 72
 EVIL = "#panic() $x$ *nej* \\ [/* ]"
 
 
@@ -46,7 +52,7 @@ def cards(*texts: tuple[str, str], packs: int = 1) -> bytes:
         {
             "number": number,
             "theme": "Delaktighet",
-            "texts": [{"words": words, "language": language, "rtl": language == "ar"}],
+            "texts": [{"words": words, "language": language, "rtl": language in ("ar", "fa")}],
             "groups": [{"words": "(grupp)", "language": "sv", "rtl": False}],
             "heavy": "",
         }
@@ -109,14 +115,36 @@ def test_a_pdf_is_tagged_and_by_both_standards_with_its_fonts_inside(desk: Brows
 
 
 def test_every_script_reads_as_it_was_written() -> None:
-    pdf = PdfReader(BytesIO(typeset(cards((ARABIC, "ar"), (TIGRINYA, "ti"), ("Тут добре", "uk")))))
-    words = words_of(pdf)
-    assert TIGRINYA in words
-    assert "Тут добре" in words
-    # A reader may turn a line that runs from right to left; its letters are those that were written.
-    assert sorted(one for one in words if one in ARABIC and one > "~") == sorted(
-        one for one in ARABIC if one > "~"
-    )
+    """Alone and beside others: over several lines, with stops, brackets, figures, joined letters and marks."""
+    every = (ARABIC, PERSIAN, TIGRINYA, LONG_ARABIC, "Тут добре, чи ні?")
+    languages = ("ar", "fa", "ti", "ar", "uk")
+    pdf = typeset(cards(*zip(every, languages, strict=True)))
+    alone = [
+        typeset(cards((one, language))) for one, language in zip(every[:3], languages, strict=False)
+    ]
+    for words in every:
+        assert plain(words) in plain(words_by_the_rules(pdf))
+    for words, made in zip(every, alone, strict=False):
+        assert words in words_by_the_rules(made)
+    (page,) = PdfReader(BytesIO(pdf)).pages
+    assert _first_at(page, "نخاف") > A_CARD_WIDE / 2, "it begins at its card's right side"
+
+
+def plain(words: str) -> str:
+    """Where a line ends, its space is drawn by nobody."""
+    return "".join(words.split())
+
+
+def _first_at(page: PageObject, words: str) -> float:
+    """How far from the left they stand, in points."""
+    places: list[float] = []
+
+    def see(drawn: str, on_page: list[float], in_text: list[float], *_more: object) -> None:
+        if words in drawn:
+            places.append(in_text[4] * on_page[0] + on_page[4])
+
+    page.extract_text(visitor_text=see)
+    return places[0]
 
 
 def test_peoples_words_are_never_markup_and_a_letter_that_no_font_has_stops_nothing() -> None:

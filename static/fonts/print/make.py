@@ -3,8 +3,9 @@
 
 Needs the packages fonttools and brotli, and in one folder, all under the SIL Open Font License:
 NotoSans[wdth,wght].ttf 2.15 and SourceSerif4[opsz,wght].ttf 4.4 (the wheels fontpkg-noto-sans and
-fontpkg-source-serif-4 hold them); vazirmatn-arabic-*-normal.woff2 and
-noto-sans-ethiopic-ethiopic-*-normal.woff2 of 400 and 700 (the npm packages @fontsource/… 5.3 hold them). Run:
+fontpkg-source-serif-4 hold them); Vazirmatn-Regular.ttf and -Bold.ttf 33.0.3 (fonts/ttf of the npm package
+vazirmatn); and noto-sans-ethiopic-ethiopic-*-normal.woff2 of 400 and 700 (the npm package @fontsource/… 5.3
+holds them). Run:
 
     python static/fonts/print/make.py FOLDER
 """
@@ -14,7 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fontTools.otlLib.builder import buildSingleSubstSubtable
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib.tables.otTables import Lookup
 
 FONTS = Path(__file__).parent
 
@@ -22,6 +26,11 @@ FONTS = Path(__file__).parent
 WIDE = (
     "U+20-7E,U+A0-24F,U+259,U+292,U+2BB-2BD,U+2C6-2DD,U+300-36F,U+370-3FF,U+400-52F,U+1E00-1EFF,"
     "U+2010-2027,U+202F-205E,U+20A0-20BF,U+2116,U+2122,U+2190-2193,U+2212,U+25A1,U+25CB"
+)
+# Arabic letters with the stops, brackets and digits between them, so that a line of theirs is of one font.
+ARABIC = (
+    "U+20-40,U+5B-60,U+7B-7E,U+A0,U+AB,U+AD,U+B7,U+BB,U+600-6FF,U+750-77F,U+870-8FF,"
+    "U+200C-200F,U+2010-2027,U+2039-203A,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC"
 )
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
@@ -43,6 +52,22 @@ def cut(source: Path, name: str, unicodes: str) -> None:
     )
 
 
+def draw_the_parting(file: Path) -> None:
+    """What parts two letters (U+200C) is drawn, as nothing: a typesetter drops what is not, and has it read wrong."""
+    font = TTFont(file)
+    (parting, drawn), lookup = (font.getBestCmap()[0x200C], "parting.drawn"), Lookup()
+    font.setGlyphOrder([*font.getGlyphOrder(), drawn])
+    font["glyf"][drawn], font["hmtx"][drawn] = Glyph(), (0, 0)
+    lookup.LookupType, lookup.LookupFlag = 1, 0
+    lookup.SubTable, lookup.SubTableCount = [buildSingleSubstSubtable({parting: drawn})], 1
+    table = font["GSUB"].table
+    table.LookupList.Lookup.append(lookup)
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "calt":
+            record.Feature.LookupListIndex.append(len(table.LookupList.Lookup) - 1)
+    font.save(file)
+
+
 def make(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for weight, number in WEIGHTS.items():
@@ -53,17 +78,15 @@ def make(folder: Path) -> None:
                 "varLib.instancer", "-q", source, *axes, "--update-name-table", "-o", str(instance)
             )
             cut(instance, f"NotoSans-{weight}.ttf", WIDE)
-            for file, name in (
-                (f"vazirmatn-arabic-{number}-normal.woff2", f"Vazirmatn-{weight}.ttf"),
-                (
-                    f"noto-sans-ethiopic-ethiopic-{number}-normal.woff2",
-                    f"NotoSansEthiopic-{weight}.ttf",
-                ),
-            ):
-                font = TTFont(next(folder.rglob(file)))
-                font.flavor = None
-                font.save(Path(scratch) / name)
-                cut(Path(scratch) / name, name, "*")
+            arabic = next(folder.rglob(f"fonts/ttf/Vazirmatn-{weight}.ttf"))
+            cut(arabic, f"Vazirmatn-{weight}.ttf", ARABIC)
+            draw_the_parting(FONTS / f"Vazirmatn-{weight}.ttf")
+            name = f"NotoSansEthiopic-{weight}.ttf"
+            file = f"noto-sans-ethiopic-ethiopic-{number}-normal.woff2"
+            font = TTFont(next(folder.rglob(file)))
+            font.flavor = None
+            font.save(Path(scratch) / name)
+            cut(Path(scratch) / name, name, "*")
         serif = Path(scratch) / "serif.ttf"
         source = str(next(folder.rglob("SourceSerif4[[]*.ttf")))
         fonttools(
