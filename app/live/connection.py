@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -23,30 +24,61 @@ TOO_SLOW = 1013
 HANG_UP_SECONDS = 10.0
 # Beats are spread: else all who have been given a screen at once would be given their next beat at once.
 BEAT_EARLY = 0.7
+# A projector that is lost is told within fifteen seconds: its page answers each beat.
+WALL_BEAT_SECONDS = 5.0
+
+
+class OpenLine(Protocol):
+    """What a socket is written on. `is_free`: all that was given has been taken. `when_free`: called each time that it
+    has; a line that is free takes the next one at once.
+    """
+
+    when_free: Callable[[], None] | None
+
+    @property
+    def is_free(self) -> bool: ...
+
+    def give(self, words: bytes) -> None: ...
 
 
 class Connection:
     """One socket. The slot holds the newest screen that has not gone yet; no queue can grow.
 
-    `closing`: the code with which to hang up, once it is time to. `last`: what a console shows.
+    `over`: ends the waiting for its end. `closing`: the code with which to hang up then. `last`: what a console shows.
     `has`: the marks of what its page shows; what goes down is the difference, taken when it can be sent.
-    `opened`: see `Asked`.
+    `opened`: see `Asked`. `beat_at`: when it has been silent for so long that it is given a beat, on the loop's clock.
     """
 
     def __init__(
-        self, socket: WebSocket, claim: Claim, has: tuple[str, ...], opened: frozenset[str]
+        self,
+        line: OpenLine,
+        claim: Claim,
+        has: tuple[str, ...],
+        opened: frozenset[str],
+        *,
+        frames: Frames,
+        beat_seconds: float,
+        send_seconds: float,
     ) -> None:
         self.claim = claim
         self.opened = opened
         self.scopes: frozenset[Touch] = frozenset()
-        self._socket = socket
+        self.over = asyncio.timeout(None)
+        self.closing: int | None = None
+        self.last: Sight | None = None
+        self.beat_at = 0.0
+        self._line = line
         self._has = has
+        self._frames = frames
+        self.beat_seconds = min(beat_seconds, WALL_BEAT_SECONDS) if self.is_wall else beat_seconds
+        self._send_seconds = send_seconds
+        self._loop = asyncio.get_running_loop()
         self._slot: ShownScreen | None = None
         self._shown: ShownScreen | None = None
         self._awaited: list[tuple[int, asyncio.Future[ShownScreen | None]]] = []
-        self._filled = asyncio.Event()
-        self.closing: int | None = None
-        self.last: Sight | None = None
+        self._too_late: asyncio.TimerHandle | None = None
+        line.when_free = self._freed
+        self._spoke()
 
     @property
     def is_wall(self) -> bool:
@@ -54,17 +86,22 @@ class Connection:
 
     def put(self, shown: ShownScreen) -> None:
         self._slot = self._shown = shown
-        self._filled.set()
+        self._send()
         self._answer(shown, shown.sequence)
+
+    def beat(self, newest: int) -> None:
+        """`newest`: the highest sequence of what it shows, so that a missed frame is noticed."""
+        if self._can_send():
+            self._line.give(json.dumps({"beat": newest, "built": built()}).encode())
+            self._spoke()
 
     async def shown_since(self, sequence: int, seconds: float) -> ShownScreen | None:
         """What it was given last, if that is as new as this; else the next that is. None if none comes in time."""
         if self._shown is None or self._shown.sequence >= sequence:
             return self._shown
-        loop = asyncio.get_running_loop()
-        awaited: asyncio.Future[ShownScreen | None] = loop.create_future()
+        awaited: asyncio.Future[ShownScreen | None] = self._loop.create_future()
         self._awaited.append((sequence, awaited))
-        late = loop.call_later(seconds, _answer_none, awaited)
+        late = self._loop.call_later(seconds, _answer_none, awaited)
         try:
             return await awaited
         finally:
@@ -75,9 +112,44 @@ class Connection:
         self._answer(None)
 
     def close(self, code: int) -> None:
-        self.closing = code
-        self._filled.set()
+        if self.closing is None:
+            self.closing = code
+            self.over.reschedule(self._loop.time())
         self.let_go()
+
+    def ended(self) -> None:
+        self._line.when_free = None
+        self._is_in_time()
+        self.let_go()
+
+    def _send(self) -> None:
+        """What is in the slot, as soon as the line can take it."""
+        if self._slot is not None and self._can_send():
+            shown, self._slot = self._slot, None
+            self._line.give(self._frames.frame(shown, self._has))
+            self._has = shown.screen.marks
+            self._spoke()
+
+    def _can_send(self) -> bool:
+        """Of who is given nothing any more it is not waited for; else not for ever."""
+        if self.closing is not None:
+            return False
+        if not self._line.is_free and self._too_late is None:
+            self._too_late = self._loop.call_later(self._send_seconds, self.close, TOO_SLOW)
+        return self._line.is_free
+
+    def _freed(self) -> None:
+        self._is_in_time()
+        self._send()
+
+    def _is_in_time(self) -> None:
+        if self._too_late is not None:
+            self._too_late.cancel()
+            self._too_late = None
+
+    def _spoke(self) -> None:
+        early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- nothing is to be kept secret
+        self.beat_at = self._loop.time() + self.beat_seconds * early
 
     def _answer(self, shown: ShownScreen | None, sequence: float = math.inf) -> None:
         waiting, self._awaited = self._awaited, []
@@ -86,35 +158,6 @@ class Connection:
                 self._awaited.append((since, awaited))
             elif not awaited.done():
                 awaited.set_result(shown)
-
-    async def pump(
-        self,
-        beat_seconds: float,
-        send_seconds: float,
-        newest: Callable[[frozenset[Touch]], int],
-        frames: Frames,
-    ) -> None:
-        """Sends what is put, and a beat in every silence; ends when told, or when a send does not finish."""
-        while self.closing is None:
-            with suppress(TimeoutError):
-                early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- nothing is to be kept secret
-                async with asyncio.timeout(beat_seconds * early):
-                    await self._filled.wait()
-            self._filled.clear()
-            shown, self._slot = self._slot, None
-            if shown is not None:
-                await self._send(frames.frame(shown, self._has), send_seconds)
-                self._has = shown.screen.marks
-            elif self.closing is None:
-                beat = {"beat": newest(self.scopes), "built": built()}
-                await self._send(json.dumps(beat), send_seconds)
-
-    async def _send(self, frame: str, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._socket.send_text(frame)
-        except TimeoutError:
-            self.closing = TOO_SLOW
 
 
 def _answer_none(awaited: "asyncio.Future[ShownScreen | None]") -> None:

@@ -7,23 +7,25 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
-from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection
+from app.faults import tell
+from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection, OpenLine
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
 from app.live.holders import Holders
 from app.live.making import Given, Made, Makers
 from app.live.show import Show
 from app.live.stamping import Touched
+from app.live.ticker import Ticker
 from app.method.act import Touch
 from app.settings import Settings
 from app.texts import Saying
 from app.trouble import Trouble
 from app.viewer import Claim
 
-# A projector that is lost is told within fifteen seconds: its page answers each beat.
-WALL_BEAT_SECONDS = 5.0
 ANSWER_SECONDS = 2.5
+# So often in the time of a beat it is looked whose is due.
+BEAT_LOOKS = 40
 # So many screens are made in one reading.
 TOGETHER = 40
 # How long an answer waits for the screen that its page is given anyway: after that it has its own made.
@@ -47,11 +49,14 @@ class Hub:
         self._makers = Makers(show, self._give_all)
         self._frames = Frames()
         self.frames_sent = 0
+        self._ticker = Ticker(settings.beat_seconds / BEAT_LOOKS, self._beat)
 
     def open(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._ticker.open()
 
     async def close(self) -> None:
+        await self._ticker.close()
         for connection in list(self._connections):
             connection.close(RESTARTING)
         for task in list(self._rounds.values()):
@@ -96,37 +101,44 @@ class Hub:
                 )
         return None
 
-    async def attend(self, socket: WebSocket, claim: Claim) -> int | None:
+    async def attend(self, socket: WebSocket, line: OpenLine, claim: Claim) -> int | None:
         """Serves one accepted socket until it ends, or returns the code with which to hang up.
 
         What the other side says is not listened to; that it says something is, of a wall.
         """
-        connection = self._take_up(socket, claim)
-        beat, patience = self._settings.beat_seconds, self._settings.send_timeout_seconds
-        beat = min(beat, WALL_BEAT_SECONDS) if connection.is_wall else beat
-        silence = beat + ANSWER_SECONDS if connection.is_wall else None
-        pump = asyncio.create_task(connection.pump(beat, patience, self.newest, self._frames))
-        hearing = asyncio.create_task(_until_gone(socket, silence))
+        connection = self._take_up(socket, line, claim)
+        silence = connection.beat_seconds + ANSWER_SECONDS if connection.is_wall else None
         try:
-            await asyncio.wait({pump, hearing}, return_when=asyncio.FIRST_COMPLETED)
-            fell_silent = hearing.done() and not hearing.exception() and hearing.result()
-            return TOO_SLOW if fell_silent else connection.closing
+            async with connection.over:
+                fell_silent = await _until_gone(socket, silence)
+                return TOO_SLOW if fell_silent else None
+        except TimeoutError:
+            return connection.closing
         finally:
             self._forget(connection)
-            for task in (pump, hearing):
-                task.cancel()
-                with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-                    await task
 
-    def _take_up(self, socket: WebSocket, claim: Claim) -> Connection:
+    def _take_up(self, socket: WebSocket, line: OpenLine, claim: Claim) -> Connection:
         said = socket.query_params
         connection = Connection(
-            socket, claim, marks_told(said.get("has")), opened_told(said.get("open"))
+            line,
+            claim,
+            marks_told(said.get("has")),
+            opened_told(said.get("open")),
+            frames=self._frames,
+            beat_seconds=self._settings.beat_seconds,
+            send_seconds=self._settings.send_timeout_seconds,
         )
         self._connections.add(connection)
         self._holders.come(connection)
         self._wake(connection)
         return connection
+
+    async def _beat(self) -> None:
+        """Who has heard nothing for long is told that the line is alive."""
+        now = asyncio.get_running_loop().time()
+        for connection in self._connections:
+            if connection.beat_at <= now:
+                connection.beat(self.newest(connection.scopes))
 
     def _mark(self, touched: list[Touched]) -> None:
         for scope, sequence in touched:
@@ -178,7 +190,11 @@ class Hub:
 
     def _give_all(self, given: Given) -> None:
         for connection, made in given:
-            self._give(connection, made)
+            try:
+                self._give(connection, made)
+            except Exception as fault:  # noqa: BLE001 -- told; the others are given theirs
+                tell("a screen could not be given", fault)
+                connection.close(FAILED)
 
     def _give(self, connection: Connection, made: Made | None) -> None:
         if connection not in self._connections:
@@ -209,7 +225,7 @@ class Hub:
 
     def _forget(self, connection: Connection) -> None:
         self._connections.discard(connection)
-        connection.let_go()
+        connection.ended()
         self._holders.leave(connection)
         for scope in connection.scopes:
             self._leave(scope, connection)

@@ -90,7 +90,7 @@ class Makers:
         shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
         if isinstance(sight, Sight):
             try:
-                shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch)
+                shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.seat)
             except Exception as error:  # noqa: BLE001 -- told below; the others have theirs
                 fault = error
         if fault is not None:

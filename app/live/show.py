@@ -14,13 +14,14 @@ from app.languages import of_phones
 from app.method import hall
 from app.method.act import Touch
 from app.method.people import coming_back
+from app.method.people.joining import seat_tag
 from app.models import Meeting
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
-from app.screens.screen import AskedBeside, Drafts, Screen
+from app.screens.screen import SEAT, AskedBeside, Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
 from app.texts import Saying
@@ -46,7 +47,7 @@ class Sight:
     """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
     `network`: the Wi-Fi to use, which a page must know before it loses contact. `phone_languages`: what the meeting's
-    phones are offered.
+    phones are offered. `seat`: the tag of the person at a phone.
     """
 
     viewer: Viewer
@@ -55,10 +56,16 @@ class Sight:
     scopes: frozenset[Touch]
     network: str = ""
     phone_languages: tuple[Language, ...] = ()
+    seat: str = ""
 
     @cached_property
     def assembled(self) -> Assembled:
         return assembled(self.screen)
+
+    @property
+    def whole(self) -> str:
+        """The screen as it is said to this viewer."""
+        return self.assembled.whole.replace(SEAT, self.seat)
 
 
 @dataclass(frozen=True)
@@ -183,6 +190,10 @@ class Show:
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
         snapshot.asked = known_by(viewer)
+        seat = ""
+        if isinstance(viewer, Participant | TableHost):
+            viewer = turns.in_turn(snapshot, viewer)
+            seat = seat_tag(viewer.member.person_id)
         screen = self._screen(snapshot, viewer, asked)
         meeting = snapshot.meeting.meeting
         return Sight(
@@ -192,12 +203,13 @@ class Show:
             frozenset(snapshot.asked),
             meeting.network,
             of_phones(meeting.unchecked_languages),
+            seat,
         )
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Screen:
         match viewer:
             case Participant() | TableHost():
-                return phone.screen(snapshot, turns.in_turn(snapshot, viewer), asked)
+                return phone.screen(snapshot, viewer, asked)
             case Facilitator():
                 said = not_saved(self.trouble) if self.trouble else None
                 return console.screen(snapshot, viewer, self.addresses, (said, self.warning), asked)

@@ -11,10 +11,10 @@ class LastingPiece:
     """What is made of it may be made of other pieces too, if whatever touches those touches this one."""
 
     @cached_property
-    def _made(self) -> dict[Hashable, Any]:
+    def lasting(self) -> dict[Hashable, Any]:
         return {}
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        if key not in self._made:
-            self._made[key] = make()
-        return cast("Made", self._made[key])
+        if key not in self.lasting:
+            self.lasting[key] = make()
+        return cast("Made", self.lasting[key])

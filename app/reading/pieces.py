@@ -78,7 +78,7 @@ class NumberedGroup:
 
 
 @dataclass(frozen=True)
-class PreparedPiece:
+class PreparedPiece(LastingPiece):
     """What stands on everybody's screens: what was prepared, and how far the evening is.
 
     `notes`: the text beside a theme's slide. `reached`: addresses by which a phone came. `followed`: by language, its
@@ -136,9 +136,9 @@ class MeetingPiece(PreparedPiece):
 
     @classmethod
     def of(cls, prepared: PreparedPiece, later: Callable[[], ProposalsPiece]) -> "MeetingPiece":
-        """What was found out of the prepared one stays found."""
+        """What was found out of the prepared one stays found, and what is made `once` is made of that alone."""
         made = cls.__new__(cls)
-        vars(made).update(vars(prepared), later=later)
+        vars(made).update(vars(prepared), lasting=prepared.lasting, later=later)
         return made
 
     @property

@@ -10,6 +10,7 @@ from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
 from app.screens.interpreting import whispered_at
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.screen import SEAT
 from app.screens.wall_look import Progress, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, WallPart
 from app.texts import Saying, saying
@@ -18,8 +19,8 @@ from app.vocabulary import N_, Call, Role, Source
 
 @dataclass(frozen=True)
 class Phone(PhoneScreen):
-    """The groups are (being) formed. `seat`: the tag by which the facilitator can find this phone. `whispered`: the
-    languages that are interpreted at the table.
+    """The groups are (being) formed. `seat`: where the tag stands by which the facilitator can find this phone.
+    `whispered`: the languages that are interpreted at the table.
     """
 
     template: ClassVar[str] = "groups/phone.html"
@@ -126,7 +127,7 @@ def phone(look: PhoneLook) -> Phone:
         }
     return Phone(
         **frame,
-        seat=look.seat,
+        seat=SEAT,
         members=members,
         group_number=look.group_number,
         table=look.told_table,

@@ -164,6 +164,10 @@ def _became(look: WallLook) -> Became:
 
 
 def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:
+    return speaker.once("gatherings", lambda: _gatherings(speaker))
+
+
+def _gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:
     return tuple(
         GatheringLine(
             speaker.population_group(gathering.population_group_id),

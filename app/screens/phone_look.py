@@ -10,7 +10,7 @@ from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import AskedBeside, Drafts, Part, PartOfParts, Screen
+from app.screens.screen import SEAT, AskedBeside, Drafts, Part, PartOfParts, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.table_look import Host, TableLook
 from app.screens.turns import OnePhone, PhoneTurn, Sharer
@@ -61,7 +61,7 @@ class Help(PartOfParts):
     """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`: somebody is on the
     way to who called quietly by this phone: a sign, and no word of it.
 
-    `calls`: one can still ask for somebody. `seat`: the tag of this phone, until there is a group.
+    `calls`: one can still ask for somebody. `seat`: where the tag of this phone stands, until there is a group.
     `language_tie`: whether this person would like to sit with somebody who speaks the same language; None once there
     is a group. `host`: of the table's own phone; `paper`: where its people type what they have on paper.
     `reads`: the language of texts, where it is another than the screen's; `readable`: those that can be chosen.
@@ -118,10 +118,6 @@ class PhoneLook:
         self.host = _host(self) if isinstance(viewer, TableHost) else None
         self.say = Speaker(self.piece, viewer.member.language, reads=viewer.member.reads)
         self.group_number = self.piece.numbers.get(viewer.member.group_id or 0)
-
-    @property
-    def seat(self) -> str:
-        return joining.seat_tag(self.member.person_id)
 
     @property
     def own_id(self) -> int | None:
@@ -181,12 +177,15 @@ class PhoneLook:
         return TopBar(self.member.language, title, self.group_number, until, self.host is not None)
 
     def _help(self) -> Help:
-        """With a group it shows nothing that is one person's: the same for all phones that as many share."""
-        if self.member.group_id is None or self.piece.meeting.ended:
-            return self._help_now()
+        """It shows nothing that is one person's: the same for all phones that as many share."""
         seats = tuple(position for position, _ in self.viewer.seats)
         known = ("help", seats, self.viewer.gone, self.viewer.help_comes)
-        return self.alike.once(known, self._help_now)
+        if self.member.group_id is not None and not self.piece.meeting.ended:
+            return self.alike.once(known, self._help_now)
+        is_alone = self.member.group_id is None
+        return self.say.once(
+            (*known, is_alone, self._language_tie, self.host, self.at), self._help_now
+        )
 
     def _help_now(self) -> Help:
         has_group, ended = self.member.group_id is not None, self.piece.meeting.ended
@@ -195,9 +194,9 @@ class PhoneLook:
             self.at,
             hand=self.table.hand if has_group and not ended else None,
             calls=not ended,
-            seat=None if has_group else self.seat,
+            seat=None if has_group else SEAT,
             help_comes=self.viewer.help_comes,
-            language_tie=None if has_group or ended else self._person.language_tie,
+            language_tie=self._language_tie,
             host=self.host,
             sharing=_sharing(self.viewer),
             principles=tuple(self.say(one.text_id) for one in self.piece.principles),
@@ -205,6 +204,11 @@ class PhoneLook:
             readable=self._readable,
             talk=self._talk,
         )
+
+    @property
+    def _language_tie(self) -> bool | None:
+        has_choice = self.member.group_id is None and not self.piece.meeting.ended
+        return self._person.language_tie if has_choice else None
 
     @property
     def _readable(self) -> tuple[str, ...]:

@@ -113,6 +113,10 @@ def theme_shown(piece: MeetingPiece) -> Theme:
 
 def columns(speaker: Speaker, theme: Theme) -> tuple[ResultColumn, ...]:
     """Groups side by side inside a theme; a group that said nothing about it has no column."""
+    return speaker.once(("results", theme), lambda: _columns(speaker, theme))
+
+
+def _columns(speaker: Speaker, theme: Theme) -> tuple[ResultColumn, ...]:
     found: dict[int, list[Said]] = {}
     for result in speaker.piece.results:
         if result.theme is theme:

@@ -1,6 +1,8 @@
 """The meeting's texts as a screen says them: in the language of whoever reads, each with the language that it is in."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from app.languages import direction
 from app.method.preparing.usual_words import usual_in
@@ -8,6 +10,8 @@ from app.method.wordings import chosen
 from app.models import Card, SurveyQuestion
 from app.reading.pieces import MeetingPiece, Wordings, Words
 from app.vocabulary import Language, Theme
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,11 @@ class Speaker:
         self.reads = reads
         self._hidden = hidden or {}
         self._main = piece.meeting.main_language
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is made of prepared texts alone: once for all who read the same."""
+        whose = (key, self.language, self.reads)
+        return make() if self._hidden else self.piece.once(whose, make)
 
     @property
     def says_hidden(self) -> bool:

@@ -25,6 +25,7 @@ from app.web.doors import (
 )
 from app.web.forms import whole
 from app.wire.guests import guest_of
+from app.wire.lines import line_of
 
 router = APIRouter()
 
@@ -106,7 +107,7 @@ def _open_lines() -> None:
 async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     """Accepted before it is judged: a refused handshake would be tried again for ever."""
     await socket.accept()
-    house = socket.app.state.house
+    house, line = socket.app.state.house, line_of(socket)
     if claim is None or not await run_in_threadpool(house.show.knows, claim):
         await hang_up(socket, LEFT)
         return
@@ -116,7 +117,7 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
         return
     house.presence.arrived(claim)
     try:
-        code = await house.hub.attend(socket, claim)
+        code = await house.hub.attend(socket, line, claim)
     finally:
         house.presence.left(claim)
     if code is not None:

@@ -205,7 +205,7 @@ class Visit:
             comes_again=isinstance(sight.viewer, JoinedPhone),
         )
         again = await run_in_threadpool(self.house.show.code_again, self.claim)
-        main = sight.assembled.whole.replace(*in_each_form(sight.sequence))
+        main = sight.whole.replace(*in_each_form(sight.sequence))
         return HTMLResponse(render_page(page, main, sight.sequence, again), status)
 
     @property
@@ -224,7 +224,7 @@ class Visit:
         if shown is None:
             sight = await self._sight(with_drafts=False)
             said = sentence(refusal, sight.screen.language) if refusal else ""
-            shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch)
+            shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch, sight.seat)
         has = marks_told(self.request.headers.get("X-Has"))
         return framed(shown.frame(has, said=said), status, shown.sequence)
 

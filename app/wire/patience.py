@@ -1,7 +1,4 @@
-"""Uvicorn's protocols, which wait for nobody for ever: for a head, a body, or for an answer to be taken.
-
-What a socket says is heard up to a measure: it has nothing to say, since taps come as requests.
-"""
+"""Uvicorn's protocol of requests, which waits for nobody for ever: for a head, a body, or for an answer to be taken."""
 
 import asyncio
 from functools import partial
@@ -9,10 +6,10 @@ from typing import Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 
 from app.wire.guests import STATE, Guest, Guests
+from app.wire.lines import LineProtocol
 
 # In the time that a head may take: a head is sent at once, and a browser that has opened a connection ahead of need
 # opens another one. Of a body there is more before that, and all of it, 64 kB on the slowest line, before so many times
@@ -20,16 +17,13 @@ from app.wire.guests import STATE, Guest, Guests
 BODY, ANSWER = 6, 12
 # For so many times as long, one that rests between two requests is kept.
 REST = 2
-# What a socket may say: its pongs are a hundredth of it.
-HEARD_SECONDS = 10.0
-MOST_HEARD = 40_000
 
 
 class Patient(uvicorn.Config):
     """How the server is set up; who holds a connection of it, and for how many seconds it waits for a head."""
 
     def __init__(self, app: Any, room: int, patience: float, **named: Any) -> None:
-        super().__init__(app, http=PatientRequests, ws=MeasuredSocket, **named)
+        super().__init__(app, http=PatientRequests, ws=LineProtocol, **named)
         self.timeout_keep_alive = cast(
             "int", patience * REST
         )  # whole or not: a loop's timer takes it
@@ -118,27 +112,3 @@ def _end(transport: asyncio.Transport) -> None:
         transport.abort()
     else:
         transport.close()
-
-
-class MeasuredSocket(WebSocketsSansIOProtocol):
-    """One socket. It came as a request, whose guest it is from now on."""
-
-    _heard = 0
-    _since = 0.0
-
-    def data_received(self, data: bytes) -> None:
-        if self._is_flood(len(data)):
-            self.transport.abort()
-            return
-        super().data_received(data)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        cast("Guest", self.app_state[STATE]).gone()
-        super().connection_lost(exc)
-
-    def _is_flood(self, length: int) -> bool:
-        now = self.loop.time()
-        if now - self._since > HEARD_SECONDS:
-            self._since, self._heard = now, 0
-        self._heard += length
-        return self._heard > MOST_HEARD

@@ -123,7 +123,7 @@ def test_at_every_act_of_the_evening_what_was_pushed_last_is_what_is_stored(
 def seen(show: Show, claim: Claim) -> str:
     sight = show.see(claim)
     assert sight is not None
-    return sight.assembled.whole
+    return sight.whole
 
 
 def same_when_asked(viewer: Viewer, true: str, told: str) -> None:

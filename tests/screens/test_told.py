@@ -19,7 +19,7 @@ def stored(house: House, claim: Claim) -> str:
     """The screen, made of nothing that was kept."""
     sight = Show(house.app.state.database, house.settings).see(claim)
     assert sight is not None
-    return sight.assembled.whole
+    return sight.whole
 
 
 def test_the_console_counts_a_table_anew_when_somebody_goes_to_another(house: House) -> None:

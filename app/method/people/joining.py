@@ -37,9 +37,12 @@ from app.models.columns import new_id
 from app.vocabulary import Language, Role, Source
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+TAGS = len(TAG_ALPHABET) ** 3
 MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the writer
 _too_many = phone_full.saying(limit=LIMIT.sharing)
-_EVERYBODY = select(col(Person.id)).where(col(Person.meeting_id) == bindparam("meeting_id"))
+_SAME_TAG = select(col(Person.id)).where(
+    col(Person.meeting_id) == bindparam("meeting_id"), col(Person.id) % TAGS == bindparam("tag")
+)
 # One statement: it is asked for each frame of each phone.
 _AT_PHONE: SelectBase = (
     select(
@@ -263,10 +266,12 @@ def _take_seat(act: Act, device_id: int, role: Role, language: Language, positio
 
 def _id_with_free_tag(act: Act) -> int:
     """A tag is one person's in the meeting: by it the facilitator moves somebody."""
-    everybody = act.book.rows(_EVERYBODY, meeting_id=act.meeting_id)
-    taken = {seat_tag(row.id) for row in everybody}
     drawn = (new_id() for _ in range(MOST_DRAWN))
-    return next((one for one in drawn if seat_tag(one) not in taken), new_id())
+    return next((one for one in drawn if not _is_taken(act, one)), new_id())
+
+
+def _is_taken(act: Act, person_id: int) -> bool:
+    return bool(act.book.rows(_SAME_TAG, meeting_id=act.meeting_id, tag=person_id % TAGS))
 
 
 def _sit_beside(act: Act, person_id: int) -> None:

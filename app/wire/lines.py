@@ -1,0 +1,89 @@
+"""Uvicorn's protocol of sockets, on which a frame that was made for many is written as it is, and none waits behind
+another one.
+
+What a socket says is heard up to a measure: it has nothing to say, since taps come as requests.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import cast
+
+from starlette.requests import HTTPConnection
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Opcode
+from websockets.http11 import Request
+
+from app.wire.guests import STATE, Guest
+
+# What a socket's state calls its line.
+LINE = "line"
+# What a socket may say: its pongs are a hundredth of it.
+HEARD_SECONDS = 10.0
+MOST_HEARD = 40_000
+FINAL = 0x80 | Opcode.TEXT
+SHORT, MEDIUM = 126, 65_536
+
+
+class LineProtocol(WebSocketsSansIOProtocol):
+    """One socket. It came as a request, whose guest it is from now on. `when_free`: called each time that the other
+    side has taken what it was given.
+    """
+
+    when_free: Callable[[], None] | None = None
+    _heard = 0
+    _since = 0.0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether all that was given has been taken: a frame that waits here would be an old one by and by."""
+        return self.writable.is_set()
+
+    def give(self, words: bytes) -> None:
+        """A whole message, in UTF-8. Of a line that is closed, or about to be, nothing is said."""
+        if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
+            self.transport.write(head_of(len(words)) + words)
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        transport.set_write_buffer_limits(0)
+        super().connection_made(transport)
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if self.handshake_initiated and not self.close_sent:
+            self.scope["state"][LINE] = self
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_flood(len(data)):
+            self.transport.abort()
+            return
+        super().data_received(data)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self.when_free:
+            self.when_free()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        cast("Guest", self.app_state[STATE]).gone()
+        super().connection_lost(exc)
+
+    def _is_flood(self, length: int) -> bool:
+        now = self.loop.time()
+        if now - self._since > HEARD_SECONDS:
+            self._since, self._heard = now, 0
+        self._heard += length
+        return self._heard > MOST_HEARD
+
+
+def line_of(socket: HTTPConnection) -> LineProtocol:
+    """Taken out of the state of its request: what knew of each other would be left for a collector."""
+    return cast("LineProtocol", socket.scope["state"].pop(LINE))
+
+
+def head_of(length: int) -> bytes:
+    """What stands before a whole message of so many bytes, RFC 6455, section 5.2."""
+    if length < SHORT:
+        return bytes((FINAL, length))
+    if length < MEDIUM:
+        return bytes((FINAL, SHORT)) + length.to_bytes(2, "big")
+    return bytes((FINAL, SHORT + 1)) + length.to_bytes(8, "big")
