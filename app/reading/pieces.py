@@ -266,13 +266,9 @@ class TablePiece(LastingPiece):
 
 @dataclass(frozen=True)
 class PersonPiece:
-    """`contacts`: the actions for which this person left a way to be reached, never which way.
-
-    `own_groups`: see `voting.may_vote`.
-    """
+    """`contacts`: the actions for which this person left a way to be reached, never which way."""
 
     id: int
-    own_groups: frozenset[int]
     table: int | None
     language_tie: bool
     interests: frozenset[int]

@@ -14,6 +14,7 @@ from app.method import sorting
 from app.method.act import Touch
 from app.method.counting import Electorate, Unsealed
 from app.method.hand_votes import VotingGroup
+from app.method.people.belonging import own_groups
 from app.method.survey import SurveyState, standing
 from app.models import Draft, LastAct, Meeting
 from app.reading import hall, stored
@@ -109,9 +110,17 @@ class Snapshot:
 
     def person(self, person_id: int) -> PersonPiece:
         def read() -> PersonPiece:
-            return stored.person(self._book, self.meeting_id, person_id)
+            return stored.person(self._book, person_id)
 
         return self._piece("person", read, ScopeKind.person, subject_id=person_id)
+
+    def own_groups(self, person_id: int) -> frozenset[int]:
+        """The groups whose proposals are this person's own."""
+
+        def read() -> frozenset[int]:
+            return own_groups(self._book, self.meeting_id, person_id)
+
+        return self._piece("own groups", read, ScopeKind.person, subject_id=person_id)
 
     def sealed(self, person_id: int) -> SealedPiece:
         """What this person has sealed, at this moment: read anew each time, as no stamp tells when it changed."""

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method import agreement, axis, hall, interpreting, sorting, survey, vote
 from app.method.people import calls, merging
-from app.method.people.belonging import own_groups, sources
+from app.method.people.belonging import sources
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.method.vote import OwnChoice
 from app.models import (
@@ -266,12 +266,11 @@ def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
     return found
 
 
-def person(book: Book, meeting_id: int, person_id: int) -> PersonPiece:
+def person(book: Book, person_id: int) -> PersonPiece:
     seat = book.one(TableSeat, person_id=person_id)
     found = book.one(Person, id=person_id)
     return PersonPiece(
         id=person_id,
-        own_groups=own_groups(book, meeting_id, person_id),
         table=seat.number if seat else None,
         language_tie=found is not None and found.language_tie,
         interests=frozenset(it.agreed_action_id for it in book.all(Interest, person_id=person_id)),

@@ -122,7 +122,7 @@ def proposal_line(
     if counted is not None or speaker.says_hidden:
         return _line(speaker, proposal, idea, speaker.piece.counted if counted is None else counted)
     return speaker.piece.later().once(
-        ("line", speaker.language, proposal.id, idea.id),
+        ("line", speaker.language, speaker.reads, proposal.id, idea.id),
         lambda: _line(speaker, proposal, idea, speaker.piece.counted),
     )
 

@@ -144,7 +144,7 @@ class PhoneLook:
     @cached_property
     def alike(self) -> TableLook:
         """What is shown of the table whoever looks, as long as nothing is opened and nothing came back unsaved."""
-        of_table = (self.member.language, self.host)
+        of_table = (self.member.language, self.member.reads, self.host)
 
         def make() -> TableLook:
             return TableLook(self.piece, self.group, self.table, self.at, *of_table)

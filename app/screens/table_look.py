@@ -23,7 +23,7 @@ class Host:
 
 @dataclass(frozen=True, eq=False)
 class TableLook(LastingPiece):
-    """It knows nobody, and nobody's choice, so what is made of it can be shown to each at the table.
+    """It knows nobody, and nobody's choice, so what is made of it can be shown to each at the table who reads the same.
 
     `host`: of the table's own phone.
     """
@@ -33,11 +33,12 @@ class TableLook(LastingPiece):
     table: TablePiece
     at: str
     language: Language
+    reads: str
     host: Host | None
 
     @cached_property
     def say(self) -> Speaker:
-        return Speaker(self.piece, self.language)
+        return Speaker(self.piece, self.language, reads=self.reads)
 
     def made(self, make: "Callable[[TableLook], Part]") -> Part:
         return self.once(make, lambda: make(self))

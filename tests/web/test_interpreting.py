@@ -1,11 +1,12 @@
 """Interpreters: seats of their own; what they type is on every screen of the language, marked, beside the original."""
 
+import re
 from collections import Counter
 
 from app.method import groups, ideas, interpreting, programme, vote
 from app.method.people import joining
 from app.method.people.mixing import Placed, balanced, needing
-from app.models import Idea, Interpreting, Proposal, Wording
+from app.models import Card, Idea, Interpreting, Proposal, Wording
 from app.vocabulary import Door, Language, Role, Shown, Step
 from tests.cast import Evening
 from tests.house import Browser, House, notice_of
@@ -128,6 +129,25 @@ def test_a_phone_reads_texts_in_one_language_and_buttons_in_another(house: House
     evening.go_to(Step.ideas)
     assert kirsi.tap("ideas", title="Hevaltî", what="", who="").status_code == 200
     assert evening.all(Wording, words="Hevaltî")[0].language == "kmr"
+
+
+def test_two_at_a_table_with_the_same_buttons_each_read_in_the_own_language(house: House) -> None:
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.en})
+    follow(evening, "kmr", 1)
+    proposal = evening.propose("Hodan", "Tydliga brev")
+    evening.go_to(Step.sorting)
+    evening.do(joining.speak, evening.member("Amina"), Language.fi)
+    kirsi, amina = house.phone("Kirsi"), house.phone("Amina")
+    assert evening.member("Kirsi").group_id == evening.member("Amina").group_id
+    assert kirsi.tap("reads", reads="kmr").status_code == 200
+    (card,) = {*re.findall(r"cards/(\d+)/lean", kirsi.screen())}
+    type_it(interpreter, "kmr", evening.all(Card, id=int(card))[0].text_id, "Karta me")
+    type_it(interpreter, "kmr", title_of(evening, proposal), "Nameyên zelal")
+    for step, words in ((Step.sorting, "Karta me"), (Step.proposals, "Nameyên zelal")):
+        evening.go_to(step)
+        # Whoever asks first.
+        screens = [one.screen() for one in (amina, kirsi, amina)]
+        assert [words in screen for screen in screens] == [False, True, False], step
 
 
 def test_the_people_of_n_interpreters_sit_at_n_tables_at_most() -> None:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from app.method import vote
 from app.method.refusals import Refusal
-from app.reading.pieces import PersonPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -181,19 +180,19 @@ def _title(look: PhoneLook, state: RoundState | None) -> str:
 
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
-    person = look.snapshot.person(look.member.person_id)
     own = look.snapshot.sealed(look.member.person_id).vote if look.chosen_id else None
-    lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in _voted_on(look, person)])
-    groups = {proposal.id: look.piece.origins(proposal) for proposal in look.piece.proposals}
+    own_groups = look.snapshot.own_groups(look.member.person_id)
+    alike = ("voted on", look.say.language, look.say.reads, own_groups)
+    found = look.piece.later().once(alike, lambda: _voted_on(look, own_groups))
     return tuple(
         Choice(
             look.member.language,
             line,
             chosen=own is not None and line.id == own.proposal_id,
-            refusal=vote.may_vote(groups[line.id], person.own_groups),
+            refusal=refusal,
             votes=_votes(look, state),
         )
-        for line in lines
+        for line, refusal in found
     )
 
 
@@ -223,11 +222,20 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
     )
 
 
-def _voted_on(look: PhoneLook, person: PersonPiece) -> list[hung.Hung]:
+def _voted_on(
+    look: PhoneLook, own_groups: frozenset[int]
+) -> list[tuple[hung.ProposalLine, Refusal | None]]:
+    """Each with the reason why it cannot be chosen: the same for all whose own the same groups' are."""
+    lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in _seen(look, own_groups)])
+    groups = {proposal.id: look.piece.origins(proposal) for proposal in look.piece.proposals}
+    return [(line, vote.may_vote(groups[line.id], own_groups)) for line in lines]
+
+
+def _seen(look: PhoneLook, own_groups: frozenset[int]) -> list[hung.Hung]:
     """What can be chosen now, and of what is hidden the own; of a round that has been told what it counted."""
     if look.piece.is_result_told:
         return hung.results(look.piece, look.piece.counted)
-    return hung.seen_by(look.piece, person.own_groups)
+    return hung.seen_by(look.piece, own_groups)
 
 
 def wall(look: WallLook) -> Wall:
