@@ -66,11 +66,12 @@ class Book:
 
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
         """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
-        table = _table(type(row))
-        self._run(
-            inserting(self.dialect, table, on),
-            {column.name: getattr(row, column.name) for column in table.columns},
-        )
+        names = (column.name for column in _table(type(row)).columns)
+        self.put_values(type(row), on, {name: getattr(row, name) for name in names})
+
+    def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
+        """The same of a row that is nothing but its values, one for each column: an object of it would cost more."""
+        self._run(inserting(self.dialect, _table(kind), on), values)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
         text = updating(self.dialect, _table(kind), tuple(equal), tuple(values))

@@ -34,8 +34,8 @@ def stamped(book: Book, act: Act) -> list[Touched]:
     kept = {_stamped_as(book, touch) for touch in found if touch.kind not in NEVER_STAMPED}
     for touch in kept:
         if sequences[touch.meeting_id] != GONE:
-            scope = Scope(**touch._asdict(), sequence=sequences[touch.meeting_id])
-            book.put(scope, on=("meeting_id", "kind", "subject_id"))
+            stamp = touch._asdict() | {"sequence": sequences[touch.meeting_id]}
+            book.put_values(Scope, Touch._fields, stamp)
     return [(touch, sequences[touch.meeting_id]) for touch in found]
 
 

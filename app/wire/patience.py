@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from app.wire.guests import STATE, Guest, Guests
@@ -15,6 +15,8 @@ from app.wire.lines import LineProtocol
 # opens another one. Of a body there is more before that, and all of it, 64 kB on the slowest line, before so many times
 # as long; and an answer, with the largest font, is taken before so many.
 BODY, ANSWER = 6, 12
+# Bytes of a head: more than all that a browser says of itself.
+MOST_HEAD = 65_536
 # For so many times as long, one that rests between two requests is kept.
 REST = 2
 
@@ -31,13 +33,16 @@ class Patient(uvicorn.Config):
         self.patience = patience
 
 
-class PatientRequests(H11Protocol):
-    """One connection on which pages are asked for. `_begun`: when the body that is being sent began."""
+class PatientRequests(HttpToolsProtocol):
+    """One connection on which pages are asked for. `_begun`: when the body that is being sent began. `_head`: bytes of
+    what is not a whole head yet.
+    """
 
     guest: Guest
     _deadline: asyncio.TimerHandle | None = None
     _waits_for = ""
     _begun = 0.0
+    _head = 0
 
     def __init__(
         self,
@@ -58,8 +63,19 @@ class PatientRequests(H11Protocol):
         self._look()
 
     def data_received(self, data: bytes) -> None:
+        self._head += len(data)
         super().data_received(data)
+        if self._waits_for == "head" and self._head > MOST_HEAD:
+            self.send_400_response("The head of the request is too long.")
         self._look()
+
+    def on_headers_complete(self) -> None:
+        self._head = 0
+        super().on_headers_complete()
+
+    def handle_websocket_upgrade(self) -> None:
+        super().handle_websocket_upgrade()
+        self.parser = None  # type: ignore[assignment]  # what has become a socket keeps nothing of the request that it came as
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

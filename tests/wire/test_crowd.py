@@ -102,6 +102,16 @@ def test_what_does_not_go_on_is_not_waited_for(open_house: OpenHouse, said: byte
             pass
 
 
+def test_a_head_without_end_is_refused(open_house: OpenHouse) -> None:
+    house = open_house(patience_seconds=PATIENCE)
+    with connected(house, b"GET / HTTP/1.1\r\nHost: here\r\nX: ") as one:
+        with suppress(OSError):  # ended while it still talks
+            for _ in range(100):
+                one.sendall(b"x" * 10_000)
+        one.settimeout(PATIENCE)
+        assert one.recv(12) == b"HTTP/1.1 400"
+
+
 def test_a_head_and_a_body_that_come_by_drops_have_an_end(open_house: OpenHouse) -> None:
     house = open_house(patience_seconds=0.2)
     body = b"POST /x/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999\r\n\r\n"

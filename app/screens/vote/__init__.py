@@ -44,8 +44,7 @@ class OwnVote(Part):
 
     `votes`: one is asked for now. `told`: the hall has been shown the result. `choice_hidden`: what this person had
     chosen has been hidden since, so that another choice is asked for. `tie`: at the first place. `order_alone`: how
-    many voted for each is not told. `turn`, `host`:
-    see `PhoneScreen`.
+    many voted for each is not told. `turn`, `host`: see `PhoneScreen`.
     """
 
     template: ClassVar[str] = "vote/ballot.html"
@@ -222,20 +221,20 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
     )
 
 
-def _voted_on(
-    look: PhoneLook, own_groups: frozenset[int]
-) -> list[tuple[hung.ProposalLine, Refusal | None]]:
-    """Each with the reason why it cannot be chosen: the same for all whose own the same groups' are."""
-    lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in _seen(look, own_groups)])
-    groups = {proposal.id: look.piece.origins(proposal) for proposal in look.piece.proposals}
+Votable = tuple[ProposalLine, Refusal | None]
+
+
+def _voted_on(look: PhoneLook, own_groups: frozenset[int]) -> list[Votable]:
+    """What can be chosen now, and of what is hidden the own; of a round that has been told what it counted.
+
+    Each with the reason why it cannot be chosen: the same for all whose own the same groups' are.
+    """
+    piece = look.piece
+    told = hung.results(piece, piece.counted) if piece.is_result_told else None
+    seen = hung.seen_by(piece, own_groups) if told is None else told
+    lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in seen])
+    groups = {proposal.id: piece.origins(proposal) for proposal in piece.proposals}
     return [(line, vote.may_vote(groups[line.id], own_groups)) for line in lines]
-
-
-def _seen(look: PhoneLook, own_groups: frozenset[int]) -> list[hung.Hung]:
-    """What can be chosen now, and of what is hidden the own; of a round that has been told what it counted."""
-    if look.piece.is_result_told:
-        return hung.results(look.piece, look.piece.counted)
-    return hung.seen_by(look.piece, own_groups)
 
 
 def wall(look: WallLook) -> Wall:
