@@ -39,7 +39,7 @@ class Settings:
     beat_seconds: float = 10.0
     presence_grace_seconds: float = 45.0
     without_script_seconds: float = 300.0
-    send_timeout_seconds: float = 5.0
+    send_timeout_seconds: float = 20.0
     stuck_seconds: float = 360.0
     deadline_seconds: float = 5.0
     look_seconds: float = 5.0

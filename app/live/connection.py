@@ -30,7 +30,7 @@ WALL_BEAT_SECONDS = 5.0
 
 class OpenLine(Protocol):
     """What a socket is written on. `is_free`: all that was given has been taken. `when_free`: called each time that it
-    has; a line that is free takes the next one at once.
+    has; a line that is free takes the next one at once. `unpacks`: whether a message may come `packed`.
     """
 
     when_free: Callable[[], None] | None
@@ -38,7 +38,10 @@ class OpenLine(Protocol):
     @property
     def is_free(self) -> bool: ...
 
-    def give(self, words: bytes) -> None: ...
+    @property
+    def unpacks(self) -> bool: ...
+
+    def give(self, words: bytes, *, packed: bool = False) -> None: ...
 
 
 class Connection:
@@ -126,7 +129,8 @@ class Connection:
         """What is in the slot, as soon as the line can take it."""
         if self._slot is not None and self._can_send():
             shown, self._slot = self._slot, None
-            self._line.give(self._frames.frame(shown, self._has))
+            packed = self._line.unpacks
+            self._line.give(self._frames.frame(shown, self._has, packed=packed), packed=packed)
             self._has = shown.screen.marks
             self._spoke()
 

@@ -1,18 +1,26 @@
-"""Uvicorn's protocol of sockets, on which a frame that was made for many is written as it is, and none waits behind
-another one.
+"""Uvicorn's protocol of sockets, on which a frame that was made for many is written as it is, packed where the other
+side can unpack it, and none waits behind another one.
 
 What a socket says is heard up to a measure: it has nothing to say, since taps come as requests.
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from starlette.requests import HTTPConnection
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import NegotiationError
+from websockets.extensions import Extension
+from websockets.extensions.permessage_deflate import (
+    PerMessageDeflate,
+    ServerPerMessageDeflateFactory,
+)
 from websockets.frames import Opcode
 from websockets.http11 import Request
+from websockets.typing import ExtensionParameter
 
+from app import machine
 from app.wire.guests import STATE, Guest
 
 # What a socket's state calls its line.
@@ -20,8 +28,24 @@ LINE = "line"
 # What a socket may say: its pongs are a hundredth of it.
 HEARD_SECONDS = 10.0
 MOST_HEARD = 40_000
-FINAL = 0x80 | Opcode.TEXT
+FINAL, PACKED = 0x80 | Opcode.TEXT, 0x40
 SHORT, MEDIUM = 126, 65_536
+WINDOW_BITS = 15  # how far back what is packed for all refers
+
+
+class EachByItself(ServerPerMessageDeflateFactory):
+    """Agrees to messages that are packed each by itself, so that they are the same bytes for everybody (RFC 7692)."""
+
+    def __init__(self) -> None:
+        super().__init__(server_no_context_takeover=True, client_no_context_takeover=True)
+
+    def process_request_params(
+        self, params: Sequence[ExtensionParameter], accepted_extensions: Sequence[Extension]
+    ) -> tuple[list[ExtensionParameter], PerMessageDeflate]:
+        told, agreed = super().process_request_params(params, accepted_extensions)
+        if agreed.local_max_window_bits < WINDOW_BITS:
+            raise NegotiationError("it cannot refer as far back as what was packed for all")
+        return told, agreed
 
 
 class LineProtocol(WebSocketsSansIOProtocol):
@@ -33,18 +57,29 @@ class LineProtocol(WebSocketsSansIOProtocol):
     _heard = 0
     _since = 0.0
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.conn.available_extensions = [EachByItself()]
+
+    @property
+    def unpacks(self) -> bool:
+        """Whether the other side can unpack what is packed."""
+        return bool(self.conn.extensions)
+
     @property
     def is_free(self) -> bool:
         """Whether all that was given has been taken: a frame that waits here would be an old one by and by."""
         return self.writable.is_set()
 
-    def give(self, words: bytes) -> None:
+    def give(self, words: bytes, *, packed: bool = False) -> None:
         """A whole message, in UTF-8. Of a line that is closed, or about to be, nothing is said."""
         if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
-            self.transport.write(head_of(len(words)) + words)
+            self.transport.write(head_of(len(words), packed=packed) + words)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """What the system has been given cannot be taken back: it is given what can leave, and not a byte ahead."""
         transport.set_write_buffer_limits(0)
+        machine.take_nothing_ahead(transport.get_extra_info("socket"))
         super().connection_made(transport)
 
     def handle_connect(self, event: Request) -> None:
@@ -80,10 +115,11 @@ def line_of(socket: HTTPConnection) -> LineProtocol:
     return cast("LineProtocol", socket.scope["state"].pop(LINE))
 
 
-def head_of(length: int) -> bytes:
+def head_of(length: int, *, packed: bool = False) -> bytes:
     """What stands before a whole message of so many bytes, RFC 6455, section 5.2."""
+    first = FINAL | PACKED if packed else FINAL
     if length < SHORT:
-        return bytes((FINAL, length))
+        return bytes((first, length))
     if length < MEDIUM:
-        return bytes((FINAL, SHORT)) + length.to_bytes(2, "big")
-    return bytes((FINAL, SHORT + 1)) + length.to_bytes(8, "big")
+        return bytes((first, SHORT)) + length.to_bytes(2, "big")
+    return bytes((first, SHORT + 1)) + length.to_bytes(8, "big")

@@ -54,6 +54,7 @@ class Hall:
     def __init__(self, loop: Loop, house: House) -> None:
         self.loop = loop
         self.house = house
+        self._leads = house.doors  # whichever way the phones may come by later
         self.phones: list[Phone] = []
         console = self.console_page()
         wall = house.doors.answer(house.wall.get(house.wall_path)).text
@@ -101,12 +102,11 @@ class Hall:
     # -- The console -------------------------------------------------------------------------
 
     def console_page(self) -> str:
-        return self.house.doors.answer(self.house.console.get(self.house.console_path)).text
+        return self._leads.answer(self.house.console.get(self.house.console_path)).text
 
     def press(self, path: str, *pairs: tuple[str, object]) -> Answer:
         at = f"{self.house.console_path}/{path}"
-        request = self.house.console.post(at, *pairs, has=self.console.has)
-        answer = self.house.doors.answer(request)
+        answer = self._leads.answer(self.house.console.post(at, *pairs, has=self.console.has))
         if not answer.is_done:
             raise RuntimeError(f"the console's {path} was answered with {answer.status}")
         return answer

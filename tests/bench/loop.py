@@ -53,6 +53,12 @@ class Loop:
         if self._lines.pop(line.number, None):
             self._poll.unregister(line.number)
 
+    def close(self) -> None:
+        """Hangs up all that is left."""
+        for line in [*self._lines.values()]:
+            line.close()
+        self._poll.close()
+
     def _do_what_is_due(self) -> None:
         while self._due and self._due[0][0] <= now():
             heapq.heappop(self._due)[2]()
