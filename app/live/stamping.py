@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act, Touch
-from app.method.untracing import OF_SOME
+from app.method.untracing import OF_SOME, forget_who_goes_now
 from app.models import Meeting, Scope
 from app.reading.scopes import NEVER_STAMPED
 from app.reading.touching import touched
@@ -29,6 +29,7 @@ def next_sequence(book: Book, meeting_id: int | None) -> int:
 
 def stamped(book: Book, act: Act) -> list[Touched]:
     """All that the act has touched, with the sequence of the meeting; on the disk where a piece is kept by it."""
+    forget_who_goes_now(act)
     found = touched(act.book, act.meeting_id) | act.woken
     sequences = {one: _counted_on(book, act, one) for one in {touch.meeting_id for touch in found}}
     kept = {_stamped_as(book, touch) for touch in found if touch.kind not in NEVER_STAMPED}

@@ -17,13 +17,16 @@ _PARTING = str.maketrans(
 # What Unicode lets every program leave out of sight.
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # Letters and signs by name, and nothing to see: blanks of the Korean script and of Braille.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _JOINERS = frozenset("\u200c\u200d")
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f")
 _BREAK = "\u200b"
+# The last two of each plane, and 32 more, that Unicode will never give to a letter.
+_LAST_TWO = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NEVER_A_LETTER = re.compile(f"[\ufdd0-\ufdef{_LAST_TWO}]")
 # Between the words of these scripts stands no blank: where a line may end is told by a sign that is not seen.
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -45,7 +48,9 @@ def clean(words: str) -> str:
 
 
 def _is_text(letter: str) -> bool:
-    return letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs")
+    """No control, half of a letter, or what never is one: of these a document is made by no program."""
+    is_letter = unicodedata.category(letter) not in ("Cc", "Cs")
+    return letter == "\n" or (is_letter and not _NEVER_A_LETTER.match(letter))
 
 
 def _is_seen(letter: str) -> bool:

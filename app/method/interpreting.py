@@ -1,6 +1,7 @@
 """Interpreters: seats of their own that count nowhere. They type what lacks a language, and it is on all its screens.
 
-What they type stands beside the words it was made from, and is marked. Who writes those anew ends it.
+What they type stands beside the words it was made from, and is marked. Who writes those anew ends it. What is voted on
+keeps what they have typed, too.
 """
 
 import hashlib
@@ -12,7 +13,15 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.declared import ITSELF, GivenBack, Who, done_by
-from app.method.refusals import NotYoursError, Refusal, bad_number, require, unknown_field
+from app.method.proposals import is_voted_on
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    bad_number,
+    require,
+    unknown_field,
+    voted_on,
+)
 from app.method.rules import meeting_of
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.models import Idea, Interpreting, SmallGroup, Wording
@@ -44,6 +53,8 @@ def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str
     require(has_own_words if now and now.source is not WordingSource.interpreted else None)
     require(changed_since if seen != mark(written(act.book, text_id)) else None)
     typed = wordings.text(words, LIMIT.text, may_be_empty=True)
+    is_new = now is None or now.words == typed
+    require(None if is_new or not is_voted_on(act.book, act.meeting_id, text_id) else voted_on)
     wordings.say(act.book, text_id, language, typed, WordingSource.interpreted)
 
 

@@ -149,6 +149,7 @@ def end(act: Act, *, ended: bool) -> None:
         close(act)
     else:
         act.book.change(Meeting, {"id": act.meeting_id}, ended=False, reopened_at=act.now)
+        untracing.go_on(act)
         survey.open_with_meeting(act)
 
 

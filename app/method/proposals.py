@@ -3,7 +3,7 @@
 Every group that proposed keeps its part in what is joined. Once a vote has opened, proposals stay as they are.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from app.db import Book
 from app.limits import LIMIT
@@ -21,6 +21,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import meeting_of, own_idea
+from app.method.text_columns import OF_IDEAS
 from app.models import Idea, Meeting, Proposal, ProposalAnswer, VoteRound
 from app.vocabulary import Language, Step
 
@@ -182,6 +183,13 @@ def _head(act: Act, proposal: Proposal) -> Proposal:
 
 def _is_hidden(book: Book, proposal: Proposal) -> bool:
     return book.count(Idea, id=proposal.idea_id, hidden=True) > 0
+
+
+def is_voted_on(book: Book, meeting_id: int, text_id: int) -> bool:
+    """Whether it is a text of a proposal, and somebody may have voted by it."""
+    held: list[dict[str, Any]] = [{column.key: text_id} for column, _ in OF_IDEAS]
+    ideas = [idea for place in held for idea in book.all(Idea, **place)]
+    return votes_begun(book, meeting_id) and any(is_proposed(book, one.id) for one in ideas)
 
 
 def is_proposed(book: Book, idea_id: int) -> bool:

@@ -9,8 +9,10 @@ from itertools import groupby
 from app.method import drafts
 from app.method.act import Act
 from app.method.people import calls, merging
-from app.method.rules import opened_at
+from app.method.people.sharing import nobodys_turn
+from app.method.rules import meeting_of, opened_at
 from app.models import (
+    CardTurn,
     Device,
     Idea,
     LastAct,
@@ -24,6 +26,8 @@ from app.models import (
 )
 from app.vocabulary import ScopeKind, Step
 
+# Later than any act: whoever leaves a phone after the end has been there until then, as everybody has.
+NO_LATER = 2**52
 # Stamped for some people alone: which of them acted last.
 OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKind.person})
 
@@ -34,6 +38,7 @@ def forget_who_did_what_when(act: Act) -> None:
     untouched = [one for one in merged if one.made == merging.made(act.book, one.kept_id)]
     for group in groups:
         act.book.remove(Lean, small_group_id=group.id)
+        act.book.change(CardTurn, {"small_group_id": group.id}, just_decided=False)
         for idea in act.book.all(Idea, small_group_id=group.id):
             act.book.remove(Placement, idea_id=idea.id)
     for one in untouched:
@@ -41,20 +46,34 @@ def forget_who_did_what_when(act: Act) -> None:
     calls.forget_all(act)
     drafts.forget_all(act)
     act.book.change(Device, {"meeting_id": act.meeting_id}, knows_table=None)
+    nobodys_turn(act)
     for kind in OF_SOME:
         act.book.remove(Scope, meeting_id=act.meeting_id, kind=kind)
     act.book.remove(Operation, meeting_id=act.meeting_id)
     act.book.remove(LastAct, meeting_id=act.meeting_id)
-    _forget_arrivals(act, [group.id for group in groups])
+    _forget_arrivals(act)
     act.erases = act.disorders = True
 
 
-def _forget_arrivals(act: Act, group_ids: list[int]) -> None:
+def forget_who_goes_now(act: Act) -> None:
+    """A phone is left after the end, too: of that no more is kept than of the evening."""
+    has_moved = any(written.kind is Membership for written in act.book.written)
+    if has_moved and meeting_of(act.book, act.meeting_id).ended:
+        _forget_arrivals(act)
+        act.erases = True
+
+
+def go_on(act: Act) -> None:
+    """The meeting is opened again: whoever has left has left by now."""
+    for row in _sat(act):
+        if row.until == NO_LATER - 1:
+            act.book.change(Membership, {"id": row.id}, until=act.sequence)
+
+
+def _forget_arrivals(act: Act) -> None:
     """When somebody came to a table and left it: only between which of the marks that anything is reckoned by."""
     marks = _marks(act)
-    sat = [row for one in group_ids for row in act.book.all(Membership, small_group_id=one)]
-    sat.sort(key=lambda row: (row.person_id, row.since))
-    for _, stretches in groupby(sat, key=lambda row: row.person_id):
+    for _, stretches in groupby(_sat(act), key=lambda row: row.person_id):
         came: dict[int, int] = {}
         for row in stretches:
             after = bisect_right(marks, row.since) - 1
@@ -66,6 +85,13 @@ def _forget_arrivals(act: Act, group_ids: list[int]) -> None:
             act.book.change(Membership, {"id": row.id}, since=since, until=until)
 
 
+def _sat(act: Act) -> list[Membership]:
+    """Every stretch at a table, by person."""
+    groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
+    sat = [row for one in groups for row in act.book.all(Membership, small_group_id=one.id)]
+    return sorted(sat, key=lambda row: (row.person_id, row.since))
+
+
 def _left(marks: list[int], until: int) -> int:
     after = bisect_right(marks, until) - 1
     return until if until == marks[after] else marks[after + 1] - 1
@@ -75,4 +101,4 @@ def _marks(act: Act) -> list[int]:
     merges = act.book.all(Merge, meeting_id=act.meeting_id)
     found = {one.since for one in merges} | {one.until for one in merges if one.until is not None}
     ideas = opened_at(act.book, act.meeting_id, Step.ideas)
-    return sorted(found | {0, act.sequence} | ({ideas} if ideas is not None else set()))
+    return sorted(found | {0, NO_LATER} | ({ideas} if ideas is not None else set()))

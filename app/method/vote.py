@@ -51,7 +51,8 @@ class VoteResult:
 class ToldResult:
     """What everybody may know of a `VoteResult`. `place`: 1 is most votes; equal ones share theirs.
 
-    `votes` None: so few voted that only the order is told; then of the `hands` nothing is.
+    `votes` None: so few voted that only the order is told; then of the `hands` nothing is. Hands are seen by all, so
+    those who voted by phone are counted alone.
     """
 
     proposal_id: int
@@ -72,7 +73,8 @@ class OwnChoice(NamedTuple):
 def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     """By proposal. That nobody voted tells nothing of anybody."""
     votes = [result.votes for result in counted]
-    few = any(votes) and too_few(sum(votes))
+    by_phone = sum(votes) - sum(result.hands for result in counted)
+    few = too_few(by_phone) if by_phone else any(votes) and too_few(sum(votes))
     return {
         one.proposal_id: ToldResult(
             one.proposal_id,

@@ -221,7 +221,7 @@ def _round(result: MeetingResult, found: RoundOutcome) -> Iterator[Block]:
         )
         yield Paragraph((say(words, votes=found.votes, voters=found.voters, hands=found.hands),))
     if found.order_alone:
-        order = N_("Fewer than %(fewest)s votes: only the order is shown.")
+        order = N_("Fewer than %(fewest)s votes by phone: only the order is shown.")
         yield Paragraph((say(order, fewest=LIMIT.small_cell),))
     rows = tuple(
         (

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from app.db import Book
-from app.method import ideas, survey
+from app.method import ideas, survey, vote
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.small_cells import countable
@@ -202,7 +202,7 @@ class _ResultReader:
             one.round.number,
             one.round.state,
             votes=one.votes,
-            hands=sum(told.hands for told in one.counted.values()),
+            hands=sum(each.hands for each in vote.results(self.book, one.round.id)),
             voters=one.round.voters,
             tie=hung.is_tie(one.counted),
             order_alone=hung.is_order_alone(one.counted),

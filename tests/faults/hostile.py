@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +15,7 @@ import httpx
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from app.method.reports.questions import COUNTED
 from app.rehearsal.markup import ALONE, read_screen
 from app.rehearsal.seen import SeenField, SeenForm
 from tests.house import Browser
@@ -28,14 +30,15 @@ INSIDE = (
     "javascript:zq()", "data:text/html,<zq>", "//zq.example/", "&lt;zq&gt;", "&#60;zq&#62;", "\\u003czq\\u003e",
     "{{ zq }}", "{% zq %}", "{# zq #}", "${zq}", "#{zq}", "%(zq)s", "{zq}", "%s zq", "%n zq", "<%= zq %>",
     "#zq()", "$zq$", "@zq", "\\zq", "zq\u202ezq", "zq\u0000zq", "zq\u200bzq", "zq\ufeffzq", "zq\ufffdzq", "../zq",
-    "zq;DROP", "'; zq --", "zq\nzq", "zq\r\nX-Zq: 1", "BEGIN:ZQ\nzq",
+    "zq\uffffzq", "zq;DROP", "'; zq --", "zq\nzq", "zq\r\nX-Zq: 1", "BEGIN:ZQ\nzq",
 )  # fmt: skip
 # In a field of no more letters there is no room to begin with what counts as the first alone.
 SHORT = 40
 FIRST = ("=zq()", "+zq", "-zq", "@zq", "\t=zq()", "=HYPERLINK(zq)", "|zq", "%zq")
 NUMBER = re.compile(r"[\d.:-]+")
 # What else than a text a field must hold.
-USUAL = {"date": "2027-03-09", "time": "16.30"}
+COUNTS = dict.fromkeys((f"said_{one}" for one in COUNTED), "")
+USUAL = {"date": "2027-03-09", "time": "16.30", **COUNTS}
 
 # In a path: which meeting, which thing, and the secret of a link.
 OF_ONE = re.compile(r"/(?:\d[\w.-]*|[0-9A-Z]{7}(?=/))")
@@ -55,12 +58,23 @@ class Writer:
     def __init__(self) -> None:
         self._told: dict[tuple[str, str], int] = {}
         self._long: set[tuple[str, str]] = set()
-        self.refused: dict[tuple[str, str], int] = {}
+        self._refused: set[tuple[str, str]] = set()
+        self._met = Counter[tuple[int, str]]()
         self.round = 0
 
     @property
     def fields(self) -> int:
         return len(self._told)
+
+    @property
+    def forms(self) -> set[str]:
+        """Those that took what was written in them."""
+        return {form for form, _ in self._told}
+
+    @property
+    def never_taken(self) -> set[str]:
+        """Those that were refused every time."""
+        return {form for form, _ in self._refused} - self.forms
 
     @property
     def behind(self) -> list[tuple[str, str]]:
@@ -81,12 +95,12 @@ class Writer:
 
         Returns what of it is more than text in the answer.
         """
-        said = {
-            one.name: one.value or USUAL.get(one.name, "") for one in form.fields if _is_sent(one)
-        }
-        reached: dict[tuple[str, str], int] = {}
         if self._is_through(form):
             return []
+        path, _ = _kind_of(form.action, "")
+        said = {one.name: self._held(one, path) for one in form.fields if _is_sent(one)}
+        reached: dict[tuple[str, str], int] = {}
+        self._met[self.round, path] += 1
         for field in form.fields:
             if field.kind == "words" and not self._is_kept(field):
                 key = _kind_of(form.action, field.name)
@@ -100,8 +114,15 @@ class Writer:
         if answer.status_code < 400:
             self._told |= reached
         else:
-            self.refused |= dict.fromkeys(reached, answer.status_code)
+            self._refused |= reached.keys()
         return more_than_text(answer)
+
+    def _held(self, field: SeenField, path: str) -> str:
+        """What stands there, or is usual; where nothing is chosen, another one each time that the form is met."""
+        options = [one for one in reversed(field.options) if one]
+        if options and not field.value:
+            return options[self._met[self.round, path] % len(options)]
+        return field.value or USUAL.get(field.name, "")
 
     def _is_through(self, form: SeenForm) -> bool:
         """All its fields have been told all; else, what they hold is written anew."""

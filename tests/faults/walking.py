@@ -28,6 +28,7 @@ from app.models import (
 )
 from app.vocabulary import HALL_DOORS, Category, Language, RoundState, Step
 from tests.cast import make_evening
+from tests.faults.hostile import MARK
 from tests.house import Browser, House
 
 MEETING = re.compile(r"/(?:meetings|console|projector|presenter|helper|interpreter)/(\d+)")
@@ -40,7 +41,7 @@ class Walk:
 
     def __init__(self, house: House, desk: str) -> None:
         self.house, state = house, house.app.state
-        self.evening = evening = make_evening(state.database, state.writer, new_code())
+        self.evening = evening = make_evening(state.database, state.writer, _plain_code())
         (of,) = evening.all(Round, id=evening.row.round_id)
         evening.do(lambda act: act.book.change(Coordinator, {}, municipality_id=of.municipality_id))
         self.desk = house.browser(f"/coordinator/meetings/{evening.id}", {"coordinator": desk})
@@ -78,7 +79,7 @@ class Walk:
         elif step is Step.survey:
             for question in self.evening.ids(SurveyQuestion)[:-1]:
                 do(answering.skip, amina, question)
-        return step in (Step.sorting, Step.agreement, Step.survey)
+        return step in (Step.sorting, Step.ideas, Step.agreement, Step.survey)
 
     def open_all(self) -> None:
         """What opens by a link of its own: signing up, an organisation's report, an owner's, the public page."""
@@ -109,6 +110,11 @@ class Walk:
                     self.evening.do(axis.place, member, idea.id, 20, 80)
                     self.evening.do(axis.settle, member, idea.id, 20, 80)
                     self.evening.do(proposals.propose, member, idea.id)
+
+
+def _plain_code() -> str:
+    """Without what people type: it stands in every address."""
+    return next(code for code in iter(new_code, "") if MARK not in code.lower())
 
 
 def pages_from(

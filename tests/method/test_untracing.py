@@ -1,16 +1,29 @@
 """After the end nothing on the disk tells who did something before whom, or where anybody leaned or placed."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
 
 from app.live.intents import Intent
 from app.live.writer import Writer
-from app.method import axis, drafts, groups, ideas, programme, sorting
-from app.method.people import joining, merging
+from app.method import axis, drafts, groups, ideas, programme, sorting, survey
+from app.method.people import changing, joining, merging, sharing
 from app.method.people.belonging import Belonging
-from app.models import Card, Draft, Lean, Membership, Operation, Placement, Scope, Seat, SmallGroup
+from app.models import (
+    Card,
+    CardTurn,
+    Device,
+    Draft,
+    Lean,
+    Membership,
+    Operation,
+    Placement,
+    Scope,
+    Seat,
+    SmallGroup,
+)
 from app.vocabulary import Category, Role, ScopeKind, Step
 from tests.cast import CAST, Evening
 
@@ -65,6 +78,26 @@ def test_no_row_tells_it(meeting: Evening, played: list[str]) -> None:
         for row in meeting.all(Membership, person_id=meeting.people[name])
     }
     assert len(came) == 1, "all who came between two marks of the evening came together"
+
+
+def test_nor_does_any_row_tell_who_did_something_last_or_left_after_it(meeting: Evening) -> None:
+    meeting.share("Hanna", "Ida", "Jalmari")
+    meeting.go_to(Step.sorting)
+    meeting.do(sorting.decide, meeting.member("Amina"), meeting.ids(Card)[0], Category.more)
+    (shared,) = (one for one in meeting.all(Device) if meeting.all(Seat, device_id=one.id)[1:])
+    meeting.do(sharing.take_turn, shared.id, 1)
+    stayed = meeting.people["Rolf"]
+    meeting.do(groups.move, stayed, meeting.groups[1])
+    meeting.do(survey.keep_open, int(time.time()) + 3600)
+    end(meeting)
+    assert {(row.turn, row.knows_table) for row in meeting.all(Device)} == {(None, None)}
+    assert not any(row.just_decided for row in meeting.all(CardTurn))
+    for name in ("Olena", "Kirsi", "Amina"):
+        meeting.do(changing.leave, joining.token_hash(b"cast", f"{meeting.id}{name}"))
+    (went,) = {row.until for row in meeting.all(Membership) if row.person_id != stayed} - {None}
+    assert went in {row.until for row in meeting.all(Membership, person_id=stayed)}
+    meeting.do(programme.end, ended=False)
+    assert not meeting.all(Membership, until=went), "they have left by now, and later ones have not"
 
 
 def test_where_rows_lie_in_the_file_tells_it_no_better_than_chance(

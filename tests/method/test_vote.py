@@ -178,12 +178,19 @@ def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
         (2, None, 0),
         (4, None, 0),
     ]
-    enough = vote.told([VoteResult(1, 2, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
+    enough = vote.told([VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
     assert [(one.place, one.votes, one.hands) for one in enough.values()] == [
-        (1, 2, 1),
-        (1, 2, 0),
+        (1, 3, 1),
+        (2, 2, 0),
         (3, 1, 0),
     ]
+    seen = vote.told([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)])
+    assert [(one.place, one.votes, one.hands) for one in seen.values()] == [
+        (1, None, 0),
+        (2, None, 0),
+    ], "without the hands that all have seen, four chose by phone"
+    raised = vote.told([VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)])
+    assert [one.votes for one in raised.values()] == [4, 1], "what was raised was seen"
     assert [one.votes for one in vote.told([VoteResult(1, 0), VoteResult(2, 0)]).values()] == [0, 0]
 
 

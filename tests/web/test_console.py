@@ -176,6 +176,8 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     assert 'id="close-vote"' not in over
     assert console.tap("vote/closed", round_number=1).status_code == 409
     console.tap("vote/hands", votes=4, **fields)
+    for name in ("Layla", "Leena", "Antti", "Rolf"):
+        house.phone(name).tap("vote", proposal_id=own)
     closed = main_of(console.tap("vote/closed", round_number=1).text)
     assert "4 of them by hand" in closed
     console.tap("wall", what="result", subject=1)

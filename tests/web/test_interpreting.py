@@ -6,7 +6,9 @@ from collections import Counter
 from app.method import groups, ideas, interpreting, programme, vote
 from app.method.people import joining
 from app.method.people.mixing import Placed, balanced, needing
+from app.method.refusals import voted_on
 from app.models import Card, Idea, Interpreting, Proposal, Wording
+from app.templating import sentence
 from app.vocabulary import Door, Language, Role, Shown, Step
 from tests.cast import Evening
 from tests.house import Browser, House, notice_of
@@ -59,14 +61,21 @@ def test_what_is_typed_once_is_on_all_screens_of_the_language(house: House) -> N
     original = tree(layla).one("li", id=f"proposal-{first}").one("details", kind="original")
     assert "Språkcafé" in original.said, "the original is one tap away"
     assert ARABIC not in house.phone("Amina").screen()
+    # Empty words take it back, while nobody votes by it.
+    type_it(interpreter, "ar", title_of(evening, first), "")
+    assert not evening.all(Wording, text_id=title_of(evening, first), language="ar")
+    type_it(interpreter, "ar", title_of(evening, first), ARABIC)
     # The vote says it too; and for whom the words are foreign is reckoned with it.
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
     assert ARABIC in house.phone("Layla").screen()
     assert "1 text waits" in tree(house.console(Language.en).screen()).one(id="interpreted-ar").said
-    # Empty words take it back.
-    type_it(interpreter, "ar", title_of(evening, first), "")
-    assert not evening.all(Wording, text_id=title_of(evening, first), language="ar")
+    # By then somebody may have voted by it; what still lacks it can be said.
+    for words in ("", "إغلاق المكتبة"):
+        sent = fields(interpreter, "ar", title_of(evening, first)) | {"words": words}
+        late = interpreter.tap(f"texts/{title_of(evening, first)}", **sent)
+        assert (late.status_code, notice_of(late.text)) == (409, sentence(voted_on, Language.en))
+    type_it(interpreter, "ar", title_of(evening, second), "رسائل واضحة")
 
 
 def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House) -> None:

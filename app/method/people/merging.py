@@ -20,6 +20,7 @@ from app.models import (
     Decision,
     EarlierDecision,
     Idea,
+    Lean,
     Membership,
     Merge,
     Placement,
@@ -190,8 +191,9 @@ def _keep(act: Act, merged: Merge, *decisions: Decision) -> None:
 
 
 def _open_again(act: Act, decided: Decision) -> None:
-    """The card is the group's next one, and everybody leans anew."""
+    """The group's next one; all lean anew: else who has come can be read out of the spread before and now."""
     act.book.remove(Decision, id=decided.id)
+    act.book.remove(Lean, small_group_id=decided.small_group_id, card_id=decided.card_id)
     turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)
     first = min([0, *(turn.place for turn in turns)]) - 1
     turn = CardTurn(small_group_id=decided.small_group_id, card_id=decided.card_id, place=first)
@@ -256,9 +258,8 @@ def _return_ideas(act: Act, merged: Merge) -> None:
 
 
 def _return_decisions(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """What was only brought goes; what both had decided differently, and have not decided since, stands again.
-
-    A decision on which they wrote a line together is theirs too, and stays with it.
+    """What was only brought goes, but for that on which they wrote a line together; what both had decided differently,
+    and have not decided since, stands again.
     """
     own = {row.card_id: row for row in _decisions(act.book, merged.kept_id)}
     for card_id, (mine, brought) in earlier(act.book, merged).items():

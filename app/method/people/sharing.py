@@ -67,6 +67,11 @@ def pass_on(act: Act, person_id: int, is_done: Callable[[int], bool]) -> None:
     _give(act, seats, next(left, None))
 
 
+def nobodys_turn(act: Act) -> None:
+    """On every phone: who did something last is not to be told by whose turn it is."""
+    act.book.change(Device, {"meeting_id": act.meeting_id}, turn=None)
+
+
 def keep_turn(act: Act, person_id: int) -> None:
     """What this person does is not done at once: the turn stays until it is given on."""
     pass_on(act, person_id, lambda _: False)

@@ -12,6 +12,7 @@ from app.db import Book
 from app.method import sealing
 from app.method.act import Act
 from app.method.declared import Moment, Who, done_by
+from app.method.people.sharing import nobodys_turn
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of
 from app.method.survey.forms import AnsweredForm, opened
@@ -106,6 +107,8 @@ def _end(act: Act, survey: Survey, state: RoundState, **counted: int) -> None:
     if act.book.remove(SurveyForm, survey_id=survey.id):
         act.erases = True
     act.book.change(Survey, {"id": survey.id}, state=state, **counted)
+    if meeting_of(act.book, act.meeting_id).ended:
+        nobodys_turn(act)
     act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))
 
 

@@ -84,6 +84,21 @@ def test_what_either_had_decided_holds_and_where_they_differed_the_card_is_open(
     }
 
 
+def test_a_card_that_is_open_again_is_leaned_on_anew_by_all(meeting: Evening) -> None:
+    """Else who has come could be read out of the spread that was shown before and the one that is shown now."""
+    meeting.go_to(Step.sorting)
+    card = meeting.ids(Card)[0]
+    for name in FIRST:
+        meeting.do(sorting.lean, meeting.member(name), card, Category.more)
+    decide(meeting, "Amina", 0, Category.more)
+    decide(meeting, "Hodan", 0, Category.less)
+    merged(meeting)
+    with meeting.reading() as book:
+        assert sorting.leanings(book, meeting.groups[1], card) == {}
+    for name in (*FIRST, *SECOND):
+        meeting.do(sorting.lean, meeting.member(name), card, Category.less)
+
+
 def test_a_line_of_the_talk_comes_along_and_goes_back(meeting: Evening) -> None:
     meeting.go_to(Step.sorting)
     decide(meeting, "Hodan", 3, Category.less)
