@@ -1,5 +1,6 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from app.languages import PHONE_LANGUAGES
@@ -11,7 +12,7 @@ from app.method.preparing import basket, brought
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
 from app.models import Meeting, ProgrammeRow, Reveal
-from app.vocabulary import Language, Shown
+from app.vocabulary import Language, Shown, Step
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
 LONGEST_SUBJECT = 20  # an id or a theme
@@ -68,6 +69,11 @@ def _neighbour(
         return ordered[0] if way > 0 and ordered else None
     wanted = places[0] + way
     return ordered[wanted] if 0 <= wanted < len(ordered) else None
+
+
+def has_axis(rows: Iterable[ProgrammeRow]) -> bool:
+    """Groups place their ideas before they propose. Where it is left out, they propose where they write."""
+    return any(row.kind is Step.axis for row in rows)
 
 
 @done_by(Who.facilitator, "clock", undone_by="clock/stopped")

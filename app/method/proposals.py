@@ -3,6 +3,7 @@
 Every group that proposed keeps its part in what is joined. Once a vote has opened, proposals stay as they are.
 """
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from app.db import Book
@@ -20,15 +21,18 @@ from app.method.refusals import (
     same_proposal,
     voted_on,
 )
-from app.method.rules import meeting_of, own_idea
+from app.method.rules import has_row, is_open, meeting_of, own_idea
 from app.method.text_columns import OF_IDEAS
 from app.models import Idea, Meeting, Proposal, ProposalAnswer, VoteRound
 from app.vocabulary import Language, Step
 
 
-def may_propose(idea: Idea, proposed: int, most: int) -> Refusal | None:
-    """`proposed`: how many other ideas of the group stand in the way; `most`: the meeting's setting."""
-    if idea.effort is None:
+def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> Refusal | None:
+    """`proposed`: how many other ideas of the group stand in the way; `most`: the meeting's setting.
+
+    `placed_first`: the programme has the axis, where a group settles an idea before it proposes it.
+    """
+    if placed_first and idea.effort is None:
         return not_settled
     return proposals_full.saying(limit=proposed) if proposed >= most else None
 
@@ -42,10 +46,17 @@ def counted(others: int, most: int) -> int:
     return 0 if most == 1 and others == 1 else others
 
 
+def where_chosen(act: Act, open_in: Collection[Step]) -> Refusal | None:
+    """Where the axis is left out, a group chooses as soon as it has written."""
+    is_placed = has_row(act.book, act.meeting_id, Step.axis)
+    return is_open(act, open_in if is_placed else {*open_in, Step.ideas})
+
+
 @done_by(
     Who.table,
     "ideas/{idea_id}/proposed",
     open_in={Step.axis, Step.proposals},
+    rule=where_chosen,
     undone_by="ideas/{idea_id}/withdrawn",
 )
 def propose(act: Act, member: Member, idea_id: int) -> None:
@@ -64,7 +75,8 @@ def put_up(act: Act, idea: Idea) -> None:
     hidden = [row for row in proposed if _is_hidden(act.book, row)]
     shown = [row for row in proposed if row not in hidden]
     in_the_way = counted(len(shown), most)
-    require(may_propose(idea, in_the_way, most))
+    placed_first = has_row(act.book, act.meeting_id, Step.axis)
+    require(may_propose(idea, in_the_way, most, placed_first=placed_first))
     replaced = [] if in_the_way else shown
     too_many = max(0, len(proposed) - len(replaced) + 1 - most)
     for row in (*replaced, *hidden[:too_many]):
@@ -78,6 +90,7 @@ def put_up(act: Act, idea: Idea) -> None:
     Who.table,
     "ideas/{idea_id}/withdrawn",
     open_in={Step.axis, Step.proposals},
+    rule=where_chosen,
     undone_by="ideas/{idea_id}/proposed",
 )
 def withdraw(act: Act, member: Member, idea_id: int) -> None:

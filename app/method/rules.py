@@ -48,6 +48,11 @@ def step_of(book: Book, meeting: Meeting) -> Step | None:
     return row.kind if row else None
 
 
+def has_row(book: Book, meeting_id: int, kind: Step) -> bool:
+    """Whether the programme has such a row: the coordinator may have left it out."""
+    return book.count(ProgrammeRow, meeting_id=meeting_id, kind=kind) > 0
+
+
 def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) -> Refusal | None:
     """`open_in`: the steps that open an act."""
     if ended:

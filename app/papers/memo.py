@@ -248,13 +248,8 @@ def _annex(result: MeetingResult) -> Iterator[Block]:
     yield Headline((say(N_("Annex: all the cards")),))
     yield _card_grid(result, result.cards, with_lines=True)
     yield Headline((say(N_("Annex: all the ideas")),))
-    heads = (N_("Idea"), N_("What is done"), N_("Work and impact"))
-    rows = tuple(
-        ((one.mark,), tuple(_idea(result, one)), (zones(one, result.language),))
-        for one in result.ideas
-    )
-    if rows:
-        yield Grid(tuple(map(say, heads)), rows, widths=(2, 10, 4))
+    if result.ideas:
+        yield _idea_grid(result)
     else:
         yield Paragraph((say(N_("No idea was written.")),))
     yield Headline((say(N_("Annex: key results")),))
@@ -269,6 +264,19 @@ def _annex(result: MeetingResult) -> Iterator[Block]:
             ),
             widths=(4, 12),
         )
+
+
+def _idea_grid(result: MeetingResult) -> Grid:
+    """With where each was placed, where groups have placed any."""
+    say, has_places = _saying(result), any(one.zones for one in result.ideas)
+    heads = (N_("Idea"), N_("What is done"), N_("Work and impact"))
+    rows = tuple(
+        ((one.mark,), tuple(_idea(result, one)), (zones(one, result.language),))
+        for one in result.ideas
+    )
+    columns = 3 if has_places else 2
+    told = tuple(row[:columns] for row in rows)
+    return Grid(tuple(map(say, heads))[:columns], told, widths=(2, 10, 4)[:columns])
 
 
 def _idea(result: MeetingResult, one: IdeaOutcome) -> Iterator[Said | str]:

@@ -239,7 +239,7 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
         proposed=idea.id in group.proposed,
         show_refusal=axis.may_show(len(places)),
         settle_refusal=axis.may_settle(len(places)),
-        propose_refusal=proposals.may_propose(idea, others, most),
+        propose_refusal=proposals.may_propose(idea, others, most, placed_first=True),
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.limits import LIMIT
-from app.method import ideas
+from app.method import ideas, proposals
+from app.method.programme import has_axis
 from app.method.refusals import Refusal
 from app.models import Idea, SuggestedAction
 from app.reading.pieces import GroupPiece
@@ -18,7 +19,7 @@ from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
-from app.texts import saying
+from app.texts import Saying, saying
 from app.vocabulary import N_, Theme
 
 
@@ -85,6 +86,26 @@ class Suggested(Part):
 
 
 @dataclass(frozen=True)
+class ToPropose:
+    id: int
+    letter: str
+    title: Said
+    proposed: bool
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class Proposing(Part):
+    """Where the axis is left out: which of its ideas the group proposes. Hidden ones are not among them."""
+
+    template: ClassVar[str] = "ideas/proposing.html"
+    name: ClassVar[str] = "proposing"
+    at: str
+    group_number: int
+    ideas: tuple[ToPropose, ...]
+
+
+@dataclass(frozen=True)
 class DroppedIdea:
     id: int
     title: Said
@@ -99,6 +120,7 @@ class Phone(PhoneScreen):
     asks_again: ClassVar[int] = 0
     suggested: Suggested | None
     ideas: tuple[OwnIdea, ...]
+    proposing: Proposing | None
     dropped: tuple[DroppedIdea, ...]
     refusal: Refusal | None
     drop_refusal: Refusal | None
@@ -135,10 +157,12 @@ def phone(look: PhoneLook) -> Phone:
     drop_refusal = ideas.may_drop(has_begun=bool(look.piece.rounds))
     title = N_("Ideas, %(number)s of at most %(limit)s")
     frame = look.frame(title, number=len(group.standing), limit=LIMIT.ideas)
+    proposing = None if has_axis(look.piece.rows) else _proposing(look)
     return Phone(
-        **frame | {"news": look.news(saying(N_("Write your group's ideas.")))},
+        **frame | {"news": look.news(_told(proposing))},
         suggested=_suggested(look, may_develop=refusal is None),
         ideas=tuple(_own_idea(look, idea, drop_refusal) for idea in group.standing),
+        proposing=proposing,
         dropped=tuple(
             DroppedIdea(idea.id, look.say(idea.title_id, group.words), idea.hidden)
             for idea in group.ideas
@@ -146,6 +170,36 @@ def phone(look: PhoneLook) -> Phone:
         ),
         refusal=refusal,
         drop_refusal=drop_refusal,
+    )
+
+
+def _told(proposing: Proposing | None) -> Saying:
+    proposed = [one.letter for one in proposing.ideas if one.proposed] if proposing else []
+    if not proposed:
+        return saying(N_("Write your group's ideas."))
+    return saying(N_("Your group proposes: %(ideas)s."), ideas=", ".join(proposed))
+
+
+def _proposing(look: PhoneLook) -> Proposing | None:
+    group, most = look.group, look.piece.meeting.proposals_a_group
+    lines = tuple(
+        ToPropose(
+            idea.id,
+            ideas.letter(idea),
+            look.say(idea.title_id, group.words),
+            idea.id in group.proposed,
+            _propose_refusal(look, idea, most),
+        )
+        for idea in group.shown
+    )
+    number = look.group_number or 1
+    return Proposing(look.member.language, look.at, number, lines) if lines else None
+
+
+def _propose_refusal(look: PhoneLook, idea: Idea, most: int) -> Refusal | None:
+    others = proposals.counted(len(look.group.shown_proposed - {idea.id}), most)
+    return ideas.may_drop(has_begun=bool(look.piece.rounds)) or proposals.may_propose(
+        idea, others, most, placed_first=False
     )
 
 

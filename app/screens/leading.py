@@ -51,6 +51,11 @@ DOING: dict[Step, str] = {
     Step.thanks: N_("Thank everybody, and say where the follow-up can be read."),
     Step.pause: N_("Nothing is done by phone. Say when you continue: phones and the wall show it."),
 }
+# Where the axis is left out of the programme.
+CHOOSING_AT_ONCE = N_(
+    "Each group writes 1 to %(most)s ideas: it develops a resident's suggestion, or finds a new one. "
+    "Then it chooses what it proposes."
+)
 CLOSING = N_("Close and count the votes")
 PRESSING: dict[Step, tuple[str, ...]] = {
     Step.opening: (N_("Show the principles"),),
@@ -115,7 +120,8 @@ IF: tuple[tuple[str, str], ...] = (
 )
 
 
-def doing(step: Step) -> Saying:
-    """What is said and done in it, in a sentence or two."""
+def doing(step: Step, *, places: bool = True) -> Saying:
+    """What is said and done in it, in a sentence or two. `places`: the evening has the axis."""
+    said = CHOOSING_AT_ONCE if step is Step.ideas and not places else DOING[step]
     most = {Step.ideas: LIMIT.ideas, Step.agreement: LIMIT.actions}.get(step, 0)
-    return saying(DOING[step], size=LIMIT.group_size, most=most)
+    return saying(said, size=LIMIT.group_size, most=most)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from app.method import ideas, on_paper, typed_piles
 from app.method.on_paper import SORTED, WRITTEN
+from app.method.programme import has_axis
 from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
@@ -45,7 +46,7 @@ class PaperIdea:
 class PaperForm:
     """What can be typed now. `seen`: the piles of which the form is made. `piles`, `hands`: None where they are closed.
 
-    `may_write`: another idea.
+    `may_write`: another idea. `are_placed`: the evening has the axis.
     """
 
     points: ClassVar[tuple[tuple[str, Effort, Impact], ...]] = tuple(
@@ -55,6 +56,7 @@ class PaperForm:
     seen: str
     piles: tuple[PaperPile, ...] | None
     is_written: bool
+    are_placed: bool
     ideas: tuple[PaperIdea, ...]
     may_write: bool
     hands: HandsLine | None
@@ -168,6 +170,7 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
         seen=typed_piles.told(piles),
         piles=tuple(_piles(piles)) if piece.step in SORTED else None,
         is_written=piece.step in WRITTEN,
+        are_placed=has_axis(piece.rows),
         ideas=tuple(_idea(say, group, idea) for idea in shown),
         may_write=ideas.may_write(len(group.standing)) is None,
         hands=on_console.hands_line(table, proposal_lines(say)) if table else None,

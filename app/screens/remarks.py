@@ -17,7 +17,7 @@ class HallNow:
 
     `over`: the numbers of groups that have more votes than people. `not_shown`: themes or proposals that have not been
     on the wall yet. `result_told`: of the newest round. `foreign`: so many proposals, of how many, are written in a
-    language that half of the people or more do not read on their phones.
+    language that half of the people or more do not read on their phones. `places`: they have the axis.
     """
 
     step: Step | None
@@ -37,6 +37,7 @@ class HallNow:
     not_shown: int = 0
     result_told: bool = False
     foreign: tuple[int, int] = (0, 0)
+    places: bool = True
 
 
 _NOT_SAVED = {
@@ -109,13 +110,14 @@ def _picture(room: HallNow) -> list[Saying]:
 
 
 def _ideas(room: HallNow) -> list[Saying]:
-    return _of_groups(
+    lacking_one = _of_groups(
         room,
         _without(room, room.ideas),
         N_("Group %(groups)s has no idea yet."),
         N_("Groups %(groups)s have no idea yet."),
         N_("No group has an idea yet."),
     )
+    return lacking_one or ([] if room.places else _silent(room))
 
 
 def _axis(room: HallNow) -> list[Saying]:
@@ -127,7 +129,8 @@ def _axis(room: HallNow) -> list[Saying]:
             N_("Groups %(groups)s have not settled a point yet."),
             N_("No group has settled a point yet."),
         ),
-        *_wall(room),
+        *_unvotable(room),
+        *_silent(room),
     ]
 
 
@@ -148,11 +151,11 @@ def _proposals(room: HallNow) -> list[Saying]:
         N_("One proposal has not been shown yet."),
         N_("%(number)s proposals have not been shown yet."),
     )
-    return rest + _wall(room) + _foreign(room)
+    return rest + _unvotable(room) + _silent(room) + _foreign(room)
 
 
-def _wall(room: HallNow) -> list[Saying]:
-    return _unvotable(room) + _of_groups(
+def _silent(room: HallNow) -> list[Saying]:
+    return _of_groups(
         room,
         _without(room, [idea for idea in room.ideas if idea.proposed]),
         N_("Group %(groups)s proposes nothing yet."),

@@ -10,14 +10,14 @@ OUT_OF_ORDER = N_("%(later)s comes before %(earlier)s. In the method it is the o
 WITHOUT = N_("%(step)s needs %(needed)s, which is left out.")
 NO_TIME = N_("%(step)s has no time.")
 NO_END = N_("%(step)s is left out: it is where the meeting is ended.")
-# What a step is made of: a group proposes an idea once it has settled its point. Without the meal or the picture an
-# evening holds together.
+# What a step is made of. Without the meal, the picture or the axis an evening holds together: a group that places
+# nothing proposes where it writes.
 NEEDS = {
     Step.sorting: Step.groups,
     Step.picture: Step.sorting,
     Step.ideas: Step.groups,
     Step.axis: Step.ideas,
-    Step.proposals: Step.axis,
+    Step.proposals: Step.ideas,
     Step.vote: Step.proposals,
 }
 # The meal is where it suits; people sort and write ideas before or after it.

@@ -2,6 +2,7 @@
 
 from app import texts
 from app.limits import LIMIT
+from app.method.programme import has_axis
 from app.papers.document import (
     Document,
     Facts,
@@ -31,7 +32,8 @@ def evening(prepared: Prepared) -> Document:
 def _part(prepared: Prepared, language: Language) -> InLanguage:
     say, meeting = prepared.speaker(language), prepared.piece.meeting
     day = texts.day(prepared.starts.date().isoformat(), language)
-    rows = tuple(_row(one, language) for one in programme_lines(say))
+    places = has_axis(prepared.piece.rows)
+    rows = tuple(_row(one, language, places=places) for one in programme_lines(say))
     heads = (N_("Time"), *LEADING)
     return InLanguage(
         language,
@@ -63,13 +65,13 @@ def _doors(prepared: Prepared, language: Language) -> tuple[tuple[str, Words], .
     )
 
 
-def _row(line: ProgrammeLine, language: Language) -> tuple[Words, ...]:
+def _row(line: ProgrammeLine, language: Language, *, places: bool) -> tuple[Words, ...]:
     step = line.kind
     minutes = texts.say(N_("%(num)s min"), language, num=line.minutes)
     return (
         (clock_time(line.planned),),
         (line.called or texts.name(step, language), f", {minutes}"),
-        (sentence(doing(step), language),),
+        (sentence(doing(step, places=places), language),),
         (pressing(step, language),),
     )
 

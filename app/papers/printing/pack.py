@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app import texts
+from app.method.programme import has_axis
 from app.papers.document import Document
 from app.papers.printing import sheets
 from app.papers.printing.as_json import Sheet, as_json, document_sheet
@@ -54,10 +55,15 @@ PACK = (
 
 def printed(name: str, prepared: Prepared) -> bytes:
     """What Typst sets of a paper, or of the whole pack."""
-    wanted = PACK if name == "pack" else (name,)
+    wanted = _pack(prepared) if name == "pack" else (name,)
     title = f"{texts.say(NAMES[name], prepared.language)}, {title_of(prepared)}"
     told = [sheet for one in wanted for sheet in _sheets(one, prepared)]
     return as_json(title, prepared.municipality.words, prepared.language, told)
+
+
+def _pack(prepared: Prepared) -> tuple[str, ...]:
+    """The sheet for the axis only where ideas are placed."""
+    return tuple(one for one in PACK if one != "axis" or has_axis(prepared.piece.rows))
 
 
 def title_of(prepared: Prepared) -> str:

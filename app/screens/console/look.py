@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from app.method.programme import has_axis
 from app.reading.hall import CrowdPiece
 from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
@@ -151,5 +152,6 @@ class ConsoleLook:
                 not_shown=self.not_shown,
                 result_told=self.step in (Step.vote, Step.agreement) and piece.is_result_told,
                 foreign=self._foreign,
+                places=has_axis(piece.rows),
             )
         )

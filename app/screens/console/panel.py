@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.method.programme import has_axis
 from app.screens.console.look import ConsoleLook, ConsolePart, Count
 from app.screens.ideas import IdeaLine
 from app.screens.leading import BEFORE, doing
@@ -74,9 +75,8 @@ def to_say(look: ConsoleLook) -> ToSay:
     if look.step is None:
         return ToSay(**look.own, doing=Saying(BEFORE), principles=())
     read = look.piece.principles if look.step is Step.opening else ()
-    return ToSay(
-        **look.own, doing=doing(look.step), principles=tuple(look.say(one.text_id) for one in read)
-    )
+    told = doing(look.step, places=has_axis(look.piece.rows))
+    return ToSay(**look.own, doing=told, principles=tuple(look.say(one.text_id) for one in read))
 
 
 def hidden_texts(look: ConsoleLook) -> tuple[HiddenTexts, ...]:

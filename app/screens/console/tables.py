@@ -5,6 +5,7 @@ from statistics import median
 from typing import Any, ClassVar
 
 from app.method import groups as grouping
+from app.method.programme import has_axis
 from app.screens import picture
 from app.screens.console.hall import Choice, choices
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -202,19 +203,20 @@ def ideas_panel(look: ConsoleLook) -> ConsolePanel:
             TableIdeas(**look.own, **_of(group), ideas=tuple(of_group.get(group.number, ())))
             for group in look.groups
         ),
+        below=() if has_axis(look.piece.rows) else (_setting(look),),
     )
+
+
+def _setting(look: ConsoleLook) -> ProposalsSetting:
+    return ProposalsSetting(**look.own, proposals_a_group=look.piece.meeting.proposals_a_group)
 
 
 def axis_panel(look: ConsoleLook) -> ConsolePanel:
     settled = sum(idea.settled is not None for idea in look.shown_ideas)
-    setting = look.piece.meeting.proposals_a_group
     return ConsolePanel(
         heading=heading(look, settled, len(look.shown_ideas)),
         lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),
-        below=(
-            *hidden_texts(look),
-            ProposalsSetting(**look.own, proposals_a_group=setting),
-        ),
+        below=(*hidden_texts(look), _setting(look)),
     )
 
 

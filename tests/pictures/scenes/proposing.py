@@ -3,7 +3,8 @@
 from app.method import axis, ideas, programme, proposals
 from app.method.act import Member
 from app.method.people import sharing
-from app.models import Idea, SuggestedAction
+from app.method.preparing import planning
+from app.models import Idea, ProgrammeRow, SuggestedAction
 from app.vocabulary import Language, Shown, Step
 from tests.pictures.hall import Hall
 from tests.pictures.scene import CONSOLE, HELPER, PHONE, WALL, Scene, nothing
@@ -62,6 +63,20 @@ def _full(hall: Hall) -> None:
 SECOND_IDEA = "details.idea:nth-of-type(2)"
 NEW_IDEA = ("#idea-new [name=title]", "#idea-new [name=what]")
 
+
+def _without_axis(hall: Hall) -> None:
+    """The coordinator has left it out: each group chooses where it writes."""
+    (row,) = hall.all(ProgrammeRow, meeting_id=hall.meeting_id, kind=Step.axis)
+    hall.do(planning.leave_out, row.id)
+    hall.do(proposals.propose, hall.me, _my_ideas(hall)[1].id)
+
+
+def _with_axis(hall: Hall) -> None:
+    hall.do(proposals.withdraw, hall.me, _my_ideas(hall)[1].id)
+    hall.do(planning.bring_back, Step.axis)
+    hall.go(Step.axis)
+
+
 IDEAS_STEP = (
     Scene("ideas: none yet", lambda hall: hall.go(Step.ideas), (PHONE, WALL, CONSOLE)),
     Scene("ideas: written", _some_ideas, (PHONE, WALL, CONSOLE)),
@@ -80,6 +95,8 @@ IDEAS_STEP = (
     Scene("ideas: two wrote at once", _written_at_once, (PHONE,)),
     Scene("ideas: hidden", _hidden, (PHONE.after(opened("details.idea")), CONSOLE)),
     Scene("ideas: four", _full, (PHONE, WALL, CONSOLE)),
+    Scene("ideas: chosen, without the axis", _without_axis, (PHONE, CONSOLE)),
+    Scene("ideas: from paper, without the axis", nothing, (HELPER,)),
 )
 
 # -- the axis ----------------------------------------------------------------------------------
@@ -138,7 +155,7 @@ def _one_each(hall: Hall) -> None:
 
 
 AXIS = (
-    Scene("axis: not placed", lambda hall: hall.go(Step.axis), (PHONE, WALL, CONSOLE)),
+    Scene("axis: not placed", _with_axis, (PHONE, WALL, CONSOLE)),
     Scene("axis: ideas from paper", nothing, (HELPER,)),
     Scene("axis: placed by me", lambda hall: _place(hall, [hall.me]), (PHONE,)),
     Scene("axis: median and range", lambda hall: _place(hall, [*hall.mates, hall.me]), (PHONE,)),
