@@ -72,7 +72,9 @@ class Phone(PhoneScreen):
 
 @dataclass(frozen=True)
 class AgreedRow(WallPart):
-    """An agreed action among all. `origins`: the groups that it comes from. `cut`, `dense`: see `sheet.Sheet`."""
+    """An agreed action among all. `origins`: the groups that it comes from. `steps`, `joined`, `dense`: see
+    `sheet.Sheet`.
+    """
 
     template: ClassVar[str] = "agreement/agreed_row.html"
     number: int
@@ -82,7 +84,8 @@ class AgreedRow(WallPart):
     due_on: str
     owner_says_yes: bool
     origins: tuple[int, ...]
-    cut: int
+    steps: bool
+    joined: bool
     dense: bool
 
     @property
@@ -95,6 +98,7 @@ class InFront(WallPart):
     """The action that is read aloud, alone."""
 
     template: ClassVar[str] = "agreement/in_front.html"
+    joined: ClassVar[bool] = False
     number: int
     title: Said
     owner: Said
@@ -175,7 +179,7 @@ def on_sheet(
     words = [
         sheet.ActionWords(one.title.words, one.owner.words, one.first_step.words) for one in actions
     ]
-    drawn = sheet.sheet(words)
+    drawn = sheet.sheet(words, in_two=second_language is not None)
     front = next((one for one in actions if one.in_front), None)
     both: dict[str, Any] = {"language": language, "second_language": second_language}
     number = front.number if front else 0
@@ -189,7 +193,8 @@ def on_sheet(
 
 def _row(both: dict[str, Any], action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
     origins = (action.group_number, *action.also_from) if action.group_number else ()
-    return AgreedRow(**both, **_told(action), origins=origins, cut=drawn.cut, dense=drawn.dense)
+    how = {"steps": drawn.steps, "joined": drawn.joined, "dense": drawn.dense}
+    return AgreedRow(**both, **_told(action), **how, origins=origins)
 
 
 def _told(action: ActionLine) -> dict[str, Any]:

@@ -52,6 +52,7 @@ from app.screens.wall_parts import (
 from app.vocabulary import Language, RoundState, Theme
 
 WORDS = "Flera har frågat kommunen något"
+STEP = "Nämnden tar upp ärendet på sitt möte i januari, utser en kontaktperson och bjuder in invånarna."
 CONTROLS = {"a", "button", "form", "input", "select", "textarea"}
 SV, ADDRESS, CODE = Language.sv, "mote.sundby.example", "KX47PRM"
 MEETING = Pair(Said("Möte med beslutsfattare", SV))
@@ -368,13 +369,22 @@ def test_the_themes_stand_alike_once_one_of_them_has_no_room_side_by_side() -> N
     assert slides.slide(calm, in_rows=True).in_rows
 
 
-def test_agreed_actions_stand_whole_while_they_fit() -> None:
-    usual = sheet.sheet(
-        [sheet.ActionWords("Svar inom två veckor på varje fråga", "Skolan", WORDS)] * 4
-    )
-    assert usual.cut >= len(WORDS)
-    long = sheet.sheet([sheet.ActionWords("t" * 8 + " ord" * 18, "ord " * 20, "ord " * 125)] * 4)
-    assert long.cut < 500
+def test_agreed_actions_stand_whole_or_their_first_steps_are_left_to_the_reading() -> None:
+    def wall(step: str) -> str:
+        actions = [replace(action(number), first_step=said(step)) for number in range(1, 5)]
+        return whole(agreement.Wall(**FRAME, **agreement.on_sheet(SV, actions)))
+
+    assert STEP in wall(STEP)
+    assert "steps-later" not in wall(STEP)
+    long = wall("ord " * 125)
+    assert "Det första steget visas när" in long
+    assert "ord ord" not in long
+    assert "…" not in wall(STEP) + long
+    usual = [sheet.ActionWords("Svar inom två veckor på varje fråga", "Skolan", STEP)] * 4
+    assert sheet.sheet(usual, in_two=True).steps
+    full = sheet.ActionWords("t" * 8 + " ord" * 18, "ord " * 20, "ord " * 125)
+    assert not sheet.sheet([full] * 4).steps
+    assert sheet.sheet([full]).steps, "one has the whole wall"
 
 
 @pytest.mark.parametrize("people", [1, 40, 80, 81, 200, 252])

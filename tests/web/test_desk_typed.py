@@ -9,7 +9,7 @@ import pytest
 
 from app.method import accounts, wordings
 from app.method.act import Act
-from app.method.preparing import owners, planning
+from app.method.preparing import ends, owners, planning
 from app.models import Card, Coordinator, DeskDraft, Meeting, ProgrammeRow
 from app.vocabulary import Language
 from tests.house import Browser, House
@@ -222,3 +222,8 @@ def test_texts_of_every_page_count_as_missing_a_language(house: House, desk: Bro
     for tab in ("Basics", "Programme", "Sessions", "Principles and survey", "People"):
         assert re.search(rf"{tab}: \d+ texts? lacks? Finnish", shown), tab
     assert "Everything is there" not in shown
+    lacking = re.compile(r"Principles and survey: (\d+) texts? lacks? Finnish")
+    (before,) = lacking.findall(shown)[:1]
+    evening.do(ends.set_ends, {"effort_low_id": {"sv": "i år, med egen personal"}})
+    (after,) = lacking.findall(page(desk, "texts"))[:1]
+    assert int(after) == int(before) + 1, "what the ends of the axis mean is a text too"

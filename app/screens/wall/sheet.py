@@ -1,4 +1,4 @@
-"""How the agreed actions stand on the wall: in the largest size in which every action has its row."""
+"""How the agreed actions stand on the wall: in the largest size in which every action stands whole in its row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,17 @@ NUMERAL = 152
 GAPS = 96
 TITLES = (88, 72, 58, 48, 44, 40)
 TEXTS = (40, 36, LEAST)
-SHARES = (62, 56, 50, 42)
+SHARES = (62, 56, 50, 42, 36)
 """Percent of the row that the title has; the rest has who begins, with what, by when."""
-CUTS = (500, 360, 240, 160, 110, 70, 40)
+NO_YES = (False, True)
 ORIGIN = 68
 MARGIN = 24
-ANSWER = "(ska tillfrågas / kysytään vielä)"
-DATE = "at the latest 30.9.2027 / at the latest 30.9.2027"
+LATER = 56
+"""Of the line that says where the first steps are, when they do not stand here."""
+ANSWERS = ("(ska tillfrågas)", "(ska tillfrågas / kysytään vielä)")
+IN_TWO = "senast 30.9.2027 / 30.9.2027 mennessä"
+DATES, JOINED = ("30. syyskuuta 2027 mennessä", IN_TWO), ("30.9.2027 mennessä", IN_TWO)
+"""What the program says beside people's words, in one language and in two."""
 
 
 @dataclass(frozen=True)
@@ -31,31 +35,44 @@ class ActionWords:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`cut`: letters of a first step that stand here. `dense`: the group's mark stands under the numeral."""
+    """`steps`: whether first steps stand here; they stand whole or not at all, and each when it is read back.
+    `dense`: the group's mark stands under the numeral. `joined`: by when stands, in figures, on the line of who begins.
+    """
 
     title_size: int
     text_size: int
     share: int
-    cut: int
+    steps: bool
+    joined: bool
     dense: bool
 
 
-def sheet(actions: Sequence[ActionWords]) -> Sheet:
-    """The words are cut last; before that they grow smaller, down to what can be read."""
+def sheet(actions: Sequence[ActionWords], *, in_two: bool = False) -> Sheet:
+    """Words grow smaller, down to what can be read; then the first steps are left to the reading aloud."""
     room = HEIGHT / max(len(actions), 1) - MARGIN
     sizes = sorted(product(TITLES, TEXTS), key=lambda both: -both[0] - 2 * both[1])
-    for cut, dense, (title, text), share in product(CUTS, (False, True), sizes, SHARES):
-        found = Sheet(title, text, share, cut, dense)
-        if all(_tall(action, found) <= room for action in actions):
-            return found
-    return Sheet(TITLES[-1], LEAST, SHARES[-1], CUTS[-1], dense=True)
+    for steps in (True, False):
+        left = room if steps else room - LATER / len(actions)
+        for joined, dense, (title, text), share in product(NO_YES, NO_YES, sizes, SHARES):
+            found = Sheet(title, text, share, steps, joined, dense)
+            if all(_tall(action, found, in_two=in_two) <= left for action in actions):
+                return found
+    return Sheet(TITLES[-1], LEAST, SHARES[-1], steps=False, joined=True, dense=True)
 
 
-def _tall(action: ActionWords, found: Sheet) -> float:
+def _tall(action: ActionWords, found: Sheet, *, in_two: bool) -> float:
     width = WIDTH - NUMERAL - GAPS
     title_width, text_width = width * found.share / 100, width * (100 - found.share) / 100
     title = height(action.title, found.title_size, title_width, VOICE, TIGHT)
-    owner = action.owner and f"{action.owner} {ANSWER}"
-    texts = (owner, action.first_step[: found.cut], DATE)
-    start = sum(height(text, found.text_size, text_width, HOUSE, TIGHT) for text in texts if text)
+    start = sum(
+        height(text, found.text_size, text_width, HOUSE, TIGHT)
+        for text in _starting(action, found, in_two=in_two)
+        if text
+    )
     return max(title + (0 if found.dense else ORIGIN), start)
+
+
+def _starting(action: ActionWords, found: Sheet, *, in_two: bool) -> tuple[str, ...]:
+    owner = f"{action.owner or '-'} {ANSWERS[in_two]}"
+    step = action.first_step if found.steps else ""
+    return (f"{owner} · {JOINED[in_two]}", step) if found.joined else (owner, step, DATES[in_two])

@@ -235,6 +235,14 @@ def _agree_on_four(hall: Hall) -> None:
     hall.do(agreement.take_part, hall.me, _agreed(hall)[0].id)
 
 
+def _begin_at_length(hall: Hall) -> None:
+    action, language = _agreed(hall)[2], hall.written_in
+    words = f"{FIRST_STEP[language]} {FIRST_STEP[language]} {FIRST_STEP[language]}"
+    title, owner = IDEAS[language][2].title, OWNER[language]
+    said = (title, owner, words, DUE_ON, language)
+    hall.do(agreement.change_action, action.id, action.revision, *said)
+
+
 def _agreed(hall: Hall) -> list[AgreedAction]:
     return hall.read(lambda book: agreement.standing(book, hall.meeting_id))
 
@@ -261,6 +269,7 @@ AGREEMENT = (
         (CONSOLE.after(opened("#new-action-panel"), refused("#new-action")),),
     ),
     Scene("agreement: four", _agree_on_four, (PHONE, WALL, CONSOLE)),
+    Scene("agreement: four, of which one begins with many words", _begin_at_length, (WALL,)),
     Scene("agreement: may we reach you", nothing, (PHONE.after(opened("details[id^=reach]")),)),
     Scene("agreement: read back", _read_back, (PHONE, WALL, CONSOLE)),
     Scene("agreement: can be reached", _leave_contact, (PHONE,)),
