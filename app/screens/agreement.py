@@ -193,7 +193,7 @@ def on_sheet(
 
 def _row(both: dict[str, Any], action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
     origins = (action.group_number, *action.also_from) if action.group_number else ()
-    how = {"steps": drawn.steps, "joined": drawn.joined, "dense": drawn.dense}
+    how: dict[str, Any] = {"steps": drawn.steps, "joined": drawn.joined, "dense": drawn.dense}
     return AgreedRow(**both, **_told(action), **how, origins=origins)
 
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from app.method import axis, groups, ideas
-from app.method.refusals import placing_closed, too_few_to_show
+from app.method import axis, groups, ideas, proposals
+from app.method.refusals import not_settled, placing_closed, too_few_to_show
 from app.models import AxisSpread, Placement
 from app.vocabulary import Step
 from tests.cast import Evening
@@ -66,7 +66,9 @@ def test_one_or_two_cannot_show_it_and_settle_directly(
         assert f'form="show-{idea}"' not in screen
         assert f'form="settle-{idea}"' in screen
     assert evening.all(AxisSpread) == []
+    evening.refused(not_settled, proposals.propose, evening.member("Amina"), idea)
     evening.do(axis.settle, evening.member("Amina"), idea, 20, 80)
+    evening.do(proposals.propose, evening.member("Amina"), idea)
 
 
 def test_of_three_the_zone_of_the_middle_is_shown_and_nothing_of_how_wide(

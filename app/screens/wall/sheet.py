@@ -12,15 +12,16 @@ GAPS = 96
 TITLES = (88, 72, 58, 48, 44, 40)
 TEXTS = (40, 36, LEAST)
 SHARES = (62, 56, 50, 42, 36)
+EVEN = 50
 """Percent of the row that the title has; the rest has who begins, with what, by when."""
 NO_YES = (False, True)
 ORIGIN = 68
 MARGIN = 24
-LATER = 56
+LATER = (56, 96)
 """Of the line that says where the first steps are, when they do not stand here."""
-ANSWERS = ("(ska tillfrågas)", "(ska tillfrågas / kysytään vielä)")
-IN_TWO = "senast 30.9.2027 / 30.9.2027 mennessä"
-DATES, JOINED = ("30. syyskuuta 2027 mennessä", IN_TWO), ("30.9.2027 mennessä", IN_TWO)
+ANSWERS = ("(kysytään vielä)", "(ska frågas / kysytään vielä)")
+IN_TWO = "senast den 30.10.2027 / viimeistään 30.10.2027"
+DATES, JOINED = ("viimeistään 30. syyskuuta 2027", IN_TWO), ("viimeistään 30.10.2027", IN_TWO)
 """What the program says beside people's words, in one language and in two."""
 
 
@@ -52,12 +53,12 @@ def sheet(actions: Sequence[ActionWords], *, in_two: bool = False) -> Sheet:
     room = HEIGHT / max(len(actions), 1) - MARGIN
     sizes = sorted(product(TITLES, TEXTS), key=lambda both: -both[0] - 2 * both[1])
     for steps in (True, False):
-        left = room if steps else room - LATER / len(actions)
+        left = room if steps else room - LATER[in_two] / len(actions)
         for joined, dense, (title, text), share in product(NO_YES, NO_YES, sizes, SHARES):
             found = Sheet(title, text, share, steps, joined, dense)
             if all(_tall(action, found, in_two=in_two) <= left for action in actions):
                 return found
-    return Sheet(TITLES[-1], LEAST, SHARES[-1], steps=False, joined=True, dense=True)
+    return Sheet(TITLES[-1], LEAST, EVEN, steps=False, joined=True, dense=True)
 
 
 def _tall(action: ActionWords, found: Sheet, *, in_two: bool) -> float:
