@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.browsers.over_webdriver import has_firefox
+from tests.browsers.over_webdriver import has_firefox, has_webkit
 from tests.environment import BROWSERS, browser_program
 from tests.throwaway import postgres_programs
 
@@ -27,6 +27,7 @@ SIDE_BY_SIDE = (
 IN_MEMORY, ROOM = "/dev/shm", 4_000_000_000  # noqa: S108 -- each run makes a folder of its own in it
 CODE = ("app", "tests", "migrations")
 INSTALL = ("install", "-y", "--no-install-recommends")
+OTHER_ENGINES = ("firefox-esr", "webkit2gtk-driver", "xvfb", "xauth")
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The code is formatted", ("ruff", "format", "--check", "--quiet", *CODE)),
@@ -102,10 +103,10 @@ def _see_to_machine() -> None:
 
 
 def _see_to_other_engines() -> None:
-    """What the second tier drives beside Chromium; skipped with a sentence where it cannot be had."""
-    if _may_install() and not has_firefox():
+    """What the second tier drives beside Chromium; each is skipped with a sentence where it cannot be had."""
+    if _may_install() and not (has_firefox() and has_webkit()):
         _apt_get("update")
-        _apt_get(*INSTALL, "firefox-esr")
+        _apt_get(*INSTALL, *OTHER_ENGINES)
 
 
 def _may_install() -> bool:

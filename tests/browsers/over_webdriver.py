@@ -1,4 +1,4 @@
-"""Firefox by Marionette, which speaks the words of WebDriver."""
+"""Firefox by Marionette, and WebKitGTK by its own driver: both speak the words of WebDriver."""
 
 import json
 import os
@@ -11,6 +11,8 @@ from abc import abstractmethod
 from pathlib import Path
 from threading import Event
 from typing import Any
+
+import httpx
 
 from tests.browsers.engine import Engine, WentAwayError
 from tests.environment import PATIENCE
@@ -25,7 +27,9 @@ WENT_AWAY = (
     "no such element",
     "unknown error",
 )
+MINI_BROWSER = Path("/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")
 FIREFOX = "firefox-esr"
+WEBKIT = ("WebKitWebDriver", "xvfb-run")
 # Asks nobody outside for anything.
 PREFERENCES = """user_pref("marionette.port", {port});
 user_pref("app.update.enabled", false);
@@ -125,6 +129,55 @@ class Firefox(_Driven):
         super().close()
 
 
+class WebKit(_Driven):
+    """Over HTTP, under a screen that nobody sees."""
+
+    PATHS = {  # noqa: RUF012 -- never changed
+        "go": ("POST", "url"),
+        "ask": ("POST", "execute/sync"),
+        "touch": ("POST", "element/{id}/click"),
+        "size": ("POST", "window/rect"),
+        "draw": ("GET", "screenshot"),
+    }
+
+    def __init__(self, folder: Path) -> None:
+        port = free_port()
+        self._started = subprocess.Popen(
+            [WEBKIT[1], "-a", "-s", "-screen 0 1600x1000x24", WEBKIT[0], f"--port={port}"],
+            env={
+                **os.environ,
+                "HOME": str(folder),
+                "LANG": "C.UTF-8",
+                "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+            },
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        reached(port).close()
+        self._client = httpx.Client(timeout=PATIENCE * 2, trust_env=False)
+        self._at = f"http://127.0.0.1:{port}/session"
+        options = {"binary": str(MINI_BROWSER), "args": ["--automation"]}
+        wanted = {"webkitgtk:browserOptions": options, "timeouts": {"script": PATIENCE * 1000}}
+        made = self._client.post(self._at, json={"capabilities": {"alwaysMatch": wanted}}).json()
+        assert "sessionId" in made["value"], made
+        self._at += f"/{made['value']['sessionId']}"
+
+    def _tell(self, command: str, **fields: Any) -> Any:
+        method, path = self.PATHS[command]
+        address = f"{self._at}/{path.format(**fields)}"
+        answer = self._client.request(method, address, json=fields if method == "POST" else None)
+        value = answer.json()["value"]
+        if answer.is_error:
+            raise _error(value["error"], value.get("message", ""))
+        return value
+
+    def close(self) -> None:
+        self._client.delete(self._at)
+        self._client.close()
+        super().close()
+
+
 def _error(kind: str, message: str) -> Exception:
     return (
         WentAwayError(message)
@@ -135,6 +188,10 @@ def _error(kind: str, message: str) -> Exception:
 
 def has_firefox() -> bool:
     return shutil.which(FIREFOX) is not None
+
+
+def has_webkit() -> bool:
+    return all(map(shutil.which, WEBKIT)) and MINI_BROWSER.exists()
 
 
 def free_port() -> int:

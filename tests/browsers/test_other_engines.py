@@ -11,7 +11,7 @@ from app.method import groups, ideas, vote
 from app.models import Lean, Person, Placement, Tally
 from app.vocabulary import Door, Step
 from tests.browsers.engine import PHONE, WALL, Engine
-from tests.browsers.over_webdriver import Firefox, has_firefox
+from tests.browsers.over_webdriver import Firefox, WebKit, has_firefox, has_webkit
 from tests.environment import missing
 from tests.house import SECRET, House
 
@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
 ENGINES: dict[str, tuple[Callable[[Path], Engine], Callable[[], object], str]] = {
     "firefox": (Firefox, has_firefox, "apt-get install firefox-esr"),
+    "webkit": (WebKit, has_webkit, "apt-get install webkit2gtk-driver xvfb xauth"),
 }
 IN_CONTACT = "document.documentElement.dataset.link === 'on'"
 # A person sees which one is chosen: it is painted otherwise than the ones beside it.
