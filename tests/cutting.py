@@ -1,7 +1,7 @@
 """Cuts the opening of a data folder at the steps that it takes: `python -m tests.cutting FOLDER [EVERY]`.
 
 A step is a statement, or anything done to a file of the folder; of the statements, each `EVERY`th is cut, and each
-fourth of the others, unless all are. Each cut is a process of its own that ends there and then, as by a kill; then
+sixth of the others, unless all are. Each cut is a process of its own that ends there and then, as by a kill; then
 comes one that is left to finish. Where every step is cut, one that is cut at another step comes between them.
 """
 
@@ -124,7 +124,7 @@ def cuts(source: Path, every: int) -> int:
     steps = open_until(data, 0)
     after = contents(data / DATABASE)
     judge(data, before, after, None, kept)
-    filed = [cut for cut, kind in enumerate(steps, 1) if kind == "f"][:: min(every, 4)]
+    filed = [cut for cut, kind in enumerate(steps, 1) if kind == "f"][:: min(every, 6)]
     stated = [cut for cut, kind in enumerate(steps, 1) if kind != "f" and cut % every == 0]
     chosen = sorted(filed + stated)
     for cut in chosen:

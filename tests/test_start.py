@@ -103,6 +103,20 @@ class Running:
 
 
 @pytest.fixture(scope="module")
+def told_sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder with the sample meeting, and what was printed when it was made."""
+    data = tmp_path_factory.mktemp("sample") / "data"
+    told = run_inside("sample", "--json", "--data", str(data), "--base-url", "http://hall.example")
+    return data, told.stdout
+
+
+@pytest.fixture
+def sampled(told_sample: tuple[Path, str], tmp_path: Path) -> Path:
+    """One of one's own."""
+    return shutil.copytree(told_sample[0], tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     data = tmp_path_factory.mktemp("running") / "data"
     with serving(data) as (_, told):
@@ -125,10 +139,9 @@ def test_a_start_prints_no_link_into_a_log_and_the_command_it_names_prints_every
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no terminals to be had by a program")
-def test_at_a_terminal_the_links_stand_at_once(tmp_path: Path) -> None:
+def test_at_a_terminal_the_links_stand_at_once(sampled: Path) -> None:
     ours, theirs = os.openpty()
-    run_inside("sample", "--json", "--data", str(tmp_path))
-    command = [*APP, *LOCAL, "--data", str(tmp_path)]
+    command = [*APP, *LOCAL, "--data", str(sampled)]
     with (
         os.fdopen(ours, encoding="utf-8", errors="replace") as screen,
         subprocess.Popen(command, cwd=HOME, stdout=theirs, stderr=subprocess.DEVNULL) as server,
@@ -158,8 +171,8 @@ def test_a_sample_made_beside_a_running_server_is_served_by_it(running: Running)
         assert httpx.get(links[door], follow_redirects=True).status_code == 200
 
 
-def test_it_writes_nobodys_address_down_and_begins_again_with_the_same(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_it_writes_nobodys_address_down_and_begins_again_with_the_same(sampled: Path) -> None:
+    data = sampled
     with serving(data) as (server, told):
         secret = (data / "secret.key").read_bytes()
         first = run_inside("links", "--json", "--data", str(data)).stdout
@@ -208,12 +221,11 @@ def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None
     assert_refused_plainly(ended, because="cannot be written")
 
 
-def test_data_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    run_inside("sample", "--json", "--data", str(tmp_path))
-    with sqlite3.connect(tmp_path / "meeting.db") as database:
+def test_data_of_a_newer_version_is_refused(sampled: Path) -> None:
+    with sqlite3.connect(sampled / "meeting.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    ended = run_inside(*LOCAL, "--data", str(tmp_path))
+    ended = run_inside(*LOCAL, "--data", str(sampled))
     assert_refused_plainly(ended, because="newer version")
 
 
@@ -259,11 +271,8 @@ def test_an_older_python_can_read_as_far_as_its_sentence() -> None:
     ast.parse((HOME / "app" / "__main__.py").read_text(), feature_version=(3, 7))
 
 
-def test_the_sample_is_one_json_object_and_nothing_else(tmp_path: Path) -> None:
-    ended = run_inside(
-        "sample", "--json", "--data", str(tmp_path), "--base-url", "http://hall.example"
-    )
-    links = json.loads(ended.stdout)
+def test_the_sample_is_one_json_object_and_nothing_else(told_sample: tuple[Path, str]) -> None:
+    links = json.loads(told_sample[1])
     assert list(links) == ["join", "tables", "console", "presenter", "projector", "coordinator"]
     assert isinstance(links["tables"], list)
     assert all(links[door].startswith("http://hall.example/") for door in DOORS)

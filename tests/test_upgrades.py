@@ -49,11 +49,6 @@ def written(file: Path) -> bytes:
     return b"".join(part.read_bytes() for part in parts if part.exists())
 
 
-@pytest.fixture
-def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return Path(shutil.copy(request.param, tmp_path / "meeting.db"))
-
-
 @dataclass(frozen=True)
 class Upgraded:
     before: Path
@@ -91,27 +86,33 @@ def test_what_an_earlier_version_stored_of_the_survey_leads_to_nobody_any_more(
     assert not [key for key in old if key.to_bytes(7, "big") in content]
 
 
-@pytest.mark.parametrize("earlier", WITH_PRIVATE_DRAFTS, ids=lambda file: file.stem, indirect=True)
-@pytest.mark.parametrize("times", [1, 3000], ids=["short", "longer than a page of the file"])
-def test_words_of_a_survey_a_vote_or_a_contact_are_nowhere_in_the_file_any_more(
-    earlier: Path, times: int
-) -> None:
-    private = ("survey/7", "vote", "vote/withdrawn", "actions/9/contact")
+@pytest.fixture(scope="module")
+def spoken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of a version that kept what a meeting does its own way as JSON; where it kept what a person alone says, that too,
+    so much of it that it fills more than a page of the file, and less.
+    """
+    file, told = request.param
+    earlier = Path(shutil.copy(file, tmp_path_factory.mktemp("spoken") / "meeting.db"))
     with sqlite3.connect(earlier) as connection:
         connection.execute("PRAGMA journal_mode=WAL")  # as the program has it open
-        (person,) = connection.execute("SELECT person_id FROM draft").fetchone()
-        for form in (*private, "ideas/3", "cards/4/line", "actions/9"):
-            words = f"Only for {form}!" * times
-            connection.execute("INSERT INTO draft VALUES (?, ?, 'words', ?)", (person, form, words))
+        connection.execute("UPDATE meeting SET settings = ?", (json.dumps(told),))
+        if file in WITH_PRIVATE_DRAFTS:
+            (person,) = connection.execute("SELECT person_id FROM draft").fetchone()
+            rows = [
+                (person, form, field, f"Only for {form}!" * times)
+                for form in (*PRIVATE, *KEPT)
+                for field, times in (("words", 1), ("more", 3000))
+            ]
+            connection.executemany("INSERT INTO draft VALUES (?, ?, ?, ?)", rows)
     connection.close()
-    assert b"Only for survey/7!" in written(earlier)
+    is_said = b"Only for survey/7!" in written(earlier)
+    assert is_said is (file in WITH_PRIVATE_DRAFTS)
     migrate(f"sqlite:///{earlier.as_posix()}")
-    left = written(earlier)
-    assert [form for form in private if f"Only for {form}!".encode() in left] == []
-    forms = {row[1] for row in contents(earlier)["draft"]}
-    assert forms == {"ideas", "ideas/3", "cards/4/line", "actions/9"}
+    return earlier
 
 
+PRIVATE = ("survey/7", "vote", "vote/withdrawn", "actions/9/contact")
+KEPT = ("ideas/3", "cards/4/line", "actions/9")
 HALL = {
     "proposals_a_group": 3,
     "address": "http://10.0.0.9:8000",
@@ -119,27 +120,24 @@ HALL = {
     "network": "Sundby gäst",
     "network_password": "open sesame",
 }
+OTHERS: tuple[dict[str, Any], ...] = ({}, {"network": HALL["network"]})
+SPOKEN = [*((file, HALL) for file in WITH_SETTINGS), *((WITH_SETTINGS[-1], one) for one in OTHERS)]
 
 
-@pytest.mark.parametrize(
-    ("earlier", "told"),
-    [
-        *((file, HALL) for file in WITH_SETTINGS),
-        (WITH_SETTINGS[0], {}),
-        (WITH_SETTINGS[0], {"network": HALL["network"]}),
-    ],
-    ids=[*(file.stem for file in WITH_SETTINGS), "nothing", "one"],
-    indirect=["earlier"],
-)
-def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propose(
-    earlier: Path, told: dict[str, Any]
+@pytest.mark.parametrize("spoken", SPOKEN[: len(WITH_PRIVATE_DRAFTS)], indirect=True)
+def test_words_of_a_survey_a_vote_or_a_contact_are_nowhere_in_the_file_any_more(
+    spoken: Path,
 ) -> None:
-    with sqlite3.connect(earlier) as connection:
-        connection.execute("UPDATE meeting SET settings = ?", (json.dumps(told),))
-    connection.close()
-    url = f"sqlite:///{earlier.as_posix()}"
-    migrate(url)
-    database = Database(url)
+    left = written(spoken)
+    assert [form for form in PRIVATE if f"Only for {form}!".encode() in left] == []
+    assert {row[1] for row in contents(spoken)["draft"]} == {"ideas", *KEPT}
+
+
+@pytest.mark.parametrize(("spoken", "told"), [(one, one[1]) for one in SPOKEN], indirect=["spoken"])
+def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propose(
+    spoken: Path, told: dict[str, Any]
+) -> None:
+    database = Database(f"sqlite:///{spoken.as_posix()}")
     with database.reading() as book:
         meeting = book.all(Meeting)[0]
         assert meeting.proposals_a_group == told.get("proposals_a_group", 1)
