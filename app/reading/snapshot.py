@@ -3,7 +3,7 @@
 So a tap costs its own group's reading alone, however large the meeting.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -131,6 +131,21 @@ class Snapshot:
         if person_id not in self._sealed:
             self._sealed[person_id] = stored.sealed(self._book, self._keys, meeting, person_id)
         return self._sealed[person_id]
+
+    def made(self, name: Hashable, make: Callable[[], Piece]) -> Piece:
+        """What is made of pieces alone: kept until one of the scopes of those is touched, whoever asks for it."""
+        at = (self.meeting_id, "made", name)
+        stamps, found = self._kept.get(at, (None, None))
+        if stamps is None or any(self._stamps.get(one, 0) != stamps[one] for one in stamps):
+            before, self.asked = self.asked, set()
+            try:
+                found = make()
+                stamps = {scope: self._stamps.get(scope, 0) for scope in self.asked}
+                self._kept[at] = stamps, found
+            finally:
+                self.asked |= before
+        self.asked.update(stamps)
+        return cast("Piece", found)
 
     @property
     def crowd(self) -> CrowdPiece:

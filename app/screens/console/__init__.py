@@ -104,7 +104,7 @@ def screen(
 ) -> Console:
     """`said`: of this machine, its trouble and its warning."""
     look = ConsoleLook(snapshot, viewer, asked)
-    programme = frame.evening(look)
+    programme = look.made("programme", lambda: frame.evening(look))
     made = PANELS.get(look.step) if look.step else None
     panel = made(look) if made else listening.invitation_panel(look, addresses)
     return Console(
@@ -125,11 +125,11 @@ def screen(
         on_paper=on_paper.typed(look),
         interpreted=interpreting.interpreted(look),
         moving=hall.moving(look),
-        away=hall.away(look),
+        away=look.made("away", lambda: hall.away(look)),
         merging=hall.merging(look),
         wall_now=wall.now(look),
         wall_acts=wall.acts(look),
-        last_done=last.last_done(look),
+        last_done=look.made("last done", lambda: last.last_done(look)),
         wall_languages=wall.languages(look),
         joining=wall.joining_panel(look, addresses),
         reaching=wall.reaching(look, addresses),

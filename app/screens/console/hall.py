@@ -6,7 +6,7 @@ from typing import ClassVar
 from app.method.people import joining
 from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.groups import MergeLine, PersonLine, PhoneLine
+from app.screens.groups import GroupLine, MergeLine, PersonLine, PhoneLine
 from app.vocabulary import Call, Step
 
 # A group as a choice: its id and its number.
@@ -99,13 +99,15 @@ def calls(look: ConsoleLook) -> Calls:
 
 
 def heads(look: ConsoleLook) -> Heads | None:
-    lines = tuple(
-        HeadsLine(group.id, group.number, group.headcount, len(group.people), group.counted)
-        for group in look.groups
-    )
-    people = sum(line.headcount for line in lines)
-    shown = lines if look.opens(Heads.name) else None
-    return Heads(**look.own, people=people, lines=shown) if lines else None
+    if not look.groups:
+        return None
+    people = sum(group.headcount for group in look.groups)
+    shown = tuple(map(_heads_line, look.groups)) if look.opens(Heads.name) else None
+    return Heads(**look.own, people=people, lines=shown)
+
+
+def _heads_line(group: GroupLine) -> HeadsLine:
+    return HeadsLine(group.id, group.number, group.headcount, len(group.people), group.counted)
 
 
 def moving(look: ConsoleLook) -> Moving | None:

@@ -1,5 +1,6 @@
 """The console's look at a snapshot: what its parts are made of, each read when the first of them asks for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -7,7 +8,7 @@ from typing import Any, ClassVar
 from app.method.programme import has_axis
 from app.reading.hall import CrowdPiece
 from app.reading.pieces import MeetingPiece
-from app.reading.snapshot import Snapshot
+from app.reading.snapshot import Piece, Snapshot
 from app.screens import agreement, axis, groups, ideas, proposals, results, sorting
 from app.screens.agreement import InterestLine
 from app.screens.groups import GroupLine
@@ -83,16 +84,24 @@ class ConsoleLook:
     def drafts_of(self, form: str) -> Drafts:
         return tuple(draft for draft in self.asked.drafts if draft[0] == form)
 
+    def made(self, name: str, make: Callable[[], Piece]) -> Piece:
+        """What is made of pieces alone, so that it does not hang on what is open here, nor on the hour."""
+        return self.snapshot.made((name, *self.own.values()), make)
+
     def count(self, of: str, number: int) -> Count:
         return Count(**self.own, of=of, number=number)
 
     @cached_property
     def groups(self) -> tuple[GroupLine, ...]:
-        return tuple(groups.group_lines(self.snapshot, _PROGRESS.get(self.step)))
+        """The same at every console."""
+        return self.snapshot.made(
+            "group lines",
+            lambda: tuple(groups.group_lines(self.snapshot, _PROGRESS.get(self.step))),
+        )
 
     @cached_property
     def ideas(self) -> tuple[IdeaLine, ...]:
-        return tuple(ideas.idea_lines(self.snapshot, self.say))
+        return self.made("ideas", lambda: tuple(ideas.idea_lines(self.snapshot, self.say)))
 
     @property
     def shown_ideas(self) -> tuple[IdeaLine, ...]:

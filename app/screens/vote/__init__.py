@@ -221,17 +221,16 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
     )
 
 
-Votable = tuple[ProposalLine, Refusal | None]
-
-
-def _voted_on(look: PhoneLook, own_groups: frozenset[int]) -> list[Votable]:
+def _voted_on(
+    look: PhoneLook, own_groups: frozenset[int]
+) -> list[tuple[ProposalLine, Refusal | None]]:
     """What can be chosen now, and of what is hidden the own; of a round that has been told what it counted.
 
     Each with the reason why it cannot be chosen: the same for all whose own the same groups' are.
     """
     piece = look.piece
-    told = hung.results(piece, piece.counted) if piece.is_result_told else None
-    seen = hung.seen_by(piece, own_groups) if told is None else told
+    told = piece.is_result_told
+    seen = hung.results(piece, piece.counted) if told else hung.seen_by(piece, own_groups)
     lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in seen])
     groups = {proposal.id: piece.origins(proposal) for proposal in piece.proposals}
     return [(line, vote.may_vote(groups[line.id], own_groups)) for line in lines]
