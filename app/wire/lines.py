@@ -111,8 +111,13 @@ class LineProtocol(WebSocketsSansIOProtocol):
 
 
 def line_of(socket: HTTPConnection) -> LineProtocol:
-    """Taken out of the state of its request: what knew of each other would be left for a collector."""
-    return cast("LineProtocol", socket.scope["state"].pop(LINE))
+    """Of one that is accepted. It is taken out of the state of its request, as what knew of each other would be left
+    for a collector; and what the request said is let go of, which each line would keep all evening.
+    """
+    line = cast("LineProtocol", socket.scope["state"].pop(LINE))
+    del line.request, line.response
+    socket.scope["headers"].clear()
+    return line
 
 
 def head_of(length: int, *, packed: bool = False) -> bytes:
