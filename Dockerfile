@@ -16,6 +16,9 @@ COPY migrations ./migrations
 COPY static ./static
 COPY templates ./templates
 COPY app ./app
+# What is compiled once is there at each start.
+RUN .venv/bin/python -m compileall -q app migrations \
+    && .venv/bin/python -c "from app.templating import compile_all; compile_all()"
 USER 10001:10001
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 VOLUME ["/data", "/data-keys", "/data-backups"]

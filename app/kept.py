@@ -1,10 +1,20 @@
-"""What is made once and given again: up to so many characters, what has not been asked for in the longest time goes."""
+"""What is made once and given again: up to so many characters, what has not been asked for in the longest time goes.
 
+What is compiled from a file of the program outlives the process, as what Python compiles does.
+"""
+
+import os
+import sys
 import threading
 from collections.abc import Callable, Hashable
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
+MARK = 16  # bytes
 
 
 class Kept(Generic[Made]):
@@ -40,3 +50,35 @@ class Kept(Generic[Made]):
                 if self._taken > self._most // 2:
                     self._young, self._old, self._taken = {}, self._young, 0
             return found
+
+
+def kept_beside(source: Path, name: str, of: bytes, make: Callable[[], bytes]) -> bytes:
+    """What was made `of` the same before, or else is now: kept where Python keeps what it compiles, and only where
+    that may be written. What is torn, or was made of something else, is made anew.
+    """
+    place = Path(cache_from_source(str(source))).parent / name
+    mark = _mark(of)
+    with suppress(OSError):
+        before = place.read_bytes()
+        if before.startswith(mark + _mark(found := before[2 * MARK :])):
+            return found
+    made = make()
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            _replace(place, mark + _mark(made) + made)
+    return made
+
+
+def _mark(content: bytes) -> bytes:
+    return blake2b(content, digest_size=MARK).digest()
+
+
+def _replace(place: Path, content: bytes) -> None:
+    """Whoever reads it meanwhile, in this process or another, has the old one whole or the new one."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,22 +1,27 @@
 """The Jinja environments, one a language, made once; and the words that every template may use."""
 
+import marshal
 import re
+import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes, pass_context
+from jinja2.bccache import bc_magic
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
 from app import assets, texts
+from app.kept import kept_beside
 from app.languages import alone
 from app.limits import LIMIT
 from app.method.refusals import Refusal
@@ -73,6 +78,18 @@ class _InOneLanguage(Environment):
     def __init__(self, language: Language, **options: Any) -> None:
         super().__init__(**options)
         self.language = language
+        self._made_with = bc_magic + Path(__file__).read_bytes() + texts.said_in(language)
+
+    def compile(self, source: str, name: str, filename: str) -> CodeType:  # type: ignore[override]
+        """Once for each language: its sentences stand in what is compiled, see `_Saying`."""
+        file = Path(filename)
+        kept_as = f"{file.stem}.{self.language.value}.{sys.implementation.cache_tag}"
+
+        def make() -> bytes:
+            return marshal.dumps(super(_InOneLanguage, self).compile(source, name, filename))
+
+        made = kept_beside(file, kept_as, self._made_with + source.encode(), make)
+        return cast("CodeType", marshal.loads(made))  # noqa: S302 -- our own
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """Without the indents that are for who reads the template: they would be sent with every screen."""
@@ -146,6 +163,13 @@ def environment(language: Language) -> Environment:
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made
+
+
+def compile_all() -> None:
+    """Of an image, which cannot keep what it compiles later."""
+    for language in Language:
+        for name in environment(language).list_templates(["html"]):
+            environment(language).get_template(name)
 
 
 def forget_words() -> None:

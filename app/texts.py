@@ -4,7 +4,7 @@ import gettext
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app.kept import kept_beside
 from app.vocabulary import Language, Word
 
 LOCALES = Path(__file__).resolve().parent / "locales"
@@ -64,14 +65,25 @@ def catalogue(language: Language) -> gettext.NullTranslations:
         return _Pseudo()
     if language is Language.en:
         return gettext.NullTranslations()
-    messages, laid_over = read(language), _corrected.get(language, {})
+    name = f"{language.value}.mo"
+    compiled = kept_beside(_source(language), name, said_in(language), partial(_compiled, language))
+    return gettext.GNUTranslations(BytesIO(compiled))
+
+
+def said_in(language: Language) -> bytes:
+    """All that is said in it now: another one once anything is said otherwise."""
+    brought = b"" if language in {Language.en, Language.pseudo} else _source(language).read_bytes()
+    return brought + repr(sorted(corrections(language).items())).encode()
+
+
+def _compiled(language: Language) -> bytes:
+    messages, laid_over = read(language), corrections(language)
     for message in messages if laid_over else ():
         if said := laid_over.get(key(message.id)):
             message.string = said[0] if isinstance(message.id, str) else said
     compiled = BytesIO()
     write_mo(compiled, messages)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
 
 
 def read(language: Language) -> Catalog:
