@@ -1,4 +1,8 @@
-"""Large letters and narrow screens: in every step nothing is cut or scrolls sideways, and no word stands on its end."""
+"""Large letters and narrow screens: in every step nothing is cut or scrolls sideways, and no word stands on its end.
+
+320 × 256 is what a page of 1280 × 1024 has to itself at 400 %: a browser's zoom of a page is fewer pixels of the style
+sheet, and nothing else. 320 × 640 is a small phone. `text` is the size of letters that somebody has set.
+"""
 
 from pathlib import Path
 
@@ -22,4 +26,14 @@ def test_every_step_works(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     wanted = Wanted(tmp_path, [language], text=text, size=size)
+    assert take_pictures(wanted) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("text", "size"), [(100, A_PHONE), (200, A_PHONE), (100, (320, 256))])
+def test_cards_of_five_sixteen_and_thirty_five_words_are_whole(
+    text: int, size: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the phone in the sorting and in the picture; at the usual size on the wall too, in its two languages."""
+    languages = [Language.sv, Language.fi]
+    wanted = Wanted(tmp_path, languages, only="*card* of *words", text=text, size=size)
     assert take_pictures(wanted) == 0, capsys.readouterr().out

@@ -59,7 +59,7 @@ LONG_TITLE = {
 }
 LONG_TITLE = {language: words[: LIMIT.title].strip() for language, words in LONG_TITLE.items()}
 
-# Cards of five words and of sixteen, one of them as long as words are in these languages.
+# Cards of five, sixteen and thirty-five words, one of them as long as words are in these languages.
 CARDS = {
     Language.sv: (
         "Vi hälsar alltid på varandra.",
@@ -67,12 +67,21 @@ CARDS = {
             "Som informationsinsamlingsmötesdeltagare fick vi tala till punkt, "
             "men i vardagen avbryter många oss så fort brytningen hörs."
         ),
+        (
+            "Vi har bott här i många år och våra barn går i skolan här, men när vi söker jobb får vi "
+            "sällan svar, och ingen har berättat för oss vad som saknas i våra ansökningar."
+        ),
     ),
     Language.fi: (
         "Meillä tervehditään aina kaikkia naapureita.",
         (
             "Kunnallisvaaliehdokasasettelutilaisuus oli meille uusi asia, "
             "eikä kukaan kertonut meille etukäteen, että sinne saa tulla kuka tahansa asukas."
+        ),
+        (
+            "Olemme asuneet täällä jo monta vuotta ja lapsemme käyvät täällä koulua, mutta kun haemme "
+            "töitä, saamme vain harvoin vastauksen, eikä kukaan ole kertonut meille selvästi, mitä "
+            "hakemuksistamme puuttuu tai kuka voisi auttaa meitä niiden kirjoittamisessa."
         ),
     ),
 }

@@ -100,6 +100,17 @@ def _card_of(place: int) -> Callable[[Hall], None]:
     return act
 
 
+def _cards_of(place: int) -> Callable[[Hall], None]:
+    """Each card of the pack has these words, in both languages of the wall."""
+
+    def reword(act: Act) -> None:
+        for card in act.book.all(Card, meeting_id=act.meeting_id):
+            for language, told in CARDS.items():
+                wordings.rewrite(act.book, card.text_id, language, told[place])
+
+    return lambda hall: hall.do(reword)
+
+
 def _longest_card(hall: Hall) -> None:
     _find_card(hall, hall.read(lambda book: _longest(book, hall)))
 
@@ -192,6 +203,7 @@ SORTING = (
     Scene("sorting: some have leaned", lambda hall: _lean(hall, *hall.mates[:2]), (PHONE,)),
     Scene("sorting: a card of five words", _card_of(0), (PHONE,)),
     Scene("sorting: a card of sixteen words", _card_of(1), (PHONE,)),
+    Scene("sorting: a card of thirty-five words", _card_of(2), (PHONE,)),
     Scene("sorting: it is decided", nothing, (PHONE.after(opened("details.decide")),)),
     Scene("sorting: too few to show", _too_few, (PHONE,)),
     Scene("sorting: spread", _spread, (PHONE, WALL, CONSOLE)),
@@ -244,6 +256,9 @@ PICTURE = (
         lambda hall: hall.do(programme.show, Shown.picture),
         (PHONE, WALL, CONSOLE),
     ),
+    Scene("picture: cards of five words", _cards_of(0), (PHONE, WALL)),
+    Scene("picture: cards of sixteen words", _cards_of(1), (PHONE, WALL)),
+    Scene("picture: cards of thirty-five words", _cards_of(2), (PHONE, WALL)),
 )
 
 SCENES = (*SORTING, *PICTURE)
