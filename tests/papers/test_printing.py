@@ -99,6 +99,9 @@ def test_each_paper_and_the_whole_pack_is_there_in_two_languages(
 
 
 def test_a_pdf_is_tagged_and_by_both_standards_with_its_fonts_inside(desk: Browser) -> None:
+    """The nearest to veraPDF that can be had here: the generator refuses what breaks PDF/UA-1 or PDF/A-2a, as far as it
+    knows them, and pypdf looks for what both name; no other program has judged it.
+    """
     pdf = paper(desk, "survey-form", language="fi")
     root: Any = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
