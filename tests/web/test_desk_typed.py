@@ -12,9 +12,14 @@ from app.method.act import Act
 from app.method.preparing import ends, owners, planning
 from app.models import Card, Coordinator, DeskDraft, Meeting, ProgrammeRow
 from app.vocabulary import Language
+from app.web.desk.kept import SEEN, keeps
 from tests.house import Browser, House
+from tests.web.elements import tree
 
 Fields = dict[str, Any]
+
+# Fields in which nobody types.
+UNTYPED = {"hidden", "file", "password", "submit"}
 
 
 @pytest.fixture
@@ -227,3 +232,35 @@ def test_texts_of_every_page_count_as_missing_a_language(house: House, desk: Bro
     evening.do(ends.set_ends, {"effort_low_id": {"sv": "i år, med egen personal"}})
     (after,) = lacking.findall(page(desk, "texts"))[:1]
     assert int(after) == int(before) + 1, "what the ends of the axis mean is a text too"
+
+
+PAGES = (
+    *("basics", "programme", "gatherings", "results", "cards", "cards?new=1", "suggestions"),
+    *("texts", "people", "links", "after", "followup", "print", "rehearsal"),
+)
+
+
+# What changes nothing that stands there, and what says itself of which language it is.
+BESIDE = ("/after/slides", "/rehearsal", "/links/languages")
+
+
+@pytest.mark.long
+def test_each_form_that_is_kept_tells_on_what_it_was_typed(house: House, desk: Browser) -> None:
+    """So that no form writes over what somebody else has saved."""
+    house.evening.propose("Amina", "A path")
+    told, untold = 0, set()
+    for path in PAGES:
+        for form in tree(page(desk, path)).all("form"):
+            action = form.held.get("action", "")
+            if form.held.get("method") != "post" or not keeps(action) or action.endswith(BESIDE):
+                continue
+            names = {one.held.get("name", "") for one in form.all("input")}
+            for one in (*form.all("textarea"), *form.all("input"), *form.all("select")):
+                name = one.held.get("name", "")
+                if not name or one.held.get("type") in UNTYPED or name.startswith(SEEN):
+                    continue
+                told += 1
+                if SEEN + name not in names:
+                    untold.add(f"{path}: {action} {name}")
+    assert told > 100
+    assert not untold, "\n".join(sorted(untold))
