@@ -121,8 +121,13 @@ def tree(name: str) -> ast.Module:
     return ast.parse(modules()[name].read_text("utf-8"))
 
 
-def known(name: str) -> Iterator[str]:
+@cache
+def known(name: str) -> frozenset[str]:
     """What a module imports, anywhere in it: our modules by their whole name, others by their package's."""
+    return frozenset(_imported(name))
+
+
+def _imported(name: str) -> Iterator[str]:
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
