@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from app import links
 from app.db import Book
 from app.method.act import Member
-from app.method.people.joining import SharedPhone, at_phone, token_hash
+from app.method.people.at_phone import SharedPhone, at_phone
+from app.method.people.joining import token_hash
 from app.method.refusals import RefusedError, whose_turn
 from app.models import Link, Meeting
 from app.vocabulary import Door, Language

@@ -23,7 +23,8 @@ class Member:
     """A person who acts, and the small group that this person belongs to now (None until groups are formed).
 
     `language`: of the screen; `reads`: the tag of another one for people's words, or nothing.
-    `source`: how what the person does for the group comes in.
+    `source`: how what the person does for the group comes in. `table`: where this person has told that they sit.
+    `language_tie`: see `Person`.
     """
 
     meeting_id: int
@@ -32,6 +33,8 @@ class Member:
     language: Language
     source: Source = Source.phone
     reads: str = ""
+    table: int | None = None
+    language_tie: bool = False
 
     @property
     def written_in(self) -> str:

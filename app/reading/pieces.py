@@ -268,9 +268,6 @@ class TablePiece(LastingPiece):
 class PersonPiece:
     """`contacts`: the actions for which this person left a way to be reached, never which way."""
 
-    id: int
-    table: int | None
-    language_tie: bool
     interests: frozenset[int]
     contacts: frozenset[int]
 

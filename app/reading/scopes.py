@@ -223,8 +223,6 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.person: {
         Membership: By("person_id"),
-        Person: By("id", only=_only("language_tie")),
-        TableSeat: By("person_id"),
         Interest: By("person_id"),
         Contact: By("person_id"),
     },
@@ -249,7 +247,8 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Device: By("id", only=_only("turn", "hosts", "knows_table", "token_hash")),
         QuietCall: By("device_id"),
         Seat: By("device_id"),
-        Person: By("id", _PHONE_OF_PERSON, only=_only("language", "reads")),
+        Person: By("id", _PHONE_OF_PERSON, only=_only("language", "reads", "language_tie")),
+        TableSeat: By("person_id", _PHONE_OF_PERSON),
         Membership: By("person_id", _PHONE_OF_PERSON),
     },
     ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},

@@ -41,7 +41,6 @@ from app.models import (
     SmallGroup,
     SuggestedAction,
     SurveyQuestion,
-    TableSeat,
     VoteRound,
     Wording,
 )
@@ -267,12 +266,7 @@ def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
 
 
 def person(book: Book, person_id: int) -> PersonPiece:
-    seat = book.one(TableSeat, person_id=person_id)
-    found = book.one(Person, id=person_id)
     return PersonPiece(
-        id=person_id,
-        table=seat.number if seat else None,
-        language_tie=found is not None and found.language_tie,
         interests=frozenset(it.agreed_action_id for it in book.all(Interest, person_id=person_id)),
         contacts=frozenset(row.agreed_action_id for row in book.all(Contact, person_id=person_id)),
     )

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from app.languages import of_phones
 from app.method.people import joining
 from app.method.refusals import Refusal
-from app.reading.pieces import GroupPiece, PersonPiece, TablePiece
+from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.screen import SEAT, AskedBeside, Drafts, Part, PartOfParts, Screen
@@ -135,7 +135,7 @@ class PhoneLook:
 
     @property
     def told_table(self) -> int | None:
-        return None if self.member.group_id else self._person.table
+        return None if self.member.group_id else self.member.table
 
     @cached_property
     def group(self) -> GroupPiece:
@@ -208,7 +208,7 @@ class PhoneLook:
     @property
     def _language_tie(self) -> bool | None:
         has_choice = self.member.group_id is None and not self.piece.meeting.ended
-        return self._person.language_tie if has_choice else None
+        return self.member.language_tie if has_choice else None
 
     @property
     def _readable(self) -> tuple[str, ...]:
@@ -221,10 +221,6 @@ class PhoneLook:
     def _talk(self) -> str:
         found = self.piece.followed.get(self.member.written_in)
         return found.talk if found and not self.piece.meeting.ended else ""
-
-    @property
-    def _person(self) -> PersonPiece:
-        return self.snapshot.person(self.member.person_id)
 
     @cached_property
     def table(self) -> TablePiece:

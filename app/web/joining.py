@@ -162,8 +162,7 @@ async def ask_table(request: Request, claim: PhoneClaim, at: str, table: int) ->
                 return None
             me = viewer.member
             with show.snapshot(book, claim.meeting_id) as now:
-                sits = now.person(me.person_id).table
-                return me.language, sits, now.meeting.numbers.get(me.group_id or 0)
+                return me.language, me.table, now.meeting.numbers.get(me.group_id or 0)
 
     found = await run_in_threadpool(reader)
     if found is None:

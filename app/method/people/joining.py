@@ -4,13 +4,10 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import SelectBase, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app.db import Book
 from app.languages import WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method.act import Act, Member
@@ -32,9 +29,9 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.method.sorting import close_if_all_leaned
-from app.models import Device, Meeting, Membership, Person, QuietCall, Seat
+from app.models import Device, Meeting, Person, Seat
 from app.models.columns import new_id
-from app.vocabulary import Language, Role, Source
+from app.vocabulary import Language, Role
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 TAGS = len(TAG_ALPHABET) ** 3
@@ -43,56 +40,6 @@ _too_many = phone_full.saying(limit=LIMIT.sharing)
 _SAME_TAG = select(col(Person.id)).where(
     col(Person.meeting_id) == bindparam("meeting_id"), col(Person.id) % TAGS == bindparam("tag")
 )
-# One statement: it is asked for each frame of each phone.
-_AT_PHONE: SelectBase = (
-    select(
-        col(Meeting.code),
-        col(Device.id).label("device_id"),
-        col(Device.turn),
-        col(Device.hosts),
-        col(Device.knows_table),
-        col(QuietCall.answered_at),
-        col(Seat.position),
-        col(Seat.gone),
-        col(Seat.taken_out),
-        col(Person.id).label("person_id"),
-        col(Person.language),
-        col(Person.reads),
-        col(Membership.small_group_id),
-    )
-    .join(Meeting, col(Meeting.id) == col(Device.meeting_id))
-    .join(Seat, col(Seat.device_id) == col(Device.id))
-    .join(Person, col(Person.id) == col(Seat.person_id))
-    .outerjoin(
-        Membership,
-        (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
-    )
-    .outerjoin(QuietCall, col(QuietCall.device_id) == col(Device.id))
-    .where(
-        col(Device.token_hash) == bindparam("hashed"),
-        col(Device.meeting_id) == bindparam("meeting_id"),
-    )
-    .order_by(col(Seat.position))
-)
-
-
-@dataclass(frozen=True)
-class SharedPhone:
-    """Those who share a phone: by position, and the positions of those who take no part any more.
-
-    `code`: of the meeting. `turn`, `hosts`, `knows_table`: see `Device`. `is_out`: it has been taken out, and its
-    people take part again once it is heard of. `help_comes`: somebody is on the way to who called quietly.
-    """
-
-    code: str
-    device_id: int
-    members: tuple[tuple[int, Member], ...]
-    gone: tuple[int, ...]
-    turn: int | None
-    hosts: bool
-    is_out: bool
-    knows_table: str | None
-    help_comes: bool
 
 
 def token() -> str:
@@ -171,32 +118,6 @@ def come_back(act: Act, device_id: int, position: int) -> None:
     if seat.gone:
         act.book.change(Seat, {"id": seat.id}, gone=False)
         _sit_beside(act, seat.person_id)
-
-
-def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
-    """Those who share the phone of this cookie; None for a stranger."""
-    seats = book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id)
-    sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
-    if not sitting:
-        return None
-    phone = sitting[0]
-    source = Source.table_host if phone.hosts else Source.phone
-    return SharedPhone(
-        code=phone.code,
-        device_id=phone.device_id,
-        members=tuple((seat.position, _member(meeting_id, seat, source)) for seat in sitting),
-        gone=tuple(seat.position for seat in seats if seat.gone and not seat.taken_out),
-        turn=phone.turn,
-        hosts=phone.hosts,
-        is_out=any(seat.taken_out for seat in seats),
-        knows_table=phone.knows_table,
-        help_comes=phone.answered_at is not None,
-    )
-
-
-def _member(meeting_id: int, seat: Any, source: Source) -> Member:
-    group_id, language = seat.small_group_id, seat.language
-    return Member(meeting_id, seat.person_id, group_id, language, source, seat.reads)
 
 
 def speak(act: Act, member: Member, language: Language) -> None:
