@@ -92,11 +92,22 @@
     if (given.wall) crossed(drawn);
   }
 
-  // A column so narrow that its words stand letter under letter.
+  // Letters of several fonts begin at several heights of one line.
+  function linesOf(rects) {
+    let [lines, end] = [0, -Infinity];
+    for (const { top, bottom } of [...rects].sort((one, other) => one.top - other.top)) {
+      if ((top + bottom) / 2 < end) continue;
+      [lines, end] = [lines + 1, bottom];
+    }
+    return lines;
+  }
+
+  // A column so narrow that its words stand letter under letter; where each line has a whole word they do not.
   function squashed() {
-    for (const [element, words, rects] of texts()) {
-      const lines = new Set(rects.map((rect) => Math.round(rect.top))).size;
-      if (lines > 2 && words.trim().length / lines < 4) found.add(`letters under each other: ${quote(words)} in ${name(element)}`);
+    for (const [element, text, rects] of texts()) {
+      const words = text.trim();
+      const lines = linesOf(rects);
+      if (lines > 2 && words.length / lines < 4 && lines > words.split(/\s+/).length) found.add(`letters under each other: ${quote(words)} in ${name(element)}`);
     }
   }
 

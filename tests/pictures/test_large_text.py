@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.languages import PHONE_LANGUAGES
 from app.vocabulary import Language
 from tests.pictures.taking import A_PHONE, Wanted, take_pictures
 
@@ -36,4 +37,14 @@ def test_cards_of_five_sixteen_and_thirty_five_words_are_whole(
     """On the phone in the sorting and in the picture; at the usual size on the wall too, in its two languages."""
     languages = [Language.sv, Language.fi]
     wanted = Wanted(tmp_path, languages, only="*card* of *words", text=text, size=size)
+    assert take_pictures(wanted) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "language", [one for one in PHONE_LANGUAGES if one not in (Language.sv, Language.fi)]
+)
+def test_every_step_works_in_large_letters_of_every_language(
+    language: Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = Wanted(tmp_path, [language], text=200, screens=("phone",), themes=("light",))
     assert take_pictures(wanted) == 0, capsys.readouterr().out
