@@ -27,7 +27,9 @@ class Undo(NamedTuple):
 def noted(act: Act, path: str, sent: Sent, do: Callable[[], object]) -> object:
     """Does it. What was undone by it is on the list no more; else it is on the list itself, if it can be undone."""
     undoing = _UNDOING.get(path)
-    how = undoing(act, sent) if undoing else None
+    # After the end nothing tells what was done in which order.
+    is_over = meeting_of(act.book, act.meeting_id).ended
+    how = undoing(act, sent) if undoing and not is_over else None
     done = do()
     if not _has_undone(act, path.format_map(sent), sent) and how and (undo := how()):
         _keep(act, path, undo)

@@ -1,5 +1,6 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
+import re
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -11,11 +12,19 @@ from app.method.declared import ITSELF, Between, Moment, Pressed, Spoken, Who, d
 from app.method.preparing import basket, brought
 from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
 from app.method.rules import meeting_of
-from app.models import Meeting, ProgrammeRow, Reveal
-from app.vocabulary import Language, Shown, Step
+from app.models import (
+    AgreedAction,
+    Idea,
+    Meeting,
+    ProgrammeRow,
+    Reveal,
+    SmallGroup,
+    VoteRound,
+)
+from app.vocabulary import Language, Shown, Step, Theme
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
-LONGEST_SUBJECT = 20  # an id or a theme
+ID = re.compile(r"[0-9]{1,18}")
 JOINING = {"open": True, "closed": False}
 
 
@@ -98,11 +107,31 @@ def stop_clock(act: Act) -> None:
 
 @done_by(Who.facilitator, "wall", about=("what",), undone_by="wall/down")
 def show(act: Act, what: Shown, subject: str = "") -> None:
-    """Puts something on the wall; of each kind one thing at a time."""
-    row = Reveal(meeting_id=act.meeting_id, what=what, subject=subject[:LONGEST_SUBJECT])
+    """Puts something on the wall; of each kind one thing at a time. `subject`: of this meeting alone."""
+    if subject and not _is_ours(act, what, subject):
+        raise NotYoursError
+    row = Reveal(meeting_id=act.meeting_id, what=what, subject=subject)
     act.book.put(row, on=("meeting_id", "what"))
     if what is Shown.picture:
         act.book.change(Meeting, {"id": act.meeting_id}, picture_seen=True)
+
+
+def _is_ours(act: Act, what: Shown, subject: str) -> bool:
+    if what is Shown.theme:
+        return subject in list(Theme)
+    number = int(subject) if ID.fullmatch(subject) else None
+    if number is None:
+        return False
+    match what:
+        case Shown.result:
+            return act.book.one(VoteRound, meeting_id=act.meeting_id, number=number) is not None
+        case Shown.read_back:
+            return act.book.one(AgreedAction, id=number, meeting_id=act.meeting_id) is not None
+        case Shown.spotlight:
+            idea = act.book.one(Idea, id=number)
+            at = {"id": idea.small_group_id, "meeting_id": act.meeting_id} if idea else {}
+            return idea is not None and act.book.one(SmallGroup, **at) is not None
+    return False
 
 
 @done_by(Who.facilitator, "wall/down", about=("what",), undone_by="wall")

@@ -173,7 +173,7 @@ class Counted:
     """Votes for one proposal. `title`: None when its words are hidden. `joined`: those that it stands for, as "2A".
 
     `place`: 1 is most votes. `votes`: none where so few voted that only the order is told. `hands`: how many of them
-    were raised hands. `tied`: another proposal has as many votes.
+    were raised hands, told as `votes` is. `tied`: another proposal has as many votes.
     """
 
     group_number: int
@@ -181,7 +181,7 @@ class Counted:
     title: Said | None
     place: int
     votes: int | None
-    hands: int
+    hands: int | None
     tied: bool
     joined: tuple[str, ...]
 

@@ -261,7 +261,7 @@ def _counted(line: ProposalLine) -> Counted:
         None if line.hidden else line.title,
         line.place or 1,
         line.votes,
-        line.hands,
+        None if line.votes is None else line.hands,
         line.tied,
         tuple(mark(one) for one in line.joined),
     )

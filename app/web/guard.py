@@ -68,8 +68,8 @@ class Guard:
             )
 
     def _is_strange(self, scope: Scope, headers: Headers) -> bool:
-        host = headers.get("host", "")
-        if host and not self._names.knows(host):
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or not self._names.knows(hosts[0]):
             return True
         return _may_change(scope) and self._is_foreign(scope["scheme"], headers)
 

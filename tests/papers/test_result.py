@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from app.method import (
     agreement,
     axis,
+    groups,
     ideas,
     programme,
     proposals,
@@ -356,6 +357,20 @@ def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None
     assert voted == [["1A + 2A", "Språkkafé", "Plats 1"]]
     assert "1A + 2A" in paper(result)
     assert "Ihopslagen med 1A" in paper(result)
+
+
+def test_of_few_votes_by_phone_no_hands_are_told_that_would_tell_them(meeting: Evening) -> None:
+    proposal = meeting.propose("Amina", "Språkkafé")
+    meeting.go_to(Step.vote)
+    meeting.do(vote.open_round)
+    meeting.do(vote.cast, meeting.member("Layla"), proposal)
+    table = meeting.member("Hodan").group_id or 0
+    meeting.do(groups.count_heads, table, 9)
+    meeting.do(vote.raise_hands, table, proposal, 2)
+    meeting.do(vote.close_round, 1)
+    (told,) = json.loads(result_json(result_of(meeting)))["rounds"]
+    assert (told["votes"], told["hands"]) == (3, 2)
+    assert [(one["votes"], one["hands"]) for one in told["proposals"]] == [(None, None)]
 
 
 def test_what_an_interpreter_typed_is_marked_in_every_file_beside_the_original(

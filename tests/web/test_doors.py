@@ -415,7 +415,8 @@ def test_ids_that_no_database_can_hold_are_not_there(house: House) -> None:
 def test_a_spotlight_shines_on_no_idea_of_another_meeting(house: House, other: Evening) -> None:
     theirs = fill(other)
     house.evening.go_to(Step.proposals)
-    house.console().tap("wall", what=Shown.spotlight, subject=theirs.idea)
+    shone = house.console().tap("wall", what=Shown.spotlight, subject=theirs.idea)
+    assert shone.status_code == 404
     assert not re.search("Coffee|Tea", house.projector().screen())
 
 

@@ -137,6 +137,8 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     assert "Språkkafé" in page.text, "what it was made from stands beside it"
     assert "saavutettavuus@sundby.example" in page.text, "whom to tell what cannot be used"
     assert "<script" not in page.text
+    asked = {False: "kysytään vielä", True: "on lupautunut"}
+    assert all(asked[one.owner_says_yes] in page.text for one in evening.all(AgreedAction))
     css = anybody.ask("GET", urljoin(moved.headers["location"], "style.css"))
     assert len(page.content) + len(css.content) < LARGEST
 

@@ -1,11 +1,13 @@
 """The program answers to its own names alone, so that no other name can be made to lead into it."""
 
+import socket
 from collections.abc import Callable
 
 import httpx
 import pytest
 
 from app.models import Person
+from tests.environment import PATIENCE
 from tests.house import House
 from tests.web.rows import everything
 
@@ -51,6 +53,14 @@ def test_it_answers_to_its_addresses_and_to_no_foreign_name(house: House) -> Non
 )
 def test_a_host_that_is_none_is_refused_and_breaks_nothing(house: House, host: str) -> None:
     assert called(house, host, Origin=house.address).status_code in (400, 403)
+
+
+@pytest.mark.parametrize("named", [b"", b"Host:\r\n", b"Host: localhost\r\nHost: evil.example\r\n"])
+def test_a_request_names_one_host(house: House, named: bytes) -> None:
+    port = int(house.address.rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
+        line.sendall(b"GET /%s HTTP/1.1\r\n%s\r\n" % (house.code.encode(), named))
+        assert line.recv(12) in (b"HTTP/1.1 400", b"HTTP/1.1 403")
 
 
 def test_names_are_given_by_whoever_starts_it(open_house: OpenHouse) -> None:

@@ -5,7 +5,7 @@ import re
 from app import texts
 from app.method import agreement, programme, vote
 from app.method.people import calls
-from app.models import Principle
+from app.models import LastAct, Principle, SmallGroup
 from app.vocabulary import Call, Language, Shown, Step
 from tests.cast import bare_evening
 from tests.house import Browser, House, main_of
@@ -216,3 +216,16 @@ def test_the_walls_second_voice_is_any_of_the_phones(house: House) -> None:
     assert texts.say("Find your table", Language.ti) in wall.screen()
     assert console.tap("wall/language", first="ar", second="sv").status_code == 404
     assert console.tap("wall/language", first="sv", second="xx").status_code == 404
+
+
+def test_what_is_done_after_the_end_is_kept_in_no_order(house: House) -> None:
+    evening, console = house.evening, house.console()
+    evening.go_to(Step.thanks)
+    groups = [group.id for group in evening.all(SmallGroup)]
+    moved = {"person_id": evening.people["Amina"], "small_group_id": groups[1]}
+    assert console.tap("people/group", **moved).status_code == 200
+    assert len(evening.all(LastAct)) == 1
+    assert console.tap("ended").status_code == 200
+    moved["small_group_id"] = groups[0]
+    assert console.tap("people/group", **moved).status_code == 200
+    assert evening.all(LastAct) == []

@@ -132,6 +132,7 @@ class _Reader:
             theme=action.theme.value if action.theme else "",
             title=self._told(action.title_id),
             owner=self._told(action.owner_id),
+            owner_says_yes=action.owner_says_yes,
             first_step=self._told(action.first_step_id),
             due_on=action.due_on,
             review_on=action.review_on,

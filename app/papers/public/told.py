@@ -48,13 +48,14 @@ class ToldEntry(TypedDict):
 
 
 class ToldAction(TypedDict):
-    """`effect`, `learnt`: nothing in versions from before they could be told."""
+    """`owner_says_yes`, `effect`, `learnt`: nothing in versions from before they could be told."""
 
     action: int
     number: int
     theme: str
     title: ToldText
     owner: ToldText
+    owner_says_yes: NotRequired[bool]
     first_step: ToldText
     due_on: str
     review_on: str
