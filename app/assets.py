@@ -30,9 +30,10 @@ AUDIENCES = {
     "paper": "paper",
 }
 # What a browser does not need: 4 kB less of a phone's first load, of 60. What stands in quotes is left as it is; in a
-# script a note stands alone or after a blank.
-_SCRIPT_NOTE = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<!\S)//[ \t].*$""",
+# script a note stands alone or after a blank, and no expression for words has blanks beside these signs.
+_SCRIPT_AIR = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<!\S)//[ \t].*$"""
+    r"""|[ \t]*(=>|[!=]==|&&|\|\||[=,;{}?:])[ \t]*""",
     re.MULTILINE,
 )
 _STYLE_AIR = re.compile(
@@ -111,7 +112,7 @@ def bare_style(words: str) -> str:
 
 
 def bare_script(words: str) -> str:
-    """Without notes, indentation and blank lines; no text of it spans lines."""
-    without = _SCRIPT_NOTE.sub(lambda found: found[1] or "", words)
+    """Without notes, indentation, blank lines and blanks beside signs; no text of it spans lines."""
+    without = _SCRIPT_AIR.sub(lambda found: found[1] or found[2] or "", words)
     lines = (line.strip() for line in without.splitlines())
     return "\n".join(line for line in lines if line)

@@ -67,10 +67,13 @@ class Book:
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
         """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
         names = (column.name for column in _table(type(row)).columns)
-        self.put_values(type(row), on, {name: getattr(row, name) for name in names})
+        self._put(type(row), on, {name: getattr(row, name) for name in names})
 
     def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
         """The same of a row that is nothing but its values, one for each column: an object of it would cost more."""
+        self._put(kind, on, values)
+
+    def _put(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
         self._run(inserting(self.dialect, _table(kind), on), values)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:

@@ -159,7 +159,8 @@ def listen(host: str, port: int) -> socket.socket:
 def take_nothing_ahead(line: socket.socket) -> None:
     """Let the system take what can leave now, where it can be told so; else it takes some hundred kilobytes more."""
     if hasattr(socket, "TCP_NOTSENT_LOWAT"):
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, 1)
+        with contextlib.suppress(OSError):  # the other side has gone meanwhile
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, 1)
 
 
 def network_addresses() -> list[str]:

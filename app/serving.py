@@ -257,7 +257,7 @@ def config_of(settings: Settings, room: int = machine.FILES - OWN_FILES) -> Pati
         room,
         settings.patience_seconds,
         loop="asyncio",
-        ws_per_message_deflate=False,
+        ws_per_message_deflate=False,  # uvicorn's own, by which each line would pack for itself
         ws_max_size=16_384,
         access_log=False,
         log_config=None,

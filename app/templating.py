@@ -7,6 +7,9 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
+from gettext import NullTranslations
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
@@ -78,7 +81,9 @@ class _InOneLanguage(Environment):
     def __init__(self, language: Language, **options: Any) -> None:
         super().__init__(**options)
         self.language = language
-        self._made_with = bc_magic + Path(__file__).read_bytes() + texts.said_in(language)
+        self.said = texts.catalogue(language)
+        by = bc_magic + version("jinja2").encode() + Path(__file__).read_bytes()
+        self._made_with = blake2b(by + texts.mark_of(self.said)).digest()
 
     def compile(self, source: str, name: str, filename: str) -> CodeType:  # type: ignore[override]
         """Once for each language: its sentences stand in what is compiled, see `_Saying`."""
@@ -97,13 +102,13 @@ class _InOneLanguage(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return cast(
-            "nodes.Template", _Saying(self.language).visit(super()._parse(source, name, filename))
+            "nodes.Template", _Saying(self.said).visit(super()._parse(source, name, filename))
         )
 
 
 class _Saying(NodeTransformer):
-    def __init__(self, language: Language) -> None:
-        self._language = language
+    def __init__(self, said: NullTranslations) -> None:
+        self._said = said
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 -- named by the node's class
         self.generic_visit(node)
@@ -113,9 +118,7 @@ class _Saying(NodeTransformer):
                 args=[nodes.Const(value=str(words))],
                 kwargs=[],
             ):
-                return nodes.MarkSafe(
-                    nodes.Const(texts.catalogue(self._language).gettext(words) % {})
-                )
+                return nodes.MarkSafe(nodes.Const(self._said.gettext(words) % {}))
         return node
 
 
@@ -131,8 +134,7 @@ def environment(language: Language) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    catalogue = texts.catalogue(language)
-    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(made.said, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         asset=assets.url,
         built=assets.built(),

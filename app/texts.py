@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from hashlib import blake2b
+from importlib.metadata import version
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
@@ -19,6 +21,7 @@ from app.kept import kept_beside
 from app.vocabulary import Language, Word
 
 LOCALES = Path(__file__).resolve().parent / "locales"
+_MADE_BY = Path(__file__).read_bytes() + version("babel").encode()
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def saying(sentence: str, **values: Word | str | int) -> Saying:
 
 # By English sentence, as `key` has it: each form that its language counts by.
 Corrections = Mapping[str, tuple[str, ...]]
-_corrected: dict[Language, Corrections] = {}
+_corrected: Mapping[Language, Corrections] = {}
 
 
 def key(english: str | Sequence[str]) -> str:
@@ -45,10 +48,10 @@ def key(english: str | Sequence[str]) -> str:
 
 def correct(corrected: Mapping[Language, Corrections]) -> bool:
     """Lay these over the catalogues, and none that lay there; tells whether anything is said otherwise by that."""
+    global _corrected  # noqa: PLW0603 -- what is said, by the whole program
     if corrected == _corrected:
         return False
-    _corrected.clear()
-    _corrected.update(corrected)
+    _corrected = dict(corrected)
     catalogue.cache_clear()
     return True
 
@@ -60,24 +63,32 @@ def corrections(language: Language) -> Corrections:
 
 @cache
 def catalogue(language: Language) -> gettext.NullTranslations:
-    """Compiled when first asked for, so that no build step can be forgotten."""
+    """Compiled when first asked for, and again once anything in it is another: no build step can be forgotten."""
     if language is Language.pseudo:
         return _Pseudo()
     if language is Language.en:
         return gettext.NullTranslations()
-    name = f"{language.value}.mo"
-    compiled = kept_beside(_source(language), name, said_in(language), partial(_compiled, language))
-    return gettext.GNUTranslations(BytesIO(compiled))
+    source, laid_over = _source(language), corrections(language)
+    of = source.read_bytes() + repr(sorted(laid_over.items())).encode() + _MADE_BY
+    make = partial(_compiled, language, laid_over)
+    made = _Spoken(BytesIO(kept_beside(source, f"{language.value}.mo", of, make)))
+    made.mark = blake2b(of).digest()
+    return made
 
 
-def said_in(language: Language) -> bytes:
-    """All that is said in it now: another one once anything is said otherwise."""
-    brought = b"" if language in {Language.en, Language.pseudo} else _source(language).read_bytes()
-    return brought + repr(sorted(corrections(language).items())).encode()
+class _Spoken(gettext.GNUTranslations):
+    """`mark`: of all that it says."""
+
+    mark = b""
 
 
-def _compiled(language: Language) -> bytes:
-    messages, laid_over = read(language), corrections(language)
+def mark_of(said: gettext.NullTranslations) -> bytes:
+    """Another one once anything is said otherwise; English and the pseudo language say what the program says."""
+    return said.mark if isinstance(said, _Spoken) else b""
+
+
+def _compiled(language: Language, laid_over: Corrections) -> bytes:
+    messages = read(language)
     for message in messages if laid_over else ():
         if said := laid_over.get(key(message.id)):
             message.string = said[0] if isinstance(message.id, str) else said

@@ -24,10 +24,10 @@ def test_a_script_keeps_what_stands_in_quotes() -> None:
     // It's a note: "
       const address = "https://a // b"; // what's after a blank, too
 
-      send(address, 'c // d', `e // "f`);
+      send(address, 'c // d', `e  =>  "f`, one === 2 ? 3 : - -4);
     """
     assert bare_script(script) == (
-        'const address = "https://a // b";\nsend(address, \'c // d\', `e // "f`);'
+        'const address="https://a // b";\nsend(address,\'c // d\',`e  =>  "f`,one===2?3:- -4);'
     )
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.assets import built
+from app.faults import tell
 from app.live.frames import Frames, ShownScreen
 from app.live.show import Sight
 from app.method.act import Touch
@@ -30,7 +31,8 @@ WALL_BEAT_SECONDS = 5.0
 
 class OpenLine(Protocol):
     """What a socket is written on. `is_free`: all that was given has been taken. `when_free`: called each time that it
-    has; a line that is free takes the next one at once. `unpacks`: whether a message may come `packed`.
+    has; a line that is free takes the next one at once. `unpacks`: whether a message may come `packed`. `drop`: ends
+    it, with all that was not taken.
     """
 
     when_free: Callable[[], None] | None
@@ -42,6 +44,8 @@ class OpenLine(Protocol):
     def unpacks(self) -> bool: ...
 
     def give(self, words: bytes, *, packed: bool = False) -> None: ...
+
+    def drop(self) -> None: ...
 
 
 class Connection:
@@ -126,11 +130,17 @@ class Connection:
         self.let_go()
 
     def _send(self) -> None:
-        """What is in the slot, as soon as the line can take it."""
+        """What is in the slot, as soon as the line can take it. What cannot be sent ends this line alone."""
         if self._slot is not None and self._can_send():
             shown, self._slot = self._slot, None
             packed = self._line.unpacks
-            self._line.give(self._frames.frame(shown, self._has, packed=packed), packed=packed)
+            try:
+                frame = self._frames.frame(shown, self._has, packed=packed)
+            except Exception as fault:  # noqa: BLE001 -- told; its page asks anew
+                tell("a screen could not be sent", fault)
+                self.close(FAILED)
+                return
+            self._line.give(frame, packed=packed)
             self._has = shown.screen.marks
             self._spoke()
 
@@ -169,8 +179,12 @@ def _answer_none(awaited: "asyncio.Future[ShownScreen | None]") -> None:
         awaited.set_result(None)
 
 
-async def hang_up(socket: WebSocket, code: int) -> None:
-    """Says why; to who does not read, for a while."""
-    with suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
-        async with asyncio.timeout(HANG_UP_SECONDS):
-            await socket.close(code)
+async def hang_up(socket: WebSocket, code: int, line: OpenLine | None = None) -> None:
+    """Says why; to who does not read, for a while, and then no more: a line that nobody reads holds a place."""
+    with suppress(RuntimeError, WebSocketDisconnect):
+        try:
+            async with asyncio.timeout(HANG_UP_SECONDS):
+                await socket.close(code)
+        except TimeoutError:
+            if line:
+                line.drop()

@@ -15,7 +15,6 @@ MOST_KEPT = 4_000_000  # bytes of frames that go to several sockets
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
 MOST_OPENED = 20
-SEAT_IN_FRAME = json.dumps(SEAT)[1:-1]
 # Fast, and a page of text is a fourth of itself all the same. How what is packed ends is left out on the line.
 LEVEL = 3
 NOTHING_MORE = b"\0\0\xff\xff"
@@ -36,7 +35,7 @@ class ShownScreen:
 
         What stands beside the screen is said `beside`.
         """
-        return self.frame_of_all(has, **beside).replace(SEAT_IN_FRAME, self.seat)
+        return self.frame_of_all(has, **beside).replace(SEAT, self.seat)
 
     def frame_of_all(self, has: Sequence[str], **beside: Any) -> str:
         """The same for all who lack the same."""
@@ -72,7 +71,7 @@ class Frames:
 
 
 def _pieces(frame: str, *, packed: bool) -> list[bytes]:
-    pieces = frame.encode().split(SEAT_IN_FRAME.encode())
+    pieces = frame.encode().split(SEAT.encode())
     if not packed:
         return pieces
     *before, last = map(_packed, pieces)

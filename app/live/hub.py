@@ -9,7 +9,6 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 
-from app.faults import tell
 from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection, OpenLine
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
 from app.live.holders import Holders
@@ -190,11 +189,7 @@ class Hub:
 
     def _give_all(self, given: Given) -> None:
         for connection, made in given:
-            try:
-                self._give(connection, made)
-            except Exception as fault:  # noqa: BLE001 -- told; the others are given theirs
-                tell("a screen could not be given", fault)
-                connection.close(FAILED)
+            self._give(connection, made)
 
     def _give(self, connection: Connection, made: Made | None) -> None:
         if connection not in self._connections:

@@ -38,6 +38,9 @@ class NotingBook(Book):
         else:
             self._note(type(row), before, _values(row, but={*on, "id"}))
 
+    def put_values(self, *_told: Any) -> None:
+        raise TypeError("an act puts rows, and whose screens show them is noted")
+
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
         found: list[Any] = self.all(kind, **equal)
         changed = super().change(kind, equal, **values)

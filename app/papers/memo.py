@@ -216,10 +216,13 @@ def _round(result: MeetingResult, found: RoundOutcome) -> Iterator[Block]:
         title += f": {texts.name(found.state, result.language)}"
     yield Headline((f"{title}: {say(TIE)}" if found.tie else title,), 2)
     if found.voters is not None:
-        words = N_(
-            "%(votes)s of the %(voters)s who could vote did. Of the votes %(hands)s by hand."
+        came = say(
+            N_("%(votes)s of the %(voters)s who could vote did."),
+            votes=found.votes,
+            voters=found.voters,
         )
-        yield Paragraph((say(words, votes=found.votes, voters=found.voters, hands=found.hands),))
+        by_hand = say(N_("Of the votes %(hands)s by hand."), hands=found.hands or 0)
+        yield Paragraph((came if found.hands is None else f"{came} {by_hand}",))
     if found.order_alone:
         order = N_("Fewer than %(fewest)s votes by phone: only the order is shown.")
         yield Paragraph((say(order, fewest=LIMIT.small_cell),))

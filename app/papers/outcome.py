@@ -190,13 +190,13 @@ class Counted:
 class RoundOutcome:
     """`votes`, `hands`: of all proposals. `voters`: how many could vote, where it is known.
 
-    `tie`: at the first place. `order_alone`: see `Counted.votes`.
+    `tie`: at the first place. `order_alone`: see `Counted.votes`; then no `hands`: the rest is by phone.
     """
 
     number: int
     state: RoundState
     votes: int
-    hands: int
+    hands: int | None
     voters: int | None
     tie: bool
     order_alone: bool

@@ -198,14 +198,16 @@ class _ResultReader:
             hung.proposal_line(self.say, proposal, idea, counted=one.counted)
             for proposal, idea in hung.results(self.piece, one.counted)
         ]
+        hands = sum(each.hands for each in vote.results(self.book, one.round.id))
+        order_alone = hung.is_order_alone(one.counted)
         return RoundOutcome(
             one.round.number,
             one.round.state,
             votes=one.votes,
-            hands=sum(each.hands for each in vote.results(self.book, one.round.id)),
+            hands=None if order_alone else hands,
             voters=one.round.voters,
             tie=hung.is_tie(one.counted),
-            order_alone=hung.is_order_alone(one.counted),
+            order_alone=order_alone,
             proposals=tuple(_counted(line) for line in hung.by_votes(lines)),
         )
 

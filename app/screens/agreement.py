@@ -129,10 +129,11 @@ class ReadBack(WallPart):
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    """`in_front` None: all of them stand there, in the sizes of the sheet."""
+    """`in_front` None: all of them stand there, in the sizes of the sheet. `steps_later`: first steps do not."""
 
     template: ClassVar[str] = "agreement/wall.html"
     sheet: sheet.Sheet
+    steps_later: bool
     rows: tuple[AgreedRow, ...]
     in_front: InFront | None
     read_back: ReadBack | None
@@ -185,6 +186,7 @@ def on_sheet(
     number = front.number if front else 0
     return {
         "sheet": drawn,
+        "steps_later": not drawn.steps and any(one.first_step for one in words),
         "rows": () if front else tuple(_row(both, one, drawn) for one in actions),
         "in_front": InFront(**both, **_told(front)) if front else None,
         "read_back": ReadBack(**both, number=number, total=len(actions)) if actions else None,

@@ -10,7 +10,6 @@ from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
 from app.screens.interpreting import whispered_at
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import SEAT
 from app.screens.wall_look import Progress, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, WallPart
 from app.texts import Saying, saying
@@ -127,7 +126,7 @@ def phone(look: PhoneLook) -> Phone:
         }
     return Phone(
         **frame,
-        seat=SEAT,
+        seat=look.seat,
         members=members,
         group_number=look.group_number,
         table=look.told_table,

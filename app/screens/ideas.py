@@ -197,10 +197,11 @@ def _proposing(look: PhoneLook) -> Proposing | None:
 
 
 def _propose_refusal(look: PhoneLook, idea: Idea, most: int) -> Refusal | None:
-    others = proposals.counted(len(look.group.shown_proposed - {idea.id}), most)
-    return ideas.may_drop(has_begun=bool(look.piece.rounds)) or proposals.may_propose(
-        idea, others, most, placed_first=False
-    )
+    begun = ideas.may_drop(has_begun=bool(look.piece.rounds))
+    if begun or idea.id in look.group.proposed:  # that can be taken back, however many there are
+        return begun
+    there = proposals.counted(len(look.group.shown_proposed), most)
+    return proposals.may_propose(idea, there, most, placed_first=False)
 
 
 def _suggested(look: PhoneLook, *, may_develop: bool) -> Suggested | None:
@@ -282,7 +283,7 @@ def _lines_of(piece: GroupPiece, number: int, say: Speaker) -> list[IdeaLine]:
     def make() -> list[IdeaLine]:
         return [_idea_line(piece, idea, number, say) for idea in piece.standing]
 
-    return make() if say.says_hidden else piece.once(("ideas", say.language), make)
+    return make() if say.says_hidden else piece.once(("ideas", say.language, say.reads), make)
 
 
 def _idea_line(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:

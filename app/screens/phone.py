@@ -26,7 +26,7 @@ from app.screens import (
 )
 from app.screens.onwards import Onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import SEAT, AskedBeside
+from app.screens.screen import AskedBeside
 from app.screens.turns import OnePhone
 from app.vocabulary import N_, Step
 
@@ -50,7 +50,9 @@ def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBesid
     if step is not Step.groups and (told := groups.new_mark(look)):
         return told
     if step in AT_A_TABLE and look.member.group_id is None:
-        return Waiting(**look.frame(N_("No group yet")), seat=SEAT, onwards=onwards.onwards(look))
+        return Waiting(
+            **look.frame(N_("No group yet")), seat=look.seat, onwards=onwards.onwards(look)
+        )
     return _with_paper(look, _STEPS[step](look))
 
 

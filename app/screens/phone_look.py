@@ -120,6 +120,12 @@ class PhoneLook:
         self.group_number = self.piece.numbers.get(viewer.member.group_id or 0)
 
     @property
+    def seat(self) -> str:
+        """On a phone that several share it stands in the screen itself, which is another one in the next one's turn."""
+        is_shared = len(self.viewer.seats) > 1
+        return joining.seat_tag(self.member.person_id) if is_shared else SEAT
+
+    @property
     def own_id(self) -> int | None:
         is_nobodys = self.turn is not None and self.turn.now is None
         return None if is_nobodys or self.host else self.member.person_id
@@ -182,10 +188,8 @@ class PhoneLook:
         known = ("help", seats, self.viewer.gone, self.viewer.help_comes)
         if self.member.group_id is not None and not self.piece.meeting.ended:
             return self.alike.once(known, self._help_now)
-        is_alone = self.member.group_id is None
-        return self.say.once(
-            (*known, is_alone, self._language_tie, self.host, self.at), self._help_now
-        )
+        seat = None if self.member.group_id else self.seat
+        return self.say.once((*known, seat, self._language_tie, self.host, self.at), self._help_now)
 
     def _help_now(self) -> Help:
         has_group, ended = self.member.group_id is not None, self.piece.meeting.ended
@@ -194,7 +198,7 @@ class PhoneLook:
             self.at,
             hand=self.table.hand if has_group and not ended else None,
             calls=not ended,
-            seat=None if has_group else SEAT,
+            seat=None if has_group else self.seat,
             help_comes=self.viewer.help_comes,
             language_tie=self._language_tie,
             host=self.host,

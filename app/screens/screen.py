@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from app.vocabulary import Language
 
-# Where the tag of the one who looks stands in a screen, which so is the same for all; nobody's words hold it, and it is
-# said as the screen goes.
-SEAT = "\x01"
+# Where the tag of the one who looks stands in a screen, which so is the same for all. A control sign: `cleaning` lets
+# nobody's words hold it. JSON writes it as it is, so that nothing that is typed can come to look like it.
+SEAT = "\x7f"
 # What could not be saved: (form, field, words).
 Drafts = tuple[tuple[str, str, str], ...]
 

@@ -109,11 +109,11 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     await socket.accept()
     house, line = socket.app.state.house, line_of(socket)
     if claim is None or not await run_in_threadpool(house.show.knows, claim):
-        await hang_up(socket, LEFT)
+        await hang_up(socket, LEFT, line)
         return
     guest = guest_of(socket)
     if guest and not guest.stays():  # its page asks again, and by and by for the screen itself
-        await hang_up(socket, TOO_SLOW)
+        await hang_up(socket, TOO_SLOW, line)
         return
     house.presence.arrived(claim)
     try:
@@ -121,7 +121,7 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     finally:
         house.presence.left(claim)
     if code is not None:
-        await hang_up(socket, code)
+        await hang_up(socket, code, line)
 
 
 _open_lines()

@@ -76,6 +76,9 @@ class LineProtocol(WebSocketsSansIOProtocol):
         if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
             self.transport.write(head_of(len(words), packed=packed) + words)
 
+    def drop(self) -> None:
+        self.transport.abort()
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """What the system has been given cannot be taken back: it is given what can leave, and not a byte ahead."""
         transport.set_write_buffer_limits(0)

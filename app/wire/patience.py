@@ -73,6 +73,10 @@ class PatientRequests(HttpToolsProtocol):
         self._head = 0
         super().on_headers_complete()
 
+    def on_message_complete(self) -> None:
+        self._head = 0
+        super().on_message_complete()
+
     def handle_websocket_upgrade(self) -> None:
         super().handle_websocket_upgrade()
         self.parser = None  # type: ignore[assignment]  # what has become a socket keeps nothing of the request that it came as

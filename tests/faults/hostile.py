@@ -30,7 +30,8 @@ INSIDE = (
     "javascript:zq()", "data:text/html,<zq>", "//zq.example/", "&lt;zq&gt;", "&#60;zq&#62;", "\\u003czq\\u003e",
     "{{ zq }}", "{% zq %}", "{# zq #}", "${zq}", "#{zq}", "%(zq)s", "{zq}", "%s zq", "%n zq", "<%= zq %>",
     "#zq()", "$zq$", "@zq", "\\zq", "zq\u202ezq", "zq\u0000zq", "zq\u200bzq", "zq\ufeffzq", "zq\ufffdzq", "../zq",
-    "zq\uffffzq", "zq;DROP", "'; zq --", "zq\nzq", "zq\r\nX-Zq: 1", "BEGIN:ZQ\nzq",
+    "\\u0001u003czq\\u003e", "\\u007fu003czq>", "zq\uffffzq", "zq;DROP", "'; zq --", "zq\nzq",
+    "zq\r\nX-Zq: 1", "BEGIN:ZQ\nzq",
 )  # fmt: skip
 # In a field of no more letters there is no room to begin with what counts as the first alone.
 SHORT = 40

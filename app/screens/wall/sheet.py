@@ -11,14 +11,18 @@ NUMERAL = 152
 GAPS = 96
 TITLES = (88, 72, 58, 48, 44, 40)
 TEXTS = (40, 36, LEAST)
-SHARES = (62, 56, 50, 42, 36)
 EVEN = 50
+SHARES = (62, 56, EVEN, 42, 36)
 """Percent of the row that the title has; the rest has who begins, with what, by when."""
 NO_YES = (False, True)
 ORIGIN = 68
 MARGIN = 24
 LATER = (56, 96)
 """Of the line that says where the first steps are, when they do not stand here."""
+MISSING = (
+    "Käynnistäjästä ei ole vielä sovittu",
+    "Inte klart ännu vem som sätter i gång / Käynnistäjästä ei ole vielä sovittu",
+)
 ANSWERS = ("(kysytään vielä)", "(ska frågas / kysytään vielä)")
 IN_TWO = "senast den 30.10.2027 / viimeistään 30.10.2027"
 DATES, JOINED = ("viimeistään 30. syyskuuta 2027", IN_TWO), ("viimeistään 30.10.2027", IN_TWO)
@@ -74,6 +78,8 @@ def _tall(action: ActionWords, found: Sheet, *, in_two: bool) -> float:
 
 
 def _starting(action: ActionWords, found: Sheet, *, in_two: bool) -> tuple[str, ...]:
-    owner = f"{action.owner or '-'} {ANSWERS[in_two]}"
     step = action.first_step if found.steps else ""
+    if not action.owner:
+        return MISSING[in_two], step, DATES[in_two]
+    owner = f"{action.owner} {ANSWERS[in_two]}"
     return (f"{owner} · {JOINED[in_two]}", step) if found.joined else (owner, step, DATES[in_two])
