@@ -53,9 +53,16 @@ def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str
     require(has_own_words if now and now.source is not WordingSource.interpreted else None)
     require(changed_since if seen != mark(written(act.book, text_id)) else None)
     typed = wordings.text(words, LIMIT.text, may_be_empty=True)
-    is_new = now is None or now.words == typed
-    require(None if is_new or not is_voted_on(act.book, act.meeting_id, text_id) else voted_on)
+    changes = now is not None and now.words != typed
+    require(
+        may_change(typed=changes, voted=changes and is_voted_on(act.book, act.meeting_id, text_id))
+    )
     wordings.say(act.book, text_id, language, typed, WordingSource.interpreted)
+
+
+def may_change(*, typed: bool, voted: bool) -> Refusal | None:
+    """What is typed already is what people have voted by; a language that lacks it can still be given it."""
+    return voted_on if typed and voted else None
 
 
 @done_by(Who.interpreter, "turn", final="The other one has begun.")

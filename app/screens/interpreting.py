@@ -1,13 +1,15 @@
 """An interpreter's own screen: by language what lacks it, the turns of two who share, and where their people sit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.method import interpreting
 from app.method.interpreting import TURN_SECONDS
+from app.method.refusals import Refusal
 from app.method.wordings import chosen
 from app.reading.snapshot import Snapshot
-from app.screens.lacking import TextInUse, in_use
+from app.screens.lacking import TextInUse, in_use, voted_texts
 from app.screens.screen import AskedBeside, Part, PartOfParts, Screen
 from app.screens.speaker import Said, Speaker
 from app.texts import Saying
@@ -17,7 +19,10 @@ from app.vocabulary import Language
 
 @dataclass(frozen=True)
 class TextToType(Part):
-    """A text that lacks a language, or has been typed in it. `seen`: the mark of its words."""
+    """A text that lacks a language, or has been typed in it. `seen`: the mark of its words.
+
+    `refusal`: why what is typed cannot be changed.
+    """
 
     template: ClassVar[str] = "interpreting/text.html"
     at: str
@@ -27,6 +32,7 @@ class TextToType(Part):
     original: Said
     typed: str
     seen: str
+    refusal: Refusal | None
 
     @property
     def id(self) -> str:
@@ -108,7 +114,8 @@ def _desk(
     drafts = tuple(draft for draft in asked.drafts if draft[0].startswith("texts/"))
     is_open = f"desk-{tag}" in asked.opened or bool(drafts)
     shown = [text for text in found if text.lacks(tag) or text.is_typed(tag)] if is_open else []
-    texts = [_text(say, text, tag, at) for text in shown]
+    voted = voted_texts(snapshot.meeting)
+    texts = [_text(say, text, tag, at, voted) for text in shown]
     return DeskOfLanguage(
         say.language,
         at=at,
@@ -125,7 +132,7 @@ def _desk(
     )
 
 
-def _text(say: Speaker, text: TextInUse, tag: str, at: str) -> TextToType:
+def _text(say: Speaker, text: TextInUse, tag: str, at: str, voted: Collection[int]) -> TextToType:
     spoken, words = chosen(text.written, say.language, say.piece.meeting.main_language)
     return TextToType(
         say.language,
@@ -136,4 +143,5 @@ def _text(say: Speaker, text: TextInUse, tag: str, at: str) -> TextToType:
         original=Said(words, spoken, foreign=spoken != say.language),
         typed=text.given[tag] if text.is_typed(tag) else "",
         seen=interpreting.mark(text.written),
+        refusal=interpreting.may_change(typed=text.is_typed(tag), voted=text.text_id in voted),
     )

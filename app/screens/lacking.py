@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.method.ideas import FIELDS
 from app.models import Idea
-from app.reading.pieces import Wordings, Words
+from app.reading.pieces import MeetingPiece, Wordings, Words
 from app.reading.snapshot import Snapshot
 from app.screens import hung, results
 from app.texts import Saying, saying
@@ -51,6 +51,12 @@ def in_use(snapshot: Snapshot, tag: str) -> list[TextInUse]:
         if words.get(text_id) and text_id not in found:
             found[text_id] = TextInUse(text_id, words[text_id], what)
     return list(found.values())
+
+
+def voted_texts(piece: MeetingPiece) -> set[int]:
+    """Those of proposals, once somebody may have voted by them."""
+    proposed = piece.proposed.values() if piece.rounds else ()
+    return {text_id for idea in proposed for text_id in _texts(idea)}
 
 
 def waiting(snapshot: Snapshot, tag: str) -> int:

@@ -65,15 +65,18 @@ def test_what_is_typed_once_is_on_all_screens_of_the_language(house: House) -> N
     type_it(interpreter, "ar", title_of(evening, first), "")
     assert not evening.all(Wording, text_id=title_of(evening, first), language="ar")
     type_it(interpreter, "ar", title_of(evening, first), ARABIC)
+    held = fields(interpreter, "ar", title_of(evening, first))
     # The vote says it too; and for whom the words are foreign is reckoned with it.
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
     assert ARABIC in house.phone("Layla").screen()
     assert "1 text waits" in tree(house.console(Language.en).screen()).one(id="interpreted-ar").said
     # By then somebody may have voted by it; what still lacks it can be said.
+    typed = desk(interpreter, "ar").one("section", id=f"text-ar-{title_of(evening, first)}")
+    assert sentence(voted_on, Language.en) in typed.said
+    assert not typed.all("form")
     for words in ("", "إغلاق المكتبة"):
-        sent = fields(interpreter, "ar", title_of(evening, first)) | {"words": words}
-        late = interpreter.tap(f"texts/{title_of(evening, first)}", **sent)
+        late = interpreter.tap(f"texts/{title_of(evening, first)}", **held | {"words": words})
         assert (late.status_code, notice_of(late.text)) == (409, sentence(voted_on, Language.en))
     type_it(interpreter, "ar", title_of(evening, second), "رسائل واضحة")
 

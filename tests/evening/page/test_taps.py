@@ -82,6 +82,7 @@ def test_taps_without_a_line_are_each_sent_once_and_in_order_when_the_line_is_ba
     page.click("text=more")
     expect(page.locator("#unsent")).to_be_visible()
     expect(page.locator("form")).to_have_attribute("data-unsent", "")
+    expect(page.locator("button.is-waiting")).to_have_text("more")
     for said in ("less", "less", "more"):
         page.click(f"text={said}")
         expect(page.locator(".is-saving")).to_have_count(0)
