@@ -82,7 +82,8 @@ class _InOneLanguage(Environment):
         super().__init__(**options)
         self.language = language
         self.said = texts.catalogue(language)
-        by = bc_magic + version("jinja2").encode() + Path(__file__).read_bytes()
+        how = f"{version('jinja2')} {self.autoescape}".encode()
+        by = bc_magic + how + Path(__file__).read_bytes()
         self._made_with = blake2b(by + texts.mark_of(self.said)).digest()
 
     def compile(self, source: str, name: str, filename: str) -> CodeType:  # type: ignore[override]
