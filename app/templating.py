@@ -90,9 +90,10 @@ class _InOneLanguage(Environment):
         """Once for each language: its sentences stand in what is compiled, see `_Saying`."""
         file = Path(filename)
         kept_as = f"{file.stem}.{self.language.value}.{sys.implementation.cache_tag}"
+        compiled = super().compile
 
         def make() -> bytes:
-            return marshal.dumps(super(_InOneLanguage, self).compile(source, name, filename))
+            return marshal.dumps(compiled(source, name, filename))
 
         made = kept_beside(file, kept_as, self._made_with + source.encode(), make)
         return cast("CodeType", marshal.loads(made))  # noqa: S302 -- our own
