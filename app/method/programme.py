@@ -10,7 +10,14 @@ from app.method import survey, untracing, vote
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Moment, Pressed, Spoken, Who, done_by
 from app.method.preparing import basket, brought
-from app.method.refusals import NotYoursError, RefusedError, moved_on, no_clock, require
+from app.method.refusals import (
+    NotYoursError,
+    RefusedError,
+    moved_on,
+    no_clock,
+    require,
+    unknown_field,
+)
 from app.method.rules import meeting_of
 from app.models import (
     AgreedAction,
@@ -25,6 +32,8 @@ from app.vocabulary import Language, Shown, Step, Theme
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
 ID = re.compile(r"[0-9]{1,18}")
+# What is shown of several, by its id or number.
+OF_ONE = frozenset({Shown.result, Shown.read_back, Shown.spotlight})
 JOINING = {"open": True, "closed": False}
 
 
@@ -118,20 +127,18 @@ def show(act: Act, what: Shown, subject: str = "") -> None:
 
 def _is_ours(act: Act, what: Shown, subject: str) -> bool:
     if what is Shown.theme:
-        return subject in list(Theme)
-    number = int(subject) if ID.fullmatch(subject) else None
-    if number is None:
-        return False
+        require(None if subject in list(Theme) else unknown_field)
+        return True
+    require(None if what in OF_ONE and ID.fullmatch(subject) else unknown_field)
+    number, at = int(subject), {"meeting_id": act.meeting_id}
     match what:
         case Shown.result:
-            return act.book.one(VoteRound, meeting_id=act.meeting_id, number=number) is not None
+            return act.book.one(VoteRound, number=number, **at) is not None
         case Shown.read_back:
-            return act.book.one(AgreedAction, id=number, meeting_id=act.meeting_id) is not None
-        case Shown.spotlight:
+            return act.book.one(AgreedAction, id=number, **at) is not None
+        case _:
             idea = act.book.one(Idea, id=number)
-            at = {"id": idea.small_group_id, "meeting_id": act.meeting_id} if idea else {}
-            return idea is not None and act.book.one(SmallGroup, **at) is not None
-    return False
+            return bool(idea and act.book.one(SmallGroup, id=idea.small_group_id, **at))
 
 
 @done_by(Who.facilitator, "wall/down", about=("what",), undone_by="wall")

@@ -91,13 +91,13 @@ def test_what_was_decided_goes_by_itself_and_is_said_aloud(company: Company) -> 
     company.go_to(Step.sorting)
     amina, other, _ = company
     amina.page.remove_locator_handler(amina.find("#go-on"))
-    words = amina.find("#just-decided")
+    words, card = amina.find("#just-decided"), amina.find("article.card .card-words")
+    before = card.text_content() or "?"
     other.decide("more")
     expect(words).to_be_visible()
     expect(amina.find("#status")).to_contain_text(amina.say("More of this"))
-    expect(amina.find("#status")).to_contain_text(
-        amina.find("article.card .card-words").text_content() or "?"
-    )
+    expect(card).not_to_have_text(before)
+    expect(amina.find("#status")).to_contain_text(card.text_content() or "?")
     expect(words).not_to_be_visible(timeout=15_000)
     company.console.next()
     amina.at(Step.picture)
