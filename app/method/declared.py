@@ -166,7 +166,12 @@ class Declared:
     def in_path(self, field: Field) -> bool:
         return f"{{{field.name}}}" in self.path
 
-    @property
+    @cached_property
+    def names_revision(self) -> bool:
+        """Then it is judged by that whether it is for what stands now."""
+        return any(field.name == "revision" for field in self.fields)
+
+    @cached_property
     def end(self) -> str:
         """Whose newest stands: this act's and that of what undoes it, where both are about the same thing."""
         undone = self.undone_by

@@ -9,6 +9,7 @@ from app.languages import HALL_LANGUAGES
 from app.method import hall
 from app.vocabulary import DOORS_OF_ONE_THING, Door
 from app.web.doors import ConsoleVisit, proven_at, spoken
+from app.web.forms import Fields
 from app.web.joining import speaking
 from app.web.visit import Visit
 
@@ -35,11 +36,13 @@ for of_one_thing in DOORS_OF_ONE_THING:
 async def choose_address(visit: ConsoleVisit) -> Response:
     """No act declares it: which addresses there are, only this machine knows."""
     offered = visit.house.show.addresses.offered()
-    address = (await visit.form("address")).pick({one: one for one in offered}, "address")
+    address = (await visit.form(Fields.of("address"))).pick(
+        {one: one for one in offered}, "address"
+    )
     return await visit.act(lambda act, _: hall.choose_address(act, address))
 
 
 async def _speak(visit: Visit) -> Response:
-    form = await visit.form("language")
+    form = await visit.form(Fields.of("language"))
     language = spoken(visit.house.settings, form["language"], HALL_LANGUAGES)
     return speaking(RedirectResponse(visit.path, 303), language)

@@ -1,17 +1,25 @@
 """What a person reads when a page cannot be shown: one sentence, in a language of theirs, and a way on."""
 
-from fastapi import Request
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from fastapi import HTTPException, Request, WebSocket
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faults import tell
-from app.method.refusals import Refusal, not_saved, unknown_field
+from app.live.connection import FAILED, hang_up
+from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved, unknown_field
 from app.templating import render_template, sentence
 from app.texts import say
 from app.trouble import StoreError
 from app.vocabulary import N_, Language
 from app.web.doors import language_of
+from app.web.mended import leading_on
 from app.web.visit import told
 
 # What a tap is told; the page says the same at more length.
@@ -72,3 +80,61 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
     if request.headers.get("HX-Request") == "true":
         return told(said, 409)
     return HTMLResponse(render_template("door/error.html", language, status=409, said=said), 409)
+
+
+async def _not_saved(connection: Request | WebSocket, _error: Exception) -> Response | None:
+    """Nothing was done, for no fault of who asked; a page with script asks again."""
+    if isinstance(connection, WebSocket):
+        await hang_up(connection, FAILED)
+        return None
+    visit = getattr(connection.state, "visit", None)
+    if visit and connection.method == "POST":
+        with suppress(StoreError):  # not even to be read
+            return await visit.not_saved()  # type: ignore[no-any-return]
+    return error_page(connection, 503)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    visit = getattr(request.state, "visit", None)
+    refusal = error.refusal  # type: ignore[attr-defined]
+    if visit is None:
+        return refused_page(request, refusal)
+    try:
+        return await visit.refused(refusal)  # type: ignore[no-any-return]
+    except NotYoursError as stranger:  # whose form was read before it was known who asks
+        return await _not_yours(request, stranger)
+
+
+async def _not_yours(request: Request, _error: Exception) -> Response:
+    """A 404, if the address is whole; who is in sees with it what is on.
+
+    An idea of the group that one was in until now is no stranger's.
+    """
+    visit = getattr(request.state, "visit", None)
+    if visit and request.method == "POST":
+        with suppress(NotYoursError):
+            return await visit.refused(unknown_field, 404)  # type: ignore[no-any-return]
+    return leading_on(request) or error_page(request, 404)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
+    return (leading_on(request) if status == 404 else None) or error_page(request, status)
+
+
+ANSWERS: Mapping[type[Exception], Any] = {
+    RefusedError: _refused,
+    StoreError: _not_saved,
+    NotYoursError: _not_yours,
+    RequestValidationError: _not_yours,  # no such address
+    StarletteHTTPException: _http_error,
+}
+
+
+async def answer_to(request: Request, error: Exception) -> Response:
+    """What the application answers to what was raised on the way; raises what it has no answer to."""
+    kind = next((one for one in type(error).__mro__ if one in ANSWERS), None)
+    if kind is None:
+        raise error
+    answer: Response = await ANSWERS[kind](request, error)
+    return answer

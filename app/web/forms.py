@@ -1,10 +1,10 @@
 """Reading what a form sent: small, known fields, each once. What is not understood is refused whole."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Collection, Mapping
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
@@ -27,6 +27,8 @@ from app.vocabulary import N_
 Word = TypeVar("Word", bound=StrEnum)
 Choice = TypeVar("Choice")
 
+# What each form of an act may say: which tap it is; and at a phone that several share, whose it is.
+INTENT, SEAT = "intent", "seat"
 LARGEST_BODY = 64 * 1024
 LARGEST_FILE = LIMIT.file_megabytes * 2**20
 # So much of what is too large is let pass unread: a browser hears the answer only when it has sent all.
@@ -113,9 +115,36 @@ class Form:
 
     def pick(self, choices: Mapping[Any, Choice], name: str) -> Choice:
         """What a button of ours stands for."""
-        if self[name] not in choices:
+        said = self[name]
+        if said not in choices:
             raise RefusedError(unknown_field)
-        return choices[self[name]]
+        return choices[said]
+
+
+class Fields(NamedTuple):
+    """What the form of an act may hold. `several`: of that what may be there more than once.
+
+    `drafted`: what is kept until it can be saved. `given_back`: what comes back on the page that refuses it, and is
+    kept nowhere. `is_own`: of what each does alone; on a phone that several share it names the seat.
+    """
+
+    known: frozenset[str]
+    several: frozenset[str]
+    drafted: tuple[str, ...]
+    given_back: tuple[str, ...]
+    is_own: bool
+
+    @classmethod
+    def of(
+        cls,
+        *names: str,
+        several: Iterable[str] = (),
+        drafted: Iterable[str] = (),
+        given_back: Iterable[str] = (),
+        is_own: bool = False,
+    ) -> "Fields":
+        known = {INTENT, *names, *([SEAT] if is_own else [])}
+        return cls(frozenset(known), frozenset(several), tuple(drafted), tuple(given_back), is_own)
 
 
 async def read_form(
@@ -132,25 +161,18 @@ async def read_form(
     """
     has_file = bool(files) and is_multipart(request)
     body = await _body(request, LARGEST_FILE if has_file else LARGEST_BODY)
-    if has_file:
-        fields, found = await _parts(request, body, files)
-    else:
-        fields, found = _pairs(body), {}
-    _judge(fields, {*allowed, *several}, several)
+    pairs, found = await _parts(request, body, files) if has_file else (_pairs(body), {})
     # A page that refuses the form shows it again as it was sent.
-    request.state.form = Form(fields, found)
-    return request.state.form  # type: ignore[no-any-return]
+    request.state.form = form = Form(_judged(pairs, allowed, several), found)
+    return form
 
 
 async def read_anything(request: Request) -> Form:
     """A form of which not the meaning is asked for but what is in it; its files are not."""
     body = await _body(request)
-    if is_multipart(request):
-        names = ("file",)
-        fields, _ = await _parts(request, body, names)
-    else:
-        fields = _pairs(body)
-    return Form(fields, {})
+    is_parted = is_multipart(request)
+    pairs, _ = await _parts(request, body, ("file",)) if is_parted else (_pairs(body), {})
+    return Form(_judged(pairs, (), {name for name, _ in pairs}), {})
 
 
 def is_multipart(request: Request) -> bool:
@@ -173,19 +195,18 @@ async def _body(request: Request, largest: int = LARGEST_BODY) -> bytes:
     return bytes(taken)
 
 
-def _pairs(body: bytes) -> dict[str, list[str]]:
+def _pairs(body: bytes) -> list[tuple[str, str]]:
     try:
-        pairs = parse_qsl(
+        return parse_qsl(
             body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
         )
     except ValueError as error:
         raise RefusedError(unknown_field) from error
-    return _gathered(pairs)
 
 
 async def _parts(
     request: Request, body: bytes, files: Collection[str]
-) -> tuple[dict[str, list[str]], dict[str, bytes]]:
+) -> tuple[list[tuple[str, str]], dict[str, bytes]]:
     async def whole() -> AsyncGenerator[bytes, None]:
         for begin in range(0, len(body), PIECE):
             yield body[begin : begin + PIECE]
@@ -200,22 +221,18 @@ async def _parts(
     found = {name: await part.read() for name, part in sent if isinstance(part, UploadFile)}
     await form.close()
     require(unknown_field if found.keys() - set(files) else None)
-    return _gathered([(name, part) for name, part in sent if isinstance(part, str)]), found
+    return [(name, part) for name, part in sent if isinstance(part, str)], found
 
 
-def _gathered(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+def _judged(
+    pairs: list[tuple[str, str]], allowed: Collection[str], several: Collection[str]
+) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
+        if name not in several and (name not in allowed or name in fields):
+            raise RefusedError(unknown_field)
         fields.setdefault(name, []).append(value)
     return fields
-
-
-def _judge(fields: dict[str, list[str]], allowed: set[str], several: Collection[str]) -> None:
-    is_strange = any(
-        name not in allowed or (len(values) > 1 and name not in several)
-        for name, values in fields.items()
-    )
-    require(unknown_field if is_strange else None)
 
 
 def whole(words: str) -> int | None:

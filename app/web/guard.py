@@ -2,7 +2,9 @@
 fetched ahead.
 """
 
-from starlette.datastructures import Headers, MutableHeaders
+from collections.abc import Mapping
+from functools import cache
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.addresses import Names, origin_of
@@ -39,10 +41,17 @@ SECURE_HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 
-# By these a browser says that nobody has asked for the page yet.
-AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
+# By these a browser says that nobody has asked for the page yet: nobody may be taken for present, and no address for
+# reached, by a page that nobody opened.
+AHEAD = frozenset({b"sec-purpose", b"purpose", b"x-purpose", b"x-moz"})
+OWN_SITE = (b"same-origin", b"none")
 # As long as the writer waits at most between two attempts.
 RETRY_AFTER_SECONDS = "2"
+
+
+# What a request says, by name, each time that it says it.
+Told = Mapping[bytes, list[bytes]]
+NOTHING: list[bytes] = []
 
 
 class Guard:
@@ -52,66 +61,63 @@ class Guard:
         self._app = app
         self._names = Names(settings)
         self._public = origin_of(settings.base_url or "")
-        is_secure = self._public.startswith("https:")
-        self._headers = HEADERS | (SECURE_HEADERS if is_secure else {})
+        self._headers = HEADERS | (SECURE_HEADERS if self._public.startswith("https:") else {})
+        self._by_kind = cache(self._with)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-        elif self._is_strange(scope, Headers(scope=scope)):
-            await _refuse(scope, receive, self._dressed(send))
-        elif scope["type"] == "http" and _is_ahead(Headers(scope=scope)):
-            await _say(self._dressed(send), 503, b"Nothing is fetched ahead here.")
+            return
+        told: dict[bytes, list[bytes]] = {}
+        for name, value in scope["headers"]:
+            told.setdefault(name, []).append(value)
+        dressed = self._dressed(send) if scope["type"] == "http" else send
+        if self._is_strange(scope, told):
+            await _refuse(scope, receive, dressed)
+        elif scope["type"] == "http" and not AHEAD.isdisjoint(told):
+            await _say(dressed, 503, b"Nothing is fetched ahead here.")
         else:
-            await self._app(
-                _asked(scope), receive, self._dressed(send) if scope["type"] == "http" else send
-            )
+            await self._app(_asked(scope), receive, dressed)
 
-    def _is_strange(self, scope: Scope, headers: Headers) -> bool:
-        hosts = headers.getlist("host")
-        if len(hosts) != 1 or not self._names.knows(hosts[0]):
+    def _is_strange(self, scope: Scope, told: Told) -> bool:
+        """An act or a socket is strange that comes from another origin: browsers name it; what names none is no page of
+        another one.
+        """
+        hosts, origins = told.get(b"host", NOTHING), told.get(b"origin", NOTHING)
+        if len(hosts) != 1 or not self._names.knows(host := hosts[0].decode("latin-1")):
             return True
-        return _may_change(scope) and self._is_foreign(scope["scheme"], headers)
-
-    def _is_foreign(self, scheme: str, headers: Headers) -> bool:
-        """Browsers name the origin of every post and socket; what names none is no page of another origin."""
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        if scope["type"] == "http" and scope["method"] in SAFE:
+            return False
+        if told.get(b"sec-fetch-site", OWN_SITE)[0] not in OWN_SITE:
             return True
-        origins = headers.getlist("origin")
-        here = origin_of(f"{scheme.replace('ws', 'http', 1)}://{headers.get('host', '')}")
-        own = {here, self._public} - {""}
-        return bool(origins) and (len(origins) > 1 or origin_of(origins[0]) not in own)
+        here = origin_of(f"{scope['scheme'].replace('ws', 'http', 1)}://{host}")
+        named = [origin_of(one.decode("latin-1")) for one in origins]
+        return len(named) > 1 or not {*named} <= {here, self._public} - {""}
 
     def _dressed(self, send: Send) -> Send:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                kind = headers.get("content-type", "")
-                left_out = set() if kind.startswith("text/html") else OF_PAGES
-                left_out = left_out | {POLICY} if kind.startswith(WITHOUT_POLICY) else left_out
-                for name, value in self._headers.items():
-                    if name not in left_out:
-                        headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
-                if message["status"] == 503:
-                    headers.setdefault("Retry-After", RETRY_AFTER_SECONDS)
+                told = dict(message["headers"])
+                more = self._by_kind(told.get(b"content-type", b"").decode(), message["status"])
+                said = [header for header in more if header[0] not in told]
+                message = {**message, "headers": [*message["headers"], *said]}
             await send(message)
 
         return with_headers
+
+    def _with(self, kind: str, status: int) -> list[tuple[bytes, bytes]]:
+        """What an answer of this kind says beside what it says itself."""
+        left_out = set() if kind.startswith("text/html") else OF_PAGES
+        left_out = left_out | {POLICY} if kind.startswith(WITHOUT_POLICY) else left_out
+        said = {name: value for name, value in self._headers.items() if name not in left_out}
+        said |= {"Cache-Control": "no-store"}
+        said |= {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}
+        return [(name.lower().encode(), value.encode()) for name, value in said.items()]
 
 
 def _asked(scope: Scope) -> Scope:
     """Whether a page is there is answered as if it were asked for; its words stay here."""
     return {**scope, "method": "GET"} if scope.get("method") == "HEAD" else scope
-
-
-def _may_change(scope: Scope) -> bool:
-    return scope["type"] == "websocket" or scope["method"] not in SAFE
-
-
-def _is_ahead(headers: Headers) -> bool:
-    """Nobody may be taken for present, and no address for reached, by a page that nobody opened."""
-    return any(name in headers for name in AHEAD)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,20 +1,16 @@
 """How an address finds its door: not by asking all of them, one after the other, whether it is theirs."""
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Never
 
-from fastapi import Request
-from fastapi.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.limits import LIMIT
 from app.links import CODE_LETTERS
 
 _CODE = re.compile(f"[{CODE_LETTERS}]{{{LIMIT.code}}}", re.IGNORECASE)
-# By piece of a path what can follow, None for what a piece may name; at the end, by "", the door.
-_Ways = dict[str | None, Any]
 
 
 class Doors(BaseRoute):
@@ -47,38 +43,40 @@ class PhoneDoors(Doors):
 
 
 class ActDoors(Doors):
-    """All that is done, found by the pieces of its path, whatever number of doors there is."""
+    """All that is done, found by the shape of its path, whatever number of doors there is."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._ways: _Ways = {}
+        self._by_shape: dict[tuple[str, ...], Route] = {}
 
-    def add(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
-        door = Route(path, endpoint, methods=["POST"])
+    def add(self, door: Route) -> None:
+        first, *rest = door.path[1:].split("/")
         self.routes.append(door)
-        way = self._ways
-        for piece in path.strip("/").split("/"):
-            way = way.setdefault(None if piece.startswith("{") else piece, {})
-        way[""] = door
+        self._by_shape[(first, *_signs(rest))] = door
+
+    def of(self, path: str) -> Route | None:
+        first, *rest = path[1:].split("/")
+        return self._by_shape.get(("{code}" if _CODE.fullmatch(first) else first, *_signs(rest)))
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if scope["type"] != "http":
-            return Match.NONE, {}
-        first, *rest = scope["path"][1:].split("/")
-        way = self._ways.get(first) or (self._ways[None] if _CODE.fullmatch(first) else {})
-        door = _leads_to(way, rest)
-        if door is None:
-            return Match.NONE, {}
-        match, child = door.matches(scope)
-        return match, {**child, "door": door}
+        """Of what is not sent to them: see `ActsFirst`."""
+        door = self.of(scope["path"]) if scope["type"] == "http" else None
+        return (Match.PARTIAL, {"door": door}) if door else (Match.NONE, {})
 
 
-def _leads_to(way: _Ways, pieces: Sequence[str]) -> Route | None:
-    """What a path says itself goes before what it may name: "survey/withdrawn" is no question's."""
-    if not pieces:
-        return way.get("")
-    first, *rest = pieces
-    for piece in (first, None):
-        if piece != "" and piece in way and (found := _leads_to(way[piece], rest)):
-            return found
-    return None
+class ActsFirst:
+    """What people do is looked for before all pages, with nothing in between."""
+
+    def __init__(self, app: ASGIApp, doors: ActDoors) -> None:
+        self._app = app
+        self._doors = doors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_sent = scope["type"] == "http" and scope["method"] == "POST"
+        door = self._doors.of(scope["path"]) if is_sent else None
+        await (door.app if door else self._app)(scope, receive, send)
+
+
+def _signs(pieces: Sequence[str]) -> list[str]:
+    """What a path says itself, and one sign for each number that it names."""
+    return ["#" if "{" in one or one.isdigit() else one for one in pieces]

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Collection
-from typing import Any
+from functools import partial
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -41,12 +41,13 @@ from app.viewer import (
     Presenter,
     Projector,
     TableHost,
+    Viewer,
     find,
 )
 from app.vocabulary import Language
-from app.web.forms import Form, read_form
+from app.web.forms import SEAT, Fields, Form, read_form
 from app.web.house import house_of
-from app.web.intending import FIELD, in_each_form
+from app.web.intending import in_each_form
 from app.wire.guests import is_in
 
 AUDIENCE = {
@@ -60,6 +61,9 @@ AUDIENCE = {
 }
 
 
+Command = Callable[[Act, Viewer], object]
+
+
 class Visit:
     """`path`: where the viewer's own page is; forms post below it. `intent`: what the form says of that."""
 
@@ -68,84 +72,56 @@ class Visit:
         self.claim = claim
         self.path = path
         self.house = house_of(request)
+        self.intent: Intent | None = None
+        self._is_by_script = request.headers.get("HX-Request") == "true"
+        self._is_own = False
         self._kept: dict[str, str] = {}
         self._given_back: dict[str, str] = {}
-        self.intent: Intent | None = None
         self._seat: int | None = None
-        self._is_own = False
+        self._member: Member | None = None
         request.state.visit = self
         self._heard = self.house.presence.asked(claim)
 
-    async def form(
-        self,
-        *fields: str,
-        several: Collection[str] = (),
-        drafted: Collection[str] = (),
-        given_back: Collection[str] = (),
-    ) -> Form:
-        """The known fields of the form. `drafted`: those of them that are kept until they can be saved.
+    async def form(self, fields: Fields) -> Form:
+        """An edited text comes back with the revision that it was made from: nobody's words are overwritten by it.
 
-        `given_back`: those that come back on the page that refuses them, and are kept nowhere. An edited text comes
-        back with the revision that it was made from: nobody's words are overwritten by it.
+        Who sits at the seat is found through the phone; so what is sent again is never done for the next person.
         """
-        known = [*fields, *drafted, *given_back, FIELD]
-        form = await read_form(self.request, known, several=several)
-        self._kept = _typed(form, drafted)
-        self._given_back = _typed(form, given_back)
+        form = await read_form(self.request, fields.known, several=fields.several)
+        if fields.drafted:
+            self._kept = _typed(form, fields.drafted)
+        if fields.given_back:
+            self._given_back = _typed(form, fields.given_back)
+        if fields.is_own:
+            self._seat, self._is_own = form.optional_id(SEAT), True
         return form
 
-    async def own_form(
-        self, *fields: str, several: Collection[str] = (), given_back: Collection[str] = ()
-    ) -> Form:
-        """Of what each does alone: on a phone that several share it names the seat whose turn it was.
-
-        Who sits there is found through the phone; so what is sent again is never done for the next person.
-        """
-        form = await self.form("seat", *fields, several=several, given_back=given_back)
-        self._seat, self._is_own = form.optional_id("seat"), True
-        return form
-
-    async def act(
-        self,
-        command: Callable[[Act, Any], object],
-        *,
-        by_phone: bool = False,
-    ) -> Response:
-        """Who are you → lock → rule → write → on disk → announce → answer.
-
-        The command is given the viewer; a person at a phone, unless it is done `by_phone`.
-        """
-        run = self._run(command, by_phone=by_phone)
+    async def act(self, command: Command) -> Response:
+        """Who are you → lock → rule → write → on disk → announce → answer."""
+        done = partial(self._done, command)
         with self.house.hub.acting(self.claim):
-            submitted = self.house.writer.submit(self.claim.meeting_id, run, intent=self.intent)
+            submitted = self.house.writer.submit(self.claim.meeting_id, done, intent=self.intent)
             await asyncio.wrap_future(submitted)
             return await self.answer()
 
-    def _run(
-        self, command: Callable[[Act, Any], object], *, by_phone: bool
-    ) -> Callable[[Act], None]:
-        def run(act: Act) -> None:
-            viewer = find(act.book, self.house.settings.secret, self.claim)
-            if viewer is None:
-                raise NotYoursError
-            if by_phone or not isinstance(viewer, Participant | TableHost):
-                command(act, viewer)
-                return
-            member = self._who(act, viewer)
-            command(act, member)
-            if self._kept:
-                drafts.forget(act.book, member.person_id, self._form_name())
+    def _done(self, command: Command, act: Act) -> None:
+        viewer = find(act.book, self.house.settings.secret, self.claim)
+        if viewer is None:
+            raise NotYoursError
+        command(act, viewer)
+        if self._kept and self._member:
+            drafts.forget(act.book, self._member.person_id, self._form_name())
 
-        return run
-
-    def _who(self, act: Act, viewer: Participant | TableHost) -> Member:
-        """Of those who share a phone: the one who did it alone, or whoever the screen is for."""
-        if self._is_own:
-            if isinstance(viewer, TableHost):
-                raise RefusedError(acts_for_table)
-            return viewer.at(self._seat)
-        with Snapshot.of(act.book, act.keys, act.meeting_id) as now:
-            return turns.in_turn(now, viewer).member
+    def member(self, act: Act, viewer: Participant | TableHost) -> Member:
+        """Of those who share a phone: the one who does it alone, or whoever the screen is for."""
+        if not self._is_own:
+            with Snapshot.of(act.book, act.keys, act.meeting_id) as now:
+                self._member = turns.in_turn(now, viewer).member
+        elif isinstance(viewer, TableHost):
+            raise RefusedError(acts_for_table)
+        else:
+            self._member = viewer.at(self._seat)
+        return self._member
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:
         """The fresh screen with one sentence; what was typed comes back with it."""
@@ -164,12 +140,13 @@ class Visit:
     def _keep(self, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
         if isinstance(viewer, Participant | TableHost):
-            member = self._who(act, viewer)
+            member = self.member(act, viewer)
             drafts.keep(act, member.person_id, self._form_name(), self._kept)
 
     def _form_name(self) -> str:
         """A form is named by its path below the viewer's page: "ideas", "ideas/12"."""
-        return self.request.url.path.removeprefix(self.path).strip("/")
+        path: str = self.request.scope["path"]
+        return path.removeprefix(self.path).strip("/")
 
     async def answer(self, refusal: Refusal | None = None, status: int = 200) -> Response:
         """With script the screen itself; without, the way back to the page, or the page with the refusal."""
@@ -212,10 +189,6 @@ class Visit:
     def _opened(self) -> frozenset[str]:
         said = self.request.headers.get("X-Open") or self.request.query_params.get("open")
         return opened_told(said)
-
-    @property
-    def _is_by_script(self) -> bool:
-        return self.request.headers.get("HX-Request") == "true"
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """What is pushed, as far as this very page lacks it; and the sentence beside it."""
