@@ -1,0 +1,60 @@
+"""What reads a parameter of an act from its form: chosen once for each, by how it is declared."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from inspect import Parameter
+from typing import Any
+
+from app.languages import HALL_LANGUAGES
+from app.method.declared import Between, Field, Moment, Pressed, Spoken, WhenRefused
+from app.settings import Settings
+from app.vocabulary import Language
+from app.web.doors import spoken
+from app.web.forms import Form, moment
+
+Reader = Callable[[Form, Settings], Any]
+
+
+def reader_of(field: Field) -> Reader:
+    read, default, name = _marked(field), field.default, field.sent_as[0]
+    if default is Parameter.empty or field.kind is bool:
+        return read
+    # A choice of nothing is an empty field.
+    is_chosen = field.kind is not str and (field.mark is None or isinstance(field.mark, Spoken))
+
+    def read_if_there(form: Form, settings: Settings) -> object:
+        is_there = bool(form.get(name)) if is_chosen else name in form
+        return read(form, settings) if is_there else default
+
+    return read_if_there
+
+
+def _marked(field: Field) -> Reader:
+    name = field.name
+    match field.mark:
+        case Between(low, high):
+            return lambda form, _: form.number(name, low, high)
+        case Pressed(button, stands_for):
+            return lambda form, _: form.pick(stands_for, button)
+        case Moment(date, time):
+            return lambda form, _: moment(form[date], form[time])
+        case Spoken(languages):
+            return lambda form, settings: spoken(settings, form[name], languages)
+        case WhenRefused() if field.kind is str:
+            return lambda form, _: form.get(name)
+    return _of_type(field.kind, name)
+
+
+def _of_type(kind: Any, name: str) -> Reader:
+    if kind is bool:
+        return lambda form, _: name in form
+    if kind is int:
+        return lambda form, _: form.id(name)
+    if kind == tuple[int, ...]:
+        return lambda form, _: tuple(form.ids(name))
+    if kind is Language:
+        return lambda form, settings: spoken(settings, form[name], HALL_LANGUAGES)
+    if issubclass(kind, StrEnum):
+        words = {word.value: word for word in kind}
+        return lambda form, _: form.pick(words, name)
+    return lambda form, _: form[name]
