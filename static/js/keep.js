@@ -101,7 +101,8 @@
     drafts.put(name, Object.keys(draft.fields).length ? draft : undefined);
   }
 
-  // Opening one of a set closes the others of its name: that, too, is the person's doing.
+  // Opening one of a set closes the others of its name: that, too, is the person's doing. Older browsers do not know of names.
+  const knowsSets = "name" in HTMLDetailsElement.prototype;
   function move({ target }) {
     const summary = target.closest("summary");
     const panel = summary && summary.parentElement;
@@ -109,7 +110,9 @@
     moved.add(panel);
     const set = panel.getAttribute("name");
     for (const other of document.querySelectorAll("details[name]")) {
-      if (other.getAttribute("name") === set) moved.add(other);
+      if (other.getAttribute("name") !== set) continue;
+      moved.add(other);
+      if (!knowsSets && other !== panel) other.open = false;
     }
   }
 

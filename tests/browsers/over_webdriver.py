@@ -25,6 +25,7 @@ WENT_AWAY = (
     "not interactable",
     "click intercepted",
     "no such element",
+    "no such frame",
     "unknown error",
 )
 MINI_BROWSER = Path("/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser")

@@ -11,6 +11,7 @@ from app.method import groups, ideas, vote
 from app.models import Lean, Person, Placement, Tally
 from app.vocabulary import Door, Step
 from tests.browsers.engine import PHONE, WALL, Engine
+from tests.browsers.old_chromium import OldChromium, program
 from tests.browsers.over_webdriver import Firefox, WebKit, has_firefox, has_webkit
 from tests.environment import missing
 from tests.house import SECRET, House
@@ -19,6 +20,7 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
 ENGINES: dict[str, tuple[Callable[[Path], Engine], Callable[[], object], str]] = {
     "firefox": (Firefox, has_firefox, "apt-get install firefox-esr"),
+    "chromium-103": (OldChromium, program, "python -m tests.browsers.old_chromium"),
     "webkit": (WebKit, has_webkit, "apt-get install webkit2gtk-driver xvfb xauth"),
 }
 IN_CONTACT = "document.documentElement.dataset.link === 'on'"
