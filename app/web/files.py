@@ -1,4 +1,4 @@
-"""Style sheets, scripts, fonts and the icon: named by their content, or kept for a day."""
+"""Style sheets, scripts, fonts, the icon and the film: named by their content, or kept for a day."""
 
 import gzip
 from functools import cache
@@ -17,6 +17,8 @@ FOR_A_DAY = {"Cache-Control": "max-age=86400"}
 SINGLE = {
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
 }
 
 
