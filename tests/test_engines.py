@@ -1,47 +1,53 @@
 """What browsers must know is held to iOS 15.4, Chrome 99 and Firefox 115: below what is newer stands a plain form."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
 from app.assets import STATIC, bundles
+from app.templating import TEMPLATES
+from tests.engines.judged import in_script, in_style, in_template, rules
 
 STYLES = [name for name in bundles() if name.endswith(".css")]
-# Newer than one of the three, and dropped whole by those that do not know it: first a value that all know.
-NEWER_UNITS = re.compile(r"\d(dvh|svh|lvh|lh|rlh|cqi|cqb)\b")
-NEWER_VALUES = re.compile(r"\b(oklch|oklab|lch|lab|color-mix|light-dark|anchor|calc-size)\(")
-# Words that no value before them replaces: a rule with them alone would be lost.
-NEVER = re.compile(
-    r"@starting-style|@scope|@position-try|:popover-open|:user-invalid|::details-content"
-)
-NEWER_CALLS = re.compile(
-    r"\.(findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy|withResolvers|isWellFormed)\(|"
-    r"\b(URL\.canParse|Object\.groupBy|Array\.fromAsync|navigation\.|scheduler\.)"
-)
-
-
-class Rule(NamedTuple):
-    """`around`: what it stands in, from the outside."""
-
-    around: tuple[str, ...]
-    selector: str
-    body: str
-
-
-def rules(style: str) -> Iterator[Rule]:
-    words = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    stack: list[str] = []
-    since = 0
-    for found in re.finditer(r"[{}]", words):
-        between = words[since : found.start()]
-        since = found.end()
-        if found.group() == "{":
-            stack.append(re.split(r"[;}]", between)[-1].strip())
-        else:
-            selector = stack.pop()
-            yield Rule(tuple(stack), selector, between)
+# What is newer and stands in the tree, and what a browser that does not know it has instead.
+PLAIN = {
+    "a rule of its own is dropped alone, and what it would move or hide stands as it is": (
+        ":has (scripting) (forced-colors)"
+    ),
+    "the other engines' word for it stands beside it": (
+        ":-moz-range-thumb :-moz-range-track :-webkit-slider-runnable-track :-webkit-slider-thumb hyphens line-clamp"
+        " text-size-adjust"
+    ),
+    "lines break where they break": (
+        "text-wrap text-wrap:balance text-wrap:pretty hyphenate-limit-chars"
+    ),
+    "a field has the rows that the server gave it": "field-sizing field-sizing:content",
+    "a hand has no pointer, and no corner to draw at": (
+        "cursor:crosshair cursor:default cursor:pointer resize resize:none resize:vertical"
+    ),
+    "colours are the page's own, as where nobody forces others": (
+        "forced-color-adjust forced-color-adjust:none"
+    ),
+    "it scrolls, shines or begins as all pages do there": (
+        "overscroll-behavior overscroll-behavior:contain scrollbar-width scrollbar-width:thin"
+        " scroll-initial-target scroll-initial-target:nearest -webkit-tap-highlight-color"
+    ),
+    "paper is printed at a desk; pages break where they break": (
+        "@page size break-after:avoid print-color-adjust print-color-adjust:exact"
+    ),
+    "js/keep.js shuts the others": "<details name>",
+    "tabindex keeps the keys out": "<iframe inert>",
+    "one touches the field": "<input autofocus>",
+    "asked for by name before it is used": (
+        ".requestSubmit .wakeLock .released .disableRemotePlayback"
+    ),
+    "a name of our own": ".config .connection .lost .phone",
+}
+# Older Safaris know them by this alone.
+WITH_PREFIX = frozenset({"hyphens", "line-clamp", "text-size-adjust"})
+ALLOWED = {word for words in PLAIN.values() for word in re.split(r"\s(?![^<]*>)", words)}
 
 
 def listed(selector: str) -> list[str]:
@@ -64,21 +70,16 @@ def faults(style: str) -> Iterator[str]:
         if any(of_list) and not all(of_list):
             yield f"one :has() ends the whole list: {rule.selector}"
         yield from (f"{rule.selector}: {one}" for one in _values(rule.body))
-        if NEVER.search(rule.selector):
-            yield rule.selector
+    yield from (one for one in in_style(style) if one.replace(": ", ":") not in ALLOWED)
 
 
 def _values(body: str) -> Iterator[str]:
     before: set[str] = set()
     for said in body.split(";"):
         name, _, value = (part.strip() for part in said.partition(":"))
-        is_newer = NEWER_UNITS.search(value) or NEWER_VALUES.search(value)
-        # A property of our own takes any words, so that the older one before it would be lost.
-        if is_newer and (name not in before or name.startswith("--")):
-            yield said.strip()
         if name == "text-decoration" and re.search(r"\d", value):
             yield said.strip()
-        if name == "hyphens" and "-webkit-hyphens" not in before:
+        if name in WITH_PREFIX and f"-webkit-{name}" not in before:
             yield said.strip()
         before.add(name)
 
@@ -107,8 +108,50 @@ def test_what_old_phones_drop_is_found(wrong: str) -> None:
     assert not list(faults(".a { block-size: 100vh; block-size: 100dvh } .b:has(a) { color: red }"))
 
 
+@pytest.mark.parametrize(
+    ("judge", "wrong"),
+    [
+        (in_style, ".a { scale: 2 }"),
+        (in_style, ".a { display: grid; place-self: start end }"),
+        (in_style, "@container (min-width: 9rem) { .a { color: red } }"),
+        (in_style, ".a:user-invalid { color: red }"),
+        (in_script, "form.requestSubmit();"),
+        (in_script, "const list = new Set([1]).union(new Set());"),
+        (in_script, "new CloseWatcher();"),
+        (in_template, "<dialog closedby='any'>"),
+        (in_template, "<div popover>"),
+    ],
+)
+def test_what_is_newer_is_found_by_the_data(judge: Callable[[str], set[str]], wrong: str) -> None:
+    assert judge(wrong)
+
+
+def _newer(judge: Callable[[str], set[str]], files: Iterable[Path]) -> list[tuple[str, str]]:
+    found = ((path.name, word) for path in files for word in judge(path.read_text("utf-8")))
+    return [one for one in found if one[1] not in ALLOWED]
+
+
 def test_our_scripts_call_nothing_newer() -> None:
     """What others wrote asks for what is newer before it is called."""
     own = [path for path in STATIC.rglob("*.js") if path.parent.name != "vendor"]
     assert len(own) > 10
-    assert not [path for path in own if NEWER_CALLS.search(path.read_text("utf-8"))]
+    assert _newer(in_script, own) == []
+
+
+def test_our_pages_hold_nothing_newer() -> None:
+    pages = list(TEMPLATES.rglob("*.html"))
+    assert len(pages) > 100
+    assert _newer(in_template, pages) == []
+
+
+def test_no_plain_form_is_named_for_what_is_gone() -> None:
+    styles = {
+        word.replace(": ", ":")
+        for name in STYLES
+        for word in in_style(bundles()[name].content.decode())
+    }
+    scripts = {word for path in STATIC.rglob("*.js") for word in in_script(path.read_text("utf-8"))}
+    pages = {
+        word for path in TEMPLATES.rglob("*.html") for word in in_template(path.read_text("utf-8"))
+    }
+    assert ALLOWED - styles - scripts - pages == set()

@@ -58,7 +58,8 @@
     event.preventDefault();
     await keepAll();
     typed.clear();
-    form.requestSubmit(submitter);
+    if (form.requestSubmit) form.requestSubmit(submitter);
+    else submitter.click(); // Safari before 16
   }
 
   async function left(event) {

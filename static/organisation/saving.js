@@ -66,7 +66,8 @@
     if (!onTheWay) return;
     event.preventDefault();
     await sending;
-    form.requestSubmit(event.submitter);
+    if (form.requestSubmit) form.requestSubmit(event.submitter);
+    else event.submitter.click(); // Safari before 16
   });
   addEventListener("pagehide", keep);
 })();
