@@ -40,11 +40,18 @@ def test_cards_of_five_sixteen_and_thirty_five_words_are_whole(
     assert take_pictures(wanted) == 0, capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("text", "size"), [(200, A_PHONE), (100, (320, 640))])
 @pytest.mark.parametrize(
     "language", [one for one in PHONE_LANGUAGES if one not in (Language.sv, Language.fi)]
 )
-def test_every_step_works_in_large_letters_of_every_language(
-    language: Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_every_step_works_in_every_language(
+    text: int,
+    size: tuple[int, int],
+    language: Language,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    wanted = Wanted(tmp_path, [language], text=200, screens=("phone",), themes=("light",))
+    wanted = Wanted(
+        tmp_path, [language], text=text, size=size, screens=("phone",), themes=("light",)
+    )
     assert take_pictures(wanted) == 0, capsys.readouterr().out
