@@ -157,6 +157,7 @@ def environment(language: Language) -> Environment:
         language_name=lambda told: texts.language_name(told, language),
         sentence=lambda saying: sentence(saying, language),
     )
+    made.tests["none"] = _is_none
     made.filters.update(
         clock_time=clock_time,
         alone=lambda words: alone(words, language.direction),
@@ -167,6 +168,13 @@ def environment(language: Language) -> Environment:
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made
+
+
+def _is_none(value: object) -> bool:
+    """Jinja's own says no of what is not there at all, and so would leave out unseen what a slip of a name asks for."""
+    if isinstance(value, StrictUndefined):
+        str(value)
+    return value is None
 
 
 def compile_all() -> None:

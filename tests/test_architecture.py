@@ -304,7 +304,8 @@ def test_what_a_statement_finds_is_read_by_name() -> None:
 
 def is_named_by_its_step(name: str, word: str) -> bool:
     """Each step has a screen on the phone and one on the wall, and is said before them: `vote.Wall`."""
-    return word in {"Phone", "Wall"} and name in {f"app.screens.{step}" for step in Step}
+    own = {f"app.screens.{step}{room}" for step in Step for room in ("", ".on_wall")}
+    return word in {"Phone", "Wall"} and name in own
 
 
 def test_a_class_has_a_name_of_its_own() -> None:

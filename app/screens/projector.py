@@ -18,8 +18,8 @@ from app.screens import (
     supper,
     survey,
     thanks,
-    vote,
 )
+from app.screens.vote import on_wall
 from app.screens.wall_look import Joining, WallLook, WallScreen
 from app.viewer import Projector
 from app.vocabulary import Shown, Step
@@ -46,7 +46,7 @@ _STEPS: dict[Step | None, Callable[[WallLook], WallScreen]] = {
     Step.ideas: ideas.wall,
     Step.axis: axis.wall,
     Step.proposals: proposals.wall,
-    Step.vote: vote.wall,
+    Step.vote: on_wall.wall,
     Step.agreement: agreement.wall,
     Step.survey: survey.wall,
     Step.thanks: thanks.wall,

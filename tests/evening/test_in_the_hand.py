@@ -10,6 +10,7 @@ from app.models import Decision, Lean, SurveyAnswer, SurveyForm
 from app.vocabulary import Step
 from tests.evening import kept
 from tests.evening.company import Company
+from tests.evening.console import PROGRAMME
 from tests.evening.page.screens import Finger, written_down
 from tests.evening.phone import Phone
 from tests.evening.sundby import SAMPLE
@@ -19,6 +20,11 @@ pytestmark = [pytest.mark.evening, pytest.mark.timeout(300)]
 MORE = 'form[action$="/lean"] [value="more"]'
 LESS = 'form[action$="/decision"] [value="less"]'
 HALF = "Allt är inte sagt, för"
+SCROLLED = "step => step.scrollTop"
+HIDDEN_ROWS = """[...document.querySelectorAll('#programme .rows summary')].filter((row) => {
+  const { left, right, top, bottom } = row.getBoundingClientRect();
+  return [top + 2, bottom - 2].some((y) => !row.contains(document.elementFromPoint((left + right) / 2, y)));
+}).map((row) => row.innerText)"""
 ANSWER = "Jag hade väntat mig mera, men"
 
 
@@ -154,3 +160,21 @@ def without_a_line(phone: Phone, act: Callable[[], None], said: str) -> None:
     phone.page.context.set_offline(False)
     expect(phone.find("[data-unsent]")).to_have_count(0)
     expect(phone.find(said)).to_be_hidden()
+
+
+def test_a_laptop_shows_the_whole_programme_and_each_step_from_its_top(company: Company) -> None:
+    console, page = company.console, company.console.page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    console.go_to(Step.survey)
+    rows = console.find("#programme .rows > li")
+    expect(rows).to_have_count(len(PROGRAMME))
+    assert page.evaluate(HIDDEN_ROWS) == [], "no row is scrolled away, under another or the ground"
+    page.set_viewport_size({"width": 1366, "height": 560})
+    console.go_to(Step.opening)
+    console.open("#moving")
+    console.find("#moving form").last.scroll_into_view_if_needed()
+    assert console.find("#step").evaluate(SCROLLED) > 0
+    console.next()
+    console.at(Step.results)
+    expect(console.find("#moving")).not_to_have_attribute("open", "")
+    assert console.find("#step").evaluate(SCROLLED) == 0

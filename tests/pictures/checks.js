@@ -127,6 +127,15 @@
     });
   }
 
+  // A card is read whole: with all of the screen it may scroll, never in a window of its own.
+  function windowed() {
+    for (const words of document.querySelectorAll(".card .card-words")) {
+      for (const box of isSeen(words) ? cutting(words) : []) {
+        if (box.closest(".card") && box.scrollHeight > box.clientHeight + 1) found.add(`a card in a window: ${quote(words.textContent)} in ${name(box)}`);
+      }
+    }
+  }
+
   // What a screen of a phone is for must be in reach without scrolling, and not lie under something.
   function mainButtons() {
     for (const button of document.querySelectorAll("[data-main], .button-primary")) {
@@ -145,6 +154,7 @@
   sideways();
   clipped();
   if (given.hand) squashed();
+  windowed();
   if (given.phone) mainButtons();
   return [...found];
 }

@@ -74,6 +74,14 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         ),
         "main button covered: “Rösta” by div",
     ),
+    "a card is read through a window": (
+        "phone",
+        (
+            "<article class='card'><div tabindex='0' style='height:60px; overflow:auto'>"
+            f"<p class='card-words'>{'Någon har varit tyst om saken. ' * 9}</p></div></article>"
+        ),
+        "a card in a window: “Någon har varit tyst",
+    ),
     "grey on grey": ("laptop", "<p style='color:#aaa'>Svagt</p>", "axe color-contrast"),
     "a button without a name": ("phone", "<button></button>", "axe button-name"),
 }

@@ -34,6 +34,7 @@ from app.screens.hung import ProposalLine
 from app.screens.on_plane import Point
 from app.screens.screen import Part
 from app.screens.speaker import Pair, Said
+from app.screens.vote import on_wall
 from app.screens.wall import light, plane, sheet, skyline, slides, tally, windows
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import (
@@ -45,27 +46,31 @@ from app.screens.wall_parts import (
     LargeClock,
     Qr,
     Seats,
+    WallPart,
     crowd,
     street,
     tables,
 )
 from app.vocabulary import Language, RoundState, Theme
+from tests.web.elements import Element, tree
 
 WORDS = "Flera har frågat kommunen något"
 STEP = "Nämnden tar upp ärendet på sitt möte i januari, utser en kontaktperson och bjuder in invånarna."
 CONTROLS = {"a", "button", "form", "input", "select", "textarea"}
 SV, ADDRESS, CODE = Language.sv, "mote.sundby.example", "KX47PRM"
 MEETING = Pair(Said("Möte med beslutsfattare", SV))
+BOTH: dict[str, Any] = {"language": SV, "second_language": None}
 FRAME: dict[str, Any] = {
-    "language": SV,
+    **BOTH,
     "at": "/projector/1",
-    "second_language": None,
     "door": FootDoor(SV, ADDRESS, CODE, joining_open=True),
     "clock": FootClock(SV, 1_800_000_000),
 }
 QR = Qr(SV, ADDRESS, "M4 4h1v1h-1z", 33)
 LARGE_CLOCK = LargeClock(SV, None, 25)
 COUNTS = (0, 1, 3, 8, 16, 24)
+IN_FIGURES = re.compile(r"\u202e(until \d|\d+ of \d+$|by \d|from group )")
+"""What a wall in two languages tells by figures, by the group's mark, or by a clock that counts down."""
 
 
 def whole(screen: WallScreen) -> str:
@@ -127,17 +132,17 @@ def lobby(count: int, *, is_open: bool = True) -> opening.Lobby:
     )
 
 
-def closed_vote(lines: Sequence[ProposalLine], *, tie: bool = False) -> vote.Wall:
-    result = vote.result(SV, lines, tie=tie, again=False)
-    turnout = vote.Turnout(SV, 25, 38)
-    return vote.Wall(
+def closed_vote(lines: Sequence[ProposalLine], *, tie: bool = False) -> on_wall.Wall:
+    result = on_wall.result(BOTH, lines, tie=tie, again=False)
+    turnout = on_wall.Turnout(SV, 25, 38)
+    return on_wall.Wall(
         **FRAME, number=1, again="", state=RoundState.closed, turnout=turnout, **result
     )
 
 
-def open_vote(turnout: int, people: int) -> vote.Wall:
-    sun = vote.Sun(SV, turnout, people, shown=True)
-    return vote.Wall(**FRAME, number=1, again="", state=RoundState.open, sun=sun)
+def open_vote(turnout: int, people: int) -> on_wall.Wall:
+    sun = on_wall.Sun(SV, turnout, people, shown=True)
+    return on_wall.Wall(**FRAME, number=1, again="", state=RoundState.open, sun=sun)
 
 
 def of_tables(kind: type[GroupAtTable], count: int) -> dict[str, Any]:
@@ -171,7 +176,9 @@ def walls(count: int) -> list[WallScreen]:
         proposals.Wall(**FRAME, **proposals.hanging(SV, hung)),
         proposals.Wall(**FRAME, **proposals.hanging(SV, lit)),
         *(
-            vote.Wall(**FRAME, number=1, again="", state=state, sun=vote.Sun(SV, 2, 9, shown=False))
+            on_wall.Wall(
+                **FRAME, number=1, again="", state=state, sun=on_wall.Sun(SV, 2, 9, shown=False)
+            )
             for state in (None, RoundState.void)
         ),
         open_vote(2, 9),
@@ -191,13 +198,15 @@ def walls(count: int) -> list[WallScreen]:
 
 def spoken(wall: WallScreen, language: Language, second: Language | None) -> WallScreen:
     """The wall with all its parts in these languages."""
-    told = {one.name: _spoken(getattr(wall, one.name), language) for one in fields(wall)}
+    told = {one.name: _spoken(getattr(wall, one.name), language, second) for one in fields(wall)}
     return type(wall)(**{**told, "language": language, "second_language": second})
 
 
-def _spoken(value: Any, language: Language) -> Any:
+def _spoken(value: Any, language: Language, second: Language | None) -> Any:
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(_spoken(one, language) for one in value)
+        return tuple(_spoken(one, language, second) for one in value)
+    if isinstance(value, WallPart):
+        return replace(value, language=language, second_language=second)
     return replace(value, language=language) if isinstance(value, Part) else value
 
 
@@ -254,8 +263,8 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
         Said,
         GroupHouse,
         CrowdRow,
-        vote.Sun,
-        vote.TallyRow,
+        on_wall.Sun,
+        on_wall.TallyRow,
         on_plane.PlacedMark,
         ActionLine,
     } <= known
@@ -277,6 +286,34 @@ def test_a_wall_is_one_screen_with_one_heading_and_nothing_to_press(
         assert [found for found, times in ids.items() if times > 1] == [], wall.template
 
 
+def test_what_a_wall_says_in_words_of_the_program_it_says_in_both_its_languages() -> None:
+    few = closed_vote([replace(proposal(number), votes=None) for number in (1, 2)])
+    in_one = [
+        (wall.template, words)
+        for wall in (*walls(3), few)
+        for words in said_in(wall, Language.pseudo, None) - said_in(wall, SV, Language.pseudo)
+        if not IN_FIGURES.match(words)
+    ]
+    assert in_one == []
+
+
+def said_in(wall: WallScreen, language: Language, second: Language | None) -> Counter[str]:
+    return read(whole(spoken(wall, language, second)))
+
+
+def read(html: str) -> Counter[str]:
+    """The sentences of the pseudo language that stand before everybody's eyes."""
+    return Counter(re.findall("\u202e[^\u202c]+", " ".join(seen(tree(html)))))
+
+
+def seen(element: Element) -> Iterator[str]:
+    for one in element.within:
+        if isinstance(one, str):
+            yield one
+        elif one.tag != "title" and "unseen" not in one.held.get("class", "").split():
+            yield from seen(one)
+
+
 @pytest.mark.parametrize("count", COUNTS[1:])
 def test_every_group_is_on_the_wall_of_its_work(count: int) -> None:
     for made in (
@@ -294,6 +331,12 @@ def test_while_a_vote_is_open_the_wall_tells_how_many_have_voted_and_nothing_els
     assert ">31</text>" in shown
     assert "38" in shown
     assert 'id="tally"' not in shown
+
+
+def test_why_the_order_alone_is_told_is_said_beside_it() -> None:
+    told, order = ([replace(proposal(n), votes=votes) for n in (1, 2)] for votes in (5, None))
+    assert 'id="order-alone"' in whole(closed_vote(order))
+    assert 'id="order-alone"' not in whole(closed_vote(told))
 
 
 def test_a_tie_is_said_in_words() -> None:

@@ -9,6 +9,7 @@ from app.method import agreement, ideas, vote
 from app.models import AgreedAction, Meeting, Proposal, Reveal
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
+from tests.web.elements import tree
 
 
 @pytest.fixture
@@ -143,6 +144,10 @@ def test_proposals_that_are_the_same_are_joined_and_taken_apart(
     evening = house.evening
     one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Coffee")
     evening.go_to(Step.proposals)
+    both = tree(console.screen()).one("form", id="join-alike").all("select")
+    assert [select.all("option")[0].held for select in both] == [{"value": ""}] * 2
+    assert not any("selected" in option.held for select in both for option in select.all("option"))
+    assert all("required" in select.held for select in both), "one press alone joins nothing"
     joined = main_of(console.tap("proposals/joined", kept_id=one, joined_id=other).text)
     assert heading(joined) == "1 proposal"
     (form,) = {*re.findall(r'action="/console/\d+/(proposals/\d+/apart)"', joined)}

@@ -1,8 +1,7 @@
-"""The vote: on a phone the choice and what it gave, on the wall the turnout and then the result."""
+"""The vote: the choice and what it gave on a phone. Beside it: the wall's turnout and result, the console's rounds."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from app.method import vote
 from app.method.refusals import Refusal
@@ -10,17 +9,10 @@ from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.speaker import Said
 from app.screens.table_look import Host
 from app.screens.turns import PhoneTurn
-from app.screens.wall import tally
-from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import WallPart
 from app.texts import Saying, saying
-from app.vocabulary import N_, Language, RoundState
-
-ROUNDS = {2: N_("Second round"), 3: N_("Third round")}
-LATER_ROUND = N_("Round %(number)s")
+from app.vocabulary import N_, RoundState
 
 
 @dataclass(frozen=True)
@@ -71,73 +63,6 @@ class Phone(PhoneScreen):
     state: RoundState | None
     proposals: tuple[Choice, ...]
     ballot: OwnVote
-
-
-@dataclass(frozen=True)
-class Sun(WallPart):
-    """How many have voted, as a winter sun. `shown`: from the opening of a vote on; before, the sky waits for it."""
-
-    template: ClassVar[str] = "vote/sun.html"
-    name: ClassVar[str] = "sun"
-    turnout: int
-    people: int
-    shown: bool
-
-    @property
-    def drawn(self) -> tally.SunLayout:
-        return tally.sun(self.turnout, self.people)
-
-
-@dataclass(frozen=True)
-class Turnout(WallPart):
-    template: ClassVar[str] = "vote/turnout.html"
-    name: ClassVar[str] = "turnout"
-    turnout: int
-    people: int
-
-
-@dataclass(frozen=True)
-class TallyRow(Part):
-    """A proposal of a closed vote. `title` None: its words are hidden. `cut`: rows are so many that titles are cut.
-
-    `joined`: the groups whose proposals stand with it. `bar`: its width in rem.
-    """
-
-    template: ClassVar[str] = "vote/tally_row.html"
-    number: int
-    letter: str
-    title: Said | None
-    joined: tuple[int, ...]
-    place: int
-    votes: int | None
-    hands: int
-    bar: float
-    cut: bool
-
-    @property
-    def id(self) -> str:
-        return f"tally-{self.number}-{self.letter}"
-
-    @property
-    def is_long(self) -> bool:
-        return self.title is not None and len(self.title.words) > tally.LONG_TITLE
-
-
-@dataclass(frozen=True)
-class Wall(WallScreen):
-    """The `sun` alone until the result is told; then the `rows`, most votes first, as `drawn`, and the `turnout`.
-
-    `again`: what a later round is called; it may have the `number`.
-    """
-
-    template: ClassVar[str] = "vote/wall.html"
-    number: int
-    again: str
-    state: RoundState | None
-    sun: Sun | None = None
-    drawn: tally.TallyLayout | None = None
-    rows: tuple[TallyRow, ...] = ()
-    turnout: Turnout | None = None
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -234,67 +159,3 @@ def _voted_on(
     lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in seen])
     groups = {proposal.id: piece.origins(proposal) for proposal in piece.proposals}
     return [(line, vote.may_vote(groups[line.id], own_groups)) for line in lines]
-
-
-def wall(look: WallLook) -> Wall:
-    vote_round = look.piece.round
-    voted, people = look.snapshot.turnout, look.snapshot.voters.people
-    number, state = (vote_round.number, vote_round.state) if vote_round else (0, None)
-    named = {
-        **look.frame,
-        "number": number,
-        "again": ROUNDS.get(number, LATER_ROUND) if number > 1 else "",
-        "state": state,
-    }
-    if state is not RoundState.closed or not look.piece.is_result_told:
-        has_voted = state in (RoundState.open, RoundState.closed)
-        sun = Sun(**look.both, turnout=voted, people=people, shown=has_voted)
-        return Wall(**named, sun=sun)
-    lines = [
-        hung.proposal_line(look.say, proposal, idea)
-        for proposal, idea in hung.results(look.piece, look.piece.counted)
-    ]
-    return Wall(
-        **named,
-        **result(
-            look.language,
-            hung.by_votes(lines),
-            tie=hung.is_tie(look.piece.counted),
-            again=number > 1,
-        ),
-        turnout=Turnout(**look.both, turnout=voted, people=people),
-    )
-
-
-def result(
-    language: Language, lines: Sequence[ProposalLine], *, tie: bool, again: bool
-) -> dict[str, Any]:
-    """What a wall shows of a closed vote."""
-    votes = [line.votes or 0 for line in lines]
-    drawn = tally.tally(
-        [line.place or 1 for line in lines],
-        tie=tie,
-        again=again,
-        nobody=all(line.votes == 0 for line in lines),
-    )
-    bars = tally.bars(votes, by_hand=any(line.hands for line in lines))
-    rows = tuple(
-        _row(language, line, bar, cut=len(lines) > tally.LONG)
-        for line, bar in zip(lines[: drawn.shown], bars, strict=False)
-    )
-    return {"drawn": drawn, "rows": rows}
-
-
-def _row(language: Language, line: ProposalLine, bar: float, *, cut: bool) -> TallyRow:
-    return TallyRow(
-        language,
-        number=line.group_number,
-        letter=line.letter,
-        title=None if line.hidden else line.title,
-        joined=tuple(one.group_number for one in line.joined),
-        place=line.place or 1,
-        votes=line.votes,
-        hands=line.hands,
-        bar=bar,
-        cut=cut,
-    )

@@ -164,7 +164,15 @@ def _void(hall: Hall) -> None:
     hall.do(vote.close_round, newest.number)
 
 
-def _third_round(hall: Hall) -> None:
+def _few(hall: Hall) -> None:
+    """A round of three ballots, of which the order alone is told."""
+    hall.do(vote.open_round)
+    _cast(hall, _everybody(hall)[:3])
+    hall.do(vote.close_round, 3)
+    _tell(hall, 3)
+
+
+def _fourth_round(hall: Hall) -> None:
     hall.do(vote.open_round)
     _cast(hall, _everybody(hall)[:12], 1)
 
@@ -174,8 +182,8 @@ def _clear(hall: Hall) -> None:
     for member in _everybody(hall):
         if member.group_id != favourite.small_group_id:
             hall.do(vote.cast, member, favourite.id)
-    hall.do(vote.close_round, 3)
-    _tell(hall, 3)
+    hall.do(vote.close_round, 4)
+    _tell(hall, 4)
 
 
 VOTE = (
@@ -205,7 +213,8 @@ VOTE = (
     Scene("vote: a tie", lambda hall: _tell(hall, 1), (PHONE, WALL, CONSOLE)),
     Scene("vote: again", nothing, (CONSOLE.after(opened("#again")),)),
     Scene("vote: void", _void, (PHONE, WALL, CONSOLE)),
-    Scene("vote: third round", _third_round, (PHONE, WALL, CONSOLE)),
+    Scene("vote: few ballots", _few, (PHONE, WALL)),
+    Scene("vote: fourth round", _fourth_round, (PHONE, WALL, CONSOLE)),
     Scene("vote: an earlier round", nothing, (CONSOLE.after(opened("#round-1")),)),
     Scene("vote: counted", _clear, (PHONE, WALL, CONSOLE)),
 )
