@@ -146,6 +146,7 @@ def environment(language: Language) -> Environment:
         limit=LIMIT,
         levels=LEVELS,
         name=_name,
+        comma=texts.comma(language),
         Category=Category,
         FollowState=FollowState,
         Reason=Reason,

@@ -121,6 +121,11 @@ def locale(language: Language) -> str:
     return "en_GB" if language in {Language.en, Language.pseudo} else language.value
 
 
+def comma(language: Language) -> str:
+    """What stands between two things that are named one after the other."""
+    return {Language.ar: "، ", Language.fa: "، ", Language.ti: "፣ "}.get(language, ", ")
+
+
 def say(sentence: str, language: Language, **values: str | int) -> str:
     said = catalogue(language).gettext(sentence)
     return said % values if values else said
