@@ -5,11 +5,11 @@ page says what it has; so nothing is told of a change but what is different.
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from app.templating import EDGE, environment, forget_words
 from app.texts import Corrections
 from app.vocabulary import Language
 
+Shown = TypeVar("Shown", Part, Screen)
 MARK = "data-v"
 MOST_KEPT = 24_000_000  # characters; a phone's screen has about ten thousand, most of them the same as others'
 
@@ -90,7 +91,7 @@ class Assembled:
 
 
 kept: Kept[Parted] = Kept(MOST_KEPT, lambda around: sum(map(len, around.html)))
-# What a part was put together as stands with it under this name, as long as words are said as they were then.
+# What a screen or part was put together as stands with it under this name, as long as words are said as they were then.
 _MADE = "_put_together"
 _spoken = object()
 
@@ -106,7 +107,7 @@ def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
 
 def assembled(screen: Screen) -> Assembled:
     """Equal parts are rendered once, for everybody; what somebody could not save is kept by nobody here."""
-    return _holding("screen", screen)
+    return _as_before(screen, partial(_holding, "screen"))
 
 
 def _holding(name: str, shown: Screen | PartOfParts) -> Assembled:
@@ -118,13 +119,17 @@ def _holding(name: str, shown: Screen | PartOfParts) -> Assembled:
     return Assembled(name, around.mark, around.html, stand)
 
 
-def _part(part: Part) -> Assembled:
-    """One that is shown again, itself and not only an equal one, is what it was."""
-    spoken, made = vars(part).get(_MADE, (None, None))
+def _as_before(shown: Shown, put_together: Callable[[Shown], Assembled]) -> Assembled:
+    """What is shown again, itself and not only an equal one, is what it was."""
+    spoken, made = vars(shown).get(_MADE, (None, None))
     if made is None or spoken is not _spoken:
-        made = _put_together(part)
-        vars(part)[_MADE] = (_spoken, made)
+        made = put_together(shown)
+        vars(shown)[_MADE] = (_spoken, made)
     return cast("Assembled", made)
+
+
+def _part(part: Part) -> Assembled:
+    return _as_before(part, _put_together)
 
 
 def _put_together(part: Part) -> Assembled:

@@ -3,12 +3,13 @@
 A claim is what a browser brings along (a cookie, the meeting in the path). A viewer is what a claim proves.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app import links
 from app.db import Book
 from app.method.act import Member
-from app.method.people.at_phone import SharedPhone, at_phone
+from app.method.people.at_phone import SharedPhone, at_phone, at_phones
 from app.method.people.joining import token_hash
 from app.method.refusals import RefusedError, whose_turn
 from app.models import Link, Meeting
@@ -101,7 +102,8 @@ class Interpreter:
     language: Language
 
 
-Viewer = Participant | TableHost | Facilitator | Projector | Presenter | Helper | Interpreter
+OnePhone = Participant | TableHost
+Viewer = OnePhone | Facilitator | Projector | Presenter | Helper | Interpreter
 _AT_DOOR: dict[Door, type[Facilitator | Presenter | Helper | Interpreter]] = {
     Door.console: Facilitator,
     Door.presenter: Presenter,
@@ -175,7 +177,13 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     return kind(meeting.id, link.id, language) if kind else None
 
 
-def _at_phone(meeting_id: int, company: SharedPhone | None) -> Participant | TableHost | None:
+def phones(book: Book, meeting_id: int) -> Mapping[str, OnePhone | None]:
+    """The viewers that the claims of all phones of a meeting prove now."""
+    found = at_phones(book, meeting_id)
+    return {hashed: _at_phone(meeting_id, company) for hashed, company in found.items()}
+
+
+def _at_phone(meeting_id: int, company: SharedPhone | None) -> OnePhone | None:
     if company is None:
         return None
     kind = TableHost if company.hosts else Participant

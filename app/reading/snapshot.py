@@ -19,6 +19,7 @@ from app.method.survey import SurveyState, standing
 from app.models import Draft, LastAct, Meeting
 from app.reading import hall, stored
 from app.reading.hall import CrowdPiece, Voted, VotersPiece
+from app.reading.made import MadeOfPieces
 from app.reading.pieces import (
     GroupPiece,
     MeetingPiece,
@@ -33,6 +34,7 @@ from app.vocabulary import Call, Category, ScopeKind
 
 Piece = TypeVar("Piece")
 MOST_KEPT = 4000
+MOST_MADE = 1000
 OF_VOTES = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)
 
 
@@ -134,18 +136,29 @@ class Snapshot:
 
     def made(self, name: Hashable, make: Callable[[], Piece]) -> Piece:
         """What is made of pieces alone: kept until one of the scopes of those is touched, whoever asks for it."""
-        at = (self.meeting_id, "made", name)
-        stamps, found = self._kept.get(at, (None, None))
-        if stamps is None or any(self._stamps.get(one, 0) != stamps[one] for one in stamps):
+        found = self.makings.get(name)
+        if found is None or not found.is_newest(self.sequence, self._stamps):
             before, self.asked = self.asked, set()
             try:
-                found = make()
+                made = make()
                 stamps = {scope: self._stamps.get(scope, 0) for scope in self.asked}
-                self._kept[at] = stamps, found
             finally:
                 self.asked |= before
-        self.asked.update(stamps)
-        return cast("Piece", found)
+            found = self.makings[name] = MadeOfPieces(made, stamps, self.sequence)
+        self.asked.update(found.stamps)
+        return cast("Piece", found.made)
+
+    @cached_property
+    def makings(self) -> dict[Hashable, Any]:
+        """What is made of pieces, by name: until the meeting is touched whole, by which all of it would be another."""
+        at, stamp = (
+            (self.meeting_id, "made", 0),
+            self._stamps.get(Touch(self.meeting_id, ScopeKind.meeting), 0),
+        )
+        found = self._kept.get(at)
+        if found is None or found[0] != stamp or len(found[1]) > MOST_MADE:
+            found = self._kept[at] = (stamp, {})
+        return cast("dict[Hashable, Any]", found[1])
 
     @property
     def crowd(self) -> CrowdPiece:

@@ -153,8 +153,8 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
-    person = look.snapshot.person(look.member.person_id)
-    lines = interest_lines(look.say, mine=person.interests, contacts=person.contacts)
+    part = look.own.part
+    lines = interest_lines(look.say, mine=part.interests, contacts=part.contacts)
     return tuple(
         Agreed(
             look.member.language,

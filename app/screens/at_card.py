@@ -150,14 +150,13 @@ def _chosen(look: PhoneLook) -> Chosen:
         leaned=len(leanings.keys() & here),
         here=len(here),
         asks=not look.is_nobodys,
-        has_leaned=look.chosen_id in leanings,
+        has_leaned=look.lean is not None,
     )
 
 
 def _leaning(look: PhoneLook, card_id: int) -> tuple[Leaning, ...]:
-    own = look.leanings.get(look.chosen_id or 0)
     return tuple(
-        Leaning(look.member.language, card_id, category, category is own, look.turn)
+        Leaning(look.member.language, card_id, category, category is look.lean, look.turn)
         for category in Category
     )
 

@@ -220,7 +220,8 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
     group = look.group
     places = look.table.placements[idea.id]
     spread = look.table.spreads.get(idea.id)
-    mine = places.get(look.chosen_id or 0)
+    own = {} if look.is_nobodys else look.own.places
+    mine = own.get(idea.id) if look.shows_chosen else None
     settled = point(idea.effort, idea.impact)
     others = proposals.counted(len(group.shown_proposed - {idea.id}), most)
     return AxisIdea(
@@ -229,7 +230,7 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
         title=look.say(idea.title_id, group.words),
         hidden=idea.hidden,
         mine=point(*mine) if mine else None,
-        has_placed=not spread and look.own_id in places,
+        has_placed=not spread and idea.id in own,
         placed=len(places.keys() & group.asked),
         spread=spread,
         middle=_box((spread.effort,) * 2, (spread.impact,) * 2) if spread else None,

@@ -62,7 +62,7 @@ def news(
     """The card is read whole when it comes, and what is told of it later stands alone."""
     if spread:
         return look.news(_spread(spread))
-    if look.chosen_id in look.leanings:
+    if look.lean:
         return look.news(saying(N_("Saved. Only you see your choice.")))
     decided = (saying(N_("Decided: %(said)s."), said=last.said),) if last else ()
     heavy = (saying(N_("This card describes racism or threats.")),) if card and card.heavy else ()

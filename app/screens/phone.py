@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from app.method.on_paper import SORTED
 from app.reading.snapshot import Snapshot
 from app.screens import (
     agreement,
+    alike,
     axis,
     groups,
     ideas,
@@ -25,9 +27,10 @@ from app.screens import (
     vote,
 )
 from app.screens.onwards import Onwards
+from app.screens.own import Own
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import AskedBeside
-from app.screens.turns import OnePhone
+from app.viewer import OnePhone
 from app.vocabulary import N_, Step
 
 AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
@@ -43,7 +46,12 @@ class Waiting(PhoneScreen):
 
 
 def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBeside()) -> PhoneScreen:  # noqa: B008 -- frozen
-    look = PhoneLook(snapshot, viewer, asked)
+    return alike.shown(snapshot, viewer, asked, partial(made_alone, snapshot))
+
+
+def made_alone(snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBeside) -> PhoneScreen:
+    """Of this viewer, and of nothing that was made for others."""
+    look = PhoneLook(snapshot, viewer, own, asked)
     step = look.piece.step
     if look.piece.meeting.ended:
         return thanks.ended(look)

@@ -10,12 +10,13 @@ from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
+from app.screens.own import Own
 from app.screens.screen import SEAT, AskedBeside, Drafts, Part, PartOfParts, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.table_look import Host, TableLook
-from app.screens.turns import OnePhone, PhoneTurn, Sharer
+from app.screens.turns import PhoneTurn, Sharer
 from app.texts import Saying, saying
-from app.viewer import TableHost
+from app.viewer import OnePhone, TableHost
 from app.vocabulary import Category, Word
 
 
@@ -99,14 +100,13 @@ class PhoneScreen(Screen):
 
 
 class PhoneLook:
-    """`own_id`: whose choices may be shown; None at a table's phone, and while it is nobody's turn.
-
-    `told_table`: where this person has told that they sit, until there is a group. `chosen_id`: `own_id`, but nobody's
-    on a phone that several share: whoever takes it next sees nothing of what the one before has chosen.
+    """`own`: what this person has chosen, if it may be shown. `told_table`: where this person has told that they sit,
+    until there is a group.
     """
 
-    def __init__(self, snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBeside) -> None:
         self.snapshot = snapshot
+        self.own = own
         self.piece = snapshot.meeting
         self.viewer = viewer
         self.member = viewer.member
@@ -126,18 +126,18 @@ class PhoneLook:
         return joining.seat_tag(self.member.person_id) if is_shared else SEAT
 
     @property
-    def own_id(self) -> int | None:
-        is_nobodys = self.turn is not None and self.turn.now is None
-        return None if is_nobodys or self.host else self.member.person_id
-
-    @property
-    def chosen_id(self) -> int | None:
-        return None if self.turn else self.own_id
-
-    @property
     def is_nobodys(self) -> bool:
-        """Nobody's choice is asked for, and none shown: the screen is the group's."""
-        return self.own_id is None
+        """Nobody's choice is asked for, and none shown: at a table's phone, and while it is nobody's turn."""
+        return self.host is not None or (self.turn is not None and self.turn.now is None)
+
+    @property
+    def shows_chosen(self) -> bool:
+        """On a phone that several share nothing: whoever takes it next would see what the one before has chosen."""
+        return self.turn is None and not self.is_nobodys
+
+    @property
+    def lean(self) -> Category | None:
+        return self.own.lean if self.shows_chosen else None
 
     @property
     def told_table(self) -> int | None:

@@ -142,8 +142,7 @@ def unanswered(look: PhoneLook) -> list[SurveyQuestion]:
     """At a table's phone nobody is asked."""
     if look.host:
         return []
-    answered = look.snapshot.sealed(look.member.person_id).answered
-    return [question for question in asked(look.piece) if question.id not in answered]
+    return [question for question in asked(look.piece) if question.id not in look.own.answered]
 
 
 def _question(look: PhoneLook, question: SurveyQuestion) -> QuestionFace:

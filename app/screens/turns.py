@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from app.method.act import Member
 from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
-from app.viewer import Participant, TableHost
+from app.viewer import OnePhone, Participant, TableHost
 from app.vocabulary import RoundState, Step
 
 Done = Callable[[Member], bool]
-OnePhone = Participant | TableHost
 
 
 @dataclass(frozen=True)

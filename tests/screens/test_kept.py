@@ -14,8 +14,11 @@ from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.method.people.joining import token_hash
 from app.models import Link
+from app.screens import phone
+from app.screens.own import Own
+from app.screens.screen import AskedBeside
 from app.settings import Settings
-from app.viewer import Claim, LinkClaim, PhoneClaim
+from app.viewer import Claim, LinkClaim, Participant, PhoneClaim, TableHost
 from app.vocabulary import Door, Language
 from tests.cast import CAST, Evening, make_evening
 from tests.house import SECRET
@@ -54,7 +57,18 @@ class Onlookers:
         anew = self._seen(fresh, claims)
         for claim, sight in anew.items():
             assert kept[claim].screen == sight.screen, f"{claim} is kept as it was: {told}"
+        self._is_nobody_elses(fresh, kept, told)
         return kept
+
+    def _is_nobody_elses(self, fresh: Show, kept: dict[Claim, Sight], told: str) -> None:
+        """A screen that many are given is what each would be given alone."""
+        meeting = self.evening.id
+        with self.evening.reading() as book, fresh.snapshot(book, meeting) as snapshot:
+            for claim, sight in kept.items():
+                if isinstance(sight.viewer, Participant | TableHost):
+                    own = Own(snapshot, sight.viewer.member)
+                    alone = phone.made_alone(snapshot, sight.viewer, own, AskedBeside())
+                    assert sight.screen == alone, f"{claim} is given another's screen: {told}"
 
     def after(self, told: str) -> None:
         """Who sees something else was woken."""

@@ -1,6 +1,8 @@
 """Who is at a phone, by its cookie: asked for each frame of each phone, so one statement tells all of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import SelectBase, bindparam, select
@@ -11,8 +13,9 @@ from app.method.act import Member
 from app.models import Device, Meeting, Membership, Person, QuietCall, Seat, TableSeat
 from app.vocabulary import Source
 
-_AT_PHONE: SelectBase = (
+_SEATS: Any = (
     select(
+        col(Device.token_hash),
         col(Meeting.code),
         col(Device.id).label("device_id"),
         col(Device.turn),
@@ -38,12 +41,10 @@ _AT_PHONE: SelectBase = (
     )
     .outerjoin(TableSeat, col(TableSeat.person_id) == col(Person.id))
     .outerjoin(QuietCall, col(QuietCall.device_id) == col(Device.id))
-    .where(
-        col(Device.token_hash) == bindparam("hashed"),
-        col(Device.meeting_id) == bindparam("meeting_id"),
-    )
-    .order_by(col(Seat.position))
+    .where(col(Device.meeting_id) == bindparam("meeting_id"))
+    .order_by(col(Device.id), col(Seat.position))
 )
+_AT_PHONE: SelectBase = _SEATS.where(col(Device.token_hash) == bindparam("hashed"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,19 @@ class SharedPhone:
 
 def at_phone(book: Book, meeting_id: int, hashed: str) -> SharedPhone | None:
     """Those who share the phone of this cookie; None for a stranger."""
-    seats = book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id)
+    return _sharing(meeting_id, book.rows(_AT_PHONE, hashed=hashed, meeting_id=meeting_id))
+
+
+def at_phones(book: Book, meeting_id: int) -> Mapping[str, SharedPhone | None]:
+    """The same of all phones of the meeting, by their cookies."""
+    rows = book.rows(_SEATS, meeting_id=meeting_id)
+    return {
+        hashed: _sharing(meeting_id, [*seats])
+        for hashed, seats in groupby(rows, lambda seat: seat.token_hash)
+    }
+
+
+def _sharing(meeting_id: int, seats: list[Any]) -> SharedPhone | None:
     sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
     if not sitting:
         return None

@@ -104,8 +104,8 @@ def _title(look: PhoneLook, state: RoundState | None) -> str:
 
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
-    own = look.snapshot.sealed(look.member.person_id).vote if look.chosen_id else None
-    own_groups = look.snapshot.own_groups(look.member.person_id)
+    own = look.own.vote if look.shows_chosen else None
+    own_groups = look.own.groups
     alike = ("voted on", look.say.language, look.say.reads, own_groups)
     found = look.piece.later().once(alike, lambda: _voted_on(look, own_groups))
     return tuple(
@@ -129,7 +129,7 @@ def _number(look: PhoneLook) -> int:
 
 
 def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
-    own = look.snapshot.sealed(look.member.person_id).vote if look.own_id else None
+    own = None if look.is_nobodys else look.own.vote
     return OwnVote(
         look.member.language,
         look.at,

@@ -1,0 +1,23 @@
+"""What is made of pieces, with the stamps of all that it is made of: by these it is known to be the newest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.method.act import Touch
+
+
+@dataclass
+class MadeOfPieces:
+    """`at`: the sequence at which those stamps were the newest."""
+
+    made: Any
+    stamps: Mapping[Touch, int]
+    at: int
+
+    def is_newest(self, sequence: int, stamps: Mapping[Touch, int]) -> bool:
+        if self.at != sequence:
+            if any(stamps.get(scope, 0) != stamp for scope, stamp in self.stamps.items()):
+                return False
+            self.at = sequence
+        return True

@@ -1,0 +1,95 @@
+"""What is one person's own on the phone: found through that person alone, and only as far as a screen asks for it."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import cast
+
+from app.method.act import Member, Touch
+from app.method.axis import Place
+from app.method.vote import OwnChoice
+from app.reading.pieces import PersonPiece
+from app.reading.snapshot import Snapshot
+from app.vocabulary import Category
+
+
+class Own:
+    """`scopes`: of all that was asked for. A screen that asks for nothing else of a person is the same for all who
+    have the same.
+    """
+
+    def __init__(self, snapshot: Snapshot, member: Member) -> None:
+        self._snapshot = snapshot
+        self._member = member
+        self._found: dict[str, Hashable] = {}
+        self.scopes: set[Touch] = set()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of what was asked for."""
+        return tuple(sorted(self._found))
+
+    def all(self, names: Sequence[str]) -> tuple[Hashable, ...]:
+        return tuple(map(self._one, names))
+
+    @property
+    def lean(self) -> Category | None:
+        """On the card that the table is at."""
+        return cast("Category | None", self._one("lean"))
+
+    @property
+    def places(self) -> dict[int, Place]:
+        """By idea of the table."""
+        return dict(cast("tuple[tuple[int, Place], ...]", self._one("places")))
+
+    @property
+    def vote(self) -> OwnChoice:
+        """In the open round."""
+        return cast("OwnChoice", self._one("vote"))
+
+    @property
+    def answered(self) -> frozenset[int]:
+        """The survey's questions, also skipped ones."""
+        return cast("frozenset[int]", self._one("answered"))
+
+    @property
+    def groups(self) -> frozenset[int]:
+        """Whose proposals are this person's own."""
+        return cast("frozenset[int]", self._one("groups"))
+
+    @property
+    def part(self) -> PersonPiece:
+        """In what was agreed."""
+        return cast("PersonPiece", self._one("part"))
+
+    def _one(self, name: str) -> Hashable:
+        if name not in self._found:
+            before, self._snapshot.asked = self._snapshot.asked, set()
+            try:
+                self._found[name] = _FIND[name](self._snapshot, self._member)
+            finally:
+                self.scopes |= self._snapshot.asked
+                self._snapshot.asked = before
+        return self._found[name]
+
+
+def _lean(snapshot: Snapshot, member: Member) -> Category | None:
+    group_id = member.group_id
+    return snapshot.leanings(group_id).get(member.person_id) if group_id else None
+
+
+def _places(snapshot: Snapshot, member: Member) -> tuple[tuple[int, Place], ...]:
+    placements = snapshot.table(member.group_id).placements if member.group_id else {}
+    return tuple(
+        (idea_id, by_person[member.person_id])
+        for idea_id, by_person in placements.items()
+        if member.person_id in by_person
+    )
+
+
+_FIND: dict[str, Callable[[Snapshot, Member], Hashable]] = {
+    "lean": _lean,
+    "places": _places,
+    "vote": lambda snapshot, member: snapshot.sealed(member.person_id).vote,
+    "answered": lambda snapshot, member: snapshot.sealed(member.person_id).answered,
+    "groups": lambda snapshot, member: snapshot.own_groups(member.person_id),
+    "part": lambda snapshot, member: snapshot.person(member.person_id),
+}
