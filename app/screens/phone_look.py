@@ -184,30 +184,29 @@ class PhoneLook:
 
     def _help(self) -> Help:
         """It shows nothing that is one person's: the same for all phones that as many share."""
-        seats = tuple(position for position, _ in self.viewer.seats)
-        known = ("help", seats, self.viewer.gone, self.viewer.help_comes)
-        if self.member.group_id is not None and not self.piece.meeting.ended:
-            return self.alike.once(known, self._help_now)
-        seat = None if self.member.group_id else self.seat
-        return self.say.once((*known, seat, self._language_tie, self.host, self.at), self._help_now)
-
-    def _help_now(self) -> Help:
         has_group, ended = self.member.group_id is not None, self.piece.meeting.ended
-        return Help(
-            self.member.language,
-            self.at,
-            hand=self.table.hand if has_group and not ended else None,
-            calls=not ended,
-            seat=None if has_group else self.seat,
-            help_comes=self.viewer.help_comes,
-            language_tie=self._language_tie,
-            host=self.host,
-            sharing=_sharing(self.viewer),
-            principles=tuple(self.say(one.text_id) for one in self.piece.principles),
-            reads=self.member.reads,
-            readable=self._readable,
-            talk=self._talk,
-        )
+        known: dict[str, Any] = {
+            "at": self.at,
+            "hand": self.table.hand if has_group and not ended else None,
+            "seat": None if has_group else self.seat,
+            "help_comes": self.viewer.help_comes,
+            "language_tie": self._language_tie,
+            "host": self.host,
+            "sharing": _sharing(self.viewer),
+        }
+
+        def make() -> Help:
+            return Help(
+                self.member.language,
+                **known,
+                calls=not ended,
+                principles=tuple(self.say(one.text_id) for one in self.piece.principles),
+                reads=self.member.reads,
+                readable=self._readable,
+                talk=self._talk,
+            )
+
+        return self.say.once(("help", *known.values()), make)
 
     @property
     def _language_tie(self) -> bool | None:
