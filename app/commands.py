@@ -1,6 +1,7 @@
 """What can be typed after `python3 -m app`."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -44,6 +45,7 @@ def _go_on_in_tests(arguments: Sequence[str]) -> NoReturn:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    gc.disable()  # all that is made for a start stays: see `serving.collect_seldom`
     from app.serving import Address, serve
 
     called = tuple(options.also_called)

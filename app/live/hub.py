@@ -25,8 +25,8 @@ from app.viewer import Claim
 ANSWER_SECONDS = 2.5
 # So often in the time of a beat it is looked whose is due.
 BEAT_LOOKS = 40
-# So many screens are made in one reading.
-TOGETHER = 40
+# So many screens are made in one reading at most; see `making.AT_A_TIME_SECONDS`.
+TOGETHER = 500
 # How long an answer waits for the screen that its page is given anyway: after that it has its own made.
 PATIENCE_SECONDS = 2.0
 
@@ -163,23 +163,26 @@ class Hub:
         """Renders for all that are stale, some in one reading, until nobody is."""
         try:
             while taken := self._next_stale(meeting_id):
-                await self._makers.make([one for one in taken if one in self._connections])
+                left = await self._makers.make([one for one in taken if one in self._connections])
+                for connection in left:
+                    self._wake(connection, among=taken[connection])
                 await asyncio.sleep(0)  # who acted is answered before the others' screens are made
         finally:
             del self._rounds[meeting_id]
 
-    def _next_stale(self, meeting_id: int) -> list[Connection]:
-        """The wall first, which all look at, and whose act waits to be answered; then whoever is woken among few."""
+    def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
+        """With how many are woken with each. The wall first, which all look at, and whose act waits to be answered;
+        then whoever is woken among few.
+        """
         stale = self._stale[meeting_id]
         first = [one for one in stale if one.is_wall or self._holders.is_acting(one)]
         taken = heapq.nsmallest(
             TOGETHER, first or stale, key=lambda one: (not one.is_wall, stale[one])
         )
-        for connection in taken:
-            del stale[connection]
+        found = {connection: stale.pop(connection) for connection in taken}
         if not stale:
             del self._stale[meeting_id]
-        return taken
+        return found
 
     def _on_loop(self, step: Callable[..., None], *told: Any) -> None:
         """From any thread."""

@@ -20,6 +20,8 @@ from app.viewer import Facilitator
 MOST_AT_ONCE = 4
 # What is made meanwhile is given together: each handing over costs as much as a screen that many see alike.
 TOGETHER_SECONDS = 0.005
+# After so long what is left is made in another reading: meanwhile somebody may wait for an answer.
+AT_A_TIME_SECONDS = 0.03
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Makers:
         self._give = give
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, "screens")
 
-    async def make(self, waiting: Sequence[Connection]) -> None:
-        """All in one reading, in this order."""
+    async def make(self, waiting: Sequence[Connection]) -> list[Connection]:
+        """In one reading, in this order; returns for whom there was no time, of those the first one last."""
         loop = asyncio.get_running_loop()
         left = list(reversed(waiting))
         try:
@@ -55,6 +57,9 @@ class Makers:
         except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
             tell("screens could not be read", fault)
             self._give([(connection, Made(None, 0, connection.scopes)) for connection in left])
+        else:
+            return left
+        return []
 
     async def close(self) -> None:
         """What is being made is made first."""
@@ -63,7 +68,7 @@ class Makers:
     def _render(self, loop: asyncio.AbstractEventLoop, left: list[Connection]) -> None:
         """From a thread of its own. `left`: for whom nothing has been made, the next one last."""
         made: Given = []
-        given_at = 0.0
+        given_at, until = 0.0, time.monotonic() + AT_A_TIME_SECONDS
         pages = [(connection.claim, connection.opened) for connection in reversed(left)]
         try:
             for sight in self._show.see_all(pages):
@@ -72,6 +77,8 @@ class Makers:
                 if time.monotonic() - given_at > TOGETHER_SECONDS:
                     self._on_loop(loop, made)
                     made, given_at = [], time.monotonic()
+                    if given_at > until:
+                        break
         finally:
             if made:
                 self._on_loop(loop, made)
