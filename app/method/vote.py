@@ -69,6 +69,13 @@ class OwnChoice(NamedTuple):
     proposal_id: int | None = None
     is_hidden: bool = False
 
+    @property
+    def is_given(self) -> bool:
+        return self.proposal_id is not None
+
+    def is_for(self, proposal_id: int) -> bool:
+        return self.proposal_id == proposal_id
+
 
 def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     """By proposal. That nobody voted tells nothing of anybody."""

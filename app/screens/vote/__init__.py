@@ -112,7 +112,7 @@ def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
         Choice(
             look.member.language,
             line,
-            chosen=own is not None and line.id == own.proposal_id,
+            chosen=own is not None and own.is_for(line.id),
             refusal=refusal,
             votes=_votes(look, state),
         )
@@ -136,7 +136,7 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
         _number(look),
         state,
         votes=_votes(look, state),
-        voted=own is not None and own.proposal_id is not None,
+        voted=own is not None and own.is_given,
         told=look.piece.is_result_told,
         choice_hidden=own is not None and own.is_hidden,
         tie=hung.is_tie(look.piece.counted),
