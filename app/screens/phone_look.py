@@ -30,16 +30,25 @@ class Sharing:
 
 
 @dataclass(frozen=True)
-class TopBar(Part):
+class OwnMark(Part):
+    """The group's mark."""
+
+    template: ClassVar[str] = "parts/own_mark.html"
+    name: ClassVar[str] = "own-mark"
+    number: int
+
+
+@dataclass(frozen=True)
+class TopBar(PartOfParts):
     """The top of a phone: the group's mark, what this is, and the clock of the step.
 
-    `group_number`: None until the small groups are formed. `clock_until`: UTC seconds or None.
+    `mark`: None until the small groups are formed. `clock_until`: UTC seconds or None.
     """
 
     template: ClassVar[str] = "parts/bar.html"
     name: ClassVar[str] = "heading"
     title: Saying
-    group_number: int | None
+    mark: OwnMark | None
     clock_until: int | None
     is_hosts: bool
 
@@ -180,7 +189,9 @@ class PhoneLook:
 
     def _bar(self, title: Saying) -> TopBar:
         until = None if self.piece.meeting.ended else self.piece.meeting.clock_until
-        return TopBar(self.member.language, title, self.group_number, until, self.host is not None)
+        language, number = self.member.language, self.group_number
+        mark = OwnMark(language, number) if number else None
+        return TopBar(language, title, mark, until, self.host is not None)
 
     def _help(self) -> Help:
         """It shows nothing that is one person's: the same for all phones that as many share."""
