@@ -13,7 +13,8 @@ from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import light
 from app.screens.wall_look import Network, WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
-from app.vocabulary import N_, Shown
+from app.texts import say
+from app.vocabulary import N_, Language, Shown
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,20 @@ def wall(look: WallLook) -> Wall | Principles | Became:
 
 def _became(look: WallLook) -> Became:
     found = tuple((pair(look.piece, one.text_id), one.state) for one in look.piece.became)
-    said = [(one.first.words, one.second.words if one.second else "") for one, _ in found]
+    second = look.both["second_language"]
+    said = [
+        (
+            _and_state(one.first, state, look.language),
+            _and_state(one.second, state, second) if second else "",
+        )
+        for one, state in found
+    ]
     return Became(**look.frame, became=found, size=light.listed(said))
+
+
+def _and_state(title: Said | None, state: FollowState, language: Language) -> str:
+    """As it is read, to find out how large it can be."""
+    return f"{title.words if title else ''}: {say(state.says['name'], language)}"
 
 
 def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:

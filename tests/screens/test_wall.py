@@ -13,6 +13,7 @@ import pytest
 
 from app.assembly import assembled
 from app.method.preparing.pattern import usual
+from app.models.followup import FollowState
 from app.screens import (
     agreement,
     axis,
@@ -162,6 +163,7 @@ def walls(count: int) -> list[WallScreen]:
         lobby(count),
         lobby(count, is_open=False),
         opening.Wall(**FRAME, gatherings=(gathering,) * count, participants=70),
+        opening.Became(**FRAME, became=((Pair(said()), FollowState.done),), size=44),
         results.Wall(**FRAME, theme=Theme.security, columns=(column,) * min(count, 6)),
         supper.Wall(**of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK),
         groups.Wall(**of_tables(groups.FoundTable, count), here=groups.Here(SV, 9)),
