@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from tests.browsers import old_chromium
 from tests.browsers.over_webdriver import has_firefox, has_webkit
 from tests.environment import BROWSERS, browser_program
 from tests.throwaway import postgres_programs
@@ -107,6 +109,9 @@ def _see_to_other_engines() -> None:
     if _may_install() and not (has_firefox() and has_webkit()):
         _apt_get("update")
         _apt_get(*INSTALL, *OTHER_ENGINES)
+    if not old_chromium.program() and old_chromium.can_be_had():
+        with suppress(subprocess.CalledProcessError):
+            old_chromium.bring()
 
 
 def _may_install() -> bool:

@@ -33,6 +33,10 @@ def program() -> Path | None:
     return found if found.exists() else None
 
 
+def can_be_had() -> bool:
+    return bool(shutil.which("npm") and shutil.which("node"))
+
+
 def bring() -> None:
     """By npm and node, which is what the package is made for."""
     HOME.mkdir(parents=True, exist_ok=True)
