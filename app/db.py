@@ -11,7 +11,15 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Dialect, SelectBase, Table, create_engine, event, make_url
+from sqlalchemy import (
+    Dialect,
+    PoolProxiedConnection,
+    SelectBase,
+    Table,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.engine import Engine
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
@@ -58,33 +66,25 @@ class Book:
         self._cursor = connection.cursor()
 
     def add(self, row: SQLModel) -> None:
-        table = _table(type(row))
-        columns = tuple(column.name for column in table.columns)
-        self._run(
-            inserting(self.dialect, table, ()), {name: getattr(row, name) for name in columns}
-        )
+        self._run(inserting(self.dialect, table_of(type(row)), ()), values_of(row))
 
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
         """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
-        names = (column.name for column in _table(type(row)).columns)
-        self._put(type(row), on, {name: getattr(row, name) for name in names})
+        self.put_values(type(row), on, values_of(row))
 
     def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
         """The same of a row that is nothing but its values, one for each column: an object of it would cost more."""
-        self._put(kind, on, values)
-
-    def _put(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
-        self._run(inserting(self.dialect, _table(kind), on), values)
+        self._run(inserting(self.dialect, table_of(kind), on), values)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
-        text = updating(self.dialect, _table(kind), tuple(equal), tuple(values))
+        text = updating(self.dialect, table_of(kind), tuple(equal), tuple(values))
         return self._run(text, {f"new_{name}": value for name, value in values.items()} | equal)
 
     def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        return self._run(deleting(self.dialect, _table(kind), tuple(equal)), equal)
+        return self._run(deleting(self.dialect, table_of(kind), tuple(equal)), equal)
 
     def all(self, kind: type[Row], /, *, order: tuple[str, ...] = (), **equal: Any) -> list[Row]:
-        table = _table(kind)
+        table = table_of(kind)
         self._run(selecting(self.dialect, table, tuple(equal), order), equal)
         return read_rows(table, self._cursor.fetchall())
 
@@ -93,7 +93,7 @@ class Book:
         return rows[0] if rows else None
 
     def count(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        self._run(counting(self.dialect, _table(kind), tuple(equal)), equal)
+        self._run(counting(self.dialect, table_of(kind), tuple(equal)), equal)
         return int(self._cursor.fetchone()[0])
 
     def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
@@ -120,7 +120,7 @@ class Book:
         self._cursor.execute(words)
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
-        self._cursor.execute(text, {name: _stored(value) for name, value in values.items()})
+        self._cursor.execute(text, _stored(values))
         return int(self._cursor.rowcount)
 
 
@@ -158,9 +158,17 @@ class Database:
                 try:
                     yield book
                 finally:
-                    book.execute("ROLLBACK")
+                    self._over(raw, book)
             finally:
                 raw.close()
+
+    def _over(self, raw: PoolProxiedConnection, book: Book) -> None:
+        """The pool need not do it once more. What cannot be ended is of no more use."""
+        try:
+            book.execute("ROLLBACK")
+        except BaseException:
+            raw.invalidate()
+            raise
 
     def writing_connection(self) -> Any:
         """The writer's own driver connection, outside the pool; nobody else writes."""
@@ -195,6 +203,7 @@ def _engine(url: str) -> Engine:
             url,
             isolation_level="AUTOCOMMIT",
             pool_size=20,
+            pool_reset_on_return=None,
             pool_pre_ping=True,
             connect_args={"connect_timeout": 3, "options": f"-c lock_timeout={HELD_MILLISECONDS}"},
         )
@@ -206,6 +215,7 @@ def _engine(url: str) -> Engine:
             "cached_statements": STATEMENTS,
         },
         pool_size=20,
+        pool_reset_on_return=None,
     )
 
     @event.listens_for(engine, "connect")
@@ -223,15 +233,22 @@ def _dialect(driver: str) -> Dialect:
     return kind(paramstyle="named" if driver == "sqlite" else "pyformat")
 
 
-def _table(kind: type[SQLModel]) -> Table:
+def table_of(kind: type[SQLModel]) -> Table:
     return cast("Table", kind.__table__)  # type: ignore[attr-defined]
 
 
-def _stored(value: Any) -> Any:
+def values_of(row: SQLModel) -> dict[str, Any]:
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+
+
+def _stored(values: dict[str, Any]) -> dict[str, Any]:
     """In the driver's words. What no column can hold equals no row, on either database."""
-    if type(value) is int and not -LARGEST <= value <= LARGEST:
-        return None
-    if isinstance(value, str):
-        value = value.value if isinstance(value, StrEnum) else value
-        return value.replace("\0", "\ufffd")
-    return value
+    stored = dict(values)
+    for name, value in values.items():
+        if type(value) is int:
+            if not -LARGEST <= value <= LARGEST:
+                stored[name] = None
+        elif isinstance(value, str):
+            words = value.value if isinstance(value, StrEnum) else value
+            stored[name] = words.replace("\0", "\ufffd")
+    return stored

@@ -69,12 +69,21 @@ def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
     return [table.c[name] == bindparam(name) for name in names]
 
 
+def _columns(source: Table | SelectBase) -> Any:
+    return source.columns if isinstance(source, Table) else source.selected_columns
+
+
+@cache
+def named(source: Table | SelectBase) -> Any:
+    """A tuple type with the names of the columns."""
+    names = [column.name for column in _columns(source)]
+    return namedtuple("make", names)  # noqa: PYI024 -- known only at run time
+
+
 @cache
 def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
-    """A tuple type with the names of the columns; words become their enum, 0/1 become bool."""
-    columns = source.columns if isinstance(source, Table) else source.selected_columns
-    names = [column.name for column in columns]
-    make: Any = namedtuple("make", names)  # type: ignore[misc] # noqa: PYI024 -- known only at run time
+    """What makes such a tuple of what the driver gives: words become their enum, 0/1 become bool."""
+    columns, make = _columns(source), named(source)
     found = [(place, reader_of(column.type)) for place, column in enumerate(columns)]
     convert = [(place, change) for place, change in found if change]
 

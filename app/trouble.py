@@ -72,13 +72,18 @@ def _of_postgresql(error: BaseException) -> Trouble | None:
     return Trouble.unreachable if is_cut_off else None
 
 
+def as_told(error: Exception) -> Exception:
+    """A `StoreError` instead of what the driver says of the store; all else as it is."""
+    trouble = trouble_of(error)
+    return error if trouble is None or isinstance(error, StoreError) else StoreError(trouble)
+
+
 @contextmanager
 def told_apart() -> Iterator[None]:
-    """Raises a `StoreError` instead of what the driver says of the store; all else as it is."""
     try:
         yield
     except Exception as error:
-        trouble = trouble_of(error)
-        if trouble is None or isinstance(error, StoreError):
+        told = as_told(error)
+        if told is error:
             raise
-        raise StoreError(trouble) from error
+        raise told from error

@@ -20,12 +20,12 @@ from typing import Any, Generic, TypeVar
 from app.db import Book, Database
 from app.faults import Lasting, tell
 from app.live.intents import Intent, Intents
-from app.live.stamping import GONE, Touched, next_sequence, stamped
+from app.live.stamping import GONE, Touched, next_act, stamped
 from app.live.store import Store
 from app.method.act import Act
 from app.method.noting import NotingBook
 from app.method.refusals import NotYoursError, OvertakenError, RefusedError
-from app.trouble import StoreError, Trouble, told_apart
+from app.trouble import StoreError, Trouble, as_told
 
 Result = TypeVar("Result")
 EXPECTED = (RefusedError, NotYoursError, OvertakenError, StoreError)
@@ -195,20 +195,19 @@ class Writer:
     def _try(self, book: Book, waiting: _Waiting) -> None:
         book.execute("SAVEPOINT act")
         try:
-            with told_apart():
-                waiting.outcome = self._run(book, waiting)
+            waiting.outcome = self._run(book, waiting)
         except Exception as error:  # noqa: BLE001 -- whoever waits for the answer hears it
             book.execute("ROLLBACK TO SAVEPOINT act")
-            waiting.outcome, waiting.act = error, None
-            if not isinstance(error, EXPECTED):
+            waiting.outcome, waiting.act = as_told(error), None
+            if not isinstance(waiting.outcome, EXPECTED):
                 tell("a change failed", error)
         book.execute("RELEASE SAVEPOINT act")
 
     def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
-        sequence = next_sequence(book, waiting.meeting_id)
+        sequence, is_over = next_act(book, waiting.meeting_id)
         if sequence == GONE:
             raise NotYoursError
-        act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys)
+        act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys, is_over)
         intent = waiting.intent
         if intent and self._intents.is_done(book, act.meeting_id, intent):
             return Done(None, repeated=True)

@@ -46,7 +46,8 @@ class Member:
 class Act:
     """One change under the writer's lock.
 
-    `sequence`: the meeting's number of this act. `keys`: the folder of open rounds' keys.
+    `sequence`: the meeting's number of this act. `keys`: the folder of open rounds' keys. `is_over`: it comes after
+    the meeting's end.
     `woken`: people who have sealed something: told to their phone, and stamped nowhere.
     `afterwards`: run once the change is on the disk. `erases`: what was removed must leave the disk too.
     `disorders`: so must the order in which rows came, which shows by where they lie in the file.
@@ -56,6 +57,7 @@ class Act:
     meeting_id: int
     sequence: int
     keys: Path
+    is_over: bool = False
     now: int = field(default_factory=lambda: int(time.time()))
     woken: set[Touch] = field(default_factory=set)
     afterwards: list[Callable[[], None]] = field(default_factory=list)

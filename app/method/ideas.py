@@ -23,7 +23,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import meeting_of
-from app.models import Idea, Proposal, SmallGroup, SuggestedAction, Wording
+from app.models import Idea, SmallGroup, SuggestedAction, Wording
 from app.vocabulary import Source, Standing, Step
 
 FIELDS = ("title", "what", "who")
@@ -253,8 +253,7 @@ def _add(
 
 def _to_word(act: Act, member: Member, idea_id: int) -> Idea:
     idea = _own(act, member, idea_id, dropped=False)
-    has_begun = proposals.votes_begun(act.book, act.meeting_id)
-    is_voted_on = has_begun and act.book.count(Proposal, idea_id=idea.id) > 0
+    is_voted_on = proposals.are_voted_on(act.book, act.meeting_id, [idea])
     require(may_improve(idea, is_voted_on=is_voted_on))
     return idea
 

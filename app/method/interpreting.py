@@ -13,7 +13,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.declared import ITSELF, GivenBack, Who, done_by
-from app.method.proposals import is_voted_on
+from app.method.proposals import are_voted_on, with_text
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -54,9 +54,8 @@ def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str
     require(changed_since if seen != mark(written(act.book, text_id)) else None)
     typed = wordings.text(words, LIMIT.text, may_be_empty=True)
     changes = now is not None and now.words != typed
-    require(
-        may_change(typed=changes, voted=changes and is_voted_on(act.book, act.meeting_id, text_id))
-    )
+    ideas = with_text(act.book, text_id) if changes else []
+    require(may_change(typed=changes, voted=are_voted_on(act.book, act.meeting_id, ideas)))
     wordings.say(act.book, text_id, language, typed, WordingSource.interpreted)
 
 

@@ -1,12 +1,13 @@
 """The book of an act: it notes which rows were written, as they stood before and as they stand after."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import SelectBase, Table
+from sqlalchemy import SelectBase
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
-from app.db import Book
+from app.db import Book, table_of
+from app.statements import named
 
 
 class Written(NamedTuple):
@@ -30,16 +31,14 @@ class NotingBook(Book):
         super().add(row)
         self.written.append(Written(type(row), None, row))
 
-    def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
-        before = self.one(type(row), **{name: getattr(row, name) for name in on})
-        super().put(row, on)
+    def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
+        before = self.one(kind, **{name: values[name] for name in on})
+        super().put_values(kind, on, values)
         if before is None:
-            self.written.append(Written(type(row), None, row))
+            self.written.append(Written(kind, None, named(table_of(kind))(**values)))
         else:
-            self._note(type(row), before, _values(row, but={*on, "id"}))
-
-    def put_values(self, *_told: Any) -> None:
-        raise TypeError("an act puts rows, and whose screens show them is noted")
+            new = {name: value for name, value in values.items() if name not in on and name != "id"}
+            self._note(kind, before, new)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
         found: list[Any] = self.all(kind, **equal)
@@ -70,10 +69,3 @@ class NotingBook(Book):
         )
         if changed:
             self.written.append(Written(kind, before, before._replace(**values), changed))
-
-
-def _values(row: SQLModel, but: set[str]) -> dict[str, Any]:
-    table = cast("Table", row.__table__)  # type: ignore[attr-defined]
-    return {
-        column.name: getattr(row, column.name) for column in table.columns if column.name not in but
-    }

@@ -18,7 +18,7 @@ from app.method.refusals import (
     require,
     voted_on,
 )
-from app.method.rules import has_row, own_idea
+from app.method.rules import own_idea
 from app.models import Idea, SmallGroup
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
 
@@ -178,7 +178,7 @@ def _place(act: Act, idea: Idea, point: Place | None, *, proposed: bool) -> None
         effort, impact = point or (None, None)
         act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
         idea = act.book.one(Idea, id=idea.id) or idea
-    if proposed and (point is not None or not has_row(act.book, act.meeting_id, Step.axis)):
+    if proposed and (point is not None or not proposals.placed_first(act)):
         proposals.put_up(act, idea)
     elif proposals.is_proposed(act.book, idea.id):
         require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)

@@ -1,7 +1,6 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
 import re
-from collections.abc import Iterable
 from typing import Annotated
 
 from app.languages import PHONE_LANGUAGES
@@ -28,7 +27,7 @@ from app.models import (
     SmallGroup,
     VoteRound,
 )
-from app.vocabulary import Language, Shown, Step, Theme
+from app.vocabulary import Language, Shown, Theme
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
 ID = re.compile(r"[0-9]{1,18}")
@@ -87,11 +86,6 @@ def _neighbour(
         return ordered[0] if way > 0 and ordered else None
     wanted = places[0] + way
     return ordered[wanted] if 0 <= wanted < len(ordered) else None
-
-
-def has_axis(rows: Iterable[ProgrammeRow]) -> bool:
-    """Groups place their ideas before they propose. Where it is left out, they propose where they write."""
-    return any(row.kind is Step.axis for row in rows)
 
 
 @done_by(Who.facilitator, "clock", undone_by="clock/stopped")

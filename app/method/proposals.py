@@ -3,7 +3,7 @@
 Every group that proposed keeps its part in what is joined. Once a vote has opened, proposals stay as they are.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Annotated, Any
 
 from app.db import Book
@@ -21,9 +21,9 @@ from app.method.refusals import (
     same_proposal,
     voted_on,
 )
-from app.method.rules import has_row, is_open, meeting_of, own_idea
+from app.method.rules import has_axis, is_open, meeting_of, own_idea
 from app.method.text_columns import OF_IDEAS
-from app.models import Idea, Meeting, Proposal, ProposalAnswer, VoteRound
+from app.models import Idea, Meeting, ProgrammeRow, Proposal, ProposalAnswer, VoteRound
 from app.vocabulary import Language, Step
 
 
@@ -48,8 +48,11 @@ def counted(others: int, most: int) -> int:
 
 def where_chosen(act: Act, open_in: Collection[Step]) -> Refusal | None:
     """Where the axis is left out, a group chooses as soon as it has written."""
-    is_placed = has_row(act.book, act.meeting_id, Step.axis)
-    return is_open(act, open_in if is_placed else {*open_in, Step.ideas})
+    return is_open(act, open_in if placed_first(act) else {*open_in, Step.ideas})
+
+
+def placed_first(act: Act) -> bool:
+    return has_axis(act.book.all(ProgrammeRow, meeting_id=act.meeting_id))
 
 
 @done_by(
@@ -75,8 +78,7 @@ def put_up(act: Act, idea: Idea) -> None:
     hidden = [row for row in proposed if _is_hidden(act.book, row)]
     shown = [row for row in proposed if row not in hidden]
     in_the_way = counted(len(shown), most)
-    placed_first = has_row(act.book, act.meeting_id, Step.axis)
-    require(may_propose(idea, in_the_way, most, placed_first=placed_first))
+    require(may_propose(idea, in_the_way, most, placed_first=placed_first(act)))
     replaced = [] if in_the_way else shown
     too_many = max(0, len(proposed) - len(replaced) + 1 - most)
     for row in (*replaced, *hidden[:too_many]):
@@ -198,15 +200,26 @@ def _is_hidden(book: Book, proposal: Proposal) -> bool:
     return book.count(Idea, id=proposal.idea_id, hidden=True) > 0
 
 
-def is_voted_on(book: Book, meeting_id: int, text_id: int) -> bool:
-    """Whether it is a text of a proposal, and somebody may have voted by it."""
-    held: list[dict[str, Any]] = [{column.key: text_id} for column, _ in OF_IDEAS]
-    ideas = [idea for place in held for idea in book.all(Idea, **place)]
-    return votes_begun(book, meeting_id) and any(is_proposed(book, one.id) for one in ideas)
+def is_voted_on(idea_id: int, proposed: Collection[int], *, has_begun: bool) -> bool:
+    """Somebody may have voted by the idea's words. `has_begun`: a vote has been opened, ever."""
+    return has_begun and idea_id in proposed
+
+
+def are_voted_on(book: Book, meeting_id: int, ideas: Iterable[Idea]) -> bool:
+    """The same of any of these, as it is stored now."""
+    proposed = {row.idea_id for row in book.all(Proposal, meeting_id=meeting_id)}
+    has_begun = votes_begun(book, meeting_id)
+    return any(is_voted_on(one.id, proposed, has_begun=has_begun) for one in ideas)
 
 
 def is_proposed(book: Book, idea_id: int) -> bool:
     return book.count(Proposal, idea_id=idea_id) > 0
+
+
+def with_text(book: Book, text_id: int) -> list[Idea]:
+    """The ideas of which it is a text."""
+    held: list[dict[str, Any]] = [{column.key: text_id} for column, _ in OF_IDEAS]
+    return [idea for place in held for idea in book.all(Idea, **place)]
 
 
 def votes_begun(book: Book, meeting_id: int) -> bool:

@@ -1,6 +1,6 @@
 """The first questions of every rule: which step is on, is the act open in it, and whose is what it names?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -48,9 +48,9 @@ def step_of(book: Book, meeting: Meeting) -> Step | None:
     return row.kind if row else None
 
 
-def has_row(book: Book, meeting_id: int, kind: Step) -> bool:
-    """Whether the programme has such a row: the coordinator may have left it out."""
-    return book.count(ProgrammeRow, meeting_id=meeting_id, kind=kind) > 0
+def has_axis(rows: Iterable[ProgrammeRow]) -> bool:
+    """Groups place their ideas before they propose. Where it is left out, they propose where they write."""
+    return any(row.kind is Step.axis for row in rows)
 
 
 def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) -> Refusal | None:

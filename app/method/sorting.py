@@ -38,6 +38,7 @@ from app.models import (
     SmallGroup,
     TalkLine,
 )
+from app.models.columns import new_id
 from app.vocabulary import Category, Reason, Step, Word
 
 SORTING = (Step.sorting,)
@@ -131,12 +132,8 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
     """Leaning again changes it. When everybody whose phone is in has leaned, leaning closes."""
     group_id, pack = _at_table(act, member, card_id)
     require(may_lean(pack, card_id))
-    act.book.put(
-        Lean(
-            small_group_id=group_id, person_id=member.person_id, card_id=card_id, category=category
-        ),
-        on=("small_group_id", "person_id", "card_id"),
-    )
+    about = {"small_group_id": group_id, "person_id": member.person_id, "card_id": card_id}
+    act.book.put_values(Lean, tuple(about), {"id": new_id(), **about, "category": category})
     leaned = leanings(act.book, group_id, card_id)
     if card_id == pack.current:
         _close_if_all(act, group_id, pack, leaned)

@@ -10,14 +10,13 @@ from app.method import drafts
 from app.method.act import Act
 from app.method.people import calls, merging
 from app.method.people.sharing import nobodys_turn
-from app.method.rules import opened_at
+from app.method.rules import meeting_of, opened_at
 from app.models import (
     CardTurn,
     Device,
     Idea,
     LastAct,
     Lean,
-    Meeting,
     Membership,
     Merge,
     Operation,
@@ -58,16 +57,12 @@ def forget_who_did_what_when(act: Act) -> None:
 
 def forget_who_goes_now(act: Act) -> None:
     """A phone is left after the end, too: of that no more is kept than of the evening."""
-    has_moved = any(written.kind is Membership for written in act.book.written)
-    if has_moved and _has_ended(act):
+    has_moved = act.is_over and any(one.kind is Membership for one in act.book.written)
+    if (
+        has_moved and meeting_of(act.book, act.meeting_id).ended
+    ):  # it is not opened again by this very act
         _forget_arrivals(act)
         act.erases = True
-
-
-def _has_ended(act: Act) -> bool:
-    """Not every act is of a meeting."""
-    meeting = act.book.one(Meeting, id=act.meeting_id)
-    return meeting is not None and meeting.ended
 
 
 def go_on(act: Act) -> None:

@@ -35,6 +35,7 @@ from app.method.refusals import (
 )
 from app.method.small_cells import too_few
 from app.models import Ballot, Proposal, Tally, VoteRound
+from app.models.columns import new_id
 from app.vocabulary import RoundState, Step
 
 
@@ -122,9 +123,8 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
     require(may_vote(origins(act.book, proposal), own))
     mark = sealing.mark(key, member.person_id)
     sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
-    act.book.put(
-        Ballot(vote_round_id=vote_round.id, mark=mark, sealed=sealed), on=("vote_round_id", "mark")
-    )
+    whose = {"vote_round_id": vote_round.id, "mark": mark}
+    act.book.put_values(Ballot, tuple(whose), {"id": new_id(), **whose, "sealed": sealed})
     pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
     act.wake(member.person_id)
 

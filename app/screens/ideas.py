@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from app.limits import LIMIT
 from app.method import ideas, proposals
-from app.method.programme import has_axis
 from app.method.refusals import Refusal
+from app.method.rules import has_axis
 from app.models import Idea, SuggestedAction
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
@@ -239,7 +239,8 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
     texts = {name: _words(look, getattr(idea, f"{name}_id")) for name in ideas.FIELDS}
     origins = {line.id: line.text_id for line in look.piece.suggested}
     origin = origins.get(idea.suggested_action_id or 0)
-    is_voted_on = bool(look.piece.rounds) and idea.id in look.group.proposed
+    has_begun = bool(look.piece.rounds)
+    is_voted_on = proposals.is_voted_on(idea.id, look.group.proposed, has_begun=has_begun)
     return IdeaCard(
         id=idea.id,
         letter=ideas.letter(idea),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from app.method import ideas, on_paper, typed_piles
 from app.method.on_paper import SORTED, WRITTEN
-from app.method.programme import has_axis
+from app.method.rules import has_axis
 from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot

@@ -2,7 +2,7 @@
 
 from app import texts
 from app.limits import LIMIT
-from app.method.programme import has_axis
+from app.method.rules import has_axis
 from app.papers.document import (
     Document,
     Facts,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app import texts
-from app.method.programme import has_axis
+from app.method.rules import has_axis
 from app.papers.document import Document
 from app.papers.printing import sheets
 from app.papers.printing.as_json import Sheet, as_json, document_sheet

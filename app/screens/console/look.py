@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from app.method.programme import has_axis
+from app.method.rules import has_axis
 from app.reading.hall import CrowdPiece
 from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Piece, Snapshot

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.method.programme import has_axis
+from app.method.rules import has_axis
 from app.screens.console.look import ConsoleLook, ConsolePart, Count
 from app.screens.ideas import IdeaLine
 from app.screens.leading import BEFORE, doing

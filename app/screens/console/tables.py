@@ -5,7 +5,7 @@ from statistics import median
 from typing import Any, ClassVar
 
 from app.method import groups as grouping
-from app.method.programme import has_axis
+from app.method.rules import has_axis
 from app.screens import picture
 from app.screens.console.hall import Choice, choices
 from app.screens.console.look import ConsoleLook, ConsolePart
