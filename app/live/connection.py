@@ -91,6 +91,11 @@ class Connection:
     def is_wall(self) -> bool:
         return isinstance(self.claim, LinkClaim) and self.claim.door is Door.projector
 
+    @property
+    def is_awaited(self) -> bool:
+        """By an answer."""
+        return bool(self._awaited)
+
     def put(self, shown: ShownScreen) -> None:
         self._slot = self._shown = shown
         self._send()

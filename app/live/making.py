@@ -18,7 +18,8 @@ from app.viewer import Facilitator
 
 # Of one meeting one makes at a time.
 MOST_AT_ONCE = 4
-# What is made meanwhile is given together: each handing over costs as much as a screen that many see alike.
+# What is made meanwhile is given together, but for what an answer waits for: each handing over costs as much as a
+# screen that many see alike.
 TOGETHER_SECONDS = 0.005
 # After so long what is left is made in another reading: meanwhile somebody may wait for an answer.
 AT_A_TIME_SECONDS = 0.03
@@ -73,8 +74,8 @@ class Makers:
         try:
             for sight in self._show.see_all(pages):
                 made.append((left[-1], self._made(sight) if sight else None))
-                left.pop()
-                if time.monotonic() - given_at > TOGETHER_SECONDS:
+                is_awaited = left.pop().is_awaited
+                if is_awaited or time.monotonic() - given_at > TOGETHER_SECONDS:
                     self._on_loop(loop, made)
                     made, given_at = [], time.monotonic()
                     if given_at > until:

@@ -239,8 +239,7 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
     texts = {name: _words(look, getattr(idea, f"{name}_id")) for name in ideas.FIELDS}
     origins = {line.id: line.text_id for line in look.piece.suggested}
     origin = origins.get(idea.suggested_action_id or 0)
-    has_begun = bool(look.piece.rounds)
-    is_voted_on = proposals.is_voted_on(idea.id, look.group.proposed, has_begun=has_begun)
+    is_voted_on = proposals.is_voted_on(idea.id, look.group.proposed, look.piece.rounds)
     return IdeaCard(
         id=idea.id,
         letter=ideas.letter(idea),
