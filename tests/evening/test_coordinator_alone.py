@@ -23,6 +23,10 @@ from tests.house import House
 from tests.papers.clerks_tables import TABLES, Clerks
 
 pytestmark = pytest.mark.long
+
+SIDEWAYS = """[...document.querySelectorAll('body :not(input, textarea, select)')].filter((one) =>
+  one.scrollWidth > one.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)
+).map((one) => one.className || one.id)"""
 LOGIN, PASSWORD = "Aino", "kolme lehmää haassa"
 REFUSALS = {one.code: one for one in (empty_file, picture_file, not_text)}
 ACTION, OWNER = "Kielikahvila kirjastoon", "Kirjasto"
@@ -165,6 +169,7 @@ def a_word_without_end_breaks_no_page(desk: Desk, new: Evening, card: Card) -> N
     for width in (1366, 360):
         page.set_viewport_size({"width": width, "height": 768})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(SIDEWAYS) == []
     page.set_viewport_size({"width": 1366, "height": 768})
     desk.go(f"cards?one={card.id}")
     page.locator("#card-en").fill("We know nobody in our stairway.")
