@@ -24,7 +24,7 @@ from tests.papers.clerks_tables import TABLES, Clerks
 
 pytestmark = pytest.mark.long
 
-SIDEWAYS = """[...document.querySelectorAll('body :not(input, textarea, select)')].filter((one) =>
+SIDEWAYS = """[...document.querySelectorAll('body :not(input, textarea, select, .tabs)')].filter((one) =>
   one.scrollWidth > one.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)
 ).map((one) => one.className || one.id)"""
 LOGIN, PASSWORD = "Aino", "kolme lehmää haassa"
