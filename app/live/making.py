@@ -5,7 +5,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 from app.faults import tell
@@ -21,7 +21,7 @@ MOST_AT_ONCE = 4
 # What is made meanwhile is given together, but for what an answer waits for: each handing over costs as much as a
 # screen that many see alike.
 TOGETHER_SECONDS = 0.005
-# After so long what is left is made in another reading: meanwhile somebody may wait for an answer.
+# So long after the first one what is left is made in another reading: meanwhile somebody may wait for an answer.
 AT_A_TIME_SECONDS = 0.03
 
 
@@ -69,17 +69,19 @@ class Makers:
     def _render(self, loop: asyncio.AbstractEventLoop, left: list[Connection]) -> None:
         """From a thread of its own. `left`: for whom nothing has been made, the next one last."""
         made: Given = []
-        given_at, until = 0.0, time.monotonic() + AT_A_TIME_SECONDS
+        given_at, until = 0.0, math.inf
         pages = [(connection.claim, connection.opened) for connection in reversed(left)]
         try:
-            for sight in self._show.see_all(pages):
-                made.append((left[-1], self._made(sight) if sight else None))
-                is_awaited = left.pop().is_awaited
-                if is_awaited or time.monotonic() - given_at > TOGETHER_SECONDS:
-                    self._on_loop(loop, made)
-                    made, given_at = [], time.monotonic()
-                    if given_at > until:
-                        break
+            with closing(self._show.see_all(pages)) as sights:
+                for sight in sights:
+                    made.append((left[-1], self._made(sight) if sight else None))
+                    is_awaited, now = left.pop().is_awaited, time.monotonic()
+                    until = min(until, now + AT_A_TIME_SECONDS)
+                    if is_awaited or now - given_at > TOGETHER_SECONDS:
+                        self._on_loop(loop, made)
+                        made, given_at = [], now
+                        if now > until:
+                            break
         finally:
             if made:
                 self._on_loop(loop, made)

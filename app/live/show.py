@@ -1,6 +1,6 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -151,7 +151,7 @@ class Show:
 
     def see_all(
         self, pages: Sequence[tuple[Claim, frozenset[str]]]
-    ) -> Iterator[Sight | Unseen | None]:
+    ) -> Generator[Sight | Unseen | None]:
         """Of each page its claim and what it has opened, all of one meeting; in their order, as each is made.
 
         A screen that cannot be made is missing alone.
@@ -162,7 +162,8 @@ class Show:
         with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
             at_once = self._phones(snapshot, book) if len(pages) > FEW else {}
             for claim, opened in pages:
-                viewer = at_once.get(claim.holder) or find(book, self._settings.secret, claim)
+                known = at_once.get(claim.holder) if isinstance(claim, PhoneClaim) else None
+                viewer = known or find(book, self._settings.secret, claim)
                 yield (self._attempted(snapshot, viewer, AskedBeside(opened)) if viewer else None)
 
     def in_trouble(self, last: Sight) -> Sight | None:

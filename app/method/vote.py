@@ -278,7 +278,7 @@ def results(book: Book, round_id: int) -> list[VoteResult]:
 
 
 def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
-    return choice_of(act.book, act.keys, vote_round, person_id).proposal_id is not None
+    return choice_of(act.book, act.keys, vote_round, person_id).is_given
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

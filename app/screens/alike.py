@@ -70,7 +70,7 @@ def shown(
     """What `make` makes: the same for all of whom the same is true, and who have chosen the same."""
     own = Own(snapshot, viewer.member)
     try:
-        if asked.drafts or len(viewer.seats) + len(viewer.gone) != 1:
+        if asked.drafts or asked.opened or len(viewer.seats) + len(viewer.gone) != 1:
             return make(viewer, own, asked)
         return _alike(snapshot, viewer, asked, own, make)
     except AskedWhoError:
@@ -97,7 +97,7 @@ def _alike(
 
     while True:
         told_apart = snapshot.makings.get(ASKED, ())
-        key = ("phone", same, asked.opened, told_apart, own.all(told_apart))
+        key = ("phone", same, told_apart, own.all(told_apart))
         try:
             return snapshot.made(key, made_for_all)
         except AskedMoreError:

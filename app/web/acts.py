@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app.method import last_acts
-from app.method.act import Act
+from app.method.act import Act, Member
 from app.method.acts import acts
 from app.method.declared import Declared, Field, Known, WhenRefused, Who
 from app.method.refusals import NotYoursError
@@ -102,8 +102,11 @@ class ActDoor:
 
     def _do(self, visit: Visit, sent: Mapping[str, Any], plan: Any, act: Act, viewer: Any) -> None:
         one, settings = self._one, visit.house.settings
-        known = {field.name: _told(field, viewer, settings, plan) for field in self._known}
         doer = (self._doer(visit, act, viewer),) if self._doer else ()
+        member = next((who for who in doer if isinstance(who, Member)), None)
+        known = {
+            field.name: _told(field, member or viewer, settings, plan) for field in self._known
+        }
         do = partial(one.do, act, *doer, **{**one.fixed, **sent, **known})
         if one.who is Who.facilitator:
             last_acts.noted(act, one.path, sent, do)

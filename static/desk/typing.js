@@ -59,7 +59,8 @@
     await keepAll();
     typed.clear();
     if (form.requestSubmit) form.requestSubmit(submitter);
-    else submitter.click(); // Safari before 16
+    else if (submitter) submitter.click(); // Safari before 16
+    else form.submit();
   }
 
   async function left(event) {

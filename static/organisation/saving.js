@@ -67,7 +67,8 @@
     event.preventDefault();
     await sending;
     if (form.requestSubmit) form.requestSubmit(event.submitter);
-    else event.submitter.click(); // Safari before 16
+    else if (event.submitter) event.submitter.click(); // Safari before 16
+    else form.submit();
   });
   addEventListener("pagehide", keep);
 })();

@@ -24,7 +24,7 @@ SCROLLED = "step => step.scrollTop"
 HIDDEN_ROWS = """[...document.querySelectorAll('#programme .rows summary')].filter((row) => {
   const { left, right, top, bottom } = row.getBoundingClientRect();
   return [top + 2, bottom - 2].some((y) => !row.contains(document.elementFromPoint((left + right) / 2, y)));
-}).map((row) => row.innerText)"""
+})"""
 ANSWER = "Jag hade väntat mig mera, men"
 
 
@@ -167,13 +167,16 @@ def without_a_line(phone: Phone, act: Callable[[], None], said: str) -> None:
     expect(phone.find(said)).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_laptop_shows_the_whole_programme_and_each_step_from_its_top(company: Company) -> None:
     console, page = company.console, company.console.page
     page.set_viewport_size({"width": 1366, "height": 768})
     console.go_to(Step.survey)
     rows = console.find("#programme .rows > li")
     expect(rows).to_have_count(len(PROGRAMME))
-    assert page.evaluate(HIDDEN_ROWS) == [], "no row is scrolled away, under another or the ground"
+    page.wait_for_function(
+        f"{HIDDEN_ROWS}.length === 0"
+    )  # none scrolled away, under another or the ground
     page.set_viewport_size({"width": 1366, "height": 560})
     console.go_to(Step.opening)
     console.open("#moving")

@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from app.languages import alone, direction, unchecked
-from app.method import accounts
+from app.method import accounts, ideas
+from app.method.preparing.ends import USUAL
 from app.method.preparing.pattern import usual
 from app.method.preparing.usual_words import usual_in
 from app.models import Person, Principle
@@ -182,7 +183,12 @@ def test_a_native_corrects_the_table_and_phones_say_it_at_once_and_after_a_resta
     assert there["Join"]
     assert set(column(table, "Suomi")) == set(there)
     desk.send("basics", **BASICS, phones_so="1")
-    somali = newcomer(house, "so")
+    somali, amina = newcomer(house, "so"), house.phone("Amina")
+    amina.send("language", language="so")
+    house.evening.go_to(Step.ideas)
+    house.evening.do(ideas.write, house.evening.member("Amina"), "Café", "", "")
+    house.evening.go_to(Step.axis)
+    end = next(words for words in USUAL.values() if there[words] in amina.screen())
 
     def send(content: bytes) -> Any:
         return desk.ask("POST", f"{at}/so", files={"file": ("so.xlsx", content)})
@@ -192,8 +198,10 @@ def test_a_native_corrects_the_table_and_phones_say_it_at_once_and_after_a_resta
     assert "must be there as in the English sentence" in refused.text
     assert tree(somali.get().text).one(id="join-button").said == there["Join"]
     assert send(b"no table").status_code == 409
+    table = corrected(table, end, "Waa la saxay")
     assert send(corrected(table, "Join", "Ku biir hadda")).status_code == 303
     assert "Ku biir hadda" in somali.get().text
+    assert "Waa la saxay" in amina.screen(), "also what is made once for all phones alike"
     house.stop()
     house.start()
     assert "Ku biir hadda" in newcomer(house, "so").get().text

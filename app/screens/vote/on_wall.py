@@ -130,7 +130,7 @@ def result(
         _row(both, line, bar, cut=len(lines) > tally.LONG)
         for line, bar in zip(lines[: drawn.shown], bars, strict=False)
     )
-    return {"drawn": drawn, "rows": rows, "order_alone": any(row.votes is None for row in rows)}
+    return {"drawn": drawn, "rows": rows, "order_alone": any(line.votes is None for line in lines)}
 
 
 def _row(both: dict[str, Any], line: ProposalLine, bar: float, *, cut: bool) -> TallyRow:

@@ -17,6 +17,7 @@ from app.web.desk.door import Signed, language_of, route, settings_of, shown
 from app.web.desk.kept import HOME
 from app.web.desk.papers import MEDIA, attached
 from app.web.forms import read_form
+from app.web.house import house_of
 
 AT = f"{HOME}/languages"
 CORRECTABLE = tuple(one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES)
@@ -82,6 +83,8 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
         return shown(request, "wordings", _page(request, read.wrong), status=409)
     await run_in_threadpool(kept.keep, settings.data, language, read.corrected)
     await run_in_threadpool(say_otherwise, kept.corrections(settings.data))
+    # What was made for phones alike holds the words that were said until now.
+    house_of(request).hub.forget()
     return RedirectResponse(f"{AT}?saved=1", 303)
 
 
