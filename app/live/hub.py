@@ -27,8 +27,6 @@ ANSWER_SECONDS = 2.5
 BEAT_LOOKS = 40
 # So many screens are made in one reading at most; see `making.AT_A_TIME_SECONDS`.
 TOGETHER = 500
-# So few are made in one with those that go before all others: a reading of its own would cost more than they wait.
-FEW = 12
 # How long an answer waits for the screen that its page is given anyway: after that it has its own made.
 PATIENCE_SECONDS = 2.0
 
@@ -174,15 +172,14 @@ class Hub:
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
         """With how many are woken with each. The wall first, which all look at, and whose act waits to be answered;
-        then whoever is woken among few. Where many wait, those first ones by themselves.
+        then whoever is woken among few. Those first ones by themselves: an answer goes out before others are made.
         """
         stale, acting = self._stale[meeting_id], self._holders.is_acting
-        are_few = len(stale) <= FEW
-        first = [one for one in stale if are_few or one.is_wall or acting(one)]
+        first = [one for one in stale if one.is_wall or acting(one)]
         taken = heapq.nsmallest(
             TOGETHER,
             first or stale,
-            key=lambda one: (not one.is_wall, not acting(one), stale[one]),
+            key=lambda one: (not one.is_wall, stale[one]),
         )
         found = {connection: stale.pop(connection) for connection in taken}
         if not stale:
