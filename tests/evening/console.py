@@ -71,12 +71,12 @@ class Console(Screen):
     def move(self, seat: str, group: int) -> None:
         """Somebody, found by the tag on the own phone, to another group."""
         self.look()
-        person = self.find(".person").filter(has_text=seat)
+        person = self.find(".person").filter(has=self.page.get_by_text(seat, exact=True))
         panel = f"#{person.locator('details').get_attribute('id')}"
         self.open(panel)
         self.pick(f"{panel} select", str(group))
         self.press(f"{panel} button")
-        moved = self.table(group).locator(".person strong", has_text=seat)
+        moved = self.table(group).locator(".person").get_by_text(seat, exact=True)
         expect(moved).to_have_count(1)
 
     def goes_to(self, group: int) -> None:
