@@ -40,6 +40,13 @@ changed_since = Refusal(
 nobody_else = Refusal(
     "nobody_else", N_("This language has one interpreter, so there is nobody to change with.")
 )
+already_followed = Refusal(
+    "already_followed",
+    N_(
+        "Somebody else has added this language meanwhile. It stands above: change it there, "
+        "and throw away what you typed here."
+    ),
+)
 no_address = Refusal("no_address", N_("Write the whole address, beginning with https://"))
 
 
@@ -71,6 +78,13 @@ def take_over(act: Act, language: str) -> None:
     found = act.book.one(Interpreting, **at)
     require(nobody_else if found is None or found.interpreters < 2 else None)
     act.book.change(Interpreting, at, since=act.now)
+
+
+def add_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
+    """Of two who add the same language at once, the second is told."""
+    there = followed(act.book, act.meeting_id)
+    require(already_followed if language in there else None)
+    set_followed(act, language, interpreters, talk)
 
 
 def set_followed(act: Act, language: str, interpreters: int, talk: str) -> None:

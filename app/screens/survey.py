@@ -169,11 +169,10 @@ def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
     return [] if piece.survey.state is RoundState.closed else piece.questions
 
 
-def survey_offer(piece: MeetingPiece) -> tuple[str, str]:
+def survey_offer(until: int | None, starts_at: int) -> tuple[str, str]:
     """The day and the clock until when the survey may stay open: as set, else noon, `LIMIT.survey_days` later."""
-    until = piece.survey.until
     if until is not None:
         at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
         return at.date().isoformat(), at.strftime("%H:%M")
-    evening = datetime.fromtimestamp(piece.meeting.starts_at, UTC).astimezone(LOCAL)
+    evening = datetime.fromtimestamp(starts_at, UTC).astimezone(LOCAL)
     return (evening.date() + timedelta(days=LIMIT.survey_days)).isoformat(), "12:00"

@@ -129,7 +129,7 @@ def _until(look: ConsoleLook) -> SurveyUntil:
     return SurveyUntil(
         **look.own,
         until=survey.survey_until(look.piece),
-        offer=survey.survey_offer(look.piece),
+        offer=survey.survey_offer(look.piece.survey.until, look.piece.meeting.starts_at),
         is_open=look.snapshot.forms.is_open,
         is_answered=look.snapshot.forms.people > 0,
         ended=look.piece.meeting.ended,

@@ -106,6 +106,7 @@ _ENTRIES = {
     "owners": "owner",
     "actions": "action",
     "answers": "answer",
+    "languages": "language",
 }
 
 

@@ -41,10 +41,12 @@ from app.web.desk.fields import (
 )
 from app.web.desk.kept import HOME, page_of
 from app.web.desk.showing import MEETINGS, meetings_page, read_page, refused, show
-from app.web.forms import read_form
+from app.web.forms import Form, read_form
 
 ONE = MEETINGS + "/{meeting_id:int}"
 NEW = ("municipality", "name", "place", "start", *BASICS)
+
+FOLLOWED = ("interpreters", "talk")
 
 router = APIRouter(route_class=route(refused))
 
@@ -167,14 +169,30 @@ async def link_to_report(
 
 @router.post(ONE + "/links/languages")
 async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, ("language", "interpreters", "talk"))
-    number = form.number("interpreters", 0, LIMIT.interpreters)
+    form = await read_typed(request, ("language", *FOLLOWED))
+    language, to = form["language"], f"{MEETINGS}/{meeting_id}/links#languages"
+    told = _followed_from(form)
     return await change(
-        request,
-        meeting_id,
-        lambda act: interpreting.set_followed(act, form["language"], number, form.get("talk")),
-        f"{MEETINGS}/{meeting_id}/links#languages",
+        request, meeting_id, lambda act: interpreting.add_followed(act, language, *told), to
     )
+
+
+@router.post(ONE + "/links/languages/{language}")
+async def set_followed(
+    request: Request, meeting_id: int, language: str, _signed: Signed
+) -> Response:
+    form = await read_typed(request, FOLLOWED)
+
+    def command(act: Act) -> None:
+        sent = standing.met(form, standing.followed(act.book, meeting_id, language))
+        interpreting.set_followed(act, language, *_followed_from(sent))
+
+    to = f"{MEETINGS}/{meeting_id}/links#language-{language}"
+    return await change(request, meeting_id, command, to)
+
+
+def _followed_from(form: Form) -> tuple[int, str]:
+    return form.number("interpreters", 0, LIMIT.interpreters), form.get("talk")
 
 
 @router.post(ONE + "/contacts/erased")

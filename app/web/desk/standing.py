@@ -11,12 +11,14 @@ from sqlmodel import SQLModel
 
 from app.db import Book
 from app.languages import unchecked
+from app.method import interpreting
 from app.method.cleaning import clean
 from app.method.preparing import expecting
 from app.method.preparing.gatherings import COUNTS
 from app.method.preparing.translations import mark, written_meanwhile
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.rules import meeting_of
+from app.method.survey.stored import newest
 from app.models import (
     AgreedAction,
     Card,
@@ -27,6 +29,7 @@ from app.models import (
     ProposalAnswer,
     SuggestedAction,
 )
+from app.screens.survey import survey_offer
 from app.vocabulary import MunicipalAnswer
 from app.web.desk.kept import SEEN
 from app.web.desk.reading import local
@@ -134,6 +137,18 @@ def owner(book: Book, owner_id: int) -> Standing:
 def expected(book: Book, meeting_id: int) -> Standing:
     numbers = expecting.expected(book, meeting_id)
     return {what: str(numbers.get(what) or "") for what in expecting.WHATS}
+
+
+def survey(book: Book, meeting_id: int) -> Standing:
+    until, starts_at = newest(book, meeting_id).until, meeting_of(book, meeting_id).starts_at
+    day, clock = survey_offer(until, starts_at)
+    return {"date": day, "time": clock}
+
+
+def followed(book: Book, meeting_id: int, language: str) -> Standing:
+    """A language that somebody has taken off the list has no interpreters."""
+    row = interpreting.followed(book, meeting_id).get(language)
+    return {"interpreters": str(row.interpreters if row else 0), "talk": row.talk if row else ""}
 
 
 def _row(book: Book, kind: type[Row], row_id: int) -> Row:

@@ -6,9 +6,12 @@ from starlette.concurrency import run_in_threadpool
 from app.db import Database
 from app.limits import LIMIT
 from app.method import survey
+from app.method.act import Act
 from app.method.survey import Answered
 from app.models import SurveyQuestion
+from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, database_of, route
+from app.web.desk.fields import read_typed
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import Form, moment, read_form
 
@@ -19,9 +22,13 @@ router = APIRouter(route_class=route(refused))
 
 @router.post(AT + "/until")
 async def keep_open(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, ("date", "time"))
-    until = moment(form["date"], form["time"])
-    return await _changed(request, meeting_id, lambda act: survey.keep_open(act, until))
+    form = await read_typed(request, ("date", "time"))
+
+    def command(act: Act) -> None:
+        sent = standing.met(form, standing.survey(act.book, meeting_id))
+        survey.keep_open(act, moment(sent["date"], sent["time"]))
+
+    return await _changed(request, meeting_id, command)
 
 
 @router.post(AT + "/until/none")

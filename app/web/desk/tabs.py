@@ -24,7 +24,7 @@ def survey_page(reader: Reader) -> SurveyPage:
         replace(reader.head, tab="after"),
         survey.standing(reader.book, reader.piece.meeting.id),
         survey_until(reader.piece),
-        survey_offer(reader.piece),
+        survey_offer(reader.piece.survey.until, reader.piece.meeting.starts_at),
         reader.texts().questions,
         action_lines(reader.say),
         tuple(form.id for form in forms),
