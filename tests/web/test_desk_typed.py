@@ -192,7 +192,7 @@ def test_interpreters_and_address_that_two_change_hold_both_changes(
 
 
 def test_until_when_the_survey_is_open_is_not_set_over_a_colleagues_time(
-    house: House, desk: Browser
+    desk: Browser,
 ) -> None:
     first = form_on(desk, "survey", "survey/until")
     second, third = dict(first), dict(first)
@@ -205,7 +205,7 @@ def test_until_when_the_survey_is_open_is_not_set_over_a_colleagues_time(
 
 
 def test_a_number_that_is_saved_stands_in_its_field_the_next_time(
-    house: House, desk: Browser
+    desk: Browser,
 ) -> None:
     desk.send("basics", **form_on(desk, "basics", "basics") | {"tables": "6"})
     assert form_on(desk, "basics", "basics")["tables"] == "6"
