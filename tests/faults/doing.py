@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tests.environment import PATIENCE
 from tests.faults.ledger import Hall, Told, Verdict, acting, judged
@@ -15,6 +16,15 @@ Serve = Callable[..., Served]
 # So soon it serves again when a fault is over.
 SOON = 5.0
 rest = threading.Event().wait
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came of a fault: `seconds` after it something was saved again; `meanwhile`: so many acts were."""
+
+    verdict: Verdict
+    seconds: float
+    meanwhile: int
 
 
 def until(told: Told, more: int, patience: float = PATIENCE) -> float:
@@ -64,17 +74,18 @@ def through(
     seed: int,
     seconds: float,
     patience: float = PATIENCE,
-) -> tuple[Verdict, float]:
-    """What came of it, and how long after the fault it served again."""
-    again = [0.0]
+) -> Came:
+    again, acts = [0.0], [0]
 
     def meanwhile(told: Told) -> None:
         until(told, 30)
         with TAKEN[fault](server):
+            before = told.acts
             rest(seconds)
+            acts[0] = told.acts - before
         again[0] = until(told, 1, patience)
         until(told, 20, patience)
 
     told = acting(hall, server.address, seed, meanwhile, counts_minutes=fault not in IS_CLOCK)
     server.kill()
-    return judged(hall, told), again[0]
+    return Came(judged(hall, told), again[0], acts[0])

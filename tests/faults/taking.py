@@ -3,11 +3,12 @@
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from tests.environment import PATIENCE
@@ -18,6 +19,7 @@ rest = threading.Event().wait
 SYNCS = "fsync,fdatasync"
 CLOCK = Path(__file__).with_name("clock.c")
 HOUR, DAY, YEAR = 3600, 86_400, 365 * 86_400
+NEWCOMERS = 5
 
 
 @contextmanager
@@ -30,9 +32,11 @@ def full(server: Served) -> Iterator[None]:
 
 @contextmanager
 def no_files(server: Served) -> Iterator[None]:
-    """It can open nothing more: no file and no connection."""
+    """It can open nothing more: no file and no connection; and some come all the same."""
     opened = [int(one.name) for one in Path(f"/proc/{server.pid}/fd").iterdir()]
-    with server.limited(resource.RLIMIT_NOFILE, max(opened) + 1):
+    with server.limited(resource.RLIMIT_NOFILE, max(opened) + 1), ExitStack() as come:
+        for _ in range(NEWCOMERS):
+            come.enter_context(socket.create_connection(("127.0.0.1", server.port), PATIENCE))
         yield
 
 
@@ -94,18 +98,28 @@ def jumped(seconds: int) -> Callable[[Served], AbstractContextManager[None]]:
     return meanwhile
 
 
+@contextmanager
+def full_and_set_back(server: Served) -> Iterator[None]:
+    """Its clock is set back while its files may grow no more, and stays so."""
+    with full(server):
+        rest(0.5)
+        clock(server).write_text(str(-HOUR), "ascii")
+        yield
+
+
 TAKEN: dict[str, Callable[[Served], AbstractContextManager[None]]] = {
     "a full disk": full,
     "a locked database": locked,
     "no descriptors": no_files,
     "a slow disk": injected(SYNCS, "delay_exit=400000"),
     "an I/O error at each sync": injected(SYNCS, "error=EIO"),
+    "an I/O error at each fifth sync": injected(SYNCS, "error=EIO:when=5+5"),
     "an I/O error at each write": injected("pwrite64", "error=EIO"),
-    "an hour back": jumped(-HOUR),
-    "a day ahead": jumped(DAY),
+    "an hour back on a full disk": full_and_set_back,
+    "four days ahead": jumped(4 * DAY),
     "ten years ahead": jumped(10 * YEAR),
 }
-IS_CLOCK = {"an hour back", "a day ahead", "ten years ahead"}
+IS_CLOCK = {fault for fault in TAKEN if fault.endswith(("ahead", "back on a full disk"))}
 
 
 def can_be_taken(fault: str) -> bool:

@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import app.db
+import app.live.writer
 import app.method.sealing
 import app.serving
 from app.db import Book
+from app.live.deadlines import EvenClock
 from app.live.intents import Intents
 from app.live.writer import Writer
 from app.serving import Address, collect_seldom, serve
+from app.wire.entrance import Entrance
 
 
 def _once() -> None:
@@ -47,6 +50,32 @@ def _look() -> None:
         writer._look_at = time.monotonic() + 1_000_000  # noqa: SLF001
 
     setattr(Writer, "_look", idle)  # noqa: B010
+
+
+def _taken_back() -> None:
+    """What was done in a group that could not be saved is taken for done."""
+    setattr(Intents, "not_saved", Intents.saved)  # noqa: B010
+
+
+def _together() -> None:
+    """Each act is waited for on the disk by itself."""
+    setattr(app.live.writer, "MOST_TOGETHER", 1)  # noqa: B010
+
+
+def _even() -> None:
+    """What is due is due by the clock of the day, however it jumps."""
+    setattr(EvenClock, "now", lambda *_, **__: int(time.time()))  # noqa: B010
+
+
+def _steady() -> None:
+    """Waiting goes by the clock of the day."""
+    setattr(time, "monotonic", time.time)  # noqa: B010
+
+
+def _spare() -> None:
+    """Connections are taken as asyncio takes them, and all is told of it."""
+    delattr(Entrance, "accept")
+    setattr(app.serving, "speak_seldom", lambda *_: None)  # noqa: B010
 
 
 def _room() -> None:
@@ -91,6 +120,11 @@ WITHOUT: dict[str, Callable[[], None]] = {
     "once": _once,
     "commit": _commit,
     "look": _look,
+    "taken back": _taken_back,
+    "together": _together,
+    "even": _even,
+    "steady": _steady,
+    "spare": _spare,
     "room": _room,
     "sync": _sync,
     "over": _over,
