@@ -89,7 +89,8 @@ def mark_of(said: gettext.NullTranslations) -> bytes:
 
 def _compiled(language: Language, laid_over: Corrections) -> bytes:
     messages = read(language)
-    for message in messages if laid_over else ():
+    for message in messages:
+        message.context = None
         if said := laid_over.get(key(message.id)):
             message.string = said[0] if isinstance(message.id, str) else said
     compiled = BytesIO()
@@ -98,7 +99,10 @@ def _compiled(language: Language, laid_over: Corrections) -> bytes:
 
 
 def read(language: Language) -> Catalog:
-    """A catalogue as the program brings it, with where each sentence is said."""
+    """A catalogue as the program brings it, with where each sentence is said, and of a short one what it is.
+
+    That is for who translates. The program asks by English alone, in which no wording stands for two things.
+    """
     with _source(language).open("rb") as file:
         return read_po(file, locale=language.value)
 

@@ -1,4 +1,6 @@
-"""What a translation must keep: the places of what is put in, the forms that its language counts by, and its room."""
+"""What a translation must keep: the places of what is put in, the forms that its language counts by, and its room; and
+which sentences nobody can translate as they stand.
+"""
 
 import re
 from collections import Counter
@@ -15,7 +17,12 @@ from app.vocabulary import N_, Language
 LONGER: Final = 1.7
 LETTERS: Final = 14
 
+# What has no more words than these, beside what is put in, may be anything: only its `msgctxt`, which says what it is
+# and of what it is said, lets anybody find the word for it in another language.
+SHORT: Final = 2
+
 _PLACE = re.compile(r"%\(\w+\)[sd]")
+_WORD = re.compile(r"\w[\w'’-]*")
 _STRAY = re.compile(r"%(?!\(\w+\)[sd]|%)")
 _MARKUP = re.compile(r"[<>&]|&\w+;")
 # What turns the order of letters for all that follows; U+200C, which Persian is written with, is none of these.
@@ -26,6 +33,10 @@ PLACES = N_("What is put in, like %%(number)s, must be there as in the English s
 MARKUP = N_("Signs like < and & must be as in the English sentence.")
 TURNS = N_("It holds an unseen sign that turns the order of letters.")
 LONG = N_("It is too long for the screens.")
+
+
+def is_short(english: str) -> bool:
+    return len(_WORD.findall(_PLACE.sub("", english))) <= SHORT
 
 
 @cache

@@ -1,6 +1,9 @@
-"""What a translator is told of a sentence beside its room: who reads it, where, and what comes in each place."""
+"""What a translator is told of a sentence beside its room: what a short one is, where each is said, who reads it, and
+what comes in each place.
+"""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from app.vocabulary import Step
@@ -31,45 +34,41 @@ PLACES: Final = {
     "time": "a time of day: 17.45",
     "title": "people's own words",
 }
-# Of what a short word is said that bends to it: in many languages it is another form for a person than for a thing.
-SAID_OF: Final = {
-    **dict.fromkeys(("Open", "Closed", "Could not be counted"), "a round of the vote"),
-    **dict.fromkeys(("Placed", "Not placed", "Position agreed"), "an idea"),
-    **dict.fromkeys(("Taken away", "Hidden by the meeting leader"), "ideas"),
-    **dict.fromkeys(("Not begun yet", "Carried out"), "an agreed action"),
-    "Done": "a person, a group or a step",
-    "Not discussed": "a card that the group did not get to",
-    "Not said": "a role that somebody kept to themselves",
-    "Saved": "whatever was written",
-    "Taken away:": "an agreed action",
-    "away": "a person whose phone is not connected",
-    "connected": "phones",
-    "interpreted": "a text",
-    "nobody": "a person who would share the phone",
-}
 _SAID_ON = {
     "door": "A page before joining or beside the meeting; read by anybody.",
     "console": "The console; read by the meeting leader.",
     "desk": "The coordinator's pages; read by the coordinator.",
+    "interpreting": "The interpreters' page; read by them.",
+    "keeping": "The coordinator's pages; read by the coordinator.",
+    "organisation": "The organisation's pages; read by the secretary who writes a report.",
     "paper": "On paper.",
     "papers": "In a file or on paper.",
     "public": "The public page; read by everybody, also who was not there.",
     "wall": "The wall; read by everybody from afar.",
 }
-_ANYWHERE = "On phones in several steps; read by everybody who takes part."
+_ON_A_PHONE = "A phone in the step “%s”; read by everybody who takes part."
+# A part of a step's screens may stand on the phone and where the step is led from.
+_IN_A_STEP = "In the step “%s”; read by everybody who takes part, or by the meeting leader."
+_ANYWHERE = "On several screens; read by everybody."
 
 
-def about(english: str, file: str) -> str:
-    """`file`: that which says it first, if it is known."""
-    places = dict.fromkeys(_PLACE.findall(english))
-    put_in = (f"%({name})s: {PLACES[name]}." for name in places)
-    said_of = (f"Said of: {SAID_OF[english]}.",) if english in SAID_OF else ()
-    return " ".join((_where(re.split("[/.]", file)), *said_of, *put_in))
+def about(english: str, places: Sequence[str], context: str | None) -> str:
+    """`places`: the files that say it. `context`: of a short one, see `rule.is_short`."""
+    put_in = (f"%({name})s: {PLACES[name]}." for name in dict.fromkeys(_PLACE.findall(english)))
+    what = (f"{context[0].upper()}{context[1:]}.",) if context else ()
+    return " ".join((*what, *_where(places), *put_in))
 
 
-def _where(parts: list[str]) -> str:
-    audience = next((part for part in parts if part in _SAID_ON), "")
-    if audience:
+def _where(places: Sequence[str]) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(_of(re.split("[/.]", place)) for place in places))
+    steps = [one for one in found if one not in _SAID_ON.values()]
+    if len(steps) > 1:
+        return (_ANYWHERE, *(one for one in found if one not in steps))
+    return found or (_ANYWHERE,)
+
+
+def _of(parts: Sequence[str]) -> str:
+    if audience := next((part for part in parts if part in _SAID_ON), ""):
         return _SAID_ON[audience]
     step = next((part for part in parts if part in set(Step)), "")
-    return f"A phone in the step “{step}”; read by everybody who takes part." if step else _ANYWHERE
+    return (_ON_A_PHONE if "phone" in parts else _IN_A_STEP) % step if step else _ANYWHERE

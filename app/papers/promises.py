@@ -1,6 +1,7 @@
 """The sentences that promise something, on paper for a native reader: in Swedish, in the language, room to write."""
 
 from app import texts
+from app.catalogues.rule import is_short
 from app.papers.document import Document, Grid, InLanguage
 from app.papers.printing.as_json import as_json, document_sheet
 from app.papers.wordings import SaidForm, lines_of
@@ -18,7 +19,7 @@ def promises(language: Language, reader: Language) -> Document:
         "Read them aloud. Is each one true to the sentence beside it, and plain? Tick it, or write a better one."
     )
     heads = (Language.sv.own_name, language.own_name, texts.say(N_("Right, or better so"), reader))
-    found = [one for one in lines_of(language) if one.place.endswith(PROMISING) and one.number == 1]
+    found = (one for one in lines_of(language) if one.number == 1 and _promises(one))
     rows = tuple(_row(one, language, reader) for one in found)
     name = texts.language_name(language.value, reader)
     told = InLanguage(
@@ -34,6 +35,11 @@ def sheet(language: Language, reader: Language) -> bytes:
     """What Typst sets."""
     document = promises(language, reader)
     return as_json(document.title, document.head, reader, [document_sheet(document)])
+
+
+def _promises(one: SaidForm) -> bool:
+    is_there = any(place.endswith(PROMISING) for place in one.places)
+    return is_there and not is_short(one.english[0])
 
 
 def _row(one: SaidForm, language: Language, reader: Language) -> tuple[tuple[Said | str, ...], ...]:

@@ -25,7 +25,7 @@ def in_the_room(result: MeetingResult) -> Section:
         (texts.say(N_("Small groups"), language), result.groups),
         *((texts.name(one.role, language), one.people) for one in result.roles),
     ]
-    return Section(N_("In the room"), (N_("Who"), N_("Number")), rows)
+    return Section(N_("In the room"), (N_("What"), N_("How many")), rows)
 
 
 def gatherings(result: MeetingResult) -> Section:

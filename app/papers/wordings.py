@@ -22,8 +22,8 @@ ROWS = MOST_ROWS - 1
 
 @dataclass(frozen=True)
 class SaidForm:
-    """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish. `place`: the file
-    that says it first. `about`: what a translator is told of it.
+    """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish. `places`: the files
+    that say it. `about`: what a translator is told of it.
     """
 
     key: str
@@ -31,15 +31,17 @@ class SaidForm:
     number: int
     said: str
     beside: tuple[str, str]
-    place: str
+    places: tuple[str, ...]
     is_format: bool
     about: str
 
     @property
     def screen(self) -> str:
-        """Of the step whose file says it first."""
-        parts = PurePath(self.place).with_suffix("").parts
-        return next((part for part in parts if part in set(Step)), ELSEWHERE)
+        """Of the step that alone says it."""
+        found = {
+            part for place in self.places for part in PurePath(place).parts if part in set(Step)
+        }
+        return found.pop() if len(found) == 1 else ELSEWHERE
 
     @property
     def most(self) -> int:
@@ -152,11 +154,11 @@ def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm
             continue
         english = _forms(message.id)
         others = [
-            _forms(one.string) if (one := other.get(english[0])) else english
+            _forms(one.string) if (one := other.get(english[0], message.context)) else english
             for other in (swedish, finnish)
         ]
         key = texts.key(message.id)
-        file = message.locations[0][0] if message.locations else ELSEWHERE
+        places = tuple(place for place, _line in message.locations)
         for place, words in enumerate(over.get(key, _forms(message.string))):
             beside = (
                 others[0][min(place, len(others[0]) - 1)],
@@ -168,9 +170,9 @@ def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm
                 place + 1,
                 words,
                 beside,
-                file,
+                places,
                 "python-format" in message.flags,
-                told.about(key, file),
+                told.about(key, places, message.context),
             )
 
 
