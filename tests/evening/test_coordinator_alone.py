@@ -24,9 +24,6 @@ from tests.papers.clerks_tables import TABLES, Clerks
 
 pytestmark = pytest.mark.long
 
-SIDEWAYS = """[...document.querySelectorAll('body :not(input, textarea, select, .tabs)')].filter((one) =>
-  one.scrollWidth > one.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)
-).map((one) => one.className || one.id)"""
 LOGIN, PASSWORD = "Aino", "kolme lehmää haassa"
 REFUSALS = {one.code: one for one in (empty_file, picture_file, not_text)}
 ACTION, OWNER = "Kielikahvila kirjastoon", "Kirjasto"
@@ -159,24 +156,6 @@ def two_tabs_lose_nothing(desk: Desk, new: Evening, card: Card) -> None:
     second.wait_for_url("**saved=1**")
     assert said(new, card.text_id)["fi"] == "Toinen sanamuoto."
     second.close()
-
-
-def a_word_without_end_breaks_no_page(desk: Desk, new: Evening, card: Card) -> None:
-    page = desk.go(f"cards?one={card.id}")
-    page.locator("#card-en").fill("å" * 500)
-    page.locator("#editor button.button-primary").click()
-    page.wait_for_url("**saved=1**")
-    for width in (1366, 360):
-        page.set_viewport_size({"width": width, "height": 768})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(SIDEWAYS) == []
-    page.set_viewport_size({"width": 1366, "height": 768})
-    desk.go(f"cards?one={card.id}")
-    page.locator("#card-en").fill("We know nobody in our stairway.")
-    page.locator("#editor button.button-primary").click()
-    page.wait_for_url("**saved=1**")
-    last = desk.go(f"cards?one={new.ids(Card)[-1]}").locator(".pack-list [aria-current]")
-    expect(last).to_be_in_viewport()
 
 
 def a_rehearsal_is_watched(desk: Desk) -> None:
@@ -348,7 +327,6 @@ def test_one_coordinator_alone_from_the_first_link_to_the_memo(
     cards_are_brought_in(desk, new)
     card = new.all(Card, meeting_id=new.id, id=new.ids(Card)[0])[0]
     two_tabs_lose_nothing(desk, new, card)
-    a_word_without_end_breaks_no_page(desk, new, card)
     a_sign_out_while_typing_loses_nothing(desk, new, card)
     an_organisation_reports(desk, browser, new)
     everything_is_looked_over_and_printed(desk)

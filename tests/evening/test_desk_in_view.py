@@ -1,0 +1,148 @@
+"""In a real browser: the desk shows what was chosen or has just been made, and no word breaks its pages."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.limits import LIMIT
+from app.method import accounts, wordings
+from app.method.act import Act
+from app.method.preparing import packs
+from app.method.preparing.packs import NewCard
+from app.models import Card, Wording
+from app.texts import name
+from app.vocabulary import Language, Theme
+from tests.house import House
+
+pytestmark = [pytest.mark.evening, pytest.mark.long]
+
+PAGES = (
+    *("basics", "programme", "gatherings", "results", "cards", "cards?new=1", "suggestions"),
+    *("cards/import", "texts", "people", "ready", "links", "print", "after", "survey", "kept"),
+    *("reports", "contacts", "followup", "effect", "goals", "rounds", "rehearsal"),
+)
+ENDLESS = "å" * 500
+WINDOWS = ((1366, 768), (360, 640))
+WIDTHS = (1366, 768, 360)
+# What stands out of its own box to the side, or of the window: by it words lie over other words. A table may be wider
+# than the window and is scrolled there, but none of its cells.
+BROKEN = """() => {
+  const wide = document.documentElement.clientWidth;
+  const isOut = (box, one) => one.closest(".tabs, .table-scroll") ? box.width > wide : box.right > wide + 1;
+  const isBroken = (one) => {
+    const holds = ["hidden", "clip"].includes(getComputedStyle(one).overflowX) || one.matches(".tabs, .table-scroll");
+    const isOver = one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 8;
+    return isOut(one.getBoundingClientRect(), one) || (isOver && !holds);
+  };
+  return [...document.querySelectorAll("body :not(.table-scroll table, .table-scroll :is(tr, thead, tbody))")]
+    .filter((one) => one.checkVisibility() && !one.closest(".unseen, svg") && isBroken(one))
+    .map((one) => `${one.tagName} #${one.id} .${one.className} ${one.scrollWidth} of ${one.clientWidth}`);
+}"""
+
+
+@pytest.fixture
+def desk(house: House, browser: Browser) -> Iterator[Page]:
+    """Signed in, in English; what is asked for is asked of the cast's meeting."""
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    context = browser.new_context(
+        base_url=f"{house.address}/coordinator/meetings/{house.evening.id}/",
+        viewport={"width": 1366, "height": 768},
+    )
+    context.add_cookies([{"name": "coordinator", "value": token, "url": house.address}])
+    yield context.new_page()
+    context.close()
+
+
+def test_a_word_without_end_breaks_no_page(house: House, desk: Page) -> None:
+    house.evening.do(_endless)
+    broken = {}
+    for path in PAGES:
+        desk.goto(path)
+        desk.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        for width in WIDTHS:
+            desk.set_viewport_size({"width": width, "height": 768})
+            broken[path, width] = desk.evaluate(BROKEN)
+    assert {where: found for where, found in broken.items() if found} == {}
+
+
+def _endless(act: Act) -> None:
+    for one in act.book.all(Wording):
+        act.book.change(Wording, {"id": one.id}, words=ENDLESS)
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_what_is_in_a_file_is_told_in_view_with_its_count(
+    desk: Page, width: int, height: int
+) -> None:
+    desk.set_viewport_size({"width": width, "height": height})
+    desk.goto("cards/import")
+    themes = [name(theme, Language.en) for theme in Theme]
+    rows = [f"Telling number {place}\t{themes[place % 4]}\tothers" for place in range(26)]
+    desk.locator("#text").fill("\n".join(["Card\tTheme\tGroup", *rows, "No theme\t\tothers"]))
+    desk.get_by_role("button", name="See what is in it").click()
+    desk.get_by_role("button", name="Go on to the rows").click()
+    told = desk.locator("#told")
+    expect(told).to_contain_text("26 rows are right. 1 row must be mended first")
+    expect(told).to_be_in_viewport()
+    desk.get_by_role("button", name="Save and look again").last.click()
+    desk.wait_for_load_state()
+    expect(told).to_be_in_viewport()
+
+
+@pytest.fixture
+def full(house: House) -> House:
+    """More cards than stand in a window at once."""
+    words = [
+        {"sv": f"Kort {place}", "fi": f"Kortti {place}", "en": f"Card {place}"}
+        for place in range(LIMIT.cards - len(house.evening.ids(Card)) - 1)
+    ]
+    cards = [
+        NewCard(list(Theme)[place % 4], {"sv": "somaliskspråkiga"}, one)
+        for place, one in enumerate(words)
+    ]
+    house.evening.do(packs.add_cards, cards)
+    return house
+
+
+def test_the_chosen_card_and_its_row_are_in_view(full: House, desk: Page) -> None:
+    last = full.evening.ids(Card)[-1]
+    desk.goto("cards")
+    desk.locator(f'.pack-list a[href$="one={last}"]').click()
+    expect(desk.locator(".pack-list [aria-current]")).to_be_in_viewport()
+    expect(desk.locator(".pack-list [aria-current]")).to_have_attribute(
+        "href", re.compile(f"={last}$")
+    )
+    expect(desk.locator("#card-sv")).to_be_in_viewport()
+
+
+def test_a_card_that_was_added_is_shown_and_its_row_is_in_view(full: House, desk: Page) -> None:
+    before = full.evening.ids(Card)
+    desk.goto("cards?new=1")
+    desk.locator("#theme").select_option(list(Theme)[-1].value)
+    desk.locator("#group").select_option(index=1)
+    desk.locator("#card-sv").fill("Ett nytt kort.")
+    desk.get_by_role("button", name="Add the card").click()
+    desk.wait_for_url("**saved=1**")
+    expect(desk.locator("#card-sv")).to_have_value("Ett nytt kort.")
+    row = desk.locator(".pack-list [aria-current]")
+    expect(row).to_contain_text("Ett nytt kort.")
+    (new,) = set(full.evening.ids(Card)) - set(before)
+    expect(row).to_have_attribute("href", re.compile(f"={new}$"))
+    expect(row).to_be_in_viewport()
+
+
+def test_what_is_said_to_lack_a_language_leads_to_the_first_that_lacks_it(
+    full: House, desk: Page
+) -> None:
+    late = full.evening.all(Card, id=full.evening.ids(Card)[20])[0]
+    full.evening.do(lambda act: wordings.say(act.book, late.text_id, Language.fi, ""))
+    desk.goto("cards")
+    lack = desk.locator("aside.lacks li", has_text="1 card lacks Finnish")
+    lack.get_by_role("link").click()
+    expect(desk.locator("h1")).to_have_text("Card 21")
+    expect(desk.locator("#card-fi")).to_have_value("")
+    expect(desk.locator(".pack-list [aria-current]")).to_be_in_viewport()
