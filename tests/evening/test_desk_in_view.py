@@ -146,3 +146,15 @@ def test_what_is_said_to_lack_a_language_leads_to_the_first_that_lacks_it(
     expect(desk.locator("h1")).to_have_text("Card 21")
     expect(desk.locator("#card-fi")).to_have_value("")
     expect(desk.locator(".pack-list [aria-current]")).to_be_in_viewport()
+
+
+def test_letters_are_counted_beside_the_field_while_somebody_types(desk: Page) -> None:
+    desk.goto("cards")
+    told = desk.locator("#card-en-state")
+    desk.locator("#card-en").fill(" Four 👩🏽 ")
+    expect(told).to_have_text(f"7 / {LIMIT.text}")
+    desk.locator("#card-en").fill("å" * (LIMIT.text + 1))
+    expect(told).to_have_text(f"{LIMIT.text + 1} / {LIMIT.text}")
+    expect(told).to_have_class("three-state")
+    desk.get_by_role("button", name="Save", exact=True).last.click()
+    expect(told).to_have_text(f"Too long: {LIMIT.text + 1} characters, at most {LIMIT.text}.")

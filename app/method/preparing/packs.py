@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.limits import LIMIT
+from app.method import wordings
 from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.corrections import correct, is_decided, require_to_come
@@ -80,6 +81,16 @@ def set_card(
     values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
     act.book.change(Card, {"id": card.id}, **values)
     arrange(act, Card, _ordered(act, Card), _theme)
+
+
+def split_card(act: Act, card_id: int) -> int:
+    """A second card of the same words behind it, so that each can be shortened to its own half; returns its id."""
+    card = _card(act, card_id)
+    words = wordings.said(act.book, card.text_id)
+    made = add_card(act, card.theme, card.population_group_id, words, heavy=card.heavy)
+    before = next(one.position for one in _ordered(act, Card) if one.id == card_id)
+    place_card(act, made, before + 1)
+    return made
 
 
 def place_card(act: Act, card_id: int, place: int) -> None:

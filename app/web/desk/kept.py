@@ -23,7 +23,7 @@ AT = f"{HOME}/drafts"
 # Before the name of a field: the mark of what stood there when the page was made.
 SEEN = "seen_"
 # What a browser sends beside the fields that somebody has typed.
-NOT_TYPED = {"form", "add", "mend", "do"}
+NOT_TYPED = {"form", "add", "mend", "do", "go"}
 # Buttons for the meeting as a whole, which stand among its basics.
 OF_WHOLE = {"copied", "archived", "removed"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?")

@@ -149,6 +149,19 @@ class PackPage:
     reach: Reach | None = None
 
     @property
+    def before(self) -> Line | None:
+        """The one above the chosen one."""
+        return self._beside(-1)
+
+    @property
+    def after(self) -> Line | None:
+        return self._beside(1)
+
+    def _beside(self, step: int) -> Line | None:
+        place = self.chosen.place + step if self.chosen else 0
+        return next((one for one in self.lines if one.place == place), None)
+
+    @property
     def same(self) -> int | None:
         """The place of another one that says the same as the chosen one."""
         if self.chosen is None:

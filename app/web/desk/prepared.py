@@ -29,10 +29,12 @@ from app.web.desk.fields import (
 )
 from app.web.desk.kept import changed, meeting_of
 from app.web.desk.showing import MEETINGS, refused
-from app.web.forms import read_form
+from app.web.forms import Form, read_form, whole
 
 ONE = MEETINGS + "/{meeting_id:int}"
 CARD = (*WORDS, "theme", "population_group_id", "heavy")
+# Where a press of the editor leads when it has saved: to another one by its id, to a new one, or to this one's half.
+GO, NEW, SPLIT = "go", "new", "split"
 FURTHEST = 1000
 TABS = ("programme", "gatherings", "results", "cards", "suggestions", "texts", "people")
 
@@ -167,27 +169,28 @@ async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Sig
 
 @router.post(ONE + "/cards")
 async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, CARD)
+    form = await read_typed(request, (*CARD, GO))
     theme, group_id, words = theme_from(form), group_from(form), words_from(form)
     is_heavy = "heavy" in form
     return await _done(
         request,
         meeting_id,
         lambda act: packs.add_card(act, theme, group_id, words, heavy=is_heavy),
-        "cards?one={0}",
+        _next("cards", form),
     )
 
 
 @router.post(ONE + "/cards/{one_id:int}")
 async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, CARD)
+    form = await read_typed(request, (*CARD, GO))
 
-    def command(act: Act) -> None:
+    def command(act: Act) -> int:
         sent = standing.met(form, standing.card(act.book, one_id))
         theme, group_id, words = theme_from(sent), group_from(sent), words_from(form)
         packs.set_card(act, one_id, theme, group_id, words, heavy="heavy" in sent)
+        return packs.split_card(act, one_id) if form.get(GO) == SPLIT else one_id
 
-    return await _done(request, meeting_id, command, f"cards?one={one_id}")
+    return await _done(request, meeting_id, command, _next("cards", form))
 
 
 @router.post(ONE + "/cards/{one_id:int}/place")
@@ -209,13 +212,13 @@ async def remove_card(request: Request, meeting_id: int, one_id: int, _signed: S
 
 @router.post(ONE + "/suggestions")
 async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "theme"))
+    form = await read_typed(request, (*WORDS, "theme", GO))
     theme, words = optional_theme(form), words_from(form)
     return await _done(
         request,
         meeting_id,
         lambda act: packs.add_suggestion(act, theme, words),
-        "suggestions?one={0}",
+        _next("suggestions", form),
     )
 
 
@@ -223,13 +226,14 @@ async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> 
 async def set_suggestion(
     request: Request, meeting_id: int, one_id: int, _signed: Signed
 ) -> Response:
-    form = await read_typed(request, (*WORDS, "theme"))
+    form = await read_typed(request, (*WORDS, "theme", GO))
 
-    def command(act: Act) -> None:
+    def command(act: Act) -> int:
         theme = optional_theme(standing.met(form, standing.suggestion(act.book, one_id)))
         packs.set_suggestion(act, one_id, theme, words_from(form))
+        return one_id
 
-    return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
+    return await _done(request, meeting_id, command, _next("suggestions", form))
 
 
 @router.post(ONE + "/suggestions/{one_id:int}/place")
@@ -243,6 +247,14 @@ async def place_suggestion(
         typing(act)
 
     return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
+
+
+def _next(pack: str, form: Form) -> str:
+    """`{0}` in it is what was saved or made."""
+    go = form.get(GO)
+    if go == NEW:
+        return f"{pack}?new=1"
+    return f"{pack}?one={go}" if whole(go) else f"{pack}?one={{0}}"
 
 
 async def _moved(

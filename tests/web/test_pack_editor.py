@@ -1,0 +1,115 @@
+"""The editor of cards and suggestions: what is saved leads on, and one card becomes two."""
+
+from typing import Any
+
+import pytest
+
+from app.limits import LIMIT
+from app.method.preparing import packs
+from app.models import Card, Removed, SuggestedAction
+from app.vocabulary import Theme
+from tests.house import Browser, House
+from tests.web.elements import Element, tree
+from tests.web.test_desk_typed import desk, form_on, page_after, said
+
+__all__ = ["desk"]
+
+
+def row_of(house: House, one: int) -> Any:
+    return house.evening.all(Card, id=one)[0]
+
+
+def editor(page: str) -> Element:
+    return tree(page).one("form", id="editor")
+
+
+def leads(desk: Browser, at: str) -> list[str]:
+    """Where the buttons of the editor lead when it has been saved."""
+    shown = editor(desk.ask("GET", f"{desk.path}/{at}").text)
+    return [one.held["value"] for one in shown.all("button") if one.held.get("name") == "go"]
+
+
+@pytest.mark.parametrize("kind", [Card, SuggestedAction])
+def test_what_is_saved_leads_on_to_the_one_before_or_behind(
+    house: House, desk: Browser, kind: Any
+) -> None:
+    pack = "cards" if kind is Card else "suggestions"
+    for place in range(2):
+        house.evening.do(packs.add_suggestion, None, {"sv": f"Nummer {place}"})
+    one = house.evening.ids(Card)[0]
+    house.evening.do(packs.place_card, one, 1)  # now they stand by their themes
+    before, first, behind = house.evening.ids(kind)[:3]
+    assert leads(desk, f"{pack}?one={first}")[:2] == [str(before), str(behind)]
+    fields = form_on(desk, f"{pack}?one={first}", f"{pack}/{first}")
+    answer = desk.send(f"{pack}/{first}", **fields | {"en": "Saved on the way", "go": str(behind)})
+    assert editor(page_after(desk, answer)).held["action"] == f"{desk.path}/{pack}/{behind}"
+    row = house.evening.all(kind, id=first)[0]
+    assert said(house, row.text_id)["en"] == "Saved on the way"
+    ends = (house.evening.ids(kind)[0], house.evening.ids(kind)[-1])
+    counts = [sum(one.isdigit() for one in leads(desk, f"{pack}?one={end}")) for end in ends]
+    assert counts == [1, 1], "the first has nothing before it, the last nothing behind"
+
+
+def test_what_is_refused_stays_where_it_is(house: House, desk: Browser) -> None:
+    first, second, *_ = house.evening.ids(Card)
+    fields = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    late = desk.send(f"cards/{first}", **fields | {"en": "y" * 501, "go": str(second)})
+    shown = page_after(desk, late)
+    assert editor(shown).held["action"] == f"{desk.path}/cards/{first}"
+    assert "y" * 501 in shown
+
+
+def test_one_new_card_after_another_is_written(house: House, desk: Browser) -> None:
+    before = len(house.evening.ids(Card))
+    fields = form_on(desk, "cards?new=1", "cards") | {
+        "theme": "security",
+        "sv": "Nytt",
+        "go": "new",
+    }
+    group = str(row_of(house, house.evening.ids(Card)[0]).population_group_id)
+    shown = page_after(desk, desk.send("cards", **fields | {"population_group_id": group}))
+    assert editor(shown).held["action"] == f"{desk.path}/cards"
+    assert "Nytt" not in editor(shown).said
+    assert len(house.evening.ids(Card)) == before + 1
+
+
+def test_one_card_becomes_two_with_all_its_words_and_can_become_one_again(
+    house: House, desk: Browser
+) -> None:
+    evening = house.evening
+    card = row_of(house, evening.ids(Card)[0])
+    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    words = {"sv": "Det ena. Det andra.", "fi": "Toinen. Toinen."}
+    answer = desk.send(f"cards/{card.id}", **fields | words | {"heavy": "1", "go": "split"})
+    assert "This text is in the meeting already: number 1." in page_after(desk, answer)
+    first, second, *_ = evening.ids(Card)
+    assert first == card.id
+    half = row_of(house, second)
+    assert said(house, half.text_id) == said(house, card.text_id)
+    assert said(house, half.text_id)["sv"] == "Det ena. Det andra."
+    assert (half.theme, half.population_group_id, half.heavy) == (
+        card.theme,
+        card.population_group_id,
+        True,
+    )
+    desk.send(
+        f"cards/{second}",
+        **form_on(desk, f"cards?one={second}", f"cards/{second}") | {"sv": "Det andra."},
+    )
+    assert said(house, card.text_id)["sv"] == "Det ena. Det andra.", "each has words of its own"
+    desk.send(f"cards/{second}/removed")
+    assert len(evening.all(Removed)) == 1
+
+
+def test_a_full_pack_splits_no_card(house: House, desk: Browser) -> None:
+    evening = house.evening
+    group = row_of(house, evening.ids(Card)[0]).population_group_id
+    for _ in range(LIMIT.cards - len(evening.ids(Card))):
+        evening.do(lambda act: packs.add_card(act, Theme.security, group, {"sv": "Ett till"}))
+    first = evening.ids(Card)[0]
+    page = desk.ask("GET", f"{desk.path}/cards?one={first}").text
+    assert 'value="split"' not in page
+    fields = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    late = page_after(desk, desk.send(f"cards/{first}", **fields | {"go": "split"}))
+    assert "The pack holds at most" in late
+    assert len(evening.ids(Card)) == LIMIT.cards
