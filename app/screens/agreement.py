@@ -72,9 +72,7 @@ class Phone(PhoneScreen):
 
 @dataclass(frozen=True)
 class AgreedRow(WallPart):
-    """An agreed action among all. `origins`: the groups that it comes from. `steps`, `joined`, `dense`: see
-    `sheet.Sheet`.
-    """
+    """An agreed action among all. `origins`: the groups that it comes from. `steps`: see `sheet.Sheet`."""
 
     template: ClassVar[str] = "agreement/agreed_row.html"
     number: int
@@ -85,8 +83,7 @@ class AgreedRow(WallPart):
     owner_says_yes: bool
     origins: tuple[int, ...]
     steps: bool
-    joined: bool
-    dense: bool
+    setting: sheet.Setting
 
     @property
     def id(self) -> str:
@@ -98,7 +95,7 @@ class InFront(WallPart):
     """The action that is read aloud, alone."""
 
     template: ClassVar[str] = "agreement/in_front.html"
-    joined: ClassVar[bool] = False
+    setting: ClassVar[sheet.Setting] = sheet.SETTINGS[0]
     number: int
     title: Said
     owner: Said
@@ -195,8 +192,9 @@ def on_sheet(
 
 def _row(both: dict[str, Any], action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
     origins = (action.group_number, *action.also_from) if action.group_number else ()
-    how: dict[str, Any] = {"steps": drawn.steps, "joined": drawn.joined, "dense": drawn.dense}
-    return AgreedRow(**both, **_told(action), **how, origins=origins)
+    return AgreedRow(
+        **both, **_told(action), origins=origins, steps=drawn.steps, setting=drawn.setting
+    )
 
 
 def _told(action: ActionLine) -> dict[str, Any]:

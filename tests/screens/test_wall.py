@@ -432,6 +432,25 @@ def test_agreed_actions_stand_whole_or_their_first_steps_are_left_to_the_reading
     assert sheet.sheet([full]).steps, "one has the whole wall"
 
 
+def test_long_owners_in_two_languages_leave_first_steps_on_the_wall_and_say_once_what_stands_there() -> (
+    None
+):
+    owner = "Bildningsnämnden och biblioteket tillsammans"
+    step = "Nämnden tar upp ärendet på sitt möte i januari och utser en kontaktperson."
+    actions = [replace(action(n), owner=said(owner), first_step=said(step)) for n in range(1, 5)]
+    in_two = agreement.on_sheet(SV, actions, Language.fi)
+    wall = whole(agreement.Wall(**FRAME | {"second_language": Language.fi}, **in_two))
+    assert wall.count(step) == 4
+    assert [wall.count(one) for one in ("Viimeistään", "viimeistään", "Ensimmäinen askel")] == [
+        1,
+        0,
+        1,
+    ]
+    assert "steps-later" not in wall
+    in_one = whole(agreement.Wall(**FRAME, **agreement.on_sheet(SV, actions)))
+    assert "told-of-each" not in in_one
+
+
 @pytest.mark.parametrize("people", [1, 40, 80, 81, 200, 252])
 def test_each_person_has_a_window_in_the_street_of_people(people: int) -> None:
     lit_and_all = windows.crowd(people, people).rows

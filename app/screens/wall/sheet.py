@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 
 HEIGHT = 736
-NUMERAL = 152
+NUMERAL, SMALL_NUMERAL = 152, 104
 GAPS = 96
 TITLES = (88, 72, 58, 48, 44, 40)
 TEXTS = (40, 36, LEAST)
@@ -16,7 +17,9 @@ SHARES = (62, 56, EVEN, 42, 36)
 """Percent of the row that the title has; the rest has who begins, with what, by when."""
 NO_YES = (False, True)
 ORIGIN = 68
-MARGIN = 24
+MARGIN, SMALL_MARGIN = 24, 16
+HEADING = 48
+"""Of the line that says once what follows in each row."""
 LATER = (56, 96)
 """Of the line that says where the first steps are, when they do not stand here."""
 MISSING = (
@@ -27,6 +30,7 @@ ANSWERS = ("(kysytään vielä)", "(ska frågas / kysytään vielä)")
 IN_TWO = "senast den 30.10.2027 / viimeistään 30.10.2027"
 DATES, JOINED = ("viimeistään 30. syyskuuta 2027", IN_TWO), ("viimeistään 30.10.2027", IN_TWO)
 """What the program says beside people's words, in one language and in two."""
+HEADED = "30.10.2027"
 
 
 @dataclass(frozen=True)
@@ -38,35 +42,56 @@ class ActionWords:
     first_step: str
 
 
+class Setting(NamedTuple):
+    """`joined`: by when stands, in figures, on the line of who begins. `dense`: the group's mark stands under the
+    numeral. `headed`: what follows in each row is said once above them, so that a date in figures is enough.
+    """
+
+    joined: bool
+    dense: bool
+    headed: bool
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """`steps`: whether first steps stand here; they stand whole or not at all, and each when it is read back.
-    `dense`: the group's mark stands under the numeral. `joined`: by when stands, in figures, on the line of who begins.
-    """
+    """`steps`: whether first steps stand here; they stand whole or not at all, and each when it is read back."""
 
     title_size: int
     text_size: int
     share: int
     steps: bool
-    joined: bool
-    dense: bool
+    setting: Setting
+
+
+SETTINGS = tuple(Setting(joined, dense, headed=False) for joined, dense in product(NO_YES, NO_YES))
+DENSEST = Setting(joined=True, dense=True, headed=False)
+HEADED_TOO = (*SETTINGS, DENSEST._replace(headed=True))
+"""Two languages say much in every row."""
 
 
 def sheet(actions: Sequence[ActionWords], *, in_two: bool = False) -> Sheet:
     """Words grow smaller, down to what can be read; then the first steps are left to the reading aloud."""
-    room = HEIGHT / max(len(actions), 1) - MARGIN
     sizes = sorted(product(TITLES, TEXTS), key=lambda both: -both[0] - 2 * both[1])
     for steps in (True, False):
-        left = room if steps else room - LATER[in_two] / len(actions)
-        for joined, dense, (title, text), share in product(NO_YES, NO_YES, sizes, SHARES):
-            found = Sheet(title, text, share, steps, joined, dense)
+        settings = HEADED_TOO if steps and in_two else SETTINGS
+        for setting, (title, text), share in product(settings, sizes, SHARES):
+            found = Sheet(title, text, share, steps, setting)
+            left = _room(len(actions), found, in_two=in_two)
             if all(_tall(action, found, in_two=in_two) <= left for action in actions):
                 return found
-    return Sheet(TITLES[-1], LEAST, EVEN, steps=False, joined=True, dense=True)
+    return Sheet(TITLES[-1], LEAST, EVEN, steps=False, setting=DENSEST)
+
+
+def _room(actions: int, found: Sheet, *, in_two: bool) -> float:
+    """Of one row."""
+    if found.setting.headed:
+        return (HEIGHT - HEADING) / max(actions, 1) - SMALL_MARGIN
+    taken = 0 if found.steps else LATER[in_two]
+    return (HEIGHT - taken) / max(actions, 1) - MARGIN
 
 
 def _tall(action: ActionWords, found: Sheet, *, in_two: bool) -> float:
-    width = WIDTH - NUMERAL - GAPS
+    width = WIDTH - (SMALL_NUMERAL if found.setting.headed else NUMERAL) - GAPS
     title_width, text_width = width * found.share / 100, width * (100 - found.share) / 100
     title = height(action.title, found.title_size, title_width, VOICE, TIGHT)
     start = sum(
@@ -74,12 +99,13 @@ def _tall(action: ActionWords, found: Sheet, *, in_two: bool) -> float:
         for text in _starting(action, found, in_two=in_two)
         if text
     )
-    return max(title + (0 if found.dense else ORIGIN), start)
+    return max(title + (0 if found.setting.dense else ORIGIN), start)
 
 
 def _starting(action: ActionWords, found: Sheet, *, in_two: bool) -> tuple[str, ...]:
     step = action.first_step if found.steps else ""
+    dates, joined = (HEADED, HEADED) if found.setting.headed else (DATES[in_two], JOINED[in_two])
     if not action.owner:
-        return MISSING[in_two], step, DATES[in_two]
+        return MISSING[in_two], step, dates
     owner = f"{action.owner} {ANSWERS[in_two]}"
-    return (f"{owner} · {JOINED[in_two]}", step) if found.joined else (owner, step, DATES[in_two])
+    return (f"{owner} · {joined}", step) if found.setting.joined else (owner, step, dates)
