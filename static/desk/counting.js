@@ -11,6 +11,6 @@
     const isLong = length > Number(told.dataset.most);
     told.textContent = `${length} / ${told.dataset.most}`;
     told.className = isLong ? "three-state" : "three-count quiet";
-    target.closest(".three-row").classList.toggle("three-missing", isLong);
+    target.closest(".three-row, .pair").classList.toggle("three-missing", isLong);
   });
 })();

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.evening, pytest.mark.long]
 PAGES = (
     *("basics", "programme", "gatherings", "results", "cards", "cards?new=1", "suggestions"),
     *("cards/import", "texts", "people", "ready", "links", "print", "after", "survey", "kept"),
-    *("reports", "contacts", "followup", "effect", "goals", "rounds", "rehearsal"),
+    *("reports", "contacts", "followup", "effect", "goals", "rounds", "rehearsal", "cards/in/fi"),
 )
 ENDLESS = "å" * 500
 WINDOWS = ((1366, 768), (360, 640))

@@ -289,6 +289,7 @@ PAGES = (
     *("basics", "programme", "gatherings", "results", "cards", "cards?new=1", "suggestions"),
     *("texts", "people", "links", "after", "followup", "print", "rehearsal"),
     *("survey", "reports", "effect", "goals", "rounds", "contacts", "kept", "cards/import"),
+    "cards/in/fi",
 )
 
 

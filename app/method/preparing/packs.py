@@ -74,13 +74,19 @@ def set_card(
 ) -> None:
     card = _card(act, card_id)
     require_group(act, population_group_id)
+    word_card(act, card_id, words)
+    values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
+    act.book.change(Card, {"id": card.id}, **values)
+    arrange(act, Card, _ordered(act, Card), _theme)
+
+
+def word_card(act: Act, card_id: int, words: Words) -> None:
+    """Says it anew in the given languages."""
+    card = _card(act, card_id)
     if is_decided(act.book, card.id):
         correct(act, card, words, LIMIT.text)
     else:
         reword(act, card.text_id, words, LIMIT.text)
-    values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
-    act.book.change(Card, {"id": card.id}, **values)
-    arrange(act, Card, _ordered(act, Card), _theme)
 
 
 def split_card(act: Act, card_id: int) -> int:
@@ -126,10 +132,13 @@ def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
 
 
 def set_suggestion(act: Act, suggestion_id: int, theme: Theme | None, words: Words) -> None:
-    suggestion = _suggestion(act, suggestion_id)
-    reword(act, suggestion.text_id, words, LIMIT.text)
-    act.book.change(SuggestedAction, {"id": suggestion.id}, theme=theme)
+    word_suggestion(act, suggestion_id, words)
+    act.book.change(SuggestedAction, {"id": suggestion_id}, theme=theme)
     arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
+
+
+def word_suggestion(act: Act, suggestion_id: int, words: Words) -> None:
+    reword(act, _suggestion(act, suggestion_id).text_id, words, LIMIT.text)
 
 
 def place_suggestion(act: Act, suggestion_id: int, place: int) -> None:

@@ -110,6 +110,10 @@ _ENTRIES = {
 }
 
 
+# Below a tab, by their first part: of so many parts the path of such a page is.
+_OWN_PAGES = {"import": 1, "in": 2}
+
+
 def page_of(path: str) -> str:
     """The page on which the form that is sent to this path stands, at the place of the form."""
     parts = path.split("/")
@@ -117,8 +121,8 @@ def page_of(path: str) -> str:
         return f"{HOME}/meetings/new"
     tab, rest = "basics" if parts[4] in OF_WHOLE else parts[4], parts[5:]
     page = "/".join((*parts[:4], tab))
-    if rest and rest[0] == "import":
-        return f"{page}/import"
+    if rest and rest[0] in _OWN_PAGES:
+        return "/".join((page, *rest[: _OWN_PAGES[rest[0]]]))
     if tab in ("cards", "suggestions") and rest:
         return f"{page}?one={rest[0]}"
     if tab in ("cards", "suggestions"):

@@ -18,6 +18,7 @@ from app.qr import qr_svg
 from app.web.desk import (
     drafts,
     importing,
+    in_language,
     people,
     planned,
     prepared,
@@ -225,6 +226,7 @@ router.include_router(surveying.router)
 router.include_router(prepared.router)
 router.include_router(questions.router)
 router.include_router(importing.router)
+router.include_router(in_language.router)
 router.include_router(reports.router)
 router.include_router(whole.router)
 

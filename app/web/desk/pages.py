@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.languages import TEXT_LANGUAGES
 from app.method.preparing.basket import Lying
 from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
@@ -147,6 +148,12 @@ class PackPage:
     groups: tuple[Group, ...]
     most: int | None = None
     reach: Reach | None = None
+
+    @property
+    def most_lacking(self) -> str:
+        """The language that most of them lack; of several the last."""
+        tags = [one.tag for one in TEXT_LANGUAGES]
+        return max(reversed(tags), key=lambda tag: sum(tag in one.lacks for one in self.lines))
 
     @property
     def before(self) -> Line | None:

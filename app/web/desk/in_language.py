@@ -1,0 +1,128 @@
+"""A whole pack in one language: each text beside the words it is made from, typed one by one or pasted line by line."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.languages import WRITTEN_LANGUAGES, TextLanguage
+from app.method import wordings
+from app.method.act import Act
+from app.method.cleaning import clean
+from app.method.preparing import packs, typed
+from app.method.preparing.translations import Typed
+from app.method.refusals import NotYoursError, Refusal, require
+from app.papers.brought.lines import without_bullet
+from app.vocabulary import N_
+from app.web.desk.door import Signed, change, database_of, route, shown, write
+from app.web.desk.fields import read_typed
+from app.web.desk.kept import SEEN, meeting_of
+from app.web.desk.pages import Head, Line
+from app.web.desk.reading import Reader
+from app.web.desk.showing import MEETINGS, asked_of, back_to_form, refused
+from app.web.desk.tabs import READ
+
+AT = MEETINGS + "/{meeting_id:int}/{pack}/in/{tag}"
+WORD = {"cards": packs.word_card, "suggestions": packs.word_suggestion}
+LANGUAGES = {one.tag: one for one in WRITTEN_LANGUAGES}
+
+other_number = Refusal(
+    "other_number",
+    N_(
+        "These are %(lines)s lines, and there are %(texts)s texts. Paste one line for each text, in their order; "
+        "where a text is to stay as it is, leave its line empty."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class TextPair:
+    """`from_language`, `original`: the words beside which it is written; `now`: those in the language of the page."""
+
+    line: Line
+    from_language: str
+    original: str
+    now: str
+
+
+@dataclass(frozen=True)
+class InLanguagePage:
+    head: Head
+    pack: str
+    language: TextLanguage
+    pairs: tuple[TextPair, ...]
+
+
+async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    return await back_to_form(request, refusal, status) or await refused(request, refusal, status)
+
+
+router = APIRouter(route_class=route(_refused))
+
+
+@router.get(AT)
+async def page(request: Request, meeting_id: int, pack: str, tag: str, _signed: Signed) -> Response:
+    page = await run_in_threadpool(_page, request, meeting_id, pack, tag)
+    return shown(request, "in_language", page)
+
+
+@router.get(AT + "/pasted")
+async def back_to_page(request: Request, _signed: Signed) -> Response:
+    """The address of a refused form, asked for again."""
+    return RedirectResponse(request.url.path.removesuffix("/pasted"), 303)
+
+
+@router.post(AT)
+async def save(request: Request, meeting_id: int, pack: str, tag: str, _signed: Signed) -> Response:
+    found = await run_in_threadpool(_page, request, meeting_id, pack, tag)
+    ids = [pair.line.id for pair in found.pairs]
+    form = await read_typed(request, [f"words_{one}" for one in ids])
+
+    def command(act: Act) -> None:
+        for one in ids:
+            if (name := f"words_{one}") in form:
+                seen = {tag: form[SEEN + name]} if SEEN + name in form else {}
+                WORD[pack](act, one, Typed({tag: form[name]}, seen))
+
+    return await change(request, meeting_id, command, request.url.path)
+
+
+@router.post(AT + "/pasted")
+async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: Signed) -> Response:
+    """Puts the lines into the fields of the page, to be looked at there: nothing is saved yet."""
+    found = await run_in_threadpool(_page, request, meeting_id, pack, tag)
+    lines = _lines((await read_typed(request, ("lines",)))["lines"])
+    counts = {"lines": len(lines), "texts": len(found.pairs)}
+    require(other_number.saying(**counts) if len(lines) != len(found.pairs) else None)
+    path = request.url.path.removesuffix("/pasted")
+    fields = {
+        f"words_{pair.line.id}": words
+        for pair, words in zip(found.pairs, lines, strict=True)
+        if words and words != pair.now
+    }
+    where = path, meeting_of(path)
+    await write(request, meeting_id, lambda act: typed.keep(act, signed.id, where, fields))
+    return RedirectResponse(f"{path}#texts", 303)
+
+
+def _lines(pasted: str) -> list[str]:
+    """Of each line its words; of a table's row those of its last cell."""
+    rows = pasted.rstrip().splitlines()
+    return [without_bullet(clean(row.rpartition("\t")[2])) for row in rows]
+
+
+def _page(request: Request, meeting_id: int, pack: str, tag: str) -> InLanguagePage:
+    if pack not in WORD or tag not in LANGUAGES:
+        raise NotYoursError
+    asked = asked_of(request, meeting_id, pack)
+    with database_of(request).reading() as book:
+        found = READ[pack](Reader(book, meeting_id, asked))
+    main = found.head.main_language
+    pairs = (_pair(line, tag, main) for line in found.lines)
+    return InLanguagePage(found.head, pack, LANGUAGES[tag], tuple(pairs))
+
+
+def _pair(line: Line, tag: str, main: str) -> TextPair:
+    others = {language: words for language, words in line.words.items() if language != tag}
+    return TextPair(line, *wordings.chosen(others, main), line.words.get(tag, ""))
