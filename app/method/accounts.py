@@ -66,8 +66,8 @@ def set_up(act: Act, login: str, password_hash: str, language: Language) -> str:
 
 
 def login_of(typed: str) -> str:
-    """A login name as it is kept: one line, and capitals are the same as small letters."""
-    return wordings.line(typed, LIMIT.title).casefold()
+    """A login name as it is kept and shown: one line."""
+    return wordings.line(typed, LIMIT.title)
 
 
 def sign_in(act: Act, coordinator_id: int) -> str:
@@ -101,15 +101,16 @@ def was_signed_in(book: Book, token: str) -> int | None:
 
 
 def named(typed: str) -> str:
-    """Whose name this is meant to be, however it is typed; nothing where it can be nobody's."""
+    """Whose name this is meant to be: capitals are the same as small letters. Nothing where it can be nobody's."""
     try:
-        return login_of(typed)
+        return login_of(typed).casefold()
     except RefusedError:
         return ""
 
 
 def by_login(book: Book, login: str) -> Coordinator | None:
-    return book.one(Coordinator, login=named(login))
+    wanted = named(login)
+    return next((one for one in book.all(Coordinator) if named(one.login) == wanted), None)
 
 
 def may_prepare(book: Book, coordinator: Coordinator, meeting_id: int) -> bool:
@@ -122,7 +123,7 @@ def may_prepare(book: Book, coordinator: Coordinator, meeting_id: int) -> bool:
 
 def rename(act: Act, coordinator_id: int, login: str) -> None:
     wanted = login_of(login)
-    there = act.book.one(Coordinator, login=wanted)
+    there = by_login(act.book, wanted)
     require(name_taken if there and there.id != coordinator_id else None)
     act.book.change(Coordinator, {"id": coordinator_id}, login=wanted)
 

@@ -41,7 +41,7 @@ def use(act: Act, token: str, login: str, password_hash: str, language: Language
         accounts.set_password(act, link.coordinator_id, password_hash)
         return accounts.sign_in(act, link.coordinator_id)
     wanted = accounts.login_of(login)
-    require(accounts.name_taken if act.book.one(Coordinator, login=wanted) else None)
+    require(accounts.name_taken if accounts.by_login(act.book, wanted) else None)
     made = Coordinator(
         login=wanted,
         password_hash=password_hash,

@@ -20,7 +20,8 @@ from app.method.preparing.gatherings import Held, add_gathering, set_gathering
 from app.method.preparing.meeting import Basics
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import usual
-from app.method.refusals import NotYoursError, bad_date, bad_number, empty, pack_full, too_long
+from app.method.preparing.translations import no_words
+from app.method.refusals import NotYoursError, bad_date, bad_number, pack_full, too_long
 from app.models import (
     Card,
     Gathering,
@@ -116,7 +117,7 @@ def test_a_meeting_whose_two_languages_are_one_is_not_made_at_all(meeting: Eveni
     before = len(meeting.all(Meeting))
     same = Basics({"sv": "Möte"}, {}, Language.sv, Language.sv, 1_800_000_000)
     assert told(lambda: make(meeting, same)) == "same_language"
-    assert told(lambda: make(meeting, Basics({}, {}, Language.sv, None, 1))) == empty.code
+    assert told(lambda: make(meeting, Basics({}, {}, Language.sv, None, 1))) == no_words.code
     assert len(meeting.all(Meeting)) == before
 
 
@@ -161,7 +162,7 @@ def test_a_card_is_worded_anew_and_an_empty_language_goes(desk: Evening) -> None
 
 
 def test_a_card_without_a_word_or_with_too_many_is_refused(desk: Evening) -> None:
-    for words, refusal in (({"sv": " "}, empty), ({"sv": "x" * 501}, too_long)):
+    for words, refusal in (({"sv": " "}, no_words), ({"sv": "x" * 501}, too_long)):
         desk.refused(refusal, packs.add_card, Theme.security, group(desk), words)
     assert pack(desk) == []
 

@@ -6,11 +6,12 @@ import pytest
 
 from app.method import accounts, sorting
 from app.method.act import Act
-from app.method.preparing import reach, sense
+from app.method.preparing import planning, reach, sense
 from app.models import Card, ProgrammeRow, SmallGroup
 from app.texts import saying
 from app.vocabulary import METHOD_STEPS, Language, Step, Theme
 from tests.house import Browser, House
+from tests.web.elements import tree
 from tests.web.test_desk_typed import form_on, page, page_after
 
 
@@ -113,6 +114,15 @@ def test_the_end_is_held_against_the_wished_one_and_what_makes_no_sense_is_said(
     house.evening.go_to(Step.opening)
     refused = page_after(desk, desk.send("programme", start="evening", do="anew"))
     assert "its programme is not begun anew" in refused
+
+
+def test_each_step_says_in_a_sentence_what_it_is(house: House, desk: Browser) -> None:
+    house.evening.do(planning.add_pause)
+    rows = tree(page(desk, "programme")).all("li", kind="row")
+    told = [row.one("p", id=re.sub("row", "told", row.held["id"])).said for row in rows]
+    assert len(told) == len(Step)
+    assert len({*told}) == len(Step)
+    assert all(sentence.endswith(".") for sentence in told)
 
 
 def test_two_who_save_the_programme_lose_nothing(house: House, desk: Browser) -> None:

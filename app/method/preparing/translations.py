@@ -6,7 +6,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.cleaning import clean
 from app.method.preparing.pattern import Words
-from app.method.refusals import Refusal, RefusedError, empty, require
+from app.method.refusals import Refusal, RefusedError, require
 from app.vocabulary import N_
 
 written_meanwhile = Refusal(
@@ -16,6 +16,9 @@ written_meanwhile = Refusal(
         "leave in the field the one that is to hold, and save again."
     ),
 )
+
+
+no_words = Refusal("no_words", N_("Write something first, in at least one language."))
 
 
 class Typed(dict[str, str]):
@@ -66,5 +69,5 @@ def _cleaned(words: Words, limit: int, *, may_be_empty: bool) -> Words:
     cleaned = {
         language: wordings.line(said, limit, may_be_empty=True) for language, said in words.items()
     }
-    require(empty if not any(cleaned.values()) and not may_be_empty else None)
+    require(no_words if not any(cleaned.values()) and not may_be_empty else None)
     return cleaned
