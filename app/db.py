@@ -44,6 +44,9 @@ Row = TypeVar("Row", bound=SQLModel)
 LARGEST = 2**63 - 1
 # More than the program has: the driver keeps 128 prepared, and would prepare most of them anew at each tap.
 STATEMENTS = 2000
+# So many connections are kept open for who reads; more of them would only wait for each other, each with pages of its
+# own in memory.
+READERS = 20
 # How long one waits for another program that holds the data: a person waits as long for an answer.
 HELD_MILLISECONDS = 2000
 PRAGMAS = (
@@ -202,7 +205,7 @@ def _engine(url: str) -> Engine:
         return create_engine(
             url,
             isolation_level="AUTOCOMMIT",
-            pool_size=20,
+            pool_size=READERS,
             pool_reset_on_return=None,
             pool_pre_ping=True,
             connect_args={"connect_timeout": 3, "options": f"-c lock_timeout={HELD_MILLISECONDS}"},
@@ -214,7 +217,7 @@ def _engine(url: str) -> Engine:
             "isolation_level": None,
             "cached_statements": STATEMENTS,
         },
-        pool_size=20,
+        pool_size=READERS,
         pool_reset_on_return=None,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import secrets
 import shutil
@@ -27,6 +28,9 @@ FILES = 8192
 
 # A documentation address (RFC 5737): connect() on a UDP socket picks a route and sends nothing.
 NOWHERE = ("192.0.2.1", 9)
+
+# Of glibc's mallopt(3): how many heaps there may be.
+M_ARENA_MAX, HEAPS = -8, 2
 
 
 def venv_python(venv: Path) -> Path:
@@ -282,3 +286,11 @@ def keep_small(most: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def share_heaps() -> None:
+    """Before there are threads. The C library of most Linux systems gives each a heap of its own, and what one has let
+    go of no other one takes.
+    """
+    if sys.platform == "linux" and (set_up := getattr(ctypes.CDLL(None), "mallopt", None)):
+        set_up(M_ARENA_MAX, HEAPS)

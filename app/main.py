@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from app.assembly import say_otherwise
 from app.catalogues.kept import corrections
-from app.db import Database
+from app.db import READERS, Database
 from app.keeping.bundling import Bundles
 from app.keeping.forgetting import Forgetting
 from app.keeping.watch import Backups
 from app.live.deadlines import Deadlines
 from app.live.hub import Hub
+from app.live.making import MOST_AT_ONCE
 from app.live.pace import LongCards
 from app.live.presence import Presence
 from app.live.show import Show
@@ -150,6 +152,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     # Closed in the opposite order, each of them whatever another one raises.
     async with AsyncExitStack() as opened:
         opened.callback(database.close)
+        current_default_thread_limiter().total_tokens = READERS - MOST_AT_ONCE
         writer.start()
         opened.callback(writer.stop)
         await asyncio.to_thread(deadlines.catch_up)

@@ -100,6 +100,7 @@ def serve(
     data: Path, address: Address, *, with_sample: bool, second_place: Path | None = None
 ) -> int:
     """Serve until told to stop; return the exit code. `second_place`: for backups, from now on."""
+    machine.share_heaps()
     room = machine.most_open_files() - OWN_FILES
     with alone_on(data), listening(address) as listener:
         reached_at = address.reached_at(listener.getsockname()[1])

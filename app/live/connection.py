@@ -5,10 +5,7 @@ import json
 import math
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Protocol
-
-from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.assets import built
 from app.faults import tell
@@ -22,20 +19,22 @@ LEFT = 4403  # the phone's script reloads once instead of coming back for ever
 FAILED = 1011
 RESTARTING = 1012
 TOO_SLOW = 1013
-HANG_UP_SECONDS = 10.0
 # Beats are spread: else all who have been given a screen at once would be given their next beat at once.
 BEAT_EARLY = 0.7
 # A projector that is lost is told within fifteen seconds: its page answers each beat.
 WALL_BEAT_SECONDS = 5.0
+ANSWER_SECONDS = 2.5
 
 
 class OpenLine(Protocol):
     """What a socket is written on. `is_free`: all that was given has been taken. `when_free`: called each time that it
-    has; a line that is free takes the next one at once. `unpacks`: whether a message may come `packed`. `drop`: ends
-    it, with all that was not taken.
+    has; a line that is free takes the next one at once. `when_heard`: called when the other side says something;
+    `when_gone`: when the line has ended. `unpacks`: whether a message may come `packed`.
     """
 
     when_free: Callable[[], None] | None
+    when_heard: Callable[[], None] | None
+    when_gone: Callable[[], None] | None
 
     @property
     def is_free(self) -> bool: ...
@@ -45,13 +44,13 @@ class OpenLine(Protocol):
 
     def give(self, words: bytes, *, packed: bool = False) -> None: ...
 
-    def drop(self) -> None: ...
+    def hang_up(self, code: int) -> None: ...
 
 
 class Connection:
     """One socket. The slot holds the newest screen that has not gone yet; no queue can grow.
 
-    `over`: ends the waiting for its end. `closing`: the code with which to hang up then. `last`: what a console shows.
+    `over`: called once, when it has ended or is hung up. `last`: what a console shows.
     `has`: the marks of what its page shows; what goes down is the difference, taken when it can be sent.
     `opened`: see `Asked`. `beat_at`: when it has been silent for so long that it is given a beat, on the loop's clock.
     """
@@ -62,6 +61,7 @@ class Connection:
         claim: Claim,
         has: tuple[str, ...],
         opened: frozenset[str],
+        over: Callable[["Connection"], None],
         *,
         frames: Frames,
         beat_seconds: float,
@@ -70,11 +70,12 @@ class Connection:
         self.claim = claim
         self.opened = opened
         self.scopes: frozenset[Touch] = frozenset()
-        self.over = asyncio.timeout(None)
-        self.closing: int | None = None
         self.last: Sight | None = None
         self.beat_at = 0.0
         self._line = line
+        self._over = over
+        self._is_over = False
+        self._heard_at = math.inf
         self._has = has
         self._frames = frames
         self.beat_seconds = min(beat_seconds, WALL_BEAT_SECONDS) if self.is_wall else beat_seconds
@@ -84,7 +85,9 @@ class Connection:
         self._shown: ShownScreen | None = None
         self._awaited: list[tuple[int, asyncio.Future[ShownScreen | None]]] = []
         self._too_late: asyncio.TimerHandle | None = None
-        line.when_free = self._freed
+        line.when_free, line.when_gone = self._freed, self._end
+        if self.is_wall:
+            line.when_heard = self._hear
         self._spoke()
 
     @property
@@ -123,16 +126,26 @@ class Connection:
         """Nothing is to come: who waits for it is answered by a screen of its own."""
         self._answer(None)
 
-    def close(self, code: int) -> None:
-        if self.closing is None:
-            self.closing = code
-            self.over.reschedule(self._loop.time())
-        self.let_go()
+    def is_silent(self, now: float) -> bool:
+        """A wall that has answered once, and does no more."""
+        return now - self._heard_at > self.beat_seconds + ANSWER_SECONDS
 
-    def ended(self) -> None:
-        self._line.when_free = None
+    def close(self, code: int) -> None:
+        if not self._is_over:
+            self._line.hang_up(code)
+            self._end()
+
+    def _end(self) -> None:
+        """The line and what is written on it know each other no more."""
+        self._is_over = True
+        self._line.when_free = self._line.when_heard = self._line.when_gone = None
         self._is_in_time()
         self.let_go()
+        self._over(self)
+
+    def _hear(self) -> None:
+        """What the other side says is not listened to; that it says something is, of a wall."""
+        self._heard_at = self._loop.time()
 
     def _send(self) -> None:
         """What is in the slot, as soon as the line can take it. What cannot be sent ends this line alone."""
@@ -151,7 +164,7 @@ class Connection:
 
     def _can_send(self) -> bool:
         """Of who is given nothing any more it is not waited for; else not for ever."""
-        if self.closing is not None:
+        if self._is_over:
             return False
         if not self._line.is_free and self._too_late is None:
             self._too_late = self._loop.call_later(self._send_seconds, self.close, TOO_SLOW)
@@ -182,14 +195,3 @@ class Connection:
 def _answer_none(awaited: "asyncio.Future[ShownScreen | None]") -> None:
     if not awaited.done():
         awaited.set_result(None)
-
-
-async def hang_up(socket: WebSocket, code: int, line: OpenLine | None = None) -> None:
-    """Says why; to who does not read, for a while, and then no more: a line that nobody reads holds a place."""
-    with suppress(RuntimeError, WebSocketDisconnect):
-        try:
-            async with asyncio.timeout(HANG_UP_SECONDS):
-                await socket.close(code)
-        except TimeoutError:
-            if line:
-                line.drop()

@@ -3,11 +3,10 @@
 import asyncio
 import heapq
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
-
-from starlette.websockets import WebSocket
 
 from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection, OpenLine
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
@@ -22,7 +21,6 @@ from app.texts import Saying
 from app.trouble import Trouble
 from app.viewer import Claim
 
-ANSWER_SECONDS = 2.5
 # So often in the time of a beat it is looked whose is due.
 BEAT_LOOKS = 40
 # So many screens are made in one reading at most; see `making.AT_A_TIME_SECONDS`.
@@ -100,29 +98,16 @@ class Hub:
                 )
         return None
 
-    async def attend(self, socket: WebSocket, line: OpenLine, claim: Claim) -> int | None:
-        """Serves one accepted socket until it ends, or returns the code with which to hang up.
-
-        What the other side says is not listened to; that it says something is, of a wall.
-        """
-        connection = self._take_up(socket, line, claim)
-        silence = connection.beat_seconds + ANSWER_SECONDS if connection.is_wall else None
-        try:
-            async with connection.over:
-                fell_silent = await _until_gone(socket, silence)
-                return TOO_SLOW if fell_silent else None
-        except TimeoutError:
-            return connection.closing
-        finally:
-            self._forget(connection)
-
-    def _take_up(self, socket: WebSocket, line: OpenLine, claim: Claim) -> Connection:
-        said = socket.query_params
+    def attend(
+        self, line: OpenLine, claim: Claim, said: Mapping[str, str], over: Callable[[], None]
+    ) -> None:
+        """Serves one accepted line until it ends or is hung up, then calls `over`. `said`: of itself by its page."""
         connection = Connection(
             line,
             claim,
             marks_told(said.get("has")),
             opened_told(said.get("open")),
+            partial(self._forget, over),
             frames=self._frames,
             beat_seconds=self._settings.beat_seconds,
             send_seconds=self._settings.send_timeout_seconds,
@@ -130,13 +115,14 @@ class Hub:
         self._connections.add(connection)
         self._holders.come(connection)
         self._wake(connection)
-        return connection
 
     async def _beat(self) -> None:
-        """Who has heard nothing for long is told that the line is alive."""
+        """Who has heard nothing for long is told that the line is alive; who is silent is let go of."""
         now = asyncio.get_running_loop().time()
-        for connection in self._connections:
-            if connection.beat_at <= now:
+        for connection in list(self._connections):
+            if connection.is_silent(now):
+                connection.close(TOO_SLOW)
+            elif connection.beat_at <= now:
                 connection.beat(self.newest(connection.scopes))
 
     def _mark(self, touched: list[Touched]) -> None:
@@ -223,28 +209,16 @@ class Hub:
             self._by_scope[scope].add(connection)
         connection.scopes = scopes
 
-    def _forget(self, connection: Connection) -> None:
+    def _forget(self, over: Callable[[], None], connection: Connection) -> None:
         self._connections.discard(connection)
-        connection.ended()
         self._holders.leave(connection)
         for scope in connection.scopes:
             self._leave(scope, connection)
         if not self._connections:
             self._newest.clear()
+        over()
 
     def _leave(self, scope: Touch, connection: Connection) -> None:
         self._by_scope[scope].discard(connection)
         if not self._by_scope[scope]:
             del self._by_scope[scope]
-
-
-async def _until_gone(socket: WebSocket, silence: float | None) -> bool:
-    """Or until one that has answered once has said nothing for so long; whether it is that."""
-    patience = None
-    with suppress(TimeoutError):
-        while True:
-            async with asyncio.timeout(patience):
-                if (await socket.receive())["type"] == "websocket.disconnect":
-                    return False
-            patience = silence
-    return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from fastapi import HTTPException, Request, WebSocket
+from fastapi import HTTPException, Request, WebSocket, WebSocketDisconnect
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faults import tell
-from app.live.connection import FAILED, hang_up
+from app.live.connection import FAILED
 from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved, unknown_field
 from app.templating import render_template, sentence
 from app.texts import say
@@ -85,7 +85,8 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
 async def _not_saved(connection: Request | WebSocket, _error: Exception) -> Response | None:
     """Nothing was done, for no fault of who asked; a page with script asks again."""
     if isinstance(connection, WebSocket):
-        await hang_up(connection, FAILED)
+        with suppress(RuntimeError, WebSocketDisconnect):  # it has gone meanwhile
+            await connection.close(FAILED)
         return None
     visit = getattr(connection.state, "visit", None)
     if visit and connection.method == "POST":

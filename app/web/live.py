@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from fastapi import APIRouter, Request, WebSocket
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from app.live.connection import LEFT, TOO_SLOW, hang_up
+from app.live.connection import LEFT, TOO_SLOW
 from app.method.refusals import NotYoursError
 from app.models import Link
 from app.settings import Settings
@@ -109,19 +110,14 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     await socket.accept()
     house, line = socket.app.state.house, line_of(socket)
     if claim is None or not await run_in_threadpool(house.show.knows, claim):
-        await hang_up(socket, LEFT, line)
+        line.hang_up(LEFT)
         return
     guest = guest_of(socket)
     if guest and not guest.stays():  # its page asks again, and by and by for the screen itself
-        await hang_up(socket, TOO_SLOW, line)
-        return
-    house.presence.arrived(claim)
-    try:
-        code = await house.hub.attend(socket, line, claim)
-    finally:
-        house.presence.left(claim)
-    if code is not None:
-        await hang_up(socket, code, line)
+        line.hang_up(TOO_SLOW)
+    elif line.stay():
+        house.presence.arrived(claim)
+        house.hub.attend(line, claim, socket.query_params, partial(house.presence.left, claim))
 
 
 _open_lines()

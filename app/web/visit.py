@@ -181,9 +181,13 @@ class Visit:
             network=sight.network,
             comes_again=isinstance(sight.viewer, JoinedPhone),
         )
-        again = await run_in_threadpool(self.house.show.code_again, self.claim)
+        return HTMLResponse(await run_in_threadpool(self._whole, page, sight), status)
+
+    def _whole(self, page: Page, sight: Sight) -> str:
+        """Put together beside the loop: what stands around a screen is compiled when it is first asked for."""
+        again = self.house.show.code_again(self.claim)
         main = sight.whole.replace(*in_each_form(sight.sequence))
-        return HTMLResponse(render_page(page, main, sight.sequence, again), status)
+        return render_page(page, main, sight.sequence, again)
 
     @property
     def _opened(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from starlette.requests import HTTPConnection
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.exceptions import NegotiationError
 from websockets.extensions import Extension
@@ -21,6 +22,7 @@ from websockets.http11 import Request
 from websockets.typing import ExtensionParameter
 
 from app import machine
+from app.faults import tell
 from app.wire.guests import STATE, Guest
 
 # What a socket's state calls its line.
@@ -48,12 +50,26 @@ class EachByItself(ServerPerMessageDeflateFactory):
         return told, agreed
 
 
+class _Nowhere:
+    """Where what comes is put once nobody waits for it."""
+
+    def put_nowait(self, message: object) -> None: ...
+
+
+NOWHERE = cast("Any", _Nowhere())
+
+
 class LineProtocol(WebSocketsSansIOProtocol):
-    """One socket. It came as a request, whose guest it is from now on. `when_free`: called each time that the other
-    side has taken what it was given.
+    """One socket. It came as a request, whose guest it is from now on; see `stay`.
+
+    `when_free`: called each time that the other side has taken what it was given; `when_heard`: that it has said
+    something; `when_gone`: once it has ended.
     """
 
     when_free: Callable[[], None] | None = None
+    when_heard: Callable[[], None] | None = None
+    when_gone: Callable[[], None] | None = None
+    _stays = False
     _heard = 0
     _since = 0.0
 
@@ -76,8 +92,26 @@ class LineProtocol(WebSocketsSansIOProtocol):
         if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
             self.transport.write(head_of(len(words), packed=packed) + words)
 
-    def drop(self) -> None:
-        self.transport.abort()
+    def stay(self) -> bool:
+        """It goes on when the request that it came as is over: of that, and of all through which it came, nothing has
+        to be kept all evening. False where it has ended meanwhile.
+        """
+        self._stays = not (self.disconnected or self.close_sent or self.transport.is_closing())
+        if self._stays:
+            self.queue = NOWHERE
+            if self.read_paused:
+                self.read_paused = False
+                self.transport.resume_reading()
+        return self._stays
+
+    def hang_up(self, code: int) -> None:
+        """Says why; to who does not read, for a while, and then no more: a line that nobody reads holds a place."""
+        if self.close_sent or self.transport.is_closing():
+            return
+        self.conn.send_close(code)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """What the system has been given cannot be taken back: it is given what can leave, and not a byte ahead."""
@@ -89,6 +123,27 @@ class LineProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if self.handshake_initiated and not self.close_sent:
             self.scope["state"][LINE] = self
+
+    async def run_asgi(self) -> None:
+        """As uvicorn does, but for what stays."""
+        try:
+            await self.app(self.scope, self.receive, self.send)
+        except ClientDisconnected:
+            pass
+        except Exception as fault:  # noqa: BLE001 -- told; its page asks anew
+            tell("a socket failed", fault)
+        if not self._stays:
+            self.send_500_response()  # to who was not let in, nor told why
+            if self.close_timer is None:
+                self.transport.close()
+
+    def send_receive_event_to_app(self) -> None:
+        if not self._stays:
+            super().send_receive_event_to_app()
+            return
+        self.frames = []
+        if self.when_heard:
+            self.when_heard()
 
     def data_received(self, data: bytes) -> None:
         if self._is_flood(len(data)):
@@ -104,6 +159,8 @@ class LineProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         cast("Guest", self.app_state[STATE]).gone()
         super().connection_lost(exc)
+        if self.when_gone:
+            self.when_gone()
 
     def _is_flood(self, length: int) -> bool:
         now = self.loop.time()
@@ -118,8 +175,9 @@ def line_of(socket: HTTPConnection) -> LineProtocol:
     for a collector; and what the request said is let go of, which each line would keep all evening.
     """
     line = cast("LineProtocol", socket.scope["state"].pop(LINE))
-    del line.request, line.response
-    socket.scope["headers"].clear()
+    # The one who reads the line for as long as it lasts has the request in hand.
+    line.request.headers.clear()
+    del line.request, line.response, line.scope
     return line
 
 
