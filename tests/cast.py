@@ -141,10 +141,11 @@ class Evening:
         name: str,
         role: Role = Role.resident,
         language: Language = Language.sv,
+        table: int | None = None,
     ) -> int:
         """Somebody comes in; returns the person's id. The cookie of the phone is the name."""
         hashed = joining.token_hash(b"cast", f"{self.id}{name}")
-        person: Person = self.do(joining.join, hashed, role, language)
+        person: Person = self.do(joining.join, hashed, role, language, table)
         self._connect(hashed)
         self.people[name] = person.id
         return person.id

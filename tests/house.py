@@ -134,12 +134,17 @@ class House:
         self.browsers: list[Browser] = []
         meeting, people, groups = cast
         self._cast = (meeting, dict(people), dict(groups))
-        self._port = 0
+        self.port = 0
         self.start()
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def address_in_hall(self) -> str:
+        """By a name that is not the machine's own."""
+        return f"http://{HALL}:{self.port}"
 
     @property
     def evening(self) -> Evening:
@@ -157,10 +162,10 @@ class House:
         return self._server.loop
 
     def start(self) -> None:
-        listener = listen("127.0.0.1", self._port)
+        listener = listen("127.0.0.1", self.port)
         if self._send_buffer:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self._send_buffer)
-        self._port = listener.getsockname()[1]
+        self.port = listener.getsockname()[1]
         config = config_of(self.settings, self._room)
         self.app: Any = config.app
         self._server = _Server(config)

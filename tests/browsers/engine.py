@@ -14,7 +14,13 @@ UNTIL = """return new Promise((done) => {
   const look = () => { if (%s) done(true); else setTimeout(look, 50); };
   look();
 })"""
-PHONE, WALL = (360, 640), (1280, 720)
+PHONE, WALL, LAPTOP = (360, 640), (1280, 720), (1366, 768)
+
+
+def seen(selector: str) -> str:
+    """An expression of the page's script: the first that is seen."""
+    listed = f"[...document.querySelectorAll({json.dumps(selector)})]"
+    return f"{listed}.find((one) => one.getClientRects().length)"
 
 
 class WentAwayError(Exception):
@@ -49,9 +55,8 @@ class Engine(ABC):
 
     def press(self, selector: str) -> None:
         """The first that is seen, as soon as it is there."""
-        found = f"[...document.querySelectorAll({json.dumps(selector)})].find((one) => one.getClientRects().length)"
-        self.until(found)
-        self._again(lambda: self.touch(found))
+        self.until(seen(selector))
+        self._again(lambda: self.touch(seen(selector)))
 
     def picture(self, file: Path) -> None:
         file.write_bytes(base64.b64decode(self.draw()))

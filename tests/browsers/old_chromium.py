@@ -59,7 +59,7 @@ def _found(name: str) -> str:
 
 
 class OldChromium(Engine):
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, _server: int) -> None:
         found = program()
         assert found
         self._started = subprocess.Popen(

@@ -1,7 +1,6 @@
 """Join, sorting, the axis and the vote in engines that are not the newest Chromium: done, painted, in their places."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,58 +10,22 @@ from app.method import groups, ideas, vote
 from app.models import Lean, Person, Placement, Tally
 from app.vocabulary import Door, Step
 from tests.browsers.engine import PHONE, WALL, Engine
-from tests.browsers.old_chromium import OldChromium, program
-from tests.browsers.over_webdriver import Firefox, WebKit, has_firefox, has_webkit
-from tests.environment import missing
+from tests.browsers.looks import (
+    CHOSEN_IS_PAINTED,
+    HAS_COLOURS,
+    IN_CONTACT,
+    NOT_UNDERLINED,
+    PLANE_SHARE,
+    SIDEWAYS,
+)
 from tests.house import SECRET, House
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
-ENGINES: dict[str, tuple[Callable[[Path], Engine], Callable[[], object], str]] = {
-    "firefox": (Firefox, has_firefox, "apt-get install firefox-esr"),
-    "chromium-103": (OldChromium, program, "python -m tests.browsers.old_chromium"),
-    "webkit": (WebKit, has_webkit, "apt-get install webkit2gtk-driver xvfb xauth"),
-}
-IN_CONTACT = "document.documentElement.dataset.link === 'on'"
-# A person sees which one is chosen: it is painted otherwise than the ones beside it.
-CHOSEN_IS_PAINTED = """const all = [...document.querySelectorAll(%r)];
-const look = (one) => ["backgroundColor", "borderTopColor", "borderTopWidth", "boxShadow", "color"]
-  .map((name) => getComputedStyle(one)[name]).join();
-const chosen = all.find((one) => one.matches("[aria-pressed=true]"));
-const others = all.filter((one) => one !== chosen);
-return Boolean(chosen) && others.every((one) => look(one) !== look(chosen))"""
-HAS_COLOURS = """const ground = getComputedStyle(document.querySelector(".ground, #bar")).backgroundColor;
-return !/rgba\\(0, 0, 0, 0\\)|transparent/.test(ground)"""
-NOT_UNDERLINED = """return [...document.querySelectorAll("button.button-text, summary.button-text, a.button-text")]
-  .filter((one) => one.getClientRects().length && !one.closest("header"))
-  .filter((one) => !/underline/.test(getComputedStyle(one).textDecorationLine))
-  .map((one) => one.outerHTML.slice(0, 120))"""
-SIDEWAYS = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-PLANE_SHARE = (
-    "return document.querySelector('.plane-beside svg').getBoundingClientRect().width / innerWidth"
-)
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    opens, is_there, how = ENGINES[request.param]
-    if not is_there():
-        missing(f"{request.param} is not here (`{how}`)")
-        return
-    folder = tmp_path / request.param
-    folder.mkdir()
-    opened = opens(folder)
-    yield opened
-    opened.close()
-
 
 @pytest.fixture
-def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """`PICTURES` names another folder, for whoever wants to look at them."""
-    name = request.node.callspec.params["engine"]
-    folder = Path(os.environ.get("PICTURES") or tmp_path) / f"pictures-{name}"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def engine(opens: Callable[[], Engine]) -> Engine:
+    return opens()
 
 
 def test_a_phone_takes_part_and_the_wall_shows_it(

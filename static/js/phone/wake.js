@@ -11,8 +11,8 @@
 
   const isWanted = () => !document.hidden && !document.querySelector("#screen[data-step=ended]");
   const isLocked = () => Boolean(lock && !lock.released);
-  // While it goes back to its beginning it has no picture for a moment.
-  const isShown = () => Boolean(film && !film.paused && (film.seeking || film.readyState > HTMLMediaElement.HAVE_CURRENT_DATA));
+  // While it goes back to its beginning it has no picture for a moment. WebKitGTK never says that it has more than this one.
+  const isShown = () => Boolean(film && !film.paused && (film.seeking || film.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA));
 
   function tell() {
     const line = document.getElementById("stays-on");

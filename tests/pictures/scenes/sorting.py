@@ -72,6 +72,10 @@ def _spread(hall: Hall) -> None:
     hall.do(sorting.show_spread, hall.me, hall.card())
 
 
+def _all_choose(hall: Hall) -> None:
+    _lean(hall, *hall.mates, hall.me)
+
+
 def _too_few(hall: Hall) -> None:
     _next_card(hall)
     hall.do(sorting.show_spread, hall.me, hall.card())
@@ -219,6 +223,7 @@ SORTING = (
         nothing,
         (PHONE.after(cut_off, pressed(".choice-more"), unsent),),
     ),
+    Scene("sorting: a heavy card, all have chosen", _all_choose, (PHONE,)),
     Scene("sorting: piles", _piles, (PHONE.after(opened("#piles")), WALL)),
     Scene(
         "sorting: a line of the talk",
