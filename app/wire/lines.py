@@ -105,13 +105,14 @@ class LineProtocol(WebSocketsSansIOProtocol):
         return self._stays
 
     def hang_up(self, code: int) -> None:
-        """Says why; to who does not read, for a while, and then no more: a line that nobody reads holds a place."""
+        """Says why, and is closed once that is taken; of who does not read, after a while: it holds a place."""
         if self.close_sent or self.transport.is_closing():
             return
         self.conn.send_close(code)
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+        self.transport.close()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """What the system has been given cannot be taken back: it is given what can leave, and not a byte ahead."""
