@@ -23,6 +23,7 @@ IDEA, OWNER, FIRST_STEP = "Läxkafé på biblioteket", "Biblioteket", "Ett rum"
 
 @pytest.fixture
 def led(hall: Hall) -> Company:
+    hall.is_planned_for_later()
     return Company(hall, hall.console(KeyedConsole), hall.wall())
 
 
