@@ -11,7 +11,7 @@ from app.method import accounts, wordings
 from app.method.act import Act
 from app.method.preparing import packs
 from app.method.preparing.packs import NewCard
-from app.models import Card, Wording
+from app.models import Card, KeyResult, Principle, Wording
 from app.texts import name
 from app.vocabulary import Language, Theme
 from tests.house import House
@@ -158,3 +158,28 @@ def test_letters_are_counted_beside_the_field_while_somebody_types(desk: Page) -
     expect(told).to_have_class("three-state")
     desk.get_by_role("button", name="Save", exact=True).last.click()
     expect(told).to_have_text(f"Too long: {LIMIT.text + 1} characters, at most {LIMIT.text}.")
+
+
+def test_each_text_that_lacks_the_language_stands_open_and_the_first_is_in_view(
+    full: House, desk: Page
+) -> None:
+    principle = full.evening.all(Principle)[-1]
+    result = full.evening.all(KeyResult)[-1]
+    lacking = [principle.text_id, result.text_id]
+    full.evening.do(_untranslated, lacking)
+    for tab, told, entry in (
+        ("results", "1 result lacks Finnish", f"#result-{result.id}"),
+        ("texts", "Principles and survey: 1 text lacks Finnish", f"#principle-{principle.id}"),
+    ):
+        desk.goto(tab)
+        desk.locator("aside.lacks li", has_text=told).get_by_role("link").click()
+        expect(desk.locator(f"{entry}[open] > summary")).to_be_focused()
+        expect(desk.locator(f"{entry} > summary")).to_be_in_viewport()
+        assert desk.locator("main details.entry[open]").count() == 1
+        field = desk.locator(f"{entry} textarea[name=fi]")
+        expect(field).to_have_attribute("placeholder", "Shown in Swedish until then")
+
+
+def _untranslated(act: Act, text_ids: list[int]) -> None:
+    for text_id in text_ids:
+        wordings.say(act.book, text_id, Language.fi, "")

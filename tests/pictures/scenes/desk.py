@@ -133,6 +133,7 @@ BEFORE = (
         (desk("gatherings").after(opened("details.entry")),),
     ),
     Scene("desk: new card", nothing, (desk("cards?new=1"),)),
+    Scene("desk: all cards in one language", nothing, (desk("cards/in/fi"),)),
     Scene("desk: bring cards in", nothing, (desk("cards/import"),)),
     Scene("desk: how the columns were understood", _bring(), (desk("cards/import"),)),
     Scene("desk: rows, one to be mended", _bring(UNUSED), (desk("cards/import?mend=2"),)),
