@@ -94,7 +94,8 @@ def _written(language: Language, stated: Stated) -> bytes:
 
 def _language(request: Request) -> Language:
     asked = {one.value: one for one in HALL_LANGUAGES}.get(request.query_params.get("language", ""))
-    return asked or language_of(request, HALL_LANGUAGES) or Language.sv
+    spoken = asked or language_of(request, HALL_LANGUAGES)
+    return spoken if spoken in HALL_LANGUAGES else Language.sv
 
 
 def _stated(request: Request) -> Stated:

@@ -15,6 +15,7 @@ from app.papers.guide.booklet import guide
 from app.papers.guide.parts import GuidePart
 from app.papers.guide.written import source
 from app.vocabulary import METHOD_STEPS, Language
+from app.web.doors import LANGUAGE_COOKIE
 from tests.house import House
 from tests.test_words import TERMS
 
@@ -73,6 +74,16 @@ def test_every_part_is_read_without_an_account_in_each_language(house: House) ->
     assert "25 november 2026" in law
     for wrong in ("/guide/nothing", "/guide/booklet.exe"):
         assert anybody.ask("GET", wrong).status_code == 404
+
+
+def test_whoever_reads_a_language_that_the_guide_lacks_has_it_in_swedish(house: House) -> None:
+    for tag in (Language.ar, Language.pseudo):
+        chosen = {"Cookie": f"{LANGUAGE_COOKIE}={tag}"}
+        page = house.browser("/guide").ask("GET", "/guide/about", headers=chosen)
+        assert (page.status_code, texts.name(GuidePart.about, Language.sv) in page.text) == (
+            200,
+            True,
+        )
 
 
 def test_the_guide_is_one_booklet_to_print_and_to_edit(house: House) -> None:
