@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from app.texts import is_checked
 from app.vocabulary import Language
@@ -16,6 +17,7 @@ def unchecked() -> tuple[Language, ...]:
     return tuple(one for one in PHONE_LANGUAGES if not is_checked(one))
 
 
+@cache
 def of_phones(turned_on: str) -> tuple[Language, ...]:
     """What a meeting's phones are offered: the checked ones, and of the others those that it has turned on."""
     return tuple(one for one in PHONE_LANGUAGES if is_checked(one) or one in turned_on.split())

@@ -212,7 +212,8 @@ class ScopeKind(StrEnum):
 
     `meeting`: everybody's screen is made of it. `proposals`: what became of ideas, up to what is agreed. `group`: what
     console and wall show of a small group; `table`: what its own phones alone show, and `leans` where they lean.
-    `hall`: who is there. `phone`, `link`: by which a viewer is found. `sealed`: what a person has sealed.
+    `hall`: who is there. `phone`, `link`: by which a viewer is found; `phones`: by which all at phones are,
+    and nobody is woken. `sealed`: what a person has sealed.
     """
 
     meeting = "meeting"
@@ -228,6 +229,7 @@ class ScopeKind(StrEnum):
     calls = "calls"
     last_acts = "last_acts"
     phone = "phone"
+    phones = "phones"
     link = "link"
     sealed = "sealed"
 

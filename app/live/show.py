@@ -1,10 +1,10 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from app.addresses import Addresses
 from app.assembly import Assembled, assembled, kept as rendered
@@ -160,7 +160,9 @@ class Show:
             return
         meeting_id = pages[0][0].meeting_id
         with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
-            at_once = self._phones(snapshot, book) if len(pages) > FEW else {}
+            at_once = (
+                snapshot.at_phones(lambda: phones(book, meeting_id)) if len(pages) > FEW else {}
+            )
             for claim, opened in pages:
                 known = at_once.get(claim.holder) if isinstance(claim, PhoneClaim) else None
                 viewer = known or find(book, self._settings.secret, claim)
@@ -175,15 +177,6 @@ class Show:
     def snapshot(self, book: Book, meeting_id: int) -> AbstractContextManager[Snapshot]:
         """Of what is stored, never of what an act has only written: what is read stays known for the next one."""
         return Snapshot.of(book, self._settings.keys, meeting_id, self._kept)
-
-    def _phones(self, snapshot: Snapshot, book: Book) -> Mapping[str, Viewer | None]:
-        """All of the meeting, by their claims' holders: read once where many are asked for at the same moment."""
-        at = (snapshot.meeting_id, "phones")
-        sequence, found = self._kept.get(at, (None, {}))
-        if sequence != snapshot.sequence:
-            found = phones(book, snapshot.meeting_id)
-            self._kept[at] = (snapshot.sequence, found)
-        return cast("Mapping[str, Viewer | None]", found)
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight | Unseen:
         try:

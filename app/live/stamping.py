@@ -9,7 +9,7 @@ from app.db import Book
 from app.method.act import Act, Touch
 from app.method.untracing import OF_SOME, forget_who_goes_now
 from app.models import Meeting, Scope
-from app.reading.scopes import NEVER_STAMPED
+from app.reading.scopes import NEVER_STAMPED, NEVER_TOLD
 from app.reading.touching import touched
 from app.vocabulary import ScopeKind
 
@@ -47,7 +47,8 @@ def stamped(book: Book, act: Act) -> list[Touched]:
         if sequences[touch.meeting_id] != GONE:
             stamp = touch._asdict() | {"sequence": sequences[touch.meeting_id]}
             book.put_values(Scope, Touch._fields, stamp)
-    return [(touch, sequences[touch.meeting_id]) for touch in found]
+    told = (touch for touch in found if touch.kind not in NEVER_TOLD)
+    return [(touch, sequences[touch.meeting_id]) for touch in told]
 
 
 def _stamped_as(act: Act, touch: Touch) -> Touch:

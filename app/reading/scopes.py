@@ -4,13 +4,11 @@ What an act has touched follows from the rows that it wrote, before and after, b
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import SelectBase, bindparam, union_all
-from sqlmodel import SQLModel, col, select
+from sqlalchemy import bindparam, union_all
+from sqlmodel import col, select
 
-from app.method.noting import Written
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.models import (
     AgreedAction,
@@ -85,36 +83,10 @@ from app.models import (
     Wording,
 )
 from app.models.years import OVER_YEARS
+from app.reading.by import By, Kind
 from app.vocabulary import Call, ScopeKind, Standing
 
-Kind = type[SQLModel]
 _KEY: Any = bindparam("key")
-
-
-@dataclass(frozen=True)
-class By:
-    """How a row belongs to a scope: by its `column`, or by what `query` finds for that.
-
-    `only`: the columns that are shown, where others change alone; `where`: a column, and the value that it must have.
-    `new`: else a row that is added says what was shown without it.
-    """
-
-    column: str
-    query: SelectBase | None = None
-    only: frozenset[str] = frozenset()
-    where: tuple[str, object] | None = None
-    new: bool = True
-
-    def keys(self, written: Written) -> set[int]:
-        if written.changed and self.only and not written.changed & self.only:
-            return set()
-        if written.before is None and not self.new:
-            return set()
-        rows = [row for row in (written.before, written.after) if row and self._holds(row)]
-        return {getattr(row, self.column) for row in rows} - {None}
-
-    def _holds(self, row: Any) -> bool:
-        return self.where is None or getattr(row, self.where[0]) == self.where[1]
 
 
 def _only(*columns: str) -> frozenset[str]:
@@ -163,6 +135,9 @@ _GROUPS_AT_DEVICE = (
 _PHONE_OF_PERSON = select(Seat.device_id).where(col(Seat.person_id) == _KEY)
 _NUMBERED = _only("number", "dissolved", "merged_into")
 _CURRENT = ("standing", Standing.current)
+# Of a phone, and of a person, what a viewer is found by.
+_FINDING = _only("turn", "hosts", "knows_table", "token_hash")
+_SPEAKING = _only("language", "reads", "language_tie")
 
 SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     ScopeKind.meeting: {
@@ -244,12 +219,20 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.last_acts: {LastAct: By("meeting_id")},
     ScopeKind.phone: {
-        Device: By("id", only=_only("turn", "hosts", "knows_table", "token_hash")),
+        Device: By("id", only=_FINDING),
         QuietCall: By("device_id"),
         Seat: By("device_id"),
-        Person: By("id", _PHONE_OF_PERSON, only=_only("language", "reads", "language_tie")),
+        Person: By("id", _PHONE_OF_PERSON, only=_SPEAKING),
         TableSeat: By("person_id", _PHONE_OF_PERSON),
         Membership: By("person_id", _PHONE_OF_PERSON),
+    },
+    ScopeKind.phones: {
+        Device: By("meeting_id", only=_FINDING),
+        QuietCall: By("device_id", _OF_DEVICE),
+        Seat: By("device_id", _OF_DEVICE),
+        Person: By("meeting_id", only=_SPEAKING),
+        TableSeat: By("person_id", _OF_PERSON),
+        Membership: By("person_id", _OF_PERSON),
     },
     ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},
 }
@@ -291,7 +274,12 @@ OF_WHOLE_MEETING = frozenset(
         ScopeKind.interests,
         ScopeKind.calls,
         ScopeKind.last_acts,
+        ScopeKind.phones,
     }
 )
+# What else there is of a meeting that is touched whole need not be told; but who is at its phones may be as before.
+WHOLE = frozenset({ScopeKind.meeting, ScopeKind.phones})
+# No screen is woken by this: pieces are kept by it alone.
+NEVER_TOLD = frozenset({ScopeKind.phones})
 # No piece is kept by these: they only wake.
 NEVER_STAMPED = frozenset({ScopeKind.phone, ScopeKind.link, ScopeKind.sealed})

@@ -164,6 +164,11 @@ class Snapshot:
     def crowd(self) -> CrowdPiece:
         return self._piece("crowd", lambda: hall.crowd(self._book, self.meeting_id), ScopeKind.hall)
 
+    def at_phones(self, read: Callable[[], Piece]) -> Piece:
+        """Who looks at each phone: kept by what they are found by, whatever else of the meeting changes."""
+        scopes = [Touch(self.meeting_id, ScopeKind.phones)]
+        return self._read((f"phones of {self.meeting.meeting.code}", 0), scopes, read)
+
     @property
     def voters(self) -> VotersPiece:
         def read() -> VotersPiece:

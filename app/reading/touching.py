@@ -8,7 +8,8 @@ from app.db import Book
 from app.method.act import Touch
 from app.method.noting import NotingBook, Written
 from app.models import Meeting
-from app.reading.scopes import OF_WHOLE_MEETING, SHOWN, UNSHOWN, By, Kind
+from app.reading.by import By, Kind
+from app.reading.scopes import OF_WHOLE_MEETING, SHOWN, UNSHOWN, WHOLE
 from app.vocabulary import ScopeKind
 
 
@@ -19,15 +20,14 @@ def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
     """
     finding = _Finding(book)
     touches = {touch for row in book.written for touch in finding.of(row, meeting_id)}
-    touches |= {Touch(swept, ScopeKind.meeting) for swept in book.swept}
+    touches |= {Touch(swept, kind) for swept in book.swept for kind in WHOLE}
     whole = {touch.meeting_id for touch in touches if touch.kind is ScopeKind.meeting}
     made = {row.after.id for row in book.written if row.kind is Meeting and row.before is None}
     made -= book.swept
     return {
         touch
         for touch in touches
-        if touch.meeting_id not in made
-        and (touch.kind is ScopeKind.meeting or touch.meeting_id not in whole)
+        if touch.meeting_id not in made and (touch.kind in WHOLE or touch.meeting_id not in whole)
     }
 
 

@@ -1,17 +1,34 @@
 """One screen for all of whom the same is true: made for nobody, and told apart by what each has chosen."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from app.live.show import Show
+import pytest
+
+from app.live.show import FEW, Show, Sight
 from app.method import sorting
+from app.method.act import Act
 from app.method.people.joining import token_hash
-from app.models import Card, ProgrammeRow
+from app.models import (
+    Card,
+    Device,
+    Meeting,
+    Membership,
+    Person,
+    ProgrammeRow,
+    QuietCall,
+    Seat,
+    SmallGroup,
+    TableSeat,
+)
 from app.screens.screen import Screen
 from app.settings import Settings
-from app.viewer import PhoneClaim
-from app.vocabulary import Category, Step
+from app.viewer import PhoneClaim, Viewer
+from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
 from tests.house import SECRET
+
+Change = Callable[[Act, Seat], object]
 
 
 def test_phones_of_which_the_same_is_true_are_given_the_very_same_screen(
@@ -38,3 +55,45 @@ def test_phones_of_which_the_same_is_true_are_given_the_very_same_screen(
     assert screen_of("Amina") != screen_of("Mikael"), "they lean otherwise"
     meeting.do(sorting.lean, meeting.member("Mikael"), card, Category.more)
     assert screen_of("Amina") is screen_of("Mikael")
+
+
+def _moves(act: Act, seat: Seat) -> None:
+    last = act.book.all(SmallGroup, meeting_id=act.meeting_id, order=("number",))[-1]
+    act.book.change(Membership, {"person_id": seat.person_id}, small_group_id=last.id)
+
+
+# By what a phone's viewer is found, one table after the other.
+CHANGES: dict[str, Change] = {
+    "a turn": lambda act, seat: act.book.change(Device, {"id": seat.device_id}, turn=5),
+    "a call": lambda act, seat: act.book.add(QuietCall(device_id=seat.device_id, answered_at=1)),
+    "a seat": lambda act, seat: act.book.change(Seat, {"id": seat.id}, gone=True, taken_out=True),
+    "a person": lambda act, seat: act.book.change(
+        Person, {"id": seat.person_id}, language=Language.fi
+    ),
+    "a seat at a table": lambda act, seat: act.book.add(
+        TableSeat(person_id=seat.person_id, number=7)
+    ),
+    "a group": _moves,
+    "the code": lambda act, _: act.book.change(Meeting, {"id": act.meeting_id}, code="KRNEW77"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_who_looks_is_found_among_many_as_alone_whatever_of_them_changes(
+    meeting: Evening, keys: Path, tmp_path: Path, change: str
+) -> None:
+    show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    amina = PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}Amina"))
+    (seat,) = meeting.all(Seat, person_id=meeting.people["Amina"])
+
+    def among_many() -> Viewer:
+        found, *_ = show.see_all([(amina, frozenset())] * (FEW + 1))
+        assert isinstance(found, Sight)
+        return found.viewer
+
+    before = among_many()
+    meeting.do(CHANGES[change], seat)
+    now, alone = among_many(), show.see(amina)
+    assert alone
+    assert now == alone.viewer
+    assert now != before

@@ -1,0 +1,37 @@
+"""By what a row is known to belong to a scope."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import SelectBase
+from sqlmodel import SQLModel
+
+from app.method.noting import Written
+
+Kind = type[SQLModel]
+
+
+@dataclass(frozen=True)
+class By:
+    """How a row belongs to a scope: by its `column`, or by what `query` finds for that.
+
+    `only`: the columns that are shown, where others change alone; `where`: a column, and the value that it must have.
+    `new`: else a row that is added says what was shown without it.
+    """
+
+    column: str
+    query: SelectBase | None = None
+    only: frozenset[str] = frozenset()
+    where: tuple[str, object] | None = None
+    new: bool = True
+
+    def keys(self, written: Written) -> set[int]:
+        if written.changed and self.only and not written.changed & self.only:
+            return set()
+        if written.before is None and not self.new:
+            return set()
+        rows = [row for row in (written.before, written.after) if row and self._holds(row)]
+        return {getattr(row, self.column) for row in rows} - {None}
+
+    def _holds(self, row: Any) -> bool:
+        return self.where is None or getattr(row, self.where[0]) == self.where[1]
