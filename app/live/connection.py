@@ -52,7 +52,8 @@ class Connection:
 
     `over`: called once, when it has ended or is hung up. `last`: what a console shows.
     `has`: the marks of what its page shows; what goes down is the difference, taken when it can be sent.
-    `opened`: see `Asked`. `beat_at`: when it has been silent for so long that it is given a beat, on the loop's clock.
+    `opened`: see `Asked`. `due_at`: when it has been silent for so long, or the wall has, that it is looked after; on
+    the loop's clock.
     """
 
     def __init__(
@@ -71,11 +72,11 @@ class Connection:
         self.opened = opened
         self.scopes: frozenset[Touch] = frozenset()
         self.last: Sight | None = None
-        self.beat_at = 0.0
+        self.due_at = 0.0
         self._line = line
         self._over = over
         self._is_over = False
-        self._heard_at = math.inf
+        self._silent_at = math.inf
         self._has = has
         self._frames = frames
         self.beat_seconds = min(beat_seconds, WALL_BEAT_SECONDS) if self.is_wall else beat_seconds
@@ -104,9 +105,13 @@ class Connection:
         self._send()
         self._answer(shown, shown.sequence)
 
-    def beat(self, newest: int) -> None:
-        """`newest`: the highest sequence of what it shows, so that a missed frame is noticed."""
-        if self._can_send():
+    def look(self, newest: int) -> None:
+        """A beat, in a silence; an end, of a wall that has answered once and does no more. `newest`: the highest sequence
+        of what it shows, so that a missed frame is noticed.
+        """
+        if self._silent_at <= self._loop.time():
+            self.close(TOO_SLOW)
+        elif self._can_send():
             self._line.give(json.dumps({"beat": newest, "built": built()}).encode())
             self._spoke()
 
@@ -126,10 +131,6 @@ class Connection:
         """Nothing is to come: who waits for it is answered by a screen of its own."""
         self._answer(None)
 
-    def is_silent(self, now: float) -> bool:
-        """A wall that has answered once, and does no more."""
-        return now - self._heard_at > self.beat_seconds + ANSWER_SECONDS
-
     def close(self, code: int) -> None:
         if not self._is_over:
             self._line.hang_up(code)
@@ -145,7 +146,7 @@ class Connection:
 
     def _hear(self) -> None:
         """What the other side says is not listened to; that it says something is, of a wall."""
-        self._heard_at = self._loop.time()
+        self._silent_at = self._loop.time() + self.beat_seconds + ANSWER_SECONDS
 
     def _send(self) -> None:
         """What is in the slot, as soon as the line can take it. What cannot be sent ends this line alone."""
@@ -181,7 +182,7 @@ class Connection:
 
     def _spoke(self) -> None:
         early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- nothing is to be kept secret
-        self.beat_at = self._loop.time() + self.beat_seconds * early
+        self.due_at = min(self._silent_at, self._loop.time() + self.beat_seconds * early)
 
     def _answer(self, shown: ShownScreen | None, sequence: float = math.inf) -> None:
         waiting, self._awaited = self._awaited, []

@@ -120,10 +120,8 @@ class Hub:
         """Who has heard nothing for long is told that the line is alive; who is silent is let go of."""
         now = asyncio.get_running_loop().time()
         for connection in list(self._connections):
-            if connection.is_silent(now):
-                connection.close(TOO_SLOW)
-            elif connection.beat_at <= now:
-                connection.beat(self.newest(connection.scopes))
+            if connection.due_at <= now:
+                connection.look(self.newest(connection.scopes))
 
     def _mark(self, touched: list[Touched]) -> None:
         for scope, sequence in touched:
