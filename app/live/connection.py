@@ -106,8 +106,8 @@ class Connection:
         self._answer(shown, shown.sequence)
 
     def look(self, newest: int) -> None:
-        """A beat, in a silence; an end, of a wall that has answered once and does no more. `newest`: the highest sequence
-        of what it shows, so that a missed frame is noticed.
+        """A beat, in a silence; an end, of a wall that has answered once and does no more. `newest`: the highest
+        sequence of what it shows, so that a missed frame is noticed.
         """
         if self._silent_at <= self._loop.time():
             self.close(TOO_SLOW)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from app.live.connection import FAILED, LEFT, RESTARTING, TOO_SLOW, Connection, OpenLine
+from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine
 from app.live.frames import Frames, ShownScreen, marks_told, opened_told
 from app.live.holders import Holders
 from app.live.making import Given, Made, Makers

@@ -140,6 +140,7 @@ def test_each_scope_holds_the_sequence_of_its_last_touch(evening: Evening) -> No
     assert held == {
         (ScopeKind.meeting, 0): shown + 1,
         (ScopeKind.hall, 0): shown - 1,
+        (ScopeKind.phones, 0): shown + 1,
     }
 
 
