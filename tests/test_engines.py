@@ -39,7 +39,7 @@ PLAIN = {
     ),
     "js/keep.js shuts the others": "<details name>",
     "tabindex keeps the keys out": "<iframe inert>",
-    "one touches the field": "<input autofocus>",
+    "one touches the field": "<input autofocus> <textarea autofocus>",
     "asked for by name before it is used": (
         ".requestSubmit .wakeLock .released .disableRemotePlayback"
     ),

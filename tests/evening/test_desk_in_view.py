@@ -173,10 +173,10 @@ def test_each_text_that_lacks_the_language_stands_open_and_the_first_is_in_view(
     ):
         desk.goto(tab)
         desk.locator("aside.lacks li", has_text=told).get_by_role("link").click()
-        expect(desk.locator(f"{entry}[open] > summary")).to_be_focused()
-        expect(desk.locator(f"{entry} > summary")).to_be_in_viewport()
+        field = desk.locator(f"{entry}[open] textarea[name=fi]")
+        expect(field).to_be_focused()
+        expect(field).to_be_in_viewport()
         assert desk.locator("main details.entry[open]").count() == 1
-        field = desk.locator(f"{entry} textarea[name=fi]")
         expect(field).to_have_attribute("placeholder", "Shown in Swedish until then")
 
 

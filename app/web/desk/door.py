@@ -106,9 +106,13 @@ class Desk:
         """Whether something was typed into this form that is not saved."""
         return action in self.drafts or (self.sent is not None and self.path == action)
 
+    def is_for(self, tag: str) -> bool:
+        """Whether the page was opened for what lacks this language."""
+        return self.query.get("lacking") == tag
+
     def lacks(self, *texts: Mapping[str, str] | None) -> bool:
         """Whether one of the texts lacks the language that the page was opened for."""
-        tag = self.query.get("lacking", "")
+        tag = self.query.get("lacking")
         return bool(tag) and any(words and tag not in words for words in texts)
 
     def keeps(self, action: str) -> bool:
