@@ -1,4 +1,4 @@
-"""Who looks: made at one door for pages, acts and sockets alike, and found anew for every frame.
+"""Who looks: made at one door for pages, acts and sockets alike, and for every frame as it is found then.
 
 A claim is what a browser brings along (a cookie, the meeting in the path). A viewer is what a claim proves.
 """

@@ -160,9 +160,8 @@ class Show:
             return
         meeting_id = pages[0][0].meeting_id
         with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
-            at_once = (
-                snapshot.at_phones(lambda: phones(book, meeting_id)) if len(pages) > FEW else {}
-            )
+            is_one_by_one = len(pages) <= FEW or not snapshot.sequence  # or the meeting is gone
+            at_once = {} if is_one_by_one else snapshot.at_phones(lambda: phones(book, meeting_id))
             for claim, opened in pages:
                 known = at_once.get(claim.holder) if isinstance(claim, PhoneClaim) else None
                 viewer = known or find(book, self._settings.secret, claim)

@@ -39,7 +39,10 @@ class SaidForm:
     def screen(self) -> str:
         """Of the step that alone says it."""
         found = {
-            part for place in self.places for part in PurePath(place).parts if part in set(Step)
+            part
+            for place in self.places
+            for part in PurePath(place).with_suffix("").parts
+            if part in set(Step)
         }
         return found.pop() if len(found) == 1 else ELSEWHERE
 

@@ -30,6 +30,8 @@ Choice = TypeVar("Choice")
 # What each form of an act may say: which tap it is; and at a phone that several share, whose it is.
 INTENT, SEAT = "intent", "seat"
 LARGEST_BODY = 64 * 1024
+# All texts of a pack in one language: a letter of some scripts is sent as nine.
+LARGEST_PACK = 256 * 1024
 LARGEST_FILE = LIMIT.file_megabytes * 2**20
 # So much of what is too large is let pass unread: a browser hears the answer only when it has sent all.
 LARGEST_UNREAD = 100 * 2**20
@@ -153,14 +155,15 @@ async def read_form(
     *,
     several: Collection[str] = (),
     files: Collection[str] = (),
+    largest: int = LARGEST_BODY,
 ) -> Form:
     """`several`: fields that may be repeated. `files`: fields of a form that is sent with a file.
 
-    Raises 413 for more than 64 kB, with a file for more than 10 MB, and `unknown_field` for a field that is unknown, or
-    there twice.
+    Raises 413 for more than `largest`, with a file for more than 10 MB, and `unknown_field` for a field that is
+    unknown, or there twice.
     """
     has_file = bool(files) and is_multipart(request)
-    body = await _body(request, LARGEST_FILE if has_file else LARGEST_BODY)
+    body = await _body(request, LARGEST_FILE if has_file else largest)
     pairs, found = await _parts(request, body, files) if has_file else (_pairs(body), {})
     # A page that refuses the form shows it again as it was sent.
     request.state.form = form = Form(_judged(pairs, allowed, several), found)
@@ -169,7 +172,7 @@ async def read_form(
 
 async def read_anything(request: Request) -> Form:
     """A form of which not the meaning is asked for but what is in it; its files are not."""
-    body = await _body(request)
+    body = await _body(request, LARGEST_PACK)
     is_parted = is_multipart(request)
     pairs, _ = await _parts(request, body, ("file",)) if is_parted else (_pairs(body), {})
     return Form(_judged(pairs, (), {name for name, _ in pairs}), {})
@@ -180,13 +183,13 @@ def is_multipart(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith("multipart/form-data")
 
 
-async def _body(request: Request, largest: int = LARGEST_BODY) -> bytes:
+async def _body(request: Request, largest: int) -> bytes:
     taken, unread = bytearray(), 0
     async for piece in request.stream():
         if unread or len(taken) + len(piece) > largest:
             taken.clear()
             unread += len(piece)
-            if largest == LARGEST_BODY or unread > LARGEST_UNREAD:
+            if largest != LARGEST_FILE or unread > LARGEST_UNREAD:
                 break
         else:
             taken += piece

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +25,9 @@ from app.web.doors import language_of
 AT = "/guide"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+# Anybody may ask for a booklet, and the threads are everybody's.
+BOOKLETS = CapacityLimiter(2)
 
 Stated = tuple[Statement, ...]
 
@@ -55,7 +60,7 @@ async def one_booklet(request: Request, kind: str) -> Response:
     language = _language(request)
     stated = await run_in_threadpool(_stated, request)
     make = _printed if kind == "pdf" else _written
-    content = await run_in_threadpool(make, language, stated)
+    content = await run_sync(make, language, stated, limiter=BOOKLETS)
     shown = "inline" if kind == "pdf" else "attachment"
     told = {"Content-Disposition": f'{shown}; filename="guide-{language}.{kind}"'}
     return Response(content, media_type=PDF if kind == "pdf" else DOCX, headers=told)

@@ -116,8 +116,8 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     if guest and not guest.stays():  # its page asks again, and by and by for the screen itself
         line.hang_up(TOO_SLOW)
     elif line.stay():
-        house.presence.arrived(claim)
         house.hub.attend(line, claim, socket.query_params, partial(house.presence.left, claim))
+        house.presence.arrived(claim)
 
 
 _open_lines()

@@ -105,14 +105,17 @@ class LineProtocol(WebSocketsSansIOProtocol):
         return self._stays
 
     def hang_up(self, code: int) -> None:
-        """Says why, and is closed once that is taken; of who does not read, after a while: it holds a place."""
-        if self.close_sent or self.transport.is_closing():
-            return
-        self.conn.send_close(code)
-        self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
-        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+        """Says why, and is closed once that is taken; of who does not take it, after a while: a line holds a place.
+
+        Also of one that is being closed already, which waits for what was given before to be taken.
+        """
+        if not self.close_sent and not self.transport.is_closing():
+            self.conn.send_close(code)
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.close_sent = True
         self.transport.close()
+        if not self.disconnected and self.close_timer is None:
+            self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """What the system has been given cannot be taken back: it is given what can leave, and not a byte ahead."""
@@ -133,6 +136,7 @@ class LineProtocol(WebSocketsSansIOProtocol):
             pass
         except Exception as fault:  # noqa: BLE001 -- told; its page asks anew
             tell("a socket failed", fault)
+            self._stays = False
         if not self._stays:
             self.send_500_response()  # to who was not let in, nor told why
             if self.close_timer is None:

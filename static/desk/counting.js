@@ -9,8 +9,9 @@
     if (!told) return;
     const length = lengthOf(target.value);
     const isLong = length > Number(told.dataset.most);
-    told.textContent = `${length} / ${told.dataset.most}`;
-    told.className = isLong ? "three-state" : "three-count quiet";
-    target.closest(".three-row, .pair").classList.toggle("three-missing", isLong);
+    const missing = length ? "" : told.dataset.missing || "";
+    told.textContent = missing || `${length} / ${told.dataset.most}`;
+    told.className = isLong || missing ? "three-state" : "three-count quiet";
+    target.closest(".three-row, .pair").classList.toggle("three-missing", Boolean(isLong || missing));
   });
 })();

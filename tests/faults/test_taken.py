@@ -139,4 +139,6 @@ def somebody_in(hall: Hall, server: Served) -> Iterator[None]:
             if Stored(hall.data).rows("SELECT id FROM device WHERE present"):
                 break
             rest(0.1)
+        else:
+            raise AssertionError("nobody came in")
         yield

@@ -3,15 +3,19 @@
 import json
 import socket
 import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
+from app.live.connection import TOO_SLOW
 from tests.cast import Evening
 from tests.ears import Wire
+from tests.environment import PATIENCE
 from tests.house import Browser, House
 from tests.live.long_screen import long_ideas, rewrite
 
+rest = threading.Event().wait
 OpenHouse = Callable[..., House]
 TEXT, CLOSE = 1, 8  # kinds of messages
 UNANSWERED = b"keepalive ping timeout"
@@ -54,6 +58,30 @@ def test_a_phone_that_reads_again_skips_to_the_newest_screen(open_house: OpenHou
             if json.loads(payload).get("sequence") == newest:
                 break
     assert frames <= 3, "what was on its way, what waited before it, and the newest"
+
+
+def test_a_line_that_is_being_closed_and_takes_nothing_is_dropped(open_house: OpenHouse) -> None:
+    """As when uvicorn has given it up, while what was given before waits to be taken."""
+    house = open_house(send_timeout_seconds=60)
+    idea = long_ideas(house.evening)
+    other = house.phone("Kirsi").wire()
+    hub = house.app.state.house.hub
+    with closing(deaf(house.phone("Amina"))):
+        while not (stuck := [one for one in hub._connections if not one._line.is_free]):  # noqa: SLF001
+            slowest_push(house.evening, idea, [other])
+        (connection,) = stuck
+        line = connection._line  # noqa: SLF001
+        line.close_timeout = 0.1
+
+        def given_up() -> None:
+            line.keepalive_timeout()
+            connection.close(TOO_SLOW)
+
+        hub._loop.call_soon_threadsafe(given_up)  # noqa: SLF001
+        end = time.monotonic() + PATIENCE
+        while not line.disconnected and time.monotonic() < end:
+            rest(0.02)
+        assert line.disconnected
 
 
 def slowest_push(evening: Evening, idea: int, wires: list[Wire]) -> float:

@@ -62,6 +62,14 @@ def _moves(act: Act, seat: Seat) -> None:
     act.book.change(Membership, {"person_id": seat.person_id}, small_group_id=last.id)
 
 
+def test_of_a_meeting_that_is_gone_nobody_is_found_among_many_either(
+    meeting: Evening, keys: Path, tmp_path: Path
+) -> None:
+    show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    gone = PhoneClaim(meeting.id + 1, "hashed")
+    assert [*show.see_all([(gone, frozenset())] * (FEW + 1))] == [None] * (FEW + 1)
+
+
 # By what a phone's viewer is found, one table after the other.
 CHANGES: dict[str, Change] = {
     "a turn": lambda act, seat: act.book.change(Device, {"id": seat.device_id}, turn=5),

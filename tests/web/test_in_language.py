@@ -58,6 +58,48 @@ def test_an_empty_line_leaves_its_text_as_it_is(house: House, desk: Browser) -> 
     ]
 
 
+def test_empty_lines_at_the_end_count_as_far_as_there_are_texts(
+    house: House, desk: Browser
+) -> None:
+    before = finnish(house, Card)
+    lines = [f"Uusi {place}" for place in range(len(before) - 2)]
+    page_after(desk, desk.send("cards/in/fi/pasted", lines="\r\n".join([*lines, "", "", "", ""])))
+    desk.send("cards/in/fi", **form_on(desk, "cards/in/fi", "cards/in/fi"))
+    assert finnish(house, Card) == [*lines, *before[-2:]]
+
+
+def test_what_was_typed_there_stays_when_lines_are_pasted_for_other_texts(
+    house: House, desk: Browser
+) -> None:
+    first, *others = house.evening.ids(Card)
+    typed = form_on(desk, "cards/in/fi", "cards/in/fi") | {f"words_{first}": "Kirjoitettu"}
+    desk.ask("POST", "/coordinator/drafts", data={"form": f"{desk.path}/cards/in/fi", **typed})
+    lines = ["", *(f"Uusi {place}" for place, _ in enumerate(others))]
+    shown = page_after(desk, desk.send("cards/in/fi/pasted", lines="\n".join(lines)))
+    assert tree(shown).one("textarea", id=f"words_{first}").said == "Kirjoitettu"
+    assert tree(shown).one("textarea", id=f"words_{others[0]}").said == "Uusi 0"
+
+
+def test_a_text_that_a_colleague_has_removed_keeps_no_other_from_being_saved(
+    house: House, desk: Browser
+) -> None:
+    first, second = house.evening.ids(Card)[:2]
+    mine = form_on(desk, "cards/in/fi", "cards/in/fi")
+    desk.send(f"cards/{first}/removed")
+    assert desk.send("cards/in/fi", **mine | {f"words_{second}": "Minun"}).status_code == 303
+    assert said(house, house.evening.all(Card, id=second)[0].text_id)["fi"] == "Minun"
+
+
+def test_a_whole_pack_in_the_longest_letters_can_be_saved(house: House, desk: Browser) -> None:
+    cards = house.evening.ids(Card)
+    longest = {f"words_{one}": "ሀ" * 500 for one in cards}
+    mine = form_on(desk, "cards/in/ti", "cards/in/ti")
+    assert len(cards) * 500 * 9 > 64 * 1024
+    assert desk.send("cards/in/ti", **mine | longest).status_code == 303
+    words = said(house, house.evening.all(Card, id=cards[-1])[0].text_id)
+    assert words["ti"] == longest[f"words_{cards[-1]}"]
+
+
 def test_nobodys_words_are_written_over_there(house: House, desk: Browser) -> None:
     first, second = house.evening.ids(Card)[:2]
     mine = form_on(desk, "cards/in/fi", "cards/in/fi")
@@ -76,8 +118,8 @@ def test_a_language_that_the_program_does_not_speak_is_written_there_too(
     house: House, desk: Browser
 ) -> None:
     first = house.evening.ids(Card)[0]
-    typed: dict[str, Any] = {f"words_{first}": "کارت"}
-    desk.send("cards/in/ckb", **typed)
+    others = form_on(desk, "cards/in/ckb", "cards/in/ckb")
+    assert desk.send("cards/in/ckb", **others | {f"words_{first}": "کارت"}).status_code == 303
     assert said(house, house.evening.all(Card, id=first)[0].text_id)["ckb"] == "کارت"
     for at in ("cards/in/xx", "results/in/fi", "cards/in/fi/elsewhere"):
         answer = desk.ask("GET", f"{desk.path}/{at}")

@@ -1,4 +1,4 @@
-"""Who is at a phone, by its cookie: asked for each frame of each phone, so one statement tells all of it."""
+"""Who is at a phone, by its cookie: asked for at each act, so one statement tells all of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -55,19 +55,21 @@ def _over(typed: Typed, language: str, now: str) -> str:
 
 def written(act: Act, words: Words, limit: int, *, may_be_empty: bool = False) -> int:
     """A new text, returned by its id; refused without a word in any language."""
-    return wordings.write(act.book, _cleaned(words, limit, may_be_empty=may_be_empty))
+    cleaned = _cleaned(words, limit)
+    require(no_words if not any(cleaned.values()) and not may_be_empty else None)
+    return wordings.write(act.book, cleaned)
 
 
 def reword(act: Act, text_id: int, words: Words, limit: int, *, may_be_empty: bool = False) -> None:
-    """Says a text anew in the given languages; empty words take that language away."""
-    words = merged(words, wordings.said(act.book, text_id))
-    for language, said in _cleaned(words, limit, may_be_empty=may_be_empty).items():
+    """Says a text anew in the given languages; empty words take that language away, but never the last one."""
+    now = wordings.said(act.book, text_id)
+    cleaned = _cleaned(merged(words, now), limit)
+    require(no_words if not any({**now, **cleaned}.values()) and not may_be_empty else None)
+    for language, said in cleaned.items():
         wordings.say(act.book, text_id, language, said)
 
 
-def _cleaned(words: Words, limit: int, *, may_be_empty: bool) -> Words:
-    cleaned = {
+def _cleaned(words: Words, limit: int) -> Words:
+    return {
         language: wordings.line(said, limit, may_be_empty=True) for language, said in words.items()
     }
-    require(no_words if not any(cleaned.values()) and not may_be_empty else None)
-    return cleaned

@@ -1,5 +1,6 @@
 """A whole pack in one language: each text beside the words it is made from, typed one by one or pasted line by line."""
 
+import re
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -12,20 +13,21 @@ from app.method.act import Act
 from app.method.cleaning import clean
 from app.method.preparing import packs, typed
 from app.method.preparing.translations import Typed
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, require, unknown_field
 from app.papers.brought.lines import without_bullet
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, database_of, route, shown, write
-from app.web.desk.fields import read_typed
 from app.web.desk.kept import SEEN, meeting_of
 from app.web.desk.pages import Head, Line
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS, asked_of, back_to_form, refused
 from app.web.desk.tabs import READ
+from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything, read_form
 
 AT = MEETINGS + "/{meeting_id:int}/{pack}/in/{tag}"
 WORD = {"cards": packs.word_card, "suggestions": packs.word_suggestion}
 LANGUAGES = {one.tag: one for one in WRITTEN_LANGUAGES}
+_FIELD = re.compile(rf"(?:{SEEN})?words_\d{{1,19}}")
 
 other_number = Refusal(
     "other_number",
@@ -77,7 +79,7 @@ async def back_to_page(request: Request, _signed: Signed) -> Response:
 async def save(request: Request, meeting_id: int, pack: str, tag: str, _signed: Signed) -> Response:
     found = await run_in_threadpool(_page, request, meeting_id, pack, tag)
     ids = [pair.line.id for pair in found.pairs]
-    form = await read_typed(request, [f"words_{one}" for one in ids])
+    form = await _typed(request)
 
     def command(act: Act) -> None:
         for one in ids:
@@ -88,15 +90,26 @@ async def save(request: Request, meeting_id: int, pack: str, tag: str, _signed: 
     return await change(request, meeting_id, command, request.url.path)
 
 
+async def _typed(request: Request) -> Form:
+    """Also the words of a text that somebody has removed since the page was made: those have nowhere to go."""
+    form = await read_anything(request)
+    is_known = all(name == INTENT or _FIELD.fullmatch(name) for name in form.names())
+    require(None if is_known else unknown_field)
+    request.state.form = form
+    return form
+
+
 @router.post(AT + "/pasted")
 async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: Signed) -> Response:
     """Puts the lines into the fields of the page, to be looked at there: nothing is saved yet."""
     found = await run_in_threadpool(_page, request, meeting_id, pack, tag)
-    lines = _lines((await read_typed(request, ("lines",)))["lines"])
+    form = await read_form(request, ("lines", f"{SEEN}lines"), largest=LARGEST_PACK)
+    lines = _lines(form["lines"], len(found.pairs))
     counts = {"lines": len(lines), "texts": len(found.pairs)}
     require(other_number.saying(**counts) if len(lines) != len(found.pairs) else None)
     path = request.url.path.removesuffix("/pasted")
-    fields = {
+    draft = request.state.drafts.get(path)
+    fields = {**(draft.fields if draft else {})} | {
         f"words_{pair.line.id}": words
         for pair, words in zip(found.pairs, lines, strict=True)
         if words and words != pair.now
@@ -106,9 +119,13 @@ async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: 
     return RedirectResponse(f"{path}#texts", 303)
 
 
-def _lines(pasted: str) -> list[str]:
-    """Of each line its words; of a table's row those of its last cell."""
-    rows = pasted.rstrip().splitlines()
+def _lines(pasted: str, number: int) -> list[str]:
+    """Of each line its words; of a table's row those of its last cell. Empty ones at the end count as far as there
+    is a text for them.
+    """
+    rows = pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    while len(rows) > number and not rows[-1].strip():
+        rows.pop()
     return [without_bullet(clean(row.rpartition("\t")[2])) for row in rows]
 
 
