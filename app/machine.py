@@ -153,7 +153,7 @@ def listen(host: str, port: int) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
-        bound.listen()
+        bound.listen(FILES)  # who finds no room to wait in is heard again a whole second later
     except OSError:
         bound.close()
         raise

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from app.machine import listen
 from app.viewer import phone_cookie
 from tests.ears import Wire
 from tests.environment import PATIENCE
@@ -16,6 +17,7 @@ from tests.house import House
 
 OpenHouse = Callable[..., House]
 ELSEWHERE = "127.0.0.2"
+HALL = 500
 
 
 def connected(house: House, said: bytes = b"") -> socket.socket:
@@ -50,6 +52,12 @@ def asked(house: House, name: str) -> tuple[int, float]:
     with httpx.Client(transport=way, base_url=house.address, cookies=held, timeout=PATIENCE) as one:
         status = one.get(f"/{house.code}").status_code
     return status, time.monotonic() - begun
+
+
+def test_a_whole_hall_can_wait_for_a_server_that_is_still_starting() -> None:
+    with listen("127.0.0.1", 0) as listener, ExitStack() as waiting:
+        for _ in range(HALL):
+            waiting.enter_context(socket.create_connection(listener.getsockname(), PATIENCE))
 
 
 def test_silent_connections_of_one_address_shut_nobody_out(open_house: OpenHouse) -> None:
