@@ -88,10 +88,14 @@ def style_sheets(folder: str) -> list[Path]:
 
 def _style(audience: str, folder: str) -> Bundle:
     sheets = [sheet for place in (*SHARED_STYLES, folder) for sheet in style_sheets(place)]
-    words = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-    return Bundle(
-        f"{audience}.css", (LAYERS + bare_style(words)).encode(), "text/css; charset=utf-8"
-    )
+    words = LAYERS + "".join(map(_bare_sheet, sheets))
+    return Bundle(f"{audience}.css", words.encode(), "text/css; charset=utf-8")
+
+
+@cache
+def _bare_sheet(sheet: Path) -> str:
+    """Most of them stand in every audience's file."""
+    return bare_style(sheet.read_text("utf-8"))
 
 
 def _script() -> Bundle:
