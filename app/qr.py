@@ -2,9 +2,6 @@
 
 from functools import lru_cache
 
-from qrcode.constants import ERROR_CORRECT_Q
-from qrcode.main import QRCode
-
 
 @lru_cache(maxsize=64)
 def qr_path(address: str) -> tuple[str, int]:
@@ -12,6 +9,10 @@ def qr_path(address: str) -> tuple[str, int]:
 
     In capitals an address needs fewer, larger modules; scheme and host read the same in either case.
     """
+    # It brings a library of pictures along, which a hall that waits for a start would wait for too.
+    from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415
+    from qrcode.main import QRCode  # noqa: PLC0415
+
     code = QRCode(error_correction=ERROR_CORRECT_Q, border=4)
     code.add_data(address)
     rows = code.get_matrix()

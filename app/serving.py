@@ -12,7 +12,6 @@ from pathlib import Path
 from socket import socket
 
 import uvicorn
-from qrcode.main import QRCode
 
 from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
@@ -90,8 +89,7 @@ def collect_seldom() -> None:
     """A full collection looks at all that is kept, and everybody waits for it: what is there already is left out, and
     the rest is looked at less often.
     """
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # without looking at it first: a start leaves next to nothing behind, and a hall waits for its end
     gc.enable()
     gc.set_threshold(20_000, 20, 50)
 
@@ -192,6 +190,8 @@ def tell_links(links: Links) -> None:
 
 
 def _print_qr(link: str) -> None:
+    from qrcode.main import QRCode  # noqa: PLC0415 -- see `app.qr`
+
     code = QRCode(border=2)
     code.add_data(link)
     try:

@@ -18,6 +18,8 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+# Of a row of a table nothing is judged: what would judge it is not even made, at each start.
+SQLModel.model_config["defer_build"] = True
 
 
 # For tables with a key of several columns: rows lie by their key, not as they came.
