@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 
 from app.assembly import say_otherwise
 from app.catalogues.kept import corrections
@@ -23,7 +24,7 @@ from app.live.show import Show
 from app.live.writer import Writer
 from app.method.people import coming_back
 from app.method.sealing import sweep_keys
-from app.rehearsal import desk as rehearsal
+from app.rehearsal.playing import Rehearsals
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
 from app.web import (
@@ -35,57 +36,22 @@ from app.web import (
     files,
     guide,
     live,
-    organisation,
     phone,
     public,
     ready,
 )
 from app.web.codes import Codes
-from app.web.desk import (
-    account,
-    carried,
-    colleagues,
-    effect,
-    followup,
-    goals,
-    kept_texts,
-    making,
-    meetings as coordinator,
-    owner_files,
-    papers,
-    printing,
-    rounds,
-    safety,
-    sharing,
-    wordings,
-)
+from app.web.desk.making import Makings
 from app.web.errors import ANSWERS, Faults
 from app.web.guard import Guard
 from app.web.house import House
+from app.web.later import LaterDoors
 from app.web.packing import packing
 from app.web.paths import ActsFirst, PhoneDoors
 
 # What each answers; the phone's path is any word, so it comes late.
 ROOMS = (
     files,
-    account,
-    colleagues,
-    printing,
-    rehearsal,
-    safety,
-    carried,
-    kept_texts,
-    making,
-    sharing,
-    owner_files,
-    followup,
-    effect,
-    goals,
-    rounds,
-    wordings,
-    coordinator,
-    papers,
-    organisation,
     live,
     console,
     evening_page,
@@ -121,10 +87,19 @@ def create_app(settings: Settings) -> FastAPI:
     # Included, each route would be found out anew for every server, while the first phones wait.
     routes = [route for room in ROOMS for route in room.router.routes]
     of_phones = [route for route in routes if getattr(route, "path", "").startswith("/{code}")]
-    application.router.routes += [PhoneDoors(of_phones), *routes]
+    offices = LaterDoors(("coordinator", "organisation"), _offices)
+    application.router.routes += [PhoneDoors(of_phones), offices, *routes]
     for fault, answering in ANSWERS.items():
         application.add_exception_handler(fault, answering)
     return application
+
+
+def _offices() -> list[BaseRoute]:
+    """A sixth of all that a start would read in."""
+    from app.rehearsal import desk as rehearsal  # noqa: PLC0415
+    from app.web.offices import OFFICES  # noqa: PLC0415
+
+    return [route for room in (rehearsal, *OFFICES) for route in room.router.routes]
 
 
 @asynccontextmanager
@@ -144,8 +119,8 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.backups = backups = Backups(database, settings, hub.warn)
     application.state.forgetting = forgetting = Forgetting(database, writer, settings)
     application.state.bundles = Bundles(settings)
-    application.state.makings = makings = making.Makings()
-    application.state.rehearsals = rehearsals = rehearsal.Rehearsals()
+    application.state.makings = makings = Makings()
+    application.state.rehearsals = rehearsals = Rehearsals()
     application.state.house = House(settings, writer, show, hub, presence, Codes(database))
     with database.reading() as book:
         sweep_keys(book, settings.keys)

@@ -1,19 +1,17 @@
 """The coordinator's door to a rehearsal: begun by a button, played by the server itself, watched and stopped."""
 
-import asyncio
-import logging
 import secrets
-import threading
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.method.refusals import NotYoursError, Refusal, RefusedError
+from app.method.refusals import NotYoursError, Refusal
+from app.rehearsal.playing import Playing, Rehearsals
 from app.rehearsal.room import FAST, REAL
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
-from app.vocabulary import N_, Step
+from app.vocabulary import Step
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import Asked
 from app.web.desk.door import Signed, database_of, language_of, route, settings_of, shown
@@ -24,58 +22,6 @@ from app.web.forms import read_form
 
 PACES = {"real": REAL, "fast": FAST}
 FEWEST, MOST = 9, 100
-rehearsing_already = Refusal(
-    "rehearsing_already",
-    N_("A rehearsal is under way already. Stop it first, or wait for its end."),
-)
-
-
-class Playing:
-    """A rehearsal in a thread of its own, from now on. `failed`: in a way that nobody foresaw."""
-
-    def __init__(self, rehearsal: Rehearsal) -> None:
-        self.rehearsal = rehearsal
-        self.links = rehearsal.begin()
-        self.failed = False
-        self._thread = threading.Thread(target=self._play, name="rehearsal")
-        self._thread.start()
-
-    @property
-    def is_on(self) -> bool:
-        return self._thread.is_alive()
-
-    def stop(self) -> None:
-        """Returns when all of it has been thrown away."""
-        self.rehearsal.stop()
-        self._thread.join()
-
-    def _play(self) -> None:
-        try:
-            self.rehearsal.play()
-        except asyncio.CancelledError:
-            pass
-        except Exception:
-            self.failed = True
-            logging.getLogger(__name__).exception("a rehearsal failed")
-
-
-class Rehearsals:
-    """Of one server: one at a time. What the last one came to is kept until the next, in memory alone."""
-
-    def __init__(self) -> None:
-        self.playing: Playing | None = None
-        self._door = threading.Lock()
-
-    def begin(self, rehearsal: Rehearsal) -> None:
-        with self._door:
-            if self.playing and self.playing.is_on:
-                raise RefusedError(rehearsing_already)
-            self.playing = Playing(rehearsal)
-
-    def stop(self) -> None:
-        with self._door:
-            if self.playing and self.playing.is_on:
-                self.playing.stop()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import DOORS_OF_ONE_THING, HALL_DOORS, Door, Language, Shown, Standing, Step
 from app.web.acts import AT_PHONE, DOORS
 from app.web.guard import MARK
+from app.web.later import LaterDoors
 from app.web.paths import ActDoors
 from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
@@ -431,7 +432,8 @@ LEAD_ON = re.compile(
 def flat(routes: Iterable[Any]) -> Iterator[Any]:
     """Each route, also of a router that another one includes."""
     for route in routes:
-        included = getattr(route, "original_router", route if isinstance(route, ActDoors) else None)
+        held = route if isinstance(route, ActDoors) else getattr(route, "original_router", None)
+        included = route.router if isinstance(route, LaterDoors) else held
         yield from flat(included.routes) if included else (route,)
 
 

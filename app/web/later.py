@@ -1,0 +1,33 @@
+"""Doors whose rooms are read in when somebody first comes to one of them: no hall waits for that after a start."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
+
+from app.web.paths import Doors
+
+
+class LaterDoors(Doors):
+    """`first`: how the paths of all of them begin, and of no others. `read_in`: gives the routes of their rooms."""
+
+    def __init__(self, first: Sequence[str], read_in: Callable[[], list[BaseRoute]]) -> None:
+        super().__init__()
+        self._first = first
+        self._read_in = read_in
+
+    @cached_property
+    def router(self) -> APIRouter:
+        return APIRouter(routes=self._read_in(), redirect_slashes=False)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        is_theirs = scope["type"] == "http" and scope["path"].split("/")[1] in self._first
+        return (Match.FULL if is_theirs else Match.NONE, {})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The first time in a thread, as others are not to wait for it."""
+        router = await run_in_threadpool(lambda: self.router)
+        await router.app(scope, receive, send)
