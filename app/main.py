@@ -8,6 +8,7 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from app.assembly import say_otherwise
 from app.catalogues.kept import corrections
@@ -47,7 +48,7 @@ from app.web.guard import Guard
 from app.web.house import House
 from app.web.later import LaterDoors
 from app.web.packing import packing
-from app.web.paths import ActsFirst, PhoneDoors
+from app.web.paths import OpenDoors, OpenFirst, PhoneDoors
 
 # What each answers; the phone's path is any word, so it comes late.
 ROOMS = (
@@ -62,11 +63,21 @@ ROOMS = (
     guide,
     phone,
 )
+# Through these everybody in a hall comes at once.
+DOORS = OpenDoors([*acts.doors, *phone.doors])
+
+
+class Program(FastAPI):
+    """Guarded whole; and what its open doors answer, no more of the framework looks at."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        inside = super().build_middleware_stack()
+        return Guard(OpenFirst(inside, DOORS), self.state.settings)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The whole program on data that is migrated already."""
-    application = FastAPI(
+    application = Program(
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
@@ -79,11 +90,9 @@ def create_app(settings: Settings) -> FastAPI:
     say_otherwise(corrections(settings.data))
     # From the inside out: what is asked for goes the other way.
     application.add_middleware(packing)
-    application.add_middleware(ActsFirst, doors=acts.doors)
     application.add_middleware(Faults)
-    application.add_middleware(Guard, settings=settings)
     application.add_api_route("/healthz", _healthz)
-    application.router.routes.append(acts.doors)
+    application.router.routes.append(DOORS)
     # Included, each route would be found out anew for every server, while the first phones wait.
     routes = [route for room in ROOMS for route in room.router.routes]
     of_phones = [route for route in routes if getattr(route, "path", "").startswith("/{code}")]

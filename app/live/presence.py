@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
+from typing import Any
 
 from app.db import Database
 from app.live.hub import Hub
@@ -64,23 +65,36 @@ class Presence:
             grace = self._grace if isinstance(claim, PhoneClaim) else min(self._grace, WALL_GRACE)
             self._until[claim] = time.monotonic() + grace
 
-    def asked(self, claim: Claim) -> "Future[Done[bool]] | None":
-        """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands.
+    def asked(self, claim: Claim, *, is_out: bool = False) -> "Future[Done[bool]] | None":
+        """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands; nothing
+        where it was latched not long ago, unless it `is_out` all the same.
 
         Of a phone that nobody knows nothing is remembered.
         """
         if not isinstance(claim, PhoneClaim) or self._hub.is_attended(claim):
             return None
-        answer = self._writer.submit(claim.meeting_id, _being_in(claim.hashed, present=True))
+        # Latched anew after half of that time: another process may have let it lapse.
+        if not is_out and self._until.get(claim, 0) > time.monotonic() + self._without_script / 2:
+            return None
+        answer = self._writer.submit(claim.meeting_id, partial(be_in, hashed=claim.hashed))
         answer.add_done_callback(partial(self._asked, claim))
         return answer
 
+    def joined(self, claim: PhoneClaim) -> None:
+        """It has come in by an act, which has latched that it is in."""
+        until = time.monotonic() + self._without_script
+        self._until[claim] = max(self._until.get(claim, 0), until)
+
+    def has_proven(self, claim: Claim) -> bool:
+        """Whether it is known of a phone that there is such a one; it may have left just now."""
+        return isinstance(claim, PhoneClaim) and claim in self._until
+
     def _asked(self, claim: PhoneClaim, answer: "Future[Done[bool]]") -> None:
+        self._latched(claim, answer)
         if isinstance(answer.exception(), StoreError) or (
             answer.exception() is None and answer.result().value
         ):
-            until = time.monotonic() + self._without_script
-            self._until[claim] = max(self._until.get(claim, 0), until)
+            self.joined(claim)
 
     async def _look(self) -> None:
         now = time.monotonic()
@@ -99,7 +113,7 @@ class Presence:
 
     def _latch(self, claim: Claim, *, present: bool) -> None:
         if isinstance(claim, PhoneClaim):
-            command: Callable[[Act], object] = _being_in(claim.hashed, present=present)
+            command: Callable[[Act], object] = partial(be_in, hashed=claim.hashed, present=present)
         elif claim.door is not Door.console:
             command = _showing(int(claim.holder), present=present)
         else:
@@ -107,21 +121,17 @@ class Presence:
         submitted = self._writer.submit(claim.meeting_id, command)
         submitted.add_done_callback(partial(self._latched, claim))
 
-    def _latched(self, claim: Claim, answer: "Future[Done[object]]") -> None:
+    def _latched(self, claim: Claim, answer: "Future[Done[Any]]") -> None:
         if isinstance(answer.exception(), StoreError):
             self._unsaved.add(claim)
 
 
-def _being_in(hashed: str, *, present: bool) -> Callable[[Act], bool]:
+def be_in(act: Act, hashed: str, *, present: bool = True) -> bool:
     """Returns whether there is such a phone."""
-
-    def latch(act: Act) -> bool:
-        device = act.book.one(Device, token_hash=hashed, meeting_id=act.meeting_id)
-        if device is not None:
-            set_presence(act, device.id, present=present)
-        return device is not None
-
-    return latch
+    device = act.book.one(Device, token_hash=hashed, meeting_id=act.meeting_id)
+    if device is not None:
+        set_presence(act, device.id, present=present)
+    return device is not None
 
 
 def _showing(link_id: int, *, present: bool) -> Callable[[Act], None]:

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from app.method import last_acts
 from app.method.act import Act, Member
@@ -17,29 +16,23 @@ from app.method.refusals import NotYoursError
 from app.settings import Settings
 from app.viewer import JoinedPhone
 from app.vocabulary import Door
+from app.web import plain
 from app.web.doors import phone_visit, visit_at
-from app.web.errors import answer_to
 from app.web.forms import Fields, whole
 from app.web.intending import intent_of
-from app.web.packing import packed
-from app.web.paths import ActDoors
 from app.web.planned import act_as_planned
 from app.web.readers import reader_of
 from app.web.visit import Visit
 
-# Comes to a page, which the pieces of the path name.
-Coming = Callable[[Request, list[str]], Awaitable[Visit]]
+# Comes to a page, by the last piece of its path.
+Coming = Callable[[Request, str], Awaitable[Visit]]
 
 
 def _by_link(door: Door) -> Coming:
-    async def visit(request: Request, pieces: list[str]) -> Visit:
-        return await visit_at(request, door, _id(pieces[2]))
+    async def visit(request: Request, meeting_id: str) -> Visit:
+        return await visit_at(request, door, _id(meeting_id))
 
     return visit
-
-
-async def _at_phone(request: Request, pieces: list[str]) -> Visit:
-    return await phone_visit(request, pieces[1])
 
 
 # Below which page, and who comes to it; everybody else is at a phone.
@@ -49,7 +42,7 @@ DOORS = {
     Who.helper: ("/helper/{meeting_id}", _by_link(Door.helper)),
     Who.interpreter: ("/interpreter/{meeting_id}", _by_link(Door.interpreter)),
 }
-AT_PHONE = ("/{code}", _at_phone)
+AT_PHONE = ("/{code}", phone_visit)
 
 
 def _device(_visit: Visit, _act: Act, viewer: JoinedPhone) -> int:
@@ -64,37 +57,31 @@ DOERS: dict[Who, Callable[[Visit, Act, Any], Any]] = {
 }
 
 
-class ActDoor:
-    """One act's: what of it is the same for all who come is found out once."""
+class Doing:
+    """One act: what of it is the same for all who come is found out once."""
 
-    def __init__(self, one: Declared, path: str, coming: Coming) -> None:
+    def __init__(self, one: Declared, at: str, coming: Coming) -> None:
         self._one = one
+        self._page = at.count("/")
         self._coming = coming
         self._doer = DOERS.get(one.who)
         in_path = [field for field in one.fields if one.in_path(field)]
         asked = [field for field in one.fields if field.sent_as and field not in in_path]
-        pieces = path.split("/")
-        self._places = {field.name: pieces.index(f"{{{field.name}}}") for field in in_path}
+        pieces = f"{at}/{one.path}".split("/")
+        self._places = [(field.name, pieces.index(f"{{{field.name}}}")) for field in in_path]
         self._fields = _fields(one, asked)
-        self._readers = {field.name: reader_of(field) for field in asked}
+        self._readers = [(field.name, reader_of(field)) for field in asked]
         self._known = [field for field in one.fields if not field.sent_as]
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        try:
-            answer = await self._answer(request)
-        except Exception as error:  # noqa: BLE001 -- what is no refusal is raised again
-            answer = await answer_to(request, error)
-        await packed(answer)(scope, receive, send)
-
-    async def _answer(self, request: Request) -> Response:
-        pieces = request.scope["path"].split("/")
-        visit = await self._coming(request, pieces)
-        ids = {name: _id(pieces[place]) for name, place in self._places.items()}
+    async def __call__(self, request: Request) -> Response:
+        path: str = request.scope["path"]
+        pieces = path.split("/")
+        visit = await self._coming(request, pieces[self._page])
+        ids = {name: _id(pieces[place]) for name, place in self._places}
         form = await visit.form(self._fields)
         settings = visit.house.settings
-        sent = {name: read(form, settings) for name, read in self._readers.items()}
-        visit.intent = intent_of(self._one, ids, form, visit.claim, request.scope["path"])
+        sent = {name: read(form, settings) for name, read in self._readers}
+        visit.intent = intent_of(self._one, ids, form, visit.claim, path)
         command = partial(self._do, visit, {**ids, **sent})
         if self._one.planned:
             return await act_as_planned(visit, self._one.planned, sent, command)
@@ -139,13 +126,9 @@ def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
     return viewer.member.language if isinstance(viewer, JoinedPhone) else viewer.language
 
 
-def _all_doors() -> ActDoors:
-    found = ActDoors()
-    for one in acts():
-        at, coming = DOORS.get(one.who, AT_PHONE)
-        path = f"{at}/{one.path}"
-        found.add(Route(path, ActDoor(one, path, coming), methods=["POST"]))
-    return found
+def _door(one: Declared) -> Route:
+    at, coming = DOORS.get(one.who, AT_PHONE)
+    return Route(f"{at}/{one.path}", plain.Door(Doing(one, at, coming)), methods=["POST"])
 
 
-doors = _all_doors()
+doors = [_door(one) for one in acts()]

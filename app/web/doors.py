@@ -34,6 +34,12 @@ LANGUAGE_COOKIE = "language"
 _ACCEPTED = re.compile(r"(?P<language>[a-z]+)(-[a-z0-9]+)*\s*(;\s*q=(?P<weight>[01](\.\d{0,3})?))?")
 
 
+def code_of(connection: HTTPConnection) -> str:
+    """With which the address of a phone's page begins."""
+    path: str = connection.scope["path"]
+    return path.split("/")[1].upper()
+
+
 def meeting_by_code(database: Database, code: str) -> Meeting | None:
     """Of a code that it has now, or has had."""
     with database.reading() as book:
@@ -52,14 +58,18 @@ def phone_claim_at(connection: HTTPConnection, meeting_id: int | None) -> PhoneC
     return phone_claim(connection.app.state.settings.secret, meeting_id, cookie)
 
 
-def notice_address(request: Request, meeting: Meeting | None) -> None:
+async def notice_address(request: Request, meeting_id: int | None) -> None:
     """Latches that a phone has reached us here. This machine's own browser comes from where it asks to."""
-    if meeting is None or request.client is None or request.client.host == request.url.hostname:
-        return
+    client = request.client
+    if meeting_id is not None and client is not None and client.host != request.url.hostname:
+        await run_in_threadpool(_notice_address, request, meeting_id)
+
+
+def _notice_address(request: Request, meeting_id: int) -> None:
     house = house_of(request)
     address = house.show.addresses.of_host(request.url.netloc)
-    if address and not _is_noticed(request.app.state.database, meeting.id, address):
-        house.writer.submit(meeting.id, lambda act: hall.note_reached(act, address))
+    if address and not _is_noticed(request.app.state.database, meeting_id, address):
+        house.writer.submit(meeting_id, lambda act: hall.note_reached(act, address))
 
 
 def _is_noticed(database: Database, meeting_id: int, address: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from fastapi import HTTPException, Request, WebSocket, WebSocketDisconnect
+from fastapi import HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -12,7 +12,6 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faults import tell
-from app.live.connection import FAILED
 from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved, unknown_field
 from app.templating import render_template, sentence
 from app.texts import say
@@ -58,8 +57,7 @@ class Faults:
         except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise
-            tell("a request failed", fault)
-            await error_page(Request(scope), 500)(scope, receive, send)
+            await (await _failed(Request(scope), fault))(scope, receive, send)
         finally:
             # A request and its visit hold each other: let go of here, nobody has to look for them.
             scope.get("state", {}).pop("visit", None)
@@ -82,17 +80,13 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
     return HTMLResponse(render_template("door/error.html", language, status=409, said=said), 409)
 
 
-async def _not_saved(connection: Request | WebSocket, _error: Exception) -> Response | None:
+async def _not_saved(request: Request, _error: Exception) -> Response:
     """Nothing was done, for no fault of who asked; a page with script asks again."""
-    if isinstance(connection, WebSocket):
-        with suppress(RuntimeError, WebSocketDisconnect):  # it has gone meanwhile
-            await connection.close(FAILED)
-        return None
-    visit = getattr(connection.state, "visit", None)
-    if visit and connection.method == "POST":
+    visit = getattr(request.state, "visit", None)
+    if visit and request.method == "POST":
         with suppress(StoreError):  # not even to be read
             return await visit.not_saved()  # type: ignore[no-any-return]
-    return error_page(connection, 503)
+    return error_page(request, 503)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -133,9 +127,17 @@ ANSWERS: Mapping[type[Exception], Any] = {
 
 
 async def answer_to(request: Request, error: Exception) -> Response:
-    """What the application answers to what was raised on the way; raises what it has no answer to."""
-    kind = next((one for one in type(error).__mro__ if one in ANSWERS), None)
-    if kind is None:
-        raise error
-    answer: Response = await ANSWERS[kind](request, error)
+    """What is answered to what was raised on the way, whatever that is."""
+    answering = next((ANSWERS[one] for one in type(error).__mro__ if one in ANSWERS), _failed)
+    try:
+        answer: Response = await answering(request, error)
+    except StoreError:  # it met whoever answered a refusal; told already, by the store
+        return error_page(request, 503)
+    except Exception as fault:  # noqa: BLE001 -- told
+        return await _failed(request, fault)
     return answer
+
+
+async def _failed(request: Request, fault: Exception) -> Response:
+    tell("a request failed", fault)
+    return error_page(request, 500)

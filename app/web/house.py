@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from fastapi import Request
+from starlette.requests import HTTPConnection
 
 from app.live.hub import Hub
 from app.live.moves import Moves
@@ -26,5 +26,5 @@ class House:
     moves: Moves = field(default_factory=Moves)
 
 
-def house_of(request: Request) -> House:
-    return request.app.state.house  # type: ignore[no-any-return]
+def house_of(connection: HTTPConnection) -> House:
+    return connection.app.state.house  # type: ignore[no-any-return]

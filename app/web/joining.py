@@ -2,21 +2,26 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import NamedTuple
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.assembly import assembled
+from app.db import Book
 from app.languages import of_phones
 from app.limits import LIMIT
 from app.links import code_in
+from app.live.presence import be_in
+from app.live.show import Show
 from app.method.act import Act
 from app.method.people import joining as coming_in
 from app.method.people.admitting import may_join
 from app.method.refusals import (
     NotYoursError,
     Refusal,
+    RefusedError,
     bad_code,
     no_cookies,
     no_meeting,
@@ -30,15 +35,17 @@ from app.screens import turns
 from app.screens.joining import Join
 from app.screens.speaker import Speaker
 from app.templating import Page, render_page, render_template, sentence
-from app.viewer import Participant, PhoneClaim, TableHost, find, phone_cookie
+from app.viewer import JoinedPhone, Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Language, Role
 from app.web.doors import (
     FOR_A_YEAR,
     LANGUAGE_COOKIE,
+    code_of,
     cookie_of,
     language_in,
     language_of,
     meeting_by_code,
+    phone_claim_at,
     phone_claim_of,
     spoken,
 )
@@ -76,9 +83,14 @@ async def page(
     request: Request, code: str, table: int | None, refusal: Refusal | None = None
 ) -> Response:
     """Gives the phone its cookie: however often the form is sent, it is one phone that comes in."""
-    meeting = await _open_meeting(request, code)
-    language = language_in(request, meeting)
-    screen = await run_in_threadpool(_screen, request, meeting, language, table)
+    return await run_in_threadpool(_page, request, code, table, refusal)
+
+
+def _page(request: Request, code: str, table: int | None, refusal: Refusal | None) -> Response:
+    with request.app.state.database.reading() as book:
+        meeting = _open_at(book, code)
+        language = language_in(request, meeting)
+        screen = _screen(book, house_of(request).show, meeting, language, table)
     shown = Page(
         audience="phone",
         language=language,
@@ -90,31 +102,52 @@ async def page(
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
     answer = HTMLResponse(render_page(shown, assembled(screen).whole), 409 if refusal else 200)
-    if phone_claim_of(request, meeting) is None:
+    if phone_claim_at(request, meeting.id) is None:
         held_as = cookie_of(request.app.state.settings)
         answer.set_cookie(phone_cookie(meeting.id), coming_in.token(), **held_as)
     return answer
 
 
-async def join(request: Request, code: str) -> Response:
+async def join(request: Request) -> Response:
     """Who brings no cookie back from the page could never be found again, and does not come in."""
-    meeting = await _open_meeting(request, code)
-    form = await read_form(request, ["role", "table", "tie"], several=["other"])
+    house, code = house_of(request), code_of(request)
+    try:
+        who = _who_comes(await read_form(request, ["role", "table", "tie"], several=["other"]))
+    except RefusedError:
+        await run_in_threadpool(
+            _open, request, code
+        )  # of nothing that is open nothing else is said
+        raise
+    meeting_id = await house.codes.meeting_of(code)
+    claim = phone_claim_at(request, meeting_id)
+    if meeting_id is None or claim is None:
+        return await page(request, code, who.table, no_cookies)
+    hashed = claim.hashed
+
+    def command(act: Act) -> None:
+        language = language_in(request, _open_at(act.book, code))
+        coming_in.join(act, hashed, who.role, language, who.table, who.others, tie=who.tie)
+        be_in(act, hashed)
+
+    await asyncio.wrap_future(house.writer.submit(meeting_id, command))
+    house.presence.joined(claim)
+    return RedirectResponse(f"/{code}", 303)
+
+
+class _Coming(NamedTuple):
+    """Who comes, with `others` who share the phone; see `people.joining.join`."""
+
+    role: Role
+    table: int | None
+    others: list[Role]
+    tie: bool
+
+
+def _who_comes(form: Form) -> _Coming:
     others = _sharing(form)
     table = form.number("table", 1, LIMIT.tables) if "table" in form else None
     role = form.one_of(Role, "role") if "role" in form else Role.unsaid
-    claim = phone_claim_of(request, meeting)
-    if claim is None:
-        return await page(request, code, table, no_cookies)
-    hashed, language = claim.hashed, language_in(request, meeting)
-
-    def command(act: Act) -> None:
-        coming_in.join(act, hashed, role, language, table, others, tie="tie" in form)
-
-    house = house_of(request)
-    await asyncio.wrap_future(house.writer.submit(meeting.id, command))
-    house.presence.asked(claim)
-    return RedirectResponse(f"/{meeting.code}", 303)
+    return _Coming(role, table, others, "tie" in form)
 
 
 def _sharing(form: Form) -> list[Role]:
@@ -150,28 +183,25 @@ def table_asked(request: Request) -> int | None:
     return int(words) or None if is_number else None
 
 
-async def ask_table(request: Request, claim: PhoneClaim, at: str, table: int) -> Response:
+async def ask_table(request: Request, claim: PhoneClaim, table: int) -> Response:
     """Who is in has come by the code of a table: an address alone moves nobody, so it is asked."""
     settings, database = request.app.state.settings, request.app.state.database
     show = house_of(request).show
 
-    def reader() -> tuple[Language, int | None, int | None] | None:
+    def reader() -> tuple[JoinedPhone, int | None]:
         with database.reading() as book:
             viewer = find(book, settings.secret, claim)
-            if not isinstance(viewer, Participant | TableHost):
-                return None
-            me = viewer.member
+            if not isinstance(viewer, JoinedPhone):
+                raise NotYoursError
             with show.snapshot(book, claim.meeting_id) as now:
-                return me.language, me.table, now.meeting.numbers.get(me.group_id or 0)
+                return viewer, now.meeting.numbers.get(viewer.member.group_id or 0)
 
-    found = await run_in_threadpool(reader)
-    if found is None:
-        raise NotYoursError
-    language, now, group = found
-    if now == table:
+    viewer, group = await run_in_threadpool(reader)
+    at, me = f"/{viewer.code}", viewer.member
+    if me.table == table:
         return RedirectResponse(at, 303)
-    words = render_template("door/table.html", language, at=at, table=table, now=now, group=group)
-    return HTMLResponse(words)
+    named = {"at": at, "table": table, "now": me.table, "group": group}
+    return HTMLResponse(render_template("door/table.html", me.language, **named))
 
 
 def _at_table(table: int | None) -> str:
@@ -195,19 +225,24 @@ def _speaking(secret: bytes, claim: PhoneClaim, language: Language) -> Callable[
     return command
 
 
-async def _open_meeting(request: Request, code: str) -> Meeting:
+def _open(request: Request, code: str) -> None:
+    with request.app.state.database.reading() as book:
+        _open_at(book, code)
+
+
+def _open_at(book: Book, code: str) -> Meeting:
     """An unknown code, a former one and an ended meeting say the same: there is nothing here."""
-    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
-    if meeting is None or meeting.ended or meeting.code != code.upper():
+    meeting = book.one(Meeting, code=code)
+    if meeting is None or meeting.ended:
         raise NotYoursError
     return meeting
 
 
-def _screen(request: Request, meeting: Meeting, language: Language, table: int | None) -> Join:
-    show = house_of(request).show
-    with request.app.state.database.reading() as book, show.snapshot(book, meeting.id) as now:
+def _screen(
+    book: Book, show: Show, meeting: Meeting, language: Language, table: int | None
+) -> Join:
+    with show.snapshot(book, meeting.id) as now:
         piece: MeetingPiece = now.meeting
-        refusal = may_join(book, meeting)
     say = Speaker(piece, language)
     return Join(
         language=language,
@@ -215,7 +250,7 @@ def _screen(request: Request, meeting: Meeting, language: Language, table: int |
         meeting=say(meeting.name_id),
         place=say(meeting.place_id),
         principles=tuple(say(principle.text_id) for principle in piece.principles),
-        refusal=refusal,
-        has_moved=house_of(request).show.addresses.has_moved(meeting),
+        refusal=may_join(book, meeting),
+        has_moved=show.addresses.has_moved(meeting),
         table=table,
     )

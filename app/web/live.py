@@ -1,12 +1,12 @@
 """The live pages, their sockets, and the door where links are exchanged for a cookie."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
 from fastapi import APIRouter, Request, WebSocket
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
+from starlette.routing import WebSocketRoute
 
 from app.live.connection import LEFT, TOO_SLOW
 from app.method.refusals import NotYoursError
@@ -21,10 +21,10 @@ from app.web.doors import (
     WatchedWall,
     cookie_of,
     link_claim_of,
-    phone_claim_at,
     visit_at,
 )
 from app.web.forms import whole
+from app.web.plain import SocketDoor
 from app.wire.guests import guest_of
 from app.wire.lines import line_of
 
@@ -65,12 +65,7 @@ async def projector(visit: ProjectorPage) -> Response:
 
 async def watched_wall_live(socket: WebSocket) -> None:
     claim = _link_claim(socket, Door.console)
-    await _attend(socket, replace(claim, watches=True) if claim else None)
-
-
-async def phone_live(socket: WebSocket) -> None:
-    meeting_id = await socket.app.state.house.codes.meeting_of(socket.path_params["code"])
-    await _attend(socket, phone_claim_at(socket, meeting_id))
+    await attend(socket, replace(claim, watches=True) if claim else None)
 
 
 def _open_on_phones(door: Door) -> None:
@@ -81,11 +76,11 @@ def _open_on_phones(door: Door) -> None:
         return await (await visit_at(request, door, meeting_id)).page()
 
 
-def _attended_at(door: Door) -> Callable[[WebSocket], Awaitable[None]]:
+def _attended_at(door: Door) -> SocketDoor:
     async def live(socket: WebSocket) -> None:
-        await _attend(socket, _link_claim(socket, door))
+        await attend(socket, _link_claim(socket, door))
 
-    return live
+    return SocketDoor(live)
 
 
 def _link_claim(socket: WebSocket, door: Door) -> LinkClaim | None:
@@ -100,16 +95,18 @@ for of_one_thing in DOORS_OF_ONE_THING:
 def _open_lines() -> None:
     """Plain routes: what a page's own would keep of each line, it keeps all evening."""
     for door in (Door.console, Door.projector, *DOORS_OF_ONE_THING):
-        router.add_websocket_route(f"/{door}/{{meeting_id}}/live", _attended_at(door))
-    router.add_websocket_route("/console/{meeting_id}/wall/live", watched_wall_live)
-    router.add_websocket_route("/{code}/live", phone_live)
+        router.routes.append(WebSocketRoute(f"/{door}/{{meeting_id}}/live", _attended_at(door)))
+    wall = "/console/{meeting_id}/wall/live"
+    router.routes.append(WebSocketRoute(wall, SocketDoor(watched_wall_live)))
 
 
-async def _attend(socket: WebSocket, claim: Claim | None) -> None:
+async def attend(socket: WebSocket, claim: Claim | None) -> None:
     """Accepted before it is judged: a refused handshake would be tried again for ever."""
     await socket.accept()
     house, line = socket.app.state.house, line_of(socket)
-    if claim is None or not await run_in_threadpool(house.show.knows, claim):
+    if claim is None or not (
+        house.presence.has_proven(claim) or await run_in_threadpool(house.show.knows, claim)
+    ):
         line.hang_up(LEFT)
         return
     guest = guest_of(socket)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Never
 
-from starlette.routing import BaseRoute, Match, NoMatchFound, Route
+from starlette.routing import BaseRoute, Match, NoMatchFound, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.limits import LIMIT
@@ -42,41 +42,42 @@ class PhoneDoors(Doors):
         return found
 
 
-class ActDoors(Doors):
-    """All that is done, found by the shape of its path, whatever number of doors there is."""
+class OpenDoors(Doors):
+    """Found by the shape of the path, whatever number of them there is; see `OpenFirst`."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._by_shape: dict[tuple[str, ...], Route] = {}
+    def __init__(self, routes: Sequence[Route | WebSocketRoute]) -> None:
+        super().__init__(routes)
+        self._by_shape: dict[tuple[str, ...], dict[str, Route | WebSocketRoute]] = {}
+        for door in routes:
+            kinds = door.methods or () if isinstance(door, Route) else ("websocket",)
+            self._by_shape.setdefault(_shape(door.path), {}).update(dict.fromkeys(kinds, door))
 
-    def add(self, door: Route) -> None:
-        first, *rest = door.path[1:].split("/")
-        self.routes.append(door)
-        self._by_shape[(first, *_signs(rest))] = door
-
-    def of(self, path: str) -> Route | None:
-        first, *rest = path[1:].split("/")
-        return self._by_shape.get(("{code}" if _CODE.fullmatch(first) else first, *_signs(rest)))
+    def of(self, scope: Scope) -> ASGIApp | None:
+        kind = scope.get("method", scope["type"])
+        door = self._by_shape.get(_shape(scope["path"]), {}).get(kind)
+        return door.app if door else None
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Of what is not sent to them: see `ActsFirst`."""
-        door = self.of(scope["path"]) if scope["type"] == "http" else None
+        """Of what is not sent to them by this method."""
+        doors = self._by_shape.get(_shape(scope["path"]), {}) if scope["type"] == "http" else {}
+        door = next((one for one in doors.values() if isinstance(one, Route)), None)
         return (Match.PARTIAL, {"door": door}) if door else (Match.NONE, {})
 
 
-class ActsFirst:
-    """What people do is looked for before all pages, with nothing in between."""
+class OpenFirst:
+    """What every phone in a hall asks for is looked for before all else, with nothing in between."""
 
-    def __init__(self, app: ASGIApp, doors: ActDoors) -> None:
+    def __init__(self, app: ASGIApp, doors: OpenDoors) -> None:
         self._app = app
         self._doors = doors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_sent = scope["type"] == "http" and scope["method"] == "POST"
-        door = self._doors.of(scope["path"]) if is_sent else None
-        await (door.app if door else self._app)(scope, receive, send)
+        door = self._doors.of(scope) if scope["type"] != "lifespan" else None
+        await (door or self._app)(scope, receive, send)
 
 
-def _signs(pieces: Sequence[str]) -> list[str]:
+def _shape(path: str) -> tuple[str, ...]:
     """What a path says itself, and one sign for each number that it names."""
-    return ["#" if "{" in one or one.isdigit() else one for one in pieces]
+    first, *rest = path[1:].split("/")
+    signs = ("#" if "{" in one or one.isdigit() else one for one in rest)
+    return ("{code}" if _CODE.fullmatch(first) else first, *signs)

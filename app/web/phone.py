@@ -1,12 +1,17 @@
-"""A phone's page, and the way in. What is done at it stands in `acts`."""
+"""A phone's page, its socket, and the way in. What is done at it stands in `acts`."""
 
-import asyncio
+from contextlib import suppress
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, WebSocket
 from fastapi.responses import RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
 
+from app.method.refusals import NotYoursError
 from app.web import about as telling, joining
-from app.web.doors import meeting_by_code, notice_address, phone_claim_of
+from app.web.doors import code_of, notice_address, phone_claim_at
+from app.web.house import house_of
+from app.web.live import attend
+from app.web.plain import Door, SocketDoor
 from app.web.visit import Visit
 
 router = APIRouter()
@@ -17,22 +22,30 @@ async def start(request: Request) -> Response:
     return await joining.start(request)
 
 
-@router.get("/{code}")
-async def screen(request: Request, code: str) -> Response:
+async def screen(request: Request) -> Response:
     """The person's screen, or the way in; a code that is nothing and an ended meeting look the same."""
-    meeting = await asyncio.to_thread(meeting_by_code, request.app.state.database, code)
-    await asyncio.to_thread(notice_address, request, meeting)
-    claim = phone_claim_of(request, meeting)
-    table = joining.table_asked(request)
-    if claim and await joining.is_in(request, claim):
-        if meeting and meeting.code != code.upper():  # it has a new one
-            asked = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"/{meeting.code}{asked}", 303)
-        visit = Visit(request, claim, f"/{code.upper()}")
-        return await (
-            joining.ask_table(request, claim, visit.path, table) if table else visit.page()
-        )
+    code, table = code_of(request), joining.table_asked(request)
+    meeting_id = await house_of(request).codes.meeting_of(code)
+    await notice_address(request, meeting_id)
+    if claim := phone_claim_at(request, meeting_id):
+        with suppress(NotYoursError):  # it has been here, and has not come in
+            if table:
+                return await joining.ask_table(request, claim, table)
+            return await Visit(request, claim, f"/{code}").page()
     return await joining.page(request, code, table)
+
+
+async def live(socket: WebSocket) -> None:
+    meeting_id = await house_of(socket).codes.meeting_of(code_of(socket))
+    await attend(socket, phone_claim_at(socket, meeting_id))
+
+
+doors: list[Route | WebSocketRoute] = [
+    Route("/{code}", Door(screen), methods=["GET"]),
+    Route("/{code}/join", Door(joining.join), methods=["POST"]),
+    WebSocketRoute("/{code}/live", SocketDoor(live)),
+]
+router.routes += doors
 
 
 @router.get("/{code}/{table:int}")
@@ -49,11 +62,6 @@ async def about(request: Request, code: str) -> Response:
 @router.get("/{code}/accessibility")
 async def accessibility(request: Request, code: str) -> Response:
     return await telling.accessibility(request, code)
-
-
-@router.post("/{code}/join")
-async def join(request: Request, code: str) -> Response:
-    return await joining.join(request, code)
 
 
 @router.post("/{code}/language")

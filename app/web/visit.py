@@ -17,6 +17,7 @@ from app.method import drafts
 from app.method.act import Act, Member
 from app.method.cleaning import clean
 from app.method.people.hosting import acts_for_table
+from app.method.people.joining import set_presence
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -74,13 +75,15 @@ class Visit:
         self.house = house_of(request)
         self.intent: Intent | None = None
         self._is_by_script = request.headers.get("HX-Request") == "true"
+        self._opened = opened_told(
+            request.headers.get("X-Open") or request.query_params.get("open")
+        )
         self._is_own = False
         self._kept: dict[str, str] = {}
         self._given_back: dict[str, str] = {}
         self._seat: int | None = None
         self._member: Member | None = None
         request.state.visit = self
-        self._heard = self.house.presence.asked(claim)
 
     async def form(self, fields: Fields) -> Form:
         """An edited text comes back with the revision that it was made from: nobody's words are overwritten by it.
@@ -98,6 +101,7 @@ class Visit:
 
     async def act(self, command: Command) -> Response:
         """Who are you → lock → rule → write → on disk → announce → answer."""
+        self.house.presence.asked(self.claim)
         done = partial(self._done, command)
         with self.house.hub.acting(self.claim):
             submitted = self.house.writer.submit(self.claim.meeting_id, done, intent=self.intent)
@@ -106,6 +110,10 @@ class Visit:
 
     def _done(self, command: Command, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
+        if isinstance(viewer, JoinedPhone) and viewer.is_out:
+            # It is in again by what it does: that is done for where its people are then.
+            set_presence(act, viewer.device_id, present=True)
+            viewer = find(act.book, self.house.settings.secret, self.claim)
         if viewer is None:
             raise NotYoursError
         command(act, viewer)
@@ -162,7 +170,12 @@ class Visit:
         """The viewer's whole page; what could not be saved stands in it. With script, what the page lacks."""
         if self._is_by_script:
             return await self._frame(None, 200)
-        sight = await self._sight(with_drafts=True)
+        return await self._made(partial(self._whole, refusal, status), with_drafts=True)
+
+    def _whole(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
+        if isinstance(sight.viewer, JoinedPhone) and self.path != f"/{sight.viewer.code}":
+            asked = self.request.url.query  # it has a new one
+            return RedirectResponse(f"/{sight.viewer.code}{f'?{asked}' if asked else ''}", 303)
         language = sight.screen.language
         is_writing = bool(self._given_back) or "writing" in self.request.query_params
         page = Page(
@@ -181,27 +194,23 @@ class Visit:
             network=sight.network,
             comes_again=isinstance(sight.viewer, JoinedPhone),
         )
-        return HTMLResponse(await run_in_threadpool(self._whole, page, sight), status)
-
-    def _whole(self, page: Page, sight: Sight) -> str:
-        """Put together beside the loop: what stands around a screen is compiled when it is first asked for."""
         again = self.house.show.code_again(self.claim)
         main = sight.whole.replace(*in_each_form(sight.sequence))
-        return render_page(page, main, sight.sequence, again)
-
-    @property
-    def _opened(self) -> frozenset[str]:
-        said = self.request.headers.get("X-Open") or self.request.query_params.get("open")
-        return opened_told(said)
+        return HTMLResponse(render_page(page, main, sight.sequence, again), status)
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """What is pushed, as far as this very page lacks it; and the sentence beside it."""
-        said = ""
         shown = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
-        if shown is None:
-            sight = await self._sight(with_drafts=False)
-            said = sentence(refusal, sight.screen.language) if refusal else ""
-            shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch, sight.seat)
+        if shown:
+            return self._framed(shown, status)
+        return await self._made(partial(self._refreshed, refusal, status), with_drafts=False)
+
+    def _refreshed(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
+        said = sentence(refusal, sight.screen.language) if refusal else ""
+        shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch, sight.seat)
+        return self._framed(shown, status, said)
+
+    def _framed(self, shown: ShownScreen, status: int, said: str = "") -> Response:
         has = marks_told(self.request.headers.get("X-Has"))
         return framed(shown.frame(has, said=said), status, shown.sequence)
 
@@ -214,26 +223,28 @@ class Visit:
             self.house.settings, sight.phone_languages if is_phone else HALL_LANGUAGES
         )
 
-    async def _sight(self, *, with_drafts: bool) -> Sight:
-        sight = await run_in_threadpool(self._seen, with_drafts=with_drafts)
-        if sight is None:
-            raise NotYoursError
+    async def _made(self, make: Callable[[Sight], Response], *, with_drafts: bool) -> Response:
+        """What is made of what the viewer sees, beside the loop: nothing long is done where all others wait."""
+        viewer, answer = await run_in_threadpool(self._seen, make, with_drafts=with_drafts)
         is_in(self.request)
-        if isinstance(sight.viewer, JoinedPhone) and sight.viewer.is_out and self._heard:
+        is_out = isinstance(viewer, JoinedPhone) and viewer.is_out
+        heard = self.house.presence.asked(self.claim, is_out=is_out)
+        if heard and is_out:
             # This very request takes it in again: that is what its people are to see.
-            await asyncio.wrap_future(self._heard)
-            self._heard = None
-            return await self._sight(with_drafts=with_drafts)
-        return sight
+            await asyncio.wrap_future(heard)
+            _, answer = await run_in_threadpool(self._seen, make, with_drafts=with_drafts)
+        return answer
 
-    def _seen(self, *, with_drafts: bool) -> Sight | None:
-        """Rendered here too: nothing long is done where all others wait."""
+    def _seen(
+        self, make: Callable[[Sight], Response], *, with_drafts: bool
+    ) -> tuple[Viewer, Response]:
         given_back = GivenBack(self._drafts_back(), self._seat) if self._given_back else None
         sight = self.house.show.see(
             self.claim, self._opened, with_drafts=with_drafts, given_back=given_back
         )
-        _ = sight and sight.assembled
-        return sight
+        if sight is None:
+            raise NotYoursError
+        return sight.viewer, make(sight)
 
     def _drafts_back(self) -> Drafts:
         name = self._form_name()

@@ -30,7 +30,7 @@ from app.vocabulary import DOORS_OF_ONE_THING, HALL_DOORS, Door, Language, Shown
 from app.web.acts import AT_PHONE, DOORS
 from app.web.guard import MARK
 from app.web.later import LaterDoors
-from app.web.paths import ActDoors
+from app.web.paths import OpenDoors
 from tests.cast import Evening, make_evening
 from tests.house import SECRET, Browser, House, main_of
 from tests.web.rows import everything
@@ -432,7 +432,7 @@ LEAD_ON = re.compile(
 def flat(routes: Iterable[Any]) -> Iterator[Any]:
     """Each route, also of a router that another one includes."""
     for route in routes:
-        held = route if isinstance(route, ActDoors) else getattr(route, "original_router", None)
+        held = route if isinstance(route, OpenDoors) else getattr(route, "original_router", None)
         included = route.router if isinstance(route, LaterDoors) else held
         yield from flat(included.routes) if included else (route,)
 
