@@ -3,14 +3,15 @@
 A claim is what a browser brings along (a cookie, the meeting in the path). A viewer is what a claim proves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from app import links
 from app.db import Book
 from app.method.act import Member
-from app.method.people.at_phone import SharedPhone, at_phone, at_phones
-from app.method.people.joining import token_hash
+from app.method.people.at_phone import AT_PHONE, SEATS, member_at
 from app.method.refusals import RefusedError, whose_turn
 from app.models import Link, Meeting
 from app.vocabulary import Door, Language
@@ -21,7 +22,8 @@ class JoinedPhone:
     """A phone that has come in. Where several share it, `member` is whoever the screen is for.
 
     `seats`: all who take part by this phone, by position. `gone`: positions of those who do not any more.
-    `turn`, `knows_table`: see `Device`. `is_out`, `help_comes`: see `SharedPhone`.
+    `turn`, `knows_table`: see `Device`. `is_out`: it has been taken out, and its people take part again once it is
+    heard of. `help_comes`: somebody is on the way to who called quietly.
     """
 
     meeting_id: int
@@ -46,10 +48,12 @@ class Participant(JoinedPhone):
 
     def at(self, seat: int | None) -> Member:
         """Who sits at this position of the phone; None is who has it alone. Nobody is taken for anybody else."""
-        found = dict(self.seats).get(seat) if seat is not None else None
-        if found is None and (seat is not None or self.is_shared):
+        if seat is None and not self.is_shared:
+            return self.member
+        found = next((member for position, member in self.seats if position == seat), None)
+        if found is None:
             raise RefusedError(whose_turn)
-        return found or self.member
+        return found
 
 
 @dataclass(frozen=True)
@@ -156,14 +160,11 @@ def link_cookie(door: Door, opens_id: int) -> str:
     return f"{door}-{opens_id}"
 
 
-def phone_claim(secret: bytes, meeting_id: int, cookie: str) -> PhoneClaim:
-    return PhoneClaim(meeting_id, token_hash(secret, cookie))
-
-
 def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     """The viewer that this claim proves now; None for a stranger, a left phone, a revoked link."""
     if isinstance(claim, PhoneClaim):
-        return _at_phone(claim.meeting_id, at_phone(book, claim.meeting_id, claim.hashed))
+        seats = book.rows(AT_PHONE, hashed=claim.hashed, meeting_id=claim.meeting_id)
+        return _at_phone(claim.meeting_id, seats)
     meeting = book.one(Meeting, id=claim.meeting_id)
     link = opened_link(book, secret, claim.opened) if meeting else None
     if meeting is None or link is None:
@@ -179,25 +180,28 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
 
 def phones(book: Book, meeting_id: int) -> Mapping[str, OnePhone | None]:
     """The viewers that the claims of all phones of a meeting prove now."""
-    found = at_phones(book, meeting_id)
-    return {hashed: _at_phone(meeting_id, company) for hashed, company in found.items()}
+    by_phone = groupby(book.rows(SEATS, meeting_id=meeting_id), lambda seat: seat.token_hash)
+    return {hashed: _at_phone(meeting_id, [*seats]) for hashed, seats in by_phone}
 
 
-def _at_phone(meeting_id: int, company: SharedPhone | None) -> OnePhone | None:
-    if company is None:
+def _at_phone(meeting_id: int, seats: Sequence[Any]) -> OnePhone | None:
+    """None of a phone that has been left by all."""
+    sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
+    if not sitting:
         return None
-    kind = TableHost if company.hosts else Participant
+    phone, members = sitting[0], [member_at(seat, meeting_id) for seat in sitting]
+    kind = TableHost if phone.hosts else Participant
     return kind(
         meeting_id,
-        company.code,
-        company.device_id,
-        company.members[0][1],
-        company.members,
-        company.gone,
-        company.turn,
-        company.is_out,
-        company.knows_table,
-        company.help_comes,
+        phone.code,
+        phone.device_id,
+        members[0],
+        seats=tuple(zip((seat.position for seat in sitting), members, strict=True)),
+        gone=tuple(seat.position for seat in seats if seat.gone and not seat.taken_out),
+        turn=phone.turn,
+        is_out=any(seat.taken_out for seat in seats),
+        knows_table=phone.knows_table,
+        help_comes=phone.answered_at is not None,
     )
 
 

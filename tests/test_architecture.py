@@ -79,6 +79,7 @@ TAKEN = {
 OF_SEVERAL_PAGES = {
     "about",
     "doors",
+    "open_door",
     "paths",
     "house",
     "visit",

@@ -129,7 +129,7 @@ class Presence:
 def be_in(act: Act, hashed: str, *, present: bool = True) -> bool:
     """Returns whether there is such a phone."""
     device = act.book.one(Device, token_hash=hashed, meeting_id=act.meeting_id)
-    if device is not None:
+    if device is not None and device.present is not present:
         set_presence(act, device.id, present=present)
     return device is not None
 

@@ -26,8 +26,7 @@ class Store:
         self.tells = False
 
     def open(self) -> None:
-        if self._connection is None:
-            self._connection = self._database.writing_connection()
+        self._connection = self._database.writing_connection()
 
     def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -43,7 +42,8 @@ class Store:
         same: an act says the wanted end, and of one that adds something its intent is saved along with it.
         """
         try:
-            self.open()
+            if self._connection is None:
+                self.open()
             book = Book(self._connection, self._database.dialect)
             book.execute("BEGIN IMMEDIATE" if self._database.is_sqlite else "BEGIN")
             yield book

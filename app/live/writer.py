@@ -174,7 +174,7 @@ class Writer:
                 self._finish([waiting for waiting in together if waiting.act])
         finally:
             for waiting in together:
-                _answer(waiting, self.trouble)
+                self._answer(waiting)
 
     def _save(self, together: list[_Waiting]) -> None:
         try:
@@ -217,6 +217,14 @@ class Writer:
             self._intents.remember(book, act, intent, changed=bool(waiting.touched))
         waiting.act = act
         return Done(value)
+
+    def _answer(self, waiting: _Waiting) -> None:
+        if waiting.outcome is None:
+            waiting.outcome = StoreError(self.trouble or Trouble.broken)
+        if isinstance(waiting.outcome, Exception):
+            waiting.answer.set_exception(waiting.outcome)
+        else:
+            waiting.answer.set_result(waiting.outcome)
 
     def _finish(self, done: list[_Waiting]) -> None:
         """What follows a commit. It can fail without taking back that the change is on the disk."""
@@ -267,12 +275,3 @@ def _attempt(step: Callable[[], object]) -> None:
         step()
     except Exception as error:  # noqa: BLE001 -- the writer goes on
         tell("something after a change failed", error)
-
-
-def _answer(waiting: _Waiting, trouble: Trouble | None) -> None:
-    if waiting.outcome is None:
-        waiting.outcome = StoreError(trouble or Trouble.broken)
-    if isinstance(waiting.outcome, Exception):
-        waiting.answer.set_exception(waiting.outcome)
-    else:
-        waiting.answer.set_result(waiting.outcome)

@@ -16,10 +16,10 @@ from app.method.refusals import NotYoursError
 from app.settings import Settings
 from app.viewer import JoinedPhone
 from app.vocabulary import Door
-from app.web import plain
 from app.web.doors import phone_visit, visit_at
 from app.web.forms import Fields, whole
 from app.web.intending import intent_of
+from app.web.open_door import OpenDoor
 from app.web.planned import act_as_planned
 from app.web.readers import reader_of
 from app.web.visit import Visit
@@ -128,7 +128,7 @@ def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
 
 def _door(one: Declared) -> Route:
     at, coming = DOORS.get(one.who, AT_PHONE)
-    return Route(f"{at}/{one.path}", plain.Door(Doing(one, at, coming)), methods=["POST"])
+    return Route(f"{at}/{one.path}", OpenDoor(Doing(one, at, coming)), methods=["POST"])
 
 
 doors = [_door(one) for one in acts()]

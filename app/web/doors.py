@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -12,10 +13,11 @@ from app.db import Database
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones
 from app.method import hall
 from app.method.people.admitting import of_code
+from app.method.people.joining import token_hash
 from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.settings import Settings
-from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_claim, phone_cookie
+from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_cookie
 from app.vocabulary import Door, Language
 from app.web.guard import CONTENT_SECURITY_POLICY
 from app.web.house import house_of
@@ -55,19 +57,20 @@ def phone_claim_at(connection: HTTPConnection, meeting_id: int | None) -> PhoneC
     cookie = connection.cookies.get(phone_cookie(meeting_id)) if meeting_id else None
     if meeting_id is None or not cookie:
         return None
-    return phone_claim(connection.app.state.settings.secret, meeting_id, cookie)
+    secret: bytes = connection.app.state.settings.secret
+    return PhoneClaim(meeting_id, token_hash(secret, cookie))
 
 
 async def notice_address(request: Request, meeting_id: int | None) -> None:
     """Latches that a phone has reached us here. This machine's own browser comes from where it asks to."""
-    client = request.client
-    if meeting_id is not None and client is not None and client.host != request.url.hostname:
-        await run_in_threadpool(_notice_address, request, meeting_id)
+    client, host = request.client, request.headers["host"]
+    if meeting_id is not None and client and client.host != urlsplit(f"//{host}").hostname:
+        await run_in_threadpool(_notice_address, request, meeting_id, host)
 
 
-def _notice_address(request: Request, meeting_id: int) -> None:
+def _notice_address(request: Request, meeting_id: int, host: str) -> None:
     house = house_of(request)
-    address = house.show.addresses.of_host(request.url.netloc)
+    address = house.show.addresses.of_host(host)
     if address and not _is_noticed(request.app.state.database, meeting_id, address):
         house.writer.submit(meeting_id, lambda act: hall.note_reached(act, address))
 
@@ -138,7 +141,10 @@ def cookie_of(settings: Settings) -> dict[str, Any]:
 async def phone_visit(request: Request, code: str) -> Visit:
     """As of each of these doors: what the claim proves, the act finds, or whoever asks for the screen."""
     meeting_id = await house_of(request).codes.meeting_of(code)
-    return _visit(request, phone_claim_at(request, meeting_id), f"/{code.upper()}")
+    claim = phone_claim_at(request, meeting_id)
+    if claim is None:
+        raise NotYoursError
+    return Visit(request, claim, f"/{code.upper()}")
 
 
 async def console_visit(request: Request, meeting_id: int) -> Visit:

@@ -2,8 +2,7 @@
 fetched ahead.
 """
 
-from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,9 +48,11 @@ OWN_SITE = (b"same-origin", b"none")
 RETRY_AFTER_SECONDS = "2"
 
 
-# What a request says, by name, each time that it says it.
-Told = Mapping[bytes, list[bytes]]
-NOTHING: list[bytes] = []
+# What a request says under one name, each time that it says it; and by what it is judged.
+Said = tuple[bytes, ...]
+JUDGED_BY = (b"host", b"origin", b"sec-fetch-site")
+# So many different ones are kept in mind.
+MOST_JUDGED = 100
 
 
 class Guard:
@@ -63,6 +64,8 @@ class Guard:
         self._public = origin_of(settings.base_url or "")
         self._headers = HEADERS | (SECURE_HEADERS if self._public.startswith("https:") else {})
         self._by_kind = cache(self._with)
+        # Every phone of a hall says the same.
+        self._is_strange = lru_cache(MOST_JUDGED)(self._found_strange)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -72,25 +75,29 @@ class Guard:
         for name, value in scope["headers"]:
             told.setdefault(name, []).append(value)
         dressed = self._dressed(send) if scope["type"] == "http" else send
-        if self._is_strange(scope, told):
+        asks_only = scope["type"] == "http" and scope["method"] in SAFE
+        acts_by = "" if asks_only else scope["scheme"]
+        if self._is_strange(acts_by, *(tuple(told.get(name, ())) for name in JUDGED_BY)):
             await _refuse(scope, receive, dressed)
         elif scope["type"] == "http" and not AHEAD.isdisjoint(told):
             await _say(dressed, 503, b"Nothing is fetched ahead here.")
         else:
-            await self._app(_asked(scope), receive, dressed)
+            if scope.get("method") == "HEAD":
+                # Whether a page is there is answered as if it were asked for; its words stay here.
+                scope = {**scope, "method": "GET"}
+            await self._app(scope, receive, dressed)
 
-    def _is_strange(self, scope: Scope, told: Told) -> bool:
+    def _found_strange(self, acts_by: str, hosts: Said, origins: Said, sites: Said) -> bool:
         """An act or a socket is strange that comes from another origin: browsers name it; what names none is no page of
-        another one.
+        another one. `acts_by`: the scheme by which it comes; nothing of what only asks for a page.
         """
-        hosts, origins = told.get(b"host", NOTHING), told.get(b"origin", NOTHING)
         if len(hosts) != 1 or not self._names.knows(host := hosts[0].decode("latin-1")):
             return True
-        if scope["type"] == "http" and scope["method"] in SAFE:
+        if not acts_by:
             return False
-        if told.get(b"sec-fetch-site", OWN_SITE)[0] not in OWN_SITE:
+        if sites and sites[0] not in OWN_SITE:
             return True
-        here = origin_of(f"{scope['scheme'].replace('ws', 'http', 1)}://{host}")
+        here = origin_of(f"{acts_by.replace('ws', 'http', 1)}://{host}")
         named = [origin_of(one.decode("latin-1")) for one in origins]
         return len(named) > 1 or not {*named} <= {here, self._public} - {""}
 
@@ -113,11 +120,6 @@ class Guard:
         said |= {"Cache-Control": "no-store"}
         said |= {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}
         return [(name.lower().encode(), value.encode()) for name, value in said.items()]
-
-
-def _asked(scope: Scope) -> Scope:
-    """Whether a page is there is answered as if it were asked for; its words stay here."""
-    return {**scope, "method": "GET"} if scope.get("method") == "HEAD" else scope
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

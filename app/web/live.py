@@ -19,12 +19,15 @@ from app.web.doors import (
     ConsolePage,
     ProjectorPage,
     WatchedWall,
+    code_of,
     cookie_of,
     link_claim_of,
+    phone_claim_at,
     visit_at,
 )
 from app.web.forms import whole
-from app.web.plain import SocketDoor
+from app.web.house import house_of
+from app.web.open_door import SocketDoor
 from app.wire.guests import guest_of
 from app.wire.lines import line_of
 
@@ -65,26 +68,32 @@ async def projector(visit: ProjectorPage) -> Response:
 
 async def watched_wall_live(socket: WebSocket) -> None:
     claim = _link_claim(socket, Door.console)
-    await attend(socket, replace(claim, watches=True) if claim else None)
+    await _attend(socket, replace(claim, watches=True) if claim else None)
 
 
 def _open_on_phones(door: Door) -> None:
-    """The page and the socket of who does one thing on the own phone."""
+    """The page of who does one thing on the own phone."""
 
     @router.get(f"/{door}/{{meeting_id}}")
     async def page(request: Request, meeting_id: int) -> Response:
         return await (await visit_at(request, door, meeting_id)).page()
 
 
+async def phone_live(socket: WebSocket) -> None:
+    meeting_id = await house_of(socket).codes.meeting_of(code_of(socket))
+    await _attend(socket, phone_claim_at(socket, meeting_id))
+
+
 def _attended_at(door: Door) -> SocketDoor:
     async def live(socket: WebSocket) -> None:
-        await attend(socket, _link_claim(socket, door))
+        await _attend(socket, _link_claim(socket, door))
 
     return SocketDoor(live)
 
 
 def _link_claim(socket: WebSocket, door: Door) -> LinkClaim | None:
-    meeting_id = whole(socket.path_params["meeting_id"])
+    path: str = socket.scope["path"]
+    meeting_id = whole(path.split("/")[2])
     return link_claim_of(socket, door, meeting_id) if meeting_id is not None else None
 
 
@@ -92,15 +101,19 @@ for of_one_thing in DOORS_OF_ONE_THING:
     _open_on_phones(of_one_thing)
 
 
-def _open_lines() -> None:
-    """Plain routes: what a page's own would keep of each line, it keeps all evening."""
-    for door in (Door.console, Door.projector, *DOORS_OF_ONE_THING):
-        router.routes.append(WebSocketRoute(f"/{door}/{{meeting_id}}/live", _attended_at(door)))
-    wall = "/console/{meeting_id}/wall/live"
-    router.routes.append(WebSocketRoute(wall, SocketDoor(watched_wall_live)))
+# Plain routes: what a page's own would keep of each line, it keeps all evening.
+doors = [
+    *(
+        WebSocketRoute(f"/{door}/{{meeting_id}}/live", _attended_at(door))
+        for door in (Door.console, Door.projector, *DOORS_OF_ONE_THING)
+    ),
+    WebSocketRoute("/console/{meeting_id}/wall/live", SocketDoor(watched_wall_live)),
+    WebSocketRoute("/{code}/live", SocketDoor(phone_live)),
+]
+router.routes += doors
 
 
-async def attend(socket: WebSocket, claim: Claim | None) -> None:
+async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     """Accepted before it is judged: a refused handshake would be tried again for ever."""
     await socket.accept()
     house, line = socket.app.state.house, line_of(socket)
@@ -115,6 +128,3 @@ async def attend(socket: WebSocket, claim: Claim | None) -> None:
     elif line.stay():
         house.hub.attend(line, claim, socket.query_params, partial(house.presence.left, claim))
         house.presence.arrived(claim)
-
-
-_open_lines()

@@ -1,17 +1,16 @@
-"""A phone's page, its socket, and the way in. What is done at it stands in `acts`."""
+"""A phone's page, and the way in. What is done at it stands in `acts`."""
 
 from contextlib import suppress
 
-from fastapi import APIRouter, Request, WebSocket
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Route
 
 from app.method.refusals import NotYoursError
 from app.web import about as telling, joining
 from app.web.doors import code_of, notice_address, phone_claim_at
 from app.web.house import house_of
-from app.web.live import attend
-from app.web.plain import Door, SocketDoor
+from app.web.open_door import OpenDoor
 from app.web.visit import Visit
 
 router = APIRouter()
@@ -35,15 +34,9 @@ async def screen(request: Request) -> Response:
     return await joining.page(request, code, table)
 
 
-async def live(socket: WebSocket) -> None:
-    meeting_id = await house_of(socket).codes.meeting_of(code_of(socket))
-    await attend(socket, phone_claim_at(socket, meeting_id))
-
-
-doors: list[Route | WebSocketRoute] = [
-    Route("/{code}", Door(screen), methods=["GET"]),
-    Route("/{code}/join", Door(joining.join), methods=["POST"]),
-    WebSocketRoute("/{code}/live", SocketDoor(live)),
+doors = [
+    Route("/{code}", OpenDoor(screen), methods=["GET"]),
+    Route("/{code}/join", OpenDoor(joining.join), methods=["POST"]),
 ]
 router.routes += doors
 

@@ -15,7 +15,7 @@ from app.method.act import Act, Member
 from app.method.people import hosting, joining
 from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
-from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
+from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_cookie
 from app.vocabulary import Door, Language, Role, Step
 from tests.pictures.stage import Stage
 
@@ -236,7 +236,9 @@ class Hall:
 
     def _claim(self, viewer: str) -> Claim:
         if viewer == "phone":
-            return phone_claim(self.stage.settings.secret, self.meeting_id, self._my_token)
+            return PhoneClaim(
+                self.meeting_id, joining.token_hash(self.stage.settings.secret, self._my_token)
+            )
         door = Door.projector if viewer == "wall" else Door(viewer)
         opened = self.cookies(in_it=True)[link_cookie(door, self.meeting_id)]
         return LinkClaim(self.meeting_id, door, opened, self.others_speak)

@@ -23,6 +23,7 @@ from app.method import (
 )
 from app.method.act import Act
 from app.method.people import calls, joining, merging
+from app.method.people.joining import token_hash
 from app.models import (
     AgreedAction,
     Card,
@@ -37,7 +38,7 @@ from app.models import (
     SurveyQuestion,
     Wording,
 )
-from app.viewer import Claim, LinkClaim, link_cookie, phone_claim, phone_cookie
+from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_cookie
 from app.vocabulary import (
     HALL_DOORS,
     Call,
@@ -92,7 +93,7 @@ def viewers(house: House) -> list[Viewer]:
 def _phone(house: House, name: str) -> Viewer:
     browser, meeting = house.phone(name), house.evening.id
     cookie = browser.cookies[phone_cookie(meeting)]
-    return Viewer(name, browser, phone_claim(SECRET, meeting, cookie), browser.wire())
+    return Viewer(name, browser, PhoneClaim(meeting, token_hash(SECRET, cookie)), browser.wire())
 
 
 def _opened(house: House, door: Door, language: Language | None = None) -> Viewer:

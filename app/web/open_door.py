@@ -14,7 +14,7 @@ from app.web.errors import answer_to
 from app.web.packing import packed
 
 
-class Door:
+class OpenDoor:
     """Gives what `answer` makes of a request, or of what was raised meanwhile."""
 
     def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
