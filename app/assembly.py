@@ -62,15 +62,18 @@ class Assembled:
         return (self.mark, *(mark for part in self.parts for mark in part.marks))
 
     @property
+    def pieces(self) -> "Iterator[str | Assembled]":
+        """What is around its parts, and those, in the order of the document."""
+        first, *rest = self.around
+        yield first
+        for part, after in zip(self.parts, rest, strict=True):
+            yield part
+            yield after
+
+    @property
     def whole(self) -> str:
         """With its parts; of a screen, the `<main id="screen">`. Put together each time: every line holds a screen."""
-        first, *rest = self.around
-        pieces = (
-            html
-            for part, after in zip(self.parts, rest, strict=True)
-            for html in (part.whole, after)
-        )
-        return "".join((first, *pieces))
+        return "".join(one if isinstance(one, str) else one.whole for one in self.pieces)
 
     def differing(self, has: Sequence[str]) -> tuple["Assembled", ...] | None:
         """The parts that a page with these marks lacks, each whole; None: it shows another screen.

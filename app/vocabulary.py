@@ -210,13 +210,13 @@ HALL_DOORS = (Door.console, Door.projector, *DOORS_OF_ONE_THING)
 class ScopeKind(StrEnum):
     """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
 
-    `meeting`: everybody's screen is made of it. `proposals`: what became of ideas, up to what is agreed. `group`: what
-    console and wall show of a small group; `table`: what its own phones alone show, and `leans` where they lean.
-    `hall`: who is there. `phone`, `link`: by which a viewer is found; `phones`: by which all at phones are,
-    and nobody is woken. `sealed`: what a person has sealed.
+    `meeting`: everybody's screen is made of it, and of `programme`: where it is, its clock, what hangs. `group`:
+    what console and wall show of one; `table`: what its own phones alone show, and `leans` where they lean. `phone`,
+    `link`: by which a viewer is found; `phones`: by which all at phones are, and nobody is woken.
     """
 
     meeting = "meeting"
+    programme = "programme"
     proposals = "proposals"
     group = "group"
     table = "table"

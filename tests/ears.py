@@ -99,7 +99,8 @@ class Ears:
         wire.connection = await connect(
             address,
             additional_headers=headers,
-            compression=None,
+            # What every other one is sent is packed, as it is for browsers.
+            compression=None if len(self._wires) % 2 else "deflate",
             proxy=None,
             max_size=None,
             ping_interval=None,

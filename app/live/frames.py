@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,18 @@ from app.assembly import Assembled
 from app.kept import Kept
 from app.screens.screen import SEAT
 
-MOST_KEPT = 4_000_000  # bytes of frames that go to several sockets
+MOST_KEPT = (
+    4_000_000  # bytes of frames that go to several sockets, and of what stands in several frames
+)
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
 MOST_OPENED = 20
-# Fast, and a page of text is a fourth of itself all the same. How what is packed ends is left out on the line.
-LEVEL = 3
-NOTHING_MORE = b"\0\0\xff\xff"
+LEVEL = 6
+# Of fewer characters, packing saves less than it costs.
+WORTH_PACKING = 400
+NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
+# As it stands in a frame; or a part, whose words stand in it as one string.
+Told = str | Assembled
 PANEL = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -35,22 +40,24 @@ class ShownScreen:
 
         What stands beside the screen is said `beside`.
         """
-        return self.frame_of_all(has, **beside).replace(SEAT, self.seat)
+        return _joined(self.told(has, **beside)).replace(SEAT, self.seat)
 
-    def frame_of_all(self, has: Sequence[str], **beside: Any) -> str:
-        """The same for all who lack the same."""
+    def told(self, has: Sequence[str], **beside: Any) -> Iterator[Told]:
+        """The same, in pieces, for all who lack the same."""
+        at = {"epoch": self.epoch, "sequence": self.sequence, "marks": " ".join(self.screen.marks)}
+        yield json.dumps({**at, **beside}, ensure_ascii=False).removesuffix("}")
         differing = self.screen.differing(has)
-        what: dict[str, Any] = (
-            {"screen": self.screen.whole}
-            if differing is None
-            else {"parts": {part.id: part.whole for part in differing}}
-        )
-        told = {
-            "epoch": self.epoch,
-            "sequence": self.sequence,
-            "marks": " ".join(self.screen.marks),
-        }
-        return json.dumps({**told, **what, **beside}, ensure_ascii=False)
+        if differing is None:
+            yield ', "screen": "'
+            yield from _in_quotes(self.screen)
+            yield '"}'
+            return
+        before = ', "parts": {"'
+        for part in differing:
+            yield f'{before}{part.id}": "'
+            yield part
+            before = '", "'
+        yield '"}}' if differing else ', "parts": {}}'
 
 
 class Frames:
@@ -63,23 +70,57 @@ class Frames:
         self._kept.clear()
 
     def frame(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool = False) -> bytes:
-        """`packed`: as RFC 7692 has it. Who sits there is put between what was packed once for all."""
+        """`packed`: as RFC 7692 has it. Who sits there is put between what was made once for all."""
         key = (shown.epoch, shown.sequence, shown.screen.marks, has, packed)
+        make = self._packed if packed else _as_told
+        pieces = self._kept.get(key, lambda: make(shown.told(has)))
         seat = shown.seat.encode()
-        pieces = self._kept.get(key, lambda: _pieces(shown.frame_of_all(has), packed=packed))
         return (_as_it_is(seat) if packed else seat).join(pieces)
 
+    def _packed(self, told: Iterable[Told]) -> list[bytes]:
+        """What stands in other frames too was packed for all of them."""
+        blocks, loose = [b""], ""
+        for one in told:
+            if isinstance(one, str) and len(one) < WORTH_PACKING and SEAT not in one:
+                loose += one
+                continue
+            first, *others = self._blocks(one)
+            blocks[-1] += _loose(loose) + first
+            blocks += others
+            loose = ""
+        blocks[-1] += _loose(loose) + NOTHING_MORE
+        return blocks
 
-def _pieces(frame: str, *, packed: bool) -> list[bytes]:
-    pieces = frame.encode().split(SEAT.encode())
-    if not packed:
-        return pieces
-    *before, last = map(_packed, pieces)
-    return [*before, last.removesuffix(NOTHING_MORE)]
+    def _blocks(self, one: Told) -> list[bytes]:
+        key = one if isinstance(one, str) else one.marks
+        return self._kept.get(key, lambda: [*map(_block, _as_told([one]))])
 
 
-def _packed(words: bytes) -> bytes:
-    """Blocks that refer to nothing before them and end at a whole byte, so that others may stand beside them."""
+def _in_quotes(screen: Assembled) -> Iterator[Told]:
+    for one in screen.pieces:
+        yield _quoted(one) if isinstance(one, str) else one
+
+
+def _quoted(words: str) -> str:
+    """As they stand between quotation marks in JSON, where no two letters hang together."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]
+
+
+def _joined(told: Iterable[Told]) -> str:
+    return "".join(one if isinstance(one, str) else _quoted(one.whole) for one in told)
+
+
+def _as_told(told: Iterable[Told]) -> list[bytes]:
+    """Cut where it is said who sits there."""
+    return _joined(told).encode().split(SEAT.encode())
+
+
+def _loose(words: str) -> bytes:
+    return _as_it_is(words.encode()) if len(words) < WORTH_PACKING else _block(words.encode())
+
+
+def _block(words: bytes) -> bytes:
+    """It refers to nothing before it and ends at a whole byte, so that others may stand beside it."""
     packer = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
     return packer.compress(words) + packer.flush(zlib.Z_SYNC_FLUSH)
 

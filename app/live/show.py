@@ -17,6 +17,7 @@ from app.method.people import coming_back
 from app.method.people.joining import seat_tag
 from app.models import Meeting
 from app.qr import qr_path, wifi
+from app.reading.kept_reading import OF_ALL
 from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
@@ -244,8 +245,8 @@ class Show:
 
 
 def known_by(viewer: Viewer) -> set[Touch]:
-    """The scopes by which it is found who looks."""
-    meeting = Touch(viewer.meeting_id, ScopeKind.meeting)
+    """The scopes by which it is found who looks, and of what each screen is made."""
+    all_ = {Touch(viewer.meeting_id, kind) for kind in OF_ALL}
     if isinstance(viewer, Participant | TableHost):
-        return {meeting, Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)}
-    return {meeting, Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)}
+        return all_ | {Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)}
+    return all_ | {Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)}

@@ -26,8 +26,8 @@ from app.models import (
     TableCall,
     VoteRound,
 )
+from app.reading.members import MEMBER, member_of
 from app.reading.pieces import MeetingPiece, MemberPiece
-from app.reading.stored import MEMBER, member_of
 from app.vocabulary import Call, Door, RoundState, Step
 
 

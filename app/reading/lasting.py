@@ -1,6 +1,7 @@
 """What is made of a piece again and again: once, for as long as the piece lasts."""
 
 from collections.abc import Callable, Hashable
+from copy import copy
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -18,3 +19,12 @@ class LastingPiece:
         if key not in self.lasting:
             self.lasting[key] = make()
         return cast("Made", self.lasting[key])
+
+
+def renewed(piece: Made) -> Made:
+    """The same, of which nothing has been made yet."""
+    if not isinstance(piece, LastingPiece):
+        return piece
+    same = copy(piece)
+    vars(same).pop("lasting", None)
+    return same

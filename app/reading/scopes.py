@@ -138,15 +138,15 @@ _CURRENT = ("standing", Standing.current)
 # Of a phone, and of a person, what a viewer is found by.
 _FINDING = _only("turn", "hosts", "knows_table", "token_hash")
 _SPEAKING = _only("language", "reads", "language_tie")
+# Of a meeting, what each step changes; all else of it was prepared.
+_GOING_ON = _only("current_row_id", "clock_until", "picture_seen")
 
 SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     ScopeKind.meeting: {
-        Meeting: By("id"),
+        Meeting: By("id", only=frozenset(Meeting.model_fields) - _GOING_ON),
         **{
             kind: By("meeting_id")
             for kind in (
-                ProgrammeRow,
-                Reveal,
                 Card,
                 SuggestedAction,
                 PreparedOwner,
@@ -166,6 +166,11 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
         Reached: By("meeting_id"),
         EarlierDecision: By("merge_id", _OF_MERGE),
         Survey: By("meeting_id", new=False),
+    },
+    ScopeKind.programme: {
+        Meeting: By("id", only=_GOING_ON),
+        ProgrammeRow: By("meeting_id"),
+        Reveal: By("meeting_id"),
     },
     ScopeKind.proposals: {
         Proposal: By("meeting_id"),
@@ -267,6 +272,7 @@ UNSHOWN: frozenset[Kind] = frozenset(OVER_YEARS) | {
 OF_WHOLE_MEETING = frozenset(
     {
         ScopeKind.meeting,
+        ScopeKind.programme,
         ScopeKind.proposals,
         ScopeKind.hall,
         ScopeKind.votes,

@@ -4,6 +4,7 @@ Of a hidden idea no piece has a word: so no screen, file or paper that is made o
 """
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,10 @@ from app.models import (
     VoteRound,
     Wording,
 )
+from app.reading.members import MEMBER, member_of
 from app.reading.pieces import (
     GroupPiece,
     MeetingPiece,
-    MemberPiece,
     NumberedGroup,
     PersonPiece,
     PreparedPiece,
@@ -121,14 +122,6 @@ _BESIDE = union_all(
         for of_field in _of_ideas(Standing.beside, hidden=False)
     )
 )
-# What `member_of` takes.
-MEMBER: tuple[Any, ...] = (
-    col(Person.id).label("person_id"),
-    col(Person.role),
-    col(Device.present),
-    col(Device.id).label("device_id"),
-    col(Device.hosts),
-)
 _MEMBERS = (
     columns(*MEMBER)
     .join(Membership, col(Membership.person_id) == col(Person.id))
@@ -166,16 +159,13 @@ def meeting(book: Book, meeting_id: int) -> MeetingPiece:
 
 
 def prepared(book: Book, meeting_id: int) -> PreparedPiece:
-    meeting = book.one(Meeting, id=meeting_id)
-    if meeting is None:
-        raise LookupError(meeting_id)
+    meeting = _meeting(book, meeting_id)
     numbered: dict[str, Any] = {"meeting_id": meeting_id}
     of_round: dict[str, Any] = {"round_id": meeting.round_id}
     return PreparedPiece(
         meeting=meeting,
         reached=hall.reached(book, meeting_id),
-        rows=book.all(ProgrammeRow, order=("position",), **numbered),
-        shown={reveal.what: reveal.subject for reveal in book.all(Reveal, **numbered)},
+        **_programme(book, meeting_id),
         words=_words(book, _MEETING_TEXTS, **numbered, **of_round),
         population_groups={
             group.id: group for group in book.all(PopulationGroup, order=("position",), **of_round)
@@ -202,6 +192,27 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
         ],
         merges=merging.standing(book, meeting_id),
     )
+
+
+def as_it_goes(book: Book, prepared: PreparedPiece) -> PreparedPiece:
+    """The same, with the programme as it stands now."""
+    meeting_id = prepared.meeting.id
+    return replace(prepared, meeting=_meeting(book, meeting_id), **_programme(book, meeting_id))
+
+
+def _meeting(book: Book, meeting_id: int) -> Meeting:
+    """Raises LookupError where there is none."""
+    meeting = book.one(Meeting, id=meeting_id)
+    if meeting is None:
+        raise LookupError(meeting_id)
+    return meeting
+
+
+def _programme(book: Book, meeting_id: int) -> dict[str, Any]:
+    return {
+        "rows": book.all(ProgrammeRow, order=("position",), meeting_id=meeting_id),
+        "shown": {row.what: row.subject for row in book.all(Reveal, meeting_id=meeting_id)},
+    }
 
 
 def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
@@ -280,13 +291,3 @@ def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> Sea
 
     answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     return SealedPiece(choice, answered)
-
-
-def member_of(row: Any) -> MemberPiece:
-    return MemberPiece(
-        person_id=row.person_id,
-        role=row.role,
-        present=row.present,
-        device_id=row.device_id,
-        hosts=row.hosts,
-    )

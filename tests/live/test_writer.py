@@ -21,7 +21,7 @@ from tests.cast import Evening, bare_evening
 from tests.live.until_killed import add
 
 Answer = Future[Done[None]]
-EVERYBODY = (ScopeKind.meeting, 0)
+EVERYBODY = (ScopeKind.programme, 0)
 
 
 def add_and(error: Callable[[], object], act: Act, question_id: int) -> None:
@@ -138,6 +138,7 @@ def test_each_scope_holds_the_sequence_of_its_last_touch(evening: Evening) -> No
         for scope in evening.all(Scope, meeting_id=evening.id)
     }
     assert held == {
+        (ScopeKind.programme, 0): shown,
         (ScopeKind.meeting, 0): shown + 1,
         (ScopeKind.hall, 0): shown - 1,
         (ScopeKind.phones, 0): shown + 1,

@@ -75,6 +75,7 @@ READERS: dict[str, Callable[[Snapshot, Evening], object]] = {
     "table": lambda snapshot, evening: snapshot.table(evening.groups[1]),
     "person": lambda snapshot, evening: snapshot.person(evening.people["Amina"]),
     "sealed": lambda snapshot, evening: snapshot.sealed(evening.people["Hodan"]),
+    "own groups": lambda snapshot, evening: snapshot.own_groups(evening.people["Amina"]),
     "crowd": lambda snapshot, _: snapshot.crowd,
     "voters": lambda snapshot, _: snapshot.voters,
     "turnout": lambda snapshot, _: snapshot.turnout,
@@ -100,6 +101,26 @@ def test_a_reader_looks_into_no_table_that_its_scopes_do_not_tell_of(
         READERS[reader](snapshot, voting)
     asked = {touch.kind for touch in snapshot.asked}
     assert guarded.tables - {str(Scope.__tablename__)} <= told_of(asked)
+
+
+def test_a_step_looks_into_what_the_programme_tells_of_alone(voting: Evening) -> None:
+    keys, kept = voting.keys, dict[Any, Any]()
+
+    def looked_into() -> set[str]:
+        with voting.reading() as book:
+            guarded = GuardedBook(book)
+            snapshot = Snapshot(guarded, keys, voting.id, kept)
+            assert snapshot.meeting.groups
+            for group_id in voting.groups.values():
+                assert snapshot.group(group_id).members
+                assert snapshot.table(group_id).pack.order
+                snapshot.leanings(group_id)
+            assert snapshot.crowd.people
+        return guarded.tables - {str(Scope.__tablename__)}
+
+    assert looked_into() > told_of({ScopeKind.programme})
+    voting.go_to(Step.agreement)
+    assert looked_into() <= told_of({ScopeKind.programme})
 
 
 def test_who_looks_is_found_in_what_the_own_scopes_tell_of(meeting: Evening) -> None:

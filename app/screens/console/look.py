@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from app.method.rules import has_axis
 from app.reading.hall import CrowdPiece
+from app.reading.kept_reading import Piece
 from app.reading.pieces import MeetingPiece
-from app.reading.snapshot import Piece, Snapshot
+from app.reading.snapshot import Snapshot
 from app.screens import agreement, axis, groups, ideas, proposals, results, sorting
 from app.screens.agreement import InterestLine
 from app.screens.groups import GroupLine

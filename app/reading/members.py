@@ -1,0 +1,27 @@
+"""Who takes part and by which phone, as the statements of all pieces find it."""
+
+from typing import Any
+
+from sqlmodel import col
+
+from app.models import Device, Person
+from app.reading.pieces import MemberPiece
+
+# What `member_of` takes.
+MEMBER: tuple[Any, ...] = (
+    col(Person.id).label("person_id"),
+    col(Person.role),
+    col(Device.present),
+    col(Device.id).label("device_id"),
+    col(Device.hosts),
+)
+
+
+def member_of(row: Any) -> MemberPiece:
+    return MemberPiece(
+        person_id=row.person_id,
+        role=row.role,
+        present=row.present,
+        device_id=row.device_id,
+        hosts=row.hosts,
+    )
