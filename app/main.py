@@ -35,10 +35,8 @@ from app.web import (
     console,
     evening_page,
     files,
-    guide,
     live,
     phone,
-    public,
     ready,
 )
 from app.web.codes import Codes
@@ -58,11 +56,11 @@ ROOMS = (
     evening_page,
     changing,
     ready,
-    public,
     coming,
-    guide,
     phone,
 )
+# How the addresses of the rooms begin that nobody there waits for.
+OFFICES = ("coordinator", "organisation", "public", "report", "calendar", "guide")
 # Through these everybody in a hall comes at once.
 DOORS = OpenDoors([*acts.doors, *phone.doors, *live.doors])
 
@@ -96,7 +94,7 @@ def create_app(settings: Settings) -> FastAPI:
     # Included, each route would be found out anew for every server, while the first phones wait.
     routes = [route for room in ROOMS for route in room.router.routes]
     of_phones = [route for route in routes if getattr(route, "path", "").startswith("/{code}")]
-    offices = LaterDoors(("coordinator", "organisation"), _offices)
+    offices = LaterDoors(OFFICES, _offices)
     application.router.routes += [PhoneDoors(of_phones), offices, *routes]
     for fault, answering in ANSWERS.items():
         application.add_exception_handler(fault, answering)
@@ -106,9 +104,9 @@ def create_app(settings: Settings) -> FastAPI:
 def _offices() -> list[BaseRoute]:
     """A sixth of all that a start would read in."""
     from app.rehearsal import desk as rehearsal  # noqa: PLC0415
-    from app.web.offices import OFFICES  # noqa: PLC0415
+    from app.web import offices  # noqa: PLC0415
 
-    return [route for room in (rehearsal, *OFFICES) for route in room.router.routes]
+    return [route for room in (rehearsal, *offices.ROOMS) for route in room.router.routes]
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
-"""The coordinator's desk and the organisation's page: all rooms that nobody in a hall ever waits for."""
+"""All rooms that nobody in a hall waits for: the desk, the organisation's page, the guide, and what is made public."""
 
-from app.web import organisation
+from app.web import guide, organisation, public
 from app.web.desk import (
     account,
     carried,
@@ -21,7 +21,7 @@ from app.web.desk import (
 )
 
 # What each answers, in the order in which they are asked whether it is theirs.
-OFFICES = (
+ROOMS = (
     account,
     colleagues,
     printing,
@@ -39,4 +39,6 @@ OFFICES = (
     coordinator,
     papers,
     organisation,
+    public,
+    guide,
 )
