@@ -123,7 +123,16 @@ class Book:
         self._cursor.execute(words)
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
-        self._cursor.execute(text, _stored(values))
+        """In the driver's words. What no column can hold equals no row, on either database."""
+        stored = dict(values)
+        for name, value in values.items():
+            if type(value) is int:
+                if not -LARGEST <= value <= LARGEST:
+                    stored[name] = None
+            elif isinstance(value, str):
+                words = value.value if isinstance(value, StrEnum) else value
+                stored[name] = words.replace("\0", "\ufffd")
+        self._cursor.execute(text, stored)
         return int(self._cursor.rowcount)
 
 
@@ -242,16 +251,3 @@ def table_of(kind: type[SQLModel]) -> Table:
 
 def values_of(row: SQLModel) -> dict[str, Any]:
     return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
-
-
-def _stored(values: dict[str, Any]) -> dict[str, Any]:
-    """In the driver's words. What no column can hold equals no row, on either database."""
-    stored = dict(values)
-    for name, value in values.items():
-        if type(value) is int:
-            if not -LARGEST <= value <= LARGEST:
-                stored[name] = None
-        elif isinstance(value, str):
-            words = value.value if isinstance(value, StrEnum) else value
-            stored[name] = words.replace("\0", "\ufffd")
-    return stored

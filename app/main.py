@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
@@ -61,6 +62,8 @@ ROOMS = (
 )
 # How the addresses of the rooms begin that nobody there waits for.
 OFFICES = ("coordinator", "organisation", "public", "report", "calendar", "guide")
+# Of those who read: so many live pages are made at once, whatever else the desk has in hand.
+PAGES_AT_ONCE = 6
 # Through these everybody in a hall comes at once.
 DOORS = OpenDoors([*acts.doors, *phone.doors, *live.doors])
 
@@ -128,13 +131,16 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.bundles = Bundles(settings)
     application.state.makings = makings = Makings()
     application.state.rehearsals = rehearsals = Rehearsals()
-    application.state.house = House(settings, writer, show, hub, presence, Codes(database))
+    readers = ThreadPoolExecutor(PAGES_AT_ONCE, "pages")
+    codes = Codes(database)
+    application.state.house = House(settings, writer, show, hub, presence, codes, readers)
     with database.reading() as book:
         sweep_keys(book, settings.keys)
     # Closed in the opposite order, each of them whatever another one raises.
     async with AsyncExitStack() as opened:
         opened.callback(database.close)
-        current_default_thread_limiter().total_tokens = READERS - MOST_AT_ONCE
+        opened.callback(readers.shutdown)
+        current_default_thread_limiter().total_tokens = READERS - MOST_AT_ONCE - PAGES_AT_ONCE
         writer.start()
         opened.callback(writer.stop)
         await asyncio.to_thread(deadlines.catch_up)

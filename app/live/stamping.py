@@ -39,7 +39,8 @@ def next_act(book: Book, meeting_id: int | None) -> Next:
 
 def stamped(book: Book, act: Act) -> list[Touched]:
     """All that the act has touched, with the sequence of the meeting; on the disk where a piece is kept by it."""
-    forget_who_goes_now(act)
+    if act.is_over:
+        forget_who_goes_now(act)
     found = touched(act.book, act.meeting_id) | act.woken
     sequences = {one: _counted_on(book, act, one) for one in {touch.meeting_id for touch in found}}
     kept = {_stamped_as(act, touch) for touch in found if touch.kind not in NEVER_STAMPED}

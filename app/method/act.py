@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,11 +59,15 @@ class Act:
     sequence: int
     keys: Path
     is_over: bool = False
-    now: int = field(default_factory=lambda: int(time.time()))
     woken: set[Touch] = field(default_factory=set)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     erases: bool = False
     disorders: bool = False
+
+    @cached_property
+    def now(self) -> int:
+        """UTC seconds, for as long as the act takes."""
+        return int(time.time())
 
     def wake(self, person_id: int) -> None:
         """After an act that is sealed: no row says who did it, and the order of such acts is stored for nobody."""

@@ -11,7 +11,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.dealing import InPack, dealt
+from app.method.dealing import dealt
 from app.method.declared import ITSELF, Drafted, Pressed, Who, done_by
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
@@ -108,7 +108,7 @@ def _dealt(book: Book, meeting_id: int, small_group_id: int) -> tuple[int, ...]:
     """The pack as this group is dealt it."""
     rows = book.rows(_PACK, meeting_id=meeting_id)
     group = book.one(SmallGroup, id=small_group_id)
-    return dealt(tuple(InPack(*row) for row in rows), group.number if group else 1)
+    return dealt(tuple(rows), group.number if group else 1)
 
 
 def present(book: Book, small_group_id: int) -> set[int]:

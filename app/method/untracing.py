@@ -56,8 +56,8 @@ def forget_who_did_what_when(act: Act) -> None:
 
 
 def forget_who_goes_now(act: Act) -> None:
-    """A phone is left after the end, too: of that no more is kept than of the evening."""
-    has_moved = act.is_over and any(one.kind is Membership for one in act.book.written)
+    """A phone is left after the end, too, by this act: of that no more is kept than of the evening."""
+    has_moved = any(one.kind is Membership for one in act.book.written)
     if (
         has_moved and meeting_of(act.book, act.meeting_id).ended
     ):  # it is not opened again by this very act

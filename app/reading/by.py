@@ -1,7 +1,6 @@
 """By what a row is known to belong to a scope."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import SelectBase
 from sqlmodel import SQLModel
@@ -30,8 +29,8 @@ class By:
             return set()
         if written.before is None and not self.new:
             return set()
-        rows = [row for row in (written.before, written.after) if row and self._holds(row)]
+        rows = [row for row in (written.before, written.after) if row]
+        if self.where:
+            name, held = self.where
+            rows = [row for row in rows if getattr(row, name) == held]
         return {getattr(row, self.column) for row in rows} - {None}
-
-    def _holds(self, row: Any) -> bool:
-        return self.where is None or getattr(row, self.where[0]) == self.where[1]

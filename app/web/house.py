@@ -1,6 +1,10 @@
 """What every door reaches through the application's state."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from starlette.requests import HTTPConnection
 
@@ -12,10 +16,14 @@ from app.live.writer import Writer
 from app.settings import Settings
 from app.web.codes import Codes
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class House:
-    """What every handler reaches through the application's state."""
+    """What every handler reaches through the application's state. `readers`: threads in which screens are read and made
+    for whoever asks: nothing long is done where all others wait.
+    """
 
     settings: Settings
     writer: Writer
@@ -23,7 +31,12 @@ class House:
     hub: Hub
     presence: Presence
     codes: Codes
+    readers: Executor
     moves: Moves = field(default_factory=Moves)
+
+    def beside(self, work: Callable[..., Made], *given: Any) -> Awaitable[Made]:
+        """In one of the readers' threads."""
+        return asyncio.get_running_loop().run_in_executor(self.readers, work, *given)
 
 
 def house_of(connection: HTTPConnection) -> House:

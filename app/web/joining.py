@@ -83,7 +83,7 @@ async def page(
     request: Request, code: str, table: int | None, refusal: Refusal | None = None
 ) -> Response:
     """Gives the phone its cookie: however often the form is sent, it is one phone that comes in."""
-    return await run_in_threadpool(_page, request, code, table, refusal)
+    return await house_of(request).beside(_page, request, code, table, refusal)
 
 
 def _page(request: Request, code: str, table: int | None, refusal: Refusal | None) -> Response:
@@ -126,8 +126,10 @@ async def join(request: Request) -> Response:
 
     def command(act: Act) -> None:
         language = language_in(request, _open_at(act.book, code))
-        coming_in.join(act, hashed, who.role, language, who.table, who.others, tie=who.tie)
-        be_in(act, hashed)
+        coming_in.join(
+            act, hashed, who.role, language, who.table, who.others, tie=who.tie, present=True
+        )
+        be_in(act, hashed)  # also one that has been in before
 
     await asyncio.wrap_future(house.writer.submit(meeting_id, command))
     house.presence.joined(claim)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 
 from fastapi import APIRouter, Request, WebSocket
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 from starlette.routing import WebSocketRoute
 
@@ -116,9 +115,9 @@ router.routes += doors
 async def _attend(socket: WebSocket, claim: Claim | None) -> None:
     """Accepted before it is judged: a refused handshake would be tried again for ever."""
     await socket.accept()
-    house, line = socket.app.state.house, line_of(socket)
+    house, line = house_of(socket), line_of(socket)
     if claim is None or not (
-        house.presence.has_proven(claim) or await run_in_threadpool(house.show.knows, claim)
+        house.presence.has_proven(claim) or await house.beside(house.show.knows, claim)
     ):
         line.hang_up(LEFT)
         return

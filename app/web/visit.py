@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from fastapi import Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.languages import HALL_LANGUAGES
@@ -225,14 +224,15 @@ class Visit:
 
     async def _made(self, make: Callable[[Sight], Response], *, with_drafts: bool) -> Response:
         """What is made of what the viewer sees, beside the loop: nothing long is done where all others wait."""
-        viewer, answer = await run_in_threadpool(self._seen, make, with_drafts=with_drafts)
+        seen = partial(self._seen, make, with_drafts=with_drafts)
+        viewer, answer = await self.house.beside(seen)
         is_in(self.request)
         is_out = isinstance(viewer, JoinedPhone) and viewer.is_out
         heard = self.house.presence.asked(self.claim, is_out=is_out)
         if heard and is_out:
             # This very request takes it in again: that is what its people are to see.
             await asyncio.wrap_future(heard)
-            _, answer = await run_in_threadpool(self._seen, make, with_drafts=with_drafts)
+            _, answer = await self.house.beside(seen)
         return answer
 
     def _seen(

@@ -65,17 +65,11 @@ class PatientRequests(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         self._head += len(data)
         super().data_received(data)
-        if self._waits_for == "head" and self._head > MOST_HEAD:
-            self.send_400_response("The head of the request is too long.")
         self._look()
-
-    def on_headers_complete(self) -> None:
-        self._head = 0
-        super().on_headers_complete()
-
-    def on_message_complete(self) -> None:
-        self._head = 0
-        super().on_message_complete()
+        if self._waits_for != "head":
+            self._head = 0
+        elif self._head > MOST_HEAD:
+            self.send_400_response("The head of the request is too long.")
 
     def handle_websocket_upgrade(self) -> None:
         super().handle_websocket_upgrade()

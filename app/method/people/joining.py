@@ -61,22 +61,24 @@ def join(
     others: Sequence[Role] = (),
     *,
     tie: bool = False,
+    present: bool = False,
 ) -> Person:
     """A new device with one person, or with `others` who share it; returns the first.
 
     One that is in already stays who it is, however often and with whatever the form is sent.
     Who comes late is placed in the group that needs one most. `tie`: the first would like to sit with somebody who
-    speaks the same language.
+    speaks the same language. `present`: it is the phone itself that asks.
     """
     if (known := act.book.one(Device, token_hash=hashed)) is not None:
         return _first_at(act, known)
     require(may_join(act.book, meeting_of(act.book, act.meeting_id)))
-    device = Device(meeting_id=act.meeting_id, token_hash=hashed)
+    device = Device(meeting_id=act.meeting_id, token_hash=hashed, present=present)
     act.book.add(device)
     roles = (role, *others)
     require(_too_many if len(roles) > LIMIT.sharing else None)
     people = [_take_seat(act, device.id, one, language, place) for place, one in enumerate(roles)]
-    act.book.change(Person, {"id": people[0].id}, language_tie=tie)
+    if tie:
+        act.book.change(Person, {"id": people[0].id}, language_tie=True)
     if table is not None:
         sit_down(act, people[0].id, table)
     place_late(act, people[0].id, table)
