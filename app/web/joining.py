@@ -114,9 +114,8 @@ async def join(request: Request) -> Response:
     try:
         who = _who_comes(await read_form(request, ["role", "table", "tie"], several=["other"]))
     except RefusedError:
-        await run_in_threadpool(
-            _open, request, code
-        )  # of nothing that is open nothing else is said
+        # Of a meeting that is not open nothing is said but that there is none.
+        await house.beside(_open, request, code)
         raise
     meeting_id = await house.codes.meeting_of(code)
     claim = phone_claim_at(request, meeting_id)

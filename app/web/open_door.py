@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from app.live.connection import FAILED
 from app.trouble import StoreError
 from app.web.errors import answer_to
-from app.web.packing import packed
+from app.web.packing import pack
 
 
 class OpenDoor:
@@ -31,7 +31,8 @@ class OpenDoor:
         finally:
             # A request and its visit hold each other: let go of here, nobody has to look for them.
             scope.get("state", {}).pop("visit", None)
-        await packed(answer)(scope, receive, send)
+        pack(answer, request)
+        await answer(scope, receive, send)
 
 
 class SocketDoor:
