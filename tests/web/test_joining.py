@@ -226,6 +226,15 @@ def test_closed_joining_says_so_and_lets_nobody_in(house: House) -> None:
     assert house.phone("Amina").get().status_code == 200
 
 
+def test_who_joins_is_in_by_that_one_act(house: House) -> None:
+    before = house.evening.row.sequence
+    phones = house.evening.all(Device, meeting_id=house.evening.id, present=True)
+    newcomer(house).join(role="resident")
+    assert house.evening.row.sequence == before + 1
+    now = house.evening.all(Device, meeting_id=house.evening.id, present=True)
+    assert len(now) == len(phones) + 1
+
+
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("read", ["sv", "fi", "en"])
 def test_an_unknown_code_and_an_ended_meeting_say_the_same_bytes(
