@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property, partial
 from hashlib import blake2b
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_type_hints
 
 from markupsafe import Markup
 
@@ -115,8 +115,9 @@ def assembled(screen: Screen) -> Assembled:
 
 def _holding(name: str, shown: Screen | PartOfParts) -> Assembled:
     parts: dict[str, Part] = {}
-    names = _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
-    seen = {name: _placed(getattr(shown, name), parts) for name in names}
+    names, holding = _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
+    seen = {one: getattr(shown, one) for one in names}
+    seen |= {held: _placed(seen[held], parts) for held in holding}
     around = _around((type(shown), *seen.values()), name, shown, seen)
     stand = tuple([_part(parts[name]) for name in around.names])
     return Assembled(name, around.mark, around.html, stand)
@@ -143,8 +144,17 @@ def _put_together(part: Part) -> Assembled:
 
 
 @cache
-def _names(kind: type[Screen | PartOfParts]) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+def _names(kind: type[Screen | PartOfParts]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of its fields; and of those that are declared to be parts, or tuples of parts."""
+    declared = get_type_hints(kind)
+    names = tuple(one.name for one in fields(kind))
+    return names, tuple(name for name in names if _is_of_parts(declared[name]))
+
+
+def _is_of_parts(declared: Any) -> bool:
+    if isinstance(declared, type) and issubclass(declared, Part):
+        return True
+    return any(map(_is_of_parts, get_args(declared)))
 
 
 def _placed(value: Any, parts: dict[str, Part]) -> Any:

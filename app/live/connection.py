@@ -69,6 +69,7 @@ class Connection:
         send_seconds: float,
     ) -> None:
         self.claim = claim
+        self.is_wall = isinstance(claim, LinkClaim) and claim.door is Door.projector
         self.opened = opened
         self.scopes: frozenset[Touch] = frozenset()
         self.last: Sight | None = None
@@ -90,10 +91,6 @@ class Connection:
         if self.is_wall:
             line.when_heard = self._hear
         self._spoke()
-
-    @property
-    def is_wall(self) -> bool:
-        return isinstance(self.claim, LinkClaim) and self.claim.door is Door.projector
 
     @property
     def is_awaited(self) -> bool:

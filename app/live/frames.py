@@ -10,6 +10,7 @@ from typing import Any
 from app.assembly import Assembled
 from app.kept import Kept
 from app.screens.screen import SEAT
+from app.wire.lines import WINDOW_BITS
 
 MOST_KEPT = (
     4_000_000  # bytes of frames that go to several sockets, and of what stands in several frames
@@ -17,7 +18,8 @@ MOST_KEPT = (
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
 MOST_OPENED = 20
-LEVEL = 6
+# Of what is no longer than a few thousand characters it takes a small part of the usual memory, and of the time.
+LEVEL, MEMORY = 6, 5
 # Of fewer characters, packing saves less than it costs.
 WORTH_PACKING = 400
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
@@ -121,7 +123,7 @@ def _loose(words: str) -> bytes:
 
 def _block(words: bytes) -> bytes:
     """It refers to nothing before it and ends at a whole byte, so that others may stand beside it."""
-    packer = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -WINDOW_BITS, MEMORY)
     return packer.compress(words) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 

@@ -201,6 +201,8 @@ class Hub:
                 self._wake(connection)
 
     def _move(self, connection: Connection, scopes: frozenset[Touch]) -> None:
+        if scopes == connection.scopes:
+            return
         for scope in connection.scopes - scopes:
             self._leave(scope, connection)
         for scope in scopes - connection.scopes:

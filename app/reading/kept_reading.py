@@ -1,7 +1,7 @@
 """What was read of a meeting is kept until one of its scopes is touched; and so is what is made of it."""
 
 from collections.abc import Callable, Hashable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 from app.db import Book
@@ -66,10 +66,8 @@ class KeptReading:
             found = self._kept[at] = (stamp, {})
         return cast("dict[Hashable, Any]", found[1])
 
-    def _ask(self, kind: ScopeKind, subject_id: int = 0) -> Touch:
-        scope = Touch(self.meeting_id, kind, subject_id)
-        self.asked.add(scope)
-        return scope
+    def _scope(self, kind: ScopeKind, subject_id: int = 0) -> Touch:
+        return Touch(self.meeting_id, kind, subject_id)
 
     @cached_property
     def _stamps(self) -> Mapping[Touch, int]:
@@ -79,35 +77,35 @@ class KeptReading:
         return found.by_scope
 
     def _piece(
-        self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
+        self,
+        name: str,
+        read: Callable[[], Piece],
+        *kinds: ScopeKind,
+        subject_id: int = 0,
+        at_a_step: Callable[[Piece], Piece] | None = None,
     ) -> Piece:
-        """The kept piece, unless one of its scopes, the meeting's or the programme's has been touched since."""
+        """The kept piece, unless one of its scopes, the meeting's or the programme's has been touched since.
+
+        `at_a_step`: what becomes of one that does not hang on the programme, and so is not read again when that is
+        touched. What others make of it may hang on it.
+        """
         at = (name, subject_id)
-        if at not in self._now:
-            scopes = [*map(self._ask, OF_ALL), *(self._ask(kind, subject_id) for kind in kinds)]
-            self._now[at] = (scopes, self._read(at, scopes, read))
-        scopes, found = self._now[at]
-        self.asked.update(scopes)
-        return cast("Piece", found)
+        known = self._now.get(at)
+        if known is None:
+            meeting, programme = map(self._scope, OF_ALL)
+            own = [self._scope(kind, subject_id) for kind in kinds]
+            if at_a_step:
+                steady = self._read((f"steady {name}", subject_id), [meeting, *own], read)
+                read = partial(at_a_step, steady)
+            scopes = [meeting, programme, *own]
+            known = self._now[at] = (scopes, self._read(at, scopes, read))
+        self.asked.update(known[0])
+        return cast("Piece", known[1])
 
     def _steady(
         self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
     ) -> Piece:
-        """As `_piece`, of what does not hang on the programme: it is not read again at each step. What others make of
-        it may hang on that.
-        """
-
-        def renew() -> Piece:
-            return renewed(self._lasting(name, read, *kinds, subject_id=subject_id))
-
-        return self._piece(name, renew, *kinds, subject_id=subject_id)
-
-    def _lasting(
-        self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
-    ) -> Piece:
-        """Unless one of its scopes or the meeting's has been touched since."""
-        scopes = [self._ask(ScopeKind.meeting), *(self._ask(kind, subject_id) for kind in kinds)]
-        return self._read((f"{name} at every step", subject_id), scopes, read)
+        return self._piece(name, read, *kinds, subject_id=subject_id, at_a_step=renewed)
 
     def _read(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Piece]) -> Piece:
         version = tuple(self._stamps.get(scope, 0) for scope in scopes)

@@ -5,6 +5,7 @@ So a tap costs its own group's reading alone, however large the meeting.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ from app.reading.pieces import (
     GroupPiece,
     MeetingPiece,
     PersonPiece,
-    PreparedPiece,
     ProposalsPiece,
     SealedPiece,
     TablePiece,
@@ -58,14 +58,14 @@ class Snapshot(KeptReading):
 
     @property
     def meeting(self) -> MeetingPiece:
-        prepared = self._piece("prepared", self._prepared)
+        prepared = self._piece(
+            "prepared",
+            lambda: stored.prepared(self._book, self.meeting_id),
+            at_a_step=partial(stored.as_it_goes, self._book),
+        )
         if self._meeting is None:
             self._meeting = MeetingPiece.of(prepared, self._proposals)
         return self._meeting
-
-    def _prepared(self) -> PreparedPiece:
-        found = self._lasting("prepared", lambda: stored.prepared(self._book, self.meeting_id))
-        return stored.as_it_goes(self._book, found)
 
     def _proposals(self) -> ProposalsPiece:
         return self._piece(
@@ -111,9 +111,9 @@ class Snapshot(KeptReading):
     def sealed(self, person_id: int) -> SealedPiece:
         """What this person has sealed, at this moment: read anew each time, as no stamp tells when it changed."""
         meeting = self.meeting
-        self._ask(ScopeKind.proposals)
-        self._ask(ScopeKind.person, person_id)
-        self._ask(ScopeKind.sealed, person_id)
+        self.asked.add(self._scope(ScopeKind.proposals))
+        self.asked.add(self._scope(ScopeKind.person, person_id))
+        self.asked.add(self._scope(ScopeKind.sealed, person_id))
         if person_id not in self._sealed:
             self._sealed[person_id] = stored.sealed(self._book, self._keys, meeting, person_id)
         return self._sealed[person_id]

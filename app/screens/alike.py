@@ -1,7 +1,7 @@
 """Phones of which the same is true show the same screen: it is made once, for a viewer that is nobody."""
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from app.method.act import Member
 from app.reading.snapshot import Snapshot
@@ -12,6 +12,7 @@ from app.viewer import OnePhone, Participant, TableHost
 Shown = TypeVar("Shown", bound=Screen)
 # What screens of the step that is on have asked for of what is one's own.
 ASKED = "asked of one's own"
+_LIKE = "_like"
 
 
 class AskedWhoError(Exception):
@@ -50,7 +51,16 @@ class _AnyHost(TableHost):
 
 
 def _like(viewer: OnePhone) -> tuple[Hashable, OnePhone]:
-    """All that is known of a phone of one person but which it is, also as what it is the same by."""
+    """All that is known of a phone of one person but which it is, also as what it is the same by. It stands with the
+    viewer, who is kept for as long as nothing of that changes.
+    """
+    known = vars(viewer).get(_LIKE)
+    if known is None:
+        known = vars(viewer)[_LIKE] = _found_like(viewer)
+    return cast("tuple[Hashable, OnePhone]", known)
+
+
+def _found_like(viewer: OnePhone) -> tuple[Hashable, OnePhone]:
     kind: type[_AnyHost | _AnyPhone] = _AnyHost if isinstance(viewer, TableHost) else _AnyPhone
     nobody = _Nobody.like(viewer.member)
     made = kind.__new__(kind)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 from sqlmodel import col
@@ -213,6 +214,7 @@ def _seat(act: Act, device_id: int, position: int) -> Seat:
     return seat
 
 
+@lru_cache(LIMIT.phones)
 def seat_tag(person_id: int) -> str:
     """Three characters by which the facilitator and a person can find each other; it says nothing else."""
     letters = []
