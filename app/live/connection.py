@@ -97,6 +97,10 @@ class Connection:
         """By an answer."""
         return bool(self._awaited)
 
+    def prepare(self, shown: ShownScreen) -> None:
+        """What is to be sent, as far as its page is now: by whoever made it, so that the loop has it at hand."""
+        self._frames.pieces(shown, self._has, packed=self._line.unpacks)
+
     def put(self, shown: ShownScreen) -> None:
         self._slot = self._shown = shown
         self._send()

@@ -10,7 +10,6 @@ from typing import Any
 from app.assembly import Assembled
 from app.kept import Kept
 from app.screens.screen import SEAT
-from app.wire.lines import WINDOW_BITS
 
 MOST_KEPT = (
     4_000_000  # bytes of frames that go to several sockets, and of what stands in several frames
@@ -19,9 +18,9 @@ MOST_KEPT = (
 MOST_MARKS = 4_000
 MOST_OPENED = 20
 # Of what is no longer than a few thousand characters it takes a small part of the usual memory, and of the time.
-LEVEL, MEMORY = 6, 5
-# Of fewer characters, packing saves less than it costs.
-WORTH_PACKING = 400
+LEVEL, WINDOW_BITS, MEMORY = 6, 13, 5
+# Of fewer bytes, packing saves less than it costs: each time the loop gives way to who makes screens.
+WORTH_PACKING = 1_000
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
 # As it stands in a frame; or a part, whose words stand in it as one string.
 Told = str | Assembled
@@ -66,36 +65,62 @@ class Frames:
     """Frames for many sockets: those that lack the same are given the same bytes."""
 
     def __init__(self) -> None:
-        self._kept: Kept[list[bytes]] = Kept(MOST_KEPT, lambda pieces: sum(map(len, pieces)))
+        self._kept: Kept[_Pieces] = Kept(MOST_KEPT, lambda pieces: sum(map(len, pieces)))
 
     def forget(self) -> None:
         self._kept.clear()
 
     def frame(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool = False) -> bytes:
         """`packed`: as RFC 7692 has it. Who sits there is put between what was made once for all."""
+        seat = shown.seat.encode()
+        return (_as_it_is(seat) if packed else seat).join(self.pieces(shown, has, packed=packed))
+
+    def pieces(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool) -> list[bytes]:
+        """From any thread."""
         key = (shown.epoch, shown.sequence, shown.screen.marks, has, packed)
         make = self._packed if packed else _as_told
-        pieces = self._kept.get(key, lambda: make(shown.told(has)))
-        seat = shown.seat.encode()
-        return (_as_it_is(seat) if packed else seat).join(pieces)
+        return self._kept.get(key, lambda: _Pieces(make(shown.told(has))))
 
     def _packed(self, told: Iterable[Told]) -> list[bytes]:
         """What stands in other frames too was packed for all of them."""
-        blocks, loose = [b""], ""
+        blocks, loose = [b""], b""
         for one in told:
-            if isinstance(one, str) and len(one) < WORTH_PACKING and SEAT not in one:
-                loose += one
-                continue
-            first, *others = self._blocks(one)
-            blocks[-1] += _loose(loose) + first
-            blocks += others
-            loose = ""
-        blocks[-1] += _loose(loose) + NOTHING_MORE
+            pieces = self._told_once(one)
+            if pieces.are_packed:
+                first, *others = pieces
+                blocks[-1] += self._together(loose) + first
+                blocks += others
+                loose = b""
+            else:
+                loose += pieces[0]
+        blocks[-1] += self._together(loose) + NOTHING_MORE
         return blocks
 
-    def _blocks(self, one: Told) -> list[bytes]:
+    def _told_once(self, one: Told) -> "_Pieces":
+        if isinstance(one, str) and len(one) < WORTH_PACKING:
+            return _Pieces.of(_as_told([one]))
         key = one if isinstance(one, str) else one.marks
-        return self._kept.get(key, lambda: [*map(_block, _as_told([one]))])
+        return self._kept.get(key, lambda: _Pieces.of(_as_told([one])))
+
+    def _together(self, loose: bytes) -> bytes:
+        """What stands side by side in a frame and is short by itself."""
+        if len(loose) < WORTH_PACKING:
+            return _as_it_is(loose)
+        return self._kept.get(loose, lambda: _Pieces.of([loose]))[0]
+
+
+class _Pieces(list[bytes]):
+    """Cut where it is said who sits there. `are_packed`: one that is short, and not cut, is not."""
+
+    are_packed = False
+
+    @classmethod
+    def of(cls, words: list[bytes]) -> "_Pieces":
+        if len(words) == 1 and len(words[0]) < WORTH_PACKING:
+            return cls(words)
+        made = cls(map(_block, words))
+        made.are_packed = True
+        return made
 
 
 def _in_quotes(screen: Assembled) -> Iterator[Told]:
@@ -115,10 +140,6 @@ def _joined(told: Iterable[Told]) -> str:
 def _as_told(told: Iterable[Told]) -> list[bytes]:
     """Cut where it is said who sits there."""
     return _joined(told).encode().split(SEAT.encode())
-
-
-def _loose(words: str) -> bytes:
-    return _as_it_is(words.encode()) if len(words) < WORTH_PACKING else _block(words.encode())
 
 
 def _block(words: bytes) -> bytes:

@@ -21,6 +21,7 @@ MOST_AT_ONCE = 4
 # What is made meanwhile is given together, but for what an answer waits for: each handing over costs as much as a
 # screen that many see alike.
 TOGETHER_SECONDS = 0.005
+MOST_TOGETHER = 64
 # So long after the first one what is left is made in another reading: meanwhile somebody may wait for an answer.
 AT_A_TIME_SECONDS = 0.03
 
@@ -74,10 +75,11 @@ class Makers:
         try:
             with closing(self._show.see_all(pages)) as sights:
                 for sight in sights:
-                    made.append((left[-1], self._made(sight) if sight else None))
+                    made.append((left[-1], self._made(left[-1], sight) if sight else None))
                     is_awaited, now = left.pop().is_awaited, time.monotonic()
                     until = min(until, now + AT_A_TIME_SECONDS)
-                    if is_awaited or now - given_at > TOGETHER_SECONDS:
+                    is_much = len(made) == MOST_TOGETHER or now - given_at > TOGETHER_SECONDS
+                    if is_awaited or is_much:
                         self._on_loop(loop, made)
                         made, given_at = [], now
                         if now > until:
@@ -93,14 +95,15 @@ class Makers:
     def _unread(self, connection: Connection) -> Made:
         """A console says by its last screen why there is no newer one. Nobody is woken again for what is not read."""
         sight = connection.last and self._show.in_trouble(connection.last)
-        made = self._made(sight) if sight else Made(None, 0, connection.scopes)
+        made = self._made(connection, sight) if sight else Made(None, 0, connection.scopes)
         return replace(made, sequence=math.inf)
 
-    def _made(self, sight: Sight | Unseen) -> Made:
+    def _made(self, connection: Connection, sight: Sight | Unseen) -> Made:
         shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
         if isinstance(sight, Sight):
             try:
                 shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.seat)
+                connection.prepare(shown)
             except Exception as error:  # noqa: BLE001 -- told below; the others have theirs
                 fault = error
         if fault is not None:
