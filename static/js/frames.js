@@ -35,18 +35,28 @@ const frames = (() => {
     else apply(frame);
   }
 
-  const partial = ([id, html]) => `<hx-partial hx-target="#${id}" hx-swap="outerMorph">${html}</hx-partial>`;
+  // As htmx swaps, by its own morph; but without a whole document made for each frame, and with one round of all who
+  // look at what is new: on an old phone these were most of what a frame took.
+  function put(parts) {
+    inside.triggerHtmxEvent(document.body, "htmx:before:swap");
+    for (const [id, html] of parts) {
+      const place = document.getElementById(id);
+      if (!place) continue; // check() finds that it is missing
+      const fresh = document.createElement("template");
+      fresh.innerHTML = html;
+      inside.morph(place, fresh.content, false);
+      if (html.includes("hx-post")) htmx.process(document.getElementById(id));
+    }
+    inside.triggerHtmxEvent(document.body, "htmx:after:swap");
+  }
 
-  const swap = (target, text) =>
-    htmx.swap({ sourceElement: document.body, target, swap: "outerMorph", text, transition: false });
-
-  async function apply(frame) {
+  function apply(frame) {
     [epoch, shown] = [frame.epoch, frame.sequence];
     Object.assign(document.body.dataset, { epoch, sequence: shown });
     const parts = Object.entries(frame.parts || {});
-    if (frame.screen) await swap("#screen", frame.screen);
-    if (parts.length) await swap("#screen", parts.map(partial).join(""));
-    if (shown === frame.sequence) check(frame.marks);
+    if (frame.screen) parts.unshift(["screen", frame.screen]);
+    if (parts.length) put(parts);
+    check(frame.marks);
   }
 
   // A part that the page did not have is asked for; if that does not help, the whole screen is, and then no more.
@@ -87,6 +97,9 @@ const frames = (() => {
   listen("keyup", (event) => isTap(event) && lift("key", 0));
   listen("click", () => lettingGo && letGo(0)); // after the click's own work
   addEventListener("blur", () => { pressing.clear(); letGo(0); });
+
+  let inside; // what htmx lets its extensions do
+  htmx.registerExtension("frames", { init: (given) => { inside = given; } });
 
   return {
     show,

@@ -71,16 +71,17 @@
   }
 
   function settle(form) {
-    const draft = drafts.all[formName(form)] || { fields: {} };
     const fields = [...form.elements].filter(keeps);
+    const draft = drafts.all[formName(form)] || { fields: {} };
+    if (!fields.length && !draft.at) return;
     for (const field of fields) {
       adopt(field, draft);
       drop(field, draft);
       const name = fieldName(field);
       write(field, name in draft.fields ? draft.fields[name] : served(field));
     }
-    if (!draft.base) draft.base = hidden(form);
-    else if (Object.keys(draft.fields).length) {
+    if (Object.keys(draft.fields).length) {
+      draft.base = draft.base || hidden(form);
       for (const field of form.elements) {
         if (field.type === "hidden" && field.name in draft.base) field.value = draft.base[field.name];
       }

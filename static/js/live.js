@@ -96,7 +96,7 @@
     asking = true;
     asked = Date.now();
     const url = location.pathname + location.search;
-    const how = { source: wire, target: "#screen", swap: "outerMorph", refresh: true, whole: whole === true };
+    const how = { source: wire, target: "#screen", refresh: true, whole: whole === true };
     try { await htmx.ajax("GET", url, how); } catch { /* no screen on this page */ }
     asking = false;
   }

@@ -31,6 +31,8 @@
 
   function show() {
     const waiting = failed();
+    const box = document.getElementById("unsent");
+    if (box) box.toggleAttribute("hidden", !waiting.length); // not `hidden =`, which has what is hidden already styled anew
     for (const form of document.forms) {
       const name = formName(form);
       form.toggleAttribute("data-unsent", waiting.some((tap) => tap.form === name));
@@ -41,8 +43,6 @@
         button.classList.toggle("is-waiting", waiting.some((tap) => tap.form === name && tap.face === face(button)));
       }
     }
-    const box = document.getElementById("unsent");
-    if (box) box.hidden = !waiting.length;
   }
 
   // Pressed again while it waits, it is the same intent, unless something else was meant in between.
@@ -78,7 +78,7 @@
     const stuck = new Set(); // forms of which an older one could not be done yet
     for (const tap of failed()) {
       if (flights.has(tap.form) || stuck.has(tap.form)) continue;
-      const how = { source, target: "#screen", swap: "outerMorph", tap };
+      const how = { source, target: "#screen", tap };
       try { await htmx.ajax("POST", tap.action, how); } catch { break; }
       if (tap.lost) break; // still no line
       if (taps.all[tap.key]) stuck.add(tap.form);

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.method import programme
 from app.viewer import phone_cookie
+from app.vocabulary import Step
 from tests.environment import HALL
 from tests.house import House
 
@@ -17,6 +18,12 @@ SAID = "#stays-on"
 KEEP_LOCKS = """window.locks = [];
 const ask = navigator.wakeLock && navigator.wakeLock.request.bind(navigator.wakeLock);
 if (ask) navigator.wakeLock.request = (kind) => ask(kind).then((lock) => { locks.push(lock); return lock; });"""
+# From now on the browser gives none, and has let go of what it gave.
+REFUSE = """() => {
+  window.refusals = 0;
+  navigator.wakeLock.request = async () => { refusals += 1; throw new DOMException("no", "NotAllowedError"); };
+  return Promise.all(locks.map((lock) => lock.release()));
+}"""
 HELD = "() => locks.filter((lock) => !lock.released).length"
 SHOWN = """() => { const film = document.querySelector("video");
   return Boolean(film && !film.paused && film.readyState > 2); }"""
@@ -90,6 +97,21 @@ def test_a_secure_page_asks_the_browser_for_it_again_whenever_it_is_seen(
     expect(page.locator("#screen[data-step=ended]")).to_be_visible()
     page.wait_for_function(f"() => !({HELD})()")
     assert page.locator("video").count() == 0
+
+
+def test_a_browser_that_lets_go_of_it_is_asked_at_the_next_screen_and_then_at_the_next_tap(
+    house: House, at: Callable[[str], Page]
+) -> None:
+    """Not at every screen: that takes an old phone longer than the screen does."""
+    page = at("127.0.0.1")
+    expect(page.locator(SAID)).to_be_visible()
+    page.evaluate(REFUSE)
+    for step in (Step.results, Step.supper, Step.results):
+        house.evening.go_to(step)
+        expect(page.locator(f"#screen[data-step={step}]")).to_be_visible()
+        assert page.evaluate("refusals") == 1
+    page.locator("h1, h2, .voice").first.click()
+    assert page.evaluate("refusals") == 2
 
 
 def test_over_plain_http_a_film_does_it_by_the_rules_of_every_engine(

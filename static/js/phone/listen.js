@@ -43,7 +43,7 @@
     const buttons = [...document.querySelectorAll("[data-listen]")];
     for (const button of buttons) {
       const element = source(button);
-      button.hidden = !element || !voice(language(element));
+      button.toggleAttribute("hidden", !element || !voice(language(element)));
       button.setAttribute("aria-pressed", String(Boolean(read && read.from === button.dataset.listen)));
     }
     const element = read && document.querySelector(read.from);

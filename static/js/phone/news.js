@@ -27,7 +27,8 @@
   function look() {
     show();
     const title = words(document.getElementById("title"));
-    if (title) document.title = `${title} – ${line.dataset.program}`;
+    const whole = `${title} – ${line.dataset.program}`;
+    if (title && document.title !== whole) document.title = whole;
     const now = words(news());
     if (now && now !== last) say([...news().cloneNode(true).childNodes]);
     last = now;

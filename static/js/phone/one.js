@@ -7,7 +7,7 @@
     for (const box of document.querySelectorAll("[data-one]")) {
       const all = [...box.children];
       const shown = all.find(({ id }) => id === at.get(box.id)) || all[0];
-      for (const one of all) one.hidden = one !== shown;
+      for (const one of all) one.toggleAttribute("hidden", one !== shown);
     }
   }
 

@@ -8,6 +8,7 @@
   let lock = null;
   let isAsking = false;
   let film = null;
+  let asked; // whether it was wanted when the browser was last asked for it
 
   const isWanted = () => !document.hidden && !document.querySelector("#screen[data-step=ended]");
   const isLocked = () => Boolean(lock && !lock.released);
@@ -16,7 +17,13 @@
 
   function tell() {
     const line = document.getElementById("stays-on");
-    if (line) line.hidden = !isLocked() && !isShown();
+    if (line) line.toggleAttribute("hidden", !isLocked() && !isShown());
+  }
+
+  // The browser let go of it by itself: the next screen asks for it again.
+  function lose() {
+    asked = undefined;
+    tell();
   }
 
   async function askForLock() {
@@ -25,7 +32,7 @@
     isAsking = true;
     try {
       lock = await navigator.wakeLock.request("screen");
-      lock.addEventListener("release", tell);
+      lock.addEventListener("release", lose);
     } finally { isAsking = false; }
   }
 
@@ -45,7 +52,8 @@
     // Back long before the end: a phone at work tells of the time seldom.
     made.addEventListener("timeupdate", () => { if (made.currentTime > 1) made.currentTime = 0; });
     made.addEventListener("ended", hold);
-    for (const change of ["playing", "waiting", "pause"]) made.addEventListener(change, tell);
+    for (const change of ["playing", "waiting"]) made.addEventListener(change, tell);
+    made.addEventListener("pause", lose);
     document.body.append(made);
     return made;
   }
@@ -57,6 +65,7 @@
   }
 
   async function hold() {
+    asked = isWanted();
     try {
       await (navigator.wakeLock ? askForLock() : showFilm());
     } catch { /* the battery is low, or the page has not been touched yet */ }
@@ -64,7 +73,8 @@
   }
 
   document.addEventListener("visibilitychange", hold); // the browser lets go of it whenever the page is hidden
-  document.addEventListener("htmx:after:swap", hold);
+  // Refused is refused until the next tap: to ask at each screen takes an old phone milliseconds of it.
+  document.addEventListener("htmx:after:swap", () => (isWanted() === asked ? tell() : hold()));
   document.addEventListener("click", hold);
   hold();
 })();
