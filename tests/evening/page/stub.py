@@ -37,7 +37,7 @@ SHELL = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Stub</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page.css"><script src="/page.js" defer></script></head>
 <body data-sequence="{sequence}" data-epoch="{epoch}" data-now="{now}" data-built="one" hx-target:inherited="#screen"
- hx-swap:inherited="outerMorph" hx-sync:inherited="queue last">
+ hx-sync:inherited="queue last">
 <div id="notice" role="alert"></div><div id="offline" hidden>No contact</div>
 <div id="unsent" hidden>Not sent yet</div>
 {main}
