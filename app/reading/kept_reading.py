@@ -7,13 +7,13 @@ from typing import Any, TypeVar, cast
 from app.db import Book
 from app.method.act import Touch
 from app.models import Meeting
-from app.reading.lasting import renewed
+from app.reading.lasting import LastingPiece, renewed
 from app.reading.made import MadeOfPieces
 from app.reading.stamps import Stamps, stamps
 from app.vocabulary import ScopeKind
 
 Piece = TypeVar("Piece")
-MOST_KEPT = 4000
+MOST_KEPT = 10_000
 MOST_MADE = 1000
 OF_ALL = (ScopeKind.meeting, ScopeKind.programme)
 
@@ -94,11 +94,14 @@ class KeptReading:
         if known is None:
             meeting, programme = map(self._scope, OF_ALL)
             own = [self._scope(kind, subject_id) for kind in kinds]
-            if at_a_step:
-                steady = self._read((f"steady {name}", subject_id), [meeting, *own], read)
-                read = partial(at_a_step, steady)
             scopes = [meeting, programme, *own]
-            known = self._now[at] = (scopes, self._read(at, scopes, read))
+            if at_a_step:
+                found = self._read((f"steady {name}", subject_id), [meeting, *own], read)
+                if isinstance(found, LastingPiece):
+                    found = self._read(at, scopes, partial(at_a_step, found))
+            else:
+                found = self._read(at, scopes, read)
+            known = self._now[at] = (scopes, found)
         self.asked.update(known[0])
         return cast("Piece", known[1])
 
