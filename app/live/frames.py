@@ -5,6 +5,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
 from app.assembly import Assembled
@@ -19,8 +20,8 @@ MOST_MARKS = 4_000
 MOST_OPENED = 20
 # Of what is no longer than a few thousand characters it takes a small part of the usual memory, and of the time.
 LEVEL, WINDOW_BITS, MEMORY = 6, 13, 5
-# Of fewer bytes, packing saves less than it costs: each time the loop gives way to who makes screens.
-WORTH_PACKING = 1_000
+# Of fewer bytes, packing saves less than it costs: of what stands in many frames; and of what is in one alone.
+WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
 # As it stands in a frame; or a part, whose words stand in it as one string.
 Told = str | Assembled
@@ -85,28 +86,23 @@ class Frames:
         """What stands in other frames too was packed for all of them."""
         blocks, loose = [b""], b""
         for one in told:
+            if isinstance(one, str) and len(one) < WORTH_PACKING and SEAT not in one:
+                loose += one.encode()
+                continue
             pieces = self._told_once(one)
             if pieces.are_packed:
                 first, *others = pieces
-                blocks[-1] += self._together(loose) + first
+                blocks[-1] += _together(loose) + first
                 blocks += others
                 loose = b""
             else:
                 loose += pieces[0]
-        blocks[-1] += self._together(loose) + NOTHING_MORE
+        blocks[-1] += _together(loose) + NOTHING_MORE
         return blocks
 
     def _told_once(self, one: Told) -> "_Pieces":
-        if isinstance(one, str) and len(one) < WORTH_PACKING:
-            return _Pieces.of(_as_told([one]))
         key = one if isinstance(one, str) else one.marks
         return self._kept.get(key, lambda: _Pieces.of(_as_told([one])))
-
-    def _together(self, loose: bytes) -> bytes:
-        """What stands side by side in a frame and is short by itself."""
-        if len(loose) < WORTH_PACKING:
-            return _as_it_is(loose)
-        return self._kept.get(loose, lambda: _Pieces.of([loose]))[0]
 
 
 class _Pieces(list[bytes]):
@@ -130,7 +126,7 @@ def _in_quotes(screen: Assembled) -> Iterator[Told]:
 
 def _quoted(words: str) -> str:
     """As they stand between quotation marks in JSON, where no two letters hang together."""
-    return json.dumps(words, ensure_ascii=False)[1:-1]
+    return encode_basestring(words)[1:-1]
 
 
 def _joined(told: Iterable[Told]) -> str:
@@ -140,6 +136,11 @@ def _joined(told: Iterable[Told]) -> str:
 def _as_told(told: Iterable[Told]) -> list[bytes]:
     """Cut where it is said who sits there."""
     return _joined(told).encode().split(SEAT.encode())
+
+
+def _together(loose: bytes) -> bytes:
+    """What stands side by side in a frame and is short by itself."""
+    return _block(loose) if len(loose) >= WORTH_PACKING_ONCE else _as_it_is(loose)
 
 
 def _block(words: bytes) -> bytes:
