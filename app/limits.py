@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Limits:
     """Lengths are in letters. Rules, refusals and forms read the same number by its name here.
 
-    `survey_days`: after the meeting's own day, the survey is offered to stay open until noon. `days_open`: after the
-    same day, a meeting ends that nobody has ended. `minutes_on_the_way`: how long a phone says that somebody comes.
+    `offered_survey_days`, `offered_survey_end`: so long after the meeting's own day, and until when by the clock, the
+    survey is offered to stay open. `days_open`: after the same day, a meeting ends that nobody has ended.
+    `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code holds by which another phone takes over.
     `report_months`: the rhythm of reports may be so long. `early_report_days`: so long before its day a report counts
     as given. `soon_days`: so long before its day something stands among what is due. `feedback_days`: the law's time
@@ -48,7 +49,8 @@ class Limits:
     groups: int = 99
     interpreters: int = 20
     minutes: int = 240
-    survey_days: int = 1
+    offered_survey_days: int = 1
+    offered_survey_end: str = "12:00"
     days_open: int = 3
     minutes_on_the_way: int = 10
     minutes_to_move: int = 10

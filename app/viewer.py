@@ -81,7 +81,7 @@ class Projector:
 
 @dataclass(frozen=True)
 class Presenter:
-    """Whoever presents the results: turns the slides, and can do nothing else."""
+    """Whoever presents the results. What it can do: see `Door.presenter`."""
 
     meeting_id: int
     link_id: int

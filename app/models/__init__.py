@@ -1,4 +1,4 @@
-"""All tables, so that one import makes the metadata whole."""
+"""All tables, so that one import makes the metadata whole. What is prepared for an evening: `meeting.py`."""
 
 from app.models.account import (
     BroughtFile,

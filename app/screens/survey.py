@@ -170,9 +170,10 @@ def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
 
 
 def survey_offer(until: int | None, starts_at: int) -> tuple[str, str]:
-    """The day and the clock until when the survey may stay open: as set, else noon, `LIMIT.survey_days` later."""
+    """The day and the clock until when the survey may stay open: as set, else as `LIMIT` offers."""
     if until is not None:
         at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
         return at.date().isoformat(), at.strftime("%H:%M")
     evening = datetime.fromtimestamp(starts_at, UTC).astimezone(LOCAL)
-    return (evening.date() + timedelta(days=LIMIT.survey_days)).isoformat(), "12:00"
+    day = evening.date() + timedelta(days=LIMIT.offered_survey_days)
+    return day.isoformat(), LIMIT.offered_survey_end

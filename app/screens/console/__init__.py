@@ -1,4 +1,8 @@
-"""The facilitator's console: the whole meeting at a glance, with what the step that is on needs; part by part."""
+"""The facilitator's console: the whole meeting at a glance, with what the step that is on needs; part by part.
+
+What it shows of a table is of its `GroupPiece`. The `TablePiece` (scope `table`) is for the table's own phones: here it
+tells only which card is on, for what waits to be translated.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
