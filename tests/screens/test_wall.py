@@ -135,9 +135,9 @@ def lobby(count: int, *, is_open: bool = True) -> opening.Lobby:
 
 def closed_vote(lines: Sequence[ProposalLine], *, tie: bool = False) -> on_wall.Wall:
     result = on_wall.result(BOTH, lines, tie=tie, again=False)
-    turnout = on_wall.Turnout(SV, 25, 38)
+    told = on_wall.ToldTurnout(SV, 25, 38)
     return on_wall.Wall(
-        **FRAME, number=1, again="", state=RoundState.closed, turnout=turnout, **result
+        **FRAME, number=1, again="", state=RoundState.closed, told_turnout=told, **result
     )
 
 

@@ -247,9 +247,9 @@ def test_a_closed_vote_tells_how_many_could_vote_then(
     house.evening.do(vote.close_round, 1)
     house.evening.do(programme.show, Shown.result, "1")
     wall = house.projector()
-    said = re.search(r'id="turnout"[^>]*><span class="both"><span>([^<]+)<', wall.screen())
+    said = re.search(r'id="told-turnout"[^>]*><span class="both"><span>([^<]+)<', wall.screen())
     phone.tap("people/1/gone")
-    now = re.search(r'id="turnout"[^>]*><span class="both"><span>([^<]+)<', wall.screen())
+    now = re.search(r'id="told-turnout"[^>]*><span class="both"><span>([^<]+)<', wall.screen())
     assert said
     assert now
     assert said[1] == now[1]

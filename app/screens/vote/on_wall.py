@@ -32,9 +32,11 @@ class Sun(WallPart):
 
 
 @dataclass(frozen=True)
-class Turnout(WallPart):
-    template: ClassVar[str] = "vote/turnout.html"
-    name: ClassVar[str] = "turnout"
+class ToldTurnout(WallPart):
+    """At the foot of the told result. While the vote is open, the `Sun` tells it."""
+
+    template: ClassVar[str] = "vote/told_turnout.html"
+    name: ClassVar[str] = "told-turnout"
     turnout: int
     people: int
 
@@ -68,7 +70,7 @@ class TallyRow(WallPart):
 
 @dataclass(frozen=True)
 class Wall(WallScreen):
-    """The `sun` alone until the result is told; then the `rows`, most votes first, as `drawn`, and the `turnout`.
+    """The `sun` alone until the result is told; then the `rows`, most votes first, as `drawn`, and the `told_turnout`.
 
     `again`: what a later round is called; it may have the `number`. `order_alone`: how many voted for each is not told.
     """
@@ -81,7 +83,7 @@ class Wall(WallScreen):
     drawn: tally.TallyLayout | None = None
     rows: tuple[TallyRow, ...] = ()
     order_alone: bool = False
-    turnout: Turnout | None = None
+    told_turnout: ToldTurnout | None = None
 
 
 def wall(look: WallLook) -> Wall:
@@ -110,7 +112,7 @@ def wall(look: WallLook) -> Wall:
             tie=hung.is_tie(look.piece.counted),
             again=number > 1,
         ),
-        turnout=Turnout(**look.both, turnout=voted, people=people),
+        told_turnout=ToldTurnout(**look.both, turnout=voted, people=people),
     )
 
 
