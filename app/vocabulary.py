@@ -210,9 +210,9 @@ HALL_DOORS = (Door.console, Door.projector, *DOORS_OF_ONE_THING)
 class ScopeKind(StrEnum):
     """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
 
-    `meeting`: everybody's screen is made of it, and of `programme`: where it is, its clock, what hangs. `group`:
-    what console and wall show of one; `table`: what its own phones alone show, and `leans` where they lean. `phone`,
-    `link`: by which a viewer is found; `phones`: by which all at phones are, and nobody is woken.
+    `meeting`, `programme` (the step, its clock, what hangs): of them everybody's screen is made. `group`: what console
+    and wall show of one; `table`, `leans`: what its phones alone do. `proposals`: until agreed. `phone`, `link`:
+    by which a viewer is found; `phones`: by which all at phones are, and nobody is woken. `sealed`: of one person.
     """
 
     meeting = "meeting"

@@ -5,12 +5,14 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from json.encoder import encode_basestring
 from typing import Any
 
 from app.assembly import Assembled
 from app.kept import Kept
 from app.screens.screen import SEAT
+from app.wire.lines import WINDOW_BITS
 
 MOST_KEPT = (
     4_000_000  # bytes of frames that go to several sockets, and of what stands in several frames
@@ -19,9 +21,10 @@ MOST_KEPT = (
 MOST_MARKS = 4_000
 MOST_OPENED = 20
 # Of what is no longer than a few thousand characters it takes a small part of the usual memory, and of the time.
-LEVEL, WINDOW_BITS, MEMORY = 6, 13, 5
+LEVEL, MEMORY = 6, 5
 # Of fewer bytes, packing saves less than it costs: of what stands in many frames; and of what is in one alone.
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
+MARK = 16  # bytes
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
 # As it stands in a frame; or a part, whose words stand in it as one string.
 Told = str | Assembled
@@ -101,7 +104,7 @@ class Frames:
         return blocks
 
     def _told_once(self, one: Told) -> "_Pieces":
-        key = one if isinstance(one, str) else one.marks
+        key = _mark(one) if isinstance(one, str) else one.marks
         return self._kept.get(key, lambda: _Pieces.of(_as_told([one])))
 
 
@@ -136,6 +139,11 @@ def _joined(told: Iterable[Told]) -> str:
 def _as_told(told: Iterable[Told]) -> list[bytes]:
     """Cut where it is said who sits there."""
     return _joined(told).encode().split(SEAT.encode())
+
+
+def _mark(words: str) -> bytes:
+    """By which they are known; themselves they would take more room than what is kept of them."""
+    return blake2b(words.encode(), digest_size=MARK).digest()
 
 
 def _together(loose: bytes) -> bytes:

@@ -67,14 +67,14 @@ class Presence:
 
     def asked(self, claim: Claim, *, is_out: bool = False) -> "Future[Done[bool]] | None":
         """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands; nothing
-        where it was latched not long ago, unless it `is_out` all the same.
+        where it stands already, unless it `is_out` all the same.
 
         Of a phone that nobody knows nothing is remembered.
         """
         if not isinstance(claim, PhoneClaim) or self._hub.is_attended(claim):
             return None
-        # Latched anew after half of that time: another process may have let it lapse.
-        if not is_out and self._until.get(claim, 0) > time.monotonic() + self._without_script / 2:
+        if not is_out and claim in self._until:
+            self.joined(claim)
             return None
         answer = self._writer.submit(claim.meeting_id, partial(be_in, hashed=claim.hashed))
         answer.add_done_callback(partial(self._asked, claim))
@@ -87,7 +87,8 @@ class Presence:
 
     def has_proven(self, claim: Claim) -> bool:
         """Whether it is known of a phone that there is such a one; it may have left just now."""
-        return isinstance(claim, PhoneClaim) and claim in self._until
+        is_known = isinstance(claim, PhoneClaim) and claim in self._until
+        return is_known and claim not in self._unsaved
 
     def _asked(self, claim: PhoneClaim, answer: "Future[Done[bool]]") -> None:
         self._latched(claim, answer)
@@ -124,6 +125,10 @@ class Presence:
     def _latched(self, claim: Claim, answer: "Future[Done[Any]]") -> None:
         if isinstance(answer.exception(), StoreError):
             self._unsaved.add(claim)
+        elif (
+            answer.exception() is None and answer.result().value is False
+        ):  # there is no such phone
+            self._until.pop(claim, None)
 
 
 def be_in(act: Act, hashed: str, *, present: bool = True) -> bool:

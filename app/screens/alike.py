@@ -64,7 +64,7 @@ def _found_like(viewer: OnePhone) -> tuple[Hashable, OnePhone]:
     kind: type[_AnyHost | _AnyPhone] = _AnyHost if isinstance(viewer, TableHost) else _AnyPhone
     nobody = _Nobody.like(viewer.member)
     made = kind.__new__(kind)
-    known = {name: value for name, value in vars(viewer).items() if name != "device_id"}
+    known = {name: value for name, value in dict(vars(viewer)).items() if name != "device_id"}
     seats = tuple(position for position, _ in viewer.seats)
     vars(made).update(known, member=nobody, seats=tuple((one, nobody) for one in seats))
     same = known | {"member": tuple(vars(nobody).values()), "seats": seats}

@@ -21,6 +21,7 @@ from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_cookie
 from app.vocabulary import Door, Language
 from app.web.guard import CONTENT_SECURITY_POLICY
 from app.web.house import house_of
+from app.web.paths import first_of
 from app.web.visit import Visit, spoken_with
 
 # Of the one page that stands inside another one of ours.
@@ -38,8 +39,7 @@ _ACCEPTED = re.compile(r"(?P<language>[a-z]+)(-[a-z0-9]+)*\s*(;\s*q=(?P<weight>[
 
 def code_of(connection: HTTPConnection) -> str:
     """With which the address of a phone's page begins."""
-    path: str = connection.scope["path"]
-    return path.split("/")[1].upper()
+    return first_of(connection.scope).upper()
 
 
 def meeting_by_code(database: Database, code: str) -> Meeting | None:

@@ -84,7 +84,7 @@ async def _not_saved(request: Request, _error: Exception) -> Response:
     """Nothing was done, for no fault of who asked; a page with script asks again."""
     visit = getattr(request.state, "visit", None)
     if visit and request.method == "POST":
-        with suppress(StoreError):  # not even to be read
+        with suppress(StoreError, NotYoursError):  # not even to be read; or a stranger's
             return await visit.not_saved()  # type: ignore[no-any-return]
     return error_page(request, 503)
 

@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
-from app.web.paths import Doors
+from app.web.paths import Doors, first_of
 
 
 class LaterDoors(Doors):
@@ -24,7 +24,7 @@ class LaterDoors(Doors):
         return APIRouter(routes=self._read_in(), redirect_slashes=False)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        is_theirs = scope["type"] == "http" and scope["path"].split("/")[1] in self._first
+        is_theirs = scope["type"] == "http" and first_of(scope) in self._first
         return (Match.FULL if is_theirs else Match.NONE, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:

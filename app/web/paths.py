@@ -34,7 +34,7 @@ class PhoneDoors(Doors):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         found: tuple[Match, Scope] = (Match.NONE, {})
-        if scope["type"] in ("http", "websocket") and _CODE.fullmatch(scope["path"].split("/")[1]):
+        if scope["type"] in ("http", "websocket") and _CODE.fullmatch(first_of(scope)):
             for door in self.routes:
                 match, child = door.matches(scope)
                 if match.value > found[0].value:
@@ -74,6 +74,12 @@ class OpenFirst:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         door = self._doors.of(scope) if scope["type"] != "lifespan" else None
         await (door or self._app)(scope, receive, send)
+
+
+def first_of(scope: Scope) -> str:
+    """With what a path begins. Of an asterisk, which is none, nothing."""
+    path: str = scope["path"]
+    return path[1:].split("/", maxsplit=1)[0]
 
 
 def _shape(path: str) -> tuple[str, ...]:

@@ -172,9 +172,13 @@ class Visit:
         return await self._made(partial(self._whole, refusal, status), with_drafts=True)
 
     def _whole(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
-        if isinstance(sight.viewer, JoinedPhone) and self.path != f"/{sight.viewer.code}":
+        is_asked = (
+            self.request.method == "GET"
+        )  # what is refused says so, and gives back what was typed
+        code = f"/{sight.viewer.code}" if isinstance(sight.viewer, JoinedPhone) else self.path
+        if is_asked and self.path != code:
             asked = self.request.url.query  # it has a new one
-            return RedirectResponse(f"/{sight.viewer.code}{f'?{asked}' if asked else ''}", 303)
+            return RedirectResponse(f"{code}{f'?{asked}' if asked else ''}", 303)
         language = sight.screen.language
         is_writing = bool(self._given_back) or "writing" in self.request.query_params
         page = Page(

@@ -32,7 +32,7 @@ HEARD_SECONDS = 10.0
 MOST_HEARD = 40_000
 FINAL, PACKED = 0x80 | Opcode.TEXT, 0x40
 SHORT, MEDIUM = 126, 65_536
-WINDOW_BITS = 15  # how far back what is packed for all refers
+WINDOW_BITS = 13  # how far back what is packed for all refers
 
 
 class EachByItself(ServerPerMessageDeflateFactory):

@@ -77,6 +77,8 @@ READERS: dict[str, Callable[[Snapshot, Evening], object]] = {
     "sealed": lambda snapshot, evening: snapshot.sealed(evening.people["Hodan"]),
     "own groups": lambda snapshot, evening: snapshot.own_groups(evening.people["Amina"]),
     "crowd": lambda snapshot, _: snapshot.crowd,
+    "leanings": lambda snapshot, evening: snapshot.leanings(evening.groups[1]),
+    "calling alone": lambda snapshot, _: snapshot.calling_alone,
     "voters": lambda snapshot, _: snapshot.voters,
     "turnout": lambda snapshot, _: snapshot.turnout,
     "hands": lambda snapshot, _: snapshot.hands,
@@ -90,6 +92,9 @@ READERS: dict[str, Callable[[Snapshot, Evening], object]] = {
 }
 
 
+STEADY = ("group", "table", "leanings", "person", "crowd", "calls", "calling alone")
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_a_reader_looks_into_no_table_that_its_scopes_do_not_tell_of(
     voting: Evening, reader: str
@@ -101,6 +106,29 @@ def test_a_reader_looks_into_no_table_that_its_scopes_do_not_tell_of(
         READERS[reader](snapshot, voting)
     asked = {touch.kind for touch in snapshot.asked}
     assert guarded.tables - {str(Scope.__tablename__)} <= told_of(asked)
+
+
+@pytest.mark.parametrize("reader", STEADY)
+def test_what_is_kept_over_a_step_looks_into_nothing_that_a_step_changes(
+    voting: Evening, reader: str
+) -> None:
+    with voting.reading() as book:
+        guarded = GuardedBook(book)
+        snapshot = Snapshot(guarded, voting.keys, voting.id, {})
+        assert snapshot.sequence
+        guarded.tables.clear()
+        READERS[reader](snapshot, voting)
+    assert not guarded.tables & told_of({ScopeKind.programme})
+
+
+def test_nothing_else_is_kept_over_a_step(voting: Evening) -> None:
+    keys, kept = voting.keys, dict[Any, Any]()
+    with voting.reading() as book:
+        for read in READERS.values():
+            read(Snapshot(book, keys, voting.id, kept), voting)
+    steady = {name for _, name, *_ in kept if str(name).startswith("steady ")}
+    # What was prepared is given where the programme is, whenever that is touched.
+    assert steady == {f"steady {name}" for name in (*STEADY, "prepared")}
 
 
 def test_a_step_looks_into_what_the_programme_tells_of_alone(voting: Evening) -> None:

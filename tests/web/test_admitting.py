@@ -5,7 +5,7 @@ import re
 from app.method.people.admitting import hall_full
 from app.models import Device
 from app.templating import sentence
-from app.vocabulary import Language
+from app.vocabulary import Language, Step
 from tests.crowd import at_once
 from tests.house import Browser, House
 
@@ -37,6 +37,16 @@ def test_a_new_code_ends_the_old_one_and_whoever_is_in_stays_in(house: House) ->
         house.stop()
         house.start()
     assert newcomer(house).join().status_code == 303
+
+
+def test_what_is_refused_at_an_old_code_is_given_back(house: House) -> None:
+    house.evening.go_to(Step.ideas)
+    amina = house.phone("Amina")
+    assert house.console().tap("code/renewed").status_code == 200
+    words = "A language café " * 30
+    answer = amina.send("ideas", title=words, what="", who="")
+    assert answer.status_code == 409
+    assert words.strip() in answer.text
 
 
 def test_no_more_phones_join_than_may(house: House) -> None:

@@ -1,6 +1,8 @@
 """How an answer comes: at once, also on a connection that was used before."""
 
 import time
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 from tests.house import House
 
@@ -15,3 +17,10 @@ def test_an_answers_body_waits_for_nobody_to_acknowledge_its_head(house: House) 
     for _ in range(ASKED):
         phone.ask("GET", "/healthz")
     assert time.monotonic() - begun < ASKED * DELAYED * 0.7
+
+
+def test_an_asterisk_begins_no_address(house: House) -> None:
+    asking = HTTPConnection(urlsplit(house.address).netloc)
+    asking.request("OPTIONS", "*", headers={"Host": urlsplit(house.address).netloc})
+    assert asking.getresponse().status == 404
+    asking.close()

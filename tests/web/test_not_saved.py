@@ -14,6 +14,7 @@ from app.method import accounts
 from app.migrating import migrate
 from app.models import Card, Device, Idea, Seat, SurveyQuestion
 from app.trouble import StoreError
+from app.viewer import phone_cookie
 from app.vocabulary import Language, Step
 from tests.house import House, notice_of
 from tests.live.troubles import held, no_room, path_of
@@ -205,3 +206,10 @@ def test_a_database_server_may_be_away_for_a_while(
     watching.wait(lambda wire: 'id="trouble"' not in wire.screen)
     assert phone.tap(card, **PRESS).status_code == 200
     assert [health(house).json() for _ in range(20)] == [{"status": "ok"}] * 20
+
+
+def test_an_act_of_who_is_no_phone_here_is_put_off_too(house: House) -> None:
+    card = f"cards/{house.evening.ids(Card)[0]}/lean"
+    stranger = house.browser(f"/{house.code}", {phone_cookie(house.evening.id): "nobody's"})
+    with locked(house):
+        assert stranger.tap(card, **PRESS).status_code == 503
