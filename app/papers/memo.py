@@ -39,7 +39,7 @@ TIE = N_("tie")
 TELLING = 5
 AIM = N_(
     "The meeting brought residents' experiences to those who decide. Residents, elected officials and municipal "
-    "employees discussed them in small groups. The aim: one to four actions that somebody starts."
+    "employees discussed them in small groups. The aim: 1 to %(most)s actions that somebody starts."
 )
 
 
@@ -65,7 +65,7 @@ def lead(result: MeetingResult) -> tuple[Said | str, ...]:
 
 def _blocks(result: MeetingResult) -> Iterator[Block]:
     say = _saying(result)
-    yield Paragraph((say(AIM),))
+    yield Paragraph((say(AIM, most=LIMIT.actions),))
     yield Paragraph((say(CAVEAT),), quiet=True)
     yield from _in_the_room(result)
     yield from agreed_actions(result)

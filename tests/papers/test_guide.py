@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from app import texts
 from app.languages import HALL_LANGUAGES
+from app.limits import LIMIT
 from app.method.followup.statements import usual
 from app.method.reports.questions import QUESTIONS, SUMMING_UP
 from app.papers.guide.booklet import guide
@@ -49,6 +50,14 @@ def test_the_guide_uses_no_word_that_the_glossary_forbids(language: Language) ->
         for never in term.get("never", {}).get(language, [])
         if (found := re.search(rf"(?<!\w){re.escape(never)}.*", words, re.IGNORECASE))
     ] == []
+
+
+@pytest.mark.parametrize("language", HALL_LANGUAGES)
+def test_the_guide_says_how_many_ideas_and_actions_there_may_be(language: Language) -> None:
+    ideas, actions = f"1–{LIMIT.ideas}", f"1–{LIMIT.actions}"
+    told = re.findall("1–[0-9]+", source(language))
+    # Of the actions it speaks before the evening and where they are agreed, of the ideas between.
+    assert told == [actions, actions, actions, ideas, actions]
 
 
 def test_what_the_guide_calls_by_its_name_on_a_screen_is_said_there() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app import texts
+from app.limits import LIMIT
 from app.papers.document import Block, Document, Facts, InLanguage, Paragraph
 from app.papers.printing.prepared import Prepared
 from app.templating import clock_time
@@ -51,7 +52,7 @@ def _session(_prepared: Prepared, language: Language) -> tuple[Block, ...]:
     )
     facts = (N_("Date and time"), N_("Place"), N_("Language"), N_("Sign up, and questions"))
     return (
-        *(Paragraph((texts.say(one, language),)) for one in told),
+        *(Paragraph((texts.say(one, language, most=LIMIT.actions),)) for one in told),
         Facts(tuple((texts.say(one, language), (TO_FILL_IN,)) for one in facts)),
         Paragraph((texts.say(N_("It costs nothing. We offer something to eat."), language),)),
     )
@@ -69,7 +70,7 @@ def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
         ),
         N_(
             "In small groups we decide what we want more of and less of, and what can be done. "
-            "The aim is one to four actions that somebody starts."
+            "The aim is 1 to %(most)s actions that somebody starts."
         ),
         N_(
             "You need no knowledge beforehand. Take your phone with you if you have one; it works without one too."
@@ -84,5 +85,5 @@ def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
                 (texts.say(N_("Sign up, and questions"), language), (TO_FILL_IN,)),
             )
         ),
-        *(Paragraph((texts.say(one, language),)) for one in told),
+        *(Paragraph((texts.say(one, language, most=LIMIT.actions),)) for one in told),
     )
