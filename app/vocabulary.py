@@ -1,7 +1,6 @@
 """The words of the method, as enums: every other module speaks with these.
 
-A new word is added here first, with the sentences by which people read it. Values are stored as they stand; they are
-never renamed.
+A new word is added here first, with the sentences that people read. Values are stored as they stand, never renamed.
 """
 
 from collections.abc import Mapping
@@ -90,6 +89,11 @@ class Reason(Word):
         },
     )
 
+    @property
+    def divides(self) -> bool:
+        """Whether a group that says so stands divided about the card."""
+        return self is Reason.differ
+
 
 class Role(Word):
     """ "I am here as …"; nobody has to say. "own": inside that sentence. Residents first, as most are."""
@@ -101,11 +105,7 @@ class Role(Word):
         {"own": N_("councillor or other elected official")},
     )
     civil_servant = "civil_servant", N_("Municipal employee"), {"own": N_("municipal employee")}
-    organisation = (
-        "organisation",
-        N_("From an organisation"),
-        {"own": N_("from an organisation")},
-    )
+    organisation = "organisation", N_("From an organisation"), {"own": N_("from an organisation")}
     discussion_leader = (
         "discussion_leader",
         N_("Discussion leader or secretary"),

@@ -89,8 +89,8 @@ class CardOutcome:
 
     @property
     def division(self) -> int:
-        differ = dict(self.reasons(Category.dunno)).get(Reason.differ, 0)
-        return division(self.count(Category.more), self.count(Category.less), differ)
+        reasons = self.reasons(Category.dunno)
+        return division(self.count(Category.more), self.count(Category.less), reasons)
 
 
 @dataclass(frozen=True)

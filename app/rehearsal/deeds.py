@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from app.method.acts import acts
 from app.method.declared import AT_A_PHONE, Declared, Who
+from app.method.sorting import DECISIONS
 from app.rehearsal.course import WHOLE, Course
 from app.rehearsal.presses import COURSE
 from app.rehearsal.seen import SeenButton, SeenForm
@@ -58,11 +59,8 @@ SEVERAL: dict[str, tuple[Deed, ...]] = {
         Deed("lean towards Less", sends="category=less"),
         Deed("lean in turn on a shared phone", sends="seat"),
     ),
-    "cards/#/decision": (
-        Deed("decide on More", sends="decision=more"),
-        Deed("decide on Less", sends="decision=less"),
-        Deed("decide that the group differs", sends="decision=differ"),
-        Deed("decide that a card is neither good nor bad", sends="decision=neither"),
+    "cards/#/decision": tuple(
+        Deed(f"decide: {said.says['name']}", sends=f"decision={said}") for said in DECISIONS
     ),
     "ideas": (
         Deed("develop what residents suggested", sends="suggested_action_id"),

@@ -1,6 +1,6 @@
 """The picture of all cards by what the groups decided: by groups, never by person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -34,10 +34,6 @@ class PictureCard:
     not_reached: int = 0
     typed: int = 0
     changed: bool = False
-
-    @property
-    def differ(self) -> int:
-        return dict(self.reasons).get(Reason.differ, 0)
 
 
 @dataclass(frozen=True)
@@ -238,9 +234,9 @@ def wall(look: WallLook) -> Wall:
     return Wall(**look.frame, revealed=False, **look.street(sorting.progress))
 
 
-def division(more: int, less: int, differ: int) -> int:
-    """How far groups stand from each other about a card; 0 where they do not."""
-    return min(more, less) * 2 + differ
+def division(more: int, less: int, reasons: Iterable[tuple[Reason, int]]) -> int:
+    """How far groups stand from each other about a card, and within themselves; 0 where they do not."""
+    return min(more, less) * 2 + sum(count for reason, count in reasons if reason.divides)
 
 
 def _bars(look: WallLook) -> tuple[PictureBar, ...]:
@@ -248,7 +244,7 @@ def _bars(look: WallLook) -> tuple[PictureBar, ...]:
     quoted = {
         max(lines, key=lambda line: line.more - line.less, default=None): QUOTED[0],
         max(
-            lines, key=lambda line: division(line.more, line.less, line.differ), default=None
+            lines, key=lambda line: division(line.more, line.less, line.reasons), default=None
         ): QUOTED[1],
         max(lines, key=lambda line: line.less - line.more, default=None): QUOTED[2],
     }

@@ -36,7 +36,7 @@ def _card(prepared: Prepared, number: int, card: Card) -> dict[str, Any]:
 
 
 def categories(prepared: Prepared) -> list[Sheet]:
-    """The three, once for each group. Not to know has one of two reasons."""
+    """The three, once for each group. Not to know has a reason."""
     told = [
         {
             "kind": category.value,
