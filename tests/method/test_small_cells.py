@@ -30,6 +30,7 @@ from tests.cast import Evening
 
 MEETINGS = 200
 LEVELS = 4
+LEFT_OVER = "left over"
 # Told by several, so that rows are of one mind now and then.
 LIKELY = ((1, 1, 1, 1), (0, 0, 1, 9), (8, 0, 0, 1))
 
@@ -130,7 +131,10 @@ def found_out(published: list[QuestionResult]) -> Iterator[list[int]]:
     for rows in moments:
         yield from rows.values()
     for before, after in combinations(moments, 2):
+        is_of_others = not {*after} <= {*before}  # then who was left over is in a row by now
         for name, row in after.items():
+            if name == LEFT_OVER and is_of_others:
+                continue
             yield [
                 now - then for now, then in zip(row, before.get(name, [0] * LEVELS), strict=True)
             ]
@@ -142,7 +146,7 @@ def _rows(told: QuestionResult) -> dict[object, list[int]]:
     whole = list(told.levels.counts)
     named = together(rows.values()) or [0] * LEVELS
     left_over = [all_of - some for all_of, some in zip(whole, named, strict=True)]
-    return {**rows, "everybody": whole, "left over": left_over}
+    return {**rows, "everybody": whole, LEFT_OVER: left_over}
 
 
 def minds_betrayed(published: list[QuestionResult]) -> list[int]:
