@@ -14,9 +14,8 @@ from app.kept import Kept
 from app.screens.screen import SEAT
 from app.wire.lines import WINDOW_BITS
 
-MOST_KEPT = (
-    4_000_000  # bytes of frames that go to several sockets, and of what stands in several frames
-)
+# Bytes of frames that go to several sockets, and of what stands in several frames: those of two steps of a large hall.
+MOST_KEPT = 2_000_000
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
 MOST_OPENED = 20
