@@ -125,9 +125,7 @@ class Presence:
     def _latched(self, claim: Claim, answer: "Future[Done[Any]]") -> None:
         if isinstance(answer.exception(), StoreError):
             self._unsaved.add(claim)
-        elif (
-            answer.exception() is None and answer.result().value is False
-        ):  # there is no such phone
+        elif not answer.exception() and answer.result().value is False:  # there is no such phone
             self._until.pop(claim, None)
 
 

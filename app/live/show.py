@@ -246,7 +246,7 @@ class Show:
 
 def known_by(viewer: Viewer) -> set[Touch]:
     """The scopes by which it is found who looks, and of what each screen is made."""
-    all_ = {Touch(viewer.meeting_id, kind) for kind in OF_ALL}
+    of_all = {Touch(viewer.meeting_id, kind) for kind in OF_ALL}
     if isinstance(viewer, Participant | TableHost):
-        return all_ | {Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)}
-    return all_ | {Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)}
+        return of_all | {Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)}
+    return of_all | {Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)}

@@ -172,13 +172,11 @@ class Visit:
         return await self._made(partial(self._whole, refusal, status), with_drafts=True)
 
     def _whole(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
-        is_asked = (
-            self.request.method == "GET"
-        )  # what is refused says so, and gives back what was typed
-        code = f"/{sight.viewer.code}" if isinstance(sight.viewer, JoinedPhone) else self.path
-        if is_asked and self.path != code:
-            asked = self.request.url.query  # it has a new one
-            return RedirectResponse(f"{code}{f'?{asked}' if asked else ''}", 303)
+        path = f"/{sight.viewer.code}" if isinstance(sight.viewer, JoinedPhone) else self.path
+        # The meeting has a new code. What is refused is said all the same, and what was typed given back.
+        if self.request.method == "GET" and self.path != path:
+            asked = self.request.url.query
+            return RedirectResponse(f"{path}{f'?{asked}' if asked else ''}", 303)
         language = sight.screen.language
         is_writing = bool(self._given_back) or "writing" in self.request.query_params
         page = Page(
