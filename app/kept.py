@@ -11,7 +11,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar, overload
 
 Made = TypeVar("Made")
 MARK = 16  # bytes
@@ -50,6 +50,30 @@ class Kept(Generic[Made]):
                 if self._taken > self._most // 2:
                     self._young, self._old, self._taken = {}, self._young, 0
             return found
+
+
+class once(Generic[Made]):  # noqa: N801 -- where it stands it is read as a word
+    """As `cached_property`, without its lock: before Python 3.12 all objects of a class have one together, so that
+    whoever asks the database for what is to be found keeps everybody else waiting.
+    """
+
+    def __init__(self, find: Callable[[Any], Made]) -> None:
+        self._find = find
+        self._name = find.__name__
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, asked: None, kind: type) -> Self: ...
+
+    @overload
+    def __get__(self, asked: object, kind: type) -> Made: ...
+
+    def __get__(self, asked: object | None, kind: type) -> Self | Made:
+        """Asked for again, it stands with the object itself, and this is passed by."""
+        if asked is None:
+            return self
+        found = vars(asked)[self._name] = self._find(asked)
+        return found
 
 
 def kept_beside(source: Path, name: str, of: bytes, make: Callable[[], bytes]) -> bytes:

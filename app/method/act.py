@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from app.kept import once
 from app.method.noting import NotingBook
 from app.vocabulary import Language, ScopeKind, Source
 
@@ -64,7 +64,7 @@ class Act:
     erases: bool = False
     disorders: bool = False
 
-    @cached_property
+    @once
     def now(self) -> int:
         """UTC seconds, for as long as the act takes."""
         return int(time.time())

@@ -6,7 +6,6 @@ voter has chosen anew. The turnout, the table's hands and the close go by this o
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -14,6 +13,7 @@ from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from app.db import Book
+from app.kept import once
 from app.method import sealing
 from app.method.people.belonging import Belonging
 from app.models import Ballot, Idea, Proposal, VoteRound
@@ -43,12 +43,12 @@ class Electorate:
     belonging: Belonging
     votable: frozenset[int]
 
-    @cached_property
+    @once
     def owners(self) -> Mapping[int, frozenset[int]]:
         """By each proposal that can be chosen, the groups whose it is."""
         return {one: self.belonging.groups(one) for one in self.votable}
 
-    @cached_property
+    @once
     def insiders(self) -> Mapping[int, frozenset[int]]:
         """By each proposal that can be chosen, the people whose it is."""
         return {one: frozenset(self.belonging.insiders(one)) for one in self.votable}

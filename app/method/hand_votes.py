@@ -6,9 +6,9 @@ They are a table's count, not a person's ballot: they lie open, and stay after t
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from app.db import Book
+from app.kept import once
 from app.method import groups
 from app.method.counting import Electorate
 from app.method.refusals import Refusal, own_hands, too_many_hands
@@ -33,7 +33,7 @@ class VotingGroup:
     waiting: frozenset[int]
     electorate: Electorate
 
-    @cached_property
+    @once
     def most(self) -> Mapping[int, int]:
         """By each proposal that can be chosen and is not the table's own, how many of its people may vote for it and
         have not voted by phone.

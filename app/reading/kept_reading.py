@@ -1,10 +1,11 @@
 """What was read of a meeting is kept until one of its scopes is touched; and so is what is made of it."""
 
 from collections.abc import Callable, Hashable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from app.db import Book
+from app.kept import once
 from app.method.act import Touch
 from app.models import Meeting
 from app.reading.lasting import LastingPiece, renewed
@@ -36,7 +37,7 @@ class KeptReading:
         """It is over: what it holds and what holds it are not left for the collector to find."""
         self._now.clear()
 
-    @cached_property
+    @once
     def sequence(self) -> int:
         """The meeting's own number; a frame of this snapshot carries it."""
         meeting = self._book.one(Meeting, id=self.meeting_id)
@@ -56,7 +57,7 @@ class KeptReading:
         self.asked.update(found.stamps)
         return cast("Piece", found.made)
 
-    @cached_property
+    @once
     def makings(self) -> dict[Hashable, Any]:
         """What is made of pieces, by name: until the meeting or its programme is touched, by which all is another."""
         at = (self.meeting_id, "made", 0)
@@ -69,7 +70,7 @@ class KeptReading:
     def _scope(self, kind: ScopeKind, subject_id: int = 0) -> Touch:
         return Touch(self.meeting_id, kind, subject_id)
 
-    @cached_property
+    @once
     def _stamps(self) -> Mapping[Touch, int]:
         at = (self.meeting_id, "stamps", 0)
         found = stamps(self._book, self.meeting_id, self.sequence, self._kept.get(at, Stamps()))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Hashable
 from copy import copy
-from functools import cached_property
 from typing import Any, TypeVar, cast
+
+from app.kept import once
 
 Made = TypeVar("Made")
 
@@ -11,7 +12,7 @@ Made = TypeVar("Made")
 class LastingPiece:
     """What is made of it may be made of other pieces too, if whatever touches those touches this one."""
 
-    @cached_property
+    @once
     def lasting(self) -> dict[Hashable, Any]:
         return {}
 

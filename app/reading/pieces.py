@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from app.kept import once
 from app.method import axis, sorting
 from app.method.vote import OwnChoice, ToldResult
 from app.models import (
@@ -105,7 +105,7 @@ class PreparedPiece(LastingPiece):
     groups: list[NumberedGroup]
     merges: list[Merge]
 
-    @cached_property
+    @once
     def row(self) -> ProgrammeRow | None:
         return next((row for row in self.rows if row.id == self.meeting.current_row_id), None)
 
@@ -113,7 +113,7 @@ class PreparedPiece(LastingPiece):
     def step(self) -> Step | None:
         return self.row.kind if self.row else None
 
-    @cached_property
+    @once
     def numbers(self) -> dict[int, int]:
         """The number of each small group, also of dissolved ones, by id."""
         return {group.id: group.number for group in self.groups}
@@ -223,30 +223,30 @@ class GroupPiece(LastingPiece):
     before: dict[int, tuple[EarlierDecision, ...]]
     languages: Mapping[str, int]
 
-    @cached_property
+    @once
     def standing(self) -> list[Idea]:
         return [idea for idea in self.ideas if not idea.dropped]
 
-    @cached_property
+    @once
     def shown(self) -> list[Idea]:
         """Those of them that are not hidden: what the group has to place, and what is counted."""
         return [idea for idea in self.standing if not idea.hidden]
 
-    @cached_property
+    @once
     def shown_proposed(self) -> set[int]:
         return {idea.id for idea in self.shown if idea.id in self.proposed}
 
-    @cached_property
+    @once
     def here(self) -> set[int]:
         """Those whose phones are in."""
         return {member.person_id for member in self.members if member.present}
 
-    @cached_property
+    @once
     def asked(self) -> set[int]:
         """Of those here, who can do what each does alone: not those at the table's own phone."""
         return {one.person_id for one in self.members if one.present and not one.hosts}
 
-    @cached_property
+    @once
     def phones(self) -> dict[int, bool]:
         """Whether each phone at the table is in; several people may share one."""
         return {member.device_id: member.present for member in self.members}
@@ -284,10 +284,10 @@ class SealedPiece:
         self._vote = vote
         self._answered = answered
 
-    @cached_property
+    @once
     def vote(self) -> OwnChoice:
         return self._vote()
 
-    @cached_property
+    @once
     def answered(self) -> frozenset[int]:
         return self._answered()

@@ -1,9 +1,9 @@
 """A phone's look at a snapshot: what its screen shows at every step, and what the steps make theirs from."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar
 
+from app.kept import once
 from app.languages import of_phones
 from app.method.people import joining
 from app.method.refusals import Refusal
@@ -152,11 +152,11 @@ class PhoneLook:
     def told_table(self) -> int | None:
         return None if self.member.group_id else self.member.table
 
-    @cached_property
+    @once
     def group(self) -> GroupPiece:
         return self.snapshot.group(self.member.group_id or 0)
 
-    @cached_property
+    @once
     def alike(self) -> TableLook:
         """What is shown of the table whoever looks, as long as nothing is opened and nothing came back unsaved."""
         of_table = (self.member.language, self.member.reads, self.host)
@@ -236,11 +236,11 @@ class PhoneLook:
         found = self.piece.followed.get(self.member.written_in)
         return found.talk if found and not self.piece.meeting.ended else ""
 
-    @cached_property
+    @once
     def table(self) -> TablePiece:
         return self.snapshot.table(self.member.group_id or 0)
 
-    @cached_property
+    @once
     def leanings(self) -> dict[int, Category]:
         """Where each of the group leans on its card, by person."""
         return self.snapshot.leanings(self.member.group_id or 0)

@@ -1,9 +1,9 @@
 """The results of the earlier gatherings, theme by theme: population groups side by side."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
+from app.kept import once
 from app.method.results import theme_of
 from app.reading.pieces import MeetingPiece
 from app.screens.onwards import Onwards, onwards
@@ -57,7 +57,7 @@ class Wall(WallScreen):
     def more_on_phones(self) -> bool:
         return any(len(column.texts) > self.slide.texts for column in self.columns)
 
-    @cached_property
+    @once
     def slide(self) -> slides.SlideLayout:
         return slides.slide(_told(self.columns), in_rows=self.in_rows)
 

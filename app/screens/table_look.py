@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
+from app.kept import once
 from app.reading.lasting import LastingPiece
 from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.screens.speaker import Speaker
@@ -36,7 +36,7 @@ class TableLook(LastingPiece):
     reads: str
     host: Host | None
 
-    @cached_property
+    @once
     def say(self) -> Speaker:
         return Speaker(self.piece, self.language, reads=self.reads)
 

@@ -1,13 +1,13 @@
 """Doors whose rooms are read in when somebody first comes to one of them: no hall waits for that after a start."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from app.kept import once
 from app.web.paths import Doors, first_of
 
 
@@ -19,7 +19,7 @@ class LaterDoors(Doors):
         self._first = first
         self._read_in = read_in
 
-    @cached_property
+    @once
     def router(self) -> APIRouter:
         return APIRouter(routes=self._read_in(), redirect_slashes=False)
 
