@@ -6,7 +6,7 @@ page says what it has; so nothing is told of a change but what is different.
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, cached_property, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar, cast, get_args, get_type_hints
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar, cast, get_args, get_type_hints
 from markupsafe import Markup
 
 from app import texts
+from app.frozen import frozen
 from app.kept import Kept
 from app.screens.screen import Part, PartOfParts, Screen
 from app.templating import EDGE, environment, forget_words
@@ -40,14 +41,14 @@ class Parted(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class PartPlace:
     """Where a part stands: all that what is around it knows of it."""
 
     id: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Assembled:
     """A screen, or a part. `mark`: of its own words. `around`: those, cut where a part stands; one more than parts."""
 

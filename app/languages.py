@@ -1,9 +1,9 @@
 """Sets of languages: what phone and wall speak, what the hall's screens and papers speak, what texts are written in."""
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
+from app.frozen import frozen
 from app.texts import is_checked
 from app.vocabulary import Language
 
@@ -28,7 +28,7 @@ def of_papers(*own: Language | None) -> tuple[Language, ...]:
     return tuple(one for one in own if one in HALL_LANGUAGES)
 
 
-@dataclass(frozen=True)
+@frozen
 class TextLanguage:
     """A language in which texts are prepared, whether the program speaks it or not."""
 

@@ -1,9 +1,9 @@
 """How long, how many and how few: every number that people meet; templates read them as `limit`."""
 
-from dataclasses import dataclass
+from app.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Limits:
     """Lengths are in letters. Rules, refusals and forms read the same number by its name here.
 

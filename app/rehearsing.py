@@ -7,7 +7,6 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
 from app.data_folder import alone_on, opened, opened_beside
+from app.frozen import frozen
 from app.keeping import backup, shelf
 from app.keeping.restoring import restore
 from app.rehearsal.copy import sweep, throw_away
@@ -30,7 +30,7 @@ PACES = {"real": REAL, "fast": FAST}
 LOOPBACK = "127.0.0.1"
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """What was typed. `meeting`: its code."""
 

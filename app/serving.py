@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from socket import socket
 
@@ -17,6 +17,7 @@ from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
 from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
 from app.db import Database
+from app.frozen import frozen
 from app.keeping.second_place import PlaceError, choose
 from app.live.writer import Writer
 from app.main import create_app
@@ -49,7 +50,7 @@ OWN_FILES = 96
 FEW = 400
 
 
-@dataclass(frozen=True)
+@frozen
 class Address:
     """Where the server listens, and the address that people type if that is another one."""
 

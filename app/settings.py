@@ -1,9 +1,9 @@
 """What can be set, typed; and the secret, made once and kept with the data."""
 
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.frozen import frozen
 from app.machine import make_private, private_file
 
 # What a data folder is known by. Neither is of any use without the other.
@@ -17,7 +17,7 @@ def make_secret(data: Path) -> None:
     private_file(data / KEY, lambda: secrets.token_bytes(KEY_BYTES))
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """`data` holds all that must be backed up, `keys` the keys of open votes: never to be.
 

@@ -4,7 +4,6 @@ import marshal
 import re
 import sys
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -24,6 +23,7 @@ from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
 from app import assets, texts
+from app.frozen import frozen
 from app.kept import kept_beside
 from app.languages import alone
 from app.limits import LIMIT
@@ -42,7 +42,7 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 EDGE = "\0"
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """What the shell adds around a screen; none of it is ever pushed, and equal shells are rendered once.
 

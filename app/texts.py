@@ -2,7 +2,6 @@
 
 import gettext
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
@@ -17,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app.frozen import frozen
 from app.kept import kept_beside
 from app.vocabulary import Language, Word
 
@@ -24,7 +24,7 @@ LOCALES = Path(__file__).resolve().parent / "locales"
 _MADE_BY = Path(__file__).read_bytes() + version("babel").encode()
 
 
-@dataclass(frozen=True)
+@frozen
 class Saying:
     """A sentence of the program. `sentence` is a catalogue key with %(name)s values."""
 

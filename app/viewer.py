@@ -4,12 +4,12 @@ A claim is what a browser brings along (a cookie, the meeting in the path). A vi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from app import links
 from app.db import Book
+from app.frozen import frozen
 from app.method.act import Member
 from app.method.people.at_phone import AT_PHONE, SEATS, member_at
 from app.method.refusals import RefusedError, whose_turn
@@ -17,7 +17,7 @@ from app.models import Link, Meeting
 from app.vocabulary import Door, Language
 
 
-@dataclass(frozen=True)
+@frozen
 class JoinedPhone:
     """A phone that has come in. Where several share it, `member` is whoever the screen is for.
 
@@ -38,7 +38,7 @@ class JoinedPhone:
     help_comes: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Participant(JoinedPhone):
     """A person at a phone, or several who share it."""
 
@@ -56,12 +56,12 @@ class Participant(JoinedPhone):
         return found
 
 
-@dataclass(frozen=True)
+@frozen
 class TableHost(JoinedPhone):
     """A phone or tablet that acts for its table, and for nobody at it alone."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Facilitator:
     """Whoever opened the console's link; two see the same."""
 
@@ -70,7 +70,7 @@ class Facilitator:
     language: Language
 
 
-@dataclass(frozen=True)
+@frozen
 class Projector:
     """The wall: looks, and can do nothing."""
 
@@ -79,7 +79,7 @@ class Projector:
     language: Language
 
 
-@dataclass(frozen=True)
+@frozen
 class Presenter:
     """Whoever presents the results. What it can do: see `Door.presenter`."""
 
@@ -88,7 +88,7 @@ class Presenter:
     language: Language
 
 
-@dataclass(frozen=True)
+@frozen
 class Helper:
     """Somebody in the hall who types what tables have put on paper, and can do nothing else."""
 
@@ -97,7 +97,7 @@ class Helper:
     language: Language
 
 
-@dataclass(frozen=True)
+@frozen
 class Interpreter:
     """A seat of its own, that is counted nowhere: types texts in other languages, and can do nothing else."""
 
@@ -116,7 +116,7 @@ _AT_DOOR: dict[Door, type[Facilitator | Presenter | Helper | Interpreter]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class PhoneClaim:
     """`hashed`: of the device's cookie; the cookie itself goes no further than the door."""
 
@@ -129,7 +129,7 @@ class PhoneClaim:
         return self.hashed
 
 
-@dataclass(frozen=True)
+@frozen
 class LinkClaim:
     """`opened`: id and secret of the link, as the cookie of its door holds them.
 

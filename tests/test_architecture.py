@@ -19,6 +19,7 @@ HOME = Path(__file__).parent.parent
 
 # From the ground up: a module knows of lower floors, and of its own room (a folder, or itself).
 FLOORS: tuple[tuple[str, ...], ...] = (
+    ("app.frozen",),
     (
         "app",
         "app.vocabulary",
@@ -366,6 +367,12 @@ def test_only_our_own_rendering_is_marked_as_markup() -> None:
     for path in MARKED:
         calls = re.findall(r"\bMarkup\((.*)\)", (HOME / path).read_text("utf-8"))
         assert all(call.startswith('f"{EDGE}') for call in calls)
+
+
+def test_values_are_made_in_the_way_that_a_start_has_time_for() -> None:
+    """See `app.frozen`."""
+    old = re.compile(r"^ *@dataclass\(frozen=True\)", re.MULTILINE)
+    assert not [name for name, path in modules().items() if old.search(path.read_text("utf-8"))]
 
 
 def test_every_refusal_has_a_name_of_its_own() -> None:

@@ -11,7 +11,6 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +19,7 @@ from app import machine
 from app.data_folder import mark_of_secret
 from app.database_file import copy_of, is_whole, mark_of
 from app.db import Database
+from app.frozen import frozen
 from app.migrating import revisions, stored_revision, url_of
 from app.settings import DATABASE, KEY, KEY_BYTES
 from app.trouble import told_apart
@@ -34,7 +34,7 @@ class NotWholeError(Exception):
     """Why a file is no backup that could be put back, as the end of a sentence."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Backup:
     """What one holds, unpacked in `folder` for as long as it is looked at. `made_at`: UTC seconds."""
 

@@ -1,11 +1,11 @@
 """Bundles made while the program runs, for whoever asks at the desk: one at a time, and how far it is."""
 
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.bootstrap import PlainRefusal
 from app.faults import tell
+from app.frozen import frozen
 from app.keeping.bundle import NAME, PYTHONS, bundle
 from app.method.refusals import Refusal, require
 from app.settings import Settings
@@ -16,7 +16,7 @@ bundling_already = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Bundling:
     """`fetched`: of `total` parts. `failed`: it could not be made, most likely for want of the internet."""
 

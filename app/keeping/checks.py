@@ -1,8 +1,8 @@
 """Whether this computer is ready for an evening: what was found, check by check, and what to do about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.frozen import frozen
 from app.keeping.second_place import Fault
 from app.texts import Saying, saying
 from app.vocabulary import N_
@@ -24,14 +24,14 @@ class Light(StrEnum):
     unknown = "unknown"
 
 
-@dataclass(frozen=True)
+@frozen
 class Check:
     light: Light
     about: str
     says: Saying
 
 
-@dataclass(frozen=True)
+@frozen
 class Evening:
     """The next meeting. `days_until`: by the hall's calendar. `reached`: addresses by which a phone has come."""
 
@@ -40,7 +40,7 @@ class Evening:
     reached: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What was found on this computer. `newest_write`: of its data, UTC seconds. `synced_by`: a service, or nothing.
 

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from fastapi.concurrency import run_in_threadpool
 from app.data_folder import clock_has_jumped
 from app.db import Database
 from app.faults import Lasting
+from app.frozen import frozen
 from app.keeping import backup, second_place, shelf
 from app.keeping.backup import NotWholeError
 from app.keeping.second_place import Fault, PlaceError
@@ -41,7 +41,7 @@ SAID = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class SeenEvening:
     """What a backup would hold. `steps`: of each meeting, where its evening is; `live`: whether one is on.
 

@@ -4,12 +4,12 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from json.encoder import encode_basestring
 from typing import Any
 
 from app.assembly import Assembled
+from app.frozen import frozen
 from app.kept import Kept
 from app.screens.screen import SEAT
 from app.wire.lines import WINDOW_BITS
@@ -30,7 +30,7 @@ Told = str | Assembled
 PANEL = re.compile(r"[a-z0-9-]{1,60}")
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownScreen:
     """A screen as it was at one moment. `epoch`: see `Show`. `seat`: see `Sight`."""
 

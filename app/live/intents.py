@@ -2,13 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.frozen import frozen
 from app.method.act import Act
 from app.method.refusals import RefusedError, overtaken
 from app.models import Operation
@@ -23,7 +23,7 @@ _LONG_AGO = select(Operation.intent).where(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Intent:
     """`page`: drawn anew each time that a page is loaded; `seen`: the meeting's sequence that it showed.
 
@@ -47,7 +47,7 @@ class Intent:
         return blake2b(told.encode(), digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Newest:
     """The newest intent that was done for an end. `sequence`: of the meeting, afterwards."""
 

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.faults import tell
+from app.frozen import frozen
 from app.live.connection import Connection
 from app.live.frames import ShownScreen
 from app.live.show import Show, Sight, Unseen
@@ -26,7 +27,7 @@ MOST_TOGETHER = 64
 AT_A_TIME_SECONDS = 0.03
 
 
-@dataclass(frozen=True)
+@frozen
 class Made:
     """What was made for one connection. `shown` None: its screen could not be made. `console`: what it shows."""
 

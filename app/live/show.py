@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from app.addresses import Addresses
 from app.assembly import Assembled, assembled, kept as rendered
 from app.data_folder import note_epoch
 from app.db import Book, Database
+from app.frozen import frozen
 from app.languages import of_phones
 from app.method import hall
 from app.method.act import Touch
@@ -47,7 +48,7 @@ from app.vocabulary import Language, ScopeKind
 FEW = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Sight:
     """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
@@ -73,7 +74,7 @@ class Sight:
         return self.assembled.whole.replace(SEAT, self.seat)
 
 
-@dataclass(frozen=True)
+@frozen
 class GivenBack:
     """What a page that refuses it gives back, and of whose form: the seat at a shared phone, else None."""
 
@@ -81,7 +82,7 @@ class GivenBack:
     seat: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Unseen:
     """A screen that could not be made; its viewer is still woken by its own scopes."""
 

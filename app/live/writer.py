@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from app.db import Book, Database
 from app.faults import Lasting, tell
+from app.frozen import frozen
 from app.live.intents import Intent, Intents
 from app.live.stamping import GONE, Touched, next_act, stamped
 from app.live.store import Store
@@ -34,7 +35,7 @@ MOST_TOGETHER = 64
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Done(Generic[Result]):
     """What a command gave back; `None` and `repeated` when its intent need not be done; see `intents`."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from app.frozen import frozen
 from app.kept import once
 from app.method.noting import NotingBook
 from app.vocabulary import Language, ScopeKind, Source
@@ -19,7 +20,7 @@ class Touch(NamedTuple):
     subject_id: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Member:
     """A person who acts, and the small group that this person belongs to now (None until groups are formed).
 

@@ -1,10 +1,10 @@
 """Agreed actions as the coordinator corrects, completes and translates them; after the evening marked as such."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -27,7 +27,7 @@ LIMITS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Corrected:
     """`texts`: by their names in `LIMITS`. `due_on`, `review_on`: ISO, or nothing."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from app.db import Book
+from app.frozen import frozen
 from app.kept import once
 from app.method import sealing
 from app.method.people.belonging import Belonging
@@ -36,7 +37,7 @@ def votable(book: Book, meeting_id: int) -> list[int]:
     return [row.proposal_id for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Electorate:
     """Whose each proposal is, and which can be chosen: what a vote does not change. Nobody's choice stands here."""
 

@@ -4,13 +4,13 @@ A group is never removed and a membership never rewritten: what people did stays
 """
 
 import random
-from dataclasses import dataclass
 from typing import Annotated
 
 from sqlalchemy import bindparam, select as columns
 from sqlmodel import col, select
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Known, Planned, Who, done_by
@@ -78,7 +78,7 @@ def people_of(book: Book, meeting_id: int) -> list[Placed]:
     ]
 
 
-@dataclass(frozen=True)
+@frozen
 class SeatingPlan:
     """Who is to sit where: by person, the number of the group. `people`: of whom it was planned."""
 

@@ -5,9 +5,9 @@ They are a table's count, not a person's ballot: they lie open, and stay after t
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from app.db import Book
+from app.frozen import frozen
 from app.kept import once
 from app.method import groups
 from app.method.counting import Electorate
@@ -15,7 +15,7 @@ from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.models import HandVote, Proposal, SmallGroup, VoteRound
 
 
-@dataclass(frozen=True)
+@frozen
 class VotingGroup:
     """A small group while a round is open. `voted`: how many of its people have a vote by phone that counts.
 

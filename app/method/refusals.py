@@ -3,13 +3,12 @@
 A refusal is a value: rules return it, the screen shows it beside a disabled button, a 409 carries it.
 """
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.vocabulary import N_
 
 
-@dataclass(frozen=True)
+@frozen
 class Refusal:
     """`code`: the obstacle's name. `sentence`: English, the catalogue's key, with %(name)s for `values`."""
 

@@ -1,7 +1,6 @@
 """Presenting: forth and back through the slides of the opening and the results, by the same acts as the console's."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.method import programme
 from app.method.act import Act
 from app.method.declared import ITSELF, Who, done_by
@@ -11,7 +10,7 @@ from app.models import ProgrammeRow, Reveal
 from app.vocabulary import Shown, Step, Theme
 
 
-@dataclass(frozen=True)
+@frozen
 class Slide:
     """A row of the programme with the theme that is shown in it; the opening is one slide without a theme."""
 

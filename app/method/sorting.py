@@ -1,13 +1,13 @@
 """Sorting: one card at a time; members lean privately, the group sees its spread, talks, and decides together."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
@@ -70,7 +70,7 @@ _PACK = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Pack:
     """A group's cards in its own order. By card: `decisions`, `lines` of the talk, `turns` where not as dealt."""
 

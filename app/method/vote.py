@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -10,6 +9,7 @@ from typing import Annotated, NamedTuple
 from cryptography.exceptions import InvalidTag
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import counting, hand_votes, sealing
 from app.method.act import Act, Member
@@ -39,7 +39,7 @@ from app.models.columns import new_id
 from app.vocabulary import RoundState, Step
 
 
-@dataclass(frozen=True)
+@frozen
 class VoteResult:
     """`hands`: how many of the votes were raised hands."""
 
@@ -48,7 +48,7 @@ class VoteResult:
     hands: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class ToldResult:
     """What everybody may know of a `VoteResult`. `place`: 1 is most votes; equal ones share theirs.
 

@@ -1,7 +1,6 @@
 """A document as values: what DOCX and PDF are both written from, so that they say the same."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.screens.speaker import Said
 from app.vocabulary import Language
 
@@ -10,7 +9,7 @@ Inline = Said | str
 Words = tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Headline:
     """`level`: 1 below the title."""
 
@@ -18,7 +17,7 @@ class Headline:
     level: int = 1
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """`quiet`: in small letters, of lesser weight."""
 
@@ -26,19 +25,19 @@ class Paragraph:
     quiet: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Points:
     items: tuple[Words, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """What is called how: each name with what it is."""
 
     pairs: tuple[tuple[str, Words], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """`widths`: of the columns, as parts of the whole. `numbers`: the columns that hold numbers.
 
@@ -52,14 +51,14 @@ class Grid:
     room: int = 1
 
 
-@dataclass(frozen=True)
+@frozen
 class Bars:
     """How many each was chosen by; drawn as bars where that can be done."""
 
     bars: tuple[tuple[Words, int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Boxes:
     """What is ticked on paper."""
 
@@ -67,19 +66,19 @@ class Boxes:
     several: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Lines:
     """Room to write on."""
 
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class NewPage:
     pass
 
 
-@dataclass(frozen=True)
+@frozen
 class Contents:
     """What the headlines of the first level are, with their pages where those are known."""
 
@@ -89,7 +88,7 @@ class Contents:
 Block = Headline | Paragraph | Points | Facts | Grid | Bars | Boxes | Lines | NewPage | Contents
 
 
-@dataclass(frozen=True)
+@frozen
 class InLanguage:
     """The document in one language. `lead`: beneath its title."""
 
@@ -99,7 +98,7 @@ class InLanguage:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """`parts`: one a language, each from a page of its own. `head`: at the top of every page.
 

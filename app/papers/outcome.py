@@ -1,7 +1,6 @@
 """What came out of a meeting, as values: every file and paper of it is made of these."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.method.axis import zone
 from app.method.survey import SurveyState
 from app.screens.opening import GatheringLine
@@ -29,7 +28,7 @@ CAVEAT = N_(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class ThemeResults:
     """What residents told about one theme, the population groups side by side. `note`: the presenter's, for slides."""
 
@@ -38,7 +37,7 @@ class ThemeResults:
     note: Said | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Decided:
     """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk.
 
@@ -55,7 +54,7 @@ class Decided:
     before_merging: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class CardOutcome:
     """`decisions`: also of groups that were dissolved since.
 
@@ -93,7 +92,7 @@ class CardOutcome:
         return division(self.count(Category.more), self.count(Category.less), reasons)
 
 
-@dataclass(frozen=True)
+@frozen
 class IdeaOutcome:
     """`effort`, `impact`: 0…100 where the group has settled. `suggestion`: the residents' words that it began as.
     `joined_with`: the ideas that were found to propose the same, as "2A". `source`: how it came in.
@@ -123,7 +122,7 @@ class IdeaOutcome:
         return zone(Effort, self.effort), zone(Impact, self.impact)
 
 
-@dataclass(frozen=True)
+@frozen
 class ProposalOutcome:
     """A proposal that hung there, and what the municipality answers. `marks`: its own, and those that it stands for.
 
@@ -138,7 +137,7 @@ class ProposalOutcome:
     action: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionOutcome:
     """An agreed action. `theme`, `goal`: what it serves. `from_groups`: the numbers of those that it comes from.
 
@@ -168,7 +167,7 @@ class ActionOutcome:
         return (self.group_number, *self.also_from) if self.group_number else self.also_from
 
 
-@dataclass(frozen=True)
+@frozen
 class Counted:
     """Votes for one proposal. `title`: None when its words are hidden. `joined`: those that it stands for, as "2A".
 
@@ -186,7 +185,7 @@ class Counted:
     joined: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundOutcome:
     """`votes`, `hands`: of all proposals. `voters`: how many could vote, where it is known.
 
@@ -203,7 +202,7 @@ class RoundOutcome:
     proposals: tuple[Counted, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Crossed:
     """The levels that people of one role chose."""
 
@@ -211,7 +210,7 @@ class Crossed:
     levels: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Meant:
     """How many mean to act on an agreed action themselves."""
 
@@ -219,7 +218,7 @@ class Meant:
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionOutcome:
     """`levels`: how many chose each, from the lowest. What is hidden, for being `too_few` or `all_alike`, is not here
     at all. `seen`: see `CardOutcome`.
@@ -239,7 +238,7 @@ class QuestionOutcome:
     seen: Said | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class InTheRoom:
     """How many people came in a role, where it may be told."""
 
@@ -247,7 +246,7 @@ class InTheRoom:
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class MeetingResult:
     """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone. `without_phone`: as told.
 

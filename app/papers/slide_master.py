@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +11,7 @@ from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches
 
+from app.frozen import frozen
 from app.method.refusals import Refusal, RefusedError
 from app.papers.brought.containers import BROKEN, Office, broken_file, office_kind, other_kind
 from app.vocabulary import N_
@@ -37,7 +37,7 @@ no_layout = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Area:
     """Where the content of a slide stands, below its title."""
 
@@ -47,7 +47,7 @@ class Area:
     height: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Master:
     """`opening`, `text`, `alone`: layouts, of the title slide, of a title above a text, and of a title alone."""
 

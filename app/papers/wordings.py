@@ -1,12 +1,12 @@
 """A language's catalogue as a workbook, a sheet a screen: it goes out, and what comes back is checked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
 from app import texts
 from app.catalogues import rule, told
+from app.frozen import frozen
 from app.papers.brought.files import sheets_in
 from app.papers.brought.sheets import MOST_ROWS
 from app.texts import Corrections
@@ -20,7 +20,7 @@ ELSEWHERE = "Other"
 ROWS = MOST_ROWS - 1
 
 
-@dataclass(frozen=True)
+@frozen
 class SaidForm:
     """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish. `places`: the files
     that say it. `about`: what a translator is told of it.
@@ -51,7 +51,7 @@ class SaidForm:
         return rule.most((*self.english, *self.beside))
 
 
-@dataclass(frozen=True)
+@frozen
 class Wrong:
     """`fault`: the sentence that says what is wrong with it."""
 
@@ -60,7 +60,7 @@ class Wrong:
     fault: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Read:
     """`corrected`: what is said otherwise than by the program; nothing of it where something is `wrong`."""
 

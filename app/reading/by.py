@@ -1,16 +1,15 @@
 """By what a row is known to belong to a scope."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import SelectBase
 from sqlmodel import SQLModel
 
+from app.frozen import frozen
 from app.method.noting import Written
 
 Kind = type[SQLModel]
 
 
-@dataclass(frozen=True)
+@frozen
 class By:
     """How a row belongs to a scope: by its `column`, or by what `query` finds for that.
 

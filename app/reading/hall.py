@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import bindparam, func, select as columns
 from sqlmodel import col, select
 
 from app.db import Book
+from app.frozen import frozen
 from app.method import counting, hand_votes, vote
 from app.method.people import seating
 from app.method.people.belonging import Belonging
@@ -31,7 +31,7 @@ from app.reading.pieces import MeetingPiece, MemberPiece
 from app.vocabulary import Call, Door, RoundState, Step
 
 
-@dataclass(frozen=True)
+@frozen
 class CrowdPiece:
     """Who is there, for the console and the wall. `tables`: where people have told that they sit.
 
@@ -52,7 +52,7 @@ class CrowdPiece:
     languages: Counter[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Voted:
     """While a round is open. `by_phone`: people whose vote counts; None: none can be read. `by_hand`: hands are up."""
 
@@ -63,7 +63,7 @@ class Voted:
 Hands = list[hand_votes.VotingGroup]
 
 
-@dataclass(frozen=True)
+@frozen
 class VotersPiece:
     """`people`: all who can vote, also without a phone. `without_voters`: proposals that everybody has a part in."""
 

@@ -1,8 +1,8 @@
 """What live screens are made of: of the meeting, of a small group, of a person, of the whole hall."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from app.frozen import frozen
 from app.kept import once
 from app.method import axis, sorting
 from app.method.vote import OwnChoice, ToldResult
@@ -42,7 +42,7 @@ class Wordings(dict[str, str]):
     interpreted: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundPiece:
     """Once it is closed. `counted`: by proposal. `votes`: of all together."""
 
@@ -51,7 +51,7 @@ class RoundPiece:
     votes: int
 
 
-@dataclass(frozen=True)
+@frozen
 class ProposalsPiece(LastingPiece):
     """What became of ideas: what is proposed, what each round gave, what is agreed.
 
@@ -67,7 +67,7 @@ class ProposalsPiece(LastingPiece):
     dropped_actions: list[AgreedAction]
 
 
-@dataclass(frozen=True)
+@frozen
 class NumberedGroup:
     """A small group as everybody knows it. How many sit there stands in its own piece."""
 
@@ -77,7 +77,7 @@ class NumberedGroup:
     merged_into: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class PreparedPiece(LastingPiece):
     """What stands on everybody's screens: what was prepared, and how far the evening is.
 
@@ -128,7 +128,7 @@ class PreparedPiece(LastingPiece):
         return [group for group in self.groups if group.merged_into is None]
 
 
-@dataclass(frozen=True)
+@frozen
 class MeetingPiece(PreparedPiece):
     """The same with what became of ideas: read, and woken by, only where a screen asks for it."""
 
@@ -195,7 +195,7 @@ class MeetingPiece(PreparedPiece):
         return {self.sources[row.id] for row in self.standing_for(proposal)}
 
 
-@dataclass(frozen=True)
+@frozen
 class MemberPiece:
     person_id: int
     role: Role
@@ -204,7 +204,7 @@ class MemberPiece:
     hosts: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupPiece(LastingPiece):
     """What of a small group console and wall show too. `before`: by card, what those who are one group now had
     decided differently. `cards`: in its pack. `headcount`: as told. `languages`: of its members, how many have each.
@@ -252,7 +252,7 @@ class GroupPiece(LastingPiece):
         return {member.device_id: member.present for member in self.members}
 
 
-@dataclass(frozen=True)
+@frozen
 class TablePiece(LastingPiece):
     """What the group's own phones alone show. `words`: of the lines of its talk. `beside`: see `GroupPiece.words`."""
 
@@ -264,7 +264,7 @@ class TablePiece(LastingPiece):
     hand: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonPiece:
     """`contacts`: the actions for which this person left a way to be reached, never which way."""
 

@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from email.message import Message
 from http.client import parse_headers
 from http.cookies import SimpleCookie
 from io import BytesIO
 from urllib.parse import urlencode, urlsplit
 
+from app.frozen import frozen
+
 PATIENCE_SECONDS = 30
 Pairs = list[tuple[str, str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """`location`: where it leads on. `sequence`: of the screen that it carries, 0 without one."""
 

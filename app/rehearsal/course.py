@@ -1,9 +1,9 @@
 """What of an evening can be rehearsed: the rows of this meeting's programme, and what it was prepared with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.db import Book
+from app.frozen import frozen
 from app.method.preparing.sense import NEEDS
 from app.models import Card, Principle, ProgrammeRow, SuggestedAction, SurveyQuestion
 from app.vocabulary import METHOD_STEPS, QuestionKind, Step
@@ -20,7 +20,7 @@ OF_QUESTION = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Course:
     """`live`: the steps in which something can be done. `never`: by their words, deeds that this meeting has not.
 

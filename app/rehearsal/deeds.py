@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from app.frozen import frozen
 from app.method.acts import acts
 from app.method.declared import AT_A_PHONE, Declared, Who
 from app.method.sorting import DECISIONS
@@ -21,7 +22,7 @@ def numbered(words: str) -> str:
     return NUMBER.sub("#", words)
 
 
-@dataclass(frozen=True)
+@frozen
 class Deed:
     """`words`: what somebody can do. `path`: below the own page, # for an id.
 
@@ -36,7 +37,7 @@ class Deed:
     steps: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class Offer:
     """One button of a form that is there. `path`: below the own page, # for an id."""
 

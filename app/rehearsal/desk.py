@@ -1,12 +1,12 @@
 """The coordinator's door to a rehearsal: begun by a button, played by the server itself, watched and stopped."""
 
 import secrets
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.frozen import frozen
 from app.method.refusals import NotYoursError, Refusal
 from app.rehearsal.playing import Playing, Rehearsals
 from app.rehearsal.room import FAST, REAL
@@ -24,7 +24,7 @@ PACES = {"real": REAL, "fast": FAST}
 FEWEST, MOST = 9, 100
 
 
-@dataclass(frozen=True)
+@frozen
 class RehearsalPage:
     """`is_other`: it is another meeting's. `step`: None until the first is on. `faults`: sentences, in English."""
 

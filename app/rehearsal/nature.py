@@ -1,15 +1,15 @@
 """How simulated people differ."""
 
-from dataclasses import dataclass
 from random import Random
 
+from app.frozen import frozen
 from app.languages import of_phones
 
 LATE = ("supper", "sorting", "ideas", "vote")
 LONG = ("sorting", "ideas", "axis", "vote", "survey")
 
 
-@dataclass(frozen=True)
+@frozen
 class Nature:
     """`haste`: times the usual time to think. `talk`, `doubt`: 0…1. `patience`: times what others bear.
 

@@ -11,11 +11,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from app.frozen import frozen
 from app.rehearsal.browser import Answer, Browser, Pairs
 from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
 from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
@@ -30,7 +30,7 @@ class LostError(Exception):
     """There is no page where one should be, or no line to it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Pushed:
     sequence: int = 0
     content: str = ""

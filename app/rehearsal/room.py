@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 
+from app.frozen import frozen
 from app.rehearsal.browser import Answer, Pairs
 from app.rehearsal.deeds import OF_FACILITATOR, OF_PEOPLE, Deed, Ledger, Offer
 from app.rehearsal.markup import read_screen
@@ -21,7 +22,7 @@ OWN_NEWS_SECONDS = 2.0
 ALL = (*OF_PEOPLE, *OF_FACILITATOR)
 
 
-@dataclass(frozen=True)
+@frozen
 class Tempo:
     """Seconds. `think`: from looking to doing. `calm`: how long nothing happens until all seem done.
 

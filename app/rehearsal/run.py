@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from app.db import Database
+from app.frozen import frozen
 from app.live.writer import Writer
 from app.models import Meeting
 from app.rehearsal.copy import make_copy, throw_away
@@ -23,7 +24,7 @@ from app.sample import links_of
 from app.settings import Settings
 
 
-@dataclass(frozen=True)
+@frozen
 class Venue:
     """Where it is rehearsed. `address`: of the server that carries it. `link_address`: what links begin with."""
 
@@ -34,7 +35,7 @@ class Venue:
     link_address: str
 
 
-@dataclass(frozen=True)
+@frozen
 class RehearsalPlan:
     """`chance`: the same number rehearses with the same people."""
 

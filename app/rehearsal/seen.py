@@ -1,11 +1,10 @@
 """A screen as a hand finds it: its forms, what can be filled in, and the buttons that can be pressed now."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.limits import LIMIT
 
 
-@dataclass(frozen=True)
+@frozen
 class SeenField:
     """`kind`: an input's type, or "words", or "choice" with its `options`. `chosen`: ticked as it stands."""
 
@@ -19,7 +18,7 @@ class SeenField:
     chosen: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class SeenButton:
     """`pressed`: it shows that it was chosen before."""
 
@@ -28,7 +27,7 @@ class SeenButton:
     pressed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class SeenForm:
     """A form that a button sends. `scripted`: the page's script posts it."""
 
@@ -51,7 +50,7 @@ class SeenForm:
         return any(one.name == name for one in self.fields)
 
 
-@dataclass(frozen=True)
+@frozen
 class SeenScreen:
     """`step`: what the program calls it. `until`: when its clock ends, UTC seconds. `socket`: of a whole page.
 

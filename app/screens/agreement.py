@@ -1,9 +1,9 @@
 """The agreed actions: taken part in on a phone, read back on the wall, written on the console."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.models import AgreedAction
 from app.reading.pieces import MeetingPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -16,7 +16,7 @@ from app.screens.wall_parts import WallPart
 from app.vocabulary import N_, Language, Shown
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionLine:
     """As everybody may see it, on the wall too.
 
@@ -40,7 +40,7 @@ class ActionLine:
     idea_hidden: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class InterestLine(ActionLine):
     """With the interest in it: one person's own (`taking_part`, `contact_given`), or of how many (`interest`)."""
 
@@ -49,7 +49,7 @@ class InterestLine(ActionLine):
     contact_given: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Agreed(Part):
     """An agreed action on a phone. `joining`: its person can say to take part; `turn`: of those who share the phone."""
 
@@ -64,13 +64,13 @@ class Agreed(Part):
         return f"action-{self.action.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     template: ClassVar[str] = "agreement/phone.html"
     actions: tuple[Agreed, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class AgreedRow(WallPart):
     """An agreed action among all. `origins`: the groups that it comes from. `steps`: see `sheet.Sheet`."""
 
@@ -90,7 +90,7 @@ class AgreedRow(WallPart):
         return f"action-{self.number}"
 
 
-@dataclass(frozen=True)
+@frozen
 class InFront(WallPart):
     """The action that is read aloud, alone."""
 
@@ -114,7 +114,7 @@ class InFront(WallPart):
         return light.size(self.title.words, texts, light.ALONE)
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadBack(WallPart):
     """`number`: of the action that is in front, else 0."""
 
@@ -124,7 +124,7 @@ class ReadBack(WallPart):
     total: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """`in_front` None: all of them stand there, in the sizes of the sheet. `steps_later`: first steps do not."""
 
@@ -136,7 +136,7 @@ class Wall(WallScreen):
     read_back: ReadBack | None
 
 
-@dataclass(frozen=True)
+@frozen
 class DroppedAction:
     id: int
     title: Said

@@ -1,9 +1,10 @@
 """The card that a group is at, on a phone: its words, and below it how one leans, what all chose, how it is decided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.sorting import DECISIONS
 from app.reading.pieces import MeetingPiece
@@ -18,7 +19,7 @@ from app.screens.turns import PhoneTurn
 from app.vocabulary import Category, Reason, Word
 
 
-@dataclass(frozen=True)
+@frozen
 class DecidedBefore:
     """What a group had decided on a card before it was merged with one that had decided otherwise."""
 
@@ -27,7 +28,7 @@ class DecidedBefore:
     reason: Reason | None
 
 
-@dataclass(frozen=True)
+@frozen
 class OpenCard(PartOfParts):
     """`before`: see `DecidedBefore`. `pace`: seconds that there are for it by the plan, while a clock runs.
 
@@ -45,7 +46,7 @@ class OpenCard(PartOfParts):
     piles: Piles
 
 
-@dataclass(frozen=True)
+@frozen
 class Chosen(Part):
     """How many of those whose phones are in have leaned (`here`, `leaned`), and whether this person has.
 
@@ -60,7 +61,7 @@ class Chosen(Part):
     has_leaned: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Leaning(Part):
     """One of a person's choices on a card, and whether it is the own one. `turn`: of those who share the phone."""
 
@@ -75,7 +76,7 @@ class Leaning(Part):
         return f"{self.category}-{self.card_id}{turns.by(self.turn)}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Below(PartOfParts):
     """`spread`: once leaning is closed. `leaning`: empty where nobody leans alone. `is_empty`: no member's phone is in.
 

@@ -1,9 +1,9 @@
 """The plane of effort and impact: where each places an idea, and where the group settles it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app import texts
+from app.frozen import frozen
 from app.method import axis, ideas, proposals
 from app.method.preparing.ends import USUAL
 from app.method.refusals import Refusal
@@ -29,7 +29,7 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, Effort, Impact, Shown
 
 
-@dataclass(frozen=True)
+@frozen
 class ZoneBox:
     """Some zones of a phone's plane together, in per cent of its drawing."""
 
@@ -39,7 +39,7 @@ class ZoneBox:
     height: int
 
 
-@dataclass(frozen=True)
+@frozen
 class AxisIdea:
     """`spread`: what the group has been shown of its members' placements, drawn as `middle` and `apart`; it ends the
     placing. `settled`: the group's own point; `begin`: where it begins to settle one.
@@ -66,7 +66,7 @@ class AxisIdea:
     propose_refusal: Refusal | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Ends:
     """What the ends of the two sliders mean here: the coordinator's words, or the usual ones."""
 
@@ -74,7 +74,7 @@ class Ends:
     impact: tuple[Said, Said]
 
 
-@dataclass(frozen=True)
+@frozen
 class Tab(Part):
     """How far an idea is, on the tab that opens it. `is_first`: open at first."""
 
@@ -92,7 +92,7 @@ class Tab(Part):
         return f"tab-{self.idea_id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Panel(Part):
     """An idea on the plane: placed by one person, or settled by the group (`settles`). `here`: members to place it.
 
@@ -114,7 +114,7 @@ class Panel(Part):
         return f"panel-{self.idea.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`tabs` and `panels`: one of each an idea."""
 
@@ -124,7 +124,7 @@ class Phone(PhoneScreen):
     panels: tuple[Panel, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """`marks`: those of proposals last, above the others. `columns`: of the titles beside the plane, else 0."""
 

@@ -1,12 +1,12 @@
 """The wall with nothing on it, in whatever step."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.screens.wall_look import WallLook, WallScreen
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     template: ClassVar[str] = "wall/blank.html"
 

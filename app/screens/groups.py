@@ -1,10 +1,11 @@
 """The small groups: who sits in which, how many are there, and who has none yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.people import joining, telling
 from app.reading.pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
@@ -16,7 +17,7 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, Call, Role, Source
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """The groups are (being) formed. `seat`: where the tag stands by which the facilitator can find this phone.
     `whispered`: the languages that are interpreted at the table.
@@ -35,7 +36,7 @@ _PARTED = N_("The groups work apart again. You are group %(number)s.")
 _MOVED = N_("You are in group %(number)s now.")
 
 
-@dataclass(frozen=True)
+@frozen
 class NewMark(PhoneScreen):
     """The table has become another one. `told`: how that came."""
 
@@ -50,20 +51,20 @@ class FoundTable(GroupAtTable):
     template: ClassVar[str] = "groups/table.html"
 
 
-@dataclass(frozen=True)
+@frozen
 class Here(WallPart):
     template: ClassVar[str] = "groups/here.html"
     name: ClassVar[str] = "people"
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallOfTables):
     template: ClassVar[str] = "groups/wall.html"
     here: Here
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonLine:
     """A member as the facilitator can know one: a tag that stands on the phone, a role, present or not."""
 
@@ -74,7 +75,7 @@ class PersonLine:
     hosts: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class PhoneLine:
     """A phone that is not connected, with those who share it. `group_number`: None without a group."""
 
@@ -83,7 +84,7 @@ class PhoneLine:
     people: tuple[PersonLine, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupLine:
     """One small group: people by phones that are in, all people, and how far it is in the step that is on (`done` of
     `total`).
@@ -106,7 +107,7 @@ class GroupLine:
     typed: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class MergeLine:
     """`away` has become a part of `kept`: numbers. `differing`: cards both had decided, and not alike."""
 

@@ -1,9 +1,9 @@
 """The proposals as they hang on the wall, and what a vote gave each."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
+from app.frozen import frozen
 from app.method import ideas
 from app.method.vote import ToldResult
 from app.models import Idea, Proposal
@@ -15,7 +15,7 @@ Counted = Mapping[int, ToldResult]
 Hung = tuple[Proposal, Idea]
 
 
-@dataclass(frozen=True)
+@frozen
 class JoinedLine:
     """A proposal that has been joined into another one that says the same. `hidden`: its own words are."""
 
@@ -30,7 +30,7 @@ class JoinedLine:
         return self.group_number, self.letter
 
 
-@dataclass(frozen=True)
+@frozen
 class ProposalLine:
     """As everybody may see it, on the wall too. `letter`: the idea's mark within its group.
 

@@ -1,9 +1,9 @@
 """The ideas of a small group: written and improved on its phones, counted on the wall, read on the console."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import ideas, proposals
 from app.method.refusals import Refusal
@@ -23,7 +23,7 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, Theme
 
 
-@dataclass(frozen=True)
+@frozen
 class SuggestedLine:
     """`needs_title`: it is too long to be one."""
 
@@ -34,7 +34,7 @@ class SuggestedLine:
     needs_title: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """One field of an idea: its words now, and other wordings that were written at the same time."""
 
@@ -42,7 +42,7 @@ class Words:
     beside: tuple[tuple[int, Said], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class IdeaCard:
     """`refusal`: why its words cannot be changed. `hidden`: it has none here. `seen`: the marks of its words."""
 
@@ -59,7 +59,7 @@ class IdeaCard:
     refusal: Refusal | None
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnIdea(Part):
     """An idea of the group, to be read and written on. `drop_refusal`: why it cannot be taken away."""
 
@@ -74,7 +74,7 @@ class OwnIdea(Part):
         return f"idea-{self.idea.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Suggested(Part):
     """What residents have suggested. `may_develop`: another idea can be written."""
 
@@ -85,7 +85,7 @@ class Suggested(Part):
     may_develop: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class ToPropose:
     id: int
     letter: str
@@ -94,7 +94,7 @@ class ToPropose:
     refusal: Refusal | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposing(Part):
     """Where the axis is left out: which of its ideas the group proposes. Hidden ones are not among them."""
 
@@ -105,14 +105,14 @@ class Proposing(Part):
     ideas: tuple[ToPropose, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class DroppedIdea:
     id: int
     title: Said
     hidden: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`refusal`: why no idea can be written or put back; `drop_refusal`: why none can be taken away or put back."""
 
@@ -132,13 +132,13 @@ class IdeasTable(GroupAtTable):
     template: ClassVar[str] = "ideas/table.html"
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallOfTables):
     template: ClassVar[str] = "ideas/wall.html"
     large_clock: LargeClock
 
 
-@dataclass(frozen=True)
+@frozen
 class IdeaLine:
     id: int
     group_number: int

@@ -1,9 +1,9 @@
 """An interpreter's own screen: by language what lacks it, the turns of two who share, and where their people sit."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method import interpreting
 from app.method.interpreting import TURN_SECONDS
 from app.method.refusals import Refusal
@@ -17,7 +17,7 @@ from app.viewer import Interpreter
 from app.vocabulary import Language
 
 
-@dataclass(frozen=True)
+@frozen
 class TextToType(Part):
     """A text that lacks a language, or has been typed in it. `seen`: the mark of its words.
 
@@ -39,7 +39,7 @@ class TextToType(Part):
         return f"text-{self.tag}-{self.text_id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class DeskOfLanguage(PartOfParts):
     """`people`: so many read it. `waiting`: texts that lack it. `tables`: the numbers of those where its people sit.
 
@@ -63,7 +63,7 @@ class DeskOfLanguage(PartOfParts):
         return f"desk-{self.tag}"
 
 
-@dataclass(frozen=True)
+@frozen
 class InterpretersScreen(Screen):
     template: ClassVar[str] = "interpreting/screen.html"
     asks_again: ClassVar[int] = 0

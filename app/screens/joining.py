@@ -1,14 +1,14 @@
 """What stands on a phone before it has joined."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.refusals import Refusal
 from app.screens.screen import Screen
 from app.screens.speaker import Said
 
 
-@dataclass(frozen=True)
+@frozen
 class Join(Screen):
     """Before joining: language, role, principles. `refusal`: why nobody can join now.
 

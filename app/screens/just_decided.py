@@ -1,8 +1,8 @@
 """What a table has just come to at a card: its spread, its decision; and what is told of it to who does not see."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.screens.phone_look import News, PhoneLook
 from app.screens.screen import Part
 from app.screens.speaker import CardFace
@@ -11,7 +11,7 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, Category, Word
 
 
-@dataclass(frozen=True)
+@frozen
 class LeaningSpread:
     """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
 
@@ -21,7 +21,7 @@ class LeaningSpread:
     too_few: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class JustDecided(Part):
     """What the group decided last: shown for a while on each of its phones, and then the next card.
 

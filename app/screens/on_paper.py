@@ -1,9 +1,9 @@
 """What a table has put on paper, to be typed: a table's form for whoever types, and the helper's own screen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.method import ideas, on_paper, typed_piles
 from app.method.on_paper import SORTED, WRITTEN
 from app.method.rules import has_axis
@@ -19,7 +19,7 @@ from app.viewer import Helper
 from app.vocabulary import Effort, Impact, Reason, Source, Step, Word
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperPile:
     """`word`: its field's too; `said_as`: which of its forms is the pile's name. `numbers`: of the cards in it."""
 
@@ -28,7 +28,7 @@ class PaperPile:
     numbers: str
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperIdea:
     """`seen`: the marks of its words. `point`: the choice that stands for where it is."""
 
@@ -42,7 +42,7 @@ class PaperIdea:
     proposed: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperForm:
     """What can be typed now. `seen`: the piles of which the form is made. `piles`, `hands`: None where they are closed.
 
@@ -63,7 +63,7 @@ class PaperForm:
     round_number: int
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperTable(Part):
     """A table, and how its result has come in. `at`: where its forms post; `hands_at`: those of its hands.
     `page`: where it stands; `opens`: what has to be open.
@@ -88,7 +88,7 @@ class PaperTable(Part):
         return f"paper-{self.group_id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class HelpersScreen(Screen):
     """`tables`: none until the small groups are formed."""
 

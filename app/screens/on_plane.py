@@ -1,9 +1,9 @@
 """The ideas that have their place, as they stand on the wall's plane, beside it, and in a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.wall import plane
@@ -11,7 +11,7 @@ from app.screens.wall_parts import WallPart
 from app.vocabulary import Language
 
 
-@dataclass(frozen=True)
+@frozen
 class Point:
     """A place on the plane: 0 easy … 100 laborious, 0 small … 100 large impact."""
 
@@ -19,7 +19,7 @@ class Point:
     impact: int
 
 
-@dataclass(frozen=True)
+@frozen
 class SettledPoint:
     """`title` None until the titles are revealed."""
 
@@ -30,7 +30,7 @@ class SettledPoint:
     title: Said | None
 
 
-@dataclass(frozen=True)
+@frozen
 class PlacedMark(Part):
     """An idea on the plane. `x`, `y`: its left upper corner."""
 
@@ -46,7 +46,7 @@ class PlacedMark(Part):
         return f"point-{self.number}-{self.letter}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Labels(Part):
     """The titles on the plane, which give way to each other."""
 
@@ -55,7 +55,7 @@ class Labels(Part):
     labels: tuple[plane.Label, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedTitle(Part):
     """A title beside the plane. `letters`: as many as there is room for; `numbered`: its mark is small."""
 
@@ -72,7 +72,7 @@ class ListedTitle(Part):
         return f"listed-{self.number}-{self.letter}"
 
 
-@dataclass(frozen=True)
+@frozen
 class PointRow(Part):
     """The same as a row of a table, for those who do not see the plane."""
 
@@ -87,7 +87,7 @@ class PointRow(Part):
         return f"placed-{self.number}-{self.letter}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Settled(WallPart):
     template: ClassVar[str] = "axis/settled.html"
     name: ClassVar[str] = "settled"

@@ -1,8 +1,8 @@
 """What comes after the step that is on, for who only looks on and waits."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.screens.phone_look import PhoneLook
 from app.screens.programme import called
 from app.screens.screen import Part
@@ -10,7 +10,7 @@ from app.screens.speaker import Said
 from app.vocabulary import Step
 
 
-@dataclass(frozen=True)
+@frozen
 class Onwards(Part):
     """`begins`: while the meeting has not, when it is to. `step`: what is next, None after the last, `called` so where
     it has a name of its own; `at`: about when, while a clock runs. UTC seconds.

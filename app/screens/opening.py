@@ -1,8 +1,8 @@
 """The opening, and the hall before it: who has come, and the gatherings that this meeting builds on."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.small_cells import told_people, told_sessions
 from app.models.followup import FollowState
 from app.reading.pieces import MeetingPiece
@@ -17,7 +17,7 @@ from app.texts import say
 from app.vocabulary import N_, Language, Shown
 
 
-@dataclass(frozen=True)
+@frozen
 class GatheringLine:
     population_group: Said
     held_on: str
@@ -27,7 +27,7 @@ class GatheringLine:
     participants: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`begun` False: joined, and the evening has not begun. `principles`: while they stand on the wall."""
 
@@ -42,14 +42,14 @@ class Phone(PhoneScreen):
     became: tuple[tuple[Said, FollowState], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class People(WallPart):
     template: ClassVar[str] = "opening/people.html"
     name: ClassVar[str] = "people"
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Lobby(WallScreen):
     """`qr` None: joining is closed. `crowd`: none where the network stands. `has_moved`: see `Joining`."""
 
@@ -64,7 +64,7 @@ class Lobby(WallScreen):
     has_moved: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class WallGathering:
     population_group: Pair
     held_on: str
@@ -72,7 +72,7 @@ class WallGathering:
     participants: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """`participants` None, here and of one session: too few, or they would tell of too few."""
 
@@ -81,7 +81,7 @@ class Wall(WallScreen):
     participants: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Principles(WallScreen):
     """What everybody keeps to this evening, while they are read aloud. `size`: of the first language."""
 
@@ -90,7 +90,7 @@ class Principles(WallScreen):
     size: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Became(WallScreen):
     """What became of what the meeting before agreed on. `size`: of the first language."""
 

@@ -1,8 +1,9 @@
 """A pause: a speech, a break, whatever the coordinator calls it; nothing is done by phone meanwhile."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.programme import called
@@ -12,7 +13,7 @@ from app.screens.wall_parts import LargeClock
 from app.vocabulary import N_
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`called`: by the coordinator. `clock_until`: when it goes on, UTC seconds."""
 
@@ -22,7 +23,7 @@ class Phone(PhoneScreen):
     onwards: Onwards
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     template: ClassVar[str] = "pause/wall.html"
     called: Pair | None

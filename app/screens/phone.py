@@ -1,10 +1,11 @@
 """A participant's phone: one function a step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.on_paper import SORTED
 from app.reading.snapshot import Snapshot
 from app.screens import (
@@ -36,7 +37,7 @@ from app.vocabulary import N_, Step
 AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
 
 
-@dataclass(frozen=True)
+@frozen
 class Waiting(PhoneScreen):
     """In a step of group work without a group yet. `seat`: where the tag by which this phone can be found stands."""
 

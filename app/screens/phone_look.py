@@ -1,8 +1,8 @@
 """A phone's look at a snapshot: what its screen shows at every step, and what the steps make theirs from."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.kept import once
 from app.languages import of_phones
 from app.method.people import joining
@@ -20,7 +20,7 @@ from app.viewer import OnePhone, TableHost
 from app.vocabulary import Category, Word
 
 
-@dataclass(frozen=True)
+@frozen
 class Sharing:
     """Who shares this phone, by number of the seat. `refusal`: why nobody else can."""
 
@@ -29,7 +29,7 @@ class Sharing:
     refusal: Refusal | None
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnMark(Part):
     """The group's mark."""
 
@@ -38,7 +38,7 @@ class OwnMark(Part):
     number: int
 
 
-@dataclass(frozen=True)
+@frozen
 class TopBar(PartOfParts):
     """The top of a phone: the group's mark, what this is, and the clock of the step.
 
@@ -53,7 +53,7 @@ class TopBar(PartOfParts):
     is_hosts: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class News(Part):
     """What is said to those who do not see the screen change: of what matters, and never of counts.
 
@@ -66,7 +66,7 @@ class News(Part):
     words: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Help(PartOfParts):
     """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`: somebody is on the
     way to who called quietly by this phone: a sign, and no word of it.
@@ -95,7 +95,7 @@ class Help(PartOfParts):
     paper: Part | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PhoneScreen(Screen):
     """`turn`: on a shared phone, while each does something alone. `host`: of the table's own phone, where nobody
     does anything alone.

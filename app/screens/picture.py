@@ -1,9 +1,10 @@
 """The picture of all cards by what the groups decided: by groups, never by person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.reading.snapshot import Snapshot
 from app.screens import piles, sorting
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -19,7 +20,7 @@ from app.vocabulary import N_, Category, Language, Reason, Shown, Source
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
 
-@dataclass(frozen=True)
+@frozen
 class PictureCard:
     """One card in the picture of all: how many groups decided what, why not, and how many did not reach it.
 
@@ -36,7 +37,7 @@ class PictureCard:
     changed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`cards` from most wanted to least; empty until the facilitator reveals the picture. `own`: the group's own."""
 
@@ -47,7 +48,7 @@ class Phone(PhoneScreen):
     own_not_reached: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class PictureBar:
     """A card between More and Less, in groups. `quoted`: stands with its words where there is space."""
 
@@ -60,7 +61,7 @@ class PictureBar:
     not_reached: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Half(Part):
     """A card's decisions above the horizon, or below it. `place`: of the bar, from the most wanted."""
 
@@ -74,7 +75,7 @@ class Half(Part):
         return f"bar-{self.side}-{self.place}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Quote(WallPart):
     """A card that stands with its words, under its bar. `second`: where there is room for both languages."""
 
@@ -93,7 +94,7 @@ class Quote(WallPart):
         return f"quote-{self.quoted}"
 
 
-@dataclass(frozen=True)
+@frozen
 class BarRow(Part):
     """The same as a row of a table, for those who do not see the skyline."""
 
@@ -110,7 +111,7 @@ class BarRow(Part):
         return f"card-{self.place}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """Until the picture is revealed the houses alone; then, from most wanted to least, the bars and what is quoted.
 

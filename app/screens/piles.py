@@ -1,8 +1,9 @@
 """What a group has decided, in three piles, with its lines of the talk."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.reading.pieces import TablePiece
 from app.screens.phone_look import PhoneLook
 from app.screens.screen import Part
@@ -11,7 +12,7 @@ from app.screens.table_look import TableLook
 from app.vocabulary import Category, Reason
 
 
-@dataclass(frozen=True)
+@frozen
 class DecidedCard:
     """`line`: one line of the talk; `revision`: of it, 0 where there is none."""
 
@@ -22,7 +23,7 @@ class DecidedCard:
     revision: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Piles(Part):
     """`decided`: None while nobody looks at it. `folded`: beside the card that is on."""
 

@@ -1,8 +1,8 @@
 """The presenter's remote: the slide that is on, the notes beside it, and the ways forth and back."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.method.results import Slide, next_slide, now_on, slide_before
 from app.reading.snapshot import Snapshot
 from app.screens.opening import GatheringLine, gatherings
@@ -13,7 +13,7 @@ from app.viewer import Presenter
 from app.vocabulary import Step, Theme
 
 
-@dataclass(frozen=True)
+@frozen
 class SlideLine:
     """Where a button leads. `theme` None: the opening."""
 
@@ -21,14 +21,14 @@ class SlideLine:
     theme: Theme | None
 
 
-@dataclass(frozen=True)
+@frozen
 class RemoteClock(Part):
     template: ClassVar[str] = "results/remote_clock.html"
     name: ClassVar[str] = "remote-clock"
     until: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Note(Part):
     """What is noted for the slide that is on; None: nothing is."""
 
@@ -37,7 +37,7 @@ class Note(Part):
     note: Said | None
 
 
-@dataclass(frozen=True)
+@frozen
 class OnTheWall(Part):
     """What the wall shows now. `theme` None: the opening."""
 
@@ -48,7 +48,7 @@ class OnTheWall(Part):
     gatherings: tuple[GatheringLine, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Turns(Part):
     """The ways from a slide, forth and back. `at`: where they post."""
 
@@ -60,7 +60,7 @@ class Turns(Part):
     next: SlideLine | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Remote(Screen):
     """`slide` None, and nothing of it: what is on is nothing to present."""
 

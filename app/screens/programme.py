@@ -1,14 +1,13 @@
 """The programme with its planned and real times, and the clock of the step that is on."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.models import ProgrammeRow
 from app.reading.pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import Step
 
 
-@dataclass(frozen=True)
+@frozen
 class Clock:
     """`until`: UTC seconds; the page counts down. `minutes`: as planned for the step."""
 
@@ -16,7 +15,7 @@ class Clock:
     minutes: int
 
 
-@dataclass(frozen=True)
+@frozen
 class ProgrammeLine:
     """`planned`, `real`: UTC seconds; `real` is when it began, or is expected to begin from how it goes now.
 

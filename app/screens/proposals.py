@@ -1,9 +1,9 @@
 """The proposals as they hang there: each group's own on its phones, and the one in the light on the wall."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.reading.pieces import GroupPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
@@ -17,7 +17,7 @@ from app.texts import saying
 from app.vocabulary import N_, Language
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`foreign_to`: by proposal, how many at the own table read another language than the one that it is written in."""
 
@@ -26,7 +26,7 @@ class Phone(PhoneScreen):
     foreign_to: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Spotlit(WallPart):
     """The proposal that is in the light. `joined`: the groups whose proposals stand with it."""
 
@@ -44,7 +44,7 @@ class Spotlit(WallPart):
         return light.size(self.title.words, (self.what.words, self.who.words), light.OVER_A_ROW)
 
 
-@dataclass(frozen=True)
+@frozen
 class Hanging(Part):
     """The mark of a proposal that hangs there. `here`: it is, or stands with, the one in the light."""
 
@@ -58,14 +58,14 @@ class Hanging(Part):
         return f"hung-{self.number}-{self.letter}"
 
 
-@dataclass(frozen=True)
+@frozen
 class HungCount(WallPart):
     template: ClassVar[str] = "proposals/count.html"
     name: ClassVar[str] = "hung-count"
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """`spotlit` None: only the marks of the groups that propose stand there. `count`: those that are joined are one."""
 

@@ -1,8 +1,8 @@
 """What is missing in the step that is on: said to the facilitator, never a refusal. Next works all the same."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from app.frozen import frozen
 from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
@@ -11,7 +11,7 @@ from app.trouble import Trouble
 from app.vocabulary import N_, RoundState, Shown, Step
 
 
-@dataclass(frozen=True)
+@frozen
 class HallNow:
     """How it stands in the hall. `vote`: the state of the newest round. `survey_through`: people.
 

@@ -1,8 +1,8 @@
 """The results of the earlier gatherings, theme by theme: population groups side by side."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.kept import once
 from app.method.results import theme_of
 from app.reading.pieces import MeetingPiece
@@ -14,7 +14,7 @@ from app.screens.wall_look import WallLook, WallScreen
 from app.vocabulary import N_, Shown, Theme
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultColumn:
     """What one population group told about one theme."""
 
@@ -22,7 +22,7 @@ class ResultColumn:
     texts: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     template: ClassVar[str] = "results/phone.html"
     theme: Theme
@@ -34,13 +34,13 @@ class Phone(PhoneScreen):
         return theme_number(self.theme)
 
 
-@dataclass(frozen=True)
+@frozen
 class WallColumn:
     population_group: Pair
     texts: tuple[Pair, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """`in_rows`: the groups stand under each other, in every theme alike."""
 

@@ -1,8 +1,9 @@
 """What one viewer sees, whoever looks: a frozen context made of parts, since equal ones are rendered once."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.vocabulary import Language
 
 # Where the tag of the one who looks stands in a screen, which so is the same for all. A control sign: `cleaning` lets
@@ -12,7 +13,7 @@ SEAT = "\x7f"
 Drafts = tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedBeside:
     """What a page asks for beside its screen. `opened`: ids of those panels that are not sent while they are shut.
 
@@ -23,7 +24,7 @@ class AskedBeside:
     drafts: Drafts = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """One element of a screen, and nothing in it that the element does not show.
 
@@ -40,14 +41,14 @@ class Part:
         return self.name
 
 
-@dataclass(frozen=True)
+@frozen
 class PartOfParts(Part):
     """A part that holds others. Fields that are parts, or tuples of parts, are no more than their places in it, as in a
     screen: what changes in one of them is sent alone, and it goes whole, with all of them, once it is another itself.
     """
 
 
-@dataclass(frozen=True)
+@frozen
 class Screen:
     """What one viewer sees. `template` renders it as `s`, and its parts where it says `part(s.…)`.
 

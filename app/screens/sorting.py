@@ -1,8 +1,8 @@
 """Sorting: a group's cards one by one, how its members lean, and what it decided."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.reading.pieces import GroupPiece
 from app.screens import at_card, just_decided, piles
 from app.screens.at_card import Below, OpenCard
@@ -17,7 +17,7 @@ from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock
 from app.vocabulary import N_
 
 
-@dataclass(frozen=True)
+@frozen
 class Panes(Part):
     """One word a card in the group's order: done, now or later. `done`: how many are."""
 
@@ -27,7 +27,7 @@ class Panes(Part):
     done: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """A card and what stands below it; or, once all are decided, the piles and what was decided last."""
 
@@ -40,7 +40,7 @@ class Phone(PhoneScreen):
     just_decided: JustDecided | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """A window is a card of the group's pack, and is lit when it is decided."""
 

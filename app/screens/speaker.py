@@ -1,9 +1,10 @@
 """The meeting's texts as a screen says them: in the language of whoever reads, each with the language that it is in."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from app.frozen import frozen
 from app.languages import direction
 from app.method.preparing.usual_words import usual_in
 from app.method.wordings import chosen
@@ -14,7 +15,7 @@ from app.vocabulary import Language, Theme
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """Words in a language. `foreign`: not the screen's own language, so the markup says which it is.
     `original`: what an interpreter has made them from.
@@ -30,7 +31,7 @@ class Said:
         return direction(self.words)
 
 
-@dataclass(frozen=True)
+@frozen
 class Pair:
     """The same text in the wall's one or two languages."""
 
@@ -38,7 +39,7 @@ class Pair:
     second: Said | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class CardFace:
     id: int
     text: Said

@@ -1,8 +1,9 @@
 """Supper: each small group as a house, with how many sit in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.reading.pieces import GroupPiece
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -11,7 +12,7 @@ from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.vocabulary import N_
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`group_number`: None until formed. `clock_until`: when it goes on, UTC seconds."""
 
@@ -28,7 +29,7 @@ class SupperTable(GroupAtTable):
     template: ClassVar[str] = "supper/table.html"
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallOfTables):
     template: ClassVar[str] = "supper/wall.html"
     large_clock: LargeClock

@@ -1,9 +1,9 @@
 """The survey: one question at a time on a phone, and until when it is open."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.models import SurveyQuestion
 from app.reading.pieces import MeetingPiece
@@ -19,7 +19,7 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, QuestionKind, RoundState
 
 
-@dataclass(frozen=True)
+@frozen
 class Deadline:
     """`day`: ISO, by the hall's clock. `at`: UTC seconds. `is_over`: it has passed."""
 
@@ -28,7 +28,7 @@ class Deadline:
     is_over: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionFace:
     """`low`, `high`: what the ends of a scale mean (a scale has four levels and no middle)."""
 
@@ -39,7 +39,7 @@ class QuestionFace:
     high: Said | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`question` None: this person is through. `until`: when it closes, where that is set.
 
@@ -58,14 +58,14 @@ class Phone(PhoneScreen):
     last: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Writing(Phone):
     """The question that is answered in one's own words."""
 
     asks_again: ClassVar[int] = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Through(WallPart):
     """People who are through the questions."""
 
@@ -75,7 +75,7 @@ class Through(WallPart):
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     template: ClassVar[str] = "survey/wall.html"
     address: str

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from app.frozen import frozen
 from app.kept import once
 from app.reading.lasting import LastingPiece
 from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
@@ -13,7 +14,7 @@ from app.vocabulary import Language
 Part = TypeVar("Part")
 
 
-@dataclass(frozen=True)
+@frozen
 class Host:
     """This phone acts for its table. `people`: who sit there, None without a group; `known`: by their phones."""
 

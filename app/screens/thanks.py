@@ -1,8 +1,8 @@
 """The thanks, and what stands on a phone once the evening has ended."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.followup.rhythm import later
 from app.models import Meeting
 from app.screens import survey
@@ -14,7 +14,7 @@ from app.templating import hall_day
 from app.vocabulary import N_
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """`may_withdraw`: the own answers to the survey can still be taken back. `follow_up`: see `Meeting`.
 
@@ -29,7 +29,7 @@ class Phone(PhoneScreen):
     first_report: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Ended(PhoneScreen):
     """What was agreed stays, with where the follow-up will be."""
 
@@ -38,7 +38,7 @@ class Ended(PhoneScreen):
     follow_up: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     template: ClassVar[str] = "thanks/wall.html"
     meeting: Pair

@@ -4,8 +4,9 @@ Each thing that everybody does alone has its own measure of being done; what a t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import frozen
 from app.method.act import Member
 from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
@@ -15,7 +16,7 @@ from app.vocabulary import RoundState, Step
 Done = Callable[[Member], bool]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sharer:
     """One of those who share a phone. `done`: has done what each does alone just now."""
 
@@ -27,7 +28,7 @@ class Sharer:
         return self.position + 1
 
 
-@dataclass(frozen=True)
+@frozen
 class PhoneTurn:
     """Whose turn it is on a shared phone. `now`: a position; None: all have done it, and nobody's choice is shown.
 

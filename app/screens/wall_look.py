@@ -1,9 +1,9 @@
 """The wall's look at a snapshot: given the hall's numbers and the groups' results, never a person's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from app.frozen import frozen
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens import programme, speaker, wall_parts
@@ -18,7 +18,7 @@ from app.vocabulary import Language
 Progress = Callable[[GroupPiece], tuple[int, int]]
 
 
-@dataclass(frozen=True)
+@frozen
 class WallScreen(Screen):
     """No field here, in a step's or in a part can hold one person's answer; people's words stand only by the
     facilitator's act.
@@ -29,7 +29,7 @@ class WallScreen(Screen):
     clock: FootClock | None
 
 
-@dataclass(frozen=True)
+@frozen
 class WallOfTables(WallScreen):
     """`tables`: none until the groups are formed. `grid`: classes of the grid that holds so many."""
 
@@ -40,7 +40,7 @@ class WallOfTables(WallScreen):
         return windows.table_grid(len(self.tables))
 
 
-@dataclass(frozen=True)
+@frozen
 class Network:
     """The Wi-Fi for phones. `qr`: SVG path data on a square of `qr_side` modules."""
 
@@ -50,7 +50,7 @@ class Network:
     qr_side: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Joining:
     """Where people join: the short address, the QR's path with its width, and the Wi-Fi for phones.
 

@@ -1,10 +1,11 @@
 """Parts that several walls are made of: the door, the clocks, the groups' houses and tables, the street of people."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
+from app.frozen import frozen
 from app.screens.screen import Part
 from app.screens.wall import windows
 from app.screens.wall.windows import Windows
@@ -22,14 +23,14 @@ class Seats(NamedTuple):
     total: int
 
 
-@dataclass(frozen=True)
+@frozen
 class WallPart(Part):
     """`second_language`: what the wall says beside its first; see `WallScreen`."""
 
     second_language: Language | None = field(default=None, kw_only=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class FootDoor(WallPart):
     """For those who come late. `address`: short, without http://."""
 
@@ -40,7 +41,7 @@ class FootDoor(WallPart):
     joining_open: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Qr(Part):
     """The QR that opens the address: SVG path data, on a square of `side` modules."""
 
@@ -51,7 +52,7 @@ class Qr(Part):
     side: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FootClock(Part):
     """`until`: UTC seconds; the page counts down."""
 
@@ -60,7 +61,7 @@ class FootClock(Part):
     until: int
 
 
-@dataclass(frozen=True)
+@frozen
 class LargeClock(WallPart):
     """Without a running clock: how long the step is meant to be."""
 
@@ -70,7 +71,7 @@ class LargeClock(WallPart):
     minutes: int
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupHouse(Part):
     """A group in a street: `done` of `total` windows are lit."""
 
@@ -89,7 +90,7 @@ class GroupHouse(Part):
         return windows.of_house(self.total, self.scale)
 
 
-@dataclass(frozen=True)
+@frozen
 class HouseCount(WallPart):
     """The same in figures, under the house. `short`: where houses stand close."""
 
@@ -108,7 +109,7 @@ class HouseCount(WallPart):
         return 0 < self.total <= self.done
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupAtTable(WallPart):
     """A group at its table, with what a step says of it: `done` of `total`."""
 
@@ -131,7 +132,7 @@ class GroupAtTable(WallPart):
         return windows.of_table(self.total, self.scale)
 
 
-@dataclass(frozen=True)
+@frozen
 class CrowdRow(Part):
     """A row of windows, one a person; the first row is the lowest."""
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import secrets
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.frozen import frozen
 from app.languages import of_phones
 from app.links import may_sign_up
 from app.live.intents import Intent
@@ -28,7 +28,7 @@ AT = "/coming/{meeting_id:int}.{secret}"
 router = APIRouter()
 
 
-@dataclass(frozen=True)
+@frozen
 class ComingPage:
     """`mark`: of this form. `spoken`: languages in which somebody may want to follow the meeting."""
 

@@ -1,6 +1,5 @@
 """The guide, for everybody who has a part in the method: read page by page, printed or edited as one booklet."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from anyio import CapacityLimiter
@@ -10,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method.followup.statements import Statement, stated_here
 from app.method.refusals import NotYoursError
@@ -34,7 +34,7 @@ Stated = tuple[Statement, ...]
 router = APIRouter()
 
 
-@dataclass(frozen=True)
+@frozen
 class GuidePage:
     """`blocks`: each with the word by which the template knows its kind."""
 

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from starlette.requests import HTTPConnection
 
+from app.frozen import frozen
 from app.live.hub import Hub
 from app.live.moves import Moves
 from app.live.presence import Presence
@@ -19,7 +20,7 @@ from app.web.codes import Codes
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
+@frozen
 class House:
     """What every handler reaches through the application's state. `readers`: threads in which screens are read and made
     for whoever asks: nothing long is done where all others wait.

@@ -2,13 +2,13 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book, Database
+from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.links import LARGEST_ID, may_read_calendar, may_report, of_public_name
 from app.live.writer import Writer
@@ -43,7 +43,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 router = APIRouter()
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportPage:
     """An action as its owner sees it. `log`: what has been said of it, with its words."""
 

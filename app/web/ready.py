@@ -1,11 +1,10 @@
 """Whether this computer is ready for the evening, asked for at the console; the desk has it too."""
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
+from app.frozen import frozen
 from app.keeping.checks import Check
 from app.keeping.looking import look
 from app.method.refusals import NotYoursError
@@ -17,7 +16,7 @@ from app.web.visit import Visit
 router = APIRouter()
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadyPage:
     checks: tuple[Check, ...]
 

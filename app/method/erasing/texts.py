@@ -1,13 +1,13 @@
 """What people wrote during a meeting: found for whoever asks that it be erased, and erased to the last byte."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.frozen import frozen
 from app.method import wordings
 from app.method.act import Act
 from app.method.erasing import whole
@@ -48,7 +48,7 @@ class Wrote(StrEnum):
     prepared = "prepared"
 
 
-@dataclass(frozen=True)
+@frozen
 class WrittenText:
     """`key`: of the row, or of the text alone. `words`: in each language that there is."""
 

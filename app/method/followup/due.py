@@ -1,10 +1,10 @@
 """What is due: reports to residents, actions that were to be begun, reviews, and the next round."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from app.db import Book
+from app.frozen import frozen
 from app.method.followup import following, publishing, rhythm
 from app.models import AgreedAction, Meeting
 from app.models.followup import FollowState
@@ -23,7 +23,7 @@ class Due(Word):
 UNDONE = (FollowState.waiting, FollowState.going_on)
 
 
-@dataclass(frozen=True)
+@frozen
 class DueLine:
     """`on`: ISO. `title_id`: of the action that it is of; None where it is of the whole meeting."""
 

@@ -1,9 +1,9 @@
 """The log of each agreed action: it is added to by the coordinator and by the action's owner, and never rewritten."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -19,7 +19,7 @@ nothing_agreed = Refusal("nothing_agreed", N_("No action is agreed."))
 why_missing = Refusal("why_missing", N_("Say why it will not be done."))
 
 
-@dataclass(frozen=True)
+@frozen
 class Reported:
     """What is said of an action. `corrects`: the position of the entry that it sets right."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -38,7 +38,7 @@ too_few_answered = Refusal(
 ).saying(fewest=LIMIT.small_cell)
 
 
-@dataclass(frozen=True)
+@frozen
 class NewFigure:
     """`value`: as it is typed. `people`: how many answered, where it is known."""
 

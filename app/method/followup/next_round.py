@@ -1,8 +1,7 @@
 """The next round: it opens with what became of the last one, asks whom nobody has heard yet, and has a budget."""
 
-from dataclasses import dataclass
-
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -72,7 +71,7 @@ def _groups(book: Book, round_id: int) -> list[PopulationGroup]:
     return book.all(PopulationGroup, order=("position",), round_id=round_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class Budget:
     """In euros. `besides`: interpreters, translations and the like. `decided`: where it stands in the budget."""
 

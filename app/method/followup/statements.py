@@ -1,10 +1,10 @@
 """What is said of the law and of authorities: dated, with its source, and the municipality's to change."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -26,7 +26,7 @@ DATED = "2026-11-25"
 source_missing = Refusal("source_missing", N_("Say where it can be read."))
 
 
-@dataclass(frozen=True)
+@frozen
 class Statement:
     """`words`: by the tag of the language; none where it stands as usual. `dated_on`: ISO."""
 

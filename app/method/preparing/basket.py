@@ -1,10 +1,10 @@
 """The basket: what is taken out of a meeting that is being prepared can be put back until the meeting is over."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -44,7 +44,7 @@ group_gone = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Lying:
     """One thing in the basket. `words`: of its first text that has any, by language."""
 

@@ -1,9 +1,9 @@
 """What is brought in from a file waits here until it is added or thrown away: a click elsewhere loses none of it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -17,7 +17,7 @@ from app.vocabulary import Theme
 DAYS = 30
 
 
-@dataclass(frozen=True)
+@frozen
 class Seen:
     """What waits, as somebody has seen it: whose it is, what is to come of it, and its revision."""
 
@@ -26,7 +26,7 @@ class Seen:
     revision: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Adding:
     """`notes`: the presenter's, by theme and language. `rest`: how what still waits is understood; None if nothing."""
 

@@ -1,9 +1,10 @@
 """The gatherings before the meeting: planned, and once they were held as the opening presents them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -34,7 +35,7 @@ coming_uninvited = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Held:
     """One gathering, planned or held. `held_on`: ISO date. `language`: in which one it is held, in words.
 

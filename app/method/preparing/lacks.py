@@ -1,14 +1,14 @@
 """What a meeting that is being prepared still lacks: said on every page of the desk, and stopping nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from app.frozen import frozen
 from app.languages import TEXT_LANGUAGES
 
 Wordings = Mapping[int, Mapping[str, str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Lack:
     """So many `kind` ("cards", "suggestions", "results" …) lack this language; without one, there are none at all."""
 

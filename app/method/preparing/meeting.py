@@ -1,9 +1,10 @@
 """Preparing a meeting: it is made whole at once, and everything in it can be changed afterwards."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -28,7 +29,7 @@ bad_address = Refusal(
 _ON_THE_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Basics:
     """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none.
 

@@ -1,9 +1,9 @@
 """The card pack and the residents' suggested actions: both stand in the order of the themes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -26,7 +26,7 @@ suggestion_used = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class NewCard:
     """A card that comes in. `group`: the population group's name, in the languages that are known."""
 
@@ -36,7 +36,7 @@ class NewCard:
     heavy: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class NewSuggestion:
     theme: Theme | None
     words: Words

@@ -2,10 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.frozen import frozen
 from app.vocabulary import N_, QuestionKind, Step, Word
 
 Words = dict[str, str]
@@ -19,7 +19,7 @@ class Outline(Word):
     school = "school", N_("A council's evening school: two hours, the same steps")
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """`low`, `high`: what the ends of a scale mean; only a scale has them."""
 
@@ -29,7 +29,7 @@ class Question:
     high: Words | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Pattern:
     """`programme`: kinds of rows with their minutes, in order."""
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import basket
@@ -25,7 +25,7 @@ evening_begun = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class PlannedRow:
     """A row as it is written. `name`: nothing where it is called as its step is."""
 

@@ -1,8 +1,8 @@
 """How many cards a small group gets to: the minutes of the sorting, by reading aloud and by talk."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
+from app.frozen import frozen
 from app.vocabulary import Language
 
 # Read aloud, slowly enough for who is not at home in the language.
@@ -11,7 +11,7 @@ WORDS_A_MINUTE = 120
 TALK_SECONDS = 45
 
 
-@dataclass(frozen=True)
+@frozen
 class Reach:
     """`cards`: so many of `all` are reached. Seconds a card: `reading`, in so many `languages`, and `talk`."""
 

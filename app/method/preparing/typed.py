@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.db import Book
+from app.frozen import frozen
 from app.method.act import Act
 from app.method.refusals import Refusal
 from app.models import DeskDraft
@@ -13,7 +13,7 @@ MOST = 200
 DAYS = 30
 
 
-@dataclass(frozen=True)
+@frozen
 class Unsaved:
     """`fields`: those that were changed. `refusal`: why it was not saved; None where nobody has tried."""
 

@@ -1,10 +1,11 @@
 """The coordinator deals with reports: each line becomes a result, a card or a suggestion, or nothing."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -29,7 +30,7 @@ theme_missing = Refusal("theme_missing", N_("Choose a theme first."))
 nothing_ticked = Refusal("nothing_ticked", N_("Tick at least one line."))
 
 
-@dataclass(frozen=True)
+@frozen
 class SaidLine:
     """A line of an answer. `went`: what was made of it and is still there, with its id."""
 
@@ -46,7 +47,7 @@ class SaidLine:
         return f"{self.report_id}.{self.place}.{self.mark}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Making:
     """What is to be made of lines: in which words, under which theme."""
 

@@ -1,9 +1,9 @@
 """What in a report could tell who somebody is. It is a hint: whoever writes decides, since no pattern knows."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.frozen import frozen
 from app.vocabulary import N_
 
 EXCERPT = 60
@@ -63,7 +63,7 @@ _PATTERNS: dict[Tells, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Hint:
     """`excerpt`: the words that could tell; `place`: of the answer in which they stand."""
 

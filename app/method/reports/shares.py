@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from app import texts
+from app.frozen import frozen
 from app.vocabulary import N_, Language, Word
 
 MOST = Fraction(3, 4)
@@ -43,7 +43,7 @@ class Share(Word):
     some = "some", N_("Some"), {"short": N_("some of them")}
 
 
-@dataclass(frozen=True)
+@frozen
 class SoMany:
     """So many of so many people. `words`: as it stands in the line."""
 

@@ -1,9 +1,9 @@
 """A report while it is written: kept as it is typed, sent, and open again until it has been dealt with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -29,7 +29,7 @@ two_wordings = Refusal(
 report_empty = Refusal("report_empty", N_("There is nothing in this report yet."))
 
 
-@dataclass(frozen=True)
+@frozen
 class Typing:
     """What was typed into one place; `revision`: of what stood there."""
 

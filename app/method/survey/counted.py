@@ -1,16 +1,16 @@
 """What came out of the survey. Nothing of it while one more answer can change it; how many have answered, always."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from app.db import Book
+from app.frozen import frozen
 from app.method.small_cells import is_unanimous, showable, too_few
 from app.method.survey.stored import levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
 
 
-@dataclass(frozen=True)
+@frozen
 class Levels:
     """How many chose each level, from the lowest."""
 
@@ -21,7 +21,7 @@ class Levels:
         return sum(self.counts)
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionResult:
     """What came out of one question; what does not belong to its kind is empty.
 
@@ -40,7 +40,7 @@ class QuestionResult:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class SurveyState:
     """`people`: who have answered or skipped at least one question by phone, of them `through`: every one.
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import sealing
 from app.method.survey.stored import newest
@@ -23,7 +24,7 @@ _ROOM = {
 _ROOM_OF_ROLE = 40
 
 
-@dataclass(frozen=True)
+@frozen
 class Answered:
     """What is said to one question; all empty: nothing. `action_ids` (): none of the actions, which is an answer."""
 
@@ -37,7 +38,7 @@ class Answered:
         return self == Answered(self.question_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class AnsweredForm:
     """`answers`: by question; an empty one was skipped."""
 

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 
+from app.frozen import frozen
 from app.papers.brought.headings import (
     column_named,
     is_personal,
@@ -35,7 +36,7 @@ _PERSONAL = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Understood:
     """What is said of a file. `heading`: the row of its headings. `uses`: of each column, `text:fi` for Finnish words.
 
@@ -77,7 +78,7 @@ def heard(words: str) -> Understood:
     return Understood(**said, edits=edits, uses=uses, done=done)
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column of a file, as it is asked about. `samples`: some of its first cells."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.preparing.pattern import Words
@@ -34,7 +35,7 @@ _PARTED = re.compile(r"\s*[–—:|/()]\s*|\s+-\s+")
 Cells = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """One card, result or suggestion to be. `id`: the place of its first row in the sheet. `places`: where in the file.
 
@@ -56,7 +57,7 @@ class Piece:
         return next(iter(self.words.values()), "")
 
 
-@dataclass(frozen=True)
+@frozen
 class ThemeNote:
     """What the presenter has beside the results of one theme."""
 
@@ -65,7 +66,7 @@ class ThemeNote:
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Needed:
     """What a piece must have. `there`: the texts that the meeting has already, each with its number."""
 

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
+
+from app.frozen import frozen
 
 # A card pack has thirty; what is longer than this is no list of cards.
 MOST_ROWS = 300
@@ -22,7 +24,7 @@ class SheetKind(StrEnum):
     slides = "slides"
 
 
-@dataclass(frozen=True)
+@frozen
 class CellSheet:
     """`name`: as its file calls it. `places`: where in it each row stands, from 1: the line, the row, the slide.
 

@@ -1,12 +1,12 @@
 """What the papers before the evening are made of: the meeting as it is prepared, in one language or two."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from app import texts
 from app.db import Book
+from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
@@ -21,7 +21,7 @@ from app.templating import LOCAL
 from app.vocabulary import N_, Language
 
 
-@dataclass(frozen=True)
+@frozen
 class PrintWanted:
     """`languages`: one or two, the first one leads. `groups`: so many packs and table signs.
 

@@ -5,10 +5,10 @@ tells only which card is on, for what waits to be translated.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.addresses import Addresses
+from app.frozen import frozen
 from app.reading.snapshot import Snapshot
 from app.screens.console import (
     choosing,
@@ -53,7 +53,7 @@ PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Console(Screen):
     """What places its parts. `step` None: the evening has not begun. `trouble`: why nothing can be saved now.
     `warning`: what else is the matter with this machine.

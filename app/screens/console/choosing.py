@@ -1,8 +1,8 @@
 """The panels of the proposals, the vote and the agreed actions."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method.hand_votes import VotingGroup
@@ -22,7 +22,7 @@ OPTION = 40  # letters of a proposal in a list to choose from
 Option = tuple[int, str]
 
 
-@dataclass(frozen=True)
+@frozen
 class ConsoleProposal(ConsolePart):
     """A proposal as it hangs there; `number`: its place."""
 
@@ -35,7 +35,7 @@ class ConsoleProposal(ConsolePart):
         return f"proposal-{self.proposal.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class JoiningAlike(ConsolePart):
     """Proposals that are the same: joined, and taken apart again, until the first vote opens.
 
@@ -48,7 +48,7 @@ class JoiningAlike(ConsolePart):
     joined: tuple[tuple[JoinedLine, Said], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class SayingToo(ConsolePart):
     """Proposals for which some of the hall's languages have no words. `options`: (proposal, its words)."""
 
@@ -58,7 +58,7 @@ class SayingToo(ConsolePart):
     languages: tuple[Language, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ConsoleTurnout(ConsolePart):
     """`hidden`: a proposal is, so that votes for it do not count."""
 
@@ -69,7 +69,7 @@ class ConsoleTurnout(ConsolePart):
     hidden: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Hands(ConsolePart):
     """Those of a table who raise a hand, as they have no phone. `is_open`: else the table has no lines here."""
 
@@ -83,7 +83,7 @@ class Hands(ConsolePart):
         return _of(self.table.id)
 
 
-@dataclass(frozen=True)
+@frozen
 class Closing(ConsolePart):
     template: ClassVar[str] = "vote/closing.html"
     name: ClassVar[str] = "closing"
@@ -91,7 +91,7 @@ class Closing(ConsolePart):
     refusal: Refusal | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome(ConsolePart):
     """The newest round, which is over."""
 
@@ -100,7 +100,7 @@ class Outcome(ConsolePart):
     round: RoundLine
 
 
-@dataclass(frozen=True)
+@frozen
 class Earlier(ConsolePart):
     """A round before that one stays as it was counted."""
 
@@ -112,7 +112,7 @@ class Earlier(ConsolePart):
         return f"round-{self.round.number}"
 
 
-@dataclass(frozen=True)
+@frozen
 class OpeningVote(ConsolePart):
     """`again`: a round has been counted, so that another one is a new round."""
 
@@ -122,7 +122,7 @@ class OpeningVote(ConsolePart):
     refusal: Refusal | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Action(ConsolePart):
     template: ClassVar[str] = "agreement/written.html"
     line: InterestLine
@@ -132,7 +132,7 @@ class Action(ConsolePart):
         return f"action-{self.line.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Dropped(ConsolePart):
     template: ClassVar[str] = "agreement/dropped.html"
     line: DroppedAction
@@ -142,7 +142,7 @@ class Dropped(ConsolePart):
         return f"dropped-{self.line.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class NewAction(ConsolePart):
     """`refusal`: why no more can be agreed. `owners`: prepared, and offered wherever an owner is written."""
 
@@ -152,7 +152,7 @@ class NewAction(ConsolePart):
     owners: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Choices(ConsolePart):
     """What can become an action: as the newest round counted it, then what was not voted on. `agreed`: ideas."""
 

@@ -1,14 +1,14 @@
 """The day of the evening: asked about, where the meeting has begun on another one than it was planned for."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.templating import LOCAL
 
 
-@dataclass(frozen=True)
+@frozen
 class OtherDay(ConsolePart):
     """`planned`, `begun`: ISO, by the hall's clock. `clock`: when it was to begin."""
 

@@ -1,8 +1,8 @@
 """What stands around the step: the head, the programme, and the ground with the clock and the one Next."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method import programme as rows
 from app.screens import programme
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -14,7 +14,7 @@ from app.texts import Saying
 MOST_DELAY = 180  # minutes; beyond, the evening is held on another day than planned
 
 
-@dataclass(frozen=True)
+@frozen
 class ConsoleHead(ConsolePart):
     template: ClassVar[str] = "console/parts/head.html"
     name: ClassVar[str] = "head"
@@ -25,7 +25,7 @@ class ConsoleHead(ConsolePart):
     joining_open: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Programme(ConsolePart):
     """`late`, `early`: minutes against the plan, where that says something. `current_row_id` None: not begun."""
 
@@ -38,14 +38,14 @@ class Programme(ConsolePart):
     early: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Time(ConsolePart):
     template: ClassVar[str] = "console/parts/time.html"
     name: ClassVar[str] = "time"
     clock: Clock
 
 
-@dataclass(frozen=True)
+@frozen
 class ClockActs(ConsolePart):
     """`is_running`: the clock. `minutes`: what it is started with; 0 before the evening has begun."""
 
@@ -55,7 +55,7 @@ class ClockActs(ConsolePart):
     minutes: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Go(ConsolePart):
     """`next_line`/`back_line`: where Next and Back lead. `remark`: the first of what is missing.
 
@@ -71,7 +71,7 @@ class Go(ConsolePart):
     act: NextAct | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Remarks(ConsolePart):
     """What is missing in the step that is on."""
 

@@ -1,8 +1,8 @@
 """The hall in whatever step: tables that call, heads, who moves, phones that are away, groups that merge."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.people import joining
 from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -13,14 +13,14 @@ from app.vocabulary import Call, Step
 Choice = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class CallLine:
     group_id: int
     number: int
     calls: tuple[Call, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Calls(ConsolePart):
     """`alone`: a person of each phone without a group, and the tags that stand on it."""
 
@@ -30,7 +30,7 @@ class Calls(ConsolePart):
     alone: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class HeadsLine:
     """How many sit at a table. `with_phone`: of them; `counted`: somebody has told that they are more."""
 
@@ -41,7 +41,7 @@ class HeadsLine:
     counted: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Heads(ConsolePart):
     """`people`: at all tables. `lines`: None while the panel is shut."""
 
@@ -51,7 +51,7 @@ class Heads(ConsolePart):
     lines: tuple[HeadsLine, ...] | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Moving(ConsolePart):
     """`groups`: None while the panel is shut. `unseated`: those who have no group."""
 
@@ -61,7 +61,7 @@ class Moving(ConsolePart):
     unseated: tuple[PersonLine, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Away(ConsolePart):
     """Phones that are not connected; `taken_out`: of those, the ones that nobody waits for."""
 
@@ -75,7 +75,7 @@ class Away(ConsolePart):
         return len(self.away) + len(self.taken_out)
 
 
-@dataclass(frozen=True)
+@frozen
 class Merging(ConsolePart):
     template: ClassVar[str] = "console/parts/merging.html"
     name: ClassVar[str] = "merging"

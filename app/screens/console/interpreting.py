@@ -1,14 +1,14 @@
 """Interpreting as the console tells of it: what waits for whom, and where the interpreters have to be."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.screens import interpreting
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.lacking import waiting
 
 
-@dataclass(frozen=True)
+@frozen
 class InterpretedLine:
     """`texts` wait for `people`, who sit at `tables`; `is_spread`: at more than the language has interpreters."""
 
@@ -23,7 +23,7 @@ class InterpretedLine:
         return len(self.tables) > self.interpreters
 
 
-@dataclass(frozen=True)
+@frozen
 class Interpreted(ConsolePart):
     template: ClassVar[str] = "console/parts/interpreted.html"
     name: ClassVar[str] = "interpreted"

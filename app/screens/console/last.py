@@ -1,9 +1,9 @@
 """The last things that were done at the console, each to be undone."""
 
 import json
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.models import LastAct
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.texts import Saying, saying
@@ -22,7 +22,7 @@ _SENTENCES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Undoable:
     """`path`, `fields`: what is sent to undo it."""
 
@@ -32,7 +32,7 @@ class Undoable:
     fields: tuple[tuple[str, str | int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class LastDone(ConsolePart):
     """The newest first."""
 

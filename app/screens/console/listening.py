@@ -1,9 +1,9 @@
 """The panels of the steps in which people come in, listen, eat and answer the survey."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.addresses import Addresses
+from app.frozen import frozen
 from app.method.survey import SurveyState
 from app.screens import results, survey
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -15,7 +15,7 @@ from app.screens.survey import Deadline
 from app.vocabulary import RoundState, Theme
 
 
-@dataclass(frozen=True)
+@frozen
 class Invitation(ConsolePart):
     """How people join, and how many have. `is_before`: the evening has not begun."""
 
@@ -28,7 +28,7 @@ class Invitation(ConsolePart):
     join_url: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Themes(ConsolePart):
     template: ClassVar[str] = "results/themes.html"
     name: ClassVar[str] = "themes"
@@ -36,7 +36,7 @@ class Themes(ConsolePart):
     theme: Theme
 
 
-@dataclass(frozen=True)
+@frozen
 class ThemeTold(ConsolePart):
     """What was told about the theme that is on the wall, and what is noted for whoever presents it."""
 
@@ -46,7 +46,7 @@ class ThemeTold(ConsolePart):
     note: Said | None
 
 
-@dataclass(frozen=True)
+@frozen
 class SurveyAnswered(ConsolePart):
     """How many are through the survey, of so many `asked`."""
 
@@ -56,7 +56,7 @@ class SurveyAnswered(ConsolePart):
     asked: int
 
 
-@dataclass(frozen=True)
+@frozen
 class SurveyUntil(ConsolePart):
     """Until when the survey takes answers. `offer`: the day and the clock that are proposed. `ended`: the meeting."""
 
@@ -69,14 +69,14 @@ class SurveyUntil(ConsolePart):
     ended: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class AgreedNumber(ConsolePart):
     template: ClassVar[str] = "thanks/agreed_number.html"
     name: ClassVar[str] = "agreed-number"
     actions: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Ending(ConsolePart):
     """`survey_stays`: it is open until a time of its own. `vote_is_open`: ending closes it."""
 

@@ -1,9 +1,9 @@
 """The console's look at a snapshot: what its parts are made of, each read when the first of them asks for it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.kept import once
 from app.method.rules import has_axis
 from app.reading.hall import CrowdPiece
@@ -34,14 +34,14 @@ _PROGRESS: dict[Step | None, Progress] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class ConsolePart(Part):
     """`at`: the path under which its forms post."""
 
     at: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Count(ConsolePart):
     """A number beside the name of what it counts."""
 

@@ -1,14 +1,14 @@
 """The evening goes on here at another address: who leads shows the new code, and sees who is not back yet."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.addresses import Addresses
+from app.frozen import frozen
 from app.qr import qr_path
 from app.screens.console.look import ConsoleLook, ConsolePart
 
 
-@dataclass(frozen=True)
+@frozen
 class Moved(ConsolePart):
     """`address`: the new one. `qr`: its path data, and its width. `away`: how many phones are not back yet."""
 

@@ -1,8 +1,8 @@
 """The step's own next act: the facilitator's big button as long as there is one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from app.frozen import frozen
 from app.method.results import theme_of
 from app.screens.console.look import ConsoleLook
 from app.screens.console.wall import on_the_wall
@@ -11,7 +11,7 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, RoundState, Shown, Step
 
 
-@dataclass(frozen=True)
+@frozen
 class NextAct:
     """`id`: of its form; `path` and `fields`: what that sends.
 

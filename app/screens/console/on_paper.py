@@ -1,8 +1,8 @@
 """What tables have put on paper, typed at the console."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.on_paper import SORTED
 from app.screens import on_paper
 from app.screens.console.look import ConsoleLook
@@ -10,7 +10,7 @@ from app.screens.on_paper import PaperTable
 from app.screens.screen import PartOfParts
 
 
-@dataclass(frozen=True)
+@frozen
 class OnPaper(PartOfParts):
     """`tables`: none while the panel is shut."""
 

@@ -1,8 +1,8 @@
 """The panel of a step: its heading, what stands above and below its lines, and the lines themselves."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method.rules import has_axis
 from app.screens.console.look import ConsoleLook, ConsolePart, Count
 from app.screens.ideas import IdeaLine
@@ -14,7 +14,7 @@ from app.texts import Saying
 from app.vocabulary import RoundState, Step
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading(ConsolePart):
     """`number`, `of`: what the step counts. `vote`: the newest round, when the step is the vote.
 
@@ -30,7 +30,7 @@ class Heading(ConsolePart):
     called: Said | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ToSay(ConsolePart):
     """What the printed page says of the step, or before it. `principles`: to be read aloud in the opening."""
 
@@ -40,7 +40,7 @@ class ToSay(ConsolePart):
     principles: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ConsolePanel:
     """`lines`: of which the step's template makes one list, `lines_count` beside its name.
 
@@ -55,7 +55,7 @@ class ConsolePanel:
     is_open: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class HiddenTexts(ConsolePart):
     """The way back for a text that was hidden: it stands on no other screen."""
 

@@ -1,9 +1,9 @@
 """The panels of the steps in which tables work: each table's line, or each idea's, is a part of its own."""
 
-from dataclasses import dataclass
 from statistics import median
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.method import groups as grouping
 from app.method.rules import has_axis
 from app.screens import picture
@@ -17,7 +17,7 @@ from app.screens.picture import PictureCard
 FEWEST_BEHIND = 3  # cards; fewer say nothing
 
 
-@dataclass(frozen=True)
+@frozen
 class TablePart(ConsolePart):
     """Of one small group. `present`: a phone of it is connected."""
 
@@ -30,7 +30,7 @@ class TablePart(ConsolePart):
         return f"group-{self.group_id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class TableProgress(TablePart):
     """How far it is in the sorting, by phones that are in. `behind`: cards, against the middle table; 0 when few.
     `typed`: cards that it sorted on paper.
@@ -54,7 +54,7 @@ class TableProgress(TablePart):
         return 0 < self.total <= self.done
 
 
-@dataclass(frozen=True)
+@frozen
 class TablePeople(TablePart):
     """`opened`: which of them is about to be moved, to one of the `choices`."""
 
@@ -64,7 +64,7 @@ class TablePeople(TablePart):
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Unseated(ConsolePart):
     template: ClassVar[str] = "groups/unseated.html"
     name: ClassVar[str] = "unseated"
@@ -73,7 +73,7 @@ class Unseated(ConsolePart):
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Forming(ConsolePart):
     """`number`: of groups, as they are or as is suggested. `at_tables`: people who have told at which of so many
     `tables` they sit. `language_ties`: people who would like to sit with somebody who speaks the same language.
@@ -92,13 +92,13 @@ class Forming(ConsolePart):
         return "form-anew" if self.are_formed else "forming"
 
 
-@dataclass(frozen=True)
+@frozen
 class TableIdeas(TablePart):
     template: ClassVar[str] = "ideas/listed.html"
     ideas: tuple[IdeaLine, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class IdeaPlaced(ConsolePart):
     template: ClassVar[str] = "axis/placed.html"
     idea: IdeaLine
@@ -108,14 +108,14 @@ class IdeaPlaced(ConsolePart):
         return f"idea-{self.idea.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class ProposalsSetting(ConsolePart):
     template: ClassVar[str] = "axis/setting.html"
     name: ClassVar[str] = "settings-panel"
     proposals_a_group: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Picture(ConsolePart):
     template: ClassVar[str] = "picture/counted.html"
     name: ClassVar[str] = "picture"

@@ -1,9 +1,9 @@
 """The wall as the console tells of it: what it shows, what can be put up, its languages, how phones come here."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.addresses import Addresses
+from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, of_phones
 from app.screens import results
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -12,7 +12,7 @@ from app.screens.speaker import Said
 from app.vocabulary import Language, RoundState, Shown, Step, Theme
 
 
-@dataclass(frozen=True)
+@frozen
 class AddressLine:
     """An address by which phones may come. `chosen`: every link and QR begins with it. `reached`: a phone has come."""
 
@@ -21,7 +21,7 @@ class AddressLine:
     reached: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class WallNow(ConsolePart):
     """What the wall shows. `is_up`: the picture, or the titles. `front`: the words in the light, with their number."""
 
@@ -40,7 +40,7 @@ class WallNow(ConsolePart):
     is_became: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class WallActs(ConsolePart):
     """Each act has its inverse in the same place; what comes next is the big button's.
 
@@ -62,7 +62,7 @@ class WallActs(ConsolePart):
     is_became: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class PutUp:
     """What can be put up one after the other, and whether one of them is. `before`, `after`: of that one, or ""."""
 
@@ -71,7 +71,7 @@ class PutUp:
     after: str
 
 
-@dataclass(frozen=True)
+@frozen
 class WallLanguages(ConsolePart):
     """`beside`: what its second can be; those of the phones, and the one that it is."""
 
@@ -83,7 +83,7 @@ class WallLanguages(ConsolePart):
     beside: tuple[Language, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class JoiningPanel(ConsolePart):
     template: ClassVar[str] = "console/parts/joining_panel.html"
     name: ClassVar[str] = "joining-panel"
@@ -93,7 +93,7 @@ class JoiningPanel(ConsolePart):
     most_phones: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Reaching(ConsolePart):
     """By which address phones come here, whether one has, and the Wi-Fi that they use."""
 

@@ -1,8 +1,8 @@
 """The vote: the choice and what it gave on a phone. Beside it: the wall's turnout and result, the console's rounds."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import frozen
 from app.method import vote
 from app.method.refusals import Refusal
 from app.screens import hung
@@ -15,7 +15,7 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, RoundState
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice(Part):
     """A proposal on a phone. `refusal`: why it cannot be chosen by this person. `votes`: one is asked for now."""
 
@@ -30,7 +30,7 @@ class Choice(Part):
         return f"proposal-{self.line.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnVote(Part):
     """How it stands with the own vote, or with the vote. `state` None: no round has been opened.
 
@@ -54,7 +54,7 @@ class OwnVote(Part):
     host: Host | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Phone(PhoneScreen):
     """Votes of the proposals stand only when the round is closed."""
 

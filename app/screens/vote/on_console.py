@@ -1,7 +1,6 @@
 """The vote as the console shows it: the round that is on with every table's hands, and the rounds that are over."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.method import vote
 from app.method.hand_votes import VotingGroup
 from app.method.refusals import Refusal, no_proposals, own_hands, vote_open
@@ -13,7 +12,7 @@ from app.screens.speaker import Speaker
 from app.vocabulary import RoundState
 
 
-@dataclass(frozen=True)
+@frozen
 class HandLine:
     """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none.
 
@@ -26,7 +25,7 @@ class HandLine:
     refusal: Refusal | None
 
 
-@dataclass(frozen=True)
+@frozen
 class HandsLine:
     """A table while the vote is open. `voted`: by phone. `raised`: hands. `is_over`: more votes than people."""
 
@@ -39,7 +38,7 @@ class HandsLine:
     lines: tuple[HandLine, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundLine:
     """A round that is over. `tie`: at the first place. `order_alone`: how many voted for each is not told."""
 
@@ -50,7 +49,7 @@ class RoundLine:
     order_alone: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class VotePanel:
     """`people`: everybody who can vote, by phone or by hand. `newest`: once it is over. `earlier`: newest first.
 

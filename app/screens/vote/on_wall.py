@@ -1,9 +1,9 @@
 """The vote on the wall: the turnout as a winter sun, and then the result."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.frozen import frozen
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
@@ -16,7 +16,7 @@ ROUNDS = {2: N_("Second round"), 3: N_("Third round")}
 LATER_ROUND = N_("Round %(number)s")
 
 
-@dataclass(frozen=True)
+@frozen
 class Sun(WallPart):
     """How many have voted, as a winter sun. `shown`: from the opening of a vote on; before, the sky waits for it."""
 
@@ -31,7 +31,7 @@ class Sun(WallPart):
         return tally.sun(self.turnout, self.people)
 
 
-@dataclass(frozen=True)
+@frozen
 class ToldTurnout(WallPart):
     """At the foot of the told result. While the vote is open, the `Sun` tells it."""
 
@@ -41,7 +41,7 @@ class ToldTurnout(WallPart):
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class TallyRow(WallPart):
     """A proposal of a closed vote. `title` None: its words are hidden. `cut`: rows are so many that titles are cut.
 
@@ -68,7 +68,7 @@ class TallyRow(WallPart):
         return self.title is not None and len(self.title.words) > tally.LONG_TITLE
 
 
-@dataclass(frozen=True)
+@frozen
 class Wall(WallScreen):
     """The `sun` alone until the result is told; then the `rows`, most votes first, as `drawn`, and the `told_turnout`.
 

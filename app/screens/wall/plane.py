@@ -4,10 +4,11 @@ All lengths are units of a wall of 1920 × 1080.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from math import ceil
 from textwrap import wrap
+
+from app.frozen import frozen
 
 HEIGHT = 612
 WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
@@ -32,7 +33,7 @@ GAP = 8
 STEPS = (0, -12, 12, -24, 24, -36, 36, -48, 48, -60, 60)
 
 
-@dataclass(frozen=True)
+@frozen
 class Box:
     x: float
     y: float
@@ -56,7 +57,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Label:
     """`x`: the side that is nearest the mark; `y`: the baseline of the first of the `lines`."""
 
@@ -74,7 +75,7 @@ class Label:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Plane:
     """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3, or
     `WHOLE_LIST` and `WHOLE_PAIR`, one list or two of titles that are cut nowhere.

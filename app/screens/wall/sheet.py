@@ -1,10 +1,10 @@
 """How the agreed actions stand on the wall: in the largest size in which every action stands whole in its row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from app.frozen import frozen
 from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 
 HEIGHT = 736
@@ -33,7 +33,7 @@ DATES, JOINED = ("viimeistään 30. syyskuuta 2027", IN_TWO), ("viimeistään 30
 HEADED = "30.10.2027"
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionWords:
     """The words of one action that take room."""
 
@@ -52,7 +52,7 @@ class Setting(NamedTuple):
     headed: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """`steps`: whether first steps stand here; they stand whole or not at all, and each when it is read back."""
 

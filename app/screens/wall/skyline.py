@@ -1,9 +1,10 @@
 """The picture of all cards as a skyline and its reflection: where each square stands. Units: a wall of 1920 × 1080."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
+
+from app.frozen import frozen
 
 WIDTH = 1728
 ROOM = 735
@@ -39,7 +40,7 @@ class Counts(NamedTuple):
         return self.less + self.dunno / 2
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A group's decision. `y`: its upper side, the horizon is 0. `ends`: the outermost of its bar."""
 
@@ -72,7 +73,7 @@ class Cell:
         return f"M{middle} {self.y}h{w}v{h}h{-w}zM{self.x} {half}h{w}v{h}h{-w}z"
 
 
-@dataclass(frozen=True)
+@frozen
 class Bar:
     """A card's decisions; one that is on both sides of the horizon is drawn in both halves."""
 
@@ -87,7 +88,7 @@ class Bar:
         return tuple(cell for cell in self.cells if cell.y + cell.height > 0)
 
 
-@dataclass(frozen=True)
+@frozen
 class Leader:
     """From a bar's lower end (`x`, `y`) to its words; `path` is drawn."""
 
@@ -96,7 +97,7 @@ class Leader:
     path: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Skyline:
     """`above`, `below`: heights of the two halves. `size`: of the quoted words; `doubled`: in two languages."""
 

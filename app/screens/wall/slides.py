@@ -1,9 +1,9 @@
 """How the results of a theme stand on the wall: the largest size, and both languages, if they can be had."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product, zip_longest
 
+from app.frozen import frozen
 from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 
 HEIGHT = 776
@@ -19,7 +19,7 @@ IN_ROWS = {56: 44, 52: 42, 49: 40, 46: 38, 42: 36, 38: 34, 35: LEAST, LEAST: LEA
 """Sizes of the first language, and of the second beside each."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """A population group's name and texts, each in the first language and, if there is one, the second."""
 
@@ -27,7 +27,7 @@ class Told:
     texts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class SlideLayout:
     """`texts`: how many of each group stand here; the others are on the phones."""
 

@@ -1,7 +1,8 @@
 """The vote on the wall: how high the sun of the turnout stands, and how large the rows of the result are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from app.frozen import frozen
 
 NOON, FLOOR = 12, 692
 """The highest place of the sun's upper edge, and the horizon."""
@@ -16,7 +17,7 @@ BARS = {"by_hand": 20, "long": 24, "usual": 30}
 LONG_TITLE = 60
 
 
-@dataclass(frozen=True)
+@frozen
 class SunLayout:
     """`middle`: of the words; `inside`: they stand in the disc, not above it."""
 
@@ -25,7 +26,7 @@ class SunLayout:
     inside: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class TallyLayout:
     """`top`: proposals at the first place. `shown`: how many stand here, `rest` on the phones alone.
 

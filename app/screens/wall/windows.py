@@ -3,9 +3,10 @@
 Lengths are units of a wall of 1920 × 1080, sizes are rem of it.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from math import ceil
+
+from app.frozen import frozen
 
 REM = 16
 ACROSS, UP = 37, 56
@@ -27,7 +28,7 @@ FEW_PEOPLE = 80
 MOST_PEOPLE = 252
 
 
-@dataclass(frozen=True)
+@frozen
 class Windows:
     """`panes`: the left upper corner of each, the lowest first. `wide`, `tall`: rem."""
 
@@ -38,7 +39,7 @@ class Windows:
     panes: tuple[tuple[float, int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Streets:
     """`edges`: the first house of each street, and the one after its last. `many`: they stand close."""
 
@@ -46,7 +47,7 @@ class Streets:
     many: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Crowd:
     """Rows of windows, one a person: how many in each, and how many of them are lit; the lowest last.
 

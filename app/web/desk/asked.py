@@ -1,13 +1,12 @@
 """What is asked for of a meeting's pages at the desk."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.vocabulary import Language
 
 FIRST = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """`base`: what links begin with. `secret`: of the key file.
 

@@ -1,12 +1,12 @@
 """The three pages by which something is brought in: choosing, the columns, the rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from fastapi import Request
 
+from app.frozen import frozen
 from app.languages import WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method.preparing import brought
@@ -32,14 +32,14 @@ TARGETS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class ChoosePage:
     head: Head
     kind: str
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ColumnsPage:
     """`sheets`: their names. `headings`: rows that may hold the headings, each with its words.
 
@@ -57,7 +57,7 @@ class ColumnsPage:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class PieceLine:
     """`ticked`: what it is to become. `is_open`: its fields are shown. `near`: a group that is called nearly so."""
 
@@ -72,7 +72,7 @@ class PieceLine:
         return self.piece.words
 
 
-@dataclass(frozen=True)
+@frozen
 class RowsPage:
     """`over`: how many cards are ticked beyond those for which there is room."""
 
@@ -90,7 +90,7 @@ class RowsPage:
     over: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Around:
     """What of the meeting all that is brought in is held to."""
 
@@ -111,7 +111,7 @@ class Around:
         return Needed(theme=needs, group=needs, there=there[kind])
 
 
-@dataclass(frozen=True)
+@frozen
 class WaitingFile:
     """What is brought in and not added yet."""
 

@@ -1,11 +1,10 @@
 """Another computer: a meeting comes in as a file, goes out as one, and the program goes along as one archive."""
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.frozen import frozen
 from app.keeping import carried_file, carrying
 from app.keeping.bundle import PLATFORMS
 from app.keeping.bundling import Bundles, Bundling
@@ -35,7 +34,7 @@ meeting_there = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class CarriedPage:
     """`made`: systems for which the program lies ready. `bundling`: what is under way, or was last."""
 

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.frozen import frozen
 from app.languages import (
     HALL_LANGUAGES,
     PHONE_LANGUAGES,
@@ -51,7 +52,7 @@ class SignInNeededError(Exception):
     """Nobody is signed in with this browser, or the session has run out."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Desk:
     """What every page of the desk shows around its own. `sent`: the form that was refused, posted to `path`.
 

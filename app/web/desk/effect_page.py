@@ -1,9 +1,10 @@
 """The desk's page of what a meeting led to: plots of surveys, what was learnt of each action, who was in the room."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.db import Book
+from app.frozen import frozen
 from app.method import wordings
 from app.method.followup import effect, following, later_surveys, next_round
 from app.method.followup.effect import AskedToCome
@@ -22,7 +23,7 @@ from app.web.desk.reading import Reader
 ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.unsaid)
 
 
-@dataclass(frozen=True)
+@frozen
 class PlotBar:
     """`role`: None of everybody. `counts`: by level, from the lowest."""
 
@@ -30,7 +31,7 @@ class PlotBar:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class SurveyPlot:
     """`note`: why nothing is told. `ends`: what the lowest and the highest level mean. `meant`: who acts on what."""
 
@@ -42,13 +43,13 @@ class SurveyPlot:
     meant: tuple[tuple[Said, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class LaterLine:
     survey: LaterSurvey
     questions: tuple[tuple[int, tuple[LaterAnswer, ...]], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class EffectLine:
     """`done`: what the log says last. `effect`, `learnt`: in each language."""
 
@@ -62,7 +63,7 @@ class EffectLine:
     learnt: Words
 
 
-@dataclass(frozen=True)
+@frozen
 class RoomLine:
     """Of one role: invited, promised and came; None where it may not be told."""
 
@@ -71,7 +72,7 @@ class RoomLine:
     before: tuple[int | None, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class EffectPage:
     """`asked`: as it is typed in. `before`: the name of the last round's meeting, or nothing."""
 

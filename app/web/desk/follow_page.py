@@ -1,9 +1,9 @@
 """What the desk's page of the follow-up shows: each action with its log, what is published, and the links."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.db import Book
+from app.frozen import frozen
 from app.languages import TextLanguage
 from app.links import calendar_path, public_name, report_path
 from app.method.followup import following, next_round, publishing
@@ -22,7 +22,7 @@ from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
 
-@dataclass(frozen=True)
+@frozen
 class EntryLine:
     """See `FollowEntry`. `corrected`: a later entry sets it right."""
 
@@ -35,7 +35,7 @@ class EntryLine:
     corrected: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowedLine:
     """`link`: by which its owner reports, unless it is taken away."""
 
@@ -50,7 +50,7 @@ class FollowedLine:
     link: str
 
 
-@dataclass(frozen=True)
+@frozen
 class PublicLine:
     """`versions`: the newest first. `is_read`: anybody can read it now. `mark`, `after`: of what would be published.
 
@@ -67,7 +67,7 @@ class PublicLine:
     says_nothing_new: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowPage:
     """`agreed`: how many actions there are, followed or not. `calendar`: the address of it, or nothing.
 

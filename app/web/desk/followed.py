@@ -1,9 +1,9 @@
 """What the coordinator completes afterwards: each agreed action in all its words, each proposal with its answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.db import Book
+from app.frozen import frozen
 from app.method.answers import answers
 from app.method.correcting import LIMITS
 from app.method.wordings import said
@@ -18,7 +18,7 @@ from app.vocabulary import MunicipalAnswer, Theme
 Words = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionEntry:
     """`words`: of each text by its name in `correcting.LIMITS`."""
 
@@ -29,7 +29,7 @@ class ActionEntry:
     corrected_on: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ProposalEntry:
     """`action`: the number of the agreed action that it became."""
 

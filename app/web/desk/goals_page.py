@@ -1,8 +1,9 @@
 """The desk's page of national goals and indicators: the checklist, figures with their plots, what is stated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import frozen
 from app.method import wordings
 from app.method.followup import national, statements
 from app.method.followup.national import GOALS, RANGE
@@ -15,7 +16,7 @@ from app.web.desk.pages import Head, Words
 from app.web.desk.reading import Reader
 
 
-@dataclass(frozen=True)
+@frozen
 class MeasureLine:
     """`checked_on`: ISO, or nothing where nobody has looked yet."""
 
@@ -25,7 +26,7 @@ class MeasureLine:
     checked_on: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FigureSeries:
     """The figures of one question by year. `points`: across and up, from 0 to 100, in the plot."""
 
@@ -36,7 +37,7 @@ class FigureSeries:
     points: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalsPage:
     head: Head
     goals: Mapping[Goal, tuple[MeasureLine, ...]]

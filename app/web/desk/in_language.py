@@ -1,12 +1,12 @@
 """A whole pack in one language: each text beside the words it is made from, typed one by one or pasted line by line."""
 
 import re
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.frozen import frozen
 from app.languages import WRITTEN_LANGUAGES, TextLanguage
 from app.method import wordings
 from app.method.act import Act
@@ -38,7 +38,7 @@ other_number = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class TextPair:
     """`from_language`, `original`: the words beside which it is written; `now`: those in the language of the page."""
 
@@ -48,7 +48,7 @@ class TextPair:
     now: str
 
 
-@dataclass(frozen=True)
+@frozen
 class InLanguagePage:
     head: Head
     pack: str

@@ -1,11 +1,12 @@
 """What one meeting still keeps of what people wrote: each text, and the whole, can be erased on request."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.frozen import frozen
 from app.keeping import carried_file, carrying
 from app.keeping.shelf import KEPT_DAYS
 from app.method.erasing import texts, whole
@@ -38,7 +39,7 @@ AT = MEETINGS + "/{meeting_id:int}/kept"
 wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing was erased."))
 
 
-@dataclass(frozen=True)
+@frozen
 class KeptPage:
     """`over_at`: since when the meeting is over, or None while it is not. `texts`: all that people wrote; `prepared`:
     what was written for them.

@@ -7,13 +7,13 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable, Coroutine, Hashable
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.faults import tell
+from app.frozen import frozen
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import Coordinator
 from app.trouble import StoreError
@@ -41,7 +41,7 @@ file_being_read = N_("The file is being read")
 Make = Callable[[], Coroutine[Any, Any, Response]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Wish:
     """`says`: the sentence while it goes on; `of`: the paper's name. `back`: the page on which it was asked for.
 
@@ -55,7 +55,7 @@ class Wish:
     said: Hashable = None
 
 
-@dataclass(frozen=True)
+@frozen
 class BeingMade:
     who: int
     wish: Wish
@@ -126,7 +126,7 @@ class Makings:
                 del self._all[token]
 
 
-@dataclass(frozen=True)
+@frozen
 class MakingPage:
     """`making`: None where nothing is known of it any more. `goes`: where what came of it is given."""
 

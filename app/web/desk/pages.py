@@ -1,8 +1,9 @@
 """What the pages of one meeting at the desk show, as frozen contexts; `desk_reading` reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY
 
+from app.frozen import frozen
 from app.languages import TEXT_LANGUAGES
 from app.method.preparing.basket import Lying
 from app.method.preparing.gatherings import Held
@@ -19,7 +20,7 @@ from app.web.desk.followed import ActionEntry, ProposalEntry
 Words = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Head:
     """What stands around every page of a meeting. `at`: its path. `removed`: what can be put back."""
 
@@ -34,7 +35,7 @@ class Head:
     removed: tuple[Lying, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     id: int
     name: Said
@@ -42,7 +43,7 @@ class Group:
     is_majority: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class BasicsPage:
     """`unchecked`: languages that phones know and no native reader has checked; `turned_on`: the tags of some.
 
@@ -72,15 +73,16 @@ class BasicsPage:
     is_hosted: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class GatheringEntry(Held):
     """One that stands there already. `needed`: so many discussion groups its people need."""
 
+    _: KW_ONLY
     id: int
     needed: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class GatheringsPage:
     """`invited`, `coming`: to the meeting, from all sessions together. `reports`: so many have been sent."""
 
@@ -92,7 +94,7 @@ class GatheringsPage:
     reports: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A text with its wordings. `said`: as the coordinator reads it."""
 
@@ -101,7 +103,7 @@ class Entry:
     said: Said
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultsPage:
     """`by_theme`: the results of one theme, by population group; and the words of the presenter's note."""
 
@@ -110,7 +112,7 @@ class ResultsPage:
     by_theme: tuple[tuple[Theme, tuple[tuple[Group, tuple[Entry, ...]], ...], Words], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A card or a suggested action in its list. `place`: counted from 1. `lacks`: languages without words.
 
@@ -134,7 +136,7 @@ class Line:
         return list(Theme).index(self.theme) if self.theme else len(Theme)
 
 
-@dataclass(frozen=True)
+@frozen
 class PackPage:
     """The cards, or the suggested actions. `chosen`: the one that is being edited; None when a new one is.
 
@@ -180,7 +182,7 @@ class PackPage:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionEntry:
     id: int
     kind: QuestionKind
@@ -191,7 +193,7 @@ class QuestionEntry:
     seen: Said | None
 
 
-@dataclass(frozen=True)
+@frozen
 class TextsPage:
     """`ends`: what the ends of the plane mean, by column. `kinds`: of questions that can be added."""
 
@@ -203,7 +205,7 @@ class TextsPage:
     kinds: tuple[QuestionKind, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class DoorLine:
     """A link with its secret. `present`: a page that was opened by it is connected now.
 
@@ -216,7 +218,7 @@ class DoorLine:
     present: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportDoor:
     """The link to the report of one session; None where nobody has made one."""
 
@@ -227,7 +229,7 @@ class ReportDoor:
     link: DoorLine | None
 
 
-@dataclass(frozen=True)
+@frozen
 class LinksPage:
     """`qr`: path data of the join address, and its width in modules. `is_hosted`: the address outlives the evening.
     `followed`: each language with its interpreters, and the address where the talk is followed in it.
@@ -243,7 +245,7 @@ class LinksPage:
     followed: tuple[tuple[str, int, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class ContactsPage:
     """`by_action`: each agreed action with the ways to reach those who want to take part and have left one."""
 
@@ -252,7 +254,7 @@ class ContactsPage:
     kept: int
 
 
-@dataclass(frozen=True)
+@frozen
 class SurveyPage:
     """`until`: as it is set, else None. `offer`: day and clock that stand in the fields.
 
@@ -269,7 +271,7 @@ class SurveyPage:
     ended: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class AfterPage:
     """`languages`: the meeting's own, in which a memo may be written together."""
 

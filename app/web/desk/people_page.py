@@ -1,11 +1,11 @@
 """The page of the people: who comes, as counts, and who could start something."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app import texts
 from app.db import Book
+from app.frozen import frozen
 from app.languages import of_papers
 from app.limits import LIMIT
 from app.links import sign_up_path
@@ -27,7 +27,7 @@ LETTER = N_(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnerEntry:
     """`letters`: to copy, one in each of the meeting's languages."""
 
@@ -38,7 +38,7 @@ class OwnerEntry:
     letters: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class PeoplePage:
     """`numbers`: how many, by what is counted. `invited`, `answered`: by session, of the numbers kept there.
 

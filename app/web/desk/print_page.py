@@ -1,8 +1,8 @@
 """The page from which everything is printed: what there is, in which languages, and for how many groups."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from app.frozen import frozen
 from app.languages import of_papers
 from app.method.preparing.reach import Reach
 from app.papers.printing.pack import DOCUMENTS, NAMES
@@ -15,7 +15,7 @@ from app.web.desk.programme_page import reach_of
 USUAL_GROUPS = 8
 
 
-@dataclass(frozen=True)
+@frozen
 class PrintPage:
     """`papers`: each by its name with the sentence that names it; `edited`: those that are DOCX too.
 

@@ -1,7 +1,6 @@
 """The page of the programme: its rows by the clock, what makes no sense in it, and how many cards there is time for."""
 
-from dataclasses import dataclass
-
+from app.frozen import frozen
 from app.method.preparing.pattern import Outline
 from app.method.preparing.planning import wished_end
 from app.method.preparing.reach import Reach, reach
@@ -15,7 +14,7 @@ from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk.pages import Head, Words
 
 
-@dataclass(frozen=True)
+@frozen
 class RowLine:
     """`starts_at`: as planned, UTC seconds. `name`: what the coordinator calls it, by language; `called`: as it is
     read.
@@ -30,7 +29,7 @@ class RowLine:
     called: Said | None
 
 
-@dataclass(frozen=True)
+@frozen
 class ProgrammePage:
     """`spare`: minutes between its end and the wished one, below 0 where it is too long; None: no end is wished.
 

@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app import texts
 from app.db import Book
+from app.frozen import frozen
 from app.languages import unchecked
 from app.limits import LIMIT
 from app.method.hall import reached
@@ -34,7 +34,7 @@ class Actor(Word):
     house = "house", N_("The house and the kitchen")
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadyLine:
     """`cure`: where it is put right, below the meeting's path. `says`: None of a lack, which says itself."""
 
@@ -44,7 +44,7 @@ class ReadyLine:
     lack: Lack | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ActorsPage:
     head: Head
     actors: tuple[tuple[Actor, tuple[ReadyLine, ...]], ...]

@@ -1,9 +1,10 @@
 """The reports that have been sent, as the coordinator reads them: a group's side by side, question by question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.db import Book
+from app.frozen import frozen
 from app.method.reports.dealing import SaidLine, lines_of, sent_reports
 from app.method.reports.facts import shown_facts
 from app.method.reports.questions import ANSWERS, FACTS, theme_of
@@ -18,7 +19,7 @@ from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportHead:
     """`facts`: each with its sentence; None in place of what tells of too few."""
 
@@ -30,7 +31,7 @@ class ReportHead:
     facts: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class LineEntry:
     """`offer`: the line with its share in words."""
 
@@ -39,7 +40,7 @@ class LineEntry:
     share: Share | None
 
 
-@dataclass(frozen=True)
+@frozen
 class AnsweredQuestion:
     """What all reports of a group say to one question. `whole`: of all together, where each tells how many."""
 
@@ -54,7 +55,7 @@ class AnsweredQuestion:
         return " ".join(entry.offer for entry in self.lines)
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupEntry:
     id: int
     name: Said
@@ -62,7 +63,7 @@ class GroupEntry:
     questions: tuple[AnsweredQuestion, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ToBring:
     """A discussion group of which a report can be brought in."""
 
@@ -72,7 +73,7 @@ class ToBring:
     held_on: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportsPage:
     """`writing`: so many are being written, and are nobody's to read yet."""
 

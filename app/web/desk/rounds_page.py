@@ -1,8 +1,9 @@
 """The rounds of a municipality beside one another, and what the next one may cost; never a trend of opinion."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import frozen
 from app.method.followup import next_round
 from app.method.followup.next_round import Budget
 from app.method.wordings import said
@@ -16,7 +17,7 @@ from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundColumn:
     """`heard`: names of population groups, each with how many sessions. `cards`: with what most groups decided."""
 
@@ -27,7 +28,7 @@ class RoundColumn:
     cards: Mapping[Theme, tuple[tuple[Said, Said, str], ...]]
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundsPage:
     """`rounds`: this one first, then those before it."""
 

@@ -1,7 +1,6 @@
 """What keeps the evening safe on this computer: backups, the second place, the checks, and how long what is kept."""
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.data_folder import note_clock
+from app.frozen import frozen
 from app.keeping import basket, second_place, shelf
 from app.keeping.checks import Check
 from app.keeping.forgetting import Forgetting, is_clock_doubted
@@ -57,7 +57,7 @@ backup_failed = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class SafetyPage:
     """`newest`: of the last backup, UTC seconds. `place`: the second one. `days`: of the municipality."""
 
@@ -71,7 +71,7 @@ class SafetyPage:
     asks: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class AssessmentFacts:
     """For the municipality's assessment: what is kept of people, for how many days."""
 

@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
+from app.frozen import frozen
 from app.keeping import basket
 from app.limits import LIMIT
 from app.method.accounts import may_prepare
@@ -36,7 +36,7 @@ MEETINGS = "/coordinator/meetings"
 REFUSED = 409
 
 
-@dataclass(frozen=True)
+@frozen
 class MeetingLine:
     id: int
     name: Said
@@ -49,7 +49,7 @@ class MeetingLine:
     is_archived: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class RemovedLine:
     """A meeting in the basket. `until`: the ISO day on which it is gone."""
 
@@ -58,7 +58,7 @@ class RemovedLine:
     until: str
 
 
-@dataclass(frozen=True)
+@frozen
 class DueToday:
     """What is due now or soon. `of`: the action, else the meeting. `is_late`: its day has passed."""
 
@@ -69,7 +69,7 @@ class DueToday:
     is_late: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Meetings:
     """`municipality`: kept from the first meeting; None while it must still be asked."""
 

@@ -1,7 +1,5 @@
 """Correcting a translation: its table goes out, comes in checked, and is used at once."""
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
@@ -9,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from app import texts
 from app.assembly import say_otherwise
 from app.catalogues import kept
+from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.method.refusals import NotYoursError, Refusal, require
 from app.papers.printing.typeset import typeset
@@ -30,7 +29,7 @@ no_table = Refusal(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class WordingsPage:
     """`languages`: each with how many of its sentences are said otherwise. `wrong`: of the file that was not taken."""
 

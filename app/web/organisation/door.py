@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
+from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method.act import Act
 from app.method.refusals import NotYoursError
@@ -24,7 +24,7 @@ from app.wire.guests import is_in
 HOME = "/organisation"
 
 
-@dataclass(frozen=True)
+@frozen
 class Secretary:
     """Whoever opened the link. `opened`: its id and secret, as the cookie holds them."""
 

@@ -1,11 +1,11 @@
 """What the pages of a session's report show, as frozen contexts, read at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fastapi import Request
 
 from app.db import Book
+from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method import wordings
 from app.method.preparing.meeting import municipality_of
@@ -22,7 +22,7 @@ from app.web.organisation.door import Secretary
 REVISION, SAID = "revision_", "said_"
 
 
-@dataclass(frozen=True)
+@frozen
 class SessionAround:
     """What stands around each page: which session it is. `groups`: of so many discussion groups."""
 
@@ -38,7 +38,7 @@ class SessionAround:
     groups: int
 
 
-@dataclass(frozen=True)
+@frozen
 class SessionPage:
     """`states`: of each discussion group's report, by its number; None where it is not begun."""
 
@@ -46,7 +46,7 @@ class SessionPage:
     states: Mapping[int, ReportState | None]
 
 
-@dataclass(frozen=True)
+@frozen
 class Asking:
     """One question. `kind`: "count", "line" or "text". `beside`: another wording, of which one is to be chosen."""
 
@@ -58,7 +58,7 @@ class Asking:
     revision: int
 
 
-@dataclass(frozen=True)
+@frozen
 class SessionReport:
     """`sections`: each with how many of its questions are answered, and how many there are."""
 
@@ -73,7 +73,7 @@ class SessionReport:
         return f"{self.around.path}/{self.number}"
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionPage:
     report: SessionReport
     section: str
@@ -81,7 +81,7 @@ class SectionPage:
     follows: str
 
 
-@dataclass(frozen=True)
+@frozen
 class SendingPage:
     """`hints`: each with the section and the question where it stands. `is_empty`: nothing is answered yet."""
 

@@ -7,10 +7,10 @@ moves and the first are sums of squares, which are least when the groups are wit
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from app.frozen import frozen
 from app.vocabulary import Language, Role
 
 Counts = tuple[
@@ -33,7 +33,7 @@ class Placed(NamedTuple):
     interpreters: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Company:
     """Those who share one phone, or somebody alone. `at`: how many of them sit where now, by the group's number."""
 

@@ -1,0 +1,38 @@
+"""`@frozen`: to whoever reads it and to the type checker `@dataclass(frozen=True)`, made in half the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform
+
+Kind = TypeVar("Kind", bound=type[Any])
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def frozen(kind: Kind) -> Kind:
+    """A class of values: equal where their fields are, and never changed, which the type checker holds.
+
+    For a frozen dataclass six methods are written and compiled, and there are hundreds of them: meanwhile a hall waits
+    for a server that starts again. Here it is `__init__` alone, which takes a third of the time too.
+    """
+    if not kind.__doc__:
+        kind.__doc__ = kind.__name__  # or the signature would be looked up to stand there
+    dataclass(eq=False, repr=False)(kind)
+    names = [one.name for one in fields(kind) if one.compare]
+    content: Callable[[Any], object] = attrgetter(*names) if names else type
+
+    def equals(self: object, other: object) -> object:
+        is_one = other.__class__ is self.__class__
+        return content(self) == content(other) if is_one else NotImplemented
+
+    def hashed(self: object) -> int:
+        return hash(content(self))
+
+    for name, method in (("__eq__", equals), ("__hash__", hashed), ("__repr__", _told)):
+        setattr(kind, name, method)
+    return kind
+
+
+def _told(value: Any) -> str:
+    told = (f"{one.name}={getattr(value, one.name)!r}" for one in fields(value) if one.repr)
+    return f"{type(value).__qualname__}({', '.join(told)})"
