@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.assets import built
 from app.faults import tell
+from app.frozen import frozen
 from app.live.frames import Frames, ShownScreen
 from app.live.show import Sight
 from app.method.act import Touch
@@ -24,6 +25,15 @@ BEAT_EARLY = 0.7
 # A projector that is lost is told within fifteen seconds: its page answers each beat.
 WALL_BEAT_SECONDS = 5.0
 ANSWER_SECONDS = 2.5
+
+
+@frozen
+class Ready:
+    """A screen with what is to be sent of it to a page that `has` so much."""
+
+    shown: ShownScreen
+    has: tuple[str, ...]
+    frame: bytes
 
 
 class OpenLine(Protocol):
@@ -83,7 +93,7 @@ class Connection:
         self.beat_seconds = min(beat_seconds, WALL_BEAT_SECONDS) if self.is_wall else beat_seconds
         self._send_seconds = send_seconds
         self._loop = asyncio.get_running_loop()
-        self._slot: ShownScreen | None = None
+        self._slot: Ready | None = None
         self._shown: ShownScreen | None = None
         self._awaited: list[tuple[int, asyncio.Future[ShownScreen | None]]] = []
         self._too_late: asyncio.TimerHandle | None = None
@@ -97,14 +107,15 @@ class Connection:
         """By an answer."""
         return bool(self._awaited)
 
-    def prepare(self, shown: ShownScreen) -> None:
-        """What is to be sent, as far as its page is now: by whoever made it, so that the loop has it at hand."""
-        self._frames.pieces(shown, self._has, packed=self._line.unpacks)
+    def prepared(self, shown: ShownScreen) -> Ready:
+        """As its page is now. From any thread: so the loop has it at hand."""
+        has = self._has
+        return Ready(shown, has, self._frames.frame(shown, has, packed=self._line.unpacks))
 
-    def put(self, shown: ShownScreen) -> None:
-        self._slot = self._shown = shown
+    def put(self, ready: Ready) -> None:
+        self._slot, self._shown = ready, ready.shown
         self._send()
-        self._answer(shown, shown.sequence)
+        self._answer(ready.shown, ready.shown.sequence)
 
     def look(self, newest: int) -> None:
         """A beat, in a silence; an end, of a wall that has answered once and does no more. `newest`: the highest
@@ -152,16 +163,16 @@ class Connection:
     def _send(self) -> None:
         """What is in the slot, as soon as the line can take it. What cannot be sent ends this line alone."""
         if self._slot is not None and self._can_send():
-            shown, self._slot = self._slot, None
-            packed = self._line.unpacks
-            try:
-                frame = self._frames.frame(shown, self._has, packed=packed)
-            except Exception as fault:  # noqa: BLE001 -- told; its page asks anew
-                tell("a screen could not be sent", fault)
-                self.close(FAILED)
-                return
-            self._line.give(frame, packed=packed)
-            self._has = shown.screen.marks
+            ready, self._slot = self._slot, None
+            if ready.has is not self._has:  # it has been sent another one meanwhile
+                try:
+                    ready = self.prepared(ready.shown)
+                except Exception as fault:  # noqa: BLE001 -- told; its page asks anew
+                    tell("a screen could not be sent", fault)
+                    self.close(FAILED)
+                    return
+            self._line.give(ready.frame, packed=self._line.unpacks)
+            self._has = ready.shown.screen.marks
             self._spoke()
 
     def _can_send(self) -> bool:

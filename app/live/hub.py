@@ -189,25 +189,27 @@ class Hub:
         if not made.scopes:  # nothing would ever wake it
             connection.close(FAILED)
             return
-        self._move(connection, made.scopes)
+        entered = made.scopes - connection.scopes
+        self._move(connection, made.scopes, entered)
         connection.last = made.console or connection.last
-        if made.shown is None:
+        if made.ready is None:
             connection.let_go()
         else:
             self.frames_sent += 1
-            connection.put(made.shown)
-            # What was touched while this was made may have found the connection at other scopes.
-            if self.newest(made.scopes) > made.sequence:
+            connection.put(made.ready)
+            # What was touched while this was made has not found the connection where it enters now.
+            if entered and self.newest(entered) > made.sequence:
                 self._wake(connection)
 
-    def _move(self, connection: Connection, scopes: frozenset[Touch]) -> None:
-        if scopes == connection.scopes:
-            return
-        for scope in connection.scopes - scopes:
-            self._leave(scope, connection)
-        for scope in scopes - connection.scopes:
-            self._by_scope[scope].add(connection)
-        connection.scopes = scopes
+    def _move(
+        self, connection: Connection, scopes: frozenset[Touch], entered: frozenset[Touch]
+    ) -> None:
+        if entered or len(scopes) < len(connection.scopes):
+            for scope in connection.scopes - scopes:
+                self._leave(scope, connection)
+            for scope in entered:
+                self._by_scope[scope].add(connection)
+            connection.scopes = scopes
 
     def _forget(self, over: Callable[[], None], connection: Connection) -> None:
         self._connections.discard(connection)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from app.faults import tell
 from app.frozen import frozen
-from app.live.connection import Connection
+from app.live.connection import Connection, Ready
 from app.live.frames import ShownScreen
 from app.live.show import Show, Sight, Unseen
 from app.method.act import Touch
@@ -29,9 +29,9 @@ AT_A_TIME_SECONDS = 0.03
 
 @frozen
 class Made:
-    """What was made for one connection. `shown` None: its screen could not be made. `console`: what it shows."""
+    """What was made for one connection. `ready` None: its screen could not be made. `console`: what it shows."""
 
-    shown: ShownScreen | None
+    ready: Ready | None
     sequence: float
     scopes: frozenset[Touch]
     console: Sight | None = None
@@ -100,16 +100,13 @@ class Makers:
         return replace(made, sequence=math.inf)
 
     def _made(self, connection: Connection, sight: Sight | Unseen) -> Made:
-        shown, fault = None, sight.fault if isinstance(sight, Unseen) else None
-        if isinstance(sight, Sight):
-            try:
-                shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.seat)
-                connection.prepare(shown)
-            except Exception as error:  # noqa: BLE001 -- told below; the others have theirs
-                fault = error
-        if fault is not None:
+        if isinstance(sight, Unseen):
+            tell("a screen could not be made", sight.fault)
+            return Made(None, sight.sequence, sight.scopes)
+        ready, console = None, sight if isinstance(sight.viewer, Facilitator) else None
+        try:
+            shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.seat)
+            ready = connection.prepared(shown)
+        except Exception as fault:  # noqa: BLE001 -- told; the others have theirs
             tell("a screen could not be made", fault)
-        made = Made(shown, sight.sequence, sight.scopes)
-        if isinstance(sight, Sight) and isinstance(sight.viewer, Facilitator):
-            return replace(made, console=sight)
-        return made
+        return Made(ready, sight.sequence, sight.scopes, console)

@@ -3,7 +3,6 @@
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from app.addresses import Addresses
@@ -18,12 +17,11 @@ from app.method.people import coming_back
 from app.method.people.joining import seat_tag
 from app.models import Meeting
 from app.qr import qr_path, wifi
-from app.reading.kept_reading import OF_ALL
 from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
-from app.screens.screen import SEAT, AskedBeside, Drafts, Screen
+from app.screens.screen import NOTHING_BESIDE, SEAT, AskedBeside, Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
 from app.texts import Saying
@@ -33,6 +31,7 @@ from app.viewer import (
     Facilitator,
     Helper,
     Interpreter,
+    JoinedPhone,
     Participant,
     PhoneClaim,
     Presenter,
@@ -52,21 +51,29 @@ FEW = 10
 class Sight:
     """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
-    `network`: the Wi-Fi to use, which a page must know before it loses contact. `phone_languages`: what the meeting's
-    phones are offered. `seat`: the tag of the person at a phone.
+    `seat`: the tag of the person at a phone.
     """
 
     viewer: Viewer
     screen: Screen
     sequence: int
     scopes: frozenset[Touch]
-    network: str = ""
-    phone_languages: tuple[Language, ...] = ()
+    meeting: Meeting
     seat: str = ""
 
-    @cached_property
+    @property
     def assembled(self) -> Assembled:
         return assembled(self.screen)
+
+    @property
+    def network(self) -> str:
+        """The Wi-Fi to use, which a page must know before it loses contact."""
+        return self.meeting.network
+
+    @property
+    def phone_languages(self) -> tuple[Language, ...]:
+        """What the meeting's phones are offered."""
+        return of_phones(self.meeting.unchecked_languages)
 
     @property
     def whole(self) -> str:
@@ -165,9 +172,10 @@ class Show:
             is_one_by_one = len(pages) <= FEW or not snapshot.sequence  # or the meeting is gone
             at_once = {} if is_one_by_one else snapshot.at_phones(lambda: phones(book, meeting_id))
             for claim, opened in pages:
-                known = at_once.get(claim.holder) if isinstance(claim, PhoneClaim) else None
+                known = at_once.get(claim.hashed) if isinstance(claim, PhoneClaim) else None
                 viewer = known or find(book, self._settings.secret, claim)
-                yield (self._attempted(snapshot, viewer, AskedBeside(opened)) if viewer else None)
+                asked = AskedBeside(opened) if opened else NOTHING_BESIDE
+                yield self._attempted(snapshot, viewer, asked) if viewer else None
 
     def in_trouble(self, last: Sight) -> Sight | None:
         """What a console showed last, with what is the matter now: while nothing can even be read."""
@@ -198,22 +206,15 @@ class Show:
         )
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
-        snapshot.asked = known_by(viewer)
+        """What it is made of is what it asked for; and who looks is found by more than that."""
+        snapshot.asked = {*snapshot.of_all, known_by(viewer)}
         seat = ""
-        if isinstance(viewer, Participant | TableHost):
+        if isinstance(viewer, JoinedPhone):
             viewer = turns.in_turn(snapshot, viewer)
             seat = seat_tag(viewer.member.person_id)
         screen = self._screen(snapshot, viewer, asked)
-        meeting = snapshot.meeting.meeting
-        return Sight(
-            viewer,
-            screen,
-            snapshot.sequence,
-            frozenset(snapshot.asked),
-            meeting.network,
-            of_phones(meeting.unchecked_languages),
-            seat,
-        )
+        scopes, meeting = frozenset(snapshot.asked), snapshot.meeting.meeting
+        return Sight(viewer, screen, snapshot.sequence, scopes, meeting, seat)
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Screen:
         match viewer:
@@ -245,9 +246,8 @@ class Show:
         )
 
 
-def known_by(viewer: Viewer) -> set[Touch]:
-    """The scopes by which it is found who looks, and of what each screen is made."""
-    of_all = {Touch(viewer.meeting_id, kind) for kind in OF_ALL}
-    if isinstance(viewer, Participant | TableHost):
-        return of_all | {Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)}
-    return of_all | {Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)}
+def known_by(viewer: Viewer) -> Touch:
+    """The scope by which it is found who looks."""
+    if isinstance(viewer, JoinedPhone):
+        return Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)
+    return Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)

@@ -31,7 +31,8 @@ class KeptReading:
         self._kept = kept
         self.meeting_id = meeting_id
         self.asked: set[Touch] = set()
-        self._now: dict[tuple[str, int], tuple[list[Touch], Any]] = {}
+        self.of_all = frozenset(map(self._scope, OF_ALL))
+        self._now: dict[tuple[str, int], tuple[frozenset[Touch], Any]] = {}
 
     def let_go(self) -> None:
         """It is over: what it holds and what holds it are not left for the collector to find."""
@@ -54,7 +55,7 @@ class KeptReading:
             finally:
                 self.asked |= before
             found = self.makings[name] = MadeOfPieces(made, stamps, self.sequence)
-        self.asked.update(found.stamps)
+        self.asked |= found.scopes
         return cast("Piece", found.made)
 
     @once
@@ -102,8 +103,8 @@ class KeptReading:
                     found = self._read(at, scopes, partial(at_a_step, found))
             else:
                 found = self._read(at, scopes, read)
-            known = self._now[at] = (scopes, found)
-        self.asked.update(known[0])
+            known = self._now[at] = (frozenset(scopes), found)
+        self.asked |= known[0]
         return cast("Piece", known[1])
 
     def _steady(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from app.method.act import Touch
@@ -14,6 +15,10 @@ class MadeOfPieces:
     made: Any
     stamps: Mapping[Touch, int]
     at: int
+
+    @cached_property
+    def scopes(self) -> frozenset[Touch]:
+        return frozenset(self.stamps)
 
     def is_newest(self, sequence: int, stamps: Mapping[Touch, int]) -> bool:
         if self.at != sequence:

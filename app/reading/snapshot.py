@@ -58,13 +58,14 @@ class Snapshot(KeptReading):
 
     @property
     def meeting(self) -> MeetingPiece:
-        prepared = self._piece(
-            "prepared",
-            lambda: stored.prepared(self._book, self.meeting_id),
-            at_a_step=partial(stored.as_it_goes, self._book),
-        )
         if self._meeting is None:
+            prepared = self._piece(
+                "prepared",
+                lambda: stored.prepared(self._book, self.meeting_id),
+                at_a_step=partial(stored.as_it_goes, self._book),
+            )
             self._meeting = MeetingPiece.of(prepared, self._proposals)
+        self.asked |= self.of_all
         return self._meeting
 
     def _proposals(self) -> ProposalsPiece:

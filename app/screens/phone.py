@@ -30,7 +30,7 @@ from app.screens import (
 from app.screens.onwards import Onwards
 from app.screens.own import Own
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import AskedBeside
+from app.screens.screen import NOTHING_BESIDE, AskedBeside
 from app.viewer import OnePhone
 from app.vocabulary import N_, Step
 
@@ -46,7 +46,9 @@ class Waiting(PhoneScreen):
     onwards: Onwards
 
 
-def screen(snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = AskedBeside()) -> PhoneScreen:  # noqa: B008 -- frozen
+def screen(
+    snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = NOTHING_BESIDE
+) -> PhoneScreen:
     return alike.shown(snapshot, viewer, asked, partial(made_alone, snapshot))
 
 

@@ -24,6 +24,9 @@ class AskedBeside:
     drafts: Drafts = ()
 
 
+NOTHING_BESIDE = AskedBeside()
+
+
 @frozen
 class Part:
     """One element of a screen, and nothing in it that the element does not show.
