@@ -6,24 +6,24 @@ page says what it has; so nothing is told of a change but what is different.
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from functools import cache, cached_property, partial
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple, TypeVar, cast, get_args, get_type_hints
+from typing import Any, NamedTuple, cast, get_args, get_type_hints
 
 from markupsafe import Markup
 
 from app import texts
 from app.frozen import frozen
 from app.kept import Kept
+from app.reading.lasting import LastingPiece
 from app.screens.screen import Part, PartOfParts, Screen
 from app.templating import EDGE, environment, forget_words
 from app.texts import Corrections
 from app.vocabulary import Language
 
-Shown = TypeVar("Shown", Part, Screen)
 MARK = "data-v"
-MOST_KEPT = 24_000_000  # characters; a phone's screen has about ten thousand, most of them the same as others'
+MOST_KEPT = 12_000_000  # characters; a phone's screen has about ten thousand, most of them the same as others'
 
 
 class Element(NamedTuple):
@@ -33,7 +33,8 @@ class Element(NamedTuple):
     html: str
 
 
-class Parted(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Parted(LastingPiece):
     """What is rendered of a screen or a part, cut where parts stand in it. `names`: of those, in their order."""
 
     mark: str
@@ -48,14 +49,19 @@ class PartPlace:
     id: str
 
 
-@frozen
-class Assembled:
-    """A screen, or a part. `mark`: of its own words. `around`: those, cut where a part stands; one more than parts."""
+@dataclass(frozen=True, eq=False)
+class Assembled(LastingPiece):
+    """A screen, or a part. `own`: its words, around its `parts`. `is_private`: in them is what one could not save."""
 
     id: str
-    mark: str
-    around: tuple[str, ...]
+    own: Parted
     parts: tuple["Assembled", ...] = ()
+    is_private: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Of its own words."""
+        return self.own.mark
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
@@ -65,7 +71,7 @@ class Assembled:
     @property
     def pieces(self) -> "Iterator[str | Assembled]":
         """What is around its parts, and those, in the order of the document."""
-        first, *rest = self.around
+        first, *rest = self.own.html
         yield first
         for part, after in zip(self.parts, rest, strict=True):
             yield part
@@ -94,7 +100,9 @@ class Assembled:
                 yield part
 
 
-kept: Kept[Parted] = Kept(MOST_KEPT, lambda around: sum(map(len, around.html)))
+_words: Kept[Parted] = Kept(MOST_KEPT, lambda own: sum(map(len, own.html)))
+# Of equal parts there is one: so what is made of it, to be sent, is made once.
+_parts: Kept[Assembled] = Kept(MOST_KEPT, lambda part: sum(map(len, part.own.html)))
 # What a screen or part was put together as stands with it under this name, as long as words are said as they were then.
 _MADE = "_put_together"
 _spoken = object()
@@ -105,26 +113,39 @@ def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
     global _spoken  # noqa: PLW0603 -- since when words are what they are
     if texts.correct(corrected):
         forget_words()
-        kept.clear()
+        forget()
         _spoken = object()
+
+
+def forget() -> None:
+    """What has been rendered until now is rendered anew."""
+    _words.clear()
+    _parts.clear()
 
 
 def assembled(screen: Screen) -> Assembled:
     """Equal parts are rendered once, for everybody; what somebody could not save is kept by nobody here."""
-    return _as_before(screen, partial(_holding, "screen"))
+    return _as_before(screen, _screen)
 
 
-def _holding(name: str, shown: Screen | PartOfParts) -> Assembled:
+def _screen(screen: Screen) -> Assembled:
+    return Assembled("screen", *_holding("screen", screen))
+
+
+def _holding(name: str, shown: Screen | PartOfParts) -> tuple[Parted, tuple[Assembled, ...]]:
     parts: dict[str, Part] = {}
     names, holding = _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
     seen = {one: getattr(shown, one) for one in names}
     seen |= {held: _placed(seen[held], parts) for held in holding}
-    around = _around((type(shown), *seen.values()), name, shown, seen)
-    stand = tuple([_part(parts[name]) for name in around.names])
-    return Assembled(name, around.mark, around.html, stand)
+
+    def make() -> Parted:
+        return _rendered(name, shown, _View(shown, seen))
+
+    own = make() if shown.drafts else _words.get((type(shown), *seen.values()), make)
+    return own, tuple([_as_before(parts[one], _part) for one in own.names])
 
 
-def _as_before(shown: Shown, put_together: Callable[[Shown], Assembled]) -> Assembled:
+def _as_before(shown: Any, put_together: Callable[[Any], Assembled]) -> Assembled:
     """What is shown again, itself and not only an equal one, is what it was."""
     spoken, made = vars(shown).get(_MADE, (None, None))
     if made is None or spoken is not _spoken:
@@ -134,14 +155,24 @@ def _as_before(shown: Shown, put_together: Callable[[Shown], Assembled]) -> Asse
 
 
 def _part(part: Part) -> Assembled:
-    return _as_before(part, _put_together)
-
-
-def _put_together(part: Part) -> Assembled:
     if isinstance(part, PartOfParts):
-        return _holding(part.id, part)
-    around = _around(part, part.id, part)
-    return Assembled(part.id, around.mark, around.html)
+        return _part_of_parts(part)
+
+    def make() -> Assembled:
+        own = _rendered(part.id, part, part)
+        return Assembled(part.id, own, is_private=bool(part.drafts))
+
+    return make() if part.drafts else _parts.get(part, make)
+
+
+def _part_of_parts(part: PartOfParts) -> Assembled:
+    own, parts = _holding(part.id, part)
+    is_private = bool(part.drafts) or any(one.is_private for one in parts)
+
+    def make() -> Assembled:
+        return Assembled(part.id, own, parts, is_private)
+
+    return make() if is_private else _parts.get((own, *parts), make)
 
 
 @cache
@@ -168,19 +199,12 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
     return value
 
 
-def _around(
-    key: Any, name: str, shown: Part | Screen, seen: dict[str, Any] | None = None
-) -> Parted:
-    """`seen`: of what holds parts, all that its own template is to know."""
-
-    def make() -> Parted:
-        view = shown if seen is None else _View(shown, seen)
-        template = environment(shown.language).get_template(shown.template)
-        mark, html = marked(name, template.render(s=view, part=_place).strip())
-        first, *rest = html.split(EDGE)
-        return Parted(mark, (first, *rest[1::2]), tuple(rest[::2]))
-
-    return make() if shown.drafts else kept.get(key, make)
+def _rendered(name: str, shown: Part | Screen, view: Any) -> Parted:
+    """`view`: all of it that its own template is to know."""
+    template = environment(shown.language).get_template(shown.template)
+    mark, html = marked(name, template.render(s=view, part=_place).strip())
+    first, *rest = html.split(EDGE)
+    return Parted(mark, (first, *rest[1::2]), tuple(rest[::2]))
 
 
 class _View:

@@ -25,6 +25,8 @@ LEVEL, MEMORY = 6, 5
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
 MARK = 16  # bytes
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
+# What a part's words in a frame stand with it as.
+_TOLD = "told"
 # As it stands in a frame; or a part, whose words stand in it as one string.
 Told = str | Assembled
 PANEL = re.compile(r"[a-z0-9-]{1,60}")
@@ -103,8 +105,10 @@ class Frames:
         return blocks
 
     def _told_once(self, one: Told) -> "_Pieces":
-        key = _mark(one) if isinstance(one, str) else one.marks
-        return self._kept.get(key, lambda: _Pieces.of(_as_told([one])))
+        def make() -> _Pieces:
+            return _Pieces.of(_as_told([one]))
+
+        return self._kept.get(_mark(one), make) if isinstance(one, str) else one.once(_TOLD, make)
 
 
 class _Pieces(list[bytes]):
@@ -122,8 +126,11 @@ class _Pieces(list[bytes]):
 
 
 def _in_quotes(screen: Assembled) -> Iterator[Told]:
-    for one in screen.pieces:
-        yield _quoted(one) if isinstance(one, str) else one
+    first, *rest = screen.own.once(_TOLD, lambda: tuple(map(_quoted, screen.own.html)))
+    yield first
+    for part, after in zip(screen.parts, rest, strict=True):
+        yield part
+        yield after
 
 
 def _quoted(words: str) -> str:

@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
+from app import assembly
 from app.addresses import Addresses
-from app.assembly import Assembled, assembled, kept as rendered
+from app.assembly import Assembled, assembled
 from app.data_folder import note_epoch
 from app.db import Book, Database
 from app.frozen import frozen
@@ -121,7 +122,7 @@ class Show:
     def forget(self) -> None:
         """What was read and rendered until now is read and rendered anew."""
         self._kept.clear()
-        rendered.clear()
+        assembly.forget()
 
     def moved(self) -> list[int]:
         """Evenings that go on here at another address than that by which their phones came."""

@@ -113,7 +113,7 @@ class KeptReading:
         return self._piece(name, read, *kinds, subject_id=subject_id, at_a_step=renewed)
 
     def _read(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Piece]) -> Piece:
-        version = tuple(self._stamps.get(scope, 0) for scope in scopes)
+        version = tuple(map(self._stamps.get, scopes))
         found = self._kept.get((self.meeting_id, *at))
         if found is None or found[0] != version:
             found = (version, read())

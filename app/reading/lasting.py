@@ -1,7 +1,6 @@
 """What is made of a piece again and again: once, for as long as the piece lasts."""
 
 from collections.abc import Callable, Hashable
-from copy import copy
 from typing import Any, TypeVar, cast
 
 from app.kept import once
@@ -24,6 +23,7 @@ class LastingPiece:
 
 def renewed(piece: Made) -> Made:
     """The same, of which nothing has been made yet."""
-    same = copy(piece)
+    same = object.__new__(type(piece))
+    vars(same).update(vars(piece))
     vars(same).pop("lasting", None)
     return same

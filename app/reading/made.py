@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
+from app.kept import once
 from app.method.act import Touch
 
 
@@ -16,7 +16,7 @@ class MadeOfPieces:
     stamps: Mapping[Touch, int]
     at: int
 
-    @cached_property
+    @once
     def scopes(self) -> frozenset[Touch]:
         return frozenset(self.stamps)
 

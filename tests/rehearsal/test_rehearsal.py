@@ -45,7 +45,7 @@ def without(
 
     def forget() -> None:
         templating.environment.cache_clear()
-        assembly.kept.clear()
+        assembly.forget()
 
     yield delete
     monkeypatch.undo()
