@@ -7,7 +7,7 @@ page says what it has; so nothing is told of a change but what is different.
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple, cast, get_args, get_type_hints
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from app import texts
 from app.frozen import frozen
-from app.kept import Kept
+from app.kept import Kept, once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import Part, PartOfParts, Screen
 from app.templating import EDGE, environment, forget_words
@@ -63,7 +63,7 @@ class Assembled(LastingPiece):
         """Of its own words."""
         return self.own.mark
 
-    @cached_property
+    @once
     def marks(self) -> tuple[str, ...]:
         """Its own, and those of its parts, in the order of the document."""
         return (self.mark, *(mark for part in self.parts for mark in part.marks))

@@ -50,8 +50,10 @@ class ShownScreen:
 
     def told(self, has: Sequence[str], **beside: Any) -> Iterator[Told]:
         """The same, in pieces, for all who lack the same."""
-        at = {"epoch": self.epoch, "sequence": self.sequence, "marks": " ".join(self.screen.marks)}
-        yield json.dumps({**at, **beside}, ensure_ascii=False).removesuffix("}")
+        yield f'{{"epoch": {self.epoch}, "sequence": {self.sequence}, '
+        yield f'"marks": "{" ".join(self.screen.marks)}"'
+        for name, said in beside.items():
+            yield f', "{name}": {json.dumps(said, ensure_ascii=False)}'
         differing = self.screen.differing(has)
         if differing is None:
             yield ', "screen": "'

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.frozen import frozen
+from app.kept import once
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
@@ -79,7 +80,7 @@ class Pack:
     turns: dict[int, CardTurn]
     lines: dict[int, TalkLine]
 
-    @property
+    @once
     def current(self) -> int | None:
         """The first undecided card."""
         return next((card_id for card_id in self.order if card_id not in self.decisions), None)

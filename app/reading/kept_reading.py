@@ -31,7 +31,8 @@ class KeptReading:
         self._kept = kept
         self.meeting_id = meeting_id
         self.asked: set[Touch] = set()
-        self.of_all = frozenset(map(self._scope, OF_ALL))
+        self._all = tuple(self._scope(kind) for kind in OF_ALL)
+        self.of_all = frozenset(self._all)
         self._now: dict[tuple[str, int], tuple[frozenset[Touch], Any]] = {}
 
     def let_go(self) -> None:
@@ -94,11 +95,10 @@ class KeptReading:
         at = (name, subject_id)
         known = self._now.get(at)
         if known is None:
-            meeting, programme = map(self._scope, OF_ALL)
-            own = [self._scope(kind, subject_id) for kind in kinds]
-            scopes = [meeting, programme, *own]
+            own = [Touch(self.meeting_id, kind, subject_id) for kind in kinds]
+            scopes = [*self._all, *own]
             if at_a_step:
-                found = self._read((f"steady {name}", subject_id), [meeting, *own], read)
+                found = self._read((f"steady {name}", subject_id), [self._all[0], *own], read)
                 if isinstance(found, LastingPiece):
                     found = self._read(at, scopes, partial(at_a_step, found))
             else:
