@@ -3,10 +3,10 @@
 from collections import namedtuple
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any, cast
 
 from sqlalchemy import Dialect, SelectBase, Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
 
 from app.faults import tell
@@ -17,7 +17,7 @@ from app.models.columns import reader_of
 def inserting(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
     if not on:
         return _text(dialect, table.insert())
-    insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    insert = import_module(f"sqlalchemy.dialects.{dialect.name}").insert(table)
     replaced = {
         column.name: insert.excluded[column.name]
         for column in table.columns

@@ -286,6 +286,20 @@ def test_the_tests_run_on_the_versions_that_are_served() -> None:
     assert served <= tested
 
 
+NOT_FOR_A_HALL = (
+    *("sqlalchemy.dialects.postgresql", "alembic", "typst", "docx", "pptx", "xlsxwriter"),
+    *("python_calamine", "icalendar", "app.web.offices", "app.papers.guide"),
+)
+
+
+def test_a_hall_does_not_wait_for_what_it_does_not_need() -> None:
+    """Whoever needs it first does."""
+    asked = "import sys, app.serving; print(*sys.modules)"
+    read = subprocess.check_output([sys.executable, "-c", asked], cwd=HOME, text=True).split()
+    assert "app.main" in read
+    assert not set(NOT_FOR_A_HALL) & set(read)
+
+
 @pytest.mark.long
 def test_a_second_start_is_quick_and_small(tmp_path: Path) -> None:
     run("sample", "--json", "--data", str(tmp_path))

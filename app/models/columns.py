@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Boolean, Enum, Integer, String, Text
+from sqlalchemy import BigInteger, Boolean, Enum, Index, Integer, String, Text, text
 from sqlmodel import Field, SQLModel
 
 from app.faults import tell
@@ -54,6 +54,14 @@ def ref(
     return Field(
         foreign_key=f"{table}.id", sa_type=BigInteger, index=index, primary_key=primary_key
     )
+
+
+def unique_where(name: str, *columns: str, where: str) -> Index:
+    """No two of the rows of which this holds are alike in the columns.
+
+    PostgreSQL's index is as the migrations made it: to say that here too, each start would read in its whole dialect.
+    """
+    return Index(name, *columns, unique=True, sqlite_where=text(where))
 
 
 def seconds(*, optional: bool = False) -> Any:

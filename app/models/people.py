@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, ref, seconds, whole, word
+from app.models.columns import UNORDERED, key, ref, seconds, unique_where, whole, word
 from app.vocabulary import Call, Language, Role
 
 
@@ -66,14 +66,7 @@ class SmallGroup(SQLModel, table=True):
 
     __tablename__ = "small_group"
     __table_args__ = (
-        Index(
-            "uq_small_group_number",
-            "meeting_id",
-            "number",
-            unique=True,
-            sqlite_where=sql("merged_into IS NULL"),
-            postgresql_where=sql("merged_into IS NULL"),
-        ),
+        unique_where("uq_small_group_number", "meeting_id", "number", where="merged_into IS NULL"),
     )
     id: int = key()
     meeting_id: int = ref("meeting", index=True)
@@ -87,15 +80,7 @@ class Membership(SQLModel, table=True):
     """One stretch of belonging, in the meeting's sequence: from `since`, up to `until` or still."""
 
     __tablename__ = "membership"
-    __table_args__ = (
-        Index(
-            "uq_membership_current",
-            "person_id",
-            unique=True,
-            sqlite_where=sql("until IS NULL"),
-            postgresql_where=sql("until IS NULL"),
-        ),
-    )
+    __table_args__ = (unique_where("uq_membership_current", "person_id", where="until IS NULL"),)
     id: int = key()
     small_group_id: int = ref("small_group", index=True)
     person_id: int = ref("person", index=True)

@@ -1,9 +1,8 @@
 """Every text that people read: a text, and its wordings by language."""
 
-from sqlalchemy import Index, text as sql
 from sqlmodel import SQLModel
 
-from app.models.columns import key, language_tag, peoples_words, ref, whole, word
+from app.models.columns import key, language_tag, peoples_words, ref, unique_where, whole, word
 from app.vocabulary import Standing, WordingSource
 
 
@@ -17,14 +16,7 @@ class Wording(SQLModel, table=True):
 
     __tablename__ = "wording"
     __table_args__ = (
-        Index(
-            "uq_wording_current",
-            "text_id",
-            "language",
-            unique=True,
-            sqlite_where=sql("standing = 'current'"),
-            postgresql_where=sql("standing = 'current'"),
-        ),
+        unique_where("uq_wording_current", "text_id", "language", where="standing = 'current'"),
     )
     id: int = key()
     text_id: int = ref("text", index=True)
