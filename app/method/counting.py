@@ -4,7 +4,7 @@ A vote that does not count is kept, and counts again when its voter is back or i
 voter has chosen anew. The turnout, the table's hands and the close go by this one rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,10 @@ _VOTABLE = (
     )
     .distinct()
     .order_by(func.coalesce(col(Proposal.joined_into), col(Proposal.id)))
+)
+
+_BALLOTS = select(Ballot.mark, Ballot.sealed).where(
+    col(Ballot.vote_round_id) == bindparam("vote_round_id")
 )
 
 
@@ -63,27 +67,27 @@ class Electorate:
 class Unsealed:
     """Of one open round, in memory alone: what was unsealed is unsealed once. Whoever keeps it lets it go with the key.
 
-    `marks`: by person. `choices`: by mark, how it is sealed and what it is for.
+    `voters`: by mark. `choices`: by mark, how it is sealed and what it is for.
     """
 
-    marks: dict[int, bytes] = field(default_factory=dict)
+    voters: dict[bytes, int] = field(default_factory=dict)
     choices: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
 
     def read(
-        self, key: bytes, sealed: Mapping[bytes, bytes], people: Iterable[int]
+        self, key: bytes, sealed: Mapping[bytes, bytes], people: Collection[int]
     ) -> dict[int, int]:
         """By person. What has been taken back is forgotten. Raises `InvalidTag` for what another key has sealed."""
-        marks = {one: self.marks.get(one) or sealing.mark(key, one) for one in people}
-        known = self.choices
-        choices: dict[bytes, tuple[bytes, int]] = {}
-        for mark in marks.values():
-            if mark in sealed:
+        if {*self.voters.values()} != {*people}:
+            self.voters = {sealing.mark(key, one): one for one in people}
+        known, choices = self.choices, dict[bytes, tuple[bytes, int]]()
+        for mark, words in sealed.items():
+            if mark in self.voters:
                 found = known.get(mark)
-                if found is None or found[0] != sealed[mark]:
-                    found = sealed[mark], _of(key, mark, sealed[mark])
+                if found is None or found[0] != words:
+                    found = words, _of(key, mark, words)
                 choices[mark] = found
-        self.marks, self.choices = marks, choices
-        return {one: choices[mark][1] for one, mark in marks.items() if mark in choices}
+        self.choices = choices
+        return {self.voters[mark]: chosen for mark, (_, chosen) in choices.items()}
 
 
 def by_phone(
@@ -100,7 +104,7 @@ def by_phone(
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
         return None
-    sealed = {row.mark: row.sealed for row in book.all(Ballot, vote_round_id=vote_round.id)}
+    sealed = {row.mark: row.sealed for row in book.rows(_BALLOTS, vote_round_id=vote_round.id)}
     belonging = electorate.belonging
     try:
         chosen = (unsealed or Unsealed()).read(key, sealed, belonging.people)

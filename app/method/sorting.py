@@ -65,20 +65,23 @@ _PRESENT = (
     )
 )
 _PACK = (
-    select(Card.id, Card.theme, Card.population_group_id)
-    .where(col(Card.meeting_id) == bindparam("meeting_id"))
+    select(Card.id, Card.theme, Card.population_group_id, SmallGroup.number)
+    .join(SmallGroup, col(SmallGroup.meeting_id) == col(Card.meeting_id))
+    .where(
+        col(Card.meeting_id) == bindparam("meeting_id"),
+        col(SmallGroup.id) == bindparam("small_group_id"),
+    )
     .order_by(col(Card.position), col(Card.id))
 )
 
 
 @frozen
 class Pack:
-    """A group's cards in its own order. By card: `decisions`, `lines` of the talk, `turns` where not as dealt."""
+    """A group's cards in its own order. By card: `decisions`, and `turns` where not as dealt."""
 
     order: tuple[int, ...]
     decisions: dict[int, Decision]
     turns: dict[int, CardTurn]
-    lines: dict[int, TalkLine]
 
     @once
     def current(self) -> int | None:
@@ -101,15 +104,18 @@ def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
     decisions = {
         decision.card_id: decision for decision in book.all(Decision, small_group_id=small_group_id)
     }
-    lines = {line.card_id: line for line in book.all(TalkLine, small_group_id=small_group_id)}
-    return Pack(tuple(order), decisions, turns, lines)
+    return Pack(tuple(order), decisions, turns)
+
+
+def lines_of(book: Book, small_group_id: int) -> dict[int, TalkLine]:
+    """What the group has kept of its talk, by card."""
+    return {line.card_id: line for line in book.all(TalkLine, small_group_id=small_group_id)}
 
 
 def _dealt(book: Book, meeting_id: int, small_group_id: int) -> tuple[int, ...]:
     """The pack as this group is dealt it."""
-    rows = book.rows(_PACK, meeting_id=meeting_id)
-    group = book.one(SmallGroup, id=small_group_id)
-    return dealt(tuple(rows), group.number if group else 1)
+    rows = book.rows(_PACK, meeting_id=meeting_id, small_group_id=small_group_id)
+    return dealt(tuple(rows), next((row.number for row in rows), 1))
 
 
 def present(book: Book, small_group_id: int) -> set[int]:
@@ -232,7 +238,8 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
     """
     group_id, pack = _at_table(act, member, card_id)
     require(not_decided if card_id not in pack.decisions else None)
-    words, kept = wordings.line(line, LIMIT.talk, may_be_empty=True), pack.lines.get(card_id)
+    words = wordings.line(line, LIMIT.talk, may_be_empty=True)
+    kept = act.book.one(TalkLine, small_group_id=group_id, card_id=card_id)
     if words == (_words_of(act, kept) if kept else ""):
         return
     require(saved_first if revision != (kept.revision if kept else 0) else None)

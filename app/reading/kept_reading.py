@@ -4,6 +4,9 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
 from app.db import Book
 from app.kept import once
 from app.method.act import Touch
@@ -16,6 +19,7 @@ from app.vocabulary import ScopeKind
 Piece = TypeVar("Piece")
 MOST_KEPT = 10_000
 MOST_MADE = 1000
+_SEQUENCE = select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id"))
 OF_ALL = (ScopeKind.meeting, ScopeKind.programme)
 
 
@@ -42,8 +46,8 @@ class KeptReading:
     @once
     def sequence(self) -> int:
         """The meeting's own number; a frame of this snapshot carries it."""
-        meeting = self._book.one(Meeting, id=self.meeting_id)
-        return meeting.sequence if meeting else 0
+        found = self._book.row(_SEQUENCE, meeting_id=self.meeting_id)
+        return found.sequence if found else 0
 
     def made(self, name: Hashable, make: Callable[[], Piece]) -> Piece:
         """What is made of pieces alone: kept until one of the scopes of those is touched, whoever asks for it."""

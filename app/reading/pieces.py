@@ -27,6 +27,7 @@ from app.models import (
     SuggestedAction,
     Survey,
     SurveyQuestion,
+    TalkLine,
     VoteRound,
     Wording,
 )
@@ -254,9 +255,12 @@ class GroupPiece(LastingPiece):
 
 @frozen
 class TablePiece(LastingPiece):
-    """What the group's own phones alone show. `words`: of the lines of its talk. `beside`: see `GroupPiece.words`."""
+    """What the group's own phones alone show. `lines`: of its talk, by card; `words`: of those. `beside`: see
+    `GroupPiece.words`.
+    """
 
     pack: sorting.Pack
+    lines: dict[int, TalkLine]
     words: Words
     beside: dict[int, list[Wording]]
     placements: dict[int, dict[int, axis.Place]]

@@ -216,11 +216,12 @@ def _programme(book: Book, meeting_id: int) -> dict[str, Any]:
 
 
 def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
+    proposals = book.all(Proposal, meeting_id=meeting_id)
     proposed = [book.one(Idea, id=row.id) for row in book.rows(_PROPOSED, meeting_id=meeting_id)]
     return ProposalsPiece(
         words=_words(book, _PROPOSED_TEXTS, meeting_id=meeting_id),
-        proposals=book.all(Proposal, meeting_id=meeting_id),
-        sources=sources(book, meeting_id),
+        proposals=proposals,
+        sources=sources(book, meeting_id, proposals),
         proposed={idea.id: idea for idea in proposed if idea},
         rounds=[
             RoundPiece(one, vote.told(counted), sum(result.votes for result in counted))
@@ -255,6 +256,7 @@ def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
     written = book.all(Idea, small_group_id=group_id)
     return TablePiece(
         pack=sorting.pack_of(book, meeting_id, group_id),
+        lines=sorting.lines_of(book, group_id),
         words=_words(book, _TALK_TEXTS, small_group_id=group_id),
         beside=_beside(book, group_id),
         placements={idea.id: axis.placements(book, idea.id) for idea in written},

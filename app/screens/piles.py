@@ -62,7 +62,7 @@ def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
             decision.category,
             decision.reason,
             line=talk_line(speaker, table, card_id),
-            revision=table.pack.lines[card_id].revision if card_id in table.pack.lines else 0,
+            revision=table.lines[card_id].revision if card_id in table.lines else 0,
         )
         for card_id in cards
         if (decision := table.pack.decisions.get(card_id))
@@ -71,5 +71,5 @@ def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
 
 def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:
     """What the group kept of its talk about a card: for the table itself, and for the papers."""
-    line = table.pack.lines.get(card_id)
+    line = table.lines.get(card_id)
     return speaker(line.text_id, table.words) if line else None

@@ -13,7 +13,6 @@ from app.db import Book
 from app.languages import of_phones
 from app.limits import LIMIT
 from app.links import code_in
-from app.live.presence import be_in
 from app.live.show import Show
 from app.method.act import Act
 from app.method.people import joining as coming_in
@@ -128,7 +127,6 @@ async def join(request: Request) -> Response:
         coming_in.join(
             act, hashed, who.role, language, who.table, who.others, tie=who.tie, present=True
         )
-        be_in(act, hashed)  # also one that has been in before
 
     await asyncio.wrap_future(house.writer.submit(meeting_id, command))
     house.presence.joined(claim)

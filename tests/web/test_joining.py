@@ -6,6 +6,7 @@ import pytest
 
 from app.links import CODE_LETTERS
 from app.method import groups, programme
+from app.method.people import joining
 from app.method.refusals import no_cookies
 from app.models import Device, Membership, Person
 from app.templating import sentence
@@ -233,6 +234,15 @@ def test_who_joins_is_in_by_that_one_act(house: House) -> None:
     assert house.evening.row.sequence == before + 1
     now = house.evening.all(Device, meeting_id=house.evening.id, present=True)
     assert len(now) == len(phones) + 1
+
+
+def test_who_was_away_is_in_again_by_the_form_that_is_sent_once_more(house: House) -> None:
+    before, browser = {row.id for row in house.evening.all(Device)}, newcomer(house)
+    browser.join()
+    (new,) = [row.id for row in house.evening.all(Device) if row.id not in before]
+    house.evening.do(joining.set_presence, new, present=False)
+    assert browser.join().status_code == 303
+    assert house.evening.all(Device, id=new)[0].present
 
 
 @pytest.mark.parametrize("script", [True, False])

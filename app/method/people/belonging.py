@@ -64,7 +64,8 @@ class Belonging:
         groups = book.all(SmallGroup, meeting_id=meeting_id)
         self._into = {group.id: group.merged_into for group in groups if group.merged_into}
         self._origins: dict[int, set[int]] = {}
-        proposals, origin = book.all(Proposal, meeting_id=meeting_id), sources(book, meeting_id)
+        proposals = book.all(Proposal, meeting_id=meeting_id)
+        origin = sources(book, meeting_id, proposals)
         for row in proposals:
             self._origins.setdefault(row.joined_into or row.id, set()).add(origin[row.id])
 
@@ -107,20 +108,17 @@ def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
     )
 
 
-def sources(book: Book, meeting_id: int) -> dict[int, int]:
+def sources(book: Book, meeting_id: int, proposals: Iterable[Proposal]) -> dict[int, int]:
     """By proposal, the group that it comes from: where its idea was before groups became one."""
     brought = {row.idea_id: row.away_id for row in book.rows(_BROUGHT, meeting_id=meeting_id)}
-    return {
-        row.id: brought.get(row.idea_id, row.small_group_id)
-        for row in book.all(Proposal, meeting_id=meeting_id)
-    }
+    return {row.id: brought.get(row.idea_id, row.small_group_id) for row in proposals}
 
 
 def origins(book: Book, proposal: Proposal) -> set[int]:
     """All groups that it comes from, with those that it stands for."""
-    joined = book.all(Proposal, joined_into=proposal.id)
-    origin = sources(book, proposal.meeting_id)
-    return {origin[one.id] for one in (proposal, *joined)}
+    proposals = book.all(Proposal, meeting_id=proposal.meeting_id)
+    origin = sources(book, proposal.meeting_id, proposals)
+    return {origin[one.id] for one in proposals if proposal.id in (one.id, one.joined_into)}
 
 
 class _Met:

@@ -71,7 +71,7 @@ def join(
     speaks the same language. `present`: it is the phone itself that asks.
     """
     if (known := act.book.one(Device, token_hash=hashed)) is not None:
-        return _first_at(act, known)
+        return _first_at(act, known, present=present)
     require(may_join(act.book, meeting_of(act.book, act.meeting_id)))
     device = Device(meeting_id=act.meeting_id, token_hash=hashed, present=present)
     act.book.add(device)
@@ -167,12 +167,14 @@ def set_presence(act: Act, device_id: int, *, present: bool) -> None:
         close_if_all_leaned(act, group_id)
 
 
-def _first_at(act: Act, device: Device) -> Person:
+def _first_at(act: Act, device: Device, *, present: bool) -> Person:
     """A cookie that was carried over from another meeting is nobody's here."""
     seat = seats_at(act.book, device.id)[0]
     person = act.book.one(Person, id=seat.person_id, meeting_id=act.meeting_id)
     if person is None:
         raise NotYoursError
+    if present and not device.present:
+        set_presence(act, device.id, present=True)
     return person
 
 
@@ -190,8 +192,12 @@ def _take_seat(act: Act, device_id: int, role: Role, language: Language, positio
 
 def _id_with_free_tag(act: Act) -> int:
     """A tag is one person's in the meeting: by it the facilitator moves somebody."""
-    drawn = (new_id() for _ in range(MOST_DRAWN))
-    return next((one for one in drawn if not _is_taken(act, one)), new_id())
+    drawn = new_id()
+    for _ in range(MOST_DRAWN):
+        if not _is_taken(act, drawn):
+            break
+        drawn = new_id()
+    return drawn
 
 
 def _is_taken(act: Act, person_id: int) -> bool:

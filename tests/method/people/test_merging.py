@@ -36,7 +36,7 @@ def decisions(meeting: Evening, group: int) -> dict[int, Category]:
 
 def lines(meeting: Evening, group: int) -> set[int]:
     with meeting.reading() as book:
-        return set(sorting.pack_of(book, meeting.id, meeting.groups[group]).lines)
+        return set(sorting.lines_of(book, meeting.groups[group]))
 
 
 def letters(meeting: Evening, group: int) -> list[str]:

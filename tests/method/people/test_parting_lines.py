@@ -17,10 +17,10 @@ def lines(meeting: Evening, group: int) -> dict[int, str]:
     """The words that a group has, by the card's place in the pack."""
     places = {card_id: place for place, card_id in enumerate(meeting.ids(Card))}
     with meeting.reading() as book:
-        pack = sorting.pack_of(book, meeting.id, meeting.groups[group])
+        kept = sorting.lines_of(book, meeting.groups[group])
         return {
             places[card_id]: next(iter(wordings.said(book, line.text_id).values()))
-            for card_id, line in pack.lines.items()
+            for card_id, line in kept.items()
         }
 
 
