@@ -51,12 +51,11 @@ class PartPlace:
 
 @dataclass(frozen=True, eq=False)
 class Assembled(LastingPiece):
-    """A screen, or a part. `own`: its words, around its `parts`. `is_private`: in them is what one could not save."""
+    """A screen, or a part. `own`: its words, around its `parts`."""
 
     id: str
     own: Parted
     parts: tuple["Assembled", ...] = ()
-    is_private: bool = False
 
     @property
     def mark(self) -> str:
@@ -134,7 +133,7 @@ def _screen(screen: Screen) -> Assembled:
 
 def _holding(name: str, shown: Screen | PartOfParts) -> tuple[Parted, tuple[Assembled, ...]]:
     parts: dict[str, Part] = {}
-    names, holding = _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
+    names, holding = _fields(shown)
     seen = {one: getattr(shown, one) for one in names}
     seen |= {held: _placed(seen[held], parts) for held in holding}
 
@@ -155,29 +154,30 @@ def _as_before(shown: Any, put_together: Callable[[Any], Assembled]) -> Assemble
 
 
 def _part(part: Part) -> Assembled:
-    if isinstance(part, PartOfParts):
-        return _part_of_parts(part)
-
     def make() -> Assembled:
-        own = _rendered(part.id, part, part)
-        return Assembled(part.id, own, is_private=bool(part.drafts))
+        if isinstance(part, PartOfParts):
+            return Assembled(part.id, *_holding(part.id, part))
+        return Assembled(part.id, _rendered(part.id, part, part))
 
-    return make() if part.drafts else _parts.get(part, make)
+    return make() if _is_private(part) else _parts.get(part, make)
 
 
-def _part_of_parts(part: PartOfParts) -> Assembled:
-    own, parts = _holding(part.id, part)
-    is_private = bool(part.drafts) or any(one.is_private for one in parts)
+def _is_private(part: Part) -> bool:
+    """In it, or in what it holds, stands what somebody could not save."""
+    if part.drafts or not isinstance(part, PartOfParts):
+        return bool(part.drafts)
+    held = (getattr(part, name) for name in _fields(part)[1])
+    inside = (one if isinstance(one, tuple) else (one,) for one in held)
+    return any(_is_private(one) for these in inside for one in these if one is not None)
 
-    def make() -> Assembled:
-        return Assembled(part.id, own, parts, is_private)
 
-    return make() if is_private else _parts.get((own, *parts), make)
+def _fields(shown: Screen | PartOfParts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of its fields; and of those that are declared to be parts, or tuples of parts."""
+    return _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
 
 
 @cache
 def _names(kind: type[Screen | PartOfParts]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of its fields; and of those that are declared to be parts, or tuples of parts."""
     declared = get_type_hints(kind)
     names = tuple(one.name for one in fields(kind))
     return names, tuple(name for name in names if _is_of_parts(declared[name]))

@@ -1,0 +1,75 @@
+"""A frame is made before it can be sent; what its page shows then may be another screen than it was made for."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.live.connection import Connection
+from app.live.frames import Frames, ShownScreen
+from app.live.show import Show
+from app.method import sorting
+from app.method.people.joining import token_hash
+from app.models import Card
+from app.rehearsal.markup import after, marks_of
+from app.settings import Settings
+from app.viewer import PhoneClaim
+from app.vocabulary import Category, Step
+from tests.cast import Evening
+from tests.house import SECRET
+
+
+@dataclass
+class Line:
+    """What is written on it is read at once, or later."""
+
+    when_free: Callable[[], None] | None = None
+    when_heard: Callable[[], None] | None = None
+    when_gone: Callable[[], None] | None = None
+    is_free: bool = True
+    unpacks: bool = False
+    given: list[dict[str, Any]] = field(default_factory=list)
+
+    def give(self, words: bytes, *, packed: bool = False) -> None:
+        assert not packed
+        self.given.append(json.loads(words))
+
+    def hang_up(self, code: int) -> None:
+        raise AssertionError(code)
+
+
+def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_then(
+    meeting: Evening, keys: Path, tmp_path: Path
+) -> None:
+    show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    claim = PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}Amina"))
+    meeting.go_to(Step.sorting)
+    screens = []
+    for category in (Category.more, Category.less, Category.more):
+        meeting.do(sorting.lean, meeting.member("Amina"), meeting.ids(Card)[0], category)
+        sight = show.see(claim)
+        assert sight is not None
+        screens.append(ShownScreen(sight.assembled, sight.sequence, show.epoch, sight.seat))
+    first, second, third = screens
+    assert first.screen.marks == third.screen.marks != second.screen.marks
+
+    async def given() -> list[dict[str, Any]]:
+        line = Line()
+        connection = Connection(
+            *(line, claim, (), frozenset(), lambda _: None),
+            frames=Frames(),
+            beat_seconds=60,
+            send_seconds=60,
+        )
+        connection.put(connection.prepared(first))
+        for ready in [connection.prepared(second), connection.prepared(third)]:
+            connection.put(ready)
+        return line.given
+
+    page = ""
+    for frame in asyncio.run(given()):
+        page = after(page, frame)
+        assert marks_of(page) == frame["marks"].split()
+    assert page == third.screen.whole.replace("\x7f", third.seat)
