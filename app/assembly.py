@@ -51,11 +51,12 @@ class PartPlace:
 
 @dataclass(frozen=True, eq=False)
 class Assembled(LastingPiece):
-    """A screen, or a part. `own`: its words, around its `parts`."""
+    """A screen, or a part. `own`: its words, around its `parts`. `is_private`: in them is what one could not save."""
 
     id: str
     own: Parted
     parts: tuple["Assembled", ...] = ()
+    is_private: bool = False
 
     @property
     def mark(self) -> str:
@@ -101,7 +102,9 @@ class Assembled(LastingPiece):
 
 _words: Kept[Parted] = Kept(MOST_KEPT, lambda own: sum(map(len, own.html)))
 # Of equal parts there is one: so what is made of it, to be sent, is made once.
-_parts: Kept[Assembled] = Kept(MOST_KEPT, lambda part: sum(map(len, part.own.html)))
+_parts: Kept[Assembled] = Kept(
+    MOST_KEPT, lambda part: sum(map(len, part.own.html)), lambda part: not part.is_private
+)
 # What a screen or part was put together as stands with it under this name, as long as words are said as they were then.
 _MADE = "_put_together"
 _spoken = object()
@@ -155,20 +158,14 @@ def _as_before(shown: Any, put_together: Callable[[Any], Assembled]) -> Assemble
 
 def _part(part: Part) -> Assembled:
     def make() -> Assembled:
-        if isinstance(part, PartOfParts):
-            return Assembled(part.id, *_holding(part.id, part))
-        return Assembled(part.id, _rendered(part.id, part, part))
+        if not isinstance(part, PartOfParts):
+            own = _rendered(part.id, part, part)
+            return Assembled(part.id, own, is_private=bool(part.drafts))
+        own, parts = _holding(part.id, part)
+        is_private = bool(part.drafts) or any(one.is_private for one in parts)
+        return Assembled(part.id, own, parts, is_private)
 
-    return make() if _is_private(part) else _parts.get(part, make)
-
-
-def _is_private(part: Part) -> bool:
-    """In it, or in what it holds, stands what somebody could not save."""
-    if part.drafts or not isinstance(part, PartOfParts):
-        return bool(part.drafts)
-    held = (getattr(part, name) for name in _fields(part)[1])
-    inside = (one if isinstance(one, tuple) else (one,) for one in held)
-    return any(_is_private(one) for these in inside for one in these if one is not None)
+    return _parts.get(part, make)
 
 
 def _fields(shown: Screen | PartOfParts) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -18,15 +18,22 @@ MARK = 16  # bytes
 
 
 class Kept(Generic[Made]):
-    """`size`: characters of what was made. What is equal is made once, also by several threads at a time.
+    """`size`: characters of what was made. What is equal is made once, also by several threads at a time; what it
+    `may_keep` not is made each time.
 
     Once the young have half of the room they are the old, and those that were old are forgotten; who is asked for
     becomes young again.
     """
 
-    def __init__(self, most: int, size: Callable[[Made], int]) -> None:
+    def __init__(
+        self,
+        most: int,
+        size: Callable[[Made], int],
+        may_keep: Callable[[Made], bool] = lambda _: True,
+    ) -> None:
         self._most = most
         self._size = size
+        self._may_keep = may_keep
         self._young: dict[Hashable, Made] = {}
         self._old: dict[Hashable, Made] = {}
         self._taken = 0
@@ -45,6 +52,8 @@ class Kept(Generic[Made]):
             found = self._young.get(key)
             if found is None:
                 found = self._old.pop(key, None) or make()
+                if not self._may_keep(found):
+                    return found
                 self._young[key] = found
                 self._taken += self._size(found)
                 if self._taken > self._most // 2:
