@@ -1,5 +1,6 @@
 """A phone's look at a snapshot: what its screen shows at every step, and what the steps make theirs from."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
@@ -203,13 +204,14 @@ class PhoneLook:
             "help_comes": self.viewer.help_comes,
             "language_tie": self._language_tie,
             "host": self.host,
-            "sharing": _sharing(self.viewer),
         }
+        here = tuple(position for position, _ in self.viewer.seats)
 
         def make() -> Help:
             return Help(
                 self.member.language,
                 **known,
+                sharing=_sharing(here, self.viewer.gone),
                 calls=not ended,
                 principles=tuple(self.say(one.text_id) for one in self.piece.principles),
                 reads=self.member.reads,
@@ -217,7 +219,7 @@ class PhoneLook:
                 talk=self._talk,
             )
 
-        return self.say.once(("help", *known.values()), make)
+        return self.say.once(("help", *known.values(), here, self.viewer.gone), make)
 
     @property
     def _language_tie(self) -> bool | None:
@@ -254,9 +256,7 @@ def _host(look: PhoneLook) -> Host:
     return Host(max(look.group.headcount or 0, known), known)
 
 
-def _sharing(viewer: OnePhone) -> Sharing:
-    return Sharing(
-        here=tuple(Sharer(position) for position, _ in viewer.seats),
-        gone=tuple(map(Sharer, viewer.gone)),
-        refusal=joining.may_share(len(viewer.seats) + len(viewer.gone)),
-    )
+def _sharing(here: Sequence[int], gone: Sequence[int]) -> Sharing:
+    """Positions of those who take part by this phone, and of those who do not any more."""
+    refusal = joining.may_share(len(here) + len(gone))
+    return Sharing(tuple(map(Sharer, here)), tuple(map(Sharer, gone)), refusal)
