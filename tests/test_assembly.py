@@ -53,7 +53,7 @@ def screen_of(
     show: Show, meeting: Evening, name: str, unsaved: GivenBack | None = None
 ) -> PhoneScreen:
     claim = PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}{name}"))
-    sight = show.see(claim, with_drafts=True, given_back=unsaved)
+    sight = show.see(claim, whole=True, given_back=unsaved)
     assert sight
     assert isinstance(sight.screen, PhoneScreen)
     return sight.screen

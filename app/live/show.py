@@ -52,7 +52,7 @@ FEW = 10
 class Sight:
     """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
-    `seat`: the tag of the person at a phone.
+    `seat`: the tag of the person at a phone. `again`: by which the phone is known where its cookie is not.
     """
 
     viewer: Viewer
@@ -61,6 +61,7 @@ class Sight:
     scopes: frozenset[Touch]
     meeting: Meeting
     seat: str = ""
+    again: str = ""
 
     @property
     def assembled(self) -> Assembled:
@@ -130,13 +131,6 @@ class Show:
             there = book.all(Meeting, ended=False)
         return [one.id for one in there if self.addresses.has_moved(one)]
 
-    def code_again(self, claim: Claim) -> str:
-        """By which the phone is known again where its cookie is not; nothing for whoever is no phone."""
-        if not isinstance(claim, PhoneClaim):
-            return ""
-        with self._database.reading() as book:
-            return coming_back.code_of(book, self._settings.secret, claim.meeting_id, claim.hashed)
-
     def knows(self, claim: Claim) -> bool:
         """Whether the claim proves anything now."""
         with self._database.reading() as book:
@@ -147,17 +141,22 @@ class Show:
         claim: Claim,
         opened: frozenset[str] = frozenset(),
         *,
-        with_drafts: bool = False,
+        whole: bool = False,
         given_back: GivenBack | None = None,
     ) -> Sight | None:
-        """None where the claim proves nothing any more. `opened`: see `AskedBeside`."""
+        """None where the claim proves nothing any more. `opened`: see `AskedBeside`. `whole`: with what a page alone is
+        given, and no frame: drafts, and the code by which the phone is known again.
+        """
         with self._database.reading() as book:
             viewer = find(book, self._settings.secret, claim)
             if viewer is None:
                 return None
             with self.snapshot(book, claim.meeting_id) as snapshot:
-                drafts = self._drafts(snapshot, viewer, given_back) if with_drafts else ()
-                return self._sight(snapshot, viewer, AskedBeside(opened, drafts))
+                if not whole:
+                    return self._sight(snapshot, viewer, AskedBeside(opened))
+                drafts = self._drafts(snapshot, viewer, given_back)
+                sight = self._sight(snapshot, viewer, AskedBeside(opened, drafts))
+                return replace(sight, again=self._code_again(book, claim))
 
     def see_all(
         self, pages: Sequence[tuple[Claim, frozenset[str]]]
@@ -177,6 +176,11 @@ class Show:
                 viewer = known or find(book, self._settings.secret, claim)
                 asked = AskedBeside(opened) if opened else NOTHING_BESIDE
                 yield self._attempted(snapshot, viewer, asked) if viewer else None
+
+    def _code_again(self, book: Book, claim: Claim) -> str:
+        if not isinstance(claim, PhoneClaim):
+            return ""
+        return coming_back.code_of(book, self._settings.secret, claim.meeting_id, claim.hashed)
 
     def in_trouble(self, last: Sight) -> Sight | None:
         """What a console showed last, with what is the matter now: while nothing can even be read."""

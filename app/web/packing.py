@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-SMALLEST = 500  # bytes: less is sent as it is
+SMALLEST = 900  # bytes: less goes in one piece with its head, packed or not
 # On the loop: a console's screen takes three times as long with what little more the last levels save.
 LEVEL = 5
 AS_GZIP = 16 + zlib.MAX_WBITS

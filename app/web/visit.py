@@ -169,7 +169,7 @@ class Visit:
         """The viewer's whole page; what could not be saved stands in it. With script, what the page lacks."""
         if self._is_by_script:
             return await self._frame(None, 200)
-        return await self._made(partial(self._whole, refusal, status), with_drafts=True)
+        return await self._made(partial(self._whole, refusal, status), whole=True)
 
     def _whole(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
         path = f"/{sight.viewer.code}" if isinstance(sight.viewer, JoinedPhone) else self.path
@@ -195,16 +195,15 @@ class Visit:
             network=sight.network,
             comes_again=isinstance(sight.viewer, JoinedPhone),
         )
-        again = self.house.show.code_again(self.claim)
         main = sight.whole.replace(*in_each_form(sight.sequence))
-        return HTMLResponse(render_page(page, main, sight.sequence, again), status)
+        return HTMLResponse(render_page(page, main, sight.sequence, sight.again), status)
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """What is pushed, as far as this very page lacks it; and the sentence beside it."""
         shown = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
         if shown:
             return self._framed(shown, status)
-        return await self._made(partial(self._refreshed, refusal, status), with_drafts=False)
+        return await self._made(partial(self._refreshed, refusal, status), whole=False)
 
     def _refreshed(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
         said = sentence(refusal, sight.screen.language) if refusal else ""
@@ -224,9 +223,9 @@ class Visit:
             self.house.settings, sight.phone_languages if is_phone else HALL_LANGUAGES
         )
 
-    async def _made(self, make: Callable[[Sight], Response], *, with_drafts: bool) -> Response:
+    async def _made(self, make: Callable[[Sight], Response], *, whole: bool) -> Response:
         """What is made of what the viewer sees, beside the loop: nothing long is done where all others wait."""
-        seen = partial(self._seen, make, with_drafts=with_drafts)
+        seen = partial(self._seen, make, whole=whole)
         viewer, answer = await self.house.beside(seen)
         is_in(self.request)
         is_out = isinstance(viewer, JoinedPhone) and viewer.is_out
@@ -237,13 +236,9 @@ class Visit:
             _, answer = await self.house.beside(seen)
         return answer
 
-    def _seen(
-        self, make: Callable[[Sight], Response], *, with_drafts: bool
-    ) -> tuple[Viewer, Response]:
+    def _seen(self, make: Callable[[Sight], Response], *, whole: bool) -> tuple[Viewer, Response]:
         given_back = GivenBack(self._drafts_back(), self._seat) if self._given_back else None
-        sight = self.house.show.see(
-            self.claim, self._opened, with_drafts=with_drafts, given_back=given_back
-        )
+        sight = self.house.show.see(self.claim, self._opened, whole=whole, given_back=given_back)
         if sight is None:
             raise NotYoursError
         return sight.viewer, make(sight)
