@@ -42,7 +42,7 @@ from app.web import (
 )
 from app.web.codes import Codes
 from app.web.desk.making import Makings
-from app.web.errors import ANSWERS, Faults
+from app.web.errors import ANSWERS, Faults, answer_to
 from app.web.guard import Guard
 from app.web.house import House
 from app.web.later import LaterDoors
@@ -99,8 +99,8 @@ def create_app(settings: Settings) -> FastAPI:
     of_phones = [route for route in routes if getattr(route, "path", "").startswith("/{code}")]
     offices = LaterDoors(OFFICES, _offices)
     application.router.routes += [PhoneDoors(of_phones), offices, *routes]
-    for fault, answering in ANSWERS.items():
-        application.add_exception_handler(fault, answering)
+    for fault in ANSWERS:
+        application.add_exception_handler(fault, answer_to)
     return application
 
 

@@ -14,7 +14,7 @@ from app.screens.speaker import say
 from app.templating import render_template
 from app.texts import is_checked
 from app.viewer import Participant, TableHost, find
-from app.web.doors import language_in, meeting_by_code, phone_claim_of
+from app.web.doors import language_in, met_by
 
 
 async def about(request: Request, code: str) -> Response:
@@ -29,8 +29,7 @@ async def accessibility(request: Request, code: str) -> Response:
 
 async def _page(request: Request, code: str, template: str) -> Response:
     database, secret = request.app.state.database, request.app.state.settings.secret
-    meeting = await run_in_threadpool(meeting_by_code, database, code)
-    claim = phone_claim_of(request, meeting)
+    meeting, claim = await met_by(request, code)
 
     def reader() -> tuple[Participant | TableHost | None, int, Mapping[str, str]]:
         with database.reading() as book:

@@ -19,8 +19,7 @@ from app.web.doors import (
     LANGUAGE_COOKIE,
     cookie_of,
     language_in,
-    meeting_by_code,
-    phone_claim_of,
+    met_by,
 )
 from app.web.forms import read_form
 from app.web.house import house_of
@@ -71,9 +70,9 @@ async def leave(request: Request, code: str) -> Response:
 
 @router.get("/{code}/moved")
 async def ask_code(request: Request, code: str) -> Response:
-    meeting = await _meeting(request, code)
+    meeting, claim = await _open(request, code)
     answer = _shown(request, meeting, "door/moving.html", said="")
-    if phone_claim_of(request, meeting) is None:
+    if claim is None:
         held_as = cookie_of(request.app.state.settings)
         answer.set_cookie(phone_cookie(meeting.id), joining.token(), **held_as)
     return answer
@@ -82,10 +81,9 @@ async def ask_code(request: Request, code: str) -> Response:
 @router.post("/{code}/moved")
 async def take_over(request: Request, code: str) -> Response:
     """Who brings no cookie could never be found again; who is in already stays who they are."""
-    meeting = await _meeting(request, code)
+    meeting, claim = await _open(request, code)
     form = await read_form(request, ["code", "intent"])
-    house, claim = house_of(request), phone_claim_of(request, meeting)
-    typed = code_in(form["code"])
+    house, typed = house_of(request), code_in(form["code"])
     left = house.moves.claim_of(typed) or await run_in_threadpool(_away, request, meeting, typed)
     if claim is None or left is None or left.meeting_id != meeting.id:
         refusal = no_cookies if claim is None else bad_move
@@ -108,17 +106,16 @@ def _away(request: Request, meeting: Meeting, code: str) -> PhoneClaim | None:
     return None if claim and house_of(request).hub.is_attended(claim) else claim
 
 
-async def _meeting(request: Request, code: str) -> Meeting:
-    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
+async def _open(request: Request, code: str) -> tuple[Meeting, PhoneClaim | None]:
+    meeting, claim = await met_by(request, code)
     if meeting is None or meeting.ended:
         raise NotYoursError
-    return meeting
+    return meeting, claim
 
 
 async def _joined(request: Request, code: str) -> tuple[Meeting, PhoneClaim]:
     """Also of an ended meeting: whoever lends out the phone can leave it then, too."""
-    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
-    claim = phone_claim_of(request, meeting)
+    meeting, claim = await met_by(request, code)
     if meeting is None or claim is None or not await is_in(request, claim):
         raise NotYoursError
     return meeting, claim

@@ -12,7 +12,6 @@ from starlette.requests import HTTPConnection
 from app.db import Database
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones
 from app.method import hall
-from app.method.people.admitting import of_code
 from app.method.people.joining import token_hash
 from app.method.refusals import NotYoursError
 from app.models import Meeting
@@ -42,15 +41,18 @@ def code_of(connection: HTTPConnection) -> str:
     return first_of(connection.scope).upper()
 
 
-def meeting_by_code(database: Database, code: str) -> Meeting | None:
-    """Of a code that it has now, or has had."""
+async def met_by(request: Request, code: str) -> tuple[Meeting | None, PhoneClaim | None]:
+    """The meeting that has this code now, or has had it; and who comes to it."""
+    meeting_id = await house_of(request).codes.meeting_of(code)
+    if meeting_id is None:
+        return None, None
+    meeting = await run_in_threadpool(_meeting, request.app.state.database, meeting_id)
+    return meeting, phone_claim_at(request, meeting_id)
+
+
+def _meeting(database: Database, meeting_id: int) -> Meeting | None:
     with database.reading() as book:
-        found = of_code(book, code.upper())
-        return book.one(Meeting, id=found) if found else None
-
-
-def phone_claim_of(connection: HTTPConnection, meeting: Meeting | None) -> PhoneClaim | None:
-    return phone_claim_at(connection, meeting.id if meeting else None)
+        return book.one(Meeting, id=meeting_id)
 
 
 def phone_claim_at(connection: HTTPConnection, meeting_id: int | None) -> PhoneClaim | None:

@@ -33,7 +33,7 @@ SENTENCES = {
 
 
 class Faults:
-    """Answers what went wrong inside with one sentence, and tells the log where, not what was said."""
+    """Answers what went wrong further inside, where nobody expected it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -50,14 +50,10 @@ class Faults:
             await self._app(scope, receive, noted)
         except ClientDisconnect:  # whoever asked is gone before having asked; nothing was done
             return
-        except StoreError:  # it met whoever answered a refusal; told already, by the store
-            if scope["type"] != "http" or begun:
-                raise
-            await error_page(Request(scope), 503)(scope, receive, send)
         except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise
-            await (await _failed(Request(scope), fault))(scope, receive, send)
+            await (await answer_to(Request(scope), fault))(scope, receive, send)
         finally:
             # A request and its visit hold each other: let go of here, nobody has to look for them.
             scope.get("state", {}).pop("visit", None)
@@ -127,7 +123,9 @@ ANSWERS: Mapping[type[Exception], Any] = {
 
 
 async def answer_to(request: Request, error: Exception) -> Response:
-    """What is answered to what was raised on the way, whatever that is."""
+    """What is answered to what was raised on the way, whatever that is: one sentence. The log is told where it was of
+    what nobody expected, not what was said.
+    """
     answering = next((ANSWERS[one] for one in type(error).__mro__ if one in ANSWERS), _failed)
     try:
         answer: Response = await answering(request, error)

@@ -43,9 +43,8 @@ from app.web.doors import (
     cookie_of,
     language_in,
     language_of,
-    meeting_by_code,
+    met_by,
     phone_claim_at,
-    phone_claim_of,
     spoken,
 )
 from app.web.forms import Form, read_form
@@ -67,8 +66,7 @@ async def start(request: Request) -> Response:
 
 
 async def _leads_on(request: Request, code: str) -> bool:
-    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
-    claim = phone_claim_of(request, meeting)
+    meeting, claim = await met_by(request, code)
     is_open = meeting is not None and not meeting.ended and meeting.code == code
     return is_open or (claim is not None and await is_in(request, claim))
 
@@ -158,8 +156,7 @@ def _sharing(form: Form) -> list[Role]:
 async def change_language(request: Request, code: str) -> Response:
     """Of the person if one is in; of the browser in any case. What is being written stays in the page."""
     settings = request.app.state.settings
-    meeting = await run_in_threadpool(meeting_by_code, request.app.state.database, code)
-    claim = phone_claim_of(request, meeting)
+    meeting, claim = await met_by(request, code)
     known = claim is not None and await is_in(request, claim)
     is_open = meeting is not None and not meeting.ended and meeting.code == code.upper()
     if meeting is None or not (is_open or known):
