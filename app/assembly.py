@@ -6,10 +6,10 @@ page says what it has; so nothing is told of a change but what is different.
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from markupsafe import Markup
 
@@ -51,12 +51,16 @@ class PartPlace:
 
 @dataclass(frozen=True, eq=False)
 class Assembled(LastingPiece):
-    """A screen, or a part. `own`: its words, around its `parts`. `is_private`: in them is what one could not save."""
+    """A screen, or a part. `own`: its words, around its `parts`. `is_private`: in them is what one could not save.
+
+    `spoken`: since when words are said as they are in it.
+    """
 
     id: str
     own: Parted
     parts: tuple["Assembled", ...] = ()
     is_private: bool = False
+    spoken: object = field(default_factory=lambda: _spoken)
 
     @property
     def mark(self) -> str:
@@ -67,6 +71,14 @@ class Assembled(LastingPiece):
     def marks(self) -> tuple[str, ...]:
         """Its own, and those of its parts, in the order of the document."""
         return (self.mark, *(mark for part in self.parts for mark in part.marks))
+
+    @once
+    def length(self) -> int:
+        """Characters."""
+        return sum(map(len, self.own.html)) + sum(map(len, self.parts))
+
+    def __len__(self) -> int:
+        return self.length
 
     @property
     def pieces(self) -> "Iterator[str | Assembled]":
@@ -107,7 +119,7 @@ _parts: Kept[Assembled] = Kept(
 )
 # What a screen or part was put together as stands with it under this name, as long as words are said as they were then.
 _MADE = "_put_together"
-_spoken = object()
+_spoken: object = object()
 
 
 def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
@@ -149,11 +161,10 @@ def _holding(name: str, shown: Screen | PartOfParts) -> tuple[Parted, tuple[Asse
 
 def _as_before(shown: Any, put_together: Callable[[Any], Assembled]) -> Assembled:
     """What is shown again, itself and not only an equal one, is what it was."""
-    spoken, made = vars(shown).get(_MADE, (None, None))
-    if made is None or spoken is not _spoken:
-        made = put_together(shown)
-        vars(shown)[_MADE] = (_spoken, made)
-    return cast("Assembled", made)
+    made: Assembled | None = vars(shown).get(_MADE)
+    if made is None or made.spoken is not _spoken:
+        made = vars(shown)[_MADE] = put_together(shown)
+    return made
 
 
 def _part(part: Part) -> Assembled:

@@ -14,7 +14,7 @@ from app.kept import Kept
 from app.screens.screen import SEAT
 from app.wire.lines import WINDOW_BITS
 
-# Bytes of frames that go to several sockets, and of what stands in several frames: those of two steps of a large hall.
+# Bytes of frames that go to several sockets, and of what stands in several frames: those of a step of a large hall.
 MOST_KEPT = 2_000_000
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
@@ -92,8 +92,9 @@ class Frames:
         """What stands in other frames too was packed for all of them."""
         blocks, loose = [b""], b""
         for one in told:
-            if isinstance(one, str) and len(one) < WORTH_PACKING and SEAT not in one:
-                loose += one.encode()
+            words = _in_frame(one) if len(one) < WORTH_PACKING else None
+            if words is not None and len(words) < WORTH_PACKING and SEAT not in words:
+                loose += words.encode()
                 continue
             pieces = self._told_once(one)
             if pieces.are_packed:
@@ -140,8 +141,12 @@ def _quoted(words: str) -> str:
     return encode_basestring(words)[1:-1]
 
 
+def _in_frame(one: Told) -> str:
+    return one if isinstance(one, str) else _quoted(one.whole)
+
+
 def _joined(told: Iterable[Told]) -> str:
-    return "".join(one if isinstance(one, str) else _quoted(one.whole) for one in told)
+    return "".join(map(_in_frame, told))
 
 
 def _as_told(told: Iterable[Told]) -> list[bytes]:

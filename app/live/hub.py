@@ -153,6 +153,8 @@ class Hub:
                 await asyncio.sleep(0)  # who acted is answered before the others' screens are made
         finally:
             del self._rounds[meeting_id]
+            if not self._rounds:  # each frame is of one moment
+                self._frames.forget()
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
         """With how many are woken with each. The wall first, which all look at, and whose act waits to be answered;

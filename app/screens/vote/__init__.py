@@ -1,6 +1,6 @@
 """The vote: the choice and what it gave on a phone. Beside it: the wall's turnout and result, the console's rounds."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.method import vote
@@ -108,15 +108,17 @@ def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
     own_groups = look.own.groups
     alike = ("voted on", look.say.language, look.say.reads, own_groups)
     found = look.piece.later().once(alike, lambda: _voted_on(look, own_groups))
+    votes = _votes(look, state)
     return tuple(
-        Choice(
-            look.member.language,
-            line,
-            chosen=own is not None and own.is_for(line.id),
-            refusal=refusal,
-            votes=_votes(look, state),
-        )
+        _choice(look, line, own is not None and own.is_for(line.id), refusal, votes)
         for line, refusal in found
+    )
+
+
+def _choice(look: PhoneLook, *told: Any) -> Choice:
+    """The very same for all who read the same and of whom the same is true: they are many."""
+    return look.piece.later().once(
+        ("choice", look.say.language, told), lambda: Choice(look.say.language, *told)
     )
 
 
