@@ -25,9 +25,11 @@ def test_a_script_keeps_what_stands_in_quotes() -> None:
       const address = "https://a // b"; // what's after a blank, too
 
       send(address, 'c // d', `e  =>  "f`, one === 2 ? 3 : - -4);
+      try { send("/* g */"); } catch { /* it's not sent: " */ }
     """
     assert bare_script(script) == (
-        'const address="https://a // b";\nsend(address,\'c // d\',`e  =>  "f`,one===2?3:- -4);'
+        'const address="https://a // b";\nsend(address,\'c // d\',`e  =>  "f`,one===2?3:- -4);\n'
+        'try{send("/* g */");}catch{}'
     )
 
 
