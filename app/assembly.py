@@ -6,7 +6,7 @@ page says what it has; so nothing is told of a change but what is different.
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple, get_args, get_type_hints
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from app import texts
 from app.frozen import frozen
-from app.kept import Kept, once
+from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import Part, PartOfParts, Screen
 from app.templating import EDGE, environment, forget_words
@@ -23,7 +23,9 @@ from app.texts import Corrections
 from app.vocabulary import Language
 
 MARK = "data-v"
-MOST_KEPT = 12_000_000  # characters; a phone's screen has about ten thousand, most of them the same as others'
+# Characters; a phone's screen has about ten thousand, most of them the same as others'. Of what is long it stands with
+# it how it is sent, packed to a third.
+MOST_KEPT = 12_000_000
 
 
 class Element(NamedTuple):
@@ -51,28 +53,28 @@ class PartPlace:
 
 @dataclass(frozen=True, eq=False)
 class Assembled(LastingPiece):
-    """A screen, or a part. `own`: its words, around its `parts`. `is_private`: in them is what one could not save.
+    """A screen, or a part. `own`: its words, around its `parts`. `spoken`: since when words are said as in these.
 
-    `spoken`: since when words are said as they are in it.
+    `is_private`: of a part in which stands what somebody could not save.
     """
 
     id: str
     own: Parted
-    parts: tuple["Assembled", ...] = ()
+    parts: tuple["Assembled", ...]
+    spoken: object
     is_private: bool = False
-    spoken: object = field(default_factory=lambda: _spoken)
 
     @property
     def mark(self) -> str:
         """Of its own words."""
         return self.own.mark
 
-    @once
+    @found_once
     def marks(self) -> tuple[str, ...]:
         """Its own, and those of its parts, in the order of the document."""
         return (self.mark, *(mark for part in self.parts for mark in part.marks))
 
-    @once
+    @found_once
     def length(self) -> int:
         """Characters."""
         return sum(map(len, self.own.html)) + sum(map(len, self.parts))
@@ -114,9 +116,7 @@ class Assembled(LastingPiece):
 
 _words: Kept[Parted] = Kept(MOST_KEPT, lambda own: sum(map(len, own.html)))
 # Of equal parts there is one: so what is made of it, to be sent, is made once.
-_parts: Kept[Assembled] = Kept(
-    MOST_KEPT, lambda part: sum(map(len, part.own.html)), lambda part: not part.is_private
-)
+_parts: Kept[Assembled] = Kept(MOST_KEPT, len, lambda part: not part.is_private)
 # What a screen or part was put together as stands with it under this name, as long as words are said as they were then.
 _MADE = "_put_together"
 _spoken: object = object()
@@ -127,8 +127,8 @@ def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
     global _spoken  # noqa: PLW0603 -- since when words are what they are
     if texts.correct(corrected):
         forget_words()
-        forget()
         _spoken = object()
+        forget()
 
 
 def forget() -> None:
@@ -142,8 +142,8 @@ def assembled(screen: Screen) -> Assembled:
     return _as_before(screen, _screen)
 
 
-def _screen(screen: Screen) -> Assembled:
-    return Assembled("screen", *_holding("screen", screen))
+def _screen(screen: Screen, spoken: object) -> Assembled:
+    return Assembled("screen", *_holding("screen", screen), spoken)
 
 
 def _holding(name: str, shown: Screen | PartOfParts) -> tuple[Parted, tuple[Assembled, ...]]:
@@ -159,24 +159,25 @@ def _holding(name: str, shown: Screen | PartOfParts) -> tuple[Parted, tuple[Asse
     return own, tuple([_as_before(parts[one], _part) for one in own.names])
 
 
-def _as_before(shown: Any, put_together: Callable[[Any], Assembled]) -> Assembled:
+def _as_before(shown: Any, put_together: Callable[[Any, object], Assembled]) -> Assembled:
     """What is shown again, itself and not only an equal one, is what it was."""
+    spoken = _spoken  # before it is rendered: words that are corrected meanwhile are not in it
     made: Assembled | None = vars(shown).get(_MADE)
-    if made is None or made.spoken is not _spoken:
-        made = vars(shown)[_MADE] = put_together(shown)
+    if made is None or made.spoken is not spoken:
+        made = vars(shown)[_MADE] = put_together(shown, spoken)
     return made
 
 
-def _part(part: Part) -> Assembled:
+def _part(part: Part, spoken: object) -> Assembled:
     def make() -> Assembled:
-        if not isinstance(part, PartOfParts):
-            own = _rendered(part.id, part, part)
-            return Assembled(part.id, own, is_private=bool(part.drafts))
-        own, parts = _holding(part.id, part)
+        if isinstance(part, PartOfParts):
+            own, parts = _holding(part.id, part)
+        else:
+            own, parts = _rendered(part.id, part, part), ()
         is_private = bool(part.drafts) or any(one.is_private for one in parts)
-        return Assembled(part.id, own, parts, is_private)
+        return Assembled(part.id, own, parts, spoken, is_private)
 
-    return _parts.get(part, make)
+    return make() if part.drafts else _parts.get(part, make)
 
 
 def _fields(shown: Screen | PartOfParts) -> tuple[tuple[str, ...], tuple[str, ...]]:

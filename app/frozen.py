@@ -15,6 +15,8 @@ def frozen(kind: Kind) -> Kind:
     For a frozen dataclass six methods are written and compiled, and there are hundreds of them: meanwhile a hall waits
     for a server that starts again. Here it is `__init__` alone, which takes a third of the time too.
     """
+    if not {"__eq__", "__hash__", "__repr__"}.isdisjoint(vars(kind)):
+        raise TypeError("a class of values has no own way to be equal, to be hashed, or to be told")
     if not kind.__doc__:
         kind.__doc__ = kind.__name__  # or the signature would be looked up to stand there
     dataclass(eq=False, repr=False)(kind)

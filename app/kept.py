@@ -1,4 +1,5 @@
-"""What is made once and given again: up to so many characters, what has not been asked for in the longest time goes.
+"""What is made once and given again: of what is `Kept`, up to so many characters, what has not been asked for in the
+longest time goes; what is `found_once` stands with whose it is.
 
 What is compiled from a file of the program outlives the process, as what Python compiles does.
 """
@@ -11,7 +12,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 Made = TypeVar("Made")
 MARK = 16  # bytes
@@ -61,9 +62,10 @@ class Kept(Generic[Made]):
             return found
 
 
-class once(Generic[Made]):  # noqa: N801 -- where it stands it is read as a word
+class found_once(Generic[Made]):  # noqa: N801 -- where it stands it is read as words
     """As `cached_property`, without its lock: before Python 3.12 all objects of a class have one together, so that
-    whoever asks the database for what is to be found keeps everybody else waiting.
+    whoever asks the database for what is to be found keeps everybody else waiting. Where two find it at a time, what
+    the first one found stands.
     """
 
     def __init__(self, find: Callable[[Any], Made]) -> None:
@@ -81,8 +83,7 @@ class once(Generic[Made]):  # noqa: N801 -- where it stands it is read as a word
         """Asked for again, it stands with the object itself, and this is passed by."""
         if asked is None:
             return self
-        found = vars(asked)[self._name] = self._find(asked)
-        return found
+        return cast("Made", vars(asked).setdefault(self._name, self._find(asked)))
 
 
 def kept_beside(source: Path, name: str, of: bytes, make: Callable[[], bytes]) -> bytes:

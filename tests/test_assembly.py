@@ -1,4 +1,4 @@
-"""Equal parts are put together once; what holds what somebody could not save is kept by nobody."""
+"""Equal parts are put together once; what nobody should know any more is kept by nobody."""
 
 import gc
 import weakref
@@ -46,6 +46,19 @@ def test_what_holds_words_that_could_not_be_saved_is_kept_by_nobody(
     assert len(held) > 1, "a part, and one inside it"
     del shown
     gc.collect()
+    assert not [part for part in held if part()]
+
+
+def test_what_is_forgotten_while_a_page_is_made_is_kept_by_nobody_after_it(
+    meeting: Evening, keys: Path, tmp_path: Path
+) -> None:
+    show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    screen = screen_of(show, meeting, "Amina")
+    show.forget()
+    held = [weakref.ref(part) for part in assembled(screen).parts]
+    del screen
+    gc.collect()
+    assert held
     assert not [part for part in held if part()]
 
 

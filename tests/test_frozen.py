@@ -2,6 +2,8 @@
 
 from dataclasses import field, replace
 
+import pytest
+
 from app.frozen import frozen
 
 
@@ -48,3 +50,14 @@ def test_another_kind_is_never_the_same() -> None:
 def test_each_says_what_it_is() -> None:
     assert str(Place(1)) == "Place(number=1, language='sv', seen=0)"
     assert str(Corner(2)) == "Corner(number=2, language='sv', seen=0)"
+
+
+def test_none_is_equal_in_a_way_of_its_own() -> None:
+    class Like:
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = None  # type: ignore[assignment]
+
+    with pytest.raises(TypeError):
+        frozen(Like)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Thread
 
-from app.kept import once
+from app.kept import found_once
 from tests.environment import PATIENCE
 
 
@@ -11,7 +11,7 @@ class Asked:
     def __init__(self, find: Callable[[], object]) -> None:
         self._find = find
 
-    @once
+    @found_once
     def found(self) -> object:
         """What is found."""
         return self._find()
@@ -33,6 +33,21 @@ def test_nobody_waits_for_what_another_one_is_finding() -> None:
         return not beside.is_alive()
 
     assert Asked(is_found_meanwhile).found
+
+
+def test_where_two_find_it_at_a_time_what_the_first_one_found_stands() -> None:
+    first: list[object] = []
+
+    def found_in_between() -> object:
+        if not first:
+            first.append(None)
+            beside = Thread(target=lambda: first.append(asked.found))
+            beside.start()
+            beside.join(PATIENCE)
+        return object()
+
+    asked = Asked(found_in_between)
+    assert asked.found is first[1]
 
 
 def test_it_says_what_it_is() -> None:

@@ -61,7 +61,8 @@ class Connection:
     """One socket. The slot holds the newest screen that has not gone yet; no queue can grow.
 
     `over`: called once, when it has ended or is hung up. `last`: what a console shows.
-    `has`: the marks of what its page shows; what goes down is the difference, taken when it can be sent.
+    `has`: the marks of what its page shows; what goes down is the difference, taken when the screen is made, and anew
+    when it can be sent if another one has been sent meanwhile.
     `opened`: see `Asked`. `due_at`: when it has been silent for so long, or the wall has, that it is looked after; on
     the loop's clock.
     """

@@ -14,7 +14,7 @@ from app.kept import Kept
 from app.screens.screen import SEAT
 from app.wire.lines import WINDOW_BITS
 
-# Bytes of frames that go to several sockets, and of what stands in several frames: those of a step of a large hall.
+# Bytes of frames that go to several sockets: those of a step of a large hall.
 MOST_KEPT = 2_000_000
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
@@ -25,8 +25,8 @@ LEVEL, MEMORY = 6, 5
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
 MARK = 16  # bytes
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
-# What a part's words in a frame stand with it as.
-_TOLD = "told"
+# As what it stands with a part how it is sent, and with a screen how its own words are.
+_PACKED, _QUOTED = "packed", "quoted"
 # As it stands in a frame; or a part, whose words stand in it as one string.
 Told = str | Assembled
 PANEL = re.compile(r"[a-z0-9-]{1,60}")
@@ -72,7 +72,7 @@ class Frames:
     """Frames for many sockets: those that lack the same are given the same bytes."""
 
     def __init__(self) -> None:
-        self._kept: Kept[_Pieces] = Kept(MOST_KEPT, lambda pieces: sum(map(len, pieces)))
+        self._kept: Kept[list[bytes]] = Kept(MOST_KEPT, lambda pieces: sum(map(len, pieces)))
 
     def forget(self) -> None:
         self._kept.clear()
@@ -86,7 +86,7 @@ class Frames:
         """From any thread."""
         key = (shown.epoch, shown.sequence, shown.screen.marks, has, packed)
         make = self._packed if packed else _as_told
-        return self._kept.get(key, lambda: _Pieces(make(shown.told(has))))
+        return self._kept.get(key, lambda: make(shown.told(has)))
 
     def _packed(self, told: Iterable[Told]) -> list[bytes]:
         """What stands in other frames too was packed for all of them."""
@@ -96,40 +96,24 @@ class Frames:
             if words is not None and len(words) < WORTH_PACKING and SEAT not in words:
                 loose += words.encode()
                 continue
-            pieces = self._told_once(one)
-            if pieces.are_packed:
-                first, *others = pieces
-                blocks[-1] += _together(loose) + first
-                blocks += others
-                loose = b""
-            else:
-                loose += pieces[0]
+            first, *others = self._packed_once(one)
+            blocks[-1] += _together(loose) + first
+            blocks += others
+            loose = b""
         blocks[-1] += _together(loose) + NOTHING_MORE
         return blocks
 
-    def _told_once(self, one: Told) -> "_Pieces":
-        def make() -> _Pieces:
-            return _Pieces.of(_as_told([one]))
+    def _packed_once(self, one: Told) -> list[bytes]:
+        """Cut where it is said who sits there."""
 
-        return self._kept.get(_mark(one), make) if isinstance(one, str) else one.once(_TOLD, make)
+        def make() -> list[bytes]:
+            return [_block(words) for words in _as_told([one])]
 
-
-class _Pieces(list[bytes]):
-    """Cut where it is said who sits there. `are_packed`: one that is short, and not cut, is not."""
-
-    are_packed = False
-
-    @classmethod
-    def of(cls, words: list[bytes]) -> "_Pieces":
-        if len(words) == 1 and len(words[0]) < WORTH_PACKING:
-            return cls(words)
-        made = cls(map(_block, words))
-        made.are_packed = True
-        return made
+        return self._kept.get(_mark(one), make) if isinstance(one, str) else one.once(_PACKED, make)
 
 
 def _in_quotes(screen: Assembled) -> Iterator[Told]:
-    first, *rest = screen.own.once(_TOLD, lambda: tuple(map(_quoted, screen.own.html)))
+    first, *rest = screen.own.once(_QUOTED, lambda: tuple(map(_quoted, screen.own.html)))
     yield first
     for part, after in zip(screen.parts, rest, strict=True):
         yield part

@@ -152,11 +152,10 @@ class Show:
             if viewer is None:
                 return None
             with self.snapshot(book, claim.meeting_id) as snapshot:
-                if not whole:
-                    return self._sight(snapshot, viewer, AskedBeside(opened))
-                drafts = self._drafts(snapshot, viewer, given_back)
+                drafts = self._drafts(snapshot, viewer, given_back) if whole else ()
                 sight = self._sight(snapshot, viewer, AskedBeside(opened, drafts))
-                return replace(sight, again=self._code_again(book, claim))
+                assembled(sight.screen)  # now: what is erased after it is read would be kept again
+                return replace(sight, again=self._code_again(book, claim)) if whole else sight
 
     def see_all(
         self, pages: Sequence[tuple[Claim, frozenset[str]]]
@@ -211,7 +210,7 @@ class Show:
         )
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
-        """What it is made of is what it asked for; and who looks is found by more than that."""
+        """Its scopes are those of all that it asks for; and that by which it is found who looks."""
         snapshot.asked = {*snapshot.of_all, known_by(viewer)}
         seat = ""
         if isinstance(viewer, JoinedPhone):

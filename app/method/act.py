@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.method.noting import NotingBook
 from app.vocabulary import Language, ScopeKind, Source
 
@@ -65,7 +65,7 @@ class Act:
     erases: bool = False
     disorders: bool = False
 
-    @once
+    @found_once
     def now(self) -> int:
         """UTC seconds, for as long as the act takes."""
         return int(time.time())

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.method import sealing
 from app.method.people.belonging import Belonging
 from app.models import Ballot, Idea, Proposal, VoteRound
@@ -48,12 +48,12 @@ class Electorate:
     belonging: Belonging
     votable: frozenset[int]
 
-    @once
+    @found_once
     def owners(self) -> Mapping[int, frozenset[int]]:
         """By each proposal that can be chosen, the groups whose it is."""
         return {one: self.belonging.groups(one) for one in self.votable}
 
-    @once
+    @found_once
     def insiders(self) -> Mapping[int, frozenset[int]]:
         """By each proposal that can be chosen, the people whose it is."""
         return {one: frozenset(self.belonging.insiders(one)) for one in self.votable}
@@ -67,27 +67,29 @@ class Electorate:
 class Unsealed:
     """Of one open round, in memory alone: what was unsealed is unsealed once. Whoever keeps it lets it go with the key.
 
-    `voters`: by mark. `choices`: by mark, how it is sealed and what it is for.
+    `people`: who may vote, by mark. `choices`: by mark, how it is sealed and what it is for. Several may read at a
+    time, each at a moment of its own.
     """
 
-    voters: dict[bytes, int] = field(default_factory=dict)
+    people: dict[bytes, int] = field(default_factory=dict)
     choices: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
 
     def read(
         self, key: bytes, sealed: Mapping[bytes, bytes], people: Collection[int]
     ) -> dict[int, int]:
         """By person. What has been taken back is forgotten. Raises `InvalidTag` for what another key has sealed."""
-        if {*self.voters.values()} != {*people}:
-            self.voters = {sealing.mark(key, one): one for one in people}
+        by_mark = self.people
+        if {*by_mark.values()} != {*people}:
+            by_mark = self.people = {sealing.mark(key, one): one for one in people}
         known, choices = self.choices, dict[bytes, tuple[bytes, int]]()
         for mark, words in sealed.items():
-            if mark in self.voters:
+            if mark in by_mark:
                 found = known.get(mark)
                 if found is None or found[0] != words:
                     found = words, _of(key, mark, words)
                 choices[mark] = found
         self.choices = choices
-        return {self.voters[mark]: chosen for mark, (_, chosen) in choices.items()}
+        return {by_mark[mark]: chosen for mark, (_, chosen) in choices.items()}
 
 
 def by_phone(

@@ -30,7 +30,7 @@ from typing import (
 )
 
 from app.db import Book
-from app.kept import once
+from app.kept import found_once
 from app.method.act import Act
 from app.method.refusals import Refusal, require
 from app.method.rules import is_open
@@ -157,7 +157,7 @@ class Declared:
     about: tuple[str, ...]
     fixed: Mapping[str, object]
 
-    @once
+    @found_once
     def fields(self) -> tuple[Field, ...]:
         hints = get_type_hints(self.do, include_extras=True)
         behind = 2 if self.who in AT_A_PHONE else 1
@@ -167,12 +167,12 @@ class Declared:
     def in_path(self, field: Field) -> bool:
         return f"{{{field.name}}}" in self.path
 
-    @once
+    @found_once
     def names_revision(self) -> bool:
         """Then it is judged by that whether it is for what stands now."""
         return any(field.name == "revision" for field in self.fields)
 
-    @once
+    @found_once
     def end(self) -> str:
         """Whose newest stands: this act's and that of what undoes it, where both are about the same thing."""
         undone = self.undone_by

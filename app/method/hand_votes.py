@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from app.db import Book
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.method import groups
 from app.method.counting import Electorate
 from app.method.refusals import Refusal, own_hands, too_many_hands
@@ -33,7 +33,7 @@ class VotingGroup:
     waiting: frozenset[int]
     electorate: Electorate
 
-    @once
+    @found_once
     def most(self) -> Mapping[int, int]:
         """By each proposal that can be chosen and is not the table's own, how many of its people may vote for it and
         have not voted by phone.

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
@@ -83,7 +83,7 @@ class Pack:
     decisions: dict[int, Decision]
     turns: dict[int, CardTurn]
 
-    @once
+    @found_once
     def current(self) -> int | None:
         """The first undecided card."""
         return next((card_id for card_id in self.order if card_id not in self.decisions), None)

@@ -59,7 +59,8 @@ def ref(
 def unique_where(name: str, *columns: str, where: str) -> Index:
     """No two of the rows of which this holds are alike in the columns.
 
-    PostgreSQL's index is as the migrations made it: to say that here too, each start would read in its whole dialect.
+    Of PostgreSQL's index, which the migrations made, the condition stands in those alone: to say it here too, each
+    start would read in its whole dialect. A migration that is made of the models must say it again.
     """
     return Index(name, *columns, unique=True, sqlite_where=text(where))
 

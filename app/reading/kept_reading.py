@@ -8,7 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.kept import once
+from app.kept import found_once
 from app.method.act import Touch
 from app.models import Meeting
 from app.reading.lasting import LastingPiece, renewed
@@ -43,7 +43,7 @@ class KeptReading:
         """It is over: what it holds and what holds it are not left for the collector to find."""
         self._now.clear()
 
-    @once
+    @found_once
     def sequence(self) -> int:
         """The meeting's own number; a frame of this snapshot carries it."""
         found = self._book.row(_SEQUENCE, meeting_id=self.meeting_id)
@@ -63,7 +63,7 @@ class KeptReading:
         self.asked |= found.scopes
         return cast("Piece", found.made)
 
-    @once
+    @found_once
     def makings(self) -> dict[Hashable, Any]:
         """What is made of pieces, by name: until the meeting or its programme is touched, by which all is another."""
         at = (self.meeting_id, "made", 0)
@@ -76,7 +76,7 @@ class KeptReading:
     def _scope(self, kind: ScopeKind, subject_id: int = 0) -> Touch:
         return Touch(self.meeting_id, kind, subject_id)
 
-    @once
+    @found_once
     def _stamps(self) -> Mapping[Touch, int]:
         at = (self.meeting_id, "stamps", 0)
         found = stamps(self._book, self.meeting_id, self.sequence, self._kept.get(at, Stamps()))

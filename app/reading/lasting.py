@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
-from app.kept import once
+from app.kept import found_once
 
 Made = TypeVar("Made")
 
@@ -11,14 +11,13 @@ Made = TypeVar("Made")
 class LastingPiece:
     """What is made of it may be made of other pieces too, if whatever touches those touches this one."""
 
-    @once
+    @found_once
     def lasting(self) -> dict[Hashable, Any]:
         return {}
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        if key not in self.lasting:
-            self.lasting[key] = make()
-        return cast("Made", self.lasting[key])
+        lasting = self.lasting
+        return cast("Made", lasting[key] if key in lasting else lasting.setdefault(key, make()))
 
 
 def renewed(piece: Made) -> Made:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.kept import once
+from app.kept import found_once
 from app.method.act import Touch
 
 
@@ -16,7 +16,7 @@ class MadeOfPieces:
     stamps: Mapping[Touch, int]
     at: int
 
-    @once
+    @found_once
     def scopes(self) -> frozenset[Touch]:
         return frozenset(self.stamps)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.method import axis, sorting
 from app.method.vote import OwnChoice, ToldResult
 from app.models import (
@@ -106,7 +106,7 @@ class PreparedPiece(LastingPiece):
     groups: list[NumberedGroup]
     merges: list[Merge]
 
-    @once
+    @found_once
     def row(self) -> ProgrammeRow | None:
         return next((row for row in self.rows if row.id == self.meeting.current_row_id), None)
 
@@ -114,7 +114,7 @@ class PreparedPiece(LastingPiece):
     def step(self) -> Step | None:
         return self.row.kind if self.row else None
 
-    @once
+    @found_once
     def numbers(self) -> dict[int, int]:
         """The number of each small group, also of dissolved ones, by id."""
         return {group.id: group.number for group in self.groups}
@@ -224,30 +224,30 @@ class GroupPiece(LastingPiece):
     before: dict[int, tuple[EarlierDecision, ...]]
     languages: Mapping[str, int]
 
-    @once
+    @found_once
     def standing(self) -> list[Idea]:
         return [idea for idea in self.ideas if not idea.dropped]
 
-    @once
+    @found_once
     def shown(self) -> list[Idea]:
         """Those of them that are not hidden: what the group has to place, and what is counted."""
         return [idea for idea in self.standing if not idea.hidden]
 
-    @once
+    @found_once
     def shown_proposed(self) -> set[int]:
         return {idea.id for idea in self.shown if idea.id in self.proposed}
 
-    @once
+    @found_once
     def here(self) -> set[int]:
         """Those whose phones are in."""
         return {member.person_id for member in self.members if member.present}
 
-    @once
+    @found_once
     def asked(self) -> set[int]:
         """Of those here, who can do what each does alone: not those at the table's own phone."""
         return {one.person_id for one in self.members if one.present and not one.hosts}
 
-    @once
+    @found_once
     def phones(self) -> dict[int, bool]:
         """Whether each phone at the table is in; several people may share one."""
         return {member.device_id: member.present for member in self.members}
@@ -288,10 +288,10 @@ class SealedPiece:
         self._vote = vote
         self._answered = answered
 
-    @once
+    @found_once
     def vote(self) -> OwnChoice:
         return self._vote()
 
-    @once
+    @found_once
     def answered(self) -> frozenset[int]:
         return self._answered()

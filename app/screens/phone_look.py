@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.languages import of_phones
 from app.method.people import joining
 from app.method.refusals import Refusal
@@ -153,11 +153,11 @@ class PhoneLook:
     def told_table(self) -> int | None:
         return None if self.member.group_id else self.member.table
 
-    @once
+    @found_once
     def group(self) -> GroupPiece:
         return self.snapshot.group(self.member.group_id or 0)
 
-    @once
+    @found_once
     def alike(self) -> TableLook:
         """What is shown of the table whoever looks, as long as nothing is opened and nothing came back unsaved."""
         of_table = (self.member.language, self.member.reads, self.host)
@@ -238,11 +238,11 @@ class PhoneLook:
         found = self.piece.followed.get(self.member.written_in)
         return found.talk if found and not self.piece.meeting.ended else ""
 
-    @once
+    @found_once
     def table(self) -> TablePiece:
         return self.snapshot.table(self.member.group_id or 0)
 
-    @once
+    @found_once
     def leanings(self) -> dict[int, Category]:
         """Where each of the group leans on its card, by person."""
         return self.snapshot.leanings(self.member.group_id or 0)

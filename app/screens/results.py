@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.method.results import theme_of
 from app.reading.pieces import MeetingPiece
 from app.screens.onwards import Onwards, onwards
@@ -57,7 +57,7 @@ class Wall(WallScreen):
     def more_on_phones(self) -> bool:
         return any(len(column.texts) > self.slide.texts for column in self.columns)
 
-    @once
+    @found_once
     def slide(self) -> slides.SlideLayout:
         return slides.slide(_told(self.columns), in_rows=self.in_rows)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.reading.lasting import LastingPiece
 from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.screens.speaker import Speaker
@@ -37,7 +37,7 @@ class TableLook(LastingPiece):
     reads: str
     host: Host | None
 
-    @once
+    @found_once
     def say(self) -> Speaker:
         return Speaker(self.piece, self.language, reads=self.reads)
 

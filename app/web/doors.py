@@ -47,7 +47,7 @@ async def met_by(request: Request, code: str) -> tuple[Meeting | None, PhoneClai
     if meeting_id is None:
         return None, None
     meeting = await run_in_threadpool(_meeting, request.app.state.database, meeting_id)
-    return meeting, phone_claim_at(request, meeting_id)
+    return meeting, phone_claim_at(request, meeting_id) if meeting else None
 
 
 def _meeting(database: Database, meeting_id: int) -> Meeting | None:

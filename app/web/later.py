@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
-from app.kept import once
+from app.kept import found_once
 from app.web.paths import Doors, first_of
 
 
@@ -19,7 +19,7 @@ class LaterDoors(Doors):
         self._first = first
         self._read_in = read_in
 
-    @once
+    @found_once
     def router(self) -> APIRouter:
         return APIRouter(routes=self._read_in(), redirect_slashes=False)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.kept import once
+from app.kept import found_once
 from app.method.rules import has_axis
 from app.reading.hall import CrowdPiece
 from app.reading.kept_reading import Piece
@@ -92,7 +92,7 @@ class ConsoleLook:
     def count(self, of: str, number: int) -> Count:
         return Count(**self.own, of=of, number=number)
 
-    @once
+    @found_once
     def groups(self) -> tuple[GroupLine, ...]:
         """The same at every console."""
         return self.snapshot.made(
@@ -100,7 +100,7 @@ class ConsoleLook:
             lambda: tuple(groups.group_lines(self.snapshot, _PROGRESS.get(self.step))),
         )
 
-    @once
+    @found_once
     def ideas(self) -> tuple[IdeaLine, ...]:
         return self.made("ideas", lambda: tuple(ideas.idea_lines(self.snapshot, self.say)))
 
@@ -108,19 +108,19 @@ class ConsoleLook:
     def shown_ideas(self) -> tuple[IdeaLine, ...]:
         return tuple(idea for idea in self.ideas if not idea.hidden)
 
-    @once
+    @found_once
     def proposals(self) -> tuple[ProposalLine, ...]:
         return proposals.proposal_lines(self.say)
 
-    @once
+    @found_once
     def vote(self) -> VotePanel:
         return on_console.panel(self.snapshot, self.say, self.proposals)
 
-    @once
+    @found_once
     def actions(self) -> tuple[InterestLine, ...]:
         return agreement.interest_lines(self.say, interests=self.snapshot.interests)
 
-    @once
+    @found_once
     def not_shown(self) -> int:
         """How many themes, or proposals once one has been in the light, come after the one that is on the wall."""
         if self.step is Step.results:
@@ -139,7 +139,7 @@ class ConsoleLook:
         foreign = [one for one in told if one and 2 * sum(spoken[tag] for tag in one) <= people]
         return len(foreign) if people else 0, len(self.proposals)
 
-    @once
+    @found_once
     def remarks(self) -> tuple[Saying, ...]:
         piece, crowd = self.piece, self.crowd
         newest = piece.round

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from app.kept import once
+from app.kept import found_once
 from app.method.people.mixing.companies import KINDS, Counts, Room, added, taken
 
 ALIKE = 2  # of companies that are alike, so many are looked at: two of them can go together
@@ -182,7 +182,7 @@ class _Table:
         self.singles = [_parcel(room), *(_parcel(room, place) for place in self._chosen)]
         self.tied = [] if room.is_plain else self._tied()
 
-    @once
+    @found_once
     def twos(self) -> list[Parcel]:
         return [_parcel(self._room, *two) for two in combinations(self._chosen, 2)]
 
