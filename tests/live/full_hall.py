@@ -20,10 +20,14 @@ def full_evening(house: House) -> Evening:
 
 
 class Hall:
-    """`tables`: the sockets of each group's phones; `others`: of consoles and projector."""
+    """`tables`: the sockets of each group's phones; `others`: of consoles and projector.
+
+    `settled_at`: the sequence that everybody had been told when it was last waited for that.
+    """
 
     def __init__(self, house: House) -> None:
         self.house = house
+        self.settled_at = 0
         self.evening = full_evening(house)
         self.evening.go_to(Step.sorting)
         self.consoles = [house.console(of=self.evening) for _ in range(2)]
