@@ -228,7 +228,7 @@ class _View:
 
 
 def _place(part: PartPlace | None) -> str:
-    return Markup(f"{EDGE}{part.id}{EDGE}") if part else ""  # noqa: S704 -- an id of ours
+    return Markup(f"{EDGE}{part.id}{EDGE}") if part else ""  # noqa: S704 -- cut out again before it is sent
 
 
 def marked(name: str, html: str) -> Element:
