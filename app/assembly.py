@@ -18,7 +18,7 @@ from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import Part, PartOfParts, Screen
-from app.templating import EDGE, environment, forget_words
+from app.templating import cut, environment, forget_words, gap
 from app.texts import Corrections
 from app.vocabulary import Language
 
@@ -212,8 +212,8 @@ def _rendered(name: str, shown: Part | Screen, view: Any) -> Parted:
     """`view`: all of it that its own template is to know."""
     template = environment(shown.language).get_template(shown.template)
     mark, html = marked(name, template.render(s=view, part=_place).strip())
-    first, *rest = html.split(EDGE)
-    return Parted(mark, (first, *rest[1::2]), tuple(rest[::2]))
+    around, names = cut(html)
+    return Parted(mark, tuple(around), tuple(names))
 
 
 class _View:
@@ -228,7 +228,7 @@ class _View:
 
 
 def _place(part: PartPlace | None) -> str:
-    return Markup(f"{EDGE}{part.id}{EDGE}") if part else ""  # noqa: S704 -- cut out again before it is sent
+    return Markup(gap(part.id)) if part else ""  # noqa: S704 -- cut out again before it is sent
 
 
 def marked(name: str, html: str) -> Element:

@@ -188,22 +188,29 @@ def compile_all() -> None:
 def forget_words() -> None:
     """What templates say is made anew from the catalogues."""
     environment.cache_clear()
-    _shell.cache_clear()
+    shell.cache_clear()
 
 
-def render_page(page: Page, main: str, sequence: int = 0, again: str = "") -> str:
-    """The page around `main`, our own rendering. `sequence`: of the screen in it. `again`: where it `comes_again`."""
-    head, *rest = _shell(page)
-    own = (again,) if page.comes_again else ()
-    told = (str(sequence), str(int(time.time())), *own, main)
-    return head + "".join(one + end for one, end in zip(told, rest, strict=True))
+def gap(name: str) -> str:
+    """Where something is put into what is rendered once, under this name; see `cut`."""
+    return f"{EDGE}{name}{EDGE}"
+
+
+def cut(words: str) -> tuple[list[str], list[str]]:
+    """What stands around the gaps, and the names of those."""
+    pieces = words.split(EDGE)
+    return pieces[::2], pieces[1::2]
 
 
 @lru_cache(maxsize=256)
-def _shell(page: Page) -> list[str]:
-    """Cut where a page's own numbers and its screen stand, in this order."""
-    shell = environment(page.language).get_template("shell.html")
-    return shell.render(page=page, sequence=EDGE, now=EDGE, again=EDGE, main=EDGE).split(EDGE)
+def shell(page: Page) -> str:
+    """With gaps: for the screen, `main`, and what is a page's own: the `sequence` of the screen in it, the time `now`,
+    and where it `comes_again`, by what code, `again`.
+    """
+    words = environment(page.language).get_template("shell.html")
+    return words.render(
+        page=page, sequence=gap("sequence"), now=gap("now"), again=gap("again"), main=gap("main")
+    )
 
 
 def render_template(name: str, language: Language, **values: Any) -> str:

@@ -366,7 +366,7 @@ def test_only_our_own_rendering_is_marked_as_markup() -> None:
     assert saying == MARKED
     for path in MARKED:
         calls = re.findall(r"\bMarkup\((.*)\)", (HOME / path).read_text("utf-8"))
-        assert all(call.startswith('f"{EDGE}') for call in calls)
+        assert all(call.startswith("gap(") for call in calls)
 
 
 def test_values_are_made_in_the_way_that_a_start_has_time_for() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from json.encoder import encode_basestring
@@ -12,15 +11,13 @@ from app.assembly import Assembled
 from app.frozen import frozen
 from app.kept import Kept
 from app.screens.screen import SEAT
-from app.wire.lines import WINDOW_BITS
+from app.wire.packed import as_it_is, block
 
 # Bytes of frames that go to several sockets: those of a step of a large hall.
 MOST_KEPT = 2_000_000
 # A page says by its marks what it has: as many as the console of the largest hall.
 MOST_MARKS = 4_000
 MOST_OPENED = 20
-# Of what is no longer than a few thousand characters it takes a small part of the usual memory, and of the time.
-LEVEL, MEMORY = 6, 5
 # Of fewer bytes, packing saves less than it costs: of what stands in many frames; and of what is in one alone.
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
 MARK = 16  # bytes
@@ -80,7 +77,7 @@ class Frames:
     def frame(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool = False) -> bytes:
         """`packed`: as RFC 7692 has it. Who sits there is put between what was made once for all."""
         seat = shown.seat.encode()
-        return (_as_it_is(seat) if packed else seat).join(self.pieces(shown, has, packed=packed))
+        return (as_it_is(seat) if packed else seat).join(self.pieces(shown, has, packed=packed))
 
     def pieces(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool) -> list[bytes]:
         """From any thread."""
@@ -107,7 +104,7 @@ class Frames:
         """Cut where it is said who sits there."""
 
         def make() -> list[bytes]:
-            return [_block(words) for words in _as_told([one])]
+            return [block(words) for words in _as_told([one])]
 
         return self._kept.get(_mark(one), make) if isinstance(one, str) else one.once(_PACKED, make)
 
@@ -145,19 +142,7 @@ def _mark(words: str) -> bytes:
 
 def _together(loose: bytes) -> bytes:
     """What stands side by side in a frame and is short by itself."""
-    return _block(loose) if len(loose) >= WORTH_PACKING_ONCE else _as_it_is(loose)
-
-
-def _block(words: bytes) -> bytes:
-    """It refers to nothing before it and ends at a whole byte, so that others may stand beside it."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -WINDOW_BITS, MEMORY)
-    return packer.compress(words) + packer.flush(zlib.Z_SYNC_FLUSH)
-
-
-def _as_it_is(words: bytes) -> bytes:
-    """A block that is not packed (RFC 1951, section 3.2.4)."""
-    length = len(words)
-    return b"\0" + length.to_bytes(2, "little") + (0xFFFF - length).to_bytes(2, "little") + words
+    return block(loose) if len(loose) >= WORTH_PACKING_ONCE else as_it_is(loose)
 
 
 def marks_told(words: str | None) -> tuple[str, ...]:

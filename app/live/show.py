@@ -22,7 +22,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.remarks import not_saved
-from app.screens.screen import NOTHING_BESIDE, SEAT, AskedBeside, Drafts, Screen
+from app.screens.screen import NOTHING_BESIDE, AskedBeside, Drafts, Screen
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
 from app.texts import Saying
@@ -76,11 +76,6 @@ class Sight:
     def phone_languages(self) -> tuple[Language, ...]:
         """What the meeting's phones are offered."""
         return of_phones(self.meeting.unchecked_languages)
-
-    @property
-    def whole(self) -> str:
-        """The screen as it is said to this viewer."""
-        return self.assembled.whole.replace(SEAT, self.seat)
 
 
 @frozen

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from app.live.intents import Intent
 from app.method.declared import Declared, Who
 from app.method.refusals import RefusedError, unknown_field
+from app.templating import gap
 from app.viewer import Claim, PhoneClaim
 from app.web.forms import INTENT, SEAT, Form
 
@@ -15,10 +16,15 @@ from app.web.forms import INTENT, SEAT, Form
 _SAID = re.compile(r"([0-9a-f]{16,32})\.(\d{1,15})\.(\d{1,9})", re.ASCII)
 
 
-def in_each_form(seen: int) -> tuple[str, str]:
-    """Of a page that is loaded now: the end of a form, and what stands in its place. Of no part: those stay equal."""
-    intent = f"{secrets.token_hex(8)}.{seen}.0"
-    return "</form>", f'<input type="hidden" name="{INTENT}" value="{intent}"></form>'
+def new_intent(seen: int) -> str:
+    """Of a page that is loaded now."""
+    return f"{secrets.token_hex(8)}.{seen}.0"
+
+
+def in_each_form(words: str) -> str:
+    """A screen with a gap in each of its forms, `intent`: in no part itself, so that equal ones stay equal."""
+    told = f'<input type="hidden" name="{INTENT}" value="{gap(INTENT)}"></form>'
+    return words.replace("</form>", told)
 
 
 def intent_of(

@@ -28,12 +28,11 @@ from app.method.refusals import (
     unknown_field,
 )
 from app.models import Meeting
-from app.reading.pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.joining import Join
 from app.screens.speaker import Speaker
-from app.templating import Page, render_page, render_template, sentence
+from app.templating import Page, render_template, sentence
 from app.viewer import JoinedPhone, Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Language, Role
 from app.web.doors import (
@@ -49,6 +48,7 @@ from app.web.doors import (
 )
 from app.web.forms import Form, read_form
 from app.web.house import house_of
+from app.web.live_page import live_page
 from app.web.visit import spoken_with
 
 
@@ -98,7 +98,8 @@ def _page(request: Request, code: str, table: int | None, refusal: Refusal | Non
         languages=spoken_with(request.app.state.settings, of_phones(meeting.unchecked_languages)),
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
-    answer = HTMLResponse(render_page(shown, assembled(screen).whole), 409 if refusal else 200)
+    own = {"sequence": "0"}
+    answer = live_page(request, shown, assembled(screen), own, 409 if refusal else 200)
     if phone_claim_at(request, meeting.id) is None:
         held_as = cookie_of(request.app.state.settings)
         answer.set_cookie(phone_cookie(meeting.id), coming_in.token(), **held_as)
@@ -237,16 +238,22 @@ def _open_at(book: Book, code: str) -> Meeting:
 def _screen(
     book: Book, show: Show, meeting: Meeting, language: Language, table: int | None
 ) -> Join:
+    """Whoever comes by the same way in the same language is shown the same."""
+    refusal, has_moved = may_join(book, meeting), show.addresses.has_moved(meeting)
+
+    def make() -> Join:
+        piece = now.meeting
+        say = Speaker(piece, language)
+        return Join(
+            language=language,
+            at=f"/{meeting.code}",
+            meeting=say(meeting.name_id),
+            place=say(meeting.place_id),
+            principles=tuple(say(principle.text_id) for principle in piece.principles),
+            refusal=refusal,
+            has_moved=has_moved,
+            table=table,
+        )
+
     with show.snapshot(book, meeting.id) as now:
-        piece: MeetingPiece = now.meeting
-    say = Speaker(piece, language)
-    return Join(
-        language=language,
-        at=f"/{meeting.code}",
-        meeting=say(meeting.name_id),
-        place=say(meeting.place_id),
-        principles=tuple(say(principle.text_id) for principle in piece.principles),
-        refusal=may_join(book, meeting),
-        has_moved=show.addresses.has_moved(meeting),
-        table=table,
-    )
+        return now.made((Join, language, table, refusal, has_moved), make)

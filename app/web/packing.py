@@ -20,8 +20,17 @@ def packing(app: ASGIApp) -> ASGIApp:
 
 def pack(answer: Response, request: Request) -> None:
     """One that is whole already, without going round by pieces."""
-    if len(answer.body) >= SMALLEST and "gzip" in request.headers.get("accept-encoding", ""):
-        answer.body = zlib.compress(answer.body, LEVEL, AS_GZIP)
-        answer.headers["Content-Length"] = str(len(answer.body))
-        answer.headers["Content-Encoding"] = "gzip"
-        answer.headers.add_vary_header("Accept-Encoding")
+    is_packed = "content-encoding" in answer.headers
+    if not is_packed and len(answer.body) >= SMALLEST and may_pack(request):
+        give_packed(answer, zlib.compress(answer.body, LEVEL, AS_GZIP))
+
+
+def may_pack(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def give_packed(answer: Response, packed: bytes) -> None:
+    answer.body = packed
+    answer.headers["Content-Length"] = str(len(packed))
+    answer.headers["Content-Encoding"] = "gzip"
+    answer.headers.add_vary_header("Accept-Encoding")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from app.languages import HALL_LANGUAGES
 from app.live.frames import ShownScreen, marks_told, opened_told
@@ -29,7 +29,7 @@ from app.screens import turns
 from app.screens.phone_look import PhoneScreen
 from app.screens.screen import Drafts
 from app.settings import Settings
-from app.templating import Page, render_page, sentence
+from app.templating import Page, sentence
 from app.trouble import StoreError
 from app.viewer import (
     Claim,
@@ -45,9 +45,10 @@ from app.viewer import (
     find,
 )
 from app.vocabulary import Language
-from app.web.forms import SEAT, Fields, Form, read_form
+from app.web.forms import INTENT, SEAT, Fields, Form, read_form
 from app.web.house import house_of
-from app.web.intending import in_each_form
+from app.web.intending import new_intent
+from app.web.live_page import live_page
 from app.wire.guests import is_in
 
 AUDIENCE = {
@@ -195,8 +196,13 @@ class Visit:
             network=sight.network,
             comes_again=isinstance(sight.viewer, JoinedPhone),
         )
-        main = sight.whole.replace(*in_each_form(sight.sequence))
-        return HTMLResponse(render_page(page, main, sight.sequence, sight.again), status)
+        own = {
+            "sequence": str(sight.sequence),
+            "again": sight.again,
+            "seat": sight.seat,
+            INTENT: new_intent(sight.sequence),
+        }
+        return live_page(self.request, page, sight.assembled, own, status)
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """What is pushed, as far as this very page lacks it; and the sentence beside it."""

@@ -24,6 +24,7 @@ from websockets.typing import ExtensionParameter
 from app import machine
 from app.faults import tell
 from app.wire.guests import STATE, Guest
+from app.wire.packed import WINDOW_BITS
 
 # What a socket's state calls its line.
 LINE = "line"
@@ -32,7 +33,6 @@ HEARD_SECONDS = 10.0
 MOST_HEARD = 40_000
 FINAL, PACKED = 0x80 | Opcode.TEXT, 0x40
 SHORT, MEDIUM = 126, 65_536
-WINDOW_BITS = 13  # how far back what is packed for all refers
 
 
 class EachByItself(ServerPerMessageDeflateFactory):

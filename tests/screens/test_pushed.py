@@ -55,6 +55,7 @@ from app.vocabulary import (
 from tests.cast import Evening
 from tests.ears import Wire
 from tests.house import SECRET, Browser, House, main_of
+from tests.screens.stored import seen
 
 # A step or an act, by the words in which a failure tells of it.
 Told = tuple[str, Callable[[], object]]
@@ -119,12 +120,6 @@ def test_at_every_act_of_the_evening_what_was_pushed_last_is_what_is_stored(
                 same_when_asked(viewer, true, told)
             ids = re.findall(r' id="([^"]+)"', true)
             assert len(ids) == len(set(ids)), f"{viewer.name} has two of one id: {told}"
-
-
-def seen(show: Show, claim: Claim) -> str:
-    sight = show.see(claim)
-    assert sight is not None
-    return sight.whole
 
 
 def same_when_asked(viewer: Viewer, true: str, told: str) -> None:

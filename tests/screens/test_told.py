@@ -1,6 +1,5 @@
 """Who is told of what: nobody too few, and in a full hall nobody too many."""
 
-from app.live.show import Show
 from app.method import groups
 from app.method.preparing import key_results
 from app.models import KeyResult
@@ -9,17 +8,11 @@ from app.viewer import Claim, LinkClaim, link_cookie
 from app.vocabulary import Door, Language, Step, Theme
 from tests.cast import Evening
 from tests.house import Browser, House
+from tests.screens.stored import stored
 
 
 def claim_of(browser: Browser, door: Door, meeting_id: int) -> Claim:
     return LinkClaim(meeting_id, door, browser.cookies[link_cookie(door, meeting_id)])
-
-
-def stored(house: House, claim: Claim) -> str:
-    """The screen, made of nothing that was kept."""
-    sight = Show(house.app.state.database, house.settings).see(claim)
-    assert sight is not None
-    return sight.whole
 
 
 def test_the_console_counts_a_table_anew_when_somebody_goes_to_another(house: House) -> None:

@@ -1,0 +1,57 @@
+"""A live page: the shell and the screen in it, which are the same for many, and what is each page's own between."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from app.assembly import Assembled
+from app.reading.lasting import LastingPiece
+from app.screens.screen import SEAT
+from app.templating import Page, cut, gap, shell
+from app.web.intending import in_each_form
+from app.web.packing import give_packed, may_pack
+from app.wire.packed import as_it_is, blocks_around, in_gzip
+
+
+def live_page(
+    request: Request, page: Page, screen: Assembled, own: Mapping[str, str], status: int
+) -> Response:
+    """`own`: what goes into the gaps, but for the time. Packed here, beside the loop, where a browser takes it so."""
+    woven = screen.once(page, lambda: _woven(page, screen))
+    told = {**own, "now": str(int(time.time()))}
+    between = [told[name].encode() for name in woven.gaps]
+    if not may_pack(request):
+        return HTMLResponse(b"".join(woven.with_(between)), status)
+    answer = HTMLResponse(status_code=status)
+    give_packed(answer, woven.packed(between))
+    return answer
+
+
+@dataclass(frozen=True, eq=False)
+class _Woven(LastingPiece):
+    """`gaps`: the names of what is put between the words."""
+
+    words: tuple[bytes, ...]
+    gaps: tuple[str, ...]
+
+    def with_(self, between: Sequence[bytes]) -> list[bytes]:
+        return _interleaved(self.words, between)
+
+    def packed(self, between: Sequence[bytes]) -> bytes:
+        lengths = tuple(map(len, between))
+        blocks = self.once(lengths, lambda: blocks_around(self.words, lengths))
+        return in_gzip(_interleaved(blocks, list(map(as_it_is, between))), self.with_(between))
+
+
+def _woven(page: Page, screen: Assembled) -> _Woven:
+    main = screen.whole.replace(SEAT, gap("seat"))
+    words, gaps = cut(shell(page).replace(gap("main"), in_each_form(main) if page.socket else main))
+    return _Woven(tuple(one.encode() for one in words), tuple(gaps))
+
+
+def _interleaved(words: Sequence[bytes], between: Sequence[bytes]) -> list[bytes]:
+    first, *rest = words
+    return [first, *(one for pair in zip(between, rest, strict=True) for one in pair)]
