@@ -3,13 +3,15 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
+from dataclasses import dataclass
+from functools import partial
 from json.encoder import encode_basestring
 from typing import Any
 
 from app.assembly import Assembled
 from app.frozen import frozen
 from app.kept import Kept
+from app.reading.lasting import LastingPiece
 from app.screens.screen import SEAT
 from app.wire.packed import as_it_is, block
 
@@ -20,13 +22,21 @@ MOST_MARKS = 4_000
 MOST_OPENED = 20
 # Of fewer bytes, packing saves less than it costs: of what stands in many frames; and of what is in one alone.
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
-MARK = 16  # bytes
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
-# As what it stands with a part how it is sent, and with a screen how its own words are.
+# As what it stands with whatever is sent how it is, and with a screen how its own words are.
 _PACKED, _QUOTED = "packed", "quoted"
-# As it stands in a frame; or a part, whose words stand in it as one string.
-Told = str | Assembled
 PANEL = re.compile(r"[a-z0-9-]{1,60}")
+
+
+@dataclass(frozen=True, eq=False)
+class OwnWords(LastingPiece):
+    """Of a screen, between two of its parts, as they stand in a frame."""
+
+    words: str
+
+
+# As it stands in this frame alone; or what stands in others too: of a part the words, as one string.
+Told = str | OwnWords | Assembled
 
 
 @frozen
@@ -82,35 +92,14 @@ class Frames:
     def pieces(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool) -> list[bytes]:
         """From any thread."""
         key = (shown.epoch, shown.sequence, shown.screen.marks, has, packed)
-        make = self._packed if packed else _as_told
+        make = _packed if packed else _as_told
         return self._kept.get(key, lambda: make(shown.told(has)))
-
-    def _packed(self, told: Iterable[Told]) -> list[bytes]:
-        """What stands in other frames too was packed for all of them."""
-        blocks, loose = [b""], b""
-        for one in told:
-            words = _in_frame(one) if len(one) < WORTH_PACKING else None
-            if words is not None and len(words) < WORTH_PACKING and SEAT not in words:
-                loose += words.encode()
-                continue
-            first, *others = self._packed_once(one)
-            blocks[-1] += _together(loose) + first
-            blocks += others
-            loose = b""
-        blocks[-1] += _together(loose) + NOTHING_MORE
-        return blocks
-
-    def _packed_once(self, one: Told) -> list[bytes]:
-        """Cut where it is said who sits there."""
-
-        def make() -> list[bytes]:
-            return [block(words) for words in _as_told([one])]
-
-        return self._kept.get(_mark(one), make) if isinstance(one, str) else one.once(_PACKED, make)
 
 
 def _in_quotes(screen: Assembled) -> Iterator[Told]:
-    first, *rest = screen.own.once(_QUOTED, lambda: tuple(map(_quoted, screen.own.html)))
+    first, *rest = screen.own.once(
+        _QUOTED, lambda: tuple(OwnWords(_quoted(words)) for words in screen.own.html)
+    )
     yield first
     for part, after in zip(screen.parts, rest, strict=True):
         yield part
@@ -123,6 +112,8 @@ def _quoted(words: str) -> str:
 
 
 def _in_frame(one: Told) -> str:
+    if isinstance(one, OwnWords):
+        return one.words
     return one if isinstance(one, str) else _quoted(one.whole)
 
 
@@ -135,9 +126,26 @@ def _as_told(told: Iterable[Told]) -> list[bytes]:
     return _joined(told).encode().split(SEAT.encode())
 
 
-def _mark(words: str) -> bytes:
-    """By which they are known; themselves they would take more room than what is kept of them."""
-    return blake2b(words.encode(), digest_size=MARK).digest()
+def _packed(told: Iterable[Told]) -> list[bytes]:
+    """What stands in other frames too was packed for all of them."""
+    blocks, loose = [b""], b""
+    for one in told:
+        sent = one.encode() if isinstance(one, str) else one.once(_PACKED, partial(_once, one))
+        if isinstance(sent, bytes):
+            loose += sent
+            continue
+        first, *others = sent
+        blocks[-1] += _together(loose) + first
+        blocks += others
+        loose = b""
+    blocks[-1] += _together(loose) + NOTHING_MORE
+    return blocks
+
+
+def _once(one: Told) -> bytes | list[bytes]:
+    """Its words, where they are few; else packed, and cut where it is said who sits there."""
+    first, *others = words = _as_told([one])
+    return [*map(block, words)] if others or len(first) >= WORTH_PACKING else first
 
 
 def _together(loose: bytes) -> bytes:
