@@ -57,8 +57,9 @@ class Presence:
         self._ticker.open()
 
     def arrived(self, claim: Claim) -> None:
-        self._until.pop(claim, None)
-        self._latch(claim, present=True)
+        """Who has not lapsed yet is in already; where that could not be latched, the next look does it."""
+        if self._until.pop(claim, None) is None:
+            self._latch(claim, present=True)
 
     def left(self, claim: Claim) -> None:
         if not self._hub.is_attended(claim):

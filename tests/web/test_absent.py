@@ -8,11 +8,14 @@ import pytest
 from app.method import groups, sorting, vote
 from app.method.people import hosting, joining, merging, seating
 from app.method.people.absent import phone_connected
+from app.method.people.joining import token_hash
 from app.models import Card, Device, Proposal, Seat
 from app.templating import sentence
+from app.viewer import PhoneClaim
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
-from tests.house import Browser, House, notice_of
+from tests.house import SECRET, Browser, House, notice_of
+from tests.screens.stored import stored
 
 NAME = "Mikael"
 SHARED = ("Maryam", "Tove", "Aino")
@@ -93,7 +96,8 @@ def test_a_phone_that_comes_back_is_in_again_where_it_was(
 ) -> None:
     evening = house.evening
     evening.go_to(Step.sorting)
-    watching, screen = console.wire(), house.phone(NAME).screen()
+    claim = PhoneClaim(evening.row.id, token_hash(SECRET, f"{evening.row.id}{NAME}"))
+    watching, screen = console.wire(), stored(house, claim)
     group = evening.member(NAME).group_id
     go_away(evening, NAME)
     take_out(console, evening, NAME)
@@ -101,7 +105,7 @@ def test_a_phone_that_comes_back_is_in_again_where_it_was(
     watching.wait(lambda _: evening.member(NAME).group_id == group)
     assert options(console.screen(), "take-in") == []
     if way == "by its socket":
-        assert house.phone(NAME).screen() == screen
+        assert stored(house, claim) == screen
 
 
 def test_the_first_page_of_a_phone_that_comes_back_shows_its_group(
