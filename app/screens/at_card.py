@@ -1,7 +1,6 @@
 """The card that a group is at, on a phone: its words, and below it how one leans, what all chose, how it is decided."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import ClassVar
 
 from app.frozen import frozen
@@ -9,23 +8,28 @@ from app.limits import LIMIT
 from app.method.sorting import DECISIONS
 from app.reading.pieces import MeetingPiece
 from app.screens import piles, turns
-from app.screens.just_decided import JustDecided, LeaningSpread
+from app.screens.just_decided import JustDecided, LeaningSpread, just_decided
 from app.screens.phone_look import PhoneLook
 from app.screens.piles import Piles
 from app.screens.screen import Part, PartOfParts
 from app.screens.speaker import CardFace
-from app.screens.table_look import Host, TableLook
+from app.screens.table_look import DecidedBefore, Host, TableLook
 from app.screens.turns import PhoneTurn
-from app.vocabulary import Category, Reason, Word
+from app.vocabulary import Category, Word
 
 
 @frozen
-class DecidedBefore:
-    """What a group had decided on a card before it was merged with one that had decided otherwise."""
+class Choosing:
+    """What is chosen on the card, as one phone shows it: how many of those whose phones are in (`here`) have `leaned`,
+    and the own `lean`. `asks`: else nobody's choice is asked for, or shown. `spread`: once leaning is closed.
+    """
 
-    group_number: int
-    category: Category
-    reason: Reason | None
+    here: int
+    leaned: int
+    asks: bool
+    lean: Category | None
+    turn: PhoneTurn | None
+    spread: LeaningSpread | None
 
 
 @frozen
@@ -48,10 +52,7 @@ class OpenCard(PartOfParts):
 
 @frozen
 class Chosen(Part):
-    """How many of those whose phones are in have leaned (`here`, `leaned`), and whether this person has.
-
-    `asks`: else nobody's choice is asked for, or shown.
-    """
+    """See `Choosing`."""
 
     template: ClassVar[str] = "sorting/chosen.html"
     name: ClassVar[str] = "saved"
@@ -100,41 +101,53 @@ class Below(PartOfParts):
     just_decided: JustDecided | None
 
 
-def open_card(look: PhoneLook) -> OpenCard | None:
+def choosing(look: PhoneLook) -> Choosing:
+    here, leanings, pack = look.group.asked, look.leanings, look.table.pack
+    return Choosing(
+        here=len(here),
+        leaned=len(leanings.keys() & here),
+        asks=not look.is_nobodys,
+        lean=look.lean,
+        turn=look.turn,
+        spread=_spread(leanings) if pack.current and pack.is_closed(pack.current) else None,
+    )
+
+
+def open_card(look: TableLook) -> OpenCard | None:
     """The one that is on; None once all are decided."""
-    card, own = look.alike.made(_card), piles.own(look)
-    return replace(card, piles=own) if card and own else card
-
-
-def _card(look: TableLook) -> OpenCard | None:
-    pack, card_id = look.table.pack, look.table.pack.current
-    if card_id is None:
+    if look.far.card_id is None:
         return None
-    row = look.piece.cards[card_id]
+    row = look.piece.cards[look.far.card_id]
     return OpenCard(
         look.language,
         look.at,
         look.say.card(row),
-        before=_decided_before(look, card_id),
+        before=look.far.before,
         pace=None if row.heavy else pace(look.piece),
-        may_skip=len(pack.order) - len(pack.decisions) > 1,
+        may_skip=len(look.far.panes) - look.far.done > 1,
         is_hosts=look.host is not None,
-        piles=look.made(piles.of_table),
+        piles=look.made(piles.shut),
     )
 
 
-def below(look: PhoneLook, card_id: int, last: JustDecided | None) -> Below:
+def below(look: TableLook, choosing: Choosing) -> Below | None:
+    card_id, lean, turn = look.far.card_id, choosing.lean, choosing.turn
+    if card_id is None:
+        return None
+    leaning = tuple(
+        Leaning(look.language, card_id, category, category is lean, turn) for category in Category
+    )
     return Below(
-        look.member.language,
+        look.language,
         look.at,
         card_id,
-        spread=_spread(look) if look.table.pack.is_closed(card_id) else None,
-        chosen=_chosen(look),
-        leaning=() if look.is_nobodys else _leaning(look, card_id),
-        is_empty=not look.group.asked,
-        turn=look.turn,
+        spread=choosing.spread,
+        chosen=_chosen(look, choosing),
+        leaning=leaning if choosing.asks else (),
+        is_empty=not choosing.here,
+        turn=turn,
         host=look.host,
-        just_decided=last,
+        just_decided=look.made(just_decided),
     )
 
 
@@ -144,38 +157,21 @@ def pace(piece: MeetingPiece) -> int | None:
     return planned // len(piece.cards) if planned and piece.cards else None
 
 
-def _chosen(look: PhoneLook) -> Chosen:
-    here, leanings = look.group.asked, look.leanings
+def _chosen(look: TableLook, choosing: Choosing) -> Chosen:
     return Chosen(
-        look.member.language,
-        leaned=len(leanings.keys() & here),
-        here=len(here),
-        asks=not look.is_nobodys,
-        has_leaned=look.lean is not None,
+        look.language,
+        leaned=choosing.leaned,
+        here=choosing.here,
+        asks=choosing.asks,
+        has_leaned=choosing.lean is not None,
     )
 
 
-def _leaning(look: PhoneLook, card_id: int) -> tuple[Leaning, ...]:
-    return tuple(
-        Leaning(look.member.language, card_id, category, category is look.lean, look.turn)
-        for category in Category
-    )
-
-
-def _spread(look: PhoneLook) -> LeaningSpread:
+def _spread(leanings: Mapping[int, Category]) -> LeaningSpread:
     """How the members lean on the group's card; of fewer than three nothing."""
-    leans = list(look.leanings.values())
+    leans = list(leanings.values())
     if len(leans) < LIMIT.fewest_to_spread:
         return LeaningSpread(too_few=True)
     return LeaningSpread(
         leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)
-    )
-
-
-def _decided_before(look: TableLook, card_id: int) -> tuple[DecidedBefore, ...]:
-    """What those who are one group now had decided on the card, where they differed."""
-    numbers = look.piece.numbers
-    return tuple(
-        DecidedBefore(numbers[one.small_group_id], one.category, one.reason)
-        for one in look.group.before.get(card_id, ())
     )

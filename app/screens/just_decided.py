@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.screens.phone_look import News, PhoneLook
+from app.screens.phone_look import News
 from app.screens.screen import Part
 from app.screens.speaker import CardFace
 from app.screens.table_look import TableLook
@@ -38,36 +38,36 @@ class JustDecided(Part):
 
 
 def just_decided(look: TableLook) -> JustDecided | None:
-    pack = look.table.pack
-    decision = pack.decisions.get(pack.just_decided or 0)
-    if decision is None:
+    last = look.far.last
+    if last is None:
         return None
     return JustDecided(
         look.language,
         look.at,
-        look.say.card(look.piece.cards[decision.card_id]),
-        decision.reason or decision.category,
-        decision.category,
-        all_decided=pack.current is None,
+        look.say.card(look.piece.cards[last.card_id]),
+        last.reason or last.category,
+        last.category,
+        all_decided=look.far.card_id is None,
     )
 
 
 def news(
-    look: PhoneLook,
+    look: TableLook,
     title: Saying,
     card: CardFace | None,
     spread: LeaningSpread | None,
-    last: JustDecided | None,
+    lean: Category | None,
 ) -> News:
     """The card is read whole when it comes, and what is told of it later stands alone."""
     if spread:
-        return look.news(_spread(spread))
-    if look.lean:
-        return look.news(saying(N_("Saved. Only you see your choice.")))
+        return News(look.language, (_spread(spread),), ())
+    if lean:
+        return News(look.language, (saying(N_("Saved. Only you see your choice.")),), ())
+    last = look.made(just_decided)
     decided = (saying(N_("Decided: %(said)s."), said=last.said),) if last else ()
     heavy = (saying(N_("This card describes racism or threats.")),) if card and card.heavy else ()
     words = (card.text, card.population_group) if card else ()
-    return look.news(*decided, title, *heavy, words=words)
+    return News(look.language, (*decided, title, *heavy), words)
 
 
 def _spread(spread: LeaningSpread) -> Saying:

@@ -14,7 +14,7 @@ from app.screens import turns
 from app.screens.own import Own
 from app.screens.screen import SEAT, AskedBeside, Drafts, Part, PartOfParts, Screen
 from app.screens.speaker import Said, Speaker
-from app.screens.table_look import Host, TableLook
+from app.screens.table_look import Host, HowFar, TableLook
 from app.screens.turns import PhoneTurn, Sharer
 from app.texts import Saying, saying
 from app.viewer import OnePhone, TableHost
@@ -160,12 +160,9 @@ class PhoneLook:
     @found_once
     def alike(self) -> TableLook:
         """What is shown of the table whoever looks, as long as nothing is opened and nothing came back unsaved."""
-        of_table = (self.member.language, self.member.reads, self.host)
-
-        def make() -> TableLook:
-            return TableLook(self.piece, self.group, self.table, self.at, *of_table)
-
-        return self.table.once(of_table, make)
+        far = self.table.once("far", lambda: HowFar.of(self.piece, self.group, self.table))
+        known = (far, self.member.language, self.member.reads, self.host)
+        return self.snapshot.made(known, lambda: TableLook(self.piece, self.at, *known))
 
     def frame(self, title: str, **values: Word | str | int) -> dict[str, Any]:
         """What stands on a phone at every step, under this title."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from app.frozen import frozen
 from app.reading.pieces import TablePiece
 from app.screens.phone_look import PhoneLook
-from app.screens.screen import Part
+from app.screens.screen import Drafts, Part
 from app.screens.speaker import CardFace, Said, Speaker
 from app.screens.table_look import TableLook
 from app.vocabulary import Category, Reason
@@ -35,7 +35,9 @@ class Piles(Part):
 
 
 def piles(look: PhoneLook) -> Piles:
-    return own(look) or look.alike.made(of_table)
+    """Spread out, once all are decided."""
+    whose = ("piles", look.say.language, look.say.reads)
+    return own(look) or look.table.once(whose, lambda: _open(look))
 
 
 def own(look: PhoneLook) -> Piles | None:
@@ -43,15 +45,16 @@ def own(look: PhoneLook) -> Piles | None:
     drafts = tuple(draft for draft in look.drafts if draft[0].startswith("cards/"))
     if not drafts and Piles.name not in look.opened:
         return None
-    shut = look.alike.made(of_table)
-    return replace(shut, decided=decided(look.say, look.table), drafts=drafts)
+    return _open(look, drafts)
 
 
-def of_table(look: TableLook) -> Piles:
-    """Shut, beside the card that is on."""
-    folded = look.table.pack.current is not None
-    cards = None if folded else decided(look.say, look.table)
-    return Piles(look.language, look.at, cards, folded)
+def shut(look: TableLook) -> Piles:
+    """Nobody looks at them."""
+    return Piles(look.language, look.at, None, folded=look.far.card_id is not None)
+
+
+def _open(look: PhoneLook, drafts: Drafts = ()) -> Piles:
+    return replace(look.alike.made(shut), decided=decided(look.say, look.table), drafts=drafts)
 
 
 def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:

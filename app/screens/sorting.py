@@ -1,19 +1,22 @@
 """Sorting: a group's cards one by one, how its members lean, and what it decided."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.reading.pieces import GroupPiece
 from app.screens import at_card, just_decided, piles
-from app.screens.at_card import Below, OpenCard
+from app.screens.at_card import Below, Choosing, OpenCard
 from app.screens.just_decided import JustDecided
-from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_look import News, PhoneLook, PhoneScreen
 from app.screens.piles import Piles
 from app.screens.screen import Part
 from app.screens.table_look import TableLook
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock
+from app.texts import Saying
 from app.vocabulary import N_
 
 
@@ -52,39 +55,37 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    pack, card_id = look.table.pack, look.table.pack.current
-    frame = _frame(look, len(pack.decisions), len(pack.order))
-    last = look.alike.made(just_decided.just_decided)
-    card = at_card.open_card(look)
-    below = at_card.below(look, card_id, last) if card_id else None
-    told = just_decided.news(
-        look,
-        frame["bar"].title,
-        card.face if card else None,
-        below.spread if below else None,
-        last,
-    )
+    alike, choosing = look.alike, at_card.choosing(look)
+    frame, card, own = _frame(look), alike.made(at_card.open_card), piles.own(look)
+    chosen = partial(_chosen, alike, choosing, frame["bar"].title)
+    news, below = look.snapshot.made((alike, choosing), chosen)
     return Phone(
-        **frame | {"news": told},
-        panes=look.alike.made(_panes),
-        card=card,
+        **frame | {"news": news},
+        panes=alike.made(_panes),
+        card=replace(card, piles=own) if card and own else card,
         below=below,
         piles=None if card else piles.piles(look),
-        just_decided=None if card else last,
+        just_decided=None if card else alike.made(just_decided.just_decided),
     )
 
 
-def _frame(look: PhoneLook, done: int, total: int) -> dict[str, Any]:
+def _frame(look: PhoneLook) -> dict[str, Any]:
+    done, total = look.alike.far.done, len(look.alike.far.panes)
     if done >= total:
         return look.frame(N_("All cards are sorted"))
     return look.frame(N_("Card %(number)s of %(total)s"), number=done + 1, total=total)
 
 
+def _chosen(look: TableLook, choosing: Choosing, title: Saying) -> tuple[News, Below | None]:
+    """What is told of the card, and what stands below it."""
+    card = look.made(at_card.open_card)
+    face = card.face if card else None
+    news = just_decided.news(look, title, face, choosing.spread, choosing.lean)
+    return news, at_card.below(look, choosing)
+
+
 def _panes(look: TableLook) -> Panes:
-    pack = look.table.pack
-    words = dict.fromkeys(pack.decisions, "done") | {pack.current: "now"}
-    in_order = tuple(words.get(card_id, "later") for card_id in pack.order)
-    return Panes(look.language, in_order, len(pack.decisions))
+    return Panes(look.language, look.far.panes, look.far.done)
 
 
 def wall(look: WallLook) -> Wall:

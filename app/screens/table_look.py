@@ -1,4 +1,7 @@
-"""What all phones of a table show alike that are read in one language: made once for all of them."""
+"""What the phones of a table show whoever looks: made once for all that are read in one language, at tables as far.
+
+Of a table it knows how far that is with its cards, and nothing else; so no table can be shown what is another's.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from app.kept import found_once
 from app.reading.lasting import LastingPiece
 from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.screens.speaker import Speaker
-from app.vocabulary import Language
+from app.vocabulary import Category, Language, Reason
 
 Part = TypeVar("Part")
 
@@ -22,17 +25,62 @@ class Host:
     known: int
 
 
-@dataclass(frozen=True, eq=False)
-class TableLook(LastingPiece):
-    """It knows nobody, and nobody's choice, so what is made of it can be shown to each at the table who reads the same.
+@frozen
+class DecidedBefore:
+    """What a group had decided on a card before it was merged with one that had decided otherwise."""
 
-    `host`: of the table's own phone.
+    group_number: int
+    category: Category
+    reason: Reason | None
+
+
+@frozen
+class LastDecided:
+    """The card that a group decided last, until it has chosen on the next one."""
+
+    card_id: int
+    category: Category
+    reason: Reason | None
+
+
+@frozen
+class HowFar:
+    """How far a group is with its cards: which one it is at, None once all are decided, and what was decided `before`
+    on it. `panes`: one word a card in the group's order: done, now or later.
     """
 
+    card_id: int | None
+    panes: tuple[str, ...]
+    last: LastDecided | None
+    before: tuple[DecidedBefore, ...]
+
+    @property
+    def done(self) -> int:
+        return self.panes.count("done")
+
+    @classmethod
+    def of(cls, piece: MeetingPiece, group: GroupPiece, table: TablePiece) -> "HowFar":
+        pack = table.pack
+        words = dict.fromkeys(pack.decisions, "done") | {pack.current: "now"}
+        last = pack.decisions.get(pack.just_decided or 0)
+        return cls(
+            pack.current,
+            tuple(words.get(card_id, "later") for card_id in pack.order),
+            LastDecided(last.card_id, last.category, last.reason) if last else None,
+            tuple(
+                DecidedBefore(piece.numbers[one.small_group_id], one.category, one.reason)
+                for one in group.before.get(pack.current or 0, ())
+            ),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class TableLook(LastingPiece):
+    """`host`: of the table's own phone."""
+
     piece: MeetingPiece
-    group: GroupPiece
-    table: TablePiece
     at: str
+    far: HowFar
     language: Language
     reads: str
     host: Host | None
