@@ -8,14 +8,11 @@ import pytest
 from app.method import groups, sorting, vote
 from app.method.people import hosting, joining, merging, seating
 from app.method.people.absent import phone_connected
-from app.method.people.joining import token_hash
 from app.models import Card, Device, Proposal, Seat
 from app.templating import sentence
-from app.viewer import PhoneClaim
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
-from tests.house import SECRET, Browser, House, notice_of
-from tests.screens.stored import stored
+from tests.house import Browser, House, notice_of
 
 NAME = "Mikael"
 SHARED = ("Maryam", "Tove", "Aino")
@@ -92,20 +89,23 @@ BACK: dict[str, Callable[[Browser], object]] = {
 
 @pytest.mark.parametrize("way", BACK)
 def test_a_phone_that_comes_back_is_in_again_where_it_was(
-    house: House, console: Browser, way: str
+    open_house: Callable[..., House], way: str
 ) -> None:
-    evening = house.evening
+    house = open_house(presence_grace_seconds=0.2, without_script_seconds=0.2)
+    evening, phone, console = house.evening, house.phone(NAME), house.console(Language.en)
     evening.go_to(Step.sorting)
-    claim = PhoneClaim(evening.row.id, token_hash(SECRET, f"{evening.row.id}{NAME}"))
-    watching, screen = console.wire(), stored(house, claim)
-    group = evening.member(NAME).group_id
-    go_away(evening, NAME)
+    watching, wire = console.wire(), phone.wire()
+    there = evening.all(Device, id=phone_of(evening, NAME), present=True)
+    watching.wait(lambda _: evening.all(Device, present=True) == there)
+    screen, group = phone.screen(), evening.member(NAME).group_id
+    wire.close()
+    watching.wait(lambda _: evening.all(Device, present=True) == [])
     take_out(console, evening, NAME)
-    BACK[way](house.phone(NAME))
+    BACK[way](phone)
     watching.wait(lambda _: evening.member(NAME).group_id == group)
     assert options(console.screen(), "take-in") == []
     if way == "by its socket":
-        assert stored(house, claim) == screen
+        assert phone.screen() == screen
 
 
 def test_the_first_page_of_a_phone_that_comes_back_shows_its_group(
