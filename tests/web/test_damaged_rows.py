@@ -52,13 +52,13 @@ def test_of_one_kind_one_is_told_and_then_how_many_came_after_it(
 
     with caplog.at_level(logging.ERROR):
         for number in range(50):
-            fail(f"words {number}")
+            fail(f"her own story {number}")
         assert len(caplog.records) == 1
         tell("something else failed", ValueError())
         assert len(caplog.records) == 2
         for kind, (at, met) in list(faults.told.items()):
             faults.told[kind] = (at - faults.SECONDS_A_KIND, met)
-        fail("words again")
+        fail("her own story again")
     told = caplog.records[-1].getMessage()
     assert "49 more like it" in told
-    assert "words" not in told.replace("int(words)", "")
+    assert "story" not in told
