@@ -1,6 +1,7 @@
 """Who shows what: every table is told of, and no reader looks into one that its scopes do not tell of."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,13 +9,15 @@ from sqlalchemy import SelectBase, Table
 from sqlalchemy.sql import visitors
 from sqlmodel import SQLModel
 
-from app import models
+from app import links, models
 from app.db import Book
+from app.live.show import Show
 from app.method import sorting, survey, vote
 from app.method.people.joining import token_hash
-from app.models import Ballot, Card, Link, Scope, SurveyForm, SurveyQuestion
+from app.models import Ballot, Card, Link, ProgrammeRow, Scope, SurveyForm, SurveyQuestion
 from app.reading.scopes import SHOWN, UNSHOWN
 from app.reading.snapshot import Snapshot
+from app.settings import Settings
 from app.viewer import LinkClaim, PhoneClaim, find
 from app.vocabulary import Category, Door, ScopeKind, Step
 from tests.cast import Evening
@@ -149,6 +152,23 @@ def test_a_step_looks_into_what_the_programme_tells_of_alone(voting: Evening) ->
     assert looked_into() > told_of({ScopeKind.programme})
     voting.go_to(Step.agreement)
     assert looked_into() <= told_of({ScopeKind.programme})
+
+
+def test_a_console_asks_for_votes_where_it_says_something_of_them(
+    voting: Evening, keys: Path, tmp_path: Path
+) -> None:
+    """Else it is woken by none, and a step waits for no counting."""
+    show = Show(voting.database, Settings(tmp_path, keys, SECRET, voting.database.url))
+    link = voting.all(Link, meeting_id=voting.id, door=Door.console)[0]
+    opened = f"{link.id}.{links.secret(SECRET, link.id, link.version)}"
+    asking = set()
+    for row in voting.all(ProgrammeRow, meeting_id=voting.id):
+        voting.go_to(row.kind)
+        sight = show.see(LinkClaim(voting.id, Door.console, opened))
+        assert sight is not None
+        if ScopeKind.votes in {touch.kind for touch in sight.scopes}:
+            asking.add(row.kind)
+    assert asking == {Step.vote, Step.agreement}
 
 
 def test_who_looks_is_found_in_what_the_own_scopes_tell_of(meeting: Evening) -> None:

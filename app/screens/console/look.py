@@ -139,6 +139,11 @@ class ConsoleLook:
         foreign = [one for one in told if one and 2 * sum(spoken[tag] for tag in one) <= people]
         return len(foreign) if people else 0, len(self.proposals)
 
+    @property
+    def _over(self) -> tuple[int, ...]:
+        """The numbers of tables with more votes than people."""
+        return tuple(table.number for table in self.snapshot.hands if table.is_over)
+
     @found_once
     def remarks(self) -> tuple[Saying, ...]:
         piece, crowd = self.piece, self.crowd
@@ -154,8 +159,10 @@ class ConsoleLook:
                 shown=tuple(sorted(piece.shown.items())),
                 ideas=self.ideas if self.step in (Step.ideas, Step.axis, Step.proposals) else (),
                 vote=newest.state if newest else None,
-                over=tuple(table.number for table in self.snapshot.hands if table.is_over),
-                without_voters=on_console.without_voters(self.snapshot),
+                over=self._over if self.step in (Step.vote, Step.agreement) else (),
+                without_voters=on_console.without_voters(self.snapshot)
+                if self.step in (Step.axis, Step.proposals, Step.vote, Step.agreement)
+                else (),
                 actions=self.actions,
                 survey_through=self.snapshot.forms.through,
                 ended=piece.meeting.ended,
