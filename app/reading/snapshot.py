@@ -54,7 +54,11 @@ class Snapshot(KeptReading):
             yield made
         finally:
             made.let_go()
-            made._meeting = None
+
+    def let_go(self) -> None:
+        super().let_go()
+        self._meeting = None
+        self._sealed.clear()
 
     @property
     def meeting(self) -> MeetingPiece:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from app.method import vote
 from app.vocabulary import Step
 from tests.house import House
 
@@ -48,4 +49,25 @@ def test_acts_and_pages_leave_nothing_for_a_collector_to_find(house: House) -> N
         for category in ("less", "more", "less"):
             act(category)
         house.phone("Börje").wire().close()
+        assert found() == set()
+
+
+def test_a_vote_leaves_nothing_for_a_collector_to_find(house: House) -> None:
+    """Or what two hundred leave behind lies about until it has come to so much."""
+    evening = house.evening
+    proposal = evening.propose("Amina", "Language café")
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    phone = house.phone("Layla")
+    for browser in (phone, house.console(), house.projector()):
+        browser.wire()
+
+    def votes() -> None:
+        assert phone.tap("vote", proposal_id=proposal).status_code == 200
+        assert phone.tap("vote/withdrawn").status_code == 200
+
+    votes()
+    with left_behind() as found:
+        votes()
+        house.console().screen()
         assert found() == set()
