@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from markupsafe import Markup
 
 from app import texts
-from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import Part, PartOfParts, Screen
@@ -44,8 +43,7 @@ class Parted(LastingPiece):
     names: tuple[str, ...]
 
 
-@frozen
-class PartPlace:
+class PartPlace(NamedTuple):
     """Where a part stands: all that what is around it knows of it."""
 
     id: str
