@@ -33,7 +33,7 @@ class Holders:
 
     @contextmanager
     def acting(self, claim: Claim) -> Iterator[None]:
-        """Meanwhile its pages are served before all others but the wall: an act waits for its answer."""
+        """Meanwhile its pages are served before all others, or next to the wall: an act waits for its answer."""
         self._acting[claim.holder] += 1
         try:
             yield

@@ -157,15 +157,16 @@ class Hub:
                 self._frames.forget()
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
-        """With how many are woken with each. The wall first, which all look at, and whose act waits to be answered;
-        then whoever is woken among few. Those first ones by themselves: an answer goes out before others are made.
+        """With how many are woken with each. The wall, which all look at, and whose act waits to be answered, are taken
+        by themselves: an answer goes out before others are made. First of these whose act shows on no other phone, for
+        which the wall waits one screen; then the wall; then whoever is woken among few.
         """
         stale, acting = self._stale[meeting_id], self._holders.is_acting
         first = [one for one in stale if one.is_wall or acting(one)]
         taken = heapq.nsmallest(
             TOGETHER,
             first or stale,
-            key=lambda one: (not one.is_wall, stale[one]),
+            key=lambda one: (one.is_wall or stale[one] > 1, not one.is_wall, stale[one]),
         )
         found = {connection: stale.pop(connection) for connection in taken}
         if not stale:
