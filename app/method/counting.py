@@ -119,5 +119,18 @@ def by_phone(
     }
 
 
+def named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
+    """The proposal on this person's ballot, whether it counts or not; None without one that can be read."""
+    key = sealing.key_of(keys, vote_round.id)
+    if key is None:
+        return None
+    mark = sealing.mark(key, person_id)
+    ballot = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
+    try:
+        return _of(key, mark, ballot.sealed) if ballot else None
+    except InvalidTag:
+        return None
+
+
 def _of(key: bytes, mark: bytes, sealed: bytes) -> int:
     return sealing.unpacked(sealing.unseal(key, mark, sealed))

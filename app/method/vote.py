@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from cryptography.exceptions import InvalidTag
-
 from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
@@ -239,29 +237,23 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
-    chosen = _named_by(book, keys, vote_round, person_id)
-    if chosen is None:
+    """As an act reads it. A screen is made of the same, as far as it is kept: see `reading/of_one.py`."""
+    named = counting.named_by(book, keys, vote_round, person_id)
+    proposal = book.one(Proposal, id=named) if named else None
+    if proposal is None:
         return OwnChoice()
-    counts = chosen in counting.votable(book, vote_round.meeting_id)
-    return OwnChoice(chosen) if counts else OwnChoice(is_hidden=True)
-
-
-def _named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
-    """The proposal on this person's ballot; None without one, and when a move has made it one for an own group."""
-    key = sealing.key_of(keys, vote_round.id)
-    if key is None:
-        return None
-    mark = sealing.mark(key, person_id)
-    ballot = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
-    if ballot is None:
-        return None
-    try:
-        unsealed = sealing.unseal(key, mark, ballot.sealed)
-        chosen = book.one(Proposal, id=sealing.unpacked(unsealed))
-    except InvalidTag:
-        return None
     own = own_groups(book, vote_round.meeting_id, person_id)
-    return chosen.id if chosen and not may_vote(origins(book, chosen), own) else None
+    votable = counting.votable(book, vote_round.meeting_id)
+    return judged(proposal, origins(book, proposal), own, votable)
+
+
+def judged(
+    proposal: Proposal, proposing: Collection[int], own: Collection[int], votable: Collection[int]
+) -> OwnChoice:
+    """What a ballot for this proposal is worth: nothing where a move has made it one for an own group."""
+    if may_vote(proposing, own):
+        return OwnChoice()
+    return OwnChoice(proposal.id) if proposal.id in votable else OwnChoice(is_hidden=True)
 
 
 def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:

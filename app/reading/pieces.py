@@ -56,13 +56,15 @@ class RoundPiece:
 class ProposalsPiece(LastingPiece):
     """What became of ideas: what is proposed, what each round gave, what is agreed.
 
-    `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see `belonging`.
+    `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see `belonging`. `votable`: see
+    `counting`.
     """
 
     words: Words
     proposals: list[Proposal]
     sources: Mapping[int, int]
     proposed: dict[int, Idea]
+    votable: frozenset[int]
     rounds: list[RoundPiece]
     actions: list[AgreedAction]
     dropped_actions: list[AgreedAction]

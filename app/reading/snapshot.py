@@ -17,7 +17,7 @@ from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import own_groups
 from app.method.survey import SurveyState, standing
 from app.models import Draft, LastAct
-from app.reading import hall, stored
+from app.reading import hall, of_one, stored
 from app.reading.hall import CrowdPiece, Voted, VotersPiece
 from app.reading.kept_reading import KeptReading, Piece
 from app.reading.pieces import (
@@ -101,7 +101,7 @@ class Snapshot(KeptReading):
 
     def person(self, person_id: int) -> PersonPiece:
         def read() -> PersonPiece:
-            return stored.person(self._book, person_id)
+            return of_one.person(self._book, person_id)
 
         return self._steady("person", read, ScopeKind.person, subject_id=person_id)
 
@@ -120,7 +120,8 @@ class Snapshot(KeptReading):
         self.asked.add(self._scope(ScopeKind.person, person_id))
         self.asked.add(self._scope(ScopeKind.sealed, person_id))
         if person_id not in self._sealed:
-            self._sealed[person_id] = stored.sealed(self._book, self._keys, meeting, person_id)
+            own = partial(self.own_groups, person_id)
+            self._sealed[person_id] = of_one.sealed(self._book, self._keys, meeting, person_id, own)
         return self._sealed[person_id]
 
     @property

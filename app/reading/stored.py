@@ -6,27 +6,23 @@ Of a hidden idea no piece has a word: so no screen, file or paper that is made o
 from collections import Counter
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, axis, hall, interpreting, sorting, survey, vote
+from app.method import agreement, axis, counting, hall, interpreting, sorting, survey, vote
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
-from app.method.vote import OwnChoice
 from app.models import (
     BecameOf,
     Card,
-    Contact,
     Decision,
     Device,
     Gathering,
     Idea,
-    Interest,
     KeyResult,
     Meeting,
     Membership,
@@ -50,16 +46,14 @@ from app.reading.pieces import (
     GroupPiece,
     MeetingPiece,
     NumberedGroup,
-    PersonPiece,
     PreparedPiece,
     ProposalsPiece,
     RoundPiece,
-    SealedPiece,
     TablePiece,
     Wordings,
     Words,
 )
-from app.vocabulary import Call, RoundState, Standing, WordingSource
+from app.vocabulary import Call, Standing, WordingSource
 
 
 def _texts(held: Held, name: str) -> list[Any]:
@@ -223,6 +217,7 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposals=proposals,
         sources=sources(book, meeting_id, proposals),
         proposed={idea.id: idea for idea in proposed if idea},
+        votable=frozenset(counting.votable(book, meeting_id)),
         rounds=[
             RoundPiece(one, vote.told(counted), sum(result.votes for result in counted))
             for one in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
@@ -276,20 +271,3 @@ def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
         if wording := book.one(Wording, id=row.id):
             found.setdefault(wording.text_id, []).append(wording)
     return found
-
-
-def person(book: Book, person_id: int) -> PersonPiece:
-    return PersonPiece(
-        interests=frozenset(it.agreed_action_id for it in book.all(Interest, person_id=person_id)),
-        contacts=frozenset(row.agreed_action_id for row in book.all(Contact, person_id=person_id)),
-    )
-
-
-def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
-    def choice() -> OwnChoice:
-        newest = meeting.round
-        is_open = newest is not None and newest.state is RoundState.open
-        return vote.choice_of(book, keys, newest, person_id) if newest and is_open else OwnChoice()
-
-    answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
-    return SealedPiece(choice, answered)

@@ -14,7 +14,7 @@ from app.method.refusals import (
     step_closed,
     vote_void,
 )
-from app.method.vote import VoteResult
+from app.method.vote import OwnChoice, VoteResult
 from app.models import Ballot, Proposal, VoteRound
 from app.reading.snapshot import Snapshot
 from app.screens import hung
@@ -31,16 +31,22 @@ def newest(meeting: Evening) -> VoteRound:
     return found
 
 
-def choice(meeting: Evening, name: str) -> int | None:
+def own_choice(meeting: Evening, name: str) -> OwnChoice:
+    """As an act reads it; a screen, which goes by what is kept, knows the same."""
+    person_id = meeting.people[name]
     with meeting.reading() as book:
-        own = vote.choice_of(book, meeting.keys, newest(meeting), meeting.people[name])
-    return own.proposal_id
+        read = vote.choice_of(book, meeting.keys, newest(meeting), person_id)
+        shown = Snapshot(book, meeting.keys, meeting.id, {}).sealed(person_id).vote
+    assert shown == read
+    return read
+
+
+def choice(meeting: Evening, name: str) -> int | None:
+    return own_choice(meeting, name).proposal_id
 
 
 def is_choice_hidden(meeting: Evening, name: str) -> bool:
-    with meeting.reading() as book:
-        person_id = meeting.people[name]
-        return vote.choice_of(book, meeting.keys, newest(meeting), person_id).is_hidden
+    return own_choice(meeting, name).is_hidden
 
 
 def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:

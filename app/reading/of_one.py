@@ -1,0 +1,39 @@
+"""Reading what is one person's own: what they want a part in, and what they have sealed."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+
+from app.db import Book
+from app.method import counting, survey, vote
+from app.method.vote import OwnChoice
+from app.models import Contact, Interest
+from app.reading.pieces import MeetingPiece, PersonPiece, SealedPiece
+from app.vocabulary import RoundState
+
+
+def person(book: Book, person_id: int) -> PersonPiece:
+    return PersonPiece(
+        interests=frozenset(it.agreed_action_id for it in book.all(Interest, person_id=person_id)),
+        contacts=frozenset(row.agreed_action_id for row in book.all(Contact, person_id=person_id)),
+    )
+
+
+def sealed(
+    book: Book,
+    keys: Path,
+    meeting: MeetingPiece,
+    person_id: int,
+    own_groups: Callable[[], Collection[int]],
+) -> SealedPiece:
+    def choice() -> OwnChoice:
+        newest = meeting.round
+        is_open = newest is not None and newest.state is RoundState.open
+        named = counting.named_by(book, keys, newest, person_id) if newest and is_open else None
+        chosen = next((one for one in meeting.proposals if one.id == named), None)
+        if chosen is None:
+            return OwnChoice()
+        return vote.judged(chosen, meeting.origins(chosen), own_groups(), meeting.later().votable)
+
+    answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
+    return SealedPiece(choice, answered)
