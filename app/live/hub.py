@@ -149,7 +149,7 @@ class Hub:
             while taken := self._next_stale(meeting_id):
                 left = await self._makers.make([one for one in taken if one in self._connections])
                 for connection in left:
-                    self._wake(connection, among=taken[connection])
+                    self._wake(connection, among=0 if connection.is_wall else taken[connection])
                 await asyncio.sleep(0)  # who acted is answered before the others' screens are made
         finally:
             del self._rounds[meeting_id]
@@ -158,15 +158,15 @@ class Hub:
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
         """With how many are woken with each. The wall, which all look at, and whose act waits to be answered, are taken
-        by themselves: an answer goes out before others are made. First of these whose act shows on no other phone, for
-        which the wall waits one screen; then the wall; then whoever is woken among few.
+        by themselves: an answer goes out before others are made. First of these whose act shows on no other phone: for
+        them the wall stands back, and the next time for nobody; then the wall; then whoever is woken among few.
         """
         stale, acting = self._stale[meeting_id], self._holders.is_acting
         first = [one for one in stale if one.is_wall or acting(one)]
         taken = heapq.nsmallest(
             TOGETHER,
             first or stale,
-            key=lambda one: (one.is_wall or stale[one] > 1, not one.is_wall, stale[one]),
+            key=lambda one: (stale[one] > (not one.is_wall), not one.is_wall, stale[one]),
         )
         found = {connection: stale.pop(connection) for connection in taken}
         if not stale:

@@ -50,7 +50,9 @@ class Makers:
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, "screens")
 
     async def make(self, waiting: Sequence[Connection]) -> list[Connection]:
-        """In one reading, in this order; returns for whom there was no time, of those the first one last."""
+        """In one reading, in this order, up to what answers wait for; returns for whom there was no time, of those the
+        first one last.
+        """
         loop = asyncio.get_running_loop()
         left = list(reversed(waiting))
         try:
@@ -83,7 +85,8 @@ class Makers:
                     if is_awaited or is_much:
                         self._on_loop(loop, made)
                         made, given_at = [], now
-                        if now > until:
+                        # While a screen is made the loop comes to nothing: an answer goes out before the next one.
+                        if now > until or (is_awaited and not (left and left[-1].is_awaited)):
                             break
         finally:
             if made:
