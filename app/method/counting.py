@@ -4,7 +4,8 @@ A vote that does not count is kept, and counts again when its voter is back or i
 voter has chosen anew. The turnout, the table's hands and the close go by this one rule.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from app.frozen import frozen
 from app.kept import found_once
 from app.method import sealing
 from app.method.people.belonging import Belonging
-from app.models import Ballot, Idea, Proposal, VoteRound
+from app.models import Ballot, Idea, Proposal, SmallGroup, VoteRound
 
 _VOTABLE = (
     select(func.coalesce(col(Proposal.joined_into), col(Proposal.id)).label("proposal_id"))
@@ -42,11 +43,38 @@ def votable(book: Book, meeting_id: int) -> list[int]:
 
 
 @frozen
+class Sitting:
+    """A small group, the people who sit in it now, and the groups that have become a part of it, with itself."""
+
+    group: SmallGroup
+    here: frozenset[int]
+    within: frozenset[int]
+
+
+@frozen
 class Electorate:
-    """Whose each proposal is, and which can be chosen: what a vote does not change. Nobody's choice stands here."""
+    """Whose each proposal is, which can be chosen, and who sits where: what a vote does not change. Nobody's choice
+    stands here. `groups`: by number, also those that have become parts of others.
+    """
 
     belonging: Belonging
     votable: frozenset[int]
+    groups: tuple[SmallGroup, ...]
+
+    @found_once
+    def tables(self) -> tuple[Sitting, ...]:
+        """That are on, by number."""
+        into = {group.id: group.merged_into for group in self.groups if group.merged_into}
+        within: defaultdict[int, set[int]] = defaultdict(set)
+        for group in self.groups:
+            for one in _onwards(group.id, into):
+                within[one].add(group.id)
+        members = self.belonging.members
+        return tuple(
+            Sitting(group, frozenset(members.get(group.id, ())), frozenset(within[group.id]))
+            for group in self.groups
+            if not group.dissolved
+        )
 
     @found_once
     def owners(self) -> Mapping[int, frozenset[int]]:
@@ -60,27 +88,39 @@ class Electorate:
 
     @classmethod
     def of(cls, book: Book, meeting_id: int) -> "Electorate":
-        return cls(Belonging(book, meeting_id), frozenset(votable(book, meeting_id)))
+        groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
+        can_be_chosen = frozenset(votable(book, meeting_id))
+        return cls(Belonging(book, meeting_id), can_be_chosen, tuple(groups))
+
+
+def _onwards(group_id: int, into: Mapping[int, int]) -> Iterator[int]:
+    """A group, and all that it has become a part of."""
+    yield group_id
+    while group_id in into:
+        group_id = into[group_id]
+        yield group_id
 
 
 @dataclass
 class Unsealed:
     """Of one open round, in memory alone: what was unsealed is unsealed once. Whoever keeps it lets it go with the key.
 
-    `people`: who may vote, by mark. `choices`: by mark, how it is sealed and what it is for. Several may read at a
-    time, each at a moment of its own.
+    `people`: who may vote, as told, and by mark. `choices`: by mark, how it is sealed and what it is for. Several may
+    read at a time, each at a moment of its own.
     """
 
-    people: dict[bytes, int] = field(default_factory=dict)
+    people: tuple[Collection[int], dict[bytes, int]] = ((), {})  # replaced, and never changed
     choices: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
 
     def read(
         self, key: bytes, sealed: Mapping[bytes, bytes], people: Collection[int]
     ) -> dict[int, int]:
         """By person. What has been taken back is forgotten. Raises `InvalidTag` for what another key has sealed."""
-        by_mark = self.people
-        if {*by_mark.values()} != {*people}:
-            by_mark = self.people = {sealing.mark(key, one): one for one in people}
+        before, by_mark = self.people
+        if before is not people:
+            if {*before} != {*people}:
+                by_mark = {sealing.mark(key, one): one for one in people}
+            self.people = people, by_mark
         known, choices = self.choices, dict[bytes, tuple[bytes, int]]()
         for mark, words in sealed.items():
             if mark in by_mark:

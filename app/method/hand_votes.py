@@ -3,16 +3,16 @@
 They are a table's count, not a person's ballot: they lie open, and stay after the vote is closed.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
 from app.method import groups
-from app.method.counting import Electorate
+from app.method.counting import Electorate, Sitting
 from app.method.refusals import Refusal, own_hands, too_many_hands
-from app.models import HandVote, Proposal, SmallGroup, VoteRound
+from app.models import HandVote, Proposal, VoteRound
 
 
 @frozen
@@ -115,20 +115,13 @@ class _Votes:
         self.owners = {
             row.id: electorate.belonging.groups(row.id) for row in proposals if not row.joined_into
         }
-        self.groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
-        into = {group.id: group.merged_into for group in self.groups if group.merged_into}
-        self.within: defaultdict[int, set[int]] = defaultdict(set)
-        for group in self.groups:
-            for one in _onwards(group.id, into):
-                self.within[one].add(group.id)
 
     def tables(self) -> list[VotingGroup]:
-        return [self._table(group) for group in self.groups if not group.dissolved]
+        return [self._table(table) for table in self.electorate.tables]
 
-    def _table(self, group: SmallGroup) -> VotingGroup:
-        here = frozenset(self.electorate.belonging.members.get(group.id, ()))
-        within = frozenset(self.within[group.id])
-        raised = self._raised(group.id, within)
+    def _table(self, table: Sitting) -> VotingGroup:
+        group, here = table.group, table.here
+        raised = self._raised(group.id, table.within)
         votable = self.electorate.votable
         return VotingGroup(
             group.id,
@@ -137,7 +130,7 @@ class _Votes:
             len(here & self.voted),
             {one: votes for one, votes in raised.items() if one in votable},
             {one: votes for one, votes in raised.items() if one not in votable},
-            within,
+            table.within,
             here - self.voted,
             self.electorate,
         )
@@ -151,11 +144,3 @@ class _Votes:
             ):
                 raised[row.proposal_id] += row.votes
         return raised
-
-
-def _onwards(group_id: int, into: Mapping[int, int]) -> Iterator[int]:
-    """A group, and all that it has become a part of."""
-    yield group_id
-    while group_id in into:
-        group_id = into[group_id]
-        yield group_id
