@@ -17,13 +17,13 @@ from app import texts
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import Part, PartOfParts, Screen
-from app.templating import cut, environment, forget_words, gap
+from app.templating import cut, environment, forget_words, gap, shell
 from app.texts import Corrections
 from app.vocabulary import Language
 
 MARK = "data-v"
-# Characters; a phone's screen has about ten thousand, most of them the same as others'. Of what is long it stands with
-# it how it is sent, packed to a third.
+# Characters; a phone's screen has about ten thousand, most of them the same as others'. With each
+# stands how it is sent: what is long packed to a third.
 MOST_KEPT = 12_000_000
 
 
@@ -91,7 +91,9 @@ class Assembled(LastingPiece):
 
     @property
     def whole(self) -> str:
-        """With its parts; of a screen, the `<main id="screen">`. Put together each time: every line holds a screen."""
+        """With its parts; of a screen, the `<main id="screen">`. Put together each time: every line holds
+        a screen, and few a page.
+        """
         return "".join(one if isinstance(one, str) else one.whole for one in self.pieces)
 
     def differing(self, has: Sequence[str]) -> tuple["Assembled", ...] | None:
@@ -133,6 +135,7 @@ def forget() -> None:
     """What has been rendered until now is rendered anew."""
     _words.clear()
     _parts.clear()
+    shell.cache_clear()
 
 
 def assembled(screen: Screen) -> Assembled:

@@ -19,7 +19,7 @@ from app.method.act import Touch
 from app.settings import Settings
 from app.texts import Saying
 from app.trouble import Trouble
-from app.viewer import Claim
+from app.viewer import Claim, PhoneClaim
 
 # So often in the time of a beat it is looked whose is due.
 BEAT_LOOKS = 40
@@ -158,17 +158,17 @@ class Hub:
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
         """With how many are woken with each. The wall, which all look at, and whose act waits to be answered, are taken
-        by themselves: an answer goes out before others are made. First of these whose act shows on no other phone: for
-        them the wall stands back, and the next time for nobody; then the wall; then whoever is woken among few.
+        by themselves: an answer goes out before others are made.
         """
         stale, acting = self._stale[meeting_id], self._holders.is_acting
         first = [one for one in stale if one.is_wall or acting(one)]
         taken = heapq.nsmallest(
             TOGETHER,
             first or stale,
-            key=lambda one: (stale[one] > (not one.is_wall), not one.is_wall, stale[one]),
+            key=lambda one: (_turn(one, stale[one]), stale[one]),
         )
         found = {connection: stale.pop(connection) for connection in taken}
+        stale.update((one, 0) for one in first if one.is_wall and one not in found)
         if not stale:
             del self._stale[meeting_id]
         return found
@@ -227,3 +227,12 @@ class Hub:
         self._by_scope[scope].discard(connection)
         if not self._by_scope[scope]:
             del self._by_scope[scope]
+
+
+def _turn(one: Connection, among: int) -> int:
+    """Of those whom all look at or whose act waits. For a phone that is woken alone, as by its vote, the wall stands
+    back once.
+    """
+    if one.is_wall:
+        return 2 if among else 0
+    return 1 if among <= 1 and isinstance(one.claim, PhoneClaim) else 3

@@ -30,7 +30,8 @@ WALL_GRACE = 4.0
 class Presence:
     """`_until`: when a claim that has no socket lapses, on this process's own clock.
 
-    `_unsaved`: claims whose coming or going could not be latched; the next look does it as it is then.
+    `_come`: claims that an act has latched as in, and that have had no socket since. `_unsaved`: those whose coming or
+    going could not be latched; the next look does it as it is then.
     """
 
     def __init__(self, database: Database, writer: Writer, hub: Hub, settings: Settings) -> None:
@@ -40,6 +41,7 @@ class Presence:
         self._grace = settings.presence_grace_seconds
         self._without_script = settings.without_script_seconds
         self._until: dict[Claim, float] = {}
+        self._come: set[Claim] = set()
         self._unsaved: set[Claim] = set()
         self._ticker = Ticker(min(TICK_SECONDS, self._grace), self._look)
         self.close = self._ticker.close
@@ -57,8 +59,10 @@ class Presence:
         self._ticker.open()
 
     def arrived(self, claim: Claim) -> None:
-        """Who has not lapsed yet is in already; where that could not be latched, the next look does it."""
-        if self._until.pop(claim, None) is None:
+        self._until.pop(claim, None)
+        if claim in self._come:
+            self._come.discard(claim)
+        else:
             self._latch(claim, present=True)
 
     def left(self, claim: Claim) -> None:
@@ -75,7 +79,7 @@ class Presence:
         if not isinstance(claim, PhoneClaim) or self._hub.is_attended(claim):
             return None
         if not is_out and claim in self._until:
-            self.joined(claim)
+            self._stays(claim)
             return None
         answer = self._writer.submit(claim.meeting_id, partial(be_in, hashed=claim.hashed))
         answer.add_done_callback(partial(self._asked, claim))
@@ -83,6 +87,10 @@ class Presence:
 
     def joined(self, claim: PhoneClaim) -> None:
         """It has come in by an act, which has latched that it is in."""
+        self._come.add(claim)
+        self._stays(claim)
+
+    def _stays(self, claim: PhoneClaim) -> None:
         until = time.monotonic() + self._without_script
         self._until[claim] = max(self._until.get(claim, 0), until)
 
@@ -96,7 +104,7 @@ class Presence:
         if isinstance(answer.exception(), StoreError) or (
             answer.exception() is None and answer.result().value
         ):
-            self.joined(claim)
+            self._stays(claim)
 
     async def _look(self) -> None:
         now = time.monotonic()
@@ -110,6 +118,7 @@ class Presence:
 
     def _lapse(self, claim: Claim) -> None:
         self._until.pop(claim, None)
+        self._come.discard(claim)
         if not self._hub.is_attended(claim):
             self._latch(claim, present=False)
 

@@ -42,6 +42,7 @@ class KeptReading:
     def let_go(self) -> None:
         """It is over: what it holds and what holds it are not left for the collector to find."""
         self._now.clear()
+        vars(self).pop("makings", None)
 
     @found_once
     def sequence(self) -> int:

@@ -159,7 +159,7 @@ class PhoneLook:
 
     @found_once
     def alike(self) -> TableLook:
-        """What is shown of the table whoever looks, as long as nothing is opened and nothing came back unsaved."""
+        """What tables that are as far show whoever looks, while nothing is opened and nothing came back unsaved."""
         far = self.table.once("far", lambda: HowFar.of(self.piece, self.group, self.table))
         known = (far, self.member.language, self.member.reads, self.host)
         return self.snapshot.made(known, lambda: TableLook(self.piece, self.at, *known))

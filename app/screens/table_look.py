@@ -1,6 +1,6 @@
 """What the phones of a table show whoever looks: made once for all that are read in one language, at tables as far.
 
-Of a table it knows how far that is with its cards, and nothing else; so no table can be shown what is another's.
+All that it knows of a table stands in what it is known by; so no table can be shown what is another's.
 """
 
 from collections.abc import Callable

@@ -238,7 +238,9 @@ def _open_at(book: Book, code: str) -> Meeting:
 def _screen(
     book: Book, show: Show, meeting: Meeting, language: Language, table: int | None
 ) -> Join:
-    """Whoever comes by the same way in the same language is shown the same."""
+    """Whoever comes by the code alone in the same language is shown the same. Of tables anybody can name a hundred: so
+    these are not kept.
+    """
     refusal, has_moved = may_join(book, meeting), show.addresses.has_moved(meeting)
 
     def make() -> Join:
@@ -256,4 +258,4 @@ def _screen(
         )
 
     with show.snapshot(book, meeting.id) as now:
-        return now.made((Join, language, table, refusal, has_moved), make)
+        return make() if table else now.made((Join, language, refusal, has_moved), make)

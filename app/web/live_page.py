@@ -19,7 +19,9 @@ from app.wire.packed import as_it_is, blocks_around, in_gzip
 def live_page(
     request: Request, page: Page, screen: Assembled, own: Mapping[str, str], status: int
 ) -> Response:
-    """`own`: what goes into the gaps, but for the time. Packed here, beside the loop, where a browser takes it so."""
+    """`own`: what goes into the gaps, but for the time. What others share stays with the screen, as long as that does.
+    Packed here, beside the loop, where a browser takes it so.
+    """
     woven = screen.once(page, lambda: _woven(page, screen))
     told = {**own, "now": str(int(time.time()))}
     between = [told[name].encode() for name in woven.gaps]

@@ -18,7 +18,7 @@ def block(words: bytes) -> bytes:
 
 
 def as_it_is(words: bytes) -> bytes:
-    """A block that is not packed (section 3.2.4)."""
+    """A block that is not packed, of up to 65,535 bytes (section 3.2.4)."""
     length = len(words)
     return b"\0" + length.to_bytes(2, "little") + (0xFFFF - length).to_bytes(2, "little") + words
 
