@@ -1,7 +1,7 @@
 """Vote rounds: opened, voted in, closed. Closing is the one act without an inverse; another vote is a new round."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -113,12 +113,11 @@ def open_round(act: Act) -> None:
 def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = None) -> None:
     """Votes, or changes the vote, while the round is open. `round_number`: in which it is meant."""
     vote_round, key = _open_round_and_key(act, round_number)
-    proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
-    if proposal is None:
+    if not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
     require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
     own = own_groups(act.book, act.meeting_id, member.person_id)
-    require(may_vote(origins(act.book, proposal), own))
+    require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
     mark = sealing.mark(key, member.person_id)
     sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
     whose = {"vote_round_id": vote_round.id, "mark": mark}
@@ -237,23 +236,30 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
-    """As an act reads it. A screen is made of the same, as far as it is kept: see `reading/of_one.py`."""
-    named = counting.named_by(book, keys, vote_round, person_id)
-    proposal = book.one(Proposal, id=named) if named else None
-    if proposal is None:
-        return OwnChoice()
-    own = own_groups(book, vote_round.meeting_id, person_id)
-    votable = counting.votable(book, vote_round.meeting_id)
-    return judged(proposal, origins(book, proposal), own, votable)
+    """As an act reads it."""
+    meeting_id = vote_round.meeting_id
+    return judged(
+        counting.named_by(book, keys, vote_round, person_id),
+        partial(origins, book, meeting_id),
+        partial(own_groups, book, meeting_id, person_id),
+        partial(counting.votable, book, meeting_id),
+    )
 
 
 def judged(
-    proposal: Proposal, proposing: Collection[int], own: Collection[int], votable: Collection[int]
+    named: int | None,
+    origins_of: Callable[[int], Collection[int]],
+    own: Callable[[], Collection[int]],
+    votable: Callable[[], Collection[int]],
 ) -> OwnChoice:
-    """What a ballot for this proposal is worth: nothing where a move has made it one for an own group."""
-    if may_vote(proposing, own):
+    """What a ballot that names this proposal is worth: nothing where a move has made it one for an own group.
+
+    What it hangs on an act reads, and a screen has kept.
+    """
+    proposing = origins_of(named) if named else ()
+    if not named or not proposing or may_vote(proposing, own()):
         return OwnChoice()
-    return OwnChoice(proposal.id) if proposal.id in votable else OwnChoice(is_hidden=True)
+    return OwnChoice(named) if named in votable() else OwnChoice(is_hidden=True)
 
 
 def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:

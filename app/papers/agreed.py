@@ -37,7 +37,7 @@ class AgreedReader:
     ) -> ProposalOutcome:
         line = hung.proposal_line(self.say, proposal, idea)
         agreed = {one.idea_id: number for number, one in enumerate(self.piece.actions, start=1)}
-        same = self.piece.standing_for(proposal)
+        same = self.piece.standing_for(proposal.id)
         return ProposalOutcome(
             marks=(f"{line.group_number}{line.letter}", *map(mark, line.joined)),
             title=line.title,

@@ -9,7 +9,6 @@ from app.method import counting, survey, vote
 from app.method.vote import OwnChoice
 from app.models import Contact, Interest
 from app.reading.pieces import MeetingPiece, PersonPiece, SealedPiece
-from app.vocabulary import RoundState
 
 
 def person(book: Book, person_id: int) -> PersonPiece:
@@ -28,12 +27,8 @@ def sealed(
 ) -> SealedPiece:
     def choice() -> OwnChoice:
         newest = meeting.round
-        is_open = newest is not None and newest.state is RoundState.open
-        named = counting.named_by(book, keys, newest, person_id) if newest and is_open else None
-        chosen = next((one for one in meeting.proposals if one.id == named), None)
-        if chosen is None:
-            return OwnChoice()
-        return vote.judged(chosen, meeting.origins(chosen), own_groups(), meeting.later().votable)
+        named = counting.named_by(book, keys, newest, person_id) if newest else None
+        return vote.judged(named, meeting.origins, own_groups, lambda: meeting.later().votable)
 
     answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     return SealedPiece(choice, answered)

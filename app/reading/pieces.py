@@ -189,13 +189,13 @@ class MeetingPiece(PreparedPiece):
         """What the newest round counted, by proposal, as the hall knows it: nothing until it has been told."""
         return self.rounds[-1].counted if self.is_result_told else {}
 
-    def standing_for(self, proposal: Proposal) -> list[Proposal]:
+    def standing_for(self, proposal_id: int) -> list[Proposal]:
         """It, and all that it stands for."""
-        return [row for row in self.proposals if proposal.id in (row.id, row.joined_into)]
+        return [row for row in self.proposals if proposal_id in (row.id, row.joined_into)]
 
-    def origins(self, proposal: Proposal) -> set[int]:
-        """Ids of all groups that it comes from: those who have sat with them do not vote for it."""
-        return {self.sources[row.id] for row in self.standing_for(proposal)}
+    def origins(self, proposal_id: int) -> set[int]:
+        """As `belonging.origins`: who has sat with one of these groups does not vote for it."""
+        return {self.sources[row.id] for row in self.standing_for(proposal_id)}
 
 
 @frozen

@@ -80,7 +80,7 @@ def hidden(piece: MeetingPiece) -> list[Hung]:
 
 def seen_by(piece: MeetingPiece, groups: Collection[int]) -> list[Hung]:
     """What hangs there, as people of these groups see it: a line tells them that something of theirs is hidden."""
-    theirs = [both for both in hidden(piece) if piece.origins(both[0]) & {*groups}]
+    theirs = [both for both in hidden(piece) if piece.origins(both[0].id) & {*groups}]
     return sorted([*proposals(piece), *theirs], key=lambda both: _place(piece, both[1]))
 
 

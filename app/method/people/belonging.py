@@ -114,11 +114,11 @@ def sources(book: Book, meeting_id: int, proposals: Iterable[Proposal]) -> dict[
     return {row.id: brought.get(row.idea_id, row.small_group_id) for row in proposals}
 
 
-def origins(book: Book, proposal: Proposal) -> set[int]:
-    """All groups that it comes from, with those that it stands for."""
-    proposals = book.all(Proposal, meeting_id=proposal.meeting_id)
-    origin = sources(book, proposal.meeting_id, proposals)
-    return {origin[one.id] for one in proposals if proposal.id in (one.id, one.joined_into)}
+def origins(book: Book, meeting_id: int, proposal_id: int) -> set[int]:
+    """All groups that it comes from, with those that it stands for; none of what is no proposal."""
+    proposals = book.all(Proposal, meeting_id=meeting_id)
+    origin = sources(book, meeting_id, proposals)
+    return {origin[one.id] for one in proposals if proposal_id in (one.id, one.joined_into)}
 
 
 class _Met:

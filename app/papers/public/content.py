@@ -166,7 +166,7 @@ class _Reader:
         given: ProposalAnswer | None,
         agreed: Mapping[int | None, int],
     ) -> ToldProposal:
-        same = self.piece.standing_for(row)
+        same = self.piece.standing_for(row.id)
         answer: MunicipalAnswer | None = given.answer if given else None
         return ToldProposal(
             proposal=row.id,

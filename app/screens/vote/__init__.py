@@ -159,5 +159,5 @@ def _voted_on(
     told = piece.is_result_told
     seen = hung.results(piece, piece.counted) if told else hung.seen_by(piece, own_groups)
     lines = hung.by_votes([hung.proposal_line(look.say, *both) for both in seen])
-    groups = {proposal.id: piece.origins(proposal) for proposal in piece.proposals}
+    groups = {proposal.id: piece.origins(proposal.id) for proposal in piece.proposals}
     return [(line, vote.may_vote(groups[line.id], own_groups)) for line in lines]

@@ -98,7 +98,7 @@ def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
     """The proposals that nobody could vote for, each by the numbers of its groups."""
     piece, found = snapshot.meeting, snapshot.voters.without_voters
     named = [
-        sorted({piece.numbers[row.small_group_id] for row in piece.standing_for(proposal)})
+        sorted({piece.numbers[row.small_group_id] for row in piece.standing_for(proposal.id)})
         for proposal, _ in hung.proposals(piece)
         if proposal.id in found
     ]

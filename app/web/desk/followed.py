@@ -59,7 +59,7 @@ def proposal_entries(book: Book, say: Speaker) -> tuple[ProposalEntry, ...]:
     found = []
     for proposal, idea in hung.proposals(piece):
         line, answered = hung.proposal_line(say, proposal, idea), given.get(proposal.id)
-        same = piece.standing_for(proposal)
+        same = piece.standing_for(proposal.id)
         found.append(
             ProposalEntry(
                 proposal.id,

@@ -137,9 +137,8 @@ class History:
             for proposal_id, table in hall.made.items():
                 is_own = table in hall.met[name]
                 assert belonging.may_choose(person_id, proposal_id) is not is_own
-                proposal = self.book.one(Proposal, id=proposal_id)
-                assert proposal
-                assert bool(origins(self.book, proposal) & own) is is_own
+                proposing = origins(self.book, self.meeting_id, proposal_id)
+                assert bool(proposing & own) is is_own
         for proposal_id, made in hall.made.items():
             for table in hall.tables:
                 is_tables = self.groups[table] in belonging.groups(proposal_id)
