@@ -129,7 +129,6 @@ def _axis(room: HallNow) -> list[Saying]:
             N_("Groups %(groups)s have not settled a point yet."),
             N_("No group has settled a point yet."),
         ),
-        *_unvotable(room),
         *_silent(room),
     ]
 
@@ -197,9 +196,9 @@ def _foreign(room: HallNow) -> list[Saying]:
 
 def _agreement(room: HallNow) -> list[Saying]:
     if not room.actions:
-        return [*_vote(room), Saying(N_("No action is agreed yet."))]
+        return [*_stage_of_vote(room), Saying(N_("No action is agreed yet."))]
     return [
-        *_vote(room),
+        *_stage_of_vote(room),
         *_counted(
             lacking(room.actions),
             "actions",

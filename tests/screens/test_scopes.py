@@ -168,7 +168,7 @@ def test_a_console_asks_for_votes_where_it_says_something_of_them(
         assert sight is not None
         if ScopeKind.votes in {touch.kind for touch in sight.scopes}:
             asking.add(row.kind)
-    assert asking == {Step.vote, Step.agreement}
+    assert asking == {Step.vote}
 
 
 def test_who_looks_is_found_in_what_the_own_scopes_tell_of(meeting: Evening) -> None:

@@ -14,7 +14,7 @@ from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
+from app.screens.vote.on_console import HandsLine, RoundLine, hands_line, newest_line
 from app.vocabulary import Language, RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
@@ -280,7 +280,8 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def _choices(look: ConsoleLook, *, can_agree: bool) -> tuple[Choices, ...]:
-    counted = look.vote.results
+    newest = newest_line(look.say)
+    counted = newest.results if newest else ()
     ids = {line.id for line in counted}
     lines = (*counted, *(line for line in look.proposals if line.id not in ids))
     agreed = frozenset(action.idea_id for action in look.actions)

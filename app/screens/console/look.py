@@ -159,9 +159,9 @@ class ConsoleLook:
                 shown=tuple(sorted(piece.shown.items())),
                 ideas=self.ideas if self.step in (Step.ideas, Step.axis, Step.proposals) else (),
                 vote=newest.state if newest else None,
-                over=self._over if self.step in (Step.vote, Step.agreement) else (),
+                over=self._over if self.step is Step.vote else (),
                 without_voters=on_console.without_voters(self.snapshot)
-                if self.step in (Step.axis, Step.proposals, Step.vote, Step.agreement)
+                if self.step in (Step.proposals, Step.vote)
                 else (),
                 actions=self.actions,
                 survey_through=self.snapshot.forms.through,

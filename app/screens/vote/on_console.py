@@ -68,19 +68,14 @@ class VotePanel:
     newest: RoundLine | None
     earlier: tuple[RoundLine, ...]
 
-    @property
-    def results(self) -> tuple[ProposalLine, ...]:
-        """Of the newest round, most votes first, once it is closed."""
-        return self.newest.results if self.newest else ()
-
 
 def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> VotePanel:
     """`lines`: what hangs on the wall."""
     piece, hands = snapshot.meeting, snapshot.hands
-    newest = piece.rounds[-1] if piece.rounds else None
-    state = newest.round.state if newest else None
+    newest = piece.round
+    state = newest.state if newest else None
     return VotePanel(
-        round_number=newest.round.number if newest else 0,
+        round_number=newest.number if newest else 0,
         state=state,
         turnout=snapshot.turnout,
         people=snapshot.voters.people,
@@ -89,9 +84,15 @@ def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> 
         tables=tuple(hands),
         lines=lines,
         hidden=tuple(hung.proposal_line(say, *both) for both in hung.hidden(piece)),
-        newest=_over(say, newest) if newest else None,
+        newest=newest_line(say),
         earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
     )
+
+
+def newest_line(say: Speaker) -> RoundLine | None:
+    """As it was counted; with no results while it is open."""
+    rounds = say.piece.rounds
+    return _over(say, rounds[-1]) if rounds else None
 
 
 def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
