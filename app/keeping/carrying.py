@@ -95,11 +95,14 @@ def bring_in(
     there, meeting = there_of(act.book, found), rows["meeting"][0]
     act.meeting_id = meeting["id"]
     act.sequence = max(there.sequence if there else 0, meeting["sequence"]) + 1
+    connected = _connected(act.book, act.meeting_id)
     if there:
         erase_meeting(act)
     act.book.execute("PRAGMA defer_foreign_keys=ON")
     whose = municipality_id or _municipality(act, rows["round"][0], found["municipality"])
     rows["round"][0]["municipality_id"] = whose
+    for row in (*rows["device"], *rows["link"]):
+        row["present"] = row["id"] in connected
     try:
         for name in tables():
             for row in rows[name]:
@@ -109,12 +112,17 @@ def bring_in(
     return int(meeting["id"])
 
 
+def _connected(book: Book, meeting_id: int) -> set[int]:
+    """The phones that are in here, and the links of pages that are: who was elsewhere says nothing of that."""
+    devices = book.all(Device, meeting_id=meeting_id, present=True)
+    links_here = book.all(Link, meeting_id=meeting_id, present=True)
+    return {row.id for row in devices} | {row.id for row in links_here}
+
+
 def _at_home(
     name: str, row: dict[str, Any], found: Mapping[str, Any], secret: bytes
 ) -> dict[str, Any]:
-    """The row as it is here: under this installation's key, with nobody connected."""
-    if name == Device.__tablename__:
-        return row | {"present": False}
+    """The row as it is here: under this installation's key."""
     if name not in SECRET:
         return row
     row_id: int = row[SECRET[name]]
@@ -124,7 +132,7 @@ def _at_home(
     brought = links.brought(secret, row_id, words)
     if name == Meeting.__tablename__:
         return row | {"address": "", "sign_up_brought": brought}
-    return row | {"brought": brought} | ({"present": False} if name == Link.__tablename__ else {})
+    return row | {"brought": brought}
 
 
 def _municipality(act: Act, of_round: Mapping[str, Any], name: dict[str, str]) -> int:

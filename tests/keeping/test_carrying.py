@@ -24,7 +24,7 @@ from app.method.followup import following, publishing
 from app.method.preparing import brought as brought_files, expecting
 from app.method.preparing.meeting import found_municipality
 from app.method.refusals import RefusedError
-from app.models import Coordinator, FollowedAction, Link, Meeting, Person
+from app.models import Coordinator, Device, FollowedAction, Link, Meeting, Person
 from app.papers.public.content import as_stored, next_version
 from app.settings import Settings, make_secret
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Step
@@ -341,6 +341,33 @@ def test_the_desk_takes_it_in_says_why_not_and_open_pages_follow(
         assert bring(desk, in_ideas, replace="1").status_code == 404, "another municipality's"
     finally:
         there.close()
+
+
+def test_over_itself_it_keeps_in_who_is_in_here_and_nobody_else(
+    open_house: Callable[..., House],
+) -> None:
+    house = open_house(presence_grace_seconds=0.2, without_script_seconds=0.2)
+    evening, desk, watching = house.evening, desk_of(house), house.console().wire()
+    amina, kirsi, wall = (
+        browser.wire()
+        for browser in (house.phone("Amina"), house.phone("Kirsi"), house.projector())
+    )
+
+    def connected() -> tuple[list[int], bool]:
+        phones = [row.id for row in evening.all(Device, present=True)]
+        return phones, house.link(Door.projector).present
+
+    watching.wait(lambda _: len(connected()[0]) == 2 and connected()[1])
+    both_in = carried(house)
+    kirsi.close()
+    watching.wait(lambda _: len(connected()[0]) == 1)
+    before = connected()
+    assert bring(desk, both_in, replace="1").status_code == 303
+    assert connected() == before
+    assert (amina.closed, wall.closed) == (None, None)
+    wall.close()
+    amina.close()
+    watching.wait(lambda _: connected() == ([], False))
 
 
 def test_a_file_can_reach_nothing_but_its_own_meeting(
