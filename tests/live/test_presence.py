@@ -1,18 +1,23 @@
 """Who is in: noticed by sockets, latched by acts, forgotten as a time."""
 
+import asyncio
 import time
 from collections.abc import Callable
 
 import pytest
 from sqlmodel import SQLModel
 
+from app.live import presence
 from app.method import groups, sorting
 from app.method.people import joining
+from app.method.people.joining import token_hash
 from app.models import Card, Device, Person, Seat
+from app.viewer import PhoneClaim
 from app.vocabulary import Door, Language, Role, Step
 from tests.cast import Evening
 from tests.ears import Wire
-from tests.house import House
+from tests.environment import PATIENCE
+from tests.house import SECRET, House
 
 OpenHouse = Callable[..., House]
 TABLE = ("Amina", "Kirsi", "Olena", "Mikael")  # of group 1; Börje has left before
@@ -123,6 +128,61 @@ def test_who_joined_and_was_never_heard_of_again_is_in_no_longer_than_that(house
     (new,) = [row for row in evening.all(Device) if row.id not in before]
     wait_until(watching, lambda: evening.all(Device, id=new.id)[0].present)
     wait_until(watching, lambda: not evening.all(Device, id=new.id)[0].present)
+
+
+def test_who_joined_lapsed_and_comes_back_is_in_again(house: House) -> None:
+    watching, evening = house.console().wire(), house.evening
+    before = {row.id for row in evening.all(Device)}
+    browser = house.browser(f"/{house.code}")
+    browser.join(role="resident")
+    (new,) = [row for row in evening.all(Device) if row.id not in before]
+    wait_until(watching, lambda: not evening.all(Device, id=new.id)[0].present)
+    browser.wire()
+    wait_until(watching, lambda: evening.all(Device, id=new.id)[0].present)
+
+
+class Clock:
+    """Goes on when it is told to."""
+
+    seconds = -1.0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+def test_a_phone_is_in_for_45_seconds_after_its_socket_and_for_five_minutes_after_a_request(
+    open_house: OpenHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As decision 8 has it, where nothing else is set."""
+    clock = Clock()
+    monkeypatch.setattr(presence, "time", clock)
+    monkeypatch.setattr(presence, "TICK_SECONDS", 0.05)
+    house = open_house()
+    evening, watching = house.evening, house.console().wire()
+    latched = house.app.state.house.presence
+
+    def closes(name: str) -> None:
+        claim = PhoneClaim(evening.id, token_hash(SECRET, f"{evening.id}{name}"))
+        house.loop.call_soon_threadsafe(latched.left, claim)
+
+    def here_at(seconds: float, *, without: str) -> set[str]:
+        """Who is in then, once that has been looked at: so this one, whose time was over before, is out."""
+        house.loop.call_soon_threadsafe(setattr, clock, "seconds", seconds)
+        wait_until(watching, lambda: without not in here(evening))
+        asyncio.run_coroutine_threadsafe(asyncio.sleep(0), house.loop).result(PATIENCE)
+        evening.do(lambda _: None)  # after all that this look has latched
+        return here(evening)
+
+    closes("Börje")
+    house.loop.call_soon_threadsafe(setattr, clock, "seconds", 0)
+    closes("Amina")
+    assert house.phone("Kirsi").get().status_code == 200
+    assert "Amina" in here_at(44.9, without="Börje")
+    assert "Kirsi" in here_at(45, without="Amina")
+    here_at(254, without="Amina")
+    closes("Olena")
+    assert here_at(299.9, without="Olena") == {"Kirsi"}
+    assert here_at(300, without="Kirsi") == set()
 
 
 def test_nobody_is_in_before_a_request_of_theirs(house: House) -> None:
