@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from app.limits import LIMIT
 from app.live.stamping import Touched
 from app.method.people import calls
 from app.method.refusals import NotYoursError, no_group
-from app.models import Seat, TableCall
+from app.models import QuietCall, Seat, TableCall
 from app.vocabulary import Call, ScopeKind
 from tests.cast import Evening
 
@@ -58,6 +59,17 @@ def test_going_to_the_table_ends_all_its_calls_and_no_others(meeting: Evening) -
     meeting.do(calls.answer, meeting.groups[1])
     assert standing(meeting, 1) == frozenset()
     assert standing(meeting, 2) == {Call.hand}
+
+
+def test_somebody_is_on_the_way_for_as_long_as_is_said_and_no_longer(meeting: Evening) -> None:
+    meeting.do(calls.need, phone(meeting, "Amina"))
+    meeting.do(calls.answer, meeting.groups[1])
+    (call,) = meeting.all(QuietCall)
+    assert call.answered_at is not None
+    there = call.answered_at + LIMIT.minutes_on_the_way * 60
+    with meeting.reading() as book:
+        assert calls.answered_before(book, there - 1) == []
+        assert calls.answered_before(book, there) == [meeting.id]
 
 
 def test_a_table_of_another_meeting_cannot_be_answered(meeting: Evening) -> None:
