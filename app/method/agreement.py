@@ -92,7 +92,10 @@ def change_action(
     due_on: GivenBack,
     language: OwnLanguage,
 ) -> None:
-    """Saves what was changed from `revision`. If somebody else saved first, nothing is overwritten."""
+    """Saves what was changed from `revision`. If somebody else saved first, nothing is overwritten.
+
+    What was said in other languages was of the old words, and goes.
+    """
     action = _standing_action(act, action_id)
     fields = {
         action.title_id: wordings.line(title, LIMIT.title),
@@ -109,8 +112,7 @@ def change_action(
     require(saved_first if revision != action.revision else None)
     for text_id, words in changed.items():
         told = owners.named(act, words) if text_id == action.owner_id else {}
-        for tag, said in (told or {language: words}).items():
-            wordings.say(act.book, text_id, tag, said)
+        wordings.rewrite(act.book, text_id, told or {language: words})
     # Another owner has not been asked yet.
     says_yes = action.owner_says_yes and action.owner_id not in changed
     act.book.change(

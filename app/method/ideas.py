@@ -146,7 +146,7 @@ def reword(
     for name, words in written.items():
         text_id = getattr(idea, f"{name}_id")
         if name in alone:
-            wordings.rewrite(act.book, text_id, member.written_in, words)
+            wordings.rewrite(act.book, text_id, {member.written_in: words})
         else:
             wordings.say_beside(act.book, text_id, member.written_in, words, revision)
     if alone:

@@ -39,7 +39,10 @@ def say(
     words: str,
     source: WordingSource = WordingSource.written,
 ) -> None:
-    """Makes `words` the current wording of the text in this language; empty words take the wording away."""
+    """Makes `words` the current wording of the text in this language; empty words take the wording away.
+
+    Other words than were written end what interpreters had made of them.
+    """
     current = book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     if current is None:
         if words:
@@ -49,6 +52,8 @@ def say(
     elif (current.words, current.source) != (words, source):
         changed = {"words": words, "source": source, "revision": current.revision + 1}
         book.change(Wording, {"id": current.id}, **changed)
+        if current.words != words and WordingSource.interpreted not in (current.source, source):
+            book.remove(Wording, text_id=text_id, source=WordingSource.interpreted)
 
 
 def say_beside(book: Book, text_id: int, language: str, words: str, made_from: int) -> None:
@@ -97,9 +102,10 @@ def chosen(words: Mapping[str, str], language: str, *others: str) -> tuple[str, 
     return language, ""
 
 
-def rewrite(book: Book, text_id: int, language: str, words: str) -> None:
+def rewrite(book: Book, text_id: int, words: Mapping[str, str]) -> None:
     """New words for a text that its readers share: wordings in other languages told the old one and go."""
     for wording in book.all(Wording, text_id=text_id, standing=Standing.current):
-        if wording.language != language:
+        if wording.language not in words:
             book.remove(Wording, id=wording.id)
-    say(book, text_id, language, words)
+    for language, told in words.items():
+        say(book, text_id, language, told)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.live.stamping import Touched
-from app.method import agreement, ideas, wordings
+from app.method import agreement, ideas, interpreting, wordings
 from app.method.refusals import (
     NotYoursError,
     action_gone,
@@ -110,6 +110,23 @@ def test_an_agreed_idea_keeps_its_languages_until_somebody_words_it_anew(meeting
     anew = meeting.do(agreement.agree, "Worded anew", "", "", "", SV, idea_id)
     assert words(meeting, row(meeting, anew).title_id) == {SV: "Worded anew"}
     assert words(meeting, meeting.all(Idea, id=idea_id)[0].title_id) == title
+
+
+def test_an_action_that_is_worded_anew_is_in_no_language_what_it_was_before(
+    meeting: Evening,
+) -> None:
+    idea_id = developed(meeting)
+    meeting.go_to(Step.agreement)
+    action = row(meeting, meeting.do(agreement.agree, "", "The library", "Ask", "", SV, idea_id))
+    for text_id, words_now in ((action.first_step_id, "Kysyä"), (action.owner_id, "Kirjasto")):
+        seen = interpreting.mark(words(meeting, text_id))
+        meeting.do(interpreting.interpret, text_id, "fi", words_now, seen)
+    meeting.do(
+        agreement.change_action, action.id, 1, "Close it", "The library", "", "", Language.sv
+    )
+    assert words(meeting, action.title_id) == {SV: "Close it"}
+    assert words(meeting, action.owner_id) == {SV: "The library", Language.fi: "Kirjasto"}
+    assert words(meeting, action.first_step_id) == {}
 
 
 def test_one_idea_is_agreed_once(meeting: Evening) -> None:

@@ -64,7 +64,7 @@ def told(meeting: Evening) -> MeetingResult:
 def _name(act: Act) -> None:
     meeting = act.book.one(Meeting, id=act.meeting_id)
     assert meeting
-    wordings.rewrite(act.book, meeting.name_id, Language.sv, MIXED)
+    wordings.rewrite(act.book, meeting.name_id, {Language.sv: MIXED})
 
 
 def is_in_order(words: str) -> bool:

@@ -380,8 +380,8 @@ def test_what_an_interpreter_typed_is_marked_in_every_file_beside_the_original(
 
     def interpret(act: Act) -> None:
         title = act.book.all(AgreedAction)[0].title_id
-        arabic = {Language.ar: "مقهى اللغات (Språkcafé) 17:30!"}
-        wordings.rewrite(act.book, title, Language.ar, arabic[Language.ar])
+        arabic = {"ar": "مقهى اللغات (Språkcafé) 17:30!"}
+        wordings.rewrite(act.book, title, arabic)
         wordings.say(act.book, title, Language.fi, "Kielikahvila", WordingSource.interpreted)
 
     done.do(interpret)

@@ -6,6 +6,7 @@ from collections import Counter
 from app.method import groups, ideas, interpreting, programme, vote
 from app.method.people import joining
 from app.method.people.mixing import Placed, balanced, needing
+from app.method.preparing import packs
 from app.method.refusals import voted_on
 from app.models import Card, Idea, Interpreting, Proposal, Wording
 from app.templating import sentence
@@ -105,6 +106,25 @@ def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House)
     evening.do(ideas.improve, evening.member("Amina"), idea, 2, "Kvällskafé", "", "")
     assert "Kielikahvila" not in house.phone("Kirsi").screen()
     assert "Kvällskafé" in house.phone("Kirsi").screen()
+
+
+def test_what_is_typed_of_a_card_is_marked_until_the_coordinator_words_the_card_anew(
+    house: House,
+) -> None:
+    evening = house.evening
+    card = evening.all(Card, id=evening.ids(Card)[0])[0]
+
+    def save(**said: str) -> dict[str, str]:
+        """As the page with a field for each language sends them; returns in what languages it is said, and by whom."""
+        of, theme = card.population_group_id, card.theme
+        evening.do(packs.set_card, card.id, theme, of, said, heavy=card.heavy)
+        return {one.language: one.source for one in evening.all(Wording, text_id=card.text_id)}
+
+    written = {"sv": "Card 1 (sv)", "fi": "Card 1 (fi)", "en": "Card 1 (en)"}
+    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
+    assert save(**written, ar=ARABIC)["ar"] == "interpreted", "nobody has touched it"
+    assert "ar" not in save(**written | {"sv": "Nya ord"}, ar=ARABIC)
+    assert save(**written, ar="بطاقة")["ar"] == "written"
 
 
 def test_two_who_share_are_told_when_to_change(house: House) -> None:

@@ -66,7 +66,8 @@ def reword(act: Act, text_id: int, words: Words, limit: int, *, may_be_empty: bo
     cleaned = _cleaned(merged(words, now), limit)
     require(no_words if not any({**now, **cleaned}.values()) and not may_be_empty else None)
     for language, said in cleaned.items():
-        wordings.say(act.book, text_id, language, said)
+        if said != now.get(language, ""):
+            wordings.say(act.book, text_id, language, said)
 
 
 def _cleaned(words: Words, limit: int) -> Words:

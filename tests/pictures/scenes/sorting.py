@@ -99,7 +99,7 @@ def _card_of(place: int) -> Callable[[Hall], None]:
     def act(hall: Hall) -> None:
         card = hall.all(Card, id=hall.card())[0]
         words = CARDS[hall.written_in][place]
-        hall.do(lambda act: wordings.rewrite(act.book, card.text_id, hall.written_in, words))
+        hall.do(lambda act: wordings.rewrite(act.book, card.text_id, {hall.written_in: words}))
 
     return act
 
@@ -109,8 +109,8 @@ def _cards_of(place: int) -> Callable[[Hall], None]:
 
     def reword(act: Act) -> None:
         for card in act.book.all(Card, meeting_id=act.meeting_id):
-            for language, told in CARDS.items():
-                wordings.rewrite(act.book, card.text_id, language, told[place])
+            words = {str(language): told[place] for language, told in CARDS.items()}
+            wordings.rewrite(act.book, card.text_id, words)
 
     return lambda hall: hall.do(reword)
 
