@@ -4,7 +4,7 @@ at the table's own phone. It counts like all else, and is marked as typed.
 What is typed is told by what has changed in the form since it was made: meanwhile the table's phones lose nothing.
 """
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from app.limits import LIMIT
 from app.method import ideas, proposals, typed_piles as piles, vote
@@ -13,6 +13,7 @@ from app.method.axis import Place, zone
 from app.method.declared import ITSELF, Between, GivenBack, OwnLanguage, Pressed, Who, done_by
 from app.method.refusals import (
     NotYoursError,
+    Refusal,
     RefusedError,
     no_group,
     require,
@@ -37,6 +38,24 @@ POINTS: dict[str, Place | None] = {
     },
 }
 Point = Annotated[Place | None, Pressed("point", POINTS)]
+
+
+class Stood(NamedTuple):
+    """Where an idea was when its form was made, and whether the table proposed it."""
+
+    point: Place | None = None
+    proposed: bool = False
+
+
+PROPOSED = " proposed"
+# By what a form says of it.
+STOOD = {
+    f"{word}{PROPOSED if proposed else ''}": Stood(point, proposed)
+    for word, point in POINTS.items()
+    for proposed in (False, True)
+}
+Seen = Annotated[Stood, Pressed("seen", STOOD)]
+NOWHERE = Stood()
 Hands = Annotated[int, Between(0, LIMIT.at_a_table)]
 
 
@@ -102,7 +121,7 @@ def type_idea(
     """An idea as it stands on the table's paper, in the language of whoever types; returns its id."""
     hand = _hand(act, small_group_id, language)
     idea_id = ideas.put_down(act, hand, title, what, who)
-    _place(act, own_idea(act, hand, idea_id), point, proposed=proposed)
+    _place(act, own_idea(act, hand, idea_id), NOWHERE, Stood(point, proposed))
     return idea_id
 
 
@@ -135,18 +154,30 @@ def retype_idea(
     Who.helper, "tables/{small_group_id}/ideas/{idea_id}/point", open_in=WRITTEN, undone_by=ITSELF
 )
 def type_point(
-    act: Act, small_group_id: int, idea_id: int, point: Point = None, *, proposed: bool = False
+    act: Act,
+    small_group_id: int,
+    idea_id: int,
+    seen: Seen = NOWHERE,
+    point: Point = None,
+    *,
+    proposed: bool = False,
 ) -> None:
     """Where the idea stands on the table's sheet, by thirds, and whether it is the one that the table proposes."""
     hand = _hand(act, small_group_id, Language.sv)
-    _place(act, own_idea(act, hand, idea_id), point, proposed=proposed)
+    _place(act, own_idea(act, hand, idea_id), seen, Stood(point, proposed))
 
 
 @done_by(Who.table, "paper/point", about=("idea_id",), undone_by=ITSELF)
 def type_own_point(
-    act: Act, member: Member, idea_id: int, point: Point = None, *, proposed: bool = False
+    act: Act,
+    member: Member,
+    idea_id: int,
+    seen: Seen = NOWHERE,
+    point: Point = None,
+    *,
+    proposed: bool = False,
 ) -> None:
-    type_point(act, _own_table(member), idea_id, point, proposed=proposed)
+    type_point(act, _own_table(member), idea_id, seen, point, proposed=proposed)
 
 
 @done_by(
@@ -169,20 +200,26 @@ def raise_own_hands(
     vote.raise_hands(act, _own_table(member), proposal_id, votes, round_number)
 
 
-def _place(act: Act, idea: Idea, point: Place | None, *, proposed: bool) -> None:
-    """A point that lies in this third already stays where it is."""
-    has_moved = _thirds(point) != _thirds(_point_of(idea))
-    if has_moved and point is None:
-        require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
-    if has_moved:
-        effort, impact = point or (None, None)
+def _place(act: Act, idea: Idea, seen: Stood, typed: Stood) -> None:
+    """What was left in the form as it was seen stays as it is; so does a point that lies in this third already."""
+    thirds = _thirds(typed.point)
+    if thirds not in (_thirds(seen.point), _thirds(_point_of(idea))):
+        require(_voted_on(act) if typed.point is None else None)
+        effort, impact = typed.point or (None, None)
         act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
         idea = act.book.one(Idea, id=idea.id) or idea
-    if proposed and (point is not None or not proposals.placed_first(act)):
+    is_proposed = proposals.is_proposed(act.book, idea.id)
+    wanted = is_proposed if typed.proposed is seen.proposed else typed.proposed
+    can_be = idea.effort is not None or not proposals.placed_first(act)
+    if wanted and can_be and not is_proposed:
         proposals.put_up(act, idea)
-    elif proposals.is_proposed(act.book, idea.id):
-        require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
+    elif is_proposed and not (wanted and can_be):
+        require(_voted_on(act))
         proposals.take_down_idea(act, idea.id)
+
+
+def _voted_on(act: Act) -> Refusal | None:
+    return voted_on if proposals.votes_begun(act.book, act.meeting_id) else None
 
 
 def _point_of(idea: Idea) -> Place | None:
@@ -197,6 +234,11 @@ def point_word(idea: Idea) -> str:
     """The choice that stands for where the idea is."""
     thirds = _thirds(_point_of(idea))
     return f"{thirds[0]} {thirds[1]}" if thirds else ""
+
+
+def stands(idea: Idea, *, proposed: bool) -> str:
+    """What a form says of where the idea is now."""
+    return f"{point_word(idea)}{PROPOSED if proposed else ''}"
 
 
 def _hand(act: Act, group_id: int, language: Language) -> Member:

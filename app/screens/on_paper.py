@@ -30,7 +30,9 @@ class PaperPile:
 
 @frozen
 class PaperIdea:
-    """`seen`: the marks of its words. `point`: the choice that stands for where it is."""
+    """`seen`: the marks of its words. `point`: the choice that stands for where it is; `stands`: it, and whether the
+    table proposes it, as the form tells it.
+    """
 
     id: int
     letter: str
@@ -40,6 +42,7 @@ class PaperIdea:
     seen: str
     point: str
     proposed: bool
+    stands: str
 
 
 @frozen
@@ -186,6 +189,7 @@ def _piles(piles: typed_piles.Piles) -> Iterable[PaperPile]:
 
 
 def _idea(say: Speaker, group: GroupPiece, idea: Idea) -> PaperIdea:
+    proposed = idea.id in group.proposed
     title, what, who = (say(getattr(idea, f"{name}_id"), group.words) for name in ideas.FIELDS)
     return PaperIdea(
         id=idea.id,
@@ -195,5 +199,6 @@ def _idea(say: Speaker, group: GroupPiece, idea: Idea) -> PaperIdea:
         who=who,
         seen=ideas.marks(one.words for one in (title, what, who)),
         point=on_paper.point_word(idea),
-        proposed=idea.id in group.proposed,
+        proposed=proposed,
+        stands=on_paper.stands(idea, proposed=proposed),
     )

@@ -66,7 +66,7 @@ def console(step: Step, path: str, given: Given | None = None, back: Given | Non
 NOT_SORTED: Given = dict.fromkeys(("seen", "more", "less", "differ", "neither"), "")
 IN_PILES = (NOT_SORTED | {"more": "1 2"}, NOT_SORTED | {"seen": "1=more 2=more"})
 PLACED: Given = {"idea_id": "{idea_id}", "point": "easy large"}
-NOT_PLACED: Given = {"idea_id": "{idea_id}", "point": ""}
+NOT_PLACED: Given = {"idea_id": "{idea_id}", "seen": "easy large", "point": ""}
 OTHER: Given = {"proposal_id": "{other proposal}"}
 SETTLED: Given = {"idea_id": "{settled}"}
 PROPOSED: Given = {"idea_id": "{proposed}"}

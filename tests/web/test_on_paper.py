@@ -1,6 +1,6 @@
 """A table without phones: what it has on paper is typed, counts like all else, and is marked."""
 
-from app.method import programme, sorting, vote
+from app.method import axis, ideas, programme, proposals, sorting, vote
 from app.models import Card, Decision, Idea, Proposal
 from app.papers.csv_file import result_csv
 from app.papers.result import read_result
@@ -105,9 +105,10 @@ def test_ideas_points_and_hands_of_a_table_on_paper_come_to_the_vote(house: Hous
     # A point in the same third stays where the table has put it; another one moves it.
     at = f"tables/{table}/ideas/{idea.id}"
     evening.do(lambda act: act.book.change(Idea, {"id": idea.id}, effort=5, impact=90))
-    helper.tap(f"{at}/point", point="easy large", proposed="1")
+    seen = "easy large proposed"
+    assert helper.tap(f"{at}/point", seen=seen, point="easy large", proposed="1").is_success
     assert evening.all(Idea, id=idea.id)[0].effort == 5
-    helper.tap(f"{at}/point", point="laborious small", proposed="1")
+    assert helper.tap(f"{at}/point", seen=seen, point="laborious small", proposed="1").is_success
     assert evening.all(Idea, id=idea.id)[0].effort == 84
     assert evening.all(Proposal, idea_id=idea.id) == [proposal]
     # Its words are changed by what was seen of them; what somebody has written meanwhile is kept.
@@ -132,3 +133,41 @@ def test_ideas_points_and_hands_of_a_table_on_paper_come_to_the_vote(house: Hous
     with evening.reading() as book:
         told = result_csv(read_result(book, evening.id, Language.sv)).decode()
     assert "på papper" in told
+
+
+def point_form(browser: Browser, table: int, idea: int) -> dict[str, str]:
+    """What the form of an idea's point sends if nothing is touched."""
+    page = browser.ask("GET", f"{browser.path}?open=paper-{table}").text
+    form = tree(page).one("form", id=f"paper-point-{idea}")
+    boxes = [one for one in form.all("input") if one.held.get("type") == "checkbox"]
+    ticked = {one.held["name"]: "1" for one in boxes if "checked" in one.held}
+    chosen = [one for one in form.all("option") if "selected" in one.held]
+    (seen,) = (one.held["value"] for one in form.all("input") if one.held.get("name") == "seen")
+    return {"seen": seen, "point": chosen[0].held["value"] if chosen else "", **ticked}
+
+
+def test_who_saves_an_older_form_takes_back_neither_point_nor_proposal(house: House) -> None:
+    evening, helper = house.evening, house.opened(Door.helper)
+    table, amina = evening.groups[1], evening.member("Amina")
+    evening.go_to(Step.ideas)
+    idea = evening.do(ideas.write, amina, "Language café", "", "")
+    evening.go_to(Step.axis)
+    evening.do(axis.place, amina, idea, 30, 70)
+    at, before = f"tables/{table}/ideas/{idea}/point", point_form(helper, table, idea)
+    # Meanwhile the table's phones settle it, and propose it.
+    evening.do(axis.settle, amina, idea, 30, 70)
+    evening.do(proposals.propose, amina, idea)
+    assert helper.tap(at, **before).is_success
+    assert evening.all(Idea, id=idea)[0].effort == 30
+    assert evening.all(Proposal, idea_id=idea)
+    # What is changed in the form is changed; what is left there, not.
+    assert helper.tap(at, **before | {"point": "laborious small"}).is_success
+    assert evening.all(Idea, id=idea)[0].effort == 84
+    assert evening.all(Proposal, idea_id=idea)
+    now = point_form(helper, table, idea)
+    assert now == {"seen": "laborious small proposed", "point": "laborious small", "proposed": "1"}
+    assert helper.tap(at, seen=now["seen"], point=now["point"]).is_success
+    assert evening.all(Idea, id=idea)[0].effort == 84
+    assert not evening.all(Proposal, idea_id=idea)
+    assert helper.tap(at, seen="laborious small", point="").is_success
+    assert evening.all(Idea, id=idea)[0].effort is None
