@@ -166,7 +166,16 @@ def test_the_programs_inside_is_not_described(house: House, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../app/main.py", "..%2Fapp%2Fmain.py", "%2Fetc%2Fpasswd", "css/phone/frame.css", "fonts"],
+    [
+        *(
+            "../app/main.py",
+            "..%2Fapp%2Fmain.py",
+            "%2Fetc%2Fpasswd",
+            "css/phone/frame.css",
+            "fonts",
+        ),
+        *("i%00con.svg", "%ff.svg", f"{'x' * 300}.svg", "fonts%5C..%5Cicon.svg"),
+    ],
 )
 def test_only_what_is_meant_to_be_served_is(house: House, path: str) -> None:
     assert house.browser("/").ask("GET", f"/static/{path}").status_code == 404
