@@ -77,10 +77,12 @@
 
   function clipped() {
     const drawn = [];
+    const floor = given.wall ? document.querySelector(".sky + .ground")?.getBoundingClientRect().top : undefined;
     for (const [element, words, rects] of texts()) {
       const slack = 2 + 0.22 * parseFloat(style(element).fontSize);
       const how = rects.map((rect) => cut(rect, element, slack)).find(Boolean);
       if (how) found.add(`clipped text: ${quote(words)} in ${name(element)} is ${how}`);
+      if (element.closest(".sky") && rects.some(({ bottom }) => bottom > floor + slack)) found.add(`under the ground: ${quote(words)} in ${name(element)}`);
       if (style(element).textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth) {
         found.add(`clipped text: ${quote(words)} in ${name(element)} ends in dots`);
       }

@@ -61,6 +61,14 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         ),
         "text over text",
     ),
+    "a text stands under the ground of the wall": (
+        "wall",
+        (
+            "<div class='sky' style='height:500px; font-size:36px'><p style='padding-top:470px'>Två idéer</p></div>"
+            "<div class='ground' style='height:124px; position:relative; background:#18253d'></div>"
+        ),
+        "under the ground: “Två idéer”",
+    ),
     "a marked button is below the fold": (
         "phone",
         "<p style='height:640px'>Lång</p><button data-main>Rösta</button>",
