@@ -86,6 +86,12 @@ class Spoken(NamedTuple):
     languages: tuple[Language, ...]
 
 
+class Each(NamedTuple):
+    """Words for each of these, in a field of its name; kept as what is given back when they are refused."""
+
+    of: tuple[str, ...]
+
+
 class WhenRefused(Enum):
     """Words, none if they lack; and where they are kept when they are refused."""
 
@@ -127,12 +133,18 @@ class Field(NamedTuple):
     default: object
 
     @property
+    def is_given_back(self) -> bool:
+        return self.mark is WhenRefused.given_back or isinstance(self.mark, Each)
+
+    @property
     def sent_as(self) -> tuple[str, ...]:
         match self.mark:
             case Known():
                 return ()
             case Moment(date, time):
                 return date, time
+            case Each(of):
+                return of
             case Pressed(field, _):
                 return (field,)
         return (self.name,)

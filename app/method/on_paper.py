@@ -4,13 +4,14 @@ at the table's own phone. It counts like all else, and is marked as typed.
 What is typed is told by what has changed in the form since it was made: meanwhile the table's phones lose nothing.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from app.limits import LIMIT
 from app.method import ideas, proposals, typed_piles as piles, vote
 from app.method.act import Act, Member
 from app.method.axis import Place, zone
-from app.method.declared import ITSELF, Between, GivenBack, OwnLanguage, Pressed, Who, done_by
+from app.method.declared import ITSELF, Between, Each, GivenBack, OwnLanguage, Pressed, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -57,23 +58,15 @@ STOOD = {
 Seen = Annotated[Stood, Pressed("seen", STOOD)]
 NOWHERE = Stood()
 Hands = Annotated[int, Between(0, LIMIT.at_a_table)]
+InPiles = Annotated[Mapping[str, str], Each(piles.PILES)]
 
 
 @done_by(Who.facilitator, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
 @done_by(Who.helper, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
-def type_piles(
-    act: Act,
-    small_group_id: int,
-    seen: str,
-    more: GivenBack,
-    differ: GivenBack,
-    neither: GivenBack,
-    less: GivenBack,
-) -> None:
-    """The numbers of the cards in each pile. `seen`: the piles of which the form was made, see `told`."""
+def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> None:
+    """`numbers`: of the cards in each pile. `seen`: the piles of which the form was made, see `told`."""
     cards = piles.by_number(act.book, act.meeting_id)
-    typed = {"more": more, "differ": differ, "neither": neither, "less": less}
-    now, before = piles.read(typed, len(cards)), piles.told_in(seen, len(cards))
+    now, before = piles.read(numbers, len(cards)), piles.told_in(seen, len(cards))
     table = _table(act, small_group_id)
     for number in sorted(now.keys() | before.keys()):
         if now.get(number) != before.get(number):
@@ -81,16 +74,8 @@ def type_piles(
 
 
 @done_by(Who.table, "paper/piles", undone_by=ITSELF)
-def type_own_piles(
-    act: Act,
-    member: Member,
-    seen: str,
-    more: GivenBack,
-    differ: GivenBack,
-    neither: GivenBack,
-    less: GivenBack,
-) -> None:
-    type_piles(act, _own_table(member), seen, more, differ, neither, less)
+def type_own_piles(act: Act, member: Member, seen: str, numbers: InPiles) -> None:
+    type_piles(act, _own_table(member), seen, numbers)
 
 
 @done_by(

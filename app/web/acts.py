@@ -107,7 +107,7 @@ def _fields(one: Declared, asked: list[Field]) -> Fields:
         *(name for field in asked for name in field.sent_as),
         several=[field.name for field in asked if field.kind == tuple[int, ...]],
         drafted=[field.name for field in asked if field.mark is WhenRefused.drafted],
-        given_back=[field.name for field in asked if field.mark is WhenRefused.given_back],
+        given_back=[name for field in asked if field.is_given_back for name in field.sent_as],
         is_own=one.who is Who.person,
     )
 

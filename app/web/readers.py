@@ -6,7 +6,7 @@ from inspect import Parameter
 from typing import Any
 
 from app.languages import HALL_LANGUAGES
-from app.method.declared import Between, Field, Moment, Pressed, Spoken, WhenRefused
+from app.method.declared import Between, Each, Field, Moment, Pressed, Spoken, WhenRefused
 from app.settings import Settings
 from app.vocabulary import Language
 from app.web.doors import spoken
@@ -36,13 +36,19 @@ def _marked(field: Field) -> Reader:
             return lambda form, _: form.number(name, low, high)
         case Pressed(button, stands_for):
             return lambda form, _: form.pick(stands_for, button)
-        case Moment(date, time):
-            return lambda form, _: moment(form[date], form[time])
+        case Each() | Moment():
+            return _of_several(field.mark)
         case Spoken(languages):
             return lambda form, settings: spoken(settings, form[name], languages)
         case WhenRefused() if field.kind is str:
             return lambda form, _: form.get(name)
     return _of_type(field.kind, name)
+
+
+def _of_several(mark: Each | Moment) -> Reader:
+    if isinstance(mark, Each):
+        return lambda form, _: {one: form.get(one) for one in mark.of}
+    return lambda form, _: moment(form[mark.date], form[mark.time])
 
 
 def _of_type(kind: Any, name: str) -> Reader:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from app.vocabulary import Step
+from app.method.sorting import DECISIONS
+from app.vocabulary import Category, Reason, Step
 from tests.evening.company import Company
 from tests.evening.phone import Phone
 
@@ -44,7 +45,8 @@ def test_no_answer_for_all_lies_under_the_middle_of_a_private_one(
     private = unscrolled(amina, 'form[action$="/lean"] button')
     amina.open("details.decide")
     answers = unscrolled(amina, 'form[action$="/decision"] button')
-    assert [one["value"] for one in answers] == ["more", "differ", "neither", "less"]
+    by_category = sorted(DECISIONS, key=lambda said: [*Category].index(DECISIONS[said][0]))
+    assert [one["value"] for one in answers] == by_category
     assert [one["top"] for one in answers] == sorted(one["top"] for one in answers)
     middles = [(one["top"] + one["bottom"]) / 2 for one in private]
     assert len(middles) == 3
@@ -65,8 +67,8 @@ def test_a_table_decides_where_its_thumb_is_and_reads_what_was_decided(company: 
     amina.open("details.decide")
     answers = boxes(amina, 'form[action$="/decision"] button')
     assert all(one["top"] > 640 / 3 and one["bottom"] < 640 for one in answers), answers
-    for reason in ("we have different opinions", "neither clearly good nor bad"):
-        amina.sees(amina.say(f"We don't know: {reason}"), ".decide-panel")
+    for reason in Reason:
+        amina.sees(amina.say(reason.says["whole"]), ".decide-panel")
     box = amina.find("details.decide > summary").bounding_box()
     assert box is not None
     assert box["width"] < 150

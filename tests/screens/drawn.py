@@ -29,6 +29,7 @@ from app.method.results import Slide
 from app.method.rules import step_of
 from app.method.sorting import pack_of
 from app.method.survey import Answered
+from app.method.typed_piles import PILES
 from app.models import (
     AgreedAction,
     Card,
@@ -437,17 +438,10 @@ class Draw:
     def a_point(self, _act: str, _given: dict[str, Any]) -> tuple[int, int] | None:
         return self.chance.choice([None, (17, 84), (50, 50)])
 
-    def a_more(self, _act: str, _given: dict[str, Any]) -> str:
-        return self.chance.choice(["", "1", "2 5"])
-
-    def a_less(self, _act: str, _given: dict[str, Any]) -> str:
-        return self.chance.choice(["", "3", "4 6"])
-
-    def a_differ(self, _act: str, _given: dict[str, Any]) -> str:
-        return self.chance.choice(["", "7 8"])
-
-    def a_neither(self, _act: str, _given: dict[str, Any]) -> str:
-        return ""
+    def a_numbers(self, _act: str, _given: dict[str, Any]) -> dict[str, str]:
+        """Of few cards, so that no card is in two piles."""
+        few = {pile: ["", str(at), f"{at} {at + len(PILES)}"] for at, pile in enumerate(PILES, 1)}
+        return {pile: self.chance.choice(numbers) for pile, numbers in few.items()}
 
 
 NUMBERS: dict[str, list[int]] = {

@@ -8,6 +8,7 @@ from app.method.declared import (
     AT_A_PHONE,
     Between,
     Declared,
+    Each,
     Field,
     Known,
     Moment,
@@ -51,10 +52,10 @@ def sent(act: Declared, named: Mapping[str, Any], *, words: str = "") -> Said:
 
 def _said(field: Field, named: Mapping[str, Any], words: str) -> dict[str, str]:
     match field.mark:
-        case Known():
-            return {}
         case Pressed(name, stands_for):
             return {name: next(iter(stands_for))}
+        case Known() | Each():
+            return dict.fromkeys(field.sent_as, words) if words else {}
         case Moment(date, time):
             return {date: "2030-01-01", time: "16.30"}
         case WhenRefused() if field.kind is str:

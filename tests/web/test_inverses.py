@@ -9,6 +9,7 @@ from app.method import agreement, axis, ideas, vote
 from app.method.acts import acts
 from app.method.declared import Declared, Who
 from app.method.people import hosting, joining
+from app.method.typed_piles import PILES
 from app.models import Card, ProgrammeRow, Proposal, Seat, SurveyQuestion
 from app.vocabulary import Door, Language, Step
 from tests.cast import Evening
@@ -63,7 +64,7 @@ def console(step: Step, path: str, given: Given | None = None, back: Given | Non
     return Both("console", step, path, given or {}, back or {})
 
 
-NOT_SORTED: Given = dict.fromkeys(("seen", "more", "less", "differ", "neither"), "")
+NOT_SORTED: Given = dict.fromkeys(("seen", *PILES), "")
 IN_PILES = (NOT_SORTED | {"more": "1 2"}, NOT_SORTED | {"seen": "1=more 2=more"})
 PLACED: Given = {"idea_id": "{idea_id}", "point": "easy large"}
 NOT_PLACED: Given = {"idea_id": "{idea_id}", "seen": "easy large", "point": ""}

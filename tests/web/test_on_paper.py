@@ -1,6 +1,7 @@
 """A table without phones: what it has on paper is typed, counts like all else, and is marked."""
 
 from app.method import axis, ideas, programme, proposals, sorting, vote
+from app.method.typed_piles import PILES
 from app.models import Card, Decision, Idea, Proposal
 from app.papers.csv_file import result_csv
 from app.papers.result import read_result
@@ -9,7 +10,7 @@ from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
 
-NOTHING = {"seen": "", "more": "", "less": "", "differ": "", "neither": ""}
+NOTHING = dict.fromkeys(("seen", *PILES), "")
 
 
 def piles(browser: Browser, table: int, **typed: str) -> str:
@@ -31,6 +32,18 @@ def form_of(browser: Browser, table: int, opens: str) -> dict[str, str]:
     form = tree(screen).one("form", id=f"piles-of-{table}")
     (seen,) = [one.held["value"] for one in form.all("input") if one.held["name"] == "seen"]
     return {"seen": seen} | {one.held["name"]: one.said for one in form.all("textarea")}
+
+
+def test_a_card_can_be_typed_into_each_pile_that_there_is(house: House) -> None:
+    evening, helper, table = house.evening, house.opened(Door.helper), house.evening.groups[1]
+    evening.go_to(Step.sorting)
+    seen = ""
+    for pile, (category, reason) in sorting.DECISIONS.items():
+        assert not piles(helper, table, **{pile: "1", "seen": seen})
+        assert decided(evening, table) == {1: (reason or category, "paper")}
+        seen = f"1={pile}"
+    assert not piles(helper, table, seen=seen)
+    assert decided(evening, table) == {}
 
 
 def test_piles_are_typed_by_the_numbers_on_the_cards_and_stand_in_one_count(house: House) -> None:
