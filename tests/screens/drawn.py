@@ -89,6 +89,7 @@ PARTS = {
     "followup.publishing": "forget",
     "groups": "add_heads bring_head bring_heads opened people_of place_late seat_all sit sit_again stand_up",
     "people.absent": "take_in_again",
+    "people.decided_together": "bring_decisions return_decisions",
     "people.seating": "get_up",
     "people.telling": "remember",
     "people.sharing": "keep_turn pass_on",

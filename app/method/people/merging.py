@@ -12,15 +12,18 @@ from app.method.act import Act
 from app.method.declared import Who, done_by
 from app.method.groups import add_heads, bring_heads, headcount, members, sit
 from app.method.people import calls
+from app.method.people.decided_together import (
+    bring_decisions,
+    decided_differently,
+    decisions,
+    return_decisions,
+)
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
 from app.models import (
     BroughtIdea,
-    CardTurn,
-    Decision,
     EarlierDecision,
     Idea,
-    Lean,
     Membership,
     Merge,
     Placement,
@@ -29,7 +32,6 @@ from app.models import (
     TableCall,
     TalkLine,
 )
-from app.vocabulary import Category, Reason
 
 
 @done_by(Who.facilitator, "groups/merged", adds=True, undone_by="merges/{merge_id}/parted")
@@ -43,7 +45,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     for person_id in members(act.book, away.id):
         sit(act, person_id, kept.id)
     bring_heads(act, away.id, kept.id)
-    _bring_decisions(act, merged)
+    bring_decisions(act, merged)
     _bring_ideas(act, merged)
     _bring_calls(act, merged)
     act.book.change(SmallGroup, {"id": away.id}, dissolved=True, merged_into=kept.id)
@@ -72,7 +74,7 @@ def part(act: Act, merge_id: int) -> None:
     )
     _send_back(act, merged, untouched=untouched)
     _return_ideas(act, merged)
-    _return_decisions(act, merged, untouched=untouched)
+    return_decisions(act, merged, untouched=untouched)
     act.book.change(Merge, {"id": merged.id}, until=act.sequence)
     if untouched:
         for kind in (BroughtIdea, EarlierDecision):
@@ -96,20 +98,11 @@ def decided_before(
     while more := {one.away_id for one in merges if one.kept_id in inside} - inside:
         inside |= more
     return {
-        card_id: (mine, brought)
+        card_id: both
         for merged in merges
         if merged.kept_id in inside
-        for card_id, (mine, brought) in earlier(book, merged).items()
-        if mine
+        for card_id, both in decided_differently(book, merged).items()
     }
-
-
-def earlier(book: Book, merged: Merge) -> dict[int, tuple[EarlierDecision | None, EarlierDecision]]:
-    """By card: what the group that was kept had decided (None: nothing), and what the other one had."""
-    rows = book.all(EarlierDecision, merge_id=merged.id)
-    kept = {row.card_id: row for row in rows if row.small_group_id == merged.kept_id}
-    away = {row.card_id: row for row in rows if row.small_group_id == merged.away_id}
-    return {card_id: (kept.get(card_id), row) for card_id, row in away.items()}
 
 
 def _live(act: Act, group_id: int) -> SmallGroup:
@@ -117,87 +110,6 @@ def _live(act: Act, group_id: int) -> SmallGroup:
     if found is None:
         raise NotYoursError
     return found
-
-
-def _bring_decisions(act: Act, merged: Merge) -> None:
-    own = {row.card_id: row for row in _decisions(act.book, merged.kept_id)}
-    for brought in _decisions(act.book, merged.away_id):
-        decided = own.get(brought.card_id)
-        if decided is None:
-            _decide(act, merged.kept_id, brought)
-            _keep(act, merged, brought)
-        elif _said(decided) != _said(brought):
-            _keep(act, merged, decided, brought)
-            _open_again(act, decided)
-            continue
-        _bring_line(act, merged, brought.card_id)
-
-
-def _bring_line(act: Act, merged: Merge, card_id: int) -> None:
-    """The line of the talk goes with the decision, in words of its own."""
-    line = act.book.one(TalkLine, small_group_id=merged.away_id, card_id=card_id)
-    if line and not act.book.one(TalkLine, small_group_id=merged.kept_id, card_id=card_id):
-        text_id = wordings.write(act.book, wordings.said(act.book, line.text_id))
-        act.book.add(TalkLine(small_group_id=merged.kept_id, card_id=card_id, text_id=text_id))
-
-
-def _has_words_of_its_own(act: Act, merged: Merge, card_id: int) -> bool:
-    """Whether the group that was kept has a line on the card that did not come with the other one."""
-    kept = _line(act.book, merged.kept_id, card_id)
-    return bool(kept) and kept != _line(act.book, merged.away_id, card_id)
-
-
-def _line(book: Book, group_id: int, card_id: int) -> dict[str, str]:
-    line = book.one(TalkLine, small_group_id=group_id, card_id=card_id)
-    return wordings.said(book, line.text_id) if line else {}
-
-
-def _take_back(act: Act, merged: Merge, decided: Decision) -> None:
-    """A decision that was only brought, and the line that came with it."""
-    act.book.remove(Decision, id=decided.id)
-    at = {"small_group_id": merged.kept_id, "card_id": decided.card_id}
-    line = act.book.one(TalkLine, **at)
-    if line and not _has_words_of_its_own(act, merged, decided.card_id):
-        act.book.remove(TalkLine, **at)
-        wordings.remove(act.book, line.text_id)
-
-
-def _decide(act: Act, group_id: int, like: Decision | EarlierDecision) -> None:
-    act.book.add(
-        Decision(
-            small_group_id=group_id,
-            card_id=like.card_id,
-            category=like.category,
-            reason=like.reason,
-            source=like.source,
-            after_picture=like.after_picture,
-        )
-    )
-
-
-def _keep(act: Act, merged: Merge, *decisions: Decision) -> None:
-    for decided in decisions:
-        act.book.add(
-            EarlierDecision(
-                merge_id=merged.id,
-                card_id=decided.card_id,
-                small_group_id=decided.small_group_id,
-                category=decided.category,
-                reason=decided.reason,
-                source=decided.source,
-                after_picture=decided.after_picture,
-            )
-        )
-
-
-def _open_again(act: Act, decided: Decision) -> None:
-    """The group's next one; all lean anew: else who has come can be read out of the spread before and now."""
-    act.book.remove(Decision, id=decided.id)
-    act.book.remove(Lean, small_group_id=decided.small_group_id, card_id=decided.card_id)
-    turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)
-    first = min([0, *(turn.place for turn in turns)]) - 1
-    turn = CardTurn(small_group_id=decided.small_group_id, card_id=decided.card_id, place=first)
-    act.book.put(turn, on=("small_group_id", "card_id"))
 
 
 def _bring_ideas(act: Act, merged: Merge) -> None:
@@ -257,30 +169,11 @@ def _return_ideas(act: Act, merged: Merge) -> None:
             _give(act, brought.idea_id, merged.away_id, brought.number)
 
 
-def _return_decisions(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """What was only brought goes, but for that on which they wrote a line together; what both had decided differently,
-    and have not decided since, stands again.
-    """
-    own = {row.card_id: row for row in _decisions(act.book, merged.kept_id)}
-    for card_id, (mine, brought) in earlier(act.book, merged).items():
-        decided = own.get(card_id)
-        if mine and decided is None:
-            _decide(act, merged.kept_id, mine)
-        elif decided and not mine and _said(decided) == _said(brought):
-            is_theirs = not untouched and _has_words_of_its_own(act, merged, card_id)
-            if not is_theirs:
-                _take_back(act, merged, decided)
-
-
-def _said(decided: Decision | EarlierDecision) -> tuple[Category, Reason | None]:
-    return decided.category, decided.reason
-
-
 def made(book: Book, group_id: int) -> str:
     """A digest of everything that the group has made."""
     ideas = book.all(Idea, small_group_id=group_id)
     made = [
-        *((row.card_id, row.category, row.reason) for row in _decisions(book, group_id)),
+        *((row.card_id, row.category, row.reason) for row in decisions(book, group_id)),
         *((row.id, row.revision, row.effort, row.impact, row.dropped) for row in ideas),
         *((row.idea_id,) for row in book.all(Proposal, small_group_id=group_id)),
         *(
@@ -294,7 +187,3 @@ def made(book: Book, group_id: int) -> str:
         ),
     ]
     return hashlib.sha256(repr(sorted(made, key=repr)).encode()).hexdigest()
-
-
-def _decisions(book: Book, group_id: int) -> list[Decision]:
-    return book.all(Decision, small_group_id=group_id)

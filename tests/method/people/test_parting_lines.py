@@ -47,6 +47,23 @@ def test_a_line_that_came_along_and_was_written_anew_stays_and_the_old_one_goes_
     assert (lines(meeting, 1), lines(meeting, 2)) == ({3: "Heard by us all"}, {3: "Heard often"})
 
 
+def test_a_line_that_came_along_to_a_card_on_which_both_agreed_goes_back(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    for name in ("Amina", "Hodan"):
+        decide(meeting, name, 3, Category.less)
+        decide(meeting, name, 4, Category.less)
+    say(meeting, "Hodan", 3, 0, "Heard often")
+    for name in ("Amina", "Hodan"):
+        say(meeting, name, 4, 0, "Both say so")
+    merge_id = merged(meeting)
+    assert lines(meeting, 1) == {3: "Heard often", 4: "Both say so"}
+    with meeting.reading() as book:
+        assert not merging.decided_before(book, meeting.id, meeting.groups[1])
+    meeting.do(merging.part, merge_id)
+    assert (lines(meeting, 1), decisions(meeting, 1).keys()) == ({4: "Both say so"}, {3, 4})
+    assert lines(meeting, 2) == {3: "Heard often", 4: "Both say so"}
+
+
 def test_who_wrote_a_line_together_had_been_one_group(meeting: Evening) -> None:
     meeting.go_to(Step.sorting)
     decide(meeting, "Amina", 3, Category.less)

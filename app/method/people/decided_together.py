@@ -1,0 +1,139 @@
+"""What two groups had decided, when they become one and when they part again."""
+
+from app.db import Book
+from app.method import wordings
+from app.method.act import Act
+from app.models import CardTurn, Decision, EarlierDecision, Lean, Merge, TalkLine
+from app.vocabulary import Category, Reason
+
+
+def bring_decisions(act: Act, merged: Merge) -> None:
+    own = {row.card_id: row for row in decisions(act.book, merged.kept_id)}
+    for brought in decisions(act.book, merged.away_id):
+        decided = own.get(brought.card_id)
+        if decided is None:
+            _decide(act, merged.kept_id, brought)
+            _keep(act, merged, brought)
+        elif _said(decided) != _said(brought):
+            _keep(act, merged, decided, brought)
+            _open_again(act, decided)
+            continue
+        if _bring_line(act, merged, brought.card_id) and decided:
+            _keep(act, merged, decided, brought)
+
+
+def return_decisions(act: Act, merged: Merge, *, untouched: bool) -> None:
+    """What was only brought goes, but for that on which they wrote a line together; what both had decided differently,
+    and have not decided since, stands again.
+    """
+    own = {row.card_id: row for row in decisions(act.book, merged.kept_id)}
+    for card_id, (mine, brought) in _earlier(act.book, merged).items():
+        decided = own.get(card_id)
+        if mine and _said(mine) == _said(brought):
+            _take_line_back(act, merged, card_id)
+        elif mine and decided is None:
+            _decide(act, merged.kept_id, mine)
+        elif decided and not mine and _said(decided) == _said(brought):
+            is_theirs = not untouched and _has_words_of_its_own(act, merged, card_id)
+            if not is_theirs:
+                act.book.remove(Decision, id=decided.id)
+                _take_line_back(act, merged, card_id)
+
+
+def decided_differently(
+    book: Book, merged: Merge
+) -> dict[int, tuple[EarlierDecision, EarlierDecision]]:
+    """By card: what the group that was kept had decided, and what the other one had."""
+    return {
+        card_id: (mine, brought)
+        for card_id, (mine, brought) in _earlier(book, merged).items()
+        if mine and _said(mine) != _said(brought)
+    }
+
+
+def decisions(book: Book, group_id: int) -> list[Decision]:
+    return book.all(Decision, small_group_id=group_id)
+
+
+def _earlier(
+    book: Book, merged: Merge
+) -> dict[int, tuple[EarlierDecision | None, EarlierDecision]]:
+    """By card of which something came along: what the group that was kept had decided (None: nothing), and what the
+    other one had.
+    """
+    rows = book.all(EarlierDecision, merge_id=merged.id)
+    kept = {row.card_id: row for row in rows if row.small_group_id == merged.kept_id}
+    away = {row.card_id: row for row in rows if row.small_group_id == merged.away_id}
+    return {card_id: (kept.get(card_id), row) for card_id, row in away.items()}
+
+
+def _said(decided: Decision | EarlierDecision) -> tuple[Category, Reason | None]:
+    return decided.category, decided.reason
+
+
+def _bring_line(act: Act, merged: Merge, card_id: int) -> bool:
+    """The line of the talk goes with the decision, in words of its own; whether there was one to bring."""
+    line = act.book.one(TalkLine, small_group_id=merged.away_id, card_id=card_id)
+    if line is None or act.book.one(TalkLine, small_group_id=merged.kept_id, card_id=card_id):
+        return False
+    text_id = wordings.write(act.book, wordings.said(act.book, line.text_id))
+    act.book.add(TalkLine(small_group_id=merged.kept_id, card_id=card_id, text_id=text_id))
+    return True
+
+
+def _has_words_of_its_own(act: Act, merged: Merge, card_id: int) -> bool:
+    """Whether the group that was kept has a line on the card that did not come with the other one."""
+    kept = _line(act.book, merged.kept_id, card_id)
+    return bool(kept) and kept != _line(act.book, merged.away_id, card_id)
+
+
+def _line(book: Book, group_id: int, card_id: int) -> dict[str, str]:
+    line = book.one(TalkLine, small_group_id=group_id, card_id=card_id)
+    return wordings.said(book, line.text_id) if line else {}
+
+
+def _take_line_back(act: Act, merged: Merge, card_id: int) -> None:
+    """A line that only came along."""
+    at = {"small_group_id": merged.kept_id, "card_id": card_id}
+    line = act.book.one(TalkLine, **at)
+    if line and not _has_words_of_its_own(act, merged, card_id):
+        act.book.remove(TalkLine, **at)
+        wordings.remove(act.book, line.text_id)
+
+
+def _decide(act: Act, group_id: int, like: Decision | EarlierDecision) -> None:
+    act.book.add(
+        Decision(
+            small_group_id=group_id,
+            card_id=like.card_id,
+            category=like.category,
+            reason=like.reason,
+            source=like.source,
+            after_picture=like.after_picture,
+        )
+    )
+
+
+def _keep(act: Act, merged: Merge, *decisions: Decision) -> None:
+    for decided in decisions:
+        act.book.add(
+            EarlierDecision(
+                merge_id=merged.id,
+                card_id=decided.card_id,
+                small_group_id=decided.small_group_id,
+                category=decided.category,
+                reason=decided.reason,
+                source=decided.source,
+                after_picture=decided.after_picture,
+            )
+        )
+
+
+def _open_again(act: Act, decided: Decision) -> None:
+    """The group's next one; all lean anew: else who has come can be read out of the spread before and now."""
+    act.book.remove(Decision, id=decided.id)
+    act.book.remove(Lean, small_group_id=decided.small_group_id, card_id=decided.card_id)
+    turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)
+    first = min([0, *(turn.place for turn in turns)]) - 1
+    turn = CardTurn(small_group_id=decided.small_group_id, card_id=decided.card_id, place=first)
+    act.book.put(turn, on=("small_group_id", "card_id"))
