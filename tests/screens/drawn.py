@@ -18,6 +18,7 @@ from app.method import programme
 from app.method.act import Act, Member
 from app.method.followup.following import Reported
 from app.method.interpreting import mark, written
+from app.method.on_paper import Stood
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
@@ -415,8 +416,10 @@ class Draw:
     def a_ends(self, _act: str, _given: dict[str, Any]) -> dict[str, Words]:
         return {self.chance.choice([*USUAL]): {"sv": self._said(), "fi": ""}}
 
-    def a_seen(self, act: str, given: dict[str, Any]) -> Slide | str:
-        """The slide that was seen; of an idea's texts and of piles, what says nothing."""
+    def a_seen(self, act: str, given: dict[str, Any]) -> Slide | Stood | str:
+        """The slide that was seen, or where an idea was; of its texts and of piles, what says nothing."""
+        if act.endswith("_point"):
+            return Stood(self.a_point(act, given), self.chance.random() < 0.5)
         if act == "interpreting.interpret":
             with self.evening.reading() as book:
                 return mark(written(book, given["text_id"]))
