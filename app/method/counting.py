@@ -165,11 +165,16 @@ def named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> i
     if key is None:
         return None
     mark = sealing.mark(key, person_id)
-    ballot = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
+    cast = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
     try:
-        return _of(key, mark, ballot.sealed) if ballot else None
+        return _of(key, mark, cast.sealed) if cast else None
     except InvalidTag:
         return None
+
+
+def ballot(key: bytes, mark: bytes, proposal_id: int) -> bytes:
+    """What is sealed on one."""
+    return sealing.seal(key, mark, sealing.packed(proposal_id))
 
 
 def _of(key: bytes, mark: bytes, sealed: bytes) -> int:

@@ -54,6 +54,16 @@ class VotingGroup:
         return max(0, self.headcount - self.voted)
 
     @property
+    def by_hand(self) -> int:
+        """How many vote so, as it is told: never more than have not voted by phone."""
+        return min(self.raised, self.free)
+
+    def room_for(self, proposal_id: int) -> int:
+        """How many hands it can have beside those for the others. It is one of those that have a `most`."""
+        others = self.raised - self.hands.get(proposal_id, 0)
+        return max(0, min(self.most[proposal_id], self.free - others))
+
+    @property
     def is_over(self) -> bool:
         """More votes than people: since the hands were counted, phones have voted or somebody has moved."""
         return bool(self.hands) and may_raise(self, self.hands) is not None

@@ -119,7 +119,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
     own = own_groups(act.book, act.meeting_id, member.person_id)
     require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
     mark = sealing.mark(key, member.person_id)
-    sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
+    sealed = counting.ballot(key, mark, proposal_id)
     whose = {"vote_round_id": vote_round.id, "mark": mark}
     act.book.put_values(Ballot, tuple(whose), {"id": new_id(), **whose, "sealed": sealed})
     pass_on(act, member.person_id, partial(_has_voted, act, vote_round))

@@ -180,14 +180,11 @@ def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
 
 
 def turnout(piece: MeetingPiece, voted: Voted, hands: Callable[[], Hands]) -> int:
-    """By phone, and by hand where hands are raised; of a round that is over, how many were counted.
-
-    Of a table with more hands than people who have not voted, no more than those: never are more told than there are.
-    """
+    """By phone, and by hand where hands are raised; of a round that is over, how many were counted."""
     newest = piece.rounds[-1] if piece.rounds else None
     if newest is None or newest.round.state is not RoundState.open:
         return newest.votes if newest else 0
-    raised = sum(min(table.raised, table.free) for table in hands()) if voted.by_hand else 0
+    raised = sum(table.by_hand for table in hands()) if voted.by_hand else 0
     return len(voted.by_phone or ()) + raised
 
 

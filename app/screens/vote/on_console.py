@@ -143,12 +143,10 @@ def hands_line(
 
 
 def _line(table: VotingGroup, line: ProposalLine) -> HandLine:
-    """`most`: beside the hands that the table raises for the others."""
-    votes = table.hands.get(line.id, 0)
     if line.id not in table.most:
         return HandLine(line, 0, 0, own_hands)
-    free = table.free - (table.raised - votes)
-    return HandLine(line, votes, max(votes, min(table.most[line.id], free), 0), None)
+    votes = table.hands.get(line.id, 0)
+    return HandLine(line, votes, max(votes, table.room_for(line.id)), None)
 
 
 def _may_open(state: RoundState | None, lines: tuple[ProposalLine, ...]) -> Refusal | None:
