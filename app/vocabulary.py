@@ -207,33 +207,6 @@ DOORS_OF_ONE_THING = (Door.presenter, Door.helper, Door.interpreter)
 HALL_DOORS = (Door.console, Door.projector, *DOORS_OF_ONE_THING)
 
 
-class ScopeKind(StrEnum):
-    """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
-
-    `meeting`, `programme` (the step, its clock, what hangs): of them everybody's screen is made. `group`: what console
-    and wall show of one; `table`, `leans`: what its phones alone do. `proposals`: until agreed. `phone`, `link`:
-    by which a viewer is found; `phones`: by which all at phones are, and nobody is woken. `sealed`: of one person.
-    """
-
-    meeting = "meeting"
-    programme = "programme"
-    proposals = "proposals"
-    group = "group"
-    table = "table"
-    leans = "leans"
-    person = "person"
-    hall = "hall"
-    votes = "votes"
-    forms = "forms"
-    interests = "interests"
-    calls = "calls"
-    last_acts = "last_acts"
-    phone = "phone"
-    phones = "phones"
-    link = "link"
-    sealed = "sealed"
-
-
 class Shown(StrEnum):
     """What the facilitator has put on the wall. `result`: of the vote, whose round is the subject. `qr` and `blank`
     cover whatever the step shows."""

@@ -17,6 +17,7 @@ from app.method.act import Touch
 from app.method.people import coming_back
 from app.method.people.joining import seat_tag
 from app.models import Meeting
+from app.models.scope import ScopeKind
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
@@ -42,7 +43,7 @@ from app.viewer import (
     find,
     phones,
 )
-from app.vocabulary import Language, ScopeKind
+from app.vocabulary import Language
 
 # Of more pages than these the phones are found by one statement.
 FEW = 10

@@ -9,9 +9,9 @@ from app.db import Book
 from app.method.act import Act, Touch
 from app.method.untracing import OF_SOME, forget_who_goes_now
 from app.models import Meeting, Scope
+from app.models.scope import ScopeKind
 from app.reading.scopes import NEVER_STAMPED, NEVER_TOLD
 from app.reading.touching import touched
-from app.vocabulary import ScopeKind
 
 Touched = tuple[Touch, int]
 GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is newer than

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.noting import NotingBook
-from app.vocabulary import Language, ScopeKind, Source
+from app.models.scope import ScopeKind
+from app.vocabulary import Language, Source
 
 
 class Touch(NamedTuple):

@@ -24,7 +24,8 @@ from app.models import (
     Scope,
     SmallGroup,
 )
-from app.vocabulary import ScopeKind, Step
+from app.models.scope import ScopeKind
+from app.vocabulary import Step
 
 # Later than any act: whoever leaves a phone after the end has been there until then, as everybody has.
 NO_LATER = 2**52

@@ -37,7 +37,6 @@ from app.models.meeting import (
     ProgrammeRow,
     Reached,
     Reveal,
-    Scope,
     SuggestedAction,
     SurveyQuestion,
 )
@@ -58,6 +57,7 @@ from app.models.prepared import Expected, PreparedOwner, RemovedMeeting
 from app.models.report import Report, ReportAnswer, ReportLine
 from app.models.retention import Retention
 from app.models.round import PopulationGroup, Round
+from app.models.scope import Scope
 from app.models.survey import Survey, SurveyAnswer, SurveyForm
 from app.models.wording import Text, Wording
 from app.models.years import (

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import UNORDERED, key, ref, seconds, whole, word
-from app.vocabulary import Door, Language, QuestionKind, ScopeKind, Shown, Step, Theme
+from app.vocabulary import Door, Language, QuestionKind, Shown, Step, Theme
 
 
 class Meeting(SQLModel, table=True):
@@ -132,17 +132,6 @@ class Link(SQLModel, table=True):
     present: bool = False
     brought: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
     gathering_id: int | None = ref("gathering", optional=True)
-
-
-class Scope(SQLModel, table=True):
-    """The sequence of the last act that touched what a kept piece is made of; see `reading.scopes`."""
-
-    __tablename__ = "scope"
-    __table_args__ = UNORDERED
-    meeting_id: int = ref("meeting", primary_key=True)
-    kind: ScopeKind = word(ScopeKind, primary_key=True)
-    subject_id: int = Field(primary_key=True, sa_type=BigInteger)
-    sequence: int = whole()
 
 
 class Reveal(SQLModel, table=True):

@@ -11,10 +11,10 @@ from app.db import Book
 from app.kept import found_once
 from app.method.act import Touch
 from app.models import Meeting
+from app.models.scope import ScopeKind
 from app.reading.lasting import LastingPiece, renewed
 from app.reading.made import MadeOfPieces
 from app.reading.stamps import Stamps, stamps
-from app.vocabulary import ScopeKind
 
 Piece = TypeVar("Piece")
 MOST_KEPT = 10_000

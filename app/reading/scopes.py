@@ -82,9 +82,10 @@ from app.models import (
     VoteRound,
     Wording,
 )
+from app.models.scope import ScopeKind
 from app.models.years import OVER_YEARS
 from app.reading.by import By, Kind
-from app.vocabulary import Call, ScopeKind, Standing
+from app.vocabulary import Call, Standing
 
 _KEY: Any = bindparam("key")
 

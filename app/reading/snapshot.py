@@ -17,6 +17,7 @@ from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import own_groups
 from app.method.survey import SurveyState, standing
 from app.models import Draft, LastAct
+from app.models.scope import ScopeKind
 from app.reading import hall, of_one, stored
 from app.reading.hall import CrowdPiece, Voted, VotersPiece
 from app.reading.kept_reading import KeptReading, Piece
@@ -29,7 +30,7 @@ from app.reading.pieces import (
     TablePiece,
     Words,
 )
-from app.vocabulary import Call, Category, ScopeKind
+from app.vocabulary import Call, Category
 
 OF_VOTES = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)
 

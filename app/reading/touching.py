@@ -8,9 +8,9 @@ from app.db import Book
 from app.method.act import Touch
 from app.method.noting import NotingBook, Written
 from app.models import Meeting
+from app.models.scope import ScopeKind
 from app.reading.by import By, Kind
 from app.reading.scopes import OF_WHOLE_MEETING, SHOWN, UNSHOWN, WHOLE
-from app.vocabulary import ScopeKind
 
 
 def touched(book: NotingBook, meeting_id: int) -> set[Touch]:

@@ -15,8 +15,9 @@ from app.method import groups, programme, vote
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_answer
 from app.models import Ballot, Scope, SurveyAnswer, SurveyQuestion
+from app.models.scope import ScopeKind
 from app.trouble import StoreError
-from app.vocabulary import ScopeKind, Shown, Step
+from app.vocabulary import Shown, Step
 from tests.cast import Evening, bare_evening
 from tests.live.until_killed import add
 

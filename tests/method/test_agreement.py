@@ -18,7 +18,8 @@ from app.method.refusals import (
     too_long,
 )
 from app.models import AgreedAction, Idea, Interest, Proposal, SuggestedAction
-from app.vocabulary import Language, ScopeKind, Step
+from app.models.scope import ScopeKind
+from app.vocabulary import Language, Step
 from tests.cast import Evening, bare_evening
 from tests.crowd import DONE, at_once, told
 

@@ -12,7 +12,8 @@ from app.method import groups, sorting
 from app.method.people import joining
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people
 from app.models import Card, Lean, Membership, Person, Seat, SmallGroup
-from app.vocabulary import Category, Language, Role, ScopeKind, Step
+from app.models.scope import ScopeKind
+from app.vocabulary import Category, Language, Role, Step
 from tests.cast import CAST, Evening, bare_evening
 
 

@@ -14,7 +14,8 @@ from app.method.refusals import (
 )
 from app.method.survey import Levels, QuestionResult
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
-from app.vocabulary import Language, QuestionKind, Role, ScopeKind, Step
+from app.models.scope import ScopeKind
+from app.vocabulary import Language, QuestionKind, Role, Step
 from tests.cast import CAST, Evening, bare_evening
 
 

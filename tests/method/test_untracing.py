@@ -24,7 +24,8 @@ from app.models import (
     Seat,
     SmallGroup,
 )
-from app.vocabulary import Category, Role, ScopeKind, Step
+from app.models.scope import ScopeKind
+from app.vocabulary import Category, Role, Step
 from tests.cast import CAST, Evening
 
 LATE = 15  # as many as lie, with the cast, in one page of the file

@@ -16,9 +16,10 @@ from app.method.refusals import (
 )
 from app.method.vote import OwnChoice, VoteResult
 from app.models import Ballot, Proposal, VoteRound
+from app.models.scope import ScopeKind
 from app.reading.snapshot import Snapshot
 from app.screens import hung
-from app.vocabulary import RoundState, ScopeKind, Step
+from app.vocabulary import RoundState, Step
 from tests.cast import Evening, bare_evening
 
 AT_ONCE = 50

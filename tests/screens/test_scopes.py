@@ -15,11 +15,12 @@ from app.live.show import Show
 from app.method import sorting, survey, vote
 from app.method.people.joining import token_hash
 from app.models import Ballot, Card, Link, ProgrammeRow, Scope, SurveyForm, SurveyQuestion
+from app.models.scope import ScopeKind
 from app.reading.scopes import SHOWN, UNSHOWN
 from app.reading.snapshot import Snapshot
 from app.settings import Settings
 from app.viewer import LinkClaim, PhoneClaim, find
-from app.vocabulary import Category, Door, ScopeKind, Step
+from app.vocabulary import Category, Door, Step
 from tests.cast import Evening
 from tests.house import SECRET
 

@@ -9,7 +9,8 @@ from app.live.stamping import Touched
 from app.method.people import calls
 from app.method.refusals import NotYoursError, no_group
 from app.models import QuietCall, Seat, TableCall
-from app.vocabulary import Call, ScopeKind
+from app.models.scope import ScopeKind
+from app.vocabulary import Call
 from tests.cast import Evening
 
 
