@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from app.method import groups, programme
 from app.method.act import Act
 from app.method.rules import meeting_of
-from app.models import Idea, LastAct, Merge, ProgrammeRow, SmallGroup
+from app.models import Idea, LastAct, Merge, ProgrammeRow, Proposal, SmallGroup
 
 KEPT = 5
 Sent = Mapping[str, Any]
 
 
 class Undo(NamedTuple):
-    """What is sent to undo an act; `said`: what its sentence names."""
+    """What is sent to undo an act, of a list each; `said`: what its sentence names."""
 
     path: str
     fields: dict[str, Any]
@@ -40,7 +40,8 @@ def _has_undone(act: Act, path: str, sent: Sent) -> bool:
     """Whether it was the undoing of something on the list, which goes."""
     said = {name: str(value) for name, value in sent.items()}
     for row in act.book.all(LastAct, meeting_id=act.meeting_id):
-        fields = {name: str(value) for name, value in json.loads(row.undo_fields).items()}
+        undo: dict[str, Any] = json.loads(row.undo_fields)
+        fields = {name: str(value) for name, value in undo.items() if not isinstance(value, list)}
         if row.undo_path == path and fields.items() <= said.items():
             act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=row.sequence)
             return True
@@ -127,8 +128,11 @@ def _merged(act: Act, sent: Sent) -> How:
     return how
 
 
-def _joined(_act: Act, sent: Sent) -> How:
-    return lambda: Undo(f"proposals/{sent['joined_id']}/apart", {}, {})
+def _joined(act: Act, sent: Sent) -> How:
+    """What was joined with it before stays with it."""
+    along = [one.id for one in act.book.all(Proposal, joined_into=sent["joined_id"])]
+    fields = {"joined_id": along} if along else {}
+    return lambda: Undo(f"proposals/{sent['joined_id']}/apart", fields, {})
 
 
 def _taken_out(_act: Act, sent: Sent) -> How:

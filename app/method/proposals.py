@@ -153,11 +153,15 @@ def say_too(
 
 
 @done_by(Who.facilitator, "proposals/{proposal_id}/apart", undone_by="proposals/joined")
-def take_apart(act: Act, proposal_id: int) -> None:
-    """It stands for itself again; the others stay joined."""
+def take_apart(act: Act, proposal_id: int, joined_id: tuple[int, ...] = ()) -> None:
+    """It stands for itself again, and for those of `joined_id` that are joined with it; the others stay joined."""
     proposal = _own(act, proposal_id)
-    _leave_others(act.book, proposal)
-    act.book.change(Proposal, {"id": proposal.id}, joined_into=None)
+    head = _head(act, proposal)
+    together = [head, *act.book.all(Proposal, order=("id",), joined_into=head.id)]
+    others = [one for one in together if one.id != proposal.id]
+    _let_stand(act.book, proposal, [one for one in others if one.id in joined_id])
+    if left := [one for one in others if one.id not in joined_id]:
+        _let_stand(act.book, left[0], left[1:])
 
 
 def take_down_idea(act: Act, idea_id: int) -> None:
@@ -177,10 +181,14 @@ def take_down(act: Act, proposal: Proposal) -> None:
 
 def _leave_others(book: Book, proposal: Proposal) -> None:
     """Another one stands for those that this one stood for."""
-    others = book.all(Proposal, order=("id",), joined_into=proposal.id)
-    if others:
-        book.change(Proposal, {"joined_into": proposal.id}, joined_into=others[0].id)
-        book.change(Proposal, {"id": others[0].id}, joined_into=None)
+    if others := book.all(Proposal, order=("id",), joined_into=proposal.id):
+        _let_stand(book, others[0], others[1:])
+
+
+def _let_stand(book: Book, head: Proposal, others: Iterable[Proposal]) -> None:
+    book.change(Proposal, {"id": head.id}, joined_into=None)
+    for one in others:
+        book.change(Proposal, {"id": one.id}, joined_into=head.id)
 
 
 def _own(act: Act, proposal_id: int) -> Proposal:

@@ -276,8 +276,9 @@ class Draw:
     def a_proposal_id(self, _act: str, _given: dict[str, Any]) -> int:
         return int(self.chance.choice(self._all(Proposal)).id)
 
-    def a_joined_id(self, act: str, given: dict[str, Any]) -> int:
-        return self.a_proposal_id(act, given)
+    def a_joined_id(self, act: str, given: dict[str, Any]) -> int | tuple[int, ...]:
+        one = self.a_proposal_id(act, given)
+        return (one,) if act == "proposals.take_apart" else one
 
     def a_kept_id(self, act: str, _given: dict[str, Any]) -> int:
         kind: type[SQLModel] = SmallGroup if act == "people.merging.merge" else Proposal

@@ -240,6 +240,7 @@ def set_up(evening: Evening, step: Step) -> dict[str, int]:
         "proposed": evening.all(Proposal, id=proposal)[0].idea_id,
         "proposal_id": proposal,
         "other proposal": other,
+        "joined_id": other,
         "action_id": action,
         "question_id": evening.ids(SurveyQuestion)[0],
         "person_id": evening.people["Amina"],

@@ -5,11 +5,11 @@ import re
 from app import texts
 from app.method import agreement, programme, vote
 from app.method.people import calls
-from app.models import LastAct, Principle, SmallGroup
+from app.models import LastAct, Principle, Proposal, SmallGroup
 from app.vocabulary import Call, Language, Shown, Step
 from tests.cast import bare_evening
 from tests.house import Browser, House, main_of
-from tests.web.elements import tree
+from tests.web.elements import Element, tree
 
 
 def test_the_wall_is_put_out_and_shows_the_way_in_from_any_step(house: House) -> None:
@@ -199,6 +199,32 @@ def test_the_last_things_done_can_be_undone_and_then_are_on_the_list_no_more(hou
     assert evening.member("Layla").group_id == evening.groups[3]
     console.tap(moving, small_group_id=here)
     assert evening.member("Amina").group_id == here
+    assert 'id="last-title"' not in console.screen()
+
+
+def test_undoing_a_join_leaves_together_what_was_joined_before(house: House) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    evening.go_to(Step.proposals)
+
+    def joined() -> dict[int, int | None]:
+        return {row.id: row.joined_into for row in evening.all(Proposal)}
+
+    def undoing() -> Element:
+        return tree(console.screen()).one(id="last-done").all("form")[0]
+
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    before = joined()
+    console.tap("proposals/joined", kept_id=three, joined_id=one)
+    sent = {
+        field.held["name"]: field.held["value"]
+        for field in undoing().all("input")
+        if field.held["name"] == "joined_id"
+    }
+    assert console.ask("POST", undoing().held["action"], data=sent).status_code == 303
+    assert joined() == before
+    console.tap(f"proposals/{two}/apart")
+    assert set(joined().values()) == {None}
     assert 'id="last-title"' not in console.screen()
 
 

@@ -50,5 +50,9 @@ def _done(row: LastAct) -> Undoable:
     said = json.loads(row.said)
     if "step" in said:
         said["step"] = Step(said["step"])
-    fields = tuple(json.loads(row.undo_fields).items())
+    fields = tuple(
+        (name, one)
+        for name, value in json.loads(row.undo_fields).items()
+        for one in (value if isinstance(value, list) else [value])
+    )
     return Undoable(row.sequence, saying(_SENTENCES[row.path], **said), row.undo_path, fields)
