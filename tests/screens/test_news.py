@@ -1,10 +1,13 @@
 """Who does not see is told what matters, in one sentence, and never how many there are by now."""
 
 import re
+from collections.abc import Callable
 
+from app.method import programme, vote
 from app.models import Card, Idea
-from app.vocabulary import METHOD_STEPS, Step
+from app.vocabulary import METHOD_STEPS, Shown, Step
 from tests.house import Browser, House
+from tests.web.elements import tree
 
 
 def news_of(phone: Browser) -> str:
@@ -66,3 +69,41 @@ def test_every_page_without_script_leads_on(house: House) -> None:
         assert 'id="show-next"' in page, step
         writes = step is Step.ideas
         assert writes or 'http-equiv="refresh"' in page, step
+
+
+def test_of_a_vote_a_phone_says_what_its_ballot_says_first(house: House) -> None:
+    evening, olena = house.evening, house.phone("Olena")
+    proposal = evening.propose("Hodan", "Language café")
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    said = {
+        "The vote is open. Choose one idea": "Choose one idea",
+        "Your vote is saved": "Your vote is saved",
+        "The vote is closed.": "The vote is closed.",
+        "The result of the vote The vote is closed.": "The vote is closed.",
+    }
+    acts: list[Callable[[], object]] = [
+        lambda: olena.tap("vote", proposal_id=proposal),
+        lambda: evening.do(vote.close_round, 1),
+        lambda: evening.do(programme.show, Shown.result, "1"),
+        lambda: None,
+    ]
+    for (news, first), act in zip(said.items(), acts, strict=True):
+        assert news_of(olena) == news
+        assert first_of_ballot(olena) == first
+        act()
+
+
+def test_a_tables_phone_says_that_hands_are_raised(house: House) -> None:
+    house.evening.propose("Amina", "Language café")
+    house.evening.go_to(Step.vote)
+    house.evening.do(vote.open_round)
+    hand = house.phone("Hodan")
+    hand.tap("host")
+    said = first_of_ballot(hand)
+    assert said
+    assert news_of(hand).endswith(said)
+
+
+def first_of_ballot(phone: Browser) -> str:
+    return tree(phone.screen()).one(id="ballot").one("p", kind="lead").said

@@ -53,6 +53,26 @@ class OwnVote(Part):
     turn: PhoneTurn | None
     host: Host | None
 
+    @property
+    def lead(self) -> Saying | None:
+        """What it says first; nothing where all who share the phone have voted."""
+        if self.state is RoundState.open:
+            return self._asked()
+        if self.state is RoundState.closed:
+            return saying(N_("The vote ended in a tie.") if self.tie else N_("The vote is closed."))
+        if self.state is RoundState.void:
+            return saying(N_("This vote could not be counted."))
+        return saying(N_("The vote opens soon."))
+
+    def _asked(self) -> Saying | None:
+        if self.votes and self.voted:
+            return saying(N_("Your vote is saved"))
+        if self.host:
+            return saying(N_("Raise your hands"))
+        if not self.votes:
+            return None
+        return saying(N_("Choose again") if self.choice_hidden else N_("Choose one idea"))
+
 
 @frozen
 class Phone(PhoneScreen):
@@ -79,22 +99,13 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def _news(ballot: OwnVote) -> tuple[Saying, ...]:
-    if ballot.votes and ballot.voted:
-        return (saying(N_("Your vote is saved")),)
-    if ballot.choice_hidden:
-        return (saying(N_("Choose again")),)
-    said: dict[RoundState | None, tuple[str, ...]] = {
-        RoundState.open: (
-            N_("The vote is open."),
-            *([N_("Choose one idea")] if ballot.votes else []),
-        ),
-        RoundState.closed: (
-            *([N_("The result of the vote")] if ballot.told else []),
-            N_("The vote ended in a tie.") if ballot.tie else N_("The vote is closed."),
-        ),
-        RoundState.void: (N_("This vote could not be counted."),),
-    }
-    return tuple(map(saying, said.get(ballot.state, (N_("The vote opens soon."),))))
+    """To who does not see: what the ballot says first, and before it what has just come."""
+    come = None
+    if ballot.state is RoundState.open and not (ballot.voted or ballot.choice_hidden):
+        come = saying(N_("The vote is open."))
+    elif ballot.state is RoundState.closed and ballot.told:
+        come = saying(N_("The result of the vote"))
+    return tuple(said for said in (come, ballot.lead) if said)
 
 
 def _title(look: PhoneLook, state: RoundState | None) -> str:
