@@ -14,9 +14,18 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from markupsafe import Markup
 
 from app import texts
+from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
-from app.screens.screen import Part, PartOfParts, Screen
+from app.screens.screen import (
+    SEAT_NAME,
+    OwnPlace,
+    Part,
+    PartOfParts,
+    Screen,
+    blank,
+    name_of_mark,
+)
 from app.templating import cut, environment, forget_words, gap, shell
 from app.texts import Corrections
 from app.vocabulary import Language
@@ -114,6 +123,21 @@ class Assembled(LastingPiece):
                 yield part
 
 
+@frozen
+class Filling:
+    """What is put into the blanks of a screen, which so is the same for many. `seat`, `mark`: see `Sight`."""
+
+    seat: str = ""
+    mark: Assembled | None = None
+
+    @property
+    def words(self) -> dict[str, str]:
+        """By the names of the blanks."""
+        mark = self.mark
+        own = {mark.id: mark.whole, name_of_mark(mark.id): mark.mark} if mark else {}
+        return {SEAT_NAME: self.seat, **own}
+
+
 _words: Kept[Parted] = Kept(MOST_KEPT, lambda own: sum(map(len, own.html)))
 # Of equal parts there is one: so what is made of it, to be sent, is made once.
 _parts: Kept[Assembled] = Kept(MOST_KEPT, len, lambda part: not part.is_private)
@@ -141,6 +165,11 @@ def forget() -> None:
 def assembled(screen: Screen) -> Assembled:
     """Equal parts are rendered once, for everybody; what somebody could not save is kept by nobody here."""
     return _as_before(screen, _screen)
+
+
+def rendered(part: Part) -> Assembled:
+    """One that is put into the place for it."""
+    return _as_before(part, _part)
 
 
 def _screen(screen: Screen, spoken: object) -> Assembled:
@@ -173,6 +202,8 @@ def _part(part: Part, spoken: object) -> Assembled:
     def make() -> Assembled:
         if isinstance(part, PartOfParts):
             own, parts = _holding(part.id, part)
+        elif isinstance(part, OwnPlace):
+            own, parts = Parted(part.mark, (blank(part.id),), ()), ()
         else:
             own, parts = _rendered(part.id, part, part), ()
         is_private = bool(part.drafts) or any(one.is_private for one in parts)

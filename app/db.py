@@ -123,7 +123,9 @@ class Book:
         self._cursor.execute(words)
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
-        """In the driver's words. What no column can hold equals no row, on either database."""
+        """In the driver's words. What no column can hold equals no row, on either database; nor is anything stored of the
+        signs that stand for a gap or a blank in what is rendered.
+        """
         stored = dict(values)
         for name, value in values.items():
             if type(value) is int:
@@ -131,7 +133,7 @@ class Book:
                     stored[name] = None
             elif isinstance(value, str):
                 words = value.value if isinstance(value, StrEnum) else value
-                stored[name] = words.replace("\0", "\ufffd")
+                stored[name] = words.replace("\0", "\ufffd").replace("\x7f", "\ufffd")
         self._cursor.execute(text, stored)
         return int(self._cursor.rowcount)
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.db import Database
 from app.models import Link, Meeting
+from tests.cast import Evening
 
 
 @pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**40])
@@ -18,3 +19,9 @@ def test_a_number_that_no_column_can_hold_equals_no_row(
 def test_words_that_no_column_can_hold_equal_no_row(any_database: Database) -> None:
     with any_database.reading() as book:
         assert book.one(Meeting, code="A\0B") is None
+
+
+def test_no_words_hold_a_sign_that_stands_for_a_gap_or_a_blank(meeting: Evening) -> None:
+    code, words = meeting.row.code, "a\0b\x7fseat\x7f"
+    meeting.do(lambda act: act.book.change(Meeting, {"code": code}, network=words))
+    assert meeting.row.network == "a\ufffdb\ufffdseat\ufffd"

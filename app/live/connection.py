@@ -10,7 +10,7 @@ from typing import Protocol
 from app.assets import built
 from app.faults import tell
 from app.frozen import frozen
-from app.live.frames import Frames, ShownScreen
+from app.live.frames import Frames, Has, ShownScreen
 from app.live.show import Sight
 from app.method.act import Touch
 from app.viewer import Claim, LinkClaim
@@ -32,7 +32,7 @@ class Ready:
     """A screen with what is to be sent of it to a page that `has` so much."""
 
     shown: ShownScreen
-    has: tuple[str, ...]
+    has: Has
     frame: bytes
 
 
@@ -71,7 +71,7 @@ class Connection:
         self,
         line: OpenLine,
         claim: Claim,
-        has: tuple[str, ...],
+        has: Has,
         opened: frozenset[str],
         over: Callable[["Connection"], None],
         *,
@@ -173,7 +173,7 @@ class Connection:
                     self.close(FAILED)
                     return
             self._line.give(ready.frame, packed=self._line.unpacks)
-            self._has = ready.shown.screen.marks
+            self._has = ready.shown.has
             self._spoke()
 
     def _can_send(self) -> bool:

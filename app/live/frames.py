@@ -2,18 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
-from app.assembly import Assembled
+from app.assembly import Assembled, Filling
 from app.frozen import frozen
 from app.kept import Kept
 from app.reading.lasting import LastingPiece
-from app.screens.screen import SEAT
-from app.wire.packed import as_it_is, block
+from app.screens.screen import BLANK, SEAT_NAME, blank, blanks_of, name_of_mark
+from app.wire.packed import as_it_is, block, interleaved
 
 # Bytes of frames that go to several sockets: those of a step of a large hall.
 MOST_KEPT = 2_000_000
@@ -39,24 +39,52 @@ class OwnWords(LastingPiece):
 Told = str | OwnWords | Assembled
 
 
+class Has(NamedTuple):
+    """What a page has, by its marks. `own`: what stands where one of them is a blank."""
+
+    marks: tuple[str, ...]
+    own: str = ""
+
+
 @frozen
 class ShownScreen:
-    """A screen as it was at one moment. `epoch`: see `Show`. `seat`: see `Sight`."""
+    """A screen as it was at one moment. `epoch`: see `Show`. `filling`: of its blanks."""
 
     screen: Assembled
     sequence: int
     epoch: int
-    seat: str = ""
+    filling: Filling = Filling()
 
-    def frame(self, has: Sequence[str], **beside: Any) -> str:
-        """`parts`: by id, those that a page with these marks lacks; or `screen`, the whole. `marks`: what it has then.
+    @property
+    def has(self) -> Has:
+        """What a page has that shows it."""
+        mark = self.filling.mark
+        return Has(self.screen.marks, mark.mark if mark else "")
+
+    def frame(self, has: Has, **beside: Any) -> str:
+        """`parts`: by id, those that a page lacks; or `screen`, the whole. `marks`: what it has then.
 
         What stands beside the screen is said `beside`.
         """
-        return _joined(self.told(has, **beside)).replace(SEAT, self.seat)
+        words, names = blanks_of(_joined(self.told(self.known_of(has), **beside)))
+        own = self.filling.words
+        return "".join(interleaved(words, [_quoted(own[name]) for name in names]))
+
+    def known_of(self, has: Has) -> tuple[str, ...]:
+        """The same marks, the viewer's own one a blank, as in this screen; none of a page that shows another one. So
+        who lacks the same knows the same.
+        """
+        if has.marks[:1] != (self.screen.mark,):
+            return ()
+        own = self.filling.mark
+        if has.own == (own.mark if own else ""):
+            return has.marks
+        told = (has.own if one.startswith(BLANK) else one for one in has.marks)
+        ours = {own.mark: blank(name_of_mark(own.id))} if own else {}
+        return tuple(ours.get(one, one) for one in told)
 
     def told(self, has: Sequence[str], **beside: Any) -> Iterator[Told]:
-        """The same, in pieces, for all who lack the same."""
+        """The frame, in pieces, for all who lack the same. `has`: see `known_of`."""
         yield f'{{"epoch": {self.epoch}, "sequence": {self.sequence}, '
         yield f'"marks": "{" ".join(self.screen.marks)}"'
         for name, said in beside.items():
@@ -75,25 +103,38 @@ class ShownScreen:
         yield '"}}' if differing else ', "parts": {}}'
 
 
+@dataclass
+class Cut:
+    """A frame, or a piece of one, as it is sent: the words around its blanks, and the names of those."""
+
+    words: list[bytes]
+    names: list[str]
+
+    def lay(self, after: "Cut") -> None:
+        self.words[-1] += after.words[0]
+        self.words += after.words[1:]
+        self.names += after.names
+
+
 class Frames:
-    """Frames for many sockets: those that lack the same are given the same bytes."""
+    """Frames for many sockets: those that lack the same are given the same bytes, but for what is in the blanks."""
 
     def __init__(self) -> None:
-        self._kept: Kept[list[bytes]] = Kept(MOST_KEPT, lambda pieces: sum(map(len, pieces)))
+        self._kept: Kept[Cut] = Kept(MOST_KEPT, lambda frame: sum(map(len, frame.words)))
 
     def forget(self) -> None:
         self._kept.clear()
 
-    def frame(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool = False) -> bytes:
-        """`packed`: as RFC 7692 has it. Who sits there is put between what was made once for all."""
-        seat = shown.seat.encode()
-        return (as_it_is(seat) if packed else seat).join(self.pieces(shown, has, packed=packed))
-
-    def pieces(self, shown: ShownScreen, has: tuple[str, ...], *, packed: bool) -> list[bytes]:
-        """From any thread."""
-        key = (shown.epoch, shown.sequence, shown.screen.marks, has, packed)
+    def frame(self, shown: ShownScreen, has: Has, *, packed: bool = False) -> bytes:
+        """`packed`: as RFC 7692 has it. From any thread."""
+        known = shown.known_of(has)
+        key = (shown.epoch, shown.sequence, shown.screen.marks, known, packed)
         make = _packed if packed else _as_told
-        return self._kept.get(key, lambda: make(shown.told(has)))
+        cut = self._kept.get(key, lambda: make(shown.told(known)))
+        if not cut.names:
+            return cut.words[0]
+        own = [_own_words(shown.filling, name, packed=packed) for name in cut.names]
+        return b"".join(interleaved(cut.words, own))
 
 
 def _in_quotes(screen: Assembled) -> Iterator[Told]:
@@ -121,42 +162,62 @@ def _joined(told: Iterable[Told]) -> str:
     return "".join(map(_in_frame, told))
 
 
-def _as_told(told: Iterable[Told]) -> list[bytes]:
-    """Cut where it is said who sits there."""
-    return _joined(told).encode().split(SEAT.encode())
+def _as_told(told: Iterable[Told]) -> Cut:
+    return _cut(_joined(told), str.encode)
 
 
-def _packed(told: Iterable[Told]) -> list[bytes]:
+def _packed(told: Iterable[Told]) -> Cut:
     """What stands in other frames too was packed for all of them."""
-    blocks, loose = [b""], b""
+    frame, loose = Cut([b""], []), ""
     for one in told:
-        sent = one.encode() if isinstance(one, str) else one.once(_PACKED, partial(_once, one))
-        if isinstance(sent, bytes):
+        sent = one if isinstance(one, str) else one.once(_PACKED, partial(_once, one))
+        if isinstance(sent, str):
             loose += sent
             continue
-        first, *others = sent
-        blocks[-1] += _together(loose) + first
-        blocks += others
-        loose = b""
-    blocks[-1] += _together(loose) + NOTHING_MORE
-    return blocks
+        frame.lay(_together(loose))
+        frame.lay(sent)
+        loose = ""
+    frame.lay(_together(loose))
+    frame.words[-1] += NOTHING_MORE
+    return frame
 
 
-def _once(one: Told) -> bytes | list[bytes]:
-    """Its words, where they are few; else packed, and cut where it is said who sits there."""
-    first, *others = words = _as_told([one])
-    return [*map(block, words)] if others or len(first) >= WORTH_PACKING else first
+def _once(one: Told) -> str | Cut:
+    """Its words, where they are few; else packed."""
+    words = _in_frame(one)
+    return words if len(words) < WORTH_PACKING else _cut(words, _block)
 
 
-def _together(loose: bytes) -> bytes:
+def _together(loose: str) -> Cut:
     """What stands side by side in a frame and is short by itself."""
-    return block(loose) if len(loose) >= WORTH_PACKING_ONCE else as_it_is(loose)
+    return _cut(loose, _as_it_is if len(loose) < WORTH_PACKING_ONCE else _block)
 
 
-def marks_told(words: str | None) -> tuple[str, ...]:
-    """The marks that a page says it has; of nonsense none, and it is given the whole."""
+def _cut(words: str, sent: Callable[[str], bytes]) -> Cut:
+    around, names = blanks_of(words)
+    return Cut([sent(one) if one else b"" for one in around], names)
+
+
+def _block(words: str) -> bytes:
+    return block(words.encode())
+
+
+def _as_it_is(words: str) -> bytes:
+    return as_it_is(words.encode())
+
+
+def _own_words(filling: Filling, name: str, *, packed: bool) -> bytes:
+    """What goes into the blank of this name, as it is sent; of a group's mark once for all."""
+    sent = _as_it_is if packed else str.encode
+    if filling.mark is None or name == SEAT_NAME:
+        return sent(filling.seat)
+    return filling.mark.once((name, packed), lambda: sent(_quoted(filling.words[name])))
+
+
+def marks_told(words: str | None) -> Has:
+    """By the marks that a page says it has; of nonsense nothing, and it is given the whole."""
     marks = tuple((words or "").split("."))
-    return marks if marks[0] and len(marks) <= MOST_MARKS else ()
+    return Has(marks if marks[0] and len(marks) <= MOST_MARKS else ())
 
 
 def opened_told(words: str | None) -> frozenset[str]:

@@ -108,7 +108,7 @@ class Makers:
             return Made(None, sight.sequence, sight.scopes)
         ready, console = None, sight if isinstance(sight.viewer, Facilitator) else None
         try:
-            shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.seat)
+            shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.filling)
             ready = connection.prepared(shown)
         except Exception as fault:  # noqa: BLE001 -- told; the others have theirs
             tell("a screen could not be made", fault)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import assembly
 from app.addresses import Addresses
-from app.assembly import Assembled, assembled
+from app.assembly import Assembled, Filling, assembled, rendered
 from app.data_folder import note_epoch
 from app.db import Book, Database
 from app.frozen import frozen
@@ -22,6 +22,7 @@ from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
+from app.screens.phone_look import OwnMark, own_mark
 from app.screens.remarks import not_saved
 from app.screens.screen import NOTHING_BESIDE, AskedBeside, Drafts, Screen
 from app.screens.wall_look import Joining, Network
@@ -53,7 +54,8 @@ FEW = 10
 class Sight:
     """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
 
-    `seat`: the tag of the person at a phone. `again`: by which the phone is known where its cookie is not.
+    `seat`: the tag of the person at a phone; `mark`: that of its group. `again`: by which the phone is known where its
+    cookie is not.
     """
 
     viewer: Viewer
@@ -62,11 +64,16 @@ class Sight:
     scopes: frozenset[Touch]
     meeting: Meeting
     seat: str = ""
+    mark: OwnMark | None = None
     again: str = ""
 
     @property
     def assembled(self) -> Assembled:
         return assembled(self.screen)
+
+    @property
+    def filling(self) -> Filling:
+        return Filling(self.seat, rendered(self.mark) if self.mark else None)
 
     @property
     def network(self) -> str:
@@ -208,13 +215,13 @@ class Show:
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
         """Its scopes are those of all that it asks for; and that by which it is found who looks."""
         snapshot.asked = {*snapshot.of_all, known_by(viewer)}
-        seat = ""
+        seat, mark = "", None
         if isinstance(viewer, JoinedPhone):
             viewer = turns.in_turn(snapshot, viewer)
-            seat = seat_tag(viewer.member.person_id)
+            seat, mark = seat_tag(viewer.member.person_id), own_mark(snapshot, viewer.member)
         screen = self._screen(snapshot, viewer, asked)
         scopes, meeting = frozenset(snapshot.asked), snapshot.meeting.meeting
-        return Sight(viewer, screen, snapshot.sequence, scopes, meeting, seat)
+        return Sight(viewer, screen, snapshot.sequence, scopes, meeting, seat, mark)
 
     def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Screen:
         match viewer:

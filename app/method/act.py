@@ -40,6 +40,10 @@ class Member:
     language_tie: bool = False
 
     @property
+    def has_group(self) -> bool:
+        return self.group_id is not None
+
+    @property
     def written_in(self) -> str:
         """The language of what this person writes."""
         return self.reads or self.language.value

@@ -1,6 +1,6 @@
 """Phones of which the same is true show the same screen: it is made once, for a viewer that is nobody."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar, cast
 
 from app.method.act import Member
@@ -13,10 +13,12 @@ Shown = TypeVar("Shown", bound=Screen)
 # What screens of the step that is on have asked for of what is one's own.
 ASKED = "asked of one's own"
 _LIKE = "_like"
+# What phones are the same by; and a viewer of whom no more is known than that.
+Like = tuple[Hashable, OnePhone]
 
 
 class AskedWhoError(Exception):
-    """A screen that asks who looks is made for that person alone."""
+    """A screen that asks at which table somebody is, or who it is, is made for that table, or person, alone."""
 
 
 class AskedMoreError(Exception):
@@ -38,6 +40,24 @@ class _Nobody(Member):
         return made
 
 
+class _Anywhere(_Nobody):
+    """At one of the tables."""
+
+    @property
+    def group_id(self) -> int:
+        raise AskedWhoError
+
+    @property
+    def has_group(self) -> bool:
+        return True
+
+    @classmethod
+    def like(cls, member: Member) -> Member:
+        made = super().like(member)
+        del vars(made)["group_id"]
+        return made
+
+
 class _AnyPhone(Participant):
     @property
     def device_id(self) -> int:
@@ -50,25 +70,25 @@ class _AnyHost(TableHost):
         raise AskedWhoError
 
 
-def _like(viewer: OnePhone) -> tuple[Hashable, OnePhone]:
-    """All that is known of a phone of one person but which it is, also as what it is the same by. It stands with the
-    viewer, who is kept for as long as nothing of that changes.
+def _likes(viewer: OnePhone) -> Sequence[Like]:
+    """All that is known of a phone of one person but which it is, and at which table; and then but which it is. They
+    stand with the viewer, who is kept for as long as nothing of that changes.
     """
     known = vars(viewer).get(_LIKE)
     if known is None:
-        known = vars(viewer)[_LIKE] = _found_like(viewer)
-    return cast("tuple[Hashable, OnePhone]", known)
+        kinds = [_Anywhere, _Nobody] if viewer.member.has_group else [_Nobody]
+        known = vars(viewer)[_LIKE] = [_like(viewer, kind.like(viewer.member)) for kind in kinds]
+    return cast("Sequence[Like]", known)
 
 
-def _found_like(viewer: OnePhone) -> tuple[Hashable, OnePhone]:
+def _like(viewer: OnePhone, nobody: Member) -> Like:
     kind: type[_AnyHost | _AnyPhone] = _AnyHost if isinstance(viewer, TableHost) else _AnyPhone
-    nobody = _Nobody.like(viewer.member)
     made = kind.__new__(kind)
     known = {name: value for name, value in dict(vars(viewer)).items() if name != "device_id"}
     seats = tuple(position for position, _ in viewer.seats)
     vars(made).update(known, member=nobody, seats=tuple((one, nobody) for one in seats))
     same = known | {"member": tuple(vars(nobody).values()), "seats": seats}
-    return (kind, *same.values()), made
+    return (type(nobody), kind, *same.values()), made
 
 
 def shown(
@@ -79,28 +99,31 @@ def shown(
 ) -> Shown:
     """What `make` makes: the same for all of whom the same is true, and who have chosen the same."""
     own = Own(snapshot, viewer.member)
+    is_alone = asked.drafts or asked.opened or len(viewer.seats) + len(viewer.gone) != 1
     try:
-        if asked.drafts or asked.opened or len(viewer.seats) + len(viewer.gone) != 1:
-            return make(viewer, own, asked)
-        return _alike(snapshot, viewer, asked, own, make)
-    except AskedWhoError:
+        for like in () if is_alone else _likes(viewer):
+            screen = _alike(snapshot, like, own, lambda nobody: make(nobody, own, asked))
+            if screen is not None:
+                return screen
         return make(viewer, own, asked)
     finally:
         snapshot.asked |= own.scopes
 
 
 def _alike(
-    snapshot: Snapshot,
-    viewer: OnePhone,
-    asked: AskedBeside,
-    own: Own,
-    make: Callable[[OnePhone, Own, AskedBeside], Shown],
-) -> Shown:
-    """What is one's own is asked for before, as far as any screen of this step has: so it tells screens apart."""
-    same, nobody = _like(viewer)
+    snapshot: Snapshot, like: Like, own: Own, make: Callable[[OnePhone], Shown]
+) -> Shown | None:
+    """What is one's own is asked for before, as far as any screen of this step has: so it tells screens apart.
 
-    def made_for_all() -> Shown:
-        screen = make(nobody, own, asked)
+    None, which is kept too, of what is not the same for all who are like this.
+    """
+    same, nobody = like
+
+    def made_for_all() -> Shown | None:
+        try:
+            screen = make(nobody)
+        except AskedWhoError:
+            return None
         if own.names != told_apart:
             raise AskedMoreError
         return screen

@@ -4,32 +4,29 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.limits import LIMIT
 from app.method.sorting import DECISIONS
 from app.reading.pieces import MeetingPiece
 from app.screens import piles, turns
-from app.screens.just_decided import JustDecided, LeaningSpread, just_decided
+from app.screens.just_decided import JustDecided, just_decided
 from app.screens.phone_look import PhoneLook
 from app.screens.piles import Piles
 from app.screens.screen import Part, PartOfParts
 from app.screens.speaker import CardFace
-from app.screens.table_look import DecidedBefore, Host, TableLook
+from app.screens.table_look import DecidedBefore, Host, Leaned, LeaningSpread, TableLook
 from app.screens.turns import PhoneTurn
 from app.vocabulary import Category, Word
 
 
 @frozen
 class Choosing:
-    """What is chosen on the card, as one phone shows it: how many of those whose phones are in (`here`) have `leaned`,
-    and the own `lean`. `asks`: else nobody's choice is asked for, or shown. `spread`: once leaning is closed.
+    """What is chosen on the card, as one phone shows it: by all of the table, and the own `lean`. `asks`: else nobody's
+    choice is asked for, or shown.
     """
 
-    here: int
-    leaned: int
+    leaned: Leaned
     asks: bool
     lean: Category | None
     turn: PhoneTurn | None
-    spread: LeaningSpread | None
 
 
 @frozen
@@ -102,15 +99,8 @@ class Below(PartOfParts):
 
 
 def choosing(look: PhoneLook) -> Choosing:
-    here, leanings, pack = look.group.asked, look.leanings, look.table.pack
-    return Choosing(
-        here=len(here),
-        leaned=len(leanings.keys() & here),
-        asks=not look.is_nobodys,
-        lean=look.lean,
-        turn=look.turn,
-        spread=_spread(leanings) if pack.current and pack.is_closed(pack.current) else None,
-    )
+    leaned = look.own.at_card.leaned
+    return Choosing(leaned, asks=not look.is_nobodys, lean=look.lean, turn=look.turn)
 
 
 def open_card(look: TableLook) -> OpenCard | None:
@@ -141,10 +131,10 @@ def below(look: TableLook, choosing: Choosing) -> Below | None:
         look.language,
         look.at,
         card_id,
-        spread=choosing.spread,
+        spread=choosing.leaned.spread,
         chosen=_chosen(look, choosing),
         leaning=leaning if choosing.asks else (),
-        is_empty=not choosing.here,
+        is_empty=not choosing.leaned.here,
         turn=turn,
         host=look.host,
         just_decided=look.made(just_decided),
@@ -160,18 +150,8 @@ def pace(piece: MeetingPiece) -> int | None:
 def _chosen(look: TableLook, choosing: Choosing) -> Chosen:
     return Chosen(
         look.language,
-        leaned=choosing.leaned,
-        here=choosing.here,
+        leaned=choosing.leaned.leaned,
+        here=choosing.leaned.here,
         asks=choosing.asks,
         has_leaned=choosing.lean is not None,
-    )
-
-
-def _spread(leanings: Mapping[int, Category]) -> LeaningSpread:
-    """How the members lean on the group's card; of fewer than three nothing."""
-    leans = list(leanings.values())
-    if len(leans) < LIMIT.fewest_to_spread:
-        return LeaningSpread(too_few=True)
-    return LeaningSpread(
-        leans.count(Category.more), leans.count(Category.dunno), leans.count(Category.less)
     )

@@ -137,8 +137,8 @@ def phone(look: PhoneLook) -> Phone:
 
 def new_mark(look: PhoneLook) -> NewMark | None:
     """Until somebody at the phone says yes to it."""
-    group_id, known = look.member.group_id, look.viewer.knows_table
-    if group_id is None or known is None:
+    known = look.viewer.knows_table
+    if known is None or (group_id := look.member.group_id) is None:
         return None
     now = telling.at_table(look.piece.groups, group_id)
     if now == known:

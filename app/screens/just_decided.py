@@ -6,19 +6,9 @@ from app.frozen import frozen
 from app.screens.phone_look import News
 from app.screens.screen import Part
 from app.screens.speaker import CardFace
-from app.screens.table_look import TableLook
+from app.screens.table_look import LeaningSpread, TableLook
 from app.texts import Saying, saying
 from app.vocabulary import N_, Category, Word
-
-
-@frozen
-class LeaningSpread:
-    """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
-
-    more: int = 0
-    dunno: int = 0
-    less: int = 0
-    too_few: bool = False
 
 
 @frozen

@@ -1,4 +1,6 @@
-"""What is one person's own on the phone: found through that person alone, and only as far as a screen asks for it."""
+"""What is one person's own on the phone, or the table's: found through that person alone, and only as far as a screen
+asks for it.
+"""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import cast
@@ -8,12 +10,13 @@ from app.method.axis import Place
 from app.method.vote import OwnChoice
 from app.reading.pieces import PersonPiece
 from app.reading.snapshot import Snapshot
+from app.screens.table_look import AtCard, HowFar, Leaned
 from app.vocabulary import Category
 
 
 class Own:
-    """`scopes`: of all that was asked for. A screen that asks for nothing else of a person is the same for all who
-    have the same.
+    """`scopes`: of all that was asked for. A screen that asks for nothing else of a person, or of a table, is the same
+    for all who have the same.
     """
 
     def __init__(self, snapshot: Snapshot, member: Member) -> None:
@@ -34,6 +37,16 @@ class Own:
     def lean(self) -> Category | None:
         """On the card that the table is at."""
         return cast("Category | None", self._one("lean"))
+
+    @property
+    def at_card(self) -> AtCard:
+        """The table."""
+        return cast("AtCard", self._one("at card"))
+
+    @property
+    def hand(self) -> bool:
+        """The table's is up."""
+        return cast("bool", self._one("hand"))
 
     @property
     def places(self) -> dict[int, Place]:
@@ -85,7 +98,21 @@ def _places(snapshot: Snapshot, member: Member) -> tuple[tuple[int, Place], ...]
     )
 
 
+def _at_card(snapshot: Snapshot, member: Member) -> AtCard:
+    """Once for all who sit there."""
+    group_id = member.group_id or 0
+
+    def make() -> AtCard:
+        group, table = snapshot.group(group_id), snapshot.table(group_id)
+        leaned = Leaned.of(group, table, snapshot.leanings(group_id))
+        return AtCard(HowFar.of(snapshot.meeting, group, table), leaned)
+
+    return snapshot.made(("at card", group_id), make)
+
+
 _FIND: dict[str, Callable[[Snapshot, Member], Hashable]] = {
+    "at card": _at_card,
+    "hand": lambda snapshot, member: snapshot.table(member.group_id or 0).hand,
     "lean": _lean,
     "places": _places,
     "vote": lambda snapshot, member: snapshot.sealed(member.person_id).vote,

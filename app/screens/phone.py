@@ -60,7 +60,7 @@ def made_alone(snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBesid
         return thanks.ended(look)
     if step is not Step.groups and (told := groups.new_mark(look)):
         return told
-    if step in AT_A_TABLE and look.member.group_id is None:
+    if step in AT_A_TABLE and not look.member.has_group:
         return Waiting(
             **look.frame(N_("No group yet")), seat=look.seat, onwards=onwards.onwards(look)
         )
@@ -69,10 +69,9 @@ def made_alone(snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBesid
 
 def _with_paper(look: PhoneLook, made: PhoneScreen) -> PhoneScreen:
     """The menu of the table's own phone has what it needs to type what stands on the table's paper."""
-    group_id = look.member.group_id
-    if look.host is None or group_id is None or look.piece.step not in SORTED:
+    if look.host is None or look.piece.step not in SORTED or look.member.group_id is None:
         return made
-    paper = on_paper.own(look.snapshot, look.say, look.at, group_id, look.asked)
+    paper = on_paper.own(look.snapshot, look.say, look.at, look.member.group_id, look.asked)
     return replace(made, help=replace(made.help, paper=paper))
 
 

@@ -6,15 +6,24 @@ from typing import Any, ClassVar
 from app.frozen import frozen
 from app.kept import found_once
 from app.languages import of_phones
+from app.method.act import Member
 from app.method.people import joining
 from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.own import Own
-from app.screens.screen import SEAT, AskedBeside, Drafts, Part, PartOfParts, Screen
+from app.screens.screen import (
+    SEAT,
+    AskedBeside,
+    Drafts,
+    OwnPlace,
+    Part,
+    PartOfParts,
+    Screen,
+)
 from app.screens.speaker import Said, Speaker
-from app.screens.table_look import Host, HowFar, TableLook
+from app.screens.table_look import Host, TableLook
 from app.screens.turns import PhoneTurn, Sharer
 from app.texts import Saying, saying
 from app.viewer import OnePhone, TableHost
@@ -39,6 +48,18 @@ class OwnMark(Part):
     number: int
 
 
+def own_mark(snapshot: Snapshot, member: Member) -> OwnMark | None:
+    """None until the small groups are formed."""
+    if member.group_id is None:
+        return None
+    return OwnMark(member.language, snapshot.meeting.numbers[member.group_id])
+
+
+@frozen
+class MarkPlace(OwnPlace):
+    name: ClassVar[str] = OwnMark.name
+
+
 @frozen
 class TopBar(PartOfParts):
     """The top of a phone: the group's mark, what this is, and the clock of the step.
@@ -49,7 +70,7 @@ class TopBar(PartOfParts):
     template: ClassVar[str] = "parts/bar.html"
     name: ClassVar[str] = "heading"
     title: Saying
-    mark: OwnMark | None
+    mark: MarkPlace | None
     clock_until: int | None
     is_hosts: bool
 
@@ -127,7 +148,6 @@ class PhoneLook:
         self.turn = turns.turn_of(snapshot, viewer)
         self.host = _host(self) if isinstance(viewer, TableHost) else None
         self.say = Speaker(self.piece, viewer.member.language, reads=viewer.member.reads)
-        self.group_number = self.piece.numbers.get(viewer.member.group_id or 0)
 
     @property
     def seat(self) -> str:
@@ -151,7 +171,11 @@ class PhoneLook:
 
     @property
     def told_table(self) -> int | None:
-        return None if self.member.group_id else self.member.table
+        return None if self.member.has_group else self.member.table
+
+    @found_once
+    def group_number(self) -> int | None:
+        return self.piece.numbers.get(self.member.group_id or 0)
 
     @found_once
     def group(self) -> GroupPiece:
@@ -160,8 +184,7 @@ class PhoneLook:
     @found_once
     def alike(self) -> TableLook:
         """What tables that are as far show whoever looks, while nothing is opened and nothing came back unsaved."""
-        far = self.table.once("far", lambda: HowFar.of(self.piece, self.group, self.table))
-        known = (far, self.member.language, self.member.reads, self.host)
+        known = (self.own.at_card.far, self.member.language, self.member.reads, self.host)
         return self.snapshot.made(known, lambda: TableLook(self.piece, self.at, *known))
 
     def frame(self, title: str, **values: Word | str | int) -> dict[str, Any]:
@@ -187,16 +210,16 @@ class PhoneLook:
 
     def _bar(self, title: Saying) -> TopBar:
         until = None if self.piece.meeting.ended else self.piece.meeting.clock_until
-        language, number = self.member.language, self.group_number
-        mark = OwnMark(language, number) if number else None
+        language = self.member.language
+        mark = MarkPlace(language) if self.member.has_group else None
         return TopBar(language, title, mark, until, self.host is not None)
 
     def _help(self) -> Help:
         """It shows nothing that is one person's: the same for all phones that as many share."""
-        has_group, ended = self.member.group_id is not None, self.piece.meeting.ended
+        has_group, ended = self.member.has_group, self.piece.meeting.ended
         known: dict[str, Any] = {
             "at": self.at,
-            "hand": self.table.hand if has_group and not ended else None,
+            "hand": self.own.hand if has_group and not ended else None,
             "seat": None if has_group else self.seat,
             "help_comes": self.viewer.help_comes,
             "language_tie": self._language_tie,
@@ -220,7 +243,7 @@ class PhoneLook:
 
     @property
     def _language_tie(self) -> bool | None:
-        has_choice = self.member.group_id is None and not self.piece.meeting.ended
+        has_choice = not (self.member.has_group or self.piece.meeting.ended)
         return self.member.language_tie if has_choice else None
 
     @property
@@ -238,11 +261,6 @@ class PhoneLook:
     @found_once
     def table(self) -> TablePiece:
         return self.snapshot.table(self.member.group_id or 0)
-
-    @found_once
-    def leanings(self) -> dict[int, Category]:
-        """Where each of the group leans on its card, by person."""
-        return self.snapshot.leanings(self.member.group_id or 0)
 
 
 def _host(look: PhoneLook) -> Host:

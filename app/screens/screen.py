@@ -6,9 +6,30 @@ from typing import ClassVar
 from app.frozen import frozen
 from app.vocabulary import Language
 
-# Where the tag of the one who looks stands in a screen, which so is the same for all. A control sign: `cleaning` lets
-# nobody's words hold it. JSON writes it as it is, so that nothing that is typed can come to look like it.
-SEAT = "\x7f"
+# What stands around the name of a blank: a control sign, which nobody's words hold, see `db`. JSON writes it as it is, so
+# that nothing that is typed can come to look like it.
+BLANK = "\x7f"
+
+
+def blank(name: str) -> str:
+    """Where in a screen that is the same for many something is put that is the own of each, under this name."""
+    return f"{BLANK}{name}{BLANK}"
+
+
+def name_of_mark(name: str) -> str:
+    """Of the blank for the mark of the part of this name."""
+    return f"{name} mark"
+
+
+def blanks_of(words: str) -> tuple[list[str], list[str]]:
+    """What stands around the blanks, and the names of those."""
+    pieces = words.split(BLANK)
+    return pieces[::2], pieces[1::2]
+
+
+# Of the one who looks, the tag.
+SEAT_NAME = "seat"
+SEAT = blank(SEAT_NAME)
 # What could not be saved: (form, field, words).
 Drafts = tuple[tuple[str, str, str], ...]
 
@@ -42,6 +63,16 @@ class Part:
     @property
     def id(self) -> str:
         return self.name
+
+
+@frozen
+class OwnPlace(Part):
+    """Where a part of this `name` is put that is the own of each: what is around it is the same whichever that is."""
+
+    @property
+    def mark(self) -> str:
+        """A blank for the mark by which a page knows the part, see `assembly`."""
+        return blank(name_of_mark(self.name))
 
 
 @frozen

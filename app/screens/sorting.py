@@ -80,7 +80,7 @@ def _chosen(look: TableLook, choosing: Choosing, title: Saying) -> tuple[News, B
     """What is told of the card, and what stands below it."""
     card = look.made(at_card.open_card)
     face = card.face if card else None
-    news = just_decided.news(look, title, face, choosing.spread, choosing.lean)
+    news = just_decided.news(look, title, face, choosing.leaned.spread, choosing.lean)
     return news, at_card.below(look, choosing)
 
 

@@ -3,12 +3,14 @@
 All that it knows of a table stands in what it is known by; so no table can be shown what is another's.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from app.frozen import frozen
 from app.kept import found_once
+from app.limits import LIMIT
 from app.reading.lasting import LastingPiece
 from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
 from app.screens.speaker import Speaker
@@ -44,6 +46,43 @@ class LastDecided:
 
 
 @frozen
+class LeaningSpread:
+    """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
+
+    more: int = 0
+    dunno: int = 0
+    less: int = 0
+    too_few: bool = False
+
+    @classmethod
+    def of(cls, leanings: Collection[Category]) -> "LeaningSpread":
+        if len(leanings) < LIMIT.fewest_to_spread:
+            return cls(too_few=True)
+        counted = Counter(leanings)
+        return cls(counted[Category.more], counted[Category.dunno], counted[Category.less])
+
+
+@frozen
+class Leaned:
+    """How a group leans on the card that it is at: how many of those whose phones are in (`here`) have `leaned`.
+
+    `spread`: once leaning is closed.
+    """
+
+    here: int
+    leaned: int
+    spread: LeaningSpread | None
+
+    @classmethod
+    def of(cls, group: GroupPiece, table: TablePiece, leanings: Mapping[int, Category]) -> "Leaned":
+        """`leanings`: by person."""
+        here, pack = group.asked, table.pack
+        is_closed = pack.current is not None and pack.is_closed(pack.current)
+        spread = LeaningSpread.of(leanings.values()) if is_closed else None
+        return cls(len(here), len(leanings.keys() & here), spread)
+
+
+@frozen
 class HowFar:
     """How far a group is with its cards: which one it is at, None once all are decided, and what was decided `before`
     on it. `panes`: one word a card in the group's order: done, now or later.
@@ -72,6 +111,14 @@ class HowFar:
                 for one in group.before.get(pack.current or 0, ())
             ),
         )
+
+
+@frozen
+class AtCard:
+    """How far a group is, and how it leans on the card that it is at."""
+
+    far: HowFar
+    leaned: Leaned
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.assembly import Assembled
 from app.reading.lasting import LastingPiece
-from app.screens.screen import SEAT
-from app.templating import Page, cut, gap, shell
+from app.screens.screen import BLANK
+from app.templating import EDGE, Page, cut, gap, shell
 from app.web.intending import in_each_form
 from app.web.packing import give_packed, may_pack
-from app.wire.packed import as_it_is, blocks_around, in_gzip
+from app.wire.packed import as_it_is, blocks_around, in_gzip, interleaved
 
 
 def live_page(
@@ -40,20 +40,15 @@ class _Woven(LastingPiece):
     gaps: tuple[str, ...]
 
     def with_(self, between: Sequence[bytes]) -> list[bytes]:
-        return _interleaved(self.words, between)
+        return interleaved(self.words, between)
 
     def packed(self, between: Sequence[bytes]) -> bytes:
         lengths = tuple(map(len, between))
         blocks = self.once(lengths, lambda: blocks_around(self.words, lengths))
-        return in_gzip(_interleaved(blocks, list(map(as_it_is, between))), self.with_(between))
+        return in_gzip(interleaved(blocks, list(map(as_it_is, between))), self.with_(between))
 
 
 def _woven(page: Page, screen: Assembled) -> _Woven:
-    main = screen.whole.replace(SEAT, gap("seat"))
+    main = screen.whole.replace(BLANK, EDGE)  # what is put into a blank, each page has as its own
     words, gaps = cut(shell(page).replace(gap("main"), in_each_form(main) if page.socket else main))
     return _Woven(tuple(one.encode() for one in words), tuple(gaps))
-
-
-def _interleaved(words: Sequence[bytes], between: Sequence[bytes]) -> list[bytes]:
-    first, *rest = words
-    return [first, *(one for pair in zip(between, rest, strict=True) for one in pair)]

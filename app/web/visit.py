@@ -199,7 +199,7 @@ class Visit:
         own = {
             "sequence": str(sight.sequence),
             "again": sight.again,
-            "seat": sight.seat,
+            **sight.filling.words,
             INTENT: new_intent(sight.sequence),
         }
         return live_page(self.request, page, sight.assembled, own, status)
@@ -213,7 +213,7 @@ class Visit:
 
     def _refreshed(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
         said = sentence(refusal, sight.screen.language) if refusal else ""
-        shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch, sight.seat)
+        shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch, sight.filling)
         return self._framed(shown, status, said)
 
     def _framed(self, shown: ShownScreen, status: int, said: str = "") -> Response:

@@ -2,7 +2,9 @@
 
 import zlib
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
+Words = TypeVar("Words", str, bytes)
 WINDOW_BITS = 13  # how far back what is packed for all refers
 # Of what is no longer than a few thousand characters it takes a small part of the usual memory, and of the time.
 LEVEL, MEMORY = 6, 5
@@ -35,6 +37,14 @@ def blocks_around(words: Sequence[bytes], gaps: Sequence[int]) -> list[bytes]:
         packer.compress(bytes(gap))
         packer.flush(zlib.Z_SYNC_FLUSH)
     return blocks
+
+
+def interleaved(words: Sequence[Words], between: Sequence[Words]) -> list[Words]:
+    """Words, and what goes between each two of them."""
+    found = [words[0]]
+    for one, after in zip(between, words[1:], strict=True):
+        found += [one, after]
+    return found
 
 
 def in_gzip(blocks: Iterable[bytes], words: Iterable[bytes]) -> bytes:

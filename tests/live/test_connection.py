@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.live.connection import Connection
-from app.live.frames import Frames, ShownScreen
+from app.live.frames import Frames, Has, ShownScreen
 from app.live.show import Show
 from app.method import sorting
 from app.method.people.joining import token_hash
@@ -19,6 +19,7 @@ from app.viewer import PhoneClaim
 from app.vocabulary import Category, Step
 from tests.cast import Evening
 from tests.house import SECRET
+from tests.screens.stored import filled
 
 
 @dataclass
@@ -40,6 +41,32 @@ class Line:
         raise AssertionError(code)
 
 
+def test_of_a_screen_that_all_tables_share_each_is_given_its_own_mark(
+    meeting: Evening, keys: Path, tmp_path: Path
+) -> None:
+    show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    meeting.go_to(Step.results)
+
+    def shown(name: str) -> ShownScreen:
+        sight = show.see(PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}{name}")))
+        assert sight is not None
+        return ShownScreen(sight.assembled, sight.sequence, show.epoch, sight.filling)
+
+    first, second = shown("Amina"), shown("Gunilla")
+    assert first.screen is second.screen, "it was made twice"
+    page = after("", json.loads(first.frame(Has(()))))
+    assert "Grupp 1" in page
+    told = Has(tuple(marks_of(page)))
+    frames = Frames()
+    for has in (first.has, told):
+        for frame in (second.frame(has), frames.frame(second, has)):
+            moved = json.loads(frame)
+            assert set(moved["parts"]) == {"own-mark"}
+            assert after(page, moved) == filled(second.screen, second.filling)
+            assert marks_of(after(page, moved)) == moved["marks"].split()
+        assert json.loads(frames.frame(first, has))["parts"] == {}
+
+
 def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_then(
     meeting: Evening, keys: Path, tmp_path: Path
 ) -> None:
@@ -51,14 +78,14 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
         meeting.do(sorting.lean, meeting.member("Amina"), meeting.ids(Card)[0], category)
         sight = show.see(claim)
         assert sight is not None
-        screens.append(ShownScreen(sight.assembled, sight.sequence, show.epoch, sight.seat))
+        screens.append(ShownScreen(sight.assembled, sight.sequence, show.epoch, sight.filling))
     first, second, third = screens
     assert first.screen.marks == third.screen.marks != second.screen.marks
 
     async def given() -> list[dict[str, Any]]:
         line = Line()
         connection = Connection(
-            *(line, claim, (), frozenset(), lambda _: None),
+            *(line, claim, Has(()), frozenset(), lambda _: None),
             frames=Frames(),
             beat_seconds=60,
             send_seconds=60,
@@ -72,4 +99,4 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
     for frame in asyncio.run(given()):
         page = after(page, frame)
         assert marks_of(page) == frame["marks"].split()
-    assert page == third.screen.whole.replace("\x7f", third.seat)
+    assert page == filled(third.screen, third.filling)

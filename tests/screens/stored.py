@@ -1,8 +1,10 @@
 """What a viewer's screen says, as it is stored."""
 
+from app.assembly import Assembled, Filling
 from app.live.show import Show
-from app.screens.screen import SEAT
+from app.screens.screen import blanks_of
 from app.viewer import Claim
+from app.wire.packed import interleaved
 from tests.house import House
 
 
@@ -14,4 +16,9 @@ def stored(house: House, claim: Claim) -> str:
 def seen(show: Show, claim: Claim) -> str:
     sight = show.see(claim)
     assert sight is not None
-    return sight.assembled.whole.replace(SEAT, sight.seat)
+    return filled(sight.assembled, sight.filling)
+
+
+def filled(screen: Assembled, filling: Filling) -> str:
+    words, names = blanks_of(screen.whole)
+    return "".join(interleaved(words, [filling.words[name] for name in names]))
