@@ -123,8 +123,8 @@ class Book:
         self._cursor.execute(words)
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
-        """In the driver's words. What no column can hold equals no row, on either database; nor is anything stored of the
-        signs that stand for a gap or a blank in what is rendered.
+        """In the driver's words. What no column can hold equals no row, on either database. Of what is rendered no sign
+        that stands for a gap or a blank is ever stored.
         """
         stored = dict(values)
         for name, value in values.items():

@@ -6,8 +6,8 @@ from typing import ClassVar
 from app.frozen import frozen
 from app.vocabulary import Language
 
-# What stands around the name of a blank: a control sign, which nobody's words hold, see `db`. JSON writes it as it is, so
-# that nothing that is typed can come to look like it.
+# What stands around the name of a blank: a control sign, which nobody's words hold, see `db`. JSON writes it as it is,
+# so that nothing that is typed can come to look like it.
 BLANK = "\x7f"
 
 
