@@ -113,6 +113,19 @@
     fading = setTimeout(tell, lasting, "");
   }
 
+  // The first thing that a form lacks is told in its person's language: the browser's own bubble speaks the browser's,
+  // and lies over what it is about.
+  function lack(event) {
+    const { target: field } = event;
+    const notice = document.getElementById("notice");
+    if (!notice || !field.validity.valueMissing) return;
+    event.preventDefault();
+    if (field !== field.form.querySelector(":invalid:not(fieldset)")) return;
+    tell(notice.dataset.lacks);
+    field.focus();
+    field.parentNode.scrollIntoView({ block: "center" });
+  }
+
   // The program has been upgraded: once, and when nothing is half-typed or on its way.
   function renew(built) {
     const key = `renewed ${built}`;
@@ -178,6 +191,9 @@
     if (frame.built && frame.built !== document.body.dataset.built) renew(frame.built);
     if (frames.lacks(frame.beat)) refresh();
   }
+
+  addEventListener("invalid", lack, true);
+  document.addEventListener("more:said", ({ detail }) => tell(detail));
 
   if (wire) {
     lose();

@@ -38,7 +38,8 @@ SHELL = """<!doctype html>
 <link rel="stylesheet" href="/page.css"><script src="/page.js" defer></script></head>
 <body data-sequence="{sequence}" data-epoch="{epoch}" data-now="{now}" data-built="one" hx-target:inherited="#screen"
  hx-sync:inherited="queue last">
-<div id="notice" role="alert"></div><div id="offline" hidden>No contact</div>
+<div id="notice" role="alert" data-lacks="Täytä tämä" data-full="Täynnä"></div>
+<div id="offline" hidden>No contact</div>
 <div id="unsent" hidden>Not sent yet</div>
 {main}
 <div id="connection" hx-ws:connect="/ABC2345/live" hidden data-silence="{silence}"

@@ -1,0 +1,58 @@
+"""What a form lacks is told by the page in its person's language, where the browser would tell it in its own."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.evening.page.screens import open_page, title
+from tests.evening.page.stub import Stub
+
+pytestmark = pytest.mark.evening
+
+FORM = """<h1>One</h1>
+<form id="note-7" method="post" action="/ABC2345/note" hx-post="/ABC2345/note">
+<textarea name="words" maxlength="8" required></textarea>
+<label><input type="radio" name="role" value="resident" required>Resident</label>
+<label><input type="radio" name="role" value="elected" required>Elected</label>
+<button>Keep</button></form>"""
+
+
+def told(page: Page, words: str) -> None:
+    expect(page.locator("#notice")).to_have_text(words)
+
+
+def test_the_page_itself_tells_the_first_thing_that_a_form_lacks_and_leads_there(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, FORM)
+    page.click("text=Keep")
+    told(page, "Täytä tämä")
+    expect(page.locator("textarea")).to_be_focused()
+    page.fill("textarea", "idea")
+    page.click("text=Keep")
+    told(page, "Täytä tämä")
+    expect(page.locator("[value=resident]")).to_be_focused()
+    page.check("[value=elected]")
+    stub.after = "<h1>Two</h1>"
+    page.click("text=Keep")
+    title(page, "Two")
+    told(page, "")
+    assert stub.posts == [("note", {"words": "idea", "role": "elected"})]
+
+
+def test_no_bubble_of_the_browser_stands_beside_what_the_page_tells(page: Page, stub: Stub) -> None:
+    open_page(page, stub, FORM)
+    page.evaluate(
+        "document.forms[0].addEventListener('invalid', event => setTimeout(() => "
+        "{ document.title = String(event.defaultPrevented) }), true)"
+    )
+    page.click("text=Keep")
+    expect(page).to_have_title("true")
+
+
+def test_a_field_that_is_full_says_so_until_there_is_room_again(page: Page, stub: Stub) -> None:
+    open_page(page, stub, FORM)
+    page.locator("textarea").press_sequentially("a long word")
+    assert page.input_value("textarea") == "a long w"
+    told(page, "Täynnä")
+    page.locator("textarea").press("Backspace")
+    told(page, "")
