@@ -98,28 +98,8 @@ class _Found:
             yield _open(N_("A session is later than the meeting."), "gatherings")
 
     def _organisations(self) -> Iterator[ReadyLine]:
-        today = local(int(time.time())).date().isoformat()
-        heard = {one.population_group_id for one in self.piece.results}
-        carded = {one.population_group_id for one in self.piece.cards.values()}
-        for group_id in dict.fromkeys(one.population_group_id for one in self.sessions):
-            held = [one for one in self.sessions if one.population_group_id == group_id]
-            name = self.say.population_group(group_id).words
-            if min(one.held_on for one in held) > today:
-                yield _open(
-                    N_("%(group)s: the session is still to be held."),
-                    "gatherings",
-                    group=name,
-                )
-            elif group_id not in heard:
-                yield _open(
-                    N_("%(group)s: there is no result of the session yet."),
-                    "reports",
-                    group=name,
-                )
-            elif group_id not in carded:
-                yield _open(N_("%(group)s: there is no card of it yet."), "cards", group=name)
-            else:
-                yield _done(N_("%(group)s: there are results and cards."), "results", group=name)
+        for group_id in dict.fromkeys(session.population_group_id for session in self.sessions):
+            yield self._heard(group_id)
         if waiting := len(sent_reports(self.book, self.piece.meeting.id)):
             yield _open(
                 N_("Reports that wait for you to deal with them: %(number)s."),
@@ -128,6 +108,21 @@ class _Found:
             )
         if self.sessions:
             yield self._invited(self.sessions)
+
+    def _heard(self, group_id: int) -> ReadyLine:
+        """How far it has come from this population group's first session to cards."""
+        days = [one.held_on for one in self.sessions if one.population_group_id == group_id]
+        results, cards = self.piece.results, self.piece.cards.values()
+        name = self.say.population_group(group_id).words
+        if min(days) > local(int(time.time())).date().isoformat():
+            told = N_("%(group)s: the session is still to be held.")
+            return _open(told, "gatherings", group=name)
+        if not any(result.population_group_id == group_id for result in results):
+            told = N_("%(group)s: there is no result of the session yet.")
+            return _open(told, "reports", group=name)
+        if not any(card.population_group_id == group_id for card in cards):
+            return _open(N_("%(group)s: there is no card of it yet."), "cards", group=name)
+        return _done(N_("%(group)s: there are results and cards."), "results", group=name)
 
     def _invited(self, sessions: list[Gathering]) -> ReadyLine:
         unasked = sum(not one.invited for one in sessions)
