@@ -178,9 +178,18 @@ class Visit:
         if self.request.method == "GET" and self.path != path:
             asked = self.request.url.query
             return RedirectResponse(f"{path}{f'?{asked}' if asked else ''}", 303)
+        own = {
+            "sequence": str(sight.sequence),
+            "again": sight.again,
+            **sight.filling.words,
+            INTENT: new_intent(sight.sequence),
+        }
+        return live_page(self.request, self._around(refusal, sight), sight.assembled, own, status)
+
+    def _around(self, refusal: Refusal | None, sight: Sight) -> Page:
         language = sight.screen.language
         is_writing = bool(self._given_back) or "writing" in self.request.query_params
-        page = Page(
+        return Page(
             audience=AUDIENCE[type(sight.viewer)],
             language=language,
             title=title_of(sight),
@@ -196,13 +205,6 @@ class Visit:
             network=sight.network,
             comes_again=isinstance(sight.viewer, JoinedPhone),
         )
-        own = {
-            "sequence": str(sight.sequence),
-            "again": sight.again,
-            **sight.filling.words,
-            INTENT: new_intent(sight.sequence),
-        }
-        return live_page(self.request, page, sight.assembled, own, status)
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """What is pushed, as far as this very page lacks it; and the sentence beside it."""
