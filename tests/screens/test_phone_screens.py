@@ -27,6 +27,24 @@ def test_a_card_says_its_theme_and_a_heavy_one_sets_no_pace(house: House) -> Non
     assert re.search(r'<h2 class="voice card-words"[^>]*>', screen)
 
 
+def test_of_a_card_that_no_group_reached_the_picture_tells_that_and_counts_nobody(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    first, other = evening.ids(Card)[:2]
+    phone = house.phone("Kirsi")
+    phone.tap(f"cards/{first}/decision", decision="less")
+    evening.go_to(Step.picture)
+    house.console().tap("wall", what=Shown.picture, subject="")
+    lines = dict(
+        re.findall(r'<li class="line" id="card-(\d+)"[^>]*>(.*?)</li>', phone.screen(), re.DOTALL)
+    )
+    assert "Ryhmistä 0 haluaa lisää, 1 vähemmän, 0 ei tiedä" in lines[str(first)]
+    assert "ei ehtinyt tähän" in lines[str(other)]
+    assert "Ryhmistä" not in lines[str(other)]
+
+
 def test_what_was_just_decided_stands_on_all_phones_of_the_table_until_it_chooses_on(
     house: House,
 ) -> None:
