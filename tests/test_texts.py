@@ -1,5 +1,6 @@
 """Every sentence is there in Swedish and in Finnish, and what phones say in each language that they speak."""
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -165,6 +166,12 @@ def test_arabic_counts_eleven_in_the_singular_as_it_does_from_there_to_a_hundred
     assert {said[num].split()[-1] for num in (11, 99)} == {"شخصًا"}
     assert said[100].split()[-1] == "شخص"
     assert said[2].split()[-1] == "شخصان"
+
+
+def test_in_finnish_what_is_done_so_far_may_be_one_and_so_stands_before_no_partitive() -> None:
+    """A sentence of two numbers has one form for all of them: not "1 korttia"."""
+    said = [words for m in catalogue("fi") for words in wordings(m.string)]
+    assert [words for words in said if re.search(r"%\(done\)s \w+[aä]\b", words)] == []
 
 
 @pytest.mark.parametrize("language", OF_PHONES)

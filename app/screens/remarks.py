@@ -188,8 +188,8 @@ def _foreign(room: HallNow) -> list[Saying]:
     if not number:
         return []
     words = N_(
-        "%(number)s of %(of)s proposals are written in a language that half of the people do not use on their "
-        "phones. Let somebody say them in the other language."
+        "%(number)s of %(of)s proposals are written in a language that at least half of the people do not use on "
+        "their phones. Let somebody say them in the other language."
     )
     return [Saying(words, (("number", number), ("of", of)))]
 
