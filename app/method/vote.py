@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from app.db import Book
-from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import counting, hand_votes, sealing
 from app.method.act import Act, Member
@@ -31,33 +30,10 @@ from app.method.refusals import (
     vote_open,
     vote_void,
 )
-from app.method.small_cells import too_few
+from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.models.columns import new_id
 from app.vocabulary import RoundState, Step
-
-
-@frozen
-class VoteResult:
-    """`hands`: how many of the votes were raised hands."""
-
-    proposal_id: int
-    votes: int
-    hands: int = 0
-
-
-@frozen
-class ToldResult:
-    """What everybody may know of a `VoteResult`. `place`: 1 is most votes; equal ones share theirs.
-
-    `votes` None: so few voted that only the order is told; then of the `hands` nothing is. Hands are seen by all, so
-    those who voted by phone are counted alone.
-    """
-
-    proposal_id: int
-    place: int
-    votes: int | None
-    hands: int = 0
 
 
 class OwnChoice(NamedTuple):
@@ -74,22 +50,6 @@ class OwnChoice(NamedTuple):
 
     def is_for(self, proposal_id: int) -> bool:
         return self.proposal_id == proposal_id
-
-
-def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
-    """By proposal. That nobody voted tells nothing of anybody."""
-    votes = [result.votes for result in counted]
-    by_phone = sum(votes) - sum(result.hands for result in counted)
-    few = too_few(by_phone) if by_phone else any(votes) and too_few(sum(votes))
-    return {
-        one.proposal_id: ToldResult(
-            one.proposal_id,
-            1 + sum(more > one.votes for more in votes),
-            None if few else one.votes,
-            0 if few else one.hands,
-        )
-        for one in counted
-    }
 
 
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
@@ -266,13 +226,6 @@ def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> 
     """How many can vote: those who take part, and at each table those without a phone. Then, of a closed round."""
     then = vote_round.voters if vote_round else None
     return people + sum(unseen) if then is None else then
-
-
-def results(book: Book, round_id: int) -> list[VoteResult]:
-    """Of a closed round, most votes first. Equal votes are a tie: their order means nothing."""
-    tallies = book.all(Tally, order=("proposal_id",), vote_round_id=round_id)
-    counted = [VoteResult(tally.proposal_id, tally.votes, tally.hands) for tally in tallies]
-    return sorted(counted, key=lambda result: -result.votes)
 
 
 def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:

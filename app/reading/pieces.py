@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from app.frozen import frozen
 from app.kept import found_once
 from app.method import axis, sorting
-from app.method.vote import OwnChoice, ToldResult
+from app.method.tallies import ToldResult
+from app.method.vote import OwnChoice
 from app.models import (
     AgreedAction,
     AxisSpread,

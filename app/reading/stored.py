@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, axis, counting, hall, interpreting, sorting, survey, vote
+from app.method import agreement, axis, counting, hall, interpreting, sorting, survey, tallies
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
@@ -219,9 +219,9 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposed={idea.id: idea for idea in proposed if idea},
         votable=frozenset(counting.votable(book, meeting_id)),
         rounds=[
-            RoundPiece(one, vote.told(counted), sum(result.votes for result in counted))
+            RoundPiece(one, tallies.told(counted), sum(result.votes for result in counted))
             for one in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
-            for counted in (vote.results(book, one.id),)
+            for counted in (tallies.results(book, one.id),)
         ],
         actions=agreement.standing(book, meeting_id),
         dropped_actions=agreement.taken_away(book, meeting_id),

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from app.frozen import frozen
 from app.method import ideas
-from app.method.vote import ToldResult
+from app.method.tallies import ToldResult
 from app.models import Idea, Proposal
 from app.reading.pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker

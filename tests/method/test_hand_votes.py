@@ -16,7 +16,7 @@ from app.method.refusals import (
     too_many_hands,
     vote_void,
 )
-from app.method.vote import VoteResult
+from app.method.tallies import VoteResult
 from app.models import HandVote, Proposal, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import Evening

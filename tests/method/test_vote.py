@@ -3,7 +3,7 @@
 import pytest
 
 from app.live.stamping import Touched
-from app.method import groups, ideas, proposals as proposing, sealing, vote
+from app.method import groups, ideas, proposals as proposing, sealing, tallies, vote
 from app.method.people.belonging import own_groups
 from app.method.refusals import (
     NotYoursError,
@@ -14,7 +14,8 @@ from app.method.refusals import (
     step_closed,
     vote_void,
 )
-from app.method.vote import OwnChoice, VoteResult
+from app.method.tallies import VoteResult
+from app.method.vote import OwnChoice
 from app.models import Ballot, Proposal, VoteRound
 from app.models.scope import ScopeKind
 from app.reading.snapshot import Snapshot
@@ -152,7 +153,7 @@ def test_closing_tells_every_proposal_most_votes_first(
         meeting.do(vote.cast, meeting.member(name), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     with meeting.reading() as book:
-        assert vote.results(book, newest(meeting).id) == []
+        assert tallies.results(book, newest(meeting).id) == []
     closed = meeting.do(vote.close_round, 1)
     assert closed == [
         VoteResult(proposals[2], 3),
@@ -160,7 +161,7 @@ def test_closing_tells_every_proposal_most_votes_first(
         VoteResult(proposals[3], 0),
     ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert [one.place for one in vote.told(closed).values()] == [1, 2, 3]
+    assert [one.place for one in tallies.told(closed).values()] == [1, 2, 3]
 
 
 def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
@@ -169,14 +170,14 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
-    first = {one.proposal_id for one in vote.told(closed).values() if one.place == 1}
+    first = {one.proposal_id for one in tallies.told(closed).values() if one.place == 1}
     assert first == {proposals[1], proposals[2]}
-    assert hung.is_tie(vote.told(closed))
-    assert not hung.is_tie(vote.told([VoteResult(1, 0), VoteResult(2, 0)]))
+    assert hung.is_tie(tallies.told(closed))
+    assert not hung.is_tie(tallies.told([VoteResult(1, 0), VoteResult(2, 0)]))
 
 
 def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
-    few = vote.told(
+    few = tallies.told(
         [VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)]
     )
     assert [(one.place, one.votes, one.hands) for one in few.values()] == [
@@ -185,20 +186,23 @@ def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
         (2, None, 0),
         (4, None, 0),
     ]
-    enough = vote.told([VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
+    enough = tallies.told([VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
     assert [(one.place, one.votes, one.hands) for one in enough.values()] == [
         (1, 3, 1),
         (2, 2, 0),
         (3, 1, 0),
     ]
-    seen = vote.told([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)])
+    seen = tallies.told([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)])
     assert [(one.place, one.votes, one.hands) for one in seen.values()] == [
         (1, None, 0),
         (2, None, 0),
     ], "without the hands that all have seen, four chose by phone"
-    raised = vote.told([VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)])
+    raised = tallies.told([VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)])
     assert [one.votes for one in raised.values()] == [4, 1], "what was raised was seen"
-    assert [one.votes for one in vote.told([VoteResult(1, 0), VoteResult(2, 0)]).values()] == [0, 0]
+    assert [one.votes for one in tallies.told([VoteResult(1, 0), VoteResult(2, 0)]).values()] == [
+        0,
+        0,
+    ]
 
 
 def test_a_closed_round_takes_no_vote_and_closing_again_changes_nothing(

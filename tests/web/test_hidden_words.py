@@ -7,6 +7,7 @@ import pytest
 
 from app.method import agreement, axis, groups, ideas, programme, proposals, vote
 from app.method.people import hosting
+from app.method.tallies import VoteResult
 from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Shown, Standing, Step
 from tests.cast import Evening
@@ -267,7 +268,7 @@ def test_the_voter_is_told_and_asked_to_choose_again_and_the_vote_counts_again(h
     hall.hide(hidden=False)
     assert ">2</span> of 15 have voted" in hall.console.screen()
     assert evening.do(vote.close_round, 1) == [
-        vote.VoteResult(one, 1) for one in sorted((proposal, hall.other))
+        VoteResult(one, 1) for one in sorted((proposal, hall.other))
     ]
 
 
