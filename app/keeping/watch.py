@@ -119,12 +119,14 @@ class Backups:
 
     def _seen(self) -> SeenEvening:
         with self._database.reading() as book:
-            found = book.all(Meeting, is_rehearsal=False)
+            meetings = book.all(Meeting, is_rehearsal=False)
+        ended = frozenset(meeting.id for meeting in meetings if meeting.ended)
+        begun = {meeting.id for meeting in meetings if meeting.current_row_id is not None}
         return SeenEvening(
-            frozenset((one.id, one.current_row_id) for one in found),
-            sum(one.sequence for one in found),
-            any(one.current_row_id is not None and not one.ended for one in found),
-            frozenset(one.id for one in found if one.ended),
+            frozenset((meeting.id, meeting.current_row_id) for meeting in meetings),
+            sum(meeting.sequence for meeting in meetings),
+            bool(begun - ended),
+            ended,
         )
 
     def _make(self, seen: SeenEvening) -> None:

@@ -56,15 +56,15 @@ def unheard(book: Book, meeting_id: int) -> list[int]:
     here = meeting_of(book, meeting_id)
     heard = {one.population_group_id for one in book.all(Gathering, round_id=here.round_id)}
     own = _groups(book, here.round_id)
-    names = {words for one in own for words in wordings.said(book, one.name_id).values()}
+    names = {words for group in own for words in wordings.said(book, group.name_id).values()}
     before = [
-        one
+        group
         for meeting in earlier(book, meeting_id)[:1]
         if meeting.round_id != here.round_id
-        for one in _groups(book, meeting.round_id)
-        if not names & {*wordings.said(book, one.name_id).values()}
+        for group in _groups(book, meeting.round_id)
+        if not names & {*wordings.said(book, group.name_id).values()}
     ]
-    return [one.name_id for one in own if one.id not in heard] + [one.name_id for one in before]
+    return [group.name_id for group in (*own, *before) if group.id not in heard]
 
 
 def _groups(book: Book, round_id: int) -> list[PopulationGroup]:

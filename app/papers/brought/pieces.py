@@ -256,16 +256,16 @@ def _joined(piece: Piece, other: Piece) -> Piece:
 
 def _compared(pieces: Iterable[Piece], wanted: Needed) -> Iterator[Piece]:
     """Each with what says the same: in the meeting, or earlier in the file."""
-    there = {plain(said): number for number, words in wanted.there for said in words.values()}
-    earlier: dict[str, int] = {}
+    in_meeting = {plain(said): number for number, words in wanted.there for said in words.values()}
+    in_file: dict[str, int] = {}
     for piece in pieces:
-        own = [plain(said) for said in piece.words.values()]
-        found = next((there[said] for said in own if said in there), None)
-        before = next((earlier[said] for said in own if said in earlier), None)
-        same = there_already.saying(place=before) if before is not None else None
-        if found is not None:
-            same = in_pack_already.saying(place=found)
-        earlier |= {said: piece.places[0] for said in own if said not in earlier}
+        texts = [plain(said) for said in piece.words.values()]
+        number = next((in_meeting[text] for text in texts if text in in_meeting), None)
+        place = next((in_file[text] for text in texts if text in in_file), None)
+        same = there_already.saying(place=place) if place is not None else None
+        if number is not None:
+            same = in_pack_already.saying(place=number)
+        in_file |= {text: piece.places[0] for text in texts if text not in in_file}
         yield replace(piece, same=same)
 
 
