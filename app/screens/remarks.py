@@ -13,7 +13,8 @@ from app.vocabulary import N_, RoundState, Shown, Step
 
 @frozen
 class HallNow:
-    """How it stands in the hall. `vote`: the state of the newest round. `survey_through`: people.
+    """How it stands in the hall. `vote`: the state of the newest round. `unfinished`: people
+    who are not through the survey, which closes with the meeting or is what the step is for.
 
     `over`: the numbers of groups that have more votes than people. `not_shown`: themes or proposals that have not been
     on the wall yet. `result_told`: of the newest round. `foreign`: so many proposals, of how many, are written in a
@@ -32,7 +33,7 @@ class HallNow:
     over: tuple[int, ...] = ()
     without_voters: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
-    survey_through: int = 0
+    unfinished: int = 0
     ended: bool = False
     not_shown: int = 0
     result_told: bool = False
@@ -219,7 +220,7 @@ def lacking(actions: Sequence[ActionLine]) -> list[int]:
 
 def _survey(room: HallNow) -> list[Saying]:
     return _number_of(
-        max(0, room.people - room.survey_through),
+        room.unfinished,
         N_("One person has not finished the survey yet."),
         N_("%(number)s people have not finished the survey yet."),
     )
@@ -236,6 +237,7 @@ OF_STEP: dict[Step | None, Callable[[HallNow], list[Saying]]] = {
     Step.vote: _vote,
     Step.agreement: _agreement,
     Step.survey: _survey,
+    Step.thanks: _survey,
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.method import agreement, ideas, vote
+from app.method import agreement, ideas, survey, vote
 from app.models import AgreedAction, Meeting, Proposal, Reveal
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
@@ -355,3 +355,21 @@ def test_an_open_vote_is_remembered_when_the_programme_goes_on(
     house.evening.go_to(Step.vote)
     console.tap("vote/opened")
     assert "The vote is still open." in go_on(console)
+
+
+def test_before_the_meeting_is_ended_it_is_told_how_many_have_not_finished_the_survey(
+    house: House, console: Browser
+) -> None:
+    """Ending closes it, and nobody can open again what somebody has answered."""
+    said = "people have not finished the survey yet."
+    house.evening.go_to(Step.survey)
+    assert said in main_of(console.screen())
+    assert said in go_on(console)
+    console.tap("ended")
+    assert said not in main_of(console.screen())
+
+
+def test_a_survey_that_stays_open_holds_nobody_at_the_end(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.thanks)
+    house.evening.do(survey.keep_open, 4_000_000_000)
+    assert "finished the survey" not in main_of(console.screen())

@@ -18,6 +18,7 @@ from app.screens.ideas import IdeaLine
 from app.screens.remarks import HallNow, remarks
 from app.screens.screen import AskedBeside, Drafts, Part
 from app.screens.speaker import Speaker
+from app.screens.survey import survey_until
 from app.screens.vote import on_console
 from app.screens.vote.on_console import VotePanel
 from app.screens.wall_look import Progress
@@ -140,6 +141,14 @@ class ConsoleLook:
         return len(foreign) if people else 0, len(self.proposals)
 
     @property
+    def _unfinished(self) -> int:
+        """People who lose what they are at, should the meeting end now."""
+        closes = self.snapshot.forms.is_open and survey_until(self.piece) is None
+        if self.step is not Step.survey and not (self.step is Step.thanks and closes):
+            return 0
+        return max(0, self.crowd.people - self.snapshot.forms.through)
+
+    @property
     def _over(self) -> tuple[int, ...]:
         """The numbers of tables with more votes than people."""
         return tuple(table.number for table in self.snapshot.hands if table.is_over)
@@ -164,7 +173,7 @@ class ConsoleLook:
                 if self.step in (Step.proposals, Step.vote)
                 else (),
                 actions=self.actions,
-                survey_through=self.snapshot.forms.through,
+                unfinished=self._unfinished,
                 ended=piece.meeting.ended,
                 not_shown=self.not_shown,
                 result_told=self.step in (Step.vote, Step.agreement) and piece.is_result_told,
