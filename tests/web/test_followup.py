@@ -268,6 +268,17 @@ def test_no_small_number_is_published_and_none_is_learnt_from_two_versions(
     assert "1 september 2029" in now
 
 
+def test_of_a_card_that_one_group_decided_on_the_page_does_not_say_what_most_groups_think(
+    house: House, evening: Evening, desk: Browser
+) -> None:
+    card = evening.ids(Card)[0]
+    evening.go_to(Step.sorting)
+    house.phone("Amina").tap(f"cards/{card}/decision", decision="less")
+    page = desk.ask("GET", f"{desk.path}/preview/sv.html").text
+    assert "Smågrupperna bestämde oftast: Mindre av det här" in page
+    assert "De flesta smågrupper" not in page
+
+
 def test_a_copy_of_a_meeting_tells_no_number_almost_like_its_own(
     evening: Evening, desk: Browser
 ) -> None:
