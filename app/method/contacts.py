@@ -16,7 +16,7 @@ from app.method import wordings
 from app.method.act import Act, Member
 from app.method.agreement import AGREED, takes_part
 from app.method.declared import GivenBack, Secret, Who, done_by
-from app.method.refusals import NotYoursError, not_taking_part, require
+from app.method.refusals import NotYoursError, action_gone, not_taking_part, require
 from app.models import AgreedAction, Contact
 from app.models.columns import new_id
 
@@ -38,8 +38,10 @@ _OF_MEETING = (
 )
 def give(act: Act, member: Member, action_id: int, contact: GivenBack, secret: Secret) -> None:
     """An e-mail address or a telephone number, as the person writes it. Giving another replaces the first."""
-    if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
+    action = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id)
+    if action is None:
         raise NotYoursError
+    require(action_gone if action.dropped else None)
     is_in = takes_part(act.book, action_id, member.person_id)
     require(None if is_in else not_taking_part)
     given = wordings.line(contact, LIMIT.contact)

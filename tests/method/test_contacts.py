@@ -6,7 +6,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from app.method import accounts, agreement, contacts
-from app.method.refusals import empty, not_taking_part, too_long
+from app.method.refusals import action_gone, empty, not_taking_part, too_long
 from app.models import Contact, Draft
 from app.papers.csv_file import result_csv
 from app.papers.json_file import result_json
@@ -45,6 +45,15 @@ def test_a_contact_is_told_to_the_coordinator_and_a_newer_one_replaces_it(
     give(meeting, action_id, "Kirsi", "040 123 4567")
     give(meeting, action_id, words=" 050 765 4321 ")
     assert told(meeting) == {action_id: ["040 123 4567", "050 765 4321"]}
+
+
+def test_for_what_has_been_taken_away_nobody_leaves_one(meeting: Evening, action_id: int) -> None:
+    give(meeting, action_id)
+    meeting.do(agreement.take_away, action_id)
+    kirsi = meeting.member("Kirsi")
+    meeting.refused(action_gone, contacts.give, kirsi, action_id, "040 123 4567", SECRET)
+    meeting.do(agreement.put_back, action_id)
+    assert told(meeting) == {action_id: [REACHED]}
 
 
 def test_only_who_takes_part_leaves_one_and_it_is_short(meeting: Evening, action_id: int) -> None:
