@@ -58,7 +58,7 @@ def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str
         raise NotYoursError
     now = act.book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     require(has_own_words if now and now.source is not WordingSource.interpreted else None)
-    require(changed_since if seen != mark(written(act.book, text_id)) else None)
+    require(changed_since if seen != mark(wordings.written(act.book, text_id)) else None)
     typed = wordings.text(words, LIMIT.text, may_be_empty=True)
     changes = now is not None and now.words != typed
     ideas = with_text(act.book, text_id) if changes else []
@@ -114,12 +114,6 @@ def followed(book: Book, meeting_id: int) -> dict[str, Interpreting]:
     """By language."""
     rows = book.all(Interpreting, order=("language",), meeting_id=meeting_id)
     return {row.language: row for row in rows}
-
-
-def written(book: Book, text_id: int) -> dict[str, str]:
-    """The wordings that nobody has interpreted."""
-    found = book.all(Wording, text_id=text_id, standing=Standing.current)
-    return {row.language: row.words for row in found if row.source is not WordingSource.interpreted}
 
 
 def mark(words: dict[str, str]) -> str:

@@ -83,6 +83,12 @@ def said(book: Book, text_id: int) -> dict[str, str]:
     return {wording.language: wording.words for wording in found}
 
 
+def written(book: Book, text_id: int) -> dict[str, str]:
+    """The wordings that nobody has interpreted."""
+    found = book.all(Wording, text_id=text_id, standing=Standing.current)
+    return {row.language: row.words for row in found if row.source is not WordingSource.interpreted}
+
+
 def interpreted(book: Book, text_id: int) -> list[str]:
     """The languages in which an interpreter has typed it."""
     found = book.all(Wording, text_id=text_id, standing=Standing.current)

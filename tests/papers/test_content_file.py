@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 
-from app.method import accounts
+from app.method import accounts, interpreting, wordings
 from app.method.preparing.content import PARTS, columns_of
-from app.models import Link, Meeting, Round
+from app.models import Card, Link, Meeting, Round
 from app.vocabulary import Language
 from tests.cutting import contents
 from tests.house import Browser, House
@@ -96,6 +96,16 @@ def test_brought_in_at_another_desk_and_saved_again_it_is_equal(
     assert {one.door for one in there.evening.all(Link, meeting_id=made)} == {
         one.door for one in there.evening.all(Link, meeting_id=there.evening.id)
     }
+
+
+def test_what_was_interpreted_in_the_hall_is_not_among_what_was_prepared(house: House) -> None:
+    evening = house.evening
+    card = evening.all(Card, id=evening.ids(Card)[0])[0]
+    with evening.reading() as book:
+        seen = interpreting.mark(wordings.written(book, card.text_id))
+    evening.do(interpreting.interpret, card.text_id, "ar", "بطاقة", seen)
+    told = json.loads(saved(desk_of(house), evening.id))
+    assert told["cards"][0]["text"].keys() == {"sv", "fi", "en"}
 
 
 HARM: dict[str, Callable[[dict[str, Any]], object]] = {

@@ -17,7 +17,7 @@ import app.method
 from app.method import programme
 from app.method.act import Act, Member
 from app.method.followup.following import Reported
-from app.method.interpreting import mark, written
+from app.method.interpreting import mark
 from app.method.on_paper import Stood
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
@@ -31,6 +31,7 @@ from app.method.rules import step_of
 from app.method.sorting import pack_of
 from app.method.survey import Answered
 from app.method.typed_piles import PILES
+from app.method.wordings import written
 from app.models import (
     AgreedAction,
     Card,

@@ -127,9 +127,14 @@ def _told(book: Book, kind: type[SQLModel], row: Any, places: Mapping[int, int])
     for name, column in columns_of(kind).items():
         value = getattr(row, column.name)
         if column in texts:
-            value = None if value is None else wordings.said(book, value)
+            value = None if value is None else _prepared(book, value)
         told[name] = places[value] if column.name == GROUP else value
     return told
+
+
+def _prepared(book: Book, text_id: int) -> Mapping[str, str]:
+    """Without what was interpreted in the hall, unless nothing else is left of it."""
+    return wordings.written(book, text_id) or wordings.said(book, text_id)
 
 
 def _add_part(act: Act, name: str, content: Content, groups: list[int], **above: int) -> list[int]:

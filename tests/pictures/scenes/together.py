@@ -14,6 +14,7 @@ from app.method import (
     proposals,
     sealing,
     vote,
+    wordings,
 )
 from app.method.act import Member
 from app.method.people.belonging import Belonging
@@ -56,7 +57,7 @@ def _interpret(hall: Hall) -> None:
     hall.do(interpreting.take_over, "ar")
     light = hall.all(Reveal, "what", meeting_id=hall.meeting_id, what=Shown.spotlight)[0].subject
     title_id = hall.all(Idea, id=int(light))[0].title_id
-    written = hall.read(lambda book: interpreting.written(book, title_id))
+    written = hall.read(lambda book: wordings.written(book, title_id))
     if hall.language.value not in written:
         mark = interpreting.mark(written)
         hall.do(interpreting.interpret, title_id, hall.language.value, INTERPRETED, mark)
