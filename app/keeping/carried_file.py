@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Enum, Table
+from sqlalchemy import Column, Enum, Table, TypeDecorator
 from sqlmodel import SQLModel
 
 from app import models
@@ -118,7 +118,9 @@ def is_missing(column: Column[Any], value: object) -> bool:
 def is_its_own(column: Column[Any], value: object) -> bool:
     if isinstance(column.type, Enum):
         return value in column.type.enums
-    kind = column.type.python_type
+    # Of a type that is made of another one, that one tells.
+    told = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    kind = told.python_type
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 

@@ -112,10 +112,10 @@ def _judge_row(kind: type[SQLModel], told: Content, groups: range) -> None:
             _must(is_its_own(column, value) and _SHAPES.get(name, _is_plain)(value))
 
 
-def _judge_words(words: Mapping[str, str], *, needed: bool) -> None:
+def _judge_words(words: Mapping[str, object], *, needed: bool) -> None:
     _must(set(words) <= _TAGS and (not needed or bool(words)))
     for said in words.values():
-        _must(bool(said) and _is_plain(said))
+        _must(isinstance(said, str) and bool(said) and _is_plain(said))
 
 
 def _is_plain(value: Any) -> bool:

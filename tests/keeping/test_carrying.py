@@ -382,6 +382,9 @@ def test_a_file_can_reach_nothing_but_its_own_meeting(
         ("card", "text_id", 7),
         ("person", "role", "king"),
         ("card", "position", "first"),
+        ("meeting", "contact", 5),
+        ("meeting", "code", ["KRAN7A2"]),
+        ("wording", "words", 5),
     ):
         strange = json.loads(json.dumps(whole))
         strange["rows"][table][0][column] = value

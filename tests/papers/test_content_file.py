@@ -120,6 +120,8 @@ HARM: dict[str, Callable[[dict[str, Any]], object]] = {
     "address was not understood": lambda told: told["meeting"].update(
         follow_up="javascript:alert(1)"
     ),
+    "that was saved": lambda told: told["cards"][0].update(text={"sv": 5}),
+    "was saved": lambda told: told["meeting"].update(contact=5),
     "is missing": lambda told: told["programme"].append(told["programme"][0]),
     "missing": lambda told: told["gatherings"][0].update(held_on="yesterday"),
     "another one than the first": lambda told: told["meeting"].update(
