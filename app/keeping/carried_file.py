@@ -4,6 +4,7 @@ All that a row of it names is in the file itself: so nothing comes in by it that
 """
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -27,6 +28,7 @@ ROUNDS: tuple[type[SQLModel], ...] = (Round, *reversed(OF_ROUND))
 ALONE: tuple[type[SQLModel], ...] = (Meeting, Round)
 # By table, by what its rows are known: each has a secret beside it in the file, in plain words.
 SECRET = {"link": "id", "contact": "id", "followed_action": "agreed_action_id", "meeting": "id"}
+_HALF = re.compile("[\ud800-\udfff]")
 Rows = dict[str, list[dict[str, Any]]]
 
 no_such_file = Refusal(
@@ -121,7 +123,15 @@ def is_its_own(column: Column[Any], value: object) -> bool:
     # Of a type that is made of another one, that one tells.
     told = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     kind = told.python_type
-    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+    is_one = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+    return is_one and _can_be_stored(value)
+
+
+def _can_be_stored(value: object) -> bool:
+    """Halves of letters and numbers without end are known to JSON alone."""
+    if isinstance(value, str):
+        return not _HALF.search(value)
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 def _in_letters(value: object) -> object:

@@ -385,6 +385,8 @@ def test_a_file_can_reach_nothing_but_its_own_meeting(
         ("meeting", "contact", 5),
         ("meeting", "code", ["KRAN7A2"]),
         ("wording", "words", 5),
+        ("wording", "words", "\ud800"),
+        ("card", "position", 2**63),
     ):
         strange = json.loads(json.dumps(whole))
         strange["rows"][table][0][column] = value
