@@ -66,15 +66,15 @@ def agree(
     Title and owner, left empty or as the idea has them, come in all the languages of the idea.
     """
     _require_room(act, idea_id)
-    title_words, owner_words = _words_of_idea(act, idea_id)
+    title_of_idea, owner_of_idea = _texts_of_idea(act, idea_id)
     everybody = act.book.all(AgreedAction, meeting_id=act.meeting_id)
     action = AgreedAction(
         meeting_id=act.meeting_id,
         position=max((action.position for action in everybody), default=0) + 1,
         idea_id=idea_id,
-        title_id=_written(act, _title(title, title_words), language, title_words),
-        owner_id=_written_owner(act, _text(owner), language, owner_words),
-        first_step_id=_written(act, _text(first_step), language, {}),
+        title_id=_written(act, _title(title, title_of_idea), language, title_of_idea),
+        owner_id=_written_owner(act, _text(owner), language, owner_of_idea),
+        first_step_id=_written(act, _text(first_step), language),
         due_on=day(due_on),
     )
     act.book.add(action)
@@ -241,22 +241,23 @@ def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:
         act.book.change(AgreedAction, {"id": action_id}, dropped=dropped)
 
 
-def _words_of_idea(act: Act, idea_id: int | None) -> tuple[Words, Words]:
-    """Title and owner as the idea has them; nothing without an idea."""
+def _texts_of_idea(act: Act, idea_id: int | None) -> tuple[int | None, int | None]:
+    """Where the idea has its title and its owner; nowhere without an idea."""
     if idea_id is None:
-        return {}, {}
+        return None, None
     found = act.book.row(_TITLE_AND_WHO, idea_id=idea_id, meeting_id=act.meeting_id)
     if found is None:
         raise RefusedError(idea_gone)
-    return wordings.said(act.book, found.title_id), wordings.said(act.book, found.who_id)
+    return int(found.title_id), int(found.who_id)
 
 
-def _written(act: Act, typed: str, language: Language, offered: Words) -> int:
-    taken = not typed or typed == _shown(act, offered, language)
-    return wordings.write(act.book, offered if taken else {language: typed})
+def _written(act: Act, typed: str, language: Language, offered: int | None = None) -> int:
+    if offered and typed in ("", _shown(act, wordings.said(act.book, offered), language)):
+        return wordings.copied(act.book, offered)
+    return wordings.write(act.book, {language: typed})
 
 
-def _written_owner(act: Act, typed: str, language: Language, offered: Words) -> int:
+def _written_owner(act: Act, typed: str, language: Language, offered: int | None) -> int:
     """One that was prepared comes in all its languages."""
     told = owners.named(act, typed)
     return wordings.write(act.book, told) if told else _written(act, typed, language, offered)
@@ -267,8 +268,8 @@ def _shown(act: Act, words: Words, language: Language) -> str:
     return wordings.chosen(words, language, main)[1]
 
 
-def _title(typed: str, offered: Words) -> str:
-    return wordings.line(typed, LIMIT.title, may_be_empty=bool(offered))
+def _title(typed: str, offered: int | None) -> str:
+    return wordings.line(typed, LIMIT.title, may_be_empty=offered is not None)
 
 
 def _text(typed: str) -> str:

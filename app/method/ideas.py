@@ -76,8 +76,10 @@ def write(
 def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
     group_id = _may_add(act, member)
     cleaned = _cleaned(title, what, who)
-    words = {name: {member.written_in: said} for name, said in cleaned.items()}
-    return _add(act, group_id, words, member.source)
+    texts = {
+        name: wordings.write(act.book, {member.written_in: said}) for name, said in cleaned.items()
+    }
+    return _add(act, group_id, texts, member.source)
 
 
 def develop(act: Act, member: Member, suggested_action_id: int, title: str = "") -> int:
@@ -95,8 +97,12 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
     words = wordings.said(act.book, suggested.text_id)
     is_asked = not title and any(len(said) > LIMIT.title for said in words.values())
     require(title_missing if is_asked else None)
-    own = {member.written_in: wordings.line(title, LIMIT.title)} if title else words
-    texts = {"title": own, "what": words, "who": {}}
+    if title:
+        title_id = wordings.write(act.book, {member.written_in: wordings.line(title, LIMIT.title)})
+    else:
+        title_id = wordings.copied(act.book, suggested.text_id)
+    what_id = wordings.copied(act.book, suggested.text_id)
+    texts = {"title": title_id, "what": what_id, "who": wordings.write(act.book, {})}
     return _add(act, group_id, texts, member.source, suggested.id)
 
 
@@ -233,7 +239,7 @@ def _cleaned(title: str, what: str, who: str) -> dict[str, str]:
 def _add(
     act: Act,
     group_id: int,
-    words: dict[str, dict[str, str]],
+    texts: dict[str, int],
     source: Source,
     suggested_action_id: int | None = None,
 ) -> int:
@@ -242,9 +248,9 @@ def _add(
         small_group_id=group_id,
         number=max(numbers, default=0) + 1,
         suggested_action_id=suggested_action_id,
-        title_id=wordings.write(act.book, words["title"]),
-        what_id=wordings.write(act.book, words["what"]),
-        who_id=wordings.write(act.book, words["who"]),
+        title_id=texts["title"],
+        what_id=texts["what"],
+        who_id=texts["who"],
         source=source,
     )
     act.book.add(idea)

@@ -32,6 +32,15 @@ def write(book: Book, words: Mapping[str, str]) -> int:
     return new.id
 
 
+def copied(book: Book, text_id: int) -> int:
+    """A new text that says the same, marked as it is there; returns its id."""
+    new = Text()
+    book.add(new)
+    for one in book.all(Wording, text_id=text_id, standing=Standing.current):
+        book.add(Wording(text_id=new.id, language=one.language, words=one.words, source=one.source))
+    return new.id
+
+
 def say(
     book: Book,
     text_id: int,

@@ -3,14 +3,32 @@
 import re
 from collections import Counter
 
-from app.method import groups, ideas, interpreting, programme, vote
-from app.method.people import joining
+from app.method import (
+    agreement,
+    groups,
+    ideas,
+    interpreting,
+    programme,
+    sorting,
+    vote,
+    wordings,
+)
+from app.method.people import joining, merging
 from app.method.people.mixing import Placed, balanced, needing
 from app.method.preparing import packs
 from app.method.refusals import voted_on
-from app.models import Card, Idea, Interpreting, Proposal, Wording
+from app.models import (
+    AgreedAction,
+    Card,
+    Idea,
+    Interpreting,
+    Proposal,
+    SuggestedAction,
+    TalkLine,
+    Wording,
+)
 from app.templating import sentence
-from app.vocabulary import Door, Language, Role, Shown, Step
+from app.vocabulary import Category, Door, Language, Role, Shown, Step
 from tests.cast import Evening
 from tests.house import Browser, House, notice_of
 from tests.web.elements import Element, tree
@@ -125,6 +143,37 @@ def test_what_is_typed_of_a_card_is_marked_until_the_coordinator_words_the_card_
     assert save(**written, ar=ARABIC)["ar"] == "interpreted", "nobody has touched it"
     assert "ar" not in save(**written | {"sv": "Nya ord"}, ar=ARABIC)
     assert save(**written, ar="بطاقة")["ar"] == "written"
+
+
+def test_what_is_taken_over_into_another_text_stays_marked(house: House) -> None:
+    """From a suggestion to an idea, from there to an action, and with a line to another table."""
+    evening, amina = house.evening, house.evening.member("Amina")
+
+    def type_it(text_id: int) -> None:
+        with evening.reading() as book:
+            seen = interpreting.mark(wordings.written(book, text_id))
+        evening.do(interpreting.interpret, text_id, "ar", ARABIC, seen)
+
+    def is_marked(text_id: int) -> bool:
+        return evening.all(Wording, text_id=text_id, language="ar")[0].source == "interpreted"
+
+    suggestion = evening.all(SuggestedAction, id=evening.ids(SuggestedAction)[0])[0]
+    type_it(suggestion.text_id)
+    evening.go_to(Step.ideas)
+    idea = evening.all(Idea, id=evening.do(ideas.develop, amina, suggestion.id))[0]
+    assert is_marked(idea.title_id)
+    assert is_marked(idea.what_id)
+    evening.go_to(Step.agreement)
+    agreed = evening.do(agreement.agree, "", "", "", "", Language.sv, idea.id)
+    assert is_marked(evening.all(AgreedAction, id=agreed)[0].title_id)
+    card = evening.ids(Card)[0]
+    evening.go_to(Step.sorting)
+    evening.do(sorting.decide, amina, card, Category.more)
+    evening.do(sorting.keep_line, amina, card, 0, "Hörs ofta")
+    type_it(evening.all(TalkLine, card_id=card)[0].text_id)
+    evening.do(merging.merge, evening.groups[2], evening.groups[1])
+    assert all(is_marked(one.text_id) for one in evening.all(TalkLine, card_id=card))
+    assert len(evening.all(TalkLine, card_id=card)) == 2
 
 
 def test_two_who_share_are_told_when_to_change(house: House) -> None:

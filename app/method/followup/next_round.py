@@ -37,7 +37,7 @@ def open_with(act: Act, before_id: int) -> None:
             BecameOf(
                 meeting_id=act.meeting_id,
                 position=position,
-                text_id=wordings.write(act.book, wordings.said(act.book, action.title_id)),
+                text_id=wordings.copied(act.book, action.title_id),
                 state=following.state_of(following.log(act.book, action.id)),
             )
         )

@@ -76,7 +76,7 @@ def _bring_line(act: Act, merged: Merge, card_id: int) -> bool:
     line = act.book.one(TalkLine, small_group_id=merged.away_id, card_id=card_id)
     if line is None or act.book.one(TalkLine, small_group_id=merged.kept_id, card_id=card_id):
         return False
-    text_id = wordings.write(act.book, wordings.said(act.book, line.text_id))
+    text_id = wordings.copied(act.book, line.text_id)
     act.book.add(TalkLine(small_group_id=merged.kept_id, card_id=card_id, text_id=text_id))
     return True
 
