@@ -77,7 +77,10 @@ class Half(Part):
 
 @frozen
 class Quote(WallPart):
-    """A card that stands with its words, under its bar. `second`: where there is room for both languages."""
+    """A card that stands with its words, under its bar. `second`: where there is room for both languages.
+
+    `groups`: all in the room, also those that did not get to it.
+    """
 
     template: ClassVar[str] = "picture/quote.html"
     quoted: str
@@ -186,7 +189,7 @@ def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
         bar.population_group.first,
         bar.more,
         bar.less,
-        bar.more + bar.dunno + bar.less,
+        bar.more + bar.dunno + bar.less + bar.not_reached,
     )
 
 

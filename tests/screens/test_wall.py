@@ -488,6 +488,12 @@ def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
     assert all(cell.check for bar in bars for cell in bar.cells if cell.category == "dunno")
 
 
+def test_a_quoted_card_is_counted_among_all_groups_of_the_room() -> None:
+    one = picture.PictureBar(pair(), pair("somalisktalande"), 1, 0, 0, "agreed_more", 2)
+    shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [one])))
+    assert "Mer: 1 av 3 grupper" in shown
+
+
 def test_the_picture_shows_which_cards_no_group_has_reached() -> None:
     reached, left = bar(1), replace(bar(2), more=0, dunno=0, less=0, not_reached=3)
     shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [reached, left])))
