@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from sqlalchemy import (
     Dialect,
@@ -33,6 +33,7 @@ from app.statements import (
     counting,
     deleting,
     inserting,
+    new_row,
     read_rows,
     selecting,
     updating,
@@ -40,6 +41,7 @@ from app.statements import (
 from app.trouble import StoreError, told_apart
 
 Row = TypeVar("Row", bound=SQLModel)
+Said = ParamSpec("Said")
 
 LARGEST = 2**63 - 1
 # More than the program has: the driver keeps 128 prepared, and would prepare most of them anew at each tap.
@@ -69,7 +71,17 @@ class Book:
         self._cursor = connection.cursor()
 
     def add(self, row: SQLModel) -> None:
-        self._run(inserting(self.dialect, table_of(type(row)), ()), values_of(row))
+        self._insert(type(row), row)
+
+    def make(self, kind: Callable[Said, Row], /, *_: Said.args, **values: Said.kwargs) -> Row:
+        """Adds a row, and gives it as it is read: of what a whole hall adds at once an object would cost more."""
+        model = cast("type[SQLModel]", kind)
+        row = cast("Row", new_row(model, table_of(model), values))
+        self._insert(model, row)
+        return row
+
+    def _insert(self, kind: type[SQLModel], row: SQLModel) -> None:
+        self._run(inserting(self.dialect, table_of(kind), ()), values_of(row))
 
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
         """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
@@ -251,5 +263,8 @@ def table_of(kind: type[SQLModel]) -> Table:
     return cast("Table", kind.__table__)  # type: ignore[attr-defined]
 
 
-def values_of(row: SQLModel) -> dict[str, Any]:
+def values_of(row: Any) -> dict[str, Any]:
+    """Of a new row, or one that was read, by its columns."""
+    if isinstance(row, tuple):
+        return cast("dict[str, Any]", row._asdict())  # type: ignore[attr-defined]
     return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}

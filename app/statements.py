@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Dialect, SelectBase, Table
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
+from sqlmodel import SQLModel
 
 from app.faults import tell
 from app.models.columns import reader_of
@@ -78,6 +79,22 @@ def named(source: Table | SelectBase) -> Any:
     """A tuple type with the names of the columns."""
     names = [column.name for column in _columns(source)]
     return namedtuple("make", names)  # noqa: PYI024 -- known only at run time
+
+
+@cache
+def _begun(kind: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """What stands in the columns of a new row of which nothing is said, and what makes it."""
+    fields = {name: one for name, one in kind.model_fields.items() if not one.is_required()}
+    made = {name: one.default_factory for name, one in fields.items() if one.default_factory}
+    stands = {name: one.default for name, one in fields.items() if name not in made}
+    return stands, cast("dict[str, Callable[[], Any]]", made)
+
+
+def new_row(kind: type[SQLModel], table: Table, values: dict[str, Any]) -> Any:
+    """As it will be read."""
+    stands, made = _begun(kind)
+    begun = {name: make() for name, make in made.items() if name not in values}
+    return named(table)(**stands | begun | values)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.db import Database
-from app.models import Link, Meeting
+from app.db import Database, values_of
+from app.method.act import Act
+from app.models import Device, Link, Meeting
 from tests.cast import Evening
 
 
@@ -25,3 +26,18 @@ def test_no_words_hold_a_sign_that_stands_for_a_gap_or_a_blank(meeting: Evening)
     code, words = meeting.row.code, "a\0b\x7fseat\x7f"
     meeting.do(lambda act: act.book.change(Meeting, {"code": code}, network=words))
     assert meeting.row.network == "a\ufffdb\ufffdseat\ufffd"
+
+
+def test_a_row_that_is_made_of_its_values_is_what_an_object_of_it_would_be(
+    meeting: Evening,
+) -> None:
+    found: list[Device] = []
+
+    def come(act: Act) -> None:
+        found.append(act.book.make(Device, meeting_id=act.meeting_id, token_hash="new"))
+
+    meeting.do(come)
+    (made,) = found
+    assert meeting.all(Device, id=made.id) == [made]
+    equal = Device(id=made.id, meeting_id=meeting.id, token_hash="new")
+    assert values_of(made) == values_of(equal)

@@ -27,9 +27,9 @@ class NotingBook(Book):
         self.written: list[Written] = []
         self.swept: set[int] = set()
 
-    def add(self, row: SQLModel) -> None:
-        super().add(row)
-        self.written.append(Written(type(row), None, row))
+    def _insert(self, kind: type[SQLModel], row: SQLModel) -> None:
+        super()._insert(kind, row)
+        self.written.append(Written(kind, None, row))
 
     def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
         before = self.one(kind, **{name: values[name] for name in on})

@@ -73,8 +73,7 @@ def join(
     if (known := act.book.one(Device, token_hash=hashed)) is not None:
         return _first_at(act, known, present=present)
     require(may_join(act.book, meeting_of(act.book, act.meeting_id)))
-    device = Device(meeting_id=act.meeting_id, token_hash=hashed, present=present)
-    act.book.add(device)
+    device = act.book.make(Device, meeting_id=act.meeting_id, token_hash=hashed, present=present)
     roles = (role, *others)
     require(_too_many if len(roles) > LIMIT.sharing else None)
     people = [_take_seat(act, device.id, one, language, place) for place, one in enumerate(roles)]
@@ -179,14 +178,9 @@ def _first_at(act: Act, device: Device, *, present: bool) -> Person:
 
 
 def _take_seat(act: Act, device_id: int, role: Role, language: Language, position: int) -> Person:
-    person = Person(
-        id=_id_with_free_tag(act),
-        meeting_id=act.meeting_id,
-        role=role,
-        language=language,
-    )
-    act.book.add(person)
-    act.book.add(Seat(device_id=device_id, person_id=person.id, position=position))
+    free = _id_with_free_tag(act)
+    person = act.book.make(Person, id=free, meeting_id=act.meeting_id, role=role, language=language)
+    act.book.make(Seat, device_id=device_id, person_id=person.id, position=position)
     return person
 
 
