@@ -1,4 +1,4 @@
-"""Phones of which the same is true show the same screen: it is made once, for a viewer that is nobody."""
+"""Phones of which the same is true show the same screen: it is made once, for a viewer that is nobody, nowhere."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar, cast
@@ -41,10 +41,14 @@ class _Nobody(Member):
 
 
 class _Anywhere(_Nobody):
-    """At one of the tables."""
+    """In one of the groups, at one of the tables."""
 
     @property
     def group_id(self) -> int:
+        raise AskedWhoError
+
+    @property
+    def table(self) -> int:
         raise AskedWhoError
 
     @property
@@ -54,7 +58,7 @@ class _Anywhere(_Nobody):
     @classmethod
     def like(cls, member: Member) -> Member:
         made = super().like(member)
-        del vars(made)["group_id"]
+        del vars(made)["group_id"], vars(made)["table"]
         return made
 
 

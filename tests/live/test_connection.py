@@ -11,6 +11,7 @@ from app.live.connection import Connection
 from app.live.frames import Frames, Has, ShownScreen
 from app.live.show import Show
 from app.method import sorting
+from app.method.people import seating
 from app.method.people.joining import token_hash
 from app.models import Card
 from app.rehearsal.markup import after, marks_of
@@ -45,6 +46,7 @@ def test_of_a_screen_that_all_tables_share_each_is_given_its_own_mark(
     meeting: Evening, keys: Path, tmp_path: Path
 ) -> None:
     show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    meeting.do(seating.sit_down, meeting.people["Amina"], 7)
     meeting.go_to(Step.results)
 
     def shown(name: str) -> ShownScreen:
