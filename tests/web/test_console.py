@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.method import agreement, ideas, survey, vote
-from app.models import AgreedAction, Meeting, Proposal, Reveal
+from app.models import AgreedAction, Meeting, Proposal, Reveal, SuggestedAction
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
@@ -289,6 +289,21 @@ def test_a_proposal_becomes_an_action_that_is_edited_taken_away_and_put_back(
     assert "Name who starts" not in saved
     assert f'id="restore-{action.id}"' in main_of(console.tap(f"actions/{action.id}/dropped").text)
     assert f'id="edit-{action.id}"' in main_of(console.tap(f"actions/{action.id}/restored").text)
+
+
+def test_what_ends_with_new_words_is_said_before(house: House, console: Browser) -> None:
+    evening = house.evening
+    evening.go_to(Step.ideas)
+    suggested = evening.ids(SuggestedAction)[0]
+    idea_id = evening.do(ideas.develop, evening.member("Amina"), suggested)
+    evening.go_to(Step.agreement)
+    evening.do(agreement.agree, "", "", "", "", Language.sv, idea_id)
+    said = "What you word anew stands in this one alone."
+    assert said in console.screen()
+    (action,) = evening.all(AgreedAction)
+    whole = {"title": "Worded anew", "owner": "", "first_step": "", "due_on": ""}
+    console.tap(f"actions/{action.id}", revision=action.revision, **whole)
+    assert said not in console.screen()
 
 
 def test_a_written_action_sent_twice_is_one(house: House, console: Browser) -> None:
