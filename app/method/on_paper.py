@@ -187,18 +187,19 @@ def raise_own_hands(
 
 def _place(act: Act, idea: Idea, seen: Stood, typed: Stood) -> None:
     """What was left in the form as it was seen stays as it is; so does a point that lies in this third already."""
+    loses_point = False
     thirds = _thirds(typed.point)
     if thirds not in (_thirds(seen.point), _thirds(_point_of(idea))):
+        loses_point = typed.point is None and proposals.placed_first(act)
         require(_voted_on(act) if typed.point is None else None)
         effort, impact = typed.point or (None, None)
         act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
         idea = act.book.one(Idea, id=idea.id) or idea
     is_proposed = proposals.is_proposed(act.book, idea.id)
-    wanted = is_proposed if typed.proposed is seen.proposed else typed.proposed
     can_be = idea.effort is not None or not proposals.placed_first(act)
-    if wanted and can_be and not is_proposed:
+    if typed.proposed and not seen.proposed and not is_proposed and can_be:
         proposals.put_up(act, idea)
-    elif is_proposed and not (wanted and can_be):
+    elif is_proposed and (loses_point or (seen.proposed and not typed.proposed)):
         require(_voted_on(act))
         proposals.take_down_idea(act, idea.id)
 

@@ -1,8 +1,9 @@
 """A table without phones: what it has on paper is typed, counts like all else, and is marked."""
 
 from app.method import axis, ideas, programme, proposals, sorting, vote
+from app.method.preparing import planning
 from app.method.typed_piles import PILES
-from app.models import Card, Decision, Idea, Proposal
+from app.models import Card, Decision, Idea, ProgrammeRow, Proposal
 from app.papers.csv_file import result_csv
 from app.papers.result import read_result
 from app.vocabulary import Category, Door, Language, Shown, Step
@@ -156,7 +157,9 @@ def point_form(browser: Browser, table: int, idea: int) -> dict[str, str]:
     ticked = {one.held["name"]: "1" for one in boxes if "checked" in one.held}
     chosen = [one for one in form.all("option") if "selected" in one.held]
     (seen,) = (one.held["value"] for one in form.all("input") if one.held.get("name") == "seen")
-    return {"seen": seen, "point": chosen[0].held["value"] if chosen else "", **ticked}
+    hidden = [one for one in form.all("input") if one.held.get("name") == "point"]
+    (point,) = [one.held["value"] for one in (*chosen, *hidden)] or [""]
+    return {"seen": seen, "point": point, **ticked}
 
 
 def test_who_saves_an_older_form_takes_back_neither_point_nor_proposal(house: House) -> None:
@@ -184,3 +187,27 @@ def test_who_saves_an_older_form_takes_back_neither_point_nor_proposal(house: Ho
     assert not evening.all(Proposal, idea_id=idea)
     assert helper.tap(at, seen="laborious small", point="").is_success
     assert evening.all(Idea, id=idea)[0].effort is None
+
+
+def test_what_is_saved_untouched_stays_though_the_axis_left_the_programme_or_came_back(
+    house: House,
+) -> None:
+    evening, helper = house.evening, house.opened(Door.helper)
+    table = evening.groups[1]
+    at = f"tables/{table}/ideas"
+    evening.go_to(Step.ideas)
+    assert helper.tap(at, title="Placed", point="easy large", proposed="1").is_success
+    placed = evening.all(Idea)[0].id
+    (row,) = evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.axis)
+    evening.do(planning.leave_out, row.id)
+    untouched = point_form(helper, table, placed)
+    assert untouched == {"seen": "easy large proposed", "point": "easy large", "proposed": "1"}
+    assert helper.tap(f"{at}/{placed}/point", **untouched).is_success
+    assert evening.all(Idea, id=placed)[0].effort == 17
+    assert helper.tap(at, title="Nowhere", proposed="1").is_success
+    (proposal,) = evening.all(Proposal)
+    untouched = point_form(helper, table, proposal.idea_id)
+    assert untouched == {"seen": " proposed", "point": "", "proposed": "1"}
+    evening.do(planning.bring_back, Step.axis)
+    assert helper.tap(f"{at}/{proposal.idea_id}/point", **untouched).is_success
+    assert evening.all(Proposal) == [proposal]
