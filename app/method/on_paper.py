@@ -196,8 +196,7 @@ def _place(act: Act, idea: Idea, seen: Stood, typed: Stood) -> None:
         act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
         idea = act.book.one(Idea, id=idea.id) or idea
     is_proposed = proposals.is_proposed(act.book, idea.id)
-    can_be = idea.effort is not None or not proposals.placed_first(act)
-    if typed.proposed and not seen.proposed and not is_proposed and can_be:
+    if typed.proposed and not seen.proposed and not is_proposed:
         proposals.put_up(act, idea)
     elif is_proposed and (loses_point or (seen.proposed and not typed.proposed)):
         require(_voted_on(act))

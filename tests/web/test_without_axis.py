@@ -5,7 +5,7 @@ from app.method.preparing import planning
 from app.models import Idea, ProgrammeRow, Proposal
 from app.vocabulary import Door, Language, Step
 from tests.cast import Evening
-from tests.house import House, notice_of
+from tests.house import House, main_of, notice_of
 from tests.web.elements import tree
 
 QUESTION = "Which idea do you propose to the others?"
@@ -53,11 +53,18 @@ def test_a_group_chooses_where_it_writes_and_only_where_the_axis_is_left_out(hou
 
 
 def test_what_a_table_proposes_on_paper_needs_no_place_either(house: House) -> None:
-    evening, helper = house.evening, house.opened(Door.helper)
+    evening, helper = house.evening, house.opened(Door.helper, {"language": Language.en})
     table = evening.groups[1]
     evening.go_to(Step.ideas)
-    helper.tap(f"tables/{table}/ideas", title="On the sheet", proposed="1")
-    assert evening.all(Proposal) == [], "not placed"
+    at, typed = f"tables/{table}/ideas", {"title": "On the sheet", "proposed": "1"}
+    refused = helper.ask("POST", f"{helper.path}/{at}", data=typed)
+    assert "position first" in refused.text, "not placed"
+    assert "On the sheet" in main_of(refused.text), "what was typed comes back"
+    assert not evening.all(Idea)
+    assert helper.tap(at, title="On the sheet").is_success
+    (idea,) = evening.all(Idea)
+    assert helper.tap(f"{at}/{idea.id}/point", proposed="1").status_code == 409
+    assert evening.all(Proposal) == []
     assert "<select" in helper.ask("GET", f"{helper.path}?open=paper-{table}").text
     evening.do(planning.leave_out, axis_of(evening))
     helper.tap(f"tables/{table}/ideas", title="At once", proposed="1")
