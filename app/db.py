@@ -44,6 +44,8 @@ Row = TypeVar("Row", bound=SQLModel)
 Said = ParamSpec("Said")
 
 LARGEST = 2**63 - 1
+# Signs by which what is rendered says where something is put later: what is stored holds none.
+GAP, BLANK = "\0", "\x7f"
 # More than the program has: the driver keeps 128 prepared, and would prepare most of them anew at each tap.
 STATEMENTS = 2000
 # So many connections are kept open for who reads; more of them would only wait for each other, each with pages of its
@@ -74,13 +76,16 @@ class Book:
         self._insert(type(row), row)
 
     def make(self, kind: Callable[Said, Row], /, *_: Said.args, **values: Said.kwargs) -> Row:
-        """Adds a row, and gives it as it is read: of what a whole hall adds at once an object would cost more."""
+        """Adds a row, and gives it as it is read: of what a whole hall adds at once an object would cost more.
+
+        `kind` is asked for as what makes a row of named values, so that the type checker knows their names.
+        """
         model = cast("type[SQLModel]", kind)
         row = cast("Row", new_row(model, table_of(model), values))
         self._insert(model, row)
         return row
 
-    def _insert(self, kind: type[SQLModel], row: SQLModel) -> None:
+    def _insert(self, kind: type[SQLModel], row: Any) -> None:
         self._run(inserting(self.dialect, table_of(kind), ()), values_of(row))
 
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
@@ -135,9 +140,7 @@ class Book:
         self._cursor.execute(words)
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
-        """In the driver's words. What no column can hold equals no row, on either database. Of what is rendered no sign
-        that stands for a gap or a blank is ever stored.
-        """
+        """In the driver's words. What no column can hold equals no row, on either database."""
         stored = dict(values)
         for name, value in values.items():
             if type(value) is int:
@@ -145,7 +148,7 @@ class Book:
                     stored[name] = None
             elif isinstance(value, str):
                 words = value.value if isinstance(value, StrEnum) else value
-                stored[name] = words.replace("\0", "\ufffd").replace("\x7f", "\ufffd")
+                stored[name] = words.replace(GAP, "\ufffd").replace(BLANK, "\ufffd")
         self._cursor.execute(text, stored)
         return int(self._cursor.rowcount)
 

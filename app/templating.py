@@ -23,6 +23,7 @@ from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
 from app import assets, texts
+from app.db import GAP
 from app.frozen import frozen
 from app.kept import kept_beside
 from app.languages import alone
@@ -37,9 +38,6 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 LOCAL = ZoneInfo("Europe/Helsinki")
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-
-# Where something is put into what is rendered once; nobody's words hold it, see `db`.
-EDGE = "\0"
 
 
 @frozen
@@ -193,12 +191,12 @@ def forget_words() -> None:
 
 def gap(name: str) -> str:
     """Where something is put into what is rendered once, under this name; see `cut`."""
-    return f"{EDGE}{name}{EDGE}"
+    return f"{GAP}{name}{GAP}"
 
 
 def cut(words: str) -> tuple[list[str], list[str]]:
     """What stands around the gaps, and the names of those."""
-    pieces = words.split(EDGE)
+    pieces = words.split(GAP)
     return pieces[::2], pieces[1::2]
 
 

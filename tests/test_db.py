@@ -5,6 +5,8 @@ import pytest
 from app.db import Database, values_of
 from app.method.act import Act
 from app.models import Device, Link, Meeting
+from app.screens.screen import blank
+from app.templating import gap
 from tests.cast import Evening
 
 
@@ -23,9 +25,9 @@ def test_words_that_no_column_can_hold_equal_no_row(any_database: Database) -> N
 
 
 def test_no_words_hold_a_sign_that_stands_for_a_gap_or_a_blank(meeting: Evening) -> None:
-    code, words = meeting.row.code, "a\0b\x7fseat\x7f"
+    code, words = meeting.row.code, f"a{gap('b')}c{blank('seat')}"
     meeting.do(lambda act: act.book.change(Meeting, {"code": code}, network=words))
-    assert meeting.row.network == "a\ufffdb\ufffdseat\ufffd"
+    assert meeting.row.network == "a\ufffdb\ufffdc\ufffdseat\ufffd"
 
 
 def test_a_row_that_is_made_of_its_values_is_what_an_object_of_it_would_be(

@@ -9,10 +9,11 @@ from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from app.assembly import Assembled, Filling
+from app.db import BLANK
 from app.frozen import frozen
 from app.kept import Kept
 from app.reading.lasting import LastingPiece
-from app.screens.screen import BLANK, SEAT_NAME, blank, blanks_of, name_of_mark
+from app.screens.screen import SEAT_NAME, blank, blanks_of, name_of_mark
 from app.wire.packed import as_it_is, block, interleaved
 
 # Bytes of frames that go to several sockets: those of a step of a large hall.
@@ -209,9 +210,13 @@ def _as_it_is(words: str) -> bytes:
 def _own_words(filling: Filling, name: str, *, packed: bool) -> bytes:
     """What goes into the blank of this name, as it is sent; of a group's mark once for all."""
     sent = _as_it_is if packed else str.encode
-    if filling.mark is None or name == SEAT_NAME:
+    if name == SEAT_NAME:
         return sent(filling.seat)
-    return filling.mark.once((name, packed), lambda: sent(_quoted(filling.words[name])))
+
+    def make() -> bytes:
+        return sent(_quoted(filling.words[name]))
+
+    return filling.mark.once((name, packed), make) if filling.mark else make()
 
 
 def marks_told(words: str | None) -> Has:

@@ -27,7 +27,7 @@ class NotingBook(Book):
         self.written: list[Written] = []
         self.swept: set[int] = set()
 
-    def _insert(self, kind: type[SQLModel], row: SQLModel) -> None:
+    def _insert(self, kind: type[SQLModel], row: Any) -> None:
         super()._insert(kind, row)
         self.written.append(Written(kind, None, row))
 

@@ -3,16 +3,16 @@
 from dataclasses import field
 from typing import ClassVar
 
+from app.db import BLANK
 from app.frozen import frozen
 from app.vocabulary import Language
 
-# What stands around the name of a blank: a control sign, which nobody's words hold, see `db`. JSON writes it as it is,
-# so that nothing that is typed can come to look like it.
-BLANK = "\x7f"
-
 
 def blank(name: str) -> str:
-    """Where in a screen that is the same for many something is put that is the own of each, under this name."""
+    """Where in a screen that is the same for many something is put that is the own of each, under this name.
+
+    JSON writes its sign as it is, so that nothing that is typed can come to look like it.
+    """
     return f"{BLANK}{name}{BLANK}"
 
 

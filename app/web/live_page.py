@@ -8,9 +8,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
 from app.assembly import Assembled
+from app.db import BLANK, GAP
 from app.reading.lasting import LastingPiece
-from app.screens.screen import BLANK
-from app.templating import EDGE, Page, cut, gap, shell
+from app.templating import Page, cut, gap, shell
 from app.web.intending import in_each_form
 from app.web.packing import give_packed, may_pack
 from app.wire.packed import as_it_is, blocks_around, in_gzip, interleaved
@@ -49,6 +49,6 @@ class _Woven(LastingPiece):
 
 
 def _woven(page: Page, screen: Assembled) -> _Woven:
-    main = screen.whole.replace(BLANK, EDGE)  # what is put into a blank, each page has as its own
+    main = screen.whole.replace(BLANK, GAP)  # what is put into a blank, each page has as its own
     words, gaps = cut(shell(page).replace(gap("main"), in_each_form(main) if page.socket else main))
     return _Woven(tuple(one.encode() for one in words), tuple(gaps))
