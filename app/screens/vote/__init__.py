@@ -54,8 +54,8 @@ class OwnVote(Part):
     host: Host | None
 
     @property
-    def lead(self) -> Saying | None:
-        """What it says first; nothing where all who share the phone have voted."""
+    def lead(self) -> Saying:
+        """What it says first."""
         if self.state is RoundState.open:
             return self._asked()
         if self.state is RoundState.closed:
@@ -64,13 +64,17 @@ class OwnVote(Part):
             return saying(N_("This vote could not be counted."))
         return saying(N_("The vote opens soon."))
 
-    def _asked(self) -> Saying | None:
+    def _asked(self) -> Saying:
         if self.votes and self.voted:
             return saying(N_("Your vote is saved"))
         if self.host:
             return saying(N_("Raise your hands"))
         if not self.votes:
-            return None
+            return saying(
+                N_(
+                    "Your votes are saved. Each of you can change your own vote until the vote closes."
+                )
+            )
         return saying(N_("Choose again") if self.choice_hidden else N_("Choose one idea"))
 
 
@@ -105,7 +109,7 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
         come = saying(N_("The vote is open."))
     elif ballot.state is RoundState.closed and ballot.told:
         come = saying(N_("The result of the vote"))
-    return tuple(said for said in (come, ballot.lead) if said)
+    return (come, ballot.lead) if come else (ballot.lead,)
 
 
 def _title(look: PhoneLook, state: RoundState | None) -> str:
