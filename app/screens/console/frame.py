@@ -47,7 +47,7 @@ class Time(ConsolePart):
 
 @frozen
 class ClockActs(ConsolePart):
-    """`is_running`: the clock. `minutes`: what it is started with; 0 before the evening has begun."""
+    """`is_running`: the clock. `minutes`: what it is started with; 0 before the evening has begun, and after it."""
 
     template: ClassVar[str] = "console/parts/clock_acts.html"
     name: ClassVar[str] = "clock-acts"
@@ -111,7 +111,8 @@ def time(look: ConsoleLook) -> Time:
 
 def clock_acts(look: ConsoleLook) -> ClockActs:
     clock = programme.clock(look.piece)
-    minutes = (clock.minutes or 10) if look.step else 0
+    goes_on = look.step is not None and not look.piece.meeting.ended
+    minutes = (clock.minutes or 10) if goes_on else 0
     return ClockActs(**look.own, is_running=clock.until is not None, minutes=minutes)
 
 
