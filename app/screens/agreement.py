@@ -22,8 +22,7 @@ class ActionLine:
 
     `owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall.
     `also_from`: the numbers of the other groups whose proposals were joined with its own. `idea_hidden`: the idea that
-    it was made of is, for the console to tell; and `is_translated`: what is done, or the first step, is said in several
-    languages.
+    it was made of is, for the console to tell; and `is_translated`: something of it is said in several languages.
     """
 
     id: int
@@ -223,7 +222,7 @@ def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
             idea_hidden=_is_idea_hidden(speaker.piece, action),
             is_translated=any(
                 len(words.get(text_id, ())) > 1
-                for text_id in (action.title_id, action.first_step_id)
+                for text_id in (action.title_id, action.owner_id, action.first_step_id)
             ),
         )
         for number, action in enumerate(speaker.piece.actions, 1)

@@ -1,13 +1,11 @@
 // What a field has no room for the browser drops without a word: the page says that it is full, until there is room.
 (() => {
   "use strict";
-  let full;
+  const notice = document.getElementById("notice");
+  const say = (detail) => document.dispatchEvent(new CustomEvent("more:said", { detail }));
 
   addEventListener("input", ({ target: field }) => {
-    const isFull = field.maxLength > 0 && field.value.length >= field.maxLength;
-    if (!isFull && full !== field) return;
-    const detail = isFull ? document.getElementById("notice").dataset.full : "";
-    document.dispatchEvent(new CustomEvent("more:said", { detail }));
-    full = isFull ? field : undefined;
+    if (field.maxLength > 0 && field.value.length >= field.maxLength) say(notice.dataset.full);
+    else if (notice.textContent.trim() === notice.dataset.full) say("");
   }, true);
 })();
