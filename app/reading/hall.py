@@ -33,7 +33,8 @@ from app.vocabulary import Call, Door, RoundState, Step
 
 @frozen
 class CrowdPiece:
-    """Who is there, for the console and the wall. `tables`: where people have told that they sit.
+    """Who is there, for the console and the wall. `alone`: who takes part by a phone that is not a table's. `tables`:
+    where people have told that they sit.
 
     `languages`: in which so many people read.
     `away`: who takes part by a phone that is not connected; `taken_out`: who did, until it was taken out.
@@ -41,6 +42,7 @@ class CrowdPiece:
     """
 
     people: int
+    alone: list[int]
     present: int
     without_group: list[MemberPiece]
     away: list[MemberPiece]
@@ -153,6 +155,7 @@ def crowd(book: Book, meeting_id: int) -> CrowdPiece:
     }
     return CrowdPiece(
         people=len(everybody),
+        alone=[member.person_id for member in everybody if not member.hosts],
         present=sum(member.present for member in everybody),
         without_group=[member for member in everybody if member.person_id not in seated],
         away=[member for member in everybody if not member.present],

@@ -15,7 +15,7 @@ from app.method.act import Touch
 from app.method.counting import Electorate, Unsealed
 from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import own_groups
-from app.method.survey import SurveyState, standing
+from app.method.survey import Surveyed, SurveyState, standing, surveyed
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall, of_one, stored
@@ -182,6 +182,15 @@ class Snapshot(KeptReading):
     def forms(self) -> SurveyState:
         """How many have answered the survey."""
         return self._piece("forms", lambda: standing(self._book, self.meeting_id), ScopeKind.forms)
+
+    @property
+    def surveyed(self) -> Surveyed:
+        """Whom the survey is for."""
+
+        def read() -> Surveyed:
+            return surveyed(self._book, self._keys, self.meeting_id, self.crowd.alone)
+
+        return self._piece("surveyed", read, ScopeKind.forms, ScopeKind.hall)
 
     @property
     def interests(self) -> dict[int, int]:

@@ -7,7 +7,6 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.models import SurveyQuestion
 from app.reading.pieces import MeetingPiece
-from app.reading.snapshot import Snapshot
 from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import News, PhoneLook, PhoneScreen
@@ -113,7 +112,7 @@ def _news(look: PhoneLook, title: Saying, question: QuestionFace | None) -> News
 
 
 def wall(look: WallLook) -> Wall:
-    through, people = look.snapshot.forms.through, people_asked(look.snapshot)
+    through, people = look.snapshot.forms.through, look.snapshot.surveyed.everybody
     return Wall(
         **look.frame,
         address=look.door.address,
@@ -121,11 +120,6 @@ def wall(look: WallLook) -> Wall:
         through=Through(**look.both, through=through, people=people),
         crowd=wall_parts.crowd(look.language, through, people),
     )
-
-
-def people_asked(snapshot: Snapshot) -> int:
-    """Whom the survey is for: those here, and never fewer than have answered."""
-    return max(snapshot.crowd.people, snapshot.forms.people)
 
 
 def _last_answered(look: PhoneLook) -> int | None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.method import agreement, ideas, survey, vote
-from app.models import AgreedAction, Meeting, Proposal, Reveal, SuggestedAction
+from app.method.act import Act
+from app.models import AgreedAction, Meeting, Proposal, Reveal, SuggestedAction, SurveyQuestion
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
@@ -344,7 +345,11 @@ def test_somebody_is_moved_in_any_step(house: House, console: Browser) -> None:
 
 def test_the_meeting_is_ended_and_opened_again(house: House, console: Browser) -> None:
     house.evening.go_to(Step.thanks)
-    assert "The meeting has ended" in main_of(console.tap("ended").text)
+    console.tap("clock/stopped")
+    assert 'id="start-clock"' in console.screen()
+    ended = main_of(console.tap("ended").text)
+    assert "The meeting has ended" in ended
+    assert 'id="start-clock"' not in ended, "no clock would be seen anywhere"
     assert row(house).ended
     assert "The meeting has ended" not in main_of(console.tap("reopened").text)
 
@@ -382,6 +387,31 @@ def test_before_the_meeting_is_ended_it_is_told_how_many_have_not_finished_the_s
     assert said in go_on(console)
     console.tap("ended")
     assert said not in main_of(console.screen())
+
+
+def test_who_goes_home_after_answering_hides_nobody_who_has_not(
+    house: House, console: Browser
+) -> None:
+    house.evening.go_to(Step.survey)
+    here = len(house.evening.people)
+    amina = house.phone("Amina")
+    for question in house.evening.ids(SurveyQuestion):
+        amina.tap(f"survey/{question}/skipped")
+    amina.tap("people/0/gone")
+    amina.tap("left")
+    assert f"{here - 1} people have not finished" in main_of(console.screen())
+    assert f'<span class="big">1</span> of {here} have finished' in main_of(console.screen())
+
+
+def test_a_survey_without_questions_is_nobodys_to_finish(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.survey)
+
+    def take_all_out(act: Act) -> None:
+        for question in house.evening.ids(SurveyQuestion):
+            act.book.remove(SurveyQuestion, id=question)
+
+    house.evening.do(take_all_out)
+    assert "finished the survey yet" not in main_of(console.screen())
 
 
 def test_a_survey_that_stays_open_holds_nobody_at_the_end(house: House, console: Browser) -> None:

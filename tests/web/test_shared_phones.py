@@ -278,8 +278,8 @@ def test_who_has_answered_the_survey_and_gone_has_answered_all_the_same(
             phone.tap(f"survey/{question}/skipped", seat=seat)
     phone.tap("people/1/gone")
     console = house.console(Language.en).screen()
-    here = len(house.evening.people) - 1
-    assert f'<span class="big">3</span> of {here} have finished' in console
+    asked = len(house.evening.people)
+    assert f'<span class="big">3</span> of {asked} have finished' in console
 
 
 def test_each_says_alone_to_take_part_and_how_to_be_reached(

@@ -224,3 +224,16 @@ def test_a_shared_phone_that_is_the_tables_asks_nobody_in_turn(
     assert 'id="turn-row"' in phone.screen()
     assert 'id="turn-row"' not in main_of(phone.tap("host").text)
     assert 'id="turn-row"' in main_of(phone.tap("host/withdrawn").text)
+
+
+def test_the_survey_waits_for_nobody_who_cannot_answer_it(
+    house: House, evening: Evening, host: Browser
+) -> None:
+    evening.go_to(Step.survey)
+    console, able = house.console(Language.en), len(evening.people) - 1
+    assert f"of {able} have finished" in console.screen()
+    assert f"av {able} är klara" in house.projector().screen()
+    evening.go_to(Step.thanks)
+    assert f"{able} people have not finished" in console.screen()
+    host.tap("host/withdrawn")
+    assert f"{able + 1} people have not finished" in console.screen()

@@ -16,7 +16,15 @@ from app.method.survey.closing import (
     settle,
     unsettled,
 )
-from app.method.survey.counted import Levels, QuestionResult, SurveyState, results, standing
+from app.method.survey.counted import (
+    Levels,
+    QuestionResult,
+    Surveyed,
+    SurveyState,
+    results,
+    standing,
+    surveyed,
+)
 from app.method.survey.forms import Answered, answered_by
 from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
 from app.method.survey.stored import newest, questions
@@ -26,6 +34,7 @@ __all__ = [
     "Levels",
     "QuestionResult",
     "SurveyState",
+    "Surveyed",
     "answer_actions",
     "answer_free",
     "answer_scale",
@@ -42,6 +51,7 @@ __all__ = [
     "settle",
     "skip",
     "standing",
+    "surveyed",
     "take_back",
     "take_out_paper",
     "unsettled",

@@ -1,9 +1,12 @@
 """What came out of the survey. Nothing of it while one more answer can change it; how many have answered, always."""
 
 from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
 
 from app.db import Book
 from app.frozen import frozen
+from app.method import sealing
 from app.method.small_cells import is_unanimous, showable, too_few
 from app.method.survey.stored import levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
@@ -54,6 +57,29 @@ class SurveyState:
     papers: int
     waiting: int
     lost: int
+
+
+@frozen
+class Surveyed:
+    """Whom the survey is for, by phone: `everybody` who is here and can answer it, or has answered it and gone.
+
+    `unfinished`: of those who are here, while it is open.
+    """
+
+    everybody: int
+    unfinished: int
+
+
+def surveyed(book: Book, keys: Path, meeting_id: int, able: Collection[int]) -> Surveyed:
+    """`able`: people who take part by a phone at which they are asked."""
+    survey = newest(book, meeting_id)
+    if survey.state is not RoundState.open:
+        return Surveyed(max(len(able), survey.forms), 0)
+    sent = book.all(SurveyForm, survey_id=survey.id, source=Source.phone)
+    key, through = sealing.key_of(keys, survey.id), {one.mark: one.through for one in sent}
+    here = [through.pop(sealing.mark(key, one), False) if key else False for one in able]
+    is_asked = bool(questions(book, meeting_id))
+    return Surveyed(len(here) + len(through), here.count(False) if is_asked else 0)
 
 
 def standing(book: Book, meeting_id: int) -> SurveyState:

@@ -108,7 +108,7 @@ def results_panel(look: ConsoleLook) -> ConsolePanel:
 
 def survey_panel(look: ConsoleLook) -> ConsolePanel:
     through = SurveyAnswered(
-        **look.own, survey=look.snapshot.forms, asked=survey.people_asked(look.snapshot)
+        **look.own, survey=look.snapshot.forms, asked=look.snapshot.surveyed.everybody
     )
     return ConsolePanel(heading=heading(look), lines=(through, _until(look)))
 

@@ -142,11 +142,10 @@ class ConsoleLook:
 
     @property
     def _unfinished(self) -> int:
-        """People who lose what they are at, should the meeting end now."""
-        closes = self.snapshot.forms.is_open and survey_until(self.piece) is None
-        if self.step is not Step.survey and not (self.step is Step.thanks and closes):
-            return 0
-        return max(0, self.crowd.people - self.snapshot.forms.through)
+        """People who have not finished the survey: while it is on, and before the end that would close it."""
+        closes_with_meeting = self.step is Step.thanks and survey_until(self.piece) is None
+        asks = self.step is Step.survey or closes_with_meeting
+        return self.snapshot.surveyed.unfinished if asks else 0
 
     @property
     def _over(self) -> tuple[int, ...]:
