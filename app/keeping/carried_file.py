@@ -6,7 +6,7 @@ All that a row of it names is in the file itself: so nothing comes in by it that
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import Column, Enum, Table, TypeDecorator
 from sqlmodel import SQLModel
 
 from app import models
+from app.languages import WRITTEN_LANGUAGES
 from app.method.erasing.whole import OF_ROUND, is_meetings, table_of
 from app.method.refusals import Refusal, RefusedError, require
 from app.migrating import newest_revision
@@ -28,6 +29,7 @@ ROUNDS: tuple[type[SQLModel], ...] = (Round, *reversed(OF_ROUND))
 ALONE: tuple[type[SQLModel], ...] = (Meeting, Round)
 # By table, by what its rows are known: each has a secret beside it in the file, in plain words.
 SECRET = {"link": "id", "contact": "id", "followed_action": "agreed_action_id", "meeting": "id"}
+_TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
 _HALF = re.compile("[\ud800-\udfff]")
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -86,9 +88,9 @@ def _judge(found: Mapping[str, Any]) -> None:
     rows: Rows = found["rows"]
     there = {name: {row.get("id") for row in rows[name]} for name in tables()}
     there[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
-    is_named = all(isinstance(one, str) for one in found["municipality"].values())
+    named = found["municipality"]
     if (
-        not is_named
+        not (_TAGS.issuperset(named) and _are_words(named.values()))
         or set(rows) != set(tables())
         or any(len(rows[table_of(one).name]) != 1 for one in ALONE)
     ):
@@ -97,8 +99,14 @@ def _judge(found: Mapping[str, Any]) -> None:
         for row in rows[name]:
             _judge_row(table, row, there)
     for name, key in SECRET.items():
-        if {str(row[key]) for row in rows[name]} != set(found["secrets"][name]):
+        secrets = found["secrets"][name]
+        is_whole = {str(row[key]) for row in rows[name]} == set(secrets)
+        if not (is_whole and _are_words(secrets.values())):
             raise ValueError(name)
+
+
+def _are_words(values: Iterable[object]) -> bool:
+    return all(isinstance(one, str) and _can_be_stored(one) for one in values)
 
 
 def _judge_row(table: Table, row: Mapping[str, Any], there: Mapping[str, set[Any]]) -> None:

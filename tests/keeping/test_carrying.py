@@ -392,6 +392,18 @@ def test_a_file_can_reach_nothing_but_its_own_meeting(
         strange["rows"][table][0][column] = value
         with pytest.raises(RefusedError):
             bring_in(json.dumps(strange).encode(), data, OTHER)
+    for table, row_id, secret in (
+        *(("link", str(whole["rows"]["link"][0]["id"]), one) for one in (5, "\ud800", None)),
+        ("meeting", str(evening.id), ["KRAN7A2"]),
+    ):
+        strange = json.loads(json.dumps(whole))
+        assert row_id in strange["secrets"][table]
+        strange["secrets"][table][row_id] = secret
+        with pytest.raises(RefusedError):
+            bring_in(json.dumps(strange).encode(), data, OTHER)
+    for name in ({"zz": "Sundby"}, {"sv": "\ud800"}, {"sv": 5}, ["Sundby"]):
+        with pytest.raises(RefusedError):
+            bring_in(json.dumps(whole | {"municipality": name}).encode(), data, OTHER)
     for table, more in (("meeting", dict(whole["rows"]["meeting"][0], id=7)), ("coordinator", {})):
         strange = json.loads(json.dumps(whole))
         strange["rows"].setdefault(table, []).append(more)
