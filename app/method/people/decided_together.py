@@ -24,7 +24,7 @@ def bring_decisions(act: Act, merged: Merge) -> None:
 
 def return_decisions(act: Act, merged: Merge, *, untouched: bool) -> None:
     """What was only brought goes, but for that on which they wrote a line together; what both had decided differently,
-    and have not decided since, stands again.
+    and have not decided since, stands again. Of what both had decided alike only a line that came along goes back.
     """
     own = {row.card_id: row for row in decisions(act.book, merged.kept_id)}
     for card_id, (mine, brought) in _earlier(act.book, merged).items():
@@ -88,8 +88,9 @@ def _has_words_of_its_own(act: Act, merged: Merge, card_id: int) -> bool:
 
 
 def _line(book: Book, group_id: int, card_id: int) -> dict[str, str]:
+    """As it was written: what an interpreter has typed of it makes it nobody's own."""
     line = book.one(TalkLine, small_group_id=group_id, card_id=card_id)
-    return wordings.said(book, line.text_id) if line else {}
+    return wordings.written(book, line.text_id) if line else {}
 
 
 def _take_line_back(act: Act, merged: Merge, card_id: int) -> None:

@@ -1,8 +1,8 @@
 """A line of the talk that was written together is not lost when two groups part again."""
 
-from app.method import sorting, wordings
+from app.method import interpreting, sorting, wordings
 from app.method.people import merging
-from app.models import Card, Merge
+from app.models import Card, Merge, TalkLine
 from app.vocabulary import Category, Step
 from tests.cast import Evening
 from tests.method.people.test_merging import decide, decisions, merged
@@ -63,6 +63,25 @@ def test_a_line_that_came_along_to_a_card_on_which_both_agreed_goes_back(meeting
     assert lines(meeting, 1) == {4: "Both say so"}
     assert decisions(meeting, 1) == {3: Category.less, 4: Category.less}
     assert lines(meeting, 2) == {3: "Heard often", 4: "Both say so"}
+
+
+def test_a_line_that_came_along_goes_back_though_an_interpreter_has_typed_it(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.sorting)
+    decide(meeting, "Hodan", 3, Category.less)
+    for name in ("Amina", "Hodan"):
+        decide(meeting, name, 4, Category.less)
+    for place in (3, 4):
+        say(meeting, "Hodan", place, 0, "Heard often")
+    merge_id = merged(meeting)
+    for line in meeting.all(TalkLine, small_group_id=meeting.groups[1]):
+        with meeting.reading() as book:
+            seen = interpreting.mark(wordings.written(book, line.text_id))
+        meeting.do(interpreting.interpret, line.text_id, "ar", "يُسمع كثيرا", seen)
+    meeting.do(merging.part, merge_id)
+    assert (lines(meeting, 1), decisions(meeting, 1)) == ({}, {4: Category.less})
+    assert lines(meeting, 2) == {3: "Heard often", 4: "Heard often"}
 
 
 def test_who_wrote_a_line_together_had_been_one_group(meeting: Evening) -> None:
