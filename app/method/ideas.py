@@ -1,7 +1,7 @@
 """Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from app.db import Book
@@ -161,10 +161,11 @@ def reword(
 
 @done_by(Who.table, "ideas/{idea_id}/wording", open_in=WORDING, undone_by=ITSELF)
 def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
-    """A wording kept beside becomes the one that lives, in any language; what was read till then is kept beside."""
+    """A wording kept beside becomes the one that lives, in any language; what was written till then is kept beside."""
     idea = _to_word(act, member, idea_id)
     chosen = _beside(act, idea, wording_id)
-    language, replaced = _shown(act, chosen.text_id, member.written_in)
+    written = wordings.written(act.book, chosen.text_id)
+    language, replaced = _shown(act, written, member.written_in)
     wordings.put_in_place(act.book, chosen, idea.revision + 1)
     wordings.say_beside(act.book, chosen.text_id, language, replaced, idea.revision)
     act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
@@ -280,13 +281,14 @@ def _own(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
 
 def _texts(act: Act, idea: Idea, language: str) -> dict[str, str]:
     """What stands in each field now."""
-    return {name: _shown(act, getattr(idea, f"{name}_id"), language)[1] for name in FIELDS}
+    said = {name: wordings.said(act.book, getattr(idea, f"{name}_id")) for name in FIELDS}
+    return {name: _shown(act, words, language)[1] for name, words in said.items()}
 
 
-def _shown(act: Act, text_id: int, language: str) -> tuple[str, str]:
-    """What a writer in this language saw in the field: the own wording, else the one shown instead."""
+def _shown(act: Act, words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """Which of these a writer in this language saw in the field: the own wording, else the one shown instead."""
     main = meeting_of(act.book, act.meeting_id).main_language
-    return wordings.chosen(wordings.said(act.book, text_id), language, main)
+    return wordings.chosen(words, language, main)
 
 
 def _beside(act: Act, idea: Idea, wording_id: int) -> Wording:

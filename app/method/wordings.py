@@ -50,19 +50,20 @@ def say(
 ) -> None:
     """Makes `words` the current wording of the text in this language; empty words take the wording away.
 
-    Other words than were written end what interpreters had made of them.
+    Other words than were written, or none, end what interpreters had made of them.
     """
     current = book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     if current is None:
         if words:
             book.add(Wording(text_id=text_id, language=language, words=words, source=source))
-    elif not words:
+        return
+    if not words:
         book.remove(Wording, id=current.id)
     elif (current.words, current.source) != (words, source):
         changed = {"words": words, "source": source, "revision": current.revision + 1}
         book.change(Wording, {"id": current.id}, **changed)
-        if current.words != words and WordingSource.interpreted not in (current.source, source):
-            book.remove(Wording, text_id=text_id, source=WordingSource.interpreted)
+    if current.words != words and WordingSource.interpreted not in (current.source, source):
+        book.remove(Wording, text_id=text_id, source=WordingSource.interpreted)
 
 
 def say_beside(book: Book, text_id: int, language: str, words: str, made_from: int) -> None:

@@ -1,6 +1,8 @@
 """Two who write one idea at once: both wordings are kept, whatever their languages, until somebody chooses."""
 
-from app.method import ideas
+from dataclasses import replace
+
+from app.method import ideas, interpreting
 from app.models import Idea, SuggestedAction, Wording
 from app.vocabulary import Language, Standing, Step
 from tests.cast import Evening
@@ -44,6 +46,19 @@ def test_the_wording_that_gave_way_can_be_chosen_back(meeting: Evening) -> None:
     title_id = idea_of(meeting, idea_id).title_id
     assert words(meeting, title_id, Standing.current) == {"Språkkafé varje vecka": Language.sv}
     assert words(meeting, title_id, Standing.beside) == {"Kielikahvila": Language.fi}
+
+
+def test_what_a_group_wrote_is_kept_beside_and_not_what_was_interpreted_of_it(
+    meeting: Evening,
+) -> None:
+    idea_id, finnish = competing(meeting)
+    title_id = idea_of(meeting, idea_id).title_id
+    seen = interpreting.mark({"sv": "Språkkafé varje vecka"})
+    meeting.do(interpreting.interpret, title_id, "en", "Language café", seen)
+    reader = replace(meeting.member("Amina"), language=Language.en)
+    meeting.do(ideas.choose_wording, reader, idea_id, finnish)
+    assert words(meeting, title_id, Standing.current) == {"Kielikahvila": Language.fi}
+    assert words(meeting, title_id, Standing.beside) == {"Språkkafé varje vecka": Language.sv}
 
 
 def test_translations_of_what_gave_way_go_with_it(meeting: Evening) -> None:

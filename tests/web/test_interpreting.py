@@ -3,6 +3,9 @@
 import re
 from collections import Counter
 
+import pytest
+
+from app.limits import LIMIT
 from app.method import (
     agreement,
     groups,
@@ -15,8 +18,8 @@ from app.method import (
 )
 from app.method.people import joining, merging
 from app.method.people.mixing import Placed, balanced, needing
-from app.method.preparing import packs
-from app.method.refusals import voted_on
+from app.method.preparing import packs, translations
+from app.method.refusals import RefusedError, voted_on
 from app.models import (
     AgreedAction,
     Card,
@@ -142,7 +145,27 @@ def test_what_is_typed_of_a_card_is_marked_until_the_coordinator_words_the_card_
     evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
     assert save(**written, ar=ARABIC)["ar"] == "interpreted", "nobody has touched it"
     assert "ar" not in save(**written | {"sv": "Nya ord"}, ar=ARABIC)
+    save(**written)
+    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
+    assert "ar" not in save(**written | {"fi": ""}, ar=ARABIC), (
+        "words that are gone have no meaning"
+    )
     assert save(**written, ar="بطاقة")["ar"] == "written"
+
+
+def test_what_an_interpreter_typed_is_never_all_that_a_text_says(house: House) -> None:
+    evening = house.evening
+    card = evening.all(Card, id=evening.ids(Card)[0])[0]
+    with evening.reading() as book:
+        written = wordings.written(book, card.text_id)
+    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
+    nothing = dict.fromkeys(written, "")
+    for said in (nothing, nothing | {"ar": ARABIC}):
+        with pytest.raises(RefusedError):
+            evening.do(translations.reword, card.text_id, said, LIMIT.text)
+    evening.do(translations.reword, card.text_id, nothing | {"ar": "بطاقة"}, LIMIT.text)
+    (left,) = evening.all(Wording, text_id=card.text_id)
+    assert (left.words, left.source) == ("بطاقة", "written")
 
 
 def test_what_is_taken_over_into_another_text_stays_marked(house: House) -> None:

@@ -61,13 +61,16 @@ def written(act: Act, words: Words, limit: int, *, may_be_empty: bool = False) -
 
 
 def reword(act: Act, text_id: int, words: Words, limit: int, *, may_be_empty: bool = False) -> None:
-    """Says a text anew in the given languages; empty words take that language away, but never the last one."""
+    """Says a text anew in the given languages; empty words take that language away, but never the last one that
+    somebody wrote.
+    """
     now = wordings.said(act.book, text_id)
     cleaned = _cleaned(merged(words, now), limit)
-    require(no_words if not any({**now, **cleaned}.values()) and not may_be_empty else None)
-    for language, said in cleaned.items():
-        if said != now.get(language, ""):
-            wordings.say(act.book, text_id, language, said)
+    changed = {tag: said for tag, said in cleaned.items() if said != now.get(tag, "")}
+    left = wordings.written(act.book, text_id) | changed
+    require(no_words if not any(left.values()) and not may_be_empty else None)
+    for language, said in changed.items():
+        wordings.say(act.book, text_id, language, said)
 
 
 def _cleaned(words: Words, limit: int) -> Words:
