@@ -17,7 +17,10 @@ Sent = Mapping[str, Any]
 
 
 class Undo(NamedTuple):
-    """What is sent to undo an act, of a list each; `said`: what its sentence names."""
+    """How an act is undone. `fields`: what is sent for it, a list once for each of its values.
+
+    `said`: what the act's sentence names.
+    """
 
     path: str
     fields: dict[str, Any]
@@ -128,11 +131,23 @@ def _merged(act: Act, sent: Sent) -> How:
     return how
 
 
-def _joined(act: Act, sent: Sent) -> How:
-    """What was joined with it before stays with it."""
-    along = [one.id for one in act.book.all(Proposal, joined_into=sent["joined_id"])]
-    fields = {"joined_id": along} if along else {}
-    return lambda: Undo(f"proposals/{sent['joined_id']}/apart", fields, {})
+def _joined(act: Act, sent: Sent) -> How | None:
+    """What was joined with it before stays with it; it goes back to the one that it was joined with."""
+    joined = act.book.one(Proposal, id=sent["joined_id"])
+    if joined is None:
+        return None
+    along = [one.id for one in act.book.all(Proposal, joined_into=joined.id)]
+
+    def how() -> Undo | None:
+        now = act.book.one(Proposal, id=joined.id)
+        if now is None or now.joined_into == joined.joined_into:
+            return None
+        if joined.joined_into:
+            back = {"kept_id": joined.joined_into, "joined_id": joined.id}
+            return Undo("proposals/joined", back, {})
+        return Undo(f"proposals/{joined.id}/apart", {"joined_id": along} if along else {}, {})
+
+    return how
 
 
 def _taken_out(_act: Act, sent: Sent) -> How:

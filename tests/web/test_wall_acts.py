@@ -231,6 +231,34 @@ def test_undoing_a_join_leaves_together_what_was_joined_before(house: House) -> 
     assert 'id="last-title"' not in console.screen()
 
 
+def test_undoing_a_join_puts_back_what_stood_under_another_one(house: House) -> None:
+    """As where the other console has joined it meanwhile, and this page is older."""
+    evening, console = house.evening, house.console(Language.en)
+    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    evening.go_to(Step.proposals)
+
+    def undoing() -> list[Element]:
+        return tree(console.screen()).one(id="last-done").all("form")
+
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    newest, first = undoing()
+    sent = {
+        field.held["name"]: field.held["value"]
+        for field in newest.all("input")
+        if field.held["name"] in {"kept_id", "joined_id"}
+    }
+    assert console.ask("POST", newest.held["action"], data=sent).status_code == 303
+    assert {row.id: row.joined_into for row in evening.all(Proposal)} == {
+        one: None,
+        two: one,
+        three: None,
+    }
+    assert [form.held for form in undoing()] == [first.held]
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    assert len(undoing()) == 1, "they were one already"
+
+
 def test_the_walls_second_voice_is_any_of_the_phones(house: House) -> None:
     """Its fixed words in both, each marked with its language; the first stays one of the hall's."""
     console, wall = house.console(), house.projector()
