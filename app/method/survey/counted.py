@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
+from sqlalchemy import bindparam, select as columns
+from sqlmodel import col
+
 from app.db import Book
 from app.frozen import frozen
 from app.method import sealing
@@ -11,6 +14,12 @@ from app.method.small_cells import is_unanimous, showable, too_few
 from app.method.survey.stored import levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
+
+# Whose each form is, and whether it is whole; not what it says.
+_SENT = columns(col(SurveyForm.mark), col(SurveyForm.through)).where(
+    col(SurveyForm.survey_id) == bindparam("survey_id"),
+    col(SurveyForm.source) == bindparam("source"),
+)
 
 
 @frozen
@@ -75,7 +84,7 @@ def surveyed(book: Book, keys: Path, meeting_id: int, able: Collection[int]) -> 
     survey = newest(book, meeting_id)
     if survey.state is not RoundState.open:
         return Surveyed(max(len(able), survey.forms), 0)
-    sent = book.all(SurveyForm, survey_id=survey.id, source=Source.phone)
+    sent = book.rows(_SENT, survey_id=survey.id, source=Source.phone)
     key, through = sealing.key_of(keys, survey.id), {one.mark: one.through for one in sent}
     here = [through.pop(sealing.mark(key, one), False) if key else False for one in able]
     is_asked = bool(questions(book, meeting_id))
