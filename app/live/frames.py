@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from json.encoder import encode_basestring
@@ -25,7 +25,7 @@ MOST_OPENED = 20
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
 NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
 # As what it stands with whatever is sent how it is, and with a screen how its own words are.
-_PACKED, _QUOTED = "packed", "quoted"
+_PACKED, _QUOTED, _OWN = "packed", "quoted", "own"
 PANEL = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -134,8 +134,8 @@ class Frames:
         cut = self._kept.get(key, lambda: make(shown.told(known)))
         if not cut.names:
             return cut.words[0]
-        own = [_own_words(shown.filling, name, packed=packed) for name in cut.names]
-        return b"".join(interleaved(cut.words, own))
+        own = _own_words(shown.filling, packed=packed)
+        return b"".join(interleaved(cut.words, [own[name] for name in cut.names]))
 
 
 def _in_quotes(screen: Assembled) -> Iterator[Told]:
@@ -207,16 +207,16 @@ def _as_it_is(words: str) -> bytes:
     return as_it_is(words.encode())
 
 
-def _own_words(filling: Filling, name: str, *, packed: bool) -> bytes:
-    """What goes into the blank of this name, as it is sent; of a group's mark once for all."""
+def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
+    """What goes into the blanks, as it is sent; of a group's mark made once for all."""
     sent = _as_it_is if packed else str.encode
-    if name == SEAT_NAME:
-        return sent(filling.seat)
+    seat = {SEAT_NAME: sent(filling.seat)}
 
-    def make() -> bytes:
-        return sent(_quoted(filling.words[name]))
+    def make() -> dict[str, bytes]:
+        own = {name: words for name, words in filling.words.items() if name not in seat}
+        return {name: sent(_quoted(words)) for name, words in own.items()}
 
-    return filling.mark.once((name, packed), make) if filling.mark else make()
+    return filling.mark.once((_OWN, packed), make) | seat if filling.mark else seat
 
 
 def marks_told(words: str | None) -> Has:

@@ -1,6 +1,7 @@
 """Phones of which the same is true show the same screen: it is made once, for a viewer that is nobody, nowhere."""
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import TypeVar, cast
 
 from app.method.act import Member
@@ -12,9 +13,11 @@ from app.viewer import OnePhone, Participant, TableHost
 Shown = TypeVar("Shown", bound=Screen)
 # What screens of the step that is on have asked for of what is one's own.
 ASKED = "asked of one's own"
+# Screens of this step have been found to hang on the table, or on the person: it is not tried again for each phone.
+PARTED = "parted"
 _LIKE = "_like"
 # What phones are the same by; and a viewer of whom no more is known than that.
-Like = tuple[Hashable, OnePhone]
+Like = tuple[tuple[Hashable, ...], OnePhone]
 
 
 class AskedWhoError(Exception):
@@ -106,9 +109,13 @@ def shown(
     is_alone = asked.drafts or asked.opened or len(viewer.seats) + len(viewer.gone) != 1
     try:
         for like in () if is_alone else _likes(viewer):
+            parted = (PARTED, *like[0][:2], viewer.knows_table is None)
+            if parted in snapshot.makings:
+                continue
             screen = _alike(snapshot, like, own, lambda nobody: make(nobody, own, asked))
             if screen is not None:
                 return screen
+            snapshot.makings[parted] = True
         return make(viewer, own, asked)
     finally:
         snapshot.asked |= own.scopes
@@ -119,23 +126,25 @@ def _alike(
 ) -> Shown | None:
     """What is one's own is asked for before, as far as any screen of this step has: so it tells screens apart.
 
-    None, which is kept too, of what is not the same for all who are like this.
+    None of what is not the same for all who are like this.
     """
     same, nobody = like
-
-    def made_for_all() -> Shown | None:
-        try:
-            screen = make(nobody)
-        except AskedWhoError:
-            return None
-        if own.names != told_apart:
-            raise AskedMoreError
-        return screen
-
     while True:
         told_apart = snapshot.makings.get(ASKED, ())
         key = ("phone", same, told_apart, own.all(told_apart))
         try:
-            return snapshot.made(key, made_for_all)
+            return snapshot.made(key, partial(_made_for_all, nobody, own, told_apart, make))
         except AskedMoreError:
             snapshot.makings[ASKED] = own.names
+
+
+def _made_for_all(
+    nobody: OnePhone, own: Own, told_apart: Sequence[str], make: Callable[[OnePhone], Shown]
+) -> Shown | None:
+    try:
+        screen = make(nobody)
+    except AskedWhoError:
+        return None
+    if own.names != told_apart:
+        raise AskedMoreError
+    return screen

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Words = TypeVar("Words", str, bytes)
 WINDOW_BITS = 13  # how far back what is packed for all refers
@@ -40,10 +40,9 @@ def blocks_around(words: Sequence[bytes], gaps: Sequence[int]) -> list[bytes]:
 
 
 def interleaved(words: Sequence[Words], between: Sequence[Words]) -> list[Words]:
-    """Words, and what goes between each two of them."""
-    found = [words[0]]
-    for one, after in zip(between, words[1:], strict=True):
-        found += [one, after]
+    """Words, and what goes between each two of them. Raises ValueError where that is not one less."""
+    found: list[Any] = [*words, *between]
+    found[::2], found[1::2] = words, between
     return found
 
 
