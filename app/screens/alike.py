@@ -13,7 +13,7 @@ from app.viewer import OnePhone, Participant, TableHost
 Shown = TypeVar("Shown", bound=Screen)
 # What screens of the step that is on have asked for of what is one's own.
 ASKED = "asked of one's own"
-# Screens of this step have been found to hang on the table, or on the person: it is not tried again for each phone.
+# Screens of this step have been found to hang on the table: it is not tried again for each phone.
 PARTED = "parted"
 _LIKE = "_like"
 # What phones are the same by; and a viewer of whom no more is known than that.
@@ -109,13 +109,15 @@ def shown(
     is_alone = asked.drafts or asked.opened or len(viewer.seats) + len(viewer.gone) != 1
     try:
         for like in () if is_alone else _likes(viewer):
-            parted = (PARTED, *like[0][:2], viewer.knows_table is None)
+            where, kind, *_ = like[0]
+            parted = (PARTED, where, kind, viewer.knows_table is None)
             if parted in snapshot.makings:
                 continue
             screen = _alike(snapshot, like, own, lambda nobody: make(nobody, own, asked))
             if screen is not None:
                 return screen
-            snapshot.makings[parted] = True
+            if where is _Anywhere:
+                snapshot.makings[parted] = True
         return make(viewer, own, asked)
     finally:
         snapshot.asked |= own.scopes
