@@ -33,7 +33,7 @@ AUDIENCES = {
 # script a note stands alone or after a blank, and no expression for words has blanks beside these signs.
 _SCRIPT_AIR = re.compile(
     r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<!\S)//[ \t].*$"""
-    r"""|/\*[ ].*?[ ]\*/|[ \t]*(=>|[!=]==|&&|\|\||[=,;{}?:])[ \t]*""",
+    r"""|/\*[ ].*?[ ]\*/|[ \t]*(=>|[!=]==|&&|\|\||[=,;{}?:()<>])[ \t]*""",
     re.MULTILINE,
 )
 _STYLE_AIR = re.compile(
