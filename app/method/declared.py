@@ -67,10 +67,11 @@ class Between(NamedTuple):
 
 
 class Pressed(NamedTuple):
-    """What the words of a button stand for."""
+    """What the words of a button stand for, or of a list. `is_given_back`: as words are, see `WhenRefused`."""
 
     field: str
     stands_for: Mapping[str, object]
+    is_given_back: bool = False
 
 
 class Moment(NamedTuple):
@@ -93,7 +94,7 @@ class Each(NamedTuple):
 
 
 class WhenRefused(Enum):
-    """Words, none if they lack; and where they are kept when they are refused."""
+    """Words, none if they lack, or a box; and where they are kept when they are refused."""
 
     drafted = "on the server, until they can be saved"
     given_back = "on the page that refuses them, and nowhere else"
@@ -109,6 +110,7 @@ class Known(Enum):
 
 Drafted = Annotated[str, WhenRefused.drafted]
 GivenBack = Annotated[str, WhenRefused.given_back]
+Ticked = Annotated[bool, WhenRefused.given_back]
 OwnLanguage = Annotated[Language, Known.language]
 Secret = Annotated[bytes, Known.key_file]
 
@@ -134,6 +136,8 @@ class Field(NamedTuple):
 
     @property
     def is_given_back(self) -> bool:
+        if isinstance(self.mark, Pressed):
+            return self.mark.is_given_back
         return self.mark is WhenRefused.given_back or isinstance(self.mark, Each)
 
     @property

@@ -11,7 +11,17 @@ from app.limits import LIMIT
 from app.method import ideas, proposals, typed_piles as piles, vote
 from app.method.act import Act, Member
 from app.method.axis import Place, zone
-from app.method.declared import ITSELF, Between, Each, GivenBack, OwnLanguage, Pressed, Who, done_by
+from app.method.declared import (
+    ITSELF,
+    Between,
+    Each,
+    GivenBack,
+    OwnLanguage,
+    Pressed,
+    Ticked,
+    Who,
+    done_by,
+)
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -38,7 +48,7 @@ POINTS: dict[str, Place | None] = {
         for impact, up in zip(Impact, _MIDDLES, strict=True)
     },
 }
-Point = Annotated[Place | None, Pressed("point", POINTS)]
+Point = Annotated[Place | None, Pressed("point", POINTS, is_given_back=True)]
 
 
 class Stood(NamedTuple):
@@ -101,7 +111,7 @@ def type_idea(
     who: GivenBack = "",
     point: Point = None,
     *,
-    proposed: bool = False,
+    proposed: Ticked = False,
 ) -> int:
     """An idea as it stands on the table's paper, in the language of whoever types; returns its id."""
     hand = _hand(act, small_group_id, language)
@@ -145,7 +155,7 @@ def type_point(
     seen: Seen = NOWHERE,
     point: Point = None,
     *,
-    proposed: bool = False,
+    proposed: Ticked = False,
 ) -> None:
     """Where the idea stands on the table's sheet, by thirds, and whether it is the one that the table proposes."""
     hand = _hand(act, small_group_id, Language.sv)
@@ -160,7 +170,7 @@ def type_own_point(
     seen: Seen = NOWHERE,
     point: Point = None,
     *,
-    proposed: bool = False,
+    proposed: Ticked = False,
 ) -> None:
     type_point(act, _own_table(member), idea_id, seen, point, proposed=proposed)
 

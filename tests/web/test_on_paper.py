@@ -211,3 +211,35 @@ def test_what_is_saved_untouched_stays_though_the_axis_left_the_programme_or_cam
     evening.do(planning.bring_back, Step.axis)
     assert helper.tap(f"{at}/{proposal.idea_id}/point", **untouched).is_success
     assert evening.all(Proposal) == [proposal]
+
+
+def test_what_is_refused_of_an_idea_without_script_comes_back_with_its_place(house: House) -> None:
+    evening, helper = house.evening, house.opened(Door.helper)
+    table = evening.groups[1]
+    at = f"{helper.path}/tables/{table}/ideas"
+    evening.go_to(Step.ideas)
+    typed = {"title": "Språkkafé", "what": "Var vecka", "point": "easy large", "proposed": "1"}
+    helper.ask("POST", at, data=typed)
+    (idea,) = evening.all(Idea)
+    refused = helper.ask("POST", at, data=typed | {"title": "x" * 500})
+    assert refused.status_code == 409
+    assert chosen_in(refused.text, f"paper-new-{table}") == ("easy large", True)
+    assert chosen_in(refused.text, f"paper-point-{idea.id}") == ("easy large", True)
+    # The table proposes as many as it may: another place is not chosen for nothing either.
+    helper.ask("POST", at, data={"title": "Körsång"})
+    other = next(one for one in evening.all(Idea) if one.id != idea.id)
+    evening.do(proposals.let_propose, 2)
+    helper.ask("POST", at, data=typed | {"title": "Vårbasar"})
+    moved = {"seen": "", "point": "laborious large", "proposed": "1"}
+    refused = helper.ask("POST", f"{at}/{other.id}/point", data=moved)
+    assert refused.status_code == 409
+    assert chosen_in(refused.text, f"paper-point-{other.id}") == ("laborious large", True)
+    assert chosen_in(refused.text, f"paper-new-{table}") == ("", False)
+
+
+def chosen_in(page: str, form: str) -> tuple[str, bool]:
+    """The place that is chosen in a form, and whether the idea is ticked as proposed."""
+    found = tree(page).one("form", id=form)
+    places = [one.held["value"] for one in found.all("option") if "selected" in one.held]
+    (tick,) = (one for one in found.all("input") if one.held["name"] == "proposed")
+    return next(iter(places), ""), "checked" in tick.held
