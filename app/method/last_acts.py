@@ -42,13 +42,21 @@ def noted(act: Act, path: str, sent: Sent, do: Callable[[], object]) -> object:
 def _has_undone(act: Act, path: str, sent: Sent) -> bool:
     """Whether it was the undoing of something on the list, which goes."""
     said = {name: str(value) for name, value in sent.items()}
-    for row in act.book.all(LastAct, meeting_id=act.meeting_id):
-        undo: dict[str, Any] = json.loads(row.undo_fields)
-        fields = {name: str(value) for name, value in undo.items() if not isinstance(value, list)}
-        if row.undo_path == path and fields.items() <= said.items():
-            act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=row.sequence)
-            return True
-    return False
+    found = [
+        (len(fields), row.sequence)
+        for row in act.book.all(LastAct, meeting_id=act.meeting_id, undo_path=path)
+        if (fields := _fields(row)).items() <= said.items()
+    ]
+    if not found:
+        return False
+    # Of two the one that says more of what was sent, else the newer.
+    act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=max(found)[1])
+    return True
+
+
+def _fields(row: LastAct) -> dict[str, str]:
+    undo: dict[str, Any] = json.loads(row.undo_fields)
+    return {name: str(value) for name, value in undo.items() if not isinstance(value, list)}
 
 
 def _keep(act: Act, path: str, undo: Undo) -> None:
@@ -142,10 +150,10 @@ def _joined(act: Act, sent: Sent) -> How | None:
         now = act.book.one(Proposal, id=joined.id)
         if now is None or now.joined_into == joined.joined_into:
             return None
+        back: dict[str, Any] = {"joined_id": along} if along else {}
         if joined.joined_into:
-            back = {"kept_id": joined.joined_into, "joined_id": joined.id}
-            return Undo("proposals/joined", back, {})
-        return Undo(f"proposals/{joined.id}/apart", {"joined_id": along} if along else {}, {})
+            back = {"under_id": joined.joined_into}
+        return Undo(f"proposals/{joined.id}/apart", back, {})
 
     return how
 

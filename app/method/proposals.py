@@ -153,8 +153,13 @@ def say_too(
 
 
 @done_by(Who.facilitator, "proposals/{proposal_id}/apart", undone_by="proposals/joined")
-def take_apart(act: Act, proposal_id: int, joined_id: tuple[int, ...] = ()) -> None:
-    """It stands for itself again, and for those of `joined_id` that are joined with it; the others stay joined."""
+def take_apart(
+    act: Act, proposal_id: int, joined_id: tuple[int, ...] = (), under_id: int | None = None
+) -> None:
+    """It stands for itself again, and for those of `joined_id` that are joined with it; the others stay joined.
+
+    Or it is put under `under_id`, as long as that is proposed.
+    """
     proposal = _own(act, proposal_id)
     head = _head(act, proposal)
     together = [head, *act.book.all(Proposal, order=("id",), joined_into=head.id)]
@@ -162,6 +167,8 @@ def take_apart(act: Act, proposal_id: int, joined_id: tuple[int, ...] = ()) -> N
     _let_stand(act.book, proposal, [one for one in others if one.id in joined_id])
     if left := [one for one in others if one.id not in joined_id]:
         _let_stand(act.book, left[0], left[1:])
+    if under_id and act.book.count(Proposal, id=under_id, meeting_id=act.meeting_id):
+        join(act, under_id, proposal.id)
 
 
 def take_down_idea(act: Act, idea_id: int) -> None:

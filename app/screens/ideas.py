@@ -1,6 +1,5 @@
 """The ideas of a small group: written and improved on its phones, counted on the wall, read on the console."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from app.frozen import frozen
@@ -9,7 +8,7 @@ from app.method import ideas, proposals
 from app.method.refusals import Refusal
 from app.method.rules import has_axis
 from app.models import Idea, SuggestedAction
-from app.reading.pieces import GroupPiece
+from app.reading.pieces import GroupPiece, NumberedGroup
 from app.reading.snapshot import Snapshot
 from app.screens import speaker
 from app.screens.axis import point
@@ -274,14 +273,11 @@ def progress(group: GroupPiece) -> tuple[int, int]:
     return len(group.shown), max(LIMIT.ideas, len(group.shown))
 
 
-def idea_lines(snapshot: Snapshot, say: Speaker) -> Iterator[IdeaLine]:
-    for group in snapshot.meeting.live_groups:
-        yield from _lines_of(snapshot.group(group.id), group.number, say)
+def idea_lines(snapshot: Snapshot, say: Speaker, group: NumberedGroup) -> list[IdeaLine]:
+    piece = snapshot.group(group.id)
 
-
-def _lines_of(piece: GroupPiece, number: int, say: Speaker) -> list[IdeaLine]:
     def make() -> list[IdeaLine]:
-        return [_idea_line(piece, idea, number, say) for idea in piece.standing]
+        return [_idea_line(piece, idea, group.number, say) for idea in piece.standing]
 
     return make() if say.says_hidden else piece.once(("ideas", say.language, say.reads), make)
 

@@ -281,6 +281,9 @@ class Draw:
         one = self.a_proposal_id(act, given)
         return (one,) if act == "proposals.take_apart" else one
 
+    def a_under_id(self, act: str, given: dict[str, Any]) -> int | None:
+        return self.chance.choice([None, self.a_proposal_id(act, given)])
+
     def a_kept_id(self, act: str, _given: dict[str, Any]) -> int:
         kind: type[SQLModel] = SmallGroup if act == "people.merging.merge" else Proposal
         return int(self.chance.choice(self._all(kind)).id)

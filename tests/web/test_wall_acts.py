@@ -5,11 +5,11 @@ import re
 from app import texts
 from app.method import agreement, programme, vote
 from app.method.people import calls
-from app.models import LastAct, Principle, Proposal, SmallGroup
+from app.models import Principle
 from app.vocabulary import Call, Language, Shown, Step
 from tests.cast import bare_evening
 from tests.house import Browser, House, main_of
-from tests.web.elements import Element, tree
+from tests.web.elements import tree
 
 
 def test_the_wall_is_put_out_and_shows_the_way_in_from_any_step(house: House) -> None:
@@ -187,78 +187,6 @@ def test_nothing_is_chosen_before_somebody_chooses_which_groups_become_one(house
     assert "selected" not in merging
 
 
-def test_the_last_things_done_can_be_undone_and_then_are_on_the_list_no_more(house: House) -> None:
-    evening, console = house.evening, house.console(Language.en)
-    person, here, there = evening.people["Amina"], evening.groups[1], evening.groups[2]
-    assert 'id="last-title"' not in console.screen()
-    evening.go_to(Step.sorting)
-    console.tap(f"people/{person}/group", small_group_id=there)
-    console.tap("groups/merged", kept_id=here, away_id=evening.groups[3])
-    shown = console.screen().partition('id="last-title"')[2]
-    assert shown.index("Group 3 joined group 1") < shown.index("Somebody was moved to group 2")
-    parting, moving = re.findall(r'action="/console/\d+/([^"]+)"[^>]*id="undo-\d+"', shown)
-    console.tap(parting)
-    assert "Group 3 joined" not in console.screen()
-    assert evening.member("Layla").group_id == evening.groups[3]
-    console.tap(moving, small_group_id=here)
-    assert evening.member("Amina").group_id == here
-    assert 'id="last-title"' not in console.screen()
-
-
-def test_undoing_a_join_leaves_together_what_was_joined_before(house: House) -> None:
-    evening, console = house.evening, house.console(Language.en)
-    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
-    evening.go_to(Step.proposals)
-
-    def joined() -> dict[int, int | None]:
-        return {row.id: row.joined_into for row in evening.all(Proposal)}
-
-    def undoing() -> Element:
-        return tree(console.screen()).one(id="last-done").all("form")[0]
-
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
-    before = joined()
-    console.tap("proposals/joined", kept_id=three, joined_id=one)
-    sent = {
-        field.held["name"]: field.held["value"]
-        for field in undoing().all("input")
-        if field.held["name"] == "joined_id"
-    }
-    assert console.ask("POST", undoing().held["action"], data=sent).status_code == 303
-    assert joined() == before
-    console.tap(f"proposals/{two}/apart")
-    assert set(joined().values()) == {None}
-    assert 'id="last-title"' not in console.screen()
-
-
-def test_undoing_a_join_puts_back_what_stood_under_another_one(house: House) -> None:
-    """As where the other console has joined it meanwhile, and this page is older."""
-    evening, console = house.evening, house.console(Language.en)
-    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
-    evening.go_to(Step.proposals)
-
-    def undoing() -> list[Element]:
-        return tree(console.screen()).one(id="last-done").all("form")
-
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
-    console.tap("proposals/joined", kept_id=three, joined_id=two)
-    newest, first = undoing()
-    sent = {
-        field.held["name"]: field.held["value"]
-        for field in newest.all("input")
-        if field.held["name"] in {"kept_id", "joined_id"}
-    }
-    assert console.ask("POST", newest.held["action"], data=sent).status_code == 303
-    assert {row.id: row.joined_into for row in evening.all(Proposal)} == {
-        one: None,
-        two: one,
-        three: None,
-    }
-    assert [form.held for form in undoing()] == [first.held]
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
-    assert len(undoing()) == 1, "they were one already"
-
-
 def test_the_walls_second_voice_is_any_of_the_phones(house: House) -> None:
     """Its fixed words in both, each marked with its language; the first stays one of the hall's."""
     console, wall = house.console(), house.projector()
@@ -273,17 +201,3 @@ def test_the_walls_second_voice_is_any_of_the_phones(house: House) -> None:
     assert texts.say("Find your table", Language.ti) in wall.screen()
     assert console.tap("wall/language", first="ar", second="sv").status_code == 404
     assert console.tap("wall/language", first="sv", second="xx").status_code == 404
-
-
-def test_what_is_done_after_the_end_is_kept_in_no_order(house: House) -> None:
-    evening, console = house.evening, house.console()
-    evening.go_to(Step.thanks)
-    hers = evening.member("Amina").group_id
-    groups = [group.id for group in evening.all(SmallGroup) if group.id != hers]
-    moved = {"person_id": evening.people["Amina"], "small_group_id": groups[0]}
-    assert console.tap("people/group", **moved).status_code == 200
-    assert len(evening.all(LastAct)) == 1
-    assert console.tap("ended").status_code == 200
-    moved["small_group_id"] = groups[1]
-    assert console.tap("people/group", **moved).status_code == 200
-    assert evening.all(LastAct) == []

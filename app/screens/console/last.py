@@ -1,10 +1,13 @@
-"""The last things that were done at the console, each to be undone."""
+"""The last things that were done at the console, each to be undone, as long as it can be."""
 
 import json
-from typing import ClassVar
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.models import LastAct
+from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.texts import Saying, saying
 from app.vocabulary import N_, Step
@@ -43,7 +46,65 @@ class LastDone(ConsolePart):
 
 def last_done(look: ConsoleLook) -> LastDone:
     ended = look.piece.meeting.ended
-    return LastDone(**look.own, acts=() if ended else tuple(map(_done, look.snapshot.last_acts)))
+    acts = () if ended else (_done(row) for row in look.snapshot.last_acts if _stands(look, row))
+    return LastDone(**look.own, acts=tuple(acts))
+
+
+def _stands(look: ConsoleLook, row: LastAct) -> bool:
+    """Whether there is still something to undo: since then others have acted too."""
+    sent = json.loads(row.undo_fields)
+    named = re.search(r"\d+", row.undo_path)
+    return _STANDS[row.path](look, int(named[0]) if named else 0, sent)
+
+
+def _is_there(look: ConsoleLook, row_id: int, _sent: Mapping[str, Any]) -> bool:
+    return any(row.id == row_id for row in look.piece.rows)
+
+
+def _is_at(look: ConsoleLook, _named: int, sent: Mapping[str, Any]) -> bool:
+    return bool(look.piece.meeting.current_row_id == sent["seen_row_id"])
+
+
+def _is_hidden(look: ConsoleLook, idea_id: int, _sent: Mapping[str, Any]) -> bool:
+    return any(idea.id == idea_id for idea in look.hidden_ideas)
+
+
+def _sits_elsewhere(look: ConsoleLook, person_id: int, sent: Mapping[str, Any]) -> bool:
+    """Somewhere else than before, and that group still stands."""
+    before = sent["small_group_id"]
+    now = look.crowd.groups.get(sent.get("person_id", person_id))
+    return now not in (None, before) and any(one.id == before for one in look.piece.live_groups)
+
+
+def _can_part(look: ConsoleLook, merge_id: int, _sent: Mapping[str, Any]) -> bool:
+    return any(line.id == merge_id for line in groups.merge_lines(look.snapshot))
+
+
+def _is_joined(look: ConsoleLook, proposal_id: int, _sent: Mapping[str, Any]) -> bool:
+    joined = (one.id for one in look.piece.proposals if one.joined_into)
+    return not look.piece.rounds and proposal_id in joined
+
+
+def _is_out(look: ConsoleLook, _named: int, sent: Mapping[str, Any]) -> bool:
+    return any(one.device_id == sent["device_id"] for one in look.crowd.taken_out)
+
+
+def _is_dropped(look: ConsoleLook, action_id: int, _sent: Mapping[str, Any]) -> bool:
+    return any(one.id == action_id for one in look.piece.dropped_actions)
+
+
+# By the act: whether what undoes it can be done, of the id in its path and of its fields.
+_STANDS: Mapping[str, Callable[[ConsoleLook, int, Mapping[str, Any]], bool]] = {
+    "step": _is_at,
+    "rows/{row_id}/minutes": _is_there,
+    "ideas/{idea_id}/hidden": _is_hidden,
+    "people/group": _sits_elsewhere,
+    "people/{person_id}/group": _sits_elsewhere,
+    "groups/merged": _can_part,
+    "proposals/joined": _is_joined,
+    "phones/out": _is_out,
+    "actions/{action_id}/dropped": _is_dropped,
+}
 
 
 def _done(row: LastAct) -> Undoable:

@@ -1,6 +1,7 @@
 """The console's look at a snapshot: what its parts are made of, each read when the first of them asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any, ClassVar
 
 from app.frozen import frozen
@@ -8,7 +9,7 @@ from app.kept import found_once
 from app.method.rules import has_axis
 from app.reading.hall import CrowdPiece
 from app.reading.kept_reading import Piece
-from app.reading.pieces import MeetingPiece
+from app.reading.pieces import MeetingPiece, NumberedGroup
 from app.reading.snapshot import Snapshot
 from app.screens import agreement, axis, groups, ideas, proposals, results, sorting
 from app.screens.agreement import InterestLine
@@ -103,11 +104,24 @@ class ConsoleLook:
 
     @found_once
     def ideas(self) -> tuple[IdeaLine, ...]:
-        return self.made("ideas", lambda: tuple(ideas.idea_lines(self.snapshot, self.say)))
+        return self._ideas_of("ideas", self.piece.live_groups)
 
     @property
     def shown_ideas(self) -> tuple[IdeaLine, ...]:
         return tuple(idea for idea in self.ideas if not idea.hidden)
+
+    @property
+    def hidden_ideas(self) -> tuple[IdeaLine, ...]:
+        """Also of a group that was dissolved: what it proposed hangs there when it is shown again."""
+        lines = self._ideas_of("all ideas", self.piece.deciding)
+        return tuple(idea for idea in lines if idea.hidden)
+
+    def _ideas_of(self, name: str, groups: Iterable[NumberedGroup]) -> tuple[IdeaLine, ...]:
+        def make() -> tuple[IdeaLine, ...]:
+            of_each = (ideas.idea_lines(self.snapshot, self.say, group) for group in groups)
+            return tuple(chain.from_iterable(of_each))
+
+        return self.made(name, make)
 
     @found_once
     def proposals(self) -> tuple[ProposalLine, ...]:

@@ -80,5 +80,5 @@ def to_say(look: ConsoleLook) -> ToSay:
 
 
 def hidden_texts(look: ConsoleLook) -> tuple[HiddenTexts, ...]:
-    hidden = tuple(idea for idea in look.ideas if idea.hidden)
+    hidden = look.hidden_ideas
     return (HiddenTexts(**look.own, ideas=hidden),) if hidden else ()

@@ -1,0 +1,159 @@
+"""The last things done at a console: each can be undone there, as long as there is something to undo."""
+
+import re
+
+from app.method import groups, proposals as proposing
+from app.models import LastAct, ProgrammeRow, Proposal, SmallGroup
+from app.vocabulary import Language, Step
+from tests.house import House
+from tests.web.elements import Element, tree
+
+
+def test_the_last_things_done_can_be_undone_and_then_are_on_the_list_no_more(house: House) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    person, here, there = evening.people["Amina"], evening.groups[1], evening.groups[2]
+    assert 'id="last-title"' not in console.screen()
+    evening.go_to(Step.sorting)
+    console.tap(f"people/{person}/group", small_group_id=there)
+    console.tap("groups/merged", kept_id=here, away_id=evening.groups[3])
+    shown = console.screen().partition('id="last-title"')[2]
+    assert shown.index("Group 3 joined group 1") < shown.index("Somebody was moved to group 2")
+    parting, moving = re.findall(r'action="/console/\d+/([^"]+)"[^>]*id="undo-\d+"', shown)
+    console.tap(parting)
+    assert "Group 3 joined" not in console.screen()
+    assert evening.member("Layla").group_id == evening.groups[3]
+    console.tap(moving, small_group_id=here)
+    assert evening.member("Amina").group_id == here
+    assert 'id="last-title"' not in console.screen()
+
+
+def test_undoing_a_join_leaves_together_what_was_joined_before(house: House) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    evening.go_to(Step.proposals)
+
+    def joined() -> dict[int, int | None]:
+        return {row.id: row.joined_into for row in evening.all(Proposal)}
+
+    def undoing() -> Element:
+        return tree(console.screen()).one(id="last-done").all("form")[0]
+
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    before = joined()
+    console.tap("proposals/joined", kept_id=three, joined_id=one)
+    sent = said_in(undoing())
+    assert console.ask("POST", undoing().held["action"], data=sent).status_code == 303
+    assert joined() == before
+    console.tap(f"proposals/{two}/apart")
+    assert set(joined().values()) == {None}
+    assert 'id="last-title"' not in console.screen()
+
+
+def test_undoing_a_join_puts_back_what_stood_under_another_one(house: House) -> None:
+    """As where the other console has joined it meanwhile, and this page is older."""
+    evening, console = house.evening, house.console(Language.en)
+    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    evening.go_to(Step.proposals)
+
+    def undoing() -> list[Element]:
+        return tree(console.screen()).one(id="last-done").all("form")
+
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    newest, first = undoing()
+    assert console.ask("POST", newest.held["action"], data=said_in(newest)).status_code == 303
+    assert {row.id: row.joined_into for row in evening.all(Proposal)} == {
+        one: None,
+        two: one,
+        three: None,
+    }
+    assert [form.held for form in undoing()] == [first.held]
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    assert len(undoing()) == 1, "they were one already"
+
+
+def test_undoing_a_join_lets_stand_alone_what_stood_under_one_that_was_taken_back_since(
+    house: House,
+) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    evening.go_to(Step.proposals)
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    (idea,) = (row.idea_id for row in evening.all(Proposal, id=one))
+    evening.do(proposing.withdraw, evening.member("Amina"), idea)
+    form = tree(console.screen()).one(id="last-done").all("form")[0]
+    assert console.ask("POST", form.held["action"], data=said_in(form)).status_code == 303
+    assert {row.id: row.joined_into for row in evening.all(Proposal)} == {two: None, three: None}
+    assert 'id="last-title"' not in console.screen(), "what it stood under first is gone"
+
+
+def said_in(form: Element) -> dict[str, str]:
+    """What its fields say beside the intent."""
+    fields = {one.held["name"]: one.held["value"] for one in form.all("input")}
+    return {name: said for name, said in fields.items() if name != "intent"}
+
+
+def test_what_cannot_be_undone_any_more_is_not_offered(house: House) -> None:
+    """Others act too: what a button says of what was done before is done by it, or it is not there."""
+    evening, console, other = house.evening, house.console(Language.en), house.console(Language.fi)
+    two, three = evening.groups[2], evening.groups[3]
+    proposals = [evening.propose(name, name) for name in ("Amina", "Hodan", "Layla")]
+    idea = evening.all(Proposal, id=proposals[2])[0].idea_id
+    rows = {row.kind: row.id for row in evening.all(ProgrammeRow, meeting_id=evening.id)}
+
+    def offered() -> list[str]:
+        """What is done by each, newest first; and all of it is done when it is pressed."""
+        return [
+            re.sub(r"\d+", "…", form.held["action"].partition(f"{evening.id}/")[2])
+            for form in tree(console.screen()).all("form")
+            if form.held.get("id", "").startswith("undo-")
+        ]
+
+    console.tap("step", row_id=rows[Step.supper], seen_row_id=rows[Step.axis])
+    assert offered() == ["step"]
+    other.tap("step", row_id=rows[Step.groups], seen_row_id=rows[Step.supper])
+    assert offered() == []
+    other.tap("step", row_id=rows[Step.supper], seen_row_id=rows[Step.groups])
+    assert offered() == ["step"]
+    console.tap(f"people/{evening.people['Amina']}/group", small_group_id=two)
+    console.tap("groups/merged", kept_id=three, away_id=two)
+    assert offered() == ["merges/…/parted", "people/…/group", "step"]
+    evening.do(groups.form, 1)
+    assert evening.all(SmallGroup, id=three)[0].dissolved
+    assert offered() == ["step"], "the group that was kept is dissolved"
+    console.tap("proposals/joined", kept_id=proposals[0], joined_id=proposals[1])
+    console.tap(f"ideas/{idea}/hidden")
+    assert offered() == ["ideas/…/unhidden", "proposals/…/apart", "step"]
+    evening.go_to(Step.vote)
+    other.tap("vote/opened")
+    assert offered() == ["ideas/…/unhidden"]
+
+
+def test_a_proposal_of_a_dissolved_group_that_was_hidden_can_be_shown_again(house: House) -> None:
+    evening, console, phone = house.evening, house.console(Language.en), house.phone("Amina")
+    proposal = evening.propose("Layla", "A path through the park")
+    idea = evening.all(Proposal, id=proposal)[0].idea_id
+    evening.do(groups.form, 2)
+    evening.go_to(Step.proposals)
+    assert "A path through the park" in phone.screen()
+    console.tap(f"ideas/{idea}/hidden")
+    assert "A path through the park" not in phone.screen()
+    forms = tree(console.screen()).one(id="hidden-ideas").all("form")
+    assert [form.held["action"] for form in forms] == [f"{console.path}/ideas/{idea}/unhidden"]
+    console.tap(f"ideas/{idea}/unhidden")
+    assert "A path through the park" in phone.screen()
+
+
+def test_what_is_done_after_the_end_is_kept_in_no_order(house: House) -> None:
+    evening, console = house.evening, house.console()
+    evening.go_to(Step.thanks)
+    hers = evening.member("Amina").group_id
+    groups = [group.id for group in evening.all(SmallGroup) if group.id != hers]
+    moved = {"person_id": evening.people["Amina"], "small_group_id": groups[0]}
+    assert console.tap("people/group", **moved).status_code == 200
+    assert len(evening.all(LastAct)) == 1
+    assert console.tap("ended").status_code == 200
+    moved["small_group_id"] = groups[1]
+    assert console.tap("people/group", **moved).status_code == 200
+    assert evening.all(LastAct) == []
