@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app import texts
 from app.frozen import frozen
-from app.method import axis, ideas, proposals
+from app.method import axis, ideas
 from app.method.preparing.ends import USUAL
 from app.method.refusals import Refusal
 from app.models import AxisSpread, Idea
@@ -20,6 +20,7 @@ from app.screens.on_plane import (
     SettledPoint,
 )
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.table_look import Host
@@ -63,7 +64,8 @@ class AxisIdea:
     proposed: bool
     show_refusal: Refusal | None
     settle_refusal: Refusal | None
-    propose_refusal: Refusal | None
+    choice_refusal: Refusal | None
+    is_voted_on: bool
 
 
 @frozen
@@ -140,8 +142,7 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    most = look.piece.meeting.proposals_a_group
-    lines = [_axis_idea(look, idea, most) for idea in look.group.standing]
+    lines = [_axis_idea(look, idea) for idea in look.group.standing]
     frame = look.frame(N_("Place the ideas"))
     return Phone(
         **frame | {"news": look.news(*(_told(lines) or (frame["bar"].title,)))},
@@ -216,14 +217,13 @@ def _ends(look: PhoneLook) -> Ends:
     )
 
 
-def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
+def _axis_idea(look: PhoneLook, idea: Idea) -> AxisIdea:
     group = look.group
     places = look.table.placements[idea.id]
     spread = look.table.spreads.get(idea.id)
     own = {} if look.is_nobodys else look.own.places
     mine = own.get(idea.id) if look.shows_chosen else None
     settled = point(idea.effort, idea.impact)
-    others = proposals.counted(len(group.shown_proposed - {idea.id}), most)
     return AxisIdea(
         id=idea.id,
         letter=ideas.letter(idea),
@@ -240,7 +240,8 @@ def _axis_idea(look: PhoneLook, idea: Idea, most: int) -> AxisIdea:
         proposed=idea.id in group.proposed,
         show_refusal=axis.may_show(len(places)),
         settle_refusal=axis.may_settle(len(places)),
-        propose_refusal=proposals.may_propose(idea, others, most, placed_first=True),
+        choice_refusal=choice_refusal(look, idea, placed_first=True),
+        is_voted_on=votes_begun(look.piece),
     )
 
 

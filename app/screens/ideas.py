@@ -14,6 +14,7 @@ from app.screens import speaker
 from app.screens.axis import point
 from app.screens.on_plane import Point
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.proposals import choice_refusal
 from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallOfTables
@@ -180,27 +181,19 @@ def _told(proposing: Proposing | None) -> Saying:
 
 
 def _proposing(look: PhoneLook) -> Proposing | None:
-    group, most = look.group, look.piece.meeting.proposals_a_group
+    group = look.group
     lines = tuple(
         ToPropose(
             idea.id,
             ideas.letter(idea),
             look.say(idea.title_id, group.words),
             idea.id in group.proposed,
-            _propose_refusal(look, idea, most),
+            choice_refusal(look, idea, placed_first=False),
         )
         for idea in group.shown
     )
     number = look.group_number or 1
     return Proposing(look.member.language, look.at, number, lines) if lines else None
-
-
-def _propose_refusal(look: PhoneLook, idea: Idea, most: int) -> Refusal | None:
-    begun = ideas.may_drop(has_begun=bool(look.piece.rounds))
-    if begun or idea.id in look.group.proposed:  # that can be taken back, however many there are
-        return begun
-    there = proposals.counted(len(look.group.shown_proposed), most)
-    return proposals.may_propose(idea, there, most, placed_first=False)
 
 
 def _suggested(look: PhoneLook, *, may_develop: bool) -> Suggested | None:

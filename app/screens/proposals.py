@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.reading.pieces import GroupPiece
+from app.method import proposals as method
+from app.method.refusals import Refusal, voted_on
+from app.models import Idea
+from app.reading.pieces import GroupPiece, MeetingPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -14,7 +17,7 @@ from app.screens.wall import light
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
 from app.texts import saying
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, Language, Step
 
 
 @frozen
@@ -73,6 +76,23 @@ class Wall(WallScreen):
     marks: tuple[Hanging, ...]
     spotlit: Spotlit | None
     count: HungCount | None
+
+
+def votes_begun(piece: MeetingPiece) -> bool:
+    """Of rounds is asked once the vote has been come to: until then what others propose wakes no table."""
+    come_to = any(row.kind is Step.vote and row.began_at is not None for row in piece.rows)
+    return come_to and bool(piece.rounds)
+
+
+def choice_refusal(look: PhoneLook, idea: Idea, *, placed_first: bool) -> Refusal | None:
+    """Why the group cannot choose it now; what it proposes can be taken back, however many there are."""
+    if votes_begun(look.piece):
+        return voted_on
+    if idea.id in look.group.proposed:
+        return None
+    most = look.piece.meeting.proposals_a_group
+    there = method.counted(len(look.group.shown_proposed), most)
+    return method.may_propose(idea, there, most, placed_first=placed_first)
 
 
 def phone(look: PhoneLook) -> Phone:

@@ -5,10 +5,11 @@ import re
 
 import pytest
 
-from app.method import axis, groups, ideas, proposals
-from app.method.refusals import not_settled, placing_closed, too_few_to_show
-from app.models import AxisSpread, Placement
-from app.vocabulary import Step
+from app.method import axis, groups, ideas, proposals, vote
+from app.method.refusals import not_settled, placing_closed, too_few_to_show, voted_on
+from app.models import AxisSpread, Placement, Proposal
+from app.templating import sentence
+from app.vocabulary import Language, Step
 from tests.cast import Evening
 from tests.house import House
 
@@ -143,3 +144,37 @@ def test_placing_anew_opens_it_for_all_and_begins_from_nobody(
     place(evening, idea, "Kirsi", 90, 10)
     evening.refused(too_few_to_show, axis.show, evening.member("Amina"), idea)
     assert "1 av 5 har placerat" in house.phone("Amina").screen()
+
+
+def test_of_more_proposals_than_a_group_may_have_each_can_be_taken_back(
+    house: House, evening: Evening
+) -> None:
+    evening.do(proposals.let_propose, 3)
+    for title in ("A path", "A café", "A bus"):
+        evening.propose("Amina", title)
+    evening.do(proposals.let_propose, 1)
+    phone, found = house.phone("Amina"), evening.all(Proposal)
+    for one in found:
+        assert f'form="withdraw-{one.idea_id}"' in phone.screen()
+    assert phone.tap(f"ideas/{found[0].idea_id}/withdrawn").status_code == 200
+    screen = phone.screen()
+    assert "Ta tillbaka ett först" in screen
+    assert f'form="propose-{found[0].idea_id}"' not in screen
+
+
+def test_once_a_vote_has_been_opened_a_step_back_offers_no_other_choice(
+    house: House, evening: Evening, idea: int
+) -> None:
+    for name in TABLE[:2]:
+        place(evening, idea, name, 10, 90)
+    evening.do(axis.settle, evening.member("Amina"), idea, 20, 80)
+    evening.do(proposals.propose, evening.member("Amina"), idea)
+    phone = house.phone("Amina")
+    evening.go_to(Step.vote)
+    evening.go_to(Step.axis)
+    assert f'form="withdraw-{idea}"' in phone.screen(), "no round has been opened"
+    evening.do(vote.open_round)
+    screen = phone.screen()
+    assert sentence(voted_on, Language.sv) in screen
+    for act in ("withdraw", "unsettle"):
+        assert f'form="{act}-{idea}"' not in screen, "it would be refused"
