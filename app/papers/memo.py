@@ -1,6 +1,6 @@
 """The memo: what the council and a registry are given of a meeting, in one or two languages. It is public.
 
-So no count of fewer than five people stands in it, and nobody's vote, lean or contact.
+So of no role, question or session of fewer than five people it tells a number, and nobody's vote, lean or contact.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -117,7 +117,7 @@ def test_every_proposal_gets_an_answer_and_the_memo_tells_it(
     assert desk.send(f"answers/{bus}", **{**sent, "answer": "perhaps"}).status_code in (303, 409)
 
 
-def test_no_count_of_fewer_than_five_people_stands_in_the_memo(
+def test_the_memo_tells_no_number_of_fewer_than_five_who_have_a_role_or_want_to_take_part(
     evening: Evening, desk: Browser
 ) -> None:
     (action,) = evening.all(AgreedAction)

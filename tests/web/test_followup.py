@@ -22,10 +22,12 @@ from app.method.followup.rhythm import later
 from app.models import (
     AgreedAction,
     Card,
+    FollowedAction,
     FollowEntry,
     Gathering,
     Link,
     Meeting,
+    PopulationGroup,
     ProgrammeRow,
     Proposal,
     Publication,
@@ -156,6 +158,36 @@ def _is_interpreted(act: Act) -> None:
     wordings.say(act.book, title, Language.fi, "Kielikahvila", WordingSource.interpreted)
     told = {"accessibility_contact": "saavutettavuus@sundby.example"}
     act.book.change(Meeting, {"id": act.meeting_id}, **told)
+
+
+def test_what_was_agreed_stands_on_the_public_page_before_anybody_follows_it(
+    evening: Evening, desk: Browser
+) -> None:
+    (action,) = evening.all(AgreedAction)
+    assert not evening.all(FollowedAction)
+    preview = desk.ask("GET", f"{desk.path}/preview/sv.html").text
+    with evening.reading() as book:
+        title = wordings.said(book, action.title_id)["sv"]
+    done, _, proposals = preview.partition('id="done"')[2].partition("<ul>")
+    assert title in proposals
+    assert title in done
+
+
+def test_only_who_came_to_a_session_has_been_heard(evening: Evening, desk: Browser) -> None:
+    everybody = "har blivit hörd på ett informationsinsamlingsmöte"
+    assert everybody in desk.get().text
+    group = evening.all(PopulationGroup)[0]
+    evening.do(_planned_alone, group.id)
+    page = desk.get().text
+    assert everybody not in page
+    with evening.reading() as book:
+        assert wordings.said(book, group.name_id)["sv"] in page.partition('id="unheard"')[2]
+    bare = desk.ask("GET", f"{new_meeting(desk)}/followup").text
+    assert everybody not in bare, "nobody is there yet to be heard"
+
+
+def _planned_alone(act: Act, group_id: int) -> None:
+    act.book.change(Gathering, {"population_group_id": group_id}, participants=0)
 
 
 def test_a_link_that_was_renewed_or_taken_away_opens_nothing(house: House, desk: Browser) -> None:

@@ -30,9 +30,9 @@ class Reported:
 
 def follow(act: Act) -> None:
     """All that is agreed goes into follow-up; what is there already stays as it is."""
-    agreed = _agreed(act.book, act.meeting_id)
-    require(None if agreed else nothing_agreed)
-    for action in agreed:
+    found = agreed(act.book, act.meeting_id)
+    require(None if found else nothing_agreed)
+    for action in found:
         if act.book.one(FollowedAction, agreed_action_id=action.id) is None:
             act.book.add(FollowedAction(agreed_action_id=action.id))
 
@@ -40,7 +40,7 @@ def follow(act: Act) -> None:
 def followed(book: Book, meeting_id: int) -> list[tuple[AgreedAction, FollowedAction]]:
     found = (
         (action, book.one(FollowedAction, agreed_action_id=action.id))
-        for action in _agreed(book, meeting_id)
+        for action in agreed(book, meeting_id)
     )
     return [(action, row) for action, row in found if row]
 
@@ -99,7 +99,7 @@ def revoke_link(act: Act, action_id: int) -> None:
     act.book.change(FollowedAction, {"agreed_action_id": action_id}, open=False)
 
 
-def _agreed(book: Book, meeting_id: int) -> list[AgreedAction]:
+def agreed(book: Book, meeting_id: int) -> list[AgreedAction]:
     return book.all(AgreedAction, order=("position",), meeting_id=meeting_id, dropped=False)
 
 

@@ -50,11 +50,12 @@ def open_without(act: Act) -> None:
 
 
 def unheard(book: Book, meeting_id: int) -> list[int]:
-    """The names, by their texts, of population groups that no session of this round has heard: its own, and those of
-    the newest round before, where none here has the name.
+    """The names, by their texts, of population groups that no session of this round has heard yet: its own, and those
+    of the newest round before, where none here has the name.
     """
     here = meeting_of(book, meeting_id)
-    heard = {one.population_group_id for one in book.all(Gathering, round_id=here.round_id)}
+    sessions = book.all(Gathering, round_id=here.round_id)
+    heard = {one.population_group_id for one in sessions if one.participants}
     own = _groups(book, here.round_id)
     names = {words for group in own for words in wordings.said(book, group.name_id).values()}
     before = [

@@ -119,9 +119,9 @@ class _Reader:
         )
 
     def _actions(self) -> list[ToldAction]:
-        found = following.followed(self.book, self.piece.meeting.id)
+        found = following.agreed(self.book, self.piece.meeting.id)
         numbers = {one.id: number for number, one in enumerate(self.piece.actions, start=1)}
-        return [self._action(numbers[action.id], action) for action, _ in found]
+        return [self._action(numbers[action.id], action) for action in found]
 
     def _action(self, number: int, action: AgreedAction) -> ToldAction:
         log = following.log(self.book, action.id)

@@ -86,6 +86,7 @@ class FollowPage:
     earlier: tuple[tuple[int, Said], ...]
     became: tuple[tuple[Said, FollowState], ...]
     unheard: tuple[Said, ...]
+    has_groups: bool
 
 
 def follow_page(reader: Reader, today: date) -> FollowPage:
@@ -107,6 +108,7 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
         ),
         became=tuple((reader.say(one.text_id), one.state) for one in reader.piece.became),
         unheard=tuple(_said(reader, name_id) for name_id in next_round.unheard(book, meeting.id)),
+        has_groups=bool(reader.piece.population_groups),
     )
 
 

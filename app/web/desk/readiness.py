@@ -127,7 +127,9 @@ class _Found:
     def _invited(self, sessions: list[Gathering]) -> ReadyLine:
         unasked = sum(not one.invited for one in sessions)
         if unasked:
-            told = N_("Sessions of which it is not said how many come to the meeting: %(number)s.")
+            told = N_(
+                "Sessions of which it is not said how many are invited to the meeting: %(number)s."
+            )
             return _open(told, "gatherings", number=unasked)
         come = sum(one.coming for one in sessions)
         return _done(N_("From the sessions come %(number)s people."), "gatherings", number=come)
