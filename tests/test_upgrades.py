@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.db import Database
+from app.db import BLANK, Database
 from app.method import hall
 from app.method.act import Member
 from app.method.groups import group_of
@@ -159,3 +159,17 @@ def test_the_screens_of_an_earlier_evening_still_say_what_was_written(upgraded: 
         assert [one.line.title.words for one in screen.proposals]  # type: ignore[attr-defined]
         assert book.count(Idea) == 6
     database.close()
+
+
+def test_a_sign_of_ours_that_an_earlier_version_stored_in_somebodys_words_is_none_any_more(
+    tmp_path: Path,
+) -> None:
+    file = Path(shutil.copy(FROZEN[0], tmp_path / "meeting.db"))
+    with sqlite3.connect(file) as connection:
+        (words,) = connection.execute("SELECT words FROM wording").fetchone()
+        connection.execute("UPDATE wording SET words = ? || words", (f"{BLANK}seat{BLANK}",))
+    connection.close()
+    migrate(f"sqlite:///{file.as_posix()}")
+    found = [value for row in contents(file)["wording"] for value in row]
+    assert f"\ufffdseat\ufffd{words}" in found
+    assert not [one for one in found if BLANK in str(one)]

@@ -11,6 +11,7 @@ from app.method.declared import ITSELF, Between, Who, done_by
 from app.method.people.sharing import keep_turn
 from app.method.refusals import (
     Refusal,
+    placed_anew,
     placing_closed,
     require,
     too_few_placed,
@@ -53,9 +54,19 @@ def may_place(*, is_shown: bool) -> Refusal | None:
 
 
 @done_by(Who.person, "ideas/{idea_id}/placement", open_in={Step.axis}, undone_by=ITSELF)
-def place(act: Act, member: Member, idea_id: int, effort: OnAxis, impact: OnAxis) -> None:
-    """Where this member sees the idea; placing again moves it, until the group is shown where it stands."""
-    idea = own_idea(act, member, idea_id)
+def place(
+    act: Act,
+    member: Member,
+    idea_id: int,
+    effort: OnAxis,
+    impact: OnAxis,
+    placing: int | None = None,
+) -> None:
+    """Where this member sees the idea; placing again moves it, until the group is shown where it stands.
+
+    `placing`: in which it is meant, see `Idea`; so it is in the acts below.
+    """
+    idea = _as_meant(act, member, idea_id, placing)
     require(may_place(is_shown=act.book.count(AxisSpread, idea_id=idea.id) > 0))
     row = Placement(idea_id=idea.id, person_id=member.person_id, effort=effort, impact=impact)
     act.book.put(row, on=("idea_id", "person_id"))
@@ -67,9 +78,9 @@ def may_show(placed: int) -> Refusal | None:
 
 
 @done_by(Who.table, "ideas/{idea_id}/spread", open_in={Step.axis}, final="It has been seen.")
-def show(act: Act, member: Member, idea_id: int) -> None:
+def show(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
     """Somebody says "show": the placing closes, so that nobody's next tap can be read out of what is shown."""
-    idea = own_idea(act, member, idea_id)
+    idea = _as_meant(act, member, idea_id, placing)
     if act.book.count(AxisSpread, idea_id=idea.id):
         return
     places = placements(act.book, idea.id).values()
@@ -85,14 +96,15 @@ def show(act: Act, member: Member, idea_id: int) -> None:
     open_in={Step.axis},
     final="Everybody places the idea anew.",
 )
-def place_anew(act: Act, member: Member, idea_id: int) -> None:
+def place_anew(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
     """The placing is open again, for all and from the beginning.
 
     Were the earlier placements to stand, what one person moves could be read out of what is shown before and after.
     """
-    idea = own_idea(act, member, idea_id)
+    idea = _as_meant(act, member, idea_id, placing)
     if act.book.remove(AxisSpread, idea_id=idea.id):
         act.book.remove(Placement, idea_id=idea.id)
+        act.book.change(Idea, {"id": idea.id}, placing=idea.placing + 1)
 
 
 def may_settle(placed: int) -> Refusal | None:
@@ -102,9 +114,16 @@ def may_settle(placed: int) -> Refusal | None:
 @done_by(
     Who.table, "ideas/{idea_id}/settled", open_in={Step.axis}, undone_by="ideas/{idea_id}/unsettled"
 )
-def settle(act: Act, member: Member, idea_id: int, effort: OnAxis, impact: OnAxis) -> None:
+def settle(
+    act: Act,
+    member: Member,
+    idea_id: int,
+    effort: OnAxis,
+    impact: OnAxis,
+    placing: int | None = None,
+) -> None:
     """The group's own point: the only one that leaves the table."""
-    idea = own_idea(act, member, idea_id)
+    idea = _as_meant(act, member, idea_id, placing)
     for_table = member.source is Source.table_host
     require(None if for_table else may_settle(act.book.count(Placement, idea_id=idea.id)))
     act.book.change(Idea, {"id": idea.id}, effort=effort, impact=impact)
@@ -119,6 +138,13 @@ def unsettle(act: Act, member: Member, idea_id: int) -> None:
     require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
     act.book.change(Idea, {"id": idea.id}, effort=None, impact=None)
     proposals.take_down_idea(act, idea.id)
+
+
+def _as_meant(act: Act, member: Member, idea_id: int, placing: int | None) -> Idea:
+    """The own idea, unless all have begun to place it anew since."""
+    idea = own_idea(act, member, idea_id)
+    require(None if placing in (None, idea.placing) else placed_anew)
+    return idea
 
 
 def placements(book: Book, idea_id: int) -> dict[int, Place]:

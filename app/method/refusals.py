@@ -94,6 +94,7 @@ too_few_to_show = Refusal(
 placing_closed = Refusal(
     "placing_closed", N_("Your group has been shown where it stands: the placing is closed.")
 )
+placed_anew = Refusal("placed_anew", N_("Your group places this idea anew. Place it once more."))
 proposals_full = Refusal(
     "proposals_full",
     N_("Your group has already chosen its proposals (at most %(limit)s). Take one back first."),

@@ -66,7 +66,10 @@ class TalkLine(SQLModel, table=True):
 
 
 class Idea(SQLModel, table=True):
-    """`revision` grows with each save of its three texts. `effort`, `impact`: 0…100, when the group has settled."""
+    """`revision` grows with each save of its three texts. `effort`, `impact`: 0…100, when the group has settled.
+
+    `placing` grows each time that all place it anew.
+    """
 
     __tablename__ = "idea"
     __table_args__ = (
@@ -84,6 +87,9 @@ class Idea(SQLModel, table=True):
     revision: int = whole(1)
     effort: int | None = whole(None, optional=True)
     impact: int | None = whole(None, optional=True)
+    placing: int = Field(
+        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("1")}
+    )
     hidden: bool = False
     dropped: bool = False
     source: Source = word(Source, default=Source.phone)

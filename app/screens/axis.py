@@ -53,6 +53,7 @@ class AxisIdea:
     letter: str
     title: Said
     hidden: bool
+    placing: int
     mine: Point | None
     has_placed: bool
     placed: int
@@ -218,7 +219,6 @@ def _ends(look: PhoneLook) -> Ends:
 
 
 def _axis_idea(look: PhoneLook, idea: Idea) -> AxisIdea:
-    group = look.group
     places = look.table.placements[idea.id]
     spread = look.table.spreads.get(idea.id)
     own = {} if look.is_nobodys else look.own.places
@@ -227,17 +227,18 @@ def _axis_idea(look: PhoneLook, idea: Idea) -> AxisIdea:
     return AxisIdea(
         id=idea.id,
         letter=ideas.letter(idea),
-        title=look.say(idea.title_id, group.words),
+        title=look.say(idea.title_id, look.group.words),
         hidden=idea.hidden,
+        placing=idea.placing,
         mine=point(*mine) if mine else None,
         has_placed=not spread and idea.id in own,
-        placed=len(places.keys() & group.asked),
+        placed=len(places.keys() & look.group.asked),
         spread=spread,
         middle=_box((spread.effort,) * 2, (spread.impact,) * 2) if spread else None,
         apart=_apart(spread) if spread else None,
         settled=settled,
         begin=settled or (_center(spread) if spread else None),
-        proposed=idea.id in group.proposed,
+        proposed=idea.id in look.group.proposed,
         show_refusal=axis.may_show(len(places)),
         settle_refusal=axis.may_settle(len(places)),
         choice_refusal=choice_refusal(look, idea, placed_first=True),

@@ -469,6 +469,7 @@ NUMBERS: dict[str, list[int]] = {
     "proposals_a_group": [1, 2, 3],
     "starts_at": [STARTS_AT, STARTS_AT + 3600],
     "place": [1, 2, 5],
+    "placing": [1, 2],
     "most": [40, 300],
 }
 ROWS: dict[str, type[SQLModel]] = {

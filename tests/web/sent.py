@@ -20,7 +20,14 @@ from app.web.acts import AT_PHONE, DOORS
 Said = tuple[str, dict[str, str]]
 
 # What is counted, and no id of anything; and an id that is seldom named.
-COUNTED = {"revision": "1", "position": "0", "round_number": "1", "seat": "", "under_id": ""}
+COUNTED = {
+    "revision": "1",
+    "position": "0",
+    "round_number": "1",
+    "placing": "1",
+    "seat": "",
+    "under_id": "",
+}
 
 
 def route_of(act: Declared) -> str:

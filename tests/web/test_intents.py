@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.limits import LIMIT
-from app.method import vote
-from app.method.refusals import another_round, overtaken
+from app.method import axis, ideas, vote
+from app.method.refusals import another_round, overtaken, placed_anew
 from app.models import Ballot, Card, Idea, Lean, Operation, Proposal, SurveyQuestion, TalkLine
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
@@ -96,6 +96,48 @@ def test_hands_that_were_counted_in_an_earlier_round_are_not_stored_in_the_next(
     assert console.tap("vote/hands", round_number=1, **raised).status_code == 409
     where = f"{console.path}?open=hand-votes.hands-at-{evening.groups[1]}"
     assert 'name="round_number" value="2"' in main_of(console.ask("GET", where).text)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("path", ["placement", "settled", "spread", "placed-anew"])
+def test_what_was_meant_before_all_place_an_idea_anew_is_not_done_in_the_new_placing(
+    house: House, path: str, *, script: bool
+) -> None:
+    evening, tab = house.evening, Tab(house.phone("Amina"))
+    evening.go_to(Step.ideas)
+    idea = evening.do(ideas.write, evening.member("Amina"), "A path", "", "")
+    evening.go_to(Step.axis)
+    evening.do(axis.place, evening.member("Amina"), idea, 50, 50)
+
+    def all_place() -> None:
+        for name in ("Börje", "Kirsi", "Olena"):
+            evening.do(axis.place, evening.member(name), idea, 10, 90)
+
+    def show() -> None:
+        evening.do(axis.show, evening.member("Olena"), idea)
+
+    def meant() -> dict[str, object]:
+        tab.read()
+        point = {"effort": "90", "impact": "10"} if path in ("placement", "settled") else {}
+        return tab.form(f"ideas/{idea}/{path}") | point | (tab.means() if script else {})
+
+    late = {} if path == "placed-anew" else meant()
+    all_place()
+    show()
+    late = late or meant()
+    evening.do(axis.place_anew, evening.member("Olena"), idea)
+    all_place()
+    if path == "placed-anew":
+        show()
+    before = everything(evening)
+    answer = tab.browser.send(f"ideas/{idea}/{path}", script=script, **late)
+    assert answer.status_code == 409
+    assert sentence(placed_anew, Language.sv) in answer.text
+    assert everything(evening) == before
+    if path != "settled":  # whoever has placed it now can settle it
+        answer = tab.browser.send(f"ideas/{idea}/{path}", script=script, **meant())
+        assert answer.status_code in (200, 303)
+        assert everything(evening) != before
 
 
 # -- Older than what stands --------------------------------------------------------------------------
