@@ -4,17 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Error,
-    Page,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
-from tests.environment import HALL, PATIENCE
+from tests.environment import HALL
 from tests.evening.page.stub import House, Stub, serving
 
 WATCH = """addEventListener('securitypolicyviolation',
@@ -26,16 +18,6 @@ window.WebSocket = class extends WebSocket {
     this.addEventListener('message', () => { document.documentElement.dataset.heard = ++heard; });
   }
 };"""
-
-
-@pytest.fixture(scope="package")
-def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        expect.set_options(timeout=PATIENCE * 1000)
-        browser = playwright.chromium.launch(**chromium_launch)  # type: ignore[arg-type]
-        yield browser
-        browser.close()
-        expect.set_options(timeout=None)
 
 
 @pytest.fixture(scope="module")
