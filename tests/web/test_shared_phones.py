@@ -26,6 +26,7 @@ from app.templating import sentence
 from app.vocabulary import Category, Language, Role, Shown, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
+from tests.web.elements import tree
 
 THREE = ("Maryam", "Tove", "Aino")
 CHOSEN = re.compile(r'name="category" value="(\w+)" aria-pressed="true"')
@@ -365,6 +366,21 @@ def test_somebody_is_added_leaves_and_comes_back(phone: Browser) -> None:
         assert phone.tap(f"people/{seat}/gone").status_code == 200
     assert phone.tap("people/3/gone").status_code == 409
     assert phone.tap("people/8/gone").status_code == 404
+
+
+def test_nobody_is_added_whose_role_was_not_chosen(house: House) -> None:
+    phone = house.phone("Amina")
+    before = len(house.evening.all(Person))
+    form = tree(phone.screen()).one(id="take-in-2")
+    (choice,) = form.all("select")
+    assert [one.held["value"] for one in choice.all("option")] == ["", *Role]
+    assert "required" in choice.held
+    assert not [one for one in choice.all("option") if "selected" in one.held]
+    assert phone.tap("people", role="").status_code == 409
+    assert len(house.evening.all(Person)) == before
+    added = tree(main_of(phone.tap("people", role="elected").text))
+    assert added.one(id="person-2").all("form"), "the way back"
+    assert added.one(id="take-in-3").one("select").held["id"] != choice.held["id"]
 
 
 def test_pushed_and_fresh_are_the_same_whoever_has_the_turn(
