@@ -4,6 +4,7 @@ A group is never removed and a membership never rewritten: what people did stays
 """
 
 import random
+from collections import Counter
 from typing import Annotated
 
 from sqlalchemy import bindparam, select as columns
@@ -132,6 +133,20 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
     for one in people:
         if seats[one.person] != one.now:
             sit(act, one.person, group_ids[seats[one.person]])
+    for number in sorted(group_ids.keys() - numbers):
+        went = Counter(seats[one.person] for one in people if one.now == number)
+        heads = {to: headcount(act.book, group_ids[to]) for to in numbers}
+        to = max(numbers, key=lambda it: (went[it], -heads[it], -it))
+        _leave(act, group_ids[number], group_ids[to])
+
+
+def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
+    """Those without a phone go where most others of their table go, and take their heads along."""
+    bring_heads(act, dissolved_id, small_group_id)
+    inside = [dissolved_id]
+    for one in inside:
+        inside += [group.id for group in act.book.all(SmallGroup, merged_into=one)]
+        act.book.change(SmallGroup, {"id": one}, headcount=None)
 
 
 def place_late(act: Act, person_id: int, table: int | None = None) -> None:

@@ -23,6 +23,18 @@ def test_the_console_tells_how_many_sit_at_a_table(house: House, console: Browse
     assert opened(console, "heads") == before
 
 
+def test_who_forms_fewer_groups_is_told_where_those_without_a_phone_are_counted(
+    house: House,
+) -> None:
+    house.evening.go_to(Step.groups)
+    console, said = house.console(Language.en), "those there without a phone are counted"
+    assert said not in console.screen()
+    console.tap(f"groups/{house.evening.groups[3]}/headcount", headcount=8)
+    assert said in console.screen()
+    console.tap("groups", number=2)
+    assert ">18</span>" in opened(console, "heads"), "15 with a phone, and 3"
+
+
 def opened(console: Browser, panel: str) -> str:
     return main_of(console.ask("GET", f"{console.path}?open={panel}").text)
 

@@ -77,10 +77,13 @@ class Unseated(ConsolePart):
 class Forming(ConsolePart):
     """`number`: of groups, as they are or as is suggested. `at_tables`: people who have told at which of so many
     `tables` they sit. `language_ties`: people who would like to sit with somebody who speaks the same language.
+
+    `are_counted`: at some table sit people without a phone.
     """
 
     template: ClassVar[str] = "groups/forming.html"
     are_formed: bool
+    are_counted: bool
     number: int
     people: int
     at_tables: int
@@ -146,6 +149,7 @@ def _forming(look: ConsoleLook) -> Forming:
     return Forming(
         **look.own,
         are_formed=bool(look.groups),
+        are_counted=any(group.counted for group in look.groups),
         number=len(look.groups) or suggested,
         people=crowd.people,
         at_tables=len(crowd.tables),

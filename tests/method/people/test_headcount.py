@@ -3,11 +3,11 @@
 import pytest
 
 from app.method import groups, ideas
-from app.method.people import joining, merging
+from app.method.people import joining, merging, seating
 from app.method.refusals import NotYoursError, bad_number
-from app.models import SmallGroup
+from app.models import Seat, SmallGroup
 from app.vocabulary import Language, Role, Step
-from tests.cast import Evening
+from tests.cast import CAST, Evening
 
 
 def heads(meeting: Evening, number: int) -> int:
@@ -80,6 +80,46 @@ def test_merged_all_heads_come_and_parted_they_go_back(meeting: Evening, made: s
         meeting.do(ideas.write, meeting.member("Amina"), made, "", "")
     meeting.do(merging.part, merged)
     assert stored(meeting) == before
+
+
+def all_heads(meeting: Evening) -> int:
+    with meeting.reading() as book:
+        return sum(
+            groups.headcount(book, group.id) for group in groups.live_groups(book, meeting.id)
+        )
+
+
+def test_who_has_no_phone_is_counted_however_many_groups_are_formed(meeting: Evening) -> None:
+    tell(meeting, 1, 6)
+    tell(meeting, 3, 8)
+    for number in (2, 1, 3, 2, 3):
+        meeting.do(groups.form, number)
+        assert all_heads(meeting) == 15 + 1 + 3
+
+
+def test_who_has_no_phone_goes_where_most_of_the_table_go(meeting: Evening) -> None:
+    tell(meeting, 3, 8)
+    for name, table in CAST.items():
+        number = 2 if name in {"Layla", "Leena", "Antti"} else min(table[0], 2)
+        number = 1 if name in {"Svetlana", "Rolf"} else number
+        phone = meeting.all(Seat, person_id=meeting.people[name])[0].device_id
+        meeting.do(seating.take_table, phone, number)
+    meeting.do(seating.form_by_table)
+    assert [heads(meeting, number) for number in (1, 2)] == [7, 8 + 3]
+    assert heads(meeting, 3) == 0
+
+
+@pytest.mark.parametrize("number", [2, 1])
+def test_nobody_is_counted_twice_where_groups_that_were_one_part_after_that(
+    meeting: Evening, number: int
+) -> None:
+    tell(meeting, 2, 7)
+    merged = meeting.do(merging.merge, meeting.groups[3], meeting.groups[2])
+    meeting.do(groups.form, number)
+    assert all_heads(meeting) == 15 + 2
+    meeting.do(groups.form, 3)
+    meeting.do(merging.part, merged)
+    assert all_heads(meeting) == 15 + 2
 
 
 def test_only_a_group_of_this_meeting_is_counted(meeting: Evening) -> None:
