@@ -1,4 +1,4 @@
-"""What is told of the program itself, before joining and at any time after: what is kept, and who can use it."""
+"""The pages about the program, before joining and after: what it stores, and who can use it."""
 
 from collections.abc import Mapping
 
@@ -18,12 +18,12 @@ from app.web.doors import language_in, met_by
 
 
 async def about(request: Request, code: str) -> Response:
-    """What is kept and who sees it."""
+    """Shows what is stored and who sees it."""
     return await _page(request, code, "door/about.html")
 
 
 async def accessibility(request: Request, code: str) -> Response:
-    """The statement that the law asks for."""
+    """Shows the accessibility statement that the law asks for."""
     return await _page(request, code, "door/accessibility.html")
 
 

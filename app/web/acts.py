@@ -1,4 +1,4 @@
-"""The doors of all declared acts: each one's path, its form and its answer follow from how it is declared."""
+"""The routes of all declared acts: path, form and answer follow from the declaration."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -24,7 +24,7 @@ from app.web.planned import act_as_planned
 from app.web.readers import reader_of
 from app.web.visit import Visit
 
-# Comes to a page, by the last piece of its path.
+# Makes the visit from a request and the code or meeting id in its path.
 Coming = Callable[[Request, str], Awaitable[Visit]]
 
 
@@ -35,7 +35,8 @@ def _by_link(door: Door) -> Coming:
     return visit
 
 
-# Below which page, and who comes to it; everybody else is at a phone.
+# For each doer behind a link: the page below which the path of the act lies, and how the visit is
+# made. All other doers act on a phone.
 DOORS = {
     Who.facilitator: ("/console/{meeting_id}", _by_link(Door.console)),
     Who.presenter: ("/presenter/{meeting_id}", _by_link(Door.presenter)),
@@ -49,7 +50,8 @@ def _device(_visit: Visit, _act: Act, viewer: JoinedPhone) -> int:
     return viewer.device_id
 
 
-# Who does it, of the viewer that was found; nobody is told apart behind a link.
+# Picks the doer out of the viewer that was found. Doers behind a link are not listed: their acts
+# get no doer, since people who use the same link cannot be told apart.
 DOERS: dict[Who, Callable[[Visit, Act, Any], Any]] = {
     Who.person: Visit.member,
     Who.table: Visit.member,
@@ -58,7 +60,7 @@ DOERS: dict[Who, Callable[[Visit, Act, Any], Any]] = {
 
 
 class Doing:
-    """One act: what of it is the same for all who come is found out once."""
+    """The handler of one act. What is the same for every request is worked out once, here."""
 
     def __init__(self, one: Declared, at: str, coming: Coming) -> None:
         self._one = one
@@ -102,7 +104,7 @@ class Doing:
 
 
 def _fields(one: Declared, asked: list[Field]) -> Fields:
-    """That of what each does alone names the seat too."""
+    """The fields of the act's form; an act done by a person alone also names the seat."""
     return Fields.of(
         *(name for field in asked for name in field.sent_as),
         several=[field.name for field in asked if field.kind == tuple[int, ...]],

@@ -1,4 +1,4 @@
-"""The pages by which a phone is left, and by which another one takes its place."""
+"""The pages for leaving a phone, and for going on with another one."""
 
 import asyncio
 from functools import partial
@@ -38,7 +38,7 @@ router = APIRouter()
 
 @router.get("/{code}/phone")
 async def ask(request: Request, code: str) -> Response:
-    """Whether to leave this phone, or to go on with another one; and the code for that, while one holds."""
+    """Asks whether to leave this phone or to change to another; shows a code that is valid."""
     meeting, claim = await _joined(request, code)
     held = house_of(request).moves.code_of(claim)
     return _shown(request, meeting, "door/leaving.html", code=held)
@@ -54,7 +54,7 @@ async def begin(request: Request, code: str) -> Response:
 
 @router.post("/{code}/left")
 async def leave(request: Request, code: str) -> Response:
-    """The browser forgets it too."""
+    """Takes the phone's people out; makes the browser forget cookies, cache and storage."""
     meeting, claim = await _joined(request, code)
     await read_form(request, ["intent"])
     house = house_of(request)
@@ -80,7 +80,10 @@ async def ask_code(request: Request, code: str) -> Response:
 
 @router.post("/{code}/moved")
 async def take_over(request: Request, code: str) -> Response:
-    """Who brings no cookie could never be found again; who is in already stays who they are."""
+    """Moves the people of another phone, by its code, to this browser. Refused without a cookie,
+    because the browser could never be recognised again. A browser that is in already keeps its own
+    people.
+    """
     meeting, claim = await _open(request, code)
     form = await read_form(request, ["code", "intent"])
     house, typed = house_of(request), code_in(form["code"])
@@ -98,7 +101,7 @@ async def take_over(request: Request, code: str) -> Response:
 
 
 def _away(request: Request, meeting: Meeting, code: str) -> PhoneClaim | None:
-    """The phone that is not connected, on whose page this code stands."""
+    """Returns the phone whose page shows this code; None while that phone is connected."""
     secret = request.app.state.settings.secret
     with request.app.state.database.reading() as book:
         found = coming_back.phone_of(book, secret, meeting.id, code)
@@ -114,7 +117,9 @@ async def _open(request: Request, code: str) -> tuple[Meeting, PhoneClaim | None
 
 
 async def _joined(request: Request, code: str) -> tuple[Meeting, PhoneClaim]:
-    """Also of an ended meeting: whoever lends out the phone can leave it then, too."""
+    """Raises NotYoursError unless this phone is in. The meeting may have ended: whoever lends the
+    phone out can still leave it then.
+    """
     meeting, claim = await met_by(request, code)
     if meeting is None or claim is None or not await is_in(request, claim):
         raise NotYoursError

@@ -1,4 +1,4 @@
-"""Which meeting a code is of, or was: read once, and then known."""
+"""Which meeting a code belongs or belonged to: read once, then kept in memory."""
 
 from fastapi.concurrency import run_in_threadpool
 
@@ -7,7 +7,9 @@ from app.method.people.admitting import of_code
 
 
 class Codes:
-    """A meeting may go, its code is no other's: what is known here proves nothing, and is looked for by its id."""
+    """Meeting ids by code. An entry stays right, because a code is never given to another meeting.
+    It does not prove that the meeting still exists: callers look it up by its id.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""The page on which people say that they come: by a link, without a name, and kept as counts alone."""
+"""The page on which people say that they come: by a link, without a name, stored as counts."""
 
 import asyncio
 import secrets
@@ -30,7 +30,9 @@ router = APIRouter()
 
 @frozen
 class ComingPage:
-    """`mark`: of this form. `spoken`: languages in which somebody may want to follow the meeting."""
+    """`mark` identifies this form, so that it counts once. `spoken`: languages in which somebody
+    may want to follow the meeting.
+    """
 
     path: str
     meeting: Said
@@ -67,8 +69,9 @@ async def come(request: Request, meeting_id: int, secret: str) -> Response:
                 raise NotYoursError  # closed meanwhile
             expecting.comes(act, role, spoken, needs)
 
-        # A form that is sent again, by a second press, by Reload or after a restart, counts once: till the meeting ends
-        # there is a mark of each form, which says nothing of what was in it.
+        # A form that is sent again, by a second press, a reload or after a restart, counts once.
+        # Until the meeting ends a mark of each form is stored; it tells nothing of what the form
+        # said.
         once = Intent(form["mark"], seen=0, count=0, adds=True)
         submitted = request.app.state.writer.submit(meeting_id, command, intent=once)
         await asyncio.wrap_future(submitted)

@@ -1,5 +1,5 @@
-"""A console's posts that are no declared acts: its browser's language, like those of the other links; and the hall's
-address.
+"""The console's posts that are not declared acts: the language of its browser, as for the other
+links, and the address that the hall is told.
 """
 
 from fastapi import APIRouter, Request
@@ -34,7 +34,7 @@ for of_one_thing in DOORS_OF_ONE_THING:
 
 @router.post("/console/{meeting_id}/address")
 async def choose_address(visit: ConsoleVisit) -> Response:
-    """No act declares it: which addresses there are, only this machine knows."""
+    """Not a declared act, because the choices are the addresses that only this machine knows."""
     offered = visit.house.show.addresses.offered()
     address = (await visit.form(Fields.of("address"))).pick(
         {one: one for one in offered}, "address"

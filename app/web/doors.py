@@ -1,4 +1,4 @@
-"""The doors: how a browser comes to be a participant, a facilitator or a projector. A stranger gets 404."""
+"""How a browser becomes a participant, a facilitator or a projector. A stranger gets 404."""
 
 import re
 from dataclasses import replace
@@ -23,7 +23,7 @@ from app.web.house import house_of
 from app.web.paths import first_of
 from app.web.visit import Visit, spoken_with
 
-# Of the one page that stands inside another one of ours.
+# Headers of the one page that stands inside another page of ours: the wall in the console.
 FRAMED = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
         "frame-ancestors 'none'", "frame-ancestors 'self'"
@@ -32,17 +32,17 @@ FRAMED = {
 }
 FOR_A_YEAR = 365 * 24 * 3600
 LANGUAGE_COOKIE = "language"
-# One of the languages of an Accept-Language header, whatever its region, and how much it is wanted.
+# One entry of an Accept-Language header: the language, whatever its region, and its weight.
 _ACCEPTED = re.compile(r"(?P<language>[a-z]+)(-[a-z0-9]+)*\s*(;\s*q=(?P<weight>[01](\.\d{0,3})?))?")
 
 
 def code_of(connection: HTTPConnection) -> str:
-    """With which the address of a phone's page begins."""
+    """The meeting code with which the path of a phone's page begins."""
     return first_of(connection.scope).upper()
 
 
 async def met_by(request: Request, code: str) -> tuple[Meeting | None, PhoneClaim | None]:
-    """The meeting that has this code now, or has had it; and who comes to it."""
+    """Returns the meeting that has or had this code, and the claim of the phone that asks."""
     meeting_id = await house_of(request).codes.meeting_of(code)
     if meeting_id is None:
         return None, None
@@ -64,7 +64,9 @@ def phone_claim_at(connection: HTTPConnection, meeting_id: int | None) -> PhoneC
 
 
 async def notice_address(request: Request, meeting_id: int | None) -> None:
-    """Latches that a phone has reached us here. This machine's own browser comes from where it asks to."""
+    """Records once that a phone reached this machine by the host name of this request. Leaves out
+    the machine's own browser: it comes from the very address that it asks for.
+    """
     client, host = request.client, request.headers["host"]
     if meeting_id is not None and client and client.host != urlsplit(f"//{host}").hostname:
         await run_in_threadpool(_notice_address, request, meeting_id, host)
@@ -99,9 +101,11 @@ def language_of(
     *,
     asked: bool = True,
 ) -> Language | None:
-    """The one of the `known` languages chosen on this browser; with `asked`, else one that it says it reads.
+    """Returns the language chosen on this browser, if it is among `known`; with `asked`, else the
+    known one that the browser prefers; else None.
 
-    Where no meeting says which those are, what was chosen in one holds; nobody is met in an unchecked one.
+    Without `known`, any phone language counts if it was chosen, in whatever meeting.
+    Accept-Language then leads only to a language that a native reader has checked.
     """
     chosen = connection.cookies.get(LANGUAGE_COOKIE)
     if chosen in {*(known or PHONE_LANGUAGES), Language.pseudo}:
@@ -112,13 +116,13 @@ def language_of(
 
 
 def language_in(connection: HTTPConnection, meeting: Meeting) -> Language:
-    """Of a phone that is not in yet: one that this meeting offers."""
+    """For a phone that has not joined yet: returns a language that this meeting offers."""
     known = of_phones(meeting.unchecked_languages)
     return language_of(connection, known) or meeting.main_language
 
 
 def _read_by(header: str, known: tuple[Language, ...]) -> Language | None:
-    """Of the languages that a browser says it reads, the known one that it wants most."""
+    """Returns the known language that an Accept-Language header gives the highest weight."""
     wanted: dict[Language, float] = {}
     for part in header.lower().split(","):
         said = _ACCEPTED.fullmatch(part.strip())
@@ -129,7 +133,7 @@ def _read_by(header: str, known: tuple[Language, ...]) -> Language | None:
 
 
 def spoken(settings: Settings, words: str, known: tuple[Language, ...]) -> Language:
-    """A language that somebody chose, if it is one of the known ones."""
+    """Returns the chosen language. Raises NotYoursError if it is not one of the known ones."""
     if words not in spoken_with(settings, known):
         raise NotYoursError
     return Language(words)
@@ -141,7 +145,7 @@ def cookie_of(settings: Settings) -> dict[str, Any]:
 
 
 async def phone_visit(request: Request, code: str) -> Visit:
-    """As of each of these doors: what the claim proves, the act finds, or whoever asks for the screen."""
+    """Does not verify the claim, like the other visits made here: the act does, or the screen."""
     meeting_id = await house_of(request).codes.meeting_of(code)
     claim = phone_claim_at(request, meeting_id)
     if claim is None:
@@ -162,7 +166,7 @@ async def visit_at(request: Request, door: Door, meeting_id: int) -> Visit:
 
 
 async def watched_wall(request: Request, meeting_id: int) -> Visit:
-    """The wall as the console shows it, small: whoever leads sees what the hall sees, and is no projector by that."""
+    """The wall, small, on the console: it shows what the hall sees, and is no projector."""
     claim = link_claim_of(request, Door.console, meeting_id)
     watching = replace(claim, watches=True) if claim else None
     return _visit(request, watching, f"/{Door.console}/{meeting_id}/wall")
@@ -187,7 +191,7 @@ def _visit(request: Request, claim: Claim | None, path: str) -> Visit:
 
 
 async def _proven(visit: Visit) -> Visit:
-    """For what is neither an act nor a screen."""
+    """Verifies the claim, for what is neither an act nor a screen: those do it themselves."""
     if not await run_in_threadpool(visit.house.show.knows, visit.claim):
         raise NotYoursError
     return visit

@@ -1,4 +1,4 @@
-"""What a person reads when a page cannot be shown: one sentence, in a language of theirs, and a way on."""
+"""What a person reads when a page cannot be shown: a sentence they understand, and a way on."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -21,7 +21,7 @@ from app.web.doors import language_of
 from app.web.mended import leading_on
 from app.web.visit import told
 
-# What a tap is told; the page says the same at more length.
+# What a request by script is answered; the error page says the same at more length.
 SENTENCES = {
     404: unknown_field.sentence,
     413: N_("A form holds at most 64 kilobytes. Shorten the text and send it again."),
@@ -33,7 +33,7 @@ SENTENCES = {
 
 
 class Faults:
-    """Answers what went wrong further inside, where nobody expected it."""
+    """Middleware that answers exceptions which nothing further inside has caught."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -48,14 +48,14 @@ class Faults:
 
         try:
             await self._app(scope, receive, noted)
-        except ClientDisconnect:  # whoever asked is gone before having asked; nothing was done
+        except ClientDisconnect:  # the client has left before it had asked: nothing was done
             return
         except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise
             await (await answer_to(Request(scope), fault))(scope, receive, send)
         finally:
-            # A request and its visit hold each other: let go of here, nobody has to look for them.
+            # Request and visit refer to each other: spares the garbage collector the search.
             scope.get("state", {}).pop("visit", None)
 
 
@@ -68,7 +68,7 @@ def error_page(request: Request, status: int) -> Response:
 
 
 def refused_page(request: Request, refusal: Refusal) -> Response:
-    """A refusal before it is known who asks."""
+    """Shows a refusal when it is not known yet who asks."""
     language = language_of(request) or Language.sv
     said = sentence(refusal, language)
     if request.headers.get("HX-Request") == "true":
@@ -77,10 +77,10 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
 
 
 async def _not_saved(request: Request, _error: Exception) -> Response:
-    """Nothing was done, for no fault of who asked; a page with script asks again."""
+    """Answers 503: nothing was done, through no fault of the sender. A script tries again."""
     visit = getattr(request.state, "visit", None)
     if visit and request.method == "POST":
-        with suppress(StoreError, NotYoursError):  # not even to be read; or a stranger's
+        with suppress(StoreError, NotYoursError):  # it cannot even be read, or a stranger asks
             return await visit.not_saved()  # type: ignore[no-any-return]
     return error_page(request, 503)
 
@@ -92,14 +92,16 @@ async def _refused(request: Request, error: Exception) -> Response:
         return refused_page(request, refusal)
     try:
         return await visit.refused(refusal)  # type: ignore[no-any-return]
-    except NotYoursError as stranger:  # whose form was read before it was known who asks
+    except NotYoursError as stranger:  # the form was read before it was known who asks
         return await _not_yours(request, stranger)
 
 
 async def _not_yours(request: Request, _error: Exception) -> Response:
-    """A 404, if the address is whole; who is in sees with it what is on.
+    """Answers 404, or redirects if the address only has something hung on to it. To a form from
+    somebody who is in, the answer also shows their screen as it is now.
 
-    An idea of the group that one was in until now is no stranger's.
+    That is for somebody who has just changed tables: the form of the former table's idea is
+    refused, but its sender is no stranger.
     """
     visit = getattr(request.state, "visit", None)
     if visit and request.method == "POST":
@@ -123,15 +125,15 @@ ANSWERS: Mapping[type[Exception], Any] = {
 
 
 async def answer_to(request: Request, error: Exception) -> Response:
-    """What is answered to what was raised on the way, whatever that is: one sentence. The log is told where it was of
-    what nobody expected, not what was said.
+    """Answers any exception with one sentence. Of an unexpected one the log gets the place where it
+    was raised, never its message, which may hold people's words.
     """
     answering = next((ANSWERS[one] for one in type(error).__mro__ if one in ANSWERS), _failed)
     try:
         answer: Response = await answering(request, error)
-    except StoreError:  # it met whoever answered a refusal; told already, by the store
+    except StoreError:  # raised while a refusal was answered; the store has logged it already
         return error_page(request, 503)
-    except Exception as fault:  # noqa: BLE001 -- told
+    except Exception as fault:  # noqa: BLE001 -- logged by `_failed`
         return await _failed(request, fault)
     return answer
 

@@ -22,7 +22,7 @@ async def to_print(request: Request, visit: ConsoleVisit) -> Response:
 
 
 def _paper(request: Request, visit: Visit) -> bytes:
-    """In the language of this console."""
+    """Sets the page in the language of this console."""
     house = visit.house
     with request.app.state.database.reading() as book:
         viewer = find(book, house.settings.secret, visit.claim)

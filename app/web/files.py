@@ -1,4 +1,4 @@
-"""Style sheets, scripts, fonts, the icon and the film: named by their content, or kept for a day."""
+"""Style sheets, scripts, fonts, the icon and the film: cached for ever by content, or a day."""
 
 import gzip
 from functools import cache
@@ -36,12 +36,14 @@ def static(request: Request, path: str) -> Response:
 
 @cache
 def _single() -> dict[str, Path]:
-    """By its path below the folder. No system is asked for a file by a name that somebody else has made up."""
+    """Files by their path below the static folder. A path from a request is only looked up here:
+    the file system is never asked for a name that a stranger made up.
+    """
     files = (file for file in assets.STATIC.rglob("*") if file.suffix in SINGLE)
     return {file.relative_to(assets.STATIC).as_posix(): file for file in files}
 
 
 @cache
 def _packed(bundle: assets.Bundle) -> bytes:
-    """Once, not for each of the phones that come in at the same minute."""
+    """Compresses once, not for each of the phones that arrive in the same minute."""
     return gzip.compress(bundle.content, 9)

@@ -1,4 +1,4 @@
-"""Reading what a form sent: small, known fields, each once. What is not understood is refused whole."""
+"""Reads forms: small, known fields, each once. A form with anything else is refused whole."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
@@ -27,13 +27,14 @@ from app.vocabulary import N_
 Word = TypeVar("Word", bound=StrEnum)
 Choice = TypeVar("Choice")
 
-# What each form of an act may say: which tap it is; and at a phone that several share, whose it is.
+# Fields that the form of any act may have: which tap it is and, on a shared phone, whose it is.
 INTENT, SEAT = "intent", "seat"
 LARGEST_BODY = 64 * 1024
-# All texts of a pack in one language: a letter of some scripts is sent as nine.
+# For all texts of a pack in one language: some scripts need nine bytes for a letter in a form.
 LARGEST_PACK = 256 * 1024
 LARGEST_FILE = LIMIT.file_megabytes * 2**20
-# So much of what is too large is let pass unread: a browser hears the answer only when it has sent all.
+# So much of an upload that is too large is read and discarded: a browser shows the answer only
+# after it has sent everything.
 LARGEST_UNREAD = 100 * 2**20
 MOST_FIELDS = 2000
 PIECE = 2**18
@@ -51,7 +52,7 @@ file_too_large = Refusal(
 
 
 class Form:
-    """The fields of one form. A field that must be there and is not, is a form that was not understood."""
+    """The fields of one form. Reading a field that is missing raises `unknown_field`."""
 
     def __init__(self, fields: dict[str, list[str]], files: dict[str, bytes]) -> None:
         self._fields = fields
@@ -75,21 +76,21 @@ class Form:
         return self._fields.get(name, [])
 
     def over(self, fields: Mapping[str, str | None]) -> "Form":
-        """The same with these fields in their place; None: without that one."""
+        """Returns a copy with these fields replaced; None removes a field."""
         given = {name: [said] for name, said in fields.items() if said is not None}
         kept = {name: said for name, said in self._fields.items() if name not in fields}
         return Form(kept | given, self._files)
 
     def words(self, but: str) -> str:
-        """All that it says, in one order, but for one field."""
+        """Returns all fields but one as a string, the same for the same fields in any order."""
         return repr(sorted(one for one in self._fields.items() if one[0] != but))
 
     def file(self, name: str) -> bytes:
-        """The bytes of an uploaded file; none when no file was chosen."""
+        """The bytes of an uploaded file; empty when no file was chosen."""
         return self._files.get(name, b"")
 
     def id(self, name: str) -> int:
-        """The id that a page of ours had put there."""
+        """The id that one of our pages put into this field."""
         if (found := whole(self[name])) is None:
             raise RefusedError(unknown_field)
         return found
@@ -98,14 +99,14 @@ class Form:
         return self.id(name) if self.get(name) else None
 
     def number(self, name: str, low: int, high: int) -> int:
-        """What somebody typed as a whole number."""
+        """A whole number that somebody typed. Raises `bad_number` if it is out of range."""
         found = whole(self[name].strip())
         if found is None or not low <= found <= high:
             raise RefusedError(bad_number.saying(low=low, high=high))
         return found
 
     def ids(self, name: str) -> list[int]:
-        """Ids that the person ticked, of those that a page of ours had offered."""
+        """The ids that the person ticked, out of those that one of our pages offered."""
         found = [whole(words) for words in self.several(name)]
         if None in found:
             raise RefusedError(unknown_field)
@@ -116,7 +117,7 @@ class Form:
         return self.pick({word.value: word for word in words}, name)
 
     def pick(self, choices: Mapping[Any, Choice], name: str) -> Choice:
-        """What a button of ours stands for."""
+        """Returns what the pressed button stands for. Raises `unknown_field` for no button."""
         said = self[name]
         if said not in choices:
             raise RefusedError(unknown_field)
@@ -124,10 +125,11 @@ class Form:
 
 
 class Fields(NamedTuple):
-    """What the form of an act may hold. `several`: of that what may be there more than once.
+    """The fields that the form of an act may hold. `several`: those that may be repeated.
 
-    `drafted`: what is kept until it can be saved. `given_back`: what comes back on the page that refuses it, and is
-    kept nowhere. `is_own`: of what each does alone; on a phone that several share it names the seat.
+    `drafted`: texts that are stored as a draft when they are refused, until they can be saved.
+    `given_back`: texts that are shown again on the page that refuses them, and are stored nowhere.
+    `is_own`: the act is each person's own, so on a shared phone the form names the seat.
     """
 
     known: frozenset[str]
@@ -157,10 +159,11 @@ async def read_form(
     files: Collection[str] = (),
     largest: int = LARGEST_BODY,
 ) -> Form:
-    """`several`: fields that may be repeated. `files`: fields of a form that is sent with a file.
+    """Reads the form and remembers it for the page that may refuse it. `several`: fields that may
+    be repeated. `files`: fields of a form that is sent with a file.
 
-    Raises 413 for more than `largest`, with a file for more than 10 MB, and `unknown_field` for a field that is
-    unknown, or there twice.
+    Raises 413 for a body over `largest` bytes, or over 10 MB if it has a file; RefusedError
+    (`unknown_field`) for a field that is not allowed, or is there twice.
     """
     has_file = bool(files) and is_multipart(request)
     body = await _body(request, LARGEST_FILE if has_file else largest)
@@ -171,7 +174,7 @@ async def read_form(
 
 
 async def read_anything(request: Request) -> Form:
-    """A form of which not the meaning is asked for but what is in it; its files are not."""
+    """Reads whatever fields a form has; the caller keeps or checks them. Drops its files."""
     body = await _body(request, LARGEST_PACK)
     is_parted = is_multipart(request)
     pairs, _ = await _parts(request, body, ("file",)) if is_parted else (_pairs(body), {})
@@ -179,7 +182,7 @@ async def read_anything(request: Request) -> Form:
 
 
 def is_multipart(request: Request) -> bool:
-    """Whether it comes as a form does that has a file."""
+    """Whether the form is encoded as a form with a file is."""
     return request.headers.get("content-type", "").startswith("multipart/form-data")
 
 
@@ -213,7 +216,7 @@ async def _parts(
     async def whole() -> AsyncGenerator[bytes, None]:
         for begin in range(0, len(body), PIECE):
             yield body[begin : begin + PIECE]
-            await asyncio.sleep(0)  # others go on meanwhile
+            await asyncio.sleep(0)  # lets other requests go on meanwhile
 
     parser = MultiPartParser(request.headers, whole(), max_files=len(files), max_fields=MOST_FIELDS)
     try:
@@ -239,13 +242,13 @@ def _judged(
 
 
 def whole(words: str) -> int | None:
-    """The number that these digits are; None for anything else, and for what no database can hold."""
+    """Returns the number that these digits are; None for others, or if no database can hold it."""
     is_number = words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS
     return int(words) if is_number else None
 
 
 def moment(day: str, clock: str) -> int:
-    """A day and a time by the hall's clock as UTC seconds; the time may be written 16.30 or 16:30."""
+    """Returns a day and a time by the hall's clock, 16.30 or 16:30, as UTC seconds."""
     try:
         on = date.fromisoformat(day.strip())
     except ValueError as error:

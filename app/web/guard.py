@@ -1,5 +1,5 @@
-"""What holds for every request: by what name it comes, headers on each answer, no act from another origin, and nothing
-fetched ahead.
+"""What holds for every request: a known host name, no act from another origin, nothing fetched
+ahead, and headers on each answer.
 """
 
 from functools import cache, lru_cache
@@ -14,10 +14,11 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "font-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# By it a page tells the program's own answers from those of whatever stands in between.
+# By this header a page tells the program's own answers from those of whatever stands in between,
+# such as a captive portal.
 MARK = "X-More-Of-This"
 POLICY = "Content-Security-Policy"
-# "same-origin", not "no-referrer": under that one a form without script would send `Origin: null`.
+# "same-origin", not "no-referrer": with the latter a form without script would send `Origin: null`.
 HEADERS = {
     POLICY: CONTENT_SECURITY_POLICY,
     "Referrer-Policy": "same-origin",
@@ -29,34 +30,38 @@ HEADERS = {
     MARK: "1",
 }
 
-# What they say, they say of pages: with each style sheet and font they would only be heavier to fetch.
+# These concern pages only. On each style sheet and font they would only be more to fetch.
 OF_PAGES = frozenset({"X-Robots-Tag", "Permissions-Policy", "X-Frame-Options"})
-# Nothing is loaded or run by these themselves (a picture of ours holds paths alone): a policy would be heard by nobody.
+# Files of these kinds load and run nothing themselves (our pictures are SVG paths alone), so a
+# policy would have no effect.
 WITHOUT_POLICY = ("text/css", "text/javascript", "font/", "image/svg+xml")
 
-# Browsers heed these on a secure origin alone, and complain of them elsewhere.
+# Browsers obey these on a secure origin only, and complain about them elsewhere.
 SECURE_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
 
-# By these a browser says that nobody has asked for the page yet: nobody may be taken for present, and no address for
-# reached, by a page that nobody opened.
+# A request with one of these headers is a prefetch: nobody has opened the page yet. It must not
+# make anybody present, or an address count as reached.
 AHEAD = frozenset({b"sec-purpose", b"purpose", b"x-purpose", b"x-moz"})
 OWN_SITE = (b"same-origin", b"none")
-# As long as the writer waits at most between two attempts.
+# The longest time that the writer waits between two attempts.
 RETRY_AFTER_SECONDS = "2"
 
 
-# What a request says under one name, each time that it says it; and by what it is judged.
+# All values that a request has for one header; and the headers by which a request is judged.
 Said = tuple[bytes, ...]
 JUDGED_BY = (b"host", b"origin", b"sec-fetch-site")
-# So many different ones are kept in mind.
+# Size of the cache of judgements.
 MOST_JUDGED = 100
 
 
 class Guard:
-    """Behind a proxy the browser names the public address as origin."""
+    """Middleware that refuses requests under a strange host name, from another origin or fetched
+    ahead, and adds headers to every answer. The public address counts as our own origin, because
+    behind a proxy browsers name that one.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -64,7 +69,7 @@ class Guard:
         self._public = origin_of(settings.base_url or "")
         self._headers = HEADERS | (SECURE_HEADERS if self._public.startswith("https:") else {})
         self._by_kind = cache(self._with)
-        # Every phone of a hall says the same.
+        # Cached, because every phone in a hall sends the same values.
         self._is_strange = lru_cache(MOST_JUDGED)(self._found_strange)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,13 +88,16 @@ class Guard:
             await _say(dressed, 503, b"Nothing is fetched ahead here.")
         else:
             if scope.get("method") == "HEAD":
-                # Whether a page is there is answered as if it were asked for; its words stay here.
+                # Answered as GET is, so that the status is the same; the server leaves the body
+                # out.
                 scope = {**scope, "method": "GET"}
             await self._app(scope, receive, dressed)
 
     def _found_strange(self, acts_by: str, hosts: Said, origins: Said, sites: Said) -> bool:
-        """An act or a socket is strange that comes from another origin: browsers name it; what names none is no page of
-        another one. `acts_by`: the scheme by which it comes; nothing of what only asks for a page.
+        """Returns whether the request must be refused: it has not exactly one host name that is
+        ours, or it is an act or a socket from another origin. Browsers name their origin; a request
+        that names none does not come from another site's page. `acts_by`: the scheme of an act or a
+        socket; empty for a request that only reads.
         """
         if len(hosts) != 1 or not self._names.knows(host := hosts[0].decode("latin-1")):
             return True
@@ -113,7 +121,7 @@ class Guard:
         return with_headers
 
     def _with(self, kind: str, status: int) -> list[tuple[bytes, bytes]]:
-        """What an answer of this kind says beside what it says itself."""
+        """The headers to add to an answer of this content type and status."""
         left_out = set() if kind.startswith("text/html") else OF_PAGES
         left_out = left_out | {POLICY} if kind.startswith(WITHOUT_POLICY) else left_out
         said = {name: value for name, value in self._headers.items() if name not in left_out}
@@ -124,7 +132,7 @@ class Guard:
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
-        # Accepted and closed for good: a refused handshake would be tried again for ever.
+        # Accepted, then closed for good: a page would retry a refused handshake for ever.
         await receive()
         await send({"type": "websocket.accept"})
         await send({"type": "websocket.close", "code": 1008})

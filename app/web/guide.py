@@ -1,4 +1,4 @@
-"""The guide, for everybody who has a part in the method: read page by page, printed or edited as one booklet."""
+"""The guide, for everybody in the method: read by pages, or as a booklet to print or edit."""
 
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ AT = "/guide"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-# Anybody may ask for a booklet, and the threads are everybody's.
+# Two booklets at a time: anybody may ask for one, and all requests share the server's threads.
 BOOKLETS = CapacityLimiter(2)
 
 Stated = tuple[Statement, ...]
@@ -86,12 +86,12 @@ def _printed(language: Language, stated: Stated) -> bytes:
 
 @lru_cache(maxsize=len(HALL_LANGUAGES))
 def _set(data: bytes) -> bytes:
-    """It is asked for by anybody, and the same for everybody."""
+    """Cached, because anybody may ask for it, and it is the same for everybody."""
     return typeset(data)
 
 
 def _written(language: Language, stated: Stated) -> bytes:
-    # Here, since it takes with it what writes documents.
+    # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
     return written(booklet(language, stated))

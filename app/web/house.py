@@ -1,4 +1,4 @@
-"""What every door reaches through the application's state."""
+"""The parts of the program that every handler reaches through the application's state."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -22,8 +22,8 @@ Made = TypeVar("Made")
 
 @frozen
 class House:
-    """What every handler reaches through the application's state. `readers`: threads in which screens are read and made
-    for whoever asks: nothing long is done where all others wait.
+    """The parts that every handler uses. `readers`: threads in which screens are read and rendered
+    for whoever asks, so that nothing long runs on the event loop.
     """
 
     settings: Settings
@@ -36,7 +36,7 @@ class House:
     moves: Moves = field(default_factory=Moves)
 
     def beside(self, work: Callable[..., Made], *given: Any) -> Awaitable[Made]:
-        """In one of the readers' threads."""
+        """Runs `work` in one of the readers' threads."""
         return asyncio.get_running_loop().run_in_executor(self.readers, work, *given)
 
 

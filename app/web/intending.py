@@ -1,4 +1,4 @@
-"""The intent that comes with a form: which tap of which page it is, and what it wants the end to be."""
+"""The intent that comes with a form: which tap of which page it is, and its wanted end."""
 
 import re
 import secrets
@@ -12,17 +12,19 @@ from app.templating import gap
 from app.viewer import Claim, PhoneClaim
 from app.web.forms import INTENT, SEAT, Form
 
-# A page, the sequence that it showed, and the count of its taps.
+# The page, the sequence that it showed, and the count of its taps.
 _SAID = re.compile(r"([0-9a-f]{16,32})\.(\d{1,15})\.(\d{1,9})", re.ASCII)
 
 
 def new_intent(seen: int) -> str:
-    """Of a page that is loaded now."""
+    """The intent of a page that is loaded now."""
     return f"{secrets.token_hex(8)}.{seen}.0"
 
 
 def in_each_form(words: str) -> str:
-    """A screen with a gap in each of its forms, `intent`: in no part itself, so that equal ones stay equal."""
+    """Adds a hidden field with the gap `intent` to each form of a screen. The parts themselves do
+    not have it, so that equal parts stay equal.
+    """
     told = f'<input type="hidden" name="{INTENT}" value="{gap(INTENT)}"></form>'
     return words.replace("</form>", told)
 
@@ -30,16 +32,19 @@ def in_each_form(words: str) -> str:
 def intent_of(
     one: Declared, ids: Mapping[str, int], form: Form, claim: Claim, path: str
 ) -> Intent | None:
-    """`ids`: those in the path. None of a form that tells none. Raises RefusedError for what is no intent."""
+    """`ids`: those in the path. Returns None if the form has no intent. Raises RefusedError if what
+    it has is not one.
+    """
     if not (said := form.get(INTENT)):
         return None
     told = _SAID.fullmatch(said)
     if told is None:
         raise RefusedError(unknown_field)
     page = told[1]
-    # Of a phone all its pages together. A link is several people's; and what names a revision is judged by that.
+    # All pages of a phone are one holder. With a link, which several people may use, each page is
+    # its own; so it is for an act that names a revision, which is judged by that revision.
     is_one = isinstance(claim, PhoneClaim) and not one.names_revision
-    # At a phone that several share, each has an own end.
+    # On a shared phone each person has an end of their own.
     about = (*one.about, SEAT) if one.who is Who.person else one.about
     return Intent(
         page=page,

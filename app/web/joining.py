@@ -53,7 +53,9 @@ from app.web.visit import spoken_with
 
 
 async def start(request: Request) -> Response:
-    """Where a code is typed; it leads to its meeting. Of one that has ended strangers hear no more than of none."""
+    """The page for typing a code, which leads to the code's meeting. For an ended meeting a
+    stranger gets the same answer as for none.
+    """
     typed = request.query_params.get("code", "").strip()
     code = code_in(typed)
     if code and await _leads_on(request, code):
@@ -79,7 +81,7 @@ async def is_in(request: Request, claim: PhoneClaim) -> bool:
 async def page(
     request: Request, code: str, table: int | None, refusal: Refusal | None = None
 ) -> Response:
-    """Gives the phone its cookie: however often the form is sent, it is one phone that comes in."""
+    """The page for joining. Its cookie makes a form that is sent twice bring one phone in."""
     return await house_of(request).beside(_page, request, code, table, refusal)
 
 
@@ -107,12 +109,12 @@ def _page(request: Request, code: str, table: int | None, refusal: Refusal | Non
 
 
 async def join(request: Request) -> Response:
-    """Who brings no cookie back from the page could never be found again, and does not come in."""
+    """Lets a phone in; refuses one without the page's cookie: it could never be found again."""
     house, code = house_of(request), code_of(request)
     try:
         who = _who_comes(await read_form(request, ["role", "table", "tie"], several=["other"]))
     except RefusedError:
-        # Of a meeting that is not open nothing is said but that there is none.
+        # If the meeting is not open, the answer is 404 as for no meeting, and not the refusal.
         await house.beside(_open, request, code)
         raise
     meeting_id = await house.codes.meeting_of(code)
@@ -133,7 +135,7 @@ async def join(request: Request) -> Response:
 
 
 class _Coming(NamedTuple):
-    """Who comes, with `others` who share the phone; see `people.joining.join`."""
+    """The person who joins, with `others` who share the phone; see `people.joining.join`."""
 
     role: Role
     table: int | None
@@ -149,13 +151,15 @@ def _who_comes(form: Form) -> _Coming:
 
 
 def _sharing(form: Form) -> list[Role]:
-    """The roles of those who share the phone; where nobody is chosen, there is nobody."""
+    """The roles of those who share the phone; an empty field stands for nobody."""
     require(unknown_field if set(form.several("other")) - {"", *Role} else None)
     return [Role(words) for words in form.several("other") if words]
 
 
 async def change_language(request: Request, code: str) -> Response:
-    """Of the person if one is in; of the browser in any case. What is being written stays in the page."""
+    """Sets the language of this browser, and of the people who are in with it. What is being
+    written stays in the page.
+    """
     settings = request.app.state.settings
     meeting, claim = await met_by(request, code)
     known = claim is not None and await is_in(request, claim)
@@ -174,14 +178,14 @@ async def change_language(request: Request, code: str) -> Response:
 
 
 def table_asked(request: Request) -> int | None:
-    """The number of the table whose code led here; whatever is no such number is none."""
+    """The number of the table whose code led here; None for anything that is not such a number."""
     words = request.query_params.get("table", "")
     is_number = words.isascii() and words.isdigit() and len(words) <= 2
     return int(words) or None if is_number else None
 
 
 async def ask_table(request: Request, claim: PhoneClaim, table: int) -> Response:
-    """Who is in has come by the code of a table: an address alone moves nobody, so it is asked."""
+    """Asks whether to move to the table whose code was opened: an address alone moves nobody."""
     settings, database = request.app.state.settings, request.app.state.database
     show = house_of(request).show
 
@@ -228,7 +232,7 @@ def _open(request: Request, code: str) -> None:
 
 
 def _open_at(book: Book, code: str) -> Meeting:
-    """An unknown code, a former one and an ended meeting say the same: there is nothing here."""
+    """Raises NotYoursError alike for an unknown code, a former one and an ended meeting."""
     meeting = book.one(Meeting, code=code)
     if meeting is None or meeting.ended:
         raise NotYoursError
@@ -238,8 +242,9 @@ def _open_at(book: Book, code: str) -> Meeting:
 def _screen(
     book: Book, show: Show, meeting: Meeting, language: Language, table: int | None
 ) -> Join:
-    """Whoever comes by the code alone in the same language is shown the same. Of tables anybody can name a hundred: so
-    these are not kept.
+    """The screen for joining. By the meeting's code it is the same for all who read one language,
+    and is made once. By a table's code it is made each time: anybody can name a hundred tables,
+    which would fill the cache.
     """
     refusal, has_moved = may_join(book, meeting), show.addresses.has_moved(meeting)
 

@@ -1,4 +1,4 @@
-"""Doors whose rooms are read in when somebody first comes to one of them: no hall waits for that after a start."""
+"""Routes imported with the first request to one of them, so that no hall waits for them."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,9 @@ from app.web.paths import Doors, first_of
 
 
 class LaterDoors(Doors):
-    """`first`: how the paths of all of them begin, and of no others. `read_in`: gives the routes of their rooms."""
+    """`first`: the first segments of the paths of all these routes, and of no others. `read_in`
+    imports the modules and returns their routes.
+    """
 
     def __init__(self, first: Sequence[str], read_in: Callable[[], list[BaseRoute]]) -> None:
         super().__init__()
@@ -28,6 +30,6 @@ class LaterDoors(Doors):
         return (Match.FULL if is_theirs else Match.NONE, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The first time in a thread, as others are not to wait for it."""
+        """Imports in a thread the first time, so that other requests do not wait for it."""
         router = await run_in_threadpool(lambda: self.router)
         await router.app(scope, receive, send)

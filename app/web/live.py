@@ -1,4 +1,4 @@
-"""The live pages, their sockets, and the door where links are exchanged for a cookie."""
+"""The live pages, their sockets, and the route that exchanges a link for a cookie."""
 
 from dataclasses import replace
 from functools import partial
@@ -35,7 +35,7 @@ router = APIRouter()
 
 @router.get("/open/{opened}")
 def open_link(request: Request, opened: str) -> Response:
-    """The secret goes into a cookie and out of the address bar; on another device the link opens again."""
+    """Moves the secret from the address bar to a cookie. The link opens on other devices too."""
     settings: Settings = request.app.state.settings
     with request.app.state.database.reading() as book:
         link: Link | None = opened_link(book, settings.secret, opened)
@@ -54,7 +54,7 @@ async def console(visit: ConsolePage) -> Response:
 
 @router.get("/console/{meeting_id}/wall")
 async def watched_wall(visit: WatchedWall) -> Response:
-    """The one page that stands inside another one: the console's."""
+    """The one page that stands inside another page of ours: the console."""
     page = await visit.page()
     page.headers.update(FRAMED)
     return page
@@ -71,7 +71,7 @@ async def watched_wall_live(socket: WebSocket) -> None:
 
 
 def _open_on_phones(door: Door) -> None:
-    """The page of who does one thing on the own phone."""
+    """Adds a page for one thing on the own phone: presenter, helper, interpreter."""
 
     @router.get(f"/{door}/{{meeting_id}}")
     async def page(request: Request, meeting_id: int) -> Response:
@@ -100,7 +100,7 @@ for of_one_thing in DOORS_OF_ONE_THING:
     _open_on_phones(of_one_thing)
 
 
-# Plain routes: what a page's own would keep of each line, it keeps all evening.
+# Plain routes of Starlette: what FastAPI's own keep of each connection would be kept all evening.
 doors = [
     *(
         WebSocketRoute(f"/{door}/{{meeting_id}}/live", _attended_at(door))
@@ -113,7 +113,7 @@ router.routes += doors
 
 
 async def _attend(socket: WebSocket, claim: Claim | None) -> None:
-    """Accepted before it is judged: a refused handshake would be tried again for ever."""
+    """Accepts the socket before judging it: a page would retry a refused handshake for ever."""
     await socket.accept()
     house, line = house_of(socket), line_of(socket)
     if claim is None or not (
@@ -122,7 +122,7 @@ async def _attend(socket: WebSocket, claim: Claim | None) -> None:
         line.hang_up(LEFT)
         return
     guest = guest_of(socket)
-    if guest and not guest.stays():  # its page asks again, and by and by for the screen itself
+    if guest and not guest.stays():  # its page connects again, and in the end polls the screen
         line.hang_up(TOO_SLOW)
     elif line.stay():
         house.hub.attend(line, claim, socket.query_params, partial(house.presence.left, claim))

@@ -1,4 +1,4 @@
-"""A live page: the shell and the screen in it, which are the same for many, and what is each page's own between."""
+"""A live page: shell and screen, the same for many, with each page's own values in gaps."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -19,8 +19,8 @@ from app.wire.packed import as_it_is, blocks_around, in_gzip, interleaved
 def live_page(
     request: Request, page: Page, screen: Assembled, own: Mapping[str, str], status: int
 ) -> Response:
-    """`own`: what goes into the gaps, but for the time. What others share stays with the screen, as long as that does.
-    Packed here, beside the loop, where a browser takes it so.
+    """`own`: what goes into the gaps, except the time. What others share is kept with the screen,
+    as long as the screen is. Compressed here, off the event loop, if the browser accepts it.
     """
     woven = screen.once(page, lambda: _woven(page, screen))
     told = {**own, "now": str(int(time.time()))}
@@ -34,7 +34,7 @@ def live_page(
 
 @dataclass(frozen=True, eq=False)
 class _Woven(LastingPiece):
-    """`gaps`: the names of what is put between the words."""
+    """Shell and screen, cut at the gaps. `gaps`: the names of what is put between the `words`."""
 
     words: tuple[bytes, ...]
     gaps: tuple[str, ...]
@@ -49,6 +49,6 @@ class _Woven(LastingPiece):
 
 
 def _woven(page: Page, screen: Assembled) -> _Woven:
-    main = screen.whole.replace(BLANK, GAP)  # what is put into a blank, each page has as its own
+    main = screen.whole.replace(BLANK, GAP)  # a blank is filled by each page
     words, gaps = cut(shell(page).replace(gap("main"), in_each_form(main) if page.socket else main))
     return _Woven(tuple(one.encode() for one in words), tuple(gaps))

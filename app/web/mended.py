@@ -1,4 +1,6 @@
-"""Addresses that came through a chat, or over another keyboard: what was hung on to them is taken off again."""
+"""Addresses that a chat program or another keyboard has spoilt: what was hung on to them is taken
+off, and codes are read in any letters.
+"""
 
 import re
 from urllib.parse import quote
@@ -8,12 +10,15 @@ from fastapi.responses import RedirectResponse
 
 from app.links import code_in
 
-# A full stop, a bracket, a blank, a slash, and what is not seen: none of our addresses ends with them.
+# A full stop, a bracket, a blank, a slash or an invisible character: none of our addresses ends
+# with one.
 _HUNG_ON = re.compile(r"[^\w-]+$")
 
 
 def leading_on(request: Request) -> RedirectResponse | None:
-    """To where the address was meant to lead, if that is another one; within this program, by path alone."""
+    """Redirects to the address that was meant; None if that is the same one. By its path alone, so
+    it never leads out of this program.
+    """
     if request.scope.get("method") != "GET" or request.headers.get("HX-Request") == "true":
         return None
     path = request.scope["path"]

@@ -1,4 +1,6 @@
-"""All rooms that nobody in a hall waits for: the desk, the organisation's page, the guide, and what is made public."""
+"""The modules whose pages nobody in a hall waits for: the desk, the organisation's page, the guide,
+and what is made public.
+"""
 
 from app.web import guide, organisation, public
 from app.web.desk import (
@@ -20,7 +22,7 @@ from app.web.desk import (
     wordings,
 )
 
-# What each answers, in the order in which they are asked whether it is theirs.
+# In the order in which their routes are tried.
 ROOMS = (
     account,
     colleagues,

@@ -1,4 +1,4 @@
-"""Doors with nothing of the framework's around them: what all phones in a hall ask for at once passes through these."""
+"""Handlers outside the framework's layers, for what all phones in a hall ask for at once."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -15,7 +15,7 @@ from app.web.packing import pack
 
 
 class OpenDoor:
-    """Gives what `answer` makes of a request, or of what was raised meanwhile."""
+    """Sends what `answer` returns, or the answer to what it raised."""
 
     def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
         self._answer = answer
@@ -24,19 +24,19 @@ class OpenDoor:
         request = Request(scope, receive)
         try:
             answer = await self._answer(request)
-        except ClientDisconnect:  # whoever asked is gone before having asked; nothing was done
+        except ClientDisconnect:  # the client has left before it had asked: nothing was done
             return
-        except Exception as error:  # noqa: BLE001 -- told there, where it is no refusal
+        except Exception as error:  # noqa: BLE001 -- `answer_to` logs it, unless it is a refusal
             answer = await answer_to(request, error)
         finally:
-            # A request and its visit hold each other: let go of here, nobody has to look for them.
+            # Request and visit refer to each other: spares the garbage collector the search.
             scope.get("state", {}).pop("visit", None)
         pack(answer, request)
         await answer(scope, receive, send)
 
 
 class SocketDoor:
-    """The same for a socket, which `attend` accepts."""
+    """The same for a socket; `attend` accepts it."""
 
     def __init__(self, attend: Callable[[WebSocket], Awaitable[None]]) -> None:
         self._attend = attend
@@ -45,6 +45,6 @@ class SocketDoor:
         socket = WebSocket(scope, receive, send)
         try:
             await self._attend(socket)
-        except StoreError:  # its page asks anew
-            with suppress(RuntimeError, WebSocketDisconnect):  # it has gone meanwhile
+        except StoreError:  # its page connects again
+            with suppress(RuntimeError, WebSocketDisconnect):  # the client has gone meanwhile
                 await socket.close(FAILED)

@@ -1,4 +1,4 @@
-"""How what goes out is packed, where a browser can take it so."""
+"""Compresses answers for browsers that accept it."""
 
 import zlib
 
@@ -7,19 +7,20 @@ from fastapi.responses import Response
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-SMALLEST = 900  # bytes: less goes in one piece with its head, packed or not
-# On the loop: a console's screen takes three times as long with what little more the last levels save.
+SMALLEST = 900  # bytes: less fits into one packet with its headers, compressed or not
+# Compressing runs on the event loop: the last levels save little, and a console's screen takes
+# three times as long with them.
 LEVEL = 5
 AS_GZIP = 16 + zlib.MAX_WBITS
 
 
 def packing(app: ASGIApp) -> ASGIApp:
-    """Of what may come in pieces."""
+    """Middleware that compresses answers which may be sent in chunks."""
     return GZipMiddleware(app, minimum_size=SMALLEST, compresslevel=LEVEL)
 
 
 def pack(answer: Response, request: Request) -> None:
-    """One that is whole already, without going round by pieces."""
+    """Compresses an answer whose body is complete, without the detour through the middleware."""
     is_packed = "content-encoding" in answer.headers
     if not is_packed and len(answer.body) >= SMALLEST and may_pack(request):
         give_packed(answer, zlib.compress(answer.body, LEVEL, AS_GZIP))

@@ -1,4 +1,4 @@
-"""How an address finds its door: not by asking all of them, one after the other, whether it is theirs."""
+"""How a request finds its route, without trying all routes one after the other."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _CODE = re.compile(f"[{CODE_LETTERS}]{{{LIMIT.code}}}", re.IGNORECASE)
 
 
 class Doors(BaseRoute):
-    """Several doors as one route."""
+    """Several routes that the router sees as one."""
 
     def __init__(self, routes: Sequence[BaseRoute] = ()) -> None:
         self.routes = list(routes)
@@ -27,9 +27,11 @@ class Doors(BaseRoute):
 
 
 class PhoneDoors(Doors):
-    """A phone's pages and its socket, looked for before all others: no other address begins with a code.
+    """A phone's pages and its socket, tried before all other routes: no other path begins with a
+    code.
 
-    What is no code finds them in their own place, where it is told so.
+    A path whose first segment is not a code finds the same routes at their own, later place, which
+    answers that there is no such meeting.
     """
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
@@ -43,7 +45,7 @@ class PhoneDoors(Doors):
 
 
 class OpenDoors(Doors):
-    """Found by the shape of the path, whatever number of them there is; see `OpenFirst`."""
+    """Routes found by the shape of the path, however many there are; see `OpenFirst`."""
 
     def __init__(self, routes: Sequence[Route | WebSocketRoute]) -> None:
         super().__init__(routes)
@@ -58,14 +60,14 @@ class OpenDoors(Doors):
         return door.app if door else None
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Of what is not sent to them by this method."""
+        """Matches a known path with another method, which the framework then answers with 405."""
         doors = self._by_shape.get(_shape(scope["path"]), {}) if scope["type"] == "http" else {}
         door = next((one for one in doors.values() if isinstance(one, Route)), None)
         return (Match.PARTIAL, {"door": door}) if door else (Match.NONE, {})
 
 
 class OpenFirst:
-    """What every phone in a hall asks for is looked for before all else, with nothing in between."""
+    """Tries the routes that all phones in a hall use first, with no layer in between."""
 
     def __init__(self, app: ASGIApp, doors: OpenDoors) -> None:
         self._app = app
@@ -77,13 +79,13 @@ class OpenFirst:
 
 
 def first_of(scope: Scope) -> str:
-    """With what a path begins. Of an asterisk, which is none, nothing."""
+    """The first segment of a path; nothing for `*`, which is no path."""
     path: str = scope["path"]
     return path[1:].split("/", maxsplit=1)[0]
 
 
 def _shape(path: str) -> tuple[str, ...]:
-    """What a path says itself, and one sign for each number that it names."""
+    """The segments of a path, with one sign for any number, parameter or code."""
     first, *rest = path[1:].split("/")
     signs = ("#" if "{" in one or one.isdigit() else one for one in rest)
     return ("{code}" if _CODE.fullmatch(first) else first, *signs)

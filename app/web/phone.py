@@ -1,4 +1,4 @@
-"""A phone's page, and the way in. What is done at it stands in `acts`."""
+"""A phone's page, and the way in. The acts done on it have their routes in `acts`."""
 
 from contextlib import suppress
 
@@ -22,12 +22,12 @@ async def start(request: Request) -> Response:
 
 
 async def screen(request: Request) -> Response:
-    """The person's screen, or the way in; a code that is nothing and an ended meeting look the same."""
+    """The person's screen, or the page for joining; an unknown code looks like an ended meeting."""
     code, table = code_of(request), joining.table_asked(request)
     meeting_id = await house_of(request).codes.meeting_of(code)
     await notice_address(request, meeting_id)
     if claim := phone_claim_at(request, meeting_id):
-        with suppress(NotYoursError):  # it has been here, and has not come in
+        with suppress(NotYoursError):  # it has the cookie, but has not joined
             if table:
                 return await joining.ask_table(request, claim, table)
             return await Visit(request, claim, f"/{code}").page()

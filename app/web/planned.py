@@ -1,4 +1,4 @@
-"""An act that takes long to plan: planned beside the writer, and done if what it was planned from still stands."""
+"""An act that takes long to plan: planned outside the writer, done if its basis still stands."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -23,7 +23,10 @@ async def act_as_planned(
     sent: Mapping[str, Any],
     command: Callable[[Any, Act, Any], object],
 ) -> Response:
-    """Nobody waits for it, unless it is overtaken again and again. The command is given the plan first, or None."""
+    """Plans in a thread, so that nobody waits, and plans again if another act overtook it. If that
+    happens each time, the act makes the plan itself, under the lock. The command is given the plan
+    first, or None.
+    """
     for _ in range(MOST_PLANNED):
         plan = await run_in_threadpool(lambda: planned.plan(_seen(visit, planned), **sent))
         with suppress(OvertakenError):
@@ -32,7 +35,7 @@ async def act_as_planned(
 
 
 def _seen(visit: Visit, planned: Planned) -> Any:
-    """Read for nobody but who may act; the act itself finds anew who that is."""
+    """Reads only for somebody who may act. The act itself checks that again."""
     with visit.request.app.state.database.reading() as book:
         if find(book, visit.house.settings.secret, visit.claim) is None:
             raise NotYoursError

@@ -1,4 +1,4 @@
-"""What opens without an account after the evening: the public page, an owner's report, the calendar of what is due."""
+"""What opens without an account afterwards: the public page, an owner's report, a calendar."""
 
 import asyncio
 import time
@@ -36,7 +36,7 @@ from app.web.forms import Form, read_form
 
 PAGE = "/public/{name}"
 REPORT = "/report/{action_id:int}.{secret}"
-# Withdrawn, it is not read from any shelf on the way; and it may be found.
+# No cache on the way may serve a page that has been withdrawn; and search engines may find it.
 FRESH = {"Cache-Control": "no-cache", "X-Robots-Tag": "all"}
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -61,7 +61,7 @@ class ReportPage:
 
 @router.get(PAGE)
 async def public_page(request: Request, name: str) -> Response:
-    """In a language that the browser reads; else in the meeting's own."""
+    """Leads to the page in a language that the browser reads; else in the meeting's own."""
     await run_in_threadpool(_published, request, name)
     language = language_of(request, HALL_LANGUAGES)
     return RedirectResponse(f"/public/{name}/{language or 'index'}.html", 302, headers=FRESH)
@@ -156,7 +156,7 @@ def _meeting_of_owner(request: Request, action_id: int, secret: str) -> int:
 
 
 def _followed(book: Book, action_id: int) -> tuple[AgreedAction, FollowedAction]:
-    """An action that is followed; one that was dropped is not."""
+    """Raises NotYoursError for an action that was dropped or is not followed."""
     action = book.one(AgreedAction, id=action_id, dropped=False)
     row = book.one(FollowedAction, agreed_action_id=action_id)
     if action is None or row is None:
@@ -173,7 +173,7 @@ def _file(request: Request, name: str, file: str) -> bytes:
 
 
 def _published(request: Request, name: str) -> tuple[list[Publication], str]:
-    """All versions, of a page that can be read now; and where."""
+    """Returns all versions of a page that can be read now, and its address."""
     meeting_id = of_public_name(name)
     with _database(request).reading() as book:
         meeting = book.one(Meeting, id=meeting_id) if meeting_id <= LARGEST_ID else None
@@ -184,7 +184,7 @@ def _published(request: Request, name: str) -> tuple[list[Publication], str]:
 
 
 def _calendar(request: Request, municipality_id: int, secret: str) -> bytes:
-    # Here, since nothing else needs what writes calendars.
+    # Imported here, because nothing else needs the library that writes calendars.
     from app.papers.calendar_file import municipality_calendar  # noqa: PLC0415
 
     with _database(request).reading() as book:

@@ -1,4 +1,4 @@
-"""What reads a parameter of an act from its form: chosen once for each, by how it is declared."""
+"""Reads the parameters of an act from its form: how is chosen once for each, by its declaration."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -19,7 +19,7 @@ def reader_of(field: Field) -> Reader:
     read, default, name = _marked(field), field.default, field.sent_as[0]
     if default is Parameter.empty or field.kind is bool:
         return read
-    # A choice of nothing is an empty field.
+    # For a choice, an empty field means that nothing was chosen.
     is_chosen = field.kind is not str and (field.mark is None or isinstance(field.mark, Spoken))
 
     def read_if_there(form: Form, settings: Settings) -> object:

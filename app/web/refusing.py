@@ -1,4 +1,4 @@
-"""Pages that people write on for long: a form is refused on its page, with what was typed, and no browser keeps any."""
+"""Pages with long forms: what is refused comes back as typed, and no browser stores any of it."""
 
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -16,7 +16,7 @@ Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
 
 def judged_by(judge: Callable[[Request, Answer], Awaitable[Response]]) -> type[APIRoute]:
-    """Routes that `judge` answers, by what the handler does."""
+    """Returns a kind of route: `judge` answers its requests, and is given the handler."""
 
     class JudgedRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -35,7 +35,11 @@ def judged_by(judge: Callable[[Request, Answer], Awaitable[Response]]) -> type[A
 async def answered(
     request: Request, answer: Answer, refused: Refused, known_as: str = ""
 ) -> Response:
-    """What the handler answers, or the page that says why not: to whoever the request's state has under that name."""
+    """Returns what the handler answers, or the page that says why not.
+
+    `known_as`: an attribute that the request's state has once it is known who asks. Before that,
+    nothing of the page may be shown, and StoreError and 413 are raised on.
+    """
     try:
         return await answer(request)
     except RefusedError as error:

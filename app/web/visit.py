@@ -1,4 +1,4 @@
-"""A visit: one request of one viewer. The claim it came with, the act it asks for, the screen it is answered with."""
+"""A visit: one request of one viewer. The claim it brings, the act it asks for, its answer."""
 
 import asyncio
 import json
@@ -66,7 +66,9 @@ Command = Callable[[Act, Viewer], object]
 
 
 class Visit:
-    """`path`: where the viewer's own page is; forms post below it. `intent`: what the form says of that."""
+    """One request of one viewer. `path`: the address of the viewer's own page; forms post below it.
+    `intent`: which tap of that page the form says it is.
+    """
 
     def __init__(self, request: Request, claim: Claim, path: str) -> None:
         self.request = request
@@ -86,9 +88,11 @@ class Visit:
         request.state.visit = self
 
     async def form(self, fields: Fields) -> Form:
-        """An edited text comes back with the revision that it was made from: nobody's words are overwritten by it.
+        """Reads the form of an act. What may be refused is noted, to come back with the answer: an
+        edited text with the revision that it was made from, so that it overwrites nobody's words.
 
-        Who sits at the seat is found through the phone; so what is sent again is never done for the next person.
+        The form names the seat, and the person who sits there is found through the phone. So a form
+        that is sent again is never done for the next person.
         """
         form = await read_form(self.request, fields.known, several=fields.several)
         if fields.drafted:
@@ -111,7 +115,7 @@ class Visit:
     def _done(self, command: Command, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
         if isinstance(viewer, JoinedPhone) and viewer.is_out:
-            # It is in again by what it does: that is done for where its people are then.
+            # Acting takes the phone in again, and its people act from the place they have then.
             set_presence(act, viewer.device_id, present=True)
             viewer = find(act.book, self.house.settings.secret, self.claim)
         if viewer is None:
@@ -121,7 +125,9 @@ class Visit:
             drafts.forget(act.book, self._member.person_id, self._form_name())
 
     def member(self, act: Act, viewer: Participant | TableHost) -> Member:
-        """Of those who share a phone: the one who does it alone, or whoever the screen is for."""
+        """Returns the person who acts: the one whose seat the form names, if each does this alone;
+        else the one whose turn it is on the phone.
+        """
         if not self._is_own:
             with Snapshot.of(act.book, act.keys, act.meeting_id) as now:
                 self._member = turns.in_turn(now, viewer).member
@@ -132,17 +138,17 @@ class Visit:
         return self._member
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:
-        """The fresh screen with one sentence; what was typed comes back with it."""
+        """Answers with the fresh screen and one sentence; what was typed comes back with it."""
         if self._kept:
             submitted = self.house.writer.submit(self.claim.meeting_id, self._keep)
             try:
                 await asyncio.wrap_future(submitted)
-            except StoreError:  # then this page alone holds it
+            except StoreError:  # then only this answer holds what was typed
                 self._given_back |= self._kept
         return await self.answer(refusal, status)
 
     async def not_saved(self) -> Response:
-        """A page with script sends it again by itself, or says that it does not."""
+        """Says 503. A script sends the form again by itself; without one, the person is told to."""
         return await self.refused(not_saved if self._is_by_script else not_saved_send_again, 503)
 
     def _keep(self, act: Act) -> None:
@@ -152,12 +158,12 @@ class Visit:
             drafts.keep(act, member.person_id, self._form_name(), self._kept)
 
     def _form_name(self) -> str:
-        """A form is named by its path below the viewer's page: "ideas", "ideas/12"."""
+        """Names a form by its path below the viewer's page: "ideas", "ideas/12"."""
         path: str = self.request.scope["path"]
         return path.removeprefix(self.path).strip("/")
 
     async def answer(self, refusal: Refusal | None = None, status: int = 200) -> Response:
-        """With script the screen itself; without, the way back to the page, or the page with the refusal."""
+        """Answers a script with the screen; else leads back to the page, or shows the refusal."""
         if self._is_by_script:
             return await self._frame(refusal, status)
         return (
@@ -167,14 +173,15 @@ class Visit:
         )
 
     async def page(self, refusal: Refusal | None = None, status: int = 200) -> Response:
-        """The viewer's whole page; what could not be saved stands in it. With script, what the page lacks."""
+        """The viewer's page, with what could not be saved. To a script: what its page lacks."""
         if self._is_by_script:
             return await self._frame(None, 200)
         return await self._made(partial(self._whole, refusal, status), whole=True)
 
     def _whole(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
         path = f"/{sight.viewer.code}" if isinstance(sight.viewer, JoinedPhone) else self.path
-        # The meeting has a new code. What is refused is said all the same, and what was typed given back.
+        # The meeting has a new code: go there. A refused form stays, so that the refusal is said
+        # and what was typed is given back.
         if self.request.method == "GET" and self.path != path:
             asked = self.request.url.query
             return RedirectResponse(f"{path}{f'?{asked}' if asked else ''}", 303)
@@ -207,7 +214,7 @@ class Visit:
         )
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
-        """What is pushed, as far as this very page lacks it; and the sentence beside it."""
+        """Answers a script with what its page lacks of the screen and, if refused, the sentence."""
         shown = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
         if shown:
             return self._framed(shown, status)
@@ -223,7 +230,7 @@ class Visit:
         return framed(shown.frame(has, said=said), status, shown.sequence)
 
     def _languages(self, sight: Sight) -> tuple[Language, ...]:
-        """What the viewer can have the screen in; the wall's is chosen on the console."""
+        """The languages that the viewer can choose; the wall's is chosen on the console."""
         if isinstance(sight.viewer, Projector):
             return ()
         is_phone = isinstance(sight.viewer, Participant | TableHost)
@@ -232,14 +239,16 @@ class Visit:
         )
 
     async def _made(self, make: Callable[[Sight], Response], *, whole: bool) -> Response:
-        """What is made of what the viewer sees, beside the loop: nothing long is done where all others wait."""
+        """Makes an answer of what the viewer sees, in another thread: long work on the event loop
+        would make all others wait.
+        """
         seen = partial(self._seen, make, whole=whole)
         viewer, answer = await self.house.beside(seen)
         is_in(self.request)
         is_out = isinstance(viewer, JoinedPhone) and viewer.is_out
         heard = self.house.presence.asked(self.claim, is_out=is_out)
         if heard and is_out:
-            # This very request takes it in again: that is what its people are to see.
+            # This request itself has taken the phone in again; show its people that.
             await asyncio.wrap_future(heard)
             _, answer = await self.house.beside(seen)
         return answer
@@ -262,12 +271,12 @@ def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
 
 
 def spoken_with(settings: Settings, known: tuple[Language, ...]) -> tuple[Language, ...]:
-    """A set of languages, and the one that tries the layout, where that is asked for."""
+    """Returns these languages, and the pseudo one that tests the layout if it is set."""
     return (*known, Language.pseudo) if settings.pseudo_language else known
 
 
 def title_of(sight: Sight) -> str:
-    """Where a phone is; of other screens the meeting's name, where they carry it."""
+    """On a phone the name of its place; on other screens the meeting's name, if they have it."""
     if isinstance(sight.screen, PhoneScreen):
         return sentence(sight.screen.bar.title, sight.screen.language)
     return str(getattr(getattr(sight.screen, "meeting", None), "words", ""))
@@ -280,5 +289,5 @@ def framed(frame: str, status: int, sequence: int = 0) -> Response:
 
 
 def told(said: str, status: int) -> Response:
-    """An answer to a script that carries no screen: the sentence beside it."""
+    """Answers a script with a sentence alone, without a screen."""
     return framed(json.dumps({"said": said}), status)
