@@ -1,4 +1,4 @@
-"""Phones of which the same is true show the same screen: it is made once, for a viewer that is nobody, nowhere."""
+"""Phones for which the same facts hold share one screen, made once for an anonymous viewer."""
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
@@ -11,25 +11,30 @@ from app.screens.screen import AskedBeside, Screen
 from app.viewer import OnePhone, Participant, TableHost
 
 Shown = TypeVar("Shown", bound=Screen)
-# What screens of the step that is on have asked for of what is one's own.
+# Key in `Snapshot.makings`: the names of personal values that screens of this step have asked for.
 ASKED = "asked of one's own"
-# Screens of this step have been found to hang on the table: it is not tried again for each phone.
+# Key in `Snapshot.makings`: screens of this step depend on the table, so that making one without
+# a table is not tried again for each phone.
 PARTED = "parted"
 _LIKE = "_like"
-# What phones are the same by; and a viewer of whom no more is known than that.
+# A key of all facts that phones have in common, and an anonymous viewer with these facts alone.
 Like = tuple[tuple[Hashable, ...], OnePhone]
 
 
 class AskedWhoError(Exception):
-    """A screen that asks at which table somebody is, or who it is, is made for that table, or person, alone."""
+    """The screen asked for a person, group, table or device that the anonymous viewer does not
+    have, so it must be made for fewer viewers, or for this one alone.
+    """
 
 
 class AskedMoreError(Exception):
-    """It depends on what it was not told apart by."""
+    """The screen read personal values (`Own`) that are not in the key it would be kept under."""
 
 
 class _Nobody(Member):
-    """All that is known of a person but who it is: so that is in nothing that is made for others too."""
+    """A member without a person id; everything else is known. Asking for the id raises, so it
+    cannot get into a screen that is made for others too.
+    """
 
     @property
     def person_id(self) -> int:
@@ -44,7 +49,7 @@ class _Nobody(Member):
 
 
 class _Anywhere(_Nobody):
-    """In one of the groups, at one of the tables."""
+    """A member of some group at some table: without person id, group id and table."""
 
     @property
     def group_id(self) -> int:
@@ -78,8 +83,9 @@ class _AnyHost(TableHost):
 
 
 def _likes(viewer: OnePhone) -> Sequence[Like]:
-    """All that is known of a phone of one person but which it is, and at which table; and then but which it is. They
-    stand with the viewer, who is kept for as long as nothing of that changes.
+    """Returns the anonymous versions of a phone of one person, each with its key: first without
+    group and table (if the person is in a group), then with them. They are kept on the viewer
+    object, which is reused for as long as none of these facts changes.
     """
     known = vars(viewer).get(_LIKE)
     if known is None:
@@ -104,7 +110,9 @@ def shown(
     asked: AskedBeside,
     make: Callable[[OnePhone, Own, AskedBeside], Shown],
 ) -> Shown:
-    """What `make` makes: the same for all of whom the same is true, and who have chosen the same."""
+    """Returns the screen that `make` makes, shared by all phones with the same facts and the same
+    personal values. A phone of several people, or with drafts or opened panels, has its own screen.
+    """
     own = Own(snapshot, viewer.member)
     is_alone = asked.drafts or asked.opened or len(viewer.seats) + len(viewer.gone) != 1
     try:
@@ -126,9 +134,10 @@ def shown(
 def _alike(
     snapshot: Snapshot, like: Like, own: Own, make: Callable[[OnePhone], Shown]
 ) -> Shown | None:
-    """What is one's own is asked for before, as far as any screen of this step has: so it tells screens apart.
+    """Returns the shared screen, or None if it turned out to depend on who looks.
 
-    None of what is not the same for all who are like this.
+    The personal values that any screen of this step has asked for so far are read first and are
+    part of the key. If this screen asks for more, those are added to the key and it is tried again.
     """
     same, nobody = like
     while True:

@@ -1,6 +1,4 @@
-"""What is one person's own on the phone, or the table's: found through that person alone, and only as far as a screen
-asks for it.
-"""
+"""A person's own values on a phone, or their table's: read when a screen first asks for them."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import cast
@@ -15,8 +13,11 @@ from app.vocabulary import Category
 
 
 class Own:
-    """`scopes`: of all that was asked for. A screen that asks for nothing else of a person, or of a table, is the same
-    for all who have the same.
+    """Reads each own value when it is first asked for. `scopes`: the scopes of the values read so
+    far.
+
+    Two people for whom a screen asks for the same names and gets the same values see the same
+    screen; see `alike`.
     """
 
     def __init__(self, snapshot: Snapshot, member: Member) -> None:
@@ -27,7 +28,7 @@ class Own:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of what was asked for."""
+        """The names of the values asked for so far."""
         return tuple(sorted(self._found))
 
     def all(self, names: Sequence[str]) -> tuple[Hashable, ...]:
@@ -35,42 +36,42 @@ class Own:
 
     @property
     def lean(self) -> Category | None:
-        """On the card that the table is at."""
+        """This person's leaning on the card that the table is at."""
         return cast("Category | None", self._one("lean"))
 
     @property
     def at_card(self) -> AtCard:
-        """The table."""
+        """How far the table is with its cards, and how it leans on the current one."""
         return cast("AtCard", self._one("at card"))
 
     @property
     def hand(self) -> bool:
-        """The table's is up."""
+        """Whether the table's hand is up."""
         return cast("bool", self._one("hand"))
 
     @property
     def places(self) -> dict[int, Place]:
-        """By idea of the table."""
+        """Where this person has placed the table's ideas, by idea."""
         return dict(cast("tuple[tuple[int, Place], ...]", self._one("places")))
 
     @property
     def vote(self) -> OwnChoice:
-        """In the open round."""
+        """This person's vote in the open round."""
         return cast("OwnChoice", self._one("vote"))
 
     @property
     def answered(self) -> frozenset[int]:
-        """The survey's questions, also skipped ones."""
+        """The questions of the survey that this person has answered or skipped."""
         return cast("frozenset[int]", self._one("answered"))
 
     @property
     def groups(self) -> frozenset[int]:
-        """Whose proposals are this person's own."""
+        """The small groups whose proposals count as this person's own."""
         return cast("frozenset[int]", self._one("groups"))
 
     @property
     def part(self) -> PersonPiece:
-        """In what was agreed."""
+        """In which agreed actions this person wants to take part, and where a contact was left."""
         return cast("PersonPiece", self._one("part"))
 
     def _one(self, name: str) -> Hashable:
@@ -99,7 +100,7 @@ def _places(snapshot: Snapshot, member: Member) -> tuple[tuple[int, Place], ...]
 
 
 def _at_card(snapshot: Snapshot, member: Member) -> AtCard:
-    """Once for all who sit there."""
+    """Made once for all who sit at the table."""
     group_id = member.group_id or 0
 
     def make() -> AtCard:

@@ -39,7 +39,9 @@ AT_A_TABLE = frozenset({Step.sorting, Step.ideas, Step.axis})
 
 @frozen
 class Waiting(PhoneScreen):
-    """In a step of group work without a group yet. `seat`: where the tag by which this phone can be found stands."""
+    """A phone whose person has no group yet in a step of group work. `seat`: the tag by which the
+    facilitator can find this phone.
+    """
 
     template: ClassVar[str] = "door/waiting.html"
     seat: str
@@ -53,7 +55,7 @@ def screen(
 
 
 def made_alone(snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBeside) -> PhoneScreen:
-    """Of this viewer, and of nothing that was made for others."""
+    """Makes the screen for this viewer alone: no whole screen is shared with others."""
     look = PhoneLook(snapshot, viewer, own, asked)
     step = look.piece.step
     if look.piece.meeting.ended:
@@ -68,7 +70,7 @@ def made_alone(snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBesid
 
 
 def _with_paper(look: PhoneLook, made: PhoneScreen) -> PhoneScreen:
-    """The menu of the table's own phone has what it needs to type what stands on the table's paper."""
+    """Adds to the menu of a table's own phone the forms for typing what the table has on paper."""
     if look.host is None or look.piece.step not in SORTED or look.member.group_id is None:
         return made
     paper = on_paper.own(look.snapshot, look.say, look.at, look.member.group_id, look.asked)

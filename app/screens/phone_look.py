@@ -1,4 +1,4 @@
-"""A phone's look at a snapshot: what its screen shows at every step, and what the steps make theirs from."""
+"""One phone's view of a snapshot, and the frame that a phone's screen has at every step."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -32,7 +32,7 @@ from app.vocabulary import Category, Word
 
 @frozen
 class Sharing:
-    """Who shares this phone, by number of the seat. `refusal`: why nobody else can."""
+    """The people who share this phone, by their number. `refusal`: why nobody else can join them."""
 
     here: tuple[Sharer, ...]
     gone: tuple[Sharer, ...]
@@ -41,7 +41,7 @@ class Sharing:
 
 @frozen
 class OwnMark(Part):
-    """The group's mark."""
+    """The mark of this person's group."""
 
     template: ClassVar[str] = "parts/own_mark.html"
     name: ClassVar[str] = "own-mark"
@@ -62,7 +62,7 @@ class MarkPlace(OwnPlace):
 
 @frozen
 class TopBar(PartOfParts):
-    """The top of a phone: the group's mark, what this is, and the clock of the step.
+    """The top of a phone: the group's mark, the title, and the clock of the step.
 
     `mark`: None until the small groups are formed. `clock_until`: UTC seconds or None.
     """
@@ -77,9 +77,9 @@ class TopBar(PartOfParts):
 
 @frozen
 class News(Part):
-    """What is said to those who do not see the screen change: of what matters, and never of counts.
+    """What a screen reader announces when the screen changes: important events, never counts.
 
-    `words`: people's own, or prepared ones, read after the sentences.
+    `words`: texts by people, or prepared ones, which are read after the sentences.
     """
 
     template: ClassVar[str] = "parts/news.html"
@@ -90,14 +90,16 @@ class News(Part):
 
 @frozen
 class Help(PartOfParts):
-    """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`: somebody is on the
-    way to who called quietly by this phone: a sign, and no word of it.
+    """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`:
+    somebody is on the way to the person who called quietly by this phone; shown as a sign without
+    words.
 
-    `calls`: one can still ask for somebody. `seat`: where the tag of this phone stands, until there is a group.
-    `language_tie`: whether this person would like to sit with somebody who speaks the same language; None once there
-    is a group. `host`: of the table's own phone; `paper`: where its people type what they have on paper.
-    `reads`: the language of texts, where it is another than the screen's; `readable`: those that can be chosen.
-    `talk`: the address where the talk is followed in this language.
+    `calls`: one can still ask for somebody to come. `seat`: the tag of this phone, until there is a
+    group. `language_tie`: whether this person would like to sit with somebody who speaks the same
+    language; None once there is a group. `host`: set on a table's own phone. `paper`: where its
+    people type what they have on paper. `reads`: the language of texts, if it differs from the
+    screen's; `readable`: the languages to choose from. `talk`: the address where the talk can be
+    followed in this language.
     """
 
     template: ClassVar[str] = "parts/help.html"
@@ -119,8 +121,8 @@ class Help(PartOfParts):
 
 @frozen
 class PhoneScreen(Screen):
-    """`turn`: on a shared phone, while each does something alone. `host`: of the table's own phone, where nobody
-    does anything alone.
+    """`turn`: set on a shared phone while each person does something alone. `host`: set on a
+    table's own phone, where nobody does anything alone.
     """
 
     bar: TopBar
@@ -131,8 +133,8 @@ class PhoneScreen(Screen):
 
 
 class PhoneLook:
-    """`own`: what this person has chosen, if it may be shown. `told_table`: where this person has told that they sit,
-    until there is a group.
+    """`own`: this person's own values; `shows_chosen` says whether a choice among them may be
+    shown. `told_table`: the table at which this person says they sit, until there is a group.
     """
 
     def __init__(self, snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBeside) -> None:
@@ -151,18 +153,20 @@ class PhoneLook:
 
     @property
     def seat(self) -> str:
-        """On a phone that several share it stands in the screen itself, which is another one in the next one's turn."""
+        """A blank for the tag; on a shared phone the tag itself, since each person's turn has a
+        screen of its own anyway.
+        """
         is_shared = len(self.viewer.seats) > 1
         return joining.seat_tag(self.member.person_id) if is_shared else SEAT
 
     @property
     def is_nobodys(self) -> bool:
-        """Nobody's choice is asked for, and none shown: at a table's phone, and while it is nobody's turn."""
+        """True where no person's choice is asked for or shown: a table's phone, or nobody's turn."""
         return self.host is not None or (self.turn is not None and self.turn.now is None)
 
     @property
     def shows_chosen(self) -> bool:
-        """On a phone that several share nothing: whoever takes it next would see what the one before has chosen."""
+        """False on a shared phone too: the next person would see what the one before has chosen."""
         return self.turn is None and not self.is_nobodys
 
     @property
@@ -183,12 +187,14 @@ class PhoneLook:
 
     @found_once
     def alike(self) -> TableLook:
-        """What tables that are as far show whoever looks, while nothing is opened and nothing came back unsaved."""
+        """What all tables that have got equally far have in common. Open panels and drafts of one
+        phone are not in it.
+        """
         known = (self.own.at_card.far, self.member.language, self.member.reads, self.host)
         return self.snapshot.made(known, lambda: TableLook(self.piece, self.at, *known))
 
     def frame(self, title: str, **values: Word | str | int) -> dict[str, Any]:
-        """What stands on a phone at every step, under this title."""
+        """The fields that a phone's screen has at every step, under this title."""
         said = saying(title, **values)
         return {
             "language": self.member.language,
@@ -205,7 +211,7 @@ class PhoneLook:
         return News(self.member.language, sentences, words)
 
     def drafts_of(self, form: str) -> Drafts:
-        """What was sent by this form and not saved."""
+        """The input of this form that could not be saved."""
         return tuple(draft for draft in self.drafts if draft[0] == form)
 
     def _bar(self, title: Saying) -> TopBar:
@@ -215,7 +221,7 @@ class PhoneLook:
         return TopBar(language, title, mark, until, self.host is not None)
 
     def _help(self) -> Help:
-        """It shows nothing that is one person's: the same for all phones that as many share."""
+        """Made once for all phones that show the same in it."""
         has_group, ended = self.member.has_group, self.piece.meeting.ended
         known: dict[str, Any] = {
             "at": self.at,
@@ -248,7 +254,9 @@ class PhoneLook:
 
     @property
     def _readable(self) -> tuple[str, ...]:
-        """Languages of the meeting's texts that no screen speaks here, or that somebody interprets."""
+        """Languages that the meeting's texts are written or interpreted in, without those that
+        phones' screens have here.
+        """
         written = {tag for given in self.piece.words.values() for tag in given}
         spoken = {one.tag for one in of_phones(self.piece.meeting.unchecked_languages)}
         return tuple(sorted((written | {*self.piece.followed}) - spoken))
@@ -272,6 +280,6 @@ def _host(look: PhoneLook) -> Host:
 
 
 def _sharing(here: Sequence[int], gone: Sequence[int]) -> Sharing:
-    """Positions of those who take part by this phone, and of those who do not any more."""
+    """`here`: positions of those who take part by this phone; `gone`: of those who no longer do."""
     refusal = joining.may_share(len(here) + len(gone))
     return Sharing(tuple(map(Sharer, here)), tuple(map(Sharer, gone)), refusal)

@@ -1,4 +1,4 @@
-"""What one viewer sees, whoever looks: a frozen context made of parts, since equal ones are rendered once."""
+"""What one viewer sees: a frozen context made of parts. Equal parts are rendered only once."""
 
 from dataclasses import field
 from typing import ClassVar
@@ -9,36 +9,39 @@ from app.vocabulary import Language
 
 
 def blank(name: str) -> str:
-    """Where in a screen that is the same for many something is put that is the own of each, under this name.
+    """A placeholder in a screen that many viewers share; each viewer's own value is put there
+    later.
 
-    JSON writes its sign as it is, so that nothing that is typed can come to look like it.
+    JSON does not escape the sign around the name, and the sign is removed from all text that is
+    stored, so typed text can never look like a placeholder.
     """
     return f"{BLANK}{name}{BLANK}"
 
 
 def name_of_mark(name: str) -> str:
-    """Of the blank for the mark of the part of this name."""
+    """The name of the blank for the mark of the part called `name`."""
     return f"{name} mark"
 
 
 def blanks_of(words: str) -> tuple[list[str], list[str]]:
-    """What stands around the blanks, and the names of those."""
+    """Splits rendered text at its blanks: the pieces around them, and the names of the blanks."""
     pieces = words.split(BLANK)
     return pieces[::2], pieces[1::2]
 
 
-# Of the one who looks, the tag.
+# The blank for the viewer's own tag, by which the facilitator can find a phone.
 SEAT_NAME = "seat"
 SEAT = blank(SEAT_NAME)
-# What could not be saved: (form, field, words).
+# Input that could not be saved: (form, field, words).
 Drafts = tuple[tuple[str, str, str], ...]
 
 
 @frozen
 class AskedBeside:
-    """What a page asks for beside its screen. `opened`: ids of those panels that are not sent while they are shut.
+    """What a page asks for in addition to its screen. `opened`: ids of the panels that are open;
+    the content of a closed panel is not sent.
 
-    `drafts`: what this viewer sent in vain; in a page alone, never in a push.
+    `drafts`: this viewer's input that could not be saved; only a page carries it, never a push.
     """
 
     opened: frozenset[str] = frozenset()
@@ -50,7 +53,8 @@ NOTHING_BESIDE = AskedBeside()
 
 @frozen
 class Part:
-    """One element of a screen, and nothing in it that the element does not show.
+    """One element of a screen. It holds only what the element shows, so that equal elements are
+    equal parts.
 
     `template` renders it as `s`: one element, whose `id` is the part's. `drafts`: see `Screen`.
     """
@@ -67,18 +71,21 @@ class Part:
 
 @frozen
 class OwnPlace(Part):
-    """Where a part of this `name` is put that is the own of each: what is around it is the same whichever that is."""
+    """The place of the part called `name`, which differs from viewer to viewer. The markup around
+    it is the same for all of them.
+    """
 
     @property
     def mark(self) -> str:
-        """A blank for the mark by which a page knows the part, see `assembly`."""
+        """A blank for the part's mark: by its marks a page says which parts it has, see `assembly`."""
         return blank(name_of_mark(self.name))
 
 
 @frozen
 class PartOfParts(Part):
-    """A part that holds others. Fields that are parts, or tuples of parts, are no more than their places in it, as in a
-    screen: what changes in one of them is sent alone, and it goes whole, with all of them, once it is another itself.
+    """A part that contains other parts. As in a screen, fields that are parts, or tuples of parts,
+    are only places in its own markup: when one of them changes, that part alone is sent. When the
+    markup around them changes, the whole is sent with all its parts.
     """
 
 
@@ -86,10 +93,10 @@ class PartOfParts(Part):
 class Screen:
     """What one viewer sees. `template` renders it as `s`, and its parts where it says `part(s.…)`.
 
-    Fields that are parts, or tuples of parts, are no more than their places to the template: a change in one of them
-    changes nothing around it. `at` is the path under which its forms post.
-    `asks_again`: seconds after which a page without script asks for itself; 0 where somebody may be writing.
-    `drafts`: what this viewer sent in vain; in a page alone, never in a push.
+    To the template, fields that are parts, or tuples of parts, are only places: a change inside a
+    part changes nothing around it. `at`: the path under which its forms post. `asks_again`: seconds
+    after which a page without script reloads itself; 0 where somebody may be writing. `drafts`:
+    this viewer's input that could not be saved; only a page carries it, never a push.
     """
 
     template: ClassVar[str] = ""

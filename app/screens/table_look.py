@@ -1,6 +1,7 @@
-"""What the phones of a table show whoever looks: made once for all that are read in one language, at tables as far.
+"""What the phones of a table show whoever looks: made once for all readers of one language, at all
+tables that have got equally far.
 
-All that it knows of a table stands in what it is known by; so no table can be shown what is another's.
+Everything that it knows of a table is in its key, so no table can be shown what belongs to another.
 """
 
 from collections import Counter
@@ -21,7 +22,9 @@ Part = TypeVar("Part")
 
 @frozen
 class Host:
-    """This phone acts for its table. `people`: who sit there, None without a group; `known`: by their phones."""
+    """Set on a phone that acts for its table. `people`: how many sit there, None without a group;
+    `known`: how many of them have joined by phone.
+    """
 
     people: int | None
     known: int
@@ -47,7 +50,9 @@ class LastDecided:
 
 @frozen
 class LeaningSpread:
-    """How a group's members lean. None of the three when fewer than three have leaned (`too_few`)."""
+    """How a group's members lean. With fewer than three leanings the counts stay 0 and `too_few` is
+    set, so that nobody's own leaning shows.
+    """
 
     more: int = 0
     dunno: int = 0
@@ -64,9 +69,10 @@ class LeaningSpread:
 
 @frozen
 class Leaned:
-    """How a group leans on the card that it is at: how many of those whose phones are in (`here`) have `leaned`.
+    """How a group leans on its current card: how many of those who are asked and whose phones are
+    connected (`here`) have `leaned`.
 
-    `spread`: once leaning is closed.
+    `spread`: None until leaning is closed.
     """
 
     here: int
@@ -84,8 +90,9 @@ class Leaned:
 
 @frozen
 class HowFar:
-    """How far a group is with its cards: which one it is at, None once all are decided, and what was decided `before`
-    on it. `panes`: one word a card in the group's order: done, now or later.
+    """How far a group is with its cards. `card_id`: the current one, None once all are decided.
+    `before`: what was decided on it before groups were merged. `panes`: one word for each card in
+    the group's order: done, now or later.
     """
 
     card_id: int | None
@@ -115,7 +122,7 @@ class HowFar:
 
 @frozen
 class AtCard:
-    """How far a group is, and how it leans on the card that it is at."""
+    """How far a group is, and how it leans on its current card."""
 
     far: HowFar
     leaned: Leaned
@@ -123,7 +130,7 @@ class AtCard:
 
 @dataclass(frozen=True, eq=False)
 class TableLook(LastingPiece):
-    """`host`: of the table's own phone."""
+    """`far`: how far the table is. `host`: set for a table's own phone."""
 
     piece: MeetingPiece
     at: str

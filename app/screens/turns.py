@@ -1,6 +1,7 @@
-"""Whose turn it is on a phone that several people share: so its screen is one person's at a time, or nobody's.
+"""Whose turn it is on a shared phone: its screen is one person's at a time, or nobody's.
 
-Each thing that everybody does alone has its own measure of being done; what a table does together is the phone's.
+Each thing that people do alone has its own test of being done. What a table does together needs no
+turns: the phone does it.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,7 @@ Done = Callable[[Member], bool]
 
 @frozen
 class Sharer:
-    """One of those who share a phone. `done`: has done what each does alone just now."""
+    """One of those who share a phone. `done`: has done what the step now asks of each person alone."""
 
     position: int
     done: bool = False
@@ -30,9 +31,10 @@ class Sharer:
 
 @frozen
 class PhoneTurn:
-    """Whose turn it is on a shared phone. `now`: a position; None: all have done it, and nobody's choice is shown.
+    """Whose turn it is on a shared phone. `now`: that person's position; None once all have done
+    it, and nobody's choice is shown.
 
-    `total`: how many have ever shared it, so that everybody keeps the own number.
+    `total`: how many people have ever shared it, so that each keeps the same number.
     """
 
     now: int | None
@@ -49,7 +51,7 @@ class PhoneTurn:
 
 
 def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:
-    """The same phone, its screen made for whoever's turn it is."""
+    """Returns the same phone with the person whose turn it is as its `member`."""
     if isinstance(viewer, TableHost):
         return viewer
     turn = turn_of(snapshot, viewer)
@@ -59,13 +61,15 @@ def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:
 
 
 def readers(snapshot: Snapshot, viewer: OnePhone) -> list[Member]:
-    """Those for whom the screen is: its language is theirs."""
+    """Returns those for whom the screen is made, in whose language it must be: the person whose
+    turn it is, or everybody at the phone.
+    """
     turn = turn_of(snapshot, viewer)
     return [member for position, member in viewer.seats if not turn or turn.now in (None, position)]
 
 
 def turn_of(snapshot: Snapshot, viewer: OnePhone) -> PhoneTurn | None:
-    """None where a phone is one person's or the table's, or nothing is to be done by each alone."""
+    """None for a phone of one person or of a table, and when nothing is asked of each person alone."""
     if isinstance(viewer, TableHost) or not viewer.is_shared:
         return None
     is_done = _measure(snapshot, viewer)
@@ -108,7 +112,9 @@ def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
 
 
 def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
-    """Each is asked everything before the next one is. After it, in the thanks, anybody can say to take part."""
+    """Each person answers all questions before the next one begins. Afterwards, in the thanks,
+    anybody can take the phone to say that they want to take part in an action.
+    """
     piece = snapshot.meeting
     asked = {question.id for question in piece.questions}
 
@@ -121,7 +127,9 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
 
 
 def by(turn: PhoneTurn | None) -> str:
-    """At the end of the id of a form of one's own: what one has begun to choose is never before the next one."""
+    """A suffix for the id of a personal form, so that what one person has begun to choose never
+    stands in front of the next.
+    """
     return f"-p{turn.now}" if turn else ""
 
 
