@@ -1,4 +1,6 @@
-"""One socket's sending side: a slot for the newest screen, a beat in every silence, and an end for who is too slow."""
+"""The sending side of one socket: a slot for the newest screen, heartbeats, and closing a slow
+peer.
+"""
 
 import asyncio
 import json
@@ -16,20 +18,21 @@ from app.method.act import Touch
 from app.viewer import Claim, LinkClaim
 from app.vocabulary import Door
 
-LEFT = 4403  # the phone's script reloads once instead of coming back for ever
+LEFT = 4403  # the page's script reloads once instead of reconnecting for ever
 FAILED = 1011
 RESTARTING = 1012
 TOO_SLOW = 1013
-# Beats are spread: else all who have been given a screen at once would be given their next beat at once.
+# Heartbeats are spread: otherwise all connections that got a screen at the same moment would get
+# their next heartbeat at the same moment.
 BEAT_EARLY = 0.7
-# A projector that is lost is told within fifteen seconds: its page answers each beat.
+# A lost projector is reported within fifteen seconds: its page answers each heartbeat.
 WALL_BEAT_SECONDS = 5.0
 ANSWER_SECONDS = 2.5
 
 
 @frozen
 class Ready:
-    """A screen with what is to be sent of it to a page that `has` so much."""
+    """A screen, and the frame that takes a page from `has` to that screen."""
 
     shown: ShownScreen
     has: Has
@@ -37,9 +40,10 @@ class Ready:
 
 
 class OpenLine(Protocol):
-    """What a socket is written on. `is_free`: all that was given has been taken. `when_free`: called each time that it
-    has; a line that is free takes the next one at once. `when_heard`: called when the other side says something;
-    `when_gone`: when the line has ended. `unpacks`: whether a message may come `packed`.
+    """What a connection writes to. `is_free`: the peer has taken everything that was given, so the
+    next frame leaves at once. `when_free`: called each time that it has.
+    `when_heard`: called when the peer sends something. `when_gone`: called when the line has ended.
+    `unpacks`: whether the peer can decompress a message that is given as `packed`.
     """
 
     when_free: Callable[[], None] | None
@@ -58,13 +62,13 @@ class OpenLine(Protocol):
 
 
 class Connection:
-    """One socket. The slot holds the newest screen that has not gone yet; no queue can grow.
+    """One socket. A slot holds the newest screen that has not been sent yet, so no queue can grow.
 
-    `over`: called once, when it has ended or is hung up. `last`: what a console shows.
-    `has`: the marks of what its page shows; what goes down is the difference, taken when the screen is made, and anew
-    when it can be sent if another one has been sent meanwhile.
-    `opened`: see `Asked`. `due_at`: when it has been silent for so long, or the wall has, that it is looked after; on
-    the loop's clock.
+    `over`: called once, when the connection has ended or is closed. `last`: what a console shows.
+    `has`: the marks of what the page shows. A frame holds the difference from these; it is made
+    together with the screen, and made again before it is sent if another frame was sent meanwhile.
+    `opened`: see `AskedBeside`. `due_at`: the loop's time at which the connection needs a look,
+    because it has sent nothing for long, or because its wall has answered nothing for long.
     """
 
     def __init__(
@@ -105,11 +109,13 @@ class Connection:
 
     @property
     def is_awaited(self) -> bool:
-        """By an answer."""
+        """Whether the answer to a request waits for the next screen of this connection."""
         return bool(self._awaited)
 
     def prepared(self, shown: ShownScreen) -> Ready:
-        """As its page is now. From any thread: so the loop has it at hand."""
+        """Returns the screen with the frame for the page as it is now. May be called from any
+        thread, so that the loop finds the frame ready.
+        """
         has = self._has
         return Ready(shown, has, self._frames.frame(shown, has, packed=self._line.unpacks))
 
@@ -119,8 +125,9 @@ class Connection:
         self._answer(ready.shown, ready.shown.sequence)
 
     def look(self, newest: int) -> None:
-        """A beat, in a silence; an end, of a wall that has answered once and does no more. `newest`: the highest
-        sequence of what it shows, so that a missed frame is noticed.
+        """Sends a heartbeat, or closes a wall that has answered before and no longer does.
+        `newest`: the highest sequence of the connection's scopes, by which its page notices a
+        missed frame.
         """
         if self._silent_at <= self._loop.time():
             self.close(TOO_SLOW)
@@ -129,7 +136,9 @@ class Connection:
             self._spoke()
 
     async def shown_since(self, sequence: int, seconds: float) -> ShownScreen | None:
-        """What it was given last, if that is as new as this; else the next that is. None if none comes in time."""
+        """Returns the last screen that was put here if it is as new as `sequence`, else waits for
+        one that is. Returns None if none comes in time, and at once if there was no screen yet.
+        """
         if self._shown is None or self._shown.sequence >= sequence:
             return self._shown
         awaited: asyncio.Future[ShownScreen | None] = self._loop.create_future()
@@ -141,7 +150,7 @@ class Connection:
             late.cancel()
 
     def let_go(self) -> None:
-        """Nothing is to come: who waits for it is answered by a screen of its own."""
+        """Answers those who wait for a screen with None, since none will come: they make their own."""
         self._answer(None)
 
     def close(self, code: int) -> None:
@@ -150,7 +159,7 @@ class Connection:
             self._end()
 
     def _end(self) -> None:
-        """The line and what is written on it know each other no more."""
+        """Unhooks the line and the connection from each other."""
         self._is_over = True
         self._line.when_free = self._line.when_heard = self._line.when_gone = None
         self._is_in_time()
@@ -158,17 +167,19 @@ class Connection:
         self._over(self)
 
     def _hear(self) -> None:
-        """What the other side says is not listened to; that it says something is, of a wall."""
+        """Notes that a wall's page is alive. What the peer says is not read."""
         self._silent_at = self._loop.time() + self.beat_seconds + ANSWER_SECONDS
 
     def _send(self) -> None:
-        """What is in the slot, as soon as the line can take it. What cannot be sent ends this line alone."""
+        """Sends the screen in the slot as soon as the line can take it. A failure closes this
+        connection only.
+        """
         if self._slot is not None and self._can_send():
             ready, self._slot = self._slot, None
-            if ready.has is not self._has:  # it has been sent another one meanwhile
+            if ready.has is not self._has:  # another frame was sent meanwhile
                 try:
                     ready = self.prepared(ready.shown)
-                except Exception as fault:  # noqa: BLE001 -- told; its page asks anew
+                except Exception as fault:  # noqa: BLE001 -- logged; the page asks again
                     tell("a screen could not be sent", fault)
                     self.close(FAILED)
                     return
@@ -177,7 +188,9 @@ class Connection:
             self._spoke()
 
     def _can_send(self) -> bool:
-        """Of who is given nothing any more it is not waited for; else not for ever."""
+        """False once closed. While the peer has not taken the last frame, also False: a timer then
+        closes the connection as too slow.
+        """
         if self._is_over:
             return False
         if not self._line.is_free and self._too_late is None:
@@ -194,7 +207,7 @@ class Connection:
             self._too_late = None
 
     def _spoke(self) -> None:
-        early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- nothing is to be kept secret
+        early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- protects no secret
         self.due_at = min(self._silent_at, self._loop.time() + self.beat_seconds * early)
 
     def _answer(self, shown: ShownScreen | None, sequence: float = math.inf) -> None:

@@ -1,4 +1,6 @@
-"""Notices that a set time has passed, and latches it: screens show what is stored, and ask no clock."""
+"""Notices when a set time has passed, and stores that: screens show what is stored, and read no
+clock.
+"""
 
 import time
 from collections.abc import Callable, Iterator
@@ -15,14 +17,15 @@ from app.models import Device
 from app.settings import Settings
 
 Due = tuple[int, Callable[[Act], object]]
-# So far the time of day may be set right without anybody's noticing.
+# A system clock that is corrected by up to this much counts as running normally.
 JUMP_SECONDS = 3600
 
 
 class EvenClock:
-    """The time of day; while people are in, only as far as it has gone on evenly. No clock that jumps ends an evening.
+    """The time of day. While people are present it ignores a jump of the system clock and goes on
+    by the monotonic clock: otherwise a jump could end an evening.
 
-    A laptop that slept has nobody in when it wakes, and takes the time as it is then.
+    When a laptop wakes from sleep, its phones are gone, and the system time is taken as it is.
     """
 
     def __init__(self) -> None:
@@ -47,9 +50,11 @@ class Deadlines:
         self.open, self.close = self._ticker.open, self._ticker.close
 
     def catch_up(self) -> None:
-        """Before anything is served: what has passed while the program was off, and what a cut has left in the log."""
+        """Runs before anything is served: settles what fell due while the program was off, and
+        clears from the database's log what a crash left in it.
+        """
         for meeting_id, settle in self._due():
-            # One that fails is told by the writer, keeps nothing from being served, and is tried at the next look.
+            # If one fails, the writer logs it, the start goes on, and the next look tries again.
             self._writer.submit(meeting_id, settle).exception()
         self._writer.do(None, _forget_removed)
 

@@ -1,4 +1,6 @@
-"""What goes down a socket, and in the answer to a script: the newest screen, as far as the page lacks it."""
+"""Frames: the newest screen, or the parts of it that a page lacks, for sockets and for scripts'
+requests.
+"""
 
 import json
 import re
@@ -16,32 +18,34 @@ from app.reading.lasting import LastingPiece
 from app.screens.screen import SEAT_NAME, blank, blanks_of, name_of_mark
 from app.wire.packed import as_it_is, block, interleaved
 
-# Bytes of frames that go to several sockets: those of a step of a large hall.
+# Bytes of cached frames, which go to several sockets: enough for one step in a large hall.
 MOST_KEPT = 2_000_000
-# A page says by its marks what it has: as many as the console of the largest hall.
+# A page sends its marks to say what it has: at most as many as the console of the largest hall has.
 MOST_MARKS = 4_000
 MOST_OPENED = 20
-# Of fewer bytes, packing saves less than it costs: of what stands in many frames; and of what is in one alone.
+# Compressing fewer bytes saves less than it costs: for a piece that is in many frames, and for one
+# that is in a single frame.
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
-NOTHING_MORE = b"\0"  # the block with which a message ends, but for what is left out on the line
-# As what it stands with whatever is sent how it is, and with a screen how its own words are.
+NOTHING_MORE = b"\0"  # an empty block ends a message; the rest of it is not sent (RFC 7692)
+# Keys of `once`: a piece compressed, a screen's own words quoted, and the words for the blanks.
 _PACKED, _QUOTED, _OWN = "packed", "quoted", "own"
 PANEL = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True, eq=False)
 class OwnWords(LastingPiece):
-    """Of a screen, between two of its parts, as they stand in a frame."""
+    """Words of a screen between two of its parts, quoted as they are in a frame."""
 
     words: str
 
 
-# As it stands in this frame alone; or what stands in others too: of a part the words, as one string.
+# A piece of a frame: a plain string is in this frame only; the others are in other frames too. An
+# `Assembled` part is sent whole, as one string.
 Told = str | OwnWords | Assembled
 
 
 class Has(NamedTuple):
-    """What a page has, by its marks. `own`: what stands where one of them is a blank."""
+    """What a page has, as marks. `own`: the mark that the blank among them stands for."""
 
     marks: tuple[str, ...]
     own: str = ""
@@ -49,7 +53,7 @@ class Has(NamedTuple):
 
 @frozen
 class ShownScreen:
-    """A screen as it was at one moment. `epoch`: see `Show`. `filling`: of its blanks."""
+    """A screen as of one moment. `epoch`: see `Show`. `filling`: what goes into its blanks."""
 
     screen: Assembled
     sequence: int
@@ -58,22 +62,24 @@ class ShownScreen:
 
     @property
     def has(self) -> Has:
-        """What a page has that shows it."""
+        """What a page has once it shows this screen."""
         mark = self.filling.mark
         return Has(self.screen.marks, mark.mark if mark else "")
 
     def frame(self, has: Has, **beside: Any) -> str:
-        """`parts`: by id, those that a page lacks; or `screen`, the whole. `marks`: what it has then.
+        """Returns the frame as JSON. `parts`: by id, those that the page lacks; or `screen`, the
+        whole. `marks`: what the page has afterwards.
 
-        What stands beside the screen is said `beside`.
+        The entries of `beside` stand next to the screen in the JSON.
         """
         words, names = blanks_of(_joined(self.told(self.known_of(has), **beside)))
         own = self.filling.words
         return "".join(interleaved(words, [_quoted(own[name]) for name in names]))
 
     def known_of(self, has: Has) -> tuple[str, ...]:
-        """The same marks, the viewer's own one a blank, as in this screen; none of a page that shows another one. So
-        who lacks the same knows the same.
+        """Returns the page's marks with the viewer's own mark as a blank, as this screen has it; no
+        marks if the page shows another screen. Pages that lack the same parts thereby get equal
+        results.
         """
         if has.marks[:1] != (self.screen.mark,):
             return ()
@@ -85,7 +91,9 @@ class ShownScreen:
         return tuple(ours.get(one, one) for one in told)
 
     def told(self, has: Sequence[str], **beside: Any) -> Iterator[Told]:
-        """The frame, in pieces, for all who lack the same. `has`: see `known_of`."""
+        """Yields the frame in pieces; it is the same for all pages that lack the same. `has`: see
+        `known_of`.
+        """
         yield f'{{"epoch": {self.epoch}, "sequence": {self.sequence}, '
         yield f'"marks": "{" ".join(self.screen.marks)}"'
         for name, said in beside.items():
@@ -106,7 +114,9 @@ class ShownScreen:
 
 @dataclass
 class Cut:
-    """A frame, or a piece of one, as it is sent: the words around its blanks, and the names of those."""
+    """The bytes of a frame, or of a piece of one, cut at its blanks. `names`: of the blanks, in
+    order.
+    """
 
     words: list[bytes]
     names: list[str]
@@ -118,7 +128,9 @@ class Cut:
 
 
 class Frames:
-    """Frames for many sockets: those that lack the same are given the same bytes, but for what is in the blanks."""
+    """Makes frames for many sockets: pages that lack the same parts get the same bytes, except in
+    the blanks.
+    """
 
     def __init__(self) -> None:
         self._kept: Kept[Cut] = Kept(MOST_KEPT, lambda frame: sum(map(len, frame.words)))
@@ -127,7 +139,7 @@ class Frames:
         self._kept.clear()
 
     def frame(self, shown: ShownScreen, has: Has, *, packed: bool = False) -> bytes:
-        """`packed`: as RFC 7692 has it. From any thread."""
+        """`packed`: compressed as RFC 7692 says. May be called from any thread."""
         known = shown.known_of(has)
         key = (shown.epoch, shown.sequence, shown.screen.marks, known, packed)
         make = _packed if packed else _as_told
@@ -149,7 +161,9 @@ def _in_quotes(screen: Assembled) -> Iterator[Told]:
 
 
 def _quoted(words: str) -> str:
-    """As they stand between quotation marks in JSON, where no two letters hang together."""
+    """Returns the words as they are inside a JSON string. Each character is quoted independently,
+    so pieces can be quoted separately.
+    """
     return encode_basestring(words)[1:-1]
 
 
@@ -168,7 +182,7 @@ def _as_told(told: Iterable[Told]) -> Cut:
 
 
 def _packed(told: Iterable[Told]) -> Cut:
-    """What stands in other frames too was packed for all of them."""
+    """Compresses a frame. A piece that is in other frames too is compressed once for all of them."""
     frame, loose = Cut([b""], []), ""
     for one in told:
         sent = one if isinstance(one, str) else one.once(_PACKED, partial(_once, one))
@@ -184,13 +198,15 @@ def _packed(told: Iterable[Told]) -> Cut:
 
 
 def _once(one: Told) -> str | Cut:
-    """Its words, where they are few; else packed."""
+    """Returns the words if they are short, else compresses them."""
     words = _in_frame(one)
     return words if len(words) < WORTH_PACKING else _cut(words, _block)
 
 
 def _together(loose: str) -> Cut:
-    """What stands side by side in a frame and is short by itself."""
+    """Returns the pieces between two compressed ones as one block, compressed only if it is long
+    enough.
+    """
     return _cut(loose, _as_it_is if len(loose) < WORTH_PACKING_ONCE else _block)
 
 
@@ -208,7 +224,7 @@ def _as_it_is(words: str) -> bytes:
 
 
 def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
-    """What goes into the blanks, as it is sent; of a group's mark made once for all."""
+    """Returns what goes into the blanks, as it is sent. For a group's mark it is made once."""
     sent = _as_it_is if packed else str.encode
     seat = {SEAT_NAME: sent(filling.seat)}
 
@@ -220,12 +236,14 @@ def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
 
 
 def marks_told(words: str | None) -> Has:
-    """By the marks that a page says it has; of nonsense nothing, and it is given the whole."""
+    """Reads the marks that a page sends. For nonsense there are none, so the page gets the whole
+    screen.
+    """
     marks = tuple((words or "").split("."))
     return Has(marks if marks[0] and len(marks) <= MOST_MARKS else ())
 
 
 def opened_told(words: str | None) -> frozenset[str]:
-    """The ids of the panels that a page says are open."""
+    """Reads the ids of the panels that a page says are open."""
     names = (words or "").split(".")
     return frozenset(name for name in names[:MOST_OPENED] if PANEL.fullmatch(name))

@@ -1,4 +1,4 @@
-"""Whose sockets there are: by phone or link, and whose act waits to be answered."""
+"""Which connections each phone or link has, and which of them waits for the answer to an act."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from app.live.connection import TOO_SLOW, Connection
 from app.viewer import Claim, PhoneClaim
 
-# So many pages of one phone are kept up to date; the one that has been longest gives way to the next.
+# This many pages of one phone are kept up to date. One more closes the oldest.
 SOCKETS_OF_PHONE = 3
 
 
@@ -33,7 +33,9 @@ class Holders:
 
     @contextmanager
     def acting(self, claim: Claim) -> Iterator[None]:
-        """Meanwhile its pages are served before all others, or next to the wall: an act waits for its answer."""
+        """While inside, screens of this holder's pages are made before those of others, because the
+        answer to the act waits for them. For the wall see `hub`.
+        """
         self._acting[claim.holder] += 1
         try:
             yield

@@ -1,4 +1,4 @@
-"""The live pump: each connection holds one slot, the newest screen; it is woken by a scope of its own alone."""
+"""The hub: wakes the connections whose scopes were touched, and gives each the newest screen."""
 
 import asyncio
 import heapq
@@ -21,11 +21,12 @@ from app.texts import Saying
 from app.trouble import Trouble
 from app.viewer import Claim, PhoneClaim
 
-# So often in the time of a beat it is looked whose is due.
+# How often within a heartbeat's interval the hub looks for connections that are due.
 BEAT_LOOKS = 40
-# So many screens are made in one reading at most; see `making.AT_A_TIME_SECONDS`.
+# At most this many screens are made in one read transaction; see `making.AT_A_TIME_SECONDS`.
 TOGETHER = 500
-# How long an answer waits for the screen that its page is given anyway: after that it has its own made.
+# How long an answer waits for the screen that its page's connection is about to get. After that the
+# answer has a screen made for itself.
 PATIENCE_SECONDS = 2.0
 
 
@@ -65,31 +66,38 @@ class Hub:
             self._on_loop(self._mark, touched)
 
     def alarm(self, trouble: Trouble | None) -> None:
-        """Nothing can be saved, or all can be again: told by the console's screen. From any thread, as `announce`."""
+        """Makes consoles say that nothing can be saved, or (None) that saving works again. From any
+        thread, as `announce`.
+        """
         self._show.trouble = trouble
         self._on_loop(self._wake_all)
 
     def warn(self, warning: Saying | None) -> None:
-        """Something that the console should know beside; None once it is over. From any thread, as `announce`."""
+        """Makes consoles show a warning; None once it is over. From any thread, as `announce`."""
         self._show.warning = warning
         self._on_loop(self._wake_all)
 
     def forget(self) -> None:
-        """What was made of what has been removed for good is kept nowhere. From any thread, as `announce`."""
+        """Clears all caches, so that nothing is left of what was removed for good. From any thread,
+        as `announce`.
+        """
         self._show.forget()
         self._frames.forget()
 
     def newest(self, scopes: frozenset[Touch]) -> int:
-        """The highest sequence known of these scopes: what a beat tells, so that a missed frame is noticed."""
+        """Returns the highest known sequence of these scopes. A heartbeat carries it, so that the
+        page notices a missed frame.
+        """
         return max((self._newest.get(scope, 0) for scope in scopes), default=0)
 
     def is_attended(self, claim: Claim) -> bool:
         return bool(self._holders.of(claim))
 
     async def newest_of(self, claim: Claim, opened: frozenset[str]) -> ShownScreen | None:
-        """The newest screen that a page of this claim is given, with all that has been announced by now in it.
+        """Returns the newest screen given to a page of this claim, with everything in it that has
+        been announced by now.
 
-        None where no such page has a socket here, or it is given none in time.
+        Returns None if no such page has a connection here, or if no screen comes in time.
         """
         for connection in self._holders.of(claim):
             if (connection.claim, connection.opened) == (claim, opened):
@@ -101,7 +109,9 @@ class Hub:
     def attend(
         self, line: OpenLine, claim: Claim, said: Mapping[str, str], over: Callable[[], None]
     ) -> None:
-        """Serves one accepted line until it ends or is hung up, then calls `over`. `said`: of itself by its page."""
+        """Serves one accepted line until it ends or is closed, then calls `over`. `said`: what its
+        page says of itself in the query (`has`, `open`).
+        """
         connection = Connection(
             line,
             claim,
@@ -117,7 +127,9 @@ class Hub:
         self._wake(connection)
 
     async def _beat(self) -> None:
-        """Who has heard nothing for long is told that the line is alive; who is silent is let go of."""
+        """Sends a heartbeat to connections that have been quiet; closes a wall that no longer
+        answers.
+        """
         now = asyncio.get_running_loop().time()
         for connection in list(self._connections):
             if connection.due_at <= now:
@@ -131,12 +143,14 @@ class Hub:
                 self._wake(connection, among=len(woken))
 
     def _wake_all(self) -> None:
-        """Nobody may have been told of a change that was saved at the very moment when the store failed."""
+        """Wakes everybody, because a change that was saved at the very moment when the store failed
+        may not have been announced.
+        """
         for connection in self._connections:
             self._wake(connection)
 
     def _wake(self, connection: Connection, among: int = 1) -> None:
-        """`among`: how many are woken with it."""
+        """`among`: how many connections are woken together with it."""
         meeting_id = connection.claim.meeting_id
         stale = self._stale[meeting_id]
         stale[connection] = min(among, stale.get(connection, among))
@@ -144,21 +158,24 @@ class Hub:
             self._rounds[meeting_id] = asyncio.create_task(self._round(meeting_id))
 
     async def _round(self, meeting_id: int) -> None:
-        """Renders for all that are stale, some in one reading, until nobody is."""
+        """Makes screens for all stale connections of a meeting, many in one read transaction, until
+        none is stale.
+        """
         try:
             while taken := self._next_stale(meeting_id):
                 left = await self._makers.make([one for one in taken if one in self._connections])
                 for connection in left:
                     self._wake(connection, among=0 if connection.is_wall else taken[connection])
-                await asyncio.sleep(0)  # who acted is answered before the others' screens are made
+                await asyncio.sleep(0)  # answers to acts go out before other screens are made
         finally:
             del self._rounds[meeting_id]
-            if not self._rounds:  # each frame is of one moment
+            if not self._rounds:  # cached frames are of this moment only
                 self._frames.forget()
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
-        """With how many are woken with each. The wall, which all look at, and whose act waits to be answered, are taken
-        by themselves: an answer goes out before others are made.
+        """Takes the next stale connections, with the number that were woken together with each.
+        Walls, which everybody looks at, and connections whose act waits for its answer are taken
+        without the others: their screens go out before others are made.
         """
         stale, acting = self._stale[meeting_id], self._holders.is_acting
         first = [one for one in stale if one.is_wall or acting(one)]
@@ -174,9 +191,9 @@ class Hub:
         return found
 
     def _on_loop(self, step: Callable[..., None], *told: Any) -> None:
-        """From any thread."""
+        """Runs `step` on the event loop. May be called from any thread."""
         if self._loop is not None:
-            with suppress(RuntimeError):  # the loop has ended: nobody is left to be told
+            with suppress(RuntimeError):  # the loop has ended, and so have all connections
                 self._loop.call_soon_threadsafe(step, *told)
 
     def _give_all(self, given: Given) -> None:
@@ -200,7 +217,8 @@ class Hub:
         else:
             self.frames_sent += 1
             connection.put(made.ready)
-            # What was touched while this was made has not found the connection where it enters now.
+            # A scope that the connection enters only now may have been touched while this screen
+            # was made: then nothing woke the connection.
             if entered and self.newest(entered) > made.sequence:
                 self._wake(connection)
 
@@ -230,8 +248,8 @@ class Hub:
 
 
 def _turn(one: Connection, among: int) -> int:
-    """Of those whom all look at or whose act waits. For a phone that is woken alone, as by its vote, the wall stands
-    back once.
+    """Returns the rank of a connection; lower goes first. A phone that is woken alone, as by its
+    own vote, goes before the wall, but the wall yields only once (its `among` is 0 afterwards).
     """
     if one.is_wall:
         return 2 if among else 0

@@ -1,4 +1,4 @@
-"""Intents: what somebody means by one tap. Known again when it comes twice, and when something newer has been done."""
+"""Intents: what one tap means. One that arrives twice, or after a newer one, is recognised."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection
@@ -13,9 +13,9 @@ from app.method.act import Act
 from app.method.refusals import RefusedError, overtaken
 from app.models import Operation
 
-# Ends of all meetings together; a phone has at most as many as its screens have forms.
+# Remembered ends, over all meetings. A phone has at most as many as its screens have forms.
 MOST_REMEMBERED = 50_000
-# What was added is known again while so many acts of its meeting follow: more than an evening has.
+# An addition is recognised until this many later acts of its meeting: more than an evening has.
 ACTS_REMEMBERED = 20_000
 
 _LONG_AGO = select(Operation.intent).where(
@@ -25,11 +25,12 @@ _LONG_AGO = select(Operation.intent).where(
 
 @frozen
 class Intent:
-    """`page`: drawn anew each time that a page is loaded; `seen`: the meeting's sequence that it showed.
+    """`page`: a random id, new each time that a page is loaded. `seen`: the meeting's sequence that
+    the page showed.
 
-    `count`: which tap of that page it is; 0 without script, where what was `said` tells them apart. `holder`: whose
-    newest one stands. `end`: of what it says the wanted end; an act and what undoes it have the same. `adds`: see
-    `Declared`.
+    `count`: which tap of that page it is; 0 without script, where `said`, a digest of the form,
+    tells taps apart. `holder`: intents of the same holder replace each other.
+    `end`: what the act decides; an act and its inverse have the same. `adds`: see `Declared`.
     """
 
     page: str
@@ -42,14 +43,14 @@ class Intent:
 
     @property
     def mark(self) -> str:
-        """By this alone what adds something is known again."""
+        """The digest by which an addition is recognised."""
         told = repr((self.page, self.count, self.holder, self.end, self.said))
         return blake2b(told.encode(), digest_size=16).hexdigest()
 
 
 @frozen
 class _Newest:
-    """The newest intent that was done for an end. `sequence`: of the meeting, afterwards."""
+    """The newest intent that was done for an end. `sequence`: the meeting's, after it was done."""
 
     page: str
     count: int
@@ -62,10 +63,11 @@ _Key = tuple[int, str, str]
 
 
 class Intents:
-    """Of the writer's thread alone.
+    """Remembers which intents have been done. For the writer's thread only.
 
-    Of what says a wanted end the newest is remembered, here and never on the disk, where it would tell who did what in
-    which order; of sealed acts until what they sealed is gone. Of what adds something a mark is saved along with it.
+    For an act that sets something, the newest intent of each end is remembered in memory: on the
+    disk it would tell who did what in which order. That of a sealed act is forgotten when what it
+    sealed is gone. For an act that adds something, a mark is saved in the same transaction.
     """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
@@ -77,7 +79,9 @@ class Intents:
         return len(self._newest)
 
     def is_done(self, book: Book, meeting_id: int, intent: Intent) -> bool:
-        """Done before, or a newer one of its page. Raises RefusedError where a newer one is another page's."""
+        """Returns whether the intent, or a newer one of the same page, has been done. Raises
+        RefusedError if another page has done one that this page did not show yet.
+        """
         if intent.adds:
             return bool(book.one(Operation, meeting_id=meeting_id, intent=intent.mark))
         newest = self._newest.get((meeting_id, intent.holder, intent.end))
@@ -107,12 +111,12 @@ class Intents:
         self._undoing.clear()
 
     def not_saved(self) -> None:
-        """Nothing that was remembered since the last `saved` is on the disk."""
+        """Takes back what was remembered since the last `saved`: none of it is on the disk."""
         while self._undoing:
             self._undoing.pop()()
 
     def forget_sealed(self, meetings: Collection[int]) -> None:
-        """What was sealed may have gone, and so does what tells of it."""
+        """Forgets the intents of sealed acts, since what they sealed may be gone."""
         for key, one in list(self._newest.items()):
             if one.is_sealed and key[0] in meetings:
                 del self._newest[key]

@@ -1,4 +1,6 @@
-"""Making screens, in threads of its own: each is given on the loop soon after it is made, the first at once."""
+"""Makes screens in threads of its own, and gives them to the loop soon after: the first one at
+once.
+"""
 
 import asyncio
 import math
@@ -17,19 +19,22 @@ from app.method.act import Touch
 from app.trouble import StoreError
 from app.viewer import Facilitator
 
-# Of one meeting one makes at a time.
+# Threads. Each meeting uses one at a time.
 MOST_AT_ONCE = 4
-# What is made meanwhile is given together, but for what an answer waits for: each handing over costs as much as a
-# screen that many see alike.
+# Screens that are made within this time are handed over together, unless an answer waits for one:
+# each hand-over costs as much as making a screen that many share.
 TOGETHER_SECONDS = 0.005
 MOST_TOGETHER = 64
-# So long after the first one what is left is made in another reading: meanwhile somebody may wait for an answer.
+# This long after the first screen, what is left is made in another read transaction: somebody may
+# wait for an answer by then.
 AT_A_TIME_SECONDS = 0.03
 
 
 @frozen
 class Made:
-    """What was made for one connection. `ready` None: its screen could not be made. `console`: what it shows."""
+    """What was made for one connection. `ready` None: its screen could not be made. `console`: the
+    sight, if it is a console.
+    """
 
     ready: Ready | None
     sequence: float
@@ -37,12 +42,12 @@ class Made:
     console: Sight | None = None
 
 
-# Of a claim that proves nothing any more None.
+# None for a claim that is no longer valid.
 Given = list[tuple[Connection, Made | None]]
 
 
 class Makers:
-    """`give` is called on the loop."""
+    """`give` is called on the event loop."""
 
     def __init__(self, show: Show, give: Callable[[Given], None]) -> None:
         self._show = show
@@ -50,8 +55,8 @@ class Makers:
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, "screens")
 
     async def make(self, waiting: Sequence[Connection]) -> list[Connection]:
-        """In one reading, in this order, up to what answers wait for; returns for whom there was no time, of those the
-        first one last.
+        """Makes screens in one read transaction, in this order, and stops after those that answers
+        wait for, or when the time is over. Returns the connections that are left, in reverse order.
         """
         loop = asyncio.get_running_loop()
         left = list(reversed(waiting))
@@ -59,7 +64,7 @@ class Makers:
             await loop.run_in_executor(self._threads, self._render, loop, left)
         except StoreError:
             self._give([(connection, self._unread(connection)) for connection in left])
-        except Exception as fault:  # noqa: BLE001 -- told, and the beats tell the pages
+        except Exception as fault:  # noqa: BLE001 -- logged; heartbeats tell the pages
             tell("screens could not be read", fault)
             self._give([(connection, Made(None, 0, connection.scopes)) for connection in left])
         else:
@@ -67,11 +72,11 @@ class Makers:
         return []
 
     async def close(self) -> None:
-        """What is being made is made first."""
+        """Waits for the screens that are being made."""
         await asyncio.to_thread(self._threads.shutdown)
 
     def _render(self, loop: asyncio.AbstractEventLoop, left: list[Connection]) -> None:
-        """From a thread of its own. `left`: for whom nothing has been made, the next one last."""
+        """Runs in a thread. `left`: the connections that have no screen yet, the next one last."""
         made: Given = []
         given_at, until = 0.0, math.inf
         pages = [(connection.claim, connection.opened) for connection in reversed(left)]
@@ -85,7 +90,8 @@ class Makers:
                     if is_awaited or is_much:
                         self._on_loop(loop, made)
                         made, given_at = [], now
-                        # While a screen is made the loop comes to nothing: an answer goes out before the next one.
+                        # The loop hardly runs while a screen is made: an answer must go out before
+                        # the next one is.
                         if now > until or (is_awaited and not (left and left[-1].is_awaited)):
                             break
         finally:
@@ -93,11 +99,14 @@ class Makers:
                 self._on_loop(loop, made)
 
     def _on_loop(self, loop: asyncio.AbstractEventLoop, made: Given) -> None:
-        with suppress(RuntimeError):  # the loop has ended: nobody is left to be told
+        with suppress(RuntimeError):  # the loop has ended, and so have all connections
             loop.call_soon_threadsafe(self._give, made)
 
     def _unread(self, connection: Connection) -> Made:
-        """A console says by its last screen why there is no newer one. Nobody is woken again for what is not read."""
+        """Returns what a connection gets when nothing can be read: a console gets its last screen
+        with the reason. With an infinite sequence no connection is woken again for what was not
+        read.
+        """
         sight = connection.last and self._show.in_trouble(connection.last)
         made = self._made(connection, sight) if sight else Made(None, 0, connection.scopes)
         return replace(made, sequence=math.inf)
@@ -110,6 +119,6 @@ class Makers:
         try:
             shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.filling)
             ready = connection.prepared(shown)
-        except Exception as fault:  # noqa: BLE001 -- told; the others have theirs
+        except Exception as fault:  # noqa: BLE001 -- logged; other screens are made
             tell("a screen could not be made", fault)
         return Made(ready, sight.sequence, sight.scopes, console)

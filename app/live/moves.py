@@ -1,4 +1,6 @@
-"""By which code another phone takes the place of one that is in: for some minutes, once, and in this memory alone."""
+"""Codes by which another phone takes the place of one that is in: valid for some minutes, once, and
+kept in memory only.
+"""
 
 import time
 
@@ -8,13 +10,13 @@ from app.viewer import PhoneClaim
 
 
 class Moves:
-    """A code says nothing of whose it is, and there are too many for guessing while one holds."""
+    """A code does not say whose it is, and there are too many to guess one while it is valid."""
 
     def __init__(self) -> None:
         self._moves: dict[str, tuple[PhoneClaim, float]] = {}
 
     def begin(self, claim: PhoneClaim) -> str:
-        """A new code for this phone; the one before holds no more."""
+        """Returns a new code for this phone. The one before is no longer valid."""
         now = time.monotonic()
         for code, (of, until) in list(self._moves.items()):
             if of == claim or until <= now:
@@ -24,11 +26,11 @@ class Moves:
         return code
 
     def code_of(self, claim: PhoneClaim) -> str:
-        """The one that holds now; none is ""."""
+        """Returns the code that is valid now, else ""."""
         return next((code for code in list(self._moves) if self.claim_of(code) == claim), "")
 
     def claim_of(self, code: str) -> PhoneClaim | None:
-        """Whose place is taken by this code, while it holds."""
+        """Returns whose place this code takes; None if it is not valid."""
         claim, until = self._moves.get(code, (None, 0.0))
         return claim if until > time.monotonic() else None
 

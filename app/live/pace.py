@@ -1,7 +1,8 @@
-"""Notices a table that stays at the same card for long, and latches it as a call; a decision settles it.
+"""Notices a table that stays at the same card for long, and stores that as a call; a decision
+settles it.
 
-Once the facilitator has answered, it comes back only after another wait as long. How long is kept on this process's
-own clock alone: nothing is stored of when a table decided.
+Once the facilitator has answered, the call comes back only after another wait of the same length.
+The wait is measured by this process's own clock: it is stored nowhere when a table decided.
 """
 
 import asyncio
@@ -26,7 +27,9 @@ Card = int | None
 
 
 class LongCards:
-    """`_since`: by small group, its card and since when it has been that one with nobody called to it."""
+    """`_since`: by small group, its card, and since when it has been at that card without a call
+    standing.
+    """
 
     def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:
         self._database = database
@@ -42,7 +45,9 @@ class LongCards:
                 await self._judge(meeting_id, group_id, card, is_called=is_called)
 
     def _tables(self) -> dict[int, dict[int, tuple[Card, bool]]]:
-        """By meeting and table: the card that it is at, none outside the sorting, and whether its call stands."""
+        """Returns, by meeting and table, the card that it is at (None outside the sorting), and
+        whether its call stands.
+        """
         with self._database.reading() as book:
             meetings = book.all(Meeting, ended=False)
             return {meeting.id: _at_cards(book, meeting) for meeting in meetings}

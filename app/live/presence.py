@@ -1,7 +1,7 @@
-"""Who is in: arriving and leaving become acts, latched by commands. Nothing is kept of when.
+"""Who is present: when somebody arrives or leaves, an act stores that, but never the time.
 
-A phone is in while it has a socket and for a grace after; without script, for as long as its last request is fresh.
-Only claims that have been proven come here.
+A phone is present while it has a connection, and for a grace period afterwards; without script, for
+some time after its last request. Only claims that have been proven come here.
 """
 
 import time
@@ -28,10 +28,11 @@ WALL_GRACE = 4.0
 
 
 class Presence:
-    """`_until`: when a claim that has no socket lapses, on this process's own clock.
+    """`_until`: when a claim without a connection stops being present, on this process's own clock.
 
-    `_come`: claims that an act has latched as in, and that have had no socket since. `_unsaved`: those whose coming or
-    going could not be latched; the next look does it as it is then.
+    `_come`: claims that an act has stored as present and that have had no connection since.
+    `_unsaved`: claims whose coming or going could not be stored; the next look stores how it is by
+    then.
     """
 
     def __init__(self, database: Database, writer: Writer, hub: Hub, settings: Settings) -> None:
@@ -47,7 +48,7 @@ class Presence:
         self.close = self._ticker.close
 
     def open(self) -> None:
-        """After a start everybody who was in gets the time to come back."""
+        """Gives everybody who was present before a restart the time to come back."""
         with self._database.reading() as book:
             devices = book.all(Device, present=True)
             links = book.all(Link, present=True)
@@ -71,10 +72,11 @@ class Presence:
             self._until[claim] = time.monotonic() + grace
 
     def asked(self, claim: Claim, *, is_out: bool = False) -> "Future[Done[bool]] | None":
-        """A page was asked for or an act posted: who has no socket is in for a while. Returns when that stands; nothing
-        where it stands already, unless it `is_out` all the same.
+        """Notes a request: a phone without a connection is present for a while. Returns a future
+        that is done when this is stored, or None if it is stored already. A phone that `is_out` is
+        stored again in any case.
 
-        Of a phone that nobody knows nothing is remembered.
+        Nothing is remembered of an unknown phone.
         """
         if not isinstance(claim, PhoneClaim) or self._hub.is_attended(claim):
             return None
@@ -86,7 +88,7 @@ class Presence:
         return answer
 
     def joined(self, claim: PhoneClaim) -> None:
-        """It has come in by an act, which has latched that it is in."""
+        """Notes a phone that came in by an act; the act has stored that it is present."""
         self._come.add(claim)
         self._stays(claim)
 
@@ -95,7 +97,9 @@ class Presence:
         self._until[claim] = max(self._until.get(claim, 0), until)
 
     def has_proven(self, claim: Claim) -> bool:
-        """Whether it is known of a phone that there is such a one; it may have left just now."""
+        """Whether this phone is known to exist, without reading the database. It may have left just
+        now.
+        """
         is_known = isinstance(claim, PhoneClaim) and claim in self._until
         return is_known and claim not in self._unsaved
 
@@ -108,7 +112,7 @@ class Presence:
 
     async def _look(self) -> None:
         now = time.monotonic()
-        # Taken whole: doors note claims from their own threads meanwhile.
+        # A copy: other threads add claims meanwhile.
         for claim, until in list(self._until.items()):
             if until <= now:
                 self._lapse(claim)
@@ -140,7 +144,7 @@ class Presence:
 
 
 def be_in(act: Act, hashed: str, *, present: bool = True) -> bool:
-    """Returns whether there is such a phone."""
+    """Stores that a phone is present or not. Returns False if there is no such phone."""
     device = act.book.one(Device, token_hash=hashed, meeting_id=act.meeting_id)
     if device is not None and device.present is not present:
         set_presence(act, device.id, present=present)
@@ -148,7 +152,9 @@ def be_in(act: Act, hashed: str, *, present: bool = True) -> bool:
 
 
 def _showing(link_id: int, *, present: bool) -> Callable[[Act], None]:
-    """A page that a link opened is connected, or is not: console and desk say so."""
+    """Returns a command that stores whether a page opened by this link is connected. Console and
+    desk show it.
+    """
 
     def latch(act: Act) -> None:
         act.book.change(Link, {"id": link_id, "present": not present}, present=present)

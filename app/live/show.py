@@ -46,16 +46,17 @@ from app.viewer import (
 )
 from app.vocabulary import Language
 
-# Of more pages than these the phones are found by one statement.
+# For more pages than this, all phones are found by one statement.
 FEW = 10
 
 
 @frozen
 class Sight:
-    """What a viewer sees at one moment. `scopes`: those of all that its screen is made of; it is woken by them alone.
+    """What a viewer sees at one moment. `scopes`: of everything that the screen is made of; the
+    viewer's connection is woken by them alone.
 
-    `seat`: the tag of the person at a phone; `mark`: that of its group. `again`: by which the phone is known where its
-    cookie is not.
+    `seat`: the tag of the person at a phone. `mark`: that of its group. `again`: the code by which
+    a phone is recognised where its cookie is not known.
     """
 
     viewer: Viewer
@@ -82,13 +83,15 @@ class Sight:
 
     @property
     def phone_languages(self) -> tuple[Language, ...]:
-        """What the meeting's phones are offered."""
+        """The languages that the meeting's phones are offered."""
         return of_phones(self.meeting.unchecked_languages)
 
 
 @frozen
 class GivenBack:
-    """What a page that refuses it gives back, and of whose form: the seat at a shared phone, else None."""
+    """The words of a refused form, which its page gives back. `seat`: of the form at a shared
+    phone, else None.
+    """
 
     drafts: Drafts
     seat: int | None
@@ -96,7 +99,7 @@ class GivenBack:
 
 @frozen
 class Unseen:
-    """A screen that could not be made; its viewer is still woken by its own scopes."""
+    """A screen that could not be made. Its viewer is still woken by its scopes."""
 
     fault: Exception
     sequence: int
@@ -104,12 +107,12 @@ class Unseen:
 
 
 class Show:
-    """Finds who looks and what they see, many viewers in one reading.
+    """Finds out who looks, and what they see; for many viewers in one read transaction.
 
-    `trouble`: what keeps everything from being saved now; it stands in no database. `warning`: what else a console
-    should know of this machine.
-    `epoch`: since when this process shows what is stored. Sequences of an earlier one say nothing about those of a
-    later one, as the data may have been put back to what it was.
+    `trouble`: what keeps anything from being saved now; it is in no database. `warning`: what else
+    a console should know about this computer.
+    `epoch`: a number that grows with each start. Sequences of different epochs cannot be compared,
+    because an older state of the data may have been restored in between.
     """
 
     def __init__(self, database: Database, settings: Settings) -> None:
@@ -124,18 +127,20 @@ class Show:
         self.addresses = Addresses(settings, came=came)
 
     def forget(self) -> None:
-        """What was read and rendered until now is read and rendered anew."""
+        """Clears what has been read and rendered, so that it is read and rendered again."""
         self._kept.clear()
         assembly.forget()
 
     def moved(self) -> list[int]:
-        """Evenings that go on here at another address than that by which their phones came."""
+        """Returns the meetings that go on here at another address than the one by which their
+        phones came.
+        """
         with self._database.reading() as book:
             there = book.all(Meeting, ended=False)
         return [one.id for one in there if self.addresses.has_moved(one)]
 
     def knows(self, claim: Claim) -> bool:
-        """Whether the claim proves anything now."""
+        """Whether the claim is valid now."""
         with self._database.reading() as book:
             return find(book, self._settings.secret, claim) is not None
 
@@ -147,8 +152,9 @@ class Show:
         whole: bool = False,
         given_back: GivenBack | None = None,
     ) -> Sight | None:
-        """None where the claim proves nothing any more. `opened`: see `AskedBeside`. `whole`: with what a page alone is
-        given, and no frame: drafts, and the code by which the phone is known again.
+        """Returns None if the claim is no longer valid. `opened`: see `AskedBeside`. `whole`: with
+        what a page has and a frame has not: drafts, and the code by which the phone is recognised
+        later.
         """
         with self._database.reading() as book:
             viewer = find(book, self._settings.secret, claim)
@@ -157,15 +163,18 @@ class Show:
             with self.snapshot(book, claim.meeting_id) as snapshot:
                 drafts = self._drafts(snapshot, viewer, given_back) if whole else ()
                 sight = self._sight(snapshot, viewer, AskedBeside(opened, drafts))
-                assembled(sight.screen)  # now: what is erased after it is read would be kept again
+                # Inside the reading: later, it could cache words that have been erased.
+                assembled(sight.screen)
                 return replace(sight, again=self._code_again(book, claim)) if whole else sight
 
     def see_all(
         self, pages: Sequence[tuple[Claim, frozenset[str]]]
     ) -> Generator[Sight | Unseen | None]:
-        """Of each page its claim and what it has opened, all of one meeting; in their order, as each is made.
+        """Yields what each page sees, in their order, as soon as it is made. `pages`: the claim of
+        each and its open panels, all of one meeting.
 
-        A screen that cannot be made is missing alone.
+        A screen that cannot be made is an `Unseen`, and the others are not affected. None: the
+        claim is no longer valid.
         """
         if not pages:
             return
@@ -185,23 +194,29 @@ class Show:
         return coming_back.code_of(book, self._settings.secret, claim.meeting_id, claim.hashed)
 
     def in_trouble(self, last: Sight) -> Sight | None:
-        """What a console showed last, with what is the matter now: while nothing can even be read."""
+        """Returns a console's last screen with the current trouble, for when nothing can be read;
+        else None.
+        """
         if self.trouble is None or not isinstance(last.screen, Console):
             return None
         return replace(last, screen=replace(last.screen, trouble=not_saved(self.trouble)))
 
     def snapshot(self, book: Book, meeting_id: int) -> AbstractContextManager[Snapshot]:
-        """Of what is stored, never of what an act has only written: what is read stays known for the next one."""
+        """A snapshot of what is committed. Not for use inside an act: what is read here is cached
+        for later snapshots, and an act can still be undone.
+        """
         return Snapshot.of(book, self._settings.keys, meeting_id, self._kept)
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight | Unseen:
         try:
             return self._sight(snapshot, viewer, asked)
-        except Exception as fault:  # noqa: BLE001 -- told by whoever sends the frames
+        except Exception as fault:  # noqa: BLE001 -- logged by the caller, which sends the frames
             return Unseen(fault, snapshot.sequence, frozenset(snapshot.asked))
 
     def _drafts(self, snapshot: Snapshot, viewer: Viewer, given_back: GivenBack | None) -> Drafts:
-        """What could not be saved; never before the next one at a shared phone, whose turn it is now."""
+        """Returns what could not be saved. At a shared phone the words of one person are never
+        shown to the next one whose turn it is.
+        """
         if not isinstance(viewer, Participant | TableHost):
             return given_back.drafts if given_back else ()
         turn = turns.turn_of(snapshot, viewer)
@@ -213,7 +228,9 @@ class Show:
         )
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
-        """Its scopes are those of all that it asks for; and that by which it is found who looks."""
+        """Makes the screen. Its scopes are those of everything that it asks for, and the one by
+        which the viewer is found.
+        """
         snapshot.asked = {*snapshot.of_all, known_by(viewer)}
         seat, mark = "", None
         if isinstance(viewer, JoinedPhone):
@@ -254,7 +271,7 @@ class Show:
 
 
 def known_by(viewer: Viewer) -> Touch:
-    """The scope by which it is found who looks."""
+    """Returns the scope of the rows by which this viewer is found."""
     if isinstance(viewer, JoinedPhone):
         return Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)
     return Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)

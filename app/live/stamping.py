@@ -1,4 +1,6 @@
-"""The meeting's sequence, and the stamps of what an act has touched: by these a screen is known to be the newest."""
+"""Counts a meeting's acts and stamps the scopes that each touches: by these it is known which
+screen is the newest.
+"""
 
 from typing import NamedTuple
 
@@ -14,7 +16,7 @@ from app.reading.scopes import NEVER_STAMPED, NEVER_TOLD
 from app.reading.touching import touched
 
 Touched = tuple[Touch, int]
-GONE = 2**53  # of a meeting that was thrown away: a sequence that no screen is newer than
+GONE = 2**53  # the sequence of a deleted meeting: no screen is newer
 
 _LOCKED_MEETING = (
     select(Meeting.sequence, Meeting.ended)
@@ -24,7 +26,7 @@ _LOCKED_MEETING = (
 
 
 class Next(NamedTuple):
-    """What the meeting's next act is. `is_over`: it comes after the end."""
+    """The number of the meeting's next act. `is_over`: the meeting has ended before it."""
 
     sequence: int
     is_over: bool = False
@@ -38,7 +40,9 @@ def next_act(book: Book, meeting_id: int | None) -> Next:
 
 
 def stamped(book: Book, act: Act) -> list[Touched]:
-    """All that the act has touched, with the sequence of the meeting; on the disk where a piece is kept by it."""
+    """Returns the scopes that the act has touched and that wake screens, with their meeting's
+    sequence. Stores that sequence for those scopes by which pieces are cached.
+    """
     if act.is_over:
         forget_who_goes_now(act)
     found = touched(act.book, act.meeting_id) | act.woken
@@ -53,9 +57,10 @@ def stamped(book: Book, act: Act) -> list[Touched]:
 
 
 def _stamped_as(act: Act, touch: Touch) -> Touch:
-    """Once the meeting has ended, no stamp tells who of its people did something last: the whole is stamped.
+    """Returns the touch to stamp. After the meeting's end it is the whole meeting, so that no stamp
+    tells which of its people acted last.
 
-    Of the meeting that the act itself ends it is anyhow, as it is when it is opened again.
+    The act that ends or reopens a meeting touches the whole of it anyway.
     """
     if touch.kind not in OF_SOME:
         return touch
@@ -65,7 +70,9 @@ def _stamped_as(act: Act, touch: Touch) -> Touch:
 
 
 def _counted_on(book: Book, act: Act, meeting_id: int) -> int:
-    """The meeting's sequence from now on; what an act of no meeting, or of another one, has written counts too."""
+    """Stores and returns the meeting's new sequence; what an act of no meeting, or of another one,
+    has written counts too. Returns GONE if the meeting is deleted.
+    """
     own = meeting_id == act.meeting_id
     sequence = act.sequence if own else next_act(book, meeting_id).sequence
     return sequence if book.change(Meeting, {"id": meeting_id}, sequence=sequence) else GONE

@@ -1,4 +1,6 @@
-"""The writer's own hold on the store: its connection, opened when there is none and let go of when it is of no use."""
+"""The writer's own connection to the database: opened when there is none, closed when it is of no
+use.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +18,9 @@ TRIAL = " " * 65_536
 
 
 class Store:
-    """Of one thread. `owes`: what was removed still has to leave the disk too. `tells`: so has the order of rows."""
+    """For one thread only. `owes`: what was removed still has to be erased from the disk. `tells`:
+    so has the order in which rows came.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -31,15 +35,17 @@ class Store:
     def close(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            with suppress(Exception):  # it is of no more use, and there will be a new one
+            with suppress(Exception):  # it is thrown away, and there will be a new one
                 connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[Book]:
-        """What is written inside is on the disk afterwards. If not, or if nobody can know, a `StoreError` says why.
+        """What is written inside is committed on the disk afterwards. If not, or if nobody can
+        know, a `StoreError` says why.
 
-        Nobody can know when the line breaks, or the disk fails, in the COMMIT itself. It may be asked again all the
-        same: an act says the wanted end, and of one that adds something its intent is saved along with it.
+        Nobody can know when the network or the disk fails during the COMMIT itself. The act may be
+        repeated in any case: it either sets a wanted end, or adds something and saves the mark of
+        its intent along with it.
         """
         try:
             if self._connection is None:
@@ -52,7 +58,7 @@ class Store:
             raise StoreError(self._backed_out(error)) from error
 
     def try_out(self, book: Book) -> None:
-        """Writes and removes some words, as only this tells whether there is room for them."""
+        """Writes and removes some words: only this tells whether the disk has room for them."""
         text, wording = Text(id=new_id()), new_id()
         book.add(text)
         book.add(Wording(id=wording, text_id=text.id, language=Language.en, words=TRIAL))
@@ -60,31 +66,34 @@ class Store:
         book.remove(Text, id=text.id)
 
     def forget_removed(self) -> None:
-        """Makes what was removed leave the disk too; it is still owed while another program reads it."""
+        """Erases what was removed from the disk too. `owes` stays True while another program reads
+        the data.
+        """
         self.owes = True
         self.owes = not self._database.forget_removed(self._connection)
         self._lingering.note("another program reads it" if self.owes else "")
 
     def write_anew(self) -> None:
-        """Rows lie as they came until the file is written anew: then by their keys, which are random."""
+        """Rewrites the file. Until then rows lie in the order in which they came; afterwards in
+        that of their keys, which are random.
+        """
         self.tells = True
         if self._database.is_sqlite:
             self._connection.execute("VACUUM")
         self.tells = False
 
     def _backed_out(self, error: Exception) -> Trouble:
-        """Takes back what was begun. A connection that cannot even do that, or is broken, is closed.
-
-        One that is well is kept: a new one might not be had.
+        """Rolls back and returns the cause. The connection is kept if the disk is full or the data
+        is locked, since a new one might not be had; else it is closed.
         """
-        # SQLite has ended a transaction by itself sometimes; then only the error before tells why.
+        # SQLite sometimes ends the transaction by itself; then only the earlier error tells why.
         cause = error.__context__
         trouble = trouble_of(error) or (trouble_of(cause) if cause else None)
         if trouble is None:
             tell("a group of changes could not be written", error)
         try:
             self._connection.rollback()
-        except Exception:  # noqa: BLE001 -- whatever it is, a new one has it not
+        except Exception:  # noqa: BLE001 -- whatever it is, a new connection is free of it
             self.close()
         if trouble not in (Trouble.full, Trouble.held):
             self.close()

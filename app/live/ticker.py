@@ -1,4 +1,4 @@
-"""What is looked at again and again while the program runs, beside all that people do."""
+"""Repeats a task at an interval while the program runs."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,7 +8,9 @@ from app.faults import tell
 
 
 class Ticker:
-    """`seconds`: between two looks. One that fails is told, and the next one comes all the same."""
+    """`seconds`: between two looks. A look that fails is logged, and the next one comes
+    nevertheless.
+    """
 
     def __init__(self, seconds: float, look: Callable[[], Awaitable[None]]) -> None:
         self._seconds = seconds

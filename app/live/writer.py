@@ -1,10 +1,12 @@
 """The one writer: the only way in which live data is written.
 
-A thread with its own connection takes all commands that wait, runs each inside a savepoint, commits them together on
-the disk, and only then announces what was touched and answers. A refused or failing command undoes itself alone.
+A thread with its own connection takes all commands that wait, runs each inside a savepoint, commits
+them together on the disk, and only then announces what was touched and answers. A command that is
+refused or fails is rolled back alone.
 
-When nothing can be saved (no room on the disk, another program, a server that is away) everybody hears so at once,
-and the writer tries by itself until it can be again. What it waits for never ends it.
+When nothing can be saved (no room on the disk, another program, a server that is away) every
+command is answered with that at once, and the writer tries by itself until saving works again. None
+of these ends the thread.
 """
 
 import queue
@@ -31,13 +33,15 @@ from app.trouble import StoreError, Trouble, as_told
 Result = TypeVar("Result")
 EXPECTED = (RefusedError, NotYoursError, OvertakenError, StoreError)
 MOST_TOGETHER = 64
-# Between two attempts while nothing can be saved: seconds, doubled each time.
+# Seconds between two attempts while nothing can be saved; doubled each time.
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 
 
 @frozen
 class Done(Generic[Result]):
-    """What a command gave back; `None` and `repeated` when its intent need not be done; see `intents`."""
+    """What a command returned. If its intent need not be done, `value` is None and `repeated` True;
+    see `intents`.
+    """
 
     value: Result | None
     repeated: bool = False
@@ -55,11 +59,13 @@ class _Waiting:
 
 
 class Writer:
-    """`announce` is called from the writer's thread, after the commit, with every touched scope and its sequence.
+    """`announce` is called from the writer's thread, after the commit, with every touched scope and
+    its sequence.
 
-    `alarm` is called from there too: with what keeps everything from being saved, and with None once it is over.
-    `look_seconds`: how often it is looked whether something could be saved, beside all that is.
-    `forget`: called when something was removed for good, so that nothing of it is left in memory either.
+    `alarm` is called from there too: with what keeps anything from being saved, and with None once
+    that is over.
+    `look_seconds`: how often the writer tests whether something could be saved, besides saving.
+    `forget`: called when something was removed for good, so that no cache keeps any of it.
     """
 
     def __init__(
@@ -90,7 +96,7 @@ class Writer:
 
     @property
     def trouble(self) -> Trouble | None:
-        """What keeps everything from being saved now, as the last attempt told."""
+        """What keeps anything from being saved now, according to the last attempt."""
         return self._trouble or (None if self._thread.is_alive() else Trouble.broken)
 
     def start(self) -> None:
@@ -98,7 +104,7 @@ class Writer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Does what still waits, then ends."""
+        """Runs the commands that still wait, then ends the thread."""
         with self._door:
             self._stopped = True
             self._waiting.put(None)
@@ -112,9 +118,10 @@ class Writer:
         *,
         intent: Intent | None = None,
     ) -> "Future[Done[Result]]":
-        """Answered when the change is on the disk. Raises there what the command raised (`RefusedError` among it).
+        """Returns a future that is done when the change is on the disk. It raises what the command
+        raised (also a `RefusedError`).
 
-        A `StoreError`: it could not be saved, and can be submitted again.
+        A `StoreError`: the change could not be saved, and can be submitted again.
         """
         answer: Future[Done[Result]] = Future()
         with self._door:
@@ -133,11 +140,11 @@ class Writer:
         while more:
             try:
                 more = self._turn()
-            except Exception as error:  # noqa: BLE001 -- those were answered; the next ones wait
+            except Exception as error:  # noqa: BLE001 -- these are answered; the next ones wait
                 tell("the writer stumbled", error)
 
     def _turn(self) -> bool:
-        """Looks, or does what waits; False once nothing more can come."""
+        """Looks, or runs the commands that wait. Returns False once no more can come."""
         patience = self._look_at - time.monotonic()
         if patience <= 0:
             self._look()
@@ -165,9 +172,11 @@ class Writer:
         return together, True
 
     def _write(self, taken: list[_Waiting]) -> None:
-        # Whoever went away before this has been told nothing, and changes nothing.
+        # A command whose caller has gone away by now has not been confirmed to anybody, and changes
+        # nothing.
         together = [waiting for waiting in taken if waiting.answer.set_running_or_notify_cancel()]
-        # Every process locks meetings in the same order, so that no two wait for each other in a circle.
+        # Every process locks meetings in the same order, which prevents a deadlock between two of
+        # them.
         together.sort(key=lambda waiting: waiting.meeting_id or 0)
         try:
             if self._trouble is None:
@@ -197,7 +206,7 @@ class Writer:
         book.execute("SAVEPOINT act")
         try:
             waiting.outcome = self._run(book, waiting)
-        except Exception as error:  # noqa: BLE001 -- whoever waits for the answer hears it
+        except Exception as error:  # noqa: BLE001 -- the answer carries it
             book.execute("ROLLBACK TO SAVEPOINT act")
             waiting.outcome, waiting.act = as_told(error), None
             if not isinstance(waiting.outcome, EXPECTED):
@@ -228,11 +237,14 @@ class Writer:
             waiting.answer.set_result(waiting.outcome)
 
     def _finish(self, done: list[_Waiting]) -> None:
-        """What follows a commit. It can fail without taking back that the change is on the disk."""
+        """Runs what follows a commit. A failure here does not undo the change, which is on the
+        disk.
+        """
         acts = [waiting.act for waiting in done if waiting.act]
         steps: list[Callable[[], object]] = [later for act in acts for later in act.afterwards]
         if any(act.erases for act in acts):
-            # Those who read before the commit are out by then, and bring nothing of it back.
+            # On SQLite the first step waits for those who began to read before the commit: they
+            # bring nothing of it back into a cache.
             sealed = {act.meeting_id for act in acts if act.erases}
             let_go = partial(self._intents.forget_sealed, sealed)
             steps = [self._store.forget_removed, self._forget, let_go, *steps]
@@ -243,7 +255,7 @@ class Writer:
             _attempt(step)
 
     def _look(self) -> None:
-        """Whether something could be saved; and what could not be forgotten before is tried again."""
+        """Tests whether something could be saved, and retries what could not be erased before."""
         self._look_at = time.monotonic() + self._look_seconds
         try:
             with self._store.transaction() as book:
@@ -260,7 +272,9 @@ class Writer:
             _attempt(self._store.forget_removed)
 
     def _note(self, trouble: Trouble | None) -> None:
-        """How it stands with the store, told when it changes. While nothing can be saved, it is looked again soon."""
+        """Records the state of the store, and tells when it changes. While nothing can be saved,
+        the next look comes soon.
+        """
         before, self._trouble = self._trouble, trouble
         if trouble:
             self._pause = min(self._pause * 2, LONGEST_PAUSE) if before else FIRST_PAUSE
@@ -271,7 +285,7 @@ class Writer:
 
 
 def _attempt(step: Callable[[], object]) -> None:
-    """What is done beside the changes themselves: they stand, whatever it raises."""
+    """Runs a step that is not part of the changes themselves: they stand, whatever it raises."""
     try:
         step()
     except Exception as error:  # noqa: BLE001 -- the writer goes on
