@@ -1,1 +1,1 @@
-"""Keeping: backups and putting one back, what is erased when, and whether this machine is ready for an evening."""
+"""Backups and restoring, carrying a meeting elsewhere, timed erasing, checks before an evening."""

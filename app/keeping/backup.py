@@ -1,6 +1,7 @@
-"""One backup: a file with the database as of one moment and the key file that it belongs to, and of no use in part.
+"""One backup: a ZIP file with a snapshot of the database and the key file that belongs to it.
 
-It never holds the keys of open votes and surveys. Whoever has it can open every link of its meetings.
+A backup with a missing or damaged part is rejected as a whole. It never holds the keys of open
+votes and surveys. Anybody who has the file can open every link of its meetings.
 """
 
 import json
@@ -27,16 +28,16 @@ from app.trouble import told_apart
 ABOUT = "about.json"
 PROGRAM = "more-of-this"
 ENTRIES = {DATABASE, KEY, ABOUT}
-BENCH = ".making-"  # where one is made and looked over, in the folder that it shall lie in
+BENCH = ".making-"  # prefix of the temporary folder, in the target folder, where one is made and verified
 
 
 class NotWholeError(Exception):
-    """Why a file is no backup that could be put back, as the end of a sentence."""
+    """Raised if a file is no backup that can be restored. Its message is the end of a sentence."""
 
 
 @frozen
 class Backup:
-    """What one holds, unpacked in `folder` for as long as it is looked at. `made_at`: UTC seconds."""
+    """A verified backup, unpacked in the temporary `folder`. `made_at`: UTC seconds."""
 
     folder: Path
     made_at: int
@@ -52,9 +53,9 @@ class Backup:
 
 
 def make(database: Database, key: Path, target: Path) -> None:
-    """Copies what is saved by now, beside all that goes on, and looks the copy over; only then it has its name.
+    """Copies the committed data, also while a server writes, and verifies the copy.
 
-    Raises `NotWholeError`, `StoreError` or `OSError`; nothing has that name then.
+    Raises `NotWholeError`, `StoreError` or `OSError`; then no file `target` is made.
     """
     with _bench(target.parent) as bench:
         _copy(database, bench / DATABASE)
@@ -64,7 +65,7 @@ def make(database: Database, key: Path, target: Path) -> None:
 
 
 def lay(backup: Path, target: Path) -> None:
-    """The same file once more, in another place; looked over there before it has its name."""
+    """Copies a backup to another place, and verifies it there before it gets its name."""
     with _bench(target.parent) as bench:
         pack = bench / "pack"
         shutil.copyfile(backup, pack)
@@ -73,7 +74,10 @@ def lay(backup: Path, target: Path) -> None:
 
 @contextmanager
 def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
-    """The backup, looked over; raises `NotWholeError`. It is unpacked in `where`, else where the system keeps such."""
+    """Unpacks a backup into a temporary folder and verifies it; raises `NotWholeError`.
+
+    `where`: the parent of that folder; None: the system's folder for temporary files.
+    """
     try:
         with tempfile.TemporaryDirectory(prefix=BENCH, dir=where) as bench:
             made_at = _unpack(file, Path(bench))
@@ -83,7 +87,7 @@ def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
 
 
 def sweep(folder: Path) -> None:
-    """Takes away what was being made, or looked over, when the program was cut."""
+    """Removes temporary folders that are left if the program was killed meanwhile."""
     for left in folder.glob(f"{BENCH}*"):
         for file in filter(Path.is_file, left.rglob("*")):
             machine.destroy_file(file)
@@ -97,7 +101,10 @@ def _bench(folder: Path) -> Iterator[Path]:
 
 
 def _copy(database: Database, copy: Path) -> None:
-    """What is closed meanwhile waits until the copy is made: the log could not be truncated under it."""
+    """Takes the snapshot.
+
+    Truncating the write-ahead log (at a vote's close) waits at the gate until it is made.
+    """
     with told_apart(), database.gate.passing():
         copy_of(Path(str(database.engine.url.database)), copy)
 
@@ -124,7 +131,10 @@ def _put(pack: Path, target: Path) -> None:
 
 
 def _unpack(file: Path, folder: Path) -> int:
-    """What is in it, as far as each part is what its checksum says; returns when it was made."""
+    """Unpacks every entry, which checks its checksum.
+
+    Returns when the backup was made, in UTC seconds.
+    """
     with zipfile.ZipFile(file) as whole:
         if set(whole.namelist()) != ENTRIES:
             raise zipfile.BadZipFile
@@ -139,7 +149,7 @@ def _unpack(file: Path, folder: Path) -> int:
 
 
 def _judge(folder: Path) -> str:
-    """Opens it as a start would; returns its revision."""
+    """Verifies key and database as a start of the program does. Returns the schema's revision."""
     file, secret = folder / DATABASE, (folder / KEY).read_bytes()
     if len(secret) != KEY_BYTES or not is_whole(file):
         raise NotWholeError("what is in it is damaged")

@@ -1,4 +1,4 @@
-"""The basket of meetings: one that is thrown away is sealed, opens nothing, and can be put back for a month."""
+"""The basket: a removed meeting is kept encrypted, opens nothing, and can return for 30 days."""
 
 import hmac
 import json
@@ -30,7 +30,7 @@ of_earlier_version = Refusal(
 
 
 def throw_away(act: Act, secret: bytes) -> None:
-    """Everything of it leaves its tables at once."""
+    """Stores the whole meeting encrypted in one row, and erases it from all other tables."""
     meeting = meeting_of(act.book, act.meeting_id)
     newest = survey.newest(act.book, meeting.id)
     is_on = meeting.current_row_id is not None and not meeting.ended
@@ -49,7 +49,7 @@ def throw_away(act: Act, secret: bytes) -> None:
 
 
 def put_back(act: Act, municipality_id: int, removed_id: int, secret: bytes) -> int:
-    """As it was, under the same code and links; returns its id."""
+    """Restores the meeting with the same code and links; returns its id."""
     removed = act.book.one(RemovedMeeting, id=removed_id, municipality_id=municipality_id)
     if removed is None:
         raise NotYoursError
@@ -66,18 +66,18 @@ def put_back(act: Act, municipality_id: int, removed_id: int, secret: bytes) -> 
 
 
 def lying(book: Book, municipality_id: int) -> list[RemovedMeeting]:
-    """The newest first."""
+    """The municipality's removed meetings, the newest first."""
     found = book.all(RemovedMeeting, municipality_id=municipality_id, order=("removed_at",))
     return list(reversed(found))
 
 
 def is_full(book: Book, now: int) -> bool:
-    """Whether something has lain in it long enough."""
+    """Whether a meeting has been in it for more than `DAYS`."""
     return any(_is_over(row, now) for row in book.all(RemovedMeeting))
 
 
 def empty(act: Act) -> None:
-    """Of what has lain there for a month."""
+    """Deletes the meetings that have been in it for more than `DAYS`."""
     for row in act.book.all(RemovedMeeting):
         if _is_over(row, act.now):
             act.book.remove(RemovedMeeting, id=row.id)

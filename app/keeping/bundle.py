@@ -1,4 +1,4 @@
-"""One archive with the program and every package of its lock, which starts without any network where Python is."""
+"""One archive with the program and its locked packages, which starts offline if Python is there."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ PROGRAM = ("app", "migrations", "static", "templates")
 FILES = (LOCK, "pyproject.toml", "README.md", "LICENSE")
 NAME = "more-of-this"
 PYTHONS = ("3.11", "3.12", "3.13")
-# By pip's names of platforms. The lock's packages are not made for Macs with Intel's processors any more.
+# pip's names of platforms. The lock's packages have no wheels for Macs with Intel processors.
 PLATFORMS: dict[str, tuple[str, ...]] = {
     "windows": ("win_amd64",),
     "macos": tuple(
@@ -28,7 +28,7 @@ PLATFORMS: dict[str, tuple[str, ...]] = {
     ),
 }
 SYS_PLATFORM = {"windows": "win32", "macos": "darwin", "linux": "linux"}
-# A Python of the system's own shop comes without py.
+# Python from the Microsoft Store comes without the py launcher.
 BATCH = (
     "@echo off",
     "chcp 65001 >nul",
@@ -48,9 +48,10 @@ _MARKED = re.compile(r"sys_platform == '(\w+)'|sys_platform != '(\w+)'")
 
 
 def bundle(system: str, folder: Path, tell: Callable[[str], None] = say) -> Path:
-    """Makes it in the folder, out of what the lock names and nothing else; returns the archive.
+    """Makes the archive in the folder, with exactly the packages of the lock; returns its path.
 
-    `tell`: hears of each part that is begun. A program that came as a bundle has the packages of its own system.
+    `tell` is called before each part is fetched. Nothing is fetched if this program came as a
+    bundle itself and its wheels are those of the wanted system.
     """
     lock = (HOME / LOCK).read_text("utf-8")
     if (own := HOME / WHEELS).is_dir() and not missing(lock, system, _names_in(own)):
@@ -67,13 +68,13 @@ def bundle(system: str, folder: Path, tell: Callable[[str], None] = say) -> Path
 
 
 def lock_for(lock: str, system: str) -> str:
-    """The lock as that system reads it: pip on this one would leave out what that one alone needs."""
+    """The lock for that system, markers resolved: pip evaluates them for the system it runs on."""
     blocks = re.split(r"(?m)^(?=[A-Za-z0-9])", lock)
     return "".join(_without_marker(block) for block in blocks if _is_for(block, system))
 
 
 def missing(lock: str, system: str, wheels: set[str]) -> list[str]:
-    """Packages of the lock of which no wheel is among these files."""
+    """The packages of the lock that have no wheel among these file names."""
     there = {tuple(name.lower().replace("-", "_", 0).split("-")[:2]) for name in wheels}
     return [
         f"{name}=={version}"

@@ -1,4 +1,4 @@
-"""Bundles made while the program runs, for whoever asks at the desk: one at a time, and how far it is."""
+"""Bundles ordered at the desk while the program runs: one at a time, in a thread."""
 
 import threading
 from pathlib import Path
@@ -18,7 +18,10 @@ bundling_already = Refusal(
 
 @frozen
 class Bundling:
-    """`fetched`: of `total` parts. `failed`: it could not be made, most likely for want of the internet."""
+    """Progress of one bundle. `fetched`: how many of `total` parts.
+
+    `failed`: most likely without internet.
+    """
 
     system: str
     fetched: int = 0
@@ -28,7 +31,10 @@ class Bundling:
 
 
 class Bundles:
-    """Of one server. What was made lies beside the data until it is made anew."""
+    """The bundles of one server.
+
+    A finished archive stays beside the data folder until it is made again.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.data.with_name(f"{settings.data.name}-bundles")
@@ -43,7 +49,7 @@ class Bundles:
         threading.Thread(target=self._make, args=(system,), name="bundle", daemon=True).start()
 
     def made(self, system: str) -> Path | None:
-        """The archive, if there is one."""
+        """The archive for that system, or None."""
         archive = self._folder / f"{NAME}-{system}.zip"
         return archive if archive.is_file() else None
 

@@ -1,4 +1,4 @@
-"""What somebody asks of a data folder at the terminal, beside a running server or without one."""
+"""The terminal's commands on a data folder; most of them also work while a server runs on it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ LIGHTS = {Light.green: "green", Light.red: "RED", Light.unknown: "look"}
 
 
 def backed_up(data: Path, to: Path | None) -> Iterator[Path]:
-    """A backup where it was asked for; else in the program's own folder, and in the second place."""
+    """Makes a backup in `to`; None: in the program's own folder, and in the chosen second place."""
     settings = _settings(data)
     own = to or shelf.folder_of(settings.data)
     made = own / shelf.new_name(datetime.now(UTC))
@@ -50,7 +50,7 @@ def backed_up(data: Path, to: Path | None) -> Iterator[Path]:
 
 
 def verified(data: Path, source: Path | None) -> Iterator[tuple[Path, int, str]]:
-    """Each with when it was made, and what is the matter with it, if anything is."""
+    """Yields each backup, when it was made (UTC seconds), and its fault, empty if it is whole."""
     folder = source or shelf.folder_of(data)
     files = [folder] if folder.is_file() else _backups(folder)
     if not files:
@@ -64,13 +64,17 @@ def verified(data: Path, source: Path | None) -> Iterator[tuple[Path, int, str]]
 
 
 def erased(data: Path, code: str, words: str | None, *, do: bool) -> list[str]:
-    """What is erased, or would be. A server on the same data would keep its log: its desk does it then."""
+    """Returns what was erased, or with `do` false, what would be.
+
+    Raises `PlainRefusal` while a server runs on the data: the erased words would stay in its open
+    write-ahead log. The coordinator erases at that server's desk instead.
+    """
     with _writing(data) as (_, database, writer):
         return writer.do(_meeting(database, code), lambda act: _erase(act, words, do=do))
 
 
 def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
-    """Whether it is ready, and a line for each check."""
+    """Returns whether the computer is ready, and a line for each check."""
     settings = _settings(data, base_url)
     database = Database(settings.database_url)
     try:
@@ -85,7 +89,7 @@ def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
 
 
 def carried_out_to(data: Path, code: str, folder: Path) -> Path:
-    """One meeting as a file that its owner alone can read."""
+    """Writes one meeting into a file that only its owner can read; returns the file."""
     settings = _settings(data)
     database = Database(settings.database_url)
     file = folder / f"{code}{carried_file.ENDING}"
@@ -103,7 +107,7 @@ def carried_out_to(data: Path, code: str, folder: Path) -> Path:
 
 
 def carried_in(data: Path, source: Path) -> str:
-    """The code of the meeting that is here now; a data folder that is not there yet is begun."""
+    """Takes in a carried meeting; returns its code. Makes the data folder if there is none."""
     try:
         found = carried_file.read(source.read_bytes())
         with _writing(data) as (settings, _, writer):
@@ -117,7 +121,7 @@ def carried_in(data: Path, source: Path) -> str:
 
 @contextmanager
 def _writing(data: Path) -> Iterator[tuple[Settings, Database, Writer]]:
-    """Where no server runs: it would not know what has gone or come beside it."""
+    """Refuses while a server runs on the data: it would not notice what changes beside it."""
     with alone_on(data):
         settings = opened(data, None, "")
         database = Database(settings.database_url)

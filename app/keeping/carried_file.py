@@ -1,6 +1,7 @@
-"""The file of a carried meeting: read, and judged before anything of it is taken in.
+"""The file of a carried meeting: reads it, and validates all of it before any row is taken in.
 
-All that a row of it names is in the file itself: so nothing comes in by it that hangs on another meeting.
+Every foreign key in it must point to a row of the file itself, so no row can attach to another
+meeting.
 """
 
 import json
@@ -23,11 +24,13 @@ from app.vocabulary import N_
 
 PROGRAM = "more-of-this meeting"
 ENDING = ".meeting"
-# What another computer finds out by itself, and what somebody at this desk was about to take in.
+# Not carried: addresses by which phones came (the other computer has its own), and uploads waiting
+# at this desk.
 LEFT_BEHIND = {Reached.__tablename__, BroughtFile.__tablename__}
 ROUNDS: tuple[type[SQLModel], ...] = (Round, *reversed(OF_ROUND))
 ALONE: tuple[type[SQLModel], ...] = (Meeting, Round)
-# By table, by what its rows are known: each has a secret beside it in the file, in plain words.
+# Tables whose rows have a secret, and the column that names the row. The file holds each secret in
+# plain text.
 SECRET = {"link": "id", "contact": "id", "followed_action": "agreed_action_id", "meeting": "id"}
 _TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
 _HALF = re.compile("[\ud800-\udfff]")
@@ -53,7 +56,10 @@ def packed(whole: Mapping[str, Any]) -> bytes:
 
 
 def read(file: bytes) -> dict[str, Any]:
-    """What such a file holds; refuses what is none, or not whole."""
+    """Returns the content of such a file.
+
+    Refuses another kind or version of file, and a damaged one.
+    """
     try:
         found: dict[str, Any] = json.loads(file, object_hook=_out_of_letters)
         require(None if found["program"] == PROGRAM else no_such_file)
@@ -66,7 +72,7 @@ def read(file: bytes) -> dict[str, Any]:
 
 @cache
 def tables() -> dict[str, Table]:
-    """What is carried, by name; those above first."""
+    """The carried tables by name, parents before the tables that refer to them."""
     above: tuple[type[SQLModel], ...] = (Text, Wording, *ROUNDS)
     first = [table_of(kind) for kind in above]
     of_meeting = [
@@ -84,7 +90,7 @@ def kinds() -> dict[str, type[SQLModel]]:
 
 
 def _judge(found: Mapping[str, Any]) -> None:
-    """Raises ValueError or the like where a row is none of its table, or names what is not in the file."""
+    """Raises ValueError or the like if a row does not fit its table, or refers outside the file."""
     rows: Rows = found["rows"]
     there = {name: {row.get("id") for row in rows[name]} for name in tables()}
     there[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
@@ -128,7 +134,7 @@ def is_missing(column: Column[Any], value: object) -> bool:
 def is_its_own(column: Column[Any], value: object) -> bool:
     if isinstance(column.type, Enum):
         return value in column.type.enums
-    # Of a type that is made of another one, that one tells.
+    # A TypeDecorator has the Python type of the column type that it wraps.
     told = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     kind = told.python_type
     is_one = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
@@ -136,7 +142,7 @@ def is_its_own(column: Column[Any], value: object) -> bool:
 
 
 def _can_be_stored(value: object) -> bool:
-    """Halves of letters and numbers without end are known to JSON alone."""
+    """JSON allows lone surrogates and integers beyond 64 bits; the database stores neither."""
     if isinstance(value, str):
         return not _HALF.search(value)
     return not isinstance(value, int) or -(2**63) <= value < 2**63

@@ -1,8 +1,8 @@
-"""Carrying a meeting: one file with everything of it, out of one installation and into another one of the same version.
+"""Carrying a meeting in one file from one installation to another one of the same version.
 
-Its code and its links open it there too. Phones are known again only at the address where they joined, or by the code
-that stands on their page. Keys of open votes and surveys are not carried: those are void there. Whoever has the file
-can open the meeting.
+Its code and its links open it there too. A phone is recognised only at the address where it joined,
+or by the code on its own page. Keys of open votes and surveys are not carried: those votes and
+surveys are void there. Anybody who has the file can open the meeting.
 """
 
 import sqlite3
@@ -43,7 +43,7 @@ code_taken = Refusal(
 
 
 def carried_out(book: Book, meeting_id: int, secret: bytes) -> bytes:
-    """Everything of the meeting and its round, with the secrets of its links."""
+    """The file's content: all rows of the meeting and its round, and the secrets of its links."""
     meeting = meeting_of(book, meeting_id)
     rows: Rows = {}
     for kind in ROUNDS:
@@ -64,7 +64,10 @@ def carried_out(book: Book, meeting_id: int, secret: bytes) -> bytes:
 
 
 def _secrets(book: Book, meeting: Meeting, rows: Rows, secret: bytes) -> dict[str, dict[int, str]]:
-    """What follows from this installation's key, by table and row: see `SECRET`."""
+    """By table and row: in plain text, what only this installation's key derives or opens.
+
+    See `SECRET`.
+    """
     owners = [FollowedAction(**row) for row in rows["followed_action"]]
     doors = book.all(Link, meeting_id=meeting.id)
     return {
@@ -76,7 +79,10 @@ def _secrets(book: Book, meeting: Meeting, rows: Rows, secret: bytes) -> dict[st
 
 
 def there_of(book: Book, found: Mapping[str, Any]) -> Meeting | None:
-    """The same meeting, where it is here already. Another one with its code is refused."""
+    """The same meeting if it is here already, else None.
+
+    Refuses if another meeting here has its code.
+    """
     meeting = found["rows"]["meeting"][0]
     same, coded = book.one(Meeting, id=meeting["id"]), book.one(Meeting, code=meeting["code"])
     if coded and coded.id != meeting["id"]:
@@ -87,9 +93,10 @@ def there_of(book: Book, found: Mapping[str, Any]) -> Meeting | None:
 def bring_in(
     act: Act, found: Mapping[str, Any], secret: bytes, municipality_id: int | None = None
 ) -> int:
-    """Adds it, in the place of what there is of the same meeting; returns the meeting's id.
+    """Adds the meeting, and first erases an earlier state of it that is here; returns its id.
 
-    `municipality_id`: whose it becomes; None: the one of its name. It is newer than what any open page shows of it.
+    `municipality_id`: its new owner; None: see `_municipality`. Its sequence becomes greater than
+    that of any page that is open here, so that every such page takes the new state.
     """
     rows: Rows = found["rows"]
     there, meeting = there_of(act.book, found), rows["meeting"][0]
@@ -107,13 +114,13 @@ def bring_in(
         for name in tables():
             for row in rows[name]:
                 act.book.add(kinds()[name](**_at_home(name, row, found, secret)))
-    except sqlite3.IntegrityError as error:  # a row has the key of another meeting's
+    except sqlite3.IntegrityError as error:  # another meeting's row has the same primary key
         raise RefusedError(no_such_file) from error
     return int(meeting["id"])
 
 
 def _connected(book: Book, meeting_id: int) -> set[int]:
-    """The phones that are in here, and the links of pages that are: who was elsewhere says nothing of that."""
+    """Ids of the phones and links connected to this server; the file has those of the other one."""
     devices = book.all(Device, meeting_id=meeting_id, present=True)
     links_here = book.all(Link, meeting_id=meeting_id, present=True)
     return {row.id for row in devices} | {row.id for row in links_here}
@@ -122,7 +129,7 @@ def _connected(book: Book, meeting_id: int) -> set[int]:
 def _at_home(
     name: str, row: dict[str, Any], found: Mapping[str, Any], secret: bytes
 ) -> dict[str, Any]:
-    """The row as it is here: under this installation's key."""
+    """The row as it is stored here: its secret sealed or kept under this installation's key."""
     if name not in SECRET:
         return row
     row_id: int = row[SECRET[name]]
@@ -136,7 +143,9 @@ def _at_home(
 
 
 def _municipality(act: Act, of_round: Mapping[str, Any], name: dict[str, str]) -> int:
-    """The very same; else the one that has the name; else the only one of this installation's own; else a new one."""
+    """Returns the id of the municipality with the same id; else of the one with the same name; else
+    of the only one here; else of a new one. The sample's does not count.
+    """
     own = act.book.all(Municipality, is_sample=False)
     same = [one for one in own if one.id == of_round["municipality_id"]]
     named = [one for one in own if wordings.said(act.book, one.name_id) == name]
@@ -160,7 +169,7 @@ def _words_of(book: Book, rows: Rows) -> Rows:
 
 @cache
 def _statements() -> dict[str, SelectBase]:
-    """By table, what finds the rows of a meeting."""
+    """By table, the statement that selects the rows of a meeting."""
     return {
         name: select(table).where(hangs_on(table))
         for name, table in tables().items()

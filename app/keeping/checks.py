@@ -1,4 +1,4 @@
-"""Whether this computer is ready for an evening: what was found, check by check, and what to do about it."""
+"""Judges whether this computer is ready for an evening, and says what to do about it."""
 
 from enum import StrEnum
 
@@ -12,12 +12,12 @@ SLOWEST_SYNC = 0.1
 LEAST_FILES = 2048
 LEAST_DAYS = 7
 DAY = 24 * 60 * 60
-# A clock can be behind what was written last by as much as two computers differ.
+# Seconds that the clock may be behind the newest file: two computers' clocks differ by as much.
 SLACK = 120
 
 
 class Light(StrEnum):
-    """`unknown`: the program cannot see it, so somebody has to look."""
+    """`unknown`: the program cannot find out, so a person has to look."""
 
     green = "green"
     red = "red"
@@ -33,7 +33,10 @@ class Check:
 
 @frozen
 class Evening:
-    """The next meeting. `days_until`: by the hall's calendar. `reached`: addresses by which a phone has come."""
+    """The next meeting. `days_until`: in the hall's time zone.
+
+    `reached`: addresses at which a phone has come.
+    """
 
     days_until: int
     address: str
@@ -42,10 +45,11 @@ class Evening:
 
 @frozen
 class Found:
-    """What was found on this computer. `newest_write`: of its data, UTC seconds. `synced_by`: a service, or nothing.
+    """What was found on this computer. `newest_write`: of its data, in UTC seconds.
 
-    `certificate_days`: None without HTTPS, -1 where it could not be had. `second_place`: its fault, if any.
-    `sleeps_after`: minutes, 0 for never, None where nobody could tell.
+    `synced_by`: the service that copies the data folder away, or empty. `certificate_days`: None
+    without HTTPS, -1 if no valid certificate came. `second_place`: its fault, if any.
+    `sleeps_after`: minutes; 0: never, None: unknown.
     """
 
     free_bytes: int
@@ -65,7 +69,7 @@ class Found:
 
 
 def checks(found: Found) -> tuple[Check, ...]:
-    """All of them, in the order in which they are put right."""
+    """All checks, in the order in which somebody should put them right."""
     asked = (
         _day(found),
         _address(found),

@@ -1,4 +1,4 @@
-"""While the program runs: erases what has been kept as long as it may be."""
+"""Erases, while the program runs, the data that has been kept for its full time."""
 
 import time
 from collections.abc import Callable
@@ -24,7 +24,7 @@ ASKS = N_(
 )
 
 
-# What was left lying for a month: whether there is any, and what takes it away.
+# What may stay for a month only: for each kind, whether any is older, and what removes it.
 LEFT: tuple[tuple[Callable[[Book, int], bool], Callable[[Act], None]], ...] = (
     (basket.is_full, basket.empty),
     (typed.is_left, typed.forget_left),
@@ -33,7 +33,7 @@ LEFT: tuple[tuple[Callable[[Book, int], bool], Callable[[Act], None]], ...] = (
 
 
 class Forgetting:
-    """`asks`: what the desk says while nobody has said that the clock is right."""
+    """The background task. `asks`: the desk's question while the clock is in doubt, else None."""
 
     def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:
         self._database = database
@@ -44,7 +44,10 @@ class Forgetting:
         self.open, self.close = self._ticker.open, self._ticker.close
 
     def look(self) -> None:
-        """Also where somebody has just said that the clock is right."""
+        """Starts the erasing that is due.
+
+        Also called when the coordinator has confirmed the clock.
+        """
         now = int(time.time())
         with self._database.reading() as book:
             is_doubted = is_clock_doubted(book, self._data, now)
@@ -63,7 +66,7 @@ class Forgetting:
 
 
 def is_clock_doubted(book: Book, data: Path, now: int) -> bool:
-    """Whether somebody is asked for the day: nothing is erased by its age meanwhile."""
+    """Whether the coordinator must confirm today's date; until then age erases nothing."""
     return clock_has_jumped(data, now) or bool(retention.asking(book, now))
 
 

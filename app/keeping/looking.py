@@ -1,4 +1,4 @@
-"""Looks at this computer for the checks, by the standard library alone."""
+"""Examines this computer for the checks, with the standard library alone."""
 
 import os
 import secrets
@@ -23,7 +23,7 @@ from app.models import Meeting
 from app.settings import DATABASE, Settings
 from app.templating import LOCAL
 
-# Parts of a path by which a folder is known that a service copies away.
+# How a part of a path begins if a sync service copies the folder away, and the name of the service.
 SYNCING = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
@@ -39,7 +39,7 @@ TRIES = 5
 
 
 def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[Check, ...]:
-    """All checks of the server that runs on this data, or would."""
+    """Runs all checks for the server on this data, whether it runs already or not."""
     data, now = settings.data, int(time.time())
     offered = addresses.offered()
     place = second_place.chosen(data)
@@ -65,14 +65,18 @@ def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[
 
 
 def _newest_write(data: Path) -> int:
-    """A clock that was set back cannot be told by what is written after that: backups are older."""
+    """When the data was last written, in UTC seconds.
+
+    Once the clock is set back, the database's files get times that are too early; the names of
+    backups made before still tell.
+    """
     written = max(one.stat().st_mtime for one in data.glob(f"{DATABASE}*"))
     made = [made_at(one) for one in backups(folder_of(data))]
     return int(max([written, *(one.timestamp() for one in made if one)]))
 
 
 def synced_by(folder: Path) -> str:
-    """The service that copies a folder away, as its path tells; nothing where none is known."""
+    """The service that copies the folder away, judged by its path; empty if none is known."""
     for part in folder.resolve().parts:
         for known, name in SYNCING.items():
             if part.lower().startswith(known):
@@ -81,7 +85,7 @@ def synced_by(folder: Path) -> str:
 
 
 def fault_of(place: Path) -> Fault | None:
-    """Of a second place, tried out."""
+    """Tries to write a file to a second place. Returns None if that works."""
     trial = place / ".trial"
     try:
         if not place.is_dir():
@@ -94,7 +98,7 @@ def fault_of(place: Path) -> Fault | None:
 
 
 def sync_seconds(folder: Path) -> float:
-    """How long it takes until a small write is on the disk: the middle of a few tries."""
+    """Seconds until a small write is on the disk: the median of `TRIES`."""
     trial, taken = folder / f".trial.{secrets.token_hex(4)}", []
     machine.empty_file(trial)
     try:
@@ -111,7 +115,7 @@ def sync_seconds(folder: Path) -> float:
 
 
 def certificate_days(base_url: str | None, now: int) -> int | None:
-    """How long the certificate of a public address is valid still; -1 where it is not, or nobody answers."""
+    """Days until a public address's certificate expires; None without HTTPS, -1: not valid."""
     parts = urlsplit(base_url or "")
     if parts.scheme != "https" or not parts.hostname:
         return None
@@ -121,7 +125,7 @@ def certificate_days(base_url: str | None, now: int) -> int | None:
             ssl.create_default_context().wrap_socket(plain, server_hostname=parts.hostname) as held,
         ):
             told = held.getpeercert() or {}
-    except OSError:  # a certificate that is not valid among them
+    except OSError:  # includes SSLError, for an invalid certificate
         return -1
     return int(ssl.cert_time_to_seconds(str(told["notAfter"])) - now) // DAY
 

@@ -1,4 +1,7 @@
-"""Putting a backup back: what there was is kept aside for a week, and what begins is newer than any open page."""
+"""Restores a backup.
+
+The former data is kept aside for a week, and all open pages take the restored state.
+"""
 
 import shutil
 from datetime import UTC, datetime
@@ -15,7 +18,7 @@ from app.settings import DATABASE, KEY
 
 
 def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
-    """Returns the backup that was put back, and the folder in which what was there lies now."""
+    """Returns the backup that was restored, and the folder with the former data, or None."""
     file = newest_whole(source) if source.is_dir() else source
     draft = database_file.beside(data / DATABASE, RESTORED)
     with alone_to_replace(data):
@@ -30,7 +33,7 @@ def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
 
 
 def newest_whole(folder: Path) -> Path:
-    """The newest that can be put back: of a stick, or of a folder of backups. A damaged one is passed over."""
+    """The newest backup in a folder, or on a stick, that can be restored. Skips damaged ones."""
     for one in reversed(shelf.backups(folder) or shelf.backups(folder / FOLDER)):
         try:
             with backup.unpacked(one):
@@ -41,7 +44,10 @@ def newest_whole(folder: Path) -> Path:
 
 
 def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
-    """Its database, looked over and beside the one that it shall replace; returns when it was made, and its key."""
+    """Verifies the backup and copies its database to `draft`, beside the one that it will replace.
+
+    Returns when the backup was made, and its key.
+    """
     try:
         with backup.unpacked(file, draft.parent) as found:
             machine.empty_file(draft)
@@ -58,7 +64,10 @@ def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
 
 
 def _set_aside(data: Path, draft: Path) -> Path | None:
-    """All that belongs to the former database, its log too: that would be read into the one that is put back."""
+    """Moves the former key and database files into a folder; returns it, or None without any.
+
+    Its write-ahead log goes too: SQLite would replay a log that stays into the restored database.
+    """
     former = [data / KEY, data / DATABASE, *database_file.belongings(data / DATABASE)]
     there = [one for one in former if one.exists() and one != draft]
     if not there:

@@ -1,6 +1,7 @@
-"""The second place for backups: a stick or a folder on another disk, chosen once and known again by its own folder.
+"""The second place for backups: a stick or a folder on another disk, chosen once.
 
-It is a setting of this machine, so it lies beside the data and in no backup.
+It is recognised by the subfolder that the program makes there. The choice is a setting of this
+machine, so it is a file in the data folder and in no backup.
 """
 
 import errno
@@ -11,12 +12,12 @@ from pathlib import Path
 from app import machine
 
 SETTING = "second-place"
-# In the place that was chosen: without it that is another stick, or the empty place where one was.
+# The subfolder in the chosen place. Without it, another stick is there, or an empty mount point.
 FOLDER = "more-of-this"
 
 
 class Fault(StrEnum):
-    """Why a place holds no new backup."""
+    """Why no backup can be written to a place."""
 
     missing = "missing"
     full = "full"
@@ -30,13 +31,16 @@ class PlaceError(Exception):
 
 
 def chosen(data: Path) -> Path | None:
-    """The folder of backups there, or None where no place was chosen."""
+    """The folder of backups in the second place; None if no place is chosen."""
     setting = data / SETTING
     return Path(setting.read_text("utf-8")) / FOLDER if setting.exists() else None
 
 
 def choose(data: Path, place: Path) -> None:
-    """Makes its folder there, and remembers it. Raises `PlaceError` where that cannot be."""
+    """Makes the subfolder, tries to write there, and stores the choice.
+
+    Raises `PlaceError` if that fails.
+    """
     if not place.is_absolute() or not place.is_dir():
         raise PlaceError(Fault.missing)
     try:
@@ -62,5 +66,5 @@ def fault_of(error: OSError) -> Fault:
 
 
 def is_other_disk(data: Path, folder: Path) -> bool:
-    """Whether it stays when the disk of the data does not."""
+    """Whether the folder is on another file system, and so survives the data's disk."""
     return data.stat().st_dev != folder.stat().st_dev

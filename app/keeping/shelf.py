@@ -1,4 +1,4 @@
-"""A folder of backups, named by when they were made: the newest, and how many are kept for how long."""
+"""A folder of backups, named by when they were made: lists them, deletes surplus and old ones."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,13 +7,13 @@ from app import machine
 
 ENDING = ".backup"
 NAMED = "%Y%m%dT%H%M%S.%fZ"
-# An evening has thirteen steps and three hours of five minutes.
+# An evening makes about fifty: at thirteen steps, and every five minutes of three hours.
 MOST = 60
 KEPT_DAYS = 14
 
 
 def folder_of(data: Path) -> Path:
-    """The program's own, beside the data folder."""
+    """The program's own folder of backups, beside the data folder."""
     return data.with_name(f"{data.name}-backups")
 
 
@@ -22,7 +22,7 @@ def new_name(now: datetime) -> str:
 
 
 def made_at(backup: Path) -> datetime | None:
-    """By its name; None for what is not named by us."""
+    """When a backup was made, read from its name; None if the program did not name it."""
     try:
         return datetime.strptime(backup.name.removesuffix(ENDING), NAMED).replace(tzinfo=UTC)
     except ValueError:
@@ -30,15 +30,16 @@ def made_at(backup: Path) -> datetime | None:
 
 
 def backups(folder: Path) -> list[Path]:
-    """The newest last."""
+    """The backups in a folder, the newest last."""
     return sorted(one for one in folder.glob(f"*{ENDING}") if made_at(one))
 
 
 def thin_out(folder: Path, now: datetime, *, by_age: bool, evening_over: bool = False) -> None:
-    """Destroys those that are too many or too old. The newest stays, however old it is.
+    """Destroys the backups that are too many or too old. The newest stays, however old it is.
 
-    `by_age` is false while nobody has said that the clock is right. `evening_over`: those of the evening go too, since
-    by them it could be told who did what; the newest, made after the end, has all that it came to.
+    `by_age`: false while the clock is in doubt. `evening_over`: those of the last day go too,
+    because a comparison of them would reveal who did what; the newest, made after the end, holds
+    the whole outcome.
     """
     earlier = backups(folder)[:-1]
     too_many = set(earlier[: max(0, len(earlier) + 1 - MOST)])

@@ -1,11 +1,11 @@
-"""How soon this computer sleeps by itself, asked of the system's own tool."""
+"""Finds out, from the system's own tool, how soon this computer goes to sleep by itself."""
 
 import re
 import shutil
 import subprocess
 import sys
 
-# By whom to ask how soon the computer sleeps while nobody touches it and it has power.
+# By platform, the command that tells how soon an idle computer sleeps while it is plugged in.
 SLEEP = {
     "win32": ("powercfg", "/query", "SCHEME_CURRENT", "SUB_SLEEP", "STANDBYIDLE"),
     "darwin": ("pmset", "-g", "custom"),
@@ -17,7 +17,7 @@ SLEEP = {
 
 
 def minutes_until_sleep() -> int | None:
-    """How soon the computer sleeps by itself; 0: never, None: nobody could tell."""
+    """Minutes until an idle computer sleeps; 0: never, None: unknown."""
     asked = SLEEP.get(sys.platform)
     if asked is None or shutil.which(asked[0]) is None:
         return None
@@ -29,8 +29,8 @@ def minutes_until_sleep() -> int | None:
 
 
 def told_minutes(system: str, told: str) -> int | None:
-    """From the answer of the system's own tool, whatever language the rest of it is in."""
-    if system == "win32":  # the last two numbers: with power, and on battery
+    """Reads the minutes out of the tool's output, in whatever language its words are."""
+    if system == "win32":  # the last two numbers: plugged in, and on battery
         found = re.findall(r"0x([0-9a-fA-F]{8})\b", told)[-2:-1]
         return int(found[0], 16) // 60 if found else None
     if system == "darwin":

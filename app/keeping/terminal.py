@@ -1,6 +1,7 @@
-"""What keeping can be asked at the terminal, command by command.
+"""The commands of keeping at the terminal.
 
-It is read before the program's packages are there, so what does it is imported when it is asked for.
+This module is imported before the program's packages are installed, so each command imports what it
+needs.
 """
 
 import argparse
@@ -58,7 +59,7 @@ def describe(commands: Any) -> None:
 
 
 def do(options: argparse.Namespace) -> int:
-    if isinstance(sys.stdout, TextIOWrapper):  # an old console's alphabet lacks most people's words
+    if isinstance(sys.stdout, TextIOWrapper):  # an old console's encoding lacks many letters
         sys.stdout.reconfigure(errors="replace")
     does: dict[str, Callable[[argparse.Namespace], int]] = {
         "backup": _backup,

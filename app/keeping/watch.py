@@ -1,7 +1,7 @@
-"""While the program runs: a backup at each step, every five minutes of a meeting, and after work at the desk.
+"""Makes backups while the program runs: at each step, every five minutes of an evening, or hourly.
 
-Each goes to the program's own folder and, where one was chosen, to the second place. What fails is told until it works
-again; the last good one stays.
+Each goes to the program's own folder and, if one is chosen, to the second place. A failure is shown
+until a backup succeeds again; the last good backup stays.
 """
 
 import threading
@@ -43,9 +43,10 @@ SAID = {
 
 @frozen
 class SeenEvening:
-    """What a backup would hold. `steps`: of each meeting, where its evening is; `live`: whether one is on.
+    """The state that a backup would hold, to compare with that of the last one.
 
-    `over`: the meetings that have ended.
+    `steps`: each meeting's id with its current step. `acts`: how many acts there were in all
+    meetings. `live`: whether an evening is going on. `over`: ids of the meetings that have ended.
     """
 
     steps: frozenset[tuple[int, int | None]]
@@ -55,9 +56,9 @@ class SeenEvening:
 
 
 class Backups:
-    """Of one server. `tell`: called when the sentence about what fails changes; from a thread.
+    """The automatic backups of one server. `tell`: called from a thread when `fault` changes.
 
-    `newest`: when the last one was made here.
+    `newest`: when the last backup was made on this computer. `fault`: what fails now, or None.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class Backups:
         await self._ticker.close()
 
     def make(self) -> Saying | None:
-        """One now; returns what failed."""
+        """Makes a backup now; returns what failed, or None."""
         with self._door:
             self._make(self._seen())
             return self.fault
@@ -103,12 +104,12 @@ class Backups:
                 self._tidy(datetime.now(UTC))
 
     def _tidy(self, now: datetime) -> None:
-        """What is too old goes also where nothing happens any more."""
+        """Deletes backups that are too old also while no new one is made."""
         self._tidy_at = time.monotonic() + self._settings.backup_tidy_seconds
         place = second_place.chosen(self._settings.data)
         for folder in (shelf.folder_of(self._settings.data), place):
             if folder and folder.is_dir():
-                with suppress(OSError):  # a place that fails is told with the next backup
+                with suppress(OSError):  # the next backup reports a place that fails
                     self._thin_out(folder, now)
 
     def _is_due(self, seen: SeenEvening) -> bool:
@@ -151,7 +152,10 @@ class Backups:
         return made
 
     def _lay(self, made: Path, now: datetime) -> None:
-        """Also again and again while it fails: the stick comes back, or room is made."""
+        """Copies a backup to the second place.
+
+        If that fails, each look tries again: the stick may come back.
+        """
         self._unlaid = made
         place = second_place.chosen(self._settings.data)
         try:

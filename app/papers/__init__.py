@@ -1,1 +1,1 @@
-"""What goes out on paper and in files, and what comes in."""
+"""Papers and files: those that the program writes, and those that it reads."""

@@ -1,4 +1,4 @@
-"""Reads what was agreed and what was proposed, with what the coordinator has completed and answered afterwards."""
+"""Reads agreed actions and proposals, with what the coordinator added and answered afterwards."""
 
 from app.db import Book
 from app.method.agreement import interest_count
@@ -14,7 +14,7 @@ from app.screens.speaker import Said, Speaker
 
 
 def mark(one: JoinedLine) -> str:
-    """As it stands on the wall: 2A."""
+    """The proposal's mark as on the wall, of the group's number and the idea's letter: 2A."""
     return f"{one.group_number}{one.letter}"
 
 
@@ -25,7 +25,7 @@ class AgreedReader:
         self.say = say
 
     def proposals(self) -> tuple[ProposalOutcome, ...]:
-        """Those that hang there, also before anybody has answered them."""
+        """The proposals that are on the wall, answered or not."""
         given = answers(self.book, self.piece.meeting.id)
         return tuple(
             self._proposal(proposal, idea, given.get(proposal.id))
@@ -72,13 +72,13 @@ class AgreedReader:
         )
 
     def _origin(self, line: ActionLine) -> Said | None:
-        """What the residents had suggested, where the action came from that."""
+        """The residents' suggestion that the action's idea began as, or None."""
         idea = self.piece.proposed.get(line.idea_id or 0)
         texts = {one.id: one.text_id for one in self.piece.suggested}
         return self._said(texts.get(idea.suggested_action_id or 0)) if idea else None
 
     def _said(self, text_id: int | None) -> Said | None:
-        """None where it says nothing."""
+        """The text; None without an id, and for an empty text."""
         if text_id is None:
             return None
         told = self.say(text_id, {text_id: said(self.book, text_id)})

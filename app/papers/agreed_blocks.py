@@ -1,4 +1,4 @@
-"""The agreed actions in a document: in full, and as the table that an integration programme has."""
+"""The agreed actions in a document: in full, and as the table for the integration programme."""
 
 from collections.abc import Iterator, Sequence
 
@@ -52,14 +52,14 @@ def _facts(one: ActionOutcome, language: Language) -> Iterator[tuple[str, Words]
 
 
 def at_least_five(people: int, language: Language) -> str:
-    """A count of people as the public is told it."""
+    """A count of people that may become public: below five only “fewer than”."""
     if too_few(people):
         return texts.say(N_("fewer than %(fewest)s"), language, fewest=LIMIT.small_cell)
     return str(people)
 
 
 def programme_table(results: Sequence[MeetingResult]) -> Document:
-    """For the municipality's integration programme: its five columns, a row an action."""
+    """The table for the municipality's integration programme: five columns, one row per action."""
     parts = tuple(
         InLanguage(
             one.language,

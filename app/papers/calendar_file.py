@@ -1,4 +1,4 @@
-"""What is due in the follow-up as an iCalendar file, which other programs fetch again and again."""
+"""The follow-up's due days as an iCalendar file, to which calendar programs can subscribe."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,10 @@ PRODUCT = "-//More of This//Follow-up//EN"
 
 
 class Day(NamedTuple):
-    """`key`: by which a program knows it again, also on another day. `words`: what is due, `more`: of what."""
+    """One due day. `key`: makes the event's UID, which stays the same if its day moves.
+
+    `words`: what is due. `more`: in which meeting.
+    """
 
     key: str
     on: date
@@ -51,7 +54,7 @@ def _event(day: Day, now: int) -> Event:
 
 
 def municipality_calendar(book: Book, municipality: Municipality, now: int) -> bytes:
-    """Of all its meetings, in its own language."""
+    """The due days of all meetings of a municipality, in its main language."""
     language = municipality.main_language
     days = [
         day

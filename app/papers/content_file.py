@@ -1,11 +1,12 @@
-"""A meeting's content as JSON: what was prepared, for another municipality, another year or another program.
+"""A meeting's prepared content as JSON, for another municipality, another year or another program.
 
-`format` and `version` say what it is; of one version it has these keys and no others, and comes in again equal. A text
-is an object of its wordings by language tag (`{"sv": "…", "fi": "…"}`), or null where none was ever written. Days are
-ISO, clocks "HH:MM", points in time seconds since 1970, UTC. `population_group` is the place of the group among
-`population_groups`, counted from 1. What a key says is told where the rows are, in `app.models`, under its name there;
-a table's name is in `method.preparing.content`, and which of its columns are told. Nothing of it opens a meeting: its
-code and links are made where it comes in.
+`format` and `version` identify the file. A version has a fixed set of keys, and a file that is read
+and written again is equal. A text is an object of wordings by language tag
+(`{"sv": "…", "fi": "…"}`), or null if none was ever written. Days are ISO, clock times "HH:MM",
+points in time seconds since 1970, UTC. `population_group` is the position of the group in
+`population_groups`, counted from 1. `app.models` documents each key under the same name;
+`method.preparing.content` lists the tables and their columns. Nothing in the file opens a meeting:
+code and links are made anew where it is read.
 """
 
 import json
@@ -53,7 +54,10 @@ def meeting_json(content: Content) -> bytes:
 
 
 def read(file: bytes) -> Content | None:
-    """What such a file holds; None where it does not say that it is one. Refuses what is damaged."""
+    """Returns the content; None if the file does not claim to be one of these.
+
+    Refuses a damaged one.
+    """
     try:
         found = json.loads(file)
         if not isinstance(found, dict) or found.get("format") != head(PAPER, VERSION)["format"]:
@@ -72,7 +76,7 @@ def _judge_version(version: int) -> None:
 
 
 def _judge(found: Content) -> None:
-    """Raises ValueError or the like where something in it could not have been prepared here."""
+    """Raises ValueError or the like if it holds anything that could not have been prepared here."""
     _must(set(found) == {"municipality", "round", "meeting", *PARTS})
     _judge_words(found["municipality"], needed=True)
     groups = range(1, len(found["population_groups"]) + 1)
@@ -119,7 +123,7 @@ def _judge_words(words: Mapping[str, object], *, needed: bool) -> None:
 
 
 def _is_plain(value: Any) -> bool:
-    """A word, a yes or no, a small number, or what somebody may have typed."""
+    """Whether it is clean text of at most `LIMIT.note` letters, a boolean, or a small number."""
     if isinstance(value, str):
         return len(value) <= LIMIT.note and clean(value) == value
     return bool(0 <= value <= LIMIT.phones)
@@ -152,6 +156,6 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
 }
 
 
-def _must(is_so: bool) -> None:  # noqa: FBT001 -- as it is judged
+def _must(is_so: bool) -> None:  # noqa: FBT001 -- it is an assertion
     if not is_so:
         raise ValueError

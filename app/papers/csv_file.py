@@ -1,4 +1,4 @@
-"""The outcome as CSV that opens right in a Nordic Excel: `;`, a byte order mark, and no formula of anybody's text."""
+"""The outcome as CSV for a Nordic Excel: `;`, a byte order mark, and no text that is a formula."""
 
 import csv
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from app.papers.section import Cell, Section
 from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 
-# A cell that begins with one of these would be reckoned out, or cut in two, by a spreadsheet.
+# A spreadsheet would compute a cell that begins with one of these, or split it.
 DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
@@ -21,12 +21,12 @@ def actions_csv(result: MeetingResult) -> bytes:
 
 
 def result_csv(result: MeetingResult) -> bytes:
-    """Every part of the outcome, one under the other, each with its headings."""
+    """All tables of the outcome, one below the other, each with its headings."""
     return _written(result, [table(result) for table in TABLES])
 
 
 def safe(cell: Cell) -> str | int:
-    """People's text that would be a formula gets an apostrophe before it; numbers stay numbers, days are ISO."""
+    """Puts an apostrophe before text that would be a formula; numbers stay, days become ISO."""
     if isinstance(cell, int):
         return cell
     if isinstance(cell, date):

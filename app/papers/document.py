@@ -1,10 +1,10 @@
-"""A document as values: what DOCX and PDF are both written from, so that they say the same."""
+"""A document as values. DOCX and PDF are both written from them, so they say the same."""
 
 from app.frozen import frozen
 from app.screens.speaker import Said
 from app.vocabulary import Language
 
-# Words in the document's own language, or somebody's in the language that they are in.
+# A string is in the document's language; `Said` is somebody's text, in its own language.
 Inline = Said | str
 Words = tuple[Inline, ...]
 
@@ -19,7 +19,7 @@ class Headline:
 
 @frozen
 class Paragraph:
-    """`quiet`: in small letters, of lesser weight."""
+    """`quiet`: set in small, grey letters."""
 
     words: Words
     quiet: bool = False
@@ -32,14 +32,14 @@ class Points:
 
 @frozen
 class Facts:
-    """What is called how: each name with what it is."""
+    """Pairs of a name and its value, one per line."""
 
     pairs: tuple[tuple[str, Words], ...]
 
 
 @frozen
 class Grid:
-    """`widths`: of the columns, as parts of the whole. `numbers`: the columns that hold numbers.
+    """A table. `widths`: relative widths of the columns. `numbers`: the columns that hold numbers.
 
     `room`: how many lines an empty cell leaves to write on.
     """
@@ -53,14 +53,14 @@ class Grid:
 
 @frozen
 class Bars:
-    """How many each was chosen by; drawn as bars where that can be done."""
+    """Choices with how many people chose each; drawn as bars in PDF, as a table in DOCX."""
 
     bars: tuple[tuple[Words, int], ...]
 
 
 @frozen
 class Boxes:
-    """What is ticked on paper."""
+    """Boxes to tick on paper. `several`: more than one may be ticked."""
 
     words: tuple[Words, ...]
     several: bool = False
@@ -68,7 +68,7 @@ class Boxes:
 
 @frozen
 class Lines:
-    """Room to write on."""
+    """Empty lines to write on."""
 
     count: int
 
@@ -80,7 +80,7 @@ class NewPage:
 
 @frozen
 class Contents:
-    """What the headlines of the first level are, with their pages where those are known."""
+    """The table of contents: the headlines of the first level; in PDF with their pages."""
 
     titles: tuple[Words, ...]
 
@@ -90,7 +90,7 @@ Block = Headline | Paragraph | Points | Facts | Grid | Bars | Boxes | Lines | Ne
 
 @frozen
 class InLanguage:
-    """The document in one language. `lead`: beneath its title."""
+    """The document in one language. `lead`: the line below its title."""
 
     language: Language
     title: str
@@ -100,9 +100,9 @@ class InLanguage:
 
 @frozen
 class Document:
-    """`parts`: one a language, each from a page of its own. `head`: at the top of every page.
+    """`parts`: one per language, each begins a new page. `head`: stands at the top of every page.
 
-    `dense`: in small letters, for what has to stay on one page.
+    `dense`: set in small letters, for what must fit on one page.
     """
 
     head: str
@@ -120,7 +120,7 @@ class Document:
 
 
 def words_of(document: Document) -> list[str]:
-    """All that it says, in its order."""
+    """All words of the document, in order."""
     found: list[str] = []
     for part in document.parts:
         found += [part.title, *map(_plain, part.lead)]

@@ -1,4 +1,4 @@
-"""A document as DOCX: headings, lists and tables by Word's own styles, so that it can be edited and read aloud."""
+"""A document as DOCX in Word's own styles, so that it can be edited and read aloud."""
 
 from functools import singledispatchmethod
 from io import BytesIO
@@ -44,7 +44,7 @@ def written(document: Document) -> bytes:
 
 
 def _lay_out(section: Any, document: Document) -> None:
-    """A4, with whose document it is at the head of each page and its number at the foot."""
+    """Sets A4, owner and title at the head of each page, and page numbers at its foot."""
     sides = (Cm(29.7), Cm(21)) if document.landscape else (Cm(21), Cm(29.7))
     section.page_width, section.page_height = sides
     section.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
@@ -55,7 +55,7 @@ def _lay_out(section: Any, document: Document) -> None:
 
 
 class _Writer:
-    """Of one language. What is in another is marked as such, run by run."""
+    """Writes the part in one language. A run in another language is marked with that language."""
 
     def __init__(self, file: Any, part: InLanguage) -> None:
         self._file = file
@@ -150,7 +150,7 @@ class _Writer:
                 self._styled(cell.add_paragraph(), "Cell")
 
     def _styled(self, paragraph: Any, style: str) -> Any:
-        paragraph._p.style = self._styles[style]  # noqa: SLF001 -- by its name, all styles are read for each
+        paragraph._p.style = self._styles[style]  # noqa: SLF001 -- by name, python-docx searches all styles
         return paragraph
 
     def _room(self) -> int:

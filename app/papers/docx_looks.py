@@ -1,4 +1,4 @@
-"""How our DOCX looks, and what python-docx has no words for: languages, directions, page numbers, repeated headings."""
+"""Styles of our DOCX, and what python-docx has no API for: languages, directions, page numbers."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.vocabulary import Language
 FONT = "Calibri"
 INK = RGBColor(0x1B, 0x1F, 0x24)
 QUIET = RGBColor(0x4A, 0x50, 0x58)
-# Points of the built-in styles, which come in blue and in other fonts.
+# Font sizes in points for the built-in styles, which are blue and in other fonts by default.
 SIZES: dict[str, float] = {
     "Title": 24,
     "Subtitle": 12,
@@ -24,7 +24,7 @@ SIZES: dict[str, float] = {
     "Heading 2": 12,
     "List Bullet": 11,
 }
-# Our own: points, space after, and what they are based on.
+# Our own styles: font size and space after, in points.
 OWN: dict[str, tuple[float, float]] = {
     "Quiet": (9.5, 6),
     "Fact": (11, 2),
@@ -37,7 +37,7 @@ REGIONS = {"sv": "sv-FI", "fi": "fi-FI", "en": "en-GB"}
 
 
 def tag_of(language: str) -> str:
-    """As Word names it."""
+    """The language tag that Word uses."""
     return REGIONS.get(language, language)
 
 
@@ -75,7 +75,10 @@ def _set(style: Any, size: float) -> None:
 
 
 def say(paragraph: Any, words: Words, language: Language) -> None:
-    """Each run in its language; a paragraph whose words all run from right to left does so itself."""
+    """Adds the words as runs, each marked with its language.
+
+    If all of somebody's words in it run from right to left, so does the paragraph.
+    """
     for one in in_full(words, language):
         run = paragraph.add_run(one.words if isinstance(one, Said) else one)
         if isinstance(one, Said) and (one.language != language or one.direction == "rtl"):
@@ -94,7 +97,7 @@ def _mark(properties: Any, language: str, *, is_rtl: bool = False) -> None:
 
 
 def number_pages(paragraph: Any) -> None:
-    """Page and pages, as Word counts them."""
+    """Adds the page number and the number of pages, as fields that Word computes."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for before, field in (("", "PAGE"), (" / ", "NUMPAGES")):
         paragraph.add_run(before)
@@ -113,9 +116,11 @@ def align_to_end(paragraph: Any) -> None:
 
 
 def widen(table: Any, widths: tuple[int, ...], room: int) -> None:
-    """`room`: what there is for all the columns, in Word's own unit. A row is never parted by a page.
+    """Sets the columns' widths, and keeps each row on one page.
 
-    Columns and cells alike: some programs read the ones, some the others.
+    `room`: the width of all columns, in EMU.
+
+    Both columns and cells get the width: some programs read the ones, some the others.
     """
     shares = [Emu(room * width // sum(widths)) for width in widths]
     for column, share in zip(table.columns, shares, strict=True):
@@ -135,7 +140,7 @@ def _rule_below(style: Any) -> None:
 
 
 def _lighten(style: Any) -> None:
-    """Hairlines between rows and columns, none at the sides, and room above and below the words."""
+    """Sets thin lines between rows and columns, none at the sides, and margins in the cells."""
     told = style.element.find(qn("w:tblPr"))
     borders, room = told.find(qn("w:tblBorders")), told.find(qn("w:tblCellMar"))
     for side in ("left", "right"):
@@ -148,5 +153,5 @@ def _lighten(style: Any) -> None:
 
 
 def _put(properties: Any, one: Any) -> None:
-    """Where the format wants it: before spacing, indents and alignment."""
+    """Inserts the element where the schema requires it: before spacing, indents and alignment."""
     properties.insert_element_before(one, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")

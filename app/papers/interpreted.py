@@ -1,4 +1,4 @@
-"""Words that an interpreter has typed, as every paper and file tells them: marked, the original beside them."""
+"""Words that an interpreter has typed: papers and files mark them, and give the original too."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,10 @@ MARK = N_("interpreted")
 
 
 def in_full(words: Words, language: Language) -> Words:
-    """Each in its own language still, so that it is read and set rightly."""
+    """Adds the mark and the original after each interpreted text.
+
+    Each part keeps its own language, so that it is set and read aloud rightly.
+    """
     return tuple(part for one in words for part in _parts(one, language))
 
 
@@ -27,7 +30,7 @@ def _parts(one: Inline, language: Language) -> Iterator[Inline]:
 
 
 def in_a_cell(cell: Cell, language: Language) -> Cell:
-    """A cell knows no runs: the original stands by itself among the words."""
+    """Adds mark and original to the words, directionally isolated: a cell has no runs."""
     if not isinstance(cell, Said) or cell.original is None:
         return cell
     beside = alone(cell.original.words, direction(cell.words))

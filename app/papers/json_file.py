@@ -1,10 +1,11 @@
-"""The outcome as JSON, for other programs to read; what comes in again is the content, see `content_file`.
+"""The outcome as JSON, for other programs. It is never read back; `content_file` has what can be.
 
-Its keys are the words of the method and do not change with the language.
+The keys are the words of the method, the same in every language.
 
-`format` and `version` say what the file is; a version only gains keys, and a key that changes its meaning is a new
-version. The keys below `MeetingResult`, and of all in it, are told in `papers.outcome`. Days are ISO; a text is
-`{"words", "language"}`, or null where nothing is said; with `"original"`, another such text, if it was interpreted.
+`format` and `version` identify the file. Within a version keys are only added; if a key changes its
+meaning, the version changes. `papers.outcome` documents the keys, from `MeetingResult` down. Days
+are ISO. A text is `{"words", "language"}`, or null if it is empty; an interpreted one also has
+`"original"`, another such text.
 """
 
 import json
@@ -22,7 +23,7 @@ from app.screens.speaker import CardFace, Said
 
 VERSION = 1
 
-# What is told of values that screens are made of too. Of an outcome everything is: it was made to be told.
+# The fields to write of types that screens use too. Of types in `papers.outcome` all are written.
 _TOLD: dict[type, tuple[str, ...]] = {
     CardFace: ("text", "population_group", "theme", "heavy"),
     GatheringLine: ("population_group", "held_on", "place", "language", "how", "participants"),
@@ -46,7 +47,7 @@ def head(paper: str, version: int) -> dict[str, Any]:
 
 
 def _meeting(result: MeetingResult) -> dict[str, Any]:
-    """What every file begins with."""
+    """The keys with which every file begins."""
     kept = ("language", "municipality", "name", "place", "held_on", "starts")
     said = {name: _plain(getattr(result, name)) for name in kept}
     return {"caveat": texts.say(CAVEAT, result.language), **said}
@@ -57,7 +58,10 @@ def written(content: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as objects. A text says its language: it may lack the one that was asked for."""
+    """The value as JSON.
+
+    A text names its language, because it may not exist in the one that was asked for.
+    """
     if isinstance(value, Said):
         return _text(value) if value.words else None
     if is_dataclass(value):
@@ -70,7 +74,7 @@ def _plain(value: Any) -> Any:
 
 
 def _text(said: Said) -> dict[str, Any]:
-    """`original`: what an interpreter has made it from."""
+    """`original`: the text that an interpreter translated."""
     beside = {"original": _plain(said.original)} if said.original else {}
     return {"words": said.words, "language": said.language, **beside}
 

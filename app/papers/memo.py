@@ -1,6 +1,6 @@
-"""The memo: what the council and a registry are given of a meeting, in one or two languages. It is public.
+"""The memo of a meeting for the council and the registry, in one or two languages. It is public.
 
-So of no role, question or session of fewer than five people it tells a number, and nobody's vote, lean or contact.
+So it has no number for a role, question or session of fewer than five people, and nobody's vote, lean or contact.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +35,7 @@ from app.screens.speaker import Said
 from app.vocabulary import N_, Category
 
 TIE = N_("tie")
-# Of each kind so many cards stand before the annex.
+# At most this many cards of each kind; the annex has all cards.
 TELLING = 5
 AIM = N_(
     "The meeting brought residents' experiences to those who decide. Residents, elected officials and municipal "
@@ -44,7 +44,7 @@ AIM = N_(
 
 
 def memo(results: Sequence[MeetingResult]) -> Document:
-    """Of one meeting, a result for each language."""
+    """`results`: of one meeting, one for each language."""
     parts = tuple(
         InLanguage(one.language, _title(one), lead(one), tuple(_blocks(one))) for one in results
     )
@@ -151,7 +151,9 @@ def _cards(result: MeetingResult) -> Iterator[Block]:
 def _card_grid(
     result: MeetingResult, cards: Sequence[CardOutcome], *, with_lines: bool = False
 ) -> Grid:
-    """Cards with how many groups decided what. `with_lines`: why not, and what groups kept of their talks, below."""
+    """The cards, with how many groups decided what. `with_lines`: with the reasons of those that do not know,
+    and the groups' sentences about their talks.
+    """
     say = _saying(result)
     heads = (N_("Card"), *(one.says["short"] for one in Category), N_("Not discussed"))
     rows = tuple(
@@ -270,7 +272,7 @@ def _annex(result: MeetingResult) -> Iterator[Block]:
 
 
 def _idea_grid(result: MeetingResult) -> Grid:
-    """With where each was placed, where groups have placed any."""
+    """All ideas; with a column for where they were placed, if any was."""
     say, has_places = _saying(result), any(one.zones for one in result.ideas)
     heads = (N_("Idea"), N_("What is done"), N_("Work and impact"))
     rows = tuple(

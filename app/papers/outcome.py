@@ -1,4 +1,4 @@
-"""What came out of a meeting, as values: every file and paper of it is made of these."""
+"""The outcome of a meeting as values, from which all its files and papers are made."""
 
 from app.frozen import frozen
 from app.method.axis import zone
@@ -30,7 +30,7 @@ CAVEAT = N_(
 
 @frozen
 class ThemeResults:
-    """What residents told about one theme, the population groups side by side. `note`: the presenter's, for slides."""
+    """The results of one theme, by population group. `note`: the presenter's, for the slide."""
 
     theme: Theme
     groups: tuple[ResultColumn, ...]
@@ -39,10 +39,10 @@ class ThemeResults:
 
 @frozen
 class Decided:
-    """What one small group decided on a card. `reason` stands when it does not know. `line`: of its talk.
+    """What one small group decided on a card. `reason`: given only with "we don't know".
 
-    `before_merging`: it became one with a group that had decided otherwise; such a decision is told, not counted.
-    `source`: how it came in. `after_picture`: when the picture had been shown.
+    `line`: its sentence about the talk. `source`: how it came in. `after_picture`: decided after the picture was shown.
+    `before_merging`: the group then merged with one that had decided otherwise; such a decision is not counted.
     """
 
     group_number: int
@@ -56,10 +56,10 @@ class Decided:
 
 @frozen
 class CardOutcome:
-    """`decisions`: also of groups that were dissolved since.
+    """A card and its decisions, also those of groups that were dissolved later.
 
-    `not_reached`: the numbers of the groups at the end that did not decide on it; it is another thing than not to know.
-    `seen`: what they saw, where the words have been corrected since.
+    `not_reached`: the numbers of the final groups that did not decide on it, which differs from "we don't know".
+    `seen`: the words that the groups saw, if they were corrected later.
     """
 
     number: int
@@ -75,7 +75,7 @@ class CardOutcome:
         )
 
     def reasons(self, category: Category) -> list[tuple[Reason, int]]:
-        """How many of those who decided so gave which reason; only "we don't know" has any."""
+        """The reasons, each with how many groups gave it; empty unless `category` is "we don't know"."""
         given = [one.reason for one in self.decisions if not one.before_merging]
         if category is not Category.dunno:
             return []
@@ -83,7 +83,7 @@ class CardOutcome:
 
     @property
     def pull(self) -> int:
-        """By how many more groups want more of it than less."""
+        """The number of groups that want more of it, minus those that want less."""
         return self.count(Category.more) - self.count(Category.less)
 
     @property
@@ -94,8 +94,8 @@ class CardOutcome:
 
 @frozen
 class IdeaOutcome:
-    """`effort`, `impact`: 0…100 where the group has settled. `suggestion`: the residents' words that it began as.
-    `joined_with`: the ideas that were found to propose the same, as "2A". `source`: how it came in.
+    """`effort`, `impact`: 0…100; None until the group has settled. `suggestion`: the residents' words that it began as.
+    `joined_with`: marks of the ideas that propose the same, as "2A". `source`: how it came in.
     """
 
     group_number: int
@@ -116,7 +116,7 @@ class IdeaOutcome:
 
     @property
     def zones(self) -> tuple[Effort, Impact] | None:
-        """Where it was placed, in words: of thirds."""
+        """Where it was placed, in words: each axis has three thirds. None if it was not placed."""
         if self.effort is None or self.impact is None:
             return None
         return zone(Effort, self.effort), zone(Impact, self.impact)
@@ -124,7 +124,7 @@ class IdeaOutcome:
 
 @frozen
 class ProposalOutcome:
-    """A proposal that hung there, and what the municipality answers. `marks`: its own, and those that it stands for.
+    """A proposal that was on the wall, and the municipality's answer. `marks`: its own, and of those joined into it.
 
     `action`: the number of the agreed action that it became.
     """
@@ -139,10 +139,10 @@ class ProposalOutcome:
 
 @frozen
 class ActionOutcome:
-    """An agreed action. `theme`, `goal`: what it serves. `from_groups`: the numbers of those that it comes from.
+    """An agreed action. `theme`, `goal`: what it serves. `from_groups`: the numbers of the groups that it comes from.
 
     `origin`: the residents' suggestion that it began as. `corrected_on`: when the coordinator last changed its words
-    after the evening. Days are ISO, or nothing.
+    after the evening. Days are ISO, or empty.
     """
 
     number: int
@@ -169,10 +169,10 @@ class ActionOutcome:
 
 @frozen
 class Counted:
-    """Votes for one proposal. `title`: None when its words are hidden. `joined`: those that it stands for, as "2A".
+    """Votes for one proposal. `title`: None if its words are hidden. `joined`: marks of those joined into it, as "2A".
 
-    `place`: 1 is most votes. `votes`: none where so few voted that only the order is told. `hands`: how many of them
-    were raised hands, told as `votes` is. `tied`: another proposal has as many votes.
+    `place`: 1 has most votes. `votes`: None if so few voted that only the order is shown. `hands`: how many of `votes`
+    were raised hands; None if `votes` is. `tied`: another proposal has as many votes.
     """
 
     group_number: int
@@ -187,9 +187,8 @@ class Counted:
 
 @frozen
 class RoundOutcome:
-    """`votes`, `hands`: of all proposals. `voters`: how many could vote, where it is known.
-
-    `tie`: at the first place. `order_alone`: see `Counted.votes`; then no `hands`: the rest is by phone.
+    """`votes`, `hands`: of all proposals together. `voters`: how many could vote, if it is known. `tie`: for the first
+    place. `order_alone`: see `Counted.votes`; then `hands` is None: `votes` minus `hands` would be those by phone.
     """
 
     number: int
@@ -204,7 +203,7 @@ class RoundOutcome:
 
 @frozen
 class Crossed:
-    """The levels that people of one role chose."""
+    """How many people of one role chose each level."""
 
     role: Role
     levels: tuple[int, ...]
@@ -212,7 +211,7 @@ class Crossed:
 
 @frozen
 class Meant:
-    """How many mean to act on an agreed action themselves."""
+    """How many people mean to act on an agreed action themselves."""
 
     title: Said
     people: int
@@ -220,8 +219,8 @@ class Meant:
 
 @frozen
 class QuestionOutcome:
-    """`levels`: how many chose each, from the lowest. What is hidden, for being `too_few` or `all_alike`, is not here
-    at all. `seen`: see `CardOutcome`.
+    """`levels`: how many chose each, from the lowest. If `too_few` answered or `all_alike`, the answers are left out
+    altogether. `seen`: see `CardOutcome`.
     """
 
     text: Said
@@ -240,7 +239,7 @@ class QuestionOutcome:
 
 @frozen
 class InTheRoom:
-    """How many people came in a role, where it may be told."""
+    """How many people came in a role, if that number may be shown."""
 
     role: Role
     people: int
@@ -248,9 +247,8 @@ class InTheRoom:
 
 @frozen
 class MeetingResult:
-    """`held_on`, `starts`: by the hall's clock, ISO. `people`: how many joined by phone. `without_phone`: as told.
-
-    `roles`: from five people on. `survey`: empty while the survey is open.
+    """`held_on`, `starts`: ISO, in the hall's time zone. `people`: how many joined by phone. `without_phone`: how many
+    more the tables counted. `roles`: those of at least five people. `survey`: empty while the survey is open.
     """
 
     language: Language
@@ -274,19 +272,19 @@ class MeetingResult:
     survey_forms: SurveyState
 
     def most(self, category: Category, at_most: int) -> list[CardOutcome]:
-        """The cards of which most groups want more, or less; those alone of which more want it than not."""
+        """The cards whose `pull` is towards more, or less, strongest first."""
         sign = 1 if category is Category.more else -1
         cards = [one for one in self.cards if one.pull * sign > 0]
         return sorted(cards, key=lambda one: -one.pull * sign)[:at_most]
 
     def divided(self, at_most: int) -> list[CardOutcome]:
-        """The cards on which groups stand furthest from each other."""
+        """The cards on which the groups differ most, the most divided first."""
         cards = [one for one in self.cards if one.division > 0]
         return sorted(cards, key=lambda one: -one.division)[:at_most]
 
     @property
     def forms_told(self) -> tuple[tuple[str, int | None], ...]:
-        """How many have answered: a sentence, and a number where it has one."""
+        """How many have answered: sentences, each with its number, or None if it has none."""
         forms = self.survey_forms
         told = [
             (N_("The survey is open. The results are shown here when it has closed."), None),

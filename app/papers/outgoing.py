@@ -1,4 +1,7 @@
-"""Every file that goes out after a meeting, by its paper and its kind. Imported when the first is asked for."""
+"""All files that can be downloaded after a meeting, by paper and kind.
+
+Imported when the first is asked for.
+"""
 
 import re
 import unicodedata
@@ -14,7 +17,7 @@ from app.papers.printing.typeset import typeset
 
 Results = Sequence[MeetingResult]
 
-# Of a result for each wanted language; a file that has one language alone takes the first.
+# Each maker gets one result per wanted language; a file in a single language uses the first.
 MAKERS: dict[tuple[str, str], Callable[[Results], bytes]] = {
     ("memo", "docx"): lambda results: docx_file.written(memo(results)),
     ("memo", "pdf"): lambda results: as_pdf(memo(results)),
@@ -29,7 +32,7 @@ MAKERS: dict[tuple[str, str], Callable[[Results], bytes]] = {
     ("key-results", "pptx"): lambda results: pptx_file.before(results[0]),
     ("outcome", "pptx"): lambda results: pptx_file.after(results[0]),
 }
-# Those that a template can be given for.
+# The slides, which can be made from the municipality's own template.
 SLIDES: dict[str, Callable[[MeetingResult, bytes], bytes]] = {
     "key-results": pptx_file.before,
     "outcome": pptx_file.after,
@@ -42,7 +45,7 @@ def as_pdf(document: Document) -> bytes:
 
 
 def file_name(paper: str, results: Results, kind: str) -> str:
-    """With the municipality, the day and the languages, in letters that every disk takes."""
+    """A name with municipality, paper, day and languages, in characters that every disk takes."""
     first = results[0]
     plain = unicodedata.normalize("NFKD", first.municipality.words).encode("ascii", "ignore")
     place = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")

@@ -1,4 +1,4 @@
-"""Slides: the results before the meeting, theme by theme, and its outcome after. Titles, lists and tables as such."""
+"""Slides: the results before the meeting, its outcome after; real titles, lists and tables."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -18,14 +18,15 @@ from app.papers.tables import owners_answer
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category, Language
 
-# Of each kind of card so many stand on a slide.
+# At most this many cards of each kind on a slide.
 TELLING = 4
-# Letters on a slide: the more words, the smaller, down to what the last row reads.
+# Font sizes in points: beyond ROOM characters smaller, down to what the last row of the hall can
+# read.
 LARGEST, SMALLEST, ROOM = 24, 14, 700
 
 
 def before(result: MeetingResult, template: bytes = b"") -> bytes:
-    """Of each theme a slide, the population groups side by side, with the presenter's note."""
+    """One slide per theme, with the population groups side by side and the presenter's note."""
     deck = _Deck(result, template)
     deck.opening(texts.say(N_("Results of the discussion sessions"), result.language))
     for told in result.key_results:
@@ -143,7 +144,7 @@ class _Deck:
     def columns(
         self, title: str, columns: Sequence[tuple[Words, Words]], note: Said | None
     ) -> None:
-        """Side by side: a table with the groups at its head, each text a paragraph."""
+        """A slide with a table: the groups are its headings, each text is a paragraph below."""
         slide = self._bare((title,))
         table = _table(slide, self._master.area, 2, len(columns))
         size = _size([words for _, told in columns for words in told])
@@ -185,7 +186,7 @@ class _Deck:
         return slide
 
     def _bare(self, title: Words) -> Any:
-        """With a title alone, also where the template has no such layout."""
+        """A slide with a title alone; the text placeholder goes if no layout is without."""
         slide = self._slide(self._master.alone, title)
         if (place := slide_master.text_of(slide)) is not None:
             place._element.getparent().remove(place._element)  # noqa: SLF001
@@ -207,7 +208,11 @@ def _size(words: Sequence[Inline]) -> int:
 
 
 def _fill(frame: Any, lines: Sequence[Words], language: Language, size: int | None = None) -> None:
-    """A paragraph a line, in the direction of its first letter; each run in its language, and ordered by itself."""
+    """Writes each line as a paragraph, in the direction of its first letter.
+
+    Each run is marked with its language, and isolated so that its direction does not disturb the
+    others.
+    """
     for place, words in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         around = direction("".join(one.words if isinstance(one, Said) else one for one in words))

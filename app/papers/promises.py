@@ -1,4 +1,4 @@
-"""The sentences that promise something, on paper for a native reader: in Swedish, in the language, room to write."""
+"""Sentences that promise something, on paper for a native reader, beside the Swedish ones."""
 
 from app import texts
 from app.catalogues.rule import is_short
@@ -8,12 +8,13 @@ from app.papers.wordings import SaidForm, lines_of
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 
-# Where it is said what is kept, who sees it, and what a vote, an answer and a contact are safe from.
+# Templates that promise what is kept, who sees it, and how a vote, an answer and a contact are
+# protected.
 PROMISING = ("door/about.html", "vote/ballot.html", "survey/phone.html", "agreement/action.html")
 
 
 def promises(language: Language, reader: Language) -> Document:
-    """`reader`: the language of whoever prints it."""
+    """`reader`: the language of the coordinator who prints it."""
     title = N_("Sentences that promise something: %(name)s")
     lead = N_(
         "Read them aloud. Is each one true to the sentence beside it, and plain? Tick it, or write a better one."
@@ -32,7 +33,7 @@ def promises(language: Language, reader: Language) -> Document:
 
 
 def sheet(language: Language, reader: Language) -> bytes:
-    """What Typst sets."""
+    """The JSON that Typst typesets."""
     document = promises(language, reader)
     return as_json(document.title, document.head, reader, [document_sheet(document)])
 

@@ -1,4 +1,4 @@
-"""Reads what came out of a meeting, once: every file and paper of it tells the same, because they tell this."""
+"""Reads the outcome of a meeting once for all its files and papers, so that they agree."""
 
 from datetime import UTC, datetime
 
@@ -36,7 +36,7 @@ from app.vocabulary import Language, Role, RoundState, Theme
 
 
 def read_result(book: Book, meeting_id: int, language: Language) -> MeetingResult:
-    """The whole outcome in one language; a text that lacks it stands in the meeting's main one."""
+    """The whole outcome in one language; a text that lacks it is in the meeting's main one."""
     if book.one(Meeting, id=meeting_id, is_rehearsal=False) is None:
         raise NotYoursError
     return _ResultReader(book, meeting_id, language).result()
@@ -92,7 +92,7 @@ class _ResultReader:
         return tuple(InTheRoom(role, counts[role]) for role in counts if role in shown)
 
     def _without_phone(self) -> int:
-        """Those whom the tables counted beside their phones."""
+        """How many people more the tables counted at the table than have joined there by phone."""
         groups = [self.groups[one.id] for one in self.piece.live_groups]
         return sum(max(0, (one.headcount or 0) - len(one.members)) for one in groups)
 
@@ -102,7 +102,7 @@ class _ResultReader:
         return told if told and told.words else None
 
     def _number_of_groups(self) -> int:
-        """Those at the end, and those that had decided something before others were formed."""
+        """Counts the groups at the end, and earlier ones that had decided on a card."""
         standing = {group.id for group in self.piece.live_groups}
         decided = {one.id for one in self.piece.deciding if self.groups[one.id].decisions}
         return len(standing | decided)
@@ -151,7 +151,10 @@ class _ResultReader:
         )
 
     def _before(self, one: EarlierDecision, merged_id: int) -> Decided:
-        """The line of the group that was kept stands with what it decides now."""
+        """A decision from before a merge.
+
+        The line of the group that stayed goes with its present decision.
+        """
         group = self.groups[one.small_group_id]
         line = (
             None
@@ -163,7 +166,7 @@ class _ResultReader:
         return Decided(number, one.category, one.reason, line, *how, before_merging=True)
 
     def _ideas(self) -> tuple[IdeaOutcome, ...]:
-        """Of all groups, by their numbers; what was hidden or dropped is not told."""
+        """The ideas of all groups, by group number, without hidden and dropped ones."""
         return tuple(
             self._idea(group.number, self.groups[group.id], idea.id)
             for group in self.piece.groups
@@ -256,7 +259,7 @@ class _ResultReader:
 
 
 def _counted(line: ProposalLine) -> Counted:
-    """Under the mark and the words that stand on the wall; of what is hidden now, the mark alone."""
+    """A proposal's votes, with mark and title as on the wall; a hidden one has its mark alone."""
     return Counted(
         line.group_number,
         line.letter,

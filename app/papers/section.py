@@ -1,4 +1,4 @@
-"""A table of the outcome, whatever file it stands in: a day is a day in it, and a number a number."""
+"""A table of the outcome, independent of the file format: days and numbers keep their types."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ Cell = str | int | date | None | Said
 
 
 class Section(NamedTuple):
-    """`title`, `headings`: sentences of the catalogues."""
+    """`title`, `headings`: English keys of the catalogues."""
 
     title: str
     headings: Sequence[str]
@@ -25,7 +25,7 @@ def day(iso: str) -> date | None:
 
 
 def corrected(text: Said, seen: Said | None, language: Language) -> Said | str:
-    """Words that were corrected after people had worked on them: what they saw stands beside them."""
+    """The text; if it was corrected later, with the words beside it that people had seen."""
     if seen is None:
         return text
     told = N_("Corrected afterwards. What was seen: %(words)s")

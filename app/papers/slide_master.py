@@ -1,4 +1,4 @@
-"""A deck to fill: our own wide one, or a given template, whose masters and layouts are used where they fit."""
+"""An empty deck to fill: our own wide one, or a given template with the layouts that fit."""
 
 import zipfile
 from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ from app.vocabulary import N_
 
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.7)
 BLUE, INK = b"4F81BD", b"3B4754"
-# Of the library's own deck.
+# Positions of layouts in python-pptx's default deck.
 TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE = 0, 1, 5
 OPENING, TITLE = {HOLDER.CENTER_TITLE}, {HOLDER.TITLE}
 BODIES = {HOLDER.BODY, HOLDER.OBJECT}
@@ -39,7 +39,7 @@ no_layout = Refusal(
 
 @frozen
 class Area:
-    """Where the content of a slide stands, below its title."""
+    """The area for a slide's content, below its title, in EMU."""
 
     left: int
     top: int
@@ -49,7 +49,10 @@ class Area:
 
 @frozen
 class Master:
-    """`opening`, `text`, `alone`: layouts, of the title slide, of a title above a text, and of a title alone."""
+    """A deck with its layouts.
+
+    `opening`: title slide; `text`: title above a text; `alone`: title alone.
+    """
 
     deck: Any
     opening: Any
@@ -72,13 +75,16 @@ def own() -> Master:
 
 
 def _in_ink(deck: Any) -> None:
-    """The heads of tables are not in the blue of another program."""
+    """Replaces the default theme's blue, in which table headings would be."""
     theme = deck.slide_masters[0].part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = theme.blob.replace(BLUE, INK)  # noqa: SLF001 -- it has no words for a theme
+    theme._blob = theme.blob.replace(BLUE, INK)  # noqa: SLF001 -- the library has no API for themes
 
 
 def given(template: bytes) -> Master:
-    """Of a PPTX or POTX, without the slides that stand in it."""
+    """The master of a given PPTX or POTX, without its slides.
+
+    Refuses a file with no fitting layout.
+    """
     deck = _opened(template)
     _empty(deck)
     layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
@@ -91,7 +97,7 @@ def given(template: bytes) -> Master:
 
 
 def text_of(slide: Any) -> Any:
-    """The place below a slide's title; None on one of a title alone."""
+    """The text placeholder below a slide's title; None if it has a title alone."""
     return next(_texts(slide.placeholders), None)
 
 
@@ -105,7 +111,7 @@ def _opened(template: bytes) -> Any:
 
 
 def _as_slides(template: bytes) -> bytes:
-    """A template is the same as a presentation, but for the name of its kind."""
+    """Makes a presentation of a template (POTX), which differs only in its content type."""
     taken = BytesIO()
     with zipfile.ZipFile(BytesIO(template)) as there, zipfile.ZipFile(taken, "w") as made:
         for part in there.infolist():
@@ -117,14 +123,14 @@ def _as_slides(template: bytes) -> bytes:
 
 
 def _empty(deck: Any) -> None:
-    slides = deck.slides._sldIdLst  # noqa: SLF001 -- the library has no other way to take a slide out
+    slides = deck.slides._sldIdLst  # noqa: SLF001 -- the library has no API to remove a slide
     for one in list(slides):
         deck.part.drop_rel(one.rId)
         slides.remove(one)
 
 
 def _first(layouts: list[Any], titles: set[Any], texts: Collection[Any] = ()) -> Any:
-    """The first with one such title, one such text where any is wanted, and nothing else to be filled."""
+    """The first layout with one of `titles`, one of `texts` if given, and nothing else to fill."""
     for layout in layouts:
         kinds = [one.placeholder_format.type for one in layout.placeholders]
         others = [kind for kind in kinds if kind not in titles | BESIDE]
@@ -139,7 +145,7 @@ def _texts(placeholders: Any) -> Iterator[Any]:
 
 
 def _area(deck: Any, layout: Any) -> Area:
-    """What the text has in its layout, or in the master of it."""
+    """The area of the layout's text placeholder; a usual one if it has no size."""
     place = next(_texts(layout.placeholders))
     sizes = (place.left, place.top, place.width, place.height)
     if None in sizes:
@@ -149,7 +155,7 @@ def _area(deck: Any, layout: Any) -> Area:
 
 
 def _widen(layout: Any, *, is_opening: bool) -> None:
-    """The built-in layouts are drawn for old screens; ours are for wide ones."""
+    """Stretches a built-in layout, made for 4:3 screens, to our 16:9 slides."""
     top, height = (Inches(2.2), Inches(1.6)) if is_opening else (Inches(0.4), Inches(1.2))
     for holder in layout.placeholders:
         is_title = holder.placeholder_format.idx == 0

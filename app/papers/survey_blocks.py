@@ -1,4 +1,4 @@
-"""The survey in a document: each question with how many answered, what they chose, and their words."""
+"""The survey in a document: for each question how many answered, their choices, and their words."""
 
 from collections.abc import Iterator
 
@@ -51,7 +51,7 @@ def _question(asked: QuestionOutcome, language: Language) -> Iterator[Block]:
 
 
 def _levels(asked: QuestionOutcome, language: Language) -> tuple[Words, ...]:
-    """What each level means: the usual words, or those that the question has for its ends."""
+    """The usual words of the levels; if the question names an end, numbers between the ends."""
     low, high = ends(asked, language)
     if isinstance(low, Said) or isinstance(high, Said):
         between: list[Words] = [(str(level),) for level in range(2, LIMIT.levels)]

@@ -1,4 +1,4 @@
-"""The survey as tables: how many have answered, what each level was chosen by, what people mean to do, their words."""
+"""The survey as tables: how many answered, their levels, what people mean to do, their words."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,7 +19,7 @@ def survey_forms(result: MeetingResult) -> Section:
 
 
 def survey_answers(result: MeetingResult) -> Section:
-    """What the lowest and the highest level mean stands beside the numbers: each question may word it anew."""
+    """The numbers, and what the scale's ends mean, because each question may name them itself."""
     levels = [str(level) for level in range(1, LIMIT.levels + 1)]
     headings = (
         *(N_("Question"), N_("Answers of"), N_("Answers"), *levels),
@@ -44,7 +44,7 @@ def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Seque
 
 
 def hidden(asked: QuestionOutcome, language: Language) -> str:
-    """Why nothing is told of what was answered; nothing where it is told."""
+    """The sentence why a question's answers are not shown; empty if they are shown."""
     if not asked.too_few and not asked.all_alike:
         return ""
     if asked.all_alike:
@@ -53,7 +53,7 @@ def hidden(asked: QuestionOutcome, language: Language) -> str:
 
 
 def ends(asked: QuestionOutcome, language: Language) -> tuple[Said | str, Said | str]:
-    """What the ends of the scale mean, in the question's own words or the usual ones."""
+    """The meaning of the scale's ends, in the question's own words or the usual ones."""
     low, high = (one if one and one.words else None for one in (asked.low, asked.high))
     return low or texts.say(LEVELS[0], language), high or texts.say(LEVELS[-1], language)
 

@@ -1,4 +1,4 @@
-"""The outcome as tables: what CSV writes one under the other, and XLSX on a sheet each."""
+"""The outcome as tables: CSV writes them one below the other, XLSX each on its own sheet."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -177,7 +177,7 @@ def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Ce
 
 
 def actions(result: MeetingResult) -> Section:
-    """In the order in which an integration programme tells it: goal, measure, who, with whom, how it is followed."""
+    """Columns as in an integration programme: goal, measure, who, with whom, follow-up."""
     headings = (
         *(N_("Number"), N_("Theme"), N_("Goal"), N_("Action")),
         *(N_("Who starts it"), N_("Their answer"), N_("Cooperation")),
@@ -207,7 +207,7 @@ def owners_answer(one: ActionOutcome, language: Language) -> str:
     return texts.say(words, language) if one.owner.words else ""
 
 
-# What a spreadsheet of the whole result holds, in the order of the memo.
+# The tables of the whole result, in the order in which files have them.
 TABLES: tuple[Callable[[MeetingResult], Section], ...] = (
     *(in_the_room, gatherings, key_results, cards, ideas, turnout, votes, proposals, actions),
     *(survey_forms, survey_answers, survey_intents, survey_words),

@@ -1,4 +1,4 @@
-"""A language's catalogue as a workbook, a sheet a screen: it goes out, and what comes back is checked."""
+"""A language's catalogue as a workbook, one sheet per screen: writes it, checks a corrected one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -12,18 +12,21 @@ from app.papers.brought.sheets import MOST_ROWS
 from app.texts import Corrections
 from app.vocabulary import Language, Step
 
-# As they stand in the file, in every language: by these it is known again.
+# Headings that are the same in every language: the columns are recognised by them when the file
+# comes back.
 ENGLISH, FORM, SWEDISH, FINNISH = "English", "Form", "Svenska", "Suomi"
 MOST, ABOUT = "Most letters", "About"
 ELSEWHERE = "Other"
-# A sheet holds its heading too.
+# The heading takes one of the rows that are read of a sheet.
 ROWS = MOST_ROWS - 1
 
 
 @frozen
 class SaidForm:
-    """A form of a sentence. `number`: of the form, from 1. `beside`: it in Swedish and in Finnish. `places`: the files
-    that say it. `about`: what a translator is told of it.
+    """A plural form of a sentence. `key`: its English key. `number`: of the form, from 1.
+
+    `said`: the translation. `beside`: the same in Swedish and in Finnish. `places`: the source files
+    that use it. `about`: the note for the translator.
     """
 
     key: str
@@ -37,7 +40,7 @@ class SaidForm:
 
     @property
     def screen(self) -> str:
-        """Of the step that alone says it."""
+        """The step, if all files that use the sentence belong to one; else `ELSEWHERE`."""
         found = {
             part
             for place in self.places
@@ -53,7 +56,7 @@ class SaidForm:
 
 @frozen
 class Wrong:
-    """`fault`: the sentence that says what is wrong with it."""
+    """A correction that is rejected. `fault`: the sentence that says why."""
 
     english: str
     said: str
@@ -62,7 +65,10 @@ class Wrong:
 
 @frozen
 class Read:
-    """`corrected`: what is said otherwise than by the program; nothing of it where something is `wrong`."""
+    """What was read. `known`: how many sentences of ours the file has words for.
+
+    `corrected`: translations that differ from the program's; empty if anything is `wrong`.
+    """
 
     corrected: Corrections
     wrong: tuple[Wrong, ...]
@@ -70,7 +76,8 @@ class Read:
 
 
 def table(language: Language) -> bytes:
-    # Here, as whatever writes documents.
+    # Imported here, like all libraries that write documents: a server that writes none saves the
+    # memory.
     import xlsxwriter  # noqa: PLC0415
 
     taken = BytesIO()
@@ -92,7 +99,10 @@ def table(language: Language) -> bytes:
 
 
 def read(content: bytes, language: Language) -> Read:
-    """What is left empty is said as the program has it; what is no sentence of ours is not looked at."""
+    """Reads a corrected workbook.
+
+    An empty cell keeps the program's translation; unknown sentences are ignored.
+    """
     known = {(one.key, one.number): one for one in lines_of(language, corrected=False)}
     typed: dict[str, dict[int, str]] = {}
     for key, number, words in _cells(content, language):
@@ -139,7 +149,7 @@ def _headings(language: Language) -> tuple[str, ...]:
 
 
 def _sheets(language: Language) -> Iterator[tuple[str, Sequence[SaidForm]]]:
-    """In the order of the evening; what stands on several screens, or on none of the steps, comes last."""
+    """Yields a sheet per step, in order; last, the sentences of several steps or of none."""
     found: dict[str, list[SaidForm]] = {step: [] for step in (*Step, ELSEWHERE)}
     for one in lines_of(language):
         found[one.screen].append(one)
@@ -149,7 +159,10 @@ def _sheets(language: Language) -> Iterator[tuple[str, Sequence[SaidForm]]]:
 
 
 def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
-    """All that phones say in it."""
+    """All sentences of a language's catalogue, form by form.
+
+    `corrected`: with the corrections made here.
+    """
     swedish, finnish = texts.read(Language.sv), texts.read(Language.fi)
     over = texts.corrections(language) if corrected else {}
     for message in texts.read(language):

@@ -1,4 +1,4 @@
-"""The outcome as a workbook: a sheet for each table, days as days, numbers as numbers, and never a formula."""
+"""The outcome as a workbook: one sheet per table, typed days and numbers, and never a formula."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -16,9 +16,9 @@ from app.vocabulary import N_
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-# Letters: narrower than this no heading can be read, wider than that no row.
+# Column widths in characters: headings are unreadable below, rows above.
 NARROWEST, WIDEST = 10, 60
-# What a spreadsheet takes as the name of a sheet.
+# The limits of Excel for the name of a sheet.
 LONGEST_NAME = 31
 NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -32,7 +32,7 @@ def result_xlsx(result: MeetingResult) -> bytes:
 
 
 def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
-    import xlsxwriter  # noqa: PLC0415 -- who writes none keeps its memory
+    import xlsxwriter  # noqa: PLC0415 -- a server that writes no workbook saves its memory
 
     content = BytesIO()
     taken_as_text = {"strings_to_formulas": False, "strings_to_urls": False}
@@ -58,7 +58,7 @@ class _Look:
 
 
 def _about(result: MeetingResult) -> Section:
-    """The first sheet: what this is of, and that it is not to be generalised."""
+    """The first sheet: which meeting this is, and the caveat against generalising."""
     rows: list[tuple[str, Cell]] = [
         (N_("Municipality"), result.municipality),
         (N_("Meeting"), result.name),
