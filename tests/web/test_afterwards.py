@@ -81,7 +81,7 @@ def test_an_action_is_completed_translated_and_marked_as_corrected_after_the_eve
     assert heads == ["Mål", "Åtgärd", "Ansvarig", "Samarbete", "Uppföljning och indikator"]
     assert row[0] == "Möten i vardagen"
     assert row[2:4] == ["Biblioteket (har lovat)", "Martorna"]
-    assert row[4] == "Tjugo deltagare i månaden. Nästa granskning 1 maj 2027."
+    assert row[4] == "Tjugo deltagare i månaden. Nästa genomgång 1 maj 2027."
 
 
 def test_what_is_refused_is_given_back_and_a_day_that_is_none_is_named(
@@ -109,7 +109,7 @@ def test_every_proposal_gets_an_answer_and_the_memo_tells_it(
     memo: Any = Document(BytesIO(desk.ask("GET", f"{desk.path}/memo.docx?language=sv").content))
     cells = [cell.text for table in memo.tables for row in table.rows for cell in row.cells]
     assert "Senare. Avtalet löper ut 2028." in cells
-    assert "Inte besvarat än" in cells
+    assert "Inte besvarat ännu" in cells
     assert desk.send(f"answers/{bus}", **{**sent, "answer": "no"}).status_code == 303
     (given,) = evening.all(ProposalAnswer)
     assert given.answer == "no"
