@@ -1,6 +1,6 @@
 """Style sheets, scripts, fonts, the icon and the film: cached for ever by content, or a day."""
 
-import gzip
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ router = APIRouter()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 PACKED = FOR_EVER | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 FOR_A_DAY = {"Cache-Control": "max-age=86400"}
+IN_GZIP = zlib.MAX_WBITS + 16  # zlib's way of asking for a gzip header
 SINGLE = {
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",
@@ -45,5 +46,9 @@ def _single() -> dict[str, Path]:
 
 @cache
 def _packed(bundle: assets.Bundle) -> bytes:
-    """Compresses once, not for each of the phones that arrive in the same minute."""
-    return gzip.compress(bundle.content, 9)
+    """Compresses as far as it goes, and once, not for each of the phones that arrive in the same minute.
+
+    The memory level decides where a block ends and a new code table begins; a style sheet gains from more of them.
+    """
+    made = (zlib.compressobj(9, wbits=IN_GZIP, memLevel=level) for level in range(4, 10))
+    return min((one.compress(bundle.content) + one.flush() for one in made), key=len)
