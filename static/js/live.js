@@ -113,15 +113,15 @@
     fading = setTimeout(tell, lasting, "");
   }
 
-  // The first thing that a form lacks is told in its person's language: the browser's own bubble speaks the browser's,
-  // and lies over what it is about.
+  // The first thing that a form lacks, or a number that cannot be, is told in its person's language: the browser's own
+  // bubble speaks the browser's, and lies over what it is about.
   function lack(event) {
     const { target: field } = event;
     const notice = document.getElementById("notice");
-    if (!notice || !field.validity.valueMissing) return;
+    if (!notice || field.validity.tooLong) return;
     event.preventDefault();
     if (field !== field.form.querySelector(":invalid:not(fieldset)")) return;
-    tell(notice.dataset.lacks);
+    tell(field.dataset.wrong || notice.dataset.lacks);
     field.focus();
     field.parentNode.scrollIntoView({ block: "center" });
   }

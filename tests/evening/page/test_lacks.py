@@ -16,6 +16,13 @@ FORM = """<h1>One</h1>
 <button>Keep</button></form>"""
 
 
+NUMBERS = """<h1>One</h1>
+<form id="groups" method="post" action="/ABC2345/groups" hx-post="/ABC2345/groups">
+<input name="number" type="number" min="1" max="40" value="8" data-wrong="Luku 1–40">
+<input name="until" type="date">
+<button>Form</button></form>"""
+
+
 def told(page: Page, words: str) -> None:
     expect(page.locator("#notice")).to_have_text(words)
 
@@ -47,6 +54,31 @@ def test_no_bubble_of_the_browser_stands_beside_what_the_page_tells(page: Page, 
     )
     page.click("text=Keep")
     expect(page).to_have_title("true")
+
+
+@pytest.mark.parametrize("typed", ["41", "0", "2.5", "-"])
+def test_a_number_that_cannot_be_is_told_with_its_bounds(
+    page: Page, stub: Stub, typed: str
+) -> None:
+    open_page(page, stub, NUMBERS)
+    page.fill("[name=number]", "")
+    page.locator("[name=number]").press_sequentially(typed)
+    page.click("text=Form")
+    told(page, "Luku 1–40")
+    expect(page.locator("[name=number]")).to_be_focused()
+    page.fill("[name=number]", "9")
+    stub.after = "<h1>Two</h1>"
+    page.click("text=Form")
+    title(page, "Two")
+    assert stub.posts == [("groups", {"number": "9", "until": ""})]
+
+
+def test_half_a_date_is_told_as_what_is_not_filled_in(page: Page, stub: Stub) -> None:
+    open_page(page, stub, NUMBERS)
+    page.locator("[name=until]").press_sequentially("1")
+    page.click("text=Form")
+    told(page, "Täytä tämä")
+    assert stub.posts == []
 
 
 def test_a_field_that_is_full_says_so_until_there_is_room_again(page: Page, stub: Stub) -> None:
