@@ -1,7 +1,8 @@
-"""A screen put together from its parts, and what of it differs from what a page has.
+"""Puts a screen together from its parts, and finds which of these a page lacks.
 
-The screen's element and each part's carry a mark, made of their words. By its marks, in the order of the document, a
-page says what it has; so nothing is told of a change but what is different.
+The element of the screen and that of each part carry a mark, a digest of their words. A page sends
+its marks, in the order of the document, to say what it has; so of a change only what is different
+is sent.
 """
 
 from base64 import urlsafe_b64encode
@@ -31,13 +32,13 @@ from app.texts import Corrections
 from app.vocabulary import Language
 
 MARK = "data-v"
-# Characters; a phone's screen has about ten thousand, most of them the same as others'. With each
-# stands how it is sent: what is long packed to a third.
+# Characters; a phone's screen has about ten thousand, most of them shared with others. Each is kept
+# together with its compressed form, which takes a third of that if it is long.
 MOST_KEPT = 12_000_000
 
 
 class Element(NamedTuple):
-    """Rendered."""
+    """A rendered element and its mark."""
 
     mark: str
     html: str
@@ -45,7 +46,9 @@ class Element(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Parted(LastingPiece):
-    """What is rendered of a screen or a part, cut where parts stand in it. `names`: of those, in their order."""
+    """The HTML of a screen or a part, cut where other parts stand in it. `names`: the ids of those,
+    in order.
+    """
 
     mark: str
     html: tuple[str, ...]
@@ -53,16 +56,17 @@ class Parted(LastingPiece):
 
 
 class PartPlace(NamedTuple):
-    """Where a part stands: all that what is around it knows of it."""
+    """The place of a part. It is all that the template around the part knows of it."""
 
     id: str
 
 
 @dataclass(frozen=True, eq=False)
 class Assembled(LastingPiece):
-    """A screen, or a part. `own`: its words, around its `parts`. `spoken`: since when words are said as in these.
+    """A rendered screen or part. `own`: its own HTML, around its `parts`. `spoken`: identifies the
+    translations in it, see `say_otherwise`.
 
-    `is_private`: of a part in which stands what somebody could not save.
+    `is_private`: a part that holds what somebody could not save.
     """
 
     id: str
@@ -73,17 +77,17 @@ class Assembled(LastingPiece):
 
     @property
     def mark(self) -> str:
-        """Of its own words."""
+        """The digest of its own words, without those of its parts."""
         return self.own.mark
 
     @found_once
     def marks(self) -> tuple[str, ...]:
-        """Its own, and those of its parts, in the order of the document."""
+        """Its own mark and those of its parts, in the order of the document."""
         return (self.mark, *(mark for part in self.parts for mark in part.marks))
 
     @found_once
     def length(self) -> int:
-        """Characters."""
+        """In characters, with its parts."""
         return sum(map(len, self.own.html)) + sum(map(len, self.parts))
 
     def __len__(self) -> int:
@@ -91,7 +95,7 @@ class Assembled(LastingPiece):
 
     @property
     def pieces(self) -> "Iterator[str | Assembled]":
-        """What is around its parts, and those, in the order of the document."""
+        """Its own HTML and its parts, in the order of the document."""
         first, *rest = self.own.html
         yield first
         for part, after in zip(self.parts, rest, strict=True):
@@ -100,22 +104,24 @@ class Assembled(LastingPiece):
 
     @property
     def whole(self) -> str:
-        """With its parts; of a screen, the `<main id="screen">`. Put together each time: every line holds
-        a screen, and few a page.
+        """The HTML with that of its parts; of a screen, the `<main id="screen">`. It is joined each
+        time: every connection holds a screen, and few need it whole.
         """
         return "".join(one if isinstance(one, str) else one.whole for one in self.pieces)
 
     def differing(self, has: Sequence[str]) -> tuple["Assembled", ...] | None:
-        """The parts that a page with these marks lacks, each whole; None: it shows another screen.
+        """Returns the parts that a page with these marks lacks, each whole; None if it shows
+        another screen.
 
-        What has the same words has the same parts in the same places, since these stand in its mark.
+        Screens with the same mark have the same parts in the same places, since these places are in
+        the mark.
         """
         if not has or has[0] != self.mark:
             return None
         return tuple(self.lacking(frozenset(has)))
 
     def lacking(self, known: frozenset[str]) -> Iterator["Assembled"]:
-        """The parts in it that are not known by their marks; inside those nothing is looked for."""
+        """Yields the parts whose marks are not known. Inside such a part nothing is looked for."""
         for part in self.parts:
             if part.mark in known:
                 yield from part.lacking(known)
@@ -125,7 +131,9 @@ class Assembled(LastingPiece):
 
 @frozen
 class Filling:
-    """What is put into the blanks of a screen, which so is the same for many. `seat`, `mark`: see `Sight`."""
+    """What is put into the blanks of a screen, which is therefore the same for many. `seat`,
+    `mark`: see `Sight`.
+    """
 
     seat: str = ""
     mark: Assembled | None = None
@@ -139,16 +147,19 @@ class Filling:
 
 
 _words: Kept[Parted] = Kept(MOST_KEPT, lambda own: sum(map(len, own.html)))
-# Of equal parts there is one: so what is made of it, to be sent, is made once.
+# Equal parts are one object, so that what is made of it for sending is made once.
 _parts: Kept[Assembled] = Kept(MOST_KEPT, len, lambda part: not part.is_private)
-# What a screen or part was put together as stands with it under this name, as long as words are said as they were then.
+# The attribute in which a screen or part keeps its `Assembled`; it holds while the translations
+# stay the same.
 _MADE = "_put_together"
 _spoken: object = object()
 
 
 def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
-    """From now on these are said: nothing that was made with other words is given again."""
-    global _spoken  # noqa: PLW0603 -- since when words are what they are
+    """Uses these corrected translations from now on, and drops everything that was rendered with
+    others.
+    """
+    global _spoken  # noqa: PLW0603 -- identifies the translations in use
     if texts.correct(corrected):
         forget_words()
         _spoken = object()
@@ -156,19 +167,21 @@ def say_otherwise(corrected: Mapping[Language, Corrections]) -> None:
 
 
 def forget() -> None:
-    """What has been rendered until now is rendered anew."""
+    """Drops everything that has been rendered."""
     _words.clear()
     _parts.clear()
     shell.cache_clear()
 
 
 def assembled(screen: Screen) -> Assembled:
-    """Equal parts are rendered once, for everybody; what somebody could not save is kept by nobody here."""
+    """Returns the rendered screen. Equal parts are rendered once, for everybody; what somebody
+    could not save is kept in no cache.
+    """
     return _as_before(screen, _screen)
 
 
 def rendered(part: Part) -> Assembled:
-    """One that is put into the place for it."""
+    """Returns the rendered part, for one that is put into an `OwnPlace`."""
     return _as_before(part, _part)
 
 
@@ -190,8 +203,10 @@ def _holding(name: str, shown: Screen | PartOfParts) -> tuple[Parted, tuple[Asse
 
 
 def _as_before(shown: Any, put_together: Callable[[Any, object], Assembled]) -> Assembled:
-    """What is shown again, itself and not only an equal one, is what it was."""
-    spoken = _spoken  # before it is rendered: words that are corrected meanwhile are not in it
+    """The result is stored on the object itself, so the same object is never put together twice;
+    equal objects share what `_words` and `_parts` keep.
+    """
+    spoken = _spoken  # read first: a correction made while it is rendered is not in it
     made: Assembled | None = vars(shown).get(_MADE)
     if made is None or made.spoken is not spoken:
         made = vars(shown)[_MADE] = put_together(shown, spoken)
@@ -213,7 +228,9 @@ def _part(part: Part, spoken: object) -> Assembled:
 
 
 def _fields(shown: Screen | PartOfParts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of its fields; and of those that are declared to be parts, or tuples of parts."""
+    """Returns the names of the fields, and of those that are declared as parts or as tuples of
+    parts.
+    """
     return _names(type(shown))  # type: ignore[arg-type]  # a class can be hashed
 
 
@@ -231,7 +248,7 @@ def _is_of_parts(declared: Any) -> bool:
 
 
 def _placed(value: Any, parts: dict[str, Part]) -> Any:
-    """The value as what is around it knows it; the parts in it are noted."""
+    """Returns the value with places instead of parts, and notes the parts."""
     if isinstance(value, Part):
         parts[value.id] = value
         return PartPlace(value.id)
@@ -241,7 +258,7 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
 
 
 def _rendered(name: str, shown: Part | Screen, view: Any) -> Parted:
-    """`view`: all of it that its own template is to know."""
+    """`view`: everything that its own template may read."""
     template = environment(shown.language).get_template(shown.template)
     mark, html = marked(name, template.render(s=view, part=_place).strip())
     around, names = cut(html)
@@ -249,7 +266,7 @@ def _rendered(name: str, shown: Part | Screen, view: Any) -> Parted:
 
 
 class _View:
-    """A screen, or a part of parts, without what is in those."""
+    """A screen or a part of parts as its own template sees it: with places instead of parts."""
 
     def __init__(self, screen: Any, seen: dict[str, Any]) -> None:
         self._screen = screen
@@ -264,7 +281,9 @@ def _place(part: PartPlace | None) -> str:
 
 
 def marked(name: str, html: str) -> Element:
-    """Raises ValueError if the part is not one element with its id."""
+    """Adds the mark to the element. Raises ValueError if the HTML is not one element with
+    this id.
+    """
     mark = urlsafe_b64encode(blake2b(html.encode(), digest_size=6).digest()).decode()
     before, told, after = html.partition(f' id="{name}"')
     if not before.startswith("<") or not told or ">" in before:

@@ -1,7 +1,9 @@
-"""The database: connections with their pragmas, short read transactions, and the book that all code reads and writes.
+"""The database: connections with their pragmas, short read transactions, and the `Book` for all
+reading and writing.
 
-A `Book` runs statements that SQLAlchemy compiled once on the driver itself; rows come back as plain tuples with the
-names of the model or of the statement's own columns. Nobody changes an attribute of a row, or reads it by position.
+A `Book` runs statements that SQLAlchemy has compiled once, on the driver itself. Rows come back as
+plain tuples with the column names of the model or of the statement. Read their columns by name,
+never by position; a row cannot be changed.
 """
 
 import sqlite3
@@ -44,14 +46,17 @@ Row = TypeVar("Row", bound=SQLModel)
 Said = ParamSpec("Said")
 
 LARGEST = 2**63 - 1
-# Signs by which what is rendered says where something is put later: what is stored holds none.
+# Characters that mark, in rendered HTML, where something is put in later. Stored text never holds
+# them.
 GAP, BLANK = "\0", "\x7f"
-# More than the program has: the driver keeps 128 prepared, and would prepare most of them anew at each tap.
+# More statements than the program has. By default the driver keeps 128 prepared, and would have to
+# prepare most of them again at each tap.
 STATEMENTS = 2000
-# So many connections are kept open for who reads; more of them would only wait for each other, each with pages of its
-# own in memory.
+# Connections that are kept open for reading. More of them would only wait for each other, each with
+# pages of its own in memory.
 READERS = 20
-# How long one waits for another program that holds the data: a person waits as long for an answer.
+# How long to wait for another program that has locked the data: a person waits that long for an
+# answer.
 HELD_MILLISECONDS = 2000
 PRAGMAS = (
     "journal_mode=WAL",
@@ -65,7 +70,9 @@ PRAGMAS = (
 
 
 class Book:
-    """One open transaction, in the words of the tables. Conditions are equalities; all else is a statement."""
+    """One open transaction, with methods for the tables. Their conditions are equalities; for
+    anything else there are statements.
+    """
 
     def __init__(self, connection: Any, dialect: Dialect) -> None:
         self.connection = connection
@@ -76,9 +83,11 @@ class Book:
         self._insert(type(row), row)
 
     def make(self, kind: Callable[Said, Row], /, *_: Said.args, **values: Said.kwargs) -> Row:
-        """Adds a row, and gives it as it is read: of what a whole hall adds at once an object would cost more.
+        """Adds a row and returns it as it would be read. For rows that a whole hall adds at once:
+        an object for each would cost more.
 
-        `kind` is asked for as what makes a row of named values, so that the type checker knows their names.
+        `kind` is typed as the function that makes a row, so that the type checker knows the names
+        of its values.
         """
         model = cast("type[SQLModel]", kind)
         row = cast("Row", new_row(model, table_of(model), values))
@@ -89,11 +98,11 @@ class Book:
         self._run(inserting(self.dialect, table_of(kind), ()), values_of(row))
 
     def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
-        """Adds the row, or makes the one that has the same `on` columns like it (its key stays)."""
+        """Adds the row, or updates the one with the same `on` columns (whose key stays)."""
         self.put_values(type(row), on, values_of(row))
 
     def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
-        """The same of a row that is nothing but its values, one for each column: an object of it would cost more."""
+        """Does the same with plain values, one for each column: a model object would cost more."""
         self._run(inserting(self.dialect, table_of(kind), on), values)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
@@ -117,30 +126,36 @@ class Book:
         return int(self._cursor.fetchone()[0])
 
     def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
-        """Of a statement that lives as long as the program, compiled once; each row has the names of its columns."""
+        """Runs a statement that lives as long as the program, compiled once. Each row has the names
+        of its columns.
+        """
         text, literals = compiled(self.dialect, statement)
         self._run(text, literals | values)
         return read_rows(statement, self._cursor.fetchall())
 
     def column(self, statement: SelectBase, /, **values: Any) -> list[Any]:
-        """Of a statement of one column, whatever its name: what stands there."""
+        """Returns the values of a statement with one column, whatever its name."""
         return [value for (value,) in self.rows(statement, **values)]
 
     def row(self, statement: SelectBase, /, **values: Any) -> Any:
-        """The first of them; None if there is none."""
+        """Returns the first row; None if there is none."""
         return next(iter(self.rows(statement, **values)), None)
 
     def _sweep(self, statement: ClauseElement, values: dict[str, Any]) -> None:
-        """The same for one that gives no rows back. An act says whose rows they are; see `NotingBook`."""
+        """Runs a statement that returns no rows. An act must say which meeting's rows they are; see
+        `NotingBook`.
+        """
         text, literals = compiled(self.dialect, statement)
         self._run(text, literals | values)
 
     def execute(self, words: str) -> None:
-        """A word of transaction control (BEGIN, SAVEPOINT …), never a statement with values."""
+        """Runs transaction control (BEGIN, SAVEPOINT …), never a statement with values."""
         self._cursor.execute(words)
 
     def _run(self, text: str, values: dict[str, Any]) -> int:
-        """In the driver's words. What no column can hold equals no row, on either database."""
+        """Runs a compiled statement. A number that no column can hold becomes NULL, which equals no
+        row on either database.
+        """
         stored = dict(values)
         for name, value in values.items():
             if type(value) is int:
@@ -154,7 +169,7 @@ class Book:
 
 
 class Database:
-    """The engine and its two ways in: many readers, and the one connection of the writer."""
+    """The engine, with a pool of connections for readers, and the one connection of the writer."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -166,7 +181,9 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Book]:
-        """A read transaction: what it sees does not move. Keep it short; a closing vote waits for it."""
+        """Opens a read transaction, which sees one unchanging state. Keep it short; a closing vote
+        waits for it.
+        """
         try:
             with told_apart(), self._reading() as book:
                 yield book
@@ -192,7 +209,9 @@ class Database:
                 raw.close()
 
     def _over(self, raw: PoolProxiedConnection, book: Book) -> None:
-        """The pool need not do it once more. What cannot be ended is of no more use."""
+        """Ends the transaction, so that the pool need not. A connection on which this fails is of
+        no more use.
+        """
         try:
             book.execute("ROLLBACK")
         except BaseException:
@@ -207,9 +226,11 @@ class Database:
         return connection
 
     def forget_removed(self, connection: Any) -> bool:
-        """Truncates the write-ahead log while no reader is inside, so that removed rows are nowhere on the disk.
+        """Truncates the write-ahead log while no reader is inside, so that removed rows are nowhere
+        on the disk.
 
-        False while another program reads the data: it is not waited for, since readers here would wait as long.
+        Returns False while another program reads the data. It does not wait for that one, since
+        readers here would wait as long.
         """
         if not self.is_sqlite:
             return True
@@ -227,7 +248,7 @@ class Database:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        # A server that was away is found again: each connection is tried before it is used.
+        # A server that was away is found again: each connection is tested before it is used.
         return create_engine(
             url,
             isolation_level="AUTOCOMMIT",
@@ -257,7 +278,9 @@ def _engine(url: str) -> Engine:
 
 @cache
 def _dialect(driver: str) -> Dialect:
-    """One for all databases of a kind, so a statement is compiled once; values are named, as both drivers can."""
+    """Returns the same one for all databases of a kind, so that a statement is compiled once.
+    Values are named, which both drivers can read.
+    """
     kind: Callable[..., Dialect] = make_url(f"{driver}://").get_dialect()
     return kind(paramstyle="named" if driver == "sqlite" else "pyformat")
 
@@ -267,7 +290,7 @@ def table_of(kind: type[SQLModel]) -> Table:
 
 
 def values_of(row: Any) -> dict[str, Any]:
-    """Of a new row, or one that was read, by its columns."""
+    """Returns the values of a new row, or of one that was read, by column."""
     if isinstance(row, tuple):
         return cast("dict[str, Any]", row._asdict())  # type: ignore[attr-defined]
     return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}

@@ -1,7 +1,5 @@
-"""What is made once and given again: of what is `Kept`, up to so many characters, what has not been asked for in the
-longest time goes; what is `found_once` stands with whose it is.
-
-What is compiled from a file of the program outlives the process, as what Python compiles does.
+"""Caches: `Kept` for many values up to a size, `found_once` for one on its object, `kept_beside`
+for files.
 """
 
 import os
@@ -19,11 +17,13 @@ MARK = 16  # bytes
 
 
 class Kept(Generic[Made]):
-    """`size`: characters of what was made. What is equal is made once, also by several threads at a time; what it
-    `may_keep` not is made each time.
+    """A cache for several threads. `size`: characters of a value; `most`: of all together. What is
+    equal is made once, even if several threads ask at the same time. What it `may_keep` not is made
+    each time.
 
-    Once the young have half of the room they are the old, and those that were old are forgotten; who is asked for
-    becomes young again.
+    When the young values fill half of the room, they become the old ones, and the previous old ones
+    are evicted. An old value that is asked for becomes young again. So the values go that nobody
+    has asked for in the longest time.
     """
 
     def __init__(
@@ -62,10 +62,10 @@ class Kept(Generic[Made]):
             return found
 
 
-class found_once(Generic[Made]):  # noqa: N801 -- where it stands it is read as words
-    """As `cached_property`, without its lock: before Python 3.12 all objects of a class have one together, so that
-    whoever asks the database for what is to be found keeps everybody else waiting. Where two find it at a time, what
-    the first one found stands.
+class found_once(Generic[Made]):  # noqa: N801 -- a decorator, read as a word
+    """As `cached_property`, without its lock: before Python 3.12 all objects of a class share one
+    lock, so that a thread that reads from the database keeps all others waiting. If two threads
+    find the value at the same time, the first result stands.
     """
 
     def __init__(self, find: Callable[[Any], Made]) -> None:
@@ -80,15 +80,18 @@ class found_once(Generic[Made]):  # noqa: N801 -- where it stands it is read as 
     def __get__(self, asked: object, kind: type) -> Made: ...
 
     def __get__(self, asked: object | None, kind: type) -> Self | Made:
-        """Asked for again, it stands with the object itself, and this is passed by."""
+        """Called once an object: the result is stored on it under the same name, where Python finds
+        it first.
+        """
         if asked is None:
             return self
         return cast("Made", vars(asked).setdefault(self._name, self._find(asked)))
 
 
 def kept_beside(source: Path, name: str, of: bytes, make: Callable[[], bytes]) -> bytes:
-    """What was made `of` the same before, or else is now: kept where Python keeps what it compiles, and only where
-    that may be written. What is torn, or was made of something else, is made anew.
+    """Returns what was made before from the same `of`; else makes it and stores it where Python
+    keeps its bytecode, if that may be written. So it outlives the process. A file that is torn, or
+    was made from something else, is made anew.
     """
     place = Path(cache_from_source(str(source))).parent / name
     mark = _mark(of)
@@ -108,7 +111,9 @@ def _mark(content: bytes) -> bytes:
 
 
 def _replace(place: Path, content: bytes) -> None:
-    """Whoever reads it meanwhile, in this process or another, has the old one whole or the new one."""
+    """Replaces the file in one step: whoever reads it meanwhile, in this process or another, gets
+    the whole old one or the whole new one.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
     try:

@@ -1,4 +1,6 @@
-"""The statements of the book, compiled once in the driver's own words; and the shapes of the rows that they give."""
+"""The statements of a `Book`, compiled once to the driver's SQL, and the types of the rows that
+they return.
+"""
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
@@ -57,7 +59,7 @@ def counting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
 
 @cache
 def compiled(dialect: Dialect, statement: ClauseElement) -> tuple[str, dict[str, Any]]:
-    """The words of the statement, and the values that it brings along itself."""
+    """Returns the SQL of the statement, and the values that the statement itself contains."""
     made = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     return str(made), {name: value for name, value in made.params.items() if value is not None}
 
@@ -76,14 +78,14 @@ def _columns(source: Table | SelectBase) -> Any:
 
 @cache
 def named(source: Table | SelectBase) -> Any:
-    """A tuple type with the names of the columns."""
+    """Returns a tuple type with the names of the columns."""
     names = [column.name for column in _columns(source)]
     return namedtuple("make", names)  # noqa: PYI024 -- known only at run time
 
 
 @cache
 def _begun(kind: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
-    """What stands in the columns of a new row of which nothing is said, and what makes it."""
+    """Returns, by column, the default values of a new row, and the functions that make them."""
     fields = {name: one for name, one in kind.model_fields.items() if not one.is_required()}
     made = {name: one.default_factory for name, one in fields.items() if one.default_factory}
     stands = {name: one.default for name, one in fields.items() if name not in made}
@@ -91,7 +93,7 @@ def _begun(kind: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[],
 
 
 def new_row(kind: type[SQLModel], table: Table, values: dict[str, Any]) -> Any:
-    """As it will be read."""
+    """Returns the row as it would be read back."""
     stands, made = _begun(kind)
     begun = {name: make() for name, make in made.items() if name not in values}
     return named(table)(**stands | begun | values)
@@ -99,7 +101,9 @@ def new_row(kind: type[SQLModel], table: Table, values: dict[str, Any]) -> Any:
 
 @cache
 def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
-    """What makes such a tuple of what the driver gives: words become their enum, 0/1 become bool."""
+    """Returns the function that turns a row of the driver into such a tuple: words become their
+    enum, 0/1 become bool.
+    """
     columns, make = _columns(source), named(source)
     found = [(place, reader_of(column.type)) for place, column in enumerate(columns)]
     convert = [(place, change) for place, change in found if change]
@@ -115,7 +119,9 @@ def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
 
 
 def read_rows(source: Table | SelectBase, rows: Sequence[Any]) -> list[Any]:
-    """A row in which a word stands that there is not is left out and told: it harms nobody but its own."""
+    """Leaves out a row with a word that its enum does not have, and logs it, so that the other rows
+    can still be read.
+    """
     shaped = shape_of(source)
     try:
         return [shaped(row) for row in rows]

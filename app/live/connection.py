@@ -150,7 +150,9 @@ class Connection:
             late.cancel()
 
     def let_go(self) -> None:
-        """Answers those who wait for a screen with None, since none will come: they make their own."""
+        """Answers those who wait for a screen with None: none will come, and they make
+        their own.
+        """
         self._answer(None)
 
     def close(self, code: int) -> None:

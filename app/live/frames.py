@@ -182,7 +182,7 @@ def _as_told(told: Iterable[Told]) -> Cut:
 
 
 def _packed(told: Iterable[Told]) -> Cut:
-    """Compresses a frame. A piece that is in other frames too is compressed once for all of them."""
+    """Compresses a frame. A piece that is in other frames too is compressed once for all."""
     frame, loose = Cut([b""], []), ""
     for one in told:
         sent = one if isinstance(one, str) else one.once(_PACKED, partial(_once, one))

@@ -1,1 +1,3 @@
-"""Connections, before anything is asked: how long one may take, how many there may be, and which of them goes."""
+"""Connections, before any request: how many there may be, how long one may take, and which one is
+closed.
+"""

@@ -1,4 +1,6 @@
-"""The socket at which connections are taken: not more of them than there is room for, and none is left lying there."""
+"""The listening socket: accepts as many connections as there is room for, and leaves none without
+an answer.
+"""
 
 import errno
 import logging
@@ -13,14 +15,14 @@ from app.wire.guests import Guests
 OUT_OF_FILES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 NOTHING = Path(__file__)
 TOLD_SECONDS = 60.0
-# So many are taken before those are heard again who have come before.
+# After this many in a row, the loop first serves those that were accepted earlier.
 AT_ONCE = 32
 
 
 class Entrance(socket.socket):
-    """asyncio asks it for one connection after another, until it says that there is none.
+    """asyncio calls `accept` again and again, until there is no connection left.
 
-    Where no file can be opened any more, asyncio would ask two thousand times, and log each of them.
+    When no file can be opened any more, asyncio would call two thousand times and log each failure.
     """
 
     guests: Guests
@@ -30,7 +32,7 @@ class Entrance(socket.socket):
 
     @classmethod
     def at(cls, listener: socket.socket, guests: Guests) -> "Entrance":
-        """In place of the socket that listens already."""
+        """Takes over the descriptor of a socket that already listens."""
         family, kind, protocol = listener.family, listener.type, listener.proto
         taken = cls(family, kind, protocol, fileno=listener.detach())
         taken.guests = guests
@@ -57,7 +59,9 @@ class Entrance(socket.socket):
         super().close()
 
     def _turn_away(self) -> None:
-        """With the file that was kept for this: who waited here would else wait for ever."""
+        """Accepts and closes one connection with the file that is kept for this: else it would wait
+        for ever.
+        """
         if time.monotonic() - self._told > TOLD_SECONDS:
             self._told = time.monotonic()
             logging.getLogger("app").error("no more connections can be taken: too many open files")

@@ -1,21 +1,23 @@
-"""Who holds a connection: how many there may be, and which of them goes when there are too many.
+"""Who holds a connection: how many there may be, and which one is closed when there are too many.
 
-Strangers are those whose connection has not shown a cookie that is known here. They have half of the room, so that
-however many of them come, those who are in have the other half.
+Strangers are connections that have not shown a cookie that is known here. They get half of the
+room, so that however many of them come, those who are in have the other half.
 """
 
 from collections.abc import Callable
 
 from starlette.requests import HTTPConnection
 
-# What a request's state calls the connection that it came by.
+# The key in a request's state of the connection that it came by.
 STATE = "guest"
-# Of all that there is room for: so many may be sockets that stay, so that a page can always be asked for.
+# The share of the room that sockets may take, which stay: so a page can always be asked for.
 SOCKETS = 0.75
 
 
 class Guest:
-    """One connection. `end` ends it. `is_busy`: it is being answered, or is a socket that stays."""
+    """One connection. `end` closes it. `is_busy`: a request is being answered, or it is a socket
+    that stays.
+    """
 
     def __init__(self, guests: "Guests", address: str, end: Callable[[], None]) -> None:
         self.address = address
@@ -26,15 +28,17 @@ class Guest:
         self._guests = guests
 
     def works(self, *, busy: bool) -> None:
-        """Whether something was asked that is not answered yet."""
+        """Notes whether a request is waiting for its answer."""
         self._guests.move(self, known=self.is_known, busy=busy)
 
     def is_in(self) -> None:
-        """It has shown a cookie that is known."""
+        """Notes that the connection has shown a known cookie."""
         self._guests.move(self, known=True, busy=self.is_busy)
 
     def stays(self) -> bool:
-        """A known one's socket, for as long as it likes; False where there are as many as there may be."""
+        """Makes it the socket of somebody known, which may stay as long as it likes. Returns False
+        if there are too many sockets already.
+        """
         return self._guests.stay(self)
 
     def gone(self) -> None:
@@ -42,7 +46,9 @@ class Guest:
 
 
 class Guests:
-    """All connections of one server. `room`: how many there may be. `arriving`: taken, and not made known here yet."""
+    """All connections of one server. `room`: how many there may be. `arriving`: how many are
+    accepted and not registered by `come` yet.
+    """
 
     def __init__(self, room: int) -> None:
         self.arriving = 0
@@ -50,18 +56,19 @@ class Guests:
         self._all: set[Guest] = set()
         self._strangers = 0
         self._sockets = 0
-        # Those that can go, by the address that they came from; who has waited longest comes first.
+        # Idle strangers, which may be closed, by address; in each the longest waiting comes first.
         self._waiting: dict[str, dict[Guest, None]] = {}
-        # Known ones between two requests: a browser opens another one without a word.
+        # Known connections between two requests. If one is closed, the browser opens another
+        # without a word.
         self._resting: dict[Guest, None] = {}
 
     @property
     def is_crowded(self) -> bool:
-        """Whether the next one has to wait for a moment, until the one before it has its place."""
+        """Whether the next one must wait a moment, until those before it are registered."""
         return len(self._all) + self.arriving > self._room
 
     def come(self, address: str, end: Callable[[], None]) -> Guest:
-        """One more; where that is one too many, one goes."""
+        """Registers a connection. If that is one too many, one is closed."""
         guest = Guest(self, address, end)
         self._all.add(guest)
         self._strangers += 1
@@ -98,14 +105,14 @@ class Guests:
             self._sockets -= guest.is_socket
 
     def _let_go_first(self, guest: Guest) -> None:
-        """It waits for nothing of ours: it is the last of those that can go."""
+        """Puts an idle connection last among those that may be closed."""
         if guest.is_known:
             self._resting[guest] = None
         else:
             self._waiting.setdefault(guest.address, {})[guest] = None
 
     def _forget(self, guest: Guest) -> None:
-        """It can no longer be sent away, or has gone."""
+        """Takes a connection out of those that may be closed."""
         self._resting.pop(guest, None)
         waiting = self._waiting.get(guest.address, {})
         waiting.pop(guest, None)
@@ -113,7 +120,9 @@ class Guests:
             self._waiting.pop(guest.address, None)
 
     def _longest_waiting(self) -> Guest | None:
-        """Of the address from which most are waiting: a single one sends nobody else's away."""
+        """Returns the longest waiting stranger of the address that has most of them, so that a
+        single address cannot push out those of others.
+        """
         most = max(self._waiting.values(), key=len, default={})
         return next(iter(most), None)
 
@@ -124,12 +133,14 @@ class Guests:
 
 
 def is_in(connection: HTTPConnection) -> None:
-    """What has come by this connection has shown a cookie that is known."""
+    """Notes that the connection of this request has shown a known cookie."""
     if guest := guest_of(connection):
         guest.is_in()
 
 
 def guest_of(connection: HTTPConnection) -> Guest | None:
-    """None where another server than ours takes the connections."""
+    """Returns the connection that a request came by; None if another server than ours accepts
+    connections.
+    """
     found = connection.scope.get("state", {}).get(STATE)
     return found if isinstance(found, Guest) else None

@@ -1,7 +1,7 @@
-"""Uvicorn's protocol of sockets, on which a frame that was made for many is written as it is, packed where the other
-side can unpack it, and none waits behind another one.
+"""The WebSocket protocol for uvicorn: it writes a frame that was made for many as it is, compressed
+if the peer can decompress it, and never queues one behind another.
 
-What a socket says is heard up to a measure: it has nothing to say, since taps come as requests.
+What a peer may send is limited: it has nothing to say, since taps come as requests.
 """
 
 import asyncio
@@ -26,9 +26,9 @@ from app.faults import tell
 from app.wire.guests import STATE, Guest
 from app.wire.packed import WINDOW_BITS
 
-# What a socket's state calls its line.
+# The key in a socket's state of its line.
 LINE = "line"
-# What a socket may say: its pongs are a hundredth of it.
+# Bytes that a peer may send in this time. Its pongs are a hundredth of it.
 HEARD_SECONDS = 10.0
 MOST_HEARD = 40_000
 FINAL, PACKED = 0x80 | Opcode.TEXT, 0x40
@@ -36,7 +36,9 @@ SHORT, MEDIUM = 126, 65_536
 
 
 class EachByItself(ServerPerMessageDeflateFactory):
-    """Agrees to messages that are packed each by itself, so that they are the same bytes for everybody (RFC 7692)."""
+    """Agrees to messages that are compressed independently of each other, so that their bytes are
+    the same for everybody (RFC 7692).
+    """
 
     def __init__(self) -> None:
         super().__init__(server_no_context_takeover=True, client_no_context_takeover=True)
@@ -51,7 +53,7 @@ class EachByItself(ServerPerMessageDeflateFactory):
 
 
 class _Nowhere:
-    """Where what comes is put once nobody waits for it."""
+    """Drops the messages that come once nobody reads them."""
 
     def put_nowait(self, message: object) -> None: ...
 
@@ -60,10 +62,11 @@ NOWHERE = cast("Any", _Nowhere())
 
 
 class LineProtocol(WebSocketsSansIOProtocol):
-    """One socket. It came as a request, whose guest it is from now on; see `stay`.
+    """One socket. It came as a request, and holds the `Guest` of that request's connection; see
+    `stay`.
 
-    `when_free`: called each time that the other side has taken what it was given; `when_heard`: that it has said
-    something; `when_gone`: once it has ended.
+    `when_free`: called each time that the peer has taken what it was given. `when_heard`: called
+    when the peer has sent something. `when_gone`: called once the socket has ended.
     """
 
     when_free: Callable[[], None] | None = None
@@ -79,22 +82,25 @@ class LineProtocol(WebSocketsSansIOProtocol):
 
     @property
     def unpacks(self) -> bool:
-        """Whether the other side can unpack what is packed."""
+        """Whether the peer can decompress messages."""
         return bool(self.conn.extensions)
 
     @property
     def is_free(self) -> bool:
-        """Whether all that was given has been taken: a frame that waits here would be an old one by and by."""
+        """Whether the peer has taken everything given. A frame that waited here would be outdated
+        when it leaves.
+        """
         return self.writable.is_set()
 
     def give(self, words: bytes, *, packed: bool = False) -> None:
-        """A whole message, in UTF-8. Of a line that is closed, or about to be, nothing is said."""
+        """Sends a whole message, in UTF-8. Does nothing if the line is closed or about to be."""
         if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
             self.transport.write(head_of(len(words), packed=packed) + words)
 
     def stay(self) -> bool:
-        """It goes on when the request that it came as is over: of that, and of all through which it came, nothing has
-        to be kept all evening. False where it has ended meanwhile.
+        """Keeps the line open when the request that it came as is over. So nothing of that request,
+        or of the layers that it came through, is kept in memory all evening. Returns False if the
+        line has ended meanwhile.
         """
         self._stays = not (self.disconnected or self.close_sent or self.transport.is_closing())
         if self._stays:
@@ -105,9 +111,11 @@ class LineProtocol(WebSocketsSansIOProtocol):
         return self._stays
 
     def hang_up(self, code: int) -> None:
-        """Says why, and is closed once that is taken; of who does not take it, after a while: a line holds a place.
+        """Sends the code and closes once the peer has taken it. After a while it closes in any
+        case, because a line takes up a place.
 
-        Also of one that is being closed already, which waits for what was given before to be taken.
+        This also holds for a line that is closing already, and waits for the peer to take what was
+        given before.
         """
         if not self.close_sent and not self.transport.is_closing():
             self.conn.send_close(code)
@@ -118,7 +126,9 @@ class LineProtocol(WebSocketsSansIOProtocol):
             self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """What the system has been given cannot be taken back: it is given what can leave, and not a byte ahead."""
+        """Keeps the buffers empty: what the system has been given cannot be taken back, so it gets
+        only what can leave now.
+        """
         transport.set_write_buffer_limits(0)
         machine.take_nothing_ahead(transport.get_extra_info("socket"))
         super().connection_made(transport)
@@ -129,16 +139,16 @@ class LineProtocol(WebSocketsSansIOProtocol):
             self.scope["state"][LINE] = self
 
     async def run_asgi(self) -> None:
-        """As uvicorn does, but for what stays."""
+        """As uvicorn does, but a line that stays is not closed at the end."""
         try:
             await self.app(self.scope, self.receive, self.send)
         except ClientDisconnected:
             pass
-        except Exception as fault:  # noqa: BLE001 -- told; its page asks anew
+        except Exception as fault:  # noqa: BLE001 -- logged; the page asks again
             tell("a socket failed", fault)
             self._stays = False
         if not self._stays:
-            self.send_500_response()  # to who was not let in, nor told why
+            self.send_500_response()  # if it was neither accepted nor refused
             if self.close_timer is None:
                 self.transport.close()
 
@@ -176,18 +186,19 @@ class LineProtocol(WebSocketsSansIOProtocol):
 
 
 def line_of(socket: HTTPConnection) -> LineProtocol:
-    """Of one that is accepted. It is taken out of the state of its request, as what knew of each other would be left
-    for a collector; and what the request said is let go of, which each line would keep all evening.
+    """Returns the line of an accepted socket. It is removed from the request's state, because a
+    reference cycle would be left to the garbage collector; and the request's headers are dropped,
+    which each line would keep all evening.
     """
     line = cast("LineProtocol", socket.scope["state"].pop(LINE))
-    # The one who reads the line for as long as it lasts has the request in hand.
+    # The parser, which runs as long as the line, still holds the request.
     line.request.headers.clear()
     del line.request, line.response, line.scope
     return line
 
 
 def head_of(length: int, *, packed: bool = False) -> bytes:
-    """What stands before a whole message of so many bytes, RFC 6455, section 5.2."""
+    """Returns the header of a whole message of this length (RFC 6455, section 5.2)."""
     first = FINAL | PACKED if packed else FINAL
     if length < SHORT:
         return bytes((first, length))

@@ -1,4 +1,6 @@
-"""Uvicorn's protocol of requests, which waits for nobody for ever: for a head, a body, or for an answer to be taken."""
+"""The HTTP protocol for uvicorn: limits how long a head or a body may take, and how long the peer
+may take for an answer.
+"""
 
 import asyncio
 from functools import partial
@@ -11,18 +13,21 @@ from uvicorn.server import ServerState
 from app.wire.guests import STATE, Guest, Guests
 from app.wire.lines import LineProtocol
 
-# In the time that a head may take: a head is sent at once, and a browser that has opened a connection ahead of need
-# opens another one. Of a body there is more before that, and all of it, 64 kB on the slowest line, before so many times
-# as long; and an answer, with the largest font, is taken before so many.
+# The patience is the time that a head may take: it is sent at once, and a browser that has opened a
+# connection ahead of need opens another one. More of a body must come within the same time, and all
+# of it, 64 kB on the slowest line, within BODY times the patience. An answer, with the largest
+# font, must be taken within ANSWER times the patience.
 BODY, ANSWER = 6, 12
-# Bytes of a head: more than all that a browser says of itself.
+# Bytes of a head: more than a browser sends.
 MOST_HEAD = 65_536
-# For so many times as long, one that rests between two requests is kept.
+# A connection between two requests is kept for this many times the patience.
 REST = 2
 
 
 class Patient(uvicorn.Config):
-    """How the server is set up; who holds a connection of it, and for how many seconds it waits for a head."""
+    """The server's configuration, its connections, and its patience: the seconds that it waits for
+    a head.
+    """
 
     def __init__(self, app: Any, room: int, patience: float, **named: Any) -> None:
         super().__init__(app, http=PatientRequests, ws=LineProtocol, **named)
@@ -34,8 +39,8 @@ class Patient(uvicorn.Config):
 
 
 class PatientRequests(HttpToolsProtocol):
-    """One connection on which pages are asked for. `_begun`: when the body that is being sent began. `_head`: bytes of
-    what is not a whole head yet.
+    """One connection for requests. `_begun`: when the body that is being sent began. `_head`: the
+    bytes received of a head that is not whole yet.
     """
 
     guest: Guest
@@ -57,7 +62,7 @@ class PatientRequests(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         address = self.client[0] if self.client else ""
-        # By the line alone: what has become a socket keeps nothing of the request that it came as.
+        # Bound to the transport only: a line must not keep the request that it came as.
         self.guest = self._patient.guests.come(address, partial(_end, transport))
         self.app_state[STATE] = self.guest
         self._look()
@@ -73,7 +78,7 @@ class PatientRequests(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self) -> None:
         super().handle_websocket_upgrade()
-        self.parser = None  # type: ignore[assignment]  # what has become a socket keeps nothing of the request that it came as
+        self.parser = None  # type: ignore[assignment]  # a line must not keep its request
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -85,7 +90,7 @@ class PatientRequests(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        """What is waited for now, and until when."""
+        """Sets what is waited for now, and until when."""
         if self.transport.is_closing() or self.transport.get_protocol() is not self:
             self._wait_for("")
             return
@@ -94,7 +99,7 @@ class PatientRequests(HttpToolsProtocol):
         is_asked = cycle is not None and not cycle.response_complete
         self.guest.works(busy=is_asked)
         if not is_asked:
-            # Between two requests uvicorn itself waits, until anything of the next one has come.
+            # Between two requests uvicorn's own timer runs, until anything of the next one comes.
             self._wait_for("" if self.timeout_keep_alive_task else "head", patience)
         elif self.cycle.more_body:
             self._wait_for_body(patience)
@@ -109,7 +114,7 @@ class PatientRequests(HttpToolsProtocol):
         self._wait_for("body", min(patience, self._begun + patience * BODY - now))
 
     def _wait_for(self, what: str, seconds: float = 0) -> None:
-        """What is waited for already has no more time than it had."""
+        """Starts a timer. If the same is waited for already, its time is not extended."""
         if what and what == self._waits_for:
             return
         if self._deadline is not None:
@@ -121,7 +126,7 @@ class PatientRequests(HttpToolsProtocol):
 
 
 def _end(transport: asyncio.Transport) -> None:
-    """What the other side does not take is thrown away."""
+    """Closes the connection. What the peer has not taken is thrown away."""
     if transport.get_write_buffer_size():
         transport.abort()
     else:

@@ -1,4 +1,6 @@
-"""What the server's own parts say, once a minute a kind: whoever sends them nonsense writes no log full."""
+"""Limits what the server's own parts log to one record a minute of each kind: nobody can fill the
+log by sending nonsense.
+"""
 
 import logging
 import time
@@ -7,7 +9,7 @@ KIND_SECONDS = 60.0
 
 
 class Seldom(logging.Filter):
-    """Of the loggers that it is put on."""
+    """For the loggers that it is added to."""
 
     def __init__(self) -> None:
         super().__init__()
