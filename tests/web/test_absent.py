@@ -65,6 +65,14 @@ def test_a_phone_that_is_away_can_be_taken_out_and_in_again(house: House, consol
     assert (console.screen(), evening.member(NAME).group_id) == (before, group)
 
 
+def test_one_who_is_connected_alone_is_one_also_in_the_sentence(house: House) -> None:
+    console, everybody = house.console(Language.sv), tuple(house.evening.people)
+    go_away(house.evening, *everybody[1:])
+    assert 'id="present">1 uppkopplad</p>' in console.screen()
+    house.evening.do(joining.set_presence, phone_of(house.evening, everybody[1]), present=True)
+    assert 'id="present">2 uppkopplade</p>' in console.screen()
+
+
 def test_a_phone_that_is_there_is_not_taken_out(house: House, console: Browser) -> None:
     evening = house.evening
     refused = console.tap("phones/out", device_id=phone_of(evening, NAME))

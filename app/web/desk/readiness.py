@@ -132,7 +132,9 @@ class _Found:
             )
             return _open(told, "gatherings", number=unasked)
         come = sum(one.coming for one in sessions)
-        return _done(N_("From the sessions come %(number)s people."), "gatherings", number=come)
+        return _done(
+            N_("People who come from the sessions: %(number)s."), "gatherings", number=come
+        )
 
     def _facilitator(self) -> Iterator[ReadyLine]:
         meeting = self.piece.meeting
