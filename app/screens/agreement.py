@@ -18,11 +18,12 @@ from app.vocabulary import N_, Language, Shown
 
 @frozen
 class ActionLine:
-    """As everybody may see it, on the wall too.
+    """An agreed action as everybody may see it, on the wall too.
 
-    `owner_says_yes`: else the owner is to be asked. `in_front`: it is the one that is read back on the wall.
-    `also_from`: the numbers of the other groups whose proposals were joined with its own. `idea_hidden`: the idea that
-    it was made of is, for the console to tell; and `is_translated`: something of it is said in several languages.
+    `owner_says_yes`: False while the owner is still to be asked. `in_front`: the wall shows it
+    alone, to be read back. `also_from`: numbers of the other groups whose proposals were joined
+    with its own. For the console: `idea_hidden`: the idea that it was made from is hidden;
+    `is_translated`: one of its texts has several languages.
     """
 
     id: int
@@ -43,7 +44,9 @@ class ActionLine:
 
 @frozen
 class InterestLine(ActionLine):
-    """With the interest in it: one person's own (`taking_part`, `contact_given`), or of how many (`interest`)."""
+    """An action with the interest in it: this person's own (`taking_part`, `contact_given`), or the
+    number of people (`interest`).
+    """
 
     taking_part: bool = False
     interest: int | None = None
@@ -52,7 +55,9 @@ class InterestLine(ActionLine):
 
 @frozen
 class Agreed(Part):
-    """An agreed action on a phone. `joining`: its person can say to take part; `turn`: of those who share the phone."""
+    """An agreed action on a phone. `joining`: people can say here that they want to take part.
+    `turn`: see `PhoneScreen`.
+    """
 
     template: ClassVar[str] = "agreement/action.html"
     at: str
@@ -73,7 +78,9 @@ class Phone(PhoneScreen):
 
 @frozen
 class AgreedRow(WallPart):
-    """An agreed action among all. `origins`: the groups that it comes from. `steps`: see `sheet.Sheet`."""
+    """An agreed action in the list of all. `origins`: numbers of the groups that it comes from.
+    `steps`: see `sheet.Sheet`.
+    """
 
     template: ClassVar[str] = "agreement/agreed_row.html"
     number: int
@@ -93,7 +100,7 @@ class AgreedRow(WallPart):
 
 @frozen
 class InFront(WallPart):
-    """The action that is read aloud, alone."""
+    """The action that is read aloud, shown alone."""
 
     template: ClassVar[str] = "agreement/in_front.html"
     setting: ClassVar[sheet.Setting] = sheet.SETTINGS[0]
@@ -110,14 +117,14 @@ class InFront(WallPart):
 
     @property
     def size(self) -> int:
-        """Of the title, in units of the wall; see `light`."""
+        """The title's size, in units of the wall; see `light`."""
         texts = (self.owner.words or "-", self.first_step.words, self.due_on)
         return light.size(self.title.words, texts, light.ALONE)
 
 
 @frozen
 class ReadBack(WallPart):
-    """`number`: of the action that is in front, else 0."""
+    """`number`: of the action that is in front, 0 if none is."""
 
     template: ClassVar[str] = "agreement/read_back.html"
     name: ClassVar[str] = "read-back"
@@ -127,7 +134,9 @@ class ReadBack(WallPart):
 
 @frozen
 class Wall(WallScreen):
-    """`in_front` None: all of them stand there, in the sizes of the sheet. `steps_later`: first steps do not."""
+    """`in_front`: None where all actions are shown, in the sizes of `sheet`. `steps_later`: there
+    is no room for first steps; each is shown when its action is read back.
+    """
 
     template: ClassVar[str] = "agreement/wall.html"
     sheet: sheet.Sheet
@@ -260,7 +269,9 @@ def dropped_actions(speaker: Speaker) -> tuple[DroppedAction, ...]:
 
 
 def _is_idea_hidden(piece: MeetingPiece, action: AgreedAction) -> bool:
-    """Whether the idea that it was made of is. An action is the facilitator's own deed and keeps its words."""
+    """Whether the idea that the action was made from is hidden. The action keeps its words: they
+    are the facilitator's.
+    """
     idea = piece.proposed.get(action.idea_id) if action.idea_id else None
     return idea is not None and idea.hidden
 

@@ -19,8 +19,8 @@ from app.vocabulary import Category, Word
 
 @frozen
 class Choosing:
-    """What is chosen on the card, as one phone shows it: by all of the table, and the own `lean`. `asks`: else nobody's
-    choice is asked for, or shown.
+    """What has been chosen on the card, as one phone shows it: by the whole table, and this
+    person's own `lean`. `asks`: False where no person's choice is asked for or shown.
     """
 
     leaned: Leaned
@@ -31,7 +31,8 @@ class Choosing:
 
 @frozen
 class OpenCard(PartOfParts):
-    """`before`: see `DecidedBefore`. `pace`: seconds that there are for it by the plan, while a clock runs.
+    """`before`: see `DecidedBefore`. `pace`: seconds planned for this card while a clock runs; None
+    for a heavy card.
 
     `is_hosts`: it is read aloud from the table's own phone.
     """
@@ -61,7 +62,7 @@ class Chosen(Part):
 
 @frozen
 class Leaning(Part):
-    """One of a person's choices on a card, and whether it is the own one. `turn`: of those who share the phone."""
+    """A category that a person can choose for a card. `is_chosen`: it is this person's choice."""
 
     template: ClassVar[str] = "sorting/leaning.html"
     card_id: int
@@ -76,9 +77,10 @@ class Leaning(Part):
 
 @frozen
 class Below(PartOfParts):
-    """`spread`: once leaning is closed. `leaning`: empty where nobody leans alone. `is_empty`: no member's phone is in.
+    """What stands below the card. `spread`: None until leaning is closed. `leaning`: empty where
+    nobody leans alone. `is_empty`: no member's phone is connected.
 
-    `decisions`: what a group can say, by its pile. `turn`, `host`: see `PhoneScreen`.
+    `decisions`: what a group can decide, by category. `turn`, `host`: see `PhoneScreen`.
     """
 
     template: ClassVar[str] = "sorting/below.html"
@@ -104,7 +106,7 @@ def choosing(look: PhoneLook) -> Choosing:
 
 
 def open_card(look: TableLook) -> OpenCard | None:
-    """The one that is on; None once all are decided."""
+    """The current card; None once all are decided."""
     if look.far.card_id is None:
         return None
     row = look.piece.cards[look.far.card_id]
@@ -142,7 +144,7 @@ def below(look: TableLook, choosing: Choosing) -> Below | None:
 
 
 def pace(piece: MeetingPiece) -> int | None:
-    """Seconds for a card by the plan. Nothing of it is told where no clock runs: then there is time."""
+    """Seconds planned for each card. None where no clock runs, since then there is no hurry."""
     planned = piece.row.minutes * 60 if piece.row and piece.meeting.clock_until else 0
     return planned // len(piece.cards) if planned and piece.cards else None
 

@@ -32,7 +32,7 @@ from app.vocabulary import N_, Effort, Impact, Shown
 
 @frozen
 class ZoneBox:
-    """Some zones of a phone's plane together, in per cent of its drawing."""
+    """Several zones of a phone's plane together, in per cent of its drawing."""
 
     x: int
     y: int
@@ -42,11 +42,11 @@ class ZoneBox:
 
 @frozen
 class AxisIdea:
-    """`spread`: what the group has been shown of its members' placements, drawn as `middle` and `apart`; it ends the
-    placing. `settled`: the group's own point; `begin`: where it begins to settle one.
+    """`spread`: what the group was shown of its members' placements, drawn as `middle` and `apart`; it ends the
+    placing. `settled`: the group's own point; `begin`: where it starts to settle one.
 
-    `mine`: where this person has placed it; of those who share a phone only that one has (`has_placed`).
-    `hidden`: it has no words here, and nothing can be done with it.
+    `mine`: where this person has placed it; None on a shared phone, which shows only `has_placed`. `hidden`: its
+    words are not shown here, and nothing can be done with it.
     """
 
     id: int
@@ -71,7 +71,7 @@ class AxisIdea:
 
 @frozen
 class Ends:
-    """What the ends of the two sliders mean here: the coordinator's words, or the usual ones."""
+    """What the ends of the two sliders mean: the coordinator's words, or the usual ones."""
 
     effort: tuple[Said, Said]
     impact: tuple[Said, Said]
@@ -97,9 +97,9 @@ class Tab(Part):
 
 @frozen
 class Panel(Part):
-    """An idea on the plane: placed by one person, or settled by the group (`settles`). `here`: members to place it.
+    """An idea: placed by one person, or settled by the group (`settles`). `here`: how many are asked to place it.
 
-    `ends`: what those of each slider mean. `turn`, `host`: see `PhoneScreen`.
+    `ends`: what the ends of each slider mean. `turn`, `host`: see `PhoneScreen`.
     """
 
     template: ClassVar[str] = "axis/panel.html"
@@ -119,7 +119,7 @@ class Panel(Part):
 
 @frozen
 class Phone(PhoneScreen):
-    """`tabs` and `panels`: one of each an idea."""
+    """`tabs` and `panels`: one of each for every idea."""
 
     template: ClassVar[str] = "axis/phone.html"
     asks_again: ClassVar[int] = 45
@@ -129,7 +129,7 @@ class Phone(PhoneScreen):
 
 @frozen
 class Wall(WallScreen):
-    """`marks`: those of proposals last, above the others. `columns`: of the titles beside the plane, else 0."""
+    """`marks`: proposals come last, above the others. `columns`: of titles beside the plane, else 0."""
 
     template: ClassVar[str] = "axis/wall.html"
     width: int
@@ -153,7 +153,7 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def _told(lines: list[AxisIdea]) -> tuple[Saying, ...]:
-    """To who does not see: what this person has placed, what all have, and what the group has settled."""
+    """What a screen reader announces: what is placed, whose spread is shown, and what is settled."""
     shown = [line for line in lines if not line.hidden]
     told = (
         (N_("Saved. You have placed: %(ideas)s."), [one for one in shown if one.has_placed]),
@@ -247,7 +247,7 @@ def _axis_idea(look: PhoneLook, idea: Idea) -> AxisIdea:
 
 
 def _apart(spread: AxisSpread) -> ZoneBox | None:
-    """How wide the members lie; told from four on."""
+    """How far apart the members' placements lie; None for fewer than four, where it is not told."""
     if not (spread.least_effort and spread.most_effort):
         return None
     if not (spread.least_impact and spread.most_impact):
@@ -267,7 +267,7 @@ def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> Zone
 
 
 def _center(spread: AxisSpread) -> Point:
-    """Of the zone of the middle: whose point lies there is known to nobody."""
+    """The centre of the middle zone: it is not any member's own point."""
     effort, impact = list(Effort).index(spread.effort), list(Impact).index(spread.impact)
     return Point(17 + 33 * effort, 17 + 33 * impact)
 

@@ -19,8 +19,8 @@ from app.vocabulary import N_, Call, Role, Source
 
 @frozen
 class Phone(PhoneScreen):
-    """The groups are (being) formed. `seat`: where the tag stands by which the facilitator can find this phone.
-    `whispered`: the languages that are interpreted at the table.
+    """The groups are formed, or will be. `seat`: the tag by which the facilitator can find this
+    phone. `whispered`: the languages that are interpreted at the table.
     """
 
     template: ClassVar[str] = "groups/phone.html"
@@ -38,7 +38,9 @@ _MOVED = N_("You are in group %(number)s now.")
 
 @frozen
 class NewMark(PhoneScreen):
-    """The table has become another one. `told`: how that came."""
+    """The person belongs to another table now. `told`: whether groups were joined or parted, or the
+    person was moved.
+    """
 
     template: ClassVar[str] = "groups/new_mark.html"
     told: Saying
@@ -46,7 +48,7 @@ class NewMark(PhoneScreen):
 
 
 class FoundTable(GroupAtTable):
-    """`done`: phones that are in; `total`: members."""
+    """`done`: members whose phones are connected; `total`: members."""
 
     template: ClassVar[str] = "groups/table.html"
 
@@ -66,7 +68,7 @@ class Wall(WallOfTables):
 
 @frozen
 class PersonLine:
-    """A member as the facilitator can know one: a tag that stands on the phone, a role, present or not."""
+    """A member, as far as the facilitator may know one: a tag, a role, connected or not."""
 
     id: int
     seat: str
@@ -86,11 +88,12 @@ class PhoneLine:
 
 @frozen
 class GroupLine:
-    """One small group: people by phones that are in, all people, and how far it is in the step that is on (`done` of
-    `total`).
+    """One small group. `present`: members whose phones are connected. `done` of `total`: how far it
+    is in the current step.
 
-    `phones`, `phones_here`: fewer than people where some share one. `headcount`: people at the table; `counted`: told
-    by somebody, since they are more than the phones tell. `typed`: cards that it sorted on paper.
+    `phones`, `phones_here`: all of them, and those connected; fewer than people where some share
+    one. `headcount`: people at the table; `counted`: somebody has told a number that is higher than
+    that of the members. `typed`: cards that it sorted on paper.
     """
 
     id: int
@@ -109,7 +112,9 @@ class GroupLine:
 
 @frozen
 class MergeLine:
-    """`away` has become a part of `kept`: numbers. `differing`: cards both had decided, and not alike."""
+    """The group with the number `away` became a part of the one with the number `kept`.
+    `differing`: cards on which they had decided differently.
+    """
 
     id: int
     kept: int
@@ -136,7 +141,7 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def new_mark(look: PhoneLook) -> NewMark | None:
-    """Until somebody at the phone says yes to it."""
+    """Shows a change of table until somebody at the phone confirms it; None if there is none."""
     known = look.viewer.knows_table
     if known is None or (group_id := look.member.group_id) is None:
         return None
@@ -188,7 +193,7 @@ def _line(group: GroupPiece, number: int, done_of: Progress | None) -> GroupLine
 
 
 def merge_lines(snapshot: Snapshot) -> Iterator[MergeLine]:
-    """The newest first; one can be parted while the group that was kept stands."""
+    """The newest first. A merge can be undone as long as the group that was kept stands."""
     piece = snapshot.meeting
     live = {group.id for group in piece.live_groups}
     for merged in reversed(piece.merges):
@@ -200,7 +205,7 @@ def merge_lines(snapshot: Snapshot) -> Iterator[MergeLine]:
 
 
 def phone_lines(snapshot: Snapshot, people: list[MemberPiece]) -> tuple[PhoneLine, ...]:
-    """By group; those without one come last."""
+    """Ordered by group; phones without one come last."""
     numbers, groups = snapshot.meeting.numbers, snapshot.crowd.groups
     sharing: dict[int, list[MemberPiece]] = {}
     for member in people:

@@ -17,7 +17,7 @@ Hung = tuple[Proposal, Idea]
 
 @frozen
 class JoinedLine:
-    """A proposal that has been joined into another one that says the same. `hidden`: its own words are."""
+    """A proposal joined into another one that says the same. `hidden`: its own words are hidden."""
 
     id: int
     group_number: int
@@ -32,10 +32,11 @@ class JoinedLine:
 
 @frozen
 class ProposalLine:
-    """As everybody may see it, on the wall too. `letter`: the idea's mark within its group.
+    """A proposal as everybody may see it, on the wall too. `letter`: the idea's mark within its
+    group.
 
-    `place`: by votes, once they are counted. `votes`: none where so few voted that only the order is told; `hands`: how
-    many of them were raised hands. `hidden`: its words stand on the console alone.
+    `place`: by votes, once they are counted. `votes`: None where so few voted that only the order
+    is told; `hands`: how many of them were raised hands. `hidden`: only the console has its words.
     """
 
     id: int
@@ -58,7 +59,7 @@ Line = TypeVar("Line", bound=ProposalLine)
 
 
 def proposals(piece: MeetingPiece) -> list[Hung]:
-    """What hangs on the wall, by group and letter, each with the idea whose words it shows; see `face`."""
+    """What hangs on the wall, by group and letter, with the idea whose words it has; see `face`."""
 
     def make() -> list[Hung]:
         shown = [(row, idea) for row in _heads(piece) if (idea := face(piece, row))]
@@ -68,7 +69,7 @@ def proposals(piece: MeetingPiece) -> list[Hung]:
 
 
 def hidden(piece: MeetingPiece) -> list[Hung]:
-    """What would hang there too, were its words not hidden."""
+    """Proposals whose words are hidden, so that they do not hang there; by group and letter."""
 
     def make() -> list[Hung]:
         found = [(row, piece.proposed[row.idea_id]) for row in _heads(piece)]
@@ -79,20 +80,24 @@ def hidden(piece: MeetingPiece) -> list[Hung]:
 
 
 def seen_by(piece: MeetingPiece, groups: Collection[int]) -> list[Hung]:
-    """What hangs there, as people of these groups see it: a line tells them that something of theirs is hidden."""
+    """What hangs on the wall, as people of these groups see it: with their own hidden proposals, so
+    that a line tells them what is hidden.
+    """
     theirs = [both for both in hidden(piece) if piece.origins(both[0].id) & {*groups}]
     return sorted([*proposals(piece), *theirs], key=lambda both: _place(piece, both[1]))
 
 
 def results(piece: MeetingPiece, counted: Counted) -> list[Hung]:
-    """What a round has counted, also what has been hidden since: its votes were given."""
+    """What a round has counted, with proposals hidden since then: votes were given for them."""
     rows = [row for row in piece.proposals if row.id in counted]
     found = [(row, face(piece, row) or piece.proposed[row.idea_id]) for row in rows]
     return sorted(found, key=lambda both: _place(piece, both[1]))
 
 
 def face(piece: MeetingPiece, proposal: Proposal) -> Idea | None:
-    """Its own idea; while that is hidden, one of those that it stands for. None: all of them are hidden."""
+    """The idea whose words the proposal shows: its own, or while that is hidden, the first visible
+    one of the proposals joined into it. None: all of them are hidden.
+    """
     ideas_of = [piece.proposed.get(row.idea_id) for row in _all_of(piece, proposal)]
     return next((idea for idea in ideas_of if idea and not idea.hidden and not idea.dropped), None)
 
@@ -102,7 +107,7 @@ def _heads(piece: MeetingPiece) -> list[Proposal]:
 
 
 def _all_of(piece: MeetingPiece, proposal: Proposal) -> list[Proposal]:
-    """The proposal, and those that it stands for by group and letter."""
+    """The proposal, then those joined into it, by group and letter."""
     joined = [row for row in piece.proposals if row.joined_into == proposal.id]
     return [proposal, *sorted(joined, key=lambda row: _place(piece, piece.proposed[row.idea_id]))]
 
@@ -118,7 +123,7 @@ def proposal_line(
     *,
     counted: Counted | None = None,
 ) -> ProposalLine:
-    """`counted`: in a round; of nothing else said, in the newest."""
+    """`counted`: the results of a round; without it, those of the newest."""
     if counted is not None or speaker.says_hidden:
         return _line(speaker, proposal, idea, speaker.piece.counted if counted is None else counted)
     return speaker.piece.later().once(
@@ -149,7 +154,7 @@ def _line(speaker: Speaker, proposal: Proposal, idea: Idea, counted: Counted) ->
 
 
 def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLine, ...]:
-    """The others that it is: all but the one whose words it shows."""
+    """All proposals that it stands for, except the one whose words it shows."""
     piece = speaker.piece
     others = [(row, piece.proposed[row.idea_id]) for row in _all_of(piece, proposal)]
     return tuple(
@@ -166,7 +171,7 @@ def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLi
 
 
 def by_votes(lines: list[Line]) -> tuple[Line, ...]:
-    """Most votes first once they are counted; else as they hang on the wall."""
+    """Most votes first once they are counted; before that, the order on the wall."""
     return tuple(sorted(lines, key=lambda line: line.place or 0))
 
 
@@ -177,7 +182,7 @@ def is_tie(counted: Counted) -> bool:
 
 
 def is_order_alone(counted: Counted) -> bool:
-    """So few voted that how many voted for each is not told."""
+    """True where so few voted that only the order is told, not the number of votes for each."""
     return any(one.votes is None for one in counted.values())
 
 

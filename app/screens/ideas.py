@@ -25,7 +25,7 @@ from app.vocabulary import N_, Theme
 
 @frozen
 class SuggestedLine:
-    """`needs_title`: it is too long to be one."""
+    """`needs_title`: its text is too long to be the title of an idea."""
 
     id: int
     text: Said
@@ -44,7 +44,9 @@ class Words:
 
 @frozen
 class IdeaCard:
-    """`refusal`: why its words cannot be changed. `hidden`: it has none here. `seen`: the marks of its words."""
+    """`refusal`: why its words cannot be changed. `hidden`: its words are not shown here. `seen`:
+    marks of the words shown, so that a change based on older words is noticed.
+    """
 
     id: int
     letter: str
@@ -61,7 +63,7 @@ class IdeaCard:
 
 @frozen
 class OwnIdea(Part):
-    """An idea of the group, to be read and written on. `drop_refusal`: why it cannot be taken away."""
+    """An idea of the group, to read and to change. `drop_refusal`: why it cannot be taken away."""
 
     template: ClassVar[str] = "ideas/idea.html"
     at: str
@@ -76,7 +78,7 @@ class OwnIdea(Part):
 
 @frozen
 class Suggested(Part):
-    """What residents have suggested. `may_develop`: another idea can be written."""
+    """What residents have suggested. `may_develop`: the group may still write another idea."""
 
     template: ClassVar[str] = "ideas/suggested.html"
     name: ClassVar[str] = "suggested"
@@ -96,7 +98,7 @@ class ToPropose:
 
 @frozen
 class Proposing(Part):
-    """Where the axis is left out: which of its ideas the group proposes. Hidden ones are not among them."""
+    """In a programme without the axis: which ideas the group proposes. Hidden ones are left out."""
 
     template: ClassVar[str] = "ideas/proposing.html"
     name: ClassVar[str] = "proposing"
@@ -127,7 +129,7 @@ class Phone(PhoneScreen):
 
 
 class IdeasTable(GroupAtTable):
-    """`done`: ideas written, of at most as many as a group may write."""
+    """`done`: ideas written; `total`: as many as a group may write."""
 
     template: ClassVar[str] = "ideas/table.html"
 

@@ -1,4 +1,6 @@
-"""An interpreter's own screen: by language what lacks it, the turns of two who share, and where their people sit."""
+"""An interpreter's own screen: by language, the texts that lack it, the turns of two interpreters,
+and where their readers sit.
+"""
 
 from collections.abc import Collection
 from typing import ClassVar
@@ -19,9 +21,9 @@ from app.vocabulary import Language
 
 @frozen
 class TextToType(Part):
-    """A text that lacks a language, or has been typed in it. `seen`: the mark of its words.
+    """A text that lacks a language, or that was typed in it. `seen`: a mark of its original words.
 
-    `refusal`: why what is typed cannot be changed.
+    `refusal`: why what was typed cannot be changed.
     """
 
     template: ClassVar[str] = "interpreting/text.html"
@@ -41,9 +43,11 @@ class TextToType(Part):
 
 @frozen
 class DeskOfLanguage(PartOfParts):
-    """`people`: so many read it. `waiting`: texts that lack it. `tables`: the numbers of those where its people sit.
+    """`people`: how many read it. `waiting`: how many texts lack it. `tables`: the numbers of those
+    where its readers sit.
 
-    `until`: when the other one of two goes on; None: nobody has begun. `waits`, `typed`: none while it is shut.
+    `until`: when the other of two interpreters takes over; None: nobody has begun. `waits`,
+    `typed`: empty while the desk is shut.
     """
 
     template: ClassVar[str] = "interpreting/desk.html"
@@ -87,12 +91,12 @@ def screen(snapshot: Snapshot, viewer: Interpreter, asked: AskedBeside) -> Inter
 
 
 def _need(desk: DeskOfLanguage) -> tuple[bool, int]:
-    """Those that have an interpreter first, then by how many wait for how much."""
+    """A sort key: languages with an interpreter, then by how many people wait for how much."""
     return desk.interpreters > 0, desk.waiting * desk.people
 
 
 def tables_of(snapshot: Snapshot, tag: str) -> tuple[int, ...]:
-    """The numbers of the small groups in which somebody reads it."""
+    """The numbers of the small groups in which somebody reads the language."""
     groups = snapshot.meeting.live_groups
     return tuple(one.number for one in groups if snapshot.group(one.id).languages.get(tag))
 

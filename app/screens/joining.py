@@ -12,7 +12,8 @@ from app.screens.speaker import Said
 class Join(Screen):
     """Before joining: language, role, principles. `refusal`: why nobody can join now.
 
-    `has_moved`: those who are in come here once more. `table`: the number of the table whose code led here.
+    `has_moved`: the meeting has another address now, so people who have joined come here again.
+    `table`: the number of the table whose code led here.
     """
 
     template: ClassVar[str] = "door/join.html"

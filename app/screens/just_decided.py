@@ -1,4 +1,4 @@
-"""What a table has just come to at a card: its spread, its decision; and what is told of it to who does not see."""
+"""What a table has just decided, or how it leaned, and what a screen reader announces of it."""
 
 from typing import ClassVar
 
@@ -13,9 +13,9 @@ from app.vocabulary import N_, Category, Word
 
 @frozen
 class JustDecided(Part):
-    """What the group decided last: shown for a while on each of its phones, and then the next card.
+    """The group's last decision: shown on each of its phones for a while, before the next card.
 
-    `all_decided`: there is none.
+    `all_decided`: there is no next card.
     """
 
     template: ClassVar[str] = "sorting/just_decided.html"
@@ -48,7 +48,7 @@ def news(
     spread: LeaningSpread | None,
     lean: Category | None,
 ) -> News:
-    """The card is read whole when it comes, and what is told of it later stands alone."""
+    """A new card is announced with its words; what happens to it later, without them."""
     if spread:
         return News(look.language, (_spread(spread),), ())
     if lean:

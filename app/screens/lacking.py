@@ -1,4 +1,4 @@
-"""What people are to read now and cannot, as it lacks their language: newest need first."""
+"""Texts that people are to read now and that lack their language, the most urgent first."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -25,7 +25,9 @@ _PREPARED = {
 
 
 class TextInUse(NamedTuple):
-    """`given`: its wordings. `what`: what it is."""
+    """A text that is read now. `given`: its wordings by language. `what`: what the interpreter is
+    told that it is.
+    """
 
     text_id: int
     given: Mapping[str, str]
@@ -39,13 +41,15 @@ class TextInUse(NamedTuple):
 
     @property
     def written(self) -> dict[str, str]:
-        """Without what interpreters have typed."""
+        """The wordings without those that interpreters have typed."""
         typed = self.given.interpreted if isinstance(self.given, Wordings) else ()
         return {tag: words for tag, words in self.given.items() if tag not in typed}
 
 
 def in_use(snapshot: Snapshot, tag: str) -> list[TextInUse]:
-    """What those who read this language are to read now: the spotlight, what is voted on and agreed, before all."""
+    """What readers of this language are to read now: first the proposal that is presented, then
+    what is voted on and agreed, then the rest.
+    """
     found: dict[int, TextInUse] = {}
     for what, text_id, words in _all(snapshot, tag):
         if words.get(text_id) and text_id not in found:
@@ -54,7 +58,7 @@ def in_use(snapshot: Snapshot, tag: str) -> list[TextInUse]:
 
 
 def voted_texts(piece: MeetingPiece) -> set[int]:
-    """Those of proposals, once somebody may have voted by them."""
+    """The proposals' texts, once a vote was opened: somebody may have voted on these words."""
     proposed = piece.proposed.values() if piece.rounds else ()
     return {text_id for idea in proposed for text_id in _texts(idea)}
 
@@ -88,7 +92,7 @@ def _proposed(snapshot: Snapshot) -> Iterator[_Told]:
 
 
 def _at_tables(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
-    """Of the tables where somebody reads the language."""
+    """Texts at those tables where somebody reads the language."""
     piece = snapshot.meeting
     for group in piece.live_groups:
         found = snapshot.group(group.id)

@@ -51,7 +51,7 @@ DOING: dict[Step, str] = {
     Step.thanks: N_("Thank everybody, and say where the follow-up can be read."),
     Step.pause: N_("Nothing is done by phone. Say when you continue: phones and the wall show it."),
 }
-# Where the axis is left out of the programme.
+# In a programme without the axis.
 CHOOSING_AT_ONCE = N_(
     "Each group writes 1 to %(most)s ideas: it develops a resident's suggestion, or finds a new one. "
     "Then it chooses what it proposes."
@@ -67,7 +67,7 @@ PRESSING: dict[Step, tuple[str, ...]] = {
     Step.agreement: (N_("Agree on this"), N_("Read back: the first")),
     Step.thanks: (N_("End the meeting"),),
 }
-# What fails, and what to do; names of buttons and panels are put in by the sentences that stand on them.
+# What may fail, and what to do. Labels of buttons and panels are put in from the screens themselves.
 IF: tuple[tuple[str, str], ...] = (
     (
         N_("A phone fails"),
@@ -121,7 +121,7 @@ IF: tuple[tuple[str, str], ...] = (
 
 
 def doing(step: Step, *, places: bool = True) -> Saying:
-    """What is said and done in it, in a sentence or two. `places`: the evening has the axis."""
+    """What the facilitator says and does in the step. `places`: the programme has the axis."""
     said = CHOOSING_AT_ONCE if step is Step.ideas and not places else DOING[step]
     most = {Step.ideas: LIMIT.ideas, Step.agreement: LIMIT.actions}.get(step, 0)
     return saying(said, size=LIMIT.group_size, most=most)

@@ -1,4 +1,4 @@
-"""What a table has put on paper, to be typed: a table's form for whoever types, and the helper's own screen."""
+"""Typing what a table has put on paper: the form of one table, and the helper's own screen."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -21,7 +21,9 @@ from app.vocabulary import Effort, Impact, Reason, Source, Step, Word
 
 @frozen
 class PaperPile:
-    """`word`: its field's too; `said_as`: which of its forms is the pile's name. `numbers`: of the cards in it."""
+    """`word`: also the name of its field; `said_as`: which form of the word is the pile's name.
+    `numbers`: of its cards.
+    """
 
     word: Word
     said_as: str
@@ -30,8 +32,9 @@ class PaperPile:
 
 @frozen
 class PaperIdea:
-    """`seen`: the marks of its words. `point`: the choice that stands for where it is; `stands`: it, and whether the
-    table proposes it, as the form tells it.
+    """`seen`: marks of its words. `point`: the option for its place on the axis. `stands`: the
+    place and whether the table proposes the idea, as the form sends them back, so that a later
+    change is noticed.
     """
 
     id: int
@@ -47,9 +50,10 @@ class PaperIdea:
 
 @frozen
 class PaperForm:
-    """What can be typed now. `seen`: the piles of which the form is made. `piles`, `hands`: None where they are closed.
+    """What can be typed now. `seen`: the piles that the form was made from. `piles`, `hands`: None
+    while they cannot be typed.
 
-    `may_write`: another idea. `are_placed`: the evening has the axis.
+    `may_write`: the table may write another idea. `are_placed`: the programme has the axis.
     """
 
     points: ClassVar[tuple[tuple[str, Effort, Impact], ...]] = tuple(
@@ -68,10 +72,11 @@ class PaperForm:
 
 @frozen
 class PaperTable(Part):
-    """A table, and how its result has come in. `at`: where its forms post; `hands_at`: those of its hands.
-    `page`: where it stands; `opens`: what has to be open.
+    """A table, and how its result has come in. `at`: where its forms post; `hands_at`: where its
+    votes by hand post. `page`: the page that it stands on; `opens`: the panels to open there.
 
-    `typed`: of its `decided` cards. `form`: None while nobody looks at it. `is_own`: on the table's own phone.
+    `typed`: how many of its `decided` cards were typed from paper. `form`: None while it is shut.
+    `is_own`: on the table's own phone.
     """
 
     template: ClassVar[str] = "on_paper/table.html"
@@ -119,7 +124,7 @@ def screen(snapshot: Snapshot, viewer: Helper, asked: AskedBeside) -> HelpersScr
 def tables(
     snapshot: Snapshot, say: Speaker, at: str, asked: AskedBeside, within: str = ""
 ) -> tuple[PaperTable, ...]:
-    """Each small group, for who types for all of them. `within`: the panel that they stand in."""
+    """Each small group, for a person who types for all. `within`: the panel that they stand in."""
     return tuple(
         _table(
             snapshot,
@@ -136,7 +141,7 @@ def tables(
 
 
 def own(snapshot: Snapshot, say: Speaker, at: str, group_id: int, asked: AskedBeside) -> PaperTable:
-    """On the table's own phone."""
+    """The form on the table's own phone."""
     posts = {"at": f"{at}/paper", "hands_at": f"{at}/paper/hands", "page": at}
     opens = f"paper-{group_id}"
     return _table(snapshot, say, group_id, asked, is_own=True, opens=opens, **posts)

@@ -1,4 +1,4 @@
-"""The ideas that have their place, as they stand on the wall's plane, beside it, and in a table."""
+"""Ideas with a settled place: drawn on the wall's plane, listed beside it, and in a table."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -32,7 +32,7 @@ class SettledPoint:
 
 @frozen
 class PlacedMark(Part):
-    """An idea on the plane. `x`, `y`: its left upper corner."""
+    """An idea on the plane. `x`, `y`: its upper left corner."""
 
     template: ClassVar[str] = "axis/mark.html"
     number: int
@@ -48,7 +48,7 @@ class PlacedMark(Part):
 
 @frozen
 class Labels(Part):
-    """The titles on the plane, which give way to each other."""
+    """The titles on the plane, placed so that none covers another."""
 
     template: ClassVar[str] = "axis/labels.html"
     name: ClassVar[str] = "plane-labels"
@@ -57,7 +57,9 @@ class Labels(Part):
 
 @frozen
 class ListedTitle(Part):
-    """A title beside the plane. `letters`: as many as there is room for; `numbered`: its mark is small."""
+    """A title beside the plane. `letters`: it is cut after so many; `numbered`: its mark is so
+    small that its number is written too.
+    """
 
     template: ClassVar[str] = "axis/listed.html"
     number: int
@@ -97,7 +99,7 @@ class Settled(WallPart):
 def drawn_from(
     language: Language, points: Sequence[SettledPoint], second_language: Language | None = None
 ) -> dict[str, Any]:
-    """What a wall shows of the ideas that have their place."""
+    """What a wall shows of the ideas that have a settled place."""
     drawn = plane.drawn(
         [(one.point.effort, one.point.impact) for one in points],
         [one.title.words if one.title else None for one in points],

@@ -1,4 +1,4 @@
-"""What comes after the step that is on, for who only looks on and waits."""
+"""What comes after the current step, for a phone whose person only waits."""
 
 from typing import ClassVar
 
@@ -12,8 +12,9 @@ from app.vocabulary import Step
 
 @frozen
 class Onwards(Part):
-    """`begins`: while the meeting has not, when it is to. `step`: what is next, None after the last, `called` so where
-    it has a name of its own; `at`: about when, while a clock runs. UTC seconds.
+    """`begins`: when the meeting is to begin, as long as it has not. `step`: the next one, None
+    after the last; `called`: the coordinator's name for it, if there is one. `at`: about when it
+    comes, while a clock runs. Times are UTC seconds.
     """
 
     template: ClassVar[str] = "parts/onwards.html"

@@ -29,7 +29,9 @@ class GatheringLine:
 
 @frozen
 class Phone(PhoneScreen):
-    """`begun` False: joined, and the evening has not begun. `principles`: while they stand on the wall."""
+    """`begun`: False while the evening has not begun. `principles`: empty unless the wall shows
+    them. `became`: what became of what the meeting before agreed on.
+    """
 
     template: ClassVar[str] = "opening/phone.html"
     meeting: Said
@@ -51,7 +53,9 @@ class People(WallPart):
 
 @frozen
 class Lobby(WallScreen):
-    """`qr` None: joining is closed. `crowd`: none where the network stands. `has_moved`: see `Joining`."""
+    """`qr`: None while joining is closed. `crowd`: empty where the Wi-Fi stands in its place.
+    `has_moved`: see `Joining`.
+    """
 
     template: ClassVar[str] = "opening/lobby.html"
     meeting: Pair
@@ -74,7 +78,9 @@ class WallGathering:
 
 @frozen
 class Wall(WallScreen):
-    """`participants` None, here and of one session: too few, or they would tell of too few."""
+    """`participants` is None, here and for one session, where it is too low to be told, or would
+    let another number be found that is too low.
+    """
 
     template: ClassVar[str] = "opening/wall.html"
     gatherings: tuple[WallGathering, ...]
@@ -83,7 +89,7 @@ class Wall(WallScreen):
 
 @frozen
 class Principles(WallScreen):
-    """What everybody keeps to this evening, while they are read aloud. `size`: of the first language."""
+    """The principles, while they are read aloud. `size`: of the first language's letters."""
 
     template: ClassVar[str] = "opening/principles.html"
     principles: tuple[Pair, ...]
@@ -92,7 +98,7 @@ class Principles(WallScreen):
 
 @frozen
 class Became(WallScreen):
-    """What became of what the meeting before agreed on. `size`: of the first language."""
+    """What became of what the meeting before agreed on. `size`: of the first language's letters."""
 
     template: ClassVar[str] = "opening/became.html"
     became: tuple[tuple[Pair, FollowState], ...]
@@ -172,7 +178,7 @@ def _became(look: WallLook) -> Became:
 
 
 def _and_state(title: Said | None, state: FollowState, language: Language) -> str:
-    """As it is read, to find out how large it can be."""
+    """The line as it is read, to find the largest size in which it fits."""
     return f"{title.words if title else ''}: {say(state.says['name'], language)}"
 
 

@@ -15,7 +15,7 @@ from app.vocabulary import N_
 
 @frozen
 class Phone(PhoneScreen):
-    """`called`: by the coordinator. `clock_until`: when it goes on, UTC seconds."""
+    """`called`: the coordinator's name for it. `clock_until`: when it goes on, UTC seconds."""
 
     template: ClassVar[str] = "pause/phone.html"
     called: Said | None

@@ -22,9 +22,10 @@ QUOTED = ("agreed_more", "divided", "agreed_less")
 
 @frozen
 class PictureCard:
-    """One card in the picture of all: how many groups decided what, why not, and how many did not reach it.
+    """One card of the picture: how many groups decided what, why not, and how many did not reach
+    it.
 
-    `typed`: of those who decided, how many did on paper. `changed`: since the picture was shown.
+    `typed`: decisions that come from paper. `changed`: one was made after the picture was shown.
     """
 
     card: CardFace
@@ -50,7 +51,7 @@ class Phone(PhoneScreen):
 
 @frozen
 class PictureBar:
-    """A card between More and Less, in groups. `quoted`: stands with its words where there is space."""
+    """A card, by how many groups decided what. `quoted`: why it is quoted, where there is space."""
 
     text: Pair
     population_group: Pair
@@ -63,7 +64,7 @@ class PictureBar:
 
 @frozen
 class Half(Part):
-    """A card's decisions above the horizon, or below it. `place`: of the bar, from the most wanted."""
+    """A card's decisions above or below the horizon. `place`: of the bar, from the most wanted."""
 
     template: ClassVar[str] = "picture/bar.html"
     side: str
@@ -77,9 +78,9 @@ class Half(Part):
 
 @frozen
 class Quote(WallPart):
-    """A card that stands with its words, under its bar. `second`: where there is room for both languages.
+    """A card's words under its bar. `second`: None where there is no room for both languages.
 
-    `groups`: all in the room, also those that did not get to it.
+    `groups`: all groups in the room, also those that did not get to the card.
     """
 
     template: ClassVar[str] = "picture/quote.html"
@@ -99,7 +100,7 @@ class Quote(WallPart):
 
 @frozen
 class BarRow(Part):
-    """The same as a row of a table, for those who do not see the skyline."""
+    """The same bar as a row of a table, for those who do not see the skyline."""
 
     template: ClassVar[str] = "picture/bar_row.html"
     place: int
@@ -116,7 +117,7 @@ class BarRow(Part):
 
 @frozen
 class Wall(WallScreen):
-    """Until the picture is revealed the houses alone; then, from most wanted to least, the bars and what is quoted.
+    """Only houses until the picture is revealed; then bars, from most wanted to least, and quotes.
 
     `above`, `below`: heights of the two halves.
     """
@@ -162,7 +163,9 @@ def drawn(
 
 
 def _sky(bars: Sequence[PictureBar]) -> tuple[list[PictureBar], skyline.Skyline]:
-    """With what is quoted: fewer cards before fewer languages, the longest going first."""
+    """Also chooses the quotes: where space is short the longest quote goes first, and the second
+    language only when one quote is left.
+    """
     counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in bars]
     quoted = [place for place, bar in enumerate(bars) if _is_telling(bar)]
     while True:
@@ -198,13 +201,13 @@ def _row(language: Language, place: int, bar: PictureBar) -> BarRow:
 
 
 def _is_telling(bar: PictureBar) -> bool:
-    """Whether it says something: a card that no group wants less of is not the one agreed to be less."""
+    """False where it says nothing: a card that no group wants less of is not agreed to be less."""
     told = {"agreed_more": bar.more, "agreed_less": bar.less, "divided": bar.more + bar.dunno}
     return told.get(bar.quoted, 0) > 0
 
 
 def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
-    """Letters of the longest quote with its group, and of the longest in the second language."""
+    """Letters of the longest quote with its group's name, in each of the two languages."""
     first = [len(bar.text.first.words) + len(bar.population_group.first.words) for bar in quotes]
     second = [
         len(bar.text.second.words) + len(bar.population_group.second.words) + 3
@@ -239,7 +242,7 @@ def wall(look: WallLook) -> Wall:
 
 
 def division(more: int, less: int, reasons: Iterable[tuple[Reason, int]]) -> int:
-    """How far groups stand from each other about a card, and within themselves; 0 where they do not."""
+    """How far groups differ about a card, among each other and within themselves; 0: not at all."""
     return min(more, less) * 2 + sum(count for reason, count in reasons if reason.divides)
 
 

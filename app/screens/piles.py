@@ -1,4 +1,4 @@
-"""What a group has decided, in three piles, with its lines of the talk."""
+"""What a group has decided, in three piles, with the lines that it kept of its talk."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -14,7 +14,7 @@ from app.vocabulary import Category, Reason
 
 @frozen
 class DecidedCard:
-    """`line`: one line of the talk; `revision`: of it, 0 where there is none."""
+    """`line`: what the group kept of its talk about the card; `revision`: of the line, else 0."""
 
     card: CardFace
     category: Category
@@ -25,7 +25,7 @@ class DecidedCard:
 
 @frozen
 class Piles(Part):
-    """`decided`: None while nobody looks at it. `folded`: beside the card that is on."""
+    """`decided`: None while the panel is shut. `folded`: in a panel, while there is a card to decide."""
 
     template: ClassVar[str] = "sorting/piles.html"
     name: ClassVar[str] = "piles"
@@ -35,13 +35,13 @@ class Piles(Part):
 
 
 def piles(look: PhoneLook) -> Piles:
-    """Spread out, once all are decided."""
+    """The piles spread out, once all cards are decided."""
     whose = ("piles", look.say.language, look.say.reads)
     return own(look) or look.table.once(whose, lambda: _open(look))
 
 
 def own(look: PhoneLook) -> Piles | None:
-    """Those of one phone alone: it has opened them, or they hold what it could not save."""
+    """The piles of a phone that has opened them or whose input in them was not saved; else None."""
     drafts = tuple(draft for draft in look.drafts if draft[0].startswith("cards/"))
     if not drafts and Piles.name not in look.opened:
         return None
@@ -49,7 +49,7 @@ def own(look: PhoneLook) -> Piles | None:
 
 
 def shut(look: TableLook) -> Piles:
-    """Nobody looks at them."""
+    """The piles of a phone that has not opened them: no cards are sent."""
     return Piles(look.language, look.at, None, folded=look.far.card_id is not None)
 
 
@@ -73,6 +73,6 @@ def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
 
 
 def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:
-    """What the group kept of its talk about a card: for the table itself, and for the papers."""
+    """What the group kept of its talk about a card, for the table itself and for the papers."""
     line = table.lines.get(card_id)
     return speaker(line.text_id, table.words) if line else None

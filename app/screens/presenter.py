@@ -1,4 +1,4 @@
-"""The presenter's remote: the slide that is on, the notes beside it, and the ways forth and back."""
+"""The presenter's remote: the current slide, the notes for it, and the buttons forward and back."""
 
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from app.vocabulary import Step, Theme
 
 @frozen
 class SlideLine:
-    """Where a button leads. `theme` None: the opening."""
+    """The slide that a button leads to. `theme` None: the opening."""
 
     row_id: int
     theme: Theme | None
@@ -30,7 +30,7 @@ class RemoteClock(Part):
 
 @frozen
 class Note(Part):
-    """What is noted for the slide that is on; None: nothing is."""
+    """The note for the current slide; None: there is none."""
 
     template: ClassVar[str] = "results/remote_note.html"
     name: ClassVar[str] = "note"
@@ -50,7 +50,7 @@ class OnTheWall(Part):
 
 @frozen
 class Turns(Part):
-    """The ways from a slide, forth and back. `at`: where they post."""
+    """The buttons from the current slide, forward and back. `at`: the path that they post to."""
 
     template: ClassVar[str] = "results/remote_turns.html"
     name: ClassVar[str] = "turns"
@@ -62,7 +62,7 @@ class Turns(Part):
 
 @frozen
 class Remote(Screen):
-    """`slide` None, and nothing of it: what is on is nothing to present."""
+    """`slide` and all after it are None where the current step is nothing to present."""
 
     template: ClassVar[str] = "results/remote.html"
     meeting: Said

@@ -17,9 +17,10 @@ class Clock:
 
 @frozen
 class ProgrammeLine:
-    """`planned`, `real`: UTC seconds; `real` is when it began, or is expected to begin from how it goes now.
+    """`planned`, `real`: UTC seconds; `real`: when the row began, or when it will begin as things
+    go now.
 
-    `called`: see `called`.
+    `called`: see the function `called`.
     """
 
     id: int
@@ -32,19 +33,21 @@ class ProgrammeLine:
 
 
 def clock(piece: MeetingPiece) -> Clock:
-    """None runs once the meeting has ended; opened again, it goes on."""
+    """No clock runs once the meeting has ended; if it is opened again, the clock goes on."""
     until = None if piece.meeting.ended else piece.meeting.clock_until
     return Clock(until, piece.row.minutes if piece.row else 0)
 
 
 def called(say: Speaker, row: ProgrammeRow | None) -> Said | None:
-    """What the coordinator calls a row; None: as its step is called."""
+    """The coordinator's own name for a row; None: it has the name of its step."""
     own = say(row.name_id) if row and row.name_id else None
     return own if own and own.words else None
 
 
 def programme_lines(say: Speaker) -> tuple[ProgrammeLine, ...]:
-    """Planned times add up from the start; real ones from when a row began, and go on as planned from the last."""
+    """Planned times add up from the start. A real time is when the row began, else the row before
+    it plus that row's planned minutes.
+    """
     piece = say.piece
     planned = real = piece.meeting.starts_at
     lines = []

@@ -1,4 +1,4 @@
-"""The proposals as they hang there: each group's own on its phones, and the one in the light on the wall."""
+"""The proposals as they hang on the wall: all of them on phones, the presented one on the wall."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -22,7 +22,7 @@ from app.vocabulary import N_, Language, Step
 
 @frozen
 class Phone(PhoneScreen):
-    """`foreign_to`: by proposal, how many at the own table read another language than the one that it is written in."""
+    """`foreign_to`: by proposal, how many at the table read another language than its own."""
 
     template: ClassVar[str] = "proposals/phone.html"
     proposals: tuple[ProposalLine, ...]
@@ -31,7 +31,7 @@ class Phone(PhoneScreen):
 
 @frozen
 class Spotlit(WallPart):
-    """The proposal that is in the light. `joined`: the groups whose proposals stand with it."""
+    """The proposal that is presented. `joined`: numbers of the groups whose proposals are in it."""
 
     template: ClassVar[str] = "proposals/spotlit.html"
     name: ClassVar[str] = "spotlit"
@@ -43,13 +43,13 @@ class Spotlit(WallPart):
 
     @property
     def size(self) -> int:
-        """Of the title, in units of the wall; see `light`."""
+        """The title's size, in units of the wall; see `light`."""
         return light.size(self.title.words, (self.what.words, self.who.words), light.OVER_A_ROW)
 
 
 @frozen
 class Hanging(Part):
-    """The mark of a proposal that hangs there. `here`: it is, or stands with, the one in the light."""
+    """The mark of a proposal. `here`: it is presented now, or the one that it is joined with."""
 
     template: ClassVar[str] = "proposals/hanging.html"
     number: int
@@ -70,7 +70,7 @@ class HungCount(WallPart):
 
 @frozen
 class Wall(WallScreen):
-    """`spotlit` None: only the marks of the groups that propose stand there. `count`: those that are joined are one."""
+    """`spotlit`: None while only marks are shown. `count`: joined proposals count as one."""
 
     template: ClassVar[str] = "proposals/wall.html"
     marks: tuple[Hanging, ...]
@@ -79,13 +79,17 @@ class Wall(WallScreen):
 
 
 def votes_begun(piece: MeetingPiece) -> bool:
-    """Of rounds is asked once the vote has been come to: until then what others propose wakes no table."""
+    """Whether a vote has been opened. Rounds are not read before the step of the vote has begun, so
+    that until then no phone is woken by what another table proposes.
+    """
     come_to = any(row.kind is Step.vote and row.began_at is not None for row in piece.rows)
     return come_to and bool(piece.rounds)
 
 
 def choice_refusal(look: PhoneLook, idea: Idea, *, placed_first: bool) -> Refusal | None:
-    """Why the group cannot choose it now; what it proposes can be taken back, however many there are."""
+    """Why the group cannot change now whether it proposes this idea; None: it can. Until a vote is
+    opened it can always take a proposal back, however many it has.
+    """
     if votes_begun(look.piece):
         return voted_on
     if idea.id in look.group.proposed:

@@ -1,4 +1,4 @@
-"""What is missing in the step that is on: said to the facilitator, never a refusal. Next works all the same."""
+"""What is missing in the current step: told to the facilitator, never a refusal. Next still works."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,12 +13,12 @@ from app.vocabulary import N_, RoundState, Shown, Step
 
 @frozen
 class HallNow:
-    """How it stands in the hall. `vote`: the state of the newest round. `unfinished`: people
-    who are not through the survey, which closes with the meeting or is what the step is for.
+    """The state of the hall. `vote`: of the newest round. `unfinished`: people who have not finished the survey,
+    where it closes with the meeting or is the current step.
 
-    `over`: the numbers of groups that have more votes than people. `not_shown`: themes or proposals that have not been
-    on the wall yet. `result_told`: of the newest round. `foreign`: so many proposals, of how many, are written in a
-    language that half of the people or more do not read on their phones. `places`: they have the axis.
+    `over`: numbers of groups with more votes than people. `not_shown`: themes or proposals after the one on the
+    wall. `result_told`: of the newest round. `foreign`: how many proposals, of how many, are in a language that
+    half of the people or more do not read on their phones. `places`: the programme has the axis.
     """
 
     step: Step | None
@@ -61,20 +61,18 @@ _NOT_SAVED = {
 
 
 def not_saved(trouble: Trouble) -> Saying:
-    """Not one of the remarks: Next does not work either."""
+    """Not one of the remarks: while nothing can be saved, Next does not work either."""
     return Saying(_NOT_SAVED[trouble])
 
 
 def remarks(room: HallNow) -> tuple[Saying, ...]:
-    """Those of the step first, since Next has room for one; then what holds for the whole evening. What covers the wall
-    comes before all.
-    """
+    """First what covers the wall, then the step's own, as Next has room for one; then the evening's."""
     of_step = OF_STEP[room.step](room) if room.step in OF_STEP else []
     return (*_covered(room), *of_step, *_of_tables(room), *_of_hall(room))
 
 
 def _covered(room: HallNow) -> list[Saying]:
-    """What hides all that a step shows comes before that step's own."""
+    """What covers the wall hides all that a step shows, so it comes first."""
     covers = {
         Shown.blank: N_("The wall is blank."),
         Shown.qr: N_("The QR code covers the wall."),
@@ -135,7 +133,7 @@ def _axis(room: HallNow) -> list[Saying]:
 
 
 def _unvotable(room: HallNow) -> list[Saying]:
-    """Each proposal by the numbers of its groups."""
+    """One remark for each proposal, with the numbers of its groups."""
     one = N_("Nobody could vote for the proposal of group %(groups)s: everybody here is in it.")
     more = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
     return [
@@ -145,7 +143,7 @@ def _unvotable(room: HallNow) -> list[Saying]:
 
 
 def _proposals(room: HallNow) -> list[Saying]:
-    """Those that were never in the light, where somebody has begun to show them."""
+    """Proposals that are still to be presented count only while one is presented."""
     rest = _number_of(
         room.not_shown,
         N_("One proposal has not been shown yet."),
@@ -184,7 +182,7 @@ def _stage_of_vote(room: HallNow) -> list[Saying]:
 
 
 def _foreign(room: HallNow) -> list[Saying]:
-    """Before people vote blind: somebody can read it to them, or say it in their language."""
+    """So that nobody votes without understanding: somebody can read it out or translate it."""
     number, of = room.foreign
     if not number:
         return []
@@ -210,7 +208,7 @@ def _agreement(room: HallNow) -> list[Saying]:
 
 
 def lacking(actions: Sequence[ActionLine]) -> list[int]:
-    """The numbers of those that are not written out."""
+    """The numbers of the actions without owner, first step or date."""
     return [
         action.number
         for action in actions
@@ -242,7 +240,7 @@ OF_STEP: dict[Step | None, Callable[[HallNow], list[Saying]]] = {
 
 
 def _of_tables(room: HallNow) -> list[Saying]:
-    """Once groups are formed: people who have none, and tables that nobody can be reached at."""
+    """Once groups are formed: people without one, and tables without a connected phone."""
     if not room.groups:
         return []
     silent = [group.number for group in room.groups if not group.present]
@@ -287,7 +285,7 @@ def _of_groups(
 
 
 def _counted(numbers: list[int], name: str, one: str, several: str) -> list[Saying]:
-    """Which ones, by number: a facilitator walks to a table, not to a count."""
+    """Names the groups or actions by number: a facilitator walks to a table, not to a count."""
     if not numbers:
         return []
     said = ", ".join(str(number) for number in sorted(numbers))

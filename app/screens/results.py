@@ -42,7 +42,7 @@ class WallColumn:
 
 @frozen
 class Wall(WallScreen):
-    """`in_rows`: the groups stand under each other, in every theme alike."""
+    """`in_rows`: the population groups stand one below another, in all themes alike."""
 
     template: ClassVar[str] = "results/wall.html"
     theme: Theme
@@ -103,7 +103,7 @@ def _wall_columns(piece: MeetingPiece, theme: Theme) -> tuple[WallColumn, ...]:
 
 
 def theme_number(theme: Theme) -> int:
-    """Among all."""
+    """Its place among all themes, from 1."""
     return list(Theme).index(theme) + 1
 
 

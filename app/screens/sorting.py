@@ -77,7 +77,7 @@ def _frame(look: PhoneLook) -> dict[str, Any]:
 
 
 def _chosen(look: TableLook, choosing: Choosing, title: Saying) -> tuple[News, Below | None]:
-    """What is told of the card, and what stands below it."""
+    """What is announced of the card, and what stands below it."""
     card = look.made(at_card.open_card)
     face = card.face if card else None
     news = just_decided.news(look, title, face, choosing.leaned.spread, choosing.lean)

@@ -40,9 +40,11 @@ class QuestionFace:
 
 @frozen
 class Phone(PhoneScreen):
-    """`question` None: this person is through. `until`: when it closes, where that is set.
+    """`question`: None once this person has finished. `until`: when the survey closes, if a time is
+    set.
 
-    `is_again`: answers given before were lost. `last`: the question answered before this one, to change it.
+    `is_again`: answers given before were lost. `last`: the question answered before this one, so
+    that it can be changed.
     """
 
     template: ClassVar[str] = "survey/phone.html"
@@ -59,14 +61,14 @@ class Phone(PhoneScreen):
 
 @frozen
 class Writing(Phone):
-    """The question that is answered in one's own words."""
+    """A question that is answered in one's own words, so the page does not reload itself."""
 
     asks_again: ClassVar[int] = 0
 
 
 @frozen
 class Through(WallPart):
-    """People who are through the questions."""
+    """How many people have finished the questions."""
 
     template: ClassVar[str] = "survey/through.html"
     name: ClassVar[str] = "through"
@@ -123,7 +125,7 @@ def wall(look: WallLook) -> Wall:
 
 
 def _last_answered(look: PhoneLook) -> int | None:
-    """The question before the next one: it can be answered anew until the survey closes."""
+    """The question before the next one; its answer can be changed until the survey closes."""
     if look.host or not asked(look.piece):
         return None
     left = {question.id for question in unanswered(look)}
@@ -133,7 +135,7 @@ def _last_answered(look: PhoneLook) -> int | None:
 
 
 def unanswered(look: PhoneLook) -> list[SurveyQuestion]:
-    """At a table's phone nobody is asked."""
+    """Empty on a table's own phone: nobody is asked there."""
     if look.host:
         return []
     return [question for question in asked(look.piece) if question.id not in look.own.answered]
@@ -164,7 +166,7 @@ def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
 
 
 def survey_offer(until: int | None, starts_at: int) -> tuple[str, str]:
-    """The day and the clock until when the survey may stay open: as set, else as `LIMIT` offers."""
+    """Day and time of day until which the survey may stay open: as set, else as `LIMIT` offers."""
     if until is not None:
         at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
         return at.date().isoformat(), at.strftime("%H:%M")

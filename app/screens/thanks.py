@@ -16,7 +16,8 @@ from app.vocabulary import N_
 
 @frozen
 class Phone(PhoneScreen):
-    """`may_withdraw`: the own answers to the survey can still be taken back. `follow_up`: see `Meeting`.
+    """`may_withdraw`: this person's answers to the survey can still be taken back. `follow_up`: see
+    `Meeting`.
 
     `first_report`: the day by which residents are told what became of it, ISO.
     """
@@ -31,7 +32,7 @@ class Phone(PhoneScreen):
 
 @frozen
 class Ended(PhoneScreen):
-    """What was agreed stays, with where the follow-up will be."""
+    """The evening is over: the agreed actions, and the address where the follow-up will be."""
 
     template: ClassVar[str] = "door/ended.html"
     actions: tuple[ActionLine, ...]
@@ -47,7 +48,7 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> survey.Phone | Phone:
-    """Who is not through the survey still has it first."""
+    """A person who has not finished the survey gets it first."""
     if survey.unanswered(look):
         return survey.phone(look)
     is_open = bool(survey.asked(look.piece)) and not look.host
@@ -62,7 +63,7 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
 
 
 def ended(look: PhoneLook) -> survey.Phone | Ended:
-    """The survey may stay open after the evening."""
+    """The survey may stay open after the evening: a person who has not finished still gets it."""
     is_asked = survey.survey_until(look.piece) is not None and survey.unanswered(look)
     if is_asked:
         return survey.phone(look)

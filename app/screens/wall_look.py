@@ -1,4 +1,4 @@
-"""The wall's look at a snapshot: given the hall's numbers and the groups' results, never a person's."""
+"""The wall's view of a snapshot: the hall's numbers and the groups' results, never a person's."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,8 +20,8 @@ Progress = Callable[[GroupPiece], tuple[int, int]]
 
 @frozen
 class WallScreen(Screen):
-    """No field here, in a step's or in a part can hold one person's answer; people's words stand only by the
-    facilitator's act.
+    """No field may hold one person's answer, in a step's wall or in a part either. People's words
+    are shown only by the facilitator's act.
     """
 
     second_language: Language | None
@@ -54,7 +54,7 @@ class Network:
 class Joining:
     """Where people join: the short address, the QR's path with its width, and the Wi-Fi for phones.
 
-    `has_moved`: it is another address than the one by which they came.
+    `has_moved`: the address is another one than that by which the phones came.
     """
 
     address: str
@@ -64,7 +64,7 @@ class Joining:
 
 
 class WallLook:
-    """`both`: the wall's one or two languages, which every part that says something has."""
+    """`both`: the wall's one or two languages, for every part that says something."""
 
     def __init__(self, snapshot: Snapshot, viewer: Projector, joining: Joining) -> None:
         self.snapshot = snapshot

@@ -11,7 +11,7 @@ from app.screens.wall import windows
 from app.screens.wall.windows import Windows
 from app.vocabulary import Language
 
-# All others stand as they stood when one of them lights a window.
+# Kept, because all other houses are unchanged when one of them lights a window.
 MOST_HOUSES = 1000
 
 
@@ -92,7 +92,7 @@ class GroupHouse(Part):
 
 @frozen
 class HouseCount(WallPart):
-    """The same in figures, under the house. `short`: where houses stand close."""
+    """The same in figures, under the house. `short`: a short form, as the houses stand close."""
 
     template: ClassVar[str] = "wall/house_count.html"
     number: int
@@ -124,7 +124,7 @@ class GroupAtTable(WallPart):
 
     @property
     def is_roomy(self) -> bool:
-        """Whether tables are so few that each has room for two languages."""
+        """Whether there are so few tables that each has room for two languages."""
         return self.scale == windows.table_scale(1)
 
     @property
@@ -134,7 +134,7 @@ class GroupAtTable(WallPart):
 
 @frozen
 class CrowdRow(Part):
-    """A row of windows, one a person; the first row is the lowest."""
+    """A row of windows, one for each person; the first row is the lowest."""
 
     template: ClassVar[str] = "wall/crowd_row.html"
     number: int
@@ -153,7 +153,7 @@ class CrowdRow(Part):
 
 
 def crowd(language: Language, lit: int, people: int) -> tuple[CrowdRow, ...]:
-    """From the top row to the lowest, as they stand."""
+    """The rows from the top to the lowest, in the order of the page."""
     drawn = windows.crowd(lit, people)
     rows = len(drawn.rows)
     return tuple(

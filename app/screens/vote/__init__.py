@@ -1,4 +1,4 @@
-"""The vote: the choice and what it gave on a phone. Beside it: the wall's turnout and result, the console's rounds."""
+"""The vote: the choice on a phone, turnout and result on the wall, and the console's rounds."""
 
 from typing import Any, ClassVar
 
@@ -17,7 +17,7 @@ from app.vocabulary import N_, RoundState
 
 @frozen
 class Choice(Part):
-    """A proposal on a phone. `refusal`: why it cannot be chosen by this person. `votes`: one is asked for now."""
+    """A proposal on a phone. `refusal`: why this person cannot choose it. `votes`: one is asked for now."""
 
     template: ClassVar[str] = "vote/choice.html"
     line: ProposalLine
@@ -32,11 +32,13 @@ class Choice(Part):
 
 @frozen
 class OwnVote(Part):
-    """How it stands with the own vote, or with the vote. `state` None: no round has been opened.
+    """Where this person's vote stands, or the vote as a whole. `state` None: no round has been
+    opened.
 
-    `votes`: one is asked for now. `told`: the hall has been shown the result. `choice_hidden`: what this person had
-    chosen has been hidden since, so that another choice is asked for. `tie`: at the first place. `order_alone`: how
-    many voted for each is not told. `turn`, `host`: see `PhoneScreen`.
+    `votes`: a vote is asked for now. `told`: the hall has been shown the result. `choice_hidden`:
+    the proposal that this person had chosen was hidden since, so that another choice is asked for.
+    `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`, `host`:
+    see `PhoneScreen`.
     """
 
     template: ClassVar[str] = "vote/ballot.html"
@@ -55,7 +57,7 @@ class OwnVote(Part):
 
     @property
     def lead(self) -> Saying:
-        """What it says first."""
+        """The sentence that it begins with."""
         if self.state is RoundState.open:
             return self._asked()
         if self.state is RoundState.closed:
@@ -80,7 +82,7 @@ class OwnVote(Part):
 
 @frozen
 class Phone(PhoneScreen):
-    """Votes of the proposals stand only when the round is closed."""
+    """A proposal's votes are shown only when the round is closed."""
 
     template: ClassVar[str] = "vote/phone.html"
     round_number: int
@@ -103,7 +105,7 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def _news(ballot: OwnVote) -> tuple[Saying, ...]:
-    """To who does not see: what the ballot says first, and before it what has just come."""
+    """What a screen reader announces: what has just happened, then what the ballot says first."""
     come = None
     if ballot.state is RoundState.open and not (ballot.voted or ballot.choice_hidden):
         come = saying(N_("The vote is open."))
@@ -131,7 +133,9 @@ def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
 
 
 def _choice(look: PhoneLook, *told: Any) -> Choice:
-    """The very same for all who read the same and of whom the same is true: they are many."""
+    """Returns the very same object for all who read one language and see the same of the proposal, as they are
+    many.
+    """
     return look.piece.later().once(
         ("choice", look.say.language, told), lambda: Choice(look.say.language, *told)
     )
@@ -166,9 +170,10 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
 def _voted_on(
     look: PhoneLook, own_groups: frozenset[int]
 ) -> list[tuple[ProposalLine, Refusal | None]]:
-    """What can be chosen now, and of what is hidden the own; of a round that has been told what it counted.
+    """What can be chosen now, and this person's own hidden proposals; once the result is told, what
+    the round counted.
 
-    Each with the reason why it cannot be chosen: the same for all whose own the same groups' are.
+    Each comes with the reason why it cannot be chosen: the same for all with the same own groups.
     """
     piece = look.piece
     told = piece.is_result_told

@@ -1,4 +1,4 @@
-"""The vote as the console shows it: the round that is on with every table's hands, and the rounds that are over."""
+"""The vote on the console: the current round with every table's hands, and the earlier rounds."""
 
 from app.frozen import frozen
 from app.method import vote
@@ -16,7 +16,7 @@ from app.vocabulary import RoundState
 class HandLine:
     """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none.
 
-    Of one that is hidden the hands do not count; they can be lowered all the same, should it be shown again.
+    Hands for a hidden proposal do not count. They can be lowered, as it may be shown again.
     """
 
     proposal: ProposalLine
@@ -27,7 +27,7 @@ class HandLine:
 
 @frozen
 class HandsLine:
-    """A table while the vote is open. `voted`: by phone. `raised`: hands. `is_over`: more votes than people."""
+    """A table while the vote is open. `voted`: by phone. `raised`: by hand. `is_over`: more votes than people."""
 
     id: int
     number: int
@@ -51,9 +51,10 @@ class RoundLine:
 
 @frozen
 class VotePanel:
-    """`people`: everybody who can vote, by phone or by hand. `newest`: once it is over. `earlier`: newest first.
+    """`people`: everybody who can vote, by phone or by hand. `newest`: without results while it is
+    open. `earlier`: newest first.
 
-    `tables`: while the round is open. `lines`: what is voted on. `hidden`: what nobody can vote for now.
+    `tables`: while the round is open. `lines`: to vote on. `hidden`: not to vote on now.
     """
 
     round_number: int
@@ -90,13 +91,13 @@ def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> 
 
 
 def newest_line(say: Speaker) -> RoundLine | None:
-    """As it was counted; with no results while it is open."""
+    """The newest round as it was counted; without results while it is open."""
     rounds = say.piece.rounds
     return _over(say, rounds[-1]) if rounds else None
 
 
 def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
-    """The proposals that nobody could vote for, each by the numbers of its groups."""
+    """The proposals that nobody here could vote for, each as the numbers of its groups."""
     piece, found = snapshot.meeting, snapshot.voters.without_voters
     named = [
         sorted({piece.numbers[row.small_group_id] for row in piece.standing_for(proposal.id)})
@@ -123,7 +124,7 @@ def _over(say: Speaker, one: RoundPiece) -> RoundLine:
 def hands_line(
     table: VotingGroup, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...] = ()
 ) -> HandsLine:
-    """Last, what the table raised hands for before it was hidden."""
+    """Hidden proposals come last, if the table had raised hands for them."""
     raised = (line for line in hidden if line.id in table.hidden)
     return HandsLine(
         table.id,

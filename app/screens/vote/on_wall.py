@@ -18,7 +18,7 @@ LATER_ROUND = N_("Round %(number)s")
 
 @frozen
 class Sun(WallPart):
-    """How many have voted, as a winter sun. `shown`: from the opening of a vote on; before, the sky waits for it."""
+    """How many have voted, as a winter sun. `shown`: the vote is open or closed; else only a ring."""
 
     template: ClassVar[str] = "vote/sun.html"
     name: ClassVar[str] = "sun"
@@ -33,7 +33,7 @@ class Sun(WallPart):
 
 @frozen
 class ToldTurnout(WallPart):
-    """At the foot of the told result. While the vote is open, the `Sun` tells it."""
+    """The turnout at the foot of the told result. While the vote is open, the `Sun` shows it."""
 
     template: ClassVar[str] = "vote/told_turnout.html"
     name: ClassVar[str] = "told-turnout"
@@ -43,9 +43,10 @@ class ToldTurnout(WallPart):
 
 @frozen
 class TallyRow(WallPart):
-    """A proposal of a closed vote. `title` None: its words are hidden. `cut`: rows are so many that titles are cut.
+    """A proposal of a closed vote. `title` None: its words are hidden. `cut`: there are so many
+    rows that titles are cut.
 
-    `joined`: the groups whose proposals stand with it. `bar`: its width in rem.
+    `joined`: numbers of the groups whose proposals are joined with it. `bar`: its width in rem.
     """
 
     template: ClassVar[str] = "vote/tally_row.html"
@@ -70,9 +71,11 @@ class TallyRow(WallPart):
 
 @frozen
 class Wall(WallScreen):
-    """The `sun` alone until the result is told; then the `rows`, most votes first, as `drawn`, and the `told_turnout`.
+    """Only the `sun` until the result is told; then the `rows`, most votes first, as `drawn`, and
+    the `told_turnout`.
 
-    `again`: what a later round is called; it may have the `number`. `order_alone`: how many voted for each is not told.
+    `again`: the name of a later round, which may contain its `number`. `order_alone`: how many
+    voted for each is not told.
     """
 
     template: ClassVar[str] = "vote/wall.html"
