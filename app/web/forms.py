@@ -113,7 +113,7 @@ class Form:
         return [number for number in found if number is not None]
 
     def one_of(self, words: type[Word], name: str) -> Word:
-        """One of the words of the method."""
+        """Returns one of the method's words. Raises `unknown_field` for any other."""
         return self.pick({word.value: word for word in words}, name)
 
     def pick(self, choices: Mapping[Any, Choice], name: str) -> Choice:
@@ -127,9 +127,9 @@ class Form:
 class Fields(NamedTuple):
     """The fields that the form of an act may hold. `several`: those that may be repeated.
 
-    `drafted`: texts that are stored as a draft when they are refused, until they can be saved.
-    `given_back`: texts that are shown again on the page that refuses them, and are stored nowhere.
-    `is_own`: the act is each person's own, so on a shared phone the form names the seat.
+    `drafted`: those stored as a draft when they are refused, until they can be saved. `given_back`:
+    those shown again on the page that refuses them, and stored nowhere. `is_own`: the act is each
+    person's own, so on a shared phone the form names the seat.
     """
 
     known: frozenset[str]

@@ -27,7 +27,7 @@ async def to_read(request: Request, visit: ConsoleVisit) -> HTMLResponse:
 
 
 def _words(request: Request, visit: Visit) -> str:
-    """In the language of this console."""
+    """Renders the page in the language of this console."""
     house, database = visit.house, request.app.state.database
     with database.reading() as book:
         viewer = find(book, house.settings.secret, visit.claim)

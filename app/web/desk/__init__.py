@@ -1,1 +1,1 @@
-"""The coordinator's desk: preparing, links, and what is taken out afterwards."""
+"""The coordinator's desk: preparing, links, and what is exported afterwards."""

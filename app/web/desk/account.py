@@ -1,4 +1,4 @@
-"""Signing in: the first coordinator by a link, everybody afterwards by name and password."""
+"""Signing in: the first coordinator by a link, all others by name and password."""
 
 import hmac
 
@@ -32,7 +32,7 @@ TRIES = passwords.Tries()
 
 
 def first_run_link(settings: Settings, database: Database, base_url: str) -> str:
-    """Where the coordinator begins: choosing a password, or the desk itself once somebody has."""
+    """Returns the address of the first visit: to choose a password or, once done, the desk."""
     with database.reading() as book:
         is_first = accounts.is_first_run(book)
     return base_url + (FIRST + _first_token(settings) if is_first else HOME)
@@ -83,7 +83,8 @@ async def sign_out(request: Request) -> Response:
     await read_form(request, ())
     token = request.cookies.get(COOKIE, "")
     await write(request, None, lambda act: accounts.sign_out(act, token))
-    # The cookie opens nothing any more. It stays, so that another tab's text is kept for its writer.
+    # The cookie is worthless now, but stays: it tells whose draft a text is that another open tab
+    # still sends.
     return RedirectResponse(SIGN_IN, 303)
 
 
@@ -96,7 +97,9 @@ async def speak(request: Request, signed: Signed) -> Response:
 
 
 async def _account(request: Request, login: str, password: str) -> Coordinator:
-    """Whose name and password these are. A name that nobody has takes as long as a wrong password."""
+    """Returns the account of this name and password. An unknown name takes as long as a wrong
+    password, so the time does not tell which names exist.
+    """
     who = (request.client.host if request.client else "", accounts.named(login))
     require(TRIES.begin(who))
     found = await run_in_threadpool(_by_login, database_of(request), login)
@@ -104,7 +107,7 @@ async def _account(request: Request, login: str, password: str) -> Coordinator:
     if not await passwords.matches(given, found.password_hash if found else None):
         raise RefusedError(accounts.wrong_password)
     TRIES.succeeded(who)
-    assert found is not None  # noqa: S101 -- a match has an account
+    assert found is not None  # noqa: S101 -- only an account's password can match
     return found
 
 
@@ -114,7 +117,7 @@ def _by_login(database: Database, login: str) -> Coordinator | None:
 
 
 async def _opens(request: Request, token: str) -> bool:
-    """Whether the first-run link is right and still needed; a wrong one is not there at all."""
+    """Whether the first-run link is still needed. Raises NotYoursError for a wrong one."""
     right = _first_token(settings_of(request))
     if not hmac.compare_digest(right.encode(), token.encode("utf-8", "replace")):
         raise NotYoursError
@@ -131,7 +134,7 @@ def _first_token(settings: Settings) -> str:
 
 
 def _ours(path: str) -> str:
-    """A page of the desk; anything else is its first."""
+    """Returns the path if it is a page of the desk; else the first page, never another site."""
     return path if path == HOME or path.startswith(HOME + "/") else HOME
 
 

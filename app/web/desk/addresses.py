@@ -10,8 +10,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
 def base_of(request: Request, meeting_id: int) -> str:
-    """The given public address; else the one that is chosen for the meeting; else the host that this page was
-    asked from, if phones could reach it too.
+    """Returns the public address from the settings; else the one chosen for the meeting; else the
+    host of this request, if phones could reach it too.
     """
     settings: Settings = request.app.state.settings
     if settings.base_url:

@@ -1,4 +1,4 @@
-"""What is asked for of a meeting's pages at the desk."""
+"""What a request asks of a meeting's pages at the desk."""
 
 from app.frozen import frozen
 from app.vocabulary import Language
@@ -8,10 +8,10 @@ FIRST = 0
 
 @frozen
 class Asked:
-    """`base`: what links begin with. `secret`: of the key file.
+    """What a request asks of a page. `base`: what links begin with. `secret`: the key file's.
 
-    `chosen`: the one that is edited, where a page edits one of many: an id, the first, or none (a new one).
-    `lacking`: a language; then the first is the first that lacks it.
+    `chosen`: which card or suggestion is edited: its id, `FIRST`, or None for a new one. `lacking`:
+    a language; `FIRST` then means the first that has no words in it.
     """
 
     tab: str

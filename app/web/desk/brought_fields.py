@@ -1,4 +1,4 @@
-"""From the fields of the pages by which something is brought in, to what is said of the file, and what is added."""
+"""The fields of the import pages, read: what the columns hold, what is ticked, what is added."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -47,9 +47,11 @@ too_many_ticked = Refusal(
 
 
 def understood(form: Form, found: WaitingFile) -> tuple[tuple[CellSheet, ...], Understood]:
-    """The sheets, read in other letters if that is wanted; and what is said of their columns.
+    """Returns the sheets, decoded anew if another encoding is chosen, and what is said of their
+    columns.
 
-    Where another sheet or heading is chosen, the columns are looked at anew, and asked about once more.
+    If the sheet, the heading or the encoding has changed, the columns are guessed anew. They are
+    asked about once more, except where that changed nothing in the same sheet.
     """
     before = found.choice
     at = _within(form.get("sheet"), len(found.sheets), before.sheet)
@@ -75,7 +77,7 @@ def understood(form: Form, found: WaitingFile) -> tuple[tuple[CellSheet, ...], U
 
 
 def _beside(uses: tuple[str, ...], before: tuple[str, ...], anew: Understood) -> Understood:
-    """What somebody has chosen at the same time holds; the rest is as it is understood now."""
+    """Keeps the uses that somebody chose in the same form; takes the rest as guessed anew."""
     pairs = zip(uses, before, anew.uses, strict=True)
     held = tuple(use if use != old else new for use, old, new in pairs)
     return replace(anew, uses=held, is_settled=held == uses and not replace(anew, uses=held).asks)
@@ -117,14 +119,14 @@ def _read(encoding: str, sheets: tuple[CellSheet, ...], at: int) -> tuple[CellSh
 
 
 def row_fields(pieces: Iterable[Piece], kind: str) -> Collection[str]:
-    """All that the page of the rows may send."""
+    """The names of all fields that the page of the rows may send."""
     names = ("theme", "group", "heavy", *TARGETS[kind], *(f"words_{tag}" for tag in TAGS))
     of_rows = {f"{name}_{piece.id}" for piece in pieces for name in names}
     return {*of_rows, *(f"note_{theme}" for theme in Theme), "add", "mend"}
 
 
 def looked_at(form: Form, pieces: Iterable[Piece], kind: str, choice: Understood) -> Understood:
-    """With what is ticked and mended on the page."""
+    """Returns the choice with what was ticked and edited on the page."""
     edits, ticks = dict(choice.edits), {target: list[int]() for target in TARGETS[kind]}
     for piece in pieces:
         if (edit := _edit(form, piece)) is not None:
@@ -137,7 +139,9 @@ def looked_at(form: Form, pieces: Iterable[Piece], kind: str, choice: Understood
 
 
 def _edit(form: Form, piece: Piece) -> dict[str, str] | None:
-    """What was changed in the fields of a row, if they were there; all of them, since they are read together."""
+    """Returns all fields of a row if any was changed, since they are read together; None if none
+    was, or if they were not on the page.
+    """
     if f"theme_{piece.id}" not in form:
         return None
     names = ("theme", "group", *(f"words_{tag}" for tag in TAGS))
@@ -147,7 +151,7 @@ def _edit(form: Form, piece: Piece) -> dict[str, str] | None:
 
 
 def as_fields(piece: Piece, names: Iterable[str]) -> dict[str, str]:
-    """What stands in the fields of a row before anybody changes them."""
+    """The values of a row's fields before anybody changes them."""
     shown = {
         "theme": piece.theme or "",
         "group": next(iter(piece.group.values()), ""),
@@ -158,7 +162,7 @@ def as_fields(piece: Piece, names: Iterable[str]) -> dict[str, str]:
 
 
 def to_add(sheet: CellSheet, choice: Understood, there: Around, kind: str) -> Adding:
-    """What is ticked and lacks nothing. What is ticked and lacks something waits on."""
+    """Returns the ticked rows that lack nothing. Ticked rows that lack something wait on."""
     targets = TARGETS[kind]
     pieces = pieces_of(sheet, choice, there.wanted(kind))
     chosen = [(piece, ticked(piece, choice, targets)) for piece in pieces]
@@ -195,6 +199,6 @@ def _notes(notes: Iterable[ThemeNote], choice: Understood) -> tuple[tuple[Theme,
 
 
 def _card(piece: Piece) -> NewCard:
-    if piece.theme is None:  # no card without one lacks nothing
+    if piece.theme is None:  # a piece without a theme has a fault
         raise RefusedError(none_ticked)
     return NewCard(piece.theme, piece.group, piece.words, heavy=piece.heavy)

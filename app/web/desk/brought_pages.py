@@ -1,4 +1,4 @@
-"""The three pages by which something is brought in: choosing, the columns, the rows."""
+"""The three import pages, as contexts: choosing a file or text, the columns, the rows."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -24,7 +24,7 @@ from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import asked_of
 
-# What a row can become, by the page from which it is brought in; the first is what it becomes if nothing is said.
+# What a row can become, by the page on which it is brought in. The first is the default.
 TARGETS = {
     "cards": ("cards", "results"),
     "results": ("results", "cards"),
@@ -41,9 +41,9 @@ class ChoosePage:
 
 @frozen
 class ColumnsPage:
-    """`sheets`: their names. `headings`: rows that may hold the headings, each with its words.
+    """`sheets`: all of the file. `headings`: rows that may hold the headings, each with its words.
 
-    `encodings`: in which letters the file can be read, where that was guessed.
+    `encodings`: those in which the file can be read, if the encoding was guessed.
     """
 
     head: Head
@@ -59,7 +59,9 @@ class ColumnsPage:
 
 @frozen
 class PieceLine:
-    """`ticked`: what it is to become. `is_open`: its fields are shown. `near`: a group that is called nearly so."""
+    """One row. `ticked`: what it is to become. `is_open`: its fields are shown. `near`: an existing
+    group with nearly the same name.
+    """
 
     piece: Piece
     ticked: frozenset[str]
@@ -74,7 +76,7 @@ class PieceLine:
 
 @frozen
 class RowsPage:
-    """`over`: how many cards are ticked beyond those for which there is room."""
+    """`over`: how many more cards are ticked than there is room for."""
 
     head: Head
     kind: str
@@ -92,7 +94,7 @@ class RowsPage:
 
 @frozen
 class Around:
-    """What of the meeting all that is brought in is held to."""
+    """What is compared with the imported rows: what the meeting already has."""
 
     head: Head
     groups: tuple[Group, ...]
@@ -113,7 +115,7 @@ class Around:
 
 @frozen
 class WaitingFile:
-    """What is brought in and not added yet."""
+    """A file that was brought in and is not added yet."""
 
     seen: Seen
     sheets: tuple[CellSheet, ...]
@@ -160,7 +162,7 @@ def _around(reader: Reader) -> Around:
 
 
 def page_of(request: Request, meeting_id: int, kind: str, pasted: str) -> tuple[str, Any]:
-    """The template and its page: of the step that has been come to."""
+    """Returns the template and the context of the step that the import has reached."""
     there = around(request, meeting_id, kind)
     found = waiting(request, meeting_id, kind)
     if found is None:
@@ -218,7 +220,9 @@ def rows_page(there: Around, kind: str, found: WaitingFile, opened: str = "") ->
 
 
 def ticked(piece: Piece, choice: Understood, targets: tuple[str, ...]) -> frozenset[str]:
-    """As it was ticked; before that, each becomes what its page is of, but what is there already does not."""
+    """Returns what a row is to become: as ticked; before anything is ticked, the page's default,
+    and nothing if the same text is there already.
+    """
     if choice.ticks:
         return frozenset(target for target in targets if piece.id in choice.ticks.get(target, ()))
     return frozenset() if piece.same else frozenset(targets[:1])
@@ -244,14 +248,14 @@ def _line(
 
 
 def _is_noted(note: ThemeNote, kind: str, there: Around, choice: Understood) -> bool:
-    """Whether it is ticked: not beside notes that somebody has written already."""
+    """Whether the note is ticked: by default among results, unless the theme has a note."""
     if "notes" in choice.ticks:
         return list(Theme).index(note.theme) in choice.ticks["notes"]
     return kind == "results" and note.theme not in there.noted
 
 
 def _tags(choice: Understood, pieces: list[Piece]) -> tuple[str, ...]:
-    """The languages in which these rows have words, the usual one among them."""
+    """The languages in which these rows have words, and the file's usual one."""
     found = {choice.language, *(tag for piece in pieces for tag in piece.words)}
     found |= {use.partition(":")[2] for use in choice.uses if ":" in use}
     order = [one.tag for one in WRITTEN_LANGUAGES]

@@ -1,4 +1,4 @@
-"""Another computer: a meeting comes in as a file, goes out as one, and the program goes along as one archive."""
+"""To another computer and back: a meeting as a file, and the program as one archive."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
@@ -36,7 +36,7 @@ meeting_there = Refusal(
 
 @frozen
 class CarriedPage:
-    """`made`: systems for which the program lies ready. `bundling`: what is under way, or was last."""
+    """`made`: systems whose archive is ready. `bundling`: the one being made, or the last one."""
 
     meetings: tuple[MeetingLine, ...]
     made: frozenset[str]
@@ -108,7 +108,7 @@ async def fetch(request: Request, system: str, _signed: Signed) -> Response:
 
 
 async def back_to_page(_signed: Signed) -> Response:
-    """The address of a refused form, asked for again."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(AT, 303)
 
 
@@ -135,12 +135,14 @@ def _read(request: Request) -> CarriedPage:
 
 
 def _prepare(act: Act, signed: Coordinator, content: Content) -> int:
-    """A meeting of its own with this content, beside all that are there."""
+    """Makes a new meeting with this content; existing ones stay as they are."""
     whose = _own(act, signed, content["municipality"])
     return add_meeting(act, content, add_round(act, content, whose))
 
 
 def _own(act: Act, signed: Coordinator, name: dict[str, str]) -> int:
-    """Whose the meeting becomes: the coordinator's own municipality, which this file names where there is none yet."""
+    """Returns the municipality that gets the meeting: the coordinator's own or, if they have none
+    yet, a new one with the name in the file.
+    """
     own = own_municipality(act.book, signed.id)
     return own.id if own else found_municipality(act, signed.id, name, Language.sv)

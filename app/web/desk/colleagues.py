@@ -1,4 +1,4 @@
-"""The own account: its name and password; and links by which a colleague, or who is locked out, comes in."""
+"""The coordinator's own account; and links for a colleague, or for somebody locked out."""
 
 import time
 
@@ -56,7 +56,7 @@ async def set_password(request: Request, signed: Signed) -> Response:
 
 @router.post(OWN + "/colleagues")
 async def invite(request: Request, signed: Signed) -> Response:
-    """The link is shown here, once: its secret is kept nowhere."""
+    """Shows the link for a colleague, this once: its secret is not stored."""
     await read_form(request, ())
     whose = signed.municipality_id
     token = await write(request, None, lambda act: desk_links.for_colleague(act, whose))
@@ -85,7 +85,7 @@ async def come_in(request: Request, token: str) -> Response:
 
 
 async def _link(request: Request, token: str) -> DeskLink:
-    """One that is used up or has run out is not there."""
+    """Raises NotYoursError for a link that is used or has expired."""
 
     def read() -> DeskLink | None:
         with database_of(request).reading() as book:

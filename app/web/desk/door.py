@@ -1,4 +1,4 @@
-"""The coordinator's door: who is signed in, how a page is shown, and how a refusal comes back with what was typed."""
+"""The coordinator's door: sign-in, how a page is shown, and how a refused form comes back."""
 
 import asyncio
 import time
@@ -49,14 +49,16 @@ Command = Callable[[Act], Any]
 
 
 class SignInNeededError(Exception):
-    """Nobody is signed in with this browser, or the session has run out."""
+    """Nobody is signed in on this browser, or the session has expired."""
 
 
 @frozen
 class Desk:
-    """What every page of the desk shows around its own. `sent`: the form that was refused, posted to `path`.
+    """What every page of the desk shows around its own. `sent`: the form that was refused, posted
+    to `path`.
 
-    `drafts`: what was typed and not saved, by the paths of the forms. `alarm`: what is the matter with this computer.
+    `drafts`: what was typed and not saved, by the paths of the forms. `alarm`: what is wrong with
+    this computer.
     """
 
     language: Language
@@ -79,7 +81,7 @@ class Desk:
 
     @property
     def beside(self) -> tuple[Language, ...]:
-        """What the wall can speak beside the main one."""
+        """The languages that the wall can speak beside the main one."""
         return PHONE_LANGUAGES
 
     @property
@@ -93,22 +95,22 @@ class Desk:
     def languages_of(
         self, words: Mapping[str, str], *, asked: bool = False
     ) -> tuple[TextLanguage, ...]:
-        """Those in which everything is prepared, and others that a text has; `asked`: and the one that is asked for."""
+        """The languages of all texts, and others that this one has; `asked`: the query's too."""
         more = {*words, self.query.get("in", "")} if asked else {*words}
         return tuple(one for one in WRITTEN_LANGUAGES if one in TEXT_LANGUAGES or one.tag in more)
 
     def kept(self, action: str, name: str, stored: str) -> str:
-        """What was typed into a field and not saved; else what is stored."""
+        """Returns what was typed into a field and not saved; else what is stored."""
         if self.sent is not None and self.path == action:
             return self.sent.get(name, stored)
         return self.drafts[action].fields.get(name, stored) if action in self.drafts else stored
 
     def is_sent(self, action: str) -> bool:
-        """Whether something was typed into this form that is not saved."""
+        """Whether this form has typed text that is not saved."""
         return action in self.drafts or (self.sent is not None and self.path == action)
 
     def is_for(self, tag: str) -> bool:
-        """Whether the page was opened for what lacks this language."""
+        """Whether the page was opened to find what lacks this language."""
         return self.query.get("lacking") == tag
 
     def lacks(self, *texts: Mapping[str, str] | None) -> bool:
@@ -117,19 +119,19 @@ class Desk:
         return bool(tag) and any(words and tag not in words for words in texts)
 
     def keeps(self, action: str) -> bool:
-        """Whether drafts are kept of this form."""
+        """Whether drafts of this form are kept."""
         return kept.keeps(action)
 
     def draft(self, action: str) -> Unsaved | None:
         return self.drafts.get(action)
 
     def seen(self, name: str, stored: str) -> tuple[str, str]:
-        """Name and value of the field that tells on what something was typed."""
+        """Name and value of the hidden field with the digest of what stood in a field."""
         return SEEN + name, mark(stored)
 
 
 async def coordinator(request: Request) -> Coordinator:
-    """Whoever is signed in; found anew for every request."""
+    """Returns the signed-in coordinator, looked up again for every request."""
     found = await run_in_threadpool(_signed_in, request)
     if found is None:
         raise SignInNeededError
@@ -142,7 +144,7 @@ Signed = Annotated[Coordinator, Depends(coordinator)]
 
 
 def route(refused: Refused) -> type[APIRoute]:
-    """Routes of the desk. `refused` makes the page that a refusal is said on."""
+    """Routes of the desk. `refused` makes the page on which a refusal is said."""
 
     async def judge(request: Request, answer: Answer) -> Response:
         try:
@@ -157,7 +159,9 @@ def route(refused: Refused) -> type[APIRoute]:
 
 
 async def _to_sign_in(request: Request) -> Response:
-    """What somebody was sending when the session had ended is kept, and given back once they are in again."""
+    """Redirects to the sign-in page. A form that was sent after the session ended is kept as a
+    draft, and given back after signing in.
+    """
     is_sent = request.method == "POST"
     try:
         to = await kept.keep_of_stranger(request) if is_sent else request.url.path
@@ -168,7 +172,7 @@ async def _to_sign_in(request: Request) -> Response:
 
 
 def _judge_ids(request: Request) -> None:
-    """An id that is greater than any of ours is nobody's, and more than some databases can hold."""
+    """Raises NotYoursError for an id greater than any of ours: some databases cannot hold it."""
     if any(isinstance(one, int) and one > LARGEST_ID for one in request.path_params.values()):
         raise NotYoursError
 
@@ -182,7 +186,7 @@ def shown(
     status: int = 200,
     language: Language | None = None,
 ) -> HTMLResponse:
-    """A page of the desk: `page` is what its template gets as `s`."""
+    """Renders a page of the desk. Its template gets `page` as `s`."""
     drafts: Mapping[str, Unsaved] = getattr(request.state, "drafts", {})
     desk = Desk(
         language=language or language_of(request),
@@ -200,13 +204,13 @@ def shown(
 
 
 def _refused_before(request: Request, drafts: Mapping[str, Unsaved]) -> Refusal | None:
-    """Why the form was not saved after which this page is shown."""
+    """Why the form was refused, when this page is shown after it by a redirect."""
     draft = drafts.get(request.query_params.get("refused", ""))
     return draft.refusal if draft else None
 
 
 async def change(request: Request, meeting_id: int | None, command: Command, to: str) -> Response:
-    """Writes, and shows the page `to` once it is on the disk; `{0}` in it is what was made."""
+    """Writes, and redirects once it is on the disk. `{0}` in `to`: the command's result."""
     made = await write(request, meeting_id, command)
     page, _, place = to.format(made).partition("#")
     mark = "&" if "?" in page else "?"
@@ -214,7 +218,7 @@ async def change(request: Request, meeting_id: int | None, command: Command, to:
 
 
 async def write(request: Request, meeting_id: int | None, command: Command) -> Any:
-    """Writes; what this form was kept as is no draft any more."""
+    """Writes. If it is saved, the draft of this form is dropped in the same transaction."""
     writer: Writer = request.app.state.writer
     path, drafts = request.url.path, getattr(request.state, "drafts", {})
 
@@ -238,7 +242,7 @@ def database_of(request: Request) -> Database:
 
 
 def language_of(request: Request) -> Language:
-    """The coordinator's own; before signing in, the one asked for, or the first that the browser wants."""
+    """The coordinator's language; before signing in, the one in the query, or the browser's."""
     found: Coordinator | None = getattr(request.state, "coordinator", None)
     if found:
         return found.language
@@ -249,12 +253,12 @@ def language_of(request: Request) -> Language:
 
 
 def offered(words: str) -> Language:
-    """One of the languages that console, desk and papers speak."""
+    """Returns a language of console, desk and papers; raises `unknown_language` for others."""
     return _among(HALL_LANGUAGES, words)
 
 
 def beside_it(words: str) -> Language:
-    """One that the wall speaks beside the main language."""
+    """Returns a language that the wall can speak beside the main one."""
     return _among(PHONE_LANGUAGES, words)
 
 
@@ -265,7 +269,7 @@ def _among(known: tuple[Language, ...], words: str) -> Language:
 
 
 def text_language(words: str) -> str:
-    """The tag of one of the languages in which texts are prepared."""
+    """Returns the tag of a language in which texts are prepared."""
     if words not in {one.tag for one in WRITTEN_LANGUAGES}:
         raise RefusedError(unknown_language)
     return words
@@ -277,7 +281,9 @@ def _login(request: Request) -> str:
 
 
 def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | None:
-    """Whoever is signed in, with what they have typed and not saved on the pages of this meeting."""
+    """Returns the signed-in coordinator, and what they have typed and not saved on the pages of
+    this meeting. Raises NotYoursError if they may not prepare it.
+    """
     token = request.cookies.get(COOKIE, "")
     with database_of(request).reading() as book:
         found = signed_in(book, token, int(time.time())) if token else None

@@ -1,4 +1,4 @@
-"""The draft of a form: noted while somebody types, and thrown away when it is not wanted."""
+"""The draft of a form: stored while somebody types, and dropped when it is not wanted."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -19,7 +19,7 @@ router = APIRouter(route_class=route(_refused))
 
 @router.post(AT)
 async def note(request: Request, signed: Signed) -> Response:
-    """Sent by the page while somebody types."""
+    """Stores what the page sends while somebody types."""
     form = await read_anything(request)
     await keep(request, signed.id, _path(form), form)
     return Response(status_code=204)

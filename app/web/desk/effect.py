@@ -1,4 +1,4 @@
-"""What a meeting led to, at the desk: what was learnt, who was asked, and later surveys brought in as files."""
+"""What a meeting led to: what was learnt, who was asked, later surveys brought in as files."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -46,7 +46,7 @@ async def note_asked(request: Request, meeting_id: int, _signed: Signed) -> Resp
 
 @router.post(AT + "/surveys")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """Counted at once: of what single people answered nothing is kept."""
+    """Counts the answers at once. Nothing of what single people answered is stored."""
     form = await read_form(request, ("name", "asked_on"), files={"file"})
     people, questions = await run_in_threadpool(survey_in, form.file("file"))
     name, asked_on = form["name"], form["asked_on"]
@@ -76,7 +76,7 @@ async def remove(request: Request, meeting_id: int, survey_id: int, _signed: Sig
 
 @router.get(AT + "/{form:path}")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """The address of a refused form, asked for again."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 

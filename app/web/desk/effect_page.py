@@ -1,4 +1,4 @@
-"""The desk's page of what a meeting led to: plots of surveys, what was learnt of each action, who was in the room."""
+"""The page of what a meeting led to: plots of surveys, what was learnt, who was in the room."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -25,7 +25,7 @@ ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.unsaid
 
 @frozen
 class PlotBar:
-    """`role`: None of everybody. `counts`: by level, from the lowest."""
+    """`role`: None for everybody together. `counts`: by level, from the lowest."""
 
     role: Role | None
     counts: tuple[int, ...]
@@ -33,7 +33,9 @@ class PlotBar:
 
 @frozen
 class SurveyPlot:
-    """`note`: why nothing is told. `ends`: what the lowest and the highest level mean. `meant`: who acts on what."""
+    """`note`: why the numbers are hidden. `ends`: what the lowest and the highest level mean.
+    `meant`: each action with how many mean to act on it.
+    """
 
     text: Said
     answers: int
@@ -51,7 +53,7 @@ class LaterLine:
 
 @frozen
 class EffectLine:
-    """`done`: what the log says last. `effect`, `learnt`: in each language."""
+    """`done`: the last entry of the log. `effect`, `learnt`: in each language."""
 
     id: int
     number: int
@@ -65,7 +67,7 @@ class EffectLine:
 
 @frozen
 class RoomLine:
-    """Of one role: invited, promised and came; None where it may not be told."""
+    """The numbers of one role: invited, promised, came; None for a number that must stay hidden."""
 
     role: Role
     here: tuple[int | None, ...]
@@ -74,7 +76,7 @@ class RoomLine:
 
 @frozen
 class EffectPage:
-    """`asked`: as it is typed in. `before`: the name of the last round's meeting, or nothing."""
+    """`asked`: the numbers as typed in. `before`: the name of the last round's meeting, or None."""
 
     head: Head
     plots: tuple[SurveyPlot, ...]
@@ -151,7 +153,9 @@ def _room(
 def _in_room(
     book: Book, meeting: Meeting, language: Language
 ) -> dict[Role, tuple[int | None, ...]]:
-    """Each of the three is held to the small cells by itself, beside how many they are together."""
+    """Invited, promised and came of each role. Small numbers are hidden in each column by itself,
+    together with any by which they could be subtracted.
+    """
     asked = effect.asked(book, meeting.id)
     came = {one.role: one.people for one in read_result(book, meeting.id, language).roles}
     columns: list[Mapping[Role, int]] = [

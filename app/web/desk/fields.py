@@ -1,4 +1,4 @@
-"""From the fields of the desk's forms to the values of the method."""
+"""Reads the fields of the desk's forms into the values of the method."""
 
 from collections.abc import Collection
 from datetime import time
@@ -22,7 +22,7 @@ from app.web.forms import Form, moment, read_form
 USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in WRITTEN_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
-# Not yet asked of a new meeting.
+# Left out of the form for a new meeting.
 ACCESSIBILITY = "accessibility_contact"
 FURTHER = ("follow_up", ACCESSIBILITY, "tables", "network", "network_password")
 PHONES = tuple(f"phones_{one}" for one in PHONE_LANGUAGES)
@@ -34,7 +34,7 @@ def worded(*prefixes: str) -> tuple[str, ...]:
 
 
 def words_from(form: Form, prefix: str = "") -> Words:
-    """The languages that the form holds; an empty field takes that language away."""
+    """Returns the words by language. An empty field removes the words of that language."""
     names = {tag: f"{prefix}_{tag}" if prefix else tag for tag in WORDS}
     there = {tag: name for tag, name in names.items() if name in form}
     seen = {tag: form[SEEN + name] for tag, name in there.items() if SEEN + name in form}
@@ -44,7 +44,7 @@ def words_from(form: Form, prefix: str = "") -> Words:
 async def read_typed(
     request: Request, allowed: Collection[str], files: Collection[str] = ()
 ) -> Form:
-    """A form with the marks of what stood in its fields before."""
+    """Reads a form together with the digests of what stood in its fields before."""
     return await read_form(request, (*allowed, *(SEEN + name for name in allowed)), files=files)
 
 
@@ -53,7 +53,7 @@ def usual_name(language: Language) -> str:
 
 
 def new_basics(form: Form) -> Basics:
-    """Of a meeting that is being made: named in one language, or in all if it keeps its usual name."""
+    """The basics of a new meeting: named in one language, or in all if it keeps its usual name."""
     main = offered(form["main_language"]).value
     usual = {language.value: usual_name(language) for language in HALL_LANGUAGES}
     name = usual if form["name"].strip() in usual.values() else {main: form["name"]}
@@ -97,12 +97,12 @@ def held_from(form: Form) -> Held:
 
 
 def _count(form: Form, name: str, most: int) -> int:
-    """A number that may not be known yet."""
+    """Reads a number that may not be known yet: 0 for an empty field."""
     return form.number(name, 0, most) if form.get(name).strip() else 0
 
 
 def clock(typed: str) -> str:
-    """As 17.30 and 17:30 are both written."""
+    """Reads a time written 17.30 or 17:30; raises `bad_time` for any other."""
     if not typed:
         return ""
     try:

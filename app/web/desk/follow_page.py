@@ -1,4 +1,4 @@
-"""What the desk's page of the follow-up shows: each action with its log, what is published, and the links."""
+"""The page of the follow-up: each action with its log, what is published, and the links."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ from app.web.desk.reading import Reader
 
 @frozen
 class EntryLine:
-    """See `FollowEntry`. `corrected`: a later entry sets it right."""
+    """See `FollowEntry`. `corrected`: a later entry corrects this one."""
 
     position: int
     on: str
@@ -37,7 +37,7 @@ class EntryLine:
 
 @frozen
 class FollowedLine:
-    """`link`: by which its owner reports, unless it is taken away."""
+    """`link`: the address at which its owner reports; empty if it is revoked."""
 
     id: int
     number: int
@@ -52,9 +52,10 @@ class FollowedLine:
 
 @frozen
 class PublicLine:
-    """`versions`: the newest first. `is_read`: anybody can read it now. `mark`, `after`: of what would be published.
+    """`versions`: the newest first. `is_read`: anybody can read the page now. `mark`, `after`:
+    digest and predecessor count of the version that would be published.
 
-    `says_nothing_new`: nothing would change.
+    `says_nothing_new`: publishing would change nothing.
     """
 
     address: str
@@ -69,10 +70,11 @@ class PublicLine:
 
 @frozen
 class FollowPage:
-    """`agreed`: how many actions there are, followed or not. `calendar`: the address of it, or nothing.
+    """`agreed`: how many actions there are, followed or not. `calendar`: its address, empty while
+    closed.
 
-    `earlier`: meetings with what became of which this one can open; `became`: with what it does. `unheard`: names of
-    population groups.
+    `earlier`: meetings with whose outcome this one can open; `became`: the outcome that it opens
+    with. `unheard`: names of population groups.
     """
 
     head: Head

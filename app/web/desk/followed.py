@@ -1,4 +1,4 @@
-"""What the coordinator completes afterwards: each agreed action in all its words, each proposal with its answer."""
+"""What the coordinator completes afterwards: agreed actions in full, and answers to proposals."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ Words = Mapping[str, str]
 
 @frozen
 class ActionEntry:
-    """`words`: of each text by its name in `correcting.LIMITS`."""
+    """`words`: the words of each text, by its name in `correcting.LIMITS`."""
 
     line: InterestLine
     words: Mapping[str, Words]
@@ -31,7 +31,7 @@ class ActionEntry:
 
 @frozen
 class ProposalEntry:
-    """`action`: the number of the agreed action that it became."""
+    """`action`: the number of the agreed action that the proposal became, if it became one."""
 
     id: int
     marks: str

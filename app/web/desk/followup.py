@@ -1,4 +1,4 @@
-"""The follow-up at the desk: actions followed, reports, links, and the public page, published and withdrawn."""
+"""The follow-up at the desk: actions, reports, links; the public page, published or withdrawn."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -62,7 +62,7 @@ async def set_rhythm(request: Request, meeting_id: int, _signed: Signed) -> Resp
 
 @router.post(ACTION)
 async def report(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
-    """An entry more; with it, when the action is looked at next."""
+    """Adds an entry to the log, and sets when the action is looked at next."""
     form = await read_typed(request, (*WORDS, "state", "corrects", "review_on"))
     state = form.one_of(FollowState, "state")
     said = Reported(state, words_from(form), form.optional_id("corrects"))
@@ -98,7 +98,7 @@ async def revoke(request: Request, meeting_id: int, action_id: int, _signed: Sig
 
 @router.post(AT + "/became")
 async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """The meeting opens with what became of an earlier one, or with nothing of it."""
+    """Sets whether the meeting opens with what became of an earlier one."""
     before_id = (await read_form(request, {"before_id"})).optional_id("before_id")
 
     def command(act: Act) -> None:
@@ -121,7 +121,7 @@ async def calendar(request: Request, meeting_id: int, done: str, _signed: Signed
 
 @router.post(AT + "/published")
 async def publish(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """What was previewed, and nothing else."""
+    """Publishes what was previewed; refuses if it has changed since."""
     form = await read_form(request, {"mark", "after"})
     content, after = await run_in_threadpool(_next, request, meeting_id)
     if mark(content) != form["mark"]:
@@ -152,7 +152,7 @@ async def preview(request: Request, meeting_id: int, name: str, _signed: Signed)
 
 @router.get(AT + "/page.zip")
 async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """The page as it would be published now, for a site of the municipality's own."""
+    """The page as it would be published now, as a folder for the municipality's own site."""
     made = await run_in_threadpool(_files, request, meeting_id)
     name = f"follow-up-{public_name(meeting_id)}"
     told = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
@@ -161,7 +161,7 @@ async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response
 
 @router.get(AT + "/{form:path}")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """The address of a refused form, asked for again."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 
@@ -191,7 +191,7 @@ def _next(request: Request, meeting_id: int) -> tuple[str, int]:
 
 
 def _files(request: Request, meeting_id: int) -> dict[str, bytes]:
-    """With what would be new in it, and the address where it can be read."""
+    """The page's files as they would be published now: with the news, and the page's address."""
     with database_of(request).reading() as book:
         content, _ = next_version(book, meeting_id, today())
         before = history(publishing.versions(book, meeting_id))

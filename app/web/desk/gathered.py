@@ -9,7 +9,7 @@ from app.web.desk.pages import GatheringEntry, GatheringsPage, Group, Head
 
 
 def planned(book: Book, round_id: int) -> list[Gathering]:
-    """Also those that have not been held yet."""
+    """All sessions of a round, also those that have not been held yet."""
     return book.all(Gathering, round_id=round_id, order=("position",))
 
 

@@ -1,4 +1,4 @@
-"""National goals and indicators at the desk: the checklist, figures by year, and what is stated of the law."""
+"""National goals and indicators: the checklist, figures by year, statements about the law."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -74,7 +74,7 @@ async def state(request: Request, meeting_id: int, stated: Stated, _signed: Sign
 
 @router.get(AT + "/{form:path}")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """The address of a refused form, asked for again."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 

@@ -1,4 +1,4 @@
-"""The desk's page of national goals and indicators: the checklist, figures with their plots, what is stated."""
+"""The page of national goals and indicators: the checklist, figures with plots, statements."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ from app.web.desk.reading import Reader
 
 @frozen
 class MeasureLine:
-    """`checked_on`: ISO, or nothing where nobody has looked yet."""
+    """`checked_on`: an ISO day; empty while nobody has checked."""
 
     measure: Measure
     attained: Attained
@@ -28,7 +28,7 @@ class MeasureLine:
 
 @frozen
 class FigureSeries:
-    """The figures of one question by year. `points`: across and up, from 0 to 100, in the plot."""
+    """The figures of one question by year. `points`: across and up in the plot, 0 to 100."""
 
     indicator: Indicator
     asked: str
@@ -77,7 +77,7 @@ def _series(figures: list[Figure]) -> list[FigureSeries]:
 
 
 def _points(rows: list[Figure]) -> tuple[tuple[int, int], ...]:
-    """The years evenly by time; the height by what the unit can be."""
+    """Across in proportion to the years; up in proportion to the range of the unit."""
     first, last = rows[0].year, rows[-1].year
     low, high = RANGE[rows[0].unit]
     across = [50 if first == last else (row.year - first) * 100 // (last - first) for row in rows]

@@ -1,4 +1,4 @@
-"""Bringing in cards, results and suggestions: choose, see how the columns are understood, look at the rows and add."""
+"""Bringing in cards, results and suggestions: choose, check the columns, check the rows, add."""
 
 from collections.abc import Awaitable
 
@@ -41,7 +41,9 @@ nothing_but_persons = Refusal(
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
-    """Back to the step that was sent, with the sentence. What tells of persons is not kept either, as typed."""
+    """Shows the step that was sent, with the refusal. A text of nothing but persons is not kept,
+    not even as a draft.
+    """
     if refusal == nothing_but_persons:
         request.state.form = Form({"text": [""]}, {})
     if (answer := await back_to_form(request, refusal, status)) is not None:
@@ -70,7 +72,7 @@ async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -
     form = await read_typed(request, {"text"}, files={"file"})
     there = await run_in_threadpool(pages.around, request, meeting_id, kind)
     content, text = form.file("file"), form.get("text")
-    # What is in a file was not typed.
+    # A file was not typed, so it does not come back with a refusal.
     request.state.form = Form({"text": [text]}, {})
     require(None if content or text.strip() else nothing_to_add)
 
@@ -116,7 +118,7 @@ async def look(request: Request, meeting_id: int, kind: str, _signed: Signed) ->
 
 
 async def _add(request: Request, found: WaitingFile, choice: Understood, there: Around) -> Response:
-    """What is ticked and mended is saved first: a refusal loses nothing of it."""
+    """Saves what is ticked and edited first, so that a refusal loses none of it."""
     meeting_id, told = request.path_params["meeting_id"], columns.told(choice)
     seen = await write(request, meeting_id, lambda act: brought.say(act, found.seen, told))
     adding = await run_in_threadpool(to_add, found.sheet, choice, there, found.seen.kind)
@@ -146,7 +148,7 @@ async def _say(
 
 
 async def _unless_overtaken(request: Request, answer: Awaitable[Response]) -> Response:
-    """An earlier press, or another tab, was first: what there is now is shown."""
+    """Shows what there is now, if an earlier press or another tab was first."""
     try:
         return await answer
     except OvertakenError:
@@ -154,7 +156,7 @@ async def _unless_overtaken(request: Request, answer: Awaitable[Response]) -> Re
 
 
 def _read(content: bytes, text: str, language: str) -> tuple[str, str]:
-    """The sheets, and how they are understood, as they are kept."""
+    """Returns the sheets, and how they are understood, as the strings that are stored."""
     found = _sheets(content, text)
     return sheets.told(found), columns.told(columns.guessed(found, Understood(language=language)))
 
@@ -173,7 +175,7 @@ def _known(kind: str) -> str:
 
 
 def _at(request: Request) -> str:
-    """Where the steps are shown."""
+    """The address at which the steps are shown."""
     return f"{request.url.path.partition('/import')[0]}/import"
 
 
@@ -182,5 +184,5 @@ async def _page(request: Request, refusal: Refusal | None = None, status: int = 
     draft = request.state.drafts.get(_at(request))
     pasted = draft.fields.get("text", "") if draft else ""
     name, page = await run_in_threadpool(pages.page_of, request, meeting_id, kind, pasted)
-    # A hundred rows with all their fields are not made while everybody else waits.
+    # In a thread: rendering a hundred rows with all their fields would block the event loop.
     return await run_in_threadpool(shown, request, name, page, refusal=refusal, status=status)

@@ -1,4 +1,4 @@
-"""A whole pack in one language: each text beside the words it is made from, typed one by one or pasted line by line."""
+"""A whole pack in one language: texts beside their originals, typed singly or pasted by line."""
 
 import re
 
@@ -40,7 +40,7 @@ other_number = Refusal(
 
 @frozen
 class TextPair:
-    """`from_language`, `original`: the words beside which it is written; `now`: those in the language of the page."""
+    """`original`: what it is written beside, in `from_language`. `now`: the page's language."""
 
     line: Line
     from_language: str
@@ -71,7 +71,7 @@ async def page(request: Request, meeting_id: int, pack: str, tag: str, _signed: 
 
 @router.get(AT + "/pasted")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """The address of a refused form, asked for again."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(request.url.path.removesuffix("/pasted"), 303)
 
 
@@ -91,7 +91,9 @@ async def save(request: Request, meeting_id: int, pack: str, tag: str, _signed: 
 
 
 async def _typed(request: Request) -> Form:
-    """Also the words of a text that somebody has removed since the page was made: those have nowhere to go."""
+    """Reads the form. It may hold words of a text that somebody has removed since the page was
+    made: these are dropped, since `save` takes existing texts alone.
+    """
     form = await read_anything(request)
     is_known = all(name == INTENT or _FIELD.fullmatch(name) for name in form.names())
     require(None if is_known else unknown_field)
@@ -101,7 +103,7 @@ async def _typed(request: Request) -> Form:
 
 @router.post(AT + "/pasted")
 async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: Signed) -> Response:
-    """Puts the lines into the fields of the page, to be looked at there: nothing is saved yet."""
+    """Puts the lines into the page's fields as a draft, to be looked at: nothing is saved yet."""
     found = await run_in_threadpool(_page, request, meeting_id, pack, tag)
     form = await read_form(request, ("lines", f"{SEEN}lines"), largest=LARGEST_PACK)
     lines = _lines(form["lines"], len(found.pairs))
@@ -120,8 +122,8 @@ async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: 
 
 
 def _lines(pasted: str, number: int) -> list[str]:
-    """Of each line its words; of a table's row those of its last cell. Empty ones at the end count as far as there
-    is a text for them.
+    """Returns the words of each line; of a table's row those of its last cell. Empty lines at the
+    end count only as far as there are texts for them.
     """
     rows = pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while len(rows) > number and not rows[-1].strip():

@@ -1,4 +1,4 @@
-"""What is typed at the desk and not saved: kept for whoever is signed in or was, and given back on its page."""
+"""Drafts: what is typed at the desk and not saved, kept for its writer and given back."""
 
 import asyncio
 import re
@@ -20,25 +20,25 @@ from app.web.forms import Form, read_anything
 HOME = "/coordinator"
 COOKIE = "coordinator"
 AT = f"{HOME}/drafts"
-# Before the name of a field: the mark of what stood there when the page was made.
+# Prefix of a hidden field: the digest of what stood in the field when the page was made.
 SEEN = "seen_"
-# What a browser sends beside the fields that somebody has typed.
+# Fields that a browser sends, but nobody types: buttons, and the path of the form.
 NOT_TYPED = {"form", "add", "mend", "do", "go"}
-# Buttons for the meeting as a whole, which stand among its basics.
+# Last parts of paths: buttons for the whole meeting, which stand on the page of its basics.
 OF_WHOLE = {"copied", "archived", "removed"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?")
-# What one person alone says is never kept as a draft: whoever enters it from paper does not either. Nor is what a
-# report says, which is to be gone when it has been dealt with.
+# The answers of one person are never kept as a draft, not even for whoever enters them from paper.
+# Nor is the text of a report, which must be gone once it has been dealt with.
 _PRIVATE = re.compile(r"/survey/papers$|^/coordinator/meetings/\d+/reports\b")
 
 
 def keeps(path: str) -> bool:
-    """Whether this is a form of the desk of which drafts are kept."""
+    """Whether drafts are kept of the form with this path."""
     return bool(_FORM.fullmatch(path)) and not _PRIVATE.search(path)
 
 
 def changed(form: Form) -> Mapping[str, str]:
-    """The fields that do not say any more what they said before somebody typed."""
+    """The fields that differ from what stood in them when the page was made."""
     return {
         name: form.get(name)
         for name in form.names()
@@ -55,7 +55,7 @@ def _differs(form: Form, name: str) -> bool:
 
 
 def _unticked(form: Form) -> list[str]:
-    """A tick that is taken away sends nothing but that it was there."""
+    """The boxes that were unticked. Of these only the hidden field comes, which says: ticked."""
     seen = [name.removeprefix(SEEN) for name in form.names() if name.startswith(SEEN)]
     return [name for name in seen if name not in form and form.get(SEEN + name) == mark("1")]
 
@@ -73,7 +73,9 @@ async def keep(
 
 
 async def keep_of_stranger(request: Request) -> str:
-    """Keeps what comes from a page whose session has ended, for whom it was; returns where it is given back."""
+    """Keeps a form that comes after its session has ended, for the coordinator of that session.
+    Returns the page that will give it back; empty if it is not kept.
+    """
     form = await read_anything(request)
     path = form.get("form") if request.url.path == AT else request.url.path
     who = await asyncio.to_thread(_who_was, request)
@@ -90,7 +92,7 @@ def _who_was(request: Request) -> int | None:
 
 
 def meeting_of(path: str) -> str:
-    """The path of the meeting to which this path belongs; of none, that of all meetings."""
+    """The path of the meeting that this path belongs to; else that of all meetings."""
     parts = path.split("/")
     return "/".join(parts[:4] if "".join(parts[3:4]).isdigit() else parts[:3])
 
@@ -110,12 +112,12 @@ _ENTRIES = {
 }
 
 
-# Below a tab, by their first part: of so many parts the path of such a page is.
+# Pages below a tab, by their first segment: how many segments after the tab name the page.
 _OWN_PAGES = {"import": 1, "in": 2}
 
 
 def page_of(path: str) -> str:
-    """The page on which the form that is sent to this path stands, at the place of the form."""
+    """Returns the page on which the form with this path stands, and the place in it."""
     parts = path.split("/")
     if len(parts) < 5:
         return f"{HOME}/meetings/new"

@@ -1,4 +1,4 @@
-"""What one meeting still keeps of what people wrote: each text, and the whole, can be erased on request."""
+"""What a meeting still keeps of what people wrote: a text, or all of it, is erased on request."""
 
 from dataclasses import replace
 
@@ -41,8 +41,8 @@ wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing 
 
 @frozen
 class KeptPage:
-    """`over_at`: since when the meeting is over, or None while it is not. `texts`: all that people wrote; `prepared`:
-    what was written for them.
+    """`over_at`: when the meeting was over, or None if it is not. `texts`: all that people wrote;
+    `prepared`: what was written for them.
     """
 
     head: Head
@@ -71,7 +71,7 @@ async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
 
 @router.get(AT + "/carried")
 async def carry(request: Request, meeting_id: int, signed: Signed) -> Response:
-    """The meeting as one file, for another computer."""
+    """Sends the meeting as one file, for another computer."""
     wish = Wish(file_being_made, f"{MEETINGS}/{meeting_id}/kept", _refused)
     return await at_length(request, signed, wish, lambda: _carry(request, meeting_id))
 
@@ -97,7 +97,7 @@ async def erase_one(
 
 @router.post(AT + "/erased")
 async def erase_all(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """The code is typed, so that nobody erases another meeting than the one that is meant."""
+    """Erases the meeting. Its code must be typed, so that nobody erases another one by mistake."""
     form = await read_form(request, {"code"})
     here = await run_in_threadpool(_read, request, meeting_id)
     if form["code"].strip().upper() != here.code:

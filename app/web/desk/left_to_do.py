@@ -1,4 +1,4 @@
-"""What is left to do before the meeting: said on each of its pages, of all its texts."""
+"""What is left to do before the meeting, found in all its texts; said on each of its pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,7 +13,7 @@ from app.web.desk.gathered import planned
 
 
 def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
-    """In the order of the pages."""
+    """Returns what is lacking, in the order of the pages."""
 
     def words(text_ids: Iterable[int]) -> list[Mapping[str, str]]:
         return [piece.words.get(text_id, {}) for text_id in text_ids]

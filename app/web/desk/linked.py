@@ -1,4 +1,4 @@
-"""The page of all links of a meeting: its code, the doors of the hall, and the report of each session."""
+"""The page of all links of a meeting: its code, the hall's links, and those of the reports."""
 
 from app.db import Book
 from app.links import link_path

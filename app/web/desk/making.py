@@ -1,6 +1,7 @@
-"""What can take longer than a second is begun once and goes on by itself: a page tells how far it is, and leads to it.
+"""Slow work of the desk: begun once, it goes on by itself, and a page tells how far it is.
 
-A browser waits for a moment; for what is not there by then it is given that page. A program just waits.
+A browser waits for a moment; if the result is not there by then, it is led to that page. A client
+that does not ask for HTML waits until the end.
 """
 
 import asyncio
@@ -23,10 +24,11 @@ from app.web.desk.kept import HOME
 from app.web.refusing import Refused, answered
 
 AT = f"{HOME}/making"
-# So long a browser shows by itself that it waits.
+# So long the browser's own sign of waiting is enough.
 AT_ONCE_SECONDS = 0.8
 KEPT_SECONDS = 600
-# Under way for all together, and as many kept: threads and memory have an end.
+# The most works under way, of all coordinators, and the most results kept: threads and memory are
+# limited.
 MOST = 12
 HAVE_THEIR_PAGE = (RefusedError, StoreError, NotYoursError)
 
@@ -43,9 +45,11 @@ Make = Callable[[], Coroutine[Any, Any, Response]]
 
 @frozen
 class Wish:
-    """`says`: the sentence while it goes on; `of`: the paper's name. `back`: the page on which it was asked for.
+    """Something to be made. `says`: the sentence shown meanwhile; `of`: the paper's name. `back`:
+    the page on which it was asked for.
 
-    `refused`: makes the page on which a refusal is said. `said`: of what was sent: another file is another wish.
+    `refused` makes the page on which a refusal is said. `said` stands for what was sent: another
+    file is another wish.
     """
 
     says: str
@@ -73,14 +77,14 @@ class BeingMade:
 
     @property
     def has_failed(self) -> bool:
-        """By a fault of ours: a refusal is said on the page of its form."""
+        """Whether it ended by a fault of ours. A refusal is none: it is said on its form's page."""
         if self.is_under_way or self.task.cancelled():
             return not self.is_under_way
         fault = self.task.exception()
         return fault is not None and not isinstance(fault, HAVE_THEIR_PAGE)
 
     def answer(self) -> Response:
-        """Each time another one with the same content: on its way out an answer is changed."""
+        """Returns a copy each time, because an answer is changed while it is sent."""
         made = self.task.result()
         copied = Response(made.body, made.status_code)
         copied.raw_headers = list(made.raw_headers)
@@ -88,7 +92,7 @@ class BeingMade:
 
 
 class Makings:
-    """Of one server: each by a word that only the page of whoever asked knows."""
+    """The slow works of one server, by tokens that only the page of whoever asked knows."""
 
     def __init__(self) -> None:
         self._all: dict[str, BeingMade] = {}
@@ -98,7 +102,7 @@ class Makings:
         return found if found and found.who == who else None
 
     def begin(self, request: Request, who: int, wish: Wish, make: Make) -> str:
-        """What is being made for somebody already is not begun again for them."""
+        """Begins a work and returns its token, or that of the same wish if it is under way."""
         self._forget()
         wanted = _wanted(request, who, wish)
         for token, one in self._all.items():
@@ -128,7 +132,7 @@ class Makings:
 
 @frozen
 class MakingPage:
-    """`making`: None where nothing is known of it any more. `goes`: where what came of it is given."""
+    """`making`: None if it is unknown or forgotten. `goes`: the address of the result."""
 
     making: BeingMade | None
     goes: str
@@ -136,7 +140,7 @@ class MakingPage:
 
 
 async def at_length(request: Request, signed: Coordinator, wish: Wish, make: Make) -> Response:
-    """What `make` answers, now or on the page to which this leads."""
+    """Returns what `make` answers, or a redirect to the page that leads to it later."""
     makings: Makings = request.app.state.makings
     token = makings.begin(request, signed.id, wish, make)
     making = makings.find(token, signed.id)
@@ -152,7 +156,9 @@ async def at_length(request: Request, signed: Coordinator, wish: Wish, make: Mak
 
 
 def _leaves_form_behind(making: BeingMade) -> bool:
-    """A file that answers a form leaves its page as it is, which then could not say that it is there."""
+    """Whether the answer to a form is a file. The browser saves it and stays on the form's page,
+    which would not say that the file is ready.
+    """
     if making.request.method != "POST" or making.task.exception():
         return False
     return "content-disposition" in making.task.result().headers
@@ -170,7 +176,7 @@ def _tell(making: BeingMade) -> None:
 
 
 async def _refused(_request: Request, _refusal: Refusal, _status: int) -> Response:
-    raise NotYoursError  # nothing is sent here
+    raise NotYoursError  # no page here has a form
 
 
 router = APIRouter(route_class=route(_refused))
@@ -186,7 +192,7 @@ async def page(request: Request, token: str, signed: Signed) -> Response:
 
 @router.get(AT + "/{token}/it")
 async def it(request: Request, token: str, signed: Signed) -> Response:
-    """What came of it, as often as it is asked for."""
+    """The result, as often as it is asked for."""
     making = _found(request, token, signed)
     if making is None or making.is_under_way or making.has_failed:
         return RedirectResponse(f"{AT}/{token}", 303)

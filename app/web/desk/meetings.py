@@ -1,4 +1,4 @@
-"""The coordinator's desk: the meetings, and what a meeting is made of besides what residents told."""
+"""The desk's meetings, and what a meeting is made of besides what residents told."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -74,7 +74,7 @@ async def make(request: Request, signed: Signed) -> Response:
 
 
 def _make(act: Act, who: int, municipality: str, basics: Basics, start: Outline) -> int:
-    """The municipality is asked once, and kept as the coordinator's own."""
+    """Makes the meeting. Its municipality is asked for once, and kept as the coordinator's own."""
     main = basics.main_language
     own = preparing.own_municipality(act.book, who)
     own_id = own.id if own else preparing.found_municipality(act, who, {main: municipality}, main)
@@ -237,7 +237,7 @@ async def page(request: Request, meeting_id: int, tab: str, _signed: Signed) -> 
 
 
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """The address of a refused form, asked for again: the page on which the form stands."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 

@@ -1,4 +1,4 @@
-"""An owner's form at the desk: it goes out as a file, and comes in answered, where no address can be opened."""
+"""An owner's report as a form in a file: for owners who cannot open the link."""
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -28,7 +28,7 @@ router = APIRouter(route_class=route(refused))
 
 @router.get(AT + "/actions/{action_id:int}/form.docx")
 async def take_out(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
-    # Here, since it takes with it what writes documents.
+    # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
     form = await run_in_threadpool(_form, request, meeting_id, action_id)
@@ -38,7 +38,7 @@ async def take_out(request: Request, meeting_id: int, action_id: int, _signed: S
 
 @router.post(AT + "/reports")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """It is the owner's word, and stands in the log as such."""
+    """Adds the report to the log, marked as the owner's own words."""
     form = await read_form(request, (), files={"file"})
     report = await run_in_threadpool(report_in, form.file("file"))
     told = Reported(report.state, {report.language.value: report.words})
@@ -47,7 +47,7 @@ async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Respon
         try:
             following.report(act, report.action_id, told, today(), by_owner=True)
         except NotYoursError:
-            raise RefusedError(no_owners_report) from None  # of another meeting
+            raise RefusedError(no_owners_report) from None  # the action is another meeting's
 
     place = f"{MEETINGS}/{meeting_id}/followup#action-{report.action_id}"
     return await change(request, meeting_id, command, place)

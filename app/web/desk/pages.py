@@ -1,4 +1,4 @@
-"""What the pages of one meeting at the desk show, as frozen contexts; `desk_reading` reads them."""
+"""What the pages of one meeting at the desk show, as frozen contexts; `reading` makes them."""
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY
@@ -22,7 +22,7 @@ Words = Mapping[str, str]
 
 @frozen
 class Head:
-    """What stands around every page of a meeting. `at`: its path. `removed`: what can be put back."""
+    """What stands around each page of a meeting. `at`: its path. `removed`: can be put back."""
 
     at: str
     tab: str
@@ -45,9 +45,10 @@ class Group:
 
 @frozen
 class BasicsPage:
-    """`unchecked`: languages that phones know and no native reader has checked; `turned_on`: the tags of some.
+    """`unchecked`: the phones' languages that no native reader has checked; `turned_on`: the tags
+    of those that this meeting offers.
 
-    `address`: by which phones come, as it is now.
+    `address`: where phones reach the meeting now.
     """
 
     head: Head
@@ -75,7 +76,7 @@ class BasicsPage:
 
 @frozen
 class GatheringEntry(Held):
-    """One that stands there already. `needed`: so many discussion groups its people need."""
+    """A session that exists. `needed`: how many discussion groups its people need."""
 
     _: KW_ONLY
     id: int
@@ -84,7 +85,7 @@ class GatheringEntry(Held):
 
 @frozen
 class GatheringsPage:
-    """`invited`, `coming`: to the meeting, from all sessions together. `reports`: so many have been sent."""
+    """`invited`, `coming`: to the meeting, from all sessions. `reports`: how many were sent."""
 
     head: Head
     groups: tuple[Group, ...]
@@ -96,7 +97,7 @@ class GatheringsPage:
 
 @frozen
 class Entry:
-    """A text with its wordings. `said`: as the coordinator reads it."""
+    """A text with its words by language. `said`: as the coordinator reads it."""
 
     id: int
     words: Words
@@ -105,7 +106,7 @@ class Entry:
 
 @frozen
 class ResultsPage:
-    """`by_theme`: the results of one theme, by population group; and the words of the presenter's note."""
+    """`by_theme`: each theme, its results by population group, and the presenter's note."""
 
     head: Head
     groups: tuple[Group, ...]
@@ -114,9 +115,11 @@ class ResultsPage:
 
 @frozen
 class Line:
-    """A card or a suggested action in its list. `place`: counted from 1. `lacks`: languages without words.
+    """A card or a suggested action in its list. `place`: counted from 1. `lacks`: languages without
+    words.
 
-    `is_decided`: a group has decided on it, so that other words are a correction. `seen`: what groups saw before one.
+    `is_decided`: a group has decided on it, so that a change is a correction. `seen`: the words
+    that groups saw before the correction.
     """
 
     id: int
@@ -132,15 +135,15 @@ class Line:
 
     @property
     def place_of_theme(self) -> int:
-        """Where the theme stands in their order; without one, last."""
+        """The theme's place in the order of themes; last without a theme."""
         return list(Theme).index(self.theme) if self.theme else len(Theme)
 
 
 @frozen
 class PackPage:
-    """The cards, or the suggested actions. `chosen`: the one that is being edited; None when a new one is.
+    """The cards, or the suggested actions. `chosen`: the one that is edited; None for a new one.
 
-    `reach`: how many of the cards the groups get to.
+    `reach`: how many of the cards the groups have time for.
     """
 
     head: Head
@@ -153,13 +156,13 @@ class PackPage:
 
     @property
     def most_lacking(self) -> str:
-        """The language that most of them lack; of several the last."""
+        """The language that the most texts lack; the last one if several are equal."""
         tags = [one.tag for one in TEXT_LANGUAGES]
         return max(reversed(tags), key=lambda tag: sum(tag in one.lacks for one in self.lines))
 
     @property
     def before(self) -> Line | None:
-        """The one above the chosen one."""
+        """The text above the chosen one."""
         return self._beside(-1)
 
     @property
@@ -172,7 +175,7 @@ class PackPage:
 
     @property
     def same(self) -> int | None:
-        """The place of another one that says the same as the chosen one."""
+        """The place of another text that says the same as the chosen one."""
         if self.chosen is None:
             return None
         own = {plain(words) for words in self.chosen.words.values()}
@@ -195,7 +198,7 @@ class QuestionEntry:
 
 @frozen
 class TextsPage:
-    """`ends`: what the ends of the plane mean, by column. `kinds`: of questions that can be added."""
+    """`ends`: what the ends of the axes mean, by column. `kinds`: of questions one can add."""
 
     head: Head
     principles: tuple[Entry, ...]
@@ -207,9 +210,9 @@ class TextsPage:
 
 @frozen
 class DoorLine:
-    """A link with its secret. `present`: a page that was opened by it is connected now.
+    """A link with its secret. `present`: a page opened by it is connected now.
 
-    `address`: nothing, where it was closed.
+    `address`: empty if the link is closed.
     """
 
     id: int
@@ -220,7 +223,7 @@ class DoorLine:
 
 @frozen
 class ReportDoor:
-    """The link to the report of one session; None where nobody has made one."""
+    """The link to the report of one session. `link`: None if nobody has made it."""
 
     gathering_id: int
     group: Said
@@ -247,7 +250,7 @@ class LinksPage:
 
 @frozen
 class ContactsPage:
-    """`by_action`: each agreed action with the ways to reach those who want to take part and have left one."""
+    """`by_action`: each agreed action with the contacts of those who want to take part."""
 
     head: Head
     by_action: tuple[tuple[ActionLine, tuple[str, ...]], ...]
@@ -256,9 +259,9 @@ class ContactsPage:
 
 @frozen
 class SurveyPage:
-    """`until`: as it is set, else None. `offer`: day and clock that stand in the fields.
+    """`until`: the deadline, if one is set. `offer`: day and time that stand in the fields.
 
-    `forms`: ids of those on paper that wait and can be taken out.
+    `forms`: ids of paper forms that wait and can still be taken out.
     """
 
     head: Head
@@ -273,7 +276,7 @@ class SurveyPage:
 
 @frozen
 class AfterPage:
-    """`languages`: the meeting's own, in which a memo may be written together."""
+    """`languages`: the meeting's own, one or two; a memo can be written in both."""
 
     head: Head
     actions: tuple[ActionEntry, ...]

@@ -1,4 +1,4 @@
-"""What goes out after the meeting: memo, tables, slides and data; and what the coordinator adds to it afterwards."""
+"""What goes out after the meeting: memo, tables, slides, data; and what is added to it."""
 
 import time
 from collections.abc import Callable, Hashable, Sequence
@@ -91,13 +91,13 @@ async def answer_proposal(
 @router.get(AFTER + "/answers/{proposal_id:int}")
 @router.get(AFTER + "/slides")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """The address of a refused form, asked for again."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 
 @router.get(AFTER + "/meeting.json")
 async def content(request: Request, meeting_id: int, signed: Signed) -> Response:
-    """What was prepared, to be brought in elsewhere."""
+    """Sends what was prepared, to be brought in elsewhere."""
     told = database_of(request), meeting_id, language_of(request)
     return await _at_length(request, signed, _wish(meeting_id), "json", partial(_content, *told))
 
@@ -121,7 +121,7 @@ async def _at_length(
 
 
 def _content(database: Database, meeting_id: int, language: Language) -> tuple[bytes, str]:
-    # Here, for what it takes with it.
+    # Imported here, because of the libraries that these load.
     from app.papers.content_file import PAPER, meeting_json  # noqa: PLC0415
     from app.papers.outgoing import file_name  # noqa: PLC0415
 
@@ -141,7 +141,7 @@ async def file(
 
 @router.post(AFTER + "/slides")
 async def slides(request: Request, meeting_id: int, signed: Signed) -> Response:
-    """Into the municipality's own template, of which nothing is kept."""
+    """Makes the slides in the municipality's own template, which is not stored."""
     form = await read_form(request, {"language", "paper"}, files={"template"})
     template = form.file("template")
     require(None if template else no_file)
@@ -159,8 +159,8 @@ def _made(
     languages: Sequence[Language],
     template: bytes = b"",
 ) -> tuple[bytes, str]:
-    """Read at one moment, and made when nothing waits for it."""
-    # Here, since it takes with it what writes documents, slides and workbooks.
+    """Reads in one transaction; makes the file after it, when nothing waits for the database."""
+    # Imported here, because it loads the libraries for documents, slides and workbooks.
     from app.papers.outgoing import MAKERS, SLIDES, file_name  # noqa: PLC0415
 
     if wanted not in MAKERS:
@@ -174,7 +174,7 @@ def _made(
 
 
 def languages_asked(request: Request) -> tuple[Language, ...]:
-    """One or two with a comma between; else the coordinator's own."""
+    """Returns one or two languages, with a comma between in the query; else the coordinator's."""
     asked = request.query_params.get("language", "").split(",")[:MOST_LANGUAGES]
     found = dict.fromkeys(offered(one) for one in asked if one)
     return tuple(found) or (language_of(request),)

@@ -1,4 +1,4 @@
-"""Hashing passwords without stopping anybody: in threads of its own, at most two at once, and slower after failures."""
+"""Hashes passwords without blocking others: two threads of its own, slower after failures."""
 
 import asyncio
 import time
@@ -33,7 +33,7 @@ async def hashed(password: str) -> str:
 
 
 async def matches(password: str, password_hash: str | None) -> bool:
-    """Whether the password is the hashed one. Without a hash it takes as long, and the answer is no."""
+    """Whether the password fits the hash. Without a hash it takes as long, and is False."""
     nobody = await _in_thread(_nobody)
     found = await _in_thread(partial(_hasher().verify, password, password_hash or nobody))
     return found and password_hash is not None
@@ -62,17 +62,19 @@ def _nobody() -> str:
 
 @dataclass
 class Tries:
-    """Failures by who tries what; after five, each further try waits twice as long, up to a minute.
+    """Failed tries, by who tries what. After five, each further try waits twice as long, up to a
+    minute.
 
-    Who: an address, and the account that is tried. Of one address so many accounts are told apart; all others are as
-    one, so that nobody is forgotten by trying many names.
+    Who: an address, and the account that is tried. For one address `_MOST_ACCOUNTS` accounts are
+    counted apart, and all others as one: trying many names must not push older failures out of
+    memory.
     """
 
     clock: Callable[[], float] = time.monotonic
     _failures: dict[tuple[str, str], tuple[int, float]] = field(default_factory=dict)
 
     def begin(self, who: tuple[str, str]) -> Refusal | None:
-        """Counts a try before it is judged, so that many at once gain nothing."""
+        """Counts a try before its password is checked, so that many at once gain nothing."""
         who = self._told_apart(who)
         failures, until = self._failures.get(who, (0, 0.0))
         left = until - self.clock()
@@ -95,7 +97,7 @@ class Tries:
         return who if of_address < _MOST_ACCOUNTS else (address, "")
 
     def _forget_old(self) -> None:
-        """What nobody has tried for long."""
+        """Drops failures whose wait ended an hour ago, and the first ones beyond `_MOST_KEPT`."""
         before = self.clock() - _KEPT_SECONDS
         self._failures = {who: kept for who, kept in self._failures.items() if kept[1] > before}
         while len(self._failures) > _MOST_KEPT:

@@ -1,4 +1,4 @@
-"""Who comes and who could start something: counted, opened to sign up, and told beforehand."""
+"""Who comes, and who could start an action: counted, signed up, and told beforehand."""
 
 from fastapi import APIRouter, Request, Response
 

@@ -1,4 +1,4 @@
-"""The page of the people: who comes, as counts, and who could start something."""
+"""The page of the people: who comes, as counts, and who could start an action."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -29,7 +29,7 @@ LETTER = N_(
 
 @frozen
 class OwnerEntry:
-    """`letters`: to copy, one in each of the meeting's languages."""
+    """`letters`: one to copy in each of the meeting's languages."""
 
     id: int
     name: Words
@@ -40,7 +40,8 @@ class OwnerEntry:
 
 @frozen
 class PeoplePage:
-    """`numbers`: how many, by what is counted. `invited`, `answered`: by session, of the numbers kept there.
+    """`numbers`: counts of people, by what is counted. `gatherings`: each session's group with how
+    many are invited and how many come, as stored with the session.
 
     `sign_up`: the address of the page on which people say that they come; None while it is closed.
     """

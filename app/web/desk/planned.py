@@ -1,4 +1,4 @@
-"""The programme at the desk: one form for all of it, in which every button saves what was typed."""
+"""The programme at the desk: one form for all of it; every button also saves what was typed."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -22,7 +22,7 @@ from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import Form, whole
 
 router = APIRouter(route_class=route(refused))
-# What a button does besides saving; returns the row that is then in view, if there is one.
+# What a button does besides saving. Returns the row that the page then shows, if any.
 Deed = Callable[[Act], int | None]
 
 
@@ -49,7 +49,7 @@ def _planned(form: Form, row_id: int) -> PlannedRow:
 
 
 def _deed(form: Form) -> Deed:
-    """The button's words: what it does, and to which row."""
+    """Returns what the pressed button does, from its value: a verb, and what it is about."""
     verb, _, about = form.get("do").partition(" ")
     if verb not in _DEEDS:
         raise RefusedError(unknown_field)
@@ -81,7 +81,7 @@ def _begin_anew(form: Form, _about: str, act: Act) -> None:
 
 
 def _save(_form: Form, _about: str, _act: Act) -> None:
-    """Nothing more."""
+    """Does nothing more: every button saves."""
 
 
 _DEEDS: Mapping[str, Callable[[Form, str, Act], int | None]] = {

@@ -33,7 +33,7 @@ from app.web.forms import Form, read_form, whole
 
 ONE = MEETINGS + "/{meeting_id:int}"
 CARD = (*WORDS, "theme", "population_group_id", "heavy")
-# Where a press of the editor leads when it has saved: to another one by its id, to a new one, or to this one's half.
+# Where the editor leads after saving: to another text by its id, a new one, or the half split off.
 GO, NEW, SPLIT = "go", "new", "split"
 FURTHEST = 1000
 TABS = ("programme", "gatherings", "results", "cards", "suggestions", "texts", "people")
@@ -250,7 +250,7 @@ async def place_suggestion(
 
 
 def _next(pack: str, form: Form) -> str:
-    """`{0}` in it is what was saved or made."""
+    """Returns the page after saving. `{0}` in it stands for the id of what was saved or made."""
     go = form.get(GO)
     if go == NEW:
         return f"{pack}?new=1"
@@ -260,7 +260,7 @@ def _next(pack: str, form: Form) -> str:
 async def _moved(
     request: Request, signed: Signed, names: tuple[str, ...]
 ) -> tuple[int, Callable[[Act], None]]:
-    """The wanted place; and what keeps the words that stood unsaved beside the arrow."""
+    """Returns the wanted place, and what keeps the unsaved words beside the arrow as a draft."""
     form = await read_typed(request, (*names, "place"))
     path = request.url.path.removesuffix("/place")
     fields = {name: words for name, words in changed(form).items() if name != "place"}

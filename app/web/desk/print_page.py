@@ -1,4 +1,4 @@
-"""The page from which everything is printed: what there is, in which languages, and for how many groups."""
+"""The page for printing: which papers, in which languages, and for how many groups."""
 
 from collections.abc import Mapping
 
@@ -11,16 +11,16 @@ from app.vocabulary import Language
 from app.web.desk.pages import Head
 from app.web.desk.programme_page import reach_of
 
-# So many packs and table signs are offered before groups are formed.
+# So many packs and table signs are offered before groups are formed or tables are counted.
 USUAL_GROUPS = 8
 
 
 @frozen
 class PrintPage:
-    """`papers`: each by its name with the sentence that names it; `edited`: those that are DOCX too.
+    """`papers`: names, with the sentence that names each; `edited`: those that are also DOCX.
 
-    `groups`: packs and signs that are offered. `address`: what the table signs show; `follow_up`: what the
-    cards to take home show.
+    `groups`: how many packs and signs are offered. `address`: on the table signs; `follow_up`: on
+    the cards to take home.
     """
 
     head: Head
@@ -49,5 +49,5 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
 
 
 def languages_of(piece: MeetingPiece) -> tuple[Language, ...]:
-    """The meeting's own that papers speak, one or two."""
+    """The one or two languages of the meeting that papers speak."""
     return of_papers(piece.meeting.main_language, piece.meeting.second_language)

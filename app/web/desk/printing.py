@@ -1,4 +1,4 @@
-"""The print pack and each of its papers, as PDF; those that are letters and forms as DOCX too."""
+"""The print pack and each of its papers as PDF; letters and forms also as DOCX."""
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -37,7 +37,7 @@ async def _answer(request: Request, meeting_id: int, paper: str, kind: str) -> R
 
 
 def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
-    """Read at one moment; what takes long is done when nothing waits for it."""
+    """Reads in one transaction; typesets after it, when nothing waits for the database."""
     wanted = PrintWanted(
         languages_asked(request),
         groups_asked(request),
@@ -47,7 +47,7 @@ def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
         prepared = Prepared(book, meeting_id, wanted)
     if kind == "pdf":
         return typeset(printed(name, prepared))
-    # Here, since it takes with it what writes documents.
+    # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
     return written(DOCUMENTS[name](prepared))

@@ -1,4 +1,4 @@
-"""The page of the programme: its rows by the clock, what makes no sense in it, and how many cards there is time for."""
+"""The page of the programme: its rows by the clock, warnings, and time for how many cards."""
 
 from app.frozen import frozen
 from app.method.preparing.pattern import Outline
@@ -16,9 +16,7 @@ from app.web.desk.pages import Head, Words
 
 @frozen
 class RowLine:
-    """`starts_at`: as planned, UTC seconds. `name`: what the coordinator calls it, by language; `called`: as it is
-    read.
-    """
+    """`starts_at`: as planned, UTC seconds. `name`: the coordinator's own; `called`: as shown."""
 
     id: int
     kind: Step
@@ -31,9 +29,10 @@ class RowLine:
 
 @frozen
 class ProgrammePage:
-    """`spare`: minutes between its end and the wished one, below 0 where it is too long; None: no end is wished.
+    """`spare`: minutes from its end to the wished one, negative if it is too long; None if no end
+    is wished.
 
-    `warnings`: what makes no sense. `left_out`: steps. `has_begun`: the meeting.
+    `warnings`: what makes no sense. `left_out`: steps without a row. `has_begun`: the meeting has.
     """
 
     head: Head
@@ -72,7 +71,7 @@ def programme_page(head: Head, say: Speaker) -> ProgrammePage:
 
 
 def reach_of(piece: MeetingPiece) -> Reach | None:
-    """Read aloud in each of the meeting's languages."""
+    """How many cards there is time for, if each is read aloud in the meeting's languages."""
     meeting = piece.meeting
     minutes = sum(row.minutes for row in piece.rows if row.kind is Step.sorting)
     texts = [piece.words.get(card.text_id, {}) for card in piece.cards.values()]

@@ -42,7 +42,7 @@ async def reword(request: Request, meeting_id: int, question_id: int, _signed: S
 
 @router.post(ONE + "/place")
 async def place(request: Request, meeting_id: int, question_id: int, signed: Signed) -> Response:
-    """What is typed beside the arrow and not saved comes back."""
+    """Moves a question. What is typed beside the arrow and not saved is kept as a draft."""
     form = await read_typed(request, (*QUESTION, "place"))
     to = form.number("place", 0, LIMIT.questions + 1)
     path = request.url.path.removesuffix("/place")
@@ -65,7 +65,7 @@ async def remove(request: Request, meeting_id: int, question_id: int, _signed: S
 
 
 def _question(form: Form) -> Question:
-    """Only a scale has ends, and what they mean may be left to the usual words."""
+    """Only a scale has ends. Ends without words stand for the usual words."""
     kind = form.one_of(QuestionKind, "kind")
     text, *ends = (words_from(form, part) for part in PARTS)
     if kind is not QuestionKind.scale:

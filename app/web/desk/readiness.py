@@ -1,4 +1,4 @@
-"""Whether a meeting is ready, actor by actor: each line from what is stored, with the page on which it is put right."""
+"""Whether a meeting is ready, by who has to act; each line leads to where it is put right."""
 
 import time
 from collections.abc import Iterator
@@ -36,7 +36,9 @@ class Actor(Word):
 
 @frozen
 class ReadyLine:
-    """`cure`: where it is put right, below the meeting's path. `says`: None of a lack, which says itself."""
+    """`cure`: where it is put right, below the meeting's path. `says`: None for a lack, which has a
+    sentence of its own.
+    """
 
     is_done: bool
     says: Saying | None
@@ -90,7 +92,7 @@ class _Found:
             yield _line(reach.is_whole, told, "programme", cards=reach.cards, all=reach.all)
 
     def _days(self) -> Iterator[ReadyLine]:
-        """What was accepted and can hardly be meant."""
+        """Days that are allowed, but can hardly be meant."""
         meeting, now = self.piece.meeting, int(time.time())
         if meeting.current_row_id is None and local(meeting.starts_at).date() < local(now).date():
             yield _open(N_("The day of the meeting has gone by."), "basics")
@@ -110,7 +112,7 @@ class _Found:
             yield self._invited(self.sessions)
 
     def _heard(self, group_id: int) -> ReadyLine:
-        """How far it has come from this population group's first session to cards."""
+        """How far this population group has come, from its first session to results and cards."""
         days = [one.held_on for one in self.sessions if one.population_group_id == group_id]
         results, cards = self.piece.results, self.piece.cards.values()
         name = self.say.population_group(group_id).words

@@ -1,4 +1,4 @@
-"""Reads the pages of one meeting at the desk: everything of a page at one moment."""
+"""Reads the pages of one meeting at the desk, each as it is stored at one moment."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -203,7 +203,7 @@ class Reader:
         )
 
     def _end(self, column: str) -> dict[str, str]:
-        """As it is said: where the coordinator has not worded it, as usual."""
+        """The coordinator's words for an end of an axis; if there are none, the usual ones."""
         own = self.words(getattr(self.piece.meeting, column) or 0)
         usual = {one.value: texts.say(USUAL[column], one) for one in HALL_LANGUAGES}
         return own or usual
@@ -228,5 +228,5 @@ class Reader:
 
 
 def local(seconds: int) -> datetime:
-    """UTC seconds by the hall's clock."""
+    """Converts UTC seconds to the hall's clock."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)

@@ -1,4 +1,4 @@
-"""The reports that have been sent, as the coordinator reads them: a group's side by side, question by question."""
+"""The sent reports, as the coordinator reads them: a group's side by side, by question."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ from app.web.desk.reading import Reader
 
 @frozen
 class ReportHead:
-    """`facts`: each with its sentence; None in place of what tells of too few."""
+    """`facts`: each with its sentence; None instead if it would tell of too few people."""
 
     id: int
     number: int
@@ -33,7 +33,7 @@ class ReportHead:
 
 @frozen
 class LineEntry:
-    """`offer`: the line with its share in words."""
+    """`offer`: the line with its numbers put as a share in words. `share`: None if it has none."""
 
     line: SaidLine
     offer: str
@@ -42,7 +42,7 @@ class LineEntry:
 
 @frozen
 class AnsweredQuestion:
-    """What all reports of a group say to one question. `whole`: of all together, where each tells how many."""
+    """A group's answers to one question. `whole`: their numbers together, if all have some."""
 
     place: str
     question: str
@@ -65,7 +65,7 @@ class GroupEntry:
 
 @frozen
 class ToBring:
-    """A discussion group of which a report can be brought in."""
+    """A discussion group whose report can be brought in."""
 
     gathering_id: int
     number: int
@@ -75,7 +75,7 @@ class ToBring:
 
 @frozen
 class ReportsPage:
-    """`writing`: so many are being written, and are nobody's to read yet."""
+    """`writing`: how many are still being written; the coordinator may not read those yet."""
 
     head: Head
     groups: tuple[GroupEntry, ...]
@@ -85,7 +85,7 @@ class ReportsPage:
 
 
 def reports_page(reader: Reader) -> ReportsPage:
-    """On its own page, reached from the one of the sessions."""
+    """Makes the page of the reports, which is reached from the page of the sessions."""
     book, say, meeting = reader.book, reader.say, reader.piece.meeting
     found_sessions = planned(book, meeting.round_id)
     sessions = {one.id: one for one in found_sessions}

@@ -1,4 +1,4 @@
-"""Dealing with reports: a line becomes a result, a card or a suggestion; what has been dealt with is erased."""
+"""Dealing with reports: lines become results, cards, suggestions; then a report is erased."""
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -70,7 +70,7 @@ def _making(form: Form) -> Making:
 
 
 def _session(form: Form) -> tuple[int, int]:
-    """The session and its discussion group, as one choice."""
+    """Reads the session and its discussion group, sent as one value: "12.1"."""
     gathering, _, number = form["session"].partition(".")
     if not all(one.isascii() and one.isdigit() and len(one) <= 16 for one in (gathering, number)):
         raise RefusedError(unknown_field)

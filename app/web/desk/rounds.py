@@ -1,4 +1,4 @@
-"""What the next round may cost, set at the desk beside the rounds that have been."""
+"""What the next round may cost, set at the desk beside the earlier rounds."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -39,5 +39,5 @@ async def set_budget(request: Request, meeting_id: int, _signed: Signed) -> Resp
 
 @router.get(AT + "/{form:path}")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """The address of a refused form, asked for again."""
+    """Where Reload leads after a refused form: to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)

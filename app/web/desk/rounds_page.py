@@ -1,4 +1,4 @@
-"""The rounds of a municipality beside one another, and what the next one may cost; never a trend of opinion."""
+"""A municipality's rounds side by side, and the next one's cost; never a trend of opinion."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +19,9 @@ from app.web.desk.reading import Reader
 
 @frozen
 class RoundColumn:
-    """`heard`: names of population groups, each with how many sessions. `cards`: with what most groups decided."""
+    """`heard`: population groups, each with how many sessions. `cards`: by theme, each with what
+    most groups decided.
+    """
 
     id: int
     name: Said
@@ -30,7 +32,7 @@ class RoundColumn:
 
 @frozen
 class RoundsPage:
-    """`rounds`: this one first, then those before it."""
+    """`rounds`: this one first, then the earlier ones, newest first."""
 
     head: Head
     rounds: tuple[RoundColumn, ...]

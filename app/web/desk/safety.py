@@ -1,4 +1,4 @@
-"""What keeps the evening safe on this computer: backups, the second place, the checks, and how long what is kept."""
+"""What keeps the evening safe here: backups, the second place, checks, and days of keeping."""
 
 import time
 from datetime import UTC, datetime
@@ -59,7 +59,9 @@ backup_failed = Refusal(
 
 @frozen
 class SafetyPage:
-    """`newest`: of the last backup, UTC seconds. `place`: the second one. `days`: of the municipality."""
+    """`newest`: time of the last backup, UTC seconds. `place`: the second place for backups.
+    `days`: the municipality's, for phones and for words. `asks`: the clock is doubted.
+    """
 
     checks: tuple[Check, ...]
     newest: int | None
@@ -73,7 +75,7 @@ class SafetyPage:
 
 @frozen
 class AssessmentFacts:
-    """For the municipality's assessment: what is kept of people, for how many days."""
+    """For the municipality's assessment: what is stored of people, and for how many days."""
 
     municipality: str
     phone_days: int
@@ -102,7 +104,7 @@ async def back_up(request: Request, signed: Signed) -> Response:
 
 
 def _backup() -> Wish:
-    """A backup can take long where its place is a stick."""
+    """A backup can take long if its place is a stick."""
     return Wish(N_("The backup is being made"), AT, _refused)
 
 
@@ -166,7 +168,7 @@ async def facts(request: Request, signed: Signed) -> HTMLResponse:
 
 
 async def _after_place(request: Request) -> Response:
-    """A backup goes there at once: it tells whether the place is any good."""
+    """Makes a backup at once: that shows whether the new place works."""
     await run_in_threadpool(_backups(request).make)
     return RedirectResponse(f"{AT}?saved=1#place", 303)
 
@@ -177,7 +179,7 @@ async def _shown(request: Request, refusal: Refusal | None = None, status: int =
 
 
 def _judge_own(request: Request) -> None:
-    """Whoever prepares a meeting on a server has no say in where its backups go."""
+    """Raises NotYoursError on a server: its coordinators do not choose where its backups go."""
     if settings_of(request).base_url:
         raise NotYoursError
 
@@ -201,7 +203,7 @@ def _read(request: Request) -> SafetyPage:
 
 
 def _facts(request: Request, signed: Coordinator, language: Language) -> AssessmentFacts:
-    """Of the coordinator's municipality; before it is named, with the usual days."""
+    """The facts of the coordinator's municipality; before it is named, with the usual days."""
     with database_of(request).reading() as book:
         own = own_municipality(book, signed.id)
         name = chosen(said(book, own.name_id), language, own.main_language)[1] if own else ""

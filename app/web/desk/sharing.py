@@ -1,4 +1,4 @@
-"""A round goes out as a file for other municipalities, and one of theirs comes in as a start."""
+"""A round as a file: sent to other municipalities, or brought in from one as a start."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -31,7 +31,7 @@ async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Respon
 
 @router.post(AT + "/shared")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """Its cards, and what was agreed there as suggestions, beside what is there already."""
+    """Adds the file's cards and, as suggestions, what was agreed there, to what is here."""
     form = await read_form(request, (), files={"file"})
     start = read_shared(form.file("file"))
 

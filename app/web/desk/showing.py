@@ -1,4 +1,4 @@
-"""Shows the desk's pages, fresh or with a refusal: the path of a form names the page that it stands on."""
+"""Shows the desk's pages, fresh or with a refusal; a form's path names the page it stands on."""
 
 import json
 import time
@@ -51,7 +51,7 @@ class MeetingLine:
 
 @frozen
 class RemovedLine:
-    """A meeting in the basket. `until`: the ISO day on which it is gone."""
+    """A meeting in the basket. `until`: the ISO day on which it is erased."""
 
     id: int
     name: Said
@@ -60,7 +60,7 @@ class RemovedLine:
 
 @frozen
 class DueToday:
-    """What is due now or soon. `of`: the action, else the meeting. `is_late`: its day has passed."""
+    """What is due now or soon. `of`: an action, else the meeting. `is_late`: its day has passed."""
 
     meeting_id: int
     kind: Due
@@ -71,7 +71,7 @@ class DueToday:
 
 @frozen
 class Meetings:
-    """`municipality`: kept from the first meeting; None while it must still be asked."""
+    """`municipality`: asked for with the first meeting, and None until then."""
 
     lines: tuple[MeetingLine, ...]
     removed: tuple[RemovedLine, ...]
@@ -83,7 +83,7 @@ class Meetings:
 async def show(
     request: Request, meeting_id: int, tab: str, refusal: Refusal | None = None, status: int = 200
 ) -> Response:
-    """A page of one meeting."""
+    """Answers with a page of one meeting."""
     page = await read_page(request, meeting_id, tab)
     return shown(request, tab, page, refusal=refusal, status=status)
 
@@ -100,7 +100,7 @@ async def meetings_page(
 
 
 async def refused(request: Request, refusal: Refusal, status: int) -> Response:
-    """The page on which the refused form stands, with the sentence; what was typed is kept on the way there."""
+    """Shows the page of the refused form, with the sentence and what was typed."""
     if (answer := await back_to_form(request, refusal, status)) is not None:
         return answer
     meeting_id = request.path_params.get("meeting_id")
@@ -111,7 +111,9 @@ async def refused(request: Request, refusal: Refusal, status: int) -> Response:
 
 
 async def back_to_form(request: Request, refusal: Refusal, status: int) -> Response | None:
-    """By a redirect, so that Back and Reload never send the form again. None where no draft of it is kept."""
+    """Keeps the form as a draft and redirects to its page, so that Back and Reload never send the
+    form again. None if drafts of it are not kept.
+    """
     form, path = getattr(request.state, "form", None), request.url.path
     if request.method != "POST" or status != REFUSED or form is None or not kept.keeps(path):
         return None
@@ -142,7 +144,7 @@ def asked_of(request: Request, meeting_id: int, tab: str) -> Asked:
 
 
 def _chosen(request: Request) -> int | None:
-    """The card or suggestion that is being edited: of the form's path, or asked for; else a new one, or the first."""
+    """The text that is edited: by the path or the query; else a new one (None) or the first."""
     words = str(request.path_params.get("one_id") or request.query_params.get("one", ""))
     if words.isascii() and words.isdigit() and len(words) <= 16:
         return int(words)
@@ -150,7 +152,7 @@ def _chosen(request: Request) -> int | None:
 
 
 def meetings_of(request: Request) -> Meetings:
-    """All that whoever is signed in prepares."""
+    """All meetings that the signed-in coordinator prepares, with those removed and what is due."""
     who, language = request.state.coordinator, language_of(request)
     with database_of(request).reading() as book:
         there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)

@@ -1,7 +1,8 @@
-"""What stands in a form's fields now, and how it meets what was typed on what stood there before.
+"""What is stored in a form's fields now, merged with what was typed over an earlier state.
 
-A field that nobody touched stays as somebody else has saved it; one that both have written is refused, and both are
-shown. Texts in several languages meet where they are worded anew, see `preparing.translations`.
+A field that nobody touched keeps what somebody else has saved. If both have changed a field, the
+form is refused, and both are shown. Texts in several languages are merged where they are worded,
+see `preparing.translations`.
 """
 
 from collections.abc import Mapping
@@ -35,13 +36,13 @@ from app.web.desk.kept import SEEN
 from app.web.desk.reading import local
 from app.web.forms import Form
 
-# By field; of a tick, whether it is there.
+# What is stored, by field; for a box, whether it is ticked.
 Standing = Mapping[str, str | bool]
 Row = TypeVar("Row", bound=SQLModel)
 
 
 def met(form: Form, now: Standing) -> Form:
-    """The form as it is to be saved."""
+    """Returns the form to save. Raises `written_meanwhile` if somebody else changed a field too."""
     sent = {name: stands for name, stands in now.items() if name in form or SEEN + name in form}
     ticks = {name for name, stands in sent.items() if isinstance(stands, bool)}
     said = {name: _met(form, name, _words(stands)) for name, stands in sent.items()}
@@ -146,7 +147,7 @@ def survey(book: Book, meeting_id: int) -> Standing:
 
 
 def followed(book: Book, meeting_id: int, language: str) -> Standing:
-    """A language that somebody has taken off the list has no interpreters."""
+    """A language that somebody has taken off the list counts as having no interpreters."""
     row = interpreting.followed(book, meeting_id).get(language)
     return {"interpreters": str(row.interpreters if row else 0), "talk": row.talk if row else ""}
 

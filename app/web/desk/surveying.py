@@ -1,4 +1,4 @@
-"""The survey at the desk: until when it is open, and forms that were filled in on paper."""
+"""The survey at the desk: until when it is open, and forms filled in on paper."""
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool

@@ -1,4 +1,4 @@
-"""Which page of a meeting each tab reads; those reached from what is left afterwards among them."""
+"""Which page each tab of a meeting reads, and those pages that are reached from a tab."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from app.web.desk.rounds_page import rounds_page
 
 
 def survey_page(reader: Reader) -> SurveyPage:
-    """Until when it is open, and what comes in on paper."""
+    """Makes the page of the survey: until when it is open, and what comes in on paper."""
     forms = survey.paper_forms(reader.book, reader.piece.meeting.id)
     return SurveyPage(
         replace(reader.head, tab="after"),
@@ -33,7 +33,7 @@ def survey_page(reader: Reader) -> SurveyPage:
 
 
 def contacts_page(reader: Reader) -> ContactsPage:
-    """On its own page, reached from the one of what is left afterwards."""
+    """Makes the page of contacts, which is reached from the page of what is left afterwards."""
     found = contacts.told(reader.book, reader.piece.meeting.id, reader.asked.secret)
     lines = action_lines(reader.say)
     return ContactsPage(

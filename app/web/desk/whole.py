@@ -1,4 +1,4 @@
-"""A meeting as a whole: copied, put aside among the archived ones, thrown away and put back."""
+"""A meeting as a whole: copied, archived, thrown away and put back."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse

@@ -1,4 +1,4 @@
-"""Correcting a translation: its table goes out, comes in checked, and is used at once."""
+"""Correcting a translation: its table is fetched, comes in checked, and is used at once."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -31,7 +31,7 @@ no_table = Refusal(
 
 @frozen
 class WordingsPage:
-    """`languages`: each with how many of its sentences are said otherwise. `wrong`: of the file that was not taken."""
+    """`languages`: each with its number of corrections. `wrong`: faults of a refused file."""
 
     languages: tuple[tuple[Language, int], ...]
     is_hosted: bool
@@ -52,7 +52,7 @@ async def page(request: Request, _signed: Signed) -> Response:
 
 @router.get(AT + "/{tag}.xlsx")
 async def table(tag: str, _signed: Signed) -> Response:
-    # Here and below, since it takes with it what reads and writes workbooks.
+    # Imported here and below, because it loads the libraries for workbooks.
     from app.papers import wordings  # noqa: PLC0415
 
     language = _language(tag)
@@ -70,7 +70,7 @@ async def promised(request: Request, tag: str, _signed: Signed) -> Response:
 
 @router.post(AT + "/{tag}")
 async def correct(request: Request, tag: str, _signed: Signed) -> Response:
-    """Nothing of a file is taken while something in it is wrong: what is, is named."""
+    """Takes nothing of a file in which something is wrong, and names what is."""
     from app.papers import wordings  # noqa: PLC0415
 
     language, settings = _language(tag), settings_of(request)
@@ -82,7 +82,7 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
         return shown(request, "wordings", _page(request, read.wrong), status=409)
     await run_in_threadpool(kept.keep, settings.data, language, read.corrected)
     await run_in_threadpool(say_otherwise, kept.corrections(settings.data))
-    # What was made for phones alike holds the words that were said until now.
+    # Screens that are kept for phones still hold the old words.
     house_of(request).hub.forget()
     return RedirectResponse(f"{AT}?saved=1", 303)
 
@@ -94,7 +94,7 @@ def _language(tag: str) -> Language:
 
 
 def _judge_own(request: Request) -> None:
-    """On a server others hold their meetings with the same words."""
+    """Raises NotYoursError on a server, where others hold meetings with the same words."""
     if settings_of(request).base_url:
         raise NotYoursError
 

@@ -1,4 +1,4 @@
-"""The organisation's page: by a link, without an account, its secretaries write the report of one session."""
+"""The organisation's page: secretaries write a session's report, by a link, without an account."""
 
 from app.web.organisation.writing import router
 

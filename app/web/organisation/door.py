@@ -26,7 +26,7 @@ HOME = "/organisation"
 
 @frozen
 class Secretary:
-    """Whoever opened the link. `opened`: its id and secret, as the cookie holds them."""
+    """Somebody who came by the link. `opened`: the link's id and secret, as in the cookie."""
 
     meeting_id: int
     gathering_id: int
@@ -39,7 +39,7 @@ class Secretary:
 
 
 async def secretary(request: Request, gathering_id: int) -> Secretary:
-    """Found anew for every request: a link that is renewed or closed opens nothing any more."""
+    """Checks the link for every request: a renewed or closed one opens nothing any more."""
     found = await run_in_threadpool(_found, request, gathering_id)
     is_in(request)
     request.state.secretary = found
@@ -50,7 +50,7 @@ Written = Annotated[Secretary, Depends(secretary)]
 
 
 async def write(request: Request, who: Secretary, command: Callable[[Act, Gathering], Any]) -> Any:
-    """Writes, if the link still opens it then."""
+    """Writes, if the link still opens the report when the command runs."""
 
     def run(act: Act) -> Any:
         _link(act.book, request, who.gathering_id, who.opened)
@@ -61,7 +61,7 @@ async def write(request: Request, who: Secretary, command: Callable[[Act, Gather
 
 
 def route(refused: Refused) -> type[APIRoute]:
-    """Routes of the report. `refused` makes the page that a refusal is said on, for whoever the link let in."""
+    """Routes of the report. `refused` makes the page of a refusal, once the link has let in."""
     return judged_by(partial(answered, refused=refused, known_as="secretary"))
 
 

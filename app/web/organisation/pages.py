@@ -24,7 +24,7 @@ REVISION, SAID = "revision_", "said_"
 
 @frozen
 class SessionAround:
-    """What stands around each page: which session it is. `groups`: of so many discussion groups."""
+    """What each page shows around its own: which session. `groups`: its discussion groups."""
 
     path: str
     language: Language
@@ -40,7 +40,7 @@ class SessionAround:
 
 @frozen
 class SessionPage:
-    """`states`: of each discussion group's report, by its number; None where it is not begun."""
+    """`states`: of each discussion group's report, by its number; None if it is not begun."""
 
     around: SessionAround
     states: Mapping[int, ReportState | None]
@@ -48,7 +48,9 @@ class SessionPage:
 
 @frozen
 class Asking:
-    """One question. `kind`: "count", "line" or "text". `beside`: another wording, of which one is to be chosen."""
+    """One question. `kind`: "count", "line" or "text". `beside`: what somebody else wrote
+    meanwhile; one of the two wordings is to be chosen.
+    """
 
     place: str
     question: str
@@ -83,7 +85,7 @@ class SectionPage:
 
 @frozen
 class SendingPage:
-    """`hints`: each with the section and the question where it stands. `is_empty`: nothing is answered yet."""
+    """`hints`: each with its section and question. `is_empty`: nothing is answered yet."""
 
     report: SessionReport
     hints: tuple[tuple[str, str, Hint], ...]

@@ -1,4 +1,4 @@
-"""The report form: saved as it is typed, page by page; looked over, sent, and opened again."""
+"""The report form: saved as it is typed, page by page; checked, sent, and opened again."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,14 +34,14 @@ MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-# Where something was sent to; asked for again, after a refusal, it is the report.
+# Paths that take forms only. A GET of one, by Reload after a refusal, leads to the report.
 SENT_TO = frozenset({"sent", "opened-again", "chosen", "brought"})
-# By it the script says that nobody has pressed anything: somebody is still typing.
+# By this header the script says that no button was pressed: somebody is still typing.
 TYPING = "X-Typing"
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
-    """The page that was sent, as it was typed, with the sentence."""
+    """Shows the page of the refused form as it was typed, with the sentence."""
     who: Secretary = request.state.secretary
     if request.headers.get(TYPING):
         return JSONResponse({"said": sentence(refusal, who.language)}, status)
@@ -72,7 +72,7 @@ async def home(request: Request, who: Written) -> Response:
 
 @router.get(ONE + "/form.{kind}")
 async def empty_form(request: Request, kind: str, who: Written) -> Response:
-    """To be printed, or filled in with Word and brought in again."""
+    """The empty form, to be printed, or filled in with Word and brought in again."""
     if kind not in MEDIA:
         raise NotYoursError
     content = await run_in_threadpool(_empty_form, request, who, kind)
@@ -172,7 +172,7 @@ async def save(request: Request, number: int, section: str, who: Written) -> Res
     if request.headers.get(TYPING):
         return JSONResponse(standing)
     onward = form.get("go")
-    # Where two have written, both are seen first.
+    # If two have written the same answer, both wordings are shown first.
     to = onward if onward in (*SECTIONS, SENDING) and not standing["beside"] else section
     return RedirectResponse(f"{who.path}/{number}/{to}?saved=1", 303)
 
@@ -183,7 +183,7 @@ def _empty_form(request: Request, who: Secretary, kind: str) -> bytes:
         prepared = Prepared(book, who.meeting_id, wanted)
     if kind == "pdf":
         return typeset(printed("report-form", prepared))
-    # Here, since it takes with it what writes documents.
+    # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
     return written(report_form(prepared))
@@ -202,7 +202,7 @@ def _language(form: Form, who: Secretary) -> Language:
 
 
 def _standing(request: Request, report: Report, places: tuple[str, ...]) -> Mapping[str, Any]:
-    """What the page needs to go on: on which revision it types now, and where somebody else has written too."""
+    """What the page needs to go on: its revisions now, and where others have written too."""
     with request.app.state.database.reading() as book:
         there = writing.answers_of(book, report.id)
     mine = {place: there[place] for place in places if place in there}
