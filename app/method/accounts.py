@@ -1,4 +1,4 @@
-"""Coordinators and their open sessions. Passwords come here hashed; of a session's cookie only the hash is kept."""
+"""Coordinators and their sessions. Passwords arrive hashed; cookies are stored as hashes."""
 
 import hashlib
 import secrets
@@ -12,10 +12,9 @@ from app.models import Coordinator, Meeting, Municipality, Round, SignIn
 from app.vocabulary import N_, Language
 
 SESSION_SECONDS = 14 * 60 * 60
-# So long after its end a session tells whose page it was that sends something: what was typed there is kept.
+# For so long after its end a session still tells whose page sent something, so that text typed
+# there is kept.
 KNOWN_SECONDS = 30 * 24 * 60 * 60
-# Longer ones would only keep the hashing busy.
-
 password_short = Refusal(
     "password_short", N_("The password is too short: at least %(limit)s characters.")
 )
@@ -40,6 +39,7 @@ has_coordinator = Refusal(
 def new_password_refusal(password: str, again: str) -> Refusal | None:
     if len(password) < LIMIT.shortest_password:
         return password_short.saying(limit=LIMIT.shortest_password)
+    # A longer password would only keep the hashing busy.
     if len(password) > LIMIT.password:
         return password_long.saying(limit=LIMIT.password)
     if len(set(password)) < LIMIT.fewest_letters:
@@ -52,7 +52,7 @@ def is_first_run(book: Book) -> bool:
 
 
 def set_up(act: Act, login: str, password_hash: str, language: Language) -> str:
-    """The first coordinator, signed in at once; returns the session's token."""
+    """Makes the first coordinator and signs in; returns the session's token."""
     require(None if is_first_run(act.book) else has_coordinator)
     own = act.book.one(Municipality, is_sample=False)
     made = Coordinator(
@@ -71,7 +71,7 @@ def login_of(typed: str) -> str:
 
 
 def sign_in(act: Act, coordinator_id: int) -> str:
-    """Opens a session and returns its token, which nobody else ever sees. Sessions that ended long ago go."""
+    """Opens a session, removes old ones, and returns the token, which nobody else ever sees."""
     for session in act.book.all(SignIn, coordinator_id=coordinator_id):
         if session.until + KNOWN_SECONDS <= act.now:
             act.book.remove(SignIn, id=session.id)
@@ -82,12 +82,12 @@ def sign_in(act: Act, coordinator_id: int) -> str:
 
 
 def sign_out(act: Act, token: str) -> None:
-    """Ends the session at once; whose it was stays known for a while."""
+    """Ends the session at once. It stays known whose it was for `KNOWN_SECONDS`."""
     act.book.change(SignIn, {"token_hash": hashed(token)}, until=act.now)
 
 
 def signed_in(book: Book, token: str, now: int) -> Coordinator | None:
-    """Whose session this token opens, or None."""
+    """The coordinator whose open session has this token, or None."""
     session = book.one(SignIn, token_hash=hashed(token))
     if session is None or session.until <= now:
         return None
@@ -95,13 +95,13 @@ def signed_in(book: Book, token: str, now: int) -> Coordinator | None:
 
 
 def was_signed_in(book: Book, token: str) -> int | None:
-    """Whose session this token opens or has opened."""
+    """The id of the coordinator whose open or ended session this is; None if it is unknown."""
     session = book.one(SignIn, token_hash=hashed(token)) if token else None
     return session.coordinator_id if session else None
 
 
 def named(typed: str) -> str:
-    """Whose name this is meant to be: capitals are the same as small letters. Nothing where it can be nobody's."""
+    """The typed name in a form for comparing, without case. Empty if it cannot be a login name."""
     try:
         return login_of(typed).casefold()
     except RefusedError:
@@ -114,7 +114,7 @@ def by_login(book: Book, login: str) -> Coordinator | None:
 
 
 def may_prepare(book: Book, coordinator: Coordinator, meeting_id: int) -> bool:
-    """The meetings of one's own municipality, and the sample."""
+    """A coordinator may prepare the meetings of the own municipality, and the sample."""
     meeting = book.one(Meeting, id=meeting_id)
     found = book.one(Round, id=meeting.round_id) if meeting else None
     whose = book.one(Municipality, id=found.municipality_id) if found else None
@@ -129,7 +129,7 @@ def rename(act: Act, coordinator_id: int, login: str) -> None:
 
 
 def set_password(act: Act, coordinator_id: int, password_hash: str, token: str = "") -> None:
-    """A new password; it ends every session at once, but for the one whose token is given."""
+    """Sets a new password. Ends every session at once, except the one with this token."""
     act.book.change(Coordinator, {"id": coordinator_id}, password_hash=password_hash)
     for session in act.book.all(SignIn, coordinator_id=coordinator_id):
         if session.token_hash != hashed(token):

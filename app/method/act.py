@@ -1,4 +1,4 @@
-"""An act: the one shape of every change. Who acts, and on which meeting; what it touches follows from its book."""
+"""An act: the one shape of every change. What it touches is found from the rows that it wrote."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from app.vocabulary import Language, Source
 
 
 class Touch(NamedTuple):
-    """A scope of a meeting. `subject_id`: the group's, the person's, the phone's or the link's id, else 0."""
+    """A scope of a meeting. `subject_id`: the id of the group, person, phone or link; else 0."""
 
     meeting_id: int
     kind: ScopeKind
@@ -23,10 +23,10 @@ class Touch(NamedTuple):
 
 @frozen
 class Member:
-    """A person who acts, and the small group that this person belongs to now (None until groups are formed).
+    """A person who acts, with the small group of that person now (None until groups are formed).
 
-    `language`: of the screen; `reads`: the tag of another one for people's words, or nothing.
-    `source`: how what the person does for the group comes in. `table`: where this person has told that they sit.
+    `language`: of the screen. `reads`: the tag of another language for people's words, or empty.
+    `source`: how acts for the group come in. `table`: the table at which the person said they sit.
     `language_tie`: see `Person`.
     """
 
@@ -45,7 +45,7 @@ class Member:
 
     @property
     def written_in(self) -> str:
-        """The language of what this person writes."""
+        """The tag of the language in which this person writes."""
         return self.reads or self.language.value
 
 
@@ -53,11 +53,14 @@ class Member:
 class Act:
     """One change under the writer's lock.
 
-    `sequence`: the meeting's number of this act. `keys`: the folder of open rounds' keys. `is_over`: it comes after
-    the meeting's end.
-    `woken`: people who have sealed something: told to their phone, and stamped nowhere.
-    `afterwards`: run once the change is on the disk. `erases`: what was removed must leave the disk too.
-    `disorders`: so must the order in which rows came, which shows by where they lie in the file.
+    `sequence`: the number of this act within the meeting. `keys`: the folder with the keys of open
+    rounds.
+    `is_over`: the meeting has ended before this act.
+    `woken`: scopes of people who have sealed something; their phones are told, and no scope is
+    stamped.
+    `afterwards`: functions to call once the change is on the disk.
+    `erases`: the removed rows must be erased from the disk too.
+    `disorders`: so must the order in which rows were written, which their place in the file shows.
     """
 
     book: NotingBook
@@ -72,9 +75,9 @@ class Act:
 
     @found_once
     def now(self) -> int:
-        """UTC seconds, for as long as the act takes."""
+        """UTC seconds. The same during the whole act."""
         return int(time.time())
 
     def wake(self, person_id: int) -> None:
-        """After an act that is sealed: no row says who did it, and the order of such acts is stored for nobody."""
+        """For an act that is sealed: no row says who did it, and no order of such acts is kept."""
         self.woken.add(Touch(self.meeting_id, ScopeKind.sealed, person_id))

@@ -1,4 +1,4 @@
-"""Every act, in the order of the evening: what is declared in these rooms, and in no other."""
+"""All acts, in the order of the evening. They are declared in these modules and in no other."""
 
 from app.method import (
     agreement,

@@ -1,4 +1,4 @@
-"""Agreed actions: one to four, each with somebody who starts it. And who wants to take part, as a count."""
+"""Agreed actions: one to four, each with somebody who starts it; and how many want to take part."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -61,9 +61,10 @@ def agree(
     language: OwnLanguage,
     idea_id: int | None = None,
 ) -> int:
-    """Returns the id. `owner`: a body or an office; owner, first step and date can be named later.
+    """Adds an action; returns its id. Owner (a body or office), first step and date may come later.
 
-    Title and owner, left empty or as the idea has them, come in all the languages of the idea.
+    If title or owner are empty or as in the idea, they are copied from the idea in all its
+    languages.
     """
     _require_room(act, idea_id)
     title_of_idea, owner_of_idea = _texts_of_idea(act, idea_id)
@@ -92,9 +93,9 @@ def change_action(
     due_on: GivenBack,
     language: OwnLanguage,
 ) -> None:
-    """Saves what was changed from `revision`. If somebody else saved first, nothing is overwritten.
+    """Saves what was changed since `revision`. Refuses if somebody else saved first.
 
-    What was said in other languages was of the old words, and goes.
+    Wordings in other languages translated the old words, so they are removed.
     """
     action = _standing_action(act, action_id)
     fields = {
@@ -113,7 +114,7 @@ def change_action(
     for text_id, words in changed.items():
         told = owners.named(act, words) if text_id == action.owner_id else {}
         wordings.rewrite(act.book, text_id, told or {language: words})
-    # Another owner has not been asked yet.
+    # A new owner has not been asked yet.
     says_yes = action.owner_says_yes and action.owner_id not in changed
     act.book.change(
         AgreedAction,
@@ -167,7 +168,7 @@ def put_back(act: Act, action_id: int) -> None:
     undone_by="actions/{action_id}/interest/withdrawn",
 )
 def take_part(act: Act, member: Member, action_id: int) -> None:
-    """ "I want to take part": known to the person and as a count, to nobody as a name."""
+    """ "I want to take part": shown to the person, and counted; nobody sees a name."""
     require(action_gone if _own(act, action_id).dropped else None)
     interest = Interest(agreed_action_id=action_id, person_id=member.person_id)
     act.book.put(interest, on=("agreed_action_id", "person_id"))
@@ -182,7 +183,7 @@ def take_part(act: Act, member: Member, action_id: int) -> None:
 def leave(act: Act, member: Member, action_id: int) -> None:
     action = _own(act, action_id)
     act.book.remove(Interest, agreed_action_id=action.id, person_id=member.person_id)
-    # Who does not take part is not to be reached either; it leaves the disk too.
+    # Nobody may reach a person who does not take part; the contact is removed from the disk too.
     if act.book.remove(Contact, agreed_action_id=action.id, person_id=member.person_id):
         act.erases = True
 
@@ -193,7 +194,7 @@ def standing(book: Book, meeting_id: int) -> list[AgreedAction]:
 
 
 def taken_away(book: Book, meeting_id: int) -> list[AgreedAction]:
-    """What can be put back."""
+    """The dropped actions, which can be put back."""
     return book.all(AgreedAction, order=("position", "id"), meeting_id=meeting_id, dropped=True)
 
 
@@ -203,7 +204,7 @@ def interest_count(book: Book, action_id: int) -> int:
 
 
 def forget_who_takes_part(act: Act) -> None:
-    """How many stays; and how to reach whom, which leads from an action to nobody's table any more."""
+    """Keeps how many take part and their contacts, but no link from an action to a person."""
     for action in act.book.all(AgreedAction, meeting_id=act.meeting_id):
         many = interest_count(act.book, action.id)
         act.book.change(AgreedAction, {"id": action.id}, interested=many)
@@ -229,7 +230,7 @@ def _standing_action(act: Act, action_id: int) -> AgreedAction:
 
 
 def _require_room(act: Act, idea_id: int | None) -> None:
-    """At most four, and one idea stands once."""
+    """Refuses a fifth action, and an idea that is agreed already."""
     agreed = standing(act.book, act.meeting_id)
     ideas = {action.idea_id for action in agreed if action.idea_id is not None}
     require(already_agreed if idea_id in ideas else None)
@@ -242,7 +243,7 @@ def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:
 
 
 def _texts_of_idea(act: Act, idea_id: int | None) -> tuple[int | None, int | None]:
-    """Where the idea has its title and its owner; nowhere without an idea."""
+    """The ids of the idea's title and owner texts; None without an idea."""
     if idea_id is None:
         return None, None
     found = act.book.row(_TITLE_AND_WHO, idea_id=idea_id, meeting_id=act.meeting_id)
@@ -252,13 +253,14 @@ def _texts_of_idea(act: Act, idea_id: int | None) -> tuple[int | None, int | Non
 
 
 def _written(act: Act, typed: str, language: Language, offered: int | None = None) -> int:
+    """Returns the id of a new text; copies `offered` in all languages if nothing else was typed."""
     if offered and typed in ("", _shown(act, wordings.said(act.book, offered), language)):
         return wordings.copied(act.book, offered)
     return wordings.write(act.book, {language: typed})
 
 
 def _written_owner(act: Act, typed: str, language: Language, offered: int | None) -> int:
-    """One that was prepared comes in all its languages."""
+    """As `_written`, but an owner that was prepared comes in all its languages."""
     told = owners.named(act, typed)
     return wordings.write(act.book, told) if told else _written(act, typed, language, offered)
 

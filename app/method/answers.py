@@ -1,4 +1,4 @@
-"""The municipality's answer to every proposal of the evening, not only to those that were agreed on."""
+"""The municipality's answer to every proposal of the evening, agreed on or not."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ _OF_MEETING = (
 
 
 def answer(act: Act, proposal_id: int, said: MunicipalAnswer, because: Words) -> None:
-    """Answers a proposal, or says the answer anew."""
+    """Answers a proposal, or changes the answer."""
     _own(act, proposal_id)
     given = act.book.one(ProposalAnswer, proposal_id=proposal_id)
     if given is None:
@@ -34,7 +34,7 @@ def answer(act: Act, proposal_id: int, said: MunicipalAnswer, because: Words) ->
 
 
 def answers(book: Book, meeting_id: int) -> Mapping[int, ProposalAnswer]:
-    """By the proposal."""
+    """Answers by proposal."""
     found = book.rows(_OF_MEETING, meeting_id=meeting_id)
     return {row.proposal_id: row for row in found}
 

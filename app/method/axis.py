@@ -28,7 +28,7 @@ Zone = TypeVar("Zone", bound=Word)
 
 
 def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
-    """What of these placements may be shown: of fewer than three nothing, and never anybody's point."""
+    """What may be shown of these placements: never one person's point; None for fewer than 3."""
     if may_show(len(places)):
         return None
     efforts, impacts = (sorted(one) for one in zip(*places, strict=True))
@@ -45,7 +45,7 @@ def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
 
 
 def zone(words: type[Zone], place: int) -> Zone:
-    """Of three equally wide: 0…33, 34…67, 68…100."""
+    """Which of three zones of equal width a place is in: 0…33, 34…67, 68…100."""
     return list(words)[place * 3 // 101]
 
 
@@ -62,9 +62,10 @@ def place(
     impact: OnAxis,
     placing: int | None = None,
 ) -> None:
-    """Where this member sees the idea; placing again moves it, until the group is shown where it stands.
+    """Stores where this member places the idea; movable until the group is shown the spread.
 
-    `placing`: in which it is meant, see `Idea`; so it is in the acts below.
+    `placing`: the number of the placing for which it is meant, see `Idea`; the same in the acts
+    below.
     """
     idea = _as_meant(act, member, idea_id, placing)
     require(may_place(is_shown=act.book.count(AxisSpread, idea_id=idea.id) > 0))
@@ -79,7 +80,7 @@ def may_show(placed: int) -> Refusal | None:
 
 @done_by(Who.table, "ideas/{idea_id}/spread", open_in={Step.axis}, final="It has been seen.")
 def show(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
-    """Somebody says "show": the placing closes, so that nobody's next tap can be read out of what is shown."""
+    """Somebody presses "show": placing closes, else a changed spread would reveal the next move."""
     idea = _as_meant(act, member, idea_id, placing)
     if act.book.count(AxisSpread, idea_id=idea.id):
         return
@@ -97,9 +98,10 @@ def show(act: Act, member: Member, idea_id: int, placing: int | None = None) -> 
     final="Everybody places the idea anew.",
 )
 def place_anew(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
-    """The placing is open again, for all and from the beginning.
+    """Opens placing again, for all and from the beginning.
 
-    Were the earlier placements to stand, what one person moves could be read out of what is shown before and after.
+    If the earlier placements stayed, the difference between the two spreads could show what one
+    person moved.
     """
     idea = _as_meant(act, member, idea_id, placing)
     if act.book.remove(AxisSpread, idea_id=idea.id):
@@ -122,7 +124,7 @@ def settle(
     impact: OnAxis,
     placing: int | None = None,
 ) -> None:
-    """The group's own point: the only one that leaves the table."""
+    """Stores the group's own point: the only one that others than the group see."""
     idea = _as_meant(act, member, idea_id, placing)
     for_table = member.source is Source.table_host
     require(None if for_table else may_settle(act.book.count(Placement, idea_id=idea.id)))
@@ -133,7 +135,7 @@ def settle(
     Who.table, "ideas/{idea_id}/unsettled", open_in={Step.axis}, undone_by="ideas/{idea_id}/settled"
 )
 def unsettle(act: Act, member: Member, idea_id: int) -> None:
-    """Takes the point back, and with it the proposal."""
+    """Takes the group's point back, and with it the idea's proposal."""
     idea = own_idea(act, member, idea_id)
     require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
     act.book.change(Idea, {"id": idea.id}, effort=None, impact=None)
@@ -141,17 +143,17 @@ def unsettle(act: Act, member: Member, idea_id: int) -> None:
 
 
 def _as_meant(act: Act, member: Member, idea_id: int, placing: int | None) -> Idea:
-    """The own idea, unless all have begun to place it anew since."""
+    """The group's idea. Refuses if the group has begun to place it anew since the page was made."""
     idea = own_idea(act, member, idea_id)
     require(None if placing in (None, idea.placing) else placed_anew)
     return idea
 
 
 def placements(book: Book, idea_id: int) -> dict[int, Place]:
-    """By person: for the own point and for counting, never for showing another's."""
+    """By person: for the person's own point and for counting. Never show it to anybody else."""
     return {row.person_id: (row.effort, row.impact) for row in book.all(Placement, idea_id=idea_id)}
 
 
 def spreads(book: Book, ideas: Iterable[Idea]) -> dict[int, AxisSpread]:
-    """What the group has been shown, by idea."""
+    """The spread that the group has been shown, by idea."""
     return {row.idea_id: row for idea in ideas for row in book.all(AxisSpread, idea_id=idea.id)}

@@ -1,4 +1,4 @@
-"""One rule for all that people write: composed first, then without what carries nothing and cannot be seen.
+"""One rule for all that people write: compose it (NFC), then drop invisible, useless characters.
 
 Every script and emoji stays as it was typed.
 """
@@ -7,40 +7,41 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-# What parts words or lines in a way of its own; each program would show it in another way.
+# Separators of lines or words that programs show in different ways.
 _PARTING = str.maketrans(
     {
         **dict.fromkeys("\r\u0085\u2028\u2029", "\n"),
         **dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f", " "),
     }
 )
-# What Unicode lets every program leave out of sight.
+# Characters that Unicode allows every program to hide (default ignorable).
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# Letters and signs by name, and nothing to see: blanks of the Korean script and of Braille.
+# Unicode calls them letters or symbols, but they show nothing: blanks of the Korean script and of
+# Braille.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _JOINERS = frozenset("\u200c\u200d")
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f")
 _BREAK = "\u200b"
-# The last two of each plane, and 32 more, that Unicode will never give to a letter.
+# Noncharacters: the last two code points of each plane and 32 more, which Unicode never assigns.
 _LAST_TWO = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NEVER_A_LETTER = re.compile(f"[\ufdd0-\ufdef{_LAST_TWO}]")
-# Between the words of these scripts stands no blank: where a line may end is told by a sign that is not seen.
+# These scripts put no space between words: an invisible character says where a line may end.
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
-# Before it no script has letters that join.
+# No script below this code point has letters that join.
 _FIRST_JOINING = 0x0590
 _VARIANTS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KEYCAP, _KEYS, _EMOJI_SIGNS = "\u20e3", frozenset("0123456789#*"), frozenset("‼⁉〰")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{1,6}\U000e007f")
-# The most that a script puts on one letter; more of them draw over the lines above and below.
+# As many marks as any script puts on one letter; more of them draw over the lines above and below.
 MARKS_A_LETTER = 5
 
 
 def clean(words: str) -> str:
-    """What somebody typed, as it is kept and compared; nothing, where there is nothing to see."""
+    """The text in the form that is stored and compared; empty if nothing of it is visible."""
     composed = unicodedata.normalize("NFC", words.replace("\r\n", "\n").translate(_PARTING))
     seen = "".join(_carrying("".join(filter(_is_text, composed))))
     kept = unicodedata.normalize("NFC", "".join(_capped(seen))).strip()
@@ -48,19 +49,19 @@ def clean(words: str) -> str:
 
 
 def _is_text(letter: str) -> bool:
-    """No control, half of a letter, or what never is one: of these a document is made by no program."""
+    """False for controls, surrogates and noncharacters: no program can put them into a document."""
     is_letter = unicodedata.category(letter) not in ("Cc", "Cs")
     return letter == "\n" or (is_letter and not _NEVER_A_LETTER.match(letter))
 
 
 def _is_seen(letter: str) -> bool:
-    """Marks, joiners, tags and blanks are nothing by themselves; what is newer than our tables may be an emoji."""
+    """False for marks, joiners, tags, blanks. True for unassigned ones, which may be new emoji."""
     kind = unicodedata.category(letter)
     return (kind[0] not in "MCZ" or kind == "Cn") and letter not in _BLANK
 
 
 def _carrying(words: str) -> Iterator[str]:
-    """Without what is not seen, but where the letters beside it show that it does something."""
+    """Drops invisible characters, unless their neighbours show that they have an effect."""
     flags = {place for flag in _FLAG.finditer(words) for place in range(*flag.span())}
     is_mixed = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in words)
     before = ""
@@ -83,7 +84,7 @@ def _does_something(letter: str, before: str, after: str) -> bool:
 
 
 def _joins(letter: str) -> bool:
-    """Letters of joining scripts, their marks, and what emoji are put together from."""
+    """True for letters of joining scripts, their marks, and the parts of emoji."""
     kind = unicodedata.category(letter or " ")
     return letter >= chr(_FIRST_JOINING) and (kind[0] in "LMS" or kind == "Cn")
 
@@ -96,7 +97,7 @@ def _has_variants(letter: str, after: str) -> bool:
 
 
 def _capped(letters: Iterable[str]) -> Iterator[str]:
-    """Without marks that stand on no letter, and those that no script puts on one."""
+    """Drops marks that stand on no letter, and more marks than any script puts on one letter."""
     marks, has_letter = 0, False
     for letter in letters:
         kind = unicodedata.category(letter)

@@ -1,6 +1,7 @@
-"""How to reach those who want to take part: only if freely given, sealed, for the coordinator alone, erased when done.
+"""How to reach people who want to take part: given freely, sealed, for the coordinator alone.
 
-Sealed under a key that follows from the key file, so that the database alone tells nobody how to reach anybody.
+Contacts are erased when they are not needed any more. The key for sealing is derived from the key
+file, so that the database alone tells nobody how to reach anybody.
 """
 
 import hmac
@@ -37,7 +38,7 @@ _OF_MEETING = (
     undone_by="actions/{action_id}/contact/withdrawn",
 )
 def give(act: Act, member: Member, action_id: int, contact: GivenBack, secret: Secret) -> None:
-    """An e-mail address or a telephone number, as the person writes it. Giving another replaces the first."""
+    """Stores an e-mail address or telephone number as written. Another replaces the first."""
     action = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id)
     if action is None:
         raise NotYoursError
@@ -60,20 +61,20 @@ def give(act: Act, member: Member, action_id: int, contact: GivenBack, secret: S
     Who.person, "actions/{action_id}/contact/withdrawn", undone_by="actions/{action_id}/contact"
 )
 def take_back(act: Act, member: Member, action_id: int) -> None:
-    """Open for as long as the contact is kept: nobody has to ask for it."""
+    """Removes the contact. Allowed for as long as it is kept, so that nobody has to ask for it."""
     if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
     forget(act, member, action_id)
 
 
 def forget(act: Act, member: Member, action_id: int) -> None:
-    """Also from the disk."""
+    """Removes the contact, from the disk too."""
     if act.book.remove(Contact, agreed_action_id=action_id, person_id=member.person_id):
         act.erases = True
 
 
 def erase_of(act: Act, action_id: int) -> None:
-    """The coordinator is done with those of one action."""
+    """Erases the contacts of one action: the coordinator needs them no longer."""
     if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
     act.book.remove(Contact, agreed_action_id=action_id)
@@ -81,14 +82,14 @@ def erase_of(act: Act, action_id: int) -> None:
 
 
 def erase_all(act: Act) -> None:
-    """Those of actions that were dropped, too."""
+    """Erases all contacts of the meeting, those of dropped actions too."""
     for contact in _all(act.book, act.meeting_id):
         act.book.remove(Contact, id=contact.id)
         act.erases = True
 
 
 def told(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
-    """For the coordinator: the contacts by agreed action, in an order that tells nothing of when they came."""
+    """For the coordinator: contacts by agreed action, sorted, so that no order of arrival shows."""
     found: dict[int, list[str]] = {}
     for contact in _all(book, meeting_id):
         found.setdefault(contact.agreed_action_id, []).append(_opened(secret, contact))
@@ -96,7 +97,7 @@ def told(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
 
 
 def opened_by_id(book: Book, meeting_id: int, secret: bytes) -> dict[int, str]:
-    """For whoever carries the meeting to another installation, whose key file is another one."""
+    """The contacts by id, for carrying the meeting to an installation with another key file."""
     return {one.id: _opened(secret, one) for one in _all(book, meeting_id)}
 
 
@@ -112,7 +113,7 @@ def _all(book: Book, meeting_id: int) -> list[Contact]:
 
 def _sealed(secret: bytes, contact_id: int, words: str) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
-    # Of one length for all: a short number and a long address look alike.
+    # Padded to the same length, so that a short number and a long address look alike.
     padded = words.encode().ljust(LIMIT.contact * 4, b"\0")
     return nonce + _cipher(secret).encrypt(nonce, padded, _packed(contact_id))
 
@@ -123,7 +124,7 @@ def _opened(secret: bytes, contact: Contact) -> str:
 
 
 def _cipher(secret: bytes) -> AESGCM:
-    # A key for this purpose alone: links and cookies follow from the same file.
+    # A key for this purpose alone: the keys of links and cookies are derived from the same file.
     return AESGCM(hmac.digest(secret, b"contact", "sha256"))
 
 

@@ -1,4 +1,4 @@
-"""Agreed actions as the coordinator corrects, completes and translates them; after the evening marked as such."""
+"""The coordinator corrects, completes, translates agreed actions; marked if after the evening."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -29,7 +29,7 @@ LIMITS = {
 
 @frozen
 class Corrected:
-    """`texts`: by their names in `LIMITS`. `due_on`, `review_on`: ISO, or nothing."""
+    """An action as wanted. `texts`: keys as in `LIMITS`. `due_on`, `review_on`: ISO, or empty."""
 
     texts: Mapping[str, Words]
     theme: Theme | None
@@ -39,7 +39,7 @@ class Corrected:
 
 
 def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
-    """Says the action anew. `today`: in the hall; it stands on the papers if the evening is over."""
+    """Saves the wanted action. `today`: in the hall; papers show it if the meeting has ended."""
     action: Any = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False)
     if action is None:
         raise NotYoursError
@@ -61,7 +61,7 @@ def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
 
 
 def _reworded(act: Act, action: AgreedAction, name: str, words: Words) -> int | None:
-    """The id of the text; one that was never written is made once it says something."""
+    """Returns the id of the text. A text that does not exist yet is made if it is not empty."""
     text_id: int | None = getattr(action, f"{name}_id")
     if text_id is not None:
         reword(act, text_id, words, LIMITS[name], may_be_empty=name != "title")

@@ -1,7 +1,8 @@
-"""Which votes count as things stand: of people who take part, for a proposal that is shown and is not their own.
+"""Which votes count now: of people who take part, for a proposal that is shown and not their own.
 
-A vote that does not count is kept, and counts again when its voter is back or its proposal is shown again, unless the
-voter has chosen anew. The turnout, the table's hands and the close go by this one rule.
+A vote that does not count is kept. It counts again when its voter is back or its proposal is shown
+again, unless the voter has chosen another one. The turnout, the tables' hands and the close all use
+this one rule.
 """
 
 from collections import defaultdict
@@ -38,13 +39,13 @@ _BALLOTS = select(Ballot.mark, Ballot.sealed).where(
 
 
 def votable(book: Book, meeting_id: int) -> list[int]:
-    """Ids of the proposals that stand, for themselves or for others, with an idea that is not hidden."""
+    """Ids of proposals that stand for an idea that is not hidden: their own or a joined one."""
     return [row.proposal_id for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
 
 
 @frozen
 class Sitting:
-    """A small group, the people who sit in it now, and the groups that have become a part of it, with itself."""
+    """A small group, the people in it now, and the groups merged into it, its own included."""
 
     group: SmallGroup
     here: frozenset[int]
@@ -53,8 +54,8 @@ class Sitting:
 
 @frozen
 class Electorate:
-    """Whose each proposal is, which can be chosen, and who sits where: what a vote does not change. Nobody's choice
-    stands here. `groups`: by number, also those that have become parts of others.
+    """Whose each proposal is, which ones can be chosen, and who sits where. It holds no choice, so
+    voting does not change it. `groups`: all, by number, also those merged into others.
     """
 
     belonging: Belonging
@@ -63,7 +64,7 @@ class Electorate:
 
     @found_once
     def tables(self) -> tuple[Sitting, ...]:
-        """That are on, by number."""
+        """The groups that are not dissolved, by number."""
         into = {group.id: group.merged_into for group in self.groups if group.merged_into}
         within: defaultdict[int, set[int]] = defaultdict(set)
         for group in self.groups:
@@ -78,12 +79,12 @@ class Electorate:
 
     @found_once
     def owners(self) -> Mapping[int, frozenset[int]]:
-        """By each proposal that can be chosen, the groups whose it is."""
+        """The groups that have a part in each proposal that can be chosen."""
         return {one: self.belonging.groups(one) for one in self.votable}
 
     @found_once
     def insiders(self) -> Mapping[int, frozenset[int]]:
-        """By each proposal that can be chosen, the people whose it is."""
+        """The people who have a part in each proposal that can be chosen."""
         return {one: frozenset(self.belonging.insiders(one)) for one in self.votable}
 
     @classmethod
@@ -94,7 +95,7 @@ class Electorate:
 
 
 def _onwards(group_id: int, into: Mapping[int, int]) -> Iterator[int]:
-    """A group, and all that it has become a part of."""
+    """A group, and then each group that it was merged into."""
     yield group_id
     while group_id in into:
         group_id = into[group_id]
@@ -103,19 +104,21 @@ def _onwards(group_id: int, into: Mapping[int, int]) -> Iterator[int]:
 
 @dataclass
 class Unsealed:
-    """Of one open round, in memory alone: what was unsealed is unsealed once. Whoever keeps it lets it go with the key.
+    """The opened ballots of one open round, in memory alone, so that none is unsealed twice.
 
-    `people`: who may vote, as told, and by mark. `choices`: by mark, how it is sealed and what it is for. Several may
-    read at a time, each at a moment of its own.
+    Whoever keeps it drops it when the key is destroyed. `people`: those who may vote, as given, and
+    by mark.
+    `choices`: by mark, the sealed bytes and the choice. Several threads may read at a time, each
+    its own snapshot.
     """
 
-    people: tuple[Collection[int], dict[bytes, int]] = ((), {})  # replaced, and never changed
+    people: tuple[Collection[int], dict[bytes, int]] = ((), {})  # replaced, never changed in place
     choices: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
 
     def read(
         self, key: bytes, sealed: Mapping[bytes, bytes], people: Collection[int]
     ) -> dict[int, int]:
-        """By person. What has been taken back is forgotten. Raises `InvalidTag` for what another key has sealed."""
+        """By person. Forgets withdrawn votes. Raises `InvalidTag` if another key sealed one."""
         before, by_mark = self.people
         if before is not people:
             if {*before} != {*people}:
@@ -139,9 +142,9 @@ def by_phone(
     electorate: Electorate,
     unsealed: Unsealed | None = None,
 ) -> dict[int, int] | None:
-    """While the round is open, what each vote is for, by its voter. None: they cannot be read.
+    """The proposal of each voter whose vote counts, in an open round; None if unreadable.
 
-    `unsealed`: what has been before.
+    `unsealed`: ballots that were opened before.
     """
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
@@ -160,7 +163,7 @@ def by_phone(
 
 
 def named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
-    """The proposal on this person's ballot, whether it counts or not; None without one that can be read."""
+    """The proposal on this person's ballot, counting or not; None without a readable ballot."""
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
         return None
@@ -173,7 +176,7 @@ def named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> i
 
 
 def ballot(key: bytes, mark: bytes, proposal_id: int) -> bytes:
-    """What is sealed on one."""
+    """Return the sealed content of a ballot."""
     return sealing.seal(key, mark, sealing.packed(proposal_id))
 
 

@@ -1,4 +1,4 @@
-"""A day as somebody types it: ISO, as browsers send it."""
+"""Reads a day that somebody typed: ISO, as browsers send it."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from app.method.refusals import RefusedError, bad_date
 
 
 def day(typed: str) -> str:
-    """Empty where none is set yet."""
+    """The ISO date; empty if none is typed. Raises RefusedError if it is not a date."""
     typed = typed.strip()
     try:
         return date.fromisoformat(typed).isoformat() if typed else ""

@@ -1,4 +1,4 @@
-"""Dealing the cards: in which order a small group gets its pack. Pure: it knows no database."""
+"""Dealing: the order in which a small group gets its cards. Pure functions without a database."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class InPack(NamedTuple):
-    """A card in the order of the pack; the group is the population group whose experience it tells."""
+    """A card in the order of the pack. Its population group is the one whose experience it is."""
 
     id: int
     theme: str
@@ -16,9 +16,10 @@ class InPack(NamedTuple):
 
 @lru_cache(maxsize=256)
 def dealt(pack: tuple[InPack, ...], group_number: int) -> tuple[int, ...]:
-    """So that whatever time allows holds every theme: one card of each first, then of each its share.
+    """The order of the cards for a small group: one of each theme, then the themes in proportion.
 
-    Small groups begin in different themes, and in each theme at different cards.
+    So a group that runs out of time has still sorted cards of every theme. Groups begin with
+    different themes, and in each theme with different cards.
     """
     themes = list(dict.fromkeys(card.theme for card in pack))
     turn = (group_number - 1) % len(themes) if themes else 0
@@ -36,7 +37,7 @@ def dealt(pack: tuple[InPack, ...], group_number: int) -> tuple[int, ...]:
 
 
 def _mixed(cards: Iterable[InPack]) -> list[int]:
-    """Of one theme: a card of each population group, then the next of each."""
+    """Cards of one theme in turn: one of each population group, then the next of each."""
     told = Counter[int]()
     rounds = []
     for card in cards:
@@ -46,15 +47,16 @@ def _mixed(cards: Iterable[InPack]) -> list[int]:
 
 
 def _begun(group_number: int, cards: list[int]) -> list[int]:
-    """From a card of its own on, and round to the one before it."""
+    """The cards rotated, so that the group begins with a card of its own."""
     first = first_card(group_number, len(cards))
     return cards[first:] + cards[:first]
 
 
 def first_card(group_number: int, cards: int) -> int:
-    """Where a group starts, from 0: the first group at the beginning, each further one in the widest gap.
+    """The index at which a group starts: the first at 0, each further one in a widest gap.
 
-    So what time does not reach differs, however many groups there are, and nobody's start moves when one is added.
+    So groups leave different cards unsorted, however many groups there are. Adding a group moves
+    nobody's start.
     """
     start, step, turn = 0.0, 0.5, group_number - 1
     while turn:

@@ -1,12 +1,13 @@
-"""Declaring an act, beside its rule: who does it, at which path, in which steps, and what undoes it.
+"""Declaring an act beside its rule: who does it, at which path, in which steps, and what undoes it.
 
-`@done_by` stands on an ordinary function. Behind `act` comes who does it: the `Member` for a person or a table, the
-`device_id` for a phone, and nobody for who came by a link. Every other parameter is sent: in the path where
-that names it, else as the field of the form with its name, read by its type:
+`@done_by` is put on an ordinary function. The parameter after `act` is who does it: the `Member`
+for a person or a table, the `device_id` for a phone; there is none for those who came by a link.
+Every other parameter is sent: in the path if the path names it, else in the form field of that
+name. Its type says how it is read:
 
-an `int` is an id that a page of ours had put there, a `StrEnum` one of its words, a `bool` a box that is ticked, a
-`tuple[int, ...]` all ids that are ticked, a `Language` one of the hall's, a `str` words. What has a default, or may
-be None, need not be there. The marks say more.
+an `int` is an id that our page has put there, a `StrEnum` one of its words, a `bool` a ticked box,
+a `tuple[int, ...]` all ticked ids, a `Language` one of the hall's, a `str` words. A parameter with
+a default, or one that may be None, may be missing. The marks below say more.
 """
 
 import re
@@ -45,7 +46,7 @@ ITSELF = "itself"
 
 
 class Who(StrEnum):
-    """Who does it. What a `person` does alone no phone can do that acts for its table. The last ones came by a link."""
+    """Who does it. A table's phone does no `person`'s acts. From `facilitator` on: by a link."""
 
     person = "person"
     table = "table"
@@ -60,14 +61,14 @@ AT_A_PHONE = frozenset({Who.person, Who.table, Who.phone})
 
 
 class Between(NamedTuple):
-    """A number that somebody types."""
+    """A number that somebody types, from `low` to `high`."""
 
     low: int
     high: int
 
 
 class Pressed(NamedTuple):
-    """What the words of a button stand for, or of a list. `is_given_back`: as words are, see `WhenRefused`."""
+    """What the words of a button or list stand for. `is_given_back`: see `WhenRefused`."""
 
     field: str
     stands_for: Mapping[str, object]
@@ -75,33 +76,33 @@ class Pressed(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A day and a time by the hall's clock, in two fields, as UTC seconds."""
+    """A day and a time by the hall's clock, in two fields; the value is UTC seconds."""
 
     date: str
     time: str
 
 
 class Spoken(NamedTuple):
-    """One of these languages, which may be more than the hall's."""
+    """One of these languages; there may be more of them than the hall's."""
 
     languages: tuple[Language, ...]
 
 
 class Each(NamedTuple):
-    """Words for each of these, in a field of its name; kept as what is given back when they are refused."""
+    """Words for each of these names, in a field of that name; given back if refused."""
 
     of: tuple[str, ...]
 
 
 class WhenRefused(Enum):
-    """Words, none if they lack, or a box; and where they are kept when they are refused."""
+    """For words (empty if missing) or a box: where they are kept when the act is refused."""
 
     drafted = "on the server, until they can be saved"
     given_back = "on the page that refuses them, and nowhere else"
 
 
 class Known(Enum):
-    """What nobody sends."""
+    """A value that the program knows and nobody sends."""
 
     language = "in which the one who acts reads"
     plan = "made beforehand, see `Planned`"
@@ -116,10 +117,11 @@ Secret = Annotated[bytes, Known.key_file]
 
 
 class Planned(NamedTuple):
-    """How an act is planned that takes long: from what is read in a meeting, and from what is sent for it.
+    """How a slow act is planned before it takes the writer's lock.
 
-    The act is given the plan as its `Known.plan`, or None to make one itself; it raises `OvertakenError` if what it was
-    planned from has changed.
+    `read` reads what the plan needs from a meeting; `plan` makes the plan from that and from what
+    is sent. The act gets the plan as its `Known.plan` parameter, or None to make it itself. It
+    raises `OvertakenError` if what the plan was made from has changed.
     """
 
     read: Callable[[Book, int], Any]
@@ -127,7 +129,7 @@ class Planned(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A parameter. `kind`: its type, without a None. `default`: `Parameter.empty` where it has to be there."""
+    """A parameter. `kind`: its type without None. `default`: `Parameter.empty` if required."""
 
     name: str
     kind: Any
@@ -156,10 +158,12 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Declared:
-    """`path`: below the own page. `undone_by`: another act's path; or `final`: why there is none.
+    """`path`: below the actor's page. `undone_by`: another act's path, or `final`: why none does.
 
-    `fixed`: parameters that the path stands for. `planned`: nobody waits while it is. `adds`: each of them counts; else
-    the newest says the wanted end, `about` those things that its form names, where the path does not say it.
+    `fixed`: parameters whose values the path determines. `planned`: set if it is planned outside
+    the writer's lock.
+    `adds`: each sending counts once. Otherwise a sending states a wanted end, and the newest one
+    stands; `about` names the form's fields that say which thing it is about, if the path does not.
     """
 
     who: Who
@@ -185,12 +189,15 @@ class Declared:
 
     @found_once
     def names_revision(self) -> bool:
-        """Then it is judged by that whether it is for what stands now."""
+        """If so, the revision decides whether the act was meant for the current state."""
         return any(field.name == "revision" for field in self.fields)
 
     @found_once
     def end(self) -> str:
-        """Whose newest stands: this act's and that of what undoes it, where both are about the same thing."""
+        """The name of the wanted end, of which the newest sending stands.
+
+        An act and the one that undoes it share it, if both are about the same thing.
+        """
         undone = self.undone_by
         is_same = set(_NAMED.findall(self.path)) == set(_NAMED.findall(undone))
         return min(self.path, undone) if undone and is_same else self.path
@@ -217,7 +224,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     about: tuple[str, ...] = (),
     **fixed: object,
 ) -> Callable[[Function[Arguments, Value]], Function[Arguments, Value]]:
-    """`open_in`: in other steps it is refused, whoever calls it, as `rule` says; without any it is always open."""
+    """`open_in`: `rule` refuses the act in other steps, whoever calls it. Empty: always open."""
 
     def declare(function: Function[Arguments, Value]) -> Function[Arguments, Value]:
         @wraps(function)

@@ -1,4 +1,4 @@
-"""Links to the desk that open once: for a colleague who has no account, and for a coordinator who is locked out."""
+"""Single-use links to the desk, for a colleague without account or a locked-out coordinator."""
 
 import secrets
 
@@ -13,12 +13,12 @@ OPEN_SECONDS = 3 * 24 * 60 * 60
 
 
 def for_colleague(act: Act, municipality_id: int | None) -> str:
-    """Makes a link to an account of the same municipality; returns its secret, which is kept nowhere."""
+    """Makes a link to an account of this municipality. Returns its secret, which is not stored."""
     return _made(act, DeskLink(municipality_id=municipality_id, token_hash="", until=0))
 
 
 def for_locked_out(act: Act, login: str) -> str:
-    """Makes a link by which this coordinator chooses a new password. Without a name: the only one there is."""
+    """Makes a link to set a new password. Without a login: for the only coordinator there is."""
     there = act.book.all(Coordinator)
     found = accounts.by_login(act.book, login) if login else there[0] if len(there) == 1 else None
     if found is None:
@@ -32,7 +32,7 @@ def found(book: Book, token: str, now: int) -> DeskLink | None:
 
 
 def use(act: Act, token: str, login: str, password_hash: str, language: Language) -> str:
-    """Sets the password, or makes the account; the link is used up. Returns the token of the session."""
+    """Sets the password or makes the account; the link is used up. Returns the session's token."""
     link = found(act.book, token, act.now)
     if link is None:
         raise NotYoursError
@@ -53,7 +53,7 @@ def use(act: Act, token: str, login: str, password_hash: str, language: Language
 
 
 def _made(act: Act, link: DeskLink) -> str:
-    """Those that have run out go."""
+    """Stores the link and returns its secret. Removes links that have run out."""
     for one in act.book.all(DeskLink):
         if one.until <= act.now:
             act.book.remove(DeskLink, id=one.id)

@@ -1,7 +1,8 @@
-"""What a person sent and could not be saved as meant, kept until it is: pages without script have no memory.
+"""Drafts: words that could not be saved as sent, kept until they are.
 
-Never of a survey answer, a vote or a contact: nobody may be able to find those by their person. When the meeting ends
-none is left: whoever has the files would know who wrote what.
+They are kept here because pages without script have no memory. Never keeps a survey answer, a vote
+or a contact: nobody may be able to find those by person. When the meeting ends all drafts are
+removed, because they tell whoever has the files who wrote what.
 """
 
 from collections.abc import Mapping

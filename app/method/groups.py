@@ -1,6 +1,7 @@
-"""Small groups: how many, who sits where, late ones, and moves by the facilitator's hand.
+"""Small groups: how many, who sits in which, people who come late, and moves by the facilitator.
 
-A group is never removed and a membership never rewritten: what people did stays with the group where they did it.
+A group is never removed and a membership is never rewritten, so what people did stays with the
+group they did it in.
 """
 
 import random
@@ -63,7 +64,7 @@ def suggested_number(people: int) -> int:
 
 
 def people_of(book: Book, meeting_id: int) -> list[Placed]:
-    """Everybody who takes part, in an order that stays."""
+    """Everybody who takes part, in a stable order."""
     interpreters = {tag: row.interpreters for tag, row in followed(book, meeting_id).items()}
     return [
         Placed(
@@ -81,17 +82,17 @@ def people_of(book: Book, meeting_id: int) -> list[Placed]:
 
 @frozen
 class SeatingPlan:
-    """Who is to sit where: by person, the number of the group. `people`: of whom it was planned."""
+    """The planned group number of each person. `people`: the people for whom it was planned."""
 
     people: list[Placed]
     seats: dict[int, int]
 
 
 def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan:
-    """This many groups of all these people; those who can stay where they sit do.
+    """Plan this many groups for all these people. People who can stay where they sit do.
 
-    `ties`: who asked for it shares a group with somebody of the same language, as far as there is one. With hundreds
-    of people this takes seconds.
+    `ties`: seat people who asked for it with somebody of the same language, as far as there is one.
+    Planning takes seconds for hundreds of people.
     """
     require(no_people if not people else None)
     most = most_groups(people)
@@ -114,9 +115,9 @@ def form(
     ties: bool = True,
     planned: Annotated[SeatingPlan | None, Known.plan] = None,
 ) -> None:
-    """Forms the groups as planned, unless somebody has come, gone, moved or wished something else since.
+    """Forms the groups as planned. Raises OvertakenError if people or their wishes have changed.
 
-    Without a plan it is made here, and whoever does something else waits for it.
+    Without a plan it is made here, and all other acts wait for it.
     """
     people = people_of(act.book, act.meeting_id)
     planned = planned or plan(people, number, ties=ties)
@@ -126,7 +127,7 @@ def form(
 
 
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
-    """Everybody sits at the table of this number from now on; the groups are those of `numbers`."""
+    """Seats everybody in the group of their number in `seats`. `numbers`: of all groups."""
     moved = {one.person for one in people if one.now not in (None, seats[one.person])}
     remember(act, moved)
     group_ids = opened(act, numbers)
@@ -150,10 +151,10 @@ def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
 
 
 def place_late(act: Act, person_id: int, table: int | None = None) -> None:
-    """Puts somebody who came late, with all who share the phone, into a group.
+    """Puts a person who comes late, with all who share the phone, into a group.
 
-    That of those who have one already, or of the own table, or where they are needed most; before groups exist,
-    nowhere yet.
+    It is the group of those at the phone who have one, else that of the person's table, else the
+    one that needs people most. Before groups are formed, nothing happens.
     """
     groups = {group.number: group.id for group in live_groups(act.book, act.meeting_id)}
     if not groups or group_of(act.book, person_id) is not None:
@@ -168,7 +169,7 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
 @done_by(Who.facilitator, "people/group", about=("person_id",), undone_by=ITSELF)
 @done_by(Who.facilitator, "people/{person_id}/group", undone_by=ITSELF)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
-    """By the facilitator's hand, with all who share the phone. What they did in the old group stays there."""
+    """Moves a person, with all who share the phone. What they did in the old group stays there."""
     wanted = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
     if wanted is None or person_id not in phones(act.book, act.meeting_id):
         raise NotYoursError
@@ -181,11 +182,11 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
         sit(act, one, small_group_id)
     left = {old for old in coming.values() if old is not None}
     for old in left:
-        close_if_all_leaned(act, old)  # the table may have waited for these alone
+        close_if_all_leaned(act, old)  # the old table may have waited for them alone
 
 
 def headcount(book: Book, small_group_id: int) -> int:
-    """How many sit at the group's table: as told, and never fewer than its members."""
+    """How many sit at the group's table: the number told, but never fewer than its members."""
     group = book.one(SmallGroup, id=small_group_id)
     told = group.headcount if group else None
     return max(told or 0, len(members(book, small_group_id)))
@@ -203,7 +204,7 @@ def headcount(book: Book, small_group_id: int) -> int:
     headcount=None,
 )
 def count_heads(act: Act, small_group_id: int, headcount: Heads) -> None:
-    """Tells how many sit at the table, those without a phone too. None: as many as the phones tell."""
+    """Stores how many sit at the table, also without a phone. None: as many as have phones."""
     group = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
     if group is None:
         raise NotYoursError
@@ -216,7 +217,7 @@ def count_heads(act: Act, small_group_id: int, headcount: Heads) -> None:
 
 
 def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
-    """The groups that stand, by number; none before they are formed."""
+    """The groups that are not dissolved, by number; none before they are formed."""
     return book.all(SmallGroup, order=("number",), meeting_id=meeting_id, dissolved=False)
 
 
@@ -231,7 +232,7 @@ def group_of(book: Book, person_id: int) -> int | None:
 
 
 def opened(act: Act, numbers: set[int]) -> dict[int, int]:
-    """The ids of the groups of these numbers; missing ones are made, surplus ones dissolved and never removed."""
+    """Returns group ids by number. Makes missing groups; dissolves surplus ones, removes none."""
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
     known = {group.number: group for group in groups if group.merged_into is None}
     for group in known.values():
@@ -243,7 +244,7 @@ def opened(act: Act, numbers: set[int]) -> dict[int, int]:
 
 
 def sit(act: Act, person_id: int, small_group_id: int) -> None:
-    """Ends one stretch of belonging and begins the next. Nobody takes the place of somebody without a phone."""
+    """Ends the person's membership and begins the next. People without a phone stay counted."""
     for current in act.book.rows(_CURRENT, person_id=person_id):
         act.book.change(Membership, {"id": current.id}, until=act.sequence)
         add_heads(act, current.small_group_id, -1)
@@ -252,16 +253,16 @@ def sit(act: Act, person_id: int, small_group_id: int) -> None:
 
 
 def stand_up(act: Act, person_id: int) -> None:
-    """Ends a stretch of belonging, and begins none."""
+    """Ends the person's membership without beginning another."""
     for current in act.book.rows(_CURRENT, person_id=person_id):
         group_id = current.small_group_id
         act.book.change(Membership, {"id": current.id}, until=act.sequence)
         add_heads(act, group_id, -1)
-        close_if_all_leaned(act, group_id)  # the table may have waited for this one alone
+        close_if_all_leaned(act, group_id)  # the table may have waited for this person alone
 
 
 def sit_again(act: Act, people: list[int], table: int | None = None) -> None:
-    """Those of one phone, who had stood up: in their old group, or that which it is a part of; else like late ones."""
+    """Seats the people of one phone in their old group (following merges), or as if late."""
     old = _last_group(act.book, people[0])
     if old is None:
         place_late(act, people[0], table)
@@ -279,16 +280,16 @@ def _last_group(book: Book, person_id: int) -> int | None:
 
 
 def add_heads(act: Act, small_group_id: int, number: int) -> None:
-    """Who goes to another table takes the own head along; a table that has told nothing is counted by its members."""
+    """Changes a told headcount, as a person comes or goes. Without one, members are counted."""
     group = act.book.one(SmallGroup, id=small_group_id)
     if group and group.headcount is not None:
         act.book.change(SmallGroup, {"id": group.id}, headcount=group.headcount + number)
 
 
 def bring_heads(act: Act, away_id: int, kept_id: int) -> None:
-    """Once the members of a table have gone to another one, those without a phone come too.
+    """After a table's members have moved to another one, counts its people without a phone there.
 
-    How many they are stays with their group, for when it is parted.
+    Their number stays with the old group as well, for when the groups are parted.
     """
     if without_phone := headcount(act.book, away_id):
         together = headcount(act.book, kept_id) + without_phone

@@ -1,4 +1,4 @@
-"""The hall: by which address phones reach the meeting, whether one has, and the Wi-Fi that they use."""
+"""The hall: the address for phones, whether a phone has reached it, and the phones' Wi-Fi."""
 
 from app.db import Book
 from app.limits import LIMIT
@@ -9,30 +9,30 @@ from app.models import Meeting, Reached
 
 
 def choose_address(act: Act, address: str) -> None:
-    """The address goes into every link and QR code at once; choosing the other one is the way back."""
+    """Puts the address into every link and QR code at once. Choosing the other one undoes it."""
     act.book.change(Meeting, {"id": act.meeting_id}, address=address)
 
 
 def under_way(book: Book) -> dict[int, frozenset[str]]:
-    """Of each evening that is on: the addresses by which its phones have come."""
+    """For each evening that is on, the addresses by which phones have come."""
     on = [one for one in book.all(Meeting, ended=False) if one.current_row_id is not None]
     return {meeting.id: reached(book, meeting.id) for meeting in on}
 
 
 @done_by(Who.facilitator, "network", undone_by=ITSELF)
 def name_network(act: Act, name: str, password: str) -> None:
-    """The Wi-Fi for phones; an empty name takes it away."""
+    """Stores the Wi-Fi for phones; an empty name removes it."""
     named = line(name, LIMIT.network, may_be_empty=True)
     given = line(password, LIMIT.network_password, may_be_empty=True) if named else ""
     act.book.change(Meeting, {"id": act.meeting_id}, network=named, network_password=given)
 
 
 def note_reached(act: Act, address: str) -> None:
-    """Latches that a phone has come by this address; nothing is kept of which or when."""
+    """Notes that a phone has come by this address, but not which phone or when."""
     if address not in reached(act.book, act.meeting_id):
         act.book.add(Reached(meeting_id=act.meeting_id, address=address))
 
 
 def reached(book: Book, meeting_id: int) -> frozenset[str]:
-    """The addresses by which a phone has come."""
+    """The addresses by which phones have come."""
     return frozenset(row.address for row in book.all(Reached, meeting_id=meeting_id))

@@ -1,6 +1,7 @@
-"""Hand votes: those without a phone raise a hand, and the facilitator counts each table's hands for each proposal.
+"""Hand votes: people without a phone raise a hand, and the facilitator counts them.
 
-They are a table's count, not a person's ballot: they lie open, and stay after the vote is closed.
+The facilitator counts each table's hands for each proposal. They are a table's count, not a
+person's ballot. So they are not sealed, and they stay after the vote is closed.
 """
 
 from collections import Counter
@@ -17,10 +18,12 @@ from app.models import HandVote, Proposal, VoteRound
 
 @frozen
 class VotingGroup:
-    """A small group while a round is open. `voted`: how many of its people have a vote by phone that counts.
+    """A small group in an open round. `voted`: how many of its people have voted by phone.
 
-    `hands`: by proposal, only those that count. `hidden`: by proposal, hands raised for what has been hidden since.
-    `within`: the groups that have become a part of it. `waiting`: its people who have not voted by phone.
+    Only votes that count are in here. `hands`: hands by proposal. `hidden`: the same for proposals
+    that have been hidden since.
+    `within`: this group and those merged into it. `waiting`: its people who have not voted by
+    phone.
     """
 
     id: int
@@ -35,8 +38,9 @@ class VotingGroup:
 
     @found_once
     def most(self) -> Mapping[int, int]:
-        """By each proposal that can be chosen and is not the table's own, how many of its people may vote for it and
-        have not voted by phone.
+        """How many of the table's people may still vote by hand, by proposal.
+
+        Holds each proposal that can be chosen and is not the table's own.
         """
         return {
             proposal_id: self.free - len(self.waiting & insiders)
@@ -50,27 +54,27 @@ class VotingGroup:
 
     @property
     def free(self) -> int:
-        """People who have not voted by phone."""
+        """How many people have not voted by phone."""
         return max(0, self.headcount - self.voted)
 
     @property
     def by_hand(self) -> int:
-        """How many vote so, as it is told: never more than have not voted by phone."""
+        """How many people are told to vote by hand: never more than have not voted by phone."""
         return min(self.raised, self.free)
 
     def room_for(self, proposal_id: int) -> int:
-        """How many hands it can have beside those for the others. It is one of those that have a `most`."""
+        """How many hands a proposal (a key of `most`) can have beside those for the others."""
         others = self.raised - self.hands.get(proposal_id, 0)
         return max(0, min(self.most[proposal_id], self.free - others))
 
     @property
     def is_over(self) -> bool:
-        """More votes than people: since the hands were counted, phones have voted or somebody has moved."""
+        """More votes than people: since the hands were counted, phones voted or people moved."""
         return bool(self.hands) and may_raise(self, self.hands) is not None
 
 
 def may_raise(table: VotingGroup, hands: Mapping[int, int]) -> Refusal | None:
-    """All the hands of a table at once: it has no more votes than people, and none for its own proposal."""
+    """For all hands of a table: no more votes than people, none for its own proposal."""
     raised = {proposal_id: votes for proposal_id, votes in hands.items() if votes}
     if raised.keys() - table.most.keys():
         return own_hands
@@ -81,7 +85,7 @@ def may_raise(table: VotingGroup, hands: Mapping[int, int]) -> Refusal | None:
 
 
 def store(book: Book, round_id: int, table: VotingGroup, proposal_id: int, votes: int) -> None:
-    """What the table counts now, instead of what those who are a part of it had counted."""
+    """Stores the table's count in place of the counts of the groups merged into it."""
     at = {"vote_round_id": round_id, "proposal_id": proposal_id}
     for group_id in table.within:
         book.remove(HandVote, small_group_id=group_id, **at)
@@ -90,7 +94,7 @@ def store(book: Book, round_id: int, table: VotingGroup, proposal_id: int, votes
 
 
 def counted(tables: Iterable[VotingGroup]) -> Counter[int]:
-    """By proposal."""
+    """The hands of all tables, by proposal."""
     total: Counter[int] = Counter()
     for table in tables:
         total.update(table.hands)
@@ -98,7 +102,7 @@ def counted(tables: Iterable[VotingGroup]) -> Counter[int]:
 
 
 def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
-    """How many sit in each of these groups who have no phone."""
+    """How many people without a phone sit in each of these groups."""
     return {
         group_id: groups.headcount(book, group_id) - len(groups.members(book, group_id))
         for group_id in group_ids
@@ -108,7 +112,7 @@ def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
 def tables(
     book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
 ) -> list[VotingGroup]:
-    """Every small group while the round is open, by number. `voted`: people whose vote by phone counts."""
+    """Every small group of an open round, by number. `voted`: those whose vote by phone counts."""
     return _Votes(book, vote_round, voted, electorate).tables()
 
 
@@ -120,7 +124,7 @@ class _Votes:
         self.electorate = electorate
         self.voted = {*voted}
         self.rows = book.all(HandVote, vote_round_id=vote_round.id)
-        # What has been joined since is nobody's to raise a hand for.
+        # A proposal that has been joined to another since has no hands of its own.
         proposals = book.all(Proposal, meeting_id=meeting_id) if self.rows else []
         self.owners = {
             row.id: electorate.belonging.groups(row.id) for row in proposals if not row.joined_into
@@ -146,7 +150,7 @@ class _Votes:
         )
 
     def _raised(self, group_id: int, within: Collection[int]) -> Counter[int]:
-        """By proposal of others, of all who are one table now."""
+        """Hands for proposals of others, by proposal, of all groups that are one table now."""
         raised: Counter[int] = Counter()
         for row in self.rows:
             if row.small_group_id in within and group_id not in self.owners.get(

@@ -1,4 +1,4 @@
-"""Ideas: a group develops a resident's suggested action, or writes a new one; two who write at once lose nothing."""
+"""Ideas: developed from a suggested action, or new; two who write at once lose nothing."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -49,12 +49,12 @@ def may_write(ideas: int) -> Refusal | None:
 
 
 def may_improve(idea: Idea, *, is_voted_on: bool) -> Refusal | None:
-    """What is voted on keeps its words: each vote was for them. What is hidden is before nobody who could write it."""
+    """Refuses if voted on (votes were for these words) or hidden (no writer can see it)."""
     return idea_hidden if idea.hidden else voted_on if is_voted_on else None
 
 
 def may_drop(*, has_begun: bool) -> Refusal | None:
-    """`has_begun`: a vote has been opened."""
+    """`has_begun`: a vote has been opened, ever."""
     return voted_on if has_begun else None
 
 
@@ -67,7 +67,7 @@ def write(
     who: Drafted,
     suggested_action_id: int | None = None,
 ) -> int:
-    """A new idea of the group, in its own words or from what a resident suggested; returns its id."""
+    """Adds an idea, in the group's own words or from a suggested action. Returns its id."""
     if suggested_action_id:
         return develop(act, member, suggested_action_id, title)
     return put_down(act, member, title, what, who)
@@ -83,9 +83,9 @@ def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
 
 
 def develop(act: Act, member: Member, suggested_action_id: int, title: str = "") -> int:
-    """An idea that begins as a resident's suggested action, in all its languages, and keeps the link to it.
+    """Begins an idea from a suggested action, in all its languages, linked to it. Returns its id.
 
-    `title`: in the group's words; the suggestion's own serve where they are as short as a title.
+    `title`: in the group's words. Without it the suggestion is the title, if short enough.
     """
     group_id = _may_add(act, member)
     suggested = act.book.one(SuggestedAction, id=suggested_action_id, meeting_id=act.meeting_id)
@@ -107,7 +107,7 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
 
 
 def marks(texts: Iterable[str]) -> str:
-    """What a form says of the texts that it was made from: of each a mark, in their order."""
+    """Digests of the texts from which a form was made, in their order; the form sends them back."""
     return " ".join(hashlib.sha256(words.encode()).hexdigest()[:MARK_LENGTH] for words in texts)
 
 
@@ -122,10 +122,10 @@ def improve(
     who: Drafted,
     seen: Drafted = "",
 ) -> None:
-    """Saves the texts that were changed from `revision`, where they had the marks `seen`.
+    """Saves the texts that the writer changed since `revision`, with the marks `seen`.
 
-    Where somebody else has changed the same text meanwhile, both wordings are kept. A text that the writer left as it
-    was is not the writer's, whoever has changed it since.
+    If somebody else has changed the same text meanwhile, both wordings are kept. A text that the
+    writer did not change is not saved, even if it has changed meanwhile.
     """
     reword(act, member, idea_id, revision, title, what, who, seen)
 
@@ -161,7 +161,7 @@ def reword(
 
 @done_by(Who.table, "ideas/{idea_id}/wording", open_in=WORDING, undone_by=ITSELF)
 def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
-    """A wording kept beside becomes the one that lives, in any language; what was written till then is kept beside."""
+    """Puts a wording kept beside, of any language, in place of the current one; keeps that one."""
     idea = _to_word(act, member, idea_id)
     chosen = _beside(act, idea, wording_id)
     written = wordings.written(act.book, chosen.text_id)
@@ -179,7 +179,7 @@ def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> N
     final="Whoever chose can write it again.",
 )
 def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
-    """Somebody chose: the wording kept beside is not needed."""
+    """Removes a wording kept beside: somebody decided that it is not needed."""
     idea = _to_word(act, member, idea_id)
     act.book.remove(Wording, id=_beside(act, idea, wording_id).id)
 
@@ -188,7 +188,7 @@ def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> Non
     Who.table, "ideas/{idea_id}/dropped", open_in=WORDING, undone_by="ideas/{idea_id}/restored"
 )
 def drop(act: Act, member: Member, idea_id: int) -> None:
-    """Takes an idea away, with its proposal; it can be restored."""
+    """Drops an idea and takes its proposal down; it can be restored."""
     idea = _to_drop(act, member, idea_id, dropped=False)
     proposals.take_down_idea(act, idea.id)
     act.book.change(Idea, {"id": idea.id}, dropped=True)
@@ -210,7 +210,7 @@ def restore(act: Act, member: Member, idea_id: int) -> None:
     Who.facilitator, "ideas/{idea_id}/unhidden", undone_by="ideas/{idea_id}/hidden", hidden=False
 )
 def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
-    """The facilitator takes a text off every screen but the console, or shows it again."""
+    """Takes an idea off every screen but the console, or shows it again."""
     idea = act.book.one(Idea, id=idea_id)
     group = (
         act.book.one(SmallGroup, id=idea.small_group_id, meeting_id=act.meeting_id)
@@ -280,13 +280,13 @@ def _own(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
 
 
 def _texts(act: Act, idea: Idea, language: str) -> dict[str, str]:
-    """What stands in each field now."""
+    """The words shown in each field now."""
     said = {name: wordings.said(act.book, getattr(idea, f"{name}_id")) for name in FIELDS}
     return {name: _shown(act, words, language)[1] for name, words in said.items()}
 
 
 def _shown(act: Act, words: Mapping[str, str], language: str) -> tuple[str, str]:
-    """Which of these a writer in this language saw in the field: the own wording, else the one shown instead."""
+    """The wording that a writer in this language saw in the field, as (language, words)."""
     main = meeting_of(act.book, act.meeting_id).main_language
     return wordings.chosen(words, language, main)
 

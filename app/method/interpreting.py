@@ -1,7 +1,8 @@
-"""Interpreters: seats of their own that count nowhere. They type what lacks a language, and it is on all its screens.
+"""Interpreters: they join by links, count in no number, and type texts that lack a language.
 
-What they type stands beside the words it was made from, and is marked. Who writes those anew ends it. What is voted on
-keeps what they have typed, too.
+What they type appears at once on all screens in that language, beside the original words, and is
+marked. If the original is rewritten, the interpreted words are removed. Once a proposal is voted
+on, the words that they have typed for it cannot be changed.
 """
 
 import hashlib
@@ -27,7 +28,7 @@ from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, 
 from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource
 
-# Two take turns: after so long a time nobody hears well any more.
+# Two interpreters take turns, because nobody listens well for longer.
 TURN_SECONDS = 30 * 60
 TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
 
@@ -52,7 +53,7 @@ no_address = Refusal("no_address", N_("Write the whole address, beginning with h
 
 @done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
 def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str) -> None:
-    """Empty words take back what was typed. `seen`: the mark of the words that it was made from, see `mark`."""
+    """Stores an interpreter's words; empty ones take them back. `seen`: the original's `mark`."""
     require(None if language in TAGS else unknown_field)
     if not _is_shown(act.book, act.meeting_id, text_id):
         raise NotYoursError
@@ -67,13 +68,13 @@ def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str
 
 
 def may_change(*, typed: bool, voted: bool) -> Refusal | None:
-    """What is typed already is what people have voted by; a language that lacks it can still be given it."""
+    """People may have voted by what is typed already. A language without words can get them."""
     return voted_on if typed and voted else None
 
 
 @done_by(Who.interpreter, "turn", final="The other one has begun.")
 def take_over(act: Act, language: str) -> None:
-    """One of two interpreters has begun; after half an hour the other one goes on."""
+    """One of two interpreters has begun; after `TURN_SECONDS` the other one goes on."""
     at = {"meeting_id": act.meeting_id, "language": language}
     found = act.book.one(Interpreting, **at)
     require(nobody_else if found is None or found.interpreters < 2 else None)
@@ -81,14 +82,14 @@ def take_over(act: Act, language: str) -> None:
 
 
 def add_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
-    """Of two who add the same language at once, the second is told."""
+    """Adds a language. If it is there already, refuses: another coordinator has just added it."""
     there = followed(act.book, act.meeting_id)
     require(already_followed if language in there else None)
     set_followed(act, language, interpreters, talk)
 
 
 def set_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
-    """What the coordinator says of a language; nothing at all takes it off the list."""
+    """Stores a language's interpreters and address; without either it leaves the list."""
     require(None if language in TAGS else unknown_field)
     is_number = 0 <= interpreters <= LIMIT.interpreters
     require(None if is_number else bad_number.saying(low=0, high=LIMIT.interpreters))
@@ -111,18 +112,19 @@ def set_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
 
 
 def followed(book: Book, meeting_id: int) -> dict[str, Interpreting]:
-    """By language."""
+    """The rows by language."""
     rows = book.all(Interpreting, order=("language",), meeting_id=meeting_id)
     return {row.language: row for row in rows}
 
 
 def mark(words: dict[str, str]) -> str:
+    """A short digest of the wordings, by which a form says what it was made from."""
     told = "\n".join(f"{language} {words[language]}" for language in sorted(words))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _is_shown(book: Book, meeting_id: int, text_id: int) -> bool:
-    """Whether somebody's screen in this meeting can show it."""
+    """Whether a screen of this meeting can show the text."""
     groups: set[int] = {group.id for group in book.all(SmallGroup, meeting_id=meeting_id)}
     round_id = meeting_of(book, meeting_id).round_id
     places: tuple[tuple[Held, set[int]], ...] = (

@@ -1,6 +1,7 @@
-"""The last things that facilitators have done, each with the act that undoes it: for the one who pressed too soon.
+"""The last things that facilitators have done, each with the act that undoes it.
 
-Only acts that do not have their inverse in the same place on the console.
+The list is for somebody who pressed too soon. It has only acts whose inverse is not in the same
+place on the console.
 """
 
 import json
@@ -17,9 +18,9 @@ Sent = Mapping[str, Any]
 
 
 class Undo(NamedTuple):
-    """How an act is undone. `fields`: what is sent for it, a list once for each of its values.
+    """How an act is undone. `fields`: what to send for it; a list is sent once for each value.
 
-    `said`: what the act's sentence names.
+    `said`: the values in the sentence that names the act.
     """
 
     path: str
@@ -28,9 +29,9 @@ class Undo(NamedTuple):
 
 
 def noted(act: Act, path: str, sent: Sent, do: Callable[[], object]) -> object:
-    """Does it. What was undone by it is on the list no more; else it is on the list itself, if it can be undone."""
+    """Does the act. Removes what it undid from the list; else lists it if it can be undone."""
     undoing = _UNDOING.get(path)
-    # After the end nothing tells what was done in which order.
+    # After the end nothing may tell in which order things were done.
     is_over = meeting_of(act.book, act.meeting_id).ended
     how = undoing(act, sent) if undoing and not is_over else None
     done = do()
@@ -40,7 +41,7 @@ def noted(act: Act, path: str, sent: Sent, do: Callable[[], object]) -> object:
 
 
 def _has_undone(act: Act, path: str, sent: Sent) -> bool:
-    """Whether it was the undoing of something on the list, which goes."""
+    """Whether it undid an act on the list; that one is removed."""
     said = {name: str(value) for name, value in sent.items()}
     found = [
         (len(fields), row.sequence)
@@ -49,7 +50,7 @@ def _has_undone(act: Act, path: str, sent: Sent) -> bool:
     ]
     if not found:
         return False
-    # Of two the one that says more of what was sent, else the newer.
+    # If several match, take the one with most of the sent fields, then the newest.
     act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=max(found)[1])
     return True
 
@@ -74,7 +75,7 @@ def _keep(act: Act, path: str, undo: Undo) -> None:
         act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=old.sequence)
 
 
-# How it is undone: found before it is done, said afterwards.
+# The undoing of an act: prepared before the act is done, called afterwards.
 How = Callable[[], Undo | None]
 
 
@@ -88,7 +89,7 @@ def _step(act: Act, sent: Sent) -> How | None:
 
 
 def _beside(act: Act, row_id: int) -> list[int]:
-    """Where Next and Back lead, which are each other's way back."""
+    """The rows that Next and Back lead to. They undo each other, so they are not listed."""
     rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id)
     both = programme.next_row(rows, row_id), programme.row_before(rows, row_id)
     return [row.id for row in both if row]
@@ -120,7 +121,7 @@ def _moved(act: Act, sent: Sent) -> How | None:
 
 
 def _moved_from_list(act: Act, sent: Sent) -> How | None:
-    """The same, where the person is chosen in the form."""
+    """As `_moved`, for the form in which the person is chosen from a list."""
     found = _moved(act, sent)
     undo = found() if found else None
     if undo is None:
@@ -140,7 +141,7 @@ def _merged(act: Act, sent: Sent) -> How:
 
 
 def _joined(act: Act, sent: Sent) -> How | None:
-    """What was joined with it before stays with it; it goes back to the one that it was joined with."""
+    """Undoing keeps those joined with it before, and puts it back under its former one."""
     joined = act.book.one(Proposal, id=sent["joined_id"])
     if joined is None:
         return None

@@ -1,4 +1,4 @@
-"""A vote whose key is gone, as when a backup was put back on another computer: void, before anybody votes in it."""
+"""Voids an open vote whose key is lost (after a restore elsewhere) before anybody votes in it."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from app.vocabulary import RoundState
 
 
 def lost(book: Book, keys: Path) -> list[int]:
-    """Meetings whose open vote nobody can read any more."""
+    """Ids of the meetings whose open vote cannot be read any more."""
     found = book.all(VoteRound, state=RoundState.open)
     return [one.meeting_id for one in found if sealing.key_of(keys, one.id) is None]
 

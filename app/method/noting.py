@@ -1,4 +1,4 @@
-"""The book of an act: it notes which rows were written, as they stood before and as they stand after."""
+"""The book of an act: notes every written row as it was before and after."""
 
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from app.statements import named
 
 
 class Written(NamedTuple):
-    """A row of a table. `before` None: it was added; `after` None: it was removed. `changed`: names of columns."""
+    """A written row. `before` None: added. `after` None: removed. `changed`: names of columns."""
 
     kind: type[SQLModel]
     before: Any
@@ -20,7 +20,7 @@ class Written(NamedTuple):
 
 
 class NotingBook(Book):
-    """Of one act. A row that is written as it stood is not noted. `swept`: meetings of which rows went in bulk."""
+    """The book of one act. Notes real changes only. `swept`: meetings written in bulk."""
 
     def __init__(self, book: Book) -> None:
         super().__init__(book.connection, book.dialect)
@@ -59,7 +59,7 @@ class NotingBook(Book):
         return super().rows(statement, **values)
 
     def sweep(self, statement: ClauseElement, meeting_id: int) -> None:
-        """Runs a statement that writes many rows of this meeting (`meeting_id` in it): all of it is touched."""
+        """Runs a bulk statement with a `meeting_id`. The whole meeting counts as touched."""
         self._sweep(statement, {"meeting_id": meeting_id})
         self.swept.add(meeting_id)
 

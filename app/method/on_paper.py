@@ -1,7 +1,10 @@
-"""A table's paper: what it has sorted, written and placed without phones, typed at the console, by a helper's link or
-at the table's own phone. It counts like all else, and is marked as typed.
+"""A table's paper: what it has sorted, written and placed without phones, typed by somebody.
 
-What is typed is told by what has changed in the form since it was made: meanwhile the table's phones lose nothing.
+It is typed at the console, by a helper's link or at the table's own phone. It counts like
+everything else, and is marked as typed.
+
+Only what has changed in the form since the form was made is stored. So the table's phones lose
+nothing meanwhile.
 """
 
 from collections.abc import Mapping
@@ -36,9 +39,9 @@ from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
 
 SORTED = METHOD_STEPS[METHOD_STEPS.index(Step.sorting) :]
 WRITTEN = (Step.ideas, Step.axis, Step.proposals)
-# What a form was made from is told by its marks alone.
+# A paper form knows no revision; its marks alone say what it was made from.
 UNKNOWN_REVISION = 0
-# By the words of a choice: where a paper shows it, as nearly as a third of the plane tells.
+# By the words of a choice: the middle of that third of the plane.
 _MIDDLES = (17, 50, 84)
 POINTS: dict[str, Place | None] = {
     "": None,
@@ -52,14 +55,14 @@ Point = Annotated[Place | None, Pressed("point", POINTS, is_given_back=True)]
 
 
 class Stood(NamedTuple):
-    """Where an idea was when its form was made, and whether the table proposed it."""
+    """Where an idea was when its form was made, and whether the table proposed it then."""
 
     point: Place | None = None
     proposed: bool = False
 
 
 PROPOSED = " proposed"
-# By what a form says of it.
+# By the word that a form sends for it.
 STOOD = {
     f"{word}{PROPOSED if proposed else ''}": Stood(point, proposed)
     for word, point in POINTS.items()
@@ -74,7 +77,7 @@ InPiles = Annotated[Mapping[str, str], Each(piles.PILES)]
 @done_by(Who.facilitator, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
 @done_by(Who.helper, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
 def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> None:
-    """`numbers`: of the cards in each pile. `seen`: the piles of which the form was made, see `told`."""
+    """`numbers`: the typed cards of each pile. `seen`: the piles the form showed, see `told`."""
     cards = piles.by_number(act.book, act.meeting_id)
     now, before = piles.read(numbers, len(cards)), piles.told_in(seen, len(cards))
     table = _table(act, small_group_id)
@@ -113,7 +116,7 @@ def type_idea(
     *,
     proposed: Ticked = False,
 ) -> int:
-    """An idea as it stands on the table's paper, in the language of whoever types; returns its id."""
+    """Adds an idea from the table's paper, in the typist's language. Returns its id."""
     hand = _hand(act, small_group_id, language)
     idea_id = ideas.put_down(act, hand, title, what, who)
     _place(act, own_idea(act, hand, idea_id), NOWHERE, Stood(point, proposed))
@@ -134,7 +137,7 @@ def retype_idea(
     who: GivenBack = "",
     seen: str = "",
 ) -> None:
-    """`seen`: the marks of the words of which the form was made, see `ideas.marks`."""
+    """`seen`: the marks of the words from which the form was made, see `ideas.marks`."""
     hand = _hand(act, small_group_id, language)
     ideas.reword(act, hand, idea_id, UNKNOWN_REVISION, title, what, who, seen)
 
@@ -157,7 +160,7 @@ def type_point(
     *,
     proposed: Ticked = False,
 ) -> None:
-    """Where the idea stands on the table's sheet, by thirds, and whether it is the one that the table proposes."""
+    """Stores where the idea is on the table's sheet, by thirds, and if the table proposes it."""
     hand = _hand(act, small_group_id, Language.sv)
     _place(act, own_idea(act, hand, idea_id), seen, Stood(point, proposed))
 
@@ -196,7 +199,7 @@ def raise_own_hands(
 
 
 def _place(act: Act, idea: Idea, seen: Stood, typed: Stood) -> None:
-    """What was left in the form as it was seen stays as it is; so does a point that lies in this third already."""
+    """Applies what was changed in the form; a point already in the typed third is not moved."""
     loses_point = False
     thirds = _thirds(typed.point)
     if thirds not in (_thirds(seen.point), _thirds(_point_of(idea))):
@@ -226,18 +229,18 @@ def _thirds(point: Place | None) -> tuple[Effort, Impact] | None:
 
 
 def point_word(idea: Idea) -> str:
-    """The choice that stands for where the idea is."""
+    """The word of the choice for the idea's place; empty if it has none."""
     thirds = _thirds(_point_of(idea))
     return f"{thirds[0]} {thirds[1]}" if thirds else ""
 
 
 def stands(idea: Idea, *, proposed: bool) -> str:
-    """What a form says of where the idea is now."""
+    """What a form says about the idea's place and proposal, as key of `STOOD`."""
     return f"{point_word(idea)}{PROPOSED if proposed else ''}"
 
 
 def _hand(act: Act, group_id: int, language: Language) -> Member:
-    """Who types for a table is nobody at it."""
+    """A member who is nobody at the table: the one who types for it."""
     return Member(act.meeting_id, 0, _table(act, group_id).id, language, Source.paper)
 
 
@@ -249,7 +252,7 @@ def _table(act: Act, group_id: int) -> SmallGroup:
 
 
 def _own_table(member: Member) -> int:
-    """Of the table's own phone."""
+    """The group of the table's own phone. Raises NotYoursError for any other phone."""
     if member.source is not Source.table_host:
         raise NotYoursError
     if member.group_id is None:

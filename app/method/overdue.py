@@ -1,4 +1,4 @@
-"""A meeting that nobody has ended ends by itself, some days after the evening."""
+"""Ends a meeting that nobody has ended, some days after the evening."""
 
 from app.db import Book
 from app.limits import LIMIT
@@ -16,7 +16,7 @@ def overdue(book: Book, now: int) -> list[int]:
 
 
 def end_by_itself(act: Act) -> None:
-    """Unless somebody has ended it, or gone on with it, meanwhile."""
+    """Ends the meeting, unless somebody has ended it or gone on with it meanwhile."""
     meeting = meeting_of(act.book, act.meeting_id)
     if not meeting.ended and _is_overdue(act.book, meeting, act.now):
         vote.close_with_meeting(act, is_attended=False)
@@ -24,9 +24,10 @@ def end_by_itself(act: Act) -> None:
 
 
 def _is_overdue(book: Book, meeting: Meeting, now: int) -> bool:
-    """Counted from when it was to begin, or from when it was last gone on with or opened again.
+    """Counts from the planned begin, the last begun row or the reopening: whichever is latest.
 
-    One that has not begun may have been put off: it ends if people have come, and none of their phones is in.
+    A meeting that has not begun may have been put off. It ends only if phones have joined and none
+    is connected.
     """
     rows = book.all(ProgrammeRow, meeting_id=meeting.id)
     began = [row.began_at for row in rows if row.began_at is not None]

@@ -31,16 +31,17 @@ from app.vocabulary import Language, Shown, Theme
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
 ID = re.compile(r"[0-9]{1,18}")
-# What is shown of several, by its id or number.
+# Kinds that show one of several things, named by its id or number.
 OF_ONE = frozenset({Shown.result, Shown.read_back, Shown.spotlight})
 JOINING = {"open": True, "closed": False}
 
 
 @done_by(Who.facilitator, "step", undone_by=ITSELF)
 def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
-    """Moves the pointer. `seen_row_id`: where the one who pressed saw it; a second press at once is refused.
+    """Moves the pointer. `seen_row_id`: where the page had it, so a second press is refused.
 
-    The first time at a row starts its clock; coming back sets it going again with what was left of it.
+    The first time at a row starts its clock; coming back resumes the clock with the time that was
+    left.
     """
     meeting = meeting_of(act.book, act.meeting_id)
     require(moved_on if meeting.current_row_id != seen_row_id else None)
@@ -55,13 +56,13 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
 
 
 def _keep_clock(act: Act, meeting: Meeting) -> None:
-    """Of the row that is left: what its clock shows now, or that none is running."""
+    """Stores the seconds left on the clock of the row that is left; None if no clock runs."""
     left = None if meeting.clock_until is None else meeting.clock_until - act.now
     act.book.change(ProgrammeRow, {"id": meeting.current_row_id}, clock_left=left)
 
 
 def _clock_of(act: Act, row: ProgrammeRow) -> int | None:
-    """The deadline of a row that the pointer comes to: at first as planned, later as it was left."""
+    """The deadline of the row that begins: the first time as planned, later with the time left."""
     if row.began_at is None:
         act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=act.sequence)
         return act.now + row.minutes * 60 if row.minutes else None
@@ -96,7 +97,7 @@ def start_clock(act: Act, minutes: Minutes) -> None:
 
 @done_by(Who.facilitator, "clock/more", adds=True, undone_by="clock")
 def add_minutes(act: Act, minutes: Minutes) -> None:
-    """Adds to the running clock; to one that has run out, from now on."""
+    """Adds to the running clock; one that has run out starts from now."""
     until = meeting_of(act.book, act.meeting_id).clock_until
     if until is None:
         raise RefusedError(no_clock)
@@ -110,7 +111,7 @@ def stop_clock(act: Act) -> None:
 
 @done_by(Who.facilitator, "wall", about=("what",), undone_by="wall/down")
 def show(act: Act, what: Shown, subject: str = "") -> None:
-    """Puts something on the wall; of each kind one thing at a time. `subject`: of this meeting alone."""
+    """Puts something on the wall, one thing of each kind. `subject` must belong to the meeting."""
     if subject and not _is_ours(act, what, subject):
         raise NotYoursError
     row = Reveal(meeting_id=act.meeting_id, what=what, subject=subject)
@@ -142,7 +143,7 @@ def take_down(act: Act, what: Shown) -> None:
 
 @done_by(Who.facilitator, "rows/{row_id}/minutes", undone_by=ITSELF)
 def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minutes)]) -> None:
-    """Plans a row anew; the times of all later rows follow."""
+    """Changes the planned minutes of a row; the times of all later rows follow."""
     if not act.book.change(
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
     ):
@@ -151,7 +152,7 @@ def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minu
 
 @done_by(Who.facilitator, "day", undone_by=ITSELF)
 def hold_at(act: Act, starts_at: Annotated[int, Moment("date", "time")]) -> None:
-    """Plans the evening for another day or hour; the times of all rows follow."""
+    """Moves the evening to another day or hour; the times of all rows follow."""
     act.book.change(Meeting, {"id": act.meeting_id}, starts_at=starts_at)
 
 
@@ -159,9 +160,9 @@ def hold_at(act: Act, starts_at: Annotated[int, Moment("date", "time")]) -> None
 def speak(
     act: Act, first: Language, second: Annotated[Language, Spoken(PHONE_LANGUAGES)] | None
 ) -> None:
-    """The wall's languages: one of the hall's, and beside it any that phones speak.
+    """Sets the wall's languages: one of the hall's, and beside it any language of phones.
 
-    The first is also what papers are in, and what a text is read in that lacks the reader's own.
+    The first is also the language of papers, and of texts that lack the reader's language.
     """
     spoken = {"main_language": first, "second_language": None if second is first else second}
     act.book.change(Meeting, {"id": act.meeting_id}, **spoken)
@@ -175,10 +176,11 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
 @done_by(Who.facilitator, "ended", undone_by="reopened", ended=True)
 @done_by(Who.facilitator, "reopened", undone_by="ended", ended=False)
 def end(act: Act, *, ended: bool) -> None:
-    """An ended meeting takes no more acts from phones: a vote that is open is counted, as by closing it.
+    """Ends the meeting or opens it again. Phones can do nothing in an ended meeting.
 
-    Who did what when is forgotten, and what waits at the desk to be put back or brought in. Opening it again loses
-    nothing else, but the closed vote and survey stay so.
+    Ending counts an open vote, as closing it does. It forgets who did what when, and what waits at
+    the desk to be put back or brought in. Opening again loses nothing more. The vote stays closed,
+    and so does a survey that somebody had answered.
     """
     if ended:
         vote.close_with_meeting(act)
@@ -190,7 +192,7 @@ def end(act: Act, *, ended: bool) -> None:
 
 
 def close(act: Act) -> None:
-    """Once its vote is over."""
+    """Ends the meeting, once its vote is over."""
     basket.empty(act)
     brought.forget(act)
     act.book.change(Meeting, {"id": act.meeting_id}, ended=True)

@@ -1,6 +1,7 @@
-"""Proposals: ideas that a group puts up for all. Those that are the same are joined: one stands for all of them.
+"""Proposals: ideas that a group puts up for all. Equal ones are joined: one of them stands for all.
 
-Every group that proposed keeps its part in what is joined. Once a vote has opened, proposals stay as they are.
+Every group that proposed keeps its part in the joined proposal. Once a vote has opened, proposals
+cannot be changed.
 """
 
 from collections.abc import Collection, Iterable
@@ -28,7 +29,7 @@ from app.vocabulary import Language, Step
 
 
 def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> Refusal | None:
-    """`proposed`: how many other ideas of the group stand in the way; `most`: the meeting's setting.
+    """`proposed`: how many other ideas of the group use up the limit `most` of the meeting.
 
     `placed_first`: the programme has the axis, where a group settles an idea before it proposes it.
     """
@@ -38,16 +39,16 @@ def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> 
 
 
 def counted(others: int, most: int) -> int:
-    """Of the group's other proposals that are not hidden those that stand in the way.
+    """How many of the group's other visible proposals (`others`) use up the limit `most`.
 
-    Where one is the most, the earlier one gives way. After a merge there may be more than the meeting's setting; they
-    all stay.
+    If the limit is one, the earlier proposal is replaced, so it does not count. After a merge a
+    group may have more than the limit; all of them stay.
     """
     return 0 if most == 1 and others == 1 else others
 
 
 def where_chosen(act: Act, open_in: Collection[Step]) -> Refusal | None:
-    """Where the axis is left out, a group chooses as soon as it has written."""
+    """If the axis is left out, a group chooses already in the step `ideas`."""
     return is_open(act, open_in if placed_first(act) else {*open_in, Step.ideas})
 
 
@@ -63,8 +64,8 @@ def placed_first(act: Act) -> bool:
     undone_by="ideas/{idea_id}/withdrawn",
 )
 def propose(act: Act, member: Member, idea_id: int) -> None:
-    """Puts an idea up on the wall. Where one is the most, it takes the place of the group's earlier one; and that of
-    a hidden one where there is no other.
+    """Puts an idea up for all. If the limit is one, it replaces the group's earlier proposal. If
+    hidden proposals use up the limit, as many of them as needed are taken down.
     """
     put_up(act, own_idea(act, member, idea_id))
 
@@ -103,7 +104,7 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
 
 @done_by(Who.facilitator, "settings", undone_by=ITSELF)
 def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ideas)]) -> None:
-    """How many ideas a group may propose; what is proposed already stays."""
+    """Sets how many ideas a group may propose. Existing proposals stay."""
     act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=proposals_a_group)
 
 
@@ -114,7 +115,7 @@ def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ide
     undone_by="proposals/{proposal_id}/apart",
 )
 def join(act: Act, kept_id: int, joined_id: int) -> None:
-    """`kept` stands for both from now on. What was joined into the other comes along."""
+    """From now on `kept` stands for both, and for all that were joined into the other one."""
     require(same_proposal if kept_id == joined_id else None)
     kept, joined = _head(act, _own(act, kept_id)), _own(act, joined_id)
     if kept.id in (joined.id, joined.joined_into):
@@ -137,7 +138,7 @@ def say_too(
     what: GivenBack,
     who: GivenBack,
 ) -> None:
-    """Says a proposal in a language that it lacks, also while it is voted on; words that stand are left as they are."""
+    """Adds a language that the proposal lacks, even during a vote. Changes no existing words."""
     proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
     idea = act.book.one(Idea, id=proposal.idea_id) if proposal else None
     if idea is None:
@@ -156,9 +157,10 @@ def say_too(
 def take_apart(
     act: Act, proposal_id: int, joined_id: tuple[int, ...] = (), under_id: int | None = None
 ) -> None:
-    """It stands for itself again, and for those of `joined_id` that are joined with it; the others stay joined.
+    """Parts a proposal from those it is joined with; it keeps those of `joined_id` under it.
 
-    Or it is put under `under_id`, as long as that is proposed.
+    The others stay joined. With `under_id` it is joined to that proposal instead, if it still
+    exists.
     """
     proposal = _own(act, proposal_id)
     head = _head(act, proposal)
@@ -178,7 +180,7 @@ def take_down_idea(act: Act, idea_id: int) -> None:
 
 
 def take_down(act: Act, proposal: Proposal) -> None:
-    """Removes a proposal, with what the municipality has answered to it; those that it stood for stay joined."""
+    """Removes a proposal and the municipality's answer. Those it stood for stay joined."""
     _leave_others(act.book, proposal)
     if answered := act.book.one(ProposalAnswer, proposal_id=proposal.id):
         act.book.remove(ProposalAnswer, proposal_id=proposal.id)
@@ -187,7 +189,7 @@ def take_down(act: Act, proposal: Proposal) -> None:
 
 
 def _leave_others(book: Book, proposal: Proposal) -> None:
-    """Another one stands for those that this one stood for."""
+    """Lets another proposal stand for those that this one stood for."""
     if others := book.all(Proposal, order=("id",), joined_into=proposal.id):
         _let_stand(book, others[0], others[1:])
 
@@ -207,7 +209,7 @@ def _own(act: Act, proposal_id: int) -> Proposal:
 
 
 def _head(act: Act, proposal: Proposal) -> Proposal:
-    """The one that stands for it; two facilitators may join at once."""
+    """The proposal that stands for it: two facilitators may join at the same time."""
     return act.book.one(Proposal, id=proposal.joined_into) or proposal
 
 
@@ -216,12 +218,12 @@ def _is_hidden(book: Book, proposal: Proposal) -> bool:
 
 
 def is_voted_on(idea_id: int, proposed: Collection[int], rounds: Collection[object]) -> bool:
-    """Somebody may have voted by the idea's words. `rounds`: all that have been opened, ever."""
+    """Whether people may have voted by the idea's words. `rounds`: all that were ever opened."""
     return bool(rounds) and idea_id in proposed
 
 
 def are_voted_on(book: Book, meeting_id: int, ideas: Iterable[Idea]) -> bool:
-    """The same of any of these, as it is stored now."""
+    """Whether that is true of any of these ideas, as stored now."""
     proposed = {row.idea_id for row in book.all(Proposal, meeting_id=meeting_id)}
     rounds = book.all(VoteRound, meeting_id=meeting_id)
     return any(is_voted_on(one.id, proposed, rounds) for one in ideas)
@@ -232,7 +234,7 @@ def is_proposed(book: Book, idea_id: int) -> bool:
 
 
 def with_text(book: Book, text_id: int) -> list[Idea]:
-    """The ideas of which it is a text."""
+    """The ideas that have this text as title, what or who."""
     held: list[dict[str, Any]] = [{column.key: text_id} for column, _ in OF_IDEAS]
     return [idea for place in held for idea in book.all(Idea, **place)]
 

@@ -1,6 +1,7 @@
-"""Why an act is refused: one plain sentence each, said in the person's language.
+"""Why an act is refused: one plain sentence each, in the person's language.
 
-A refusal is a value: rules return it, the screen shows it beside a disabled button, a 409 carries it.
+A refusal is a value: rules return it, a screen shows it beside a disabled button, a 409 response
+carries it.
 """
 
 from app.frozen import frozen
@@ -10,7 +11,7 @@ from app.vocabulary import N_
 
 @frozen
 class Refusal:
-    """`code`: the obstacle's name. `sentence`: English, the catalogue's key, with %(name)s for `values`."""
+    """`code`: the obstacle. `sentence`: English, catalogue key, with %(name)s for `values`."""
 
     code: str
     sentence: str
@@ -27,11 +28,11 @@ class RefusedError(Exception):
 
 
 class NotYoursError(Exception):
-    """What was asked for is not there for this viewer: a 404 that tells nothing more."""
+    """The thing is not there for this viewer: answered by a 404 that says nothing more."""
 
 
 class OvertakenError(Exception):
-    """What was reckoned beforehand does not fit any more: reckon it again. Nobody is told."""
+    """A plan made beforehand does not fit any more. The caller plans again; nobody is told."""
 
 
 def require(refusal: Refusal | None) -> None:

@@ -1,4 +1,4 @@
-"""Presenting: forth and back through the slides of the opening and the results, by the same acts as the console's."""
+"""Presenting: turns the slides of opening and results, by the same acts as the console."""
 
 from app.frozen import frozen
 from app.method import programme
@@ -12,19 +12,19 @@ from app.vocabulary import Shown, Step, Theme
 
 @frozen
 class Slide:
-    """A row of the programme with the theme that is shown in it; the opening is one slide without a theme."""
+    """A programme row and the theme shown in it. The opening is one slide without a theme."""
 
     row_id: int
     theme: Theme | None
 
 
 def theme_of(subject: str | None) -> Theme:
-    """The theme of the results that is on; the first one until somebody turns on."""
+    """The theme of the results that is shown; the first one until somebody turns the page."""
     return Theme(subject) if subject in set(Theme) else Theme.participation
 
 
 def now_on(row: ProgrammeRow | None, theme: Theme) -> Slide | None:
-    """The slide that is on; None in other steps."""
+    """The slide that is shown now; None in other steps."""
     if row is None or row.kind not in (Step.opening, Step.results):
         return None
     return Slide(row.id, theme if row.kind is Step.results else None)
@@ -52,7 +52,7 @@ def next_slide(rows: list[ProgrammeRow], now: Slide) -> Slide | None:
 def turn(
     act: Act, row_id: int, theme: Theme | None, seen_row_id: int, seen_theme: Theme | None
 ) -> None:
-    """Turns to a slide beside the one that is on, which the one who pressed saw."""
+    """Turns to a slide next to the current one, which is the one that the presser saw."""
     wanted, seen = Slide(row_id, theme), Slide(seen_row_id, seen_theme)
     meeting = meeting_of(act.book, act.meeting_id)
     rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id)
@@ -73,7 +73,7 @@ def _place(slide: Slide) -> int:
 
 
 def _edge(row: ProgrammeRow | None, wanted: Step, theme: Theme) -> Slide | None:
-    """Across the edge of a row: only between the opening and the results, where they stand side by side."""
+    """The slide of a neighbouring row: only between opening and results."""
     if row is None or row.kind is not wanted:
         return None
     return Slide(row.id, theme if wanted is Step.results else None)

@@ -1,4 +1,4 @@
-"""The first questions of every rule: which step is on, is the act open in it, and whose is what it names?"""
+"""The first questions of every rule: which step is on, is the act open, whose is the thing?"""
 
 from collections.abc import Collection, Iterable
 
@@ -21,7 +21,7 @@ from app.method.refusals import (
 from app.models import Idea, Meeting, ProgrammeRow
 from app.vocabulary import Step
 
-# One statement: it is asked for each act.
+# One statement, because it runs for each act.
 _NOW = (
     select(Meeting.ended, ProgrammeRow.kind)
     .outerjoin(ProgrammeRow, col(ProgrammeRow.id) == col(Meeting.current_row_id))
@@ -43,18 +43,18 @@ def current_row(book: Book, meeting: Meeting) -> ProgrammeRow | None:
 
 
 def step_of(book: Book, meeting: Meeting) -> Step | None:
-    """The kind of row that the programme's pointer is at; None before the evening has begun."""
+    """The kind of the programme row that the pointer is at; None before the evening has begun."""
     row = current_row(book, meeting)
     return row.kind if row else None
 
 
 def has_axis(rows: Iterable[ProgrammeRow]) -> bool:
-    """Groups place their ideas before they propose. Where it is left out, they propose where they write."""
+    """With the axis, groups place ideas before they propose. Without, they propose in `ideas`."""
     return any(row.kind is Step.axis for row in rows)
 
 
 def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) -> Refusal | None:
-    """`open_in`: the steps that open an act."""
+    """`open_in`: the steps in which an act is open."""
     if ended:
         return meeting_ended
     return None if step in open_in else step_closed
@@ -69,7 +69,7 @@ def is_open(act: Act, open_in: Collection[Step]) -> Refusal | None:
 
 
 def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
-    """An idea of the member's group that is there to be worked on."""
+    """The idea, if it is the member's group's and neither dropped nor hidden. Refuses otherwise."""
     if member.group_id is None:
         raise RefusedError(no_group)
     idea = act.book.one(Idea, id=idea_id)
@@ -80,7 +80,7 @@ def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
 
 
 def opened_at(book: Book, meeting_id: int, kind: Step) -> int | None:
-    """The meeting's sequence when the first row of this kind began, or None."""
+    """The meeting's sequence when the first row of this kind began; None if none has begun."""
     rows = book.all(ProgrammeRow, meeting_id=meeting_id, kind=kind)
     began = [row.began_sequence for row in rows if row.began_sequence is not None]
     return min(began) if began else None

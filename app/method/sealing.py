@@ -1,8 +1,8 @@
-"""Sealing: what keeps votes and survey answers secret while they can still be changed, and for ever afterwards.
+"""Sealing: keeps votes and survey answers secret, while they can be changed and for ever after.
 
-Each vote round and each survey has a key of its own, in a file that no backup holds. Without it what is sealed tells
-neither who nor what; with it the program finds a person's own again, so that it can be changed or taken back.
-Closing destroys it.
+Each vote round and each survey has its own key, in a file that no backup contains. Without the key,
+sealed data shows neither the person nor the content. With it the program finds a person's sealed
+row, so that it can be changed or taken back. Closing destroys the key.
 """
 
 import hmac
@@ -23,14 +23,14 @@ _SUFFIX = ".key"
 
 
 def make_key(keys: Path, sealed_id: int) -> bytes:
-    """The key of a round or a survey, by its id: on the disk before anything can be sealed with it."""
+    """Make the key of a round or survey, and write it to disk before anything is sealed with it."""
     key = private_file(_file(keys, sealed_id), lambda: secrets.token_bytes(KEY_BYTES))
     settle_folder(keys)
     return key
 
 
 def key_of(keys: Path, sealed_id: int) -> bytes | None:
-    """The key of a round or a survey, or None if there is none or it is lost."""
+    """The key of a round or a survey; None if there is none or it is lost."""
     try:
         key = _file(keys, sealed_id).read_bytes()
     except FileNotFoundError:
@@ -43,9 +43,10 @@ def destroy_key(keys: Path, sealed_id: int) -> None:
 
 
 def sweep_keys(book: Book, keys: Path) -> None:
-    """At the program's start: destroys the keys of what is closed, should it have died just before doing so.
+    """At start: destroy the keys of closed rounds and surveys.
 
-    A key that belongs to nothing known here is left: another process may be opening its round now.
+    The program may have died just before doing so. A key with an unknown id is left, because
+    another process may be opening its round now.
     """
     for path in keys.glob(f"*{_SUFFIX}"):
         if path.stem.isdecimal() and _is_over(book, int(path.stem)):
@@ -53,24 +54,24 @@ def sweep_keys(book: Book, keys: Path) -> None:
 
 
 def mark(key: bytes, person_id: int) -> bytes:
-    """Finds what a person has sealed, and tells nobody without the key whose it is."""
+    """Identifies a person's sealed row. Without the key it does not reveal the person."""
     return hmac.digest(key, b"mark" + packed(person_id), "sha256")
 
 
 def seal(key: bytes, owner_mark: bytes, content: bytes) -> bytes:
-    """Never twice the same, and bound to its mark. Whoever seals makes all contents equally long."""
+    """Encrypt the content, bound to its mark, with a new nonce. The caller pads to equal length."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + _cipher(key).encrypt(nonce, content, owner_mark)
 
 
 def unseal(key: bytes, owner_mark: bytes, sealed: bytes) -> bytes:
-    """Raises `cryptography.exceptions.InvalidTag` for what this key did not seal under this mark."""
+    """Raises `cryptography.exceptions.InvalidTag` if this key did not seal it under this mark."""
     nonce, hidden = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     return _cipher(key).decrypt(nonce, hidden, owner_mark)
 
 
 def packed(number: int) -> bytes:
-    """Of one length for every id."""
+    """Every id as bytes of the same length."""
     return number.to_bytes(ID_BYTES, "big")
 
 
@@ -79,7 +80,7 @@ def unpacked(content: bytes) -> int:
 
 
 def padded(content: bytes, room: int) -> bytes:
-    """The content with what fills the room behind it. Raises `OverflowError` for what does not fit."""
+    """The content, padded to a fixed length. Raises `OverflowError` if it is longer than `room`."""
     if len(content) > room:
         raise OverflowError(len(content))
     return packed(len(content)) + content + bytes(room - len(content))
@@ -90,7 +91,7 @@ def unpadded(content: bytes) -> bytes:
 
 
 def _cipher(key: bytes) -> AESGCM:
-    # Marks and seals never share key material: one does not weaken the other.
+    # Marks and seals use different derived keys, so that one cannot weaken the other.
     return AESGCM(hmac.digest(key, b"seal", "sha256"))
 
 
@@ -103,6 +104,6 @@ def _is_over(book: Book, sealed_id: int) -> bool:
     if vote_round is not None:
         return vote_round.state is not RoundState.open
     survey = book.one(Survey, id=sealed_id)
-    # Forms on paper that came after the close wait sealed until five are together.
+    # Paper forms that came after the close stay sealed until there are five of them.
     waits = survey is not None and book.count(SurveyForm, survey_id=survey.id) > 0
     return survey is not None and survey.state is not RoundState.open and not waits

@@ -1,8 +1,9 @@
-"""Small cells: where a table crosses people with what they said, this says what may be shown, on screens and in files.
+"""Small cells: which rows of a table may be shown where few people are counted (screens, files).
 
-A row is how many of some people said each thing. It tells of them all when they are few, and when they are of one mind.
-What is published is never taken back, so each rule holds for what one can subtract, too: rows from their total, and a
-table from the one that was published after it.
+A row says how many of a set of people gave each answer. A row of few people, or of people who all
+gave the same answer, reveals what each of them said. Published figures cannot be taken back, so the
+rules also cover what a reader can subtract: shown rows from their total, and a table from a later
+table.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,15 +24,16 @@ def is_unanimous(row: Row) -> bool:
 
 
 def may_stand(row: Row) -> bool:
-    """It tells of five people at least, and not that all of them said the same."""
+    """True for at least five people (`LIMIT.small_cell`) who did not all answer the same."""
     return not too_few(sum(row)) and not is_unanimous(row)
 
 
 def showable(rows: Mapping[Attribute, Row], unnamed: Row = ()) -> frozenset[Attribute]:
-    """Which rows may be shown beside the total. `unnamed`: of the people in the total who are in no row.
+    """Return the rows that may be shown beside the total.
 
-    What is left over of the total when they are subtracted has to be allowed to stand as well: until it is, the
-    smallest row is hidden with it.
+    `unnamed` counts the people who are in the total and in no row. A reader can subtract the shown
+    rows from the total. Therefore the remainder must be allowed to stand too; until it is, the
+    smallest shown row is hidden as well.
     """
     shown = {name: row for name, row in rows.items() if may_stand(row)}
     while shown:
@@ -44,7 +46,7 @@ def showable(rows: Mapping[Attribute, Row], unnamed: Row = ()) -> frozenset[Attr
 
 
 def countable(counts: Mapping[Attribute, int], unnamed: int = 0) -> frozenset[Attribute]:
-    """The same where people are only counted: which counts may stand beside how many they are together."""
+    """The same rule for plain counts of people: which counts may stand beside their total."""
     shown = {name: count for name, count in counts.items() if not too_few(count)}
     while shown:
         left_over = unnamed + sum(count for name, count in counts.items() if name not in shown)
@@ -59,7 +61,11 @@ def told_people(people: int) -> int | None:
 
 
 def told_sessions(sessions: Sequence[tuple[Attribute, int]]) -> list[int | None]:
-    """Of each session, by its population group: beside what is told of the groups, and of all together."""
+    """The number of people of each session, or None where it is hidden.
+
+    Sessions are (population group, people). The rule holds beside the figures of each group and the
+    figure of all.
+    """
     groups: dict[Attribute, dict[int, int]] = {}
     for place, (group, people) in enumerate(sessions):
         groups.setdefault(group, {})[place] = people
@@ -69,9 +75,10 @@ def told_sessions(sessions: Sequence[tuple[Attribute, int]]) -> list[int | None]
 
 
 def may_join(known: Row, new: Row) -> bool:
-    """Whether new answers may be added to what has been published: by subtracting, one reads them alone.
+    """Whether new answers may be added to published ones: by subtracting, one sees them alone.
 
-    Where all before were of one mind nothing but their number was shown, so it must stay open which mind that was.
+    If all earlier answers were equal, only their number was published. The new total must not show
+    which answer it was: at least two answers must be as frequent as there were earlier people.
     """
     if not may_stand(new):
         return False
@@ -82,6 +89,6 @@ def may_join(known: Row, new: Row) -> bool:
 
 
 def together(rows: Iterable[Row]) -> list[int]:
-    """Their sum, level by level."""
+    """The sum of the rows, answer by answer. Empty rows are left out."""
     whole = [row for row in rows if row]
     return [sum(counts) for counts in zip(*whole, strict=True)]

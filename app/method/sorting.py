@@ -44,7 +44,7 @@ from app.vocabulary import Category, Reason, Step, Word
 
 SORTING = (Step.sorting,)
 HOW_IT_STANDS = ("place", "leaning_closed", "just_decided")
-# What a group can say of a card: it is of one mind, or it does not know, and then why.
+# What a group can decide about a card: a category, or "We don't know" with its reason.
 DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
     **{category: (category, None) for category in Category if category is not Category.dunno},
     **{reason: (Category.dunno, reason) for reason in Reason},
@@ -52,7 +52,7 @@ DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
 DECIDED = Pressed("decision", {word: category for word, (category, _) in DECISIONS.items()})
 BECAUSE = Pressed("decision", {word: reason for word, (_, reason) in DECISIONS.items()})
 
-# The members of a group whose phones are in, and are not the table's.
+# The members of a group whose phones are connected, without the table's own phone.
 _PRESENT = (
     select(Membership.person_id)
     .join(Seat, col(Seat.person_id) == col(Membership.person_id))
@@ -77,7 +77,7 @@ _PACK = (
 
 @frozen
 class Pack:
-    """A group's cards in its own order. By card: `decisions`, and `turns` where not as dealt."""
+    """A group's cards in its own order. By card: `decisions`, and `turns` if not as dealt."""
 
     order: tuple[int, ...]
     decisions: dict[int, Decision]
@@ -108,12 +108,12 @@ def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
 
 
 def lines_of(book: Book, small_group_id: int) -> dict[int, TalkLine]:
-    """What the group has kept of its talk, by card."""
+    """The line of its talk that the group has kept, by card."""
     return {line.card_id: line for line in book.all(TalkLine, small_group_id=small_group_id)}
 
 
 def _dealt(book: Book, meeting_id: int, small_group_id: int) -> tuple[int, ...]:
-    """The pack as this group is dealt it."""
+    """The cards in the order in which this group is dealt them."""
     rows = book.rows(_PACK, meeting_id=meeting_id, small_group_id=small_group_id)
     return dealt(tuple(rows), next((row.number for row in rows), 1))
 
@@ -123,7 +123,7 @@ def present(book: Book, small_group_id: int) -> set[int]:
 
 
 def leanings(book: Book, small_group_id: int, card_id: int) -> dict[int, Category]:
-    """Where each member leans on a card, by person: for counting, never for showing."""
+    """Each member's lean on a card, by person. Only for counting; never show it."""
     leans = book.all(Lean, small_group_id=small_group_id, card_id=card_id)
     return {lean.person_id: lean.category for lean in leans}
 
@@ -136,7 +136,7 @@ def may_lean(pack: Pack, card_id: int) -> Refusal | None:
 
 @done_by(Who.person, "cards/{card_id}/lean", open_in=SORTING, undone_by=ITSELF)
 def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
-    """Leaning again changes it. When everybody whose phone is in has leaned, leaning closes."""
+    """Stores or changes a lean. Once all whose phone is connected have leaned, leaning closes."""
     group_id, pack = _at_table(act, member, card_id)
     require(may_lean(pack, card_id))
     about = {"small_group_id": group_id, "person_id": member.person_id, "card_id": card_id}
@@ -148,7 +148,7 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
 
 
 def close_if_all_leaned(act: Act, small_group_id: int) -> None:
-    """Closes leaning on the group's card when nobody whose phone is in is still to lean."""
+    """Closes leaning on the group's card if everybody whose phone is connected has leaned."""
     pack = pack_of(act.book, act.meeting_id, small_group_id)
     if pack.current:
         leaned = leanings(act.book, small_group_id, pack.current)
@@ -156,7 +156,7 @@ def close_if_all_leaned(act: Act, small_group_id: int) -> None:
 
 
 def _close_if_all(act: Act, group_id: int, pack: Pack, leaned: Collection[int]) -> None:
-    """`leaned`: who has leaned on the card that is on."""
+    """`leaned`: the people who have leaned on the current card."""
     here = present(act.book, group_id)
     if pack.current and here and here <= set(leaned):
         _close_leaning(act, group_id, pack, pack.current)
@@ -164,7 +164,7 @@ def _close_if_all(act: Act, group_id: int, pack: Pack, leaned: Collection[int]) 
 
 @done_by(Who.table, "cards/{card_id}/spread", open_in=SORTING, final="It has been seen.")
 def show_spread(act: Act, member: Member, card_id: int) -> None:
-    """Somebody says "show": leaning closes for the group."""
+    """Somebody presses "show": leaning closes for the group."""
     group_id, pack = _at_table(act, member, card_id)
     require(already_decided if card_id in pack.decisions else None)
     _close_leaning(act, group_id, pack, card_id)
@@ -180,7 +180,7 @@ def decide(
     category: Annotated[Category, DECIDED],
     reason: Annotated[Reason | None, BECAUSE] = None,
 ) -> None:
-    """What the group decides together; "We don't know" says which of its two reasons."""
+    """Stores what the group decides together; "We don't know" needs one of its two reasons."""
     require(reason_missing if category is Category.dunno and reason is None else None)
     group_id, pack = _at_table(act, member, card_id)
     decided = pack.decisions.get(card_id)
@@ -206,7 +206,7 @@ def decide(
     Who.table, "cards/{card_id}/reopened", open_in=SORTING, undone_by="cards/{card_id}/decision"
 )
 def reopen(act: Act, member: Member, card_id: int) -> None:
-    """Takes a decision back: the card is the group's next one again, with leaning as it was."""
+    """Takes a decision back: the card is the group's next one again. Its leaning is not changed."""
     group_id, pack = _at_table(act, member, card_id)
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
@@ -215,7 +215,7 @@ def reopen(act: Act, member: Member, card_id: int) -> None:
 
 @done_by(Who.table, "cards/{card_id}/skipped", open_in=SORTING, final="It comes back.")
 def skip(act: Act, member: Member, card_id: int) -> None:
-    """Puts a card last; it comes back when the others are decided."""
+    """Puts a card last; it comes again when the others are decided."""
     group_id, pack = _at_table(act, member, card_id)
     require(already_decided if card_id in pack.decisions else None)
     _set_turn(act, group_id, pack, card_id, place=max(_places(pack)) + 1)
@@ -232,9 +232,10 @@ def skip(act: Act, member: Member, card_id: int) -> None:
     line="",
 )
 def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Drafted) -> None:
-    """One line of the talk, kept with the group's decision; empty words take it away.
+    """Keeps one line of the talk with the group's decision; empty words remove it.
 
-    `revision`: of the line that the writer saw, 0 for none. If somebody else saved first, nothing is overwritten.
+    `revision` is that of the line which the writer saw, 0 for none. If somebody else saved first,
+    it is refused.
     """
     group_id, pack = _at_table(act, member, card_id)
     require(not_decided if card_id not in pack.decisions else None)
@@ -243,7 +244,7 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
     if words == (_words_of(act, kept) if kept else ""):
         return
     require(saved_first if revision != (kept.revision if kept else 0) else None)
-    # The new line stands before the old text goes: a line holds its text.
+    # Write the new line before removing the old text: a line refers to its text.
     if words:
         row = TalkLine(
             small_group_id=group_id,

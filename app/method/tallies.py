@@ -1,4 +1,4 @@
-"""What a round has counted, and what of that everybody may know."""
+"""The counts of a closed round, and which of them everybody may know."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from app.models import Tally
 
 @frozen
 class VoteResult:
-    """`hands`: how many of the votes were raised hands."""
+    """The count of one proposal. `hands`: how many of the votes were raised hands."""
 
     proposal_id: int
     votes: int
@@ -19,10 +19,10 @@ class VoteResult:
 
 @frozen
 class ToldResult:
-    """What everybody may know of a `VoteResult`. `place`: 1 is most votes; equal ones share theirs.
+    """What everybody may know of a `VoteResult`. `place`: 1 has most votes; equal ones share it.
 
-    `votes` None: so few voted that only the order is told; then of the `hands` nothing is. Hands are seen by all, so
-    those who voted by phone are counted alone.
+    `votes` None: too few voted, so only the order is told, and `hands` is 0. Raised hands are seen
+    by everybody, so the people who voted by phone must be enough by themselves.
     """
 
     proposal_id: int
@@ -32,7 +32,7 @@ class ToldResult:
 
 
 def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
-    """By proposal. That nobody voted tells nothing of anybody."""
+    """Results by proposal. If nobody voted, the zeros are told: they reveal nothing."""
     votes = [result.votes for result in counted]
     by_phone = sum(votes) - sum(result.hands for result in counted)
     few = too_few(by_phone) if by_phone else any(votes) and too_few(sum(votes))
@@ -48,7 +48,7 @@ def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
 
 
 def results(book: Book, round_id: int) -> list[VoteResult]:
-    """Of a closed round, most votes first. Equal votes are a tie: their order means nothing."""
+    """Results of a closed round, most votes first. The order among equal votes means nothing."""
     tallies = book.all(Tally, order=("proposal_id",), vote_round_id=round_id)
     counted = [VoteResult(tally.proposal_id, tally.votes, tally.hands) for tally in tallies]
     return sorted(counted, key=lambda result: -result.votes)

@@ -1,4 +1,4 @@
-"""Whose a text is: the columns in which texts hang, each with the column that says where its row belongs."""
+"""Which columns hold texts, each with the column that says to what its row belongs."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def _held(owner: Any, *columns: Any) -> Held:
     return tuple((col(column), col(owner)) for column in columns)
 
 
-# By the meeting's id.
+# By the id of the meeting.
 OF_MEETING: Held = (
     *_held(
         Meeting.id,
@@ -63,13 +63,13 @@ OF_ACTIONS: Held = _held(
     AgreedAction.partners_id,
     AgreedAction.indicator_id,
 )
-# By the round's id.
+# By the id of the round.
 OF_ROUND: Held = (
     *_held(PopulationGroup.round_id, PopulationGroup.name_id),
     *_held(Gathering.round_id, Gathering.place_id, Gathering.language_id, Gathering.how_id),
     *_held(KeyResult.round_id, KeyResult.text_id),
     *_held(SlideNote.round_id, SlideNote.text_id),
 )
-# By the small group's id.
+# By the id of the small group.
 OF_IDEAS: Held = _held(Idea.small_group_id, Idea.title_id, Idea.what_id, Idea.who_id)
 OF_TALK: Held = _held(TalkLine.small_group_id, TalkLine.text_id)

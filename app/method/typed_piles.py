@@ -1,4 +1,4 @@
-"""Piles of cards as somebody types them who reads them off a table's paper: by the numbers printed on the cards."""
+"""Piles of cards, typed from a table's paper by the numbers printed on the cards."""
 
 import re
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from app.method.sorting import DECISIONS
 from app.models import Card, CardTurn, Decision
 from app.vocabulary import N_, Source
 
-Piles = Mapping[int, str]  # by a card's number, the word of its pile
-# As the piles lie on the paper: the word of each, in the order of its fields.
+Piles = Mapping[int, str]  # the word of its pile, by a card's number
+# The word of each pile, in the order of the fields on the paper.
 PILES = tuple(DECISIONS)
-# What somebody types between two numbers.
+# Separators that people type between two numbers.
 _BETWEEN = re.compile(r"[\s,;.،፣]+")
 
 bad_cards = Refusal(
@@ -29,7 +29,7 @@ in_two_piles = Refusal(
 
 
 def numbered(cards: Mapping[int, object], decided: Mapping[int, Decision]) -> Piles:
-    """What a table has decided, by the numbers that are printed on its cards. `cards`: in their order."""
+    """What a table has decided, by the card's printed number. `cards`: in the pack's order."""
     words = {pile: word for word, pile in DECISIONS.items()}
     return {
         number: words[decided[card_id].category, decided[card_id].reason]
@@ -39,12 +39,12 @@ def numbered(cards: Mapping[int, object], decided: Mapping[int, Decision]) -> Pi
 
 
 def told(piles: Piles) -> str:
-    """As a form says it, for who types in it."""
+    """The piles as the hidden field of a form says them."""
     return " ".join(f"{number}={word}" for number, word in piles.items())
 
 
 def told_in(seen: str, most: int) -> Piles:
-    """What a form says that it was made from."""
+    """Read what `told` wrote into a form: the piles from which the form was made."""
     found = dict(one.split("=", 1) for one in seen.split() if "=" in one)
     is_told = all(
         number.isascii() and number.isdigit() and 0 < int(number) <= most and word in PILES
@@ -55,7 +55,7 @@ def told_in(seen: str, most: int) -> Piles:
 
 
 def _numbers(words: str, most: int) -> set[int]:
-    """In the digits of any script."""
+    """Read card numbers, in the digits of any script."""
     typed = [one for one in _BETWEEN.split(words) if one]
     require(None if all(one.isdecimal() and len(one) <= 3 for one in typed) else bad_cards)
     found = {int(one) for one in typed}
@@ -66,7 +66,7 @@ def _numbers(words: str, most: int) -> set[int]:
 
 
 def read(typed: Mapping[str, str], most: int) -> Piles:
-    """What somebody typed for each pile. `most`: so many cards there are."""
+    """Read what somebody typed for each pile. `most`: how many cards there are."""
     found: dict[int, str] = {}
     for word, words in typed.items():
         numbers = _numbers(words, most)
@@ -82,7 +82,7 @@ def by_number(book: Book, meeting_id: int) -> dict[int, int]:
 
 
 def put(act: Act, group_id: int, card_id: int, word: str | None) -> None:
-    """Into this pile, or back among those that are not decided. One that lies there already stays as it came in."""
+    """Puts a card into a pile; None: among the undecided. One that lies there keeps its source."""
     at = {"small_group_id": group_id, "card_id": card_id}
     decided = act.book.one(Decision, **at)
     category, reason = next((pile for one, pile in DECISIONS.items() if one == word), (None, None))

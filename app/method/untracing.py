@@ -1,6 +1,7 @@
-"""When a meeting ends: of what each did, and of the order in which people did it, nothing is left in any row or file.
+"""At the end of a meeting: removes from all rows and files who did what, and in which order.
 
-What is published stays as it is; and who has sat with whom, as it decides for whom a proposal is the own.
+What is published stays. Who has sat with whom also stays, because it decides who has a part in
+which proposal.
 """
 
 from bisect import bisect_right
@@ -27,9 +28,10 @@ from app.models import (
 from app.models.scope import ScopeKind
 from app.vocabulary import Step
 
-# Later than any act: whoever leaves a phone after the end has been there until then, as everybody has.
+# Later than any act. Everybody who left a phone after the end gets the same time as all who stayed
+# until the end.
 NO_LATER = 2**52
-# Stamped for some people alone: which of them acted last.
+# Scopes that are stamped for some people alone: the stamps would tell which of them acted last.
 OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKind.person})
 
 
@@ -57,24 +59,27 @@ def forget_who_did_what_when(act: Act) -> None:
 
 
 def forget_who_goes_now(act: Act) -> None:
-    """A phone is left after the end, too, by this act: of that no more is kept than of the evening."""
+    """Removes the trace of an act by which somebody leaves a phone after the meeting has ended."""
     has_moved = any(one.kind is Membership for one in act.book.written)
     if (
         has_moved and meeting_of(act.book, act.meeting_id).ended
-    ):  # it is not opened again by this very act
+    ):  # an act that opens the meeting again finds `ended` false
         _forget_arrivals(act)
         act.erases = True
 
 
 def go_on(act: Act) -> None:
-    """The meeting is opened again: whoever has left has left by now."""
+    """The meeting is opened again: stays that ended after the last mark are stored as ended now."""
     for row in _sat(act):
         if row.until == NO_LATER - 1:
             act.book.change(Membership, {"id": row.id}, until=act.sequence)
 
 
 def _forget_arrivals(act: Act) -> None:
-    """When somebody came to a table and left it: only between which of the marks that anything is reckoned by."""
+    """Coarsens when people came to a table and left it, to the marks between which they did.
+
+    The marks (see `_marks`) are the only moments that any rule compares with.
+    """
     marks = _marks(act)
     for _, stretches in groupby(_sat(act), key=lambda row: row.person_id):
         came: dict[int, int] = {}
@@ -89,18 +94,20 @@ def _forget_arrivals(act: Act) -> None:
 
 
 def _sat(act: Act) -> list[Membership]:
-    """Every stretch at a table, by person."""
+    """Every stay at a table, by person."""
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
     sat = [row for one in groups for row in act.book.all(Membership, small_group_id=one.id)]
     return sorted(sat, key=lambda row: (row.person_id, row.since))
 
 
 def _left(marks: list[int], until: int) -> int:
+    """The last moment before the next mark, or the mark itself if that is when the person left."""
     after = bisect_right(marks, until) - 1
     return until if until == marks[after] else marks[after + 1] - 1
 
 
 def _marks(act: Act) -> list[int]:
+    """The moments that rules compare a stay with: merges, partings, the opening of ideas."""
     merges = act.book.all(Merge, meeting_id=act.meeting_id)
     found = {one.since for one in merges} | {one.until for one in merges if one.until is not None}
     ideas = opened_at(act.book, act.meeting_id, Step.ideas)

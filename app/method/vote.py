@@ -1,4 +1,4 @@
-"""Vote rounds: opened, voted in, closed. Closing is the one act without an inverse; another vote is a new round."""
+"""Vote rounds: opened, voted in, closed. Closing cannot be undone; another vote is a new round."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
@@ -37,8 +37,9 @@ from app.vocabulary import RoundState, Step
 
 
 class OwnChoice(NamedTuple):
-    """What a person's vote is for, while it counts; see `counting`. `is_hidden`: for what has been hidden since, of
-    which nobody else is told.
+    """What a person's vote is for, if it counts; see `counting`.
+
+    `is_hidden`: it is for a proposal that has been hidden since; only the voter is told so.
     """
 
     proposal_id: int | None = None
@@ -53,7 +54,7 @@ class OwnChoice(NamedTuple):
 
 
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
-    """Nobody votes for the idea of a small group of their own; see `belonging`."""
+    """Nobody may vote for a proposal of a group that they have sat with; see `belonging`."""
     return own_group if set(proposing) & set(own) else None
 
 
@@ -71,7 +72,7 @@ def open_round(act: Act) -> None:
 
 @done_by(Who.person, "vote", open_in={Step.vote}, undone_by="vote/withdrawn")
 def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = None) -> None:
-    """Votes, or changes the vote, while the round is open. `round_number`: in which it is meant."""
+    """Votes, or changes the vote, while the round is open. `round_number`: the one meant."""
     vote_round, key = _open_round_and_key(act, round_number)
     if not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
@@ -88,7 +89,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
 
 @done_by(Who.person, "vote/withdrawn", open_in={Step.vote}, undone_by="vote")
 def withdraw(act: Act, member: Member, round_number: int | None = None) -> None:
-    """Takes the vote back while the round is open; without one, nothing happens."""
+    """Takes the vote back while the round is open. Does nothing if there is none."""
     vote_round, key = _open_round_and_key(act, round_number)
     mark = sealing.mark(key, member.person_id)
     if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
@@ -109,7 +110,7 @@ def raise_hands(
     votes: Annotated[int, Between(0, LIMIT.at_a_table)],
     round_number: int | None = None,
 ) -> None:
-    """How many hands a table raises for a proposal now; 0 takes them back. Its phones' votes come first."""
+    """Stores a table's hands for a proposal; 0 takes them back. Votes by phone come first."""
     vote_round, _ = _open_round_and_key(act, round_number)
     at_tables = tables(act.book, act.keys, vote_round)
     table = next((one for one in at_tables if one.id == small_group_id), None)
@@ -122,7 +123,7 @@ def raise_hands(
 
 
 def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[VotingGroup]:
-    """Every table's hands while the round is open; none without the round's key."""
+    """The hands of every table while the round is open. Empty without the round's key."""
     if vote_round is None or vote_round.state is not RoundState.open:
         return []
     electorate = Electorate.of(book, vote_round.meeting_id)
@@ -131,7 +132,7 @@ def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[VotingG
 
 
 def may_close(at_tables: list[VotingGroup]) -> Refusal | None:
-    """Never more votes than people: no vote by phone is refused for hands, so the hands have to be lowered."""
+    """More votes than people: lower the hands, since no vote by phone is refused for them."""
     over = ", ".join(str(table.number) for table in at_tables if table.is_over)
     return more_votes_than_people.saying(groups=over) if over else None
 
@@ -142,7 +143,7 @@ def may_close(at_tables: list[VotingGroup]) -> Refusal | None:
     final="The ballots are counted and gone; another vote is a new round.",
 )
 def close_round(act: Act, round_number: int) -> list[VoteResult]:
-    """Counts, forgets the ballots and destroys the key. Closing again only tells the same once more."""
+    """Counts, removes the ballots and destroys the key. Closing again returns the same results."""
     vote_round = act.book.one(VoteRound, meeting_id=act.meeting_id, number=round_number)
     if vote_round is None:
         raise NotYoursError
@@ -154,7 +155,7 @@ def close_round(act: Act, round_number: int) -> list[VoteResult]:
 
 
 def close_with_meeting(act: Act, *, is_attended: bool = True) -> None:
-    """The meeting ends: so does a round that is open, by the same rules. Where nobody could lower hands, it is void."""
+    """Ends an open round with the meeting; void if unattended and with too many hands."""
     newest = newest_round(act.book, act.meeting_id)
     if newest is None or newest.state is not RoundState.open:
         return
@@ -196,7 +197,7 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
-    """As an act reads it."""
+    """For use in an act: reads all it needs from the book."""
     meeting_id = vote_round.meeting_id
     return judged(
         counting.named_by(book, keys, vote_round, person_id),
@@ -212,9 +213,9 @@ def judged(
     own: Callable[[], Collection[int]],
     votable: Callable[[], Collection[int]],
 ) -> OwnChoice:
-    """What a ballot that names this proposal is worth: nothing where a move has made it one for an own group.
+    """What a ballot for this proposal is worth: nothing if a move has made it the voter's own.
 
-    What it hangs on an act reads, and a screen has kept.
+    The functions give what it depends on: an act reads it from the book, a screen has it kept.
     """
     proposing = origins_of(named) if named else ()
     if not named or not proposing or may_vote(proposing, own()):
@@ -223,7 +224,7 @@ def judged(
 
 
 def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:
-    """How many can vote: those who take part, and at each table those without a phone. Then, of a closed round."""
+    """How many can vote, people without a phone included; in a closed round, how many could."""
     then = vote_round.voters if vote_round else None
     return people + sum(unseen) if then is None else then
 

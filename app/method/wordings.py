@@ -1,4 +1,4 @@
-"""Texts and their wordings: cleaned on the way in, found by language on the way out."""
+"""Texts and their wordings: cleaned when stored, chosen by language when shown."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from app.vocabulary import Standing, WordingSource
 
 
 def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:
-    """A cleaned text of one line; refuses one that is empty or longer than `limit` characters."""
+    """Return the cleaned text as one line. Refuses if it is empty or longer than `limit`."""
     return text(" ".join(clean(words).split()), limit, may_be_empty=may_be_empty)
 
 
@@ -23,7 +23,7 @@ def text(words: str, limit: int = LIMIT.text, *, may_be_empty: bool = False) -> 
 
 
 def write(book: Book, words: Mapping[str, str]) -> int:
-    """A new text with these wordings (empty ones left out); returns its id. The words are clean already."""
+    """Make a text with these clean wordings, leaving out empty ones. Returns its id."""
     new = Text()
     book.add(new)
     for language, said in words.items():
@@ -33,7 +33,7 @@ def write(book: Book, words: Mapping[str, str]) -> int:
 
 
 def copied(book: Book, text_id: int) -> int:
-    """A new text that says the same, marked as it is there; returns its id."""
+    """Copy a text with all its current wordings and their sources; returns the new id."""
     new = Text()
     book.add(new)
     for one in book.all(Wording, text_id=text_id, standing=Standing.current):
@@ -48,9 +48,10 @@ def say(
     words: str,
     source: WordingSource = WordingSource.written,
 ) -> None:
-    """Makes `words` the current wording of the text in this language; empty words take the wording away.
+    """Makes `words` the text's current wording in this language; empty words remove it.
 
-    Other words than were written, or none, end what interpreters had made of them.
+    If written words change or go, the interpreters' wordings are removed: they were made from the
+    old words.
     """
     current = book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     if current is None:
@@ -67,7 +68,7 @@ def say(
 
 
 def say_beside(book: Book, text_id: int, language: str, words: str, made_from: int) -> None:
-    """Keeps words that were written while somebody else saved; nothing is overwritten."""
+    """Keeps words that were written while somebody else saved. Overwrites nothing."""
     if not words or book.one(Wording, text_id=text_id, words=words):
         return
     book.add(
@@ -82,7 +83,7 @@ def say_beside(book: Book, text_id: int, language: str, words: str, made_from: i
 
 
 def put_in_place(book: Book, chosen: Wording, revision: int) -> None:
-    """Makes a wording that was kept beside the one that lives; those in every language give way to it."""
+    """Puts a wording that was kept beside in place of the current ones of all languages."""
     book.remove(Wording, text_id=chosen.text_id, standing=Standing.current)
     book.change(Wording, {"id": chosen.id}, standing=Standing.current, revision=revision)
 
@@ -94,13 +95,13 @@ def said(book: Book, text_id: int) -> dict[str, str]:
 
 
 def written(book: Book, text_id: int) -> dict[str, str]:
-    """The wordings that nobody has interpreted."""
+    """The current wordings, without those of interpreters."""
     found = book.all(Wording, text_id=text_id, standing=Standing.current)
     return {row.language: row.words for row in found if row.source is not WordingSource.interpreted}
 
 
 def interpreted(book: Book, text_id: int) -> list[str]:
-    """The languages in which an interpreter has typed it."""
+    """The languages whose current wording was typed by an interpreter."""
     found = book.all(Wording, text_id=text_id, standing=Standing.current)
     return sorted(one.language for one in found if one.source is WordingSource.interpreted)
 
@@ -111,7 +112,7 @@ def remove(book: Book, text_id: int) -> None:
 
 
 def chosen(words: Mapping[str, str], language: str, *others: str) -> tuple[str, str]:
-    """The wording to show: in the wanted language, else in one of the others, else in any; else none."""
+    """Choose (language, words): in `language`, else one of `others`, else any, else empty."""
     for wanted in (language, *others, *words):
         if wanted in words:
             return wanted, words[wanted]
@@ -119,7 +120,7 @@ def chosen(words: Mapping[str, str], language: str, *others: str) -> tuple[str, 
 
 
 def rewrite(book: Book, text_id: int, words: Mapping[str, str]) -> None:
-    """New words for a text that its readers share: wordings in other languages told the old one and go."""
+    """Replaces a text that its readers share. Removes the translations of the old words."""
     for wording in book.all(Wording, text_id=text_id, standing=Standing.current):
         if wording.language not in words:
             book.remove(Wording, id=wording.id)

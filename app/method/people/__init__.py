@@ -1,1 +1,1 @@
-"""Who is in the room: joining, sharing a phone, hosting a table, seating, merging groups, and whose a proposal is."""
+"""Who is in the room: joining, sharing phones, hosting, seating, merging, and owning proposals."""

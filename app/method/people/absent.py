@@ -1,4 +1,4 @@
-"""A phone that is not there: the facilitator takes it out, and it is in again when it is heard of, or by hand."""
+"""Phones that are not there: the facilitator takes one out; it is in again once it is heard of."""
 
 from app.method.act import Act
 from app.method.declared import Who, done_by
@@ -24,7 +24,7 @@ def may_take_out(meeting: Meeting, device: Device) -> Refusal | None:
 
 @done_by(Who.facilitator, "phones/out", about=("device_id",), undone_by="phones/in")
 def take_out(act: Act, device_id: int) -> None:
-    """Its people take no part any more: nobody waits for them. What they did stays where they did it."""
+    """Takes a phone out. Nobody waits for its people any more; what they did stays where it is."""
     device = _device(act, device_id)
     require(may_take_out(meeting_of(act.book, act.meeting_id), device))
     for seat in seats_at(act.book, device.id):
@@ -35,7 +35,7 @@ def take_out(act: Act, device_id: int) -> None:
 
 @done_by(Who.facilitator, "phones/in", about=("device_id",), undone_by="phones/out")
 def take_in_again(act: Act, device_id: int) -> None:
-    """Those who took part by it until it was taken out do so again, in their group."""
+    """Lets those whom `take_out` made leave take part again, in their group."""
     device = _device(act, device_id)
     back = [seat for seat in seats_at(act.book, device.id) if seat.taken_out]
     if not back:

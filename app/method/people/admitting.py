@@ -1,4 +1,4 @@
-"""Who may still come in: up to so many phones, and by the code that the wall shows now."""
+"""Who may still come in: up to a number of phones, and with the code that the wall shows now."""
 
 from typing import Annotated
 
@@ -21,14 +21,14 @@ hall_full = Refusal(
 
 
 def may_take_in(meeting: Meeting) -> Refusal | None:
-    """One more person, at a phone that is in."""
+    """Whether one more person may join at a phone that is in."""
     if meeting.ended:
         return meeting_ended
     return None if meeting.joining_open else joining_closed
 
 
 def may_join(book: Book, meeting: Meeting) -> Refusal | None:
-    """One more phone."""
+    """Whether one more phone may join."""
     if refusal := may_take_in(meeting):
         return refusal
     is_full = book.count(Device, meeting_id=meeting.id) >= meeting.most_phones
@@ -37,13 +37,13 @@ def may_join(book: Book, meeting: Meeting) -> Refusal | None:
 
 @done_by(Who.facilitator, "joining/most", undone_by=ITSELF)
 def limit_phones(act: Act, most: Annotated[int, Between(1, LIMIT.phones)]) -> None:
-    """More than have joined already is not asked: whoever is in stays in."""
+    """Limits how many phones may join. Phones that have joined stay, even if there are more."""
     act.book.change(Meeting, {"id": act.meeting_id}, most_phones=most)
 
 
 @done_by(Who.facilitator, "code/renewed", final="By the old code nobody is to come in any more.")
 def renew_code(act: Act) -> None:
-    """The old one brings nobody in any more, at once; whoever came in by it is still found by it."""
+    """Replaces the code. Nobody can join with the old one; phones that did may go on using it."""
     old = meeting_of(act.book, act.meeting_id).code
     act.book.add(FormerCode(code=old, meeting_id=act.meeting_id))
     act.book.change(Meeting, {"id": act.meeting_id}, code=unused_code(act.book))
@@ -57,7 +57,7 @@ def unused_code(book: Book) -> str:
 
 
 def of_code(book: Book, code: str) -> int | None:
-    """The meeting that a code is of, or was."""
+    """The id of the meeting whose present or former code this is."""
     if meeting := book.one(Meeting, code=code):
         return meeting.id
     former = book.one(FormerCode, code=code)

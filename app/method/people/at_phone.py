@@ -1,4 +1,4 @@
-"""Who is at a phone, by its cookie: asked for at each act, so one statement tells all of it, a row for each seat."""
+"""Who is at a phone, by its cookie: one statement with a row for each seat, as each act asks it."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ AT_PHONE: SelectBase = SEATS.where(col(Device.token_hash) == bindparam("hashed")
 
 
 def member_at(seat: Any, meeting_id: int) -> Member:
-    """Who sits there."""
+    """The person in this seat, as acts need them."""
     return Member(
         meeting_id,
         seat.person_id,

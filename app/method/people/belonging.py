@@ -1,7 +1,8 @@
-"""Whose a proposal is: everybody who has sat with the group that it comes from since ideas opened.
+"""Who has a part in a proposal: all who have sat with its group since ideas opened.
 
-A proposal comes from the group that brought its idea into those that are one now. Somebody has sat with the groups
-whose table was the own one: of a merged table with each that was a part of it then, and with none that came later.
+A proposal comes from the group that had its idea before any merge. A person has sat with the own
+group, and while that was merged also with each group that was a part of it at that time, but with
+none that joined later.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ _BELONGED = (
     .outerjoin(Membership, col(Membership.person_id) == col(Person.id))
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
 )
-# Of an idea that has been brought on and on, the first group comes last.
+# For an idea that came along in several merges, the first group is read last and so wins.
 _BROUGHT = (
     select(BroughtIdea.idea_id, Merge.away_id)
     .join(Merge, col(Merge.id) == col(BroughtIdea.merge_id))
@@ -31,23 +32,23 @@ _BROUGHT = (
 
 
 class Stretch(NamedTuple):
-    """From one act of the meeting up to another, or still."""
+    """From one act of the meeting up to another, or until now."""
 
     since: int
     until: int | None
 
     def shared(self, other: "Stretch") -> "Stretch | None":
-        """What of it is in the other one too."""
+        """The part of this stretch that is also in the other one; None if there is none."""
         ends = [end for end in (self.until, other.until) if end is not None]
         both = Stretch(max(self.since, other.since), min(ends, default=None))
         return both if both.until is None or both.since < both.until else None
 
 
 class Belonging:
-    """Of a whole meeting, read at one moment.
+    """Who has a part in which proposal, for a whole meeting, read at one moment.
 
-    `people`: the groups with which each who takes part has sat since ideas opened (ever, if they never were).
-    `members`: who sits in a group now.
+    `people`: for each person who takes part, the groups they have sat with since ideas opened
+    (since the beginning, if ideas never opened). `members`: the people in each group now.
     """
 
     def __init__(self, book: Book, meeting_id: int) -> None:
@@ -70,26 +71,26 @@ class Belonging:
             self._origins.setdefault(row.joined_into or row.id, set()).add(origin[row.id])
 
     def groups(self, proposal_id: int) -> frozenset[int]:
-        """The groups that it comes from, and those that they have become a part of."""
+        """The groups that the proposal comes from, and those that they were merged into."""
         found = frozenset(self._origins.get(proposal_id, ()))
         while more := {self._into[one] for one in found if one in self._into} - found:
             found |= more
         return found
 
     def insiders(self, proposal_id: int) -> set[int]:
-        """Everybody for whom it is their own."""
+        """Everybody who has a part in the proposal."""
         origins = self._origins.get(proposal_id, set())
         return {person_id for person_id, own in self.people.items() if own & origins}
 
     def may_choose(self, person_id: int, proposal_id: int) -> bool:
-        """Whether it is a proposal that stands, and not this person's own."""
+        """Whether the proposal stands and this person has no part in it."""
         origins = self._origins.get(proposal_id)
         return origins is not None and not self.people[person_id] & origins
 
     def without_voters(self, proposal_ids: Iterable[int], unseen: Iterable[int]) -> list[int]:
-        """Those that are everybody's own, so that nobody could vote for them.
+        """The proposals in which everybody has a part, so that nobody can vote for them.
 
-        `unseen`: groups in which also people without a phone sit.
+        `unseen`: groups in which people without a phone sit.
         """
         everybody, by_hand = len(self.people), set(unseen)
         return [
@@ -100,7 +101,7 @@ class Belonging:
 
 
 def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
-    """The groups whose proposals are this person's own."""
+    """The groups whose proposals this person has a part in."""
     met = _Met(book, meeting_id)
     sat = book.all(Membership, person_id=person_id)
     return frozenset[int]().union(
@@ -109,27 +110,27 @@ def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
 
 
 def sources(book: Book, meeting_id: int, proposals: Iterable[Proposal]) -> dict[int, int]:
-    """By proposal, the group that it comes from: where its idea was before groups became one."""
+    """For each proposal the group it comes from: that of its idea before groups were merged."""
     brought = {row.idea_id: row.away_id for row in book.rows(_BROUGHT, meeting_id=meeting_id)}
     return {row.id: brought.get(row.idea_id, row.small_group_id) for row in proposals}
 
 
 def origins(book: Book, meeting_id: int, proposal_id: int) -> set[int]:
-    """All groups that it comes from, with those that it stands for; none of what is no proposal."""
+    """The groups that it and those joined to it come from; empty if it is no proposal."""
     proposals = book.all(Proposal, meeting_id=meeting_id)
     origin = sources(book, meeting_id, proposals)
     return {origin[one.id] for one in proposals if proposal_id in (one.id, one.joined_into)}
 
 
 class _Met:
-    """With which groups somebody has sat, in a meeting."""
+    """With which groups of a meeting somebody has sat."""
 
     def __init__(self, book: Book, meeting_id: int) -> None:
         self._counts = Stretch(opened_at(book, meeting_id, Step.ideas) or 0, None)
         self._merges: Sequence[Merge] = book.all(Merge, meeting_id=meeting_id)
 
     def at(self, group_id: int, sat: Stretch) -> frozenset[int]:
-        """The group, and those that were a part of it meanwhile."""
+        """The group, and those that were merged into it while the person sat there."""
         counted = sat.shared(self._counts)
         return self._parts(group_id, counted) if counted else frozenset()
 

@@ -1,4 +1,4 @@
-"""Somebody is to come: to a table by a raised hand, or a card that it cannot get past; to a phone by a quiet call."""
+"""Calls for a facilitator: a table's raised hand, a table stuck on a card, a phone's quiet call."""
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -48,7 +48,7 @@ _ANSWERED_HERE = (
 
 @done_by(Who.table, "hand", undone_by="hand/lowered", kind=Call.hand)
 def call(act: Act, member: Member, kind: Call) -> None:
-    """Said once, however often it is pressed. It stands on the table's own phones."""
+    """Stored once, however often it is pressed. The table's own phones show it."""
     require(_ended(act))
     note(act, _of_table(member.group_id), kind)
 
@@ -61,8 +61,9 @@ def take_back(act: Act, member: Member, kind: Call) -> None:
 
 @done_by(Who.phone, "need", undone_by="need/withdrawn")
 def need(act: Act, device_id: int) -> None:
-    """Told to the facilitators by the table alone, and without one by the tag of the phone. No screen but theirs has a
-    word of it, this phone's neither.
+    """A quiet call. Facilitators see the table, or without one the tag of the phone.
+
+    No other screen says a word about it, not even that of this phone.
     """
     require(_ended(act))
     act.book.put(QuietCall(device_id=device_id), on=("device_id",))
@@ -70,7 +71,7 @@ def need(act: Act, device_id: int) -> None:
 
 @done_by(Who.phone, "need/withdrawn", undone_by="need")
 def need_no_more(act: Act, device_id: int) -> None:
-    """Also of a call that has been answered; where there was none, nothing happens."""
+    """Takes the call back, also after it was answered. Does nothing if there is none."""
     act.erases |= act.book.remove(QuietCall, device_id=device_id) > 0
 
 
@@ -81,7 +82,7 @@ def note(act: Act, small_group_id: int, kind: Call) -> None:
 
 
 def settle(act: Act, small_group_id: int, kind: Call) -> None:
-    """The call is over; where there was none, nothing happens."""
+    """Ends the call. Does nothing if there is none."""
     act.book.remove(TableCall, small_group_id=small_group_id, call=kind)
 
 
@@ -91,7 +92,7 @@ def settle(act: Act, small_group_id: int, kind: Call) -> None:
     final="A table that still needs it calls again.",
 )
 def answer(act: Act, small_group_id: int) -> None:
-    """The facilitator goes to the table: all its calls are over. Who called quietly sees that somebody comes."""
+    """The facilitator goes to the table: its calls end; quiet callers see that somebody comes."""
     if act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
     for kind in Call:
@@ -120,7 +121,7 @@ def _go_to(act: Act, device_id: int) -> None:
 
 
 def answered_before(book: Book, now: int) -> list[int]:
-    """Meetings in which somebody was on the way so long ago that they are there."""
+    """Meetings with a call answered so long ago that the facilitator must have arrived."""
     return [int(one) for one in book.column(_ANSWERED, before=_there(now))]
 
 
@@ -130,7 +131,7 @@ def forget_answered(act: Act) -> None:
 
 
 def forget_all(act: Act) -> None:
-    """The meeting has ended: nobody comes any more."""
+    """Removes all calls of the meeting: it has ended, so nobody comes any more."""
     for device in act.book.all(Device, meeting_id=act.meeting_id):
         need_no_more(act, device.id)
     for group in act.book.all(SmallGroup, meeting_id=act.meeting_id):
@@ -138,7 +139,7 @@ def forget_all(act: Act) -> None:
 
 
 def standing(book: Book, small_group_id: int) -> frozenset[Call]:
-    """Of the whole table: what somebody at one phone needs is none of it."""
+    """The calls of the whole table, without quiet calls of single phones."""
     return frozenset(row.call for row in book.all(TableCall, small_group_id=small_group_id))
 
 

@@ -1,4 +1,4 @@
-"""A phone is left, or another one takes its place: from then on its cookie is nobody's."""
+"""Leaving a phone, or replacing it by another one. Its old cookie then belongs to nobody."""
 
 import secrets
 
@@ -12,7 +12,7 @@ from app.models import Device, Draft, Seat
 
 
 def leave(act: Act, hashed: str) -> None:
-    """Its people take no part any more, and cannot be found again. What they did stays where they did it."""
+    """Ends the part of the phone's people; nobody can find them again. What they did stays."""
     device = _device(act, hashed)
     need_no_more(act, device.id)
     for seat in seats_at(act.book, device.id):
@@ -26,7 +26,7 @@ def leave(act: Act, hashed: str) -> None:
 
 
 def take_over(act: Act, left: str, taken: str) -> None:
-    """Whoever used the phone that is left uses the one that is taken, and is who they were."""
+    """Lets another phone (its mark: `taken`) take the place of `left`. Its people stay the same."""
     device = _device(act, left)
     if act.book.count(Device, token_hash=taken):
         raise NotYoursError

@@ -1,7 +1,8 @@
-"""Coming back at another address: the meeting goes on there, and no browser brings its cookie along.
+"""Coming back at another address, where the meeting goes on but browsers do not send their cookie.
 
-On each phone's page waits a code, shown once the page has no connection. It follows from what the meeting has with it
-wherever it goes: the secret of its console's link, which this installation knows, and the phone's own mark.
+Each phone's page holds a code, which it shows once it has no connection. The code is derived from
+two things that the meeting takes along wherever it goes: the secret of its console link, and the
+phone's stored mark.
 """
 
 import hmac
@@ -17,20 +18,20 @@ from app.vocabulary import Door, Shown
 
 
 def begin(act: Act) -> None:
-    """The wall shows the way in; nobody is connected here, whatever was true elsewhere."""
+    """Shows the way in on the wall, and marks all phones as absent, whatever held elsewhere."""
     programme.show(act, Shown.qr)
     for device in act.book.all(Device, meeting_id=act.meeting_id, present=True):
         set_presence(act, device.id, present=False)
 
 
 def code_of(book: Book, secret: bytes, meeting_id: int, hashed: str) -> str:
-    """Of the phone with this mark; there are too many for guessing."""
+    """The code of the phone with this mark. There are too many codes for guessing one."""
     link = book.one(Link, meeting_id=meeting_id, door=Door.console)
     return _code(secret_of(secret, link), hashed) if link else ""
 
 
 def phone_of(book: Book, secret: bytes, meeting_id: int, code: str) -> str | None:
-    """The mark of the phone whose code this is."""
+    """The mark of the phone that has this code, or None."""
     link = book.one(Link, meeting_id=meeting_id, door=Door.console)
     if link is None:
         return None

@@ -1,4 +1,4 @@
-"""What two groups had decided, when they become one and when they part again."""
+"""The decisions of two groups, when they are merged and when they are parted again."""
 
 from app.db import Book
 from app.method import wordings
@@ -8,6 +8,7 @@ from app.vocabulary import Category, Reason
 
 
 def bring_decisions(act: Act, merged: Merge) -> None:
+    """Copies the decisions of the group that goes; opens a card on which the two differ."""
     own = {row.card_id: row for row in decisions(act.book, merged.kept_id)}
     for brought in decisions(act.book, merged.away_id):
         decided = own.get(brought.card_id)
@@ -23,8 +24,11 @@ def bring_decisions(act: Act, merged: Merge) -> None:
 
 
 def return_decisions(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """What was only brought goes, but for that on which they wrote a line together; what both had decided differently,
-    and have not decided since, stands again. Of what both had decided alike only a line that came along goes back.
+    """Undoes `bring_decisions` as far as the merged group has not decided or written since.
+
+    A decision that was only brought is removed, unless the group has written its own line about
+    that card. If the two had decided differently and have not decided since, the kept group's
+    decision is restored. If they had decided alike, only a line that was brought is removed.
     """
     own = {row.card_id: row for row in decisions(act.book, merged.kept_id)}
     for card_id, (mine, brought) in _earlier(act.book, merged).items():
@@ -43,7 +47,7 @@ def return_decisions(act: Act, merged: Merge, *, untouched: bool) -> None:
 def decided_differently(
     book: Book, merged: Merge
 ) -> dict[int, tuple[EarlierDecision, EarlierDecision]]:
-    """By card: what the group that was kept had decided, and what the other one had."""
+    """By card: the decision of the kept group, and that of the other one."""
     return {
         card_id: (mine, brought)
         for card_id, (mine, brought) in _earlier(book, merged).items()
@@ -58,9 +62,7 @@ def decisions(book: Book, group_id: int) -> list[Decision]:
 def _earlier(
     book: Book, merged: Merge
 ) -> dict[int, tuple[EarlierDecision | None, EarlierDecision]]:
-    """By card of which something came along: what the group that was kept had decided (None: nothing), and what the
-    other one had.
-    """
+    """By card with a brought decision: the kept group's decision (None if none), and the other."""
     rows = book.all(EarlierDecision, merge_id=merged.id)
     kept = {row.card_id: row for row in rows if row.small_group_id == merged.kept_id}
     away = {row.card_id: row for row in rows if row.small_group_id == merged.away_id}
@@ -72,7 +74,7 @@ def _said(decided: Decision | EarlierDecision) -> tuple[Category, Reason | None]
 
 
 def _bring_line(act: Act, merged: Merge, card_id: int) -> bool:
-    """The line of the talk goes with the decision, in words of its own; whether there was one to bring."""
+    """Copies the line of the talk with the decision. Returns whether there was one to copy."""
     line = act.book.one(TalkLine, small_group_id=merged.away_id, card_id=card_id)
     if line is None or act.book.one(TalkLine, small_group_id=merged.kept_id, card_id=card_id):
         return False
@@ -82,19 +84,19 @@ def _bring_line(act: Act, merged: Merge, card_id: int) -> bool:
 
 
 def _has_words_of_its_own(act: Act, merged: Merge, card_id: int) -> bool:
-    """Whether the group that was kept has a line on the card that did not come with the other one."""
+    """Whether the kept group's line about the card is not simply that of the other group."""
     kept = _line(act.book, merged.kept_id, card_id)
     return bool(kept) and kept != _line(act.book, merged.away_id, card_id)
 
 
 def _line(book: Book, group_id: int, card_id: int) -> dict[str, str]:
-    """As it was written: what an interpreter has typed of it makes it nobody's own."""
+    """The line as written, without interpreters' words: those do not make it another line."""
     line = book.one(TalkLine, small_group_id=group_id, card_id=card_id)
     return wordings.written(book, line.text_id) if line else {}
 
 
 def _take_line_back(act: Act, merged: Merge, card_id: int) -> None:
-    """A line that only came along."""
+    """Removes the line about the card, if it is only a copy of the other group's."""
     at = {"small_group_id": merged.kept_id, "card_id": card_id}
     line = act.book.one(TalkLine, **at)
     if line and not _has_words_of_its_own(act, merged, card_id):
@@ -131,7 +133,7 @@ def _keep(act: Act, merged: Merge, *decisions: Decision) -> None:
 
 
 def _open_again(act: Act, decided: Decision) -> None:
-    """The group's next one; all lean anew: else who has come can be read out of the spread before and now."""
+    """Makes it the next card. Removes its leans: a second spread would reveal the newcomers'."""
     act.book.remove(Decision, id=decided.id)
     act.book.remove(Lean, small_group_id=decided.small_group_id, card_id=decided.card_id)
     turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)

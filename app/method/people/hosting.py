@@ -29,17 +29,17 @@ acts_for_table = Refusal(
 @done_by(Who.phone, "host", undone_by="host/withdrawn", hosts=True)
 @done_by(Who.phone, "host/withdrawn", undone_by="host", hosts=False)
 def host(act: Act, device_id: int, *, hosts: bool) -> None:
-    """From now on the phone is the table's, or its owner's again. What was done by it stays as it is."""
+    """Makes the phone the table's, or its owner's again. What was done by it stays as it is."""
     require(meeting_ended if meeting_of(act.book, act.meeting_id).ended else None)
     act.book.change(Device, {"id": device_id}, hosts=hosts)
     if group_id := group_at(act.book, device_id):
-        close_if_all_leaned(act, group_id)  # nobody waits for a table's phone
+        close_if_all_leaned(act, group_id)  # leaning does not wait for a table's phone
 
 
 @done_by(Who.phone, "headcount", undone_by="headcount/cleared")
 @done_by(Who.phone, "headcount/cleared", undone_by="headcount", headcount=None)
 def tell_heads(act: Act, device_id: int, headcount: Heads) -> None:
-    """ "We are 6 at this table"; None: as many as the phones tell. The table's phone alone says so for it."""
+    """ "We are 6 at this table"; None: as many as have phones. Only a table's phone may say it."""
     device = act.book.one(Device, id=device_id)
     if device is None or not device.hosts:
         raise NotYoursError
@@ -50,6 +50,6 @@ def tell_heads(act: Act, device_id: int, headcount: Heads) -> None:
 
 
 def group_at(book: Book, device_id: int) -> int | None:
-    """The group of those at this phone."""
+    """The group of the people at this phone."""
     groups = (group_of(book, seat.person_id) for seat in seats_at(book, device_id) if not seat.gone)
     return next(groups, None)

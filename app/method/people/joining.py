@@ -1,4 +1,4 @@
-"""Coming in: a device, a person on it, a seat. Nothing that could name anybody is asked or kept."""
+"""Joining: a device, a person on it, a seat. Nothing that could name anybody is asked or stored."""
 
 import hashlib
 import hmac
@@ -36,7 +36,7 @@ from app.vocabulary import Language, Role
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 TAGS = len(TAG_ALPHABET) ** 3
-MOST_DRAWN = 100  # so that a hall full of machines that join cannot stop the writer
+MOST_DRAWN = 100  # a limit, so that a hall full of machines that join cannot stop the writer
 _too_many = phone_full.saying(limit=LIMIT.sharing)
 _SAME_TAG = select(col(Person.id)).where(
     col(Person.meeting_id) == bindparam("meeting_id"), col(Person.id) % TAGS == bindparam("tag")
@@ -44,12 +44,12 @@ _SAME_TAG = select(col(Person.id)).where(
 
 
 def token() -> str:
-    """What a device's cookie holds: 256 random bits."""
+    """A new value for a device's cookie: 256 random bits."""
     return secrets.token_urlsafe(32)
 
 
 def token_hash(secret: bytes, value: str) -> str:
-    """What is stored instead of the cookie's value."""
+    """The keyed hash that is stored instead of the cookie's value."""
     return hmac.new(secret, b"device:" + value.encode(), hashlib.sha256).hexdigest()
 
 
@@ -64,11 +64,12 @@ def join(
     tie: bool = False,
     present: bool = False,
 ) -> Person:
-    """A new device with one person, or with `others` who share it; returns the first.
+    """Adds a device with one person, and `others` who share it. Returns the first person.
 
-    One that is in already stays who it is, however often and with whatever the form is sent.
-    Who comes late is placed in the group that needs one most. `tie`: the first would like to sit with somebody who
-    speaks the same language. `present`: it is the phone itself that asks.
+    A device that has joined already keeps its people, however often and with whatever values the
+    form is sent. If groups exist, the people are placed as late ones. `tie`: the first person would
+    like to sit with somebody who speaks the same language. `present`: the phone itself has sent the
+    form.
     """
     if (known := act.book.one(Device, token_hash=hashed)) is not None:
         return _first_at(act, known, present=present)
@@ -86,13 +87,13 @@ def join(
 
 
 def may_share(seats: int) -> Refusal | None:
-    """`seats`: how many have taken one at the phone, those included who take no part any more."""
+    """`seats`: how many there are at the phone, also of people who take part no more."""
     return _too_many if seats >= LIMIT.sharing else None
 
 
 @done_by(Who.phone, "people", adds=True, undone_by="people/{position}/gone")
 def take_in(act: Act, device_id: int, role: Role, language: OwnLanguage) -> None:
-    """Somebody else shares this phone from now on, at the table of those who have it."""
+    """Adds a person who shares this phone, at the table of the others."""
     require(may_take_in(meeting_of(act.book, act.meeting_id)))
     seats = seats_at(act.book, device_id)
     require(may_share(len(seats)))
@@ -102,7 +103,7 @@ def take_in(act: Act, device_id: int, role: Role, language: OwnLanguage) -> None
 
 @done_by(Who.phone, "people/{position}/gone", undone_by="people/{position}/back")
 def leave(act: Act, device_id: int, position: int) -> None:
-    """Takes no part any more: nobody waits for them. What they did stays where they did it."""
+    """Ends a person's part: nobody waits for them any more. What they did stays where it is."""
     seat = _seat(act, device_id, position)
     if seat.gone:
         return
@@ -115,7 +116,7 @@ def leave(act: Act, device_id: int, position: int) -> None:
 
 @done_by(Who.phone, "people/{position}/back", undone_by="people/{position}/gone")
 def come_back(act: Act, device_id: int, position: int) -> None:
-    """Takes part again, at the table of those who share the phone."""
+    """Lets a person take part again, at the table of those who share the phone."""
     seat = _seat(act, device_id, position)
     if seat.gone:
         act.book.change(Seat, {"id": seat.id}, gone=False)
@@ -123,20 +124,20 @@ def come_back(act: Act, device_id: int, position: int) -> None:
 
 
 def speak(act: Act, member: Member, language: Language) -> None:
-    """Changes the language of a person's screen."""
+    """Changes the language of the person's screen."""
     act.book.change(Person, {"id": member.person_id}, language=language)
 
 
 @done_by(Who.phone, "reads", undone_by=ITSELF)
 def read_in(act: Act, device_id: int, reads: str) -> None:
-    """People's words are shown in this language, by its tag, whatever the screen speaks; nothing: as the screen."""
+    """Sets the language (a tag) in which people's words are shown; empty: that of the screen."""
     require(None if reads in {"", *(one.tag for one in WRITTEN_LANGUAGES)} else unknown_field)
     for seat in seats_at(act.book, device_id):
         act.book.change(Person, {"id": seat.person_id}, reads=reads)
 
 
 def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:
-    """Asking for somebody of the same language, or leaving it: until there is a group."""
+    """Whether the wish for somebody of the same language can be changed: until there is a group."""
     if meeting.ended:
         return meeting_ended
     return groups_formed if group_id is not None else None
@@ -145,15 +146,15 @@ def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:
 @done_by(Who.table, "tie", undone_by="tie/withdrawn", wanted=True)
 @done_by(Who.table, "tie/withdrawn", undone_by="tie", wanted=False)
 def tie(act: Act, member: Member, *, wanted: bool) -> None:
-    """Whether somebody would like to sit with one who speaks the same language."""
+    """Sets whether the person would like to sit with somebody of the same language."""
     require(may_tie(meeting_of(act.book, act.meeting_id), member.group_id))
     act.book.change(Person, {"id": member.person_id}, language_tie=wanted)
 
 
 def set_presence(act: Act, device_id: int, *, present: bool) -> None:
-    """Latches that a device came or went: its group, the console and the wall see it. Nothing is kept of when.
+    """Stores whether a device is connected, without a time. Group, console and wall show it.
 
-    One that was taken out is in again by having come.
+    A device that was taken out is in again when it comes.
     """
     if not act.book.change(Device, {"id": device_id, "present": not present}, present=present):
         return
@@ -167,7 +168,7 @@ def set_presence(act: Act, device_id: int, *, present: bool) -> None:
 
 
 def _first_at(act: Act, device: Device, *, present: bool) -> Person:
-    """A cookie that was carried over from another meeting is nobody's here."""
+    """The first person of the device. Refuses a cookie that comes from another meeting."""
     seat = seats_at(act.book, device.id)[0]
     person = act.book.one(Person, id=seat.person_id, meeting_id=act.meeting_id)
     if person is None:
@@ -185,7 +186,7 @@ def _take_seat(act: Act, device_id: int, role: Role, language: Language, positio
 
 
 def _id_with_free_tag(act: Act) -> int:
-    """A tag is one person's in the meeting: by it the facilitator moves somebody."""
+    """An id whose tag nobody has in the meeting: the facilitator finds a person by the tag."""
     drawn = new_id()
     for _ in range(MOST_DRAWN):
         if not _is_taken(act, drawn):
@@ -199,7 +200,7 @@ def _is_taken(act: Act, person_id: int) -> bool:
 
 
 def _sit_beside(act: Act, person_id: int) -> None:
-    """At the table, and in the group, of the others at the phone."""
+    """Seats the person at the table and in the group of the others at the phone."""
     others = company(act.book, person_id)
     tables = at_tables(act.book, act.meeting_id)
     if table := next((tables[one] for one in others if one in tables), None):
@@ -216,7 +217,7 @@ def _seat(act: Act, device_id: int, position: int) -> Seat:
 
 @lru_cache(LIMIT.phones)
 def seat_tag(person_id: int) -> str:
-    """Three characters by which the facilitator and a person can find each other; it says nothing else."""
+    """Three characters by which the facilitator and a person find each other, and no more."""
     letters = []
     for _ in range(3):
         person_id, place = divmod(person_id, len(TAG_ALPHABET))

@@ -1,7 +1,8 @@
-"""Merging: two small groups become one with all that they made; and parting them again.
+"""Merging: two small groups become one with everything they made; and parting them again.
 
-The group that is merged away keeps its decisions as they were. Where both had decided a card differently, both
-decisions are kept and the card is open again. Ideas move with their proposals.
+The group that is merged away keeps its decisions as they were. Where the two had decided a card
+differently, both decisions are kept and the card is open again. Ideas move together with their
+proposals.
 """
 
 import hashlib
@@ -36,7 +37,7 @@ from app.models import (
 
 @done_by(Who.facilitator, "groups/merged", adds=True, undone_by="merges/{merge_id}/parted")
 def merge(act: Act, kept_id: int, away_id: int) -> int:
-    """Group `away` becomes a part of group `kept`, whose number stays; returns the merge's id."""
+    """Merges group `away` into group `kept`, which keeps its number. Returns the merge's id."""
     kept, away = _live(act, kept_id), _live(act, away_id)
     require(same_group if kept.id == away.id else None)
     merged = Merge(meeting_id=act.meeting_id, kept_id=kept.id, away_id=away.id, since=act.sequence)
@@ -55,9 +56,10 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
 
 @done_by(Who.facilitator, "merges/{merge_id}/parted", undone_by="groups/merged")
 def part(act: Act, merge_id: int) -> None:
-    """People go back to their tables, and what each table had made goes back with it.
+    """Sends people back to their tables, with what each table had made before the merge.
 
-    What was made together stays with the group that was kept. If nothing was, it is as if they had never merged.
+    What they made together stays with the kept group. If they made nothing, no trace of the merge
+    is left.
     """
     merged = act.book.one(Merge, id=merge_id, meeting_id=act.meeting_id)
     if merged is None:
@@ -84,7 +86,7 @@ def part(act: Act, merge_id: int) -> None:
 
 
 def standing(book: Book, meeting_id: int) -> list[Merge]:
-    """The merges that have not been parted, in their order."""
+    """The merges that have not been parted, oldest first."""
     merges = book.all(Merge, order=("since",), meeting_id=meeting_id)
     return [merged for merged in merges if merged.until is None]
 
@@ -92,7 +94,7 @@ def standing(book: Book, meeting_id: int) -> list[Merge]:
 def decided_before(
     book: Book, meeting_id: int, group_id: int
 ) -> dict[int, tuple[EarlierDecision, ...]]:
-    """By card: what the two had decided differently, of every merge that this group has come out of."""
+    """By card: the two decisions, where the groups of a merge within this group had differed."""
     merges = standing(book, meeting_id)
     inside = {group_id}
     while more := {one.away_id for one in merges if one.kept_id in inside} - inside:
@@ -113,7 +115,7 @@ def _live(act: Act, group_id: int) -> SmallGroup:
 
 
 def _bring_ideas(act: Act, merged: Merge) -> None:
-    """Letters follow on those of the group that is kept. The limit of ideas binds new ones only."""
+    """Gives the ideas the kept group's next letters. The limit of ideas holds for new ones only."""
     own = act.book.all(Idea, small_group_id=merged.kept_id)
     last = max((idea.number for idea in own), default=0)
     ideas = act.book.all(Idea, order=("number",), small_group_id=merged.away_id)
@@ -134,7 +136,7 @@ def _bring_calls(act: Act, merged: Merge) -> None:
 
 
 def _number_for(act: Act, away_id: int) -> int:
-    """Its own, or the next free one if another group has taken it meanwhile."""
+    """The group's own number; the next free one if another group has taken it meanwhile."""
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
     taken = {group.number for group in groups if group.merged_into is None}
     own = next(group.number for group in groups if group.id == away_id)
@@ -142,9 +144,9 @@ def _number_for(act: Act, away_id: int) -> int:
 
 
 def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """Those who came with the merge and sit there still; who was moved since stays where they are.
+    """Sends back those who came with the merge and still sit there, but nobody moved since.
 
-    Still is also: back there, since the group that they came to was itself a part of another one for a while.
+    A person still sits there also if the kept group was itself merged into another one for a while.
     """
     away_for_a_while = act.book.all(Merge, away_id=merged.kept_id)
     begun = {merged.since} | {one.until for one in away_for_a_while}
@@ -170,7 +172,7 @@ def _return_ideas(act: Act, merged: Merge) -> None:
 
 
 def made(book: Book, group_id: int) -> str:
-    """A digest of everything that the group has made."""
+    """A digest of everything that the group has made, to see later whether it made more."""
     ideas = book.all(Idea, small_group_id=group_id)
     made = [
         *((row.card_id, row.category, row.reason) for row in decisions(book, group_id)),

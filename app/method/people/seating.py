@@ -1,4 +1,4 @@
-"""Tables: where somebody sits, told by the code on the table, and groups that are formed by it."""
+"""Tables: where people sit, as told by the code on the table, and groups formed by tables."""
 
 import random
 from typing import Annotated
@@ -31,14 +31,14 @@ _AT_TABLES = (
 
 @done_by(Who.phone, "table", undone_by=ITSELF)
 def take_table(act: Act, device_id: int, table: Annotated[int, Between(1, LIMIT.tables)]) -> None:
-    """Somebody at the phone has read the code of this table."""
+    """Seats the people at the phone at the table whose code it has read."""
     sit_down(act, seats_at(act.book, device_id)[0].person_id, table)
 
 
 def sit_down(act: Act, person_id: int, number: int) -> None:
-    """Remembers the table of all who share the phone; the code of another one is the way back.
+    """Stores the table of all who share the phone. Scanning the code of another table changes it.
 
-    A group that one has stays.
+    It does not change the group of those who have one.
     """
     for one in company(act.book, person_id):
         act.book.put(TableSeat(person_id=one, number=number), on=("person_id",))
@@ -61,7 +61,7 @@ def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     final="Forming mixes anew; people are moved by hand.",
 )
 def form_by_table(act: Act) -> None:
-    """Those at one table become the group of its number; who sits at none is placed where needed."""
+    """Forms a group of each table, with its number. People at no table go where they are needed."""
     tables = at_tables(act.book, act.meeting_id)
     require(no_tables if not tables else None)
     people = people_of(act.book, act.meeting_id)

@@ -27,23 +27,23 @@ _SEATS_WITH = (
 
 
 def phones(book: Book, meeting_id: int) -> dict[int, int]:
-    """The phone of each person who takes part: those with the same one sit at one table."""
+    """The phone of each person who takes part. People with the same phone sit at one table."""
     return {row.person_id: row.device_id for row in book.rows(_PHONES, meeting_id=meeting_id)}
 
 
 def company(book: Book, person_id: int) -> list[int]:
-    """Those who take part by this person's phone, this one included, in their order; who has none is alone."""
+    """Those who take part by this person's phone, by seat; this one alone without a phone."""
     return [seat.person_id for seat in _seats_with(book, person_id)] or [person_id]
 
 
 def seats_at(book: Book, device_id: int) -> list[Seat]:
-    """Also of those who take no part any more."""
+    """All seats at the phone, also those of people who take part no more."""
     return book.all(Seat, order=("position",), device_id=device_id)
 
 
 @done_by(Who.phone, "turn", undone_by=ITSELF)
 def take_turn(act: Act, device_id: int, seat: int | None) -> None:
-    """Somebody at the phone says whose turn it is. None: the first who has not done it yet, or nobody's."""
+    """Sets whose turn it is at the phone. None: the first person's who has not done it yet."""
     seats = [one for one in seats_at(act.book, device_id) if not one.gone]
     if seat is not None and seat not in {one.position for one in seats}:
         raise NotYoursError
@@ -51,9 +51,10 @@ def take_turn(act: Act, device_id: int, seat: int | None) -> None:
 
 
 def pass_on(act: Act, person_id: int, is_done: Callable[[int], bool]) -> None:
-    """After an act of this person's: the turn is the next one's on the phone who has not done the same.
+    """After an act of this person: gives the turn to the next one who has not done the same.
 
-    It stays with who has more of it to do. One who has taken the turn meanwhile keeps it.
+    If this person has more of it to do, the turn stays. If somebody else has taken the turn
+    meanwhile, nothing changes.
     """
     seats = _seats_with(act.book, person_id)
     if len(seats) < 2:
@@ -68,12 +69,12 @@ def pass_on(act: Act, person_id: int, is_done: Callable[[int], bool]) -> None:
 
 
 def nobodys_turn(act: Act) -> None:
-    """On every phone: who did something last is not to be told by whose turn it is."""
+    """Clears the turn on every phone, because it shows who acted last."""
     act.book.change(Device, {"meeting_id": act.meeting_id}, turn=None)
 
 
 def keep_turn(act: Act, person_id: int) -> None:
-    """What this person does is not done at once: the turn stays until it is given on."""
+    """For an act that takes several taps: the person keeps the turn until somebody changes it."""
     pass_on(act, person_id, lambda _: False)
 
 

@@ -1,6 +1,7 @@
-"""A table that becomes another one is told so: its phones show the mark large until somebody there says yes.
+"""Tells a table that it has become another one: its phones show the mark until one confirms.
 
-Kept is what each phone knew before. So who comes back to the same table, as it was, has nothing to be told.
+Each phone's former table is stored. So a phone that is back at the same table, unchanged, has
+nothing to confirm.
 """
 
 from collections.abc import Collection, Sequence
@@ -39,7 +40,7 @@ class Joinable(Protocol):
 
 
 def at_table(groups: Sequence[Joinable], small_group_id: int) -> str:
-    """The groups that are one at this table, its own first: what its phones know of it."""
+    """The ids of the groups that are one at this table, its own first; stored as `knows_table`."""
     inside = [small_group_id]
     for one in inside:
         inside += sorted(group.id for group in groups if group.merged_into == one)
@@ -47,7 +48,7 @@ def at_table(groups: Sequence[Joinable], small_group_id: int) -> str:
 
 
 def remember(act: Act, people: Collection[int]) -> None:
-    """Before the table of these people becomes another one. Where groups are formed, phones show their mark anyway."""
+    """Call it before the people's table changes. In step `groups` phones show the mark anyway."""
     if step_of(act.book, meeting_of(act.book, act.meeting_id)) is Step.groups:
         return
     groups: Sequence[Joinable] = act.book.all(SmallGroup, meeting_id=act.meeting_id)
@@ -59,5 +60,5 @@ def remember(act: Act, people: Collection[int]) -> None:
 
 @done_by(Who.phone, "mark/seen", final="It has been read.")
 def see(act: Act, device_id: int) -> None:
-    """Somebody at the phone says yes to the new mark."""
+    """Somebody at the phone confirms the new mark."""
     act.book.change(Device, {"id": device_id}, knows_table=None)

@@ -1,8 +1,8 @@
-"""How people are mixed over the small groups. Pure: it knows no database.
+"""Mixing people over the small groups. Pure functions without a database.
 
-Those who share a phone sit together. Then, as far as possible and in this order: who asked for company in their
-language has it, sizes are within one, no language that was asked for is crowded at one table, roles are even, and
-nobody moves who need not.
+People who share a phone sit together. Then, as far as possible and in this order: people who asked
+for company in their language have it, group sizes differ by at most one, no language that was asked
+for is crowded at one table, roles are even, and nobody moves without need.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +16,9 @@ __all__ = ["Company", "Placed", "Room", "balanced", "by_table", "most_groups", "
 
 
 def balanced(people: Sequence[Placed], number: int, *, ties: bool = True) -> dict[int, int]:
-    """Seats people in groups 1…number; returns each person's group. `ties`: to a language, where somebody asked.
+    """Seats people in groups 1…number; returns each one's group. `ties`: heed language wishes.
 
-    A language with n interpreters is at n tables at most, whatever else is balanced.
+    A language with n interpreters is at n tables at most; this comes before everything else.
     """
     room = Room(people, ties=ties, bundle=bundles(people))
     seated = seated_best if len(room.companies) <= MOST_COMPANIES else seated_evenly
@@ -26,9 +26,9 @@ def balanced(people: Sequence[Placed], number: int, *, ties: bool = True) -> dic
 
 
 def by_table(people: Sequence[Placed], tables: Mapping[int, int]) -> dict[int, int]:
-    """Seats everybody at the own table; who has told none stays in a group of these, or goes where needed.
+    """Seats everybody at their table. Others stay in a group of these, or go where needed.
 
-    Of those who share a phone the first who told a table speaks for all.
+    Of people who share a phone, the first who told a table decides for all.
     """
     room = Room(people)
     counts = {number: room.empty() for number in sorted(set(tables.values()))}
@@ -52,7 +52,7 @@ def by_table(people: Sequence[Placed], tables: Mapping[int, int]) -> dict[int, i
 def needing(
     people: Sequence[Placed], person: int, numbers: Iterable[int], table: int | None = None
 ) -> int:
-    """Where somebody goes who comes late: to those who share the phone, to the own table, else where needed most."""
+    """The group of a late person: that of the phone, else of the table, else the neediest one."""
     room = Room([one for one in people if one.now is not None or one.person == person])
     mine = next(company for company in room.companies if person in company.people)
     counts: dict[int, Counts] = dict.fromkeys(sorted(numbers), room.empty())
@@ -66,14 +66,14 @@ def needing(
 
 
 def most_groups(people: Sequence[Placed]) -> int:
-    """So many can be formed, with somebody in each."""
+    """How many groups can be formed without an empty one."""
     return len({*bundles(people).values()})
 
 
 def _served(
     people: Sequence[Placed], mine: Company, counts: Mapping[int, Counts]
 ) -> dict[int, Counts]:
-    """The tables at which these have an interpreter, where all interpreters of their language are at one already."""
+    """The tables for this company; once its interpreters all have a table, only those with one."""
     found = dict(counts)
     for one in people:
         if one.person in mine.people and one.interpreters:

@@ -1,6 +1,6 @@
-"""Those who need an interpreter: n interpreters of a language can be at n tables, so its people are in n bundles.
+"""Bundles: n interpreters of a language serve n tables, so its people form n bundles.
 
-A bundle is seated like those who share a phone: whatever else is balanced, it is never parted.
+A bundle is seated like people who share a phone: it is never parted, whatever else is balanced.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from app.method.people.mixing.companies import Placed
 
 
 def bundles(people: Sequence[Placed]) -> Mapping[int, int]:
-    """By a phone, another one with which its people stay together; of all in a bundle the same."""
+    """For each phone, the phone that stands for its bundle."""
     heads = {one.phone: one.phone for one in people}
 
     def head(phone: int) -> int:
@@ -25,7 +25,7 @@ def bundles(people: Sequence[Placed]) -> Mapping[int, int]:
 
 
 def _dealt(people: Sequence[Placed]) -> list[list[int]]:
-    """The phones of one language, in as many bundles as it has interpreters. Where they sit so already, they stay."""
+    """A language's phones in as many bundles as interpreters; as they sit, if that is possible."""
     number = people[0].interpreters
     tables = sorted({one.now for one in people if one.now is not None})
     if len(tables) <= number and all(one.now is not None for one in people):
@@ -35,5 +35,5 @@ def _dealt(people: Sequence[Placed]) -> list[list[int]]:
 
 
 def _phones(people: Sequence[Placed]) -> list[int]:
-    """Each once, in their order."""
+    """Each phone once, in the order of the people."""
     return list(dict.fromkeys(one.phone for one in people))

@@ -1,8 +1,9 @@
-"""The people of a room as they are mixed: in companies that share a phone, with what it costs to seat them together.
+"""The people of a room in companies (one phone each), and what seating companies together costs.
 
-A cost is one whole number that holds five, of which an earlier one always outweighs the later ones: people who asked
-for company in their language and have none; sizes; the languages that were asked for; roles; moves. All but the
-moves and the first are sums of squares, which are least when the groups are within one of each other.
+A cost is one whole number made of five, where an earlier one always outweighs the later ones:
+people who asked for company in their language and have none; sizes; the languages that were asked
+for; roles; moves. Sizes, languages and roles are sums of squares, which are least when the groups
+differ by at most one.
 """
 
 from collections import Counter
@@ -15,13 +16,14 @@ from app.vocabulary import Language, Role
 
 Counts = tuple[
     int, ...
-]  # of people, of each role, of each language asked for, of those who ask for it
+]  # of people, of each role, of each language asked for, of people who ask for it
 KINDS = len(Role) + 1
 
 
 class Placed(NamedTuple):
-    """A person. `now`: the number of the group. `phone`: the same for those who share one. `language`: by its tag.
-    `wishes`: to sit with somebody of the same language. `interpreters`: of that language, 0 where it has none.
+    """A person. `now`: the number of the group. `phone`: the same for people who share one.
+    `language`: a tag.
+    `wishes`: to sit with somebody of the same language. `interpreters`: how many that language has.
     """
 
     person: int
@@ -35,7 +37,7 @@ class Placed(NamedTuple):
 
 @frozen
 class Company:
-    """Those who share one phone, or somebody alone. `at`: how many of them sit where now, by the group's number."""
+    """People who share a phone, or one alone. `at`: (group number, how many sit there now)."""
 
     people: tuple[int, ...]
     counts: Counts
@@ -43,7 +45,7 @@ class Company:
 
     @property
     def now(self) -> int | None:
-        """Where most of them sit."""
+        """The group in which most of them sit."""
         return max(self.at, key=lambda seat: (seat[1], -seat[0]))[0] if self.at else None
 
     def staying(self, group: int) -> int:
@@ -51,8 +53,8 @@ class Company:
 
 
 class Room:
-    """Everybody who is to be seated. `ties`: whether wishes for one's own language are heeded. `bundle`: by a phone,
-    another one with which its people stay together.
+    """Everybody who is to be seated. `ties`: whether wishes for a language count. `bundle`: for
+    each phone the one that stands for its bundle, which stays together.
     """
 
     def __init__(
@@ -64,7 +66,7 @@ class Room:
     ) -> None:
         spoken = Counter(one.language for one in people)
         wished = {one.language for one in people if one.wishes and spoken[one.language] > 1}
-        self.asked = sorted(wished) if ties else []  # what nobody else speaks, no table can give
+        self.asked = sorted(wished) if ties else []  # only languages that at least two people speak
         shared: dict[int, list[Placed]] = {}
         for one in people:
             shared.setdefault(bundle.get(one.phone, one.phone), []).append(one)
@@ -77,7 +79,7 @@ class Room:
         self.weights: Counts = (size, *[role] * len(Role), *of_languages)
 
     def together(self, counts: Counts) -> int:
-        """What it costs to seat these at one table, but for the moves."""
+        """The cost of seating these at one table, without moves."""
         return self.alone * self.lonely(counts) + self.unevenness(counts)
 
     def unevenness(self, counts: Counts) -> int:
@@ -86,13 +88,13 @@ class Room:
         )
 
     def lonely(self, counts: Counts) -> int:
-        """How many ask for somebody of their language, and are the only one."""
+        """How many ask for somebody of their language and are its only speaker."""
         end = KINDS + len(self.asked)
         speakers, wishes = counts[KINDS:end], counts[end:]
         return sum(wish for spoken, wish in zip(speakers, wishes, strict=True) if spoken == 1)
 
     def needing(self, tables: dict[int, Counts], company: Company, *, ties: bool = True) -> int:
-        """The table (by number) that this company makes least uneven; of equal ones the first."""
+        """The number of the table at which this company costs least; of equal ones the lowest."""
         cost = self.together if ties else self.unevenness
 
         def dearer(number: int) -> int:

@@ -1,8 +1,9 @@
-"""A large room, made even step by step: each step is the best exchange that there is between any two tables.
+"""Seats a large room step by step: each step is the cheapest exchange between any two tables.
 
-At most two companies go each way, and two only where on one side somebody shares a phone or sits with a speaker of
-the own language: without those, one for one (or for none) leads to a room that is as even as can be. A room where no
-exchange helps is left as it is, so forming again moves nobody.
+At most two companies go each way, and two only if somebody on one side shares a phone or sits with
+a speaker of the same language. Without those, exchanging one for one (or for none) already makes
+the room as even as possible. A room that no exchange improves is left as it is, so forming again
+moves nobody.
 """
 
 from collections import Counter
@@ -13,11 +14,11 @@ from typing import NamedTuple
 from app.kept import found_once
 from app.method.people.mixing.companies import KINDS, Counts, Room, added, taken
 
-ALIKE = 2  # of companies that are alike, so many are looked at: two of them can go together
+ALIKE = 2  # how many of several equal companies are tried: at most two go together
 
 
 class Parcel(NamedTuple):
-    """Companies that leave a table together. `kinds`: (kind, people). `together`: see `_together`."""
+    """Companies that leave a table together. `kinds`: (kind, people). `together`: `_together`."""
 
     places: tuple[int, ...]
     counts: Counts
@@ -26,7 +27,7 @@ class Parcel(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """`cost`: by how much it changes; below nought if it is worth it."""
+    """Companies that change places. `cost`: the change of the room's cost; negative if it helps."""
 
     cost: int
     there: tuple[int, ...] = ()
@@ -50,7 +51,7 @@ def seated_evenly(room: Room, number: int) -> list[int]:
 
 
 class _Seating:
-    """Who sits where just now. Those who can stay begin where they are; the others where they are needed."""
+    """The current seats. At first all who can stay do; the others go where they are needed."""
 
     def __init__(self, room: Room, number: int) -> None:
         self._room = room
@@ -103,7 +104,7 @@ class _Seating:
         return best
 
     def _is_even(self, one: int, other: int) -> bool:
-        """Whether there is nothing to look for: these two are within one in everything, and all sit where they sat."""
+        """True if no exchange can help: counts differ by 1 at most, nobody moved or is lonely."""
         ours, theirs, kinds = self._counts[one], self._counts[other], len(self._room.weights)
         return (
             all(-1 <= more <= 1 for more in map(int.__sub__, ours[:kinds], theirs))
@@ -113,7 +114,7 @@ class _Seating:
         )
 
     def _offers(self, one: int, other: int) -> Iterator[tuple[list[Parcel], list[Parcel]]]:
-        """What may be exchanged for what: single ones; and two, where on the other side those are who go together."""
+        """Parcels to exchange: single ones; and pairs, if on the other side a tied parcel goes."""
         ours, theirs = self._table(one), self._table(other)
         yield ours.singles, theirs.singles
         if leaving := self._tied(ours, other):
@@ -122,7 +123,7 @@ class _Seating:
             yield ours.singles + ours.twos, coming
 
     def _tied(self, table: "_Table", there: int) -> list[Parcel]:
-        """Those who share a phone, and two who speak what nobody speaks where they would come to."""
+        """People who share a phone, and pairs whose language nobody at the other table speaks."""
         spoken = self._counts[there]
         return [
             parcel
@@ -131,7 +132,7 @@ class _Seating:
         ]
 
     def _leaves(self, parcel: Parcel, here: int, there: int) -> int:
-        """What it costs that these go, if nobody comes for them. The change of a square: (n + k)² = n² + 2nk + k²."""
+        """The cost if this parcel goes and none comes. Uses (n + k)² = n² + 2nk + k²."""
         ours, theirs, weights = self._counts[here], self._counts[there], self._room.weights
         cost = 0
         for kind, people in parcel.kinds:
@@ -142,7 +143,7 @@ class _Seating:
         return cost
 
     def _shared(self, mine: Parcel, yours: Parcel) -> int:
-        """What is alike in both cancels out."""
+        """What must be subtracted, because equal people who go both ways cancel out."""
         weights, others, alike = self._room.weights, yours.counts, 0
         for kind, people in mine.kinds:
             if others[kind]:
@@ -164,9 +165,10 @@ class _Seating:
 
 
 class _Table:
-    """What may leave a table: nobody or one company; two; and those of these who had rather go together.
+    """What may leave a table: none or one company (`singles`), two (`twos`), or `tied` ones.
 
-    `moved`: somebody sat elsewhere before.
+    `tied`: people who share a phone, or a pair of the same language. `moved`: somebody sat
+    elsewhere before.
     """
 
     def __init__(self, room: Room, group: int, here: list[int]) -> None:
@@ -206,7 +208,7 @@ def _parcel(room: Room, *places: int) -> Parcel:
 
 
 def _together(room: Room, places: tuple[int, ...]) -> int | None:
-    """The language that both of two speak, if one of them asked for company in it."""
+    """The language that both of two companies speak, if one of them asked for company in it."""
     if len(places) != 2:
         return None
     one, other = (room.companies[place].counts for place in places)

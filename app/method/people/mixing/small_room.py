@@ -1,7 +1,8 @@
-"""A room of at most twelve companies, seated in the best way that there is.
+"""Seats a room of at most twelve companies in the best possible way.
 
-Every way is weighed that could be as good as one that is known: table by table, and of all ways to seat the same
-companies at the same tables only the best one goes on. Companies are the bits of a number.
+Dynamic programming, table by table: of all ways to seat the same set of companies at the tables so
+far, only the cheapest is kept, and none that costs more than a known seating. A set of companies is
+a bit mask.
 """
 
 from app.method.people.mixing.companies import Company, Room, added
@@ -9,8 +10,8 @@ from app.method.people.mixing.exchanging import seated_evenly
 
 MOST_COMPANIES = 12
 
-Costs = list[int]  # of every set of companies at one table
-Way = tuple[int, tuple[int, ...]]  # its cost, and who sits at each table so far
+Costs = list[int]  # of each set of companies, if they sit at one table
+Way = tuple[int, tuple[int, ...]]  # its cost, and the set at each table so far
 
 
 def seated_best(room: Room, number: int) -> list[int]:
@@ -33,7 +34,7 @@ def seated_best(room: Room, number: int) -> list[int]:
 def _seated_at(
     table: Costs, ways: dict[int, Way], fitting: frozenset[int], limit: int, rest_of: int | None
 ) -> dict[int, Way]:
-    """The best ways after one table more, by all who are seated then. `rest_of`: of all, at the last table."""
+    """The cheapest ways after one more table, by seated set. `rest_of`: all, at the last table."""
     then: dict[int, Way] = {}
     for seated, (cost, tables) in ways.items():
         for here in fitting if rest_of is None else fitting & {rest_of ^ seated}:
@@ -53,7 +54,7 @@ def _together(room: Room) -> Costs:
 
 
 def _fitting(room: Room, together: Costs, number: int, limit: int) -> frozenset[int]:
-    """The sets that could sit at one table, if the others were seated as evenly as is thinkable."""
+    """The sets that may sit at one table: within the limit even if the others are seated evenly."""
     people = [0]
     for company in room.companies:
         people += [some + company.counts[0] for some in people]
