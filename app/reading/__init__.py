@@ -1,1 +1,1 @@
-"""What is stored at one moment, piece by piece, kept for as long as its scope is not touched."""
+"""What is stored at one moment, in pieces that are cached until one of their scopes is touched."""

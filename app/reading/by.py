@@ -1,4 +1,4 @@
-"""By what a row is known to belong to a scope."""
+"""How a row is known to belong to a scope."""
 
 from sqlalchemy import SelectBase
 from sqlmodel import SQLModel
@@ -11,10 +11,11 @@ Kind = type[SQLModel]
 
 @frozen
 class By:
-    """How a row belongs to a scope: by its `column`, or by what `query` finds for that.
+    """How a row belongs to a scope: by its `column`, or by what `query` finds for the value in it.
 
-    `only`: the columns that are shown, where others change alone; `where`: a column, and the value that it must have.
-    `new`: else a row that is added says what was shown without it.
+    `only`: the columns that are shown; a change of others alone touches nothing. `where`: a column,
+    and the value that it must have. `new` False: a row that is added touches nothing, because what
+    it says was shown without it.
     """
 
     column: str

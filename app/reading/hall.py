@@ -33,11 +33,12 @@ from app.vocabulary import Call, Door, RoundState, Step
 
 @frozen
 class CrowdPiece:
-    """Who is there, for the console and the wall. `alone`: who takes part by a phone that is not a table's. `tables`:
-    where people have told that they sit.
+    """The people, for the console and the wall. `alone`: those who take part by a phone that is not
+    a table's. `tables`: by person, the table where they have said that they sit.
 
-    `languages`: in which so many people read.
-    `away`: who takes part by a phone that is not connected; `taken_out`: who did, until it was taken out.
+    `languages`: how many people read in each.
+    `away`: people who take part by a phone that is not connected. `taken_out`: people who took part
+    until their phone was taken out.
     `groups`: the group of each person who sits in one.
     """
 
@@ -56,7 +57,9 @@ class CrowdPiece:
 
 @frozen
 class Voted:
-    """While a round is open. `by_phone`: people whose vote counts; None: none can be read. `by_hand`: hands are up."""
+    """The votes while a round is open. `by_phone`: the people whose vote counts; None if none can
+    be read. `by_hand`: hands are up.
+    """
 
     by_phone: frozenset[int] | None
     by_hand: bool
@@ -67,7 +70,9 @@ Hands = list[hand_votes.VotingGroup]
 
 @frozen
 class VotersPiece:
-    """`people`: all who can vote, also without a phone. `without_voters`: proposals that everybody has a part in."""
+    """`people`: how many can vote, also without a phone. `without_voters`: the proposals that
+    everybody has a part in, so that nobody can vote for them.
+    """
 
     people: int
     without_voters: list[int]
@@ -183,7 +188,9 @@ def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
 
 
 def turnout(piece: MeetingPiece, voted: Voted, hands: Callable[[], Hands]) -> int:
-    """By phone, and by hand where hands are raised; of a round that is over, how many were counted."""
+    """Returns how many have voted, by phone and by raised hands; of a round that is over, how many
+    votes were counted.
+    """
     newest = piece.rounds[-1] if piece.rounds else None
     if newest is None or newest.round.state is not RoundState.open:
         return newest.votes if newest else 0
@@ -206,7 +213,7 @@ def voted(
 
 
 def hands(book: Book, piece: MeetingPiece, voted: Voted, who: counting.Electorate) -> Hands:
-    """Of each small group while a round is open."""
+    """Returns the hands of each small group while a round is open."""
     if piece.step is not Step.vote or piece.round is None or voted.by_phone is None:
         return []
     return hand_votes.tables(book, piece.round, voted.by_phone, who)
@@ -218,7 +225,9 @@ def interests(book: Book, meeting_id: int) -> dict[int, int]:
 
 
 def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
-    """Who has waited longest comes first."""
+    """Returns the calls by small group: first the tables that have waited longest, last those with
+    quiet calls only.
+    """
     found: dict[int, set[Call]] = {}
     for row in book.rows(_CALLS, meeting_id=meeting_id):
         found.setdefault(row.small_group_id, set()).add(row.call)
@@ -228,7 +237,9 @@ def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
 
 
 def calling_alone(book: Book, meeting_id: int) -> tuple[tuple[int, ...], ...]:
-    """The people of each phone that calls quietly and has no group yet, in an order that tells nothing."""
+    """Returns the people of each phone that calls quietly and has no group yet, in an order that
+    tells nothing.
+    """
     found: dict[int, list[int]] = {}
     for row in book.rows(_ALONE, meeting_id=meeting_id):
         found.setdefault(row.device_id, []).append(row.person_id)
@@ -240,14 +251,14 @@ def _is_voting(piece: MeetingPiece) -> bool:
 
 
 def _without_phones(book: Book, piece: MeetingPiece) -> dict[int, int]:
-    """By group, people who can vote by hand alone."""
+    """Returns, by group, how many people can vote by hand only."""
     group_ids = [group.id for group in piece.live_groups] if _is_voting(piece) else []
     found = hand_votes.without_phones(book, group_ids)
     return {group_id: people for group_id, people in found.items() if people}
 
 
 def _without_voters(book: Book, piece: MeetingPiece, unseen: dict[int, int]) -> list[int]:
-    """Ids of the proposals that everybody here has had a part in."""
+    """Returns the ids of the proposals that everybody here has had a part in."""
     if not _is_voting(piece):
         return []
     votable = counting.votable(book, piece.meeting.id)

@@ -1,4 +1,6 @@
-"""What was read of a meeting is kept until one of its scopes is touched; and so is what is made of it."""
+"""Caches what was read of a meeting, and what was made of that, until one of its scopes is
+touched.
+"""
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
@@ -24,10 +26,10 @@ OF_ALL = (ScopeKind.meeting, ScopeKind.programme)
 
 
 class KeptReading:
-    """One moment of a meeting; `kept` outlives it.
+    """Reads one moment of a meeting. `kept`: the cache, which outlives it.
 
-    `asked`: the scopes of all that was asked for. Whoever makes a screen empties it before: the screen changes when one
-    of them is touched, and else never.
+    `asked`: the scopes of everything that was asked for. Empty it before a screen is made: the
+    screen then changes when one of these is touched, and never otherwise.
     """
 
     def __init__(self, book: Book, meeting_id: int, kept: dict[Any, Any]) -> None:
@@ -40,18 +42,22 @@ class KeptReading:
         self._now: dict[tuple[str, int], tuple[frozenset[Touch], Any]] = {}
 
     def let_go(self) -> None:
-        """It is over: what it holds and what holds it are not left for the collector to find."""
+        """Breaks the reference cycles at the end, so that nothing is left for the garbage
+        collector.
+        """
         self._now.clear()
         vars(self).pop("makings", None)
 
     @found_once
     def sequence(self) -> int:
-        """The meeting's own number; a frame of this snapshot carries it."""
+        """The meeting's sequence; each frame that is made of this snapshot carries it."""
         found = self._book.row(_SEQUENCE, meeting_id=self.meeting_id)
         return found.sequence if found else 0
 
     def made(self, name: Hashable, make: Callable[[], Piece]) -> Piece:
-        """What is made of pieces alone: kept until one of the scopes of those is touched, whoever asks for it."""
+        """Returns what `make` makes of pieces alone. It is cached for all viewers until one of the
+        scopes of these pieces is touched.
+        """
         found = self.makings.get(name)
         if found is None or not found.is_newest(self.sequence, self._stamps):
             before, self.asked = self.asked, set()
@@ -66,7 +72,9 @@ class KeptReading:
 
     @found_once
     def makings(self) -> dict[Hashable, Any]:
-        """What is made of pieces, by name: until the meeting or its programme is touched, by which all is another."""
+        """What `made` has cached, by name. It is dropped when the meeting or its programme is
+        touched, since everything depends on these.
+        """
         at = (self.meeting_id, "made", 0)
         stamp = tuple(self._stamps.get(Touch(self.meeting_id, kind), 0) for kind in OF_ALL)
         found = self._kept.get(at)
@@ -92,10 +100,12 @@ class KeptReading:
         subject_id: int = 0,
         at_a_step: Callable[[Piece], Piece] | None = None,
     ) -> Piece:
-        """The kept piece, unless one of its scopes, the meeting's or the programme's has been touched since.
+        """Returns the cached piece, unless one of its scopes, the meeting's or the programme's has
+        been touched since.
 
-        `at_a_step`: what becomes of one that does not hang on the programme, and so is not read again when that is
-        touched. What others make of it may hang on it.
+        `at_a_step`: for a piece that does not depend on the programme, and so is not read again
+        when that is touched. The function makes a `LastingPiece` of it anew then, because what
+        others have made of the old one may depend on the programme.
         """
         at = (name, subject_id)
         known = self._now.get(at)

@@ -1,4 +1,4 @@
-"""What is made of a piece again and again: once, for as long as the piece lasts."""
+"""Results that are made of a piece once, and kept with it for as long as it lasts."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
@@ -9,7 +9,9 @@ Made = TypeVar("Made")
 
 
 class LastingPiece:
-    """What is made of it may be made of other pieces too, if whatever touches those touches this one."""
+    """A piece with results. These may be made of other pieces too, if whatever touches those
+    touches this one.
+    """
 
     @found_once
     def lasting(self) -> dict[Hashable, Any]:
@@ -21,7 +23,7 @@ class LastingPiece:
 
 
 def renewed(piece: Made) -> Made:
-    """The same, of which nothing has been made yet."""
+    """Returns a copy of the piece, of which nothing has been made yet."""
     same = object.__new__(type(piece))
     vars(same).update(vars(piece))
     vars(same).pop("lasting", None)

@@ -1,4 +1,6 @@
-"""What is made of pieces, with the stamps of all that it is made of: by these it is known to be the newest."""
+"""A result made of pieces, with the stamps of their scopes, by which it is known to be up
+to date.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from app.method.act import Touch
 
 @dataclass
 class MadeOfPieces:
-    """`at`: the sequence at which those stamps were the newest."""
+    """`at`: the sequence at which these stamps were last the newest."""
 
     made: Any
     stamps: Mapping[Touch, int]

@@ -1,4 +1,4 @@
-"""Who takes part and by which phone, as the statements of all pieces find it."""
+"""The columns of who takes part and by which phone, for the statements of all pieces."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from sqlmodel import col
 from app.models import Device, Person
 from app.reading.pieces import MemberPiece
 
-# What `member_of` takes.
+# The columns that `member_of` reads.
 MEMBER: tuple[Any, ...] = (
     col(Person.id).label("person_id"),
     col(Person.role),

@@ -1,4 +1,6 @@
-"""Reading what is one person's own: what they want a part in, and what they have sealed."""
+"""Reads what is one person's own: the actions they want to take part in, and what they have
+sealed.
+"""
 
 from collections.abc import Callable, Collection
 from functools import partial

@@ -1,4 +1,4 @@
-"""What live screens are made of: of the meeting, of a small group, of a person, of the whole hall."""
+"""The pieces that live screens are made of: of the meeting, a group, a person, the hall."""
 
 from collections.abc import Callable, Mapping
 
@@ -39,14 +39,14 @@ Words = Mapping[int, Mapping[str, str]]
 
 
 class Wordings(dict[str, str]):
-    """Of one text, by language. `interpreted`: the languages in which an interpreter has typed it."""
+    """The words of one text, by language. `interpreted`: the languages typed by an interpreter."""
 
     interpreted: frozenset[str] = frozenset()
 
 
 @frozen
 class RoundPiece:
-    """Once it is closed. `counted`: by proposal. `votes`: of all together."""
+    """A round, with its result once it is closed. `counted`: by proposal. `votes`: in total."""
 
     round: VoteRound
     counted: Mapping[int, ToldResult]
@@ -57,8 +57,8 @@ class RoundPiece:
 class ProposalsPiece(LastingPiece):
     """What became of ideas: what is proposed, what each round gave, what is agreed.
 
-    `words`: none of an idea that is hidden; see `reading.hidden_words`. `sources`: see `belonging`. `votable`: see
-    `counting`.
+    `words`: none of a hidden idea; see `Snapshot.hidden_words`. `sources`: see `belonging`.
+    `votable`: see `counting`.
     """
 
     words: Words
@@ -83,10 +83,10 @@ class NumberedGroup:
 
 @frozen
 class PreparedPiece(LastingPiece):
-    """What stands on everybody's screens: what was prepared, and how far the evening is.
+    """What is on everybody's screens: everything prepared, and how far the evening is.
 
-    `notes`: the text beside a theme's slide. `reached`: addresses by which a phone came. `followed`: by language, its
-    interpreters and how else the talk is followed in it.
+    `notes`: the text beside a theme's slide. `reached`: addresses by which phones came. `followed`:
+    by language, its interpreters, and how else the talk can be followed in it.
     """
 
     meeting: Meeting
@@ -128,26 +128,26 @@ class PreparedPiece(LastingPiece):
 
     @property
     def deciding(self) -> list[NumberedGroup]:
-        """Whose decisions count: also of a group that was dissolved since; one merged away counts in the other."""
+        """Groups whose decisions count, also dissolved ones; a merged one counts in the other."""
         return [group for group in self.groups if group.merged_into is None]
 
 
 @frozen
 class MeetingPiece(PreparedPiece):
-    """The same with what became of ideas: read, and woken by, only where a screen asks for it."""
+    """The same with what became of ideas. Only a screen that asks for that is woken by it."""
 
     later: Callable[[], ProposalsPiece]
 
     @classmethod
     def of(cls, prepared: PreparedPiece, later: Callable[[], ProposalsPiece]) -> "MeetingPiece":
-        """What was found out of the prepared one stays found, and what is made `once` is made of that alone."""
+        """Keeps what was cached with `prepared`. What is made `once` depends on that alone."""
         made = cls.__new__(cls)
         vars(made).update(vars(prepared), lasting=prepared.lasting, later=later)
         return made
 
     @property
     def proposed_words(self) -> Words:
-        """Of proposals and of agreed actions."""
+        """The words of proposals and of agreed actions."""
         return self.later().words
 
     @property
@@ -191,11 +191,11 @@ class MeetingPiece(PreparedPiece):
         return self.rounds[-1].counted if self.is_result_told else {}
 
     def standing_for(self, proposal_id: int) -> list[Proposal]:
-        """It, and all that it stands for."""
+        """The proposal, and all that it stands for."""
         return [row for row in self.proposals if proposal_id in (row.id, row.joined_into)]
 
     def origins(self, proposal_id: int) -> set[int]:
-        """As `belonging.origins`: who has sat with one of these groups does not vote for it."""
+        """As `belonging.origins`: people who have sat with one of these do not vote for it."""
         return {self.sources[row.id] for row in self.standing_for(proposal_id)}
 
 
@@ -210,10 +210,9 @@ class MemberPiece:
 
 @frozen
 class GroupPiece(LastingPiece):
-    """What of a small group console and wall show too. `before`: by card, what those who are one group now had
-    decided differently. `cards`: in its pack. `headcount`: as told. `languages`: of its members, how many have each.
-
-    `words`: none of an idea that is hidden; see `reading.hidden_words`.
+    """The data of a small group that console and wall show too. `before`: by card, what groups that
+    are merged now had decided differently. `cards`: in its pack. `headcount`: as told. `languages`:
+    how many members have each. `words`: none of a hidden idea; see `Snapshot.hidden_words`.
     """
 
     id: int
@@ -233,7 +232,7 @@ class GroupPiece(LastingPiece):
 
     @found_once
     def shown(self) -> list[Idea]:
-        """Those of them that are not hidden: what the group has to place, and what is counted."""
+        """The standing ideas that are not hidden: those to be placed, and to be counted."""
         return [idea for idea in self.standing if not idea.hidden]
 
     @found_once
@@ -242,12 +241,12 @@ class GroupPiece(LastingPiece):
 
     @found_once
     def here(self) -> set[int]:
-        """Those whose phones are in."""
+        """The people whose phones are connected."""
         return {member.person_id for member in self.members if member.present}
 
     @found_once
     def asked(self) -> set[int]:
-        """Of those here, who can do what each does alone: not those at the table's own phone."""
+        """The people here who can do what each does alone: not those at the table's own phone."""
         return {one.person_id for one in self.members if one.present and not one.hosts}
 
     @found_once
@@ -258,8 +257,8 @@ class GroupPiece(LastingPiece):
 
 @frozen
 class TablePiece(LastingPiece):
-    """What the group's own phones alone show. `lines`: of its talk, by card; `words`: of those. `beside`: see
-    `GroupPiece.words`.
+    """The data that only the group's own phones show. `lines`: of its talk, by card; `words`: of
+    those. `beside`: wordings to choose from, by text; none of a hidden idea.
     """
 
     pack: sorting.Pack
@@ -280,7 +279,8 @@ class PersonPiece:
 
 
 class SealedPiece:
-    """What this person has sealed and may still change, each read when it is asked for: no stamp tells when it changed.
+    """What this person has sealed and may still change: no stamp tells when, so it is read each
+    time.
 
     `vote`: in the open round. `answered`: the survey's questions, also skipped ones.
     """

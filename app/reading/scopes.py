@@ -1,4 +1,4 @@
-"""Who shows what: for each scope the tables whose rows it holds, and by what a row is known to be one of its own.
+"""Which rows each scope shows: its tables, and how a row is known to belong to it.
 
 What an act has touched follows from the rows that it wrote, before and after, by this table alone.
 """
@@ -95,7 +95,7 @@ def _only(*columns: str) -> frozenset[str]:
 
 
 def _text(held: Held) -> Any:
-    """Of a text, where the rows belong in which it hangs."""
+    """Finds, for a text, the owners of the rows that it is in."""
     return union_all(*(select(owner).where(column == _KEY) for column, owner in held))
 
 
@@ -136,10 +136,10 @@ _GROUPS_AT_DEVICE = (
 _PHONE_OF_PERSON = select(Seat.device_id).where(col(Seat.person_id) == _KEY)
 _NUMBERED = _only("number", "dissolved", "merged_into")
 _CURRENT = ("standing", Standing.current)
-# Of a phone, and of a person, what a viewer is found by.
+# The columns of a phone, and of a person, by which a viewer is found.
 _FINDING = _only("turn", "hosts", "knows_table", "token_hash")
 _SPEAKING = _only("language", "reads", "language_tie")
-# Of a meeting, what each step changes; all else of it was prepared.
+# The columns of a meeting that steps change; all others were prepared.
 _GOING_ON = _only("current_row_id", "clock_until", "picture_seen")
 
 SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
@@ -242,7 +242,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},
 }
-# What no live screen shows; a text shows by its wordings.
+# Tables that no live screen shows. A text is shown by its wordings.
 UNSHOWN: frozenset[Kind] = frozenset(OVER_YEARS) | {
     BroughtFile,
     Coordinator,
@@ -269,7 +269,7 @@ UNSHOWN: frozenset[Kind] = frozenset(OVER_YEARS) | {
     SurveyAnswer,
     Text,
 }
-# Of these the row tells the meeting; the others have a subject within the act's own.
+# In these scopes the row tells the meeting; the others have a subject within the act's own meeting.
 OF_WHOLE_MEETING = frozenset(
     {
         ScopeKind.meeting,
@@ -284,9 +284,10 @@ OF_WHOLE_MEETING = frozenset(
         ScopeKind.phones,
     }
 )
-# What else there is of a meeting that is touched whole need not be told; but who is at its phones may be as before.
+# If a whole meeting is touched, its other scopes need not be. But phones do not depend on
+# `meeting`.
 WHOLE = frozenset({ScopeKind.meeting, ScopeKind.phones})
-# No screen is woken by this: pieces are kept by it alone.
+# This one wakes no screen: only cached pieces depend on it.
 NEVER_TOLD = frozenset({ScopeKind.phones})
-# No piece is kept by these: they only wake.
+# These only wake screens: no cached piece depends on them.
 NEVER_STAMPED = frozenset({ScopeKind.phone, ScopeKind.link, ScopeKind.sealed})

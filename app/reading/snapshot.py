@@ -1,6 +1,7 @@
-"""What is stored at one moment. Pieces are kept for as long as their scopes are not touched.
+"""A snapshot of what is stored at one moment. Its pieces are cached until one of their scopes is
+touched.
 
-So a tap costs its own group's reading alone, however large the meeting.
+So a tap costs only the reading of its own group, however large the meeting is.
 """
 
 from collections.abc import Callable, Iterator
@@ -36,7 +37,7 @@ OF_VOTES = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)
 
 
 class Snapshot(KeptReading):
-    """What is stored at one moment, piece by piece as it is asked for."""
+    """What is stored at one moment; each piece is read when it is asked for."""
 
     def __init__(self, book: Book, keys: Path, meeting_id: int, kept: dict[Any, Any]) -> None:
         super().__init__(book, meeting_id, kept)
@@ -49,7 +50,9 @@ class Snapshot(KeptReading):
     def of(
         cls, book: Book, keys: Path, meeting_id: int, kept: dict[Any, Any] | None = None
     ) -> Iterator["Snapshot"]:
-        """For a moment."""
+        """Opens a snapshot for a moment. Without `kept` nothing of it is cached for the
+        next one.
+        """
         made = cls(book, keys, meeting_id, {} if kept is None else kept)
         try:
             yield made
@@ -91,7 +94,9 @@ class Snapshot(KeptReading):
         return self._steady("table", read, ScopeKind.group, ScopeKind.table, subject_id=group_id)
 
     def leanings(self, group_id: int) -> dict[int, Category]:
-        """Where each of the group leans on its card, by person; apart, since it changes more often than all else."""
+        """By person, where each of the group leans on its card. Its own piece, since it changes
+        most often.
+        """
 
         def read() -> dict[int, Category]:
             current = self.table(group_id).pack.current
@@ -115,7 +120,9 @@ class Snapshot(KeptReading):
         return self._piece("own groups", read, ScopeKind.person, subject_id=person_id)
 
     def sealed(self, person_id: int) -> SealedPiece:
-        """What this person has sealed, at this moment: read anew each time, as no stamp tells when it changed."""
+        """What this person has sealed at this moment: read in each snapshot, as no stamp tells when
+        it changed.
+        """
         meeting = self.meeting
         self.asked.add(self._scope(ScopeKind.proposals))
         self.asked.add(self._scope(ScopeKind.person, person_id))
@@ -132,7 +139,9 @@ class Snapshot(KeptReading):
         )
 
     def at_phones(self, read: Callable[[], Piece]) -> Piece:
-        """Who looks at each phone: kept by what they are found by, whatever else of the meeting changes."""
+        """Who looks at each phone. It depends only on the rows by which they are found, whatever
+        else of the meeting changes.
+        """
         scopes = [Touch(self.meeting_id, ScopeKind.phones)]
         return self._read((f"phones of {self.meeting.meeting.code}", 0), scopes, read)
 
@@ -145,7 +154,7 @@ class Snapshot(KeptReading):
 
     @property
     def turnout(self) -> int:
-        """Of the newest round."""
+        """How many have voted in the newest round."""
 
         def read() -> int:
             return hall.turnout(self.meeting, self._voted, lambda: self.hands)
@@ -154,7 +163,7 @@ class Snapshot(KeptReading):
 
     @property
     def hands(self) -> list[VotingGroup]:
-        """Of each small group while a round is open."""
+        """The hands of each small group while a round is open."""
 
         def read() -> list[VotingGroup]:
             return hall.hands(self._book, self.meeting, self._voted, self._electorate)
@@ -185,7 +194,7 @@ class Snapshot(KeptReading):
 
     @property
     def surveyed(self) -> Surveyed:
-        """Whom the survey is for."""
+        """The people that the survey is for."""
 
         def read() -> Surveyed:
             return surveyed(self._book, self._keys, self.meeting_id, self.crowd.alone)
@@ -203,7 +212,7 @@ class Snapshot(KeptReading):
 
     @property
     def calls(self) -> dict[int, frozenset[Call]]:
-        """By small group, what it calls for; a quiet call goes along with who moves."""
+        """By small group, what it calls for. A quiet call moves along with its people."""
 
         def read() -> dict[int, frozenset[Call]]:
             return hall.calls(self._book, self.meeting_id)
@@ -212,7 +221,7 @@ class Snapshot(KeptReading):
 
     @property
     def calling_alone(self) -> tuple[tuple[int, ...], ...]:
-        """Who calls quietly and has no group yet: the people of each phone."""
+        """The people of each phone that calls quietly and has no group yet."""
 
         def read() -> tuple[tuple[int, ...], ...]:
             return hall.calling_alone(self._book, self.meeting_id)
@@ -221,7 +230,7 @@ class Snapshot(KeptReading):
 
     @property
     def last_acts(self) -> list[LastAct]:
-        """Of the facilitators, the newest first."""
+        """The last acts of the facilitators, the newest first."""
 
         def read() -> list[LastAct]:
             rows = self._book.all(LastAct, order=("sequence",), meeting_id=self.meeting_id)
@@ -231,7 +240,9 @@ class Snapshot(KeptReading):
 
     @property
     def hidden_words(self) -> Words:
-        """For the console alone: what is hidden, as every facilitator can read it. Each group's scope holds its own."""
+        """For the console alone: the words that are hidden, as every facilitator can read them.
+        Those of a group are in the group's scope.
+        """
         return stored.hidden_words(self._book, self.meeting_id)
 
     def drafts(self, person_id: int) -> tuple[tuple[str, str, str], ...]:

@@ -1,4 +1,4 @@
-"""The stamps of a meeting, by scope: which of its acts touched it last. What is known of them is not read again."""
+"""The stamps of a meeting: by scope, which act touched it last. Known ones are not read again."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,14 +16,16 @@ _CHANGED = select(Scope.kind, Scope.subject_id, Scope.sequence).where(
 
 
 class Stamps(NamedTuple):
-    """As they stood at this sequence of the meeting."""
+    """The stamps as of this sequence of the meeting."""
 
     sequence: int = 0
     by_scope: Mapping[Touch, int] = {}
 
 
 def stamps(book: Book, meeting_id: int, sequence: int, known: Stamps) -> Stamps:
-    """At the sequence that the book reads. It may be older than what is `known`: then nothing of that holds."""
+    """Returns the stamps at the sequence that the book reads. If that is older than what is
+    `known`, nothing known is valid.
+    """
     if known.sequence == sequence:
         return known
     before = known if known.sequence < sequence else Stamps()

@@ -1,6 +1,7 @@
-"""Reading the pieces from the book, in a number of statements that does not grow with the hall.
+"""Reads the pieces from the book, in a number of statements that does not grow with the hall.
 
-Of a hidden idea no piece has a word: so no screen, file or paper that is made of pieces can show one.
+No piece has a word of a hidden idea, so no screen, file or paper that is made of pieces can show
+one.
 """
 
 from collections import Counter
@@ -57,7 +58,9 @@ from app.vocabulary import Call, Standing, WordingSource
 
 
 def _texts(held: Held, name: str) -> list[Any]:
-    """The current wordings of the texts that hang in these columns, of one owner by this name."""
+    """Selects the current wordings of the texts in these columns. `name`: of the parameter for
+    their owner.
+    """
     return [
         select(Wording.text_id, Wording.language, Wording.words, Wording.source)
         .join(owner.class_, column == col(Wording.text_id))
@@ -70,7 +73,7 @@ _MEETING_TEXTS = union_all(*_texts(OF_MEETING, "meeting_id"), *_texts(OF_ROUND, 
 
 
 def _of_ideas(standing: Standing, *, hidden: bool) -> list[Any]:
-    """Wordings of ideas, a statement a field."""
+    """Selects the wordings of ideas, one statement for each field."""
     return [
         select(Wording.text_id, Wording.language, Wording.words, Wording.source)
         .join(Idea, column == col(Wording.text_id))
@@ -148,7 +151,7 @@ def _words(book: Book, statement: Any, **owner: int) -> Words:
 
 
 def meeting(book: Book, meeting_id: int) -> MeetingPiece:
-    """Whole, for papers and pages that are read once."""
+    """Reads the whole meeting, for papers and pages that are read once."""
     return MeetingPiece.of(prepared(book, meeting_id), cache(partial(proposals, book, meeting_id)))
 
 
@@ -164,7 +167,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
         population_groups={
             group.id: group for group in book.all(PopulationGroup, order=("position",), **of_round)
         },
-        # Those that are only planned are nobody's but the coordinator's.
+        # Those that are only planned are shown to the coordinator only.
         gatherings=[
             held
             for held in book.all(Gathering, order=("position",), **of_round)
@@ -189,7 +192,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
 
 
 def as_it_goes(book: Book, prepared: PreparedPiece) -> PreparedPiece:
-    """The same, with the programme as it stands now."""
+    """Returns the same piece, with the programme as it stands now."""
     meeting_id = prepared.meeting.id
     return replace(prepared, meeting=_meeting(book, meeting_id), **_programme(book, meeting_id))
 
@@ -261,7 +264,7 @@ def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
 
 
 def hidden_words(book: Book, meeting_id: int) -> Words:
-    """What is hidden, for the console alone."""
+    """The words that are hidden, for the console alone."""
     return _words(book, _HIDDEN_TEXTS, meeting_id=meeting_id)
 
 

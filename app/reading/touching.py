@@ -1,4 +1,4 @@
-"""What an act has touched: found from the rows that it wrote, by the table of who shows what."""
+"""Finds what an act has touched, from the rows that it wrote, by the table in `scopes`."""
 
 from collections.abc import Iterable
 
@@ -14,9 +14,10 @@ from app.reading.scopes import OF_WHOLE_MEETING, SHOWN, UNSHOWN, WHOLE
 
 
 def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
-    """What the act of this book has touched. A meeting that is touched whole is woken by that alone.
+    """Returns what the act of this book has touched. If that is a whole meeting, its other scopes
+    are left out.
 
-    One that the act has made is on no screen yet, unless it takes the place of what was swept.
+    A meeting that the act has made is on no screen yet, unless it replaces rows that were swept.
     """
     finding = _Finding(book)
     touches = {touch for row in book.written for touch in finding.of(row, meeting_id)}
@@ -32,7 +33,7 @@ def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
 
 
 class _Finding:
-    """Each query is asked once for each key, however many rows an act has written."""
+    """Runs each query once for each key, however many rows an act has written."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -59,7 +60,9 @@ class _Finding:
 
 
 def _turned() -> dict[Kind, list[tuple[ScopeKind, By]]]:
-    """By table, since an act writes rows. One that is in neither list is an error at its first row."""
+    """Returns the scopes by table, since an act writes rows. A table in neither list is an error at
+    its first row.
+    """
     found: dict[Kind, list[tuple[ScopeKind, By]]] = {kind: [] for kind in UNSHOWN}
     for scope, tables in SHOWN.items():
         for kind, by in tables.items():
