@@ -88,6 +88,7 @@ OF_SEVERAL_PAGES = {
     "forms",
     "refusing",
     "joining",
+    "saved",
     "planned",
 }
 PAGES = {

@@ -25,7 +25,7 @@ def test_a_report_is_saved_as_it_is_typed_and_nothing_is_written_over(
     assert [one.words for one in evening.all(ReportAnswer)] == ["Tori on pimeä"]
     first.press_sequentially(" illalla")
     page.get_by_role("button", name="Tallenna ja jatka").click()
-    page.wait_for_url("**/interaction?saved=1")
+    page.wait_for_url("**/interaction?saved=*")
     page.get_by_role("link", name="Turvallisuuden tunne").click()
     expect(page.locator("textarea").first).to_have_value("Tori on pimeä illalla")
     assert [one.beside for one in evening.all(ReportAnswer)] == [""]

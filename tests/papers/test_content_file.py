@@ -78,7 +78,7 @@ def test_brought_in_at_another_desk_and_saved_again_it_is_equal(
     desk = desk_of(there)
     where = bring(desk, file).headers["location"]
     (made,) = {one.id for one in there.evening.all(Meeting)} - before
-    assert where == f"/coordinator/meetings/{made}/basics?saved=1"
+    assert where.startswith(f"/coordinator/meetings/{made}/basics?saved=")
     for tab in (
         "basics",
         "programme",

@@ -224,7 +224,7 @@ def test_an_owner_without_an_address_reports_by_a_file(evening: Evening, desk: B
     for refused in (answered(""), answered("Klar", "17"), answered("Kanske")):
         assert "refused=" in refused
     assert not evening.all(FollowEntry)
-    assert "saved=1" in answered("på gång")
+    assert "saved=" in answered("på gång")
     (entry,) = evening.all(FollowEntry)
     assert (entry.by_owner, entry.state) == (True, "going_on")
     assert "Kaféet hölls i mars." in desk.get().text

@@ -22,6 +22,7 @@ from app.web.desk.kept import HOME
 from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.forms import read_form
+from app.web.saved import to_saved
 
 AT = f"{HOME}/carried"
 LOOK_AGAIN_SECONDS = "3"
@@ -77,7 +78,7 @@ async def _bring_in(
     content = await run_in_threadpool(content_file.read, file)
     if content is not None:
         made = await write(request, None, lambda act: _prepare(act, signed, content))
-        return RedirectResponse(f"{MEETINGS}/{made}/basics?saved=1", 303)
+        return to_saved(f"{MEETINGS}/{made}/basics")
     found = await run_in_threadpool(carried_file.read, file)
     secret = settings_of(request).secret
 
@@ -89,7 +90,7 @@ async def _bring_in(
         return carrying.bring_in(act, found, secret, _own(act, signed, found["municipality"]))
 
     meeting_id = await write(request, None, command)
-    return RedirectResponse(f"{MEETINGS}/{meeting_id}/links?saved=1", 303)
+    return to_saved(f"{MEETINGS}/{meeting_id}/links")
 
 
 @router.post(AT + "/program")

@@ -3,7 +3,6 @@
 import time
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.method import accounts, desk_links
@@ -14,6 +13,7 @@ from app.web.desk.account import TRIES, with_session
 from app.web.desk.door import Signed, database_of, offered, route, settings_of, shown, write
 from app.web.desk.kept import COOKIE, HOME
 from app.web.forms import read_form
+from app.web.saved import to_saved
 
 OWN = f"{HOME}/account"
 LINK = f"{HOME}/link/"
@@ -38,7 +38,7 @@ async def own_page(request: Request, _signed: Signed) -> Response:
 async def rename(request: Request, signed: Signed) -> Response:
     form = await read_form(request, {"login"})
     await write(request, None, lambda act: accounts.rename(act, signed.id, form["login"]))
-    return RedirectResponse(f"{OWN}?saved=1", 303)
+    return to_saved(OWN)
 
 
 @router.post(OWN + "/password")
@@ -51,7 +51,7 @@ async def set_password(request: Request, signed: Signed) -> Response:
     require(accounts.new_password_refusal(form["password"], form["again"]))
     hashed, token = await passwords.hashed(form["password"]), request.cookies.get(COOKIE, "")
     await write(request, None, lambda act: accounts.set_password(act, signed.id, hashed, token))
-    return RedirectResponse(f"{OWN}?saved=1", 303)
+    return to_saved(OWN)
 
 
 @router.post(OWN + "/colleagues")

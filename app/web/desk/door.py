@@ -38,6 +38,7 @@ from app.web.desk import kept
 from app.web.desk.kept import COOKIE, HOME, SEEN
 from app.web.forms import Form
 from app.web.refusing import Answer, Refused, answered, judged_by
+from app.web.saved import saved_at, to_saved
 from app.wire.guests import is_in
 
 LARGEST_ID = 2**53
@@ -64,7 +65,7 @@ class Desk:
     language: Language
     login: str = ""
     path: str = ""
-    saved: bool = False
+    saved_at: int | None = None
     refusal: Refusal | None = None
     sent: Form | None = None
     drafts: Mapping[str, Unsaved] = field(default_factory=dict)
@@ -192,7 +193,7 @@ def shown(
         language=language or language_of(request),
         login=_login(request),
         path=request.url.path,
-        saved="saved" in request.query_params,
+        saved_at=saved_at(request),
         refusal=refusal or _refused_before(request, drafts),
         sent=getattr(request.state, "form", None) if refusal else None,
         drafts=drafts,
@@ -212,9 +213,7 @@ def _refused_before(request: Request, drafts: Mapping[str, Unsaved]) -> Refusal 
 async def change(request: Request, meeting_id: int | None, command: Command, to: str) -> Response:
     """Writes, and redirects once it is on the disk. `{0}` in `to`: the command's result."""
     made = await write(request, meeting_id, command)
-    page, _, place = to.format(made).partition("#")
-    mark = "&" if "?" in page else "?"
-    return RedirectResponse(f"{page}{mark}saved=1{'#' + place if place else ''}", 303)
+    return to_saved(to.format(made))
 
 
 async def write(request: Request, meeting_id: int | None, command: Command) -> Any:

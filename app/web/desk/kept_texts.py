@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
@@ -34,6 +33,7 @@ from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS
 from app.web.forms import read_form
+from app.web.saved import to_saved
 
 AT = MEETINGS + "/{meeting_id:int}/kept"
 wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing was erased."))
@@ -103,7 +103,7 @@ async def erase_all(request: Request, meeting_id: int, _signed: Signed) -> Respo
     if form["code"].strip().upper() != here.code:
         raise RefusedError(wrong_code)
     await write(request, meeting_id, whole.erase_meeting)
-    return RedirectResponse(f"{HOME}?saved=1", 303)
+    return to_saved(HOME)
 
 
 async def _shown(

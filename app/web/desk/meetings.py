@@ -43,6 +43,7 @@ from app.web.desk.fields import (
 from app.web.desk.kept import HOME, page_of
 from app.web.desk.showing import MEETINGS, meetings_page, read_page, refused, show
 from app.web.forms import Form, read_form
+from app.web.saved import to_saved
 
 ONE = MEETINGS + "/{meeting_id:int}"
 NEW = ("municipality", "name", "place", "start", *BASICS)
@@ -70,7 +71,7 @@ async def make(request: Request, signed: Signed) -> Response:
     meeting_id = await write(
         request, None, lambda act: _make(act, signed.id, municipality, basics, start)
     )
-    return RedirectResponse(f"{MEETINGS}/{meeting_id}/cards/import?saved=1", 303)
+    return to_saved(f"{MEETINGS}/{meeting_id}/cards/import")
 
 
 def _make(act: Act, who: int, municipality: str, basics: Basics, start: Outline) -> int:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.data_folder import note_clock
@@ -38,6 +38,7 @@ from app.web.desk.kept import HOME
 from app.web.desk.making import Wish, at_length
 from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.saved import to_saved
 
 AT = f"{HOME}/safety"
 PLACE_REFUSED = {
@@ -111,7 +112,7 @@ def _backup() -> Wish:
 async def _back_up(request: Request) -> Response:
     if await run_in_threadpool(_backups(request).make):
         raise RefusedError(backup_failed)
-    return RedirectResponse(f"{AT}?saved=1", 303)
+    return to_saved(AT)
 
 
 @router.post(AT + "/place")
@@ -142,7 +143,7 @@ async def confirm_clock(request: Request, _signed: Signed) -> Response:
     await run_in_threadpool(note_clock, settings_of(request).data, int(time.time()))
     forgetting: Forgetting = request.app.state.forgetting
     await run_in_threadpool(forgetting.look)
-    return RedirectResponse(f"{AT}?saved=1", 303)
+    return to_saved(AT)
 
 
 @router.post(AT + "/days")
@@ -156,7 +157,7 @@ async def set_days(request: Request, signed: Signed) -> Response:
     if whose is None:
         raise NotYoursError
     await write(request, None, lambda act: retention.set_days(act, whose, phones, words))
-    return RedirectResponse(f"{AT}?saved=1#days", 303)
+    return to_saved(f"{AT}#days")
 
 
 @router.get(AT + "/facts.html")
@@ -170,7 +171,7 @@ async def facts(request: Request, signed: Signed) -> HTMLResponse:
 async def _after_place(request: Request) -> Response:
     """Makes a backup at once: that shows whether the new place works."""
     await run_in_threadpool(_backups(request).make)
-    return RedirectResponse(f"{AT}?saved=1#place", 303)
+    return to_saved(f"{AT}#place")
 
 
 async def _shown(request: Request, refusal: Refusal | None = None, status: int = 200) -> Response:

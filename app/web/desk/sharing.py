@@ -1,7 +1,6 @@
 """A round as a file: sent to other municipalities, or brought in from one as a start."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.links import public_name
@@ -14,6 +13,7 @@ from app.templating import today
 from app.web.desk.door import Signed, database_of, route, write
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
+from app.web.saved import to_saved
 
 AT = MEETINGS + "/{meeting_id:int}/followup"
 
@@ -40,7 +40,7 @@ async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Respon
         add_suggestions(act, start.suggestions)
 
     await write(request, meeting_id, command)
-    return RedirectResponse(f"{MEETINGS}/{meeting_id}/cards?saved=1", 303)
+    return to_saved(f"{MEETINGS}/{meeting_id}/cards")
 
 
 def _shared(request: Request, meeting_id: int) -> bytes:

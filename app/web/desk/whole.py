@@ -1,7 +1,6 @@
 """A meeting as a whole: copied, archived, thrown away and put back."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from app.keeping import basket
 from app.method.act import Act
@@ -13,6 +12,7 @@ from app.web.desk.door import Signed, change, route, settings_of, write
 from app.web.desk.kept import HOME
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
+from app.web.saved import to_saved
 
 ONE = MEETINGS + "/{meeting_id:int}"
 
@@ -39,7 +39,7 @@ async def throw_away(request: Request, meeting_id: int, _signed: Signed) -> Resp
     await read_form(request, ())
     secret = settings_of(request).secret
     await write(request, meeting_id, lambda act: basket.throw_away(act, secret))
-    return RedirectResponse(f"{HOME}?saved=1#basket", 303)
+    return to_saved(f"{HOME}#basket")
 
 
 @router.post(MEETINGS + "/removed/{removed_id:int}")

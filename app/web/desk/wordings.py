@@ -1,7 +1,6 @@
 """Correcting a translation: its table is fetched, comes in checked, and is used at once."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app import texts
@@ -17,6 +16,7 @@ from app.web.desk.kept import HOME
 from app.web.desk.papers import MEDIA, attached
 from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.saved import to_saved
 
 AT = f"{HOME}/languages"
 CORRECTABLE = tuple(one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES)
@@ -84,7 +84,7 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
     await run_in_threadpool(say_otherwise, kept.corrections(settings.data))
     # Screens that are kept for phones still hold the old words.
     house_of(request).hub.forget()
-    return RedirectResponse(f"{AT}?saved=1", 303)
+    return to_saved(AT)
 
 
 def _language(tag: str) -> Language:

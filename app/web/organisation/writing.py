@@ -26,6 +26,7 @@ from app.web.doors import LANGUAGE_COOKIE, cookie_of
 from app.web.forms import Form, read_form
 from app.web.organisation.door import HOME, Secretary, Written, route, write
 from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
+from app.web.saved import saved_at, to_saved
 
 ONE = HOME + "/{gathering_id:int}"
 AT = ONE + "/{number:int}"
@@ -136,7 +137,7 @@ async def choose(request: Request, number: int, who: Written) -> Response:
         writing.choose(act, report, place, revision, beside=is_beside)
 
     await write(request, who, command)
-    return RedirectResponse(f"{who.path}/{number}/{section}?saved=1#{place}", 303)
+    return to_saved(f"{who.path}/{number}/{section}#{place}")
 
 
 @router.post(AT + "/brought")
@@ -150,7 +151,7 @@ async def bring(request: Request, number: int, who: Written) -> Response:
         bringing.bring(act, writing.opened(act, gathering, number, who.language), found)
 
     await write(request, who, command)
-    return RedirectResponse(f"{who.path}/{number}/{SECTIONS[0]}?saved=1", 303)
+    return to_saved(f"{who.path}/{number}/{SECTIONS[0]}")
 
 
 @router.post(AT + "/{section}")
@@ -174,7 +175,7 @@ async def save(request: Request, number: int, section: str, who: Written) -> Res
     onward = form.get("go")
     # If two have written the same answer, both wordings are shown first.
     to = onward if onward in (*SECTIONS, SENDING) and not standing["beside"] else section
-    return RedirectResponse(f"{who.path}/{number}/{to}?saved=1", 303)
+    return to_saved(f"{who.path}/{number}/{to}")
 
 
 def _empty_form(request: Request, who: Secretary, kind: str) -> bytes:
@@ -235,7 +236,7 @@ async def _shown(
         s=page,
         refusal=refusal,
         sent=sent,
-        saved="saved" in request.query_params and refusal is None,
+        saved_at=None if refusal else saved_at(request),
     )
     answer = HTMLResponse(words, status)
     if request.query_params.get("language") in set(HALL_LANGUAGES):

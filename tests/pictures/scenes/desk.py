@@ -1,5 +1,6 @@
 """The coordinator's desk before and after the meeting, its papers, and what it says when it is empty."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -121,7 +122,7 @@ BEFORE = (
     *(Scene(f"guide: {part}", nothing, (desk(f"/guide/{part}"),)) for part in GUIDE),
     Scene("desk: new meeting", nothing, (desk("/coordinator/meetings/new"),)),
     *(Scene(f"desk: {tab}", nothing, (desk(tab),)) for tab in TABS),
-    Scene("desk: saved", nothing, (desk("basics?saved=1"),)),
+    Scene("desk: saved", nothing, (desk(f"basics?saved={int(time.time())}"),)),
     Scene(
         "desk: refused",
         nothing,
