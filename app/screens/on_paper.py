@@ -10,7 +10,7 @@ from app.method.rules import has_axis
 from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
-from app.screens.proposals import proposal_lines
+from app.screens.proposals import proposal_lines, votes_begun
 from app.screens.screen import AskedBeside, Part, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.vote import on_console
@@ -53,7 +53,8 @@ class PaperForm:
     """What can be typed now. `seen`: the piles that the form was made from. `piles`, `hands`: None
     while they cannot be typed.
 
-    `may_write`: the table may write another idea. `are_placed`: the programme has the axis.
+    `may_write`: the table may write another idea. `may_propose`: no vote has been opened.
+    `are_placed`: the programme has the axis.
     """
 
     points: ClassVar[tuple[tuple[str, Effort, Impact], ...]] = tuple(
@@ -66,6 +67,7 @@ class PaperForm:
     are_placed: bool
     ideas: tuple[PaperIdea, ...]
     may_write: bool
+    may_propose: bool
     hands: HandsLine | None
     round_number: int
 
@@ -181,6 +183,7 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
         are_placed=has_axis(piece.rows),
         ideas=tuple(_idea(say, group, idea) for idea in shown),
         may_write=ideas.may_write(len(group.standing)) is None,
+        may_propose=not votes_begun(piece),
         hands=on_console.hands_line(table, proposal_lines(say)) if table else None,
         round_number=piece.round.number if piece.step is Step.vote and piece.round else 0,
     )

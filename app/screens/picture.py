@@ -80,7 +80,7 @@ class Half(Part):
 class Quote(WallPart):
     """A card's words under its bar. `second`: None where there is no room for both languages.
 
-    `groups`: all groups in the room, also those that did not get to the card.
+    `groups`: all groups that decided on the card, also one dissolved since, or did not get to it.
     """
 
     template: ClassVar[str] = "picture/quote.html"

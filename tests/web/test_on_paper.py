@@ -153,8 +153,9 @@ def point_form(browser: Browser, table: int, idea: int) -> dict[str, str]:
     """What the form of an idea's point sends if nothing is touched."""
     page = browser.ask("GET", f"{browser.path}?open=paper-{table}").text
     form = tree(page).one("form", id=f"paper-point-{idea}")
-    boxes = [one for one in form.all("input") if one.held.get("type") == "checkbox"]
-    ticked = {one.held["name"]: "1" for one in boxes if "checked" in one.held}
+    boxes = [one for one in form.all("input") if one.held["name"] == "proposed"]
+    is_sent = [one for one in boxes if "checked" in one.held or one.held["type"] == "hidden"]
+    ticked = {one.held["name"]: "1" for one in is_sent}
     chosen = [one for one in form.all("option") if "selected" in one.held]
     (seen,) = (one.held["value"] for one in form.all("input") if one.held.get("name") == "seen")
     hidden = [one for one in form.all("input") if one.held.get("name") == "point"]
@@ -243,3 +244,21 @@ def chosen_in(page: str, form: str) -> tuple[str, bool]:
     places = [one.held["value"] for one in found.all("option") if "selected" in one.held]
     (tick,) = (one for one in found.all("input") if one.held["name"] == "proposed")
     return next(iter(places), ""), "checked" in tick.held
+
+
+def test_once_a_vote_has_been_opened_no_other_idea_is_offered_as_the_tables(house: House) -> None:
+    evening, helper = house.evening, house.opened(Door.helper)
+    table = evening.groups[1]
+    at = f"{helper.path}/tables/{table}/ideas"
+    evening.go_to(Step.ideas)
+    helper.ask("POST", at, data={"title": "Språkkafé", "point": "easy large", "proposed": "1"})
+    (idea,) = evening.all(Idea)
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    evening.go_to(Step.proposals)
+    page = tree(helper.ask("GET", f"{helper.path}?open=paper-{table}").text)
+    assert not [one for one in page.all("input") if one.held.get("type") == "checkbox"]
+    untouched = point_form(helper, table, idea.id)
+    assert untouched["proposed"] == "1"
+    assert helper.tap(f"tables/{table}/ideas/{idea.id}/point", **untouched).is_success
+    assert evening.all(Proposal)

@@ -2,7 +2,7 @@
 
 import re
 
-from app.method import groups, proposals as proposing
+from app.method import agreement, groups, proposals as proposing
 from app.models import LastAct, ProgrammeRow, Proposal, SmallGroup
 from app.vocabulary import Language, Step
 from tests.house import House
@@ -128,6 +128,11 @@ def test_what_cannot_be_undone_any_more_is_not_offered(house: House) -> None:
     evening.go_to(Step.vote)
     other.tap("vote/opened")
     assert offered() == ["ideas/…/unhidden"]
+    action = evening.do(agreement.agree, "A path", "", "", "", Language.sv)
+    console.tap(f"actions/{action}/dropped")
+    assert offered() == ["actions/…/restored", "ideas/…/unhidden"]
+    evening.go_to(Step.picture)
+    assert offered() == ["ideas/…/unhidden"], "nothing is agreed in this step"
 
 
 def test_a_proposal_of_a_dissolved_group_that_was_hidden_can_be_shown_again(house: House) -> None:

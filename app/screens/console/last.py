@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from app.frozen import frozen
+from app.method.agreement import AGREEING
 from app.models import LastAct
 from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -89,8 +90,9 @@ def _is_out(look: ConsoleLook, _named: int, sent: Mapping[str, Any]) -> bool:
     return any(one.device_id == sent["device_id"] for one in look.crowd.taken_out)
 
 
-def _is_dropped(look: ConsoleLook, action_id: int, _sent: Mapping[str, Any]) -> bool:
-    return any(one.id == action_id for one in look.piece.dropped_actions)
+def _can_be_put_back(look: ConsoleLook, action_id: int, _sent: Mapping[str, Any]) -> bool:
+    is_open = look.step in AGREEING
+    return is_open and any(one.id == action_id for one in look.piece.dropped_actions)
 
 
 # By the act: whether what undoes it can be done, of the id in its path and of its fields.
@@ -103,7 +105,7 @@ _STANDS: Mapping[str, Callable[[ConsoleLook, int, Mapping[str, Any]], bool]] = {
     "groups/merged": _can_part,
     "proposals/joined": _is_joined,
     "phones/out": _is_out,
-    "actions/{action_id}/dropped": _is_dropped,
+    "actions/{action_id}/dropped": _can_be_put_back,
 }
 
 
