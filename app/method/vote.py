@@ -23,6 +23,7 @@ from app.method.refusals import (
     another_round,
     idea_gone,
     more_votes_than_people,
+    moved_on,
     no_open_vote,
     no_proposals,
     own_group,
@@ -59,11 +60,13 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
 
 
 @done_by(Who.facilitator, "vote/opened", adds=True, undone_by="vote/closed")
-def open_round(act: Act) -> None:
+def open_round(act: Act, after: int | None = None) -> None:
+    """`after`: the newest round as it was seen, 0 for none: what comes late opens no round that nobody means."""
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)
         end_round(act, newest, RoundState.void)
+    require(None if after in (None, newest.number if newest else 0) else moved_on)
     require(None if counting.votable(act.book, act.meeting_id) else no_proposals)
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)

@@ -412,8 +412,8 @@ class Draw:
     def a_content(self, _act: str, _given: dict[str, Any]) -> str:
         return "{}"
 
-    def a_after(self, _act: str, _given: dict[str, Any]) -> int:
-        return len(self._all(Publication))
+    def a_after(self, act: str, _given: dict[str, Any]) -> int:
+        return len(self._all(VoteRound if act == "vote.open_round" else Publication))
 
     def a_today(self, _act: str, _given: dict[str, Any]) -> date:
         return date(2026, 11, 26)

@@ -27,6 +27,7 @@ COUNTED = {
     "placing": "1",
     "seat": "",
     "under_id": "",
+    "after": "",
 }
 
 

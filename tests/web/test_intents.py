@@ -9,12 +9,25 @@ import pytest
 
 from app.limits import LIMIT
 from app.method import axis, ideas, vote
-from app.method.refusals import another_round, overtaken, placed_anew
-from app.models import Ballot, Card, Idea, Lean, Operation, Proposal, SurveyQuestion, TalkLine
+from app.method.people import seating
+from app.method.refusals import another_round, moved_on, overtaken, placed_anew
+from app.models import (
+    Ballot,
+    Card,
+    Idea,
+    Lean,
+    Operation,
+    Proposal,
+    Seat,
+    SurveyQuestion,
+    TalkLine,
+    VoteRound,
+)
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
+from tests.web.elements import tree
 from tests.web.markup import taken_apart
 from tests.web.rows import everything
 
@@ -84,6 +97,51 @@ def test_what_was_meant_in_an_earlier_round_is_not_done_in_the_next(
     assert answer.status_code == 409
     assert sentence(another_round, Language.sv) in answer.text
     assert everything(evening) == before
+
+
+def test_a_round_that_was_to_be_opened_before_another_one_was_over_is_not_opened(
+    house: House,
+) -> None:
+    evening, console = house.evening, house.console()
+    evening.propose("Hodan", "Plain letters")
+    evening.go_to(Step.vote)
+    late = Tab(console).form("vote/opened")
+    evening.do(vote.open_round)
+    evening.do(vote.close_round, 1)
+    refused = console.tap("vote/opened", **late)
+    assert (refused.status_code, notice_of(refused.text)) == (
+        409,
+        sentence(moved_on, Language.sv),
+    )
+    assert [row.number for row in evening.all(VoteRound)] == [1]
+    assert console.tap("vote/opened", **Tab(console).form("vote/opened")).status_code == 200
+    assert sorted(row.number for row in evening.all(VoteRound)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("step", "path"),
+    [
+        (Step.groups, "groups"),
+        (Step.groups, "groups/by-table"),
+        (Step.sorting, "groups/merged"),
+        (Step.vote, "vote/closed"),
+        (Step.thanks, "ended"),
+    ],
+)
+def test_what_nobody_can_take_back_is_never_done_late_by_itself(
+    house: House, step: Step, path: str
+) -> None:
+    """A console that has lost the line would else do it once the hall has gone on with another one."""
+    evening, console = house.evening, house.console()
+    evening.propose("Hodan", "Plain letters")
+    phone = evening.all(Seat, person_id=evening.people["Amina"])[0].device_id
+    evening.do(seating.take_table, phone, 1)
+    evening.go_to(step)
+    if step is Step.vote:
+        evening.do(vote.open_round)
+    forms = tree(console.get().text).all("form")
+    (form,) = (one for one in forms if one.held["action"] == f"{console.path}/{path}")
+    assert "data-fresh" in form.held
 
 
 def test_hands_that_were_counted_in_an_earlier_round_are_not_stored_in_the_next(

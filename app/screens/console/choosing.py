@@ -114,11 +114,12 @@ class Earlier(ConsolePart):
 
 @frozen
 class OpeningVote(ConsolePart):
-    """`again`: a round has been counted, so that another one is a new round."""
+    """`again`: a round has been counted, so that another one is a new round. `after`: the number of the newest."""
 
     template: ClassVar[str] = "vote/opening.html"
     name: ClassVar[str] = "opening-vote"
     again: bool
+    after: int
     refusal: Refusal | None
 
 
@@ -218,7 +219,10 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
     if state is not RoundState.open:
         newest = (Outcome(**look.own, round=vote.newest),) if vote.newest else ()
         opening = OpeningVote(
-            **look.own, again=state is RoundState.closed, refusal=vote.open_refusal
+            **look.own,
+            again=state is RoundState.closed,
+            after=vote.round_number,
+            refusal=vote.open_refusal,
         )
         beside = (*_joining_alike(look), *_saying_too(look))
         below: tuple[Part, ...] = (*newest, *beside, opening)

@@ -69,7 +69,8 @@ def _vote(look: ConsoleLook) -> NextAct | None:
     is_void = newest is not None and newest.state is RoundState.void
     if (newest is None or is_void) and look.vote.open_refusal is None:
         opens = Saying(N_("Open a new round") if is_void else N_("Open the vote"))
-        return NextAct("open-vote", opens, "vote/opened")
+        after = newest.number if newest else 0
+        return NextAct("open-vote", opens, "vote/opened", (("after", after),))
     if newest and newest.state is RoundState.open:
         return NextAct("to-close-vote", Saying(N_("Close the vote …")), leads_to="closing-words")
     if newest and newest.state is RoundState.closed and not look.piece.is_result_told:
