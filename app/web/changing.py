@@ -38,7 +38,7 @@ router = APIRouter()
 
 @router.get("/{code}/phone")
 async def ask(request: Request, code: str) -> Response:
-    """Asks whether to leave this phone or to change to another; shows a code that is valid."""
+    """Asks whether to leave this phone or to move to another; shows the code for that, if any."""
     meeting, claim = await _joined(request, code)
     held = house_of(request).moves.code_of(claim)
     return _shown(request, meeting, "door/leaving.html", code=held)
@@ -101,7 +101,7 @@ async def take_over(request: Request, code: str) -> Response:
 
 
 def _away(request: Request, meeting: Meeting, code: str) -> PhoneClaim | None:
-    """Returns the phone whose page shows this code; None while that phone is connected."""
+    """Returns the phone whose page shows this code; None while it is connected, or if none does."""
     secret = request.app.state.settings.secret
     with request.app.state.database.reading() as book:
         found = coming_back.phone_of(book, secret, meeting.id, code)

@@ -18,7 +18,7 @@ router = APIRouter()
 
 @router.post("/console/{meeting_id}/language")
 async def change_language(visit: ConsoleVisit) -> Response:
-    """Two facilitators may read two languages."""
+    """Sets the language of this browser alone: two facilitators may read two languages."""
     return await _speak(visit)
 
 

@@ -145,7 +145,7 @@ def cookie_of(settings: Settings) -> dict[str, Any]:
 
 
 async def phone_visit(request: Request, code: str) -> Visit:
-    """Does not verify the claim, like the other visits made here: the act does, or the screen."""
+    """Like all visits here, leaves the claim unverified: the act or the screen verifies it."""
     meeting_id = await house_of(request).codes.meeting_of(code)
     claim = phone_claim_at(request, meeting_id)
     if claim is None:
@@ -166,7 +166,7 @@ async def visit_at(request: Request, door: Door, meeting_id: int) -> Visit:
 
 
 async def watched_wall(request: Request, meeting_id: int) -> Visit:
-    """The wall, small, on the console: it shows what the hall sees, and is no projector."""
+    """The wall, small, on the console. It shows what the hall sees, but is no projector."""
     claim = link_claim_of(request, Door.console, meeting_id)
     watching = replace(claim, watches=True) if claim else None
     return _visit(request, watching, f"/{Door.console}/{meeting_id}/wall")

@@ -48,14 +48,14 @@ class Faults:
 
         try:
             await self._app(scope, receive, noted)
-        except ClientDisconnect:  # the client has left before it had asked: nothing was done
+        except ClientDisconnect:  # the client left before it had asked; nothing was done
             return
         except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise
             await (await answer_to(Request(scope), fault))(scope, receive, send)
         finally:
-            # Request and visit refer to each other: spares the garbage collector the search.
+            # Request and visit refer to each other. Unlinked, they need no garbage collector.
             scope.get("state", {}).pop("visit", None)
 
 
@@ -80,7 +80,7 @@ async def _not_saved(request: Request, _error: Exception) -> Response:
     """Answers 503: nothing was done, through no fault of the sender. A script tries again."""
     visit = getattr(request.state, "visit", None)
     if visit and request.method == "POST":
-        with suppress(StoreError, NotYoursError):  # it cannot even be read, or a stranger asks
+        with suppress(StoreError, NotYoursError):  # the store cannot be read either, or a stranger
             return await visit.not_saved()  # type: ignore[no-any-return]
     return error_page(request, 503)
 
@@ -97,8 +97,8 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _not_yours(request: Request, _error: Exception) -> Response:
-    """Answers 404, or redirects if the address only has something hung on to it. To a form from
-    somebody who is in, the answer also shows their screen as it is now.
+    """Answers 404, or redirects if the address was only changed on its way (see `mended`). To a
+    form from somebody who is in, the answer also shows their screen as it is now.
 
     That is for somebody who has just changed tables: the form of the former table's idea is
     refused, but its sender is no stranger.

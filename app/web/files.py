@@ -1,4 +1,4 @@
-"""Style sheets, scripts, fonts, the icon and the film: cached for ever by content, or a day."""
+"""Style sheets, scripts, fonts, icon, film: cached for a day, or for ever if named by content."""
 
 import zlib
 from functools import cache

@@ -117,7 +117,7 @@ class Form:
         return self.pick({word.value: word for word in words}, name)
 
     def pick(self, choices: Mapping[Any, Choice], name: str) -> Choice:
-        """Returns what the pressed button stands for. Raises `unknown_field` for no button."""
+        """Returns what the pressed button stands for. Raises `unknown_field` if it is none."""
         said = self[name]
         if said not in choices:
             raise RefusedError(unknown_field)
@@ -242,7 +242,7 @@ def _judged(
 
 
 def whole(words: str) -> int | None:
-    """Returns the number that these digits are; None for others, or if no database can hold it."""
+    """Returns the number in these digits; None for other text, or a number too large to store."""
     is_number = words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS
     return int(words) if is_number else None
 

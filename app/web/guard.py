@@ -88,8 +88,7 @@ class Guard:
             await _say(dressed, 503, b"Nothing is fetched ahead here.")
         else:
             if scope.get("method") == "HEAD":
-                # Answered as GET is, so that the status is the same; the server leaves the body
-                # out.
+                # Answered as GET is, for the same status; the server leaves the body out.
                 scope = {**scope, "method": "GET"}
             await self._app(scope, receive, dressed)
 

@@ -1,4 +1,4 @@
-"""The guide, for everybody in the method: read by pages, or as a booklet to print or edit."""
+"""The guide to the method, for all who have a part in it: read, printed or edited."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Routes imported with the first request to one of them, so that no hall waits for them."""
+"""Routes whose modules are imported with the first request: a hall never waits for them."""
 
 from collections.abc import Callable, Sequence
 

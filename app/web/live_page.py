@@ -49,6 +49,6 @@ class _Woven(LastingPiece):
 
 
 def _woven(page: Page, screen: Assembled) -> _Woven:
-    main = screen.whole.replace(BLANK, GAP)  # a blank is filled by each page
+    main = screen.whole.replace(BLANK, GAP)  # each page fills the blanks itself
     words, gaps = cut(shell(page).replace(gap("main"), in_each_form(main) if page.socket else main))
     return _Woven(tuple(one.encode() for one in words), tuple(gaps))

@@ -1,5 +1,5 @@
-"""Addresses that a chat program or another keyboard has spoilt: what was hung on to them is taken
-off, and codes are read in any letters.
+"""Addresses that a chat program or another keyboard has changed: stray characters at the end are
+taken off, and codes are read in any letters.
 """
 
 import re

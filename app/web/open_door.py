@@ -24,12 +24,12 @@ class OpenDoor:
         request = Request(scope, receive)
         try:
             answer = await self._answer(request)
-        except ClientDisconnect:  # the client has left before it had asked: nothing was done
+        except ClientDisconnect:  # the client left before it had asked; nothing was done
             return
         except Exception as error:  # noqa: BLE001 -- `answer_to` logs it, unless it is a refusal
             answer = await answer_to(request, error)
         finally:
-            # Request and visit refer to each other: spares the garbage collector the search.
+            # Request and visit refer to each other. Unlinked, they need no garbage collector.
             scope.get("state", {}).pop("visit", None)
         pack(answer, request)
         await answer(scope, receive, send)

@@ -67,7 +67,7 @@ class OpenDoors(Doors):
 
 
 class OpenFirst:
-    """Tries the routes that all phones in a hall use first, with no layer in between."""
+    """Tries first the routes that all phones in a hall use, with no layer in between."""
 
     def __init__(self, app: ASGIApp, doors: OpenDoors) -> None:
         self._app = app

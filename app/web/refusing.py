@@ -16,7 +16,7 @@ Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
 
 def judged_by(judge: Callable[[Request, Answer], Awaitable[Response]]) -> type[APIRoute]:
-    """Returns a kind of route: `judge` answers its requests, and is given the handler."""
+    """Returns a route class: `judge` answers, given the handler, and no browser stores it."""
 
     class JudgedRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

@@ -1,4 +1,4 @@
-"""The fields of the import pages, read: what the columns hold, what is ticked, what is added."""
+"""Reads the fields of the import pages: uses of columns, edits and ticks of rows."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -162,7 +162,7 @@ def as_fields(piece: Piece, names: Iterable[str]) -> dict[str, str]:
 
 
 def to_add(sheet: CellSheet, choice: Understood, there: Around, kind: str) -> Adding:
-    """Returns the ticked rows that lack nothing. Ticked rows that lack something wait on."""
+    """Returns what is added: the ticked rows without a fault. Those with a fault keep waiting."""
     targets = TARGETS[kind]
     pieces = pieces_of(sheet, choice, there.wanted(kind))
     chosen = [(piece, ticked(piece, choice, targets)) for piece in pieces]

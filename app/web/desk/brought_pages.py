@@ -94,7 +94,7 @@ class RowsPage:
 
 @frozen
 class Around:
-    """What is compared with the imported rows: what the meeting already has."""
+    """What the meeting already has, with which imported rows are compared."""
 
     head: Head
     groups: tuple[Group, ...]

@@ -109,7 +109,7 @@ async def fetch(request: Request, system: str, _signed: Signed) -> Response:
 
 
 async def back_to_page(_signed: Signed) -> Response:
-    """Where Reload leads after a refused form: to the page of that form."""
+    """Redirects a reload after a refused form to the page of that form."""
     return RedirectResponse(AT, 303)
 
 

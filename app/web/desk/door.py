@@ -127,7 +127,7 @@ class Desk:
         return self.drafts.get(action)
 
     def seen(self, name: str, stored: str) -> tuple[str, str]:
-        """Name and value of the hidden field with the digest of what stood in a field."""
+        """Name and value of the hidden field with the digest of a field's stored words."""
         return SEEN + name, mark(stored)
 
 

@@ -76,7 +76,7 @@ async def remove(request: Request, meeting_id: int, survey_id: int, _signed: Sig
 
 @router.get(AT + "/{form:path}")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Where Reload leads after a refused form: to the page of that form."""
+    """Redirects a reload after a refused form to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 

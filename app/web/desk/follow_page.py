@@ -52,8 +52,8 @@ class FollowedLine:
 
 @frozen
 class PublicLine:
-    """`versions`: the newest first. `is_read`: anybody can read the page now. `mark`, `after`:
-    digest and predecessor count of the version that would be published.
+    """`versions`: the newest first. `is_read`: anybody can read the page now. `mark`, `after`: of
+    the version that would be published now, its digest and how many came before it.
 
     `says_nothing_new`: publishing would change nothing.
     """

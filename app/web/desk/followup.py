@@ -98,7 +98,7 @@ async def revoke(request: Request, meeting_id: int, action_id: int, _signed: Sig
 
 @router.post(AT + "/became")
 async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """Sets whether the meeting opens with what became of an earlier one."""
+    """Sets the earlier meeting whose outcome this one opens with, or none."""
     before_id = (await read_form(request, {"before_id"})).optional_id("before_id")
 
     def command(act: Act) -> None:
@@ -161,7 +161,7 @@ async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response
 
 @router.get(AT + "/{form:path}")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Where Reload leads after a refused form: to the page of that form."""
+    """Redirects a reload after a refused form to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 

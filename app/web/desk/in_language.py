@@ -71,7 +71,7 @@ async def page(request: Request, meeting_id: int, pack: str, tag: str, _signed: 
 
 @router.get(AT + "/pasted")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Where Reload leads after a refused form: to the page of that form."""
+    """Redirects a reload after a refused form to the page of that form."""
     return RedirectResponse(request.url.path.removesuffix("/pasted"), 303)
 
 

@@ -24,7 +24,7 @@ AT = f"{HOME}/drafts"
 SEEN = "seen_"
 # Fields that a browser sends, but nobody types: buttons, and the path of the form.
 NOT_TYPED = {"form", "add", "mend", "do", "go"}
-# Last parts of paths: buttons for the whole meeting, which stand on the page of its basics.
+# Last segments of the paths of buttons for the whole meeting, which stand among its basics.
 OF_WHOLE = {"copied", "archived", "removed"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?")
 # The answers of one person are never kept as a draft, not even for whoever enters them from paper.
@@ -55,7 +55,7 @@ def _differs(form: Form, name: str) -> bool:
 
 
 def _unticked(form: Form) -> list[str]:
-    """The boxes that were unticked. Of these only the hidden field comes, which says: ticked."""
+    """The boxes that were unticked: only their hidden fields come, with the digest of a tick."""
     seen = [name.removeprefix(SEEN) for name in form.names() if name.startswith(SEEN)]
     return [name for name in seen if name not in form and form.get(SEEN + name) == mark("1")]
 

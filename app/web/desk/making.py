@@ -1,4 +1,4 @@
-"""Slow work of the desk: begun once, it goes on by itself, and a page tells how far it is.
+"""Slow jobs of the desk: each begins once and goes on by itself; a page tells how far it is.
 
 A browser waits for a moment; if the result is not there by then, it is led to that page. A client
 that does not ask for HTML waits until the end.
@@ -24,10 +24,10 @@ from app.web.desk.kept import HOME
 from app.web.refusing import Refused, answered
 
 AT = f"{HOME}/making"
-# So long the browser's own sign of waiting is enough.
+# For so long the browser's own sign of waiting is enough.
 AT_ONCE_SECONDS = 0.8
 KEPT_SECONDS = 600
-# The most works under way, of all coordinators, and the most results kept: threads and memory are
+# The most jobs under way, of all coordinators, and the most results kept: threads and memory are
 # limited.
 MOST = 12
 HAVE_THEIR_PAGE = (RefusedError, StoreError, NotYoursError)
@@ -45,7 +45,7 @@ Make = Callable[[], Coroutine[Any, Any, Response]]
 
 @frozen
 class Wish:
-    """Something to be made. `says`: the sentence shown meanwhile; `of`: the paper's name. `back`:
+    """What a job is to make. `says`: the sentence shown meanwhile; `of`: the paper's name. `back`:
     the page on which it was asked for.
 
     `refused` makes the page on which a refusal is said. `said` stands for what was sent: another
@@ -61,6 +61,8 @@ class Wish:
 
 @frozen
 class BeingMade:
+    """One job. `who`: the coordinator who wished it. `begun`: by the monotonic clock."""
+
     who: int
     wish: Wish
     request: Request
@@ -77,7 +79,7 @@ class BeingMade:
 
     @property
     def has_failed(self) -> bool:
-        """Whether it ended by a fault of ours. A refusal is none: it is said on its form's page."""
+        """Whether it failed by a fault of ours. A refusal is none: its form's page says it."""
         if self.is_under_way or self.task.cancelled():
             return not self.is_under_way
         fault = self.task.exception()
@@ -92,7 +94,7 @@ class BeingMade:
 
 
 class Makings:
-    """The slow works of one server, by tokens that only the page of whoever asked knows."""
+    """The jobs of one server, by tokens that only the page of whoever asked knows."""
 
     def __init__(self) -> None:
         self._all: dict[str, BeingMade] = {}
@@ -102,7 +104,7 @@ class Makings:
         return found if found and found.who == who else None
 
     def begin(self, request: Request, who: int, wish: Wish, make: Make) -> str:
-        """Begins a work and returns its token, or that of the same wish if it is under way."""
+        """Begins a job and returns its token, or that of the same wish if it is under way."""
         self._forget()
         wanted = _wanted(request, who, wish)
         for token, one in self._all.items():

@@ -238,7 +238,7 @@ async def page(request: Request, meeting_id: int, tab: str, _signed: Signed) -> 
 
 
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Where Reload leads after a refused form: to the page of that form."""
+    """Redirects a reload after a refused form to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 

@@ -91,7 +91,7 @@ async def answer_proposal(
 @router.get(AFTER + "/answers/{proposal_id:int}")
 @router.get(AFTER + "/slides")
 async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Where Reload leads after a refused form: to the page of that form."""
+    """Redirects a reload after a refused form to the page of that form."""
     return RedirectResponse(page_of(request.url.path), 303)
 
 

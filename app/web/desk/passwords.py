@@ -33,7 +33,7 @@ async def hashed(password: str) -> str:
 
 
 async def matches(password: str, password_hash: str | None) -> bool:
-    """Whether the password fits the hash. Without a hash it takes as long, and is False."""
+    """Whether the password fits the hash. Without a hash it takes as long, and returns False."""
     nobody = await _in_thread(_nobody)
     found = await _in_thread(partial(_hasher().verify, password, password_hash or nobody))
     return found and password_hash is not None
@@ -62,12 +62,11 @@ def _nobody() -> str:
 
 @dataclass
 class Tries:
-    """Failed tries, by who tries what. After five, each further try waits twice as long, up to a
-    minute.
+    """Counts failed tries by address and account. After five, each further try waits twice as long,
+    up to a minute.
 
-    Who: an address, and the account that is tried. For one address `_MOST_ACCOUNTS` accounts are
-    counted apart, and all others as one: trying many names must not push older failures out of
-    memory.
+    For one address `_MOST_ACCOUNTS` accounts are counted apart, and all others as one: otherwise
+    trying many names would push older failures out of memory.
     """
 
     clock: Callable[[], float] = time.monotonic

@@ -65,7 +65,7 @@ async def remove(request: Request, meeting_id: int, question_id: int, _signed: S
 
 
 def _question(form: Form) -> Question:
-    """Only a scale has ends. Ends without words stand for the usual words."""
+    """Reads a question. Only a scale has ends; ends without words mean the usual words."""
     kind = form.one_of(QuestionKind, "kind")
     text, *ends = (words_from(form, part) for part in PARTS)
     if kind is not QuestionKind.scale:

@@ -36,8 +36,8 @@ class Actor(Word):
 
 @frozen
 class ReadyLine:
-    """`cure`: where it is put right, below the meeting's path. `says`: None for a lack, which has a
-    sentence of its own.
+    """`cure`: where it is put right, below the meeting's path. `says`: None for a `lack`, which has
+    a sentence of its own.
     """
 
     is_done: bool
@@ -62,6 +62,8 @@ def ready_page(head: Head, book: Book, say: Speaker, asked: Asked) -> ActorsPage
 
 
 class _Found:
+    """Finds the lines of each actor in what is stored."""
+
     def __init__(self, head: Head, book: Book, say: Speaker, asked: Asked) -> None:
         self.head, self.book, self.say, self.asked = head, book, say, asked
         self.piece = say.piece

@@ -1,4 +1,4 @@
-"""What keeps the evening safe here: backups, the second place, checks, and days of keeping."""
+"""What keeps the evening safe: backups, the second place, checks, and how long data is kept."""
 
 import time
 from datetime import UTC, datetime
@@ -61,7 +61,7 @@ backup_failed = Refusal(
 @frozen
 class SafetyPage:
     """`newest`: time of the last backup, UTC seconds. `place`: the second place for backups.
-    `days`: the municipality's, for phones and for words. `asks`: the clock is doubted.
+    `days`: the municipality's, for phones and for words. `asks`: whether the clock is doubted.
     """
 
     checks: tuple[Check, ...]

@@ -31,7 +31,7 @@ async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Respon
 
 @router.post(AT + "/shared")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """Adds the file's cards and, as suggestions, what was agreed there, to what is here."""
+    """Adds the file's cards to those here and, as suggestions, the actions agreed there."""
     form = await read_form(request, (), files={"file"})
     start = read_shared(form.file("file"))
 

@@ -1,4 +1,4 @@
-"""Which page each tab of a meeting reads, and those pages that are reached from a tab."""
+"""What makes the page of each tab of a meeting, and the pages that are reached from a tab."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -61,7 +61,7 @@ async def write(request: Request, who: Secretary, command: Callable[[Act, Gather
 
 
 def route(refused: Refused) -> type[APIRoute]:
-    """Routes of the report. `refused` makes the page of a refusal, once the link has let in."""
+    """Routes of the report. `refused` makes the page of a refusal, once the link is verified."""
     return judged_by(partial(answered, refused=refused, known_as="secretary"))
 
 

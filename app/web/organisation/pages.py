@@ -24,7 +24,7 @@ REVISION, SAID = "revision_", "said_"
 
 @frozen
 class SessionAround:
-    """What each page shows around its own: which session. `groups`: its discussion groups."""
+    """What each page shows around its own: the session. `groups`: how many discussion groups."""
 
     path: str
     language: Language
@@ -93,6 +93,8 @@ class SendingPage:
 
 
 class SessionReader:
+    """Reads the pages of one session's report, for somebody who came by its link."""
+
     def __init__(self, request: Request, who: Secretary) -> None:
         self._request, self._who = request, who
 

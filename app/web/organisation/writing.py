@@ -42,7 +42,9 @@ TYPING = "X-Typing"
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
-    """Shows the page of the refused form as it was typed, with the sentence."""
+    """Shows the sentence: on the section, with what was typed; for other forms on the page for
+    sending, or on the closed report.
+    """
     who: Secretary = request.state.secretary
     if request.headers.get(TYPING):
         return JSONResponse({"said": sentence(refusal, who.language)}, status)
