@@ -1,7 +1,8 @@
-"""The facilitator's console: the whole meeting at a glance, with what the step that is on needs; part by part.
+"""The facilitator's console: the whole meeting at a glance, and what the current step needs.
 
-What it shows of a table is of its `GroupPiece`. The `TablePiece` (scope `table`) is for the table's own phones: here it
-tells only which card is on, for what waits to be translated.
+Of a table it shows only what is in the `GroupPiece`. The `TablePiece` (scope `table`) is for the
+table's own phones; the console reads from it only which card is on, since that text may wait for a
+translation.
 """
 
 from collections.abc import Callable
@@ -55,8 +56,8 @@ PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
 
 @frozen
 class Console(Screen):
-    """What places its parts. `step` None: the evening has not begun. `trouble`: why nothing can be saved now.
-    `warning`: what else is the matter with this machine.
+    """Its parts, where the template places them. `step` None: the evening has not begun. `trouble`:
+    why nothing can be saved now. `warning`: another problem of this machine.
 
     `heading`, `above`, `lines`, `lines_count`, `is_open`, `below`: see `ConsolePanel`.
     """
@@ -106,7 +107,7 @@ def screen(
     said: tuple[Saying | None, Saying | None],
     asked: AskedBeside,
 ) -> Console:
-    """`said`: of this machine, its trouble and its warning."""
+    """`said`: this machine's trouble and its warning."""
     look = ConsoleLook(snapshot, viewer, asked)
     programme = look.made("programme", lambda: frame.evening(look))
     made = PANELS.get(look.step) if look.step else None

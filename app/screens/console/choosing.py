@@ -60,7 +60,7 @@ class SayingToo(ConsolePart):
 
 @frozen
 class ConsoleTurnout(ConsolePart):
-    """`hidden`: a proposal is, so that votes for it do not count."""
+    """`hidden`: a proposal is hidden, so votes for it do not count."""
 
     template: ClassVar[str] = "vote/votes.html"
     name: ClassVar[str] = "votes"
@@ -71,7 +71,7 @@ class ConsoleTurnout(ConsolePart):
 
 @frozen
 class Hands(ConsolePart):
-    """Those of a table who raise a hand, as they have no phone. `is_open`: else the table has no lines here."""
+    """One table's raised hands, of people without a phone. `is_open`: else no lines are sent."""
 
     template: ClassVar[str] = "vote/hands.html"
     round_number: int
@@ -102,7 +102,7 @@ class Outcome(ConsolePart):
 
 @frozen
 class Earlier(ConsolePart):
-    """A round before that one stays as it was counted."""
+    """An earlier round, as it was counted."""
 
     template: ClassVar[str] = "vote/earlier.html"
     round: RoundLine
@@ -145,7 +145,7 @@ class Dropped(ConsolePart):
 
 @frozen
 class NewAction(ConsolePart):
-    """`refusal`: why no more can be agreed. `owners`: prepared, and offered wherever an owner is written."""
+    """`refusal`: why no more can be agreed. `owners`: prepared names, offered for every owner."""
 
     template: ClassVar[str] = "agreement/new_action.html"
     name: ClassVar[str] = "agreeing"
@@ -155,7 +155,11 @@ class NewAction(ConsolePart):
 
 @frozen
 class Choices(ConsolePart):
-    """What can become an action: as the newest round counted it, then what was not voted on. `agreed`: ideas."""
+    """Proposals that can become an action: in the newest round's order, then those that were not
+    voted on.
+
+    `agreed`: the ideas that have become one.
+    """
 
     template: ClassVar[str] = "agreement/agreeable.html"
     name: ClassVar[str] = "agreeable"
@@ -244,7 +248,7 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def _hands(look: ConsoleLook, table: VotingGroup) -> Hands:
-    """A shut one has no lines."""
+    """A shut panel is sent no lines."""
     is_open = look.opens(_of(table.id))
     shown = (look.vote.lines, look.vote.hidden) if is_open else ((), ())
     return Hands(

@@ -1,4 +1,4 @@
-"""The day of the evening: asked about, where the meeting has begun on another one than it was planned for."""
+"""Asks about the date, if the meeting has begun on another day than it was planned for."""
 
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -10,7 +10,7 @@ from app.templating import LOCAL
 
 @frozen
 class OtherDay(ConsolePart):
-    """`planned`, `begun`: ISO, by the hall's clock. `clock`: when it was to begin."""
+    """`planned`, `begun`: ISO, by the hall's clock. `clock`: the time at which it was to begin."""
 
     template: ClassVar[str] = "console/parts/other_day.html"
     name: ClassVar[str] = "other-day"

@@ -1,4 +1,4 @@
-"""What stands around the step: the head, the programme, and the ground with the clock and the one Next."""
+"""What surrounds the step: the head, the programme, and the bottom bar with the clock and Next."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from app.screens.programme import Clock, ProgrammeLine
 from app.screens.speaker import Said
 from app.texts import Saying
 
-MOST_DELAY = 180  # minutes; beyond, the evening is held on another day than planned
+MOST_DELAY = 180  # minutes; with more, the evening is held on another day than planned
 
 
 @frozen
@@ -27,7 +27,9 @@ class ConsoleHead(ConsolePart):
 
 @frozen
 class Programme(ConsolePart):
-    """`late`, `early`: minutes against the plan, where that says something. `current_row_id` None: not begun."""
+    """`late`, `early`: minutes against the plan, where that says something. `current_row_id`: None
+    before the evening.
+    """
 
     template: ClassVar[str] = "console/parts/programme.html"
     name: ClassVar[str] = "programme"
@@ -47,7 +49,7 @@ class Time(ConsolePart):
 
 @frozen
 class ClockActs(ConsolePart):
-    """`is_running`: the clock. `minutes`: what it is started with; 0 before the evening has begun, and after it."""
+    """`is_running`: the clock. `minutes`: to start it with; 0 before the evening and after it."""
 
     template: ClassVar[str] = "console/parts/clock_acts.html"
     name: ClassVar[str] = "clock-acts"
@@ -57,9 +59,9 @@ class ClockActs(ConsolePart):
 
 @frozen
 class Go(ConsolePart):
-    """`next_line`/`back_line`: where Next and Back lead. `remark`: the first of what is missing.
+    """`next_line`/`back_line`: where Next and Back lead. `remark`: the first thing that is missing.
 
-    `act`: the step's own next one, which is the big button then.
+    `act`: the step's own next act; where there is one, it is the big button.
     """
 
     template: ClassVar[str] = "console/parts/go.html"
@@ -73,7 +75,7 @@ class Go(ConsolePart):
 
 @frozen
 class Remarks(ConsolePart):
-    """What is missing in the step that is on."""
+    """What is missing in the current step."""
 
     template: ClassVar[str] = "console/parts/remarks.html"
     name: ClassVar[str] = "missing"

@@ -1,4 +1,4 @@
-"""The hall in whatever step: tables that call, heads, who moves, phones that are away, groups that merge."""
+"""The hall in every step: tables that call, head counts, moves, phones away, merging groups."""
 
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ class CallLine:
 
 @frozen
 class Calls(ConsolePart):
-    """`alone`: a person of each phone without a group, and the tags that stand on it."""
+    """`alone`: one person of each calling phone without a group, with the tags on the phone."""
 
     template: ClassVar[str] = "console/parts/calls.html"
     name: ClassVar[str] = "calling"
@@ -32,7 +32,7 @@ class Calls(ConsolePart):
 
 @frozen
 class HeadsLine:
-    """How many sit at a table. `with_phone`: of them; `counted`: somebody has told that they are more."""
+    """How many sit at a table. `with_phone`: of them; `counted`: somebody told that they are more."""
 
     group_id: int
     number: int
@@ -63,7 +63,7 @@ class Moving(ConsolePart):
 
 @frozen
 class Away(ConsolePart):
-    """Phones that are not connected; `taken_out`: of those, the ones that nobody waits for."""
+    """Phones that are not connected: `away` may come back, `taken_out` are no longer waited for."""
 
     template: ClassVar[str] = "console/parts/away.html"
     name: ClassVar[str] = "away-phones"
@@ -111,7 +111,7 @@ def _heads_line(group: GroupLine) -> HeadsLine:
 
 
 def moving(look: ConsoleLook) -> Moving | None:
-    """None where the groups are formed: there each one stands to be moved."""
+    """None in the step of groups, where the step's own panel moves people, and without groups."""
     if look.step is Step.groups or not look.groups or not look.crowd.people:
         return None
     if not look.opens(Moving.name):

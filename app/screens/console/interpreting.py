@@ -1,4 +1,4 @@
-"""Interpreting as the console tells of it: what waits for whom, and where the interpreters have to be."""
+"""Interpreting on the console: which texts wait for how many people, and where interpreters go."""
 
 from typing import ClassVar
 
@@ -10,7 +10,9 @@ from app.screens.lacking import waiting
 
 @frozen
 class InterpretedLine:
-    """`texts` wait for `people`, who sit at `tables`; `is_spread`: at more than the language has interpreters."""
+    """`texts` wait for `people`, who sit at `tables`. `is_spread`: at more tables than the language
+    has interpreters.
+    """
 
     tag: str
     interpreters: int

@@ -1,4 +1,4 @@
-"""The last things that were done at the console, each to be undone, as long as it can be."""
+"""The last acts at the console, each with the way to undo it, as long as it can be undone."""
 
 import json
 import re
@@ -52,7 +52,7 @@ def last_done(look: ConsoleLook) -> LastDone:
 
 
 def _stands(look: ConsoleLook, row: LastAct) -> bool:
-    """Whether there is still something to undo: since then others have acted too."""
+    """Whether there is still something to undo: others may have acted since."""
     sent = json.loads(row.undo_fields)
     named = re.search(r"\d+", row.undo_path)
     return _STANDS[row.path](look, int(named[0]) if named else 0, sent)
@@ -71,7 +71,7 @@ def _is_hidden(look: ConsoleLook, idea_id: int, _sent: Mapping[str, Any]) -> boo
 
 
 def _sits_elsewhere(look: ConsoleLook, person_id: int, sent: Mapping[str, Any]) -> bool:
-    """Somewhere else than before, and that group still stands."""
+    """True where the person is in another group than before, and the earlier group still stands."""
     before = sent["small_group_id"]
     now = look.crowd.groups.get(sent.get("person_id", person_id))
     return now not in (None, before) and any(one.id == before for one in look.piece.live_groups)
@@ -95,7 +95,7 @@ def _can_be_put_back(look: ConsoleLook, action_id: int, _sent: Mapping[str, Any]
     return is_open and any(one.id == action_id for one in look.piece.dropped_actions)
 
 
-# By the act: whether what undoes it can be done, of the id in its path and of its fields.
+# By the act's path: whether its inverse can be done, from the id in the inverse's path and its fields.
 _STANDS: Mapping[str, Callable[[ConsoleLook, int, Mapping[str, Any]], bool]] = {
     "step": _is_at,
     "rows/{row_id}/minutes": _is_there,

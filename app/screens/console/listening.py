@@ -38,7 +38,7 @@ class Themes(ConsolePart):
 
 @frozen
 class ThemeTold(ConsolePart):
-    """What was told about the theme that is on the wall, and what is noted for whoever presents it."""
+    """What groups told about the theme on the wall, and the note for its presenter."""
 
     template: ClassVar[str] = "results/told.html"
     name: ClassVar[str] = "told"
@@ -48,7 +48,7 @@ class ThemeTold(ConsolePart):
 
 @frozen
 class SurveyAnswered(ConsolePart):
-    """How many are through the survey, of so many `asked`."""
+    """How many have finished the survey, of how many who are `asked`."""
 
     template: ClassVar[str] = "survey/answered.html"
     name: ClassVar[str] = "survey-through"
@@ -58,7 +58,9 @@ class SurveyAnswered(ConsolePart):
 
 @frozen
 class SurveyUntil(ConsolePart):
-    """Until when the survey takes answers. `offer`: the day and the clock that are proposed. `ended`: the meeting."""
+    """Until when the survey takes answers. `offer`: the proposed day and time. `ended`: the
+    meeting.
+    """
 
     template: ClassVar[str] = "console/parts/survey_until.html"
     name: ClassVar[str] = "survey-until"
@@ -78,7 +80,7 @@ class AgreedNumber(ConsolePart):
 
 @frozen
 class Ending(ConsolePart):
-    """`survey_stays`: it is open until a time of its own. `vote_is_open`: ending closes it."""
+    """`survey_stays`: the survey is open until its own time. `vote_is_open`: ending closes it."""
 
     template: ClassVar[str] = "thanks/ending.html"
     name: ClassVar[str] = "ending"

@@ -1,4 +1,4 @@
-"""The console's look at a snapshot: what its parts are made of, each read when the first of them asks for it."""
+"""The console's view of a snapshot: what its parts are made of, each read when first asked for."""
 
 from collections.abc import Callable, Iterable
 from itertools import chain
@@ -57,7 +57,7 @@ class Count(ConsolePart):
 
 
 class ConsoleLook:
-    """`own`: what every part of this console has."""
+    """`own`: the fields that every part of this console has."""
 
     def __init__(self, snapshot: Snapshot, viewer: Facilitator, asked: AskedBeside) -> None:
         self.snapshot = snapshot
@@ -81,14 +81,14 @@ class ConsoleLook:
         return self.piece.step
 
     def opens(self, name: str) -> bool:
-        """Whether this panel is open, so that it is sent what is in it."""
+        """Whether this panel is open; only then its content is sent."""
         return name in self.asked.opened
 
     def drafts_of(self, form: str) -> Drafts:
         return tuple(draft for draft in self.asked.drafts if draft[0] == form)
 
     def made(self, name: str, make: Callable[[], Piece]) -> Piece:
-        """What is made of pieces alone, so that it does not hang on what is open here, nor on the hour."""
+        """Keeps what is made of pieces alone: it must not depend on the open panels or the time."""
         return self.snapshot.made((name, *self.own.values()), make)
 
     def count(self, of: str, number: int) -> Count:
@@ -96,7 +96,7 @@ class ConsoleLook:
 
     @found_once
     def groups(self) -> tuple[GroupLine, ...]:
-        """The same at every console."""
+        """Made once for all consoles of the meeting."""
         return self.snapshot.made(
             "group lines",
             lambda: tuple(groups.group_lines(self.snapshot, _PROGRESS.get(self.step))),
@@ -112,7 +112,7 @@ class ConsoleLook:
 
     @property
     def hidden_ideas(self) -> tuple[IdeaLine, ...]:
-        """Also of a group that was dissolved: what it proposed hangs there when it is shown again."""
+        """Also of a dissolved group: what it proposed hangs on the wall when it is shown again."""
         lines = self._ideas_of("all ideas", self.piece.deciding)
         return tuple(idea for idea in lines if idea.hidden)
 
@@ -137,7 +137,9 @@ class ConsoleLook:
 
     @found_once
     def not_shown(self) -> int:
-        """How many themes, or proposals once one has been in the light, come after the one that is on the wall."""
+        """How many themes, or proposals, come after the one on the wall; 0 without a proposal
+        there.
+        """
         if self.step is Step.results:
             return len(Theme) - 1 - list(Theme).index(results.theme_shown(self.piece))
         lit = [place for place, one in enumerate(self.proposals, 1) if one.spotlit]
@@ -145,7 +147,7 @@ class ConsoleLook:
 
     @property
     def _foreign(self) -> tuple[int, int]:
-        """Proposals in a language that half of the people or more do not read; of how many."""
+        """How many proposals half of the people or more do not read on their phones, of how many."""
         if self.step not in (Step.proposals, Step.vote):
             return 0, 0
         spoken, people = self.crowd.languages, self.crowd.people
@@ -156,14 +158,14 @@ class ConsoleLook:
 
     @property
     def _unfinished(self) -> int:
-        """People who have not finished the survey: while it is on, and before the end that would close it."""
+        """People who have not finished the survey: in its step, and before an end that closes it."""
         closes_with_meeting = self.step is Step.thanks and survey_until(self.piece) is None
         asks = self.step is Step.survey or closes_with_meeting
         return self.snapshot.surveyed.unfinished if asks else 0
 
     @property
     def _over(self) -> tuple[int, ...]:
-        """The numbers of tables with more votes than people."""
+        """Numbers of the tables with more votes than people."""
         return tuple(table.number for table in self.snapshot.hands if table.is_over)
 
     @found_once

@@ -1,4 +1,4 @@
-"""The evening goes on here at another address: who leads shows the new code, and sees who is not back yet."""
+"""Shown where the evening goes on at another address: the new code, and how many are not back."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ class Moved(ConsolePart):
 
 
 def moved(look: ConsoleLook, addresses: Addresses) -> Moved | None:
-    """None where it has not, or all are back."""
+    """None where the address is the same, or all phones are back."""
     meeting, away = look.piece.meeting, len(look.crowd.away)
     if meeting.ended or not away or not addresses.has_moved(meeting):
         return None

@@ -1,4 +1,4 @@
-"""The step's own next act: the facilitator's big button as long as there is one."""
+"""The step's own next act: it is the facilitator's big button as long as there is one."""
 
 from collections.abc import Callable
 
@@ -13,10 +13,10 @@ from app.vocabulary import N_, RoundState, Shown, Step
 
 @frozen
 class NextAct:
-    """`id`: of its form; `path` and `fields`: what that sends.
+    """`id`: of its form, or of its button or link; `path`, `fields`: what that form sends.
 
-    `sends`: a form of the step's own, as somebody has filled it in, in its place. `leads_to`: where what cannot be
-    undone is said first, and pressed.
+    `sends`: the id of a form of the step, which the button sends as it is filled in, in place of
+    its own. `leads_to`: the id of the place where an act that cannot be undone is explained first.
     """
 
     id: str
@@ -80,7 +80,7 @@ def _vote(look: ConsoleLook) -> NextAct | None:
 
 
 def _read_back(look: ConsoleLook) -> NextAct | None:
-    """Once nothing is left to be written."""
+    """None while something of an action is still to be written."""
     now = on_the_wall(look)
     if not now.after or lacking(look.actions):
         return None

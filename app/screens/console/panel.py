@@ -32,7 +32,9 @@ class Heading(ConsolePart):
 
 @frozen
 class ToSay(ConsolePart):
-    """What the printed page says of the step, or before it. `principles`: to be read aloud in the opening."""
+    """What the printed sheet says of the step, or of the time before it. `principles`: to read
+    aloud in the opening.
+    """
 
     template: ClassVar[str] = "console/parts/to_say.html"
     name: ClassVar[str] = "to-say"
@@ -42,9 +44,10 @@ class ToSay(ConsolePart):
 
 @frozen
 class ConsolePanel:
-    """`lines`: of which the step's template makes one list, `lines_count` beside its name.
+    """`lines`: the step's template makes one list of them, with `lines_count` beside its name.
 
-    `is_open`: the panel around them, where they stand in one; shut, it is sent none.
+    `is_open`: where the lines stand in a panel that can be shut: it is open. A shut one has no
+    lines.
     """
 
     heading: Heading
@@ -57,7 +60,7 @@ class ConsolePanel:
 
 @frozen
 class HiddenTexts(ConsolePart):
-    """The way back for a text that was hidden: it stands on no other screen."""
+    """Shows hidden texts again; they stand on no other screen."""
 
     template: ClassVar[str] = "console/parts/hidden_ideas.html"
     name: ClassVar[str] = "hidden-ideas"

@@ -1,4 +1,4 @@
-"""The panels of the steps in which tables work: each table's line, or each idea's, is a part of its own."""
+"""The panels of the steps in which tables work: each line of a table or an idea is its own part."""
 
 from statistics import median
 from typing import Any, ClassVar
@@ -19,7 +19,7 @@ FEWEST_BEHIND = 3  # cards; fewer say nothing
 
 @frozen
 class TablePart(ConsolePart):
-    """Of one small group. `present`: a phone of it is connected."""
+    """A part about one small group. `present`: at least one of its phones is connected."""
 
     group_id: int
     number: int
@@ -32,8 +32,8 @@ class TablePart(ConsolePart):
 
 @frozen
 class TableProgress(TablePart):
-    """How far it is in the sorting, by phones that are in. `behind`: cards, against the middle table; 0 when few.
-    `typed`: cards that it sorted on paper.
+    """How far a table is in the sorting. `phones_here`: its connected phones. `behind`: how many
+    cards it is behind the median table; 0 for few. `typed`: cards that it sorted on paper.
     """
 
     template: ClassVar[str] = "sorting/table.html"
@@ -56,7 +56,7 @@ class TableProgress(TablePart):
 
 @frozen
 class TablePeople(TablePart):
-    """`opened`: which of them is about to be moved, to one of the `choices`."""
+    """`opened`: those whose panel for moving is open; `choices`: the groups to move them to."""
 
     template: ClassVar[str] = "groups/sitting.html"
     people: tuple[PersonLine, ...]
@@ -75,10 +75,9 @@ class Unseated(ConsolePart):
 
 @frozen
 class Forming(ConsolePart):
-    """`number`: of groups, as they are or as is suggested. `at_tables`: people who have told at which of so many
-    `tables` they sit. `language_ties`: people who would like to sit with somebody who speaks the same language.
-
-    `are_counted`: at some table sit people without a phone.
+    """`number`: of groups, as they are or as suggested. `at_tables`: how many people have told
+    their table, and `tables`: how many tables these are. `language_ties`: people who would like to
+    sit with somebody who speaks the same language.
     """
 
     template: ClassVar[str] = "groups/forming.html"
@@ -187,7 +186,7 @@ def _progress(look: ConsoleLook, group: GroupLine, behind: int) -> TableProgress
 
 
 def _behind(group: GroupLine, middle: int) -> int:
-    """A table's own pace says little: some talk more. What stands out is one that all others have left."""
+    """A table's own pace says little, since some talk more; being far behind the others does."""
     return middle - group.done if middle - group.done >= FEWEST_BEHIND else 0
 
 

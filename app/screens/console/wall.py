@@ -1,4 +1,4 @@
-"""The wall as the console tells of it: what it shows, what can be put up, its languages, how phones come here."""
+"""The wall on the console: what it shows and can show, its languages, and how phones come here."""
 
 from typing import ClassVar
 
@@ -14,7 +14,9 @@ from app.vocabulary import Language, RoundState, Shown, Step, Theme
 
 @frozen
 class AddressLine:
-    """An address by which phones may come. `chosen`: every link and QR begins with it. `reached`: a phone has come."""
+    """An address by which phones may come. `chosen`: all links and QRs begin with it. `reached`: a
+    phone came by it.
+    """
 
     address: str
     chosen: bool
@@ -23,7 +25,9 @@ class AddressLine:
 
 @frozen
 class WallNow(ConsolePart):
-    """What the wall shows. `is_up`: the picture, or the titles. `front`: the words in the light, with their number."""
+    """What the wall shows. `is_up`: the step's principles, picture, titles or result are shown.
+    `front`: the title that is presented or read back, with its number.
+    """
 
     template: ClassVar[str] = "console/parts/wall_now.html"
     name: ClassVar[str] = "wall-now"
@@ -42,12 +46,13 @@ class WallNow(ConsolePart):
 
 @frozen
 class WallActs(ConsolePart):
-    """Each act has its inverse in the same place; what comes next is the big button's.
+    """Each act has its inverse in the same place. The act that comes next is not here: it is the
+    big button.
 
-    `is_up`: something is that can be taken down. `before`: what stood there before it, of the same kind. `is_blank`,
-    `is_door`: nothing, or the way in, covers what the step shows. `reads_next`: an action that can be read
-    back though something is still to be written. `has_became`, `is_became`: what
-    became of the meeting before can be shown, and is.
+    `is_up`: something is shown that can be taken down. `before`: the thing of the same kind that
+    precedes it. `is_blank`, `is_door`: the blank wall, or the QR code, covers what the step shows.
+    `reads_next`: an action that can be read back although something is still to be written.
+    `has_became`, `is_became`: what became of the meeting before can be shown, and is shown.
     """
 
     template: ClassVar[str] = "console/parts/wall_acts.html"
@@ -64,7 +69,9 @@ class WallActs(ConsolePart):
 
 @frozen
 class PutUp:
-    """What can be put up one after the other, and whether one of them is. `before`, `after`: of that one, or ""."""
+    """Things that can be shown one after the other, and whether one of them is. `before`, `after`:
+    its neighbours, or "".
+    """
 
     is_up: bool
     before: str
@@ -73,7 +80,7 @@ class PutUp:
 
 @frozen
 class WallLanguages(ConsolePart):
-    """`beside`: what its second can be; those of the phones, and the one that it is."""
+    """`beside`: the choices for the second language: those of the phones, and the current one."""
 
     template: ClassVar[str] = "console/parts/wall_languages.html"
     name: ClassVar[str] = "wall-languages"
@@ -176,7 +183,7 @@ def joined_at(look: ConsoleLook, addresses: Addresses) -> str:
 
 
 def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
-    """The address in every link, the others that there are, and the Wi-Fi."""
+    """The address in all links, the other addresses, and the Wi-Fi."""
     piece, meeting = look.piece, look.piece.meeting
     used = addresses.used(meeting.address)
     return Reaching(
@@ -207,7 +214,7 @@ _PUT_UP = {
 
 
 def _things(look: ConsoleLook) -> tuple[list[str], str]:
-    """What is shown one after the other in this step, and the one that is in the light, if it is one of them."""
+    """What this step shows one after the other, and the one on the wall, if it is among them."""
     piece = look.piece
     match look.step:
         case Step.results:

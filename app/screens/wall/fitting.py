@@ -16,7 +16,7 @@ LEAST = 32
 
 
 def lines(words: str, size: float, width: float, letter: float = VOICE) -> float:
-    """How many lines; infinite where one word alone is wider than the line."""
+    """How many lines the words take; infinite where one word alone is wider than the line."""
     room = width / (size * letter)
     found, used = 1, 0.0
     for word in words.split():

@@ -1,4 +1,4 @@
-"""Words that stand alone in the light, as large as they can be: a title, and what is said of it."""
+"""A title and its texts alone on the wall, or a list of lines, in the largest size that fits."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ GAP = 24
 
 
 def size(title: str, texts: Sequence[str], room: int) -> int:
-    """The largest in which all of it is read; the least, if there is none."""
+    """The largest size in which all of it fits; the smallest one if none does."""
     return next((one for one in SIZES if _tall(title, texts, one) <= room), min(SIZES))
 
 
@@ -35,7 +35,7 @@ VOICE_IN_LIST, HOUSE_IN_LIST = 0.48, 0.51
 
 
 def listed(lines: Sequence[tuple[str, str]]) -> int:
-    """The largest size in which all of a list stands, each line in one language, or in two side by side."""
+    """The largest size in which the list fits, each line in one language or two side by side."""
     width = BESIDE if any(second for _, second in lines) else LIST_WIDTH
 
     def tall(one: int) -> float:

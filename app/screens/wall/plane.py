@@ -1,4 +1,5 @@
-"""The wall's plane: a mark stays where its group put it, its title moves until nothing crosses, or stands in a list.
+"""The wall's plane: a mark stands where its group put it, or close by; its title moves until none
+overlap, or goes into a list.
 
 All lengths are units of a wall of 1920 × 1080.
 """
@@ -59,7 +60,7 @@ class Box:
 
 @frozen
 class Label:
-    """`x`: the side that is nearest the mark; `y`: the baseline of the first of the `lines`."""
+    """`x`: where the lines begin, or end if `ends_here`; `y`: the baseline of the first of them."""
 
     lines: tuple[str, ...]
     x: float
@@ -68,7 +69,7 @@ class Label:
 
     @property
     def drawn(self) -> tuple[tuple[float, float, str], ...]:
-        """Each line with where it stands."""
+        """Each line with its place."""
         return tuple(
             (round(self.x, 1), round(self.y + LINE * place, 1), line)
             for place, line in enumerate(self.lines)
@@ -77,10 +78,11 @@ class Label:
 
 @frozen
 class Plane:
-    """`marks`: the middle of each. `listed`: titles stand beside the plane; `columns`: 1 for two lines each, 2, 3, or
-    `WHOLE_LIST` and `WHOLE_PAIR`, one list or two of titles that are cut nowhere.
+    """`marks`: the middle of each. `listed`: titles stand beside the plane. `columns`: 1 is one
+    list of two lines each; 2 and 3 are lists of cut titles; `WHOLE_LIST` and `WHOLE_PAIR` are one
+    and two lists of titles that are not cut.
 
-    `letters`: of a title that is listed.
+    `letters`: of a listed title.
     """
 
     width: int
@@ -114,7 +116,7 @@ def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Pl
 
 
 def _whole(titles: Sequence[str | None]) -> int | None:
-    """The list, or the two of them, in which all titles stand whole."""
+    """Whether all titles fit uncut into one list or into two; None: into neither."""
     listed = [title for title in titles if title]
 
     def tall(letters: int) -> list[int]:
@@ -126,7 +128,7 @@ def _whole(titles: Sequence[str | None]) -> int | None:
 
 
 def _lists(heights: Sequence[int]) -> int:
-    """How many lists it takes, each filled before the next one is begun."""
+    """How many lists the titles need, each filled before the next one begins."""
     lists, used = 1, 0
     for one in heights:
         lists, used = (lists, used + one) if used + one <= PAIR_HEIGHT else (lists + 1, one)
@@ -140,7 +142,7 @@ def _marks(points: Sequence[tuple[int, int]], width: int) -> tuple[tuple[float, 
 
 
 def apart(marks: Sequence[tuple[float, float]], plane: Box) -> list[tuple[float, float]]:
-    """Marks on nearly the same place are moved from each other, so that each number is read."""
+    """Moves marks that are nearly on the same place apart, so that each number can be read."""
     free: list[tuple[float, float]] = []
     for x, y in marks:
         around = ((x + i * MARK * 0.75, y + j * MARK * 0.75) for i, j in _turns())
@@ -151,7 +153,7 @@ def apart(marks: Sequence[tuple[float, float]], plane: Box) -> list[tuple[float,
 def placed(
     marks: Sequence[tuple[float, float]], titles: Sequence[str | None], plane: Box
 ) -> tuple[Label | None, ...] | None:
-    """A label for every title, none across a mark or another label; None when that cannot be had."""
+    """A label for each title, so that none overlaps a mark or another label; None if that fails."""
     titled = [place for place, title in enumerate(titles) if title]
     orders = (
         sorted(titled, key=lambda place: -len(titles[place] or "")),
@@ -167,7 +169,7 @@ def placed(
 
 
 def _rules(plane: Box) -> list[Box]:
-    """The horizon and the middle, which no label crosses if it can be helped."""
+    """The two lines through the middle, which labels avoid where they can."""
     across, down = plane.x + plane.width / 2, plane.y + plane.height / 2
     return [Box(plane.x, down - 4, plane.width, 8), Box(across - 4, plane.y, 8, plane.height)]
 
@@ -205,12 +207,12 @@ def _candidates(x: float, y: float, title: str) -> Iterator[tuple[Label, Box]]:
 
 
 def _wrapped(title: str) -> Iterator[tuple[str, ...]]:
-    """A word that is longer than a line is broken nowhere: its label is as wide as it is."""
+    """A word that is longer than a line is not broken; its label is as wide as the word."""
     return (tuple(wrap(title, letters, break_long_words=False)) for letters in LINE_LETTERS)
 
 
 def _spots(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, bool, float]]:
-    """The label's side that counts, whether the label ends there, and its upper edge."""
+    """The label's x, whether the label ends there, and its upper edge."""
     half = MARK / 2
     for step in STEPS:
         yield x + half + GAP, False, y - height / 2 + step

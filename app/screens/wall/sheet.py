@@ -1,4 +1,4 @@
-"""How the agreed actions stand on the wall: in the largest size in which every action stands whole in its row."""
+"""The agreed actions on the wall: in the largest size in which each fits whole into its row."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -43,8 +43,9 @@ class ActionWords:
 
 
 class Setting(NamedTuple):
-    """`joined`: by when stands, in figures, on the line of who begins. `dense`: the group's mark stands under the
-    numeral. `headed`: what follows in each row is said once above them, so that a date in figures is enough.
+    """`joined`: the date stands in figures on the owner's line. `dense`: the group's mark stands
+    under the numeral. `headed`: a heading above all rows says what stands in them, so that a date
+    in figures is enough.
     """
 
     joined: bool
@@ -54,7 +55,9 @@ class Setting(NamedTuple):
 
 @frozen
 class Sheet:
-    """`steps`: whether first steps stand here; they stand whole or not at all, and each when it is read back."""
+    """`steps`: whether first steps are shown here: all of them whole, or none. Each is shown when
+    its action is read back.
+    """
 
     title_size: int
     text_size: int
@@ -70,7 +73,9 @@ HEADED_TOO = (*SETTINGS, DENSEST._replace(headed=True))
 
 
 def sheet(actions: Sequence[ActionWords], *, in_two: bool = False) -> Sheet:
-    """Words grow smaller, down to what can be read; then the first steps are left to the reading aloud."""
+    """Tries smaller and smaller sizes, down to what can be read; if none fits, leaves the first
+    steps to the reading back.
+    """
     sizes = sorted(product(TITLES, TEXTS), key=lambda both: -both[0] - 2 * both[1])
     for steps in (True, False):
         settings = HEADED_TOO if steps and in_two else SETTINGS
@@ -83,7 +88,7 @@ def sheet(actions: Sequence[ActionWords], *, in_two: bool = False) -> Sheet:
 
 
 def _room(actions: int, found: Sheet, *, in_two: bool) -> float:
-    """Of one row."""
+    """The height of one row."""
     if found.setting.headed:
         return (HEIGHT - HEADING) / max(actions, 1) - SMALL_MARGIN
     taken = 0 if found.steps else LATER[in_two]

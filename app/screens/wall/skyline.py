@@ -42,7 +42,7 @@ class Counts(NamedTuple):
 
 @frozen
 class Cell:
-    """A group's decision. `y`: its upper side, the horizon is 0. `ends`: the outermost of its bar."""
+    """A group's decision. `y`: its upper edge, 0 is the horizon. `ends`: outermost in its bar."""
 
     category: str
     x: float
@@ -65,7 +65,7 @@ class Cell:
 
     @property
     def check(self) -> str:
-        """The darker quarters of "we don't know", so that it is told without colour."""
+        """The darker quarters of "we don't know", so that it can be told without colour."""
         if self.category != "dunno":
             return ""
         w, h = round(self.width / 2, 1), round(self.height / 2, 1)
@@ -75,7 +75,7 @@ class Cell:
 
 @frozen
 class Bar:
-    """A card's decisions; one that is on both sides of the horizon is drawn in both halves."""
+    """A card's decisions. A cell on both sides of the horizon is drawn in both halves."""
 
     cells: tuple[Cell, ...]
 
@@ -99,7 +99,9 @@ class Leader:
 
 @frozen
 class Skyline:
-    """`above`, `below`: heights of the two halves. `size`: of the quoted words; `doubled`: in two languages."""
+    """`above`, `below`: heights of the two halves. `size`: of the quoted words; `doubled`: they are
+    in two languages.
+    """
 
     above: float
     below: float
@@ -110,7 +112,7 @@ class Skyline:
 
 
 def drawn(counts: Sequence[Counts], quoted: Sequence[int], lengths: tuple[int, int]) -> Skyline:
-    """`quoted`: which bars stand with their words; `lengths`: letters of the longest in the first and the second."""
+    """`quoted`: which bars have their words; `lengths`: letters of the longest in each language."""
     column = (WIDTH - GUTTER * (len(quoted) - 1)) / len(quoted) if quoted else WIDTH
     size, doubled, band = _band(lengths, column) if quoted else (SIZES[0], False, 0)
     highest = max((count.above for count in counts), default=0)
@@ -143,7 +145,9 @@ def _leader(x: float, y: float, foot: float, below: float) -> Leader:
 
 
 def _band(lengths: tuple[int, int], column: float) -> tuple[int, bool, float]:
-    """The largest size that keeps the quotes calm, and whether the second language has room beside it."""
+    """The largest calm size of the quotes, whether both languages fit, and the height that they
+    take.
+    """
     first, second = lengths
     under = _height(second, SIZES[-1], column) if second else 0
     heights = [(size, _height(first, size, column)) for size in SIZES]

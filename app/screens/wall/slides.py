@@ -1,4 +1,4 @@
-"""How the results of a theme stand on the wall: the largest size, and both languages, if they can be had."""
+"""A theme's results on the wall: in the largest size, and in both languages if they fit."""
 
 from collections.abc import Iterable, Sequence
 from itertools import product, zip_longest
@@ -29,7 +29,7 @@ class Told:
 
 @frozen
 class SlideLayout:
-    """`texts`: how many of each group stand here; the others are on the phones."""
+    """`texts`: how many texts of each group are shown; the others are on the phones."""
 
     in_rows: bool
     size: int
@@ -38,7 +38,7 @@ class SlideLayout:
 
 
 def stands_in_rows(themes: Iterable[Sequence[Told]]) -> bool:
-    """Whether the groups stand under each other: in all themes alike, once one cannot be read side by side."""
+    """Whether the groups stand one below another, in all themes: one does not fit side by side."""
     return any(
         len(columns) > MOST_SIDE_BY_SIDE or _size(columns, HEIGHT, in_rows=False) is None
         for columns in themes
@@ -46,7 +46,7 @@ def stands_in_rows(themes: Iterable[Sequence[Told]]) -> bool:
 
 
 def slide(columns: Sequence[Told], *, in_rows: bool) -> SlideLayout:
-    """In the largest size, with both languages; what there is no room for then is on the phones."""
+    """The largest size, with both languages if they fit; texts without room are on the phones."""
     most = max((len(column.texts) for column in columns), default=0)
     has_second = _has_second(columns)
     for doubled, texts in product((True, False) if has_second else (False,), range(most, 0, -1)):
@@ -74,7 +74,7 @@ def _cut(column: Told, texts: int, *, doubled: bool) -> Told:
 
 
 def _mullions(columns: Sequence[Told], size: int) -> float:
-    """Rows are aligned across the columns, so each is as tall as its tallest."""
+    """The height of groups side by side. Rows are aligned: each is as tall as its tallest text."""
     if not columns:
         return 0
     width = WIDTH / len(columns) - EDGES.get(len(columns), 48)
@@ -98,7 +98,9 @@ def _second(words: str, size: int, width: float, gap: float = GAP) -> float:
 
 
 def _rows(columns: Sequence[Told], size: int) -> float:
-    """Name, first language and second side by side, in the widths of the wall's style sheet of results."""
+    """The height of groups one below another: name, first language and second stand side by side,
+    in the widths of the wall's style sheet of results.
+    """
     width = WIDTH - NAME - 64
     tall = 0.0
     for column in columns:

@@ -1,4 +1,4 @@
-"""The vote on the wall: how high the sun of the turnout stands, and how large the rows of the result are."""
+"""The vote on the wall: how high the sun of the turnout stands, and how large the rows are."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ LONG_TITLE = 60
 
 @frozen
 class SunLayout:
-    """`middle`: of the words; `inside`: they stand in the disc, not above it."""
+    """`middle`: the height of the words; `inside`: they stand in the disc, not above it."""
 
     disc: float
     middle: float
@@ -28,9 +28,11 @@ class SunLayout:
 
 @frozen
 class TallyLayout:
-    """`top`: proposals at the first place. `shown`: how many stand here, `rest` on the phones alone.
+    """`top`: how many proposals share the first place. `shown`: how many are shown here; `rest`:
+    how many are on the phones alone.
 
-    `large`: the first are larger than the others. `size`: class of all. `nobody`: no vote was given.
+    `large`: the first rows are larger than the others. `size`: a class for all rows. `nobody`: no
+    vote was given.
     """
 
     top: int
@@ -43,7 +45,7 @@ class TallyLayout:
 
 
 def sun(turnout: int, people: int) -> SunLayout:
-    """At noon, in the dotted ring, everybody has voted."""
+    """The sun rises with the turnout; at noon, in the dotted ring, everybody has voted."""
     share = min(turnout / people, 1) if people else 0
     top = round(NOON + (1 - share) * (FLOOR - NOON), 1)
     inside = share >= 0.5
@@ -52,7 +54,7 @@ def sun(turnout: int, people: int) -> SunLayout:
 
 
 def tally(places: Sequence[int], *, tie: bool, again: bool, nobody: bool) -> TallyLayout:
-    """`places`: of each proposal, the first first. Those that share the first place are equal in every way."""
+    """`places`: of each proposal, in order. Proposals that share the first place look the same."""
     count = len(places)
     top = places.count(1) if tie and places else 1
     shown = max(ROWS_AGAIN if again else ROWS, top)

@@ -1,4 +1,5 @@
-"""Windows on the wall: of a group's house, of a table, of the street of all people; and how houses stand in streets.
+"""Windows on the wall: of a house, a table, the street of all people; and how houses stand in
+streets.
 
 Lengths are units of a wall of 1920 × 1080, sizes are rem of it.
 """
@@ -30,7 +31,7 @@ MOST_PEOPLE = 252
 
 @frozen
 class Windows:
-    """`panes`: the left upper corner of each, the lowest first. `wide`, `tall`: rem."""
+    """`panes`: the upper left corner of each, the lowest first. `wide`, `tall`: in rem."""
 
     width: int
     height: int
@@ -41,7 +42,7 @@ class Windows:
 
 @frozen
 class Streets:
-    """`edges`: the first house of each street, and the one after its last. `many`: they stand close."""
+    """`edges`: the first house of each street, and the one after its last. `many`: they are dense."""
 
     edges: tuple[tuple[int, int], ...]
     many: bool
@@ -49,7 +50,8 @@ class Streets:
 
 @frozen
 class Crowd:
-    """Rows of windows, one a person: how many in each, and how many of them are lit; the lowest last.
+    """Rows of windows, one window for each person: how many in each, and how many are lit; the
+    lowest last.
 
     `scale` turns units into rem.
     """
@@ -74,13 +76,13 @@ def of_house(total: int, scale: float) -> Windows:
 
 
 def of_table(total: int, scale: float) -> Windows:
-    """A row of at most so many, and no wider than seven."""
+    """One row of at most `MOST_AT_A_TABLE` windows, never wider than seven."""
     shown = min(total, MOST_AT_A_TABLE)
     return windows(shown, max(shown, 1), scale * (min(7, total) / max(total, 1)))
 
 
 def of_row(count: int, scale: float, *, is_top: bool) -> Windows:
-    """A row of a house of several rows: only over the top one there is some wall."""
+    """One row of a house of several rows; only the top one has some wall above it."""
     alone = windows(count, count, scale)
     if is_top:
         return alone
@@ -111,7 +113,7 @@ def table_grid(tables: int) -> str:
 
 
 def crowd(lit: int, people: int) -> Crowd:
-    """One long house with as many windows as people, as far as they stand on the wall."""
+    """One long house with a window for each person, up to `MOST_PEOPLE`."""
     per_row, scale = (20, 1.18) if people <= FEW_PEOPLE else (36, 0.66)
     shown = min(people, MOST_PEOPLE)
     starts = range(0, shown, per_row)
