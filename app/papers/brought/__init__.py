@@ -1,1 +1,1 @@
-"""What comes in: files of many kinds, read into sheets of cells, understood by column, made into cards and results."""
+"""Uploaded files: read into sheets, understood by column, made into cards and results."""

@@ -1,4 +1,4 @@
-"""Answers to a survey of another tool, as Webropol or Forms gives them out: counted by column, without persons."""
+"""Exported answers of another survey tool, as Webropol: counted by column, without persons."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from app.papers.brought.files import sheets_in
 from app.papers.brought.sheets import SheetKind
 from app.vocabulary import N_
 
-# More rows than any municipality's survey has; a question that can be counted has few different answers.
+# No municipality's survey has more rows. A question with more different answers cannot be counted.
 MOST_FORMS = 3000
 MOST_ANSWERS = 12
-# Where one person chose several, Forms writes them into one cell, each with this behind it.
+# If one person chose several answers, Forms writes them into one cell, each followed by this.
 SEVERAL = ";"
 
 no_survey = Refusal(
@@ -29,7 +29,7 @@ too_many_forms = Refusal(
 
 
 def survey_in(content: bytes) -> tuple[int, list[CountedAnswers]]:
-    """How many have answered, and the questions that can be counted."""
+    """Returns how many people answered, and the questions whose answers can be counted."""
     tables = [one for one in sheets_in(content, most=MOST_FORMS + 1) if one.kind is SheetKind.table]
     sheet = max(tables, key=lambda one: len(one.rows), default=None)
     if sheet is None:
@@ -60,12 +60,12 @@ def _chosen(cell: str, *, several: bool) -> list[str]:
 
 
 def _is_closed(counts: Counter[str], people: int) -> bool:
-    """Few answers that many chose; where each says something else, they are somebody's own words, or a time."""
+    """Whether few different answers were chosen by many. Else they are free words, or times."""
     return 1 < len(counts) <= MOST_ANSWERS and len(counts) * 2 <= max(people, 1)
 
 
 def _order(answer: str) -> tuple[bool, int, str]:
-    """Levels by their number, words by the alphabet."""
+    """Sort key: answers that begin with a number by that number, then the others alphabetically."""
     first = answer.split(maxsplit=1)[0].strip(".:-–)")
     is_number = first.isascii() and first.isdigit()
     return not is_number, int(first) if is_number else 0, answer

@@ -1,4 +1,4 @@
-"""Files of Excel, Word and PowerPoint are read in a process of their own, which can be ended: nobody waits for it."""
+"""Reads Excel, Word and PowerPoint files in a child process, which is killed if it is too slow."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ from app.papers.brought.containers import Office, broken_file, packed_too_large
 from app.papers.brought.sheets import MOST_ROWS, CellSheet, heard, told
 
 HOME = Path(__file__).resolve().parents[3]
-# No file of a clerk takes a second of this; what does is ended.
+# No clerk's file takes even one second; the child is killed after these.
 SECONDS = 10
 LARGEST_MEMORY = 400 * 2**20
 READERS = {
@@ -38,14 +38,17 @@ def read_apart(kind: Office, content: bytes, most: int = MOST_ROWS) -> tuple[Cel
 
 
 def main() -> int:
-    """What the child does: bytes in, sheets out. What it meets on the way is nobody's to read."""
+    """Runs in the child: reads bytes, writes sheets.
+
+    Prints no error, which could quote the file's words.
+    """
     keep_small(LARGEST_MEMORY)
     kind, most = Office(sys.argv[1]), int(sys.argv[2])
     reader = import_module(READERS[kind])
     rows = {"most": most} if kind is Office.workbook else {}
     try:
         sheets = reader.read(sys.stdin.buffer.read(), **rows)
-    except Exception:  # noqa: BLE001 -- whatever a damaged file makes a library say
+    except Exception:  # noqa: BLE001 -- a damaged file can make the libraries raise anything
         return 1
     sys.stdout.write(told(sheets))
     return 0

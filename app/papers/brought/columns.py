@@ -1,4 +1,4 @@
-"""How the columns of a sheet are understood: where its headings stand, and what each column is used for."""
+"""Understands the columns of a sheet: which row has the headings, and each column's use."""
 
 import json
 import re
@@ -15,16 +15,16 @@ from app.papers.brought.headings import (
 )
 from app.papers.brought.sheets import CellSheet, SheetKind, without_columns
 
-# So far down a heading is looked for: a title may stand above it.
+# Headings are looked for in this many rows: a title may stand above them.
 HIGHEST = 6
-# What a column is for, where that is not known, and where it is for nothing.
+# Uses of a column: not known, so the person is asked; and none.
 ASKED = ""
 UNUSED = "none"
-# No row holds the headings; nobody knows yet whether one does.
+# Values of `Understood.heading`: no row holds the headings; it is not known yet.
 NO_HEADINGS = -1
 UNSAID = -2
 SINGLE = ("text", "theme", "group", "language", "number", "heavy", "note")
-# Of the kinds that are no tables the columns are known.
+# Kinds other than tables have fixed columns.
 KNOWN: Mapping[SheetKind, tuple[str, ...]] = {
     SheetKind.lines: ("text",),
     SheetKind.paragraphs: ("theme", "text"),
@@ -38,11 +38,12 @@ _PERSONAL = re.compile(
 
 @frozen
 class Understood:
-    """What is said of a file. `heading`: the row of its headings. `uses`: of each column, `text:fi` for Finnish words.
+    """How a file is understood. `sheet`: which of its sheets. `heading`: the row of its headings.
 
-    `language`, `theme`, `group`: what holds for rows that do not say it themselves. `is_settled`: somebody has
-    looked at the columns. `edits`: what was mended in a row, by its place. `ticks`: rows chosen by hand, by what they
-    are to become. `done`: rows that have been added.
+    `uses`: of each column; `text:fi` is text in Finnish. `language`, `theme`, `group`: for rows
+    that do not name their own. `is_settled`: a person has confirmed the columns. `edits`:
+    corrections, by row. `ticks`: rows chosen by hand, by what they shall become. `done`: rows that
+    have been added.
     """
 
     sheet: int = 0
@@ -58,7 +59,7 @@ class Understood:
 
     @property
     def asks(self) -> bool:
-        """Whether something is still to be said of the columns."""
+        """Whether the person still has to say something about the columns."""
         return self.heading == UNSAID or ASKED in self.uses or not self.has_text
 
     @property
@@ -71,7 +72,7 @@ def told(choice: Understood) -> str:
 
 
 def heard(words: str) -> Understood:
-    """JSON has words alone as names."""
+    """Reads what `told` wrote. JSON has only strings as keys, so the rows' numbers are restored."""
     said = json.loads(words)
     edits = {int(place): cells for place, cells in said.pop("edits").items()}
     uses, done = tuple(said.pop("uses")), tuple(said.pop("done"))
@@ -80,7 +81,7 @@ def heard(words: str) -> Understood:
 
 @frozen
 class Column:
-    """One column of a file, as it is asked about. `samples`: some of its first cells."""
+    """One column of a file, to ask about it. `samples`: some of its first cells."""
 
     place: int
     heading: str
@@ -89,7 +90,7 @@ class Column:
 
 
 def guessed(sheets: Sequence[CellSheet], choice: Understood) -> Understood:
-    """The same choice with the headings and uses that this sheet seems to have."""
+    """The choice with the headings and uses that its sheet seems to have."""
     sheet = sheets[choice.sheet]
     if sheet.kind in KNOWN:
         return _spoken(sheet, replace(choice, heading=NO_HEADINGS, uses=KNOWN[sheet.kind]))
@@ -102,7 +103,7 @@ def guessed(sheets: Sequence[CellSheet], choice: Understood) -> Understood:
 
 
 def _spoken(sheet: CellSheet, choice: Understood) -> Understood:
-    """With the language in which the texts seem to be, where no column tells it."""
+    """The choice with the language that the texts seem to be in, if no column names it."""
     if "text" not in choice.uses or "language" in choice.uses:
         return choice
     cells = sheet.samples(choice.uses.index("text"), choice.heading, most=len(sheet.rows))
@@ -125,7 +126,7 @@ def columns_of(sheet: CellSheet, choice: Understood) -> tuple[Column, ...]:
 
 
 def without_persons(sheet: CellSheet) -> CellSheet:
-    """Without the columns that hold people's names and addresses: these are not kept, not even for a moment."""
+    """The sheet without the columns of people's names and addresses, which must never be stored."""
     heading = _personal_row(sheet)
     found = {
         place: _heading_of(sheet, heading, place)
@@ -136,7 +137,7 @@ def without_persons(sheet: CellSheet) -> CellSheet:
 
 
 def _personal_row(sheet: CellSheet) -> int:
-    """The row in which names and addresses stand as headings; none where there is no such row."""
+    """The row with a heading for names or addresses; `NO_HEADINGS` if there is none."""
     for place, row in enumerate(sheet.rows[:HIGHEST]):
         if any(map(is_personal, row)):
             return place
@@ -167,7 +168,7 @@ def _heading_of(sheet: CellSheet, heading: int, place: int) -> str:
 
 
 def _heading_row(sheet: CellSheet) -> int:
-    """Where two columns are named that we know; else the first row is asked about."""
+    """The first row that names two known columns; `UNSAID`, so that a person is asked, if none."""
     for place, cells in enumerate(sheet.rows[:HIGHEST]):
         known = {use for use in map(column_named, cells) if use}
         if len(known) > 1:
@@ -176,7 +177,10 @@ def _heading_row(sheet: CellSheet) -> int:
 
 
 def _named(sheet: CellSheet, heading: int) -> list[str]:
-    """Each kind once. “Card” stands over the texts where there is no other column for them, else over the numbers."""
+    """The use of each column by its heading.
+
+    “Card” heads the texts, if no other column does or if words stand below it; else the numbers.
+    """
     if heading < 0:
         return [ASKED] * sheet.width
     named = [column_named(cell) for cell in sheet.rows[heading]]
@@ -188,7 +192,7 @@ def _named(sheet: CellSheet, heading: int) -> list[str]:
 
 
 def _are_words(sheet: CellSheet, heading: int, named: list[str]) -> bool:
-    """Whether what stands below “Card” are words, and no numbers."""
+    """Whether the cells below “Card” are words and not only numbers."""
     if "card" not in named:
         return False
     return not all(cell.isdigit() for cell in sheet.samples(named.index("card"), heading))
@@ -199,7 +203,7 @@ def _once(uses: list[str]) -> list[str]:
 
 
 def _by_content(sheet: CellSheet, place: int, choice: Understood) -> str:
-    """Where the words of every cell prove it."""
+    """The use of a column, if each cell names a theme, or each a language; unused if empty."""
     cells = sheet.samples(place, max(choice.heading, NO_HEADINGS), most=len(sheet.rows))
     if not cells:
         return UNUSED
@@ -209,7 +213,9 @@ def _by_content(sheet: CellSheet, place: int, choice: Understood) -> str:
 
 
 def _lone_text(sheet: CellSheet, uses: list[str], choice: Understood) -> list[str]:
-    """Beside themes that are proven, sentences are the text; what is left alone then is the group."""
+    """Beside a column of themes, the only unknown column of long cells is the text. If no row holds
+    headings, the only column that is left then is the group.
+    """
     if "theme" not in uses or any(use.startswith("text") for use in uses):
         return uses
     unknown = [place for place, use in enumerate(uses) if use == ASKED]

@@ -1,4 +1,4 @@
-"""What a file of Excel, Word or PowerPoint is, told by its content; and whether it can be unpacked without harm."""
+"""Recognises Excel, Word and PowerPoint files by content, and whether unpacking them is safe."""
 
 import zipfile
 import zlib
@@ -8,12 +8,12 @@ from io import BytesIO
 from app.method.refusals import Refusal, RefusedError
 from app.vocabulary import N_
 
-# What comes out of one file, in all and of one part that is read as a tree.
+# Most unpacked bytes of one file: in all, and of the parts that are parsed as XML trees.
 LARGEST_OUT = 48 * 2**20
 LARGEST_TREE = 8 * 2**20
 MOST_PARTS = 3000
 _PIECE = 2**16
-# Whatever a damaged or a falsified file makes of its own table of contents.
+# What zipfile raises on a damaged or forged file.
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -60,7 +60,7 @@ class Office(StrEnum):
     slides = "slides"
 
 
-# The part that tells the kind, in a packed file.
+# The part of a ZIP-based file that reveals its kind.
 _PACKED = {
     "xl/workbook.xml": Office.workbook,
     "xl/workbook.bin": Office.workbook,
@@ -68,7 +68,7 @@ _PACKED = {
     "ppt/presentation.xml": Office.slides,
 }
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-# The names of the streams in the older format, as they stand there.
+# The names of streams in the older (OLE) format.
 _STREAMS = {
     "EncryptedPackage": locked_file,
     "WordDocument": old_word,
@@ -85,7 +85,10 @@ def is_older(content: bytes) -> bool:
 
 
 def office_kind(content: bytes) -> Office:
-    """Raises why it is not read: nothing of a file is opened before all of it has been unpacked once, and counted."""
+    """Returns the kind; refuses a file that is not read.
+
+    Unpacks a ZIP file once in full, counting its bytes, before any library opens it.
+    """
     return _older(content) if is_older(content) else _packed(content)
 
 
@@ -122,7 +125,7 @@ def _named(packed: zipfile.ZipFile) -> Office:
 
 
 def _unpack_once(packed: zipfile.ZipFile, kind: Office) -> None:
-    """What the file says of its sizes is not believed before it is true: a wrong one is told as damage."""
+    """Refuses declared sizes that are too large, then reads all: zipfile raises on false sizes."""
     parts = packed.infolist()
     trees = [part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))]
     is_tree_large = kind is not Office.workbook and sum(trees) > LARGEST_TREE

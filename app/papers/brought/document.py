@@ -1,4 +1,4 @@
-"""A Word file: each of its tables is a sheet; its lists, or where there are none its paragraphs, are another."""
+"""A Word file: a sheet per table, and one of its list items, or without lists, paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def read(content: bytes) -> list[CellSheet]:
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables in their order, also those inside of fields to fill in."""
+    """Yields paragraphs and tables in order, also those inside content controls and insertions."""
     for child in parent:
         if child.tag in (qn("w:p"), qn("w:tbl")):
             yield child
@@ -38,7 +38,7 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _listed(paragraphs: list[Any], styles: dict[str, str]) -> CellSheet:
-    """Each with the heading that stands above it."""
+    """The list items, else the paragraphs, each with the heading above it."""
     found: list[tuple[int, bool, str, str]] = []
     above = ""
     for number, paragraph in enumerate(paragraphs, start=1):
@@ -63,7 +63,10 @@ def _is_listed(paragraph: Any, style: str) -> bool:
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
-    """A cell that spans several rows or columns holds in all of them."""
+    """Yields the rows of a table.
+
+    A merged cell's words are repeated in every cell that it spans.
+    """
     above: list[str] = []
     for row in _parts(table, qn("w:tr")):
         cells: list[str] = []
@@ -88,7 +91,7 @@ def _cell(cell: Any) -> str:
 
 
 def _words(paragraph: Any) -> str:
-    """What is read on paper: with what was inserted, without what was deleted."""
+    """The words as printed: with tracked insertions, without tracked deletions."""
     found = []
     for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
         if part.tag == qn("w:t"):

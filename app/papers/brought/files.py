@@ -1,4 +1,4 @@
-"""A chosen file as sheets; what is of another kind is refused by the name of what it is."""
+"""Reads an uploaded file into sheets; refuses other kinds of file, and says what they are."""
 
 from app.method.refusals import Refusal, RefusedError
 from app.papers.brought.apart import read_apart
@@ -14,7 +14,7 @@ from app.papers.brought.lines import sheet_of
 from app.papers.brought.sheets import MOST_ROWS, CellSheet
 from app.vocabulary import N_
 
-# Text without a picture in it is far longer than any table of cards before it is as long as this.
+# In bytes: plain text of this size is far longer than any table of cards.
 LARGEST_TEXT = 2 * 2**20
 
 empty_file = Refusal("empty_file", N_("The file is empty: there is nothing in it."))
@@ -38,7 +38,10 @@ OTHERS = (b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ")
 
 
 def sheets_in(content: bytes, name: str = "", most: int = MOST_ROWS) -> tuple[CellSheet, ...]:
-    """Those that hold anything, of tables so many rows. Raises why nothing of it can be read."""
+    """The sheets that are not empty; of a table at most `most` rows.
+
+    Refuses what cannot be read.
+    """
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \r\n\t"):
         raise RefusedError(empty_file)
     if is_packed(content) or is_older(content):

@@ -1,4 +1,4 @@
-"""What people write over a column and into its cells: kinds of columns, themes, languages, and a mark for yes."""
+"""The words that people use in headings and cells: kinds of columns, themes, languages, and yes."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
             "card number", "#",
         }
     ),
-    # The text itself, or the number of the card where another column holds the text.
+    # Either the text, or the card's number if another column holds the text.
     "card": frozenset({"card", "kort", "kortet", "kortti"}),
     "note": frozenset(
         {
@@ -44,7 +44,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
             "esittäjän muistiinpanot",
         }
     ),
-    # What clerks write for themselves.
+    # Clerks' own remarks.
     "none": frozenset(
         {"anmärkning", "anmärkningar", "obs", "huomautus", "huomautukset", "huom", "remark", "remarks"}
     ),
@@ -60,7 +60,7 @@ PERSONAL = frozenset(
         "sukunimi ja etunimi", "koko nimi", "full name", "date of birth", "hetu", "tel", "puh",
     }
 )  # fmt: skip
-# By the official names and by what is said for short; letters are compared without their marks.
+# Official and short names. They are compared without diacritics.
 THEMES: Mapping[Theme, frozenset[str]] = {
     Theme.participation: frozenset(
         {
@@ -86,7 +86,7 @@ THEMES: Mapping[Theme, frozenset[str]] = {
     ),
 }  # fmt: skip
 _IN_FINNISH = {"suomeksi": "fi", "ruotsiksi": "sv", "englanniksi": "en"}
-# Beside the language in the heading of its column.
+# Words that may stand beside the language in a heading.
 _FILLERS = frozenset({"text", "teksti", "kort", "kortti", "card", "på", "in"})
 _YES = frozenset({"x", "1", "ja", "yes", "kyllä", "k", "j", "y", "true", "sant", "tosi", "✓"})
 _COUNTED = re.compile(r"^(?:delområde|osa-alue|tema|teema|theme)?\s*\d+\s*[.:)–-]\s*")
@@ -94,8 +94,9 @@ _COUNTED = re.compile(r"^(?:delområde|osa-alue|tema|teema|theme)?\s*\d+\s*[.:)�
 
 @cache
 def languages() -> Mapping[str, frozenset[str]]:
-    """By its tag, its own name, and as each language of the desk calls it: found once a file comes in, since the names
-    of all languages take megabytes.
+    """By tag, a language's names: its tag, its own name, its name in each language of the desk.
+
+    Made when the first file comes in, since the names of all languages take megabytes of memory.
     """
     return {
         one.tag: frozenset(
@@ -111,12 +112,12 @@ def languages() -> Mapping[str, frozenset[str]]:
 
 
 def plain(words: str) -> str:
-    """As it is compared: clean, in small letters, on one line."""
+    """The form in which headings and cells are compared: clean, in small letters, on one line."""
     return " ".join(clean(words).casefold().split())
 
 
 def column_named(words: str) -> str:
-    """The kind of a column; a text in one language is `text:` with its tag. Nothing where it is unknown."""
+    """A column's use by its heading; `text:` and a tag for text in one language; "" if unknown."""
     words = plain(words).rstrip(":*")
     found = next((kind for kind, names in HEADINGS.items() if words in names), "")
     return found or _text_in_a_language(words)
@@ -144,7 +145,7 @@ def language_named(words: str) -> str | None:
     return next((tag for tag, names in languages().items() if wanted in names), None)
 
 
-# Small words of which any sentence has some.
+# Common short words: any sentence contains some.
 _SMALL_WORDS: Mapping[str, frozenset[str]] = {
     "sv": frozenset(
         {"vi", "och", "att", "inte", "är", "det", "som", "på", "för", "av", "en", "med"}
@@ -169,12 +170,12 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
         {"we", "the", "and", "to", "of", "not", "is", "are", "in", "that", "our", "us"}
     ),
 }
-# Letters that only one of them doubles, or has.
+# Letters, or double letters, that only this one of the languages has.
 _OWN_LETTERS = {"fi": re.compile(r"aa|ii|uu|yy|ää|öö|uo|yö"), "sv": re.compile(r"å")}
 
 
 def language_of(words: str, usual: str, others: Collection[str] = ()) -> str:
-    """In which these sentences are, where their small words and letters tell it plainly; else the usual one.
+    """The language of these sentences, if short words and letters show it clearly; else `usual`.
 
     `others`: languages that they are not in.
     """
@@ -193,7 +194,7 @@ def is_yes(words: str) -> bool:
 
 
 def _bare(words: str) -> str:
-    """Without the marks on its letters: ä, ö and å are left out on foreign keyboards."""
+    """The words without diacritics: people on foreign keyboards write a and o for ä, ö and å."""
     return "".join(
         one for one in unicodedata.normalize("NFD", words) if not unicodedata.combining(one)
     )

@@ -1,4 +1,4 @@
-"""Bytes as text: by their mark, as Unicode, else in the letters of one byte that make words of them."""
+"""Decodes text: by its byte order mark, as Unicode, else in the likeliest one-byte encoding."""
 
 import re
 from collections.abc import Callable
@@ -14,22 +14,22 @@ not_text = Refusal(
 )
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# What files of one byte a letter were written in, by the name that a person may choose it by.
+# The one-byte encodings that are tried, with the name under which a person can choose one.
 ONE_BYTE = {
     "cp1252": "Windows: åäö é",
     "mac_roman": "Mac: åäö é",
     "cp1251": "Windows: абв",
     "cp1256": "Windows: ابت",
 }
-# What a text has besides letters; other bytes below the blank stand in no text.
+# Control characters that do not occur in text. Tabulators and line ends (9 to 13) do.
 _CONTROL = {chr(code) for code in set(range(32)) - {9, 10, 11, 12, 13}}
-# The letters and signs that words of these languages really have.
+# The letters and signs beyond ASCII that occur in Nordic text.
 _NORDIC = frozenset("åäöÅÄÖéÉüÜáàšžæøõ–—’‘“”„…»«·•§½€°")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def text_of(content: bytes) -> tuple[str, str]:
-    """The text, and the encoding if it had to be guessed."""
+    """Returns the text, and its encoding if that was guessed, else "". Refuses what is no text."""
     text, encoding = _text(content)
     if any(letter in _CONTROL for letter in text):
         raise RefusedError(not_text)
@@ -50,7 +50,9 @@ def _text(content: bytes) -> tuple[str, str]:
 
 
 def _of_one_byte(content: bytes) -> tuple[str, str]:
-    """An old Mac ends its lines by a return alone; a new line is then one inside of a cell."""
+    """Decodes a one-byte encoding. Old Macs end lines with a return alone; there a line feed is
+    a line break inside a cell, and becomes a space.
+    """
     is_old_mac = content.count(b"\r") > content.count(b"\n") and b"\r\n" not in content
     encoding = "mac_roman" if is_old_mac else _likeliest(content)
     text = content.decode(encoding, "surrogateescape")
@@ -58,7 +60,7 @@ def _of_one_byte(content: bytes) -> tuple[str, str]:
 
 
 def _likeliest(content: bytes) -> str:
-    """That in which the fewest letters are strange; of equals the first."""
+    """The encoding in which the fewest letters are strange; of equals the first."""
     return min(ONE_BYTE, key=lambda encoding: _strange(content, encoding))
 
 
@@ -72,7 +74,7 @@ def _strange_in_latin(word: str) -> int:
 
 
 def _strange_in_script(low: int, high: int) -> Callable[[str], int]:
-    """A word is written in one script, and its capitals stand in front."""
+    """Counts the oddities in a word of a script: foreign letters, and capitals inside it."""
 
     def strange(word: str) -> int:
         own = sum(low <= ord(letter) <= high for letter in word)

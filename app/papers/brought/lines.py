@@ -1,4 +1,4 @@
-"""Text as a sheet: a table by the delimiter that makes even rows of it, else one card a line."""
+"""Reads text into a sheet: a table, if a delimiter gives even rows, else one card per line."""
 
 import csv
 import re
@@ -8,18 +8,18 @@ from io import StringIO
 from app.papers.brought.headings import column_named
 from app.papers.brought.sheets import MOST_ROWS, CellSheet, SheetKind, made
 
-# A cell may be as long as a file; what is too long for a card is said of its row.
+# A cell may be as long as the file: the preview tells, row by row, what is too long for a card.
 csv.field_size_limit(2**24)
 
 DELIMITERS = (";", "\t", ",", "|")
-# Of a hundred rows so many are equally wide where a text is a table: some clerk's rows are ragged.
+# Percentage of rows that must be equally wide in a table: some clerks' rows are ragged.
 EVEN = 80
-# Sentences have commas: by these a text is a table from three columns on.
+# Fewest columns of a table by delimiter (else two): sentences contain commas, too.
 FEWEST = {",": 3}
-# Word puts a tabulator behind a bullet, and "o" for a small circle.
+# Word writes a tabulator after a bullet, and "o" as a bullet.
 _BULLET_TAB = re.compile(r"(?m)^\s*(?:[•◦▪●·*–—-]|o|\d{1,3}[.)])\t+")
 _BULLET = re.compile(r"^(?:[•◦▪●·*–—-]|\d{1,2}[.)])\s+")
-# As the toolkit writes whose experience it is: in brackets behind the sentence.
+# The population group in brackets after the sentence, as the toolkit writes it.
 _BRACKET = re.compile(r"^(?P<text>.*\S)\s*\((?P<group>[^()\d]{3,80})\)\s*\.?$", re.DOTALL)
 
 Cells = list[tuple[int, list[str]]]
@@ -42,24 +42,24 @@ def without_bullet(words: str) -> str:
 
 
 def bracket_off(words: str) -> tuple[str, str]:
-    """The words without the brackets at their end, and what stood in these."""
+    """Returns the words without the brackets at their end, and the content of these, or ""."""
     found = _BRACKET.match(words.strip())
     return (found["text"], found["group"].strip()) if found else (words.strip(), "")
 
 
 def _delimiter(text: str) -> str:
-    """That by which most rows are equally wide; of several the one that makes the most columns."""
+    """The delimiter that makes a table of the text; of several the one with most columns; or ""."""
     found = {one: _width(_split(text, one), one) for one in DELIMITERS if one in text}
     widest = max(found.values(), default=0)
     return next((one for one, width in found.items() if width == widest and widest), "")
 
 
 def _width(table: Cells, delimiter: str) -> int:
-    """Of its rows, where it is a table; else 0."""
+    """The width of most rows, if this delimiter makes a table; else 0."""
     widths = Counter(len(cells) for _, cells in table)
     width, times = max(widths.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
     if delimiter == "\t":
-        # Nobody types a tabulator into a sentence.
+        # Nobody types a tabulator into a sentence, so the text is always a table.
         return max(widths, default=0)
     is_headed = bool(table) and sum(bool(column_named(cell)) for cell in table[0][1]) > 1
     is_wide = is_headed or (width >= FEWEST.get(delimiter, 2) and len(table) > 1)
@@ -67,7 +67,10 @@ def _width(table: Cells, delimiter: str) -> int:
 
 
 def _split(text: str, delimiter: str) -> Cells:
-    """Lines with their cells; a quoted cell may hold line breaks, and its row begins where it begins."""
+    """Rows with the number of their first line: a quoted cell may hold line breaks.
+
+    Skips empty rows.
+    """
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     found, line = [], 1
     for cells in reader:
@@ -77,6 +80,6 @@ def _split(text: str, delimiter: str) -> Cells:
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    """Lines that say anything; what is left of an empty table does not."""
+    """The numbered lines with a letter or digit; others may be the delimiters of an empty table."""
     numbered = enumerate(text.split("\n"), start=1)
     return [(line, words.strip()) for line, words in numbered if any(map(str.isalnum, words))]

@@ -1,4 +1,4 @@
-"""An owner's report that comes as a file: the form as it was sent out, answered with Word."""
+"""Reads an owner's report from a file: the form that was sent out, filled in with Word."""
 
 from typing import NamedTuple
 
@@ -24,7 +24,10 @@ class OwnersReport(NamedTuple):
 
 
 def report_in(content: bytes) -> OwnersReport:
-    """What the owner says. Raises what is missing."""
+    """Reads the filled-in form, in any of the hall's languages.
+
+    Refuses it if number or state is missing.
+    """
     rows = [row for sheet in sheets_in(content) for row in sheet.rows if len(row) > 1]
     said = {_plain(row[0]): row[1].strip() for row in rows}
     for language in HALL_LANGUAGES:

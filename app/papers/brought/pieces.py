@@ -1,4 +1,4 @@
-"""What a sheet holds, once its columns are understood: cards, results or suggestions to be, with what each lacks."""
+"""Makes pieces of a sheet: future cards, results or suggestions, and what each of them lacks."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,16 +30,17 @@ in_pack_already = Refusal(
     "in_pack_already", N_("This text is in the meeting already: number %(place)s.")
 )
 
-# Between a theme and a group in the title of a slide or a heading.
+# What separates a theme from a group in the title of a slide or in a heading.
 _PARTED = re.compile(r"\s*[–—:|/()]\s*|\s+-\s+")
 Cells = Mapping[str, str]
 
 
 @frozen
 class Piece:
-    """One card, result or suggestion to be. `id`: the place of its first row in the sheet. `places`: where in the file.
+    """One future card, result or suggestion. `id`: the index of its first row in the sheet.
 
-    `theme_words`: what stood in its place. `fault`: why it cannot be taken as it is. `same`: what else says the same.
+    `places`: its rows, lines or slides in the file. `theme_words`: the words in the theme's cell.
+    `fault`: why it cannot be taken as it is. `same`: which other text says the same.
     """
 
     id: int
@@ -59,7 +60,7 @@ class Piece:
 
 @frozen
 class ThemeNote:
-    """What the presenter has beside the results of one theme."""
+    """The presenter's notes to the results of one theme."""
 
     theme: Theme
     language: str
@@ -68,7 +69,10 @@ class ThemeNote:
 
 @frozen
 class Needed:
-    """What a piece must have. `there`: the texts that the meeting has already, each with its number."""
+    """What a piece must have.
+
+    `there`: the texts that the meeting has already, with their numbers.
+    """
 
     theme: bool
     group: bool
@@ -76,7 +80,10 @@ class Needed:
 
 
 def pieces_of(sheet: CellSheet, choice: Understood, wanted: Needed) -> list[Piece]:
-    """In the order of the file."""
+    """The pieces that are not added yet, in file order.
+
+    Rows with the same card number in different languages become one piece.
+    """
     found: dict[str, Piece] = {}
     for place, cells in _rows(sheet, choice):
         piece = _piece(sheet, choice, place, cells)
@@ -96,7 +103,7 @@ def pieces_of(sheet: CellSheet, choice: Understood, wanted: Needed) -> list[Piec
 
 
 def notes_of(sheet: CellSheet, choice: Understood) -> list[ThemeNote]:
-    """One a theme, of all the rows that have any."""
+    """The notes of all rows, joined into one per theme."""
     found: dict[Theme, list[str]] = {}
     for _, cells in _rows(sheet, choice, of_notes=True):
         theme, _ = _theme(sheet, cells)
@@ -113,7 +120,11 @@ def notes_of(sheet: CellSheet, choice: Understood) -> list[ThemeNote]:
 def _rows(
     sheet: CellSheet, choice: Understood, *, of_notes: bool = False
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row by the uses of its columns. A theme or a group before the text holds until the next one is named."""
+    """Yields each row's cells by the use of their column.
+
+    A theme or group in a column before the text holds for the rows below, until another one is
+    named.
+    """
     first = next((at for at, use in enumerate(choice.uses) if use.startswith("text")), 0)
     carried = [use for use in choice.uses[:first] if use in ("theme", "group")]
     above: dict[str, str] = {}
@@ -137,7 +148,7 @@ def _cells(row: tuple[str, ...], uses: tuple[str, ...]) -> dict[str, str]:
 
 
 def _is_heading(cells: Cells) -> bool:
-    """A line that is the name of a theme and nothing else stands above those that follow."""
+    """Whether the row's text is a theme's name alone: then it heads the rows that follow."""
     return theme_named(_said(cells)) is not None
 
 
@@ -146,7 +157,7 @@ def _said(cells: Cells) -> str:
 
 
 def _piece(sheet: CellSheet, choice: Understood, place: int, cells: Cells) -> Piece:
-    """As its row tells it."""
+    """The piece as its row has it."""
     words, in_brackets, unknown = _words(cells, choice)
     theme, beside = _theme(sheet, cells)
     is_said = sheet.kind is SheetKind.table and "theme" in cells
@@ -166,7 +177,7 @@ def _piece(sheet: CellSheet, choice: Understood, place: int, cells: Cells) -> Pi
 
 
 def _mended(piece: Piece, edits: Mapping[int, Cells]) -> Piece:
-    """With what somebody has written over it."""
+    """The piece with what somebody has corrected in it."""
     edited = edits.get(piece.id)
     if edited is None:
         return piece
@@ -193,7 +204,9 @@ def _judged(piece: Piece, wanted: Needed) -> Piece:
 
 
 def _words(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None]:
-    """The texts by language, without bullets; the group in brackets behind them; a language that is none."""
+    """Returns the texts by language, without bullets; the group in brackets after them; and the
+    refusal of an unknown language, if it has one.
+    """
     told = language_named(cells["language"]) if "language" in cells else choice.language
     unknown = None
     if told is None:
@@ -212,7 +225,7 @@ def _words(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None
 
 
 def _theme(sheet: CellSheet, cells: Cells) -> tuple[Theme | None, str]:
-    """Of its cell; a title or heading may name the group beside it."""
+    """Returns theme and group as the theme's cell names them: a title or heading may name both."""
     said = cells.get("theme", "")
     theme = theme_named(said)
     if theme or not said or sheet.kind is SheetKind.table:
@@ -241,7 +254,7 @@ def _fault(piece: Piece, wanted: Needed) -> Refusal | None:
 
 
 def _joined(piece: Piece, other: Piece) -> Piece:
-    """The same card in one more language; its group too, where the row calls it by another name."""
+    """Adds a further language to a piece; to its group too, if the row has another name for it."""
     is_other_name = not set(other.group.values()) & set(piece.group.values())
     return replace(
         piece,
@@ -255,7 +268,7 @@ def _joined(piece: Piece, other: Piece) -> Piece:
 
 
 def _compared(pieces: Iterable[Piece], wanted: Needed) -> Iterator[Piece]:
-    """Each with what says the same: in the meeting, or earlier in the file."""
+    """Notes in each piece which text says the same, in the meeting or earlier in the file."""
     in_meeting = {plain(said): number for number, words in wanted.there for said in words.values()}
     in_file: dict[str, int] = {}
     for piece in pieces:
@@ -270,7 +283,7 @@ def _compared(pieces: Iterable[Piece], wanted: Needed) -> Iterator[Piece]:
 
 
 def plain(words: str) -> str:
-    """As texts are compared: whether they say the same."""
+    """The form in which texts are compared: small letters and digits alone."""
     return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""A report that was written with Word: in the form as it is printed, or as a plain list or table."""
+"""Reads a secretary's report from a file: the filled-in form, or a plain list or table."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from app.papers.brought.pieces import Needed, pieces_of
 from app.papers.brought.sheets import CellSheet
 from app.vocabulary import N_
 
-# Two counts that the paper asks for in one line, parted by a stroke.
+# Questions for two counts, which the form asks in one line with a slash, and their two places.
 PAIRS = {
     N_("Under 10 years in Finland / over 10 years"): ("under_ten", "over_ten"),
     N_("Women / men"): ("women", "men"),
@@ -29,7 +29,7 @@ no_report = Refusal(
 
 
 def answers_in(content: bytes) -> dict[str, str]:
-    """By their place, what a file answers. Raises why nothing of it can be read."""
+    """Returns a file's answers by their place in the report. Refuses a file with no answer."""
     sheets = sheets_in(content)
     found = _joined(answer for sheet in sheets for answer in _in_form(sheet))
     if not found:
@@ -40,7 +40,7 @@ def answers_in(content: bytes) -> dict[str, str]:
 
 
 def _in_form(sheet: CellSheet) -> Iterator[tuple[str, str]]:
-    """Questions that we know stand in the first column, beside them what was said."""
+    """Yields answers from the form: known questions in the first column, answers in the second."""
     for row in sheet.rows:
         asked, said = _plain(row[0]), row[1].strip() if len(row) > 1 else ""
         if not said:
@@ -58,7 +58,10 @@ def _in_form(sheet: CellSheet) -> Iterator[tuple[str, str]]:
 
 
 def _in_list(sheet: CellSheet) -> Iterator[tuple[str, str]]:
-    """Lines under the name of a theme, or in a table with a column of themes; the others stand at the end."""
+    """Yields the texts of a list below names of themes, or of a table with a column of themes.
+
+    Texts without a theme go to the end of the report.
+    """
     choice = guessed([sheet], Understood())
     for piece in pieces_of(sheet, choice, Needed(theme=False, group=False)):
         if piece.text:
@@ -77,7 +80,7 @@ def _joined(answers: Iterator[tuple[str, str]]) -> dict[str, str]:
 
 @cache
 def _places() -> dict[str, str]:
-    """By the words of a question in each of our languages, where its answer stands."""
+    """The place of each question's answer, by its words in every language of the hall."""
     return {
         _plain(texts.say(words, language)): place
         for section in ASKED.values()

@@ -1,4 +1,4 @@
-"""A sheet of cells: the one shape into which everything that is brought in is read."""
+"""A sheet of cells: the common shape into which every uploaded file is read."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,16 +7,16 @@ from enum import StrEnum
 
 from app.frozen import frozen
 
-# A card pack has thirty; what is longer than this is no list of cards.
+# A card pack has about thirty cards; a longer table than this is no list of cards.
 MOST_ROWS = 300
 MOST_COLUMNS = 30
 MOST_SHEETS = 20
-# A text of a card has 500 letters. Of what is far too long only the beginning is shown.
+# In letters; a card's text has at most 500. Only the beginning of a longer cell is shown.
 LONGEST_CELL = 2000
 
 
 class SheetKind(StrEnum):
-    """What its rows are: of a table, single lines, paragraphs below their heading, or lines of slides."""
+    """What rows are: of a table, single lines, paragraphs with their heading, lines of slides."""
 
     table = "table"
     lines = "lines"
@@ -26,10 +26,11 @@ class SheetKind(StrEnum):
 
 @frozen
 class CellSheet:
-    """`name`: as its file calls it. `places`: where in it each row stands, from 1: the line, the row, the slide.
+    """One sheet of a file. `name`: its name in the file.
 
-    `encoding`: in which letters of one byte it was read, where that had to be guessed. `left`: rows that it has beyond
-    the most that are taken. `without`: columns with people's names and addresses that were not taken in.
+    `places`: each row's line, row or slide, from 1. `encoding`: the one-byte encoding, if it was
+    guessed. `left`: how many rows beyond the limit were not taken. `without`: headings of the
+    columns with people's names and addresses, which were not taken.
     """
 
     name: str
@@ -45,7 +46,7 @@ class CellSheet:
         return max(map(len, self.rows), default=0)
 
     def samples(self, column: int, below: int, most: int = 3) -> tuple[str, ...]:
-        """Some of the first cells of a column, below a row."""
+        """The first `most` cells of a column that are not empty, below a row."""
         found = (row[column] for row in self.rows[below + 1 :] if len(row) > column and row[column])
         return tuple(cell for _, cell in zip(range(most), found, strict=False))
 
@@ -57,7 +58,7 @@ def made(
     encoding: str = "",
     most: int = MOST_ROWS,
 ) -> CellSheet:
-    """Of the rows that hold anything, `most` at the utmost, without the columns that are empty."""
+    """Makes a sheet of at most `most` rows, without empty rows, and empty columns of a table."""
     found = [(place, [cell.strip() for cell in row]) for place, row in numbered]
     found = [(place, row) for place, row in found if any(row)]
     taken = found[:most]
@@ -67,7 +68,7 @@ def made(
         for column in range(width)
         if any(len(row) > column and row[column] for _, row in taken)
     ]
-    # What the kind itself tells of a column stands at its place.
+    # Other kinds have columns with a fixed meaning by position, so an empty one must stay.
     kept = (used if kind is SheetKind.table else list(range(width)))[:MOST_COLUMNS]
     rows = tuple(
         tuple(row[column][:LONGEST_CELL] if len(row) > column else "" for column in kept)
@@ -86,7 +87,7 @@ def without_columns(sheet: CellSheet, columns: Iterable[int], names: tuple[str, 
 
 
 def read_anew(sheet: CellSheet, encoding: str) -> CellSheet:
-    """The same bytes as other letters; nothing where they cannot be those."""
+    """Decodes the same bytes in another encoding; returns the sheet unchanged if they cannot be."""
     try:
         rows = tuple(
             tuple(
@@ -101,7 +102,7 @@ def read_anew(sheet: CellSheet, encoding: str) -> CellSheet:
 
 
 def told(sheets: Iterable[CellSheet]) -> str:
-    """As they are kept, and handed from one process to another."""
+    """The sheets as JSON, to store them and to pass them between processes."""
     return json.dumps([asdict(sheet) for sheet in sheets])
 
 

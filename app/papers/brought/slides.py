@@ -1,4 +1,4 @@
-"""A presentation: the title of a slide above its lines, and the presenter's notes; tables are sheets of their own."""
+"""A presentation: a sheet of all lines with their slide's title and notes, a sheet per table."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -44,7 +44,7 @@ def _notes(slide: Any) -> str:
 
 
 def _shapes(shapes: Any) -> Iterator[Any]:
-    """Also those that are grouped."""
+    """Yields all shapes, also those inside groups."""
     for shape in shapes:
         if hasattr(shape, "shapes"):
             yield from _shapes(shape.shapes)
@@ -73,7 +73,7 @@ def _table(number: int, table: Any) -> CellSheet:
 
 
 def _cell(table: Any, row: int, column: int) -> str:
-    """What spans several rows holds in all of them."""
+    """A cell's words. A cell that spans several rows has them in all of these."""
     while row and table.cell(row, column).is_spanned:
         row -= 1
     return str(table.cell(row, column).text_frame.text.replace("\v", " "))

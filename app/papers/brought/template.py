@@ -1,4 +1,4 @@
-"""An empty table to fill in and bring in: its headings are those that are understood."""
+"""An empty workbook to fill in and upload, with headings that the program understands."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -22,8 +22,11 @@ WIDTHS = {GROUP: 26, THEME: 22, HEAVY: 10}
 
 
 def template(kind: str, language: Language) -> bytes:
-    """Its columns in this language; the themes are offered as a list, so that they are written right."""
-    import xlsxwriter  # noqa: PLC0415 -- who writes none keeps its memory
+    """The workbook, with headings in this language.
+
+    Themes are chosen from a list, so none is misspelt.
+    """
+    import xlsxwriter  # noqa: PLC0415 -- a server that writes no workbook saves its memory
 
     taken = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -44,7 +47,7 @@ def template(kind: str, language: Language) -> bytes:
 
 
 def headings(kind: str, language: Language) -> tuple[str, ...]:
-    """Texts in the own language first; what is asked of this kind."""
+    """The headings for this kind of content; of the texts, the one in `language` comes first."""
     order = sorted(TEXTS, key=lambda tag: tag != language.value)
     asked = {"cards": (THEME, GROUP, HEAVY), "results": (THEME, GROUP), "suggestions": (THEME,)}
     return (*asked[kind][:2], *(TEXTS[tag] for tag in order), *asked[kind][2:])

@@ -1,4 +1,4 @@
-"""The sheets of an Excel or Calc file: values as they were last reckoned; merged cells hold in all their places."""
+"""The sheets of an Excel or Calc file: formulas' last values, merged cells' values repeated."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -9,13 +9,13 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from app.papers.brought.sheets import MOST_ROWS, MOST_SHEETS, CellSheet, SheetKind, made
 
-# Below so many rows nothing is looked for: they are counted, and told as left.
+# No row or column beyond these is read. Rows beyond `most` are counted alone, as `CellSheet.left`.
 FURTHEST = 10 * MOST_ROWS
 FURTHEST_COLUMN = 100
 
 
 def read(content: bytes, most: int = MOST_ROWS) -> list[CellSheet]:
-    """Those that are seen first, then those that are hidden."""
+    """The visible sheets first, then the hidden ones."""
     with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
         sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         sheets.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)

@@ -1,1 +1,1 @@
-"""The guide: the whole toolkit, written out in three languages; read on the screen and printed as one booklet."""
+"""The guide: the whole toolkit in three languages, for the screen and as a printed booklet."""

@@ -1,4 +1,4 @@
-"""The guide as one document, of which its booklet is printed and its Word file is written."""
+"""The guide as one document, for its printed booklet and its Word file."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the guide takes from elsewhere, so that it is said once: questions, principles, the evening, the law."""
+"""Parts of the guide that stand elsewhere too: questions, principles, the evening, the law."""
 
 from collections.abc import Callable, Iterator, Sequence
 

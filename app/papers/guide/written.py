@@ -1,8 +1,9 @@
-"""The guide's own words: a text file a language, read into the blocks of which its pages and its booklet are made.
+"""The guide's own words: reads a text file per language into the blocks of its pages and booklet.
 
-A line begins with what it is: `=` a part, `#` a heading, `-` a point, `[]` something to tick, `||` the head of a table,
-`|` a row of it, `>` a note, `{}` what the program says elsewhere and is put in; any other line is a paragraph. What
-stands in «» is a name on a screen, by its English sentence.
+A line begins with its kind: `=` a part, `#` a heading, `-` a point, `[]` a box to tick, `||` the
+head of a table, `|` a row of it, `>` a note, `{}` the name of what is inserted from elsewhere
+(`inserted.py`); any other line is a paragraph. «» encloses a name on a screen, by its English key
+in the catalogues.
 """
 
 import re
@@ -28,7 +29,7 @@ def source(language: Language) -> str:
 
 
 def parts(language: Language, inserted: Inserted) -> dict[GuidePart, tuple[Block, ...]]:
-    """`inserted`: what is put in where its name stands."""
+    """The blocks of each part. `inserted`: makes the blocks for a name in `{}`."""
     found: dict[GuidePart, tuple[Block, ...]] = {}
     for chapter in source(language).removeprefix("= ").split("\n= "):
         name, _, rest = chapter.partition("\n")
@@ -60,8 +61,8 @@ def _single(mark: str, words: str, inserted: Inserted) -> Iterator[Block]:
 
 
 def _line(line: str, language: Language) -> tuple[str, str]:
-    """Its mark, and its words with the names that stand on screens."""
-    mark = next(_MARK.finditer(line))[0]  # whatever begins with none, begins with nothing
+    """Returns the line's mark, and its words, with names on screens in the guide's language."""
+    mark = next(_MARK.finditer(line))[0]  # a paragraph has no mark: then the match is empty
     words = line.removeprefix(mark).strip()
     return mark, _NAMED.sub(lambda name: texts.say(name[1], language), words)
 

@@ -1,1 +1,1 @@
-"""What is printed: each paper as sheets of values, which Typst sets as PDF in a process of its own."""
+"""Printed papers: each as sheets of values, which Typst makes into PDF in a child process."""

@@ -1,4 +1,4 @@
-"""Sheets as the JSON that Typst reads: every text with its language, and nothing that could be read as markup."""
+"""Sheets as JSON for Typst: texts are values with their language, so none can be read as markup."""
 
 import json
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ def as_json(title: str, author: str, language: Language, sheets: Sequence[Sheet]
 
 
 def document_sheet(document: Document, *, continues: bool = False) -> Sheet:
-    """`continues`: its pages are counted on from the sheet before."""
+    """`continues`: its page numbers continue those of the sheet before."""
     return {
         "kind": "document",
         "head": f"{document.head}. {document.title}",
@@ -69,7 +69,7 @@ def _words(words: Words, language: Language) -> list[dict[str, Any]]:
 
 @singledispatch
 def _block(block: Block, language: Language) -> dict[str, Any]:
-    """A block by its kind, as `document.typ` reads it."""
+    """A block as `document.typ` reads it."""
     raise TypeError(block, language)
 
 

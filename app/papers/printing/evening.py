@@ -1,4 +1,4 @@
-"""The facilitator's page for the evening: the programme by the clock, what to say, do and press, and the principles."""
+"""The facilitator's page: the programme, what to say, do and press, and the principles."""
 
 from app import texts
 from app.limits import LIMIT
@@ -24,7 +24,10 @@ LEADING = (N_("Step"), N_("What you say and do"), N_("What you press"))
 
 
 def evening(prepared: Prepared) -> Document:
-    """One A4. No link that opens anything but a phone's way in stands on it."""
+    """The page, one A4.
+
+    Its only link is the one by which phones join, since others may see the paper.
+    """
     parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
     return Document(prepared.municipality.words, parts, dense=True)
 

@@ -1,4 +1,4 @@
-"""Both invitations, to be printed, or edited as DOCX: to a discussion session, and to the meeting."""
+"""The invitations to a discussion session and to the meeting, to print, or to edit as DOCX."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ Blocks = Callable[[Prepared, Language], tuple[Block, ...]]
 
 
 def to_session(prepared: Prepared) -> Document:
-    """Whose group, where and when is filled in for each session."""
+    """The invitation to a session, with blanks for language, place and time."""
     return _document(prepared, N_("Come and tell what it is like to live here"), _session)
 
 

@@ -1,4 +1,4 @@
-"""An owner's report on an action as a form, for where no address opens: it goes out as a file, and comes in."""
+"""An owner's report as a form, sent as a file and back where no web address can be used."""
 
 from app import texts
 from app.models.followup import FollowState
@@ -6,7 +6,7 @@ from app.papers.document import Block, Document, Grid, InLanguage, Paragraph, Wo
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 
-# What stands in the first column; by these an answered form is read again.
+# The first column. The reader of an answered form finds the answers by these.
 NUMBER = N_("Number of the action (leave it as it is)")
 HOW_FAR = N_("How far has it come?")
 DONE = N_("What has been done, and what comes next? If it will not be done: why?")

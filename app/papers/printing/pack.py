@@ -1,4 +1,4 @@
-"""The print pack: each paper by its name, alone, or all of them in the order in which they are laid out in the hall."""
+"""The print pack: each paper by its name, or all, in the order in which the hall needs them."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ from app.papers.printing.survey_form import survey_form
 from app.papers.printing.take_home import take_home
 from app.vocabulary import N_
 
-# Those that can be edited: the same values are written as DOCX too.
+# Papers that can also be downloaded as DOCX, to edit them; made of the same values.
 DOCUMENTS: dict[str, Callable[[Prepared], Document]] = {
     "invitation-session": to_session,
     "invitation-meeting": to_meeting,
@@ -54,7 +54,7 @@ PACK = (
 
 
 def printed(name: str, prepared: Prepared) -> bytes:
-    """What Typst sets of a paper, or of the whole pack."""
+    """The JSON that Typst typesets, of one paper or of the whole pack."""
     wanted = _pack(prepared) if name == "pack" else (name,)
     title = f"{texts.say(NAMES[name], prepared.language)}, {title_of(prepared)}"
     told = [sheet for one in wanted for sheet in _sheets(one, prepared)]
@@ -62,7 +62,7 @@ def printed(name: str, prepared: Prepared) -> bytes:
 
 
 def _pack(prepared: Prepared) -> tuple[str, ...]:
-    """The sheet for the axis only where ideas are placed."""
+    """The papers of the pack; the axis only if ideas are placed in this meeting."""
     return tuple(one for one in PACK if one != "axis" or has_axis(prepared.piece.rows))
 
 

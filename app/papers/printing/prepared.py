@@ -1,4 +1,4 @@
-"""What the papers before the evening are made of: the meeting as it is prepared, in one language or two."""
+"""The prepared meeting in one or two languages, of which papers before the evening are made."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,9 +23,9 @@ from app.vocabulary import N_, Language
 
 @frozen
 class PrintWanted:
-    """`languages`: one or two, the first one leads. `groups`: so many packs and table signs.
+    """What is to be printed. `languages`: one or two, the first one leads.
 
-    `base`: the address that links begin with.
+    `groups`: how many card packs and table signs. `base`: the address with which links begin.
     """
 
     languages: tuple[Language, ...]
@@ -39,7 +39,7 @@ class Prepared:
             raise NotYoursError
         self.wanted = wanted
         self.piece: MeetingPiece = stored.meeting(book, meeting_id)
-        self.piece.later()  # read now: it is set when the book is closed
+        self.piece.later()  # read now: the papers are typeset after the book is closed
         self.language = wanted.languages[0]
         self.say = Speaker(self.piece, self.language)
         self._municipality = said(book, municipality_of(book, meeting_id).name_id)
@@ -53,7 +53,7 @@ class Prepared:
 
     @property
     def starts(self) -> datetime:
-        """By the hall's clock."""
+        """When the meeting starts, in the hall's time zone."""
         return datetime.fromtimestamp(self.piece.meeting.starts_at, UTC).astimezone(LOCAL)
 
     @property
@@ -64,13 +64,16 @@ class Prepared:
         return Speaker(self.piece, language)
 
     def text(self, text_id: int) -> list[dict[str, Any]]:
-        """A text of the meeting in each language that it is in; one that lacks the first stands there once."""
+        """A text of the meeting in each wanted language that it has.
+
+        If it lacks the first one, the words that stand in for it come first.
+        """
         told = [Speaker(self.piece, language)(text_id) for language in self.wanted.languages]
         own = [one for one in told[1:] if not one.foreign and one.words]
         return [inline(one, self.language) for one in (told[0], *own)]
 
     def each(self, sentence: str, **values: str | int) -> list[dict[str, Any]]:
-        """A sentence of the program in each language; once, where it is the same."""
+        """A sentence of the program in each language; only once if it is the same in both."""
         return self.by_language(lambda language: texts.say(sentence, language, **values))
 
     def by_language(self, words: Callable[[Language], str]) -> list[dict[str, Any]]:

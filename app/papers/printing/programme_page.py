@@ -1,4 +1,4 @@
-"""The programme of the evening, to be handed out or hung up."""
+"""The programme of the evening, to hand out or to put up."""
 
 from app import texts
 from app.papers.document import Document, Grid, Headline, InLanguage, Points

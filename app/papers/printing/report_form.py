@@ -6,7 +6,7 @@ from app.papers.document import Block, Document, Grid, Headline, InLanguage, Par
 from app.papers.printing.prepared import Prepared
 from app.vocabulary import N_, Language
 
-# How many lines an answer has on paper.
+# Lines for an answer on paper.
 ROOM = 6
 FACTS = (
     N_("Population group"),

@@ -1,4 +1,4 @@
-"""The sheets that are more than a document: cards, categories, the axis, table signs, and what is taken home."""
+"""The sheets with a layout of their own: cards, categories, the axis and table signs."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ A_PAGE = 4
 
 
 def cards(prepared: Prepared) -> list[Sheet]:
-    """A pack a group."""
+    """One pack of cards per small group."""
     told = [
         _card(prepared, number, card)
         for number, card in enumerate(prepared.piece.cards.values(), start=1)
@@ -36,7 +36,7 @@ def _card(prepared: Prepared, number: int, card: Card) -> dict[str, Any]:
 
 
 def categories(prepared: Prepared) -> list[Sheet]:
-    """The three, once for each group. Not to know has a reason."""
+    """The three categories, once per small group. “We don't know” lists its reasons."""
     told = [
         {
             "kind": category.value,

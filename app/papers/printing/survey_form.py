@@ -1,4 +1,4 @@
-"""The survey on paper, for those who answer without a phone; the coordinator enters it afterwards."""
+"""The survey on paper, for people without a phone; the coordinator enters their answers."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from app.screens.agreement import action_lines
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import LEVELS, N_, Language, QuestionKind, Role
 
-# Lines to write on: for one's own words, and where an action is written that is not agreed yet.
+# Lines to write on: for free answers, and for actions if none is agreed yet when it is printed.
 ROOM = 4
 
 
@@ -56,7 +56,7 @@ def _question(say: Speaker, number: int, asked: SurveyQuestion) -> Iterator[Bloc
 
 
 def _levels(say: Speaker, asked: SurveyQuestion) -> list[Said | str]:
-    """From the lowest; the question may name the ends itself."""
+    """The levels from the lowest; the question may name the ends itself."""
     ends = {0: asked.low_id, len(LEVELS) - 1: asked.high_id}
     told: list[Said | str] = []
     for place, level in enumerate(LEVELS):

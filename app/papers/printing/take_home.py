@@ -1,4 +1,4 @@
-"""What everybody takes home: where the follow-up is told, when first, and room for what one means to do oneself."""
+"""The slip to take home: where and when the follow-up is told, and room for one's own plan."""
 
 from itertools import cycle, islice
 from typing import Any
@@ -13,7 +13,7 @@ A_PAGE = 4
 
 
 def take_home(prepared: Prepared) -> list[Sheet]:
-    """Four a page, in each language in turn."""
+    """One page of four slips, the languages in turn."""
     cards = [_card(prepared, language) for language in prepared.wanted.languages]
     return [{"kind": "take_home", "cards": list(islice(cycle(cards), A_PAGE))}]
 

@@ -1,7 +1,7 @@
-"""Sheets set as PDF: tagged, by PDF/UA-1 and PDF/A-2a as the generator holds them, with our fonts alone.
+"""Typesets sheets as tagged PDF in our own fonts, to PDF/UA-1 and PDF/A-2a as Typst checks it.
 
-It is done in a process of its own, which gives way to the program's: nobody's phone waits for a pack of cards.
-`python -m app.papers.printing.typeset` reads the data and writes the PDF.
+It runs in a child process of lower priority, so that no phone waits for a pack of cards.
+`python -m app.papers.printing.typeset` reads the JSON on stdin and writes the PDF to stdout.
 """
 
 import subprocess
@@ -16,16 +16,16 @@ TEMPLATES = HOME / "templates" / "print"
 FONTS = HOME / "static" / "fonts" / "print"
 STANDARDS = ["ua-1", "a-2a"]
 LONGEST_SECONDS = 60
-# Stands for a letter that none of our fonts has.
+# Replaces a letter that none of our fonts has.
 UNKNOWN = "?"
-# Typst goes by these and draws nothing for them: the end of a line, and the marks of `languages.alone`.
+# Typst draws nothing for these, but obeys them: line ends, and the isolates of `languages.alone`.
 UNSEEN = frozenset("\n\u2068\u2069")
 # Two papers at once are enough for the desk, and leave the machine to the hall.
 PLACES = threading.Semaphore(2)
 
 
 def typeset(data: bytes) -> bytes:
-    """The PDF of `data`, the JSON that `templates/print/main.typ` tells of."""
+    """Returns the PDF of `data`, the JSON that `templates/print/main.typ` describes."""
     with PLACES:
         done = subprocess.run(  # noqa: S603 -- our own interpreter and module
             [sys.executable, "-m", __name__],
@@ -39,7 +39,7 @@ def typeset(data: bytes) -> bytes:
 
 
 def settable(words: str) -> str:
-    """Without the letters that no font of ours has: no PDF that is to be read aloud may hold one."""
+    """Replaces letters that none of our fonts has: PDF/UA and PDF/A allow no missing glyph."""
     known = _covered()
     return "".join(one if one in known or one in UNSEEN else UNKNOWN for one in words)
 
@@ -54,7 +54,7 @@ def _covered() -> frozenset[str]:
 
 
 def _set(data: bytes) -> bytes:
-    import typst  # noqa: PLC0415 -- in this process alone
+    import typst  # noqa: PLC0415 -- only the child process needs it
 
     compiled: Any = typst.compile
     made = compiled(

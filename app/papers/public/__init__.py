@@ -1,1 +1,1 @@
-"""The public page of a meeting: what is told on it, which numbers may stand, and the plain files that it is made of."""
+"""The public page of a meeting: its content, which numbers it may show, and its plain files."""

@@ -1,4 +1,4 @@
-"""Other meetings to which the same sessions led, as a meeting that was copied: what their public pages tell already."""
+"""Numbers of the same sessions on the public pages of other meetings, as of one that was copied."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,10 @@ Names = set[tuple[str, str]]
 
 
 def told_beside(book: Book, here: MeetingPiece) -> list[Heard]:
-    """By the ids of this meeting's population groups."""
+    """The numbers of each page that tells of the same sessions, by this meeting's group ids.
+
+    Of a page it takes the first version: later ones have the same numbers (`numbers.frozen`).
+    """
     names = {one.id: {*said(book, one.name_id).items()} for one in here.population_groups.values()}
     own = {
         (one.held_on, name) for one in here.gatherings for name in names[one.population_group_id]
@@ -36,7 +39,7 @@ def _pages(book: Book, meeting: Meeting) -> Iterator[ToldPage]:
 
 
 def _sessions(pages: Iterable[ToldPage]) -> set[tuple[str, tuple[str, str]]]:
-    """All that ever stood there, each known by its day and the name of its population group."""
+    """All sessions in any version of a page, each as its day and its population group's name."""
     return {
         (day, name)
         for page in pages

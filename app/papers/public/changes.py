@@ -1,4 +1,4 @@
-"""What is new in a version of the public page: told on the page, with its date."""
+"""Finds what is new in a version of the public page. The page lists it with its date."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def _named(action: ToldAction) -> list[object]:
 
 
 def _bare(content: ToldPage) -> dict[str, object]:
-    """What a reader reads."""
+    """The content that a reader can see."""
     heard = [
         {name: value for name, value in one.items() if name != "days"} for one in content["heard"]
     ]

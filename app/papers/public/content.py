@@ -1,4 +1,4 @@
-"""Reads what a new version of the public page would tell."""
+"""Reads the content of a new version of the public page."""
 
 import json
 from collections import Counter
@@ -33,7 +33,7 @@ from app.vocabulary import Category, MunicipalAnswer
 
 
 def next_version(book: Book, meeting_id: int, today: date) -> tuple[ToldPage, int]:
-    """What would be published now, and upon how many versions."""
+    """Returns the content that would be published now, and how many versions there are already."""
     there = [json.loads(one.content) for one in publishing.versions(book, meeting_id)]
     now = _Reader(book, meeting_id).content(today)
     made = frozen(there[0] if there else None, now)

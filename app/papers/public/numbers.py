@@ -1,5 +1,7 @@
-"""Which numbers stand on the public page. Each passes the small cells, and stays what it was when first published:
-so nothing is learnt by subtracting one version of the page from another.
+"""Decides which numbers the public page shows.
+
+Each obeys the rules of small cells, and stays as it was first published, so that nothing can be
+learnt by subtracting one version of the page from another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +16,7 @@ MIXED = "mixed"
 
 
 class Heard(NamedTuple):
-    """How many of each population group were heard in the sessions, and how many in all: None where it is not told."""
+    """How many people were heard, by population group and as a whole; None if not to be shown."""
 
     groups: dict[int, int | None]
     whole: int | None
@@ -25,10 +27,11 @@ class Heard(NamedTuple):
 
 
 def told_heard(counts: Mapping[int, int], beside: Sequence[Heard] = ()) -> Heard:
-    """`beside`: what the pages of other meetings, to which some of the same sessions led, tell of these groups.
+    """The numbers to show. `beside`: what the pages of other meetings show of the same sessions.
 
-    A number that is almost the one on another page is not told: who came between the two would be; nor one that is
-    hidden there, nor the whole, where anything of it is hidden on either page.
+    A number is hidden if it is nearly the one on another page, since their difference would tell of
+    the few who came in between; and if it is hidden there. The whole is hidden if a number of
+    either page is, or if it is nearly the other page's whole.
     """
     shown = countable(counts)
     groups = {
@@ -45,22 +48,25 @@ def told_heard(counts: Mapping[int, int], beside: Sequence[Heard] = ()) -> Heard
 
 
 def _may_follow(count: int, other: int | None) -> bool:
-    """Whether a number may stand beside the one on another page; nothing beside one that is hidden there."""
+    """Whether a number may be shown beside the one on another page; never beside a hidden one."""
     return other is not None and not _is_close(count, other)
 
 
 def _is_close(one: int | None, other: int | None) -> bool:
-    """Whether they tell of few by their difference."""
+    """Whether two numbers differ by so few people that the difference must not be shown."""
     return one is not None and other is not None and one != other and too_few(abs(one - other))
 
 
 def told_row(row: Sequence[int]) -> list[int] | None:
-    """How many small groups decided what, where that may be told in numbers."""
+    """How many small groups decided what; None if that must not be shown in numbers."""
     return list(row) if may_stand(row) else None
 
 
 def leaning(row: Sequence[int]) -> str:
-    """What most groups decided, in the order of the piles: never whether all did. Nothing where nobody decided."""
+    """What most groups decided, never whether all did; `MIXED` for a tie; "" if none decided.
+
+    `row`: in the order of the piles.
+    """
     if not any(row):
         return ""
     most = max(row)
@@ -69,7 +75,7 @@ def leaning(row: Sequence[int]) -> str:
 
 
 def frozen(first: ToldPage | None, now: ToldPage) -> ToldPage:
-    """With the numbers of the first version; what is new since has none."""
+    """The content with the numbers of the first version; what is new since has none."""
     if first is None:
         return now
     heard = {one["group"]["text"]: one for one in first["heard"]}

@@ -1,4 +1,4 @@
-"""The public page as plain files, the same whether they are served or lie in a folder: no script, relative links."""
+"""The public page as plain files: no scripts, and relative links, so a folder of them works too."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -25,31 +25,34 @@ MEDIA = {
     "css": "text/css; charset=utf-8",
     "svg": "image/svg+xml",
 }
-# Of the files in an archive: when a version was made stands on the page.
+# A fixed date for files in an archive: the page itself tells when a version was published.
 ZIP_DAY = (2000, 1, 1, 0, 0, 0)
 History = Sequence[tuple[str, Sequence[ToldChange]]]
 
 
 def published(versions: Sequence[Publication], address: str, name: str) -> bytes | None:
-    """A file of the newest version; None where it has none of this name."""
+    """A file of the newest version; None if it has no file of this name."""
     content: ToldPage = json.loads(versions[-1].content)
     is_there = name in names(content, address)
     return file(content, history(versions), address, name) if is_there else None
 
 
 def history(versions: Sequence[Publication]) -> History:
-    """When each was published, and what was new in it."""
+    """When each version was published, and what was new in it."""
     return [(one.published_on, json.loads(one.content)["changes"]) for one in versions]
 
 
 def public_address(base_url: str | None, meeting: Meeting) -> str:
-    """Where residents read it: on the municipality's own site, else here, where this is hosted; else nowhere yet."""
+    """Where residents read it: on the municipality's site, else here if hosted; else ""."""
     hosted = f"{base_url}/public/{public_name(meeting.id)}" if base_url else ""
     return meeting.follow_up or hosted
 
 
 def files(content: ToldPage, told: History, address: str) -> dict[str, bytes]:
-    """By name. `told`: what was new when. `address`: where it can be read, if that is known."""
+    """All files, by name. `told`: what was new when.
+
+    `address`: where the page can be read, or "".
+    """
     return {name: file(content, told, address, name) for name in names(content, address)}
 
 
@@ -78,14 +81,17 @@ def archive(made: dict[str, bytes], folder: str) -> bytes:
 
 
 def languages(content: ToldPage) -> list[TextLanguage]:
-    """Those that the program speaks, and every other one in which something of it is written."""
+    """The languages of the page: the hall's, and all others in which a text of it is written."""
     spoken = {one.tag for one in HALL_LANGUAGES}
     there = spoken | {tag for told in _texts(content) for tag in told["words"]}
     return [one for one in WRITTEN_LANGUAGES if one.tag in there]
 
 
 def page(content: ToldPage, shown: TextLanguage, told: History, address: str) -> str:
-    """In one language; the program's own sentences in the main one, where it does not speak that."""
+    """The page in one language.
+
+    If the program does not speak it, its own sentences are in the main one.
+    """
     known = {one.value: one for one in PHONE_LANGUAGES}
     spoken = known.get(shown.tag, Language(content["main"]))
 

@@ -1,4 +1,7 @@
-"""A finished round as one file for other municipalities: what its public page tells, so nothing personal or small."""
+"""A finished round as a file for other municipalities.
+
+It is made of the public page's content, so it holds nothing personal and no number of few people.
+"""
 
 import json
 from collections.abc import Collection, Mapping
@@ -20,14 +23,14 @@ not_shared = Refusal(
 
 
 class Start(NamedTuple):
-    """What a round begins with: another one's cards, and what was agreed there as suggestions."""
+    """What a new round takes from another one: its cards, and its agreed actions as suggestions."""
 
     cards: list[NewCard]
     suggestions: list[NewSuggestion]
 
 
 def shared(content: ToldPage, heavy: Collection[int]) -> bytes:
-    """`heavy`: the ids of the cards that are."""
+    """The file's content. `heavy`: the ids of the heavy cards."""
     told = {
         "program": ROUND,
         "format": FORMAT,
@@ -41,7 +44,7 @@ def shared(content: ToldPage, heavy: Collection[int]) -> bytes:
 
 
 def read_shared(file: bytes) -> Start:
-    """Refused unless it is one, whole."""
+    """Reads such a file; refuses any other, and a damaged one."""
     try:
         found = json.loads(file)
         if (found["program"], found["format"]) != (ROUND, FORMAT):

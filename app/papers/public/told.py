@@ -1,12 +1,13 @@
-"""What a version of the public page tells, as it is stored: texts in all their languages, and numbers."""
+"""The stored content of a version of the public page: texts in all their languages, and numbers."""
 
 from typing import NotRequired, TypedDict
 
 
 class ToldText(TypedDict):
-    """`text`: its id, by which it is found when it is to be erased. `words`: by the tag of the language.
+    """A text. `text`: its id, by which erasing finds it. `words`: its wordings by language tag.
 
-    `interpreted`: the tags of those that an interpreter typed; nothing where there are none, and in older versions.
+    `interpreted`: the tags of wordings that an interpreter typed; missing if there are none, and in
+    older versions.
     """
 
     text: int
@@ -15,10 +16,10 @@ class ToldText(TypedDict):
 
 
 class ToldGroup(TypedDict):
-    """A population group that was heard. `participants`: where it may be told.
+    """A population group that was heard. `participants`: how many; None if that must not be shown.
 
-    `days`: of its sessions, by which they are known on another meeting's page; not printed, and not in versions from
-    before it was kept.
+    `days`: of its sessions, by which another meeting's page recognises them. They are not printed,
+    and missing in older versions.
     """
 
     group: ToldText
@@ -28,7 +29,7 @@ class ToldGroup(TypedDict):
 
 
 class ToldCard(TypedDict):
-    """`row`: how many small groups decided what, in the order of the piles, where it may be told."""
+    """`row`: how many small groups decided what, by pile; None if that must not be shown."""
 
     card: int
     theme: str
@@ -39,7 +40,10 @@ class ToldCard(TypedDict):
 
 
 class ToldEntry(TypedDict):
-    """An entry of an action's log. `said`: nothing where a later entry, of `corrected_on`, has set it right."""
+    """An entry of an action's log.
+
+    `said`: None if a later entry, of the day `corrected_on`, corrects it.
+    """
 
     on: str
     state: str
@@ -48,7 +52,10 @@ class ToldEntry(TypedDict):
 
 
 class ToldAction(TypedDict):
-    """`owner_says_yes`, `effect`, `learnt`: nothing in versions from before they could be told."""
+    """An agreed action. `owner_says_yes`: missing in older versions.
+
+    `effect`, `learnt`: missing in older versions, and if nothing was said.
+    """
 
     action: int
     number: int
@@ -66,7 +73,10 @@ class ToldAction(TypedDict):
 
 
 class ToldProposal(TypedDict):
-    """`answer`: of the municipality, or nothing yet. `action`: the number of the agreed one that it became."""
+    """`answer`: the municipality's, "" without one.
+
+    `action`: the number of the agreed action it became.
+    """
 
     proposal: int
     title: ToldText
@@ -76,16 +86,21 @@ class ToldProposal(TypedDict):
 
 
 class ToldChange(TypedDict):
-    """`kind`: of what is new in this version; `number`: of the action, or of how many."""
+    """One change of this version.
+
+    `number`: the number of the reported action, or how many were answered.
+    """
 
     kind: str
     number: NotRequired[int]
 
 
 class ToldPage(TypedDict):
-    """Days are ISO. `main`: the language of what a text lacks. `report_on`, `asks_again_on`: what comes next.
+    """The whole page. Days are ISO.
 
-    `feedback`: whom one tells what cannot be used, if that was said.
+    `main`: the language of a text that lacks the reader's language. `report_on`, `asks_again_on`:
+    the days of the next report and of the next question to residents. `feedback`: the contact for
+    what is not accessible on the page, if one is given.
     """
 
     main: str
