@@ -1,1 +1,1 @@
-"""Translations: the one rule for what a sentence in another language must keep of the English one."""
+"""Translations: the rule for each, notes for translators, and a municipality's corrections."""

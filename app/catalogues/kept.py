@@ -1,4 +1,4 @@
-"""What a municipality's own people have corrected: a file a language in the data folder, past upgrades."""
+"""A municipality's corrections of translations, a file per language in the data folder."""
 
 import json
 import os
@@ -11,13 +11,16 @@ FOLDER = "languages"
 
 
 def corrections(data: Path) -> dict[Language, Corrections]:
-    """All that are kept; a file that cannot be understood is none."""
+    """All stored corrections, by language. A file that cannot be parsed is ignored."""
     found = {one: _read(_file(data, one)) for one in Language if _file(data, one).exists()}
     return {language: kept for language, kept in found.items() if kept}
 
 
 def keep(data: Path, language: Language, corrected: Corrections) -> None:
-    """In place of what was kept of this language: the file is whole at any moment."""
+    """Replaces a language's corrections.
+
+    The file is written beside and renamed, so it is always whole.
+    """
     file = _file(data, language)
     file.parent.mkdir(mode=0o700, exist_ok=True)
     draft = file.with_suffix(".new")

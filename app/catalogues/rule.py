@@ -1,5 +1,5 @@
-"""What a translation must keep: the places of what is put in, the forms that its language counts by, and its room; and
-which sentences nobody can translate as they stand.
+"""The rule for translations: placeholders, plural forms, markup and length; and which sentences are
+too short to be translated without a note.
 """
 
 import re
@@ -12,20 +12,20 @@ from babel.messages.plurals import get_plural
 
 from app.vocabulary import N_, Language
 
-# A sentence may be so many times as long as the longest of those that the screens were drawn with, and a short one
-# has so many letters more.
+# A translation may be LONGER times as long as the longest of the languages that the screens were
+# designed in, plus LETTERS, which help short ones.
 LONGER: Final = 1.7
 LETTERS: Final = 14
 
-# What has no more words than these, beside what is put in, may be anything: only its `msgctxt`, which says what it is
-# and of what it is said, lets anybody find the word for it in another language.
+# A sentence of at most this many words, placeholders apart, is ambiguous: a translator needs its
+# `msgctxt`, which says what it is and what it is said of.
 SHORT: Final = 2
 
 _PLACE = re.compile(r"%\(\w+\)[sd]")
 _WORD = re.compile(r"\w[\w'’-]*")
 _STRAY = re.compile(r"%(?!\(\w+\)[sd]|%)")
 _MARKUP = re.compile(r"[<>&]|&\w+;")
-# What turns the order of letters for all that follows; U+200C, which Persian is written with, is none of these.
+# Marks that turn the direction of what follows. U+200C, which Persian needs, is none of these.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 EMPTY = N_("A form of it is empty.")
@@ -41,14 +41,17 @@ def is_short(english: str) -> bool:
 
 @cache
 def forms(language: Language) -> int:
-    """So many forms a sentence that counts has."""
+    """How many plural forms the language has."""
     return get_plural(language.value).num_plurals
 
 
 def fault(
     english: Sequence[str], said: Sequence[str], beside: Sequence[str] = (), *, is_format: bool
 ) -> str:
-    """The sentence that says what is wrong, or nothing. `english`: one and many, where it counts."""
+    """Returns the sentence that says what is wrong, or "".
+
+    `english`: singular and plural, if it has both.
+    """
     if not all(one.strip() for one in said):
         return EMPTY
     if is_format and not all(_keeps_places(english, one) for one in said):
@@ -61,12 +64,18 @@ def fault(
 
 
 def most(beside: Sequence[str]) -> int:
-    """So many letters there is room for where these stand."""
+    """How many letters a translation may have.
+
+    `beside`: the same sentence in the designed languages.
+    """
     return int(LONGER * max(map(len, beside))) + LETTERS
 
 
 def _keeps_places(english: Sequence[str], said: str) -> bool:
-    """A form of a sentence that counts may say its number in words, or not at all."""
+    """Whether the placeholders are kept.
+
+    A plural form may leave out `%(num)s`, as in “one card”.
+    """
     places, wanted = set(_PLACE.findall(said)), set(_PLACE.findall(" ".join(english)))
     may_be_left_out = {"%(num)s"} if len(english) > 1 else set()
     return not _STRAY.search(said) and wanted - may_be_left_out <= places <= wanted

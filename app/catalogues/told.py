@@ -1,6 +1,4 @@
-"""What a translator is told of a sentence beside its room: what a short one is, where each is said, who reads it, and
-what comes in each place.
-"""
+"""Notes for translators: what a short sentence is, where it is used, who reads it, placeholders."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +8,7 @@ from app.vocabulary import Step
 
 _PLACE = re.compile(r"%\((\w+)\)[sd]")
 _NUMBER = "a number"
-# In English, as the file has it: by these words a translator knows what to bend.
+# In English, as the file has it. A translator needs these to inflect the words beside a placeholder.
 PLACES: Final = {
     **dict.fromkeys(("count", "days", "done", "dunno", "fewest", "hands", "here", "high"), _NUMBER),
     **dict.fromkeys(
@@ -47,13 +45,16 @@ _SAID_ON = {
     "wall": "The wall; read by everybody from afar.",
 }
 _ON_A_PHONE = "A phone in the step “%s”; read by everybody who takes part."
-# A part of a step's screens may stand on the phone and where the step is led from.
+# A template of a step that is not only the phone's may be used on the phone and on the console.
 _IN_A_STEP = "In the step “%s”; read by everybody who takes part, or by the meeting leader."
 _ANYWHERE = "On several screens; read by everybody."
 
 
 def about(english: str, places: Sequence[str], context: str | None) -> str:
-    """`places`: the files that say it. `context`: of a short one, see `rule.is_short`."""
+    """The note. `places`: the files that use the sentence.
+
+    `context`: its `msgctxt`, see `rule.is_short`.
+    """
     put_in = (f"%({name})s: {PLACES[name]}." for name in dict.fromkeys(_PLACE.findall(english)))
     what = (f"{context[0].upper()}{context[1:]}.",) if context else ()
     return " ".join((*what, *_where(places), *put_in))

@@ -1,1 +1,1 @@
-"""Rehearsing: a copy of a meeting, filled by simulated people who use their screens and nothing else."""
+"""Rehearsing: simulated people play a copy of a meeting, using nothing but their screens."""

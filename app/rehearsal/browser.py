@@ -1,4 +1,4 @@
-"""Plain HTTP as a browser speaks it: one connection kept open, cookies, and the headers of its own origin."""
+"""A minimal browser: HTTP on one persistent connection, cookies, and same-origin headers."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ Pairs = list[tuple[str, str]]
 
 @frozen
 class Answer:
-    """`location`: where it leads on. `sequence`: of the screen that it carries, 0 without one."""
+    """An answer. `location`: of a redirect. `sequence`: of the screen in the body, or 0."""
 
     status: int
     body: str
@@ -26,7 +26,7 @@ class Answer:
 
 
 class Browser:
-    """`address`: of the server, like http://127.0.0.1:8000. `language`: what its person reads."""
+    """`address`: the server's, like http://127.0.0.1:8000. `language`: sent as Accept-Language."""
 
     def __init__(self, address: str, language: str) -> None:
         self.address = address
@@ -47,13 +47,16 @@ class Browser:
     async def post(
         self, path: str, pairs: Pairs, has: Sequence[str] | None = None, opened: str = ""
     ) -> Answer:
-        """`has`: by script, the marks of what the page shows; `opened`: which of its panels."""
+        """`has`: for a post by the page's script, the marks of the parts shown.
+
+        `opened`: the open panels.
+        """
         said = {} if has is None else {"HX-Request": "true", "X-Has": ".".join(has)}
         said |= {"X-Open": opened} if opened else {}
         return await self._ask(self._request("POST", path, said, urlencode(pairs)))
 
     async def leave(self) -> None:
-        """Closes the line, and waits until it is."""
+        """Closes the connection, and waits until it is closed."""
         line = self._line
         self._close()
         if line:
@@ -66,20 +69,20 @@ class Browser:
         self._line = None
 
     async def _ask(self, request: bytes) -> Answer:
-        """Raises OSError when there is no line to the server, or nothing comes back."""
+        """Raises OSError if the server cannot be reached or does not answer."""
         async with self._turn:
             try:
                 try:
                     return await self._soon(request)
                 except (ConnectionError, asyncio.IncompleteReadError):
-                    # The server let go of a line that was silent for long: a browser asks once more.
+                    # The server has closed the idle connection: a browser tries once more.
                     self._close()
                     return await self._soon(request)
             except asyncio.IncompleteReadError as error:
                 self._close()
                 raise ConnectionError("the line was cut") from error
             except BaseException:
-                self._close()  # what is still on the line belongs to nobody
+                self._close()  # the rest of the answer may still come on this connection
                 raise
 
     async def _soon(self, request: bytes) -> Answer:

@@ -1,4 +1,4 @@
-"""The marked copy of a meeting: what was prepared, made anew; and throwing it away, so that nothing of it remains."""
+"""Makes the copy of a meeting for a rehearsal, marked as one, and removes it without a trace."""
 
 from functools import partial
 
@@ -13,7 +13,7 @@ from app.models import Meeting
 
 
 def make_copy(act: Act, meeting_id: int) -> int:
-    """A meeting like this one in which nothing has happened, beginning now; returns its id."""
+    """Makes a meeting with the same preparation, nothing done yet, and a start now; returns its id."""
     content = content_of(act.book, meeting_id)
     copy_id = add_meeting(act, content, meeting_of(act.book, meeting_id).round_id)
     stay_in_house(act, meeting_id, copy_id)
@@ -22,14 +22,14 @@ def make_copy(act: Act, meeting_id: int) -> int:
 
 
 def throw_away(act: Act, meeting_id: int) -> None:
-    """Removes a rehearsal with all that hangs on it, on the disk too, and the keys of its votes and survey."""
+    """Removes a rehearsal with all its rows, from the disk too, and the keys of what was sealed."""
     if act.book.one(Meeting, id=meeting_id, is_rehearsal=True) is None:
         return
     erase_rows(act, meeting_id)
 
 
 def sweep(database: Database, writer: Writer) -> None:
-    """At the program's start: throws away what a killed rehearsal has left."""
+    """Removes, at the program's start, the copies of rehearsals that were killed."""
     with database.reading() as book:
         left = [meeting.id for meeting in book.all(Meeting, is_rehearsal=True)]
     for meeting_id in left:

@@ -1,4 +1,4 @@
-"""What of an evening can be rehearsed: the rows of this meeting's programme, and what it was prepared with."""
+"""What can be rehearsed of a meeting's evening, given its programme and its prepared content."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from app.method.preparing.sense import NEEDS
 from app.models import Card, Principle, ProgrammeRow, SuggestedAction, SurveyQuestion
 from app.vocabulary import METHOD_STEPS, QuestionKind, Step
 
-# What a meeting may lack, and the deeds that need it, by their words.
+# For each thing that a meeting may lack, the deeds that need it, by `Deed.words`.
 OF_SUGGESTIONS = {"develop what residents suggested"}
 OF_PRINCIPLES = {"show the principles", "take the principles down"}
 OF_SURVEY = {"skip (survey/#/skipped)", "take back (survey/#/taken-back)"}
@@ -22,9 +22,10 @@ OF_QUESTION = {
 
 @frozen
 class Course:
-    """`live`: the steps in which something can be done. `never`: by their words, deeds that this meeting has not.
+    """What can be done in one meeting's evening. `live`: the steps in which anything can be done.
 
-    `rows`: their ids, in their order.
+    `never`: the words of deeds that are impossible in it. `rows`: ids of the programme's rows, in
+    order.
     """
 
     live: frozenset[str]
@@ -32,11 +33,14 @@ class Course:
     rows: tuple[int, ...]
 
     def is_due(self, words: str, steps: frozenset[str]) -> bool:
-        """Whether somebody can do this in such an evening; `steps`: in which, none for at any time."""
+        """Whether a deed is possible in this evening.
+
+        `steps`: where it can be done; empty: anywhere.
+        """
         return words not in self.never and (not steps or bool(steps & self.live))
 
 
-# The method's own evening, with all that can be prepared.
+# The full evening of the method, with everything prepared.
 WHOLE = Course(frozenset(step.value for step in METHOD_STEPS), frozenset(), ())
 
 
@@ -51,7 +55,7 @@ def course_of(book: Book, meeting_id: int) -> Course:
 
 
 def _live(kinds: Sequence[Step]) -> Iterator[Step]:
-    """Those that have before them what they are made of; the thanks, where they end the evening."""
+    """Yields steps that come after all steps that they need; the thanks only if they come last."""
     live: set[Step] = set()
     for kind in kinds:
         needed = NEEDS.get(kind)

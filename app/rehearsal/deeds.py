@@ -1,4 +1,4 @@
-"""What must be done at least once in an evening, by somebody who found a button for it; and what was done."""
+"""The deeds that must be possible at least once in an evening, and a ledger of what was done."""
 
 import re
 from collections import Counter
@@ -18,16 +18,16 @@ NUMBER = re.compile(r"\d+|{\w+}")
 
 
 def numbered(words: str) -> str:
-    """With a # for each number, or for what stands for one."""
+    """Replaces each number, or placeholder of one, by #."""
     return NUMBER.sub("#", words)
 
 
 @frozen
 class Deed:
-    """`words`: what somebody can do. `path`: below the own page, # for an id.
+    """Something to do. `words`: what it is. `path`: below the person's page, # for an id.
 
-    `sends`: the button's name and value, or a field, where one path serves several deeds. `form`: the form's id.
-    `steps`: in which it can be done; none for what is done at any time.
+    If one path serves several deeds, `sends` (the button's name and value, or a field's name) or
+    `form` (the form's id) tells them apart. `steps`: where it can be done; empty: at any time.
     """
 
     words: str
@@ -39,7 +39,7 @@ class Deed:
 
 @frozen
 class Offer:
-    """One button of a form that is there. `path`: below the own page, # for an id."""
+    """One button of a form on a screen. `path`: below the person's page, # for an id."""
 
     path: str
     form: SeenForm
@@ -52,7 +52,7 @@ class Offer:
         return deed.sends in ("", face, self.button.name) or self.form.has(deed.sends)
 
 
-# One act, done in several ways: what tells them apart, and the words for each.
+# Acts that can be done in several ways: for each way its words, and what tells it apart.
 SEVERAL: dict[str, tuple[Deed, ...]] = {
     "cards/#/lean": (
         Deed("lean towards More", sends="category=more"),
@@ -132,11 +132,11 @@ SEVERAL: dict[str, tuple[Deed, ...]] = {
     "ended": (Deed("end the meeting", form="end-meeting"),),
     "reopened": (Deed("open the meeting again", form="open-again"),),
 }
-# What is open at any time, and done in the sorting.
+# Acts that are possible at any time, but are done in the sorting.
 IN_SORTING = {"host", "host/withdrawn", "headcount", "headcount/cleared"}
-# Doors beside the declared acts.
+# Posts that are no declared acts.
 BESIDE = (Deed("come in", "join"), Deed("change the language", "language"))
-# What nobody there has to do, and why.
+# Acts that a rehearsal need not do, and why.
 LEFT_OUT = {
     "cards/#/line": "Few write a line of the talk.",
     "cards/#/line/dropped": "Few write a line of the talk.",
@@ -178,7 +178,7 @@ LEFT_OUT = {
 
 
 def _deeds_of(act: Declared) -> tuple[Deed, ...]:
-    """In words for each, or else named by its function; in the first step that opens it."""
+    """The deeds of a declared act: those in `SEVERAL`, else one named after its function."""
     path, name = numbered(act.path), act.do.__name__.replace("_", " ")
     open_in = {Step.sorting} if path in IN_SORTING else act.open_in
     steps = frozenset(step.value for step in open_in)
@@ -187,7 +187,7 @@ def _deeds_of(act: Declared) -> tuple[Deed, ...]:
 
 
 def _pressed_in(deed: Deed) -> frozenset[str]:
-    """In which steps the facilitator's course has this form."""
+    """The steps in which the facilitator's course presses this form."""
     steps = {step for step in Step if deed.form and deed.form in COURSE.get(step, ())}
     return frozenset(step.value for step in steps)
 
@@ -204,9 +204,11 @@ OF_FACILITATOR = tuple(_to_be_done(frozenset({Who.facilitator})))
 
 @dataclass
 class Ledger:
-    """What a rehearsal saw. `faults`: sentences; one is enough for it to have failed. `tried`: kinds nobody knew.
+    """What happened in a rehearsal. `faults`: sentences; a single one makes it fail.
 
-    `course`: what can be done in this evening.
+    `course`: what can be done in this evening. `done`: how often each deed was done. `late`: how
+    many acts came too late. `compared`: how many screens were compared. `tried`: how often unknown
+    paths were.
     """
 
     course: Course = WHOLE
@@ -218,7 +220,7 @@ class Ledger:
     tried: Counter[str] = field(default_factory=Counter)
 
     def note(self, offer: Offer, deeds: tuple[Deed, ...]) -> None:
-        """This was done, and the server said yes."""
+        """Counts an act that the server has accepted."""
         self.acts += 1
         self.done.update(deed for deed in deeds if offer.is_for(deed))
 
@@ -227,11 +229,11 @@ class Ledger:
             self.faults.append(sentence)
 
     def lacks(self, path: str) -> bool:
-        """Whether something has not been done yet on this path."""
+        """Whether a deed on this path has not been done yet."""
         return any(deed.path == path and not self.done[deed] for deed in OF_PEOPLE)
 
     def lacks_at(self, step: str) -> bool:
-        """Whether something that people do in a step for the first time has not been done yet."""
+        """Whether a deed has not been done that is first possible in this step."""
         return any(
             self._first_step(deed) == step and not self.done[deed]
             for deed in OF_PEOPLE
@@ -239,7 +241,7 @@ class Ledger:
         )
 
     def may_press(self, form: str) -> bool:
-        """Whether the facilitator finds this form in such an evening."""
+        """Whether the facilitator can find this form in this evening."""
         deeds = [deed for deed in OF_FACILITATOR if deed.form == form]
         return not deeds or any(self._is_due(deed) for deed in deeds)
 
@@ -251,7 +253,7 @@ class Ledger:
         return self.course.is_due(deed.words, deed.steps)
 
     def missing(self) -> list[str]:
-        """Of what must be done at least once, what nobody could do."""
+        """Sentences for the deeds that had to be done at least once and were not."""
         return [
             f"{who} could {deed.words}: no screen offered it, or it was never accepted."
             for who, deeds in (("Nobody", OF_PEOPLE), ("No facilitator", OF_FACILITATOR))
@@ -261,7 +263,7 @@ class Ledger:
 
 
 def offers_of(forms: tuple[SeenForm, ...], at: str) -> list[Offer]:
-    """Every button of these forms that can be pressed. `at`: the own page's path."""
+    """The buttons of these forms. `at`: the path of the person's page."""
     return [
         Offer(numbered(form.action.removeprefix(at).strip("/")), form, button)
         for form in forms

@@ -1,4 +1,4 @@
-"""The coordinator's door to a rehearsal: begun by a button, played by the server itself, watched and stopped."""
+"""The coordinator's page for a rehearsal: starts it on this server, shows it, and stops it."""
 
 import secrets
 
@@ -26,7 +26,10 @@ FEWEST, MOST = 9, 100
 
 @frozen
 class RehearsalPage:
-    """`is_other`: it is another meeting's. `step`: None until the first is on. `faults`: sentences, in English."""
+    """The page. `is_other`: the rehearsal is of another meeting. `step`: None before the first one.
+
+    `faults`: sentences in English.
+    """
 
     head: Head
     is_on: bool = False
@@ -80,7 +83,10 @@ def rehearsals_of(request: Request) -> Rehearsals:
 
 
 def _place(request: Request, meeting_id: int) -> Venue:
-    """This very server, by the address at which this request reached it; for a meeting that is there."""
+    """This server, at the address that the request came to.
+
+    Refuses a meeting that does not exist.
+    """
     host, port = request.scope.get("server") or ("", None)
     if port is None:
         raise NotYoursError

@@ -1,4 +1,4 @@
-"""The facilitator's course through an evening: step by step, by the forms of the own console."""
+"""The simulated facilitator: leads an evening step by step, by the forms of the console."""
 
 import asyncio
 import time
@@ -12,18 +12,21 @@ from app.rehearsal.presses import AT_FIRST, COURSE, ELSEWHERE, HANDS, JOIN_FOR_G
 from app.rehearsal.room import RehearsalRoom
 from app.vocabulary import Step
 
-# Chosen anew; what else stands in a console's form is left as it is.
+# Forms whose values are chosen at random. Other forms of the console are sent as they stand.
 MOVES = ("to-group-#", "move-somebody", "count-#", "settings", "join-alike")
 BUTTON_SECONDS = 5.0
 PUSH_SECONDS = 10.0
 SHORTEST_SECONDS = 5.0
 MOST_WAITS = 8
 SAMPLE = 6
-MANY_PROPOSALS = 4  # so that everybody has something to vote for when two of them are one
+MANY_PROPOSALS = 4  # with fewer, joining two could leave somebody nothing to vote for
 
 
 class SimulatedFacilitator:
-    """`console`, `wall`: the links' paths."""
+    """Leads the evening at the console and watches the wall.
+
+    `console`, `wall`: the links' paths.
+    """
 
     def __init__(self, room: RehearsalRoom, address: str, console: str, wall: str) -> None:
         self._room = room
@@ -44,7 +47,7 @@ class SimulatedFacilitator:
         await self.wall.leave()
 
     async def lead(self, people: list[SimulatedPerson]) -> None:
-        """From before the evening to its end, as far as the screen leads."""
+        """Leads from before the evening to its end, or to a step with no way on."""
         self._people = people
         self._room.reachable.set()
         self._room.going.set()
@@ -59,7 +62,7 @@ class SimulatedFacilitator:
                 return
 
     def _row(self) -> str:
-        """The programme's row, as the buttons for Next and Back say it; "" before the evening."""
+        """The id of the programme's current row, from the forms of Next and Back; "" before it."""
         fields = [
             one
             for offer in self._offers("next") + self._offers("back")
@@ -68,7 +71,7 @@ class SimulatedFacilitator:
         return next((one.value for one in fields if one.name == "seen_row_id"), "")
 
     async def _go_on(self, people: list[SimulatedPerson]) -> bool:
-        """To the next step; False when there is no way on."""
+        """Goes to the next step; False if that is impossible."""
         step, row = self.console.screen.step, self._row()
         await self._press("next")
         end = time.monotonic() + PUSH_SECONDS
@@ -97,7 +100,7 @@ class SimulatedFacilitator:
                 await self._press(act)
 
     def _of_step(self, step: str) -> tuple[str, ...]:
-        """What is pressed in it; nothing, where it has nothing to work on in such an evening."""
+        """The buttons to press in a step; none if there is nothing to work on in this evening."""
         ledger = self._room.ledger
         is_live = step in ledger.course.live or step not in set(Step)
         return tuple(act for act in COURSE.get(step, ()) if is_live and ledger.may_press(act))
@@ -107,7 +110,7 @@ class SimulatedFacilitator:
         return dict(zip(rows, (AT_FIRST, THEN), strict=False)).get(row, ())
 
     async def _wait(self, step: str) -> None:
-        """Until all are done; else as long as there is time, and until each thing was done once."""
+        """Waits until all are done or time is up, and longer while a deed was never done."""
         pace = self._room.pace
         if pace.step is None:
             limit = max(60.0, self._left())
@@ -122,7 +125,7 @@ class SimulatedFacilitator:
         self._room.tell("  not all are done; going on")
 
     async def _pause(self) -> None:
-        """Between two acts, a part of what the step has left."""
+        """Waits between two acts, for a part of the time that the step has left."""
         if self._room.pace.step is None:
             await asyncio.sleep(min(20.0, 2 + self._left() / 10))
 
@@ -131,7 +134,10 @@ class SimulatedFacilitator:
         return max(0.0, until - time.time()) if until else 0.0
 
     async def _let_end(self, row: str, people: list[SimulatedPerson]) -> None:
-        """At the pace of the programme the clock runs out; then everybody holds still, and the screens are compared."""
+        """At the real pace waits until the clock has run out.
+
+        Then stops everybody and compares screens.
+        """
         while self._room.pace.step is None and row != self._last and (left := self._left()) > 0:
             await self.console.news(left)
         await self._room.hold_still(PUSH_SECONDS)
@@ -142,7 +148,10 @@ class SimulatedFacilitator:
         self._room.going.set()
 
     async def _compare(self, page: OpenPage, kind: str) -> None:
-        """Pushed equals fresh. A screen that is on its way is waited for; what a draft adds is never pushed."""
+        """Notes a fault unless the pushed screen equals a fresh one, also after a while.
+
+        A fresh screen with a draft may differ, because drafts are never pushed.
+        """
         end = time.monotonic() + PUSH_SECONDS
         self._room.ledger.compared += 1
         while page.is_live:
@@ -158,7 +167,7 @@ class SimulatedFacilitator:
             await asyncio.sleep(0.2)
 
     async def _press(self, act: str) -> bool:
-        """Presses a button of the console; False if there is none, which the ledger finds out at the end."""
+        """Presses a button of the console. Without one, notes a fault and returns False."""
         end = time.monotonic() + BUTTON_SECONDS
         while not (offers := self._offers(act)):
             left = end - time.monotonic()
@@ -170,7 +179,7 @@ class SimulatedFacilitator:
         return await self._room.act(self.console, offer, pairs)
 
     async def _go_elsewhere(self) -> None:
-        """Where it is played that the computer dies: another one goes on, the open vote is void, all come back."""
+        """Lets the computer die, if wanted: another goes on, the open vote is void, all come back."""
         room, begun = self._room, time.monotonic()
         if room.elsewhere is None:
             return
@@ -195,7 +204,10 @@ class SimulatedFacilitator:
         await self._wait(room.step)
 
     async def _count_hands(self) -> None:
-        """One hand at the table where most have not voted: there is room for those who still vote by phone."""
+        """Enters one raised hand, at the table with the most people who have not voted.
+
+        So the others there can still vote by phone.
+        """
         offers = self._offers("raise-#-#")
         if not offers:
             self._room.ledger.fault("No table can raise its hands.")
@@ -206,7 +218,7 @@ class SimulatedFacilitator:
         await self._room.act(self.console, offer, pairs)
 
     def _proposals(self) -> int:
-        """How many the form for joining offers."""
+        """How many proposals the form for joining offers."""
         offers = self._offers("join-alike")
         return max((len(one.options) for offer in offers for one in offer.form.fields), default=0)
 
@@ -215,7 +227,7 @@ class SimulatedFacilitator:
         return [offer for offer in offers if numbered(offer.form.id) == act]
 
     async def _all_told(self, people: list[SimulatedPerson]) -> None:
-        """Every page that is connected shows the step that has begun."""
+        """Waits until every connected page shows the step; notes a fault if some are late."""
         wanted = self.console.pushed.sequence
         pages = [self.wall, *(person.page for person in people if person.is_in)]
         end = time.monotonic() + PUSH_SECONDS

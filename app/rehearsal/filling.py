@@ -1,4 +1,4 @@
-"""Filling in a form as somebody would who has it before them: whatever fields it has."""
+"""Fills in any form with random values that a person could enter, going by its fields alone."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ from app.limits import LIMIT
 from app.rehearsal.browser import Pairs
 from app.rehearsal.seen import SeenField, SeenForm
 
-# Fiction, and of as many lengths as an evening sees.
+# Fiction, in the lengths that occur in an evening.
 TITLES = (
     "En gemensam kväll i biblioteket",
     "Kielikahvila kerran viikossa",
@@ -27,7 +27,10 @@ SELDOM = 0.15
 
 
 def filled(form: SeenForm, chance: Random, *, as_it_stands: bool = False) -> Pairs:
-    """What the form sends besides its button. `as_it_stands`: what is chosen or written in it is left."""
+    """The form's pairs of name and value, without its button's.
+
+    `as_it_stands`: keeps its present values.
+    """
     pairs: Pairs = []
     for name in dict.fromkeys(one.name for one in form.fields):
         fields = [one for one in form.fields if one.name == name]
@@ -37,7 +40,7 @@ def filled(form: SeenForm, chance: Random, *, as_it_stands: bool = False) -> Pai
 
 
 def _without(chosen: set[str], field: SeenField) -> SeenField:
-    """Of two choices from the same things nobody makes the same one twice; and nobody chooses nothing."""
+    """A select field without its empty option and the values that an earlier field has taken."""
     left = tuple(value for value in field.options if value and value not in chosen)
     return replace(field, options=left) if field.kind == "choice" and left else field
 
@@ -52,7 +55,7 @@ def _values(fields: list[SeenField], chance: Random, *, as_it_stands: bool) -> l
 
 
 def _number(fields: list[SeenField], chance: Random) -> int:
-    """How many are chosen: of a question one, of a list some; what stands alone, few choose."""
+    """How many are chosen: of radio buttons one, of several boxes some, a single box seldom."""
     if fields[0].kind == "radio":
         return 1
     return chance.randint(1, len(fields)) if len(fields) > 1 else int(chance.random() < SELDOM)

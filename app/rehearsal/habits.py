@@ -1,4 +1,4 @@
-"""What a person wants on a screen: what is new first, then what one does at such a step, each in an own way."""
+"""How a person chooses what to do: first what nobody has done yet, then by nature and chance."""
 
 from collections.abc import Callable
 from random import Random
@@ -9,7 +9,7 @@ from app.rehearsal.room import RehearsalRoom
 from app.rehearsal.seen import SeenScreen
 
 KNOWN = {deed.path for deed in OF_PEOPLE}
-# What a table does once, by whoever loses patience first: how likely at each look.
+# What a table does once, by the person who loses patience first: the probability at each look.
 PATIENT = {
     "cards/#/spread": 0.1,
     "cards/#/decision": 0.22,
@@ -21,7 +21,7 @@ IDEAS = 2
 
 
 class Habits:
-    """One person's. `at`: the path of the own page."""
+    """One person's habits. `at`: the path of the person's page."""
 
     def __init__(self, nature: Nature, chance: Random, room: RehearsalRoom, at: str) -> None:
         self._nature = nature
@@ -48,7 +48,7 @@ class Habits:
         }
 
     def choose(self, screen: SeenScreen) -> tuple[Offer | None, bool]:
-        """What to do now, if anything; and whether to look again though nothing new has come."""
+        """Returns what to do now, or None; and whether to look again even without a new screen."""
         offers = offers_of(screen.forms, self._at)
         new = [offer for offer in offers if self._room.lacks(offer) and _is_answerable(offer)]
         wished = new or [offer for offer in offers if self._wants(offer, screen)]
@@ -66,17 +66,17 @@ class Habits:
         return wishes is not None and wishes(offer, screen)
 
     def _waits_for(self, offer: Offer, screen: SeenScreen) -> bool:
-        """What the table does once, by whoever is first to lose patience."""
+        """Whether this is done once for the table, by the person who loses patience first."""
         if offer.path == "ideas/#/proposed":
             return not self._sees("ideas/#/withdrawn", screen)
         return offer.path in PATIENT
 
     def _judge(self, offer: Offer, likely: float) -> bool:
-        """Made up once for each thing."""
+        """Decides by chance, only once for each thing."""
         return self._judged.setdefault(_thing(offer), self._chance.random() < likely)
 
     def _leans(self, offer: Offer, _screen: SeenScreen) -> bool:
-        """Who has come to share a phone has come to lean."""
+        """Leans by inclination; on a shared phone always."""
         likely = 1.0 if offer.form.has("seat") else self._nature.talk
         return not offer.form.is_chosen and self._judge(offer, likely)
 
@@ -90,7 +90,10 @@ class Habits:
         return self._first(offer, self._nature.talk / 2)
 
     def _improves(self, offer: Offer, screen: SeenScreen) -> bool:
-        """Also what somebody else is writing on just now: so two write at once."""
+        """Edits an idea.
+
+        Also, once, one that somebody else is writing on, so that two write at once.
+        """
         if offer.form.action == self._room.writing:
             return self._first(offer, 1, "with others ")
         lacks = any(map(self._room.ledger.lacks, ("ideas/#/wording", "ideas/#/wording/dropped")))
@@ -113,14 +116,14 @@ class Habits:
         return _is_answerable(offer) and not self._judge(offer, self._nature.doubt)
 
     def _skips(self, _offer: Offer, screen: SeenScreen) -> bool:
-        """What one would rather not answer, or cannot."""
+        """Skips the question if it will not or cannot be answered."""
         return not any(self._answers(one, screen) for one in self._sees("survey/#", screen))
 
     def _hosts(self, _offer: Offer, screen: SeenScreen) -> bool:
         return self._nature.hosts and screen.step in ("sorting", "axis")
 
     def _turns(self, offer: Offer, screen: SeenScreen) -> bool:
-        """Gives the phone on when done; now and then somebody takes it."""
+        """Passes a shared phone on; sometimes somebody takes it for a seat."""
         seat = offer.button.value
         if offer.button.pressed or not seat:
             return not seat
@@ -130,14 +133,14 @@ class Habits:
         return [offer for offer in offers_of(screen.forms, self._at) if offer.path == path]
 
     def _first(self, offer: Offer, likely: float, why: str = "") -> bool:
-        """Once at most for each thing."""
+        """Decides by chance, and is true at most once for each thing."""
         wants = self._judged.setdefault(why + _thing(offer), self._chance.random() < likely)
         self._judged[why + _thing(offer)] = False
         return wants
 
 
 def _thing(offer: Offer) -> str:
-    """What is done, and on a shared phone by whom."""
+    """The key of a thing to do: the form's action, and on a shared phone the seat."""
     seat = dict(offer.form.hidden).get("seat", "")
     return f"{offer.form.action} {seat}"
 

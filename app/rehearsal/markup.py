@@ -1,4 +1,4 @@
-"""Reads a screen out of its HTML, with the standard library's parser alone."""
+"""Parses a screen's HTML into a `SeenScreen`, with the standard library's parser alone."""
 
 import re
 from functools import lru_cache
@@ -10,9 +10,9 @@ from app.rehearsal.seen import SeenButton, SeenField, SeenForm, SeenScreen
 
 ALONE = frozenset({"br", "hr", "img", "input", "link", "meta"})
 SENDING = ("submit", "image")
-# Drawings hold nothing that could be pressed, and most of a screen's tags.
+# Removed before parsing: drawings have most of a screen's tags, and nothing to press.
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-# What a page says in each form for those without script; see `web.intending`.
+# Pages have this in each form, for browsers without script; pushed screens do not: `web.intending`.
 INTENT = re.compile(r'<input type="hidden" name="intent" value="[^"]*">')
 MARKED = re.compile(r' data-v="([^"]+)"')
 
@@ -22,7 +22,7 @@ Frame = dict[str, Any]
 
 @lru_cache(maxsize=512)
 def read_screen(html: str) -> SeenScreen:
-    """Of a `<main>`, or of a whole page."""
+    """Parses a `<main>`, or a whole page."""
     reader = _MarkupReader()
     reader.feed(DRAWING.sub("", html))
     reader.close()
@@ -30,18 +30,18 @@ def read_screen(html: str) -> SeenScreen:
 
 
 def main_of(html: str) -> str:
-    """The `<main>` inside a page, as it would be pushed; nothing if there is none."""
+    """The `<main>` of a page, as it would be pushed; "" if there is none."""
     start, end = html.find('<main id="screen"'), html.find("</main>")
     return INTENT.sub("", html[start : end + len("</main>")]) if 0 <= start < end else ""
 
 
 def marks_of(html: str) -> list[str]:
-    """What a page says that it has; see `assembly`."""
+    """The marks of the parts that a page shows; see `assembly`."""
     return MARKED.findall(html)
 
 
 def after(html: str, frame: Frame) -> str:
-    """A screen once a frame has been shown in it, as the page's script does; see `live.frames`."""
+    """The screen after a frame is applied to it, as the page's script does; see `live.frames`."""
     html = frame.get("screen", html)
     for name, part in frame.get("parts", {}).items():
         start, end = _element(html, name)
@@ -50,7 +50,7 @@ def after(html: str, frame: Frame) -> str:
 
 
 def _element(html: str, name: str) -> tuple[int, int]:
-    """Where the part with this id begins and ends."""
+    """Start and end of the element with this id."""
     at = html.find(f' id="{name}" data-v="')
     start = html.rfind("<", 0, max(at, 0))
     if start < 0:
@@ -64,7 +64,7 @@ def _element(html: str, name: str) -> tuple[int, int]:
 
 
 class _Draft:
-    """A form of which not all is read yet: a button may stand before it."""
+    """A form while it is being parsed. A button may stand before its form (attribute `form`)."""
 
     def __init__(self) -> None:
         self.told: Told = {}
@@ -85,12 +85,15 @@ class _Draft:
 
 
 class _MarkupReader(HTMLParser):
-    """What is disabled, or stands in something hidden, cannot be pressed; a form itself may be hidden."""
+    """Collects forms.
+
+    Leaves out what is disabled, and buttons in a hidden element, except a hidden form.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._drafts: dict[str, _Draft] = {}
-        self._open: list[tuple[str, bool]] = []  # the elements around, and whether each shuts
+        self._open: list[tuple[str, bool]] = []  # enclosing elements, and whether each disables
         self._around = ""  # the form that is open
         self._area: tuple[str, Told] | None = (
             None  # the textarea or select that is open, and its form

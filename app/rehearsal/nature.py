@@ -1,4 +1,4 @@
-"""How simulated people differ."""
+"""The natures of simulated people: how they differ."""
 
 from random import Random
 
@@ -11,10 +11,11 @@ LONG = ("sorting", "ideas", "axis", "vote", "survey")
 
 @frozen
 class Nature:
-    """`haste`: times the usual time to think. `talk`, `doubt`: 0…1. `patience`: times what others bear.
+    """One person's nature. `haste`, `patience`: factors on the usual time to think, and to wait.
 
-    `shares`: with how many others the phone. `hosts`: lets it act for the table. The rest are steps of the evening:
-    in which one comes (if empty, before it), sleeps, and so on.
+    `talk`, `doubt`: probabilities of speaking up, and of changing one's mind. `shares`: with how
+    many others the phone is shared. `hosts`: whether it acts for the table. The rest are the steps
+    in which the person comes (empty: before the evening), sleeps, and so on (empty: never).
     """
 
     language: str
@@ -31,7 +32,7 @@ class Nature:
 
 
 def natures(number: int, chance: Random) -> list[Nature]:
-    """Of each kind some, also among few."""
+    """Natures for so many people: even a few people include some of each kind."""
     return [_nature(place, chance) for place in range(number)]
 
 

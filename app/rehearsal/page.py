@@ -1,6 +1,6 @@
-"""A page that is open: what was pushed to it last, and the forms in that which a hand can send.
+"""An open page: the screen that was pushed to it last, and the forms that can be sent from it.
 
-Like a phone's own script: the screen is what came down the socket, taps go up by POST.
+It works like a phone's own script: screens come by the socket, taps go by POST.
 """
 
 import asyncio
@@ -23,11 +23,11 @@ from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 MOST_HOPS = 5
 AGAIN = re.compile(r'id="anew"[^>]*>[^<]*<strong[^>]*>(\w+)<')
 OF_A_KIND = 2
-MOST_OPENED = 20  # as many as the program hears of
+MOST_OPENED = 20  # the server takes no more
 
 
 class LostError(Exception):
-    """There is no page where one should be, or no line to it."""
+    """Raised if a page is missing, or cannot be connected."""
 
 
 @frozen
@@ -37,8 +37,9 @@ class Pushed:
 
 
 class OpenPage:
-    """`heard`: called at each screen that comes down. `head`: the forms around the screen. `again`: the code by which
-    its phone is known elsewhere.
+    """A page in a browser, with its socket. `heard`: called for each screen that is pushed.
+
+    `head`: the forms outside the screen. `again`: the code by which another server knows the phone.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class OpenPage:
 
     @property
     def screen(self) -> SeenScreen:
-        """The last pushed one; of a page without a socket, the page's own."""
+        """The screen that was pushed last; on a page without a socket, the page's own."""
         return read_screen(self.pushed.content) if self.pushed.content else NOTHING
 
     @property
@@ -69,7 +70,7 @@ class OpenPage:
         return self._socket is not None and self.closed is None
 
     async def open(self) -> None:
-        """Asks for the page and takes up its socket. Raises LostError."""
+        """Loads the page and connects its socket. Raises LostError."""
         async with self._turn:
             await self._open()
 
@@ -92,7 +93,7 @@ class OpenPage:
         return f"{self.path}?open={'.'.join(self._opened)}" if self._opened else self.path
 
     def _see_panels(self) -> None:
-        """A hand opens what is shut, some of each kind, and sees what is in it."""
+        """Opens some closed panels of each kind, by loading the page again with them."""
         wanted = [one for one in self.screen.panels if one not in self._opened]
         kinds = Counter(map(_kind, self._opened))
         found = [one for one in wanted if kinds[_kind(one)] < OF_A_KIND][:OF_A_KIND]
@@ -101,34 +102,37 @@ class OpenPage:
             self._opening = asyncio.create_task(self._opened_anew())
 
     async def _opened_anew(self) -> None:
-        with suppress(LostError, OSError):  # whoever uses the page next finds out
+        with suppress(LostError, OSError):  # the next use of the page fails, and tells
             await self.open()
 
     async def hang_up(self) -> None:
-        """As when the net is lost, or the page left."""
+        """Drops the socket, as when the network is lost or the page is left."""
         listening, self._listening = self._listening, None
         socket, self._socket = self._socket, None
         if listening:
             listening.cancel()
-            await asyncio.wait([listening])  # whoever is stopped while waiting here is stopped too
+            await asyncio.wait([listening])  # raises only if the caller itself is cancelled
             if not listening.cancelled():
                 listening.result()
         if socket:
             await socket.close()
 
     async def leave(self) -> None:
-        """For good."""
+        """Closes the page and its browser for good."""
         if self._opening:
             self._opening.cancel()
         await self.hang_up()
         await self._browser.leave()
 
     def await_at(self, address: str) -> None:
-        """It is opened there, once it is."""
+        """Makes `open` go to another server."""
         self._browser = Browser(address, self._browser.language)
 
     async def come_elsewhere(self, address: str, path: str) -> None:
-        """At another address of the program a browser brings nothing along: who has a code types it."""
+        """Opens the page on another server.
+
+        The browser has no cookie there, so it sends the page's code.
+        """
         await self.leave()
         async with self._turn:
             code, self.path = self.again, path
@@ -140,7 +144,10 @@ class OpenPage:
             await self._open()
 
     async def send(self, form: SeenForm, button: SeenButton, pairs: Pairs) -> Answer:
-        """Sends a form of this page by one of its buttons. Without script in it, the page is opened anew."""
+        """Sends a form by one of its buttons.
+
+        A form without script leads to loading the page again.
+        """
         sent = [*pairs, *([(button.name, button.value)] if button.name else [])]
         if form.scripted:
             self._taps += 1
@@ -152,14 +159,17 @@ class OpenPage:
         return answer
 
     async def caught_up(self, answer: Answer, seconds: float) -> None:
-        """Waits until what an act has changed is pushed here too; an act that changed nothing pushes nothing."""
+        """Waits until this page shows an act's result.
+
+        An act that changes nothing pushes nothing.
+        """
         end = time.monotonic() + seconds
         while self.pushed.sequence < answer.sequence and not self._has(answer):
             if not self.is_live or not await self.news(end - time.monotonic()):
                 return
 
     async def fresh(self) -> str:
-        """The screen as the server makes it now."""
+        """The screen as the server renders it now."""
         answer = await self._browser.get(self._address, scripted=True)
         return (
             after("", json.loads(answer.body))
@@ -168,12 +178,12 @@ class OpenPage:
         )
 
     def _has(self, answer: Answer) -> bool:
-        """Whether it shows already what the answer tells, if it tells of a screen at all."""
+        """Whether the answer holds a screen, and this page shows the same already."""
         is_told = answer.body.startswith("{") and "marks" in json.loads(answer.body)
         return is_told and json.loads(answer.body)["marks"].split() == marks_of(self.pushed.content)
 
     async def news(self, seconds: float | None) -> bool:
-        """Waits until a screen has come that was not there when this was last asked."""
+        """Waits for a screen that came after the last call. False if none comes in time."""
         try:
             async with asyncio.timeout(seconds):
                 await self._news.wait()
@@ -219,7 +229,10 @@ class OpenPage:
         self._heard()
 
     def _take(self, frame: Frame) -> None:
-        """The newest screen; a beat says nothing that is not pushed. Raises LostError if parts do not fit."""
+        """Applies a frame, unless it is a heartbeat or older.
+
+        Raises LostError if its parts do not fit.
+        """
         if "beat" in frame or frame["sequence"] < self.pushed.sequence:
             return
         content = after(self.pushed.content, frame)
@@ -232,10 +245,10 @@ class OpenPage:
 
 
 def _kind(panel: str) -> str:
-    """Whatever number its id bears."""
+    """The kind of a panel: its id without its number."""
     return re.sub(r"\d+", "#", panel)
 
 
 def _plain(path: str) -> str:
-    """A path without the secret that opened it."""
+    """A path for messages: hides a link's secret."""
     return "a page" if path.startswith("/open/") else path

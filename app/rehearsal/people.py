@@ -1,4 +1,4 @@
-"""A simulated participant: looks at the own phone, thinks, and does what one wants among what the phone offers."""
+"""A simulated participant: looks at the phone, thinks, and does something that it offers."""
 
 import asyncio
 from random import Random
@@ -18,7 +18,7 @@ ASK_AGAIN_SECONDS = 0.5
 
 
 class SimulatedPerson:
-    """`path`: where the meeting is joined."""
+    """One participant with a phone. `path`: where the meeting is joined."""
 
     def __init__(self, nature: Nature, room: RehearsalRoom, address: str, path: str) -> None:
         self.nature = nature
@@ -31,7 +31,7 @@ class SimulatedPerson:
         self._met: set[str] = set()
 
     async def attend(self) -> None:
-        """The whole evening, until it is over."""
+        """Takes part until the evening is over."""
         self._room.busy.add(self)
         try:
             await self._arrive()
@@ -48,7 +48,10 @@ class SimulatedPerson:
         await self.page.leave()
 
     async def go_elsewhere(self, address: str) -> None:
-        """Scans the code on the wall, and types what stands on the old page; who has not come yet comes there."""
+        """Moves to another server: opens it, and enters the code of the old page.
+
+        A person who has not come yet will come there.
+        """
         if self.page.pushed.content:
             await self.page.come_elsewhere(address, self._path)
         else:
@@ -86,7 +89,7 @@ class SimulatedPerson:
             await self._rest()
 
     async def _meet(self, step: str) -> None:
-        """What happens to this person at the beginning of a step."""
+        """Does what this person's nature has for the beginning of a step."""
         nature = self.nature
         if step == nature.loses_net:
             await self._lose_net()
@@ -99,7 +102,10 @@ class SimulatedPerson:
         self._room.busy.add(self)
 
     async def _rest(self) -> None:
-        """Puts the phone down until it shows something new; a page that is not live is asked for again."""
+        """Waits until the phone shows something new.
+
+        Loads the page again if it is not connected.
+        """
         self._room.busy.discard(self)
         if self.page.is_live:
             await self.page.news(None)
@@ -137,7 +143,7 @@ class SimulatedPerson:
             await self._room.act(self.page, offer, self._filled(offer.form))
 
     def _filled(self, form: SeenForm) -> Pairs:
-        """Those who share the phone come in with this one."""
+        """The filled-in form; in the form for joining, with the people who share this phone."""
         alone = [(name, value) for name, value in filled(form, self._chance) if name != "other"]
         offered = [one.options for one in form.fields if one.name == "other"]
         return alone + [
@@ -145,7 +151,7 @@ class SimulatedPerson:
         ]
 
     async def _write_long(self, offer: Offer) -> None:
-        """Writes while somebody else at the table saves the same idea; then saves on what was seen at the start."""
+        """Writes until somebody else saves the same idea; then sends the form as it was."""
         self._room.writing = offer.form.action
         left = WRITING_SECONDS
         while left > 0 and self._form(offer.form.action).hidden == offer.form.hidden:

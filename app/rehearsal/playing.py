@@ -1,4 +1,4 @@
-"""The rehearsal that a server plays by itself: one at a time, in a thread of its own."""
+"""The rehearsals that a server plays itself: one at a time, each in a thread."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.method.refusals import Refusal, RefusedError
 from app.vocabulary import N_
 
-if TYPE_CHECKING:  # its people and what they do are read in once somebody begins one
+if TYPE_CHECKING:  # the rehearsal's modules are imported when one is begun
     from app.rehearsal.run import Rehearsal
 
 rehearsing_already = Refusal(
@@ -18,7 +18,10 @@ rehearsing_already = Refusal(
 
 
 class Playing:
-    """A rehearsal in a thread of its own, from now on. `failed`: in a way that nobody foresaw."""
+    """A rehearsal that plays in a thread from now on.
+
+    `failed`: ended by an unexpected exception.
+    """
 
     def __init__(self, rehearsal: "Rehearsal") -> None:
         self.rehearsal = rehearsal
@@ -32,7 +35,7 @@ class Playing:
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Returns when all of it has been thrown away."""
+        """Stops it; returns when its copy has been removed."""
         self.rehearsal.stop()
         self._thread.join()
 
@@ -47,7 +50,10 @@ class Playing:
 
 
 class Rehearsals:
-    """Of one server: one at a time. What the last one came to is kept until the next, in memory alone."""
+    """The rehearsals of one server, one at a time.
+
+    The last one's result is kept, in memory, until the next.
+    """
 
     def __init__(self) -> None:
         self.playing: Playing | None = None

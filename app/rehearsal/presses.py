@@ -1,4 +1,4 @@
-"""What the facilitator presses, step by step."""
+"""The buttons that the simulated facilitator presses, step by step."""
 
 WAIT = ""  # until the tables are done
 JOIN_FOR_GOOD = "join for good"
@@ -41,6 +41,6 @@ COURSE: dict[str, tuple[str, ...]] = {
     "survey": (WAIT,),
     "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
 }
-# Whatever the first row is, and the second, from which there is a way back.
+# Pressed in the programme's first row, and in its second, from which one can go back.
 AT_FIRST = ("two-more", "five-more", "stop-clock", "start-clock", "minutes-#")
 THEN = ("back", "next", "door-up", "door-down", "blank-up", "blank-down", "go-#")

@@ -1,4 +1,4 @@
-"""The room: what its people and the facilitator know of each other by being in it, and the pace of the evening."""
+"""The room: the state that simulated people and facilitator share, and the pace of the evening."""
 
 import asyncio
 import json
@@ -24,10 +24,11 @@ ALL = (*OF_PEOPLE, *OF_FACILITATOR)
 
 @frozen
 class Tempo:
-    """Seconds. `think`: from looking to doing. `calm`: how long nothing happens until all seem done.
+    """The pace, in seconds. `think`: shortest and longest time from looking to doing.
 
-    `step`: how long the tables are waited for at most; None: until the clock has run out.
-    `arrive`: people come within. `evening`: the whole takes about so long at most.
+    `calm`: all count as done if nobody is busy for so long. `step`: the longest wait for the
+    tables; None: until the clock has run out. `arrive`: people come within it. `evening`: about the
+    longest duration.
     """
 
     think: tuple[float, float]
@@ -43,10 +44,11 @@ FAST = Tempo(think=(0.02, 0.15), calm=0.25, step=20, arrive=1, evening=64)
 
 @dataclass(eq=False)
 class RehearsalRoom:
-    """`tell`: says a sentence to whoever started this. `busy`: those who have something left to do.
+    """What people and facilitator share. `tell`: reports a sentence to the one who started this.
 
-    `elsewhere`: ends the server, has another one go on, and returns its address. `reachable`: there is a server.
-    `going`: people may act. `writing`: the action of the idea's form on which somebody writes long.
+    `busy`: people with something left to do. `elsewhere`: kills the server, starts another one, and
+    returns its address. `reachable`: set while there is a server. `going`: set while people may
+    act. `writing`: the action of the form of the idea that somebody is writing on for long.
     """
 
     pace: Tempo
@@ -74,7 +76,7 @@ class RehearsalRoom:
         self.begun(step).set()
 
     def lacks(self, offer: Offer) -> list[Deed]:
-        """What this would be the first time of tonight, and nobody is at just now."""
+        """Deeds that this would do for the first time, and that nobody is doing just now."""
         done = self.ledger.done
         return [
             deed
@@ -83,14 +85,14 @@ class RehearsalRoom:
         ]
 
     def tries(self, offer: Offer) -> bool:
-        """Whether somebody presses a button that nobody here knows; a few times an evening, to see."""
+        """Whether to press a button of an unknown path: a few times per evening, to test it."""
         if self.ledger.tried[offer.path] >= MOST_TRIES:
             return False
         self.ledger.tried[offer.path] += 1
         return True
 
     async def settled(self, seconds: float) -> bool:
-        """Waits until nobody has anything left to do; False when that takes too long."""
+        """Waits until nobody has anything left to do; False if that takes too long."""
         end, calm = time.monotonic() + seconds, time.monotonic()
         while time.monotonic() - calm < self.pace.calm:
             await asyncio.sleep(0.05)
@@ -101,7 +103,7 @@ class RehearsalRoom:
         return True
 
     async def hold_still(self, seconds: float) -> None:
-        """Nobody begins anything more, and what is under way ends."""
+        """Lets nobody begin anything more, and waits for the acts that are under way."""
         self.going.clear()
         if self._acting:
             with suppress(TimeoutError):
@@ -109,7 +111,10 @@ class RehearsalRoom:
                     await self._idle.wait()
 
     async def act(self, page: OpenPage, offer: Offer, pairs: Pairs) -> bool:
-        """Does it, and judges the answer: to be late is no fault, to be offered what is refused is one."""
+        """Does it and judges the answer.
+
+        Being late is no fault; a refusal of an offered act is one.
+        """
         deeds = self.lacks(offer)
         self._claimed.update(deeds)
         self._acting += 1
@@ -134,7 +139,7 @@ class RehearsalRoom:
             self.ledger.late += 1
             if not read_screen(await page.fresh()).offers(offer.form, offer.button):
                 return False
-            # Offered again: others may have done and undone it meanwhile. To go on so is a fault.
+            # Still offered: others may have done and undone it. If that goes on, it is a fault.
             await asyncio.sleep(self.chance.uniform(0, self.pace.calm))
             answer = await page.send(offer.form, offer.button, pairs)
         return await self._judge(page, offer, answer)
@@ -144,7 +149,7 @@ class RehearsalRoom:
             self.ledger.note(offer, ALL)
             await page.caught_up(answer, OWN_NEWS_SECONDS)
             return True
-        # Nobody here knows what an unknown button needs: to be refused is no fault.
+        # A refusal of an unknown button is no fault: nobody here knows what it needs.
         if offer.path not in self.ledger.tried or answer.status not in LATE:
             said = json.loads(answer.body)["said"] if answer.body.startswith("{") else ""
             self.ledger.fault(

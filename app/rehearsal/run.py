@@ -1,4 +1,4 @@
-"""One rehearsal from beginning to end: the copy, its people, the evening, and nothing left of it."""
+"""One rehearsal from beginning to end: makes the copy, plays the evening, and removes the copy."""
 
 import asyncio
 import time
@@ -26,7 +26,10 @@ from app.settings import Settings
 
 @frozen
 class Venue:
-    """Where it is rehearsed. `address`: of the server that carries it. `link_address`: what links begin with."""
+    """The server to rehearse on. `address`: where its people reach it.
+
+    `link_address`: begins all links.
+    """
 
     settings: Settings
     database: Database
@@ -37,7 +40,7 @@ class Venue:
 
 @frozen
 class RehearsalPlan:
-    """`chance`: the same number rehearses with the same people."""
+    """What to rehearse, and how fast. `chance`: the seed, so that its people can be repeated."""
 
     meeting_id: int
     phones: int
@@ -47,9 +50,9 @@ class RehearsalPlan:
 
 @dataclass
 class Rehearsal:
-    """`tell`: is given a sentence now and then. `elsewhere`: see `RehearsalRoom`. `ledger`: what was seen so far.
+    """One rehearsal. `tell`: called with a sentence now and then. `elsewhere`: see `RehearsalRoom`.
 
-    Whoever has begun it plays it, in any thread.
+    The caller of `begin` must also call `play`, in any thread, which removes the copy.
     """
 
     place: Venue
@@ -72,7 +75,7 @@ class Rehearsal:
         return self._links(self.place.link_address)
 
     def play(self) -> None:
-        """Plays the whole evening. Nothing of it remains, however it ends."""
+        """Plays the whole evening. Removes the copy, however it ends."""
         start = time.monotonic()
         try:
             asyncio.run(self._play(self._links("")))
@@ -84,14 +87,17 @@ class Rehearsal:
         self.place.writer.do(None, partial(throw_away, meeting_id=self.copy_id))
 
     def stop(self) -> None:
-        """From any thread: ends the evening where it is; `play` raises `asyncio.CancelledError`."""
+        """Ends the evening where it is; `play` raises `asyncio.CancelledError`.
+
+        Any thread may call it.
+        """
         self.is_stopped = True
         if self._cancel:
             self._cancel()
 
     @property
     def faults(self) -> list[str]:
-        """Of an evening that was played to its end."""
+        """All faults, also deeds that are missing; for an evening that was played to its end."""
         return [*self.ledger.faults, *self.ledger.missing()]
 
     def _links(self, address: str) -> dict[str, Any]:

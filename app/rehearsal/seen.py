@@ -1,4 +1,4 @@
-"""A screen as a hand finds it: its forms, what can be filled in, and the buttons that can be pressed now."""
+"""A screen as values: its forms with their fields, and the buttons that can be pressed now."""
 
 from app.frozen import frozen
 from app.limits import LIMIT
@@ -6,7 +6,10 @@ from app.limits import LIMIT
 
 @frozen
 class SeenField:
-    """`kind`: an input's type, or "words", or "choice" with its `options`. `chosen`: ticked as it stands."""
+    """A field. `kind`: an input's type, "words" for text, or "choice" with `options`.
+
+    `chosen`: whether it is ticked.
+    """
 
     name: str
     kind: str
@@ -20,7 +23,7 @@ class SeenField:
 
 @frozen
 class SeenButton:
-    """`pressed`: it shows that it was chosen before."""
+    """A button that sends its form. `pressed`: whether it is shown as chosen."""
 
     name: str = ""
     value: str = ""
@@ -39,7 +42,7 @@ class SeenForm:
 
     @property
     def hidden(self) -> tuple[tuple[str, str], ...]:
-        """What goes with it unseen."""
+        """Name and value of each hidden field."""
         return tuple((one.name, one.value) for one in self.fields if one.kind == "hidden")
 
     @property
@@ -52,9 +55,10 @@ class SeenForm:
 
 @frozen
 class SeenScreen:
-    """`step`: what the program calls it. `until`: when its clock ends, UTC seconds. `socket`: of a whole page.
+    """A screen, or a whole page. `until`: when the step's clock ends, UTC seconds.
 
-    `panels`: ids of those that are not sent while they are shut.
+    `socket`: the socket's path, on a whole page. `panels`: ids of panels whose content is sent only
+    while they are open.
     """
 
     forms: tuple[SeenForm, ...] = ()
@@ -64,7 +68,7 @@ class SeenScreen:
     panels: tuple[str, ...] = ()
 
     def offers(self, form: SeenForm, button: SeenButton) -> bool:
-        """Whether this very act can be done here."""
+        """Whether this screen has the same form with the same button."""
         return any(
             (one.action, one.hidden) == (form.action, form.hidden)
             and any((it.name, it.value) == (button.name, button.value) for it in one.buttons)

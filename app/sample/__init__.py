@@ -1,4 +1,4 @@
-"""The sample meeting of Sundby, a municipality that does not exist: made through the same doors as any other."""
+"""The sample meeting of Sundby, a municipality that does not exist, made like any other one."""
 
 import tomllib
 from datetime import UTC, datetime, time, timedelta
@@ -28,7 +28,7 @@ SUNDBY = Path(__file__).with_name("sundby.toml")
 
 
 def make_sample(writer: Writer) -> int:
-    """One more sample meeting, this evening or the next, whole or not at all; returns its id."""
+    """Makes a sample meeting for this evening or the next, in one transaction; returns its id."""
     sample = tomllib.loads(SUNDBY.read_text("utf-8"))
     return writer.do(None, lambda act: _build(act, sample))
 
@@ -36,7 +36,7 @@ def make_sample(writer: Writer) -> int:
 def links_of(
     settings: Settings, database: Database, meeting_id: int, base_url: str
 ) -> dict[str, Any]:
-    """Every door of a meeting, as addresses that people can open."""
+    """The addresses of all links of a meeting."""
     with database.reading() as book:
         meeting = book.one(Meeting, id=meeting_id)
         doors = {link.door: link for link in book.all(Link, meeting_id=meeting_id)}
@@ -107,7 +107,7 @@ def _held(row: Sample, population_group_id: int) -> Held:
 
 
 def _next_evening(starts: time, now: int) -> int:
-    """Today at this time of the hall's clock, or tomorrow once it is past."""
+    """Today at this time in the hall's time zone, or tomorrow if that is past. UTC seconds."""
     there = datetime.fromtimestamp(now, UTC).astimezone(LOCAL)
     evening = datetime.combine(there.date(), starts, LOCAL)
     if evening < there:
