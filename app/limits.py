@@ -60,6 +60,8 @@ class Limits:
     early_report_days: int = 14
     soon_days: int = 14
     participants: int = 1000
+    first_year: int = 2000
+    last_year: int = 2199
     phone_days: int = 30
     word_days: int = 365
 

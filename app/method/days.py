@@ -2,13 +2,24 @@
 
 from datetime import date
 
+from app.limits import LIMIT
 from app.method.refusals import RefusedError, bad_date
+
+
+def the_day(typed: str) -> date:
+    """The date of a year that somebody can mean. (A date field makes the year 26 of two digits.)
+
+    Raises RefusedError for anything else.
+    """
+    try:
+        found = date.fromisoformat(typed.strip())
+    except ValueError:
+        raise RefusedError(bad_date) from None
+    if not LIMIT.first_year <= found.year <= LIMIT.last_year:
+        raise RefusedError(bad_date)
+    return found
 
 
 def day(typed: str) -> str:
     """The ISO date; empty if none is typed. Raises RefusedError if it is not a date."""
-    typed = typed.strip()
-    try:
-        return date.fromisoformat(typed).isoformat() if typed else ""
-    except ValueError:
-        raise RefusedError(bad_date) from None
+    return the_day(typed).isoformat() if typed.strip() else ""

@@ -8,7 +8,16 @@ from app.rehearsal.deeds import Offer, numbered, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.page import OpenPage
 from app.rehearsal.people import SimulatedPerson
-from app.rehearsal.presses import AT_FIRST, COURSE, ELSEWHERE, HANDS, JOIN_FOR_GOOD, THEN, WAIT
+from app.rehearsal.presses import (
+    AT_FIRST,
+    COURSE,
+    ELSEWHERE,
+    HANDS,
+    JOIN_FOR_GOOD,
+    LOWER,
+    THEN,
+    WAIT,
+)
 from app.rehearsal.room import RehearsalRoom
 from app.vocabulary import Step
 
@@ -93,6 +102,8 @@ class SimulatedFacilitator:
                     await self._press("join-alike")
             elif act == HANDS:
                 await self._count_hands()
+            elif act == LOWER:
+                await self.lower_hands()
             elif act == ELSEWHERE:
                 await self._go_elsewhere()
             else:
@@ -216,6 +227,24 @@ class SimulatedFacilitator:
         stands = filled(offer.form, self._room.chance, as_it_stands=True)
         pairs = [(name, "1" if name == "votes" else value) for name, value in stands]
         await self._room.act(self.console, offer, pairs)
+
+    async def lower_hands(self) -> None:
+        """Phones have voted since hands were raised: with more votes than people at a table, nothing closes."""
+        if self._offers("close-vote"):
+            return
+        await self.console.open_all("hands-at-")
+        end = time.monotonic() + PUSH_SECONDS
+        while not self._offers("close-vote") and (left := end - time.monotonic()) > 0:
+            stands = (
+                (offer, filled(offer.form, self._room.chance, as_it_stands=True))
+                for offer in self._offers("raise-#-#")
+            )
+            raised = next((one for one in stands if ("votes", "0") not in one[1]), None)
+            if raised is None:
+                await self.console.news(left)
+                continue
+            pairs = [(name, "0" if name == "votes" else value) for name, value in raised[1]]
+            await self._room.act(self.console, raised[0], pairs)
 
     def _proposals(self) -> int:
         """How many proposals the form for joining offers."""

@@ -101,6 +101,13 @@ class OpenPage:
             self._opened = (*self._opened, *found)[-MOST_OPENED:]
             self._opening = asyncio.create_task(self._opened_anew())
 
+    async def open_all(self, kind: str) -> None:
+        """Opens every panel whose id begins so."""
+        found = [one for one in self.screen.panels if one.startswith(kind)]
+        others = [one for one in self._opened if one not in found]
+        self._opened = (*others, *found)[-MOST_OPENED:]
+        await self.open()
+
     async def _opened_anew(self) -> None:
         with suppress(LostError, OSError):  # the next use of the page fails, and tells
             await self.open()

@@ -3,6 +3,7 @@
 WAIT = ""  # until the tables are done
 JOIN_FOR_GOOD = "join for good"
 HANDS = "count hands"
+LOWER = "lower hands"
 ELSEWHERE = "the computer dies"
 # By the ids of the console's forms.
 COURSE: dict[str, tuple[str, ...]] = {
@@ -29,11 +30,13 @@ COURSE: dict[str, tuple[str, ...]] = {
         WAIT,
         HANDS,
         ELSEWHERE,
+        LOWER,
         "close-vote",
         "result-up",
         "result-down",
         "open-vote",
         WAIT,
+        LOWER,
         "close-vote",
         "result-up",
     ),

@@ -126,7 +126,7 @@ def wall(look: WallLook) -> Wall:
 
 def _last_answered(look: PhoneLook) -> int | None:
     """The question before the next one; its answer can be changed until the survey closes."""
-    if look.host or not asked(look.piece):
+    if look.is_nobodys or not asked(look.piece):
         return None
     left = {question.id for question in unanswered(look)}
     past = [question.id for question in look.piece.questions]

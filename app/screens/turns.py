@@ -112,8 +112,8 @@ def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
 
 
 def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
-    """Each person answers all questions before the next one begins. Afterwards, in the thanks,
-    anybody can take the phone to say that they want to take part in an action.
+    """Each person answers all questions before the next one begins, and can change the last answer until the survey
+    closes. In the thanks, when all are done, anybody can take the phone to say that they want to take part in an action.
     """
     piece = snapshot.meeting
     asked = {question.id for question in piece.questions}
@@ -121,9 +121,12 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     def is_through(member: Member) -> bool:
         return asked <= snapshot.sealed(member.person_id).answered
 
-    if not all(is_through(member) for _, member in viewer.seats):
-        return is_through
-    return _never if piece.step is Step.thanks and not piece.meeting.ended else None
+    is_closed = piece.survey.state is RoundState.closed
+    if is_closed or all(is_through(member) for _, member in viewer.seats):
+        if piece.step is Step.thanks and not piece.meeting.ended:
+            return _never
+        return None if is_closed else is_through
+    return is_through
 
 
 def by(turn: PhoneTurn | None) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
@@ -12,10 +12,10 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.limits import LIMIT
+from app.method.days import the_day
 from app.method.refusals import (
     Refusal,
     RefusedError,
-    bad_date,
     bad_number,
     bad_time,
     require,
@@ -249,10 +249,7 @@ def whole(words: str) -> int | None:
 
 def moment(day: str, clock: str) -> int:
     """Returns a day and a time by the hall's clock, 16.30 or 16:30, as UTC seconds."""
-    try:
-        on = date.fromisoformat(day.strip())
-    except ValueError as error:
-        raise RefusedError(bad_date) from error
+    on = the_day(day)
     try:
         at = time.fromisoformat(clock.strip().replace(".", ":").zfill(5))
         return int(datetime.combine(on, at.replace(tzinfo=None), LOCAL).timestamp())

@@ -12,6 +12,7 @@ from app.models import (
     KeyResult,
     Meeting,
     PopulationGroup,
+    PreparedOwner,
     Principle,
     SuggestedAction,
     SurveyQuestion,
@@ -112,6 +113,29 @@ def test_a_refused_meeting_comes_back_as_it_was_typed(house: House, desk: Browse
         assert notice(page)
         assert 'value="Rådhuset"' in page
     assert len(house.evening.all(Meeting)) == before
+
+
+@pytest.mark.parametrize("year", ["0026", "9999"])
+def test_a_day_of_a_year_that_nobody_means_is_refused_wherever_one_is_typed(
+    house: House, desk: Browser, year: str
+) -> None:
+    """A date field makes the year 26 of two digits; and no page can reckon beyond the last year that there is."""
+    new, gone = made(house, desk), f"{year}-12-31"
+    at, group = f"/coordinator/meetings/{new.id}", house.evening.all(PopulationGroup)[0].id
+    named = {"sv": "Fritidsnämnden", "fi": "", "en": ""}
+    desk.ask("POST", f"{at}/people/owners", data=named)
+    (owner,) = new.all(PreparedOwner, meeting_id=new.id)
+    held = {"population_group_id": str(group), "held_on": gone, "participants": "9"}
+    rhythm = {"first": "3", "then": "6", "asks_again_on": gone}
+    for path, sent in (
+        ("", NEW | {"date": gone}),
+        (f"/{house.evening.id}/gatherings", held),
+        (f"/{new.id}/people/owners/{owner.id}", named | {"told_on": gone}),
+        (f"/{new.id}/followup/rhythm", rhythm),
+        (f"/{new.id}/survey/until", {"date": gone, "time": "12.00"}),
+    ):
+        answer = desk.ask("POST", f"/coordinator/meetings{path}", data=sent)
+        assert "The date was not understood" in page_after(desk, answer), path
 
 
 def test_a_card_is_edited_in_three_languages(house: House, desk: Browser) -> None:

@@ -311,9 +311,30 @@ def test_each_is_asked_the_whole_survey_before_the_next(phone: Browser, evening:
             phone.tap(f"survey/{question}/skipped", seat=number)
             again = phone.tap(f"survey/{question}/skipped", seat=number)
             assert again.status_code == 200
-    assert mark(phone.screen()) == ""
+    assert mark(phone.screen()) == "Alla är klara"
     with evening.reading() as book:
         assert survey.standing(book, evening.id).through == 3
+
+
+def test_each_can_change_the_last_answer_when_all_are_through_and_nobody_can_for_another(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.survey)
+    questions = evening.ids(SurveyQuestion)
+    for seat in range(3):
+        for question in questions:
+            phone.tap(f"survey/{question}/skipped", seat=seat)
+    assert "taken-back" not in phone.screen(), "it is nobody's turn"
+    again = main_of(phone.tap("turn", seat=1).text)
+    assert f"survey/{questions[-1]}/taken-back" in again
+    assert now(again) == "1"
+    assert phone.tap(f"survey/{questions[-1]}/taken-back", seat=1).status_code == 200
+    assert 'name="words"' in phone.screen(), "the last question is asked once more"
+    with evening.reading() as book:
+        assert survey.standing(book, evening.id).through == 2
+    evening.do(programme.end, ended=True)
+    assert "taken-back" not in phone.screen()
+    assert mark(phone.screen()) == ""
 
 
 def test_refused_words_are_shown_in_the_turn_of_their_writer_alone(

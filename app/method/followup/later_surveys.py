@@ -1,14 +1,14 @@
 """Surveys of residents made later with another tool: their answers are counted once, and small numbers never kept."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal, RefusedError, bad_date, require
+from app.method.days import day
+from app.method.refusals import NotYoursError, Refusal, require
 from app.method.small_cells import countable, is_unanimous, too_few
 from app.models import LaterAnswer, LaterSurvey
 from app.vocabulary import N_
@@ -55,7 +55,7 @@ def keep(
         meeting_id=act.meeting_id,
         position=len(kept(act.book, act.meeting_id)) + 1,
         name=wordings.line(name, LIMIT.title),
-        asked_on=_day(asked_on),
+        asked_on=day(asked_on),
         people=people,
     )
     act.book.add(survey)
@@ -105,11 +105,3 @@ def remove(act: Act, survey_id: int) -> None:
 def _own(act: Act, survey_id: int) -> None:
     if act.book.one(LaterSurvey, id=survey_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
-
-
-def _day(typed: str) -> str:
-    """An ISO date, or nothing."""
-    try:
-        return date.fromisoformat(typed.strip()).isoformat() if typed.strip() else ""
-    except ValueError:
-        raise RefusedError(bad_date) from None

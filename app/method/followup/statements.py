@@ -1,6 +1,5 @@
 """What is said of the law and of authorities: dated, with its source, and the municipality's to change."""
 
-from datetime import date
 from typing import Any
 
 from app.db import Book
@@ -8,10 +7,11 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.days import the_day
 from app.method.preparing.meeting import municipality_of
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import Refusal, RefusedError, bad_date, require
+from app.method.refusals import Refusal, require
 from app.models import Municipality, StatedText
 from app.models.years import Stated
 from app.vocabulary import N_
@@ -72,14 +72,9 @@ def state(act: Act, of: Stated, words: Words, source: str, dated_on: str) -> Non
     require(None if source else source_missing)
     if row:
         reword(act, row.text_id, words, LIMIT.text)
-        act.book.change(StatedText, key, source=source, dated_on=_day(dated_on))
+        act.book.change(StatedText, key, source=source, dated_on=the_day(dated_on).isoformat())
         return
     text_id = written(act, words, LIMIT.text)
-    act.book.add(StatedText(**key, text_id=text_id, source=source, dated_on=_day(dated_on)))
-
-
-def _day(typed: str) -> str:
-    try:
-        return date.fromisoformat(typed.strip()).isoformat()
-    except ValueError:
-        raise RefusedError(bad_date) from None
+    act.book.add(
+        StatedText(**key, text_id=text_id, source=source, dated_on=the_day(dated_on).isoformat())
+    )

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
 
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.days import the_day
 from app.method.preparing import basket
 from app.method.preparing.order import arrange, behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import require_group, round_of
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, Refusal, bad_date, bad_number, require
+from app.method.refusals import NotYoursError, Refusal, bad_number, require
 from app.models import Gathering, Link, Report
 from app.models.report import ReportState
 from app.vocabulary import N_, Door
@@ -60,7 +60,7 @@ def add_gathering(act: Act, held: Held) -> int:
         round_id=round_of(act),
         population_group_id=held.population_group_id,
         position=behind(there),
-        held_on=held.held_on,
+        held_on=the_day(held.held_on).isoformat(),
         participants=held.participants,
         place_id=written(act, held.place, LIMIT.title, may_be_empty=True),
         language_id=written(act, held.language, LIMIT.title, may_be_empty=True),
@@ -84,7 +84,7 @@ def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
         Gathering,
         {"id": gathering.id},
         population_group_id=held.population_group_id,
-        held_on=held.held_on,
+        held_on=the_day(held.held_on).isoformat(),
         participants=held.participants,
         begins=held.begins,
         organisation=wordings.line(held.organisation, LIMIT.title, may_be_empty=True),
@@ -124,14 +124,6 @@ def _judge(act: Act, held: Held) -> None:
     require(None if is_number else bad_number.saying(low=0, high=LIMIT.participants))
     is_more = held.counts.get("coming", 0) > held.counts.get("invited", 0)
     require(coming_uninvited if is_more else None)
-    require(None if _is_date(held.held_on) else bad_date)
-
-
-def _is_date(iso: str) -> bool:
-    try:
-        return date.fromisoformat(iso).isoformat() == iso
-    except ValueError:
-        return False
 
 
 def _gatherings(act: Act) -> list[Gathering]:

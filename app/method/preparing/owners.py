@@ -1,16 +1,15 @@
 """Owners prepared: bodies and offices that could start something, told of the meeting beforehand."""
 
-from datetime import date
-
 from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.days import day
 from app.method.preparing import basket
 from app.method.preparing.order import behind
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, bad_date, require
+from app.method.refusals import NotYoursError
 from app.models import PreparedOwner
 
 
@@ -30,10 +29,9 @@ def add_owner(act: Act, name: Words) -> int:
 
 def set_owner(act: Act, owner_id: int, name: Words, told_on: str) -> None:
     """`told_on`: ISO, or nothing while it has not been told."""
-    require(None if not told_on or _is_day(told_on) else bad_date)
     owner = _owner(act, owner_id)
     reword(act, owner.name_id, name, LIMIT.title)
-    act.book.change(PreparedOwner, {"id": owner.id}, told_on=told_on)
+    act.book.change(PreparedOwner, {"id": owner.id}, told_on=day(told_on))
 
 
 def remove_owner(act: Act, owner_id: int) -> None:
@@ -47,13 +45,6 @@ def named(act: Act, words: str) -> dict[str, str]:
         if words.casefold() in {one.casefold() for one in said.values()}:
             return said
     return {}
-
-
-def _is_day(iso: str) -> bool:
-    try:
-        return date.fromisoformat(iso).isoformat() == iso
-    except ValueError:
-        return False
 
 
 def _owner(act: Act, owner_id: int) -> PreparedOwner:
