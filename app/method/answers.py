@@ -10,9 +10,11 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError
+from app.method.refusals import NotYoursError, Refusal
 from app.models import Proposal, ProposalAnswer
-from app.vocabulary import MunicipalAnswer
+from app.vocabulary import N_, MunicipalAnswer
+
+answer_missing = Refusal("answer_missing", N_("Choose first what the answer is: yes, later or no."))
 
 _OF_MEETING = (
     select(ProposalAnswer)

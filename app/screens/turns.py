@@ -113,7 +113,7 @@ def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
 
 def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     """Each person answers all questions before the next one begins, and can change the last answer until the survey
-    closes. In the thanks, when all are done, anybody can take the phone to say that they want to take part in an action.
+    closes. In the thanks, when all are done, anybody can take the phone to say that they want to take part.
     """
     piece = snapshot.meeting
     asked = {question.id for question in piece.questions}

@@ -1,6 +1,7 @@
 """After the evening: the coordinator completes what was agreed, answers every proposal, and it stands in the files."""
 
 import json
+import re
 from io import BytesIO
 from typing import Any
 
@@ -115,6 +116,20 @@ def test_every_proposal_gets_an_answer_and_the_memo_tells_it(
     assert given.answer == "no"
     assert desk.send("answers/1", **sent).status_code == 404
     assert desk.send(f"answers/{bus}", **{**sent, "answer": "perhaps"}).status_code in (303, 409)
+
+
+def test_no_proposal_is_answered_by_a_reason_alone(evening: Evening, desk: Browser) -> None:
+    bus = evening.all(Proposal, small_group_id=evening.groups[2])[0].id
+    (choice,) = re.findall(
+        rf'<select id="answer-{bus}-said".*?</select>', desk.get().text, re.DOTALL
+    )
+    assert '<option value="" selected' in choice
+    sent: dict[str, Any] = {"answer": "", "sv": "Avtalet löper ut 2028.", "fi": "", "en": ""}
+    refused = desk.send(f"answers/{bus}", **sent)
+    page = desk.ask("GET", refused.headers["location"].partition("#")[0]).text
+    assert "Välj först vad svaret är" in page
+    assert "Avtalet löper ut 2028." in page
+    assert evening.all(ProposalAnswer) == []
 
 
 def test_the_memo_tells_no_number_of_fewer_than_five_who_have_a_role_or_want_to_take_part(

@@ -218,6 +218,23 @@ def test_what_residents_told_is_added_changed_and_removed(house: House, desk: Br
     assert new.all(PopulationGroup, round_id=new.row.round_id) == []
 
 
+def test_what_is_told_of_a_group_is_of_the_one_that_was_chosen(house: House, desk: Browser) -> None:
+    """The first one of the list is nobody's until somebody has chosen it."""
+    evening = house.evening
+    at, missing = f"/coordinator/meetings/{evening.id}", "The population group is missing"
+    for page in ("results", "gatherings"):
+        form = desk.ask("GET", f"{at}/{page}").text.rpartition('name="population_group_id"')[2]
+        assert re.match(r'>\s*<option value="" selected', form), page
+    before = len(evening.all(KeyResult)), len(evening.all(Gathering))
+    for path, sent in (
+        ("results/themes/security", {"sv": "De flesta trivs."}),
+        ("gatherings", {"held_on": "2026-10-01", "participants": "9"}),
+    ):
+        answer = desk.ask("POST", f"{at}/{path}", data=sent | {"population_group_id": ""})
+        assert missing in page_after(desk, answer)
+    assert (len(evening.all(KeyResult)), len(evening.all(Gathering))) == before
+
+
 def test_suggestions_principles_and_questions_are_written(house: House, desk: Browser) -> None:
     evening = house.evening
     desk.send("suggestions", sv="Ordna talko.", fi="", en="", theme="")

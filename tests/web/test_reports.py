@@ -208,6 +208,8 @@ def test_a_report_from_word_is_found_by_its_questions_and_a_plain_list_by_its_th
     told = {"session": f"{session(house).id}.1", "language": "fi"}
     sent = {"file": ("lista.docx", made.getvalue())}
     bring = f"{desk.path}/reports/brought"
+    unsaid = desk.ask("POST", bring, data=told | {"session": ""}, files=sent)
+    assert "Choose first from which session" in unsaid.text
     assert "is writing this report" in desk.ask("POST", bring, data=told, files=sent).text
     assert writer.send("sent").status_code == 303
     answer = desk.ask("POST", bring, data=told, files=sent)

@@ -16,6 +16,7 @@ being_written = Refusal(
     N_("A secretary is writing this report. Bring the file in when the report has been sent."),
 )
 no_file = Refusal("no_file", N_("Choose a file first."))
+session_missing = Refusal("session_missing", N_("Choose first from which session the report is."))
 
 
 def bring_sent(

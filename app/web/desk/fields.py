@@ -84,7 +84,7 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
 
 def held_from(form: Form) -> Held:
     return Held(
-        population_group_id=form.id("population_group_id"),
+        population_group_id=group_from(form),
         held_on=form["held_on"].strip(),
         participants=_count(form, "participants", LIMIT.participants),
         place=words_from(form, "place"),

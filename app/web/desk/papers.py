@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
 from app.method.act import Act
-from app.method.answers import answer
+from app.method.answers import answer, answer_missing
 from app.method.correcting import LIMITS, Corrected, correct
 from app.method.preparing.content import content_of
 from app.method.refusals import NotYoursError, Refusal, require
@@ -80,6 +80,7 @@ async def answer_proposal(
 
     def command(act: Act) -> None:
         sent = standing.met(form, standing.answer(act.book, proposal_id))
+        require(None if sent["answer"] else answer_missing)
         said = sent.one_of(MunicipalAnswer, "answer")
         answer(act, proposal_id, said, words_from(form))
 

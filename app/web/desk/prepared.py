@@ -121,7 +121,7 @@ async def remove_gathering(
 @router.post(ONE + "/results/themes/{theme}")
 async def add_result(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
     form = await read_typed(request, (*WORDS, "population_group_id"))
-    group_id, words = form.id("population_group_id"), words_from(form)
+    group_id, words = group_from(form), words_from(form)
     return await _done(
         request,
         meeting_id,

@@ -71,6 +71,7 @@ def _making(form: Form) -> Making:
 
 def _session(form: Form) -> tuple[int, int]:
     """Reads the session and its discussion group, sent as one value: "12.1"."""
+    require(None if form["session"] else bringing.session_missing)
     gathering, _, number = form["session"].partition(".")
     if not all(one.isascii() and one.isdigit() and len(one) <= 16 for one in (gathering, number)):
         raise RefusedError(unknown_field)
