@@ -16,7 +16,9 @@ FRESH_SECONDS = 10.0
 
 
 class Addresses:
-    """Looked for anew after a while: the laptop may come to the hall's network after the start."""
+    """They are looked up again after a while, because the laptop may join the hall's network after
+    the start.
+    """
 
     def __init__(
         self,
@@ -24,7 +26,9 @@ class Addresses:
         look: Callable[[], list[str]] = machine.network_addresses,
         came: dict[int, frozenset[str]] | None = None,
     ) -> None:
-        """`came`: by which ones the phones of each evening that is on had come before this start."""
+        """`came`: by meeting, the addresses by which phones had come before this start, of each
+        evening that is on.
+        """
         self.came = came or {}
         self._settings = settings
         self._look = look
@@ -32,7 +36,7 @@ class Addresses:
         self._until = 0.0
 
     def offered(self) -> tuple[str, ...]:
-        """All that there are, the usual one first. A given public address is the only one."""
+        """All addresses, the usual one first. A given public address is the only one."""
         settings = self._settings
         if settings.base_url:
             return (settings.base_url,)
@@ -49,12 +53,14 @@ class Addresses:
         return chosen if chosen in offered else offered[0]
 
     def has_moved(self, meeting: Meeting) -> bool:
-        """Whether its phones are to come here by another address than before: no browser knows them there."""
+        """Whether the meeting's phones must come by another address than before: browsers send no
+        cookie to that one.
+        """
         came = self.came.get(meeting.id, frozenset())
         return bool(came) and self.used(meeting.address) not in came
 
     def joining(self, meeting: Meeting) -> str:
-        """Where phones join a meeting, as it stands in links and codes."""
+        """The address by which phones join a meeting, for links and QR codes."""
         return f"{self.used(meeting.address)}/{meeting.code}"
 
     def of_host(self, host: str) -> str | None:
@@ -72,9 +78,10 @@ _HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNO
 
 
 class Names:
-    """By which names the program lets itself be called: else any name could be made to lead here, with its own pages.
+    """The host names that the program answers to. If it answered to every name, a stranger could
+    make one lead here, and pages of that name could reach the program.
 
-    An address in digits is nobody's name.
+    An address in digits can be nobody's name.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -84,7 +91,7 @@ class Names:
         self._known = {"localhost", own, short, f"{short}.local", *map(str.casefold, given)} - {""}
 
     def knows(self, host: str) -> bool:
-        """`host`: as a Host header says it."""
+        """`host`: as it is in a Host header."""
         said = _HOST.fullmatch(host)
         if said is None:
             return False

@@ -1,4 +1,6 @@
-"""Style sheets and scripts: one file an audience, named by its content, kept for ever by browsers."""
+"""Style sheets and scripts: one file for each audience, named by its content, so that browsers may
+keep it for ever.
+"""
 
 import hashlib
 import re
@@ -7,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-# The style sheets of each folder in the order in which they are read: of one layer, the later rule wins.
+# The style sheets of each folder in the order in which they are read: within a layer, the later
+# rule wins.
 STYLES = {
     ".": "fonts tokens base",
     "parts": "marks windows sheets buttons choices fields notice plane clock on_paper forced_colors",
@@ -19,9 +22,9 @@ STYLES = {
     "public": "page",
 }
 SHARED_STYLES = (".", "parts")
-# Its pages lie in folders of their own, far from the other sheets.
+# For public pages, which are stored in folders of their own, away from the other sheets.
 ALONE = "public"
-# Whose page it is, and the folder that only such pages need.
+# The audiences, each with the folder that only its pages need.
 AUDIENCES = {
     "phone": "phone",
     "projector": "wall",
@@ -29,8 +32,9 @@ AUDIENCES = {
     "coordinator": "desk",
     "paper": "paper",
 }
-# What a browser does not need: 4 kB less of a phone's first load, of 60. What stands in quotes is left as it is; in a
-# script a note stands alone or after a blank, and no expression for words has blanks beside these signs.
+# Comments and blanks, which a browser does not need: 4 of the 60 kB of a phone's first load. Text
+# in quotes stays as it is. In our scripts a comment stands alone or after a blank, and no regular
+# expression has blanks beside these signs.
 _SCRIPT_AIR = re.compile(
     r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<!\S)//[ \t].*$"""
     r"""|/\*[ ].*?[ ]\*/|[ \t]*(=>|[!=]==|&&|\|\||[=,;{}?:()<>])[ \t]*""",
@@ -39,8 +43,9 @@ _SCRIPT_AIR = re.compile(
 _STYLE_AIR = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|(?<=[{};:,])\s+|\s+(?=[{}])""", re.DOTALL
 )
-# Their order, by empty ones: a statement of it ("@layer reset, base;") and a media query further down make Chromium 103
-# turn in a circle for ever when the sheet comes from its memory, that is at the second page.
+# Empty layers set the order. If a statement did ("@layer reset, base;"), with a media query further
+# down, Chromium 103 would loop for ever when it takes the sheet from its memory, that is at the
+# second page.
 LAYERS = "@layer reset{}@layer base{}@layer parts{}@layer screens{}\n"
 
 
@@ -71,7 +76,7 @@ def by_url() -> dict[str, Bundle]:
 
 @cache
 def built() -> str:
-    """What a page is made with, by its content: another one when the program has been upgraded."""
+    """A digest of what pages are made with: it changes when the program has been upgraded."""
     urls = "".join(sorted(by_url()))
     return hashlib.sha256(urls.encode()).hexdigest()[:12]
 
@@ -94,7 +99,7 @@ def _style(audience: str, folder: str) -> Bundle:
 
 @cache
 def _bare_sheet(sheet: Path) -> str:
-    """Most of them stand in every audience's file."""
+    """Cached, since most sheets are in the file of every audience."""
     return bare_style(sheet.read_text("utf-8"))
 
 
@@ -107,18 +112,22 @@ def _script() -> Bundle:
 
 
 def _own_scripts(name: str, folder: str) -> Bundle:
-    """What a phone needs once it is in, and its first load not; the console; and the desk, which has nothing live."""
+    """A file beside the live script: what a phone needs only once it is in, what the console needs,
+    or the scripts of pages without anything live.
+    """
     own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / folder).glob("*.js"))]
     return Bundle(name, ";\n".join(own).encode(), "text/javascript; charset=utf-8")
 
 
 def bare_style(words: str) -> str:
-    """Without notes, indentation, line ends, and what ends the last line of a rule."""
+    """Removes comments, indentation, line ends, and the sign that ends the last line of a rule."""
     return _STYLE_AIR.sub(lambda found: found[1] or "", words).replace(";}", "}")
 
 
 def bare_script(words: str) -> str:
-    """Without notes, indentation, blank lines and blanks beside signs; no text of it spans lines."""
+    """Removes comments, indentation, blank lines, and blanks beside signs. No text in a script may
+    span lines.
+    """
     without = _SCRIPT_AIR.sub(lambda found: found[1] or found[2] or "", words)
     lines = (line.strip() for line in without.splitlines())
     return "\n".join(line for line in lines if line)

@@ -19,7 +19,7 @@ HOME = Path(__file__).resolve().parent.parent
 VENV = HOME / ".venv"
 WHEELS = "wheels"  # a folder beside the program with all its packages: then no network is asked
 
-# How pip names the package that it is at: `name==1.0`, or a path to `name-1.0.whl`.
+# How pip names the package that it works on: `name==1.0`, or a path to `name-1.0.whl`.
 PACKAGE = re.compile(
     r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*[/\\])?(.+?)(?:==|-\d)"
 )
@@ -30,9 +30,9 @@ class PlainRefusal(Exception):  # noqa: N818 - it is one, and not a fault of the
 
 
 def enter(lock: Path, arguments: Sequence[str], *, or_more: Sequence[Path] = ()) -> None:
-    """Return if this process runs on the lock's packages; else see to them and start over there.
+    """Return if this process runs on the lock's packages; else install them and start over on them.
 
-    Where one of `or_more` is installed, which hold the same and more, there is nothing to see to.
+    Nothing is installed where one of `or_more` is: these hold the same packages and more.
     """
     if not any(map(_is_installed, (lock, *or_more))):
         _install(lock)
@@ -138,7 +138,7 @@ def _count(lock: Path) -> int:
 
 
 def _follow(installing: subprocess.Popen[str], total: int) -> str:
-    """Show pip's way through the packages to its end; return what it complained of first."""
+    """Show pip's progress until it ends; return its first complaint."""
     seen, fault = 0, ""
     for line in installing.stdout or ():
         if found := PACKAGE.match(line):

@@ -17,7 +17,7 @@ FROM_TESTS = {"bench": "tests.bench", "pictures": "tests.pictures", "test": "tes
 COMMANDS = ("serve", "links", "sample", "coordinator", "rehearse", *terminal.COMMANDS, *FROM_TESTS)
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
-FEWEST, MOST = 9, 300  # phones of a rehearsal: two tables, also when somebody is late
+FEWEST, MOST = 9, 300  # phones of a rehearsal: enough for two tables, even if somebody is late
 EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
 
 
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         _go_on_in_tests(arguments)
     options = _parser().parse_args(_with_command(arguments))
     enter(LOCK, arguments, or_more=[TEST_LOCK])
-    os.umask(0o077)  # whatever is made from here on, the owner alone can read
+    os.umask(0o077)  # only the owner can read what is made from here on
     does = {
         "serve": _serve,
         "links": _links,
@@ -39,13 +39,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _go_on_in_tests(arguments: Sequence[str]) -> NoReturn:
-    """What follows the command is read there: a server has no tests beside it."""
+    """Go on in the tests' own program, which reads the other arguments: a server has no tests
+    beside it.
+    """
     enter(TEST_LOCK, arguments)
     become([sys.executable, "-m", FROM_TESTS[arguments[0]], *arguments[1:]])
 
 
 def _serve(options: argparse.Namespace) -> int:
-    gc.disable()  # all that is made for a start stays: see `serving.collect_seldom`
+    gc.disable()  # what a start makes stays: see `serving.collect_seldom`
     from app.serving import Address, serve
 
     called = tuple(options.also_called)
@@ -92,7 +94,7 @@ def _rehearse(options: argparse.Namespace) -> int:
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
-    """Serving is what is meant when nothing is said."""
+    """Without a command, serve."""
     named = arguments[:1] and arguments[0] in (*COMMANDS, "-h", "--help")
     return [*arguments] if named else ["serve", *arguments]
 

@@ -1,7 +1,7 @@
 """Opening a data folder: nothing that is missing or damaged in it is silently made anew.
 
-What of a folder is lost is told before anything is made or changed. A first start that was cut is known by the draft
-that it left, and goes on.
+What is lost of a folder is reported before anything is made or changed. A first start that was
+interrupted is recognised by the draft that it left, and continues.
 """
 
 import hmac
@@ -26,14 +26,15 @@ from app.migrating import (
 )
 from app.settings import DATABASE, KEY, KEY_BYTES, Settings, make_secret
 
-# Holds what the server on this data folder was last reached at, so that `sample` can give links.
+# The file with the address at which the server on this data folder was last reached, so that
+# `sample` can print links.
 ADDRESS = "address"
-# Holds since when pages have been shown what is stored, see `Show`.
+# The file with the epoch of the last start, see `Show`.
 EPOCH = "epoch"
-# Holds until when the computer's clock has gone on as it should, in UTC seconds.
+# The file with the time (UTC seconds) until which the computer's clock has run as it should.
 CLOCK = "clock"
 CLOCK_NOTED_SECONDS = 60 * 60
-# So long the program can have been off without anybody being asked whether the day is right.
+# The program can have been off for this long without anybody being asked whether the date is right.
 JUMP_SECONDS = 180 * 24 * 60 * 60
 LOCK = "server.lock"
 WAY_ON = "put a backup back with `python3 -m app restore`, or choose an empty folder with --data."
@@ -41,7 +42,9 @@ WAY_ON = "put a backup back with `python3 -m app restore`, or choose an empty fo
 
 @contextmanager
 def alone_on(data: Path) -> Iterator[None]:
-    """Hold the data folder, if nothing of it is lost, against a second server."""
+    """Hold the data folder against a second server. Raises PlainRefusal if something of it
+    is lost.
+    """
     held = _lock(data)
     if held is None:
         raise PlainRefusal(f"Another server already runs on the data folder {data.resolve()}.")
@@ -51,7 +54,7 @@ def alone_on(data: Path) -> Iterator[None]:
 
 @contextmanager
 def alone_to_replace(data: Path) -> Iterator[None]:
-    """The same where what is lost of it shall be put back."""
+    """Hold the data folder, of which something may be lost, in order to put it back."""
     with _in_words(data):
         data.mkdir(parents=True, exist_ok=True)
         held = machine.lock_file(data / LOCK)
@@ -66,7 +69,9 @@ def alone_to_replace(data: Path) -> Iterator[None]:
 def opened(
     data: Path, base_url: str | None, reached_at: str, *, everywhere: bool = False
 ) -> Settings:
-    """Bring folder, secret and database to this version's shape. Whoever calls is alone on the folder."""
+    """Bring folder, secret and database to this version's shape. The caller must hold the folder
+    alone.
+    """
     file = data / DATABASE
     with _in_words(data):
         if file.exists():
@@ -86,7 +91,7 @@ def opened(
 
 
 def opened_beside(data: Path, base_url: str | None, reached_at: str) -> Settings:
-    """The same beside a running server: its data is left in the shape that it has."""
+    """Open the folder beside a running server, whose data is left in the shape that it has."""
     with _in_words(data):
         _judge_there(data)
         if not _has_this_shape(data / DATABASE):
@@ -98,7 +103,7 @@ def opened_beside(data: Path, base_url: str | None, reached_at: str) -> Settings
 
 
 def opened_or_beside(data: Path, base_url: str | None, reached_at: str) -> Settings:
-    """Whichever it is: a server may run on the folder."""
+    """Open the folder in either way, since a server may run on it."""
     held = _lock(data)
     if held is None:
         return opened_beside(data, base_url, reached_at)
@@ -107,7 +112,9 @@ def opened_or_beside(data: Path, base_url: str | None, reached_at: str) -> Setti
 
 
 def note_epoch(data: Path, least: int = 0) -> int:
-    """Greater than each before it on this data, and than `least`, whatever the clock says."""
+    """Store and return a number greater than each before it on this data, and than `least`,
+    whatever the clock says.
+    """
     noted = data / EPOCH
     before = int(noted.read_text("utf-8")) if noted.exists() else 0
     epoch = max(int(time.time() * 1000), before + 1, least + 1)
@@ -116,12 +123,14 @@ def note_epoch(data: Path, least: int = 0) -> int:
 
 
 def clock_has_jumped(data: Path, now: int) -> bool:
-    """Whether years seem to have passed at once: nothing is erased by its age before somebody says that they have."""
+    """Whether half a year or more seems to have passed at once. Then nothing is erased by its age
+    before somebody confirms the date.
+    """
     return now - _clock_before(data, now) > JUMP_SECONDS
 
 
 def note_clock(data: Path, now: int) -> None:
-    """That it is right now."""
+    """Store that the clock is right now."""
     before = _clock_before(data, 0)
     if now < before or now - before >= CLOCK_NOTED_SECONDS:
         (data / CLOCK).write_text(str(now), "utf-8")
@@ -147,7 +156,7 @@ def _has_this_shape(file: Path) -> bool:
 
 
 def _judge_there(data: Path) -> None:
-    """What is seen of a folder without opening its database."""
+    """Raises PlainRefusal for a loss that shows without opening the database."""
     file, secret = data / DATABASE, data / KEY
     if not file.exists():
         if left := _left_without(file):
@@ -164,7 +173,9 @@ def _judge_there(data: Path) -> None:
 
 
 def _left_without(file: Path) -> list[str]:
-    """What only a folder has that had a database. A first start makes the secret once its draft is laid."""
+    """Returns what only a folder that had a database has. A first start makes the secret after its
+    draft, so beside a draft the secret does not count.
+    """
     begun = database_file.beside(file, database_file.NEW).exists()
     names = (ADDRESS,) if begun else (ADDRESS, KEY)
     others = [file.with_name(name) for name in names]
@@ -172,7 +183,7 @@ def _left_without(file: Path) -> list[str]:
 
 
 def _judge_whole(data: Path) -> None:
-    """What is seen of it by opening the database; nothing is changed."""
+    """Raises PlainRefusal for damage that shows when the database is opened. Nothing is changed."""
     file, secret = data / DATABASE, (data / KEY).read_bytes()
     if len(secret) != KEY_BYTES:
         raise _lost(data, f"{KEY} is damaged in")
@@ -183,7 +194,9 @@ def _judge_whole(data: Path) -> None:
 
 
 def mark_of_secret(secret: bytes) -> int:
-    """What a database holds of its secret: enough to know it again, too little to guess it. Never 0."""
+    """The number by which a database recognises its secret: too short to guess the secret by it.
+    Never 0.
+    """
     digest = hmac.digest(secret, b"database", "sha256")
     return int.from_bytes(digest[:4], "big") % (2**31 - 1) + 1
 
@@ -197,7 +210,7 @@ def _sweep(data: Path) -> None:
 
 @contextmanager
 def _in_words(data: Path) -> Iterator[None]:
-    """Whatever stands in the way is told as one sentence."""
+    """Turns every obstacle into one sentence."""
     try:
         yield
     except NewerDatabaseError as error:

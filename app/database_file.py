@@ -1,7 +1,7 @@
-"""The database as a file: looked over, and replaced in one step by another that is whole.
+"""The database as a file: it is checked, and replaced in one step by another that is whole.
 
-Tables are made and changed in a draft beside it. Whenever the program is cut, the file of the database is the one that
-it was or the one that it shall be, and no write-ahead log lies beside it that belongs to another.
+Tables are made and changed in a draft beside it. Whenever the program is interrupted, the database
+file is either the old one or the new one, and no write-ahead log of another file lies beside it.
 """
 
 import os
@@ -22,20 +22,24 @@ RESTORED = ".restored"  # a backup that is being put back
 ASIDE = "aside-"  # a folder with what there was before a backup was put back
 FORMER = ".before-"  # what there was before an upgrade, followed by its revision
 KEPT_SECONDS = 7 * 24 * 3600
-# Why SQLite could not look, which says nothing of the file.
+# Why SQLite could not look: these errors say nothing about the file.
 UNANSWERED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 SPARE_BYTES = 16 * 2**20
 
 
 def begin(file: Path) -> None:
-    """Lay the draft of a file that shall be made: until it is whole, this tells that nothing is missing."""
+    """Make the draft of a new file. Until the file is whole, the draft tells that nothing is
+    missing.
+    """
     machine.empty_file(beside(file, NEW))
     machine.settle_folder(file.parent)
 
 
 @contextmanager
 def making(file: Path) -> Iterator[Path]:
-    """Yield an empty draft, which gets the file's name when all is done; cut or failing, it can be begun again."""
+    """Yield an empty draft, which gets the file's name when all is done. After an interruption or a
+    failure it can be begun again.
+    """
     begin(file)
     draft = beside(file, NEW)
     yield draft
@@ -44,7 +48,9 @@ def making(file: Path) -> Iterator[Path]:
 
 @contextmanager
 def changing(file: Path, revision: str) -> Iterator[Path]:
-    """Yield a copy, which replaces the file when all is done; what there was is kept, named by its revision."""
+    """Yield a copy, which replaces the file when all is done. The old file is kept, named by its
+    revision.
+    """
     _judge_room(file)
     draft = beside(file, CHANGED)
     try:
@@ -60,7 +66,9 @@ def changing(file: Path, revision: str) -> Iterator[Path]:
 
 
 def copy_of(file: Path, copy: Path) -> None:
-    """All that is saved in it by now, as of one moment, without a log; whoever writes meanwhile goes on."""
+    """Copy all that is saved by now, as of one moment, without a log. Others can go on writing
+    meanwhile.
+    """
     with closing(sqlite3.connect(file)) as source:
         _copy(source, copy)
     with closing(sqlite3.connect(copy)) as alone:
@@ -68,7 +76,7 @@ def copy_of(file: Path, copy: Path) -> None:
 
 
 def is_whole(file: Path) -> bool:
-    """Whether every page is what the others take it for. Nobody else may have it open."""
+    """Whether all pages of the file fit each other. Nobody else may have it open."""
     try:
         with closing(_reading(file)) as connection:
             return connection.execute("PRAGMA quick_check(1)").fetchall() == [(b"ok",)]
@@ -94,9 +102,10 @@ def set_mark(file: Path, mark: int) -> None:
 
 
 def sweep(file: Path, *, by_age: bool) -> None:
-    """Take away what a cut start has left, and what there was before an upgrade or a backup once its week is over.
+    """Remove what an interrupted start has left; and, once its week is over, what was kept before
+    an upgrade or a restore.
 
-    `by_age` is false while nobody has said that the clock is right.
+    `by_age` is False while nobody has said that the clock is right: the second is not removed then.
     """
     for ending in (NEW, CHANGED, RESTORED) if file.exists() else ():
         machine.destroy_file(beside(file, ending))
@@ -114,12 +123,12 @@ def _sweep_old(file: Path) -> None:
 
 
 def _is_past(former: Path) -> bool:
-    """Either way round: a clock that was wrong must not keep it for years."""
+    """Also true for a time in the future: a clock that was wrong must not keep it for years."""
     return abs(time.time() - former.stat().st_mtime) > KEPT_SECONDS
 
 
 def belongings(file: Path) -> list[Path]:
-    """Whatever lies beside the file by its name, but for the draft of a first start."""
+    """Whatever lies beside the file by its name, except the draft of a first start."""
     return sorted(set(file.parent.glob(f"{file.name}?*")) - {beside(file, NEW)})
 
 
@@ -132,7 +141,9 @@ def beside(file: Path, ending: str) -> Path:
 
 
 def _reading(file: Path) -> sqlite3.Connection:
-    """A connection that leaves everything as it is; a journal alone has to be rolled back first."""
+    """A connection that changes nothing, except that a rollback journal has to be rolled back
+    first.
+    """
     if beside(file, "-journal").exists():
         how = "mode=rw"
     else:
@@ -143,7 +154,9 @@ def _reading(file: Path) -> sqlite3.Connection:
 
 
 def _held(file: Path) -> sqlite3.Connection:
-    """A connection that nobody else can have beside it. All that the write-ahead log held is in the file then."""
+    """A connection that keeps others out. All that was in the write-ahead log is in the file by
+    then.
+    """
     connection = sqlite3.connect(file)
     try:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -159,12 +172,14 @@ def _held(file: Path) -> sqlite3.Connection:
 def _copy(source: sqlite3.Connection, draft: Path) -> None:
     machine.empty_file(draft)
     with closing(sqlite3.connect(draft)) as target:
-        target.execute("PRAGMA synchronous=OFF")  # it is settled as a whole, or thrown away
+        target.execute("PRAGMA synchronous=OFF")  # it is synced as a whole later, or thrown away
         source.backup(target)
 
 
 def _judge_room(file: Path) -> None:
-    """Changing a table needs the table once more."""
+    """Raises PlainRefusal if the disk is too full: changing a table needs the space of the table
+    once more.
+    """
     needed = 2 * file.stat().st_size + SPARE_BYTES
     free = shutil.disk_usage(file.parent).free
     if free < needed:
@@ -185,7 +200,9 @@ def _keep(file: Path, former: Path) -> None:
 
 
 def _forget(former: Path, file: Path) -> None:
-    """One that an upgrade was about to keep when it was cut is still the database itself."""
+    """What an interrupted upgrade was about to keep is still the database itself: then only this
+    name is removed.
+    """
     if file.exists() and former.samefile(file):
         former.unlink()
     else:
@@ -193,7 +210,9 @@ def _forget(former: Path, file: Path) -> None:
 
 
 def _put_in_place(draft: Path, file: Path) -> None:
-    """Nobody has either open. A log that was left beside the old file would be read into the new one."""
+    """Nobody has either file open. A log that was left beside the old file would be read into the
+    new one.
+    """
     for ending in ("-wal", "-shm", "-journal"):
         beside(file, ending).unlink(missing_ok=True)
     machine.settle_file(draft)

@@ -1,21 +1,23 @@
-"""Telling what went wrong inside, without anybody's words."""
+"""Logs what went wrong inside, without anybody's words."""
 
 import logging
 import time
 import traceback
 
-# Of one kind one is told whole; those that follow within this time are counted.
+# One fault of each kind is logged in full. Those that follow within this time are counted.
 SECONDS_A_KIND = 60.0
 MOST_KINDS = 500
 
 Kind = tuple[str, str, str]
 told: dict[
     Kind, tuple[float, int]
-] = {}  # when it was told last, and how often it has been met since
+] = {}  # when it was last logged, and how often it has occurred since
 
 
 def tell(what: str, fault: BaseException) -> None:
-    """Where it went wrong and what kind of fault it is; its own words may be somebody's, so they are left out."""
+    """Logs where it went wrong and what kind of fault it is. The fault's own words may be
+    somebody's, so they are left out.
+    """
     frames = traceback.format_tb(fault.__traceback__)
     kind = (what, type(fault).__name__, frames[-1] if frames else "")
     now = time.monotonic()
@@ -31,7 +33,9 @@ def tell(what: str, fault: BaseException) -> None:
 
 
 class Lasting:
-    """What goes wrong for a while: told when it begins and when it is over, however many meet it meanwhile."""
+    """A fault that lasts for a while: it is logged when it begins and when it is over, however
+    often it occurs meanwhile.
+    """
 
     def __init__(self, what: str) -> None:
         self._what = what

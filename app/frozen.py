@@ -1,4 +1,6 @@
-"""`@frozen`: to whoever reads it and to the type checker `@dataclass(frozen=True)`, made in half the time."""
+"""`@frozen`: for readers and type checkers the same as `@dataclass(frozen=True)`, made in half the
+time.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -10,15 +12,17 @@ Kind = TypeVar("Kind", bound=type[Any])
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(kind: Kind) -> Kind:
-    """A class of values: equal where their fields are, and never changed, which the type checker holds.
+    """Makes a class of values: equal if their fields are, and never changed, which the type checker
+    ensures.
 
-    For a frozen dataclass six methods are written and compiled, and there are hundreds of them: meanwhile a hall waits
-    for a server that starts again. Here it is `__init__` alone, which takes a third of the time too.
+    For a frozen dataclass Python writes and compiles six methods, and there are hundreds of such
+    classes: meanwhile a hall waits for a server that starts again. Here it compiles only
+    `__init__`, which also takes a third of the time.
     """
     if not {"__eq__", "__hash__", "__repr__"}.isdisjoint(vars(kind)):
         raise TypeError("a class of values has no own way to be equal, to be hashed, or to be told")
     if not kind.__doc__:
-        kind.__doc__ = kind.__name__  # or the signature would be looked up to stand there
+        kind.__doc__ = kind.__name__  # else `dataclass` computes a signature to put there
     dataclass(eq=False, repr=False)(kind)
     names = [one.name for one in fields(kind) if one.compare]
     content: Callable[[Any], object] = attrgetter(*names) if names else type

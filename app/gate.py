@@ -1,4 +1,4 @@
-"""The gate of the readers: what nobody may read meanwhile waits until all are out."""
+"""A lock for readers: what must happen while nobody reads waits until all are out."""
 
 import threading
 from collections.abc import Iterator
@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 
 class Gate:
-    """Readers pass together; a closing one waits until all are out, and keeps new ones waiting."""
+    """Many readers can be inside. To close it, one waits until all are out, and new readers
+    wait.
+    """
 
     def __init__(self) -> None:
         self._condition = threading.Condition()

@@ -1,4 +1,6 @@
-"""How long, how many and how few: every number that people meet; templates read them as `limit`."""
+"""Limits: how long, how many, how few. Each number that people meet is here; templates read them as
+`limit`.
+"""
 
 from app.frozen import frozen
 
@@ -7,13 +9,14 @@ from app.frozen import frozen
 class Limits:
     """Lengths are in letters. Rules, refusals and forms read the same number by its name here.
 
-    `offered_survey_days`, `offered_survey_end`: so long after the meeting's own day, and until when by the clock, the
-    survey is offered to stay open. `days_open`: after the same day, a meeting ends that nobody has ended.
+    `offered_survey_days`, `offered_survey_end`: the survey is offered to stay open until so many
+    days after the meeting's own day, and until this time of day. `days_open`: after so many days a
+    meeting ends that nobody has ended.
     `minutes_on_the_way`: how long a phone says that somebody comes.
-    `minutes_to_move`: how long the code holds by which another phone takes over.
-    `report_months`: the rhythm of reports may be so long. `early_report_days`: so long before its day a report counts
-    as given. `soon_days`: so long before its day something stands among what is due. `feedback_days`: the law's time
-    to answer who cannot use a page.
+    `minutes_to_move`: how long the code is valid by which another phone takes over.
+    `report_months`: the longest time between reports. `early_report_days`: a report counts as given
+    if it comes at most so many days before its day. `soon_days`: something is listed as due so many
+    days before its day. `feedback_days`: the law's time to answer somebody who cannot use a page.
     """
 
     title: int = 80

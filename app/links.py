@@ -1,7 +1,8 @@
-"""What opens a meeting without an account: its seven-character code, and links with a derived secret.
+"""What opens a meeting without an account: its seven-character code, and links with a derived
+secret.
 
-A link's secret is never stored: it follows from the key file, the link's id and its version, so it can be shown again,
-and a new version ends the old one at once.
+A link's secret is never stored: it is derived from the key file, the link's id and its version. So
+it can be shown again, and a new version ends the old one at once.
 """
 
 import hmac
@@ -19,7 +20,8 @@ from app.models import FollowedAction, Link, Meeting, Municipality
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SECRET_LENGTH = 22
 _LETTERS = frozenset(CODE_LETTERS)
-# Letters of other keyboards that look like one of them; capitals, as all is read in capitals.
+# Letters of other alphabets that look like one of them. Only capitals, since codes are read in
+# capitals.
 _ALIKE = str.maketrans("АВСЕНКМРЅТУХЈԚԜΒΕΖΗΚΜΝΡΤΥΧΑϹ", "ABCEHKMPSTYXJQWBEZHKMNPTYXAC")
 NONCE_BYTES = 12
 LARGEST_ID = 2**53
@@ -31,14 +33,18 @@ def new_code() -> str:
 
 
 def code_in(typed: str) -> str:
-    """The join code in what somebody typed or pasted: by itself, in an address or among other words; else nothing."""
+    """The join code in what somebody typed or pasted: by itself, in an address or among other
+    words; "" if there is none.
+    """
     parts = re.split(r"[\s/?#=&]+", typed)
     read = (_as_code(one) for one in (typed, *reversed(parts)))
     return next((code for code in read if len(code) == LIMIT.code and set(code) <= _LETTERS), "")
 
 
 def _as_code(words: str) -> str:
-    """In the letters and digits of a code, whatever keyboard they were typed on; what stands between is nothing."""
+    """Converts to the letters and digits of a code, whatever keyboard they were typed on, and drops
+    all other signs.
+    """
     plain = unicodedata.normalize("NFKC", words).upper().translate(_ALIKE)
     return "".join(_as_digit(letter) for letter in plain if letter.isalnum())
 
@@ -53,18 +59,20 @@ def secret(key: bytes, link_id: int, version: int) -> str:
 
 
 def secret_of(key: bytes, link: Link) -> str:
-    """The link's own; of one that came from another installation, as it was derived there."""
+    """The link's own secret; for a link from another installation, the one that was derived
+    there.
+    """
     return _opened(key, link.id, link.brought) or secret(key, link.id, link.version)
 
 
 def brought(key: bytes, row_id: int, words: str) -> bytes:
-    """Another installation's secret as it is kept here, in its row: the database alone opens no link."""
+    """Encrypts another installation's secret for its row here: the database alone opens no link."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + _cipher(key).encrypt(nonce, words.encode(), str(row_id).encode())
 
 
 def derived(key: bytes, purpose: str) -> str:
-    """A secret of 132 bits for one purpose, the same each time it is asked for."""
+    """A secret of 132 bits for one purpose; it is the same each time."""
     digest = hmac.digest(key, purpose.encode(), "sha256")
     return urlsafe_b64encode(digest).decode()[:SECRET_LENGTH]
 
@@ -79,7 +87,7 @@ def opens(key: bytes, link: Link, given: str) -> bool:
 
 
 def report_path(key: bytes, followed: FollowedAction) -> str:
-    """Where the owner of an action tells what has become of it."""
+    """Where the owner of an action reports what has become of it."""
     return f"/report/{followed.agreed_action_id}.{of_owner(key, followed)}"
 
 
@@ -106,7 +114,9 @@ def may_sign_up(key: bytes, meeting: Meeting, given: str) -> bool:
 
 
 def public_name(meeting_id: int) -> str:
-    """What the public page of a meeting is called in its address: the same for as long as the meeting is kept."""
+    """The name of a meeting's public page in its address: the same for as long as the meeting is
+    kept.
+    """
     letters = ""
     while meeting_id:
         meeting_id, letter = divmod(meeting_id, len(CODE_LETTERS))
@@ -115,7 +125,7 @@ def public_name(meeting_id: int) -> str:
 
 
 def of_public_name(name: str) -> int:
-    """The meeting's id; 0 for what is the name of none."""
+    """The meeting's id; 0 if no meeting has this name."""
     found = 0
     for letter in name.upper():
         if letter not in _LETTERS or found > LARGEST_ID:
@@ -153,7 +163,7 @@ def _opened(key: bytes, row_id: int, kept: bytes | None) -> str:
 
 
 def _is_same(known: str, given: str) -> bool:
-    """Told in constant time."""
+    """Compares in constant time."""
     return hmac.compare_digest(known.encode(), given.encode("utf-8", "replace"))
 
 

@@ -1,4 +1,4 @@
-"""All that differs between Linux, macOS and Windows, by the standard library alone."""
+"""What differs between Linux, macOS and Windows, with the standard library alone."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from typing import IO, NoReturn
 
 WINDOWS = sys.platform == "win32"
 
-# macOS answers fsync before the disk has written; SQLite asks for the real thing by this pragma.
+# On macOS fsync returns before the disk has written; with this pragma SQLite asks for the real
+# thing.
 FULL_FSYNC = sys.platform == "darwin"
 
-# As many files as the program would like to be able to open: two connections for each phone of a large hall.
+# As many open files as the program would like: two connections for each phone of a large hall.
 FILES = 8192
 
 # A documentation address (RFC 5737): connect() on a UDP socket picks a route and sends nothing.
@@ -48,7 +49,7 @@ def become(arguments: Sequence[str]) -> NoReturn:
 
 
 def give_way() -> None:
-    """Let other programs have the processor first; Windows shares it as it does."""
+    """Let other programs have the processor first. On Windows nothing changes."""
     if not WINDOWS:
         os.nice(10)
 
@@ -99,7 +100,7 @@ def _place(draft: Path, path: Path) -> None:
 
 def most_open_files() -> int:
     """How many files and connections this process may have open, raised as far as the system lets it."""
-    if sys.platform == "win32":  # each takes memory there, and no number
+    if sys.platform == "win32":  # there is no such number there, only memory
         return FILES
     import resource
 
@@ -115,7 +116,7 @@ def most_open_files() -> int:
 def lock_file(path: Path) -> IO[bytes] | None:
     """Hold a file's lock until the returned file is closed; None if another process holds it.
 
-    The system lets go of it when the process ends, however it ends.
+    The system releases the lock when the process ends, however it ends.
     """
     file = path.open("ab")
     try:
@@ -141,11 +142,12 @@ def _lock(file: IO[bytes]) -> None:
 def listen(host: str, port: int) -> socket.socket:
     """Take a TCP address; OSError if it is taken. Port 0 takes any free one.
 
-    Two programs could both bind it; it is taken by listening. Who connects early waits for an answer.
+    Two programs could both bind it, so it is taken by listening. A peer that connects early waits
+    for an answer.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named, so that asyncio knows it for TCP and sends at once: else an answer's body waits 40 ms for
-    # the other side to acknowledge its head.
+    # The protocol is named so that asyncio sees that it is TCP and sends at once: else an answer's
+    # body waits 40 ms until the other side acknowledges its head.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform == "win32":  # SO_REUSEADDR would let two programs share a port there
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
@@ -153,7 +155,7 @@ def listen(host: str, port: int) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
-        bound.listen(FILES)  # who finds no room to wait in is heard again a whole second later
+        bound.listen(FILES)  # with no room to wait in, a peer tries again only a whole second later
     except OSError:
         bound.close()
         raise
@@ -161,7 +163,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def take_nothing_ahead(line: socket.socket) -> None:
-    """Let the system take what can leave now, where it can be told so; else it takes some hundred kilobytes more."""
+    """Let the system take only what can leave now, if it can; else it takes some 100 kB more."""
     if hasattr(socket, "TCP_NOTSENT_LOWAT"):
         with contextlib.suppress(OSError):  # the other side has gone meanwhile
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, 1)
@@ -183,7 +185,7 @@ def _is_private(address: str) -> bool:
 def _interface_addresses() -> list[str]:
     """Return each network card's own address; on Windows the machine's name gives them all.
 
-    Elsewhere the name is not asked for: without internet that can take seconds.
+    Elsewhere the name is not looked up: without internet that can take seconds.
     """
     if sys.platform == "win32":
         return _named_addresses()
@@ -221,7 +223,7 @@ def _named_addresses() -> list[str]:
 
 
 def destroy_file(path: Path) -> None:
-    """Overwrite a file and take it away, on the disk too; one that is gone already is fine."""
+    """Overwrite a file and delete it, on the disk too. It may be gone already."""
     try:
         with path.open("r+b") as file:
             file.write(secrets.token_bytes(path.stat().st_size))
@@ -240,7 +242,7 @@ def empty_file(path: Path) -> None:
 
 
 def keep_as(path: Path, other: Path) -> None:
-    """Give a file a second name, by which it stays when another takes its first one."""
+    """Give a file a second name, under which it stays when another takes its first one."""
     try:
         other.hardlink_to(path)
     except OSError:  # a disk without hard links, such as a memory stick
@@ -250,9 +252,9 @@ def keep_as(path: Path, other: Path) -> None:
 
 
 def settle_file(path: Path) -> None:
-    """Have the disk hold all that was written to a file."""
+    """Make sure that the disk holds all that was written to a file."""
     with path.open("r+b") as file:
-        if sys.platform == "darwin":  # fsync answers there before the disk has written
+        if sys.platform == "darwin":  # there fsync returns before the disk has written
             import fcntl
 
             fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
@@ -261,7 +263,7 @@ def settle_file(path: Path) -> None:
 
 
 def settle_folder(folder: Path) -> None:
-    """Have the disk hold what was put into a folder or taken from it; Windows does so by itself."""
+    """Make the disk hold what was put into a folder or taken from it; Windows does so by itself."""
     if WINDOWS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -272,7 +274,7 @@ def settle_folder(folder: Path) -> None:
 
 
 def open_files() -> int | None:
-    """How many files and sockets this process may hold open; None where the system sets no such limit."""
+    """How many files and sockets this process may open; None where there is no such limit."""
     if sys.platform == "win32":
         return None
     import resource
@@ -281,7 +283,7 @@ def open_files() -> int | None:
 
 
 def keep_small(most: int) -> None:
-    """Let this process have no more than so many bytes of memory, where the system can see to that."""
+    """Limit the memory of this process to so many bytes, if the system can do that."""
     if sys.platform == "linux":
         import resource
 
@@ -289,8 +291,8 @@ def keep_small(most: int) -> None:
 
 
 def share_heaps() -> None:
-    """Before there are threads. The C library of most Linux systems gives each a heap of its own, and what one has let
-    go of no other one takes.
+    """Call it before there are threads. The C library of most Linux systems gives each thread a
+    heap of its own, and memory that is freed in one is not used by another.
     """
     if sys.platform == "linux" and (set_up := getattr(ctypes.CDLL(None), "mallopt", None)):
         set_up(M_ARENA_MAX, HEAPS)
