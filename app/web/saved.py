@@ -7,11 +7,11 @@ from fastapi.responses import RedirectResponse
 
 from app.web.forms import whole
 
-TOLD_FOR = 12 * 60 * 60  # seconds: a page that is opened again the day after says nothing of it
+TOLD_FOR = 12 * 60 * 60  # seconds: a page that is opened again the next day no longer says it
 
 
 def to_saved(page: str) -> RedirectResponse:
-    """Leads to `page`; what follows `#` in it stays where the browser begins to read."""
+    """Redirects to `page` with the time of saving in its query; its part after `#` stays last."""
     path, _, place = page.partition("#")
     mark = "&" if "?" in path else "?"
     return RedirectResponse(
@@ -20,6 +20,6 @@ def to_saved(page: str) -> RedirectResponse:
 
 
 def saved_at(request: Request) -> int | None:
-    """Returns when what this page shows was saved, in UTC seconds; None when it was not, or long ago."""
+    """Returns when the form was saved, in UTC seconds; None if none was, or too long ago."""
     at = whole(request.query_params.get("saved", ""))
     return at if at is not None and 0 <= time.time() - at < TOLD_FOR else None
