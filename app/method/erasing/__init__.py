@@ -1,1 +1,1 @@
-"""Erasing: by itself when its time is over, one text or a whole meeting on request; from the disk too."""
+"""Erasing, from the disk too: after the retention time; one text or a whole meeting on request."""

@@ -1,6 +1,6 @@
-"""Erasing whoever took part: their phones, seats and drafts, and what they needed.
+"""Erases the people who took part: their phones, seats and drafts, and the needs they named.
 
-What is left counts people, and leads to nobody.
+What stays are counts of people, which lead to nobody.
 """
 
 from functools import partial
@@ -28,7 +28,7 @@ from app.models import (
 
 
 def erase_phones(act: Act) -> None:
-    """A phone of this meeting is a stranger from now on."""
+    """After this, the meeting does not know its phones any more."""
     for person in act.book.all(Person, meeting_id=act.meeting_id):
         act.book.remove(Draft, person_id=person.id)
         act.book.remove(TableSeat, person_id=person.id)
@@ -49,7 +49,7 @@ def erase_phones(act: Act) -> None:
 
 
 def erase_forms(act: Act) -> None:
-    """Forms on paper that still wait for others, and the key without which nobody can read them."""
+    """Erases paper forms that still wait, and the key without which nobody can read them."""
     for survey in act.book.all(Survey, meeting_id=act.meeting_id):
         act.book.remove(SurveyForm, survey_id=survey.id)
         act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))

@@ -1,7 +1,8 @@
-"""How long what a meeting holds of people is kept: from its end, or its survey's close if that is later.
+"""How long data about people is kept, from the meeting's end or, if later, its survey's close.
 
-First phones and seats go, then words. Cards, proposals, agreed actions and counts stay. While the clock may be wrong,
-since years seem to have passed at once, nothing goes before somebody has said that it is right.
+Phones and seats go first, words later. Cards, proposals, agreed actions and counts stay. If years
+seem to have passed at once, the clock may be wrong; then nothing is erased before somebody confirms
+the clock.
 """
 
 from app.data_folder import JUMP_SECONDS
@@ -15,12 +16,12 @@ from app.models import Meeting, Municipality, Retention
 from app.vocabulary import RoundState
 
 DAY = 24 * 60 * 60
-# How often it is noted that the clock goes on.
+# How often the current time is stored, to notice a jump of the clock.
 NOTED_SECONDS = 60 * 60
 
 
 def due(book: Book, now: int) -> list[int]:
-    """Meetings of which something is to be noted or erased now."""
+    """Meetings for which something must be noted or erased now."""
     kept = {row.meeting_id: row for row in book.all(Retention)}
     return [
         meeting.id
@@ -30,7 +31,7 @@ def due(book: Book, now: int) -> list[int]:
 
 
 def settle(act: Act) -> None:
-    """Notes that a meeting is over, or goes on; erases what has been kept long enough."""
+    """Notes that a meeting is over or goes on; erases what has been kept long enough."""
     meeting = act.book.one(Meeting, id=act.meeting_id)
     row = act.book.one(Retention, meeting_id=act.meeting_id)
     if meeting is None or not _is_over(act.book, meeting):
@@ -42,7 +43,7 @@ def settle(act: Act) -> None:
 
 
 def asking(book: Book, now: int) -> list[int]:
-    """Meetings of which nothing is erased before somebody has said that the clock is right."""
+    """Meetings of which nothing is erased before somebody confirms the clock."""
     return [row.meeting_id for row in book.all(Retention) if _has_jumped(row, now)]
 
 
@@ -52,14 +53,14 @@ def confirm_clock(act: Act) -> None:
 
 
 def set_days(act: Act, municipality_id: int, phones: int, words: int) -> None:
-    """For all meetings of a municipality, from now on."""
+    """Sets the days for all meetings of a municipality, from now on."""
     act.book.change(
         Municipality, {"id": municipality_id}, phone_days=phones, word_days=max(phones, words)
     )
 
 
 def _settle(act: Act, row: Retention) -> None:
-    over_at = min(row.over_at, act.now)  # the clock ran ahead when the meeting ended
+    over_at = min(row.over_at, act.now)  # the clock may have run ahead when the meeting ended
     phones_go, words_go = _going(act.book, row, act.now)
     if phones_go:
         erase_phones(act)
@@ -78,7 +79,7 @@ def _settle(act: Act, row: Retention) -> None:
 
 
 def _going(book: Book, row: Retention, now: int) -> tuple[bool, bool]:
-    """Whether phones, and words, have been kept long enough."""
+    """Whether phones, and whether words, have been kept long enough."""
     whose = municipality_of(book, row.meeting_id)
     kept = now - row.over_at
     return (

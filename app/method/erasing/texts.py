@@ -1,4 +1,4 @@
-"""What people wrote during a meeting: found for whoever asks that it be erased, and erased to the last byte."""
+"""Texts that people wrote during a meeting: found on request, and erased to the last byte."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -35,8 +35,8 @@ from app.vocabulary import Standing
 
 
 class Wrote(StrEnum):
-    """What was written: a line of talk, an idea, an agreed action, an answer in free words, a report of what became of
-    an action, a session's report; and what was prepared for the meeting, or written at the desk.
+    """Kinds of texts: a line of talk, an idea, an agreed action, a free survey answer, an entry of
+    an action's log (`report`), the report of a session, and a text that was prepared at the desk.
     """
 
     talk = "talk"
@@ -50,7 +50,7 @@ class Wrote(StrEnum):
 
 @frozen
 class WrittenText:
-    """`key`: of the row, or of the text alone. `words`: in each language that there is."""
+    """`key`: the id of the row or of the text. `words`: in every language that there is."""
 
     kind: Wrote
     key: str
@@ -81,7 +81,7 @@ _TALK = (
 
 
 def written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
-    """All that people wrote, also what is hidden or was dropped; then what was prepared for them."""
+    """All that people wrote, also hidden or dropped texts; then the prepared texts."""
     yield from _by_people(book, meeting_id)
     for text_id in sorted(whole.texts_of_meeting(book, meeting_id) - _of_people(book, meeting_id)):
         yield WrittenText(Wrote.prepared, str(text_id), _words(book, [text_id]))
@@ -99,7 +99,7 @@ def _by_people(book: Book, meeting_id: int) -> Iterator[WrittenText]:
             yield WrittenText(Wrote.report, str(entry.id), _words(book, [entry.text_id]))
     for row in book.rows(_ANSWERS, meeting_id=meeting_id):
         yield WrittenText(Wrote.answer, str(row.id), (row.words,))
-    # What has not been sent yet, nobody at the desk reads.
+    # Nobody at the desk reads a report that has not been sent yet.
     for report in book.all(Report, meeting_id=meeting_id, state=ReportState.sent):
         said = book.all(ReportAnswer, report_id=report.id)
         if said:
@@ -107,9 +107,9 @@ def _by_people(book: Book, meeting_id: int) -> Iterator[WrittenText]:
 
 
 def erase_text(act: Act, kind: Wrote, key: str) -> None:
-    """One of them. An idea that was put forward, or agreed on, keeps its place, its point and its votes, without words.
+    """Erases one text. A proposed or agreed idea keeps its place, point and votes without words.
 
-    Raises `NotYoursError` for what is not of this meeting.
+    Raises `NotYoursError` if the text is not of this meeting.
     """
     found = [one for one in written(act.book, act.meeting_id) if (one.kind, one.key) == (kind, key)]
     if not found:
@@ -134,7 +134,7 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
 
 
 def erase_words(act: Act) -> None:
-    """Of the whole meeting: talk, free words, ideas not put forward, wordings that nobody chose, and reports."""
+    """Erases talk, free answers, ideas not put forward, unchosen wordings and reports."""
     for line in _talk(act.book, act.meeting_id):
         _erase_line(act, line.small_group_id, line.card_id)
     for row in act.book.rows(_ANSWERS, meeting_id=act.meeting_id):
@@ -149,7 +149,7 @@ def erase_words(act: Act) -> None:
 
 
 def _of_people(book: Book, meeting_id: int) -> set[int]:
-    """The texts of what people wrote."""
+    """The ids of the texts that people wrote."""
     actions = book.all(AgreedAction, meeting_id=meeting_id)
     return {
         *(line.text_id for line in _talk(book, meeting_id)),
@@ -184,7 +184,7 @@ def _silence(act: Act, text_ids: Iterable[int]) -> None:
 
 
 def _is_bare(book: Book, idea_id: int) -> bool:
-    """Neither put forward nor agreed on."""
+    """Whether the idea is neither proposed nor agreed."""
     return not (book.one(Proposal, idea_id=idea_id) or book.one(AgreedAction, idea_id=idea_id))
 
 
@@ -212,7 +212,7 @@ def _texts_of_action(action: AgreedAction) -> list[int]:
 
 
 def _words(book: Book, text_ids: Iterable[int]) -> tuple[str, ...]:
-    """Also those that were written beside the one that lives."""
+    """All wordings of these texts, also those kept beside the current one."""
     return tuple(
         wording.words for text_id in text_ids for wording in book.all(Wording, text_id=text_id)
     )

@@ -1,4 +1,4 @@
-"""Erasing a meeting: every row that hangs on it, with its texts, and the keys of its votes and surveys."""
+"""Erasing a meeting: every row that belongs to it, its texts, and the keys of votes and surveys."""
 
 from functools import cache, partial
 from typing import Any
@@ -24,15 +24,15 @@ from app.models import (
     VoteRound,
 )
 
-# What has a key of its own while it is open.
+# Tables whose rows have a key of their own while they are open.
 SEALED: tuple[type[VoteRound | Survey], ...] = (VoteRound, Survey)
-# Of a round, those below first.
+# The tables of a round, dependent ones first.
 OF_ROUND: tuple[type[SQLModel], ...] = (SlideNote, KeyResult, Gathering, PopulationGroup)
 OF_DESK = "/coordinator/meetings/{}"
 
 
 def erase_meeting(act: Act) -> None:
-    """With what its round holds, where no other meeting is of that round, and what the desk kept as drafts."""
+    """Erases the meeting and its desk drafts; also the round, if no other meeting belongs to it."""
     meeting = meeting_of(act.book, act.meeting_id)
     erase_rows(act, meeting.id)
     if not act.book.count(Meeting, round_id=meeting.round_id):
@@ -43,7 +43,7 @@ def erase_meeting(act: Act) -> None:
 
 
 def erase_rows(act: Act, meeting_id: int) -> None:
-    """All that hangs on the meeting itself, on the disk too."""
+    """Erases all rows that belong to the meeting itself, from the disk too."""
     for kind in SEALED:
         for sealed in act.book.all(kind, meeting_id=meeting_id):
             act.afterwards.append(partial(sealing.destroy_key, act.keys, sealed.id))
@@ -64,7 +64,7 @@ def _texts_of_rows(book: Book, meeting_id: int) -> set[int]:
 
 
 def texts_of_meeting(book: Book, meeting_id: int) -> set[int]:
-    """The ids of all texts that hang on the meeting or its round."""
+    """The ids of all texts that belong to the meeting or its round."""
     found = _texts_of_rows(book, meeting_id)
     round_id = meeting_of(book, meeting_id).round_id
     kinds: tuple[type[SQLModel], ...] = (*OF_ROUND, Round)
@@ -76,7 +76,7 @@ def texts_of_meeting(book: Book, meeting_id: int) -> set[int]:
 
 
 def texts_of(table: Table) -> list[Column[Any]]:
-    """The columns that hold the id of a text. A text's own wordings go with it."""
+    """The columns that hold the id of a text. The wordings of a text are removed with it."""
     keys = (key for key in table.foreign_keys if key.column.table.name == Text.__tablename__)
     return sorted((key.parent for key in keys), key=lambda column: column.name)
 
@@ -103,9 +103,10 @@ def _erase_texts(act: Act, kind: type[SQLModel], rows: list[Any]) -> None:
 
 @cache
 def _statements() -> tuple[list[SelectBase], list[ClauseElement]]:
-    """For a meeting: what finds the texts that its rows hold, and what deletes its rows, those below first.
+    """Statements that find the texts of a meeting's rows, and those that delete the rows.
 
-    Drawn from the tables themselves, so that a table that is added later is not forgotten.
+    Rows are deleted in dependency order. All statements are derived from the tables' metadata, so
+    that a table that is added later is not forgotten.
     """
     tables = [table for table in SQLModel.metadata.sorted_tables if is_meetings(table)]
     texts = [
@@ -117,20 +118,20 @@ def _statements() -> tuple[list[SelectBase], list[ClauseElement]]:
 
 
 def is_meetings(table: Table) -> bool:
-    """Whether each of its rows hangs on a meeting, or is one."""
+    """Whether each row of the table belongs to a meeting, or is one."""
     return table.name == Meeting.__tablename__ or _owner(table) is not None
 
 
 @cache
 def _owner(table: Table) -> ForeignKey | None:
-    """The key by which each row of a table hangs on a meeting, at once or by other rows."""
+    """The foreign key by which each row belongs to a meeting, directly or through other rows."""
     keys = sorted(table.foreign_keys, key=lambda key: (key.parent.nullable, key.parent.name))
     above = (key for key in keys if key.column.table is not table)
     return next((key for key in above if is_meetings(key.column.table)), None)
 
 
 def hangs_on(table: Table) -> ColumnElement[bool]:
-    """On the meeting that a statement names `meeting_id`."""
+    """Condition: the row belongs to the meeting in the parameter `meeting_id`."""
     owner = _owner(table)
     if table.name == Meeting.__tablename__ or owner is None:
         return table.c.id == bindparam("meeting_id")

@@ -1,1 +1,1 @@
-"""Follow-up: what becomes of what was agreed, when residents are told, and what has been published of it."""
+"""Follow-up: how agreed actions go on, when residents are told, and what has been published."""

@@ -1,4 +1,4 @@
-"""The link by which another program fetches what is due in a municipality: made, made anew, and taken away."""
+"""The link by which a calendar program fetches what is due in a municipality."""
 
 from app.method.act import Act
 from app.method.preparing.meeting import municipality_of
@@ -6,7 +6,7 @@ from app.models import Municipality
 
 
 def open_anew(act: Act) -> None:
-    """The old link opens nothing from now on."""
+    """Makes a new link. The old link opens nothing any more."""
     whose = municipality_of(act.book, act.meeting_id)
     version = whose.calendar_version + 1
     act.book.change(Municipality, {"id": whose.id}, calendar_version=version, calendar_open=True)

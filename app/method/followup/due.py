@@ -1,4 +1,4 @@
-"""What is due: reports to residents, actions that were to be begun, reviews, and the next round."""
+"""What is due: reports to residents, begins and reviews of actions, and the next round."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from app.vocabulary import N_, Word
 
 
 class Due(Word):
-    """What has a day in the follow-up."""
+    """What has a date in the follow-up."""
 
     report = "report", N_("Report to the residents")
     action = "action", N_("The action begins")
@@ -25,7 +25,7 @@ UNDONE = (FollowState.waiting, FollowState.going_on)
 
 @frozen
 class DueLine:
-    """`on`: ISO. `title_id`: of the action that it is of; None where it is of the whole meeting."""
+    """`on`: ISO. `title_id`: that of the action; None if the line is about the whole meeting."""
 
     kind: Due
     on: str
@@ -35,7 +35,7 @@ class DueLine:
 
 
 def due(book: Book, meeting: Meeting, held_on: date) -> list[DueLine]:
-    """Of a meeting whose actions are followed, whatever its day; the earliest first."""
+    """All dates of a meeting whose actions are followed, past ones too; the earliest first."""
     found = following.followed(book, meeting.id)
     if not found:
         return []

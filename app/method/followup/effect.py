@@ -1,4 +1,4 @@
-"""What was seen of an action's impact and what was learnt; and who was asked to the meeting, promised, and came."""
+"""The effect of actions and what was learnt; and how many were invited and promised to come."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -40,7 +40,7 @@ def learn(act: Act, action_id: int, effect: Words, learnt: Words) -> None:
 
 
 def asked(book: Book, meeting_id: int) -> dict[Role, AskedToCome]:
-    """Where nobody has counted who promised, those count who have signed up."""
+    """Invited and promised by role. If nobody has counted the promises, sign-ups are used."""
     rows = {row.role: row for row in book.all(Attendance, meeting_id=meeting_id)}
     signed_up = expected(book, meeting_id)
     coming = {role: signed_up.get(what, 0) for what, role in ROLES.items()}
@@ -55,7 +55,7 @@ def asked(book: Book, meeting_id: int) -> dict[Role, AskedToCome]:
 
 
 def note_asked(act: Act, numbers: Mapping[Role, AskedToCome]) -> None:
-    """Of every role; noughts are not kept."""
+    """Sets the numbers of all roles. Roles with zeros are not stored."""
     require(more_promised if any(one.promised > one.invited for one in numbers.values()) else None)
     act.book.remove(Attendance, meeting_id=act.meeting_id)
     for role, one in numbers.items():

@@ -1,4 +1,4 @@
-"""The log of each agreed action: it is added to by the coordinator and by the action's owner, and never rewritten."""
+"""The log of each agreed action: the coordinator and the owner add to it; nothing is rewritten."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ why_missing = Refusal("why_missing", N_("Say why it will not be done."))
 
 @frozen
 class Reported:
-    """What is said of an action. `corrects`: the position of the entry that it sets right."""
+    """What is said about an action. `corrects`: the position of the entry that it corrects."""
 
     state: FollowState
     words: Words
@@ -29,7 +29,7 @@ class Reported:
 
 
 def follow(act: Act) -> None:
-    """All that is agreed goes into follow-up; what is there already stays as it is."""
+    """Begins to follow all agreed actions; those that are followed already stay as they are."""
     found = agreed(act.book, act.meeting_id)
     require(None if found else nothing_agreed)
     for action in found:
@@ -50,14 +50,14 @@ def log(book: Book, action_id: int) -> list[FollowEntry]:
 
 
 def state_of(entries: list[FollowEntry]) -> FollowState:
-    """What the newest entry says."""
+    """The state in the newest entry."""
     return entries[-1].state if entries else FollowState.waiting
 
 
 def report(
     act: Act, action_id: int, said: Reported, today: date, *, by_owner: bool = False
 ) -> None:
-    """Adds an entry. The same said twice on one day, as by a second tap, is one."""
+    """Adds an entry, unless it equals the last one of the same day, as after a second tap."""
     _row(act, action_id)
     there = log(act.book, action_id)
     known = {entry.position for entry in there}
@@ -82,13 +82,13 @@ def report(
 
 
 def review(act: Act, action_id: int, typed: str) -> None:
-    """When the action is looked at next; nothing: it is not set."""
+    """Sets when the action is looked at next; empty: not set."""
     _row(act, action_id)
     act.book.change(AgreedAction, {"id": action_id}, review_on=day(typed))
 
 
 def renew_link(act: Act, action_id: int) -> None:
-    """The old one opens nothing from now on."""
+    """Makes a new link for the owner. The old one opens nothing any more."""
     row = _row(act, action_id)
     own = {"agreed_action_id": action_id}
     act.book.change(FollowedAction, own, version=row.version + 1, open=True, brought=None)

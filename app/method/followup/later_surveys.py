@@ -1,4 +1,4 @@
-"""Surveys of residents made later with another tool: their answers are counted once, and small numbers never kept."""
+"""Later surveys, made with another tool: answers are counted once; small numbers are not stored."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -20,9 +20,9 @@ too_few_forms = Refusal(
 
 
 class CountedAnswers(NamedTuple):
-    """A question, and how many chose each answer. `several`: one person could choose several.
+    """A question, and how many chose each answer. `several`: a person could choose several answers.
 
-    A count is None where it may not be told.
+    A count is None if it may not be shown.
     """
 
     asked: str
@@ -31,7 +31,7 @@ class CountedAnswers(NamedTuple):
 
 
 def safe(question: CountedAnswers, people: int) -> CountedAnswers:
-    """Without the counts that tell of few, at once or by what is left of the whole; and without what all have said."""
+    """Hides counts that reveal few people, directly or by subtraction, and unanimous answers."""
     counts = {answer: count or 0 for answer, count in question.answers}
     if question.several:
         shown = {
@@ -49,7 +49,7 @@ def safe(question: CountedAnswers, people: int) -> CountedAnswers:
 def keep(
     act: Act, name: str, asked_on: str, people: int, questions: Sequence[CountedAnswers]
 ) -> LaterSurvey:
-    """What may stand of each question, and nothing else of what people answered."""
+    """Stores what may be shown of each question, and nothing else that people answered."""
     require(too_few_forms if too_few(people) else None)
     survey = LaterSurvey(
         meeting_id=act.meeting_id,
@@ -80,7 +80,7 @@ def kept(book: Book, meeting_id: int) -> list[LaterSurvey]:
 
 
 def answers(book: Book, survey_id: int) -> dict[int, list[LaterAnswer]]:
-    """By the number of the question."""
+    """The answers by number of the question."""
     found: dict[int, list[LaterAnswer]] = {}
     for row in book.all(LaterAnswer, order=("question", "position"), later_survey_id=survey_id):
         found.setdefault(row.question, []).append(row)
@@ -88,7 +88,7 @@ def answers(book: Book, survey_id: int) -> dict[int, list[LaterAnswer]]:
 
 
 def choose(act: Act, survey_id: int, questions: Collection[int]) -> None:
-    """Only these questions are kept."""
+    """Keeps only these questions."""
     _own(act, survey_id)
     for number in answers(act.book, survey_id):
         if number not in questions:

@@ -1,4 +1,4 @@
-"""National goals and indicators: what the municipality has of what the goals ask for, and its figures by year."""
+"""National goals and indicators: how far the goals are met, and the figures by year."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ GOALS: Mapping[Goal, tuple[Measure, ...]] = {
     Goal.mediated: (Measure.eases, Measure.mediates),
     Goal.equal: (Measure.plans,),
 }
-# In tenths, from and to.
+# Lowest and highest value, in tenths.
 RANGE = {Unit.percent: (0, 1000), Unit.scale: (10, 50)}
 _VALUE = re.compile(r"\d{1,3}([.,]\d)?")
 
@@ -40,7 +40,7 @@ too_few_answered = Refusal(
 
 @frozen
 class NewFigure:
-    """`value`: as it is typed. `people`: how many answered, where it is known."""
+    """A figure as typed. `people`: how many answered, if known."""
 
     indicator: Indicator
     year: int
@@ -56,7 +56,7 @@ def checks(book: Book, municipality_id: int) -> dict[Measure, GoalCheck]:
 
 
 def check(act: Act, measure: Measure, attained: Attained, words: Words, today: date) -> None:
-    """What the municipality has of it, and when that was looked at."""
+    """Stores how far the municipality meets a measure, and the day on which that was checked."""
     key: dict[str, Any] = {
         "municipality_id": municipality_of(act.book, act.meeting_id).id,
         "measure": measure,
@@ -78,7 +78,7 @@ def figures(book: Book, municipality_id: int) -> list[Figure]:
 
 
 def add_figure(act: Act, new: NewFigure) -> None:
-    """In the place of one of the same year, of the same question."""
+    """Adds a figure. It replaces one of the same question and year."""
     require(too_few_answered if new.people is not None and too_few(new.people) else None)
     asked = wordings.line(new.asked, LIMIT.text)
     told: dict[str, Any] = {

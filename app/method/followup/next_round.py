@@ -1,4 +1,4 @@
-"""The next round: it opens with what became of the last one, asks whom nobody has heard yet, and has a budget."""
+"""The next round: begins with the results of the last, asks groups not heard, has a budget."""
 
 from app.db import Book
 from app.frozen import frozen
@@ -11,12 +11,12 @@ from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
 from app.models import BecameOf, Gathering, Meeting, NextRound, PopulationGroup, Round
 
-# What the method reckons with: a session of twenty people, and a meeting with a meal.
+# The method's example costs in euros: a session of twenty people, and a meeting with a meal.
 A_SESSION, THE_MEETING = 1200, 1500
 
 
 def earlier(book: Book, meeting_id: int) -> list[Meeting]:
-    """Meetings of the same municipality whose actions are followed, that were before this one; the newest first."""
+    """Earlier meetings of the municipality whose actions are followed; the newest first."""
     here = meeting_of(book, meeting_id)
     found = [
         meeting
@@ -28,7 +28,7 @@ def earlier(book: Book, meeting_id: int) -> list[Meeting]:
 
 
 def open_with(act: Act, before_id: int) -> None:
-    """Copies what became of each action of an earlier meeting, in the place of what was copied before."""
+    """Copies the state of each action of an earlier meeting, in place of what was copied before."""
     if before_id not in {meeting.id for meeting in earlier(act.book, act.meeting_id)}:
         raise NotYoursError
     open_without(act)
@@ -50,8 +50,10 @@ def open_without(act: Act) -> None:
 
 
 def unheard(book: Book, meeting_id: int) -> list[int]:
-    """The names, by their texts, of population groups that no session of this round has heard yet: its own, and those
-    of the newest round before, where none here has the name.
+    """The name texts of population groups that no session of this round has heard yet.
+
+    These are groups of this round, and those of the newest round before whose name no group here
+    has.
     """
     here = meeting_of(book, meeting_id)
     sessions = book.all(Gathering, round_id=here.round_id)
@@ -74,7 +76,7 @@ def _groups(book: Book, round_id: int) -> list[PopulationGroup]:
 
 @frozen
 class Budget:
-    """In euros. `besides`: interpreters, translations and the like. `decided`: where it stands in the budget."""
+    """In euros. `besides`: interpreters, translations and such. `decided`: where it is budgeted."""
 
     sessions: int
     a_session: int = A_SESSION
@@ -88,7 +90,7 @@ class Budget:
 
 
 def budget(book: Book, meeting_id: int) -> Budget:
-    """As it is set; else as many sessions as now, at the method's example costs."""
+    """The stored budget; else as many sessions as in this round, at the method's example costs."""
     row = book.one(NextRound, meeting_id=meeting_id)
     if row:
         return Budget(row.sessions, row.a_session, row.the_meeting, row.besides, row.decided)

@@ -1,4 +1,4 @@
-"""The public page of a meeting: each version as it was published, and withdrawn when it is no longer to be read."""
+"""The public page of a meeting: its published versions, and withdrawing it."""
 
 import json
 from collections.abc import Collection
@@ -22,7 +22,7 @@ def versions(book: Book, meeting_id: int) -> list[Publication]:
 
 
 def read_now(book: Book, meeting_id: int) -> Publication | None:
-    """What anybody reads: the newest, unless it is withdrawn."""
+    """The version that the public reads: the newest one, unless it is withdrawn."""
     there = versions(book, meeting_id)
     return there[-1] if there and not there[-1].withdrawn_on else None
 
@@ -33,7 +33,7 @@ def last_day(book: Book, meeting_id: int) -> date | None:
 
 
 def publish(act: Act, content: str, after: int, today: date) -> None:
-    """`content`: as it was previewed. `after`: how many versions it was made upon."""
+    """Publishes a version. `content`: as previewed. `after`: how many versions the preview knew."""
     there = versions(act.book, act.meeting_id)
     require(preview_outdated if len(there) != after else None)
     act.book.add(
@@ -47,7 +47,7 @@ def publish(act: Act, content: str, after: int, today: date) -> None:
 
 
 def withdraw(act: Act, today: date) -> None:
-    """Nobody reads it from now on. What was published stays known, so that no number is ever told anew."""
+    """Hides the page from the public. It stays stored, so that no number is published anew."""
     newest = read_now(act.book, act.meeting_id)
     if newest is None:
         raise NotYoursError
@@ -55,7 +55,7 @@ def withdraw(act: Act, today: date) -> None:
 
 
 def forget(act: Act, text_ids: Collection[int]) -> None:
-    """What is erased is erased from every version, too."""
+    """Erases these texts from every version."""
     for one in versions(act.book, act.meeting_id):
         content = json.dumps(_without(json.loads(one.content), text_ids), ensure_ascii=False)
         act.book.change(Publication, {"id": one.id}, content=content)

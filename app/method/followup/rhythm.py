@@ -1,4 +1,4 @@
-"""When residents are told what became of the meeting: the first time, and then again and again."""
+"""When residents are told what became of the meeting: first, and then at regular intervals."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from app.models import Meeting
 
 
 def set_rhythm(act: Act, first: int, then: int, asks_again_on: str) -> None:
-    """Months from the meeting to the first report, and from one to the next; the day of the next round, or nothing."""
+    """Sets months to the first report and between reports; and the next round's day, or empty."""
     act.book.change(
         Meeting,
         {"id": act.meeting_id},
@@ -21,7 +21,7 @@ def set_rhythm(act: Act, first: int, then: int, asks_again_on: str) -> None:
 
 
 def later(day: date, months: int) -> date:
-    """So many months after it, on the same day of the month or the last one before it."""
+    """The day after so many months: the same day of the month, or the month's last day."""
     count = day.month - 1 + months
     year, month = day.year + count // 12, count % 12 + 1
     days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
@@ -29,7 +29,7 @@ def later(day: date, months: int) -> date:
 
 
 def report_days(meeting: Meeting, held_on: date) -> Iterator[date]:
-    """All of them, for ever."""
+    """The days of all reports, without end."""
     months = meeting.first_report_months
     while True:
         yield later(held_on, months)
@@ -37,7 +37,7 @@ def report_days(meeting: Meeting, held_on: date) -> Iterator[date]:
 
 
 def next_report(meeting: Meeting, held_on: date, last: date | None) -> date:
-    """The first that what was published last has not answered; a little before its day it has."""
+    """The first report day not covered by the last publication, which may be a little early."""
     days = report_days(meeting, held_on)
     answered = last + timedelta(days=LIMIT.early_report_days) if last else held_on
     return next(day for day in days if day > answered)

@@ -1,4 +1,4 @@
-"""What is said of the law and of authorities: dated, with its source, and the municipality's to change."""
+"""Statements about law and authorities: dated, with source, and changeable by the municipality."""
 
 from typing import Any
 
@@ -21,14 +21,14 @@ SOURCES = {
     Stated.regional_authority: "tem.fi",
     Stated.national_goals: "yhdenvertaisuus.fi",
 }
-# When the usual statements were looked up.
+# The day on which the usual statements were looked up.
 DATED = "2026-11-25"
 source_missing = Refusal("source_missing", N_("Say where it can be read."))
 
 
 @frozen
 class Statement:
-    """`words`: by the tag of the language; none where it stands as usual. `dated_on`: ISO."""
+    """`words`: by language tag; empty if it is the usual statement. `dated_on`: ISO."""
 
     of: Stated
     words: Words
@@ -41,7 +41,7 @@ def usual() -> tuple[Statement, ...]:
 
 
 def stated(book: Book, municipality_id: int | None) -> tuple[Statement, ...]:
-    """As this municipality states them; what it has not worded stands as usual."""
+    """This municipality's statements; the usual ones where it has no own."""
     rows = book.all(StatedText, municipality_id=municipality_id) if municipality_id else []
     own = {
         row.of: Statement(row.of, wordings.said(book, row.text_id), row.source, row.dated_on)
@@ -51,13 +51,13 @@ def stated(book: Book, municipality_id: int | None) -> tuple[Statement, ...]:
 
 
 def stated_here(book: Book) -> tuple[Statement, ...]:
-    """As the only municipality of this installation states them; where there are several, as usual."""
+    """Those of the only municipality here; if there are several, the usual ones."""
     here = book.all(Municipality, is_sample=False)
     return stated(book, here[0].id if len(here) == 1 else None)
 
 
 def state(act: Act, of: Stated, words: Words, source: str, dated_on: str) -> None:
-    """Without a word it stands as usual again."""
+    """Stores the municipality's own statement; without words, the usual one holds again."""
     key: dict[str, Any] = {
         "municipality_id": municipality_of(act.book, act.meeting_id).id,
         "of": of,

@@ -1,4 +1,4 @@
-"""The same again: what was prepared for a meeting, made anew with texts of its own, and nothing that happened."""
+"""Copies a meeting: what was prepared for it, with new texts, and nothing that happened in it."""
 
 from typing import Any
 
@@ -13,12 +13,15 @@ from app.models import Meeting
 from app.vocabulary import N_, Language
 
 COPY_OF = N_("Copy of %(name)s")
-# The house stays the same.
+# A copy is held in the same house.
 OF_HOUSE = ("address", "network", "network_password")
 
 
 def copy_meeting(act: Act, meeting_id: int) -> int:
-    """With a round of its own: its groups, sessions and results too, but no report; returns the new meeting's id."""
+    """Copies a meeting into a round of its own, without reports. Returns the new meeting's id.
+
+    The round has copies of the groups, sessions and results.
+    """
     content = content_of(act.book, meeting_id)
     round_id = add_round(act, content, municipality_of(act.book, meeting_id).id)
     copy_id = add_meeting(act, content, round_id)

@@ -1,4 +1,4 @@
-"""Which questions the survey may ask: until the first person has answered, they can be added, moved and taken out."""
+"""Which questions the survey may ask: they can be changed until the first person has answered."""
 
 from collections.abc import Collection
 
@@ -33,7 +33,7 @@ def is_begun(book: Book, meeting_id: int) -> bool:
 def may_ask(
     there: Collection[SurveyQuestion], kind: QuestionKind, *, is_begun: bool
 ) -> Refusal | None:
-    """Whether a question of this kind can stand beside those that are there."""
+    """Whether a question of this kind may be added to those that there are."""
     if is_begun:
         return survey_begun
     if len(there) >= LIMIT.questions:

@@ -1,4 +1,4 @@
-"""The basket: what is taken out of a meeting that is being prepared can be put back until the meeting is over."""
+"""The basket: things removed while preparing a meeting; they can be put back until it is over."""
 
 import json
 from typing import Any
@@ -27,7 +27,7 @@ from app.models import (
 )
 from app.vocabulary import METHOD_STEPS, N_, Theme
 
-# By its name: the table, its texts, and whether it belongs to the meeting (else to its round).
+# By kind: the table, its text columns, and whether it belongs to the meeting (else to its round).
 KINDS: dict[str, tuple[Any, tuple[str, ...], bool]] = {
     "card": (Card, ("text_id",), True),
     "suggestion": (SuggestedAction, ("text_id",), True),
@@ -46,7 +46,7 @@ group_gone = Refusal(
 
 @frozen
 class Lying:
-    """One thing in the basket. `words`: of its first text that has any, by language."""
+    """One thing in the basket. `words`: its first text that is not empty, by language."""
 
     id: int
     kind: str
@@ -54,7 +54,7 @@ class Lying:
 
 
 def put(act: Act, kind: str, row: Any) -> None:
-    """Takes it out of the meeting, with its texts."""
+    """Moves a row from the meeting into the basket, with its texts."""
     require_to_come(act)
     table, texts, _ = KINDS[kind]
     texts = tuple(name for name in texts if getattr(row, name) is not None)
@@ -67,7 +67,7 @@ def put(act: Act, kind: str, row: Any) -> None:
 
 
 def put_back(act: Act, removed_id: int) -> int:
-    """Where it stood among its like; returns its id."""
+    """Puts a thing back at its former place among those of its kind. Returns its id."""
     removed = act.book.one(Removed, id=removed_id, meeting_id=act.meeting_id)
     if removed is None:
         raise NotYoursError
@@ -90,7 +90,7 @@ def put_back(act: Act, removed_id: int) -> int:
 
 
 def lying(book: Book, meeting_id: int) -> tuple[Lying, ...]:
-    """What lies in the basket, the newest first. Steps are brought back on their own page."""
+    """What is in the basket, newest first. Not steps: they are brought back on their own page."""
     found = book.all(Removed, meeting_id=meeting_id, order=("removed_at",))
     return tuple(
         Lying(one.id, one.kind, _words(one.stored)) for one in reversed(found) if not _is_step(one)
@@ -116,7 +116,7 @@ def _judge(act: Act, row: dict[str, Any], table: Any, there: list[Any]) -> None:
 
 
 def _order(thing: Any) -> Any:
-    """Cards and suggestions stand by theme, gatherings by their day; all else as it was made."""
+    """Cards and suggestions are ordered by theme, sessions by day, others only by position."""
     if isinstance(thing, Gathering) or hasattr(thing, "held_on"):
         return thing.held_on
     if not hasattr(thing, "theme") or hasattr(thing, "round_id"):

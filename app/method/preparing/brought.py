@@ -1,4 +1,4 @@
-"""What is brought in from a file waits here until it is added or thrown away: a click elsewhere loses none of it."""
+"""What was read from a file waits here until it is added or thrown away; no click can lose it."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ DAYS = 30
 
 @frozen
 class Seen:
-    """What waits, as somebody has seen it: whose it is, what is to come of it, and its revision."""
+    """What waits, as somebody has seen it: whose file, what it is to become, and its revision."""
 
     coordinator_id: int
     kind: str
@@ -28,7 +28,10 @@ class Seen:
 
 @frozen
 class Adding:
-    """`notes`: the presenter's, by theme and language. `rest`: how what still waits is understood; None if nothing."""
+    """What is to be added. `notes`: the presenter's, by theme and language.
+
+    `rest`: how the part that still waits is understood; None if nothing is left.
+    """
 
     cards: tuple[NewCard, ...]
     results: tuple[NewCard, ...]
@@ -42,7 +45,7 @@ def waiting(book: Book, coordinator_id: int, meeting_id: int, kind: str) -> Brou
 
 
 def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) -> None:
-    """In place of what waited before."""
+    """Keeps a file's sheets, in place of those that waited before."""
     same = {"coordinator_id": coordinator_id, "meeting_id": act.meeting_id, "kind": kind}
     act.book.remove(BroughtFile, **same)
     act.book.add(
@@ -52,7 +55,7 @@ def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) ->
             kind=kind,
             sheets=sheets,
             choice=choice,
-            # Never one that an earlier file had: what was seen of that is not said of this.
+            # Unlike that of any earlier file, so what was seen there is not taken for this one.
             revision=act.now,
             kept_at=act.now,
         )
@@ -60,7 +63,7 @@ def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) ->
 
 
 def is_left(book: Book, now: int) -> bool:
-    """Whether there is one at which nobody has looked for a month."""
+    """Whether there is a file that nobody has looked at for `DAYS`."""
     return any(_is_old(row, now) for row in book.all(BroughtFile))
 
 
@@ -77,7 +80,7 @@ def _is_old(row: BroughtFile, now: int) -> bool:
 
 
 def say(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:
-    """How it is understood, and what is mended in it."""
+    """Stores how the file is understood, and what was corrected in its sheets."""
     changed: dict[str, Any] = {"choice": choice} | ({"sheets": sheets} if sheets else {})
     _require_same(act, seen)
     act.book.change(
@@ -87,7 +90,7 @@ def say(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:
 
 
 def add(act: Act, seen: Seen, adding: Adding) -> None:
-    """All of it, or nothing. What a first press has added, a second one does not add again."""
+    """Adds everything or nothing. Raises OvertakenError at a second press, which adds nothing."""
     _require_same(act, seen)
     packs.add_cards(act, adding.cards)
     packs.add_suggestions(act, adding.suggestions)
@@ -109,12 +112,12 @@ def drop(act: Act, coordinator_id: int, kind: str) -> None:
 
 
 def forget(act: Act) -> None:
-    """All that waits for this meeting."""
+    """Removes everything that waits for this meeting."""
     act.book.remove(BroughtFile, meeting_id=act.meeting_id)
 
 
 def _note(act: Act, theme: Theme, language: str, words: str) -> None:
-    """Below what the presenter has already."""
+    """Writes the words below the presenter's note that is there already."""
     there = act.book.one(SlideNote, round_id=round_of(act), theme=theme)
     before = wordings.said(act.book, there.text_id).get(language, "") if there else ""
     whole = f"{before}\n{words}".strip()

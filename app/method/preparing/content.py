@@ -1,7 +1,7 @@
-"""A meeting's content: what was prepared for it, as values, without ids, secrets, people or what happened.
+"""A meeting's content: what was prepared for it, as values, without ids, secrets, people or events.
 
-What has an order stands in it. A text is its wordings by language, or None; a population group is named by its place
-among them, counted from 1.
+Lists are in the stored order. A text is a mapping from language to words, or None. A population
+group is given by its place in the list of groups, counted from 1.
 """
 
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ OF_MEETING: Mapping[str, type[SQLModel]] = {
 }
 PARTS = {**OF_ROUND, **OF_MEETING}
 GROUP = "population_group_id"
-# Where a row hangs; what another computer, house or evening has of its own; what happened.
+# Keys and places; what each computer, house or evening has for itself; and what happened.
 _BESIDE = frozenset(
     {
         *("id", "municipality_id", "round_id", "meeting_id", "position"),
@@ -67,7 +67,7 @@ _BESIDE = frozenset(
 
 @cache
 def columns_of(kind: type[SQLModel]) -> Mapping[str, Column[Any]]:
-    """What of a row is content, by its name in there."""
+    """The columns of a row that are content, by their names in `Content`."""
     found = (one for one in table_of(kind).columns if one.name not in _BESIDE)
     return {one.name.removesuffix("_id"): one for one in found}
 
@@ -91,7 +91,7 @@ def content_of(book: Book, meeting_id: int) -> Content:
 
 
 def add_round(act: Act, content: Content, municipality_id: int) -> int:
-    """With its population groups, sessions and results; returns its id."""
+    """Adds a round with its population groups, sessions and results. Returns its id."""
     made = _add(act, Round, content["round"], [], municipality_id=municipality_id)
     groups: list[int] = []
     for name in OF_ROUND:
@@ -100,7 +100,7 @@ def add_round(act: Act, content: Content, municipality_id: int) -> int:
 
 
 def add_meeting(act: Act, content: Content, round_id: int) -> int:
-    """With a code and links of its own, in a round that has these population groups; returns its id."""
+    """Adds a meeting with new code and links to a round that has these groups. Returns its id."""
     groups = [
         row.id for row in act.book.all(PopulationGroup, order=("position",), round_id=round_id)
     ]
@@ -133,12 +133,12 @@ def _told(book: Book, kind: type[SQLModel], row: Any, places: Mapping[int, int])
 
 
 def _prepared(book: Book, text_id: int) -> Mapping[str, str]:
-    """Without what was interpreted in the hall, unless nothing else is left of it."""
+    """Without words that interpreters typed in the hall, unless there are no others."""
     return wordings.written(book, text_id) or wordings.said(book, text_id)
 
 
 def _add_part(act: Act, name: str, content: Content, groups: list[int], **above: int) -> list[int]:
-    """Returns the ids of the population groups, if these are what was added."""
+    """Returns the ids of the added population groups; nothing for other parts."""
     kind = PARTS[name]
     added = []
     for position, told in enumerate(content[name], start=1):

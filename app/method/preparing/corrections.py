@@ -1,6 +1,7 @@
-"""What people have decided on or answered is not rewritten: it is corrected, and what they saw stays beside it.
+"""Corrections: words that people have decided on or answered are corrected, not replaced.
 
-Nor does anything come to it afterwards that nobody saw.
+The words that people saw are kept beside the corrected ones. After the meeting nothing can be added
+that nobody saw.
 """
 
 from app.db import Book
@@ -30,7 +31,7 @@ meeting_held = Refusal(
 
 
 def require_to_come(act: Act) -> None:
-    """What is added or taken out is of a meeting that is not over."""
+    """Refuses to add or remove anything once the meeting is over."""
     require(meeting_held if meeting_of(act.book, act.meeting_id).ended else None)
 
 
@@ -40,7 +41,7 @@ def is_decided(book: Book, card_id: int) -> bool:
 
 
 def is_answered(book: Book, question: SurveyQuestion) -> bool:
-    """Whether people have answered the survey by the words that it has: which question, is sealed until it closes."""
+    """Whether people have answered the survey. Until the close it is sealed which questions."""
     surveys = book.all(Survey, meeting_id=question.meeting_id)
     return (
         any(book.count(SurveyForm, survey_id=one.id) for one in surveys)
@@ -49,9 +50,10 @@ def is_answered(book: Book, question: SurveyQuestion) -> bool:
 
 
 def correct(act: Act, row: Card | SurveyQuestion, words: Words, limit: int) -> None:
-    """Words it anew. Where a wording is altered, that which people saw is kept; put back as it was, it is not marked.
+    """Rewords a text, and keeps each wording that people saw if it was altered.
 
-    A language that was missing may be added: nobody saw other words in it.
+    A wording that is put back as it was is not marked as corrected. A missing language may be
+    added, because nobody saw other words in it.
     """
     before = wordings.said(act.book, row.text_id)
     reword(act, row.text_id, words, limit)

@@ -1,4 +1,4 @@
-"""What the ends of the plane mean in this municipality: in the coordinator's words, or as usual."""
+"""What the ends of the axes mean in this municipality: the coordinator's or the usual words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from app.method.rules import meeting_of
 from app.models import Meeting
 from app.vocabulary import N_
 
-# By the column in which the coordinator's own words hang.
+# By the column for the coordinator's own words.
 USUAL: Mapping[str, str] = {
     "effort_low_id": N_("this year, with our own staff"),
     "effort_high_id": N_("new money, the council decides"),
@@ -21,7 +21,7 @@ USUAL: Mapping[str, str] = {
 
 
 def set_ends(act: Act, ends: Mapping[str, Words]) -> None:
-    """By column; an end without a word is said as usual."""
+    """Sets the words, by column. An end without words gets the usual ones."""
     meeting = meeting_of(act.book, act.meeting_id)
     for column, words in ends.items():
         text_id = getattr(meeting, column)

@@ -1,6 +1,6 @@
-"""Who comes to the meeting, as counts: by role, by language, and what the kitchen must know. Never a person.
+"""Who comes to the meeting, as counts by role, language and food needs; never a person.
 
-Each thing is counted by itself, so that no number tells that the one who speaks a language has a certain role.
+Each of these is counted by itself, so that no number connects a language with a role.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,7 +15,7 @@ from app.vocabulary import N_, Role, Word
 
 
 class Kitchen(Word):
-    """What somebody does not eat, or needs."""
+    """Food that somebody does not eat or needs."""
 
     vegetarian = "vegetarian", N_("Vegetarian food")
     vegan = "vegan", N_("Vegan food")
@@ -31,7 +31,7 @@ OTHER = "other"
 ROLES = {f"role:{role}": role for role in Role}
 LANGUAGES = {f"language:{one}": one for one in (*(each.value for each in PHONE_LANGUAGES), OTHER)}
 KITCHEN = {f"kitchen:{one}": one for one in Kitchen}
-# In the order in which they are asked.
+# In the order of the form.
 WHATS = (*ROLES, *LANGUAGES, *KITCHEN)
 sign_up_full = Refusal(
     "sign_up_full", N_("So many have said that they come that no more can be counted here.")
@@ -44,7 +44,7 @@ def expected(book: Book, meeting_id: int) -> dict[str, int]:
 
 
 def comes(act: Act, role: Role, language: str, needs: Collection[Kitchen]) -> None:
-    """One more person. It can be changed at the desk alone: nothing tells whose it was."""
+    """Counts one more person. Only the desk can correct it: nothing tells whose count it was."""
     now = expected(act.book, act.meeting_id)
     require(sign_up_full if coming(now) >= LIMIT.participants else None)
     told = [f"role:{role}", f"language:{language}", *(f"kitchen:{need}" for need in needs)]
@@ -55,24 +55,24 @@ def comes(act: Act, role: Role, language: str, needs: Collection[Kitchen]) -> No
 
 
 def count(act: Act, numbers: Mapping[str, int]) -> None:
-    """As they are counted at the desk."""
+    """Sets the numbers as they are counted at the desk."""
     for what, number in numbers.items():
         _set(act, what, number)
 
 
 def forget_needs(act: Act) -> None:
-    """What somebody does not eat can tell of a religion or an illness. How many have promised to come stays."""
+    """Forgets languages and food, which can reveal a religion or an illness. Roles stay counted."""
     for what in (*LANGUAGES, *KITCHEN):
         act.book.remove(Expected, meeting_id=act.meeting_id, what=what)
 
 
 def coming(numbers: Mapping[str, int]) -> int:
-    """So many people: each has said one role."""
+    """How many people come. Each has named exactly one role."""
     return sum(numbers.get(what, 0) for what in ROLES)
 
 
 def open_sign_up(act: Act) -> None:
-    """With a new link: what an older one opened stops."""
+    """Opens sign-up with a new link; older links stop."""
     meeting = act.book.one(Meeting, id=act.meeting_id)
     version = meeting.sign_up_version + 1 if meeting else 1
     opened = {"sign_up_version": version, "sign_up_open": True, "sign_up_brought": None}

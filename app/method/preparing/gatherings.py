@@ -1,4 +1,4 @@
-"""The gatherings before the meeting: planned, and once they were held as the opening presents them."""
+"""The gatherings before the meeting: planned, or held and presented at the opening."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -18,7 +18,7 @@ from app.models import Gathering, Link, Report
 from app.models.report import ReportState
 from app.vocabulary import N_, Door
 
-# How many there may be of each, at most.
+# The largest allowed number of each.
 COUNTS: dict[str, int] = {
     "discussion_groups": LIMIT.discussion_groups,
     "leaders": LIMIT.participants,
@@ -37,9 +37,9 @@ coming_uninvited = Refusal(
 
 @frozen
 class Held:
-    """One gathering, planned or held. `held_on`: ISO date. `language`: in which one it is held, in words.
+    """One gathering, planned or held. `held_on`: ISO date. `language`: that of the talk, in words.
 
-    `begins`: clock, or nothing. `counts`: by the column of `Gathering`; see `COUNTS`.
+    `begins`: clock time, or empty. `counts`: by column of `Gathering`, see `COUNTS`.
     """
 
     population_group_id: int
@@ -104,7 +104,7 @@ def remove_gathering(act: Act, gathering_id: int) -> None:
 
 
 def link_to_report(act: Act, gathering_id: int) -> None:
-    """By it the organisation's secretaries write the report of this gathering, without an account."""
+    """Makes the link by which secretaries write this gathering's report, without an account."""
     gathering = _gathering(act, gathering_id)
     found = act.book.one(Link, meeting_id=act.meeting_id, gathering_id=gathering.id)
     if found is None:
@@ -114,7 +114,7 @@ def link_to_report(act: Act, gathering_id: int) -> None:
 
 
 def groups_needed(people: int) -> int:
-    """So many discussion groups, each with a leader and a secretary."""
+    """How many discussion groups are needed, each with a leader and a secretary."""
     return -(-people // LIMIT.group_of_discussion)
 
 

@@ -1,4 +1,4 @@
-"""Key results: what one population group told about one theme, a narrative sentence each."""
+"""Key results: what a population group said about a theme, one narrative sentence each."""
 
 from app.limits import LIMIT
 from app.method.act import Act

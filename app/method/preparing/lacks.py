@@ -1,4 +1,4 @@
-"""What a meeting that is being prepared still lacks: said on every page of the desk, and stopping nothing."""
+"""What a meeting that is being prepared still lacks. Every desk page says it; it stops nothing."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ Wordings = Mapping[int, Mapping[str, str]]
 
 @frozen
 class Lack:
-    """So many `kind` ("cards", "suggestions", "results" …) lack this language; without one, there are none at all."""
+    """`count` things of a `kind` lack this language. Without a language, there are none of it."""
 
     kind: str
     count: int = 0
@@ -18,19 +18,19 @@ class Lack:
 
     @property
     def cure(self) -> str:
-        """The page on which it is put right; of the presenter's notes, that of the results."""
+        """The page where it is put right. The presenter's notes are on that of the results."""
         page = "results" if self.kind == "notes" else self.kind
         return f"{page}?lacking={self.language}" if self.language else page
 
 
 def lacks(kind: str, text_ids: Iterable[int], words: Wordings) -> list[Lack]:
-    """Of one kind of prepared texts. Languages in the order of their set."""
+    """What one kind of prepared texts lacks, by language in the order of `TEXT_LANGUAGES`."""
     known = [words.get(text_id, {}) for text_id in text_ids]
     return _missing(kind, known) if known else [Lack(kind)]
 
 
 def untranslated(kind: str, texts: Iterable[Mapping[str, str]]) -> list[Lack]:
-    """Of texts of which none has to be written; what is written is to be there in every language."""
+    """The same for texts that need not exist; but one that is written needs every language."""
     return _missing(kind, [said for said in texts if said])
 
 

@@ -1,4 +1,4 @@
-"""Preparing a meeting: it is made whole at once, and everything in it can be changed afterwards."""
+"""Preparing a meeting: it is made complete at once, and everything in it can be changed later."""
 
 import re
 from dataclasses import replace
@@ -31,9 +31,9 @@ _ON_THE_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?", re.IGNORECASE)
 
 @frozen
 class Basics:
-    """`starts_at`: UTC seconds. `second_language`: the wall's other language, or none.
+    """A meeting's basic data. `starts_at`: UTC seconds. `second_language`: of the wall, or None.
 
-    What else there is: see `Meeting`.
+    For the others see `Meeting`.
     """
 
     name: Words
@@ -52,7 +52,7 @@ class Basics:
 
 
 def own_municipality(book: Book, coordinator_id: int) -> Municipality | None:
-    """Whose meetings this coordinator prepares; None until the first of them names it."""
+    """The coordinator's municipality; None until the first meeting names it."""
     who = book.one(Coordinator, id=coordinator_id)
     return book.one(Municipality, id=who.municipality_id) if who and who.municipality_id else None
 
@@ -80,7 +80,7 @@ def make_meeting(
     pattern: Pattern,
     round_name: Words | None = None,
 ) -> Act:
-    """Makes a meeting with its round, programme, texts and links; returns the act that goes on inside it."""
+    """Makes a meeting with round, programme, texts and links. Returns an act in that meeting."""
     require(_refusal(basics))
     inside = replace(act, meeting_id=_add_meeting(act, municipality_id, basics, round_name))
     for door in HALL_DOORS:
@@ -122,7 +122,7 @@ def set_basics(act: Act, basics: Basics) -> None:
 
 
 def web_address(typed: str) -> str:
-    """Of a page on the web, as people type it: also without what every address begins with."""
+    """The address of a web page; adds https:// if people have left it out. Refuses other things."""
     words = wordings.line(typed, LIMIT.web_address, may_be_empty=True)
     if words and "://" not in words:
         words = f"https://{words}"
@@ -131,7 +131,7 @@ def web_address(typed: str) -> str:
 
 
 def name_municipality(act: Act, name: Words) -> None:
-    """The name of the meeting's own municipality, in each language."""
+    """Sets the name of the meeting's municipality in each language."""
     reword(act, municipality_of(act.book, act.meeting_id).name_id, name, LIMIT.title)
 
 
@@ -144,13 +144,13 @@ def municipality_of(book: Book, meeting_id: int) -> Municipality:
 
 
 def renew_link(act: Act, link_id: int) -> None:
-    """A new link to the same door; what the old one had opened closes at once."""
+    """Makes a new link to the same door. What the old link had opened closes at once."""
     link = _link(act, link_id)
     act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False, brought=None)
 
 
 def close_link(act: Act, link_id: int) -> None:
-    """It opens nothing any more, until a new one is made."""
+    """The link opens nothing any more, until a new one is made."""
     act.book.change(Link, {"id": _link(act, link_id).id}, revoked=True)
 
 

@@ -1,4 +1,4 @@
-"""Prepared things stand in an order of their own: they are put at a place, and counted anew from 1."""
+"""The order of prepared things: one is put at a place, and all are numbered again from 1."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
@@ -18,12 +18,12 @@ Thing = TypeVar("Thing", bound=Ordered)
 
 
 def behind(things: Sequence[Ordered]) -> int:
-    """The first free position after all of them."""
+    """The position after all of them."""
     return max((thing.position for thing in things), default=0) + 1
 
 
 def at_place(things: Sequence[Thing], thing_id: int, place: int) -> list[Thing]:
-    """The same things with one of them at `place`, counted from 1; too far is the end."""
+    """The things in order, with one of them at `place`, counted from 1; a larger one is the end."""
     ordered = sorted(things, key=lambda thing: thing.position)
     found = [thing for thing in ordered if thing.id == thing_id]
     if not found:
@@ -39,10 +39,10 @@ def arrange(
     things: Sequence[Thing],
     by: Callable[[Thing], Any] = lambda _thing: 0,
 ) -> None:
-    """Stores this order. `by`: what stands above it, such as the order of the themes."""
+    """Stores this order. `by`: what is ordered before it, such as the theme."""
     placed = enumerate(sorted(things, key=by), start=1)
     moved = [(position, thing) for position, thing in placed if thing.position != position]
-    # Through free places first: no two rows of a programme may ever stand at one.
+    # First to negative positions: two rows of a programme may never have the same position.
     for position, thing in moved:
         act.book.change(kind, {"id": thing.id}, position=-position)
     for position, thing in moved:

@@ -1,4 +1,4 @@
-"""Owners prepared: bodies and offices that could start something, told of the meeting beforehand."""
+"""Prepared owners: bodies and offices that could start an action and are told beforehand."""
 
 from app.db import Book
 from app.limits import LIMIT
@@ -28,7 +28,7 @@ def add_owner(act: Act, name: Words) -> int:
 
 
 def set_owner(act: Act, owner_id: int, name: Words, told_on: str) -> None:
-    """`told_on`: ISO, or nothing while it has not been told."""
+    """`told_on`: ISO, or empty if the owner has not been told yet."""
     owner = _owner(act, owner_id)
     reword(act, owner.name_id, name, LIMIT.title)
     act.book.change(PreparedOwner, {"id": owner.id}, told_on=day(told_on))
@@ -39,7 +39,7 @@ def remove_owner(act: Act, owner_id: int) -> None:
 
 
 def named(act: Act, words: str) -> dict[str, str]:
-    """In all its languages, the prepared owner that has these words in one of them; else nothing."""
+    """The names, in all languages, of the prepared owner that is called so in one; else empty."""
     for owner in owners(act.book, act.meeting_id):
         said = wordings.said(act.book, owner.name_id)
         if words.casefold() in {one.casefold() for one in said.values()}:

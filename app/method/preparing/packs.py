@@ -1,4 +1,4 @@
-"""The card pack and the residents' suggested actions: both stand in the order of the themes."""
+"""The card pack and the residents' suggested actions, both in the order of the themes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -28,7 +28,7 @@ suggestion_used = Refusal(
 
 @frozen
 class NewCard:
-    """A card that comes in. `group`: the population group's name, in the languages that are known."""
+    """A card to add. `group`: the population group's name, in the languages that are known."""
 
     theme: Theme
     group: Words
@@ -43,7 +43,7 @@ class NewSuggestion:
 
 
 def add_cards(act: Act, cards: Iterable[NewCard]) -> None:
-    """All of them, or none: the pack has an end. Population groups that are new are added too."""
+    """Adds all of them or none, since the pack has a limit; also adds new population groups."""
     for card in cards:
         group_id = find_or_add_group(act, card.group)
         add_card(act, card.theme, group_id, card.words, heavy=card.heavy)
@@ -81,7 +81,7 @@ def set_card(
 
 
 def word_card(act: Act, card_id: int, words: Words) -> None:
-    """Says it anew in the given languages."""
+    """Rewords the card in the given languages."""
     card = _card(act, card_id)
     if is_decided(act.book, card.id):
         correct(act, card, words, LIMIT.text)
@@ -90,7 +90,7 @@ def word_card(act: Act, card_id: int, words: Words) -> None:
 
 
 def split_card(act: Act, card_id: int) -> int:
-    """A second card of the same words behind it, so that each can be shortened to its own half; returns its id."""
+    """Copies a card behind itself, so that each copy can be shortened to a half. Returns its id."""
     card = _card(act, card_id)
     words = wordings.said(act.book, card.text_id)
     made = add_card(act, card.theme, card.population_group_id, words, heavy=card.heavy)
@@ -100,7 +100,7 @@ def split_card(act: Act, card_id: int) -> int:
 
 
 def place_card(act: Act, card_id: int, place: int) -> None:
-    """Puts a card at a place of the pack, counted from 1, but never out of its theme."""
+    """Puts a card at a place of the pack, counted from 1, but within its theme."""
     arrange(act, Card, at_place(_ordered(act, Card), card_id, place), _theme)
 
 
@@ -155,7 +155,7 @@ def remove_suggestion(act: Act, suggestion_id: int) -> None:
 
 
 def _theme(thing: Any) -> int:
-    """The themes stand in their own order; what has none comes last."""
+    """The place of the thing's theme among the themes; without a theme it comes last."""
     return len(Theme) if thing.theme is None else list(Theme).index(thing.theme)
 
 

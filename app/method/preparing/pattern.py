@@ -1,4 +1,4 @@
-"""What a new meeting starts from: a programme, the principles of a safer space and the survey's questions."""
+"""What a new meeting starts from: a programme, the principles and the survey's questions."""
 
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ USUAL = Path(__file__).with_name("usual.toml")
 
 
 class Outline(Word):
-    """What a programme begins as; every row can be changed."""
+    """The programme that a meeting starts with; every row can be changed."""
 
     evening = "evening", N_("The method's evening: three hours, with a meal")
     school = "school", N_("A council's evening school: two hours, the same steps")
@@ -21,7 +21,7 @@ class Outline(Word):
 
 @frozen
 class Question:
-    """`low`, `high`: what the ends of a scale mean; only a scale has them."""
+    """A survey question. `low`, `high`: what the ends of a scale mean; only a scale has them."""
 
     kind: QuestionKind
     text: Words
@@ -31,14 +31,14 @@ class Question:
 
 @frozen
 class Pattern:
-    """`programme`: kinds of rows with their minutes, in order."""
+    """What a meeting starts from. `programme`: kinds of rows with their minutes, in order."""
 
     programme: tuple[tuple[Step, int], ...]
     principles: tuple[Words, ...]
     questions: tuple[Question, ...]
 
 
-# By the start: the table of the file.
+# The table of the file, by outline.
 STARTS = {Outline.evening: "programme", Outline.school: "evening_school"}
 
 
@@ -60,7 +60,7 @@ def _read() -> dict[str, Any]:
 
 
 def pattern_of(read: Mapping[str, Any]) -> Pattern:
-    """From the tables `programme`, `principle` and `survey_question` of a TOML file."""
+    """Reads the tables `programme`, `principle` and `survey_question` of a TOML file."""
     return Pattern(
         tuple((Step(row["kind"]), row["minutes"]) for row in read["programme"]),
         tuple(words_of(row["text"]) for row in read["principle"]),

@@ -1,4 +1,4 @@
-"""The programme as planned: its rows moved, shortened, named, left out, brought back, and pauses between them."""
+"""The planned programme: rows are moved, shortened, named, left out, brought back; with pauses."""
 
 import json
 from collections.abc import Mapping
@@ -27,14 +27,14 @@ evening_begun = Refusal(
 
 @frozen
 class PlannedRow:
-    """A row as it is written. `name`: nothing where it is called as its step is."""
+    """A row as it is written. `name`: empty if it has the name of its step."""
 
     minutes: int
     name: Words
 
 
 def plan(act: Act, rows: Mapping[int, PlannedRow], ends_by: str) -> None:
-    """Minutes and names of the rows, by their ids, and the clock by which it is wished to be over."""
+    """Sets the rows' minutes and names, by id, and the clock time at which it should be over."""
     there = {row.id: row for row in rows_of(act)}
     for row_id, planned in rows.items():
         if row_id not in there:
@@ -57,7 +57,7 @@ def place_row(act: Act, row_id: int, place: int) -> None:
 
 
 def add_pause(act: Act) -> int:
-    """At the end; it is named and moved like any other row."""
+    """Adds a pause at the end. It is named and moved like any other row."""
     made = ProgrammeRow(
         meeting_id=act.meeting_id,
         position=behind(rows_of(act)),
@@ -69,7 +69,7 @@ def add_pause(act: Act) -> int:
 
 
 def leave_out(act: Act, row_id: int) -> None:
-    """Takes a row out; one that has been on stays, because what was done in it hangs on it."""
+    """Takes a row out. A row that has been on stays, because what was done in it belongs to it."""
     row = act.book.one(ProgrammeRow, id=row_id, meeting_id=act.meeting_id)
     if row is None:
         raise NotYoursError
@@ -79,7 +79,7 @@ def leave_out(act: Act, row_id: int) -> None:
 
 
 def bring_back(act: Act, kind: Step) -> None:
-    """Puts a kind of row that was left out where it usually stands, as it was."""
+    """Puts a row that was left out back in its usual place, as it was."""
     rows = rows_of(act)
     require(row_there if any(row.kind is kind for row in rows) else None)
     row_id = _again(act, kind) or _new(act, kind)
@@ -93,7 +93,11 @@ def bring_back(act: Act, kind: Step) -> None:
 
 
 def begin_anew(act: Act, start: Outline) -> None:
-    """The rows of this start, in its order; rows that are there keep their names, and pauses go into the basket."""
+    """Makes the programme that of this outline, in its order.
+
+    Rows that are there keep their names. Rows that the outline does not have, such as pauses, go
+    into the basket.
+    """
     require(evening_begun if meeting_of(act.book, act.meeting_id).current_row_id else None)
     wanted = start_rows(start)
     for row in rows_of(act):
@@ -109,7 +113,7 @@ def begin_anew(act: Act, start: Outline) -> None:
 
 
 def wished_end(starts_at: int, ends_by: str, zone: ZoneInfo) -> int | None:
-    """UTC seconds of a clock of the evening; one that is before the beginning is after midnight."""
+    """A clock time of the evening as UTC seconds; one before the begin is after midnight."""
     if not ends_by:
         return None
     starts = datetime.fromtimestamp(starts_at, zone)
@@ -123,7 +127,7 @@ def rows_of(act: Act) -> list[ProgrammeRow]:
 
 
 def _again(act: Act, kind: Step) -> int | None:
-    """Out of the basket, with its name and minutes."""
+    """Puts the row back from the basket, with its name and minutes. Returns its id, or None."""
     for removed in act.book.all(Removed, meeting_id=act.meeting_id, kind="row"):
         if json.loads(removed.stored)["row"]["kind"] == kind:
             return basket.put_back(act, removed.id)

@@ -45,7 +45,7 @@ def add_group(act: Act, name: Words, *, is_majority: bool = False) -> int:
 
 
 def find_or_add_group(act: Act, name: Words) -> int:
-    """The group that has one of these names in any language, else a new one."""
+    """The id of the group that has one of these names in any language; else adds a group."""
     wanted = {said.casefold() for said in name.values() if said}
     require(None if wanted else empty)
     for group in groups_of(act):

@@ -39,9 +39,10 @@ def add_question(act: Act, question: Question) -> int:
 
 
 def set_question(act: Act, question_id: int, text: Words, low: Words, high: Words) -> None:
-    """Words a question anew. `low`, `high`: the ends of a scale; other kinds have none.
+    """Rewords a question. `low`, `high`: the ends of a scale; other kinds have none.
 
-    Once people have answered, the question can be corrected, and its ends stay: what a level means was their answer.
+    Once people have answered, the question can only be corrected. Its ends then stay, because
+    people answered by what the levels meant.
     """
     found = _question(act, question_id)
     ends = [(one, end) for one, end in ((found.low_id, low), (found.high_id, high)) if one]
@@ -58,7 +59,7 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
 
 
 def place_question(act: Act, question_id: int, place: int) -> None:
-    """Puts it at a place of the form, counted from 1."""
+    """Puts a question at a place of the form, counted from 1."""
     require(survey_begun if is_begun(act.book, act.meeting_id) else None)
     there = asked(act.book, act.meeting_id)
     arrange(act, SurveyQuestion, at_place(there, question_id, place))

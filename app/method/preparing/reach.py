@@ -1,19 +1,19 @@
-"""How many cards a small group gets to: the minutes of the sorting, by reading aloud and by talk."""
+"""How many cards a small group can sort in the planned minutes, by reading aloud and by talk."""
 
 from collections.abc import Collection, Mapping
 
 from app.frozen import frozen
 from app.vocabulary import Language
 
-# Read aloud, slowly enough for who is not at home in the language.
+# Read aloud slowly enough for listeners who do not know the language well.
 WORDS_A_MINUTE = 120
-# A short talk, and deciding together.
+# A short talk and a common decision.
 TALK_SECONDS = 45
 
 
 @frozen
 class Reach:
-    """`cards`: so many of `all` are reached. Seconds a card: `reading`, in so many `languages`, and `talk`."""
+    """How many `cards` of `all` are sorted. Seconds a card: `reading` (in `languages`), `talk`."""
 
     cards: int
     all: int
@@ -30,9 +30,9 @@ class Reach:
 def reach(
     minutes: int, texts: Collection[Mapping[str, str]], languages: Collection[Language]
 ) -> Reach | None:
-    """`texts`: of the cards, by language. `languages`: in which a card is read aloud. None without a card or a minute.
+    """None without cards or minutes. `texts`: the cards' words. `languages`: those read aloud.
 
-    A card that lacks a language is read in those that it has.
+    A card that lacks a language is read in the languages that it has.
     """
     if not texts or not minutes:
         return None

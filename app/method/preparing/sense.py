@@ -1,4 +1,4 @@
-"""Whether a programme makes sense: said to whoever plans it, and stopping nothing."""
+"""Whether a programme makes sense: warnings for whoever plans it; they stop nothing."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,8 +10,8 @@ OUT_OF_ORDER = N_("%(later)s comes before %(earlier)s. In the method it is the o
 WITHOUT = N_("%(step)s needs %(needed)s, which is left out.")
 NO_TIME = N_("%(step)s has no time.")
 NO_END = N_("%(step)s is left out: it is where the meeting is ended.")
-# What a step is made of. Without the meal, the picture or the axis an evening holds together: a group that places
-# nothing proposes where it writes.
+# The step that each step needs. An evening also works without the meal, the picture or the axis: a
+# group that does not place its ideas proposes in the step in which it writes them.
 NEEDS = {
     Step.sorting: Step.groups,
     Step.picture: Step.sorting,
@@ -20,12 +20,12 @@ NEEDS = {
     Step.proposals: Step.ideas,
     Step.vote: Step.proposals,
 }
-# The meal is where it suits; people sort and write ideas before or after it.
+# The meal may be anywhere: people sort and write ideas before or after it.
 ANYWHERE = {Step.supper, Step.pause}
 
 
 def warnings(rows: Sequence[tuple[Step, int]]) -> tuple[Saying, ...]:
-    """Of rows in their order, each with its minutes."""
+    """Warnings about the rows (step, minutes), given in their order."""
     kinds = [kind for kind, _ in rows if kind not in ANYWHERE]
     return (
         *_order(kinds),

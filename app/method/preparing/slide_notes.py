@@ -11,7 +11,7 @@ from app.vocabulary import Theme
 
 
 def set_note(act: Act, theme: Theme, words: Words) -> None:
-    """Says the note of a theme anew, its lines kept; empty words take that language away."""
+    """Sets a theme's note and keeps its lines; empty words remove that language."""
     text_id = _text_of(act, theme)
     for language, said in merged(words, wordings.said(act.book, text_id)).items():
         wordings.say(

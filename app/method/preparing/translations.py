@@ -22,7 +22,7 @@ no_words = Refusal("no_words", N_("Write something first, in at least one langua
 
 
 class Typed(dict[str, str]):
-    """Words as they were typed on a page. `seen`: by language, the mark of what stood in the field before."""
+    """Words typed on a page. `seen`: by language, the mark of what was in the field before."""
 
     def __init__(self, words: Words, seen: Words) -> None:
         super().__init__(words)
@@ -30,14 +30,14 @@ class Typed(dict[str, str]):
 
 
 def mark(words: str) -> str:
-    """By it a form tells on which words something was typed."""
+    """A short digest, by which a form tells which words a text was typed over."""
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def merged(words: Words, now: Words) -> Words:
-    """What was typed, over what stands there now: a field that was not touched stays as somebody else saved it.
+    """The typed words over the current ones: a field that was not touched keeps what others saved.
 
-    Refused where both have written the same field in different words.
+    Refuses if somebody else has written other words in the same field.
     """
     if not isinstance(words, Typed):
         return words
@@ -54,15 +54,16 @@ def _over(typed: Typed, language: str, now: str) -> str:
 
 
 def written(act: Act, words: Words, limit: int, *, may_be_empty: bool = False) -> int:
-    """A new text, returned by its id; refused without a word in any language."""
+    """Make a text; returns its id. Refuses if there is no word in any language."""
     cleaned = _cleaned(words, limit)
     require(no_words if not any(cleaned.values()) and not may_be_empty else None)
     return wordings.write(act.book, cleaned)
 
 
 def reword(act: Act, text_id: int, words: Words, limit: int, *, may_be_empty: bool = False) -> None:
-    """Says a text anew in the given languages; empty words take that language away, but never the last one that
-    somebody wrote.
+    """Rewords a text in the given languages; empty words remove the language.
+
+    Refuses to remove the last words that a person has written.
     """
     now = wordings.said(act.book, text_id)
     cleaned = _cleaned(merged(words, now), limit)

@@ -1,4 +1,4 @@
-"""What a coordinator has typed and not saved: one draft for each form, kept until it is saved or thrown away."""
+"""What a coordinator has typed but not saved: a draft for each form, until saved or thrown away."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ DAYS = 30
 
 @frozen
 class Unsaved:
-    """`fields`: those that were changed. `refusal`: why it was not saved; None where nobody has tried."""
+    """A draft. `fields`: those changed. `refusal`: why saving failed; None if nobody tried."""
 
     path: str
     fields: Mapping[str, str]
@@ -30,7 +30,10 @@ def keep(
     fields: Mapping[str, str],
     refusal: Refusal | None = None,
 ) -> None:
-    """Keeps what is typed into a form. `where`: its path, and the path of its meeting. Without any, there is none."""
+    """Keeps what is typed into a form; without fields and refusal, drops it.
+
+    `where`: the form's path, and that of its meeting.
+    """
     path, page = where
     if not fields and refusal is None:
         return drop(act, coordinator_id, path)
@@ -54,13 +57,13 @@ def drop(act: Act, coordinator_id: int, path: str) -> None:
 
 
 def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
-    """Of one meeting, by the paths of the forms."""
+    """The drafts of one meeting, by the paths of the forms."""
     found = book.all(DeskDraft, coordinator_id=coordinator_id, page=page)
     return {one.path: _kept(one) for one in found}
 
 
 def is_left(book: Book, now: int) -> bool:
-    """Whether something was typed a month ago and never saved."""
+    """Whether there is a draft older than `DAYS`."""
     return any(_is_old(row, now) for row in book.all(DeskDraft))
 
 
@@ -81,7 +84,7 @@ def _kept(row: DeskDraft) -> Unsaved:
 
 
 def _make_room(act: Act, coordinator_id: int) -> None:
-    """So many are kept, the newest of them."""
+    """Removes the oldest drafts, so that with a new one there are at most `MOST`."""
     rows = act.book.all(DeskDraft, coordinator_id=coordinator_id, order=("kept_at",))
     for row in rows[: max(0, len(rows) - MOST + 1)]:
         drop(act, coordinator_id, row.path)

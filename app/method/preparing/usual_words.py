@@ -1,7 +1,8 @@
-"""The usual principles and questions in the languages that phones alone speak.
+"""The usual principles and questions in those languages that only phones speak.
 
-Whoever reads one of these reads what everybody agrees to. They are not stored: a coordinator who changes a letter of
-the text must not leave another one behind, in a language that nobody at the desk reads.
+So readers of these languages read what everybody agrees to. These translations are not stored with
+the meeting. If a coordinator changes a letter of the text, no old translation may be left in a
+language that nobody at the desk reads.
 """
 
 from collections.abc import Mapping
@@ -46,7 +47,7 @@ SURVEY = (
 
 
 def usual_in(language: Language, given: Mapping[str, str]) -> str:
-    """What a text that is still the usual one, letter by letter, is in a phone's language; "" if there is nothing."""
+    """The translation of a text that is still the usual one to the letter; "" if there is none."""
     if language in HALL_LANGUAGES or _key(given) not in _usual():
         return ""
     english = given[Language.en]

@@ -1,1 +1,1 @@
-"""The reports of discussion sessions: written by secretaries, made into results, cards and suggestions, and erased."""
+"""Reports of discussion sessions: written, made into results, cards, suggestions, and erased."""

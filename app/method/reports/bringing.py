@@ -1,4 +1,4 @@
-"""A report that comes in from a file: its answers are written below what stands there already."""
+"""A report that comes from a file: its answers are added below those that are there already."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ session_missing = Refusal("session_missing", N_("Choose first from which session
 def bring_sent(
     act: Act, gathering_id: int, number: int, language: Language, answers: Mapping[str, str]
 ) -> None:
-    """What the coordinator has got on paper or by mail: it is there as if it had been sent."""
+    """Stores a report that the coordinator got on paper or by mail, as if it had been sent."""
     gathering = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
     if gathering is None:
         raise NotYoursError
@@ -37,7 +37,7 @@ def bring_sent(
 
 
 def bring(act: Act, report: Report, answers: Mapping[str, str]) -> None:
-    """Brought twice, it stands there once. A fact that is known stays as it is."""
+    """Adds the lines that are not there yet, so bringing twice adds nothing. Known facts stay."""
     there = answers_of(act.book, report.id)
     typed = {}
     for place, words in answers.items():

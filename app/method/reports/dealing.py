@@ -1,4 +1,4 @@
-"""The coordinator deals with reports: each line becomes a result, a card or a suggestion, or nothing."""
+"""The coordinator deals with reports: a line becomes a result, a card, a suggestion, or nothing."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -19,7 +19,7 @@ from app.models import Card, Gathering, KeyResult, Report, ReportLine, Suggested
 from app.models.report import ReportState, Went
 from app.vocabulary import N_, Theme
 
-# A card is read aloud and talked about: one thing, in so many letters.
+# A card is read aloud and discussed, so it says one thing in at most so many characters.
 CARD = 160
 MADE: dict[Went, Any] = {
     Went.result: KeyResult,
@@ -32,7 +32,7 @@ nothing_ticked = Refusal("nothing_ticked", N_("Tick at least one line."))
 
 @frozen
 class SaidLine:
-    """A line of an answer. `went`: what was made of it and is still there, with its id."""
+    """A line of an answer. `went`: what was made of it and still exists, as (kind, id)."""
 
     report_id: int
     number: int
@@ -49,7 +49,7 @@ class SaidLine:
 
 @frozen
 class Making:
-    """What is to be made of lines: in which words, under which theme."""
+    """What is to be made of lines, in which words and under which theme."""
 
     went: Went
     words: str
@@ -61,7 +61,7 @@ def sent_reports(book: Book, meeting_id: int) -> list[Report]:
 
 
 def lines_of(book: Book, report: Report, gathering: Gathering) -> list[SaidLine]:
-    """In the order of the questions; what was written below one another are several."""
+    """The lines in the order of the questions. Each line of an answer is one of its own."""
     went = _went(book, report.id)
     there = answers_of(book, report.id)
     return [
@@ -73,7 +73,7 @@ def lines_of(book: Book, report: Report, gathering: Gathering) -> list[SaidLine]
 
 
 def make(act: Act, keys: Collection[str], making: Making) -> int:
-    """What these lines become; pressed twice, it is made once. Returns its id."""
+    """Makes something of these lines; pressed twice, it is made once. Returns its id."""
     lines = [_line(act, key) for key in keys]
     require(None if lines else nothing_ticked)
     before = {made for line in lines for went, made in line.went if went is making.went}
@@ -95,12 +95,12 @@ def make(act: Act, keys: Collection[str], making: Making) -> int:
 
 
 def deal(act: Act, report_id: int) -> None:
-    """It has been dealt with: what was made of it stays, its own words go for good."""
+    """Marks the report as dealt with: what was made of it stays, its own words are erased."""
     erase_report(act, _sent(act, report_id).id)
 
 
 def shortened(words: str) -> str:
-    """To a card's form: whole sentences as far as they fit, else whole words."""
+    """Shortens to a card's length: as many whole sentences as fit, else whole words."""
     if len(words) <= CARD:
         return words
     fitting = words[: CARD + 1]

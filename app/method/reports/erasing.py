@@ -1,4 +1,4 @@
-"""Erasing reports: what was said is gone from the disk, and it stays known that there was a report."""
+"""Erasing reports: their words leave the disk; it stays known that there was a report."""
 
 from app.method.act import Act
 from app.models import Report, ReportAnswer, ReportLine
@@ -13,6 +13,6 @@ def erase_report(act: Act, report_id: int) -> None:
 
 
 def erase_reports(act: Act) -> None:
-    """All of the meeting."""
+    """Erases all reports of the meeting."""
     for report in act.book.all(Report, meeting_id=act.meeting_id):
         erase_report(act, report.id)

@@ -1,4 +1,4 @@
-"""The general facts of a discussion group, as far as they may be shown: of fewer than five people nothing is told."""
+"""General facts of a discussion group that may be shown; below five people, only their number."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,12 @@ from app.method.reports.questions import FACTS
 from app.method.small_cells import countable, too_few
 from app.models import ReportAnswer
 
-# What is counted together: what of it is hidden must not follow from the rest.
+# Facts that add up: a hidden one must not follow from the others.
 SPLIT = (("under_ten", "over_ten"), ("women", "men"))
 
 
 def shown_facts(answers: Mapping[str, ReportAnswer]) -> dict[str, str | None]:
-    """By their place; None: it is known and tells of too few."""
+    """The facts by place. None: the fact is known but tells of too few people."""
     known = {place: answers[place].words for place in FACTS if place in answers}
     known = {place: words for place, words in known.items() if words}
     people = int(known.get("participants", "0"))

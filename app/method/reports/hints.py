@@ -1,4 +1,7 @@
-"""What in a report could tell who somebody is. It is a hint: whoever writes decides, since no pattern knows."""
+"""Words in a report that could identify somebody.
+
+They are only hints: no pattern can know, so whoever writes decides.
+"""
 
 import re
 from enum import StrEnum
@@ -54,7 +57,8 @@ _PATTERNS: dict[Tells, re.Pattern[str]] = {
     Tells.home: re.compile(
         r"\b[A-ZÅÄÖ][\w-]*(?:gatan|vägen|gränden|stigen|katu|kadulla|tie|tiellä|kuja|polku|street) ?\d+"
     ),
-    # Two words with capitals, or one behind a word that names: a place has one, and so has the beginning.
+    # Two capitalised words, or one after a word like "named". One alone is not enough: so begin
+    # the names of places, and sentences.
     Tells.name: re.compile(
         r"(?<![.!?] )(?<!^)\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+\b"
         r"|(?:(?:named|called|heter|hette|nimeltä|nimeltään) )[A-ZÅÄÖ][a-zåäöé]+",
@@ -65,7 +69,7 @@ _PATTERNS: dict[Tells, re.Pattern[str]] = {
 
 @frozen
 class Hint:
-    """`excerpt`: the words that could tell; `place`: of the answer in which they stand."""
+    """`excerpt`: the words that could identify somebody; `place`: of the answer they are in."""
 
     place: str
     tells: Tells
@@ -77,7 +81,7 @@ class Hint:
 
 
 def hints_in(place: str, words: str) -> list[Hint]:
-    """Each passage once, under what it tells first."""
+    """The hints in a text; each passage once, with the first kind that matches."""
     found: dict[tuple[int, int], Hint] = {}
     for tells, pattern in _PATTERNS.items():
         for match in pattern.finditer(words):

@@ -1,4 +1,4 @@
-"""What a report asks: the method's questions, theme by theme, the same on paper and on the screen."""
+"""What a report asks: the method's questions by theme, the same on paper and on the screen."""
 
 from app.vocabulary import N_, Theme
 
@@ -43,11 +43,11 @@ FACTS = {
     "ages": N_("Age groups"),
 }
 COUNTED = frozenset({"participants", "under_ten", "over_ten", "women", "men"})
-# The pages of a report, in their order; each theme is one between these two.
+# The pages of a report in their order: the themes are between these two.
 GROUP = "group"
 END = "end"
 SECTIONS = (GROUP, *(theme.value for theme in Theme), END)
-# Behind the questions of a section stands what none of them asks for.
+# The last question of each section, for everything that the others do not ask.
 OTHER = N_("What else was said about this")
 ANYTHING = N_("What else the municipality should know")
 
@@ -60,7 +60,7 @@ def _asked() -> dict[str, dict[str, str]]:
     return {**found, END: {"end_1": SUMMING_UP, "end_2": ANYTHING}}
 
 
-# By section, what is asked there: the place of the answer, and the sentence.
+# By section: the place of each answer, and its question.
 ASKED = _asked()
 ANSWERS = {
     place: words
@@ -71,11 +71,11 @@ ANSWERS = {
 
 
 def theme_of(place: str) -> Theme | None:
-    """The theme under which an answer stands; the last page has none."""
+    """The theme of an answer's place; None on the last page."""
     word = place.partition("_")[0]
     return Theme(word) if word in set(Theme) else None
 
 
 def place_for(theme: Theme | None) -> str:
-    """Where that stands which belongs to a theme, or to none, and answers no question."""
+    """The place for what belongs to a theme, or to none, but answers no question."""
     return f"{theme}_{len(QUESTIONS[theme]) + 1}" if theme else "end_2"

@@ -1,4 +1,4 @@
-"""How many said something, in words: a key result tells the share, and no number by which a person is found."""
+"""How many said something, in words: a key result gives shares, not numbers of people."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from app.vocabulary import N_, Language, Word
 
 MOST = Fraction(3, 4)
 SEVERAL = 3
-# "10 of 12", "10 av 12", "10/12"; in Finnish also "12:sta 10" and "10 12:sta".
+# The word for people that may follow the numbers.
 _WHO = r"(?:\s+(?:people|persons|participants|personer|deltagare|henkilöä|henkilöstä|osallistujaa|osallistujasta)\b)?"
 # "10 of 12", "10 av 12", "10/12"; in Finnish also "12:sta 10" and "10 12:sta".
 _FOUND = tuple(
@@ -24,7 +24,7 @@ _FOUND = tuple(
 
 
 class Share(Word):
-    """How many of a discussion group said something, in words. "short": in the middle of a sentence."""
+    """How many of a discussion group said it, in words. "short": for use within a sentence."""
 
     all = "all", N_("All"), {"short": N_("all of them")}
     most = "most", N_("Mainly"), {"short": N_("most of them")}
@@ -45,7 +45,7 @@ class Share(Word):
 
 @frozen
 class SoMany:
-    """So many of so many people. `words`: as it stands in the line."""
+    """`said` of `people` said something. `words`: as it is written in the line."""
 
     said: int
     people: int
@@ -57,7 +57,7 @@ class SoMany:
 
 
 def share_of(said: int, people: int) -> Share | None:
-    """None where nobody said it, or more than there are."""
+    """None if nobody said it, or more than there are people."""
     if not 0 < said <= people:
         return None
     part = Fraction(said, people)
@@ -73,7 +73,7 @@ def share_of(said: int, people: int) -> Share | None:
 
 
 def counted_in(line: str) -> SoMany | None:
-    """The first share that a line tells in numbers."""
+    """The first share that a line gives in numbers, or None."""
     for pattern in _FOUND:
         for found in pattern.finditer(line):
             counted = SoMany(int(found["said"]), int(found["people"]), found[0])
@@ -83,7 +83,7 @@ def counted_in(line: str) -> SoMany | None:
 
 
 def together(lines: Iterable[str]) -> SoMany | None:
-    """Of several groups that told the same, where each of them told how many."""
+    """The sum over groups that said the same; None unless each line gives numbers."""
     found = [counted_in(line) for line in lines]
     told = [one for one in found if one]
     if not told or len(told) < len(found):
@@ -92,7 +92,7 @@ def together(lines: Iterable[str]) -> SoMany | None:
 
 
 def worded(line: str, language: Language) -> str:
-    """The line with its share in words in place of the numbers; as it is, where it tells none."""
+    """The line with its share in words instead of numbers; unchanged if it gives none."""
     counted = counted_in(line)
     if counted is None or counted.share is None:
         return line

@@ -1,4 +1,4 @@
-"""A report while it is written: kept as it is typed, sent, and open again until it has been dealt with."""
+"""A report while it is written: stored while typed, sent, and reopened until it is dealt with."""
 
 from collections.abc import Mapping
 
@@ -31,7 +31,7 @@ report_empty = Refusal("report_empty", N_("There is nothing in this report yet."
 
 @frozen
 class Typing:
-    """What was typed into one place; `revision`: of what stood there."""
+    """What was typed into one place. `revision`: that of the text it was typed over."""
 
     words: str
     revision: int
@@ -46,12 +46,12 @@ def answers_of(book: Book, report_id: int) -> dict[str, ReportAnswer]:
 
 
 def numbers_of(gathering: Gathering) -> range:
-    """Of its discussion groups; where nobody has said how many, there is one."""
+    """The numbers of its discussion groups; if nobody has said how many, there is one."""
     return range(1, max(gathering.discussion_groups, 1) + 1)
 
 
 def opened(act: Act, gathering: Gathering, number: int, language: Language) -> Report:
-    """The report of this discussion group, begun where there is none, as it may be written in now."""
+    """The report of this discussion group, ready to be written in; begun if there is none."""
     found = report_of(act.book, act.meeting_id, gathering.id, number)
     if found is None:
         require_number(gathering, number)
@@ -73,14 +73,14 @@ def require_number(gathering: Gathering, number: int) -> None:
 
 
 def keep(act: Act, report: Report, typed: Mapping[str, Typing]) -> None:
-    """What was typed; where somebody else has written meanwhile, both stand until one is chosen."""
+    """Stores what was typed. If somebody else has written meanwhile, both wordings are kept."""
     there = answers_of(act.book, report.id)
     for place, typing in typed.items():
         _keep(act, report, place, typing, there.get(place))
 
 
 def choose(act: Act, report: Report, place: str, revision: int, *, beside: bool) -> None:
-    """Of two wordings, the one that is to hold."""
+    """Of two wordings, keeps the chosen one."""
     found = answers_of(act.book, report.id).get(place)
     if found is None or found.revision != revision:
         return
@@ -118,7 +118,7 @@ def _keep(act: Act, report: Report, place: str, typing: Typing, there: ReportAns
             made = ReportAnswer(report_id=report.id, place=place, words=words, beside="")
             act.book.add(made)
     elif words not in (there.words, there.beside):
-        # What goes on where the other ends loses nothing, also if the answer to it was lost on the way.
+        # Words that only continue the stored ones lose nothing, even if an earlier reply got lost.
         is_newest = typing.revision == there.revision or words.startswith(there.words)
         act.book.change(
             ReportAnswer,

@@ -1,4 +1,4 @@
-"""The feedback survey: answers are sealed while they can still be changed, and lead to nobody once it has closed."""
+"""The feedback survey: answers are sealed until it closes, and cannot be traced afterwards."""
 
 from app.method.survey.answering import (
     answer_actions,

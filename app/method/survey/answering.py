@@ -1,4 +1,4 @@
-"""Answering: each answer is sealed, so that its person alone can change it or take it back until the survey closes."""
+"""Answering: answers are sealed, and until the close only their person can change them."""
 
 from collections.abc import Collection
 from typing import Annotated
@@ -27,7 +27,7 @@ ASKED = (Step.survey, Step.thanks)
 
 
 def may_answer(act: Act, open_in: Collection[Step] = ASKED) -> Refusal | None:
-    """Judged by the stored deadline, where one is set: until then also phones of an ended meeting can answer."""
+    """Closed at the deadline, if one is set. Until then phones can answer after the meeting too."""
     survey, meeting = newest(act.book, act.meeting_id), meeting_of(act.book, act.meeting_id)
     if survey.state is RoundState.closed:
         return survey_closed
@@ -53,7 +53,7 @@ def answer(
     words: GivenBack | None,
     action_id: tuple[int, ...],
 ) -> None:
-    """By what is sent: a level, words, or else the actions that are ticked."""
+    """Dispatches by what is sent: a level, words, or else the ticked actions."""
     if level is not None:
         answer_scale(act, member, question_id, level)
     elif words is not None:
@@ -67,12 +67,12 @@ def answer_scale(act: Act, member: Member, question_id: int, level: int) -> None
 
 
 def answer_actions(act: Act, member: Member, question_id: int, action_ids: Collection[int]) -> None:
-    """Which agreed actions this person means to act on; none is an answer too."""
+    """The agreed actions that this person means to act on. None of them is an answer too."""
     _say(act, member, Answered(question_id, action_ids=tuple(set(action_ids))))
 
 
 def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
-    """Raises `RefusedError` for no words: to skip is an act of its own."""
+    """Raises `RefusedError` for empty words, because skipping is an act of its own."""
     _say(act, member, Answered(question_id, words=wordings.text(words)))
 
 
@@ -84,7 +84,7 @@ def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
     undone_by="survey/{question_id}/taken-back",
 )
 def skip(act: Act, member: Member, question_id: int) -> None:
-    """Past the question without an answer. A person who is past it already stays so."""
+    """Passes a question without an answer. An existing answer is not changed."""
     question_of(act, question_id)
     survey, key = begun(act)
     if question_id not in of_mark(act.book, key, survey, _mark(key, member)).answers:
@@ -100,7 +100,7 @@ def skip(act: Act, member: Member, question_id: int) -> None:
     undone_by="survey/{question_id}",
 )
 def take_back(act: Act, member: Member, question_id: int) -> None:
-    """The question is asked again."""
+    """Removes the answer or skip; the question is asked again."""
     question_of(act, question_id)
     survey, key = begun(act)
     mark = _mark(key, member)
@@ -116,7 +116,7 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
     Who.person, "survey/withdrawn", open_in=ASKED, rule=may_answer, undone_by="survey/{question_id}"
 )
 def withdraw(act: Act, member: Member) -> None:
-    """All that this person has answered is gone; without any, nothing happens."""
+    """Removes all answers of this person. Does nothing if there are none."""
     survey, key = begun(act)
     if act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member)):
         act.wake(member.person_id)

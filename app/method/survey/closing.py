@@ -1,6 +1,7 @@
-"""Closing: what was sealed is opened, each question shuffled on its own; no answer leads to its person any more.
+"""Closing: opens sealed forms and shuffles each question's answers; none leads to its person.
 
-The survey closes with the meeting or at its set time. Closing has no inverse once somebody has answered.
+The survey closes with the meeting or at its set time. Once somebody has answered, closing cannot be
+undone.
 """
 
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ from app.vocabulary import RoundState, Source
 
 
 def begun(act: Act) -> tuple[Survey, bytes]:
-    """The open survey and its key, made with its first form. One whose key is lost is void, and another begins."""
+    """The open survey and its key (made with the first form); a new survey if the key is lost."""
     survey = _readable(act)
     return survey, sealing.make_key(act.keys, survey.id)
 
@@ -31,7 +32,7 @@ def begun(act: Act) -> tuple[Survey, bytes]:
 @done_by(Who.facilitator, "survey/until", undone_by="survey/until/none")
 @done_by(Who.facilitator, "survey/until/none", undone_by="survey/until", until=None)
 def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) -> None:
-    """Until when the survey takes answers; None: it closes with the meeting, at once if that has ended."""
+    """Sets until when the survey is open; None: until the meeting ends, or now if it has ended."""
     require(past_time if until is not None and until <= act.now else None)
     survey = _readable(act)
     require(survey_closed if _has_closed(survey) else None)
@@ -41,26 +42,26 @@ def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) ->
 
 
 def close_with_meeting(act: Act) -> None:
-    """The meeting ends: so does its survey, unless it is kept open until later."""
+    """Closes the survey with the meeting, unless it is kept open until later."""
     if newest(act.book, act.meeting_id).until is None:
         _close(act)
 
 
 def open_with_meeting(act: Act) -> None:
-    """The meeting goes on: so does a survey that nobody had answered. What has been released is not opened again."""
+    """Opens the survey again with the meeting, if nobody had answered. Released answers stay so."""
     survey = newest(act.book, act.meeting_id)
     if survey.state is RoundState.closed and not _has_closed(survey):
         act.book.change(Survey, {"id": survey.id}, state=RoundState.open)
 
 
 def unsettled(book: Book, keys: Path, now: int) -> list[int]:
-    """Meetings whose survey's set time has passed, or whose survey cannot be read any more."""
+    """Meetings whose survey has passed its set time, or cannot be read any more."""
     found = book.all(Survey, state=RoundState.open)
     return [one.meeting_id for one in found if _is_due(one, now) or _is_lost(book, keys, one)]
 
 
 def settle(act: Act) -> None:
-    """Closes the survey if its set time has passed; says that it is void if its key is lost."""
+    """Closes the survey if its set time has passed. Voids it if its key is lost."""
     survey = _readable(act)
     if _is_due(survey, act.now):
         _close(act)
@@ -113,7 +114,7 @@ def _end(act: Act, survey: Survey, state: RoundState, **counted: int) -> None:
 
 
 def _readable(act: Act) -> Survey:
-    """The newest survey; one whose key is lost becomes void, and another begins."""
+    """The newest survey. If its key is lost, it becomes void and a new one begins."""
     survey = stored(act.book, act.meeting_id)
     if survey.state is RoundState.open and _is_lost(act.book, act.keys, survey):
         _void(act, survey)
@@ -125,7 +126,7 @@ def _readable(act: Act) -> Survey:
 
 
 def _is_lost(book: Book, keys: Path, survey: Survey) -> bool:
-    """Whether forms lie here that nobody can read."""
+    """Whether there are forms that nobody can read."""
     if sealing.key_of(keys, survey.id) is not None:
         return False
     return book.count(SurveyForm, survey_id=survey.id) > 0

@@ -1,4 +1,4 @@
-"""What came out of the survey. Nothing of it while one more answer can change it; how many have answered, always."""
+"""The survey's results: told once no answer can change them; how many answered, at any time."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -15,7 +15,7 @@ from app.method.survey.stored import levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
 
-# Whose each form is, and whether it is whole; not what it says.
+# Whose form it is, and whether it is complete; not what it says.
 _SENT = columns(col(SurveyForm.mark), col(SurveyForm.through)).where(
     col(SurveyForm.survey_id) == bindparam("survey_id"),
     col(SurveyForm.source) == bindparam("source"),
@@ -24,7 +24,7 @@ _SENT = columns(col(SurveyForm.mark), col(SurveyForm.through)).where(
 
 @frozen
 class Levels:
-    """How many chose each level, from the lowest."""
+    """How many people chose each level, from the lowest."""
 
     counts: tuple[int, ...]
 
@@ -35,11 +35,12 @@ class Levels:
 
 @frozen
 class QuestionResult:
-    """What came out of one question; what does not belong to its kind is empty.
+    """The result of one question; fields of other kinds of questions are empty.
 
-    `too_few`: fewer than five have answered, `all_alike`: all said the same; then nothing of what they said stands
-    here. `by_role`: only those that may be shown. `actions`: how many chose each, by id. `words`: in an order that
-    tells nothing.
+    `too_few`: fewer than five have answered. `all_alike`: all gave the same answer. In both cases
+    no answers are in here.
+    `by_role`: only the roles that may be shown. `actions`: how many chose each, by id. `words`: in
+    an order that reveals nothing.
     """
 
     question: SurveyQuestion
@@ -54,10 +55,10 @@ class QuestionResult:
 
 @frozen
 class SurveyState:
-    """`people`: who have answered or skipped at least one question by phone, of them `through`: every one.
+    """`people`: how many answered or skipped a question by phone; `through`: how many all of them.
 
-    `papers`: forms on paper, of them `waiting`: entered and not among the results yet. `lost`: forms whose key is
-    gone, so that nobody can read them.
+    `papers`: forms on paper; `waiting`: those of them that are not among the results yet. `lost`:
+    forms whose key is gone, so that nobody can read them.
     """
 
     is_open: bool
@@ -70,9 +71,9 @@ class SurveyState:
 
 @frozen
 class Surveyed:
-    """Whom the survey is for, by phone: `everybody` who is here and can answer it, or has answered it and gone.
+    """How many the survey is for, by phone. `everybody`: can answer here, or has answered and left.
 
-    `unfinished`: of those who are here, while it is open.
+    `unfinished`: how many of those here have not finished, while it is open.
     """
 
     everybody: int
@@ -80,7 +81,7 @@ class Surveyed:
 
 
 def surveyed(book: Book, keys: Path, meeting_id: int, able: Collection[int]) -> Surveyed:
-    """`able`: people who take part by a phone at which they are asked."""
+    """`able`: the people who take part by a phone on which they are asked."""
     survey = newest(book, meeting_id)
     if survey.state is not RoundState.open:
         return Surveyed(max(len(able), survey.forms), 0)
@@ -108,7 +109,7 @@ def standing(book: Book, meeting_id: int) -> SurveyState:
 
 
 def results(book: Book, meeting_id: int) -> list[QuestionResult]:
-    """Of every question, whatever has been released."""
+    """The results of all questions, from the answers released so far."""
     return [result_of(book, question) for question in questions(book, meeting_id)]
 
 

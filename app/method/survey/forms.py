@@ -1,4 +1,4 @@
-"""A form: what one person has answered so far, or what one sheet of paper says. It lies sealed until it is released."""
+"""A form: what one person has answered, or one sheet of paper says; sealed until released."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from app.method.survey.stored import newest
 from app.models import Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role
 
-# Bytes that an answer can take, with its question's id; a character of a text takes at most four.
+# Bytes for an answer with its question's id. A character of a text takes at most four bytes.
 _ROOM = {
     QuestionKind.scale: 40,
     QuestionKind.actions: 40 + 20 * LIMIT.actions,
@@ -26,7 +26,7 @@ _ROOM_OF_ROLE = 40
 
 @frozen
 class Answered:
-    """What is said to one question; all empty: nothing. `action_ids` (): none of the actions, which is an answer."""
+    """The answer to one question; all empty: skipped. `action_ids` (): none, which is an answer."""
 
     question_id: int
     level: int | None = None
@@ -40,7 +40,7 @@ class Answered:
 
 @frozen
 class AnsweredForm:
-    """`answers`: by question; an empty one was skipped."""
+    """A form's content. `answers`: by question; an empty one was skipped."""
 
     role: Role = Role.unsaid
     answers: Mapping[int, Answered] = field(default_factory=dict)
@@ -65,13 +65,13 @@ def answered_by(book: Book, keys: Path, meeting_id: int, person_id: int) -> froz
 
 
 def of_mark(book: Book, key: bytes, survey: Survey, mark: bytes) -> AnsweredForm:
-    """The form with this mark; an empty one where there is none, or none that can be read."""
+    """The form with this mark; an empty form if there is none or it cannot be read."""
     row = book.one(SurveyForm, survey_id=survey.id, mark=mark)
     return (opened(key, row) if row else None) or AnsweredForm()
 
 
 def opened(key: bytes, row: SurveyForm) -> AnsweredForm | None:
-    """What a stored form says; None if this key did not seal it."""
+    """The content of a stored form; None if this key did not seal it."""
     try:
         role, answers = json.loads(sealing.unpadded(sealing.unseal(key, row.mark, row.sealed)))
     except InvalidTag:
@@ -84,7 +84,7 @@ def opened(key: bytes, row: SurveyForm) -> AnsweredForm | None:
 
 
 def sealed(key: bytes, mark: bytes, form: AnsweredForm, asked: Iterable[SurveyQuestion]) -> bytes:
-    """As long for every form of a survey, whatever it says."""
+    """Seal a form. All forms of a survey become equally long, whatever they say."""
     said = [
         [one.question_id, one.level, one.action_ids, one.words] for one in form.answers.values()
     ]

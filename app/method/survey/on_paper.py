@@ -1,4 +1,4 @@
-"""Forms filled in on paper. They wait sealed: for the close with the phones' answers, or after it for four others."""
+"""Forms on paper: sealed until the close, or, if they come later, until there are five of them."""
 
 import secrets
 from collections.abc import Collection
@@ -20,7 +20,7 @@ MARK_BYTES = 32
 
 
 def enter_paper(act: Act, answers: Collection[Answered]) -> int:
-    """A form at whatever time it comes; returns its id. It asks for no role."""
+    """Enters a form, at any time; returns its id. Paper forms ask for no role."""
     given = [answer for answer in answers if not answer.is_empty]
     require(empty if not given else None)
     for answer in given:
@@ -46,7 +46,7 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
 
 
 def take_out_paper(act: Act, form_id: int) -> None:
-    """A form that was entered wrongly goes, as long as nothing of it is released."""
+    """Removes a form that was entered wrongly, if nothing of it has been released."""
     survey = newest(act.book, act.meeting_id)
     found = {form.id for form in paper_forms(act.book, act.meeting_id)}
     if form_id not in found:
@@ -56,7 +56,7 @@ def take_out_paper(act: Act, form_id: int) -> None:
 
 
 def paper_forms(book: Book, meeting_id: int) -> list[SurveyForm]:
-    """Those that wait and can be taken out."""
+    """The forms that wait and can be taken out."""
     survey = newest(book, meeting_id)
     return book.all(
         SurveyForm, order=("id",), survey_id=survey.id, source=Source.paper, begun=False
@@ -64,7 +64,7 @@ def paper_forms(book: Book, meeting_id: int) -> list[SurveyForm]:
 
 
 def _to_enter_in(act: Act) -> tuple[Survey, bytes]:
-    """A closed survey gets a key again for what comes after; forms that an earlier one sealed are lost with it."""
+    """The survey and its key. A closed survey gets a new key; forms of a lost key become `lost`."""
     survey = newest(act.book, act.meeting_id)
     if survey.state is not RoundState.closed:
         return begun(act)
@@ -77,7 +77,7 @@ def _to_enter_in(act: Act) -> tuple[Survey, bytes]:
 
 
 def _release_fives(act: Act, survey: Survey, key: bytes) -> None:
-    """Question by question, once five who answered it, not all alike, are together: no release tells of a form."""
+    """Releases a question once five forms answer it, not all alike: none shows a single form."""
     rows = {row.id: row for row in act.book.all(SurveyForm, survey_id=survey.id)}
     forms = {row.id: form for row in rows.values() if (form := opened(key, row))}
     before = dict(forms)
@@ -101,7 +101,7 @@ def _having(forms: dict[int, AnsweredForm], question: SurveyQuestion) -> list[in
 def _leave_waiting(
     act: Act, survey: Survey, row: SurveyForm, key: bytes, form: AnsweredForm
 ) -> None:
-    """What is not released yet goes on waiting; a form of which nothing is left is among the answers."""
+    """Stores the part of a form that still waits; a form without any is counted as paper."""
     act.erases = True
     act.book.remove(SurveyForm, id=row.id)
     if form.answers:
@@ -126,7 +126,7 @@ def _with(
 
 
 def _forget_key(act: Act, survey: Survey) -> None:
-    """Of a closed survey in which nothing waits any more."""
+    """Destroys the key of a closed survey if no form waits any more."""
     waits = act.book.count(SurveyForm, survey_id=survey.id)
     if survey.state is RoundState.closed and not waits:
         act.erases = True

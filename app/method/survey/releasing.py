@@ -1,4 +1,4 @@
-"""Releasing: the answers to one question, new and old, are written anew in an order that tells nothing."""
+"""Releasing: writes old and new answers to a question again, in an order that reveals nothing."""
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +15,10 @@ Row = dict[str, Any]
 
 
 def release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredForm]) -> None:
-    """Adds what these forms say to the question's answers.
+    """Adds the answers in these forms to those of the question.
 
-    All of them are written anew, under new keys: neither the keys nor the places of rows in the file tell which came
-    together. A row names the role only where it may be shown.
+    All answers are written again with new keys, so neither keys nor places in the file tell which
+    came together. A row has the role only if it may be shown.
     """
     new = [row for form in forms for row in _rows(question, form)]
     if not new:
@@ -40,12 +40,12 @@ def _rows(question: SurveyQuestion, form: AnsweredForm) -> Iterator[Row]:
     elif question.kind is QuestionKind.free:
         yield {"words": said.words}
     else:
-        # One row without an action counts who answered: rows of one person are joined by nothing.
+        # The row without an action counts the person. Nothing connects the rows of one person.
         yield from ({"action_id": one} for one in (None, *(said.action_ids or ())))
 
 
 def may_release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredForm]) -> bool:
-    """Whether these forms' answers may join those that are published already."""
+    """Whether the answers of these forms may be added to the published ones."""
     if question.kind is not QuestionKind.scale:
         return not too_few(len(forms))
     known = book.all(SurveyAnswer, survey_question_id=question.id)

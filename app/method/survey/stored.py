@@ -9,13 +9,13 @@ from app.models import Survey, SurveyAnswer, SurveyQuestion
 
 
 def newest(book: Book, meeting_id: int) -> Survey:
-    """The survey that is on or was last; one that nobody has touched yet is open and not stored."""
+    """The current or last survey. Before the first one is stored: an open one that is not."""
     found = book.all(Survey, order=("number",), meeting_id=meeting_id)
     return found[-1] if found else Survey(meeting_id=meeting_id)
 
 
 def stored(book: Book, meeting_id: int) -> Survey:
-    """The same, stored from now on."""
+    """As `newest`, but stores the survey if it is not stored yet."""
     survey = newest(book, meeting_id)
     if book.one(Survey, id=survey.id) is None:
         book.add(survey)
@@ -31,6 +31,6 @@ def levels_of(answers: Iterable[SurveyAnswer]) -> list[int]:
 
 
 def by_level(levels: Iterable[int | None]) -> list[int]:
-    """How many chose each level, from the lowest."""
+    """How many answers there are at each level, from the lowest."""
     counted = Counter(levels)
     return [counted[level] for level in range(1, LIMIT.levels + 1)]
