@@ -1,4 +1,6 @@
-"""The application: its parts put together, its doors, and how it answers when something is refused or goes wrong."""
+"""The application: its parts put together, its routes, and its answers when something is refused or
+goes wrong.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -49,7 +51,7 @@ from app.web.later import LaterDoors
 from app.web.packing import packing
 from app.web.paths import OpenDoors, OpenFirst, PhoneDoors
 
-# What each answers; the phone's path is any word, so it comes late.
+# The modules whose routes are served. A phone's path is any word, so it comes late.
 ROOMS = (
     files,
     live,
@@ -60,16 +62,18 @@ ROOMS = (
     coming,
     phone,
 )
-# How the addresses of the rooms begin that nobody there waits for.
+# The first words of those paths that nobody in a hall waits for.
 OFFICES = ("coordinator", "organisation", "public", "report", "calendar", "guide")
-# Of those who read: so many live pages are made at once, whatever else the desk has in hand.
+# Threads that read and make live pages, whatever else the desk is doing.
 PAGES_AT_ONCE = 6
-# Through these everybody in a hall comes at once.
+# The routes that everybody in a hall asks for at once.
 DOORS = OpenDoors([*acts.doors, *phone.doors, *live.doors])
 
 
 class Program(FastAPI):
-    """Guarded whole; and what its open doors answer, no more of the framework looks at."""
+    """Everything passes the guard. What an open door answers passes no other layer of the
+    framework.
+    """
 
     def build_middleware_stack(self) -> ASGIApp:
         inside = super().build_middleware_stack()
@@ -77,24 +81,25 @@ class Program(FastAPI):
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The whole program on data that is migrated already."""
+    """The whole program. Its data must have been migrated already."""
     application = Program(
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        redirect_slashes=False,  # to an absolute address, which behind a proxy begins with http:
-        # What this machine is set to elsewhere may not lead to telling anybody who asked for what.
+        redirect_slashes=False,  # a redirect would begin with http: behind a proxy
+        # No setting of this machine may make the program report who asked for what.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     application.state.settings = settings
     say_otherwise(corrections(settings.data))
-    # From the inside out: what is asked for goes the other way.
+    # Added from the inside out: a request passes them in the opposite order.
     application.add_middleware(packing)
     application.add_middleware(Faults)
     application.add_api_route("/healthz", _healthz)
     application.router.routes.append(DOORS)
-    # Included, each route would be found out anew for every server, while the first phones wait.
+    # By `include_router` each route would be analysed again for every server, while the first
+    # phones wait.
     routes = [route for room in ROOMS for route in room.router.routes]
     of_phones = [route for route in routes if getattr(route, "path", "").startswith("/{code}")]
     offices = LaterDoors(OFFICES, _offices)
@@ -105,7 +110,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _offices() -> list[BaseRoute]:
-    """A sixth of all that a start would read in."""
+    """Imported with the first request: they are a sixth of all that a start would import."""
     from app.rehearsal import desk as rehearsal  # noqa: PLC0415
     from app.web import offices  # noqa: PLC0415
 
@@ -136,7 +141,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.house = House(settings, writer, show, hub, presence, codes, readers)
     with database.reading() as book:
         sweep_keys(book, settings.keys)
-    # Closed in the opposite order, each of them whatever another one raises.
+    # Closed in the opposite order, each of them even if another one raises.
     async with AsyncExitStack() as opened:
         opened.callback(database.close)
         opened.callback(readers.shutdown)
@@ -159,11 +164,13 @@ def _go_on_elsewhere(show: Show, writer: Writer) -> None:
     for meeting_id in show.moved():
         writer.submit(
             meeting_id, coming_back.begin
-        ).exception()  # whatever it is keeps nothing from being served
+        ).exception()  # a failure does not stop the start
 
 
 def _healthz(request: Request) -> Response:
-    """Alive, the data can be read, and the last attempt to save something did not fail."""
+    """Tells whether the data can be read, and whether the last attempt to save something
+    succeeded.
+    """
     trouble: Trouble | None = request.app.state.writer.trouble
     try:
         with request.app.state.database.reading() as book:

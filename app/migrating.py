@@ -1,4 +1,4 @@
-"""From any earlier database, or none, to this version's tables. A newer one is left as it is."""
+"""Brings any earlier database, or none, to this version's tables. A newer one is left as it is."""
 
 import sqlite3
 from pathlib import Path
@@ -8,8 +8,8 @@ from sqlalchemy import Connection, NullPool, create_engine, inspect, make_url, t
 from app.database_file import changing, former_of, making
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
-# In a draft, which is thrown away if anything fails. A batch migration drops and makes tables anew; with foreign keys
-# on, their children would be emptied.
+# For a draft, which is thrown away if anything fails. A batch migration drops and makes tables
+# anew; with foreign keys on, that would empty their child tables.
 PRAGMAS = ("foreign_keys=OFF", "secure_delete=ON", "journal_mode=MEMORY", "synchronous=OFF")
 
 
@@ -22,9 +22,10 @@ class StrangeDatabaseError(Exception):
 
 
 def migrate(url: str) -> Path | None:
-    """Brings the database to this version's shape; if it had another, returns the file that keeps it as it was.
+    """Brings the database to this version's shape; if it had another, returns the file that keeps
+    it as it was.
 
-    Where it has this one already, the tool for that is not even loaded.
+    If it has this one already, the migration tool is not even loaded.
     """
     file = _file_of(url)
     if file and not file.exists():
@@ -47,12 +48,14 @@ def migrate(url: str) -> Path | None:
 
 
 def revisions() -> list[str]:
-    """What this version knows, the newest last: files are named by it, in their order."""
+    """The revisions that this version knows, the newest last: the files are named by them, in their
+    order.
+    """
     return sorted(file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("*.py"))
 
 
 def newest_revision() -> str:
-    """The revision that this version of the program speaks."""
+    """The revision of this version's tables."""
     return revisions()[-1]
 
 
@@ -77,7 +80,9 @@ def url_of(file: Path) -> str:
 
 
 def _upgrade(url: str) -> None:
-    """A server's database in one transaction; a file is a draft of nobody else's."""
+    """Upgrades a server's database in one transaction; a file is a draft that nobody else
+    has open.
+    """
     engine = create_engine(url, poolclass=NullPool)
     try:
         with engine.connect() as connection:

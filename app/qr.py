@@ -5,11 +5,11 @@ from functools import lru_cache
 
 @lru_cache(maxsize=64)
 def qr_path(address: str) -> tuple[str, int]:
-    """Path data on a square of so many modules, its quiet zone of four among them.
+    """Returns the path data, and the number of modules of a side, with the quiet zone of four.
 
-    In capitals an address needs fewer, larger modules; scheme and host read the same in either case.
+    In capitals an address needs fewer, larger modules; scheme and host are not case-sensitive.
     """
-    # It brings a library of pictures along, which a hall that waits for a start would wait for too.
+    # It imports an image library, for which a hall would wait at a start.
     from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415
     from qrcode.main import QRCode  # noqa: PLC0415
 
@@ -25,7 +25,7 @@ def qr_path(address: str) -> tuple[str, int]:
 
 
 def qr_svg(address: str) -> str:
-    """A picture of its own, dark on white."""
+    """A standalone picture, dark on white."""
     path, modules = qr_path(address)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}" '
@@ -45,7 +45,7 @@ def _escaped(words: str) -> str:
 
 
 def _runs(row: list[bool]) -> list[tuple[int, int]]:
-    """Where dark modules begin, and how many stand side by side."""
+    """Where each run of dark modules begins, and how long it is."""
     found: list[tuple[int, int]] = []
     for place, is_dark in enumerate(row):
         if is_dark and found and sum(found[-1]) == place:

@@ -69,14 +69,16 @@ def rehearse(wanted: Wanted) -> int:
 
 
 def _go_on_elsewhere(rehearsal: Rehearsal, first: ExitStack, second: ExitStack) -> str:
-    """What is typed on the second laptop, by the steps of the desk's page: a backup from the stick is put back."""
+    """Does what is typed on the second laptop, by the steps of the desk's page: a backup from the
+    stick is restored.
+    """
     settings, copy_id = rehearsal.place.settings, rehearsal.copy_id
     stick = Path(second.enter_context(_private_folder()))
     backup.make(
         rehearsal.place.database, settings.data / KEY, stick / shelf.new_name(datetime.now(UTC))
     )
     first.close()
-    if settings.data.exists():  # what is rehearsed on stays without the copy
+    if settings.data.exists():  # the data that was rehearsed on must not keep the copy
         with writing(settings) as (_, writer):
             writer.do(None, partial(throw_away, meeting_id=copy_id))
     restore(stick, stick / "data")
@@ -86,7 +88,7 @@ def _go_on_elsewhere(rehearsal: Rehearsal, first: ExitStack, second: ExitStack) 
 
 @contextmanager
 def _private_folder() -> Iterator[str]:
-    """What lies in it is destroyed, as it holds everything of the meetings."""
+    """A folder whose files are destroyed at the end, as they hold everything of the meetings."""
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
         yield folder
         for file in Path(folder).rglob("*"):
@@ -113,7 +115,9 @@ def _place(wanted: Wanted) -> Iterator[Venue]:
 
 @contextmanager
 def _beside(url: str, data: Path) -> Iterator[Venue]:
-    """On a server that runs: the copy is made beside it, everybody comes through its doors."""
+    """Uses a server that runs: the copy is made beside it, and everybody comes through its
+    doors.
+    """
     if not (data / "secret.key").exists():
         raise PlainRefusal(f"There is no meeting in {data.resolve()}; name the server's --data.")
     if _status(url, "/healthz") != 200:
@@ -127,7 +131,9 @@ def _beside(url: str, data: Path) -> Iterator[Venue]:
 def _own_server(
     data: Path, *, with_sample: bool = False, is_second: bool = False
 ) -> Iterator[Venue]:
-    """A server in this process that this computer alone can reach. `is_second`: a rehearsal goes on there."""
+    """A server in this process that only this computer can reach. `is_second`: a rehearsal goes on
+    there.
+    """
     with alone_on(data), listening(Address(LOOPBACK, 0, None)) as listener:
         address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         settings = opened(data, None, address)
@@ -151,7 +157,7 @@ def _own_server(
 
 
 def _judge_reached(address: str, join: str) -> None:
-    """The copy is only there for a server on the same data."""
+    """Raises PlainRefusal if the server has no such copy, because it runs on other data."""
     if _status(address, urlsplit(join).path) != 200:
         raise PlainRefusal(
             f"The server at {address} runs on another data folder; name it by --data."
@@ -193,5 +199,5 @@ def _tell(rehearsal: Rehearsal) -> int:
 
 
 def _interrupt(_signal: int, _frame: object) -> NoReturn:
-    """Being told to end is like Ctrl-C: what was begun is taken back first."""
+    """Treats a request to end like Ctrl-C: what was begun is taken back first."""
     raise KeyboardInterrupt

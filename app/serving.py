@@ -1,4 +1,6 @@
-"""One server on one data folder: what must hold before it starts, and what it tells when it has."""
+"""Runs one server on one data folder: what must hold before it starts, and what it prints when it
+has.
+"""
 
 import gc
 import logging
@@ -44,9 +46,9 @@ DOORS = {
     "coordinator": "coordinator",
 }
 USUAL_ADDRESS = "http://127.0.0.1:8000"
-# Of the files that may be open: those of the data and the log, with all its readers.
+# Of the files that may be open, those for the data and the log, with all readers.
 OWN_FILES = 96
-# Where there is room for fewer connections it is told: a phone holds one or two.
+# With room for fewer connections than this, a start says so: a phone holds one or two.
 FEW = 400
 
 
@@ -74,7 +76,7 @@ class Address:
 
 
 class Server(uvicorn.Server):
-    """Uvicorn, which says nothing itself; `when_open` is called once connections are taken."""
+    """Uvicorn without its own output; `when_open` is called once connections are accepted."""
 
     def __init__(self, config: uvicorn.Config, when_open: Callable[[], None]) -> None:
         super().__init__(config)
@@ -87,10 +89,10 @@ class Server(uvicorn.Server):
 
 
 def collect_seldom() -> None:
-    """A full collection looks at all that is kept, and everybody waits for it: what is there already is left out, and
-    the rest is looked at less often.
+    """Makes a full collection short and rare, since everybody waits for it: it leaves out all
+    objects that exist already.
     """
-    gc.freeze()  # without looking at it first: a start leaves next to nothing behind, and a hall waits for its end
+    gc.freeze()  # without collecting first: a start leaves little garbage, and a hall waits
     gc.enable()
     gc.set_threshold(20_000, 20, 50)
 
@@ -132,21 +134,25 @@ def fresh_sample(data: Path, base_url: str | None) -> Links:
 
 
 def _settings(data: Path, base_url: str | None) -> Settings:
-    """Also beside a running server, and with the address at which that is reached."""
+    """The settings, also beside a running server; their address is the one at which that is
+    reached.
+    """
     noted = data / ADDRESS
     reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
     return opened_or_beside(data, base_url, reached_at)
 
 
 def newest_links(data: Path, base_url: str | None) -> Links:
-    """Those that a start tells, also beside a running server."""
+    """The links that a start prints, also beside a running server."""
     settings = _settings(data, base_url)
     with writing(settings) as (database, _):
         return _links_now(settings, database)
 
 
 def desk_link(data: Path, base_url: str | None, login: str) -> str:
-    """A link for a coordinator who is locked out, also beside a running server; nothing where nobody has that name."""
+    """A link for a coordinator who is locked out, also beside a running server; "" if nobody has
+    that name.
+    """
     settings = _settings(data, base_url)
     with writing(settings) as (database, writer):
         with database.reading() as book:
@@ -172,7 +178,7 @@ def tell(reached_at: str, links: Links, data: Path, room: int = FEW) -> None:
     where = "" if data == HOME / "data" else f" --data {shlex.quote(os.fspath(data.resolve()))}"
     if sys.stdout.isatty():
         tell_links(links)
-    else:  # of a service or a container it is the log, which more people read
+    else:  # the output of a service or container is a log, which more people read
         print("Its links are secret and not for a log. This prints them:")
         print(f"python3 -m app links{where}")
     if "join" in links:
@@ -216,7 +222,7 @@ def listening(address: Address) -> Iterator[socket]:
 
 
 def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:
-    """Return the links of the newest meeting; before there is one, the coordinator's alone."""
+    """Return the links of the newest meeting; if there is none yet, only the coordinator's."""
     with writing(settings) as (database, writer):
         sweep(database, writer)
         if with_sample and not _newest(database):
@@ -239,7 +245,7 @@ def _newest(database: Database) -> int | None:
 
 @contextmanager
 def writing(settings: Settings) -> Iterator[tuple[Database, Writer]]:
-    """Write before the server does, or beside it."""
+    """Yield what is needed to write before the server does, or beside it."""
     database = Database(settings.database_url)
     writer = Writer(database, settings.keys, lambda _touched: None)
     writer.start()
@@ -251,7 +257,9 @@ def writing(settings: Settings) -> Iterator[tuple[Database, Writer]]:
 
 
 def config_of(settings: Settings, room: int = machine.FILES - OWN_FILES) -> Patient:
-    """Uvicorn tells of every phone with its address, but in no warning: those alone are kept."""
+    """Uvicorn logs the address of every phone, but never in a warning: so only warnings are
+    kept.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     speak_seldom("uvicorn.error", "asyncio")
@@ -260,7 +268,7 @@ def config_of(settings: Settings, room: int = machine.FILES - OWN_FILES) -> Pati
         room,
         settings.patience_seconds,
         loop="asyncio",
-        ws_per_message_deflate=False,  # uvicorn's own, by which each line would pack for itself
+        ws_per_message_deflate=False,  # uvicorn's own would compress anew for each connection
         ws_max_size=16_384,
         access_log=False,
         log_config=None,

@@ -1,4 +1,4 @@
-"""What can be set, typed; and the secret, made once and kept with the data."""
+"""What can be set, with types; and the secret, which is made once and kept with the data."""
 
 import secrets
 from pathlib import Path
@@ -6,25 +6,27 @@ from pathlib import Path
 from app.frozen import frozen
 from app.machine import make_private, private_file
 
-# What a data folder is known by. Neither is of any use without the other.
+# The two files that make a data folder. Neither is of any use without the other.
 DATABASE = "meeting.db"
 KEY = "secret.key"
 KEY_BYTES = 32
 
 
 def make_secret(data: Path) -> None:
-    """For a folder that is begun; what is there already stays."""
+    """For a new folder; a secret that is there already stays."""
     private_file(data / KEY, lambda: secrets.token_bytes(KEY_BYTES))
 
 
 @frozen
 class Settings:
-    """`data` holds all that must be backed up, `keys` the keys of open votes: never to be.
+    """`data`: the folder with all that must be backed up. `keys`: the folder with the keys of open
+    votes, which must never be.
 
-    `base_url` is what somebody gave: origins and cookies are held to it. `address` is where phones
-    reach this machine (the given one, or what it knows): links and QR codes begin with it.
+    `base_url` is what somebody gave: origins and cookies are checked against it. `address` is where
+    phones reach this machine (the given one, or what it finds out): links and QR codes begin with
+    it.
     `everywhere`: it listens on every network of this machine, so other addresses may reach it too.
-    `names`: others that it is called by, beside the host of `base_url` and this machine's own.
+    `names`: other names of it, beside the host of `base_url` and this machine's own.
     """
 
     data: Path
@@ -60,7 +62,9 @@ class Settings:
         keys: Path | None = None,
         pseudo_language: bool = False,
     ) -> "Settings":
-        """Of a folder that has its secret: none is made here in place of a lost one."""
+        """Loads the settings of a folder that has its secret. A lost secret is not replaced by a
+        new one.
+        """
         data = data.resolve()
         make_private(data / KEY)
         keys = (keys or data.with_name(f"{data.name}-keys")).resolve()

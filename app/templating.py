@@ -1,4 +1,6 @@
-"""The Jinja environments, one a language, made once; and the words that every template may use."""
+"""The Jinja environments, one for each language, made once; and the names that every template may
+use.
+"""
 
 import marshal
 import re
@@ -34,7 +36,7 @@ from app.texts import Saying
 from app.vocabulary import LEVELS, Category, Language, Reason, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-# The meetings are held in Finland; their clock times are read off the wall there.
+# Meetings are held in Finland, so times are those of a clock on the wall there.
 LOCAL = ZoneInfo("Europe/Helsinki")
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -42,12 +44,14 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 @frozen
 class Page:
-    """What the shell adds around a screen; none of it is ever pushed, and equal shells are rendered once.
+    """What the shell adds around a screen. None of it is ever pushed, and equal shells are rendered
+    once.
 
-    `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`: what the switch
-    at `language_path` offers. `asks_again`: see `Screen`; a page that answers a refused post asks for `path`, never for
-    where it was posted. `network`: the Wi-Fi to use when contact is lost. `comes_again`: the page has a code for
-    that, see `coming_back`.
+    `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`:
+    what the switch at `language_path` offers. `asks_again`: see `Screen`; a page that answers a
+    refused post asks for `path`, never for where it was posted. `network`: the Wi-Fi to use when
+    contact is lost.
+    `comes_again`: the page has a code by which its phone is recognised, see `coming_back`.
     """
 
     audience: str
@@ -65,14 +69,18 @@ class Page:
 
 
 class _Imported(Template):
-    """A template whose macros are made once: here no importing template has globals of its own to give them."""
+    """A template whose macros are made once. Jinja makes them anew if the importing template has
+    globals of its own, but none has here.
+    """
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 -- as it is called
         return super()._get_default_module()
 
 
 class _InOneLanguage(Environment):
-    """Sentences that need no values are said when a template is compiled, not each time that it is rendered."""
+    """Translates sentences without values when a template is compiled, not each time that it is
+    rendered.
+    """
 
     template_class = _Imported
 
@@ -85,7 +93,9 @@ class _InOneLanguage(Environment):
         self._made_with = blake2b(by + texts.mark_of(self.said)).digest()
 
     def compile(self, source: str, name: str, filename: str) -> CodeType:  # type: ignore[override]
-        """Once for each language: its sentences stand in what is compiled, see `_Saying`."""
+        """Compiles once for each language, whose sentences are in the compiled code; see
+        `_Saying`.
+        """
         file = Path(filename)
         kept_as = f"{file.stem}.{self.language.value}.{sys.implementation.cache_tag}"
         compiled = super().compile
@@ -97,7 +107,9 @@ class _InOneLanguage(Environment):
         return cast("CodeType", marshal.loads(made))  # noqa: S302 -- our own
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
-        """Without the indents that are for who reads the template: they would be sent with every screen."""
+        """Without the indentation, which is for readers of the template: it would be sent with
+        every screen.
+        """
         return _INDENT.sub(" ", super().preprocess(source, name, filename))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -128,7 +140,7 @@ def environment(language: Language) -> Environment:
         language,
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        auto_reload=False,  # else each part of each screen costs a look at the disk
+        auto_reload=False,  # else each part of each screen costs a file check
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -170,40 +182,42 @@ def environment(language: Language) -> Environment:
 
 
 def _is_none(value: object) -> bool:
-    """Jinja's own says no of what is not there at all, and so would leave out unseen what a slip of a name asks for."""
+    """Raises for a name that does not exist. Jinja's own test returns False for it, so a misspelt
+    name would go unnoticed.
+    """
     if isinstance(value, StrictUndefined):
         str(value)
     return value is None
 
 
 def compile_all() -> None:
-    """Of an image, which cannot keep what it compiles later."""
+    """For a container image, which cannot keep what it compiles later."""
     for language in Language:
         for name in environment(language).list_templates(["html"]):
             environment(language).get_template(name)
 
 
 def forget_words() -> None:
-    """What templates say is made anew from the catalogues."""
+    """Drops what templates say, so that it is made again from the catalogues."""
     environment.cache_clear()
     shell.cache_clear()
 
 
 def gap(name: str) -> str:
-    """Where something is put into what is rendered once, under this name; see `cut`."""
+    """The place, of this name, where something is put into what is rendered once; see `cut`."""
     return f"{GAP}{name}{GAP}"
 
 
 def cut(words: str) -> tuple[list[str], list[str]]:
-    """What stands around the gaps, and the names of those."""
+    """Returns what is around the gaps, and the names of the gaps."""
     pieces = words.split(GAP)
     return pieces[::2], pieces[1::2]
 
 
 @lru_cache(maxsize=256)
 def shell(page: Page) -> str:
-    """With gaps: for the screen, `main`, and what is a page's own: the `sequence` of the screen in it, the time `now`,
-    and where it `comes_again`, by what code, `again`.
+    """Renders the page with gaps: `main` for the screen, its `sequence`, the time `now`; and, if
+    the page `comes_again`, `again` for the code.
     """
     words = environment(page.language).get_template("shell.html")
     return words.render(
@@ -231,13 +245,17 @@ def sentence(saying: Refusal | Saying, language: Language) -> str:
 def _counted_in(
     told: Language | None, one: str, many: str, number: int, **values: str | int
 ) -> str:
-    """As gettext's own, the language standing where the domain would: so that the catalogues find the sentence."""
+    """Like gettext's own, but with the language in place of the domain, so that the sentence is
+    found for the catalogues.
+    """
     return texts.ngettext(one, many, number, told, **values) if told else ""
 
 
 @pass_context
 def _name(context: Context, word: Word, form: str = "name", **values: str | int) -> str:
-    """What a word is called, in one of its forms; said like any other sentence of a template."""
+    """What a word is called, in one of its forms; translated like any other sentence of a
+    template.
+    """
     return cast("str", context.call(context["gettext"], word.says[form], **values))
 
 

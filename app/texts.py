@@ -36,19 +36,21 @@ def saying(sentence: str, **values: Word | str | int) -> Saying:
     return Saying(sentence, tuple(sorted(values.items())))
 
 
-# By English sentence, as `key` has it: each form that its language counts by.
+# By English sentence, see `key`: the translation in each plural form of the language.
 Corrections = Mapping[str, tuple[str, ...]]
 _corrected: Mapping[Language, Corrections] = {}
 
 
 def key(english: str | Sequence[str]) -> str:
-    """By which a sentence is known in a table; one that counts by both its forms."""
+    """The key of a sentence in a table; for one that counts, both its forms."""
     return english if isinstance(english, str) else " / ".join(english)
 
 
 def correct(corrected: Mapping[Language, Corrections]) -> bool:
-    """Lay these over the catalogues, and none that lay there; tells whether anything is said otherwise by that."""
-    global _corrected  # noqa: PLW0603 -- what is said, by the whole program
+    """Lays these over the catalogues, instead of those that lay there. Returns whether that changes
+    anything.
+    """
+    global _corrected  # noqa: PLW0603 -- the same for the whole program
     if corrected == _corrected:
         return False
     _corrected = dict(corrected)
@@ -57,13 +59,15 @@ def correct(corrected: Mapping[Language, Corrections]) -> bool:
 
 
 def corrections(language: Language) -> Corrections:
-    """What lies over its catalogue now."""
+    """What lies over the catalogue of this language now."""
     return _corrected.get(language, {})
 
 
 @cache
 def catalogue(language: Language) -> gettext.NullTranslations:
-    """Compiled when first asked for, and again once anything in it is another: no build step can be forgotten."""
+    """Compiled when first asked for, and again once anything in it has changed: no build step can
+    be forgotten.
+    """
     if language is Language.pseudo:
         return _Pseudo()
     if language is Language.en:
@@ -77,13 +81,15 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 
 
 class _Spoken(gettext.GNUTranslations):
-    """`mark`: of all that it says."""
+    """`mark`: a digest of all that it says."""
 
     mark = b""
 
 
 def mark_of(said: gettext.NullTranslations) -> bytes:
-    """Another one once anything is said otherwise; English and the pseudo language say what the program says."""
+    """A digest that changes with anything that is said. Empty for English and the pseudo language,
+    which say what the code says.
+    """
     return said.mark if isinstance(said, _Spoken) else b""
 
 
@@ -99,9 +105,11 @@ def _compiled(language: Language, laid_over: Corrections) -> bytes:
 
 
 def read(language: Language) -> Catalog:
-    """A catalogue as the program brings it, with where each sentence is said, and of a short one what it is.
+    """A catalogue as the program brings it, with where each sentence is used and, for a short one,
+    what it is.
 
-    That is for who translates. The program asks by English alone, in which no wording stands for two things.
+    These are for translators. The program looks up by English alone, in which no wording means two
+    things.
     """
     with _source(language).open("rb") as file:
         return read_po(file, locale=language.value)
@@ -109,7 +117,9 @@ def read(language: Language) -> Catalog:
 
 @cache
 def is_checked(language: Language) -> bool:
-    """Whether a native reader has gone through the catalogue: what its head says, read without the rest."""
+    """Whether a native reader has checked the catalogue. Its header says so, and is read without
+    the rest.
+    """
     if language in {Language.en, Language.pseudo}:
         return True
     with _source(language).open(encoding="utf-8") as file:
@@ -121,12 +131,12 @@ def _source(language: Language) -> Path:
 
 
 def locale(language: Language) -> str:
-    """The name by which dates are written: the day before the month, as everywhere here."""
+    """The locale by which dates are written: the day before the month, as everywhere here."""
     return "en_GB" if language in {Language.en, Language.pseudo} else language.value
 
 
 def comma(language: Language) -> str:
-    """What stands between two things that are named one after the other."""
+    """What separates two things in a list."""
     return {Language.ar: "، ", Language.fa: "، ", Language.ti: "፣ "}.get(language, ", ")
 
 
@@ -141,7 +151,7 @@ def ngettext(one: str, many: str, number: int, language: Language, **values: str
 
 
 def day(iso: str, language: Language) -> str:
-    """A day as it is written out; nothing where there is none."""
+    """A date written out; "" if there is none."""
     if not iso:
         return ""
     return format_date(date.fromisoformat(iso), "long", locale=locale(language))
@@ -152,12 +162,16 @@ def name(word: Word, language: Language) -> str:
 
 
 def language_name(told: str, language: Language) -> str:
-    """What a language is called inside a sentence of another one, by its tag; one that is not known, by that."""
+    """The name of a language inside a sentence of another one, by its tag; the tag itself if it is
+    unknown.
+    """
     return str(Locale.parse(locale(language)).languages.get(told, told))
 
 
 class _Pseudo(gettext.NullTranslations):
-    """Every sentence turned round by an override, so that what escapes translation or mirroring is seen."""
+    """Every sentence reversed by a Unicode override, so that untranslated or unmirrored text is
+    noticed.
+    """
 
     def gettext(self, message: str) -> str:
         return f"\u202e{message}\u202c"

@@ -1,4 +1,6 @@
-"""Why nothing can be read or saved just now: the drivers say it in many ways, people need to know one of four."""
+"""Why nothing can be read or saved just now: maps what the drivers report to the four causes that
+people need to know.
+"""
 
 import errno
 import sqlite3
@@ -50,7 +52,7 @@ _OF_POSTGRESQL = {
 
 
 def trouble_of(error: BaseException) -> Trouble | None:
-    """None where the store is well, and it is the question that was wrong."""
+    """Returns None if the store is well, and the fault is in the query."""
     error = getattr(error, "orig", None) or error  # as SQLAlchemy wraps it
     if isinstance(error, StoreError):
         return error.trouble
@@ -62,7 +64,7 @@ def trouble_of(error: BaseException) -> Trouble | None:
 
 
 def _of_postgresql(error: BaseException) -> Trouble | None:
-    """By what its errors carry: the driver itself need not be installed."""
+    """By the attributes of its errors: the driver itself need not be installed."""
     code = getattr(error, "sqlstate", None)
     if code:
         return next(
@@ -73,7 +75,7 @@ def _of_postgresql(error: BaseException) -> Trouble | None:
 
 
 def as_told(error: Exception) -> Exception:
-    """A `StoreError` instead of what the driver says of the store; all else as it is."""
+    """Returns a `StoreError` for a driver's error about the store; any other error as it is."""
     trouble = trouble_of(error)
     return error if trouble is None or isinstance(error, StoreError) else StoreError(trouble)
 

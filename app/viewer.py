@@ -1,6 +1,7 @@
-"""Who looks: made at one door for pages, acts and sockets alike, and for every frame as it is found then.
+"""Who looks: found in one place for pages, acts and sockets alike, and found again for every frame.
 
-A claim is what a browser brings along (a cookie, the meeting in the path). A viewer is what a claim proves.
+A claim is what a browser brings along (a cookie, the meeting in the path). A viewer is what a claim
+proves.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,11 +20,14 @@ from app.vocabulary import Door, Language
 
 @frozen
 class JoinedPhone:
-    """A phone that has come in. Where several share it, `member` is whoever the screen is for.
+    """A phone that has joined. If several people share it, `member` is the one that the screen is
+    for.
 
-    `seats`: all who take part by this phone, by position. `gone`: positions of those who do not any more.
-    `turn`, `knows_table`: see `Device`. `is_out`: it has been taken out, and its people take part again once it is
-    heard of. `help_comes`: somebody is on the way to who called quietly.
+    `seats`: all who take part by this phone, by position. `gone`: positions of those who no longer
+    do.
+    `turn`, `knows_table`: see `Device`. `is_out`: it has been taken out, and its people take part
+    again once it is heard of. `help_comes`: somebody is on the way to the person who called
+    quietly.
     """
 
     meeting_id: int
@@ -47,7 +51,9 @@ class Participant(JoinedPhone):
         return len(self.seats) > 1
 
     def at(self, seat: int | None) -> Member:
-        """Who sits at this position of the phone; None is who has it alone. Nobody is taken for anybody else."""
+        """Returns the person at this position of the phone; None stands for the only one. Raises
+        RefusedError, so that nobody is taken for anybody else.
+        """
         if seat is None and not self.is_shared:
             return self.member
         found = next((member for position, member in self.seats if position == seat), None)
@@ -58,12 +64,12 @@ class Participant(JoinedPhone):
 
 @frozen
 class TableHost(JoinedPhone):
-    """A phone or tablet that acts for its table, and for nobody at it alone."""
+    """A phone or tablet that acts for its table, and for no single person at it."""
 
 
 @frozen
 class Facilitator:
-    """Whoever opened the console's link; two see the same."""
+    """Somebody who opened the console's link; two of them see the same."""
 
     meeting_id: int
     link_id: int
@@ -81,7 +87,7 @@ class Projector:
 
 @frozen
 class Presenter:
-    """Whoever presents the results. What it can do: see `Door.presenter`."""
+    """Somebody who presents the results. What it can do: see `Door.presenter`."""
 
     meeting_id: int
     link_id: int
@@ -99,7 +105,7 @@ class Helper:
 
 @frozen
 class Interpreter:
-    """A seat of its own, that is counted nowhere: types texts in other languages, and can do nothing else."""
+    """Somebody who types texts in other languages, and can do nothing else. Counted nowhere."""
 
     meeting_id: int
     link_id: int
@@ -125,7 +131,7 @@ class PhoneClaim:
 
     @property
     def holder(self) -> str:
-        """Whose claim it is: the same for every socket of one phone."""
+        """The same for every socket of one phone."""
         return self.hashed
 
 
@@ -133,7 +139,7 @@ class PhoneClaim:
 class LinkClaim:
     """`opened`: id and secret of the link, as the cookie of its door holds them.
 
-    `watches`: what is asked for is the wall, which a console shows small.
+    `watches`: it asks for the wall, which a console shows in small.
     """
 
     meeting_id: int
@@ -156,7 +162,7 @@ def phone_cookie(meeting_id: int) -> str:
 
 
 def link_cookie(door: Door, opens_id: int) -> str:
-    """`opens_id`: of the meeting; of the session, where it opens its report."""
+    """`opens_id`: the meeting's id; the session's, if the link opens its report."""
     return f"{door}-{opens_id}"
 
 
@@ -185,7 +191,7 @@ def phones(book: Book, meeting_id: int) -> Mapping[str, OnePhone | None]:
 
 
 def _at_phone(meeting_id: int, seats: Sequence[Any]) -> OnePhone | None:
-    """None of a phone that has been left by all."""
+    """None if everybody has left the phone."""
     sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
     if not sitting:
         return None
@@ -206,7 +212,7 @@ def _at_phone(meeting_id: int, seats: Sequence[Any]) -> OnePhone | None:
 
 
 def opened_link(book: Book, secret: bytes, opened: str) -> Link | None:
-    """The link of an `id.secret`, if the secret is its own and it stands."""
+    """The link of an `id.secret`, if the secret is right and the link is not revoked."""
     number, _, given = opened.partition(".")
     if not (number.isascii() and number.isdigit() and len(number) <= 16):
         return None

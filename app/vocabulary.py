@@ -37,7 +37,9 @@ class Theme(Word):
 
 
 class Step(Word):
-    """What a row of the programme can be; the usual order of an evening. "next": what pressing Next does."""
+    """The kinds of rows in a programme, in the usual order of an evening. "next": what pressing
+    Next does.
+    """
 
     opening = "opening", N_("Opening"), {"next": N_("Begin: the opening")}
     results = "results", N_("Results"), {"next": N_("Next: show the results")}
@@ -167,7 +169,7 @@ class Source(Word):
 
 
 class Door(Word):
-    """What a link opens. "for": for whom it is."""
+    """What a link opens. "for": whom it is for."""
 
     console = (
         "console",
@@ -202,7 +204,8 @@ class Door(Word):
     )
 
 
-# Each meeting has one of these from the beginning; their pages are live. Some do one thing, on the own phone.
+# Each meeting has one of these from the beginning; their pages are live. Some do one thing, on
+# somebody's own phone.
 DOORS_OF_ONE_THING = (Door.presenter, Door.helper, Door.interpreter)
 HALL_DOORS = (Door.console, Door.projector, *DOORS_OF_ONE_THING)
 
@@ -240,7 +243,7 @@ class Effort(Word):
 
 
 class Impact(Word):
-    """The same for how much comes of it."""
+    """The same thirds for how much comes of an idea."""
 
     small = "small", N_("small impact")
     between = "between", N_("in between")
