@@ -1,4 +1,4 @@
-// Copies an address or a text. Over plain HTTP a browser has no clipboard for scripts: there it is marked and copied.
+// Copies an address or a text. Over plain HTTP scripts have no clipboard: there the text is selected and copied.
 (() => {
   "use strict";
 

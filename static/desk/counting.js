@@ -1,7 +1,7 @@
-// How long a text has become, beside its field, while somebody types. Without this it is told when the page is made.
+// Shows beside a field how long its text is, while somebody types. Without this script the page shows it when it is made.
 (() => {
   "use strict";
-  // As the server does: by whole signs, and blanks at both ends are none.
+  // Counts as the server does: whole characters (code points), without white space at both ends.
   const lengthOf = (words) => [...words.trim()].length;
 
   document.addEventListener("input", ({ target }) => {

@@ -1,9 +1,10 @@
-// What can take long is said at once and its button held: by a link until the server has answered, which it does within
-// a second, with a page that tells how far it is; by a sent form until its page goes. Without this, that page is enough.
+// What may take long is announced at once, and its buttons are held: for a form that gets a page, until the server has
+// answered, within a second, with a page that shows the progress; for a form that is posted, until its page is left.
+// Without this script that page of progress is enough.
 (() => {
   "use strict";
   const ANSWERED = 1500; // milliseconds
-  const held = new Map(); // form -> gives its buttons back
+  const held = new Map(); // form -> the function that releases its buttons
 
   function hold(form) {
     const said = document.createElement("p");
@@ -25,6 +26,6 @@
     const { target: form } = event;
     if (!form.hasAttribute("data-makes")) return;
     if (held.has(form)) event.preventDefault();
-    else setTimeout(() => event.defaultPrevented || hold(form)); // what is typed elsewhere may have to be kept first
+    else setTimeout(() => event.defaultPrevented || hold(form)); // typing elsewhere may have to be saved first
   });
 })();

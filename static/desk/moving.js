@@ -1,4 +1,4 @@
-// What goes on by itself is looked at again and again, until it is over; then it may lead somewhere.
+// Polls for the progress of what goes on by itself, until it is over; then it may lead to another page.
 (() => {
   "use strict";
   const AGAIN = 2000; // milliseconds
@@ -14,12 +14,12 @@
       const now = page.querySelector("#moving");
       if (now && now.innerHTML !== here.innerHTML) show(here, now);
     } catch {
-      // Said by nothing: it is tried again.
+      // Not reported: it is tried again.
     }
     pause();
   }
 
-  // Where only a text has changed, the rest stays: a button keeps the focus, and a reader hears the text alone.
+  // If only the text has changed, the rest stays: a button keeps the focus, and a screen reader reads the text alone.
   function show(here, now) {
     const [old, fresh] = [here, now].map((one) => one.querySelector("[role=status]"));
     if (old && fresh && now.hasAttribute("data-moves")) old.textContent = fresh.textContent;

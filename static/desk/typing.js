@@ -1,5 +1,5 @@
-// While somebody types at the desk, the server keeps it: nothing is lost by a click on something else, by another tab
-// or by a session that ends. Without this script a form is kept when it is sent.
+// Saves a draft on the server while somebody types at the desk: nothing is lost by a click on something else, by another
+// tab, or by a session that ends. Without this script a form is saved when it is sent.
 (() => {
   "use strict";
   const AT = "/coordinator/drafts";
@@ -49,7 +49,7 @@
     timer = setTimeout(keepAll, PAUSE);
   }
 
-  // What is pressed waits until the other forms are kept; so does a link.
+  // A pressed button, like a link, waits until the other forms are saved.
   async function sent(event) {
     const { target: form, submitter } = event;
     clearTimeout(timer);
@@ -81,7 +81,7 @@
   document.addEventListener("submit", sent);
   document.addEventListener("click", left);
   addEventListener("pagehide", gone);
-  // A page out of the browser's memory shows what stood there before it was left.
+  // A page from the browser's back-forward cache shows what was there before it was left.
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   for (const chosen of document.querySelectorAll(".pack-list [aria-current]")) {
     const list = chosen.closest(".pack-list");

@@ -2,18 +2,18 @@
 // The markup says role="timer" (silent for screen readers) and dir="ltr".
 (() => {
   "use strict";
-  const seen = new WeakMap(); // clocks that still had time, and until when
+  const seen = new WeakMap(); // clock -> its deadline, for clocks that had time left
   let ahead = NaN; // the server's clock minus this device's, in seconds
 
-  // A stamp is always a little old when it arrives, so the largest difference is the truest,
-  // until the device's own clock is set anew.
+  // A time stamp is always a little old when it arrives, so the largest difference is the most exact
+  // one. A drop of more than 10 s means that the device's own clock was set.
   function learn(stamp) {
     const found = stamp - Date.now() / 1000;
     if (!(found <= ahead && found > ahead - 10)) ahead = found || ahead || 0;
   }
 
   function write(clock) {
-    // Stamps are whole seconds, rounded down: rounded up here, a clock would begin with one too many.
+    // Stamps are whole seconds, rounded down: if this rounded up, a clock would begin one second too high.
     const left = Math.trunc(Number(clock.dataset.until) - Date.now() / 1000 - ahead);
     const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60];
     const text = [minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":");

@@ -1,11 +1,11 @@
-// A keyboard or a screen reader stays where it was: browsers let the focus go of what is moved. Whose button is gone
-// goes on at its panel or at what it was about ([data-stays]), or at what is next ([data-begin]), or at the new screen's
-// beginning.
+// Keeps the keyboard and a screen reader where they were: browsers drop the focus from an element that is moved. If the
+// focused button is gone, the focus goes to its panel or what it was about ([data-stays]), else to what comes next
+// ([data-begin]), else to the beginning of the new screen.
 (() => {
   "use strict";
-  let held = []; // what had the focus before a swap, and what opens each panel around it
+  let held = []; // the element that had the focus before a swap, and the summary of each panel around it
   let step;
-  let read; // what the screen is about, within its step
+  let read; // the subject of the screen, within its step
 
   const about = (screen) => (screen.querySelector("[data-read]") || { dataset: {} }).dataset.read;
 
@@ -29,7 +29,7 @@
       scrollTo(0, 0);
     }
     if (screen.dataset.step !== step) {
-      for (const panel of screen.querySelectorAll(".help")) panel.open = false; // it lies over what is new
+      for (const panel of screen.querySelectorAll(".help")) panel.open = false; // it would cover the new screen
     }
     const now = document.activeElement;
     if (!held.length || (now && now !== document.body && now !== held[0])) return;

@@ -1,31 +1,32 @@
-// What is shown: the newest screen and never an older one, in whole or by its parts; and nothing changes under a
-// finger. A frame comes down the socket, or as the answer of a script's request:
+// Shows the newest screen and never an older one, whole or part by part; nothing changes while a finger is down.
+// A frame arrives by the socket, or as the answer to a script's request:
 // { epoch, sequence, marks, and screen: the whole, or parts: { id: html } }, see app/live/frames.py.
 const frames = (() => {
   "use strict";
   const PRESSABLE = "a,button,input,label,select,summary,[data-plane],[data-handle]";
-  let epoch = Number(document.body.dataset.epoch) || 0; // since when the server shows what is stored
+  let epoch = Number(document.body.dataset.epoch) || 0; // of the server's process: sequences count within one
   let shown = Number(document.body.dataset.sequence) || 0;
-  let waiting = null; // what came while a finger was down, as one frame
-  let late = []; // what else would have moved the page under it
-  let doubts = 0; // how often in a row the page did not come to show what the server says that it does
+  let waiting = null; // the frames that came while a finger was down, joined into one
+  let late = []; // other changes that would have moved the page under the finger
+  let doubts = 0; // how often in a row the page's marks were not those that the server expected
   const pressing = new Set();
   let lettingGo = 0;
 
   const busy = () => pressing.size > 0 || lettingGo > 0;
   const isOlder = (one, other) => one.epoch < other.epoch || (one.epoch === other.epoch && one.sequence < other.sequence);
 
-  // What the page has: the mark of its screen and of each part, in the order of the document.
+  // The marks of the page's screen and of each part, in the order of the document.
   const marks = () => [...document.querySelectorAll("[data-v]")].map(({ dataset }) => dataset.v);
 
   function joined(before, after) {
     if (!before || after.screen) return after;
     const newer = after.parts || {};
     const older = Object.entries(before.parts || {}).filter(([id]) => !(id in newer));
-    return { ...after, screen: before.screen, parts: { ...Object.fromEntries(older), ...newer } }; // a part may hold others
+    return { ...after, screen: before.screen, parts: { ...Object.fromEntries(older), ...newer } }; // newer last: parts may contain others
   }
 
-  // `isFirst`: of a new socket, so of the server that is there now: its epoch is the newest, whatever its clock says.
+  // `isFirst`: the first frame of a new socket. It comes from the server that runs now, so its epoch is the newest,
+  // whatever the server's clock says.
   function show(frame, isFirst) {
     const before = waiting || { epoch, sequence: shown };
     const isAnother = isFirst === true && frame.epoch !== before.epoch;
@@ -35,13 +36,13 @@ const frames = (() => {
     else apply(frame);
   }
 
-  // As htmx swaps, by its own morph; but without a whole document made for each frame, and with one round of all who
-  // look at what is new: on an old phone these were most of what a frame took.
+  // Swaps as htmx does, by its own morph, but makes no whole document for each frame and fires the swap events only
+  // once: on an old phone these took most of the time of a frame.
   function put(parts) {
     inside.triggerHtmxEvent(document.body, "htmx:before:swap");
     for (const [id, html] of parts) {
       const place = document.getElementById(id);
-      if (!place) continue; // check() finds that it is missing
+      if (!place) continue; // check() finds that the part is missing
       const fresh = document.createElement("template");
       fresh.innerHTML = html;
       inside.morph(place, fresh.content, false);
@@ -59,7 +60,7 @@ const frames = (() => {
     check(frame.marks);
   }
 
-  // A part that the page did not have is asked for; if that does not help, the whole screen is, and then no more.
+  // If the marks differ, first asks for the missing parts, then for the whole screen, and then no more.
   function check(expected) {
     if (marks().join(" ") === expected) doubts = 0;
     else if (doubts < 2) document.dispatchEvent(new CustomEvent("more:doubt", { detail: { whole: ++doubts > 1 } }));
@@ -95,18 +96,18 @@ const frames = (() => {
   listen("pointercancel", (event) => lift(event.pointerId, 0));
   listen("keydown", (event) => isTap(event) && press(event, "key"));
   listen("keyup", (event) => isTap(event) && lift("key", 0));
-  listen("click", () => lettingGo && letGo(0)); // after the click's own work
+  listen("click", () => lettingGo && letGo(0)); // after the click's own handlers
   addEventListener("blur", () => { pressing.clear(); letGo(0); });
 
-  let inside; // what htmx lets its extensions do
+  let inside; // the internal functions that htmx gives to its extensions
   htmx.registerExtension("frames", { init: (given) => { inside = given; } });
 
   return {
     show,
     marks,
-    // Now, or once no finger is down.
+    // Runs `act` now, or as soon as no finger is down.
     unpressed: (act) => (busy() ? late.push(act) : act()),
-    // Whether more is known to have happened than is shown, or waits for a finger.
+    // Whether the server has a newer screen than the page shows or holds back.
     lacks: (sequence) => sequence > Math.max(shown, waiting ? waiting.sequence : 0),
   };
 })();

@@ -1,10 +1,10 @@
-// What a person has written or chosen and not yet sent is theirs: no screen overwrites it. After
-// every swap each field shows the server's value, unless it holds something own; the own values
-// live in the tab's memory until their form is saved (see memory.js).
+// Keeps what a person has written or chosen and not yet sent: no new screen overwrites it. After
+// every swap each field shows the server's value, unless the person has given it another one. These
+// own values stay in the tab's memory until their form is saved (see memory.js).
 (() => {
   "use strict";
   // form name -> { at: server's seconds, fields: { field: own value }, base: { hidden field: value } }
-  // The base is what the text was written on (its revision): it must go up with that text.
+  // `base`: the revision that the text was written on; it must be sent together with that text.
   const drafts = tabMemory("typed");
   const skew = Number(document.body.dataset.now) - Date.now() / 1000 || 0;
   const moved = new WeakSet(); // panels that the person opened or closed
@@ -54,13 +54,13 @@
     store(form, draft);
   }
 
-  // What equals the server's value is not own any more; a draft that the server lent is.
+  // A value that equals the server's is no longer the person's own; a draft from the server still is.
   function drop(field, draft) {
     const name = fieldName(field);
     if (!("draft" in field.dataset) && draft.fields[name] === served(field)) delete draft.fields[name];
   }
 
-  // A page brings back what this person once sent in vain, from whatever device; pushes do not.
+  // A page, unlike a push, brings back what this person sent from any device and could not save.
   function adopt(field, draft) {
     if (!("draft" in field.dataset)) return;
     const name = fieldName(field);
@@ -89,7 +89,7 @@
     store(form, draft);
   }
 
-  // After an answer the person has seen the newest screen: what is still own stands on that one.
+  // With an answer comes the newest screen: what is still unsaved is from now on based on that one.
   function answered(name, sent, isSaved) {
     const draft = drafts.all[name];
     if (!draft) return;
@@ -102,7 +102,8 @@
     drafts.put(name, Object.keys(draft.fields).length ? draft : undefined);
   }
 
-  // Opening one of a set closes the others of its name: that, too, is the person's doing. Older browsers do not know of names.
+  // Opening one panel of a set closes the others with the same name; those count as moved by the person too. Older
+  // browsers do not support names of <details>, so they are closed here.
   const knowsSets = "name" in HTMLDetailsElement.prototype;
   function move({ target }) {
     const summary = target.closest("summary");
@@ -117,13 +118,13 @@
     }
   }
 
-  // A form marked data-closes gives the panel around it back to the server when it is saved. The
-  // panel is noted as the form is sent: a frame may take the form away before the answer comes.
+  // When a form marked data-closes is saved, the server decides again whether the panel around it is
+  // open. The panel is noted when the form is sent: a frame may remove the form before the answer comes.
   function panelOf(form) {
     return form && "closes" in form.dataset ? form.closest("details,dialog") : null;
   }
 
-  // It shuts: what has not changed is not sent again, and so says nothing of it.
+  // Shuts the panel: a frame leaves out unchanged parts, so none may come that would shut it.
   function giveBack({ panel, tap }) {
     const saved = panel || panelOf([...document.forms].find((form) => formName(form) === tap.form));
     if (!saved) return;
@@ -131,14 +132,14 @@
     if (saved.open) saved.open = false;
   }
 
-  // What lies over the screen closes when the focus goes on behind it.
+  // Panels that cover the screen close when the focus moves to something behind them.
   function uncover({ target }) {
     for (const panel of document.querySelectorAll(".help, .languages")) {
       if (!panel.contains(target)) panel.open = false;
     }
   }
 
-  // Shut by a button within, for what stands behind.
+  // A button inside a panel shuts it, to show what is behind.
   function shutFromWithin({ target }) {
     const panel = target.closest && target.closest("[data-shuts]") && target.closest("details");
     if (!panel) return;
@@ -177,7 +178,8 @@
     htmx_after_swap() {
       for (const form of document.forms) settle(form);
     },
-    // What is in a panel marked data-opens was asked for by the page: an answer from before it was shut opens it no more.
+    // The page asks for the content of a panel marked data-opens: an answer from before the panel was shut must not
+    // open it again.
     htmx_before_morph_attr(elt, { attrName }) {
       return attrName !== "open" || !elt.id || !(elt.tagName === "DIALOG" || "opens" in elt.dataset || moved.has(elt));
     },

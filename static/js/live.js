@@ -1,5 +1,5 @@
-// The line to the server: dead, lost, mended. What comes down it, and what the script's requests are answered with,
-// are frames (frames.js).
+// The connection to the server: notices when it is lost or dead, and mends it. Messages of the socket, and answers to
+// the script's requests, are frames (frames.js).
 (() => {
   "use strict";
   const LEFT = 4403; // the server's close code for "you are no longer in this meeting"
@@ -7,11 +7,11 @@
   const wire = document.querySelector("[hx-ws\\:connect]");
   const set = (wire && wire.dataset) || {};
   const silence = Number(set.silence) || 25000; // the server beats every 10 s
-  const lasting = Number(set.lasting) || 30000; // of a sentence that was said to a tap
-  const patience = Number(set.patience) || 2000; // before the page says that the line is lost
-  const absence = Number(set.absence) || 20000; // before it says how to come back elsewhere
-  const pace = 2 * patience; // at which it asks by itself where no socket comes through
-  const GONE = [401, 403, 404, 410]; // the page's own address is not this browser's any more
+  const lasting = Number(set.lasting) || 30000; // how long the answer to a tap stays in the notice
+  const patience = Number(set.patience) || 2000; // before the page says that the connection is lost
+  const absence = Number(set.absence) || 20000; // before it says how to come back at another address
+  const pace = 2 * patience; // between two requests where no socket gets through
+  const GONE = [401, 403, 404, 410]; // this browser may no longer open the page's own address
   const leftKey = `left ${location.pathname}`;
 
   Object.assign(htmx.config, {
@@ -29,13 +29,13 @@
   let heard = Date.now();
   let ticked = heard;
   let asked = heard;
-  let spoken = true; // whether this connection has said anything
-  let shown = true; // whether it has brought a screen
+  let spoken = true; // whether anything has come by this connection
+  let shown = true; // whether a screen has come by it
   let attempt = 0;
   let asking = false;
   let losing = 0;
-  let lostAt = 0; // since when the page has said so
-  let served = heard; // when it was last answered without a socket
+  let lostAt = 0; // since when the page says that the connection is lost
+  let served = heard; // when a request was last answered while no socket was open
   let left = false;
   let fading = 0;
   let saidIn; // the step in which the sentence of the notice was said
@@ -56,7 +56,7 @@
     if (again) again.hidden = !told;
   }
 
-  // Some networks let no socket through: who is answered all the same asks again and again, and has lost nothing.
+  // Some networks let no socket through. If requests are still answered, the page polls instead, and nothing is lost.
   function lose() {
     losing = losing || setTimeout(() => {
       losing = 0;
@@ -77,8 +77,8 @@
     htmx.process(wire, true); // tears the old socket down at once and opens a new one
   }
 
-  // What is in a panel marked data-opens is not sent while it is shut. Which are open stands in the page's own
-  // address, so that a reload keeps them.
+  // The content of a panel marked data-opens is not sent while the panel is shut. The ids of open panels stand in the
+  // page's own address, so that a reload keeps them open.
   const opened = () => (new URLSearchParams(location.search).get("open") || "").split(".").filter(Boolean);
 
   function open({ target: panel }) {
@@ -90,7 +90,7 @@
     reconnect();
   }
 
-  // `whole`: what the page says that it has may be wrong.
+  // `whole`: ask for the whole screen, because the page's marks may be wrong.
   async function refresh(whole) {
     if (asking || left) return;
     asking = true;
@@ -103,7 +103,7 @@
 
   const step = () => (document.getElementById("screen") || { dataset: {} }).dataset.step;
 
-  // A sentence goes with its moment: at the next tap, with its step, or when there was time to read it.
+  // Shows a sentence in the notice until the next tap, until the step changes, or until there was time to read it.
   function tell(words) {
     clearTimeout(fading);
     saidIn = undefined;
@@ -113,8 +113,8 @@
     fading = setTimeout(tell, lasting, "");
   }
 
-  // The first thing that a form lacks, or a number that cannot be, is told in its person's language: the browser's own
-  // bubble speaks the browser's, and lies over what it is about.
+  // Tells the first missing or impossible value of a form in the person's language: the browser's own bubble uses the
+  // browser's language, and covers the field.
   function lack(event) {
     const { target: field } = event;
     const notice = document.getElementById("notice");
@@ -126,7 +126,7 @@
     field.parentNode.scrollIntoView({ block: "center" });
   }
 
-  // The program has been upgraded: once, and when nothing is half-typed or on its way.
+  // The program has been upgraded: reloads once, and only when nothing is half-typed or being sent.
   function renew(built) {
     const key = `renewed ${built}`;
     if (document.querySelector("form[data-unsaved], form[data-unsent], .is-saving")) return;
@@ -153,7 +153,7 @@
     left = true;
     lose();
     try {
-      if (sessionStorage.getItem(leftKey)) return; // reloaded already: not for ever
+      if (sessionStorage.getItem(leftKey)) return; // reloaded already: no endless loop
       sessionStorage.setItem(leftKey, "1");
       location.reload();
     } catch { /* no memory, so no way to do it only once */ }
@@ -166,13 +166,13 @@
     if (lostAt && now - lostAt > absence) tellAgain(true);
     if (document.hidden && htmx.config.ws.pauseOnBackground) return;
     if (now - heard > silence) reconnect();
-    const still = { off: 10000, asked: pace }[page.dataset.link]; // for so long
+    const still = { off: 10000, asked: pace }[page.dataset.link]; // milliseconds between requests
     if (slept || (still && now - asked > still)) refresh();
   }
 
   function wake(fresh) {
     if (document.hidden) return;
-    if (fresh) reconnect(); // a socket from before belongs to another network
+    if (fresh) reconnect(); // the old socket may belong to another network
     else if (!isOpen()) lose();
     refresh();
   }
@@ -180,7 +180,7 @@
   function hear({ message }) {
     heard = Date.now();
     spoken = true;
-    if ("answers" in set && isOpen()) socket().socket.send("here"); // a wall that falls silent is missed at once
+    if ("answers" in set && isOpen()) socket().socket.send("here"); // so the server notices at once when a wall is gone
     try { sessionStorage.removeItem(leftKey); } catch { /* nothing was kept */ }
     const frame = JSON.parse(message.data);
     if (frame.beat === undefined) {
@@ -213,10 +213,10 @@
     htmx_after_swap() {
       if (saidIn !== undefined && saidIn !== step()) tell("");
     },
-    htmx_before_response: (elt, { ctx }) => isOurs(ctx.response), // of another's nothing is read
+    htmx_before_response: (elt, { ctx }) => isOurs(ctx.response), // an answer of somebody else is not read
     htmx_after_request(elt, { ctx }) {
       answered(ctx);
-      return false; // shown already: nothing is left to be swapped
+      return false; // shown already: htmx has nothing to swap
     },
     htmx_finally_request(elt, { ctx }) {
       if (!isOurs(ctx.response)) lose();
@@ -237,7 +237,7 @@
     htmx_ws_close(elt, { connection, code }) {
       if (code === LEFT) return leave();
       if (!document.hidden) lose();
-      // A server that accepts and closes at once must not be asked three times a second.
+      // If the server accepts and closes at once, the delay must grow, or the page would connect three times a second.
       if (!spoken) connection.attempt = attempt;
       spoken = true;
     },

@@ -1,5 +1,5 @@
-// What this tab alone remembers for this page, through reload and crash, until it is closed. What
-// is of a form marked data-private is remembered by the page and never written down.
+// The memory of this tab for this page: it lasts through reload and crash, until the tab is closed.
+// Values of a form marked data-private are kept by the page alone and never written to the storage.
 
 function tabMemory(kind) {
   "use strict";
@@ -24,6 +24,6 @@ function isPrivate(form) {
 }
 
 function formName(form) {
-  // by getAttribute: a field called "id" hides form.id
+  // getAttribute, because a field called "id" hides form.id
   return form.getAttribute("id") || form.getAttribute("action") || "";
 }

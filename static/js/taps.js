@@ -1,8 +1,8 @@
-// A tap is a form's post. It is kept in the tab until the server itself has answered (answers.js),
-// and sent again when the line is back, in the order in which people tapped. Each carries its intent: which tap of
-// this page it is, and which screen was seen; so the server knows one that it has done, or done a newer one of. What is
-// written on the revision on which something waits already, is written in its place. data-fresh: worth nothing later.
-// data-private: kept by the page alone, so it does not outlive it (see memory.js).
+// A tap is a form's post. The tab keeps it until the server itself has answered (answers.js), and sends it again when
+// the connection is back, in the order in which people tapped. Each tap carries its intent: which tap of which page it
+// is, and which screen was seen. By it the server recognises a tap that it has done already, or has done a newer one
+// for the same end. A text replaces a waiting one that was written on the same revision. data-fresh: never kept, since
+// it is worth nothing later. data-private: kept by the page alone, so it does not outlive the page (see memory.js).
 (() => {
   "use strict";
   const taps = tabMemory("taps"); // intent -> { form, action, face, said, body, at, failed, lost, isPrivate }
@@ -11,7 +11,7 @@
   const page = newId();
   let count = 0;
   let sending = false;
-  let given = {}; // the seat of a shared phone that was answered last, and when
+  let given = {}; // on a shared phone: the seat whose tap was answered last, and when
 
   // crypto.randomUUID is missing on plain http.
   function newId() {
@@ -32,7 +32,7 @@
   function show() {
     const waiting = failed();
     const box = document.getElementById("unsent");
-    if (box) box.toggleAttribute("hidden", !waiting.length); // not `hidden =`, which has what is hidden already styled anew
+    if (box) box.toggleAttribute("hidden", !waiting.length); // not `hidden =`, which restyles what is hidden already
     for (const form of document.forms) {
       const name = formName(form);
       form.toggleAttribute("data-unsent", waiting.some((tap) => tap.form === name));
@@ -45,7 +45,7 @@
     }
   }
 
-  // Pressed again while it waits, it is the same intent, unless something else was meant in between.
+  // The same form pressed again with the same values while it waits has the same intent.
   function take({ form, body, submitter }, said) {
     const name = formName(form);
     const waits = Object.values(taps.all).filter((tap) => tap.form === name).sort((a, b) => b.at - a.at)[0];
@@ -53,7 +53,7 @@
       ? waits.key
       : `${page}.${document.body.dataset.sequence || 0}.${(count += 1)}`;
     const tap = { form: name, action: form.getAttribute("action"), said, at: Date.now(), key: intent };
-    tap.face = submitter && face(submitter); // other buttons of the form still say another thing
+    tap.face = submitter && face(submitter); // other buttons of the form mean something else
     tap.isPrivate = isPrivate(form);
     tap.revision = body.get("revision");
     if (waits && tap.revision && waits.revision === tap.revision) forget(waits);
@@ -75,12 +75,12 @@
     if (sending) return;
     sending = true;
     const source = document.getElementById("unsent") || document.body;
-    const stuck = new Set(); // forms of which an older one could not be done yet
+    const stuck = new Set(); // forms with an older tap that could not be done yet
     for (const tap of failed()) {
       if (flights.has(tap.form) || stuck.has(tap.form)) continue;
       const how = { source, target: "#screen", tap };
       try { await htmx.ajax("POST", tap.action, how); } catch { break; }
-      if (tap.lost) break; // still no line
+      if (tap.lost) break; // still no connection
       if (taps.all[tap.key]) stuck.add(tap.form);
     }
     sending = false;
@@ -97,11 +97,11 @@
       const { form, method, body } = ctx.request;
       if (ctx.tap) ctx.request.body = new URLSearchParams(ctx.tap.body);
       else if (method === "POST" && form && form.enctype !== "multipart/form-data") {
-        body.delete("intent"); // that of the page before it had a script
+        body.delete("intent"); // the page's own field is for browsers without script
         const said = String(new URLSearchParams(body));
         const flying = flights.get(formName(form));
         if (flying && flying.said === said) return false; // a double tap
-        // Nor is its second half the next person's, whose buttons have come under the finger.
+        // On a shared phone the second half of a double tap must not hit the next person's buttons.
         const seat = formName(form) !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;
         ctx.tap = take(ctx.request, said);
@@ -112,7 +112,7 @@
     },
     htmx_finally_request(elt, { ctx }) {
       if (!ctx.tap) return;
-      ctx.tap.lost = !isOurs(ctx.response) || ctx.text === undefined; // or cut in the middle
+      ctx.tap.lost = !isOurs(ctx.response) || ctx.text === undefined; // undefined: the answer broke off
       if (ctx.tap.lost || !isFinal(ctx.response)) fail(ctx.tap);
       else {
         forget(ctx.tap);

@@ -1,4 +1,4 @@
-// While a secretary types, the server keeps it: nothing is lost by another page, another device or a closed lid. Without
+// Saves on the server while a secretary types: nothing is lost by another page, another device or a closed lid. Without
 // this script a page is saved when its button is pressed.
 (() => {
   "use strict";
@@ -10,7 +10,7 @@
   let timer = 0;
   let onTheWay = 0;
   let typed = new Set(); // fields that the server does not have yet
-  let sending = Promise.resolve(); // one after the other: each tells on which revision the next one types
+  let sending = Promise.resolve(); // one after the other: each answer brings the revisions for the next request
 
   function fieldsOf(names) {
     const fields = new URLSearchParams();
@@ -24,7 +24,7 @@
 
   function heard({ revisions, beside }, names) {
     for (const [place, revision] of Object.entries(revisions)) {
-      // On what somebody else has written meanwhile nobody types unseen.
+      // If somebody else has written meanwhile, the old revision stays, so that their words are not overwritten unseen.
       if (!beside.includes(place) && names.has(`said_${place}`)) form.elements[`revision_${place}`].value = revision;
     }
     state.textContent = beside.length ? words.both : words.typed;
@@ -60,7 +60,7 @@
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE);
   });
-  // What is pressed waits for what is on its way. Said twice in the same words, it is saved once.
+  // A pressed button waits for what is being sent. The same words sent twice are saved once.
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     if (!onTheWay) return;

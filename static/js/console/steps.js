@@ -1,5 +1,5 @@
-// On the console a new step begins at its top, with all that was unfolded in the last one shut. Who does not see it is
-// told its name, which stands in the page's title too, what the wall shows, and when the time is up.
+// On the console a new step begins at its top, with all panels of the last one shut. A screen reader is told the step's
+// name, which is the page's title too, what the wall shows, and when the time is up.
 (() => {
   "use strict";
   const line = document.getElementById("status");

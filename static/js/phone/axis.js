@@ -1,16 +1,17 @@
 // The plane of an idea: a tap or a drag on [data-plane] moves the form's two sliders, the sliders
-// move [data-handle], and letting go sends the form. The plane stands in shares of its drawing, which has any size. Easy
-// is left in every script, so the plane and the sliders (dir="ltr") are never mirrored.
+// move [data-handle], and letting go sends the form. The plane's measures are per cent of its
+// drawing, which has any size. Easy is left in every script, so the plane and the sliders
+// (dir="ltr") are never mirrored.
 (() => {
   "use strict";
-  const PAUSE = 500; // arrow keys: one post, not one a step
+  const PAUSE = 500; // so that several presses of an arrow key are one post
   let dragged = null;
   let sending = 0;
 
   const sliders = (form) => [form.elements.effort, form.elements.impact];
   const within = (share) => Math.min(1, Math.max(0, share));
 
-  // In words: a number says nothing of what it is a number of.
+  // Tells a screen reader the value in words: the number alone does not say what it measures.
   function speak(slider) {
     const words = (slider.dataset.says || "").split("|");
     if (words.length === 3) slider.setAttribute("aria-valuetext", words[Math.min(2, Math.floor(slider.value / 34))]);
@@ -42,7 +43,7 @@
 
   function send(form) {
     clearTimeout(sending);
-    if (!form.isConnected || "held" in form.dataset) return; // what is for all waits for its button
+    if (!form.isConnected || "held" in form.dataset) return; // the whole group's point is sent by its button alone
     if (form.requestSubmit) form.requestSubmit();
     else form.querySelector("[type=submit],button:not([type])").click(); // Safari before 16
   }

@@ -1,4 +1,4 @@
-// Two wrote at once: where both wordings stand is brought into view, once, on the phone that has them open.
+// After two people wrote at once: scrolls, once, to where both wordings stand, on a phone that has them open.
 (() => {
   "use strict";
   const found = () => [...document.querySelectorAll("details[open] .besides")];

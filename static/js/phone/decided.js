@@ -1,5 +1,5 @@
-// What a table has just decided stands on each of its phones for a while, over the next card; then that comes. It waits for
-// who is in it with a finger or the keyboard. What was decided before this page came is not shown again.
+// Shows what a table has just decided on each of its phones for a while, over the next card. It stays longer while a
+// finger or the keyboard is in it. Decisions from before this page was loaded are not shown again.
 (() => {
   "use strict";
   const SECONDS = 6;
@@ -28,7 +28,7 @@
     seen = decision();
     if (!seen) return frames.unpressed(() => goOn(true));
     clearTimeout(waiting);
-    if (document.querySelector(".piles[open]")) return undefined; // it is read there
+    if (document.querySelector(".piles[open]")) return undefined; // the piles show it
     page.dataset.decided = seen;
     waiting = setTimeout(() => frames.unpressed(() => goOn(false)), SECONDS * 1000);
     const at = document.activeElement;

@@ -1,4 +1,4 @@
-// What a field has no room for the browser drops without a word: the page says that it is full, until there is room.
+// A browser silently drops what does not fit into a field: the page says that the field is full, until there is room.
 (() => {
   "use strict";
   const notice = document.getElementById("notice");

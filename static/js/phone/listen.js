@@ -1,6 +1,6 @@
-// <button data-listen="#card" hidden>: reads that element aloud in its language. It stays hidden
-// unless the device has a voice of its own for it; a voice that needs the net would send people's
-// words to somebody else.
+// <button data-listen="#card" hidden>: reads that element aloud in its language. The button stays
+// hidden unless the device itself has a voice for the language; a voice that needs the internet would
+// send people's words to a third party.
 (() => {
   "use strict";
   const speech = window.speechSynthesis;
@@ -47,7 +47,7 @@
       button.setAttribute("aria-pressed", String(Boolean(read && read.from === button.dataset.listen)));
     }
     const element = read && document.querySelector(read.from);
-    if (read && (!element || words(element) !== read.words)) stop(); // another card is on
+    if (read && (!element || words(element) !== read.words)) stop(); // the card has changed
   }
 
   document.addEventListener("click", (event) => {

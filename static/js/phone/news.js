@@ -1,5 +1,5 @@
-// Who does not see is told what matters: the server's sentence (#news in the screen) goes into the page's own status line,
-// once it is another one than before. Nothing at first: the page itself is read then. One setting of the browser silences it.
+// Tells screen readers what matters: copies the server's sentence (#news in the screen) into the page's own status line
+// when it has changed. It says nothing at first, when the page itself is read. A setting in the browser silences it.
 (() => {
   "use strict";
   const line = document.getElementById("status");

@@ -1,7 +1,7 @@
-// Of several things in [data-one] one is shown at a time: [data-turn] goes on to the next or back. Without script all are.
+// Shows one of several things in [data-one] at a time: [data-turn] goes to the next or back. Without script all show.
 (() => {
   "use strict";
-  const at = new Map(); // by the id of the box, the id of what is shown in it
+  const at = new Map(); // id of the box -> id of the child that is shown
 
   function show() {
     for (const box of document.querySelectorAll("[data-one]")) {

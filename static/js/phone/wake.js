@@ -1,18 +1,19 @@
-// The screen of a phone stays on while the meeting goes on and the page is in view: by Wake Lock, or where a browser gives
-// none (all over plain HTTP, the older ones everywhere) by a film of four seconds, black and silent. Browsers hold a screen
-// for a film, each by a rule of its own: Blink for one that fills a fifth of the view, Gecko for one with a track of sound,
-// WebKit for one that is not muted and does not loop. It is said where one waits for the beginning, and only while it is so.
+// Keeps a phone's screen on while the meeting goes on and the page is in view: by Wake Lock, or in browsers without it
+// (all of them over plain HTTP, older ones always) by a film of four seconds, black and silent. Browsers keep the screen
+// on for a film, each under a condition of its own: Blink if it fills a fifth of the view, Gecko if it has a sound track,
+// WebKit if it is not muted and does not loop. The page says so where people wait for the beginning, while it is true.
 (() => {
   "use strict";
   if (!document.body.matches(".phone")) return;
   let lock = null;
   let isAsking = false;
   let film = null;
-  let asked; // whether it was wanted when the browser was last asked for it
+  let asked; // whether the screen was to stay on when the browser was last asked
 
   const isWanted = () => !document.hidden && !document.querySelector("#screen[data-step=ended]");
   const isLocked = () => Boolean(lock && !lock.released);
-  // While it goes back to its beginning it has no picture for a moment. WebKitGTK never says that it has more than this one.
+  // While the film seeks back to its beginning it has no picture for a moment. WebKitGTK never reports more than the
+  // current picture.
   const isShown = () => Boolean(film && !film.paused && (film.seeking || film.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA));
 
   function tell() {
@@ -20,7 +21,7 @@
     if (line) line.toggleAttribute("hidden", !isLocked() && !isShown());
   }
 
-  // The browser let go of it by itself: the next screen asks for it again.
+  // The browser has ended it by itself: the next screen asks again.
   function lose() {
     asked = undefined;
     tell();
@@ -42,14 +43,14 @@
     made.setAttribute("aria-hidden", "true");
     made.setAttribute("playsinline", "");
     made.disableRemotePlayback = true;
-    made.muted = !("webkitSetPresentationMode" in made); // WebKit alone wants it heard; others would stop one's music
+    made.muted = !("webkitSetPresentationMode" in made); // only WebKit needs it unmuted; elsewhere that stops one's music
     for (const kind of ["mp4", "webm"]) {
       const source = document.createElement("source");
       source.type = `video/${kind}`;
       source.src = `/static/awake/awake.${kind}`;
       made.append(source);
     }
-    // Back long before the end: a phone at work tells of the time seldom.
+    // Goes back long before the end, because a busy phone seldom reports the time.
     made.addEventListener("timeupdate", () => { if (made.currentTime > 1) made.currentTime = 0; });
     made.addEventListener("ended", hold);
     for (const change of ["playing", "waiting"]) made.addEventListener(change, tell);
@@ -72,8 +73,8 @@
     tell();
   }
 
-  document.addEventListener("visibilitychange", hold); // the browser lets go of it whenever the page is hidden
-  // Refused is refused until the next tap: to ask at each screen takes an old phone milliseconds of it.
+  document.addEventListener("visibilitychange", hold); // browsers end it whenever the page is hidden
+  // A refusal stands until the next tap: asking at each screen costs an old phone milliseconds.
   document.addEventListener("htmx:after:swap", () => (isWanted() === asked ? tell() : hold()));
   document.addEventListener("click", hold);
   hold();
