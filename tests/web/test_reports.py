@@ -180,6 +180,15 @@ def test_what_two_type_in_one_place_is_kept_until_one_is_chosen(
     assert "z" * 4001 in long.text, "nothing typed is lost"
 
 
+def test_a_file_that_is_refused_is_answered_on_the_page_where_it_was_chosen(
+    house: House, desk: Browser
+) -> None:
+    writer = secretary(house, link_of(house, desk))
+    for empty in ({"file": ("tyhja.txt", b"")}, None):
+        answer = writer.ask("POST", f"{writer.path}/brought", files=empty)
+        assert (answer.status_code, 'id="file"' in answer.text) == (409, True)
+
+
 def test_a_report_from_word_is_found_by_its_questions_and_a_plain_list_by_its_themes(
     house: House, desk: Browser
 ) -> None:

@@ -42,13 +42,13 @@ TYPING = "X-Typing"
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
-    """Shows the sentence: on the section, with what was typed; for other forms on the page for
-    sending, or on the closed report.
+    """Shows the sentence on the page whose form was sent, with what was typed there; on the closed
+    report if it was sent meanwhile.
     """
     who: Secretary = request.state.secretary
     if request.headers.get(TYPING):
         return JSONResponse({"said": sentence(refusal, who.language)}, status)
-    number, section = request.path_params.get("number"), request.path_params.get("section", "")
+    number, section = request.path_params.get("number"), _section_of(request)
     reader = SessionReader(request, who)
     if number is None:
         return await _shown(request, "choose", await run_in_threadpool(reader.choose))
@@ -60,6 +60,13 @@ async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
         page = await run_in_threadpool(reader.sending, number)
         return await _shown(request, SENDING, page, refusal, status)
     return await _shown(request, "closed", report, refusal, status)
+
+
+def _section_of(request: Request) -> str:
+    """Returns the section whose page holds the form that was sent; "" for the page for sending."""
+    if request.url.path.endswith("/brought"):
+        return SECTIONS[0]
+    return str(request.path_params.get("section", ""))
 
 
 router = APIRouter(route_class=route(_refused))
