@@ -56,8 +56,8 @@ class Act:
     `sequence`: the number of this act within the meeting. `keys`: the folder with the keys of open
     rounds.
     `is_over`: the meeting has ended before this act.
-    `woken`: scopes of people who have sealed something; their phones are told, and no scope is
-    stamped.
+    `woken`: scopes of people who have sealed something: their phones are told, but these scopes are
+    not stamped.
     `afterwards`: functions to call once the change is on the disk.
     `erases`: the removed rows must be erased from the disk too.
     `disorders`: so must the order in which rows were written, which their place in the file shows.

@@ -1,4 +1,4 @@
-"""The impact–effort axis: members place each idea, are shown where they stand, and the group settles its point."""
+"""The impact–effort axis: members place each idea, see the spread; the group settles a point."""
 
 from collections.abc import Collection, Iterable
 from typing import Annotated, TypeVar

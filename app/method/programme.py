@@ -70,7 +70,7 @@ def _clock_of(act: Act, row: ProgrammeRow) -> int | None:
 
 
 def next_row(rows: list[ProgrammeRow], current_row_id: int | None) -> ProgrammeRow | None:
-    """The row after the pointer, in the order of the programme; the first one before the evening has begun."""
+    """The row after the pointer in the programme; the first one before the evening has begun."""
     return _neighbour(rows, current_row_id, 1)
 
 

@@ -1,4 +1,4 @@
-"""Sorting: one card at a time; members lean privately, the group sees its spread, talks, and decides together."""
+"""Sorting: one card at a time; members lean privately, see the spread, talk, decide together."""
 
 from collections.abc import Collection
 from typing import Annotated, Any

@@ -28,8 +28,8 @@ from app.models import (
 from app.models.scope import ScopeKind
 from app.vocabulary import Step
 
-# Later than any act. Everybody who left a phone after the end gets the same time as all who stayed
-# until the end.
+# Later than any act. A stay that ended after the last mark is stored as ending just before this, so
+# nothing shows whether somebody left a phone before or after the meeting's end.
 NO_LATER = 2**52
 # Scopes that are stamped for some people alone: the stamps would tell which of them acted last.
 OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKind.person})

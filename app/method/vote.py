@@ -61,7 +61,7 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
 
 @done_by(Who.facilitator, "vote/opened", adds=True, undone_by="vote/closed")
 def open_round(act: Act, after: int | None = None) -> None:
-    """`after`: the newest round as it was seen, 0 for none: what comes late opens no round that nobody means."""
+    """Opens a round. `after`: the newest one on the page, or 0; a late press is refused by it."""
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)

@@ -1,8 +1,8 @@
 """How long data about people is kept, from the meeting's end or, if later, its survey's close.
 
-Phones and seats go first, words later. Cards, proposals, agreed actions and counts stay. If years
-seem to have passed at once, the clock may be wrong; then nothing is erased before somebody confirms
-the clock.
+Phones and seats go first, words later. Cards, proposals, agreed actions and counts stay. If half a
+year (`JUMP_SECONDS`) seems to have passed at once, the clock may be wrong; then nothing is erased
+before somebody confirms the clock.
 """
 
 from app.data_folder import JUMP_SECONDS

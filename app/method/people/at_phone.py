@@ -1,4 +1,4 @@
-"""Who is at a phone, by its cookie: one statement with a row for each seat, as each act asks it."""
+"""Who is at a phone, by its cookie: one statement, since each act asks it; a row for each seat."""
 
 from typing import Any
 

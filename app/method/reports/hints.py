@@ -57,8 +57,8 @@ _PATTERNS: dict[Tells, re.Pattern[str]] = {
     Tells.home: re.compile(
         r"\b[A-ZÅÄÖ][\w-]*(?:gatan|vägen|gränden|stigen|katu|kadulla|tie|tiellä|kuja|polku|street) ?\d+"
     ),
-    # Two capitalised words, or one after a word like "named". One alone is not enough: so begin
-    # the names of places, and sentences.
+    # Two capitalised words, or one after a word like "named". One alone is not enough: places and
+    # first words of sentences have a capital too.
     Tells.name: re.compile(
         r"(?<![.!?] )(?<!^)\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+\b"
         r"|(?:(?:named|called|heter|hette|nimeltä|nimeltään) )[A-ZÅÄÖ][a-zåäöé]+",
