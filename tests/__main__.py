@@ -1,4 +1,4 @@
-"""Every check of the program in turn, up to the first that fails; arguments go to pytest."""
+"""Runs every check of the program in turn, up to the first that fails; arguments go to pytest."""
 
 import os
 import random
@@ -18,14 +18,15 @@ from tests.throwaway import postgres_programs
 HOME = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest")
-# Each process has whole files, in their order: the whole evenings come first, since they last. There is one more than
-# cores, since a third of their time they wait: for a browser, a timer, a server that starts.
+# Each process gets whole files in order: the whole evenings come first, since they take longest.
+# There is one process more than cores, since a third of the time they wait: for a browser, a timer,
+# a server.
 SIDE_BY_SIDE = (
     f"--numprocesses={(os.cpu_count() or 1) + 1}",
     "--dist=loadfile",
     "--no-loadscope-reorder",
 )
-# Where nothing waits for a disk: what tests make need not outlive a power cut.
+# A folder in memory, where nothing waits for a disk: the tests' files need not survive a power cut.
 IN_MEMORY, ROOM = "/dev/shm", 4_000_000_000  # noqa: S108 -- each run makes a folder of its own in it
 CODE = ("app", "tests", "migrations")
 INSTALL = ("install", "-y", "--no-install-recommends")
@@ -40,7 +41,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-# Files that measure how long something takes have the machine alone; others run two at a time.
+# Files that measure how long something takes run alone; the others two at a time.
 FAULTS = (
     ("faults and not alone", ("--numprocesses=2", "--dist=loadfile")),
     ("faults and alone", ("--numprocesses=0",)),
@@ -53,11 +54,11 @@ def main(arguments: Sequence[str]) -> int:
     os.chdir(HOME)
     if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("TMPDIR", IN_MEMORY)
-    # The program is started again and again: as on any other machine, its byte-code is kept.
+    # Python keeps its byte-code, as on any other machine, since tests start the program often.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if arguments[:1] == ["faults"]:
         return _do_faults(arguments[1:])
-    # Ctrl-C reaches what the tests start, also where this was started beside other work and hears none itself.
+    # Ctrl-C must reach the tests' processes. A background job is started with SIGINT ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _see_to_machine()
     if "long" in arguments:
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _do_faults(arguments: Sequence[str]) -> int:
-    """All of them, whatever fails; the promises are written down with their figures."""
+    """Run all tests under faults, whatever fails; write down the promises with their figures."""
     os.environ["FAULTS_WRITE"] = "1"
     os.environ.setdefault("FAULTS_SEED", str(random.randrange(10**6)))  # noqa: S311 -- has to be repeatable
     runs = [
@@ -83,12 +84,12 @@ def _do_faults(arguments: Sequence[str]) -> int:
 
 
 def _found(command: tuple[str, ...]) -> list[str]:
-    """Take the tools of the lock file, whatever else this machine has."""
+    """Take the tools of this environment (the lock file's) before others on the machine."""
     return [shutil.which(command[0], path=TOOLS) or command[0], *command[1:]]
 
 
 def _see_to_machine() -> None:
-    """Install what no lock file holds, where that may be done; else say what to type."""
+    """Install browser and PostgreSQL, if that is allowed; else say what to type."""
     light = os.environ.get("CHROMIUM") or shutil.which(BROWSERS[0])
     has = {BROWSERS[0]: light, "postgresql": postgres_programs()}
     missing = [package for package, found in has.items() if not found]
@@ -105,7 +106,7 @@ def _see_to_machine() -> None:
 
 
 def _see_to_other_engines() -> None:
-    """What the second tier drives beside Chromium; each is skipped with a sentence where it cannot be had."""
+    """Install the second tier's other browsers, if allowed. Tests skip those that are missing."""
     if _may_install() and not (has_firefox() and has_webkit()):
         _apt_get("update")
         _apt_get(*INSTALL, *OTHER_ENGINES)

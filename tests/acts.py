@@ -1,4 +1,7 @@
-"""Every act in one table: `python -m tests.acts`. Who does it, where, by what, in which steps, and what undoes it."""
+"""Prints a table of all acts: `python -m tests.acts`.
+
+Who, path, function, steps, and what undoes it.
+"""
 
 import sys
 

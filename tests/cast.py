@@ -1,6 +1,6 @@
-"""The named cast: one small meeting whose people, cards and ideas every test knows. All of it is fiction.
+"""The cast: one small meeting whose people, cards and ideas every test knows by name. All fiction.
 
-`meeting.do(voting.cast, meeting.member("Amina"), proposal)` acts as the program does: through the one writer.
+`meeting.do(vote.cast, meeting.member("Amina"), proposal)` acts by the writer, as the program does.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -75,7 +75,7 @@ def once(name: str) -> Intent:
 
 @dataclass
 class Evening:
-    """A meeting under way. `people` by name, `groups` by number, the rest in their order: ids, all of them."""
+    """A meeting, with what acts on it. `people`: ids by name. `groups`: ids by number."""
 
     database: Database
     writer: Writer
@@ -99,7 +99,7 @@ class Evening:
         *arguments: Arguments.args,
         **named: Arguments.kwargs,
     ) -> None:
-        """The same, where nothing else than this refusal will do."""
+        """Does the same, and asserts that it is refused with exactly this refusal."""
         with pytest.raises(RefusedError) as caught:
             self.do(command, *arguments, **named)
         assert caught.value.refusal.code == refusal.code
@@ -114,7 +114,7 @@ class Evening:
             return book.all(kind, **equal)
 
     def ids(self, kind: type[SQLModel]) -> list[int]:
-        """Of the meeting's cards, suggested actions, survey questions …, in their order."""
+        """Ids of the meeting's rows of one kind (cards, survey questions …), in their order."""
         with self.reading() as book:
             return [row.id for row in book.all(kind, order=("position",), meeting_id=self.id)]  # type: ignore[attr-defined]
 
@@ -129,7 +129,7 @@ class Evening:
             return rules.meeting_of(book, self.id)
 
     def member(self, name: str) -> Member:
-        """As the door would make it now."""
+        """The person as a member, made as the program does for a request."""
         language = CAST[name][2] if name in CAST else Language.sv
         with self.reading() as book:
             return Member(
@@ -143,7 +143,7 @@ class Evening:
         language: Language = Language.sv,
         table: int | None = None,
     ) -> int:
-        """Somebody comes in; returns the person's id. The cookie of the phone is the name."""
+        """Somebody joins; returns the person's id. The phone's cookie is the name."""
         hashed = joining.token_hash(b"cast", f"{self.id}{name}")
         person: Person = self.do(joining.join, hashed, role, language, table)
         self._connect(hashed)
@@ -151,7 +151,7 @@ class Evening:
         return person.id
 
     def share(self, *names: str, roles: Sequence[Role] = ()) -> None:
-        """These come in by one phone; its cookie is the first one's name."""
+        """These people join by one phone; its cookie is the first one's name."""
         first, *others = roles or [Role.resident] * len(names)
         hashed = joining.token_hash(b"cast", f"{self.id}{names[0]}")
         self.do(joining.join, hashed, first, Language.sv, None, others)
@@ -160,7 +160,7 @@ class Evening:
         self.people |= dict(zip(names, (seat.person_id for seat in seats), strict=True))
 
     def _connect(self, hashed: str) -> Device:
-        """The phone of this cookie is in."""
+        """Notes that the phone with this cookie is connected."""
         device = self.all(Device, token_hash=hashed)[0]
         self.do(joining.set_presence, device.id, present=True)
         return device
@@ -172,7 +172,7 @@ class Evening:
         self.do(programme.go_to, rows[0].id, self.row.current_row_id)
 
     def propose(self, name: str, title: str) -> int:
-        """This member's group writes an idea and puts it up; returns the proposal. Leaves the programme at axis."""
+        """This member's group writes an idea and proposes it, at the axis; returns the proposal."""
         self.go_to(Step.ideas)
         idea_id: int = self.do(ideas.write, self.member(name), title, "", "")
         self.go_to(Step.axis)
@@ -183,7 +183,7 @@ class Evening:
 
 
 def make_evening(database: Database, writer: Writer, code: str = CODE) -> Evening:
-    """The whole meeting, prepared, with everybody in and seated in groups 1 to 3; the evening has not begun."""
+    """The prepared meeting, with everybody seated in groups 1 to 3, before the evening begins."""
     evening = bare_evening(database, writer, code)
     for name, (_, role, language) in CAST.items():
         evening.join(name, role, language)
@@ -192,12 +192,12 @@ def make_evening(database: Database, writer: Writer, code: str = CODE) -> Evenin
 
 
 def bare_evening(database: Database, writer: Writer, code: str = CODE) -> Evening:
-    """The meeting as it was prepared, and nobody in it."""
+    """The prepared meeting, with nobody in it."""
     return Evening(database, writer, writer.do(None, lambda act: _prepare(act.book, code)))
 
 
 def seat(act: Act, people: dict[str, int]) -> dict[int, int]:
-    """Forming is fair and therefore by chance; the cast always sits the same."""
+    """Seats the cast always alike; the program forms groups by chance, to be fair."""
     groups = {}
     for number in (1, 2, 3):
         group = SmallGroup(meeting_id=act.meeting_id, number=number)
@@ -302,7 +302,7 @@ def _prepare_evening(book: Book, meeting_id: int) -> None:
 
 
 def _text(book: Book, words: str) -> int:
-    """In three languages that a test can tell apart."""
+    """Stores the words in three languages that a test can tell apart; returns the text's id."""
     return wordings.write(
         book, {language: f"{words} ({language})" for language in ("sv", "fi", "en")}
     )

@@ -1,4 +1,4 @@
-"""Many at once: the same moment for all of them, and what each was told."""
+"""Many people who act at the same moment, and what each was told."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ DONE = ""
 
 
 def at_once(people: int, act: Callable[[int], Told]) -> list[Told]:
-    """Calls `act` with 0, 1, 2 … in a thread each, none before all are there."""
+    """Calls `act` with 0, 1, 2 …, each in a thread, none before all threads are ready."""
     ready = Barrier(people)
 
     def when_all_are_there(turn: int) -> Told:
@@ -24,7 +24,7 @@ def at_once(people: int, act: Callable[[int], Told]) -> list[Told]:
 
 
 def told(act: Callable[[], object]) -> str:
-    """`DONE`, or the code of the refusal."""
+    """Returns `DONE`, or the code of the refusal."""
     try:
         act()
     except RefusedError as error:

@@ -1,8 +1,9 @@
-"""Cuts the opening of a data folder at the steps that it takes: `python -m tests.cutting FOLDER [EVERY]`.
+"""Cuts the opening of a data folder at each of its steps: `python -m tests.cutting FOLDER [EVERY]`.
 
-A step is a statement, or anything done to a file of the folder; of the statements, each `EVERY`th is cut, and each
-sixth of the others, unless all are. Each cut is a process of its own that ends there and then, as by a kill; then
-comes one that is left to finish. Where every step is cut, one that is cut at another step comes between them.
+A step is an SQL statement, or an operation on a file of the folder. It cuts at every `EVERY`th
+statement and at every sixth file operation, or at every `EVERY`th if that is more often. For each
+cut, a process ends at that step as if killed; then another one opens the folder and finishes. If
+every step is cut, between the two comes a process that is cut at another step.
 """
 
 import gc
@@ -27,7 +28,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def contents(file: Path) -> Rows:
-    """Every table's rows, whole, in an order of their own."""
+    """All rows of every table, sorted."""
     with sqlite3.connect(file) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         rows = {
@@ -43,8 +44,9 @@ def names(data: Path) -> set[str]:
 
 
 def open_until(data: Path, cut: int) -> str:
-    """Opens it in a process that ends before its step number `cut`. Returns the steps, if it was not cut: `f` is one on
-    a file, `s` a statement.
+    """Opens the folder in a process that ends before its step number `cut`; 0: it finishes.
+
+    Returns the steps if it was not cut: `f` for a file operation, `s` for a statement.
     """
     reader, writer = os.pipe()
     child = os.fork()
@@ -92,7 +94,7 @@ def _open_and_end(data: Path, cut: int, writer: int) -> NoReturn:
 
 
 def judge(data: Path, before: Rows, after: Rows, secret: bytes | None, kept: str | None) -> None:
-    """What holds when the last opening has finished."""
+    """Asserts what must hold when the last opening has finished."""
     assert contents(data / DATABASE) == after
     assert secret in {None, (data / KEY).read_bytes()}
     expected = {DATABASE, KEY, "server.lock"} | ({kept} if kept else set())
@@ -102,8 +104,8 @@ def judge(data: Path, before: Rows, after: Rows, secret: bytes | None, kept: str
 
 
 def cuts(source: Path, every: int) -> int:
-    """Cuts its opening, each time from the beginning; returns how often."""
-    # What a migration draws is the same each time: every process that is cut begins at the same place.
+    """Cuts the opening of a copy of the folder, again and again; returns how often."""
+    # Migrations draw the same random numbers each time: every process starts with the same state.
     draws = random.Random(7)  # noqa: S311 -- has to be repeatable
 
     def drawn(exclusive_upper_bound: int) -> int:
@@ -116,7 +118,7 @@ def cuts(source: Path, every: int) -> int:
     was = before["alembic_version"][0][0] if before else newest_revision()
     kept = None if was == newest_revision() else f"{DATABASE}.before-{was}"
     shutil.copytree(source, data)
-    with alone_on(data):  # here first, so that each process that is cut finds the tools loaded
+    with alone_on(data):  # once here, so that the forked processes find all modules loaded
         opened(data, None, "http://hall.example")
     shutil.rmtree(place)
     shutil.copytree(source, data)
@@ -143,7 +145,7 @@ def cuts(source: Path, every: int) -> int:
 
 
 def _aside(data: Path) -> Path:
-    """A copy of the database to be looked at, with the log that belongs to it."""
+    """A copy of the database, with its write-ahead log, to be read."""
     aside = data.with_name("aside")
     shutil.rmtree(aside, ignore_errors=True)
     shutil.copytree(data, aside)

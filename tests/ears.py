@@ -1,4 +1,4 @@
-"""Sockets as a browser holds them: on a loop of their own, each keeping what it was told."""
+"""WebSockets as a browser opens them, on an event loop of their own; each keeps all its frames."""
 
 import asyncio
 import json
@@ -20,9 +20,10 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Frame:
-    """`content`: the screen once it has been shown. `heard`: when it came, on the clock of `time.perf_counter`.
+    """A frame that came. `content`: the screen after it.
 
-    `whole`: it brought the whole screen. `size`: in bytes.
+    `heard`: when it came, by `time.perf_counter`. `whole`: whether it brought the whole screen.
+    `size`: in bytes.
     """
 
     sequence: int
@@ -34,7 +35,10 @@ class Frame:
 
 @dataclass
 class Wire:
-    """One socket, and everything that came down it. `closed`: the code, once it is. `screen`: the newest."""
+    """One socket, and all that came by it. `closed`: the code, once it is closed.
+
+    `screen`: the newest.
+    """
 
     ears: "Ears"
     frames: list[Frame] = field(default_factory=list)
@@ -44,18 +48,18 @@ class Wire:
     screen: str = ""
 
     def wait(self, happened: Callable[["Wire"], object], seconds: float = PATIENCE) -> "Wire":
-        """Waits until it is so."""
+        """Waits until `happened` is true."""
         with self.ears.told:
             assert self.ears.told.wait_for(lambda: happened(self), seconds), self._so_far()
         return self
 
     def shows(self, screen: str, seconds: float = PATIENCE) -> bool:
-        """Whether this becomes the newest screen."""
+        """Whether this becomes the newest screen in time."""
         with self.ears.told:
             return self.ears.told.wait_for(lambda: self.screen == screen, seconds)
 
     def close(self) -> None:
-        """Hangs up."""
+        """Closes the socket."""
         if self.connection is not None:
             self.ears.run(self.connection.close())
 
@@ -81,7 +85,7 @@ class Ears:
         return self.run(self._connect(address, headers))
 
     def connect_all(self, many: list[tuple[str, dict[str, str]]]) -> list[Wire]:
-        """All at the same time."""
+        """Connects all at the same time."""
 
         async def together() -> list[Wire]:
             return await asyncio.gather(*(self._connect(*one) for one in many))
@@ -99,7 +103,7 @@ class Ears:
         wire.connection = await connect(
             address,
             additional_headers=headers,
-            # What every other one is sent is packed, as it is for browsers.
+            # Every other socket uses compression, as browsers do.
             compression=None if len(self._wires) % 2 else "deflate",
             proxy=None,
             max_size=None,

@@ -1,4 +1,4 @@
-"""What the tests need of the machine: a browser and a PostgreSQL, each started when first asked for."""
+"""What the tests need of the machine: a browser and a PostgreSQL, each started when first used."""
 
 import os
 import shutil
@@ -12,13 +12,13 @@ from sqlalchemy import make_url
 
 from tests.throwaway import PostgresServer, postgres_programs, throwaway_postgres
 
-# A name that is not the machine's own, so that browsers grant nothing that they grant to localhost.
+# A host name other than localhost, to which browsers would grant more (a secure context).
 HALL = "hall.example"
 
-# Seconds that a test waits for what has to come: two cores may be shared by many, and waiting long is not failing.
+# Seconds that a test waits at most: two cores may be shared by many, and slow is no failure.
 PATIENCE = 60
 
-# The first has nothing but pages, and takes a third of the work.
+# The first has no user interface, and takes a third of the work.
 BROWSERS = (
     "chromium-headless-shell",
     "chromium",
@@ -26,7 +26,7 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
-# A browser without a desk round it, that asks nobody outside for anything.
+# Options for a browser without desktop and graphics card, and without requests to the outside.
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -102,7 +102,7 @@ def postgres_database(postgres_url: str, like: str = "template1") -> Iterator[st
 
 
 def missing(sentence: str) -> None:
-    """Skip at somebody's desk; fail where the whole is judged."""
+    """Skip the test; with `CI` set, fail."""
     if os.environ.get("CI"):
         pytest.fail(sentence)
     pytest.skip(sentence)

@@ -1,7 +1,8 @@
-"""Somebody who has the files of a meeting and nothing else: the database, its log, the keys folder.
+"""An attacker who has only a meeting's files: the database, its log, the keys folder.
 
-It reads who did what out of the order in which things were written: by the commits of the log, each beside the one
-before it, and by the places of rows in the pages, which tell their order though their keys do not.
+It infers who answered what from the order of writing: by comparing each commit in the log with the
+one before, and by the position of rows in the pages, which shows their order even if their keys do
+not.
 """
 
 import shutil
@@ -20,7 +21,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Told:
-    """`person` answered `said` to `question`: a level, or words."""
+    """A guess: `person` answered `said` to `question`, a level or words."""
 
     person: int
     question: int
@@ -28,7 +29,7 @@ class Told:
 
 
 class Files:
-    """`work`: a folder of its own for copies."""
+    """The files of one meeting. `work`: a folder for copies."""
 
     def __init__(self, data: Path, work: Path) -> None:
         self._file = data / "meeting.db"
@@ -36,12 +37,12 @@ class Files:
         self._work = work
 
     def told(self, people: set[int]) -> set[Told]:
-        """The best that there is of each person and question: what a commit joins, else what the places say."""
+        """The best guess for each person and question: by commits, else by positions."""
         found = [*self.by_places(people), *self.by_commits(people)]
         return set({(one.person, one.question): one for one in found}.values())
 
     def by_commits(self, people: set[int]) -> list[Told]:
-        """What one commit wrote of one person and of answers belongs together."""
+        """Guesses that answers and a person's rows that one commit wrote belong together."""
         told = []
         before: dict[str, set[Row]] | None = None
         for state in self._states():
@@ -51,7 +52,7 @@ class Files:
         return told
 
     def by_places(self, people: set[int]) -> list[Told]:
-        """The n-th person of a table and the n-th answer to a question belong together."""
+        """Guesses that the n-th person of a table gave the n-th answer to a question."""
         best: list[Told] = []
         for table in PEOPLE:
             order = _once(
@@ -64,7 +65,7 @@ class Files:
         return best
 
     def answers_as_written(self) -> dict[int, list[int | str]]:
-        """Of each question, in the order of the pages."""
+        """The answers to each question, in the order of the pages."""
         found: dict[int, list[int | str]] = {}
         for row in self._named("survey_answer", self.rows_as_written("survey_answer")):
             if (said := row["words"] or row["level"]) is not None:
@@ -72,7 +73,7 @@ class Files:
         return found
 
     def rows_as_written(self, table: str) -> list[Row]:
-        """The rows of a table, page by page, in the order in which they came into each page."""
+        """A table's rows, page by page, in the order in which they were written into it."""
         with closing(sqlite3.connect(self.copied())) as database:
             found = database.execute(
                 "SELECT rootpage, sql LIKE '%WITHOUT ROWID%' FROM sqlite_master WHERE name = ?",
@@ -84,7 +85,7 @@ class Files:
             by_key = ", ".join(keys)
             rows = database.execute(f'SELECT * FROM "{table}" ORDER BY {by_key}').fetchall()  # noqa: S608 -- our own names
         places = list(_Pages(self.copied().read_bytes()).cells(int(found[0])))
-        # A page fills from its end: what came first lies last.
+        # A page fills from its end, so the row that was written first lies last.
         written = sorted(zip(places, rows, strict=True), key=lambda both: (both[0][0], -both[0][1]))
         return [row for _, row in written]
 
@@ -94,7 +95,7 @@ class Files:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def copied(self) -> Path:
-        """The database with all that the log holds, in one file."""
+        """A copy of the database, with the log's content, in one file."""
         whole = self._work / "whole.db"
         if not whole.exists():
             half = Path(shutil.copy(self._file, self._work / "half.db"))
@@ -106,7 +107,7 @@ class Files:
         return whole
 
     def _states(self) -> Iterator[dict[str, set[Row]]]:
-        """What every table held after each commit that the log still knows."""
+        """Yields the rows of every table after each commit that the log still holds."""
         log = self._log.read_bytes() if self._log.exists() else b""
         size = FRAME + int.from_bytes(log[8:12], "big")
         for end in range(HEADER + size, len(log) + 1, size):
@@ -165,7 +166,7 @@ class _Pages:
         self._size = int.from_bytes(content[16:18], "big")
 
     def cells(self, number: int) -> Iterator[tuple[int, int]]:
-        """Page and place of every row below a page, by their keys."""
+        """Yields page and offset of every row below a page, in the order of their keys."""
         page = self._content[(number - 1) * self._size : number * self._size]
         head = 100 if number == 1 else 0
         kind, count = page[head], int.from_bytes(page[head + 3 : head + 5], "big")

@@ -1,4 +1,4 @@
-"""The whole program on a free port of this machine, with the cast in its meeting; and browsers to use it with."""
+"""The whole program on a free port, with the cast in its meeting; and simple browsers to use it."""
 
 import asyncio
 import json
@@ -30,16 +30,16 @@ from tests.stage import Cast, Prepared
 
 # The cast's cookies are their names, hashed under this secret.
 SECRET = b"cast"
-# Headers by which a browser says on whose behalf it asks.
+# Headers by which a browser tells which page a request comes from.
 SAID = ("Origin", "Sec-Fetch-Site")
 # More connections than any test holds.
 ROOM = 1000
-# Of a server's loop, until it has seen who hung up.
+# Turns of a server's event loop, after which it has noticed closed connections.
 TURNS = 5
 
 
 def main_of(page: str) -> str:
-    """The screen inside a page, as it is pushed, or in the answer to a script that says of no screen that it has it."""
+    """The screen in a page, as it is pushed, or in the answer to a script that named no marks."""
     if page.startswith("{"):
         page = json.loads(page)["screen"]
     whole = page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]
@@ -47,12 +47,12 @@ def main_of(page: str) -> str:
 
 
 def notice_of(answer: str) -> str:
-    """The sentence that an answer to a script says beside the screen."""
+    """The notice in an answer to a script, beside the screen."""
     return str(json.loads(answer)["said"])
 
 
 class Browser:
-    """One browser: its cookies, its pages, its taps with script and without, its sockets."""
+    """One browser, without a renderer: cookies, pages, posts with and without script, sockets."""
 
     def __init__(self, house: "House", path: str, cookies: dict[str, str] | None = None) -> None:
         self.path = path
@@ -63,13 +63,13 @@ class Browser:
             cookies=cookies,
             headers={"Origin": house.address, "Sec-Fetch-Site": "same-origin"},
             trust_env=False,
-            verify=False,  # noqa: S501 -- plain HTTP; making no certificate store saves the time
+            verify=False,  # noqa: S501 -- plain HTTP; loading no certificates saves time
             timeout=PATIENCE,
         )
 
     @property
     def headers(self) -> httpx.Headers:
-        """What it says with every request; its sockets say the origin too."""
+        """The headers of every request; of these its sockets send the `SAID` ones too."""
         return self._client.headers
 
     @property
@@ -77,35 +77,35 @@ class Browser:
         return self._client.cookies
 
     def ask(self, method: str, path: str, **named: Any) -> httpx.Response:
-        """Any request, to any path."""
+        """Sends any request, to any path."""
         return self._client.request(method, path, **named)
 
     def get(self, *, script: bool = False) -> httpx.Response:
-        """The own page; `script`: the screen alone, as the page asks for it again."""
+        """Gets its page; `script`: the screen alone, as the page's script asks for it again."""
         return self.ask("GET", self.path, headers={"HX-Request": "true"} if script else {})
 
     def screen(self) -> str:
-        """The screen of a fresh page."""
+        """Gets its page; returns the screen."""
         page = self.get()
         assert page.status_code == 200, page.text
         return main_of(page.text)
 
     def tap(self, path: str, **fields: Any) -> httpx.Response:
-        """A form below the own page, sent by the script."""
+        """Posts a form below its page, as the page's script does."""
         return self.send(path, script=True, **fields)
 
     def send(self, path: str, *, script: bool = False, **fields: Any) -> httpx.Response:
-        """A form below the own page, sent by the browser."""
+        """Posts a form below its page, as a browser does; `script`: as the page's script does."""
         headers = {"HX-Request": "true"} if script else {}
         return self.ask("POST", f"{self.path}/{path}", data=fields, headers=headers)
 
     def join(self, **fields: Any) -> httpx.Response:
-        """Somebody opens the page of the meeting and says that they are in."""
+        """Opens the meeting's page and joins."""
         self.get()
         return self.send("join", **fields)
 
     def live(self) -> tuple[str, dict[str, str]]:
-        """Where its socket is, and the headers that it brings."""
+        """The address of its socket, and the headers for it."""
         address = self._house.address.replace("http", "ws", 1)
         said = {name: self.headers[name] for name in SAID if name in self.headers}
         brought = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -115,14 +115,17 @@ class Browser:
         self._client.close()
 
     def wire(self, opened: str = "") -> Wire:
-        """Opens its socket, and waits for the first screen or the end. `opened`: a panel that is open on the page."""
+        """Opens its socket, and waits for the first screen or the end.
+
+        `opened`: an open panel's id.
+        """
         address, headers = self.live()
         wire = self._house.ears.connect(f"{address}?open={opened}" if opened else address, headers)
         return wire.wait(lambda wire: wire.frames or wire.closed)
 
 
 class House:
-    """A server on a data folder; it can be ended and started again."""
+    """A server on a data folder, in a thread; it can be stopped and started again."""
 
     def __init__(
         self, settings: Settings, cast: Cast, send_buffer: int | None = None, room: int = ROOM
@@ -143,7 +146,7 @@ class House:
 
     @property
     def address_in_hall(self) -> str:
-        """By a name that is not the machine's own."""
+        """Its address by a host name other than localhost."""
         return f"http://{HALL}:{self.port}"
 
     @property
@@ -158,7 +161,7 @@ class House:
 
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
-        """Where the server does everything."""
+        """The server's event loop."""
         return self._server.loop
 
     def start(self) -> None:
@@ -191,7 +194,7 @@ class House:
         return Browser(self, path, cookies)
 
     def phone(self, name: str, of: Evening | None = None) -> Browser:
-        """The phone of one of the cast, or of somebody who joined another meeting."""
+        """The phone of one of the cast, or of somebody who has joined the meeting `of`."""
         evening = of or self.evening
         held = {phone_cookie(evening.id): f"{evening.id}{name}"}
         return self.browser(f"/{evening.row.code}", held)
@@ -218,7 +221,10 @@ class House:
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn looks ten times a second whether to end, and waits as long: a thousand tests would wait too."""
+    """Ends at once.
+
+    Uvicorn checks only ten times a second whether to end, which costs a thousand tests time.
+    """
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -252,11 +258,11 @@ class _Server(uvicorn.Server):
 
 @pytest.fixture
 def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., House]]:
-    """Opens a house whose settings differ from the usual ones by what is named.
+    """A function that starts a server; settings that are named replace the usual ones.
 
-    `room`: how many connections it lets in.
-    `send_buffer`: bytes that the system takes for a socket before it waits for the other side.
-    `cast`: of another database, which `database_url` names.
+    `room`: how many connections it accepts.
+    `send_buffer`: the size of a socket's send buffer in the kernel, in bytes.
+    `cast`: the cast of another database, which `database_url` names.
     """
     opened: list[House] = []
 

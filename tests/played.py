@@ -1,4 +1,4 @@
-"""The cast's whole evening, played through the method's own functions: something in every table."""
+"""The cast's whole evening, played through the method's own functions: every table gets a row."""
 
 from functools import partial
 
@@ -24,7 +24,10 @@ ONE_OF_EACH = ("Amina", "Hodan", "Layla")
 
 
 def play(meeting: Evening) -> None:
-    """From the opening to the thanks; one vote is closed, a second one is open, and two tables have become one."""
+    """Plays from the opening to the thanks.
+
+    Then one vote is closed, one open, and two tables are merged.
+    """
     _come(meeting)
     for step in (Step.opening, Step.results, Step.supper, Step.groups):
         meeting.go_to(step)
@@ -42,7 +45,7 @@ def play(meeting: Evening) -> None:
 
 
 def _come(meeting: Evening) -> None:
-    """Three come by one phone, one would sit with the own language, and a phone becomes its table's."""
+    """Three share a phone, one asks to sit with the own language, a phone hosts its table."""
     meeting.share("Nasra", "Idil", "Faduma")
     meeting.do(seating.sit_down, meeting.people["Nasra"], 2)
     hashed = joining.token_hash(b"cast", f"{meeting.id}Sirpa")

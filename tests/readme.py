@@ -1,4 +1,4 @@
-"""The README's steps, its map of the house and what held under faults, as they are: `python -m tests.readme`."""
+"""Writes the README's steps, its map of `app/` and its promises anew: `python -m tests.readme`."""
 
 import ast
 from collections.abc import Iterable
@@ -18,13 +18,13 @@ MAP_MARKS = ("<!-- the map begins -->", "<!-- the map ends -->")
 
 
 class Rooms(NamedTuple):
-    """Where a step is done and judged, in `app/method/`; and the first test to read of it, in `tests/`."""
+    """A step's rules, in `app/method/`, and the first test to read about it, in `tests/`."""
 
     method: str | None
     test: str | None
 
 
-# What is seen of a step is found by its word, and so are more tests of it.
+# Screens, templates and further tests of a step are found by its name.
 STEPS: dict[Step, Rooms] = {
     Step.opening: Rooms(None, "web/test_presenter.py"),
     Step.results: Rooms("results.py", "web/test_presenter.py"),
@@ -41,39 +41,39 @@ STEPS: dict[Step, Rooms] = {
     Step.thanks: Rooms(None, None),
     Step.pause: Rooms(None, "web/test_programme.py"),
 }
-# Where templates of the same name are of what is prepared, or told afterwards: nobody sees the step by them.
+# Folders whose templates may have a step's name, but are about its preparation or its result.
 NO_SCREENS = {"desk"}
 
 APP = HOME / "app"
 
 
 def written_steps() -> str:
-    """A row a step: where it is done, what is seen of it, and what holds it."""
+    """The table of steps: for each its method, its screens and templates, and its tests."""
     floors = ("`app/method/`", "`app/screens/`", "`templates/`", "`tests/`")
     head = [f"\n| step | {' | '.join(floors)} |", "|---" * 5 + "|"]
     return "\n".join([STEPS_MARKS[0], *head, *map(_row, STEPS), "", STEPS_MARKS[1]])
 
 
 def written_map() -> str:
-    """Every room of `app/`: a package or a module of its own, with the first sentence of its docstring."""
+    """The packages and top modules of `app/`, each with its docstring's first paragraph."""
     lines = ["\n| room of `app/` | |", "|---|---|", *map(_line, rooms())]
     return "\n".join([MAP_MARKS[0], *lines, "", MAP_MARKS[1]])
 
 
 def written_promises() -> str:
-    """What came of `python3 -m app test faults`."""
+    """The results of `python3 -m app test faults`."""
     head = f"`python3 -m app test faults`, on {promises.by_what()}. {WITHOUT}"
     return "\n".join([PROMISES_MARKS[0], head, "", *promises.told(), PROMISES_MARKS[1]])
 
 
 def rooms() -> list[Path]:
-    """Packages first, each before those inside it; then the modules that are in none."""
+    """The packages, each before those inside it; then the modules that are in no package."""
     packages = sorted(file.parent for file in APP.rglob("__init__.py") if file.parent != APP)
     return [*packages, *sorted(file for file in APP.glob("*.py") if file.name != "__init__.py")]
 
 
 def written_anew(readme: str) -> str:
-    """The README with its steps, its map and its promises as they are."""
+    """The README with its steps, its map and its promises written anew."""
     written = {
         STEPS_MARKS: written_steps(),
         MAP_MARKS: written_map(),
@@ -86,14 +86,14 @@ def written_anew(readme: str) -> str:
 
 
 def own_rooms(folder: str, step: Step) -> list[str]:
-    """The module or package of a folder that has the step's word for its name."""
+    """The module or package of a folder that is named after the step."""
     there = HOME / folder
     module, package = there / f"{step}.py", there / step / "__init__.py"
     return [f"{step}/"] * package.exists() + [module.name] * module.exists()
 
 
 def _on_console(step: Step) -> list[str]:
-    """Where the console's panel of the step is made, if it has one of its own."""
+    """The module that makes the step's panel of the console, if the step has one."""
     if step not in PANELS:
         return []
     name = PANELS[step].__module__.removeprefix("app.screens.")

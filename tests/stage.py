@@ -1,4 +1,4 @@
-"""Where the cast acts: an empty database, its writer, and the meeting of `tests.cast`."""
+"""Fixtures for the method: an empty database, its writer, and the meeting of `tests.cast`."""
 
 import os
 import random
@@ -20,13 +20,16 @@ from app.settings import make_secret
 from tests.cast import Evening, make_evening
 from tests.environment import postgres_database
 
-# Of its meeting: the id, those of its people by name, those of its groups by number.
+# The meeting's id, its people's ids by name, its groups' ids by number.
 Cast = tuple[int, dict[str, int], dict[int, int]]
 
 
 @pytest.fixture
 def chance(request: pytest.FixtureRequest) -> random.Random:
-    """The same for a test each time; `CHANCE` sets another seed, and what failed prints its own."""
+    """Random numbers that are the same for a test each time.
+
+    `CHANCE` sets the seed; it is printed too.
+    """
     seed = int(os.environ.get("CHANCE") or zlib.crc32(request.node.nodeid.encode()))
     sys.stdout.write(f"CHANCE={seed}\n")
     return random.Random(seed)  # noqa: S311 -- has to be repeatable
@@ -34,7 +37,7 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated file without a row, made once; each test gets a copy."""
+    """A migrated database file without a row, made once; each test gets a copy."""
     made = tmp_path_factory.mktemp("empty") / "meeting.db"
     migrate(f"sqlite:///{made.as_posix()}")
     return made
@@ -52,7 +55,7 @@ class Prepared:
 
 @pytest.fixture(scope="session")
 def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A data folder with the cast in its meeting, made once; each house gets a copy."""
+    """A data folder with the cast in its meeting, made once; each server gets a copy."""
     folder = tmp_path_factory.mktemp("prepared")
     make_secret(folder)
     shutil.copy(empty_sqlite, folder / "meeting.db")
@@ -60,7 +63,7 @@ def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Pr
 
 
 def cast_on(url: str, keys: Path) -> Cast:
-    """Makes the cast's meeting in a database that is migrated already."""
+    """Makes the cast's meeting in a migrated database."""
     database = Database(url)
     writer = Writer(database, keys, lambda _touched: None)
     writer.start()
@@ -74,8 +77,9 @@ def cast_on(url: str, keys: Path) -> Cast:
 def database(
     request: pytest.FixtureRequest, empty_sqlite: Path, tmp_path: Path
 ) -> Iterator[Database]:
-    """On SQLite, in `tmp_path / "data"`: where `Settings.load` of that folder looks for it. The cast's meeting is there
-    already when the test asks for it.
+    """An SQLite database in `tmp_path / "data"`, where `Settings.load` of that folder finds it.
+
+    It holds the cast's meeting if the test uses the fixture `meeting`.
     """
     has_meeting = "meeting" in request.fixturenames
     made = request.getfixturevalue("prepared").file if has_meeting else empty_sqlite
@@ -97,7 +101,7 @@ def empty_postgres(postgres_url: str) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """The same test on both kinds of database."""
+    """An empty database: runs the test on both kinds."""
     if request.param == "sqlite":
         yield request.getfixturevalue("database")
         return
@@ -110,7 +114,7 @@ def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
 
 @pytest.fixture
 def announced() -> list[list[Touched]]:
-    """What the `writer` announced, a list for each commit."""
+    """What the `writer` has announced, one list per commit."""
     return []
 
 

@@ -1,4 +1,4 @@
-"""The house: what may know of what, how large a thing may grow, and what is never written."""
+"""The architecture: who may import whom, how large files may grow, what is never written."""
 
 import ast
 import re
@@ -17,7 +17,7 @@ from tests.readme import STEPS, own_rooms, templates_of
 
 HOME = Path(__file__).parent.parent
 
-# From the ground up: a module knows of lower floors, and of its own room (a folder, or itself).
+# From the bottom up: a module may import lower floors and its own room (a folder, or itself).
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.frozen",),
     (
@@ -60,7 +60,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.__main__",),
 )
 
-# What a room may know of what others made.
+# The third-party packages that a room may import.
 TAKEN = {
     "app.vocabulary": set[str](),
     "app.limits": set[str](),
@@ -77,7 +77,7 @@ TAKEN = {
     "app.viewer": set[str](),
 }
 
-# Parts that several pages are made with; a page knows of no other page.
+# Modules that several pages share. A page imports no other page.
 OF_SEVERAL_PAGES = {
     "about",
     "doors",
@@ -107,13 +107,13 @@ PAGES = {
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
 VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}
 
-# Where our own rendering is marked as such.
+# Modules that may mark strings as safe markup: our own rendering.
 MARKED = {"app/assembly.py"}
 
 
 @cache
 def modules() -> dict[str, Path]:
-    """By dotted name."""
+    """The modules of the program, by dotted name."""
     return {
         ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path
         for path in sorted((HOME / "app").rglob("*.py"))
@@ -127,7 +127,7 @@ def tree(name: str) -> ast.Module:
 
 @cache
 def known(name: str) -> frozenset[str]:
-    """What a module imports, anywhere in it: our modules by their whole name, others by their package's."""
+    """All imports in a module: our modules by their full name, others by their package's name."""
     return frozenset(_imported(name))
 
 
@@ -147,7 +147,7 @@ def ours(name: str) -> set[str]:
 
 
 def room(name: str) -> tuple[int, str]:
-    """The floor, and the room on it, by the longest name that fits."""
+    """The floor and the room of a module: the longest name in `FLOORS` that fits."""
     found = [
         (len(one), floor, one)
         for floor, rooms in enumerate(FLOORS)
@@ -201,7 +201,7 @@ def test_tables_are_columns_alone() -> None:
 
 
 def functions(name: str) -> Iterator[tuple[str, int]]:
-    """Each function with its number of lines."""
+    """Yields each function's name with its number of lines."""
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or 0) - node.lineno + 1
@@ -253,7 +253,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 def is_asked(node: ast.AST, *ways: str) -> bool:
-    """Whether this asks the book for what a statement finds."""
+    """Whether this is a call of one of these methods on a book."""
     return (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -263,7 +263,7 @@ def is_asked(node: ast.AST, *ways: str) -> bool:
 
 
 def by_position(function: ast.AST) -> Iterator[str]:
-    """Where a row that a statement found is taken apart by the places of its columns."""
+    """Yields places where a row of a result is unpacked or indexed by position."""
     nodes = list(ast.walk(function))
     kept = {
         name.id
@@ -307,7 +307,7 @@ def test_what_a_statement_finds_is_read_by_name() -> None:
 
 
 def is_named_by_its_step(name: str, word: str) -> bool:
-    """Each step has a screen on the phone and one on the wall, and is said before them: `vote.Wall`."""
+    """Each step's module has a `Phone` and a `Wall`, always named with it: `vote.Wall`."""
     own = {f"app.screens.{step}{room}" for step in Step for room in ("", ".on_wall")}
     return word in {"Phone", "Wall"} and name in own
 

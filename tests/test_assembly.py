@@ -1,4 +1,4 @@
-"""Equal parts are put together once; what nobody should know any more is kept by nobody."""
+"""Equal parts are assembled once; what must be forgotten stays in no cache."""
 
 import gc
 import weakref
@@ -73,6 +73,6 @@ def screen_of(
 
 
 def holding(screen: Assembled, words: str) -> list[Assembled]:
-    """The parts with these words in them."""
+    """All parts, at any depth, that contain these words."""
     found = [part for part in screen.parts if words in part.whole]
     return found + [one for part in found for one in holding(part, words)]

@@ -1,4 +1,4 @@
-"""What browsers are sent of styles and scripts: less air, and every text as it was written."""
+"""Styles and scripts as browsers get them: without needless blanks, every string unchanged."""
 
 import re
 
@@ -34,7 +34,7 @@ def test_a_script_keeps_what_stands_in_quotes() -> None:
 
 
 def test_every_quote_in_our_scripts_is_of_a_text_on_one_line() -> None:
-    """A pattern with a quote in it would be taken for the beginning of a text."""
+    """Else the minifier would take a quote in a regular expression for a string's beginning."""
     for script in (STATIC / "js").rglob("*.js"):
         bare = bare_script(script.read_text("utf-8"))
         left = re.sub(r"""("(\\.|[^"\\\n])*"|'(\\.|[^'\\\n])*'|`(\\.|[^`\\\n])*`)""", "", bare)
@@ -52,7 +52,7 @@ def test_our_own_scripts_are_sent_without_their_notes() -> None:
 
 
 def _ranges() -> dict[str, list[range]]:
-    """Of each font file, which letters a browser fetches it for."""
+    """For each font file, the letters for which a browser fetches it."""
     sheet = (STATIC / "css" / "fonts.css").read_text("utf-8")
     faces = re.findall(r'fonts/([\w-]+)\.woff2"\).*?unicode-range: ([^;]+);', sheet, re.DOTALL)
     return {name: [_range(part) for part in told.split(", ")] for name, told in faces}
@@ -64,7 +64,7 @@ def _range(part: str) -> range:
 
 
 def test_each_script_is_small_and_of_its_own_file() -> None:
-    """A page without a letter of it fetches none of it."""
+    """So a page without a letter of a script does not fetch its font."""
     ranges = _ranges()
     for script in ("arabic", "ethiopic", "cyrillic"):
         files = [STATIC / "fonts" / f"{script}-{weight}.woff2" for weight in (400, 700)]

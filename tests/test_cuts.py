@@ -1,4 +1,4 @@
-"""A first start and an upgrade can be cut anywhere: what there was is there, and the next start finishes it."""
+"""A kill at any step of a first start or an upgrade loses no data; the next start finishes."""
 
 import shutil
 import sqlite3
@@ -15,7 +15,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its processes a
 
 
 def cut(source: Path, every: int) -> None:
-    """At each step on a file, and at each `every`th statement."""
+    """Runs `tests.cutting`, which asserts what must hold.
+
+    `every`: of how many statements one is cut.
+    """
     ended = subprocess.run(
         [sys.executable, "-m", "tests.cutting", str(source), str(every)],
         cwd=HOME,
@@ -36,7 +39,7 @@ def empty(tmp_path: Path) -> Path:
 
 
 def killed(frozen: Path, empty: Path) -> Path:
-    """A data folder of an earlier version whose server was killed: its last change is in the log beside the file."""
+    """An earlier version's data folder whose server was killed: the log has its last change."""
     (empty / "secret.key").write_bytes(b"k" * 32)
     live = empty.with_name("live.db")
     shutil.copy(frozen, live)

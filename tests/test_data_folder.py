@@ -1,4 +1,4 @@
-"""A data folder is opened as it was left: what is missing or damaged in it is told, and never made anew."""
+"""Opening a data folder: what is missing or damaged in it is reported, and never made anew."""
 
 import os
 import random
@@ -33,7 +33,7 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def data(sampled: Path, tmp_path: Path) -> Path:
-    """A copy of it, without the keys folder beside it."""
+    """A copy of `sampled`, without the keys folder beside it."""
     return Path(shutil.copytree(sampled, tmp_path / "data"))
 
 
@@ -177,7 +177,7 @@ def test_a_former_database_goes_without_a_trace_and_the_present_one_stays(earlie
     with alone_on(earlier):
         opened(earlier, None, "http://hall.example")
     former = earlier / "meeting.db.before-0001"
-    # What a cut between keeping and replacing leaves: two names of the database itself.
+    # What a kill between keeping and replacing leaves: two hard links to the same database.
     former.unlink()
     former.hardlink_to(earlier / "meeting.db")
     os.utime(former, (0, 0))
@@ -189,7 +189,7 @@ def test_a_former_database_goes_without_a_trace_and_the_present_one_stays(earlie
 
 
 def test_an_upgrade_that_has_no_room_says_how_much_it_needs(earlier: Path) -> None:
-    os.truncate(earlier / "meeting.db", shutil.disk_usage(earlier).free)  # takes no room itself
+    os.truncate(earlier / "meeting.db", shutil.disk_usage(earlier).free)  # sparse: takes no room
     ended = run_inside(*LOCAL, "--data", str(earlier))
     assert_refused_plainly(ended, because="MB of free space")
     assert {file.name for file in earlier.iterdir()} == {"meeting.db", "secret.key", "server.lock"}

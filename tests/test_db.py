@@ -1,4 +1,4 @@
-"""The book: what somebody may ask for, however odd, and what no database can hold."""
+"""The book: odd queries that are allowed, and values that no database can store."""
 
 import pytest
 

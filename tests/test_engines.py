@@ -1,4 +1,4 @@
-"""What browsers must know is held to iOS 15.4, Chrome 99 and Firefox 115: below what is newer stands a plain form."""
+"""Pages need only iOS 15.4, Chrome 99 or Firefox 115: what is newer has a plain fallback."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +11,7 @@ from app.templating import TEMPLATES
 from tests.engines.judged import in_script, in_style, in_template, rules
 
 STYLES = [name for name in bundles() if name.endswith(".css")]
-# What is newer and stands in the tree, and what a browser that does not know it has instead.
+# Newer features that are used, by what a browser without them does instead.
 PLAIN = {
     "a rule of its own is dropped alone, and what it would move or hide stands as it is": (
         ":has (scripting) (forced-colors)"
@@ -45,13 +45,13 @@ PLAIN = {
     ),
     "a name of our own": ".config .connection .lost .phone",
 }
-# Older Safaris know them by this alone.
+# Older Safaris know these only with a prefix.
 WITH_PREFIX = frozenset({"hyphens", "line-clamp", "text-size-adjust"})
 ALLOWED = {word for words in PLAIN.values() for word in re.split(r"\s(?![^<]*>)", words)}
 
 
 def listed(selector: str) -> list[str]:
-    """The selectors of a list: no comma inside brackets parts two."""
+    """The selectors of a list; commas inside brackets do not separate."""
     flat = re.sub(
         r"\([^()]*(\([^()]*\)[^()]*)*\)", lambda one: one.group().replace(",", " "), selector
     )
@@ -132,7 +132,7 @@ def _newer(judge: Callable[[str], set[str]], files: Iterable[Path]) -> list[tupl
 
 
 def test_our_scripts_call_nothing_newer() -> None:
-    """What others wrote asks for what is newer before it is called."""
+    """The vendors' scripts are left out: they check for newer functions before they call them."""
     own = [path for path in STATIC.rglob("*.js") if path.parent.name != "vendor"]
     assert len(own) > 10
     assert _newer(in_script, own) == []

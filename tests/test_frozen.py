@@ -1,4 +1,4 @@
-"""Frozen classes: values, which are what their fields are."""
+"""Frozen classes: values that are equal if their fields are."""
 
 from dataclasses import field, replace
 

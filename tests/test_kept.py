@@ -1,4 +1,4 @@
-"""What is made once and given again."""
+"""Values that are computed once and cached on their object."""
 
 from collections.abc import Callable
 from threading import Thread

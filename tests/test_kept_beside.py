@@ -1,4 +1,4 @@
-"""What is compiled is kept beside its source: given again only where it was made of the same, and is whole."""
+"""Compiled files are cached beside their source, and used only if whole and of the same source."""
 
 import sys
 from importlib.util import cache_from_source
@@ -28,7 +28,7 @@ def test_what_is_kept_is_given_again_only_whole_and_of_the_same(
     place.write_bytes(place.read_bytes()[:-1])
     assert given(b"b") == b"made of b"
     assert [file.name for file in place.parent.iterdir()] == ["made"]
-    # Nothing is written where Python writes nothing, and nothing is lost by a place that is none.
+    # Nothing is written if Python writes no byte-code, and an unusable path does no harm.
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     place.unlink()
     assert given(b"b") == b"made of b"

@@ -1,4 +1,4 @@
-"""The migrations make the tables that the models speak of, on both kinds of database."""
+"""The migrations make exactly the tables of the models, on both kinds of database."""
 
 import shutil
 import subprocess
@@ -29,7 +29,7 @@ def differences(url: str) -> list[object]:
 
 
 def conditional(url: str) -> set[str]:
-    """The names of the indexes at `url` that hold for some rows alone."""
+    """The names of the partial indexes at `url`."""
     engine = create_engine(url)
     try:
         kept = inspect(engine)
@@ -45,7 +45,7 @@ def conditional(url: str) -> set[str]:
 
 @pytest.fixture
 def sqlite_url(empty_sqlite: Path, tmp_path: Path) -> str:
-    """Of a file that was migrated once."""
+    """The URL of a migrated database file."""
     file = tmp_path / "meeting.db"
     shutil.copy(empty_sqlite, file)
     return f"sqlite:///{file.as_posix()}"
@@ -82,7 +82,7 @@ def test_on_postgresql_a_migration_that_is_cut_has_not_begun_and_the_next_makes_
 def test_what_holds_for_some_rows_alone_does_so_on_both_kinds_of_database(
     sqlite_url: str, fresh_postgres_url: str
 ) -> None:
-    """Of PostgreSQL's the models do not say it, see `unique_where`."""
+    """The comparison with the models does not see PostgreSQL's conditions, see `unique_where`."""
     migrate(fresh_postgres_url)
     assert "uq_membership_current" in conditional(sqlite_url)
     assert conditional(fresh_postgres_url) == conditional(sqlite_url)

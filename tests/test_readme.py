@@ -1,4 +1,4 @@
-"""The README tells of the house as it is."""
+"""The README describes the project as it is."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""What the sample meeting must hold, whoever rewrites its texts."""
+"""What the texts of the sample meeting must keep to when somebody rewrites them."""
 
 import tomllib
 import unicodedata
@@ -30,7 +30,7 @@ TOOK_PART = {"sv": "deltaga", "fi": "osallistuj", "en": "participants"}
 
 
 def wordings(node: Any) -> Iterator[Row]:
-    """Every {language: words} of the file, wherever it stands."""
+    """Yields every {language: words} of the file, at any depth."""
     if isinstance(node, list):
         for row in node:
             yield from wordings(row)
@@ -141,7 +141,7 @@ def test_the_pack_has_short_cards_and_one_as_long_as_a_card_may_be() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_half_of_the_cards_are_one_sentence_without_a_share(language: str) -> None:
-    """As real ones: "we", or nobody at all."""
+    """As on real cards: their subject is "we", or nobody."""
     plain = [words for words in texts("card", language) if not words.startswith(SHARES[language])]
     assert len(plain) >= len(SAMPLE["card"]) / 2
     assert all(len(words.split()) <= 16 for words in plain)

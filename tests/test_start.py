@@ -1,4 +1,4 @@
-"""The three commands, started as a person starts them: what they print, make and refuse."""
+"""The commands, started as a person starts them: what they print, make and refuse."""
 
 import ast
 import io
@@ -44,7 +44,7 @@ def run(*arguments: str, cwd: Path = HOME, **environ: str) -> subprocess.Complet
 
 
 def run_inside(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """The same without a process of its own, which takes a second: for what ends before it serves."""
+    """Runs a command in this process, which saves a second; only for commands that do not serve."""
     told, complaints, before = io.StringIO(), io.StringIO(), (sys.argv, os.umask(0o077))
     try:
         with redirect_stdout(told), redirect_stderr(complaints):
@@ -60,7 +60,7 @@ def run_inside(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def serving(data: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-    """Start a server on a free port of this machine alone; yield it and the lines that it told, which may be a log."""
+    """Start a server on a free port of this machine; yield it and the lines that it has printed."""
     command = [*APP, *LOCAL, "--data", str(data), *arguments]
     with subprocess.Popen(
         command, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -82,7 +82,7 @@ def address(told: list[str]) -> str:
 
 
 def assert_refused_plainly(ended: subprocess.CompletedProcess[str], *, because: str) -> None:
-    """One sentence, and nothing that only a programmer reads."""
+    """Asserts that it printed one sentence, and no traceback."""
     assert ended.returncode == 2
     assert ended.stdout == ""
     assert because in ended.stderr
@@ -92,7 +92,7 @@ def assert_refused_plainly(ended: subprocess.CompletedProcess[str], *, because: 
 
 @dataclass(frozen=True)
 class Running:
-    """A server with the sample meeting, and what it told when it started."""
+    """A running server with the sample meeting, and the lines that it printed at its start."""
 
     data: Path
     told: list[str]
@@ -112,7 +112,7 @@ def told_sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 @pytest.fixture
 def sampled(told_sample: tuple[Path, str], tmp_path: Path) -> Path:
-    """One of one's own."""
+    """A copy of that data folder for one test."""
     return shutil.copytree(told_sample[0], tmp_path / "data")
 
 
@@ -293,7 +293,7 @@ NOT_FOR_A_HALL = (
 
 
 def test_a_hall_does_not_wait_for_what_it_does_not_need() -> None:
-    """Whoever needs it first does."""
+    """These modules are imported when they are first needed."""
     asked = "import sys, app.serving; print(*sys.modules)"
     read = subprocess.check_output([sys.executable, "-c", asked], cwd=HOME, text=True).split()
     assert "app.main" in read

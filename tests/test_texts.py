@@ -1,4 +1,4 @@
-"""Every sentence is there in Swedish and in Finnish, and what phones say in each language that they speak."""
+"""Every sentence exists in Swedish and Finnish, and those of phones in each language of phones."""
 
 import re
 import subprocess
@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from app import texts
 from app.catalogues import rule, told
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones, unchecked
-from app.screens import projector  # noqa: F401 -- so that all walls are known
+from app.screens import projector  # noqa: F401 -- so that all screens of the wall are imported
 from app.screens.screen import Part, Screen
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import WallPart
@@ -29,7 +29,7 @@ OF_PHONES = [one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES]
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """Collect what code and templates say."""
+    """Extract all sentences from code and templates."""
     template = tmp_path_factory.mktemp("texts") / "messages.pot"
     extract = [
         sys.executable,
@@ -73,7 +73,7 @@ def test_every_sentence_is_translated(said: Catalog, language: str) -> None:
 
 
 def test_a_translator_is_told_what_comes_in_each_place_and_where_it_stands() -> None:
-    """Of all that phones say in ten languages; see the column of the workbook."""
+    """Checks the notes for all sentences of phones; the workbook has them in a column."""
     for message in catalogue("ar"):
         if message.id:
             places = [place for place, _ in message.locations]
@@ -90,7 +90,7 @@ def test_a_translator_is_told_what_comes_in_each_place_and_where_it_stands() -> 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_names_a_file_that_says_the_sentence(said: Catalog, language: str) -> None:
-    """By it a translator is told where it stands."""
+    """The note for the translator tells by it where the sentence is used."""
     says = {m.id: {place for place, _ in m.locations} for m in said}
     named = {m.id: {place for place, _ in m.locations} for m in catalogue(language) if m.id}
     assert [one for one, places in named.items() if not places & says.get(one, places)] == []
@@ -98,7 +98,7 @@ def test_a_catalogue_names_a_file_that_says_the_sentence(said: Catalog, language
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_each_short_word_and_no_sentence_has_a_context(language: str) -> None:
-    """A button, a heading, a state of a person or of a thing: in another language these are not the same word."""
+    """In other languages a button, a heading and a person's or a thing's state differ."""
     wrong = [
         message.id
         for message in catalogue(language)
@@ -113,7 +113,7 @@ def test_short_is_what_has_two_words_at_most_beside_what_is_put_in() -> None:
 
 
 def test_one_english_wording_has_one_context_and_the_same_in_each_language() -> None:
-    """By English alone the program asks for it: what stands for two things is said by two wordings."""
+    """The program looks up sentences by their English alone, so two meanings need two wordings."""
     contexts = {(m.id, m.context) for one in TRANSLATED for m in catalogue(one) if m.id}
     english = [wordings(key)[0] for key, _context in contexts]
     assert [one for one, times in Counter(english).items() if times > 1] == []
@@ -127,7 +127,7 @@ def test_a_word_with_a_context_is_found_by_its_english_alone() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_keeps_what_the_sentence_needs(language: str) -> None:
-    """The one rule: places, forms, markup and room."""
+    """The rule of `app.catalogues.rule`: placeholders, plural forms, markup and length."""
     swedish, finnish = catalogue("sv"), catalogue("fi")
     wrong = []
     for message in catalogue(language):
@@ -150,7 +150,7 @@ def test_a_sentence_that_counts_has_the_forms_of_its_language(language: Language
     read = catalogue(language)
     usual = get_plural(language.value)
     assert read.num_plurals == usual.num_plurals
-    if language is not Language.ar:  # of which Babel has eleven for a hundred
+    if language is not Language.ar:  # Babel swaps Arabic's forms for 11 and for 100
         assert read.plural_expr == usual.plural_expr
     counted = [message for message in read if message.id and not isinstance(message.id, str)]
     assert [m.id for m in counted if len(wordings(m.string)) != rule.forms(language)] == []
@@ -169,14 +169,14 @@ def test_arabic_counts_eleven_in_the_singular_as_it_does_from_there_to_a_hundred
 
 
 def test_in_finnish_what_is_done_so_far_may_be_one_and_so_stands_before_no_partitive() -> None:
-    """A sentence of two numbers has one form for all of them: not "1 korttia"."""
+    """A sentence with two numbers has a single form, so "1 korttia" could come of it."""
     said = [words for m in catalogue("fi") for words in wordings(m.string)]
     assert [words for words in said if re.search(r"%\(done\)s \w+[aä]\b", words)] == []
 
 
 @pytest.mark.parametrize("language", OF_PHONES)
 def test_a_language_of_phones_has_every_refusal(said: Catalog, language: str) -> None:
-    """Whatever else a phone says is found by walking its screens, see `tests/pictures`."""
+    """Other sentences of phones are checked by walking their screens, see `tests/pictures`."""
     refused = {
         words
         for message in said
@@ -188,7 +188,7 @@ def test_a_language_of_phones_has_every_refusal(said: Catalog, language: str) ->
 
 
 def test_a_language_of_phones_has_all_that_the_wall_says(said: Catalog) -> None:
-    """Whichever of its branches is shown; that the other languages say the same is held below."""
+    """Checks all branches of the wall's templates; another test compares the languages."""
     walls = set(map(template_of, parts_below(WallScreen, WallPart)))
     shared = {f"templates/wall/{one.name}" for one in (HOME / "templates/wall").glob("*.html")}
     spoken = {
@@ -218,7 +218,7 @@ def test_all_languages_of_phones_say_the_same_sentences() -> None:
 
 
 def keys_of(language: str) -> set[str]:
-    """The first form of each of its keys, and the second."""
+    """The English keys of a catalogue, singular and plural."""
     return {
         words for message in catalogue(language) if message.id for words in wordings(message.id)
     }

@@ -1,4 +1,4 @@
-"""Each part of the toolkit has its page and its test, and the table that tells of them is as it is."""
+"""Each part of the toolkit has its page and its test, and the table of them is up to date."""
 
 from pathlib import Path
 

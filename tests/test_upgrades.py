@@ -1,4 +1,4 @@
-"""Databases of earlier versions come through every later migration with all that was in them."""
+"""Databases of earlier versions keep all their data through every later migration."""
 
 import json
 import shutil
@@ -20,17 +20,17 @@ from app.screens import phone
 from app.viewer import Participant
 
 FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))
-# From the versions that still kept what a person alone says as drafts.
+# From versions that still stored private answers as drafts.
 WITH_PRIVATE_DRAFTS = [file for file in FROZEN if file.stem < "0016"]
-# From those that kept what a meeting does its own way as one string of JSON.
+# From versions that stored a meeting's settings as one string of JSON.
 WITH_SETTINGS = [file for file in FROZEN if file.stem < "0020"]
 NOT_DATA = {"alembic_version"}
-# Who was past which question, and which answers came on one sheet of paper.
+# Removed tables: who was past which question, and which answers came on one sheet of paper.
 TAKEN_AWAY = {"survey_turn", "paper_form"}
 
 
 def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every table's rows, whole, in an order of their own."""
+    """All rows of every table, sorted."""
     with sqlite3.connect(file) as connection:
         names = [
             row[0]
@@ -44,7 +44,10 @@ def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def written(file: Path) -> bytes:
-    """What is on the disk of a database: its file, and its log beside it. What it was before is kept for a week."""
+    """The bytes of a database on the disk: its file, and its log.
+
+    The copy of its former state is left out.
+    """
     parts = (file, file.with_name(f"{file.name}-wal"))
     return b"".join(part.read_bytes() for part in parts if part.exists())
 
@@ -57,7 +60,7 @@ class Upgraded:
 
 @pytest.fixture(scope="module", params=FROZEN, ids=[file.stem for file in FROZEN])
 def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Upgraded:
-    """For what only looks at it afterwards."""
+    """An upgraded database, for tests that only read it."""
     after = Path(shutil.copy(request.param, tmp_path_factory.mktemp("upgraded") / "meeting.db"))
     migrate(f"sqlite:///{after.as_posix()}")
     return Upgraded(request.param, after)
@@ -88,13 +91,13 @@ def test_what_an_earlier_version_stored_of_the_survey_leads_to_nobody_any_more(
 
 @pytest.fixture(scope="module")
 def spoken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Of a version that kept what a meeting does its own way as JSON; where it kept what a person alone says, that too,
-    so much of it that it fills more than a page of the file, and less.
+    """A database with settings as JSON and, if its version stored them, private drafts: some that
+    are longer than a page of the file, and some that are shorter.
     """
     file, told = request.param
     earlier = Path(shutil.copy(file, tmp_path_factory.mktemp("spoken") / "meeting.db"))
     with sqlite3.connect(earlier) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")  # as the program has it open
+        connection.execute("PRAGMA journal_mode=WAL")  # as the program opens it
         connection.execute("UPDATE meeting SET settings = ?", (json.dumps(told),))
         if file in WITH_PRIVATE_DRAFTS:
             (person,) = connection.execute("SELECT person_id FROM draft").fetchone()

@@ -1,4 +1,4 @@
-"""Each word of the method carries its sentences, and each limit its number: nobody else writes them."""
+"""Each word of the method carries its sentences, each limit its number, and nothing else does."""
 
 import re
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_templates_ask_for_forms_that_there_are() -> None:
 
 
 def test_only_a_word_itself_says_why_a_group_does_not_know() -> None:
-    """So a further reason is a member with its sentences, and no screen calls it by another's."""
+    """So a new reason needs a member with its sentences, and no screen has a case for one."""
     saying = re.compile("|".join(rf"""["']{reason}["']""" for reason in Reason))
     assert not [path for path in TEMPLATES if saying.search(path.read_text("utf-8"))]
 

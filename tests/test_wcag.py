@@ -1,10 +1,10 @@
-"""The table of WCAG names each criterion of A and AA once, and no test that is not there."""
+"""The table of WCAG names each criterion of levels A and AA once, and only tests that exist."""
 
 import re
 from pathlib import Path
 
 TABLE = (Path(__file__).parent / "WCAG.md").read_text("utf-8")
-# How many criteria of these levels each guideline has in version 2.2.
+# How many criteria of these levels each guideline has in WCAG 2.2.
 CRITERIA = {
     "1.1": 1,
     "1.2": 5,

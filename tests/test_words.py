@@ -40,7 +40,7 @@ def wordings(text: str | tuple[str, ...] | list[str]) -> list[str]:
 
 @cache
 def said(language: str) -> list[tuple[str, str]]:
-    """The English key of each sentence, and its wordings in `language`, with a nought for what is put in."""
+    """The English keys, with their wordings in `language`, in which 0 stands for placeholders."""
     return [
         (key, PLACEHOLDER.sub("0", words.replace("\u00ad", ""))) for key, words in written(language)
     ]
@@ -60,7 +60,7 @@ def written(language: str) -> Iterator[tuple[str, str]]:
 
 
 def keys_of_the_phone() -> set[str]:
-    """What its templates say, and each refusal."""
+    """The keys of all sentences in the phone's templates, and of all refusals."""
     files = {file for pattern in PHONE for file in (HOME / "templates").glob(pattern)}
     files.add(HOME / "app" / "method" / "refusals.py")
     found = (SAID.findall(file.read_text()) for file in files)
@@ -83,7 +83,7 @@ def test_the_glossary_names_forty_things_in_three_languages() -> None:
 
 
 def test_what_phones_say_of_them_has_one_word_in_each_of_ten_languages() -> None:
-    """Two things that are told apart in English are told apart in each of them."""
+    """Two things with different words in English have different words in each language."""
     there = {one: [term[one] for term in TERMS if one in term] for one in PHONE_LANGUAGES}
     assert {one: len(words) for one, words in there.items() if len(words) < 48} == {}
     twice = {one: len(words) - len(set(words)) for one, words in there.items()}
@@ -128,7 +128,7 @@ def test_a_sentence_on_the_phone_has_at_most_one_conjunction_of_a_list(language:
     assert heaped == []
 
 
-# What is seen on a button, and what it is called for who does not see it: by an act, or by an attribute.
+# A button's visible words and its accessible name, given by the macro `act` or by an attribute.
 NAMED = (
     re.compile(r'act\([^()]*?_\("(?P<seen>[^"]+)"\)[^{}]*?label=_\("(?P<heard>[^"]+)"'),
     re.compile(
@@ -146,7 +146,7 @@ def buttons_with_a_name_of_their_own() -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", PHONE_LANGUAGES)
 def test_who_says_what_is_seen_on_a_button_presses_it(language: str) -> None:
-    """By voice, or to somebody who looks on: its name has the words that are seen, in each language."""
+    """Its accessible name has its visible words in each language, for people who use voice."""
     pairs = buttons_with_a_name_of_their_own()
     assert len(pairs) > 10
     amiss = []

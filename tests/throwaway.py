@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own for one test run: on a socket in a folder, gone afterwards."""
+"""A temporary PostgreSQL server for one test run, on a Unix socket in a folder."""
 
 import os
 import shutil
@@ -9,12 +9,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-# Nothing here has to outlive a power cut.
+# Nothing here has to survive a power cut.
 FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200"
 
 
 def postgres_programs() -> Path | None:
-    """Find the folder of initdb and pg_ctl; Debian keeps it off the path."""
+    """Find the folder of initdb and pg_ctl, which Debian keeps off the PATH."""
     found = shutil.which("initdb")
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version)
     return Path(found).parent if found else versions[-1].parent if versions else None
@@ -22,7 +22,10 @@ def postgres_programs() -> Path | None:
 
 @dataclass(frozen=True)
 class PostgresServer:
-    """`url`: of its first database. Stopped, it hangs up on everybody; it can be started again."""
+    """A server that can be stopped, which drops all connections, and started again.
+
+    `url`: of its first database.
+    """
 
     url: str
     _control: tuple[str, ...]
@@ -62,7 +65,7 @@ def throwaway_postgres(programs: Path) -> Iterator[PostgresServer]:
 
 
 def _owner_of(folder: Path) -> list[str]:
-    """PostgreSQL refuses to run as root: there, its own user does it."""
+    """The start of a command that runs as the folder's owner: PostgreSQL refuses root."""
     if os.getuid() != 0:
         return []
     shutil.chown(folder, "postgres")
@@ -70,7 +73,7 @@ def _owner_of(folder: Path) -> list[str]:
 
 
 def _run(command: Sequence[str]) -> None:
-    # A server keeps its parent's output open, so none of it may be a pipe that somebody reads.
+    # The server inherits the output and keeps it open: the reader of a pipe would wait for ever.
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd="/")
 
 

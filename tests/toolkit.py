@@ -1,4 +1,4 @@
-"""Where each part of the toolkit and each national goal and indicator is in the program: `python -m tests.toolkit`."""
+"""Writes where the program has each part of the toolkit: `python -m tests.toolkit`."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,10 @@ FOLLOWUP, PRINTING = "web/test_followup.py", "papers/test_printing.py"
 
 
 class Room(NamedTuple):
-    """`page`: below a meeting's page at the desk, or from the root. `test`: in `tests/`."""
+    """A part of the toolkit. `page`: below a meeting's page at the desk, or from the root.
+
+    `test`: in `tests/`.
+    """
 
     what: str
     page: str

@@ -1,1 +1,1 @@
-"""`python3 -m app bench`: how fast the program is, beside a floor and nginx with nchan, in the same run."""
+"""`python3 -m app bench`: measures the program beside a floor and nginx with nchan, in one run."""

@@ -1,4 +1,4 @@
-"""`python3 -m app bench`: measures, prints a row a goal, and fails where one falls short."""
+"""`python3 -m app bench`: measures, prints a row per goal, and fails if one falls short."""
 
 import argparse
 import gc
@@ -23,7 +23,7 @@ WITH_LARGE = Scale((50, 200, 500, 1000, 2000), 6.0, 3, large=True)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The exit code: 1 where a goal falls short, or the floor is none."""
+    """Returns the exit code: 1 if a goal falls short, or if the floor is invalid."""
     options = _parser().parse_args(arguments)
     scale, kind = (
         (QUICK, ALWAYS)
@@ -85,7 +85,7 @@ def _disturbed(sheets: Sequence[Sheet]) -> list[str]:
 
 
 def _not_done(sheets: Sequence[Sheet]) -> list[str]:
-    """Acts that were refused or lost, and acts that the wall never showed."""
+    """Lines for acts that were refused or lost, and for acts that the wall never showed."""
     ends = (" undone", " unseen")
     return [
         f"{figure.value:.0f} acts {name.rpartition(' ')[2]}: {name.rpartition(' ')[0]}, run {number}"

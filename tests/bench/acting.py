@@ -1,4 +1,4 @@
-"""Acts at a fixed rate, or so many at once, and when each of them was seen."""
+"""Sends acts at a fixed rate, or a fixed number in flight, and finds when each was seen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ LEAD_SECONDS = 0.05
 
 @dataclass
 class Acted:
-    """`due`: when it was to be sent. `answer`: None before it came."""
+    """An act. `due`: when it was to be sent. `answer`: None until it comes."""
 
     due: float
     answer: Answer | None = None
@@ -25,7 +25,7 @@ class Acted:
 
 @dataclass
 class Load:
-    """What came of a piece. `asked`: how many were to be done."""
+    """The acts of one piece, with their answers."""
 
     acts: list[Acted] = field(default_factory=list)
 
@@ -39,7 +39,7 @@ class Load:
 
     @property
     def failed(self) -> int:
-        """Lost, or answered that something went wrong inside."""
+        """How many were lost, or answered with a server error."""
         return sum(
             act.answer is None or act.answer.status == 0 or act.answer.status >= 500
             for act in self.acts
@@ -49,7 +49,10 @@ class Load:
         return [act.answer.at - act.due for act in self.done if act.answer]
 
     def seen(self, wire: Wire) -> list[float]:
-        """By a socket that keeps what it was told: frames alone show something."""
+        """Seconds until each act was shown on a socket that keeps its frames.
+
+        Heartbeats show nothing.
+        """
         tells = rising(wire.tells)
         moments = [
             (act.due, first_seen(act.answer.sequence, tells)) for act in self.done if act.answer
@@ -65,9 +68,9 @@ def at_rate(
     rate: float,
     patience: float = 60.0,
 ) -> Load:
-    """Each is made and sent at its moment, whatever has become of those before.
+    """Makes and sends each act when it is due, whether or not earlier ones are answered.
 
-    Returns when all are answered, or patience ends.
+    Returns when all are answered, or when patience ends.
     """
     load, begun = Load(), now() + LEAD_SECONDS
     for place in range(number):
@@ -88,7 +91,10 @@ def at_rate(
 def in_flight(
     loop: Loop, doors: Doors, requests: Iterator[bytes], number: int, seconds: float
 ) -> tuple[Load, float]:
-    """So many at once, the next as soon as one is answered; returns how many a second were done too."""
+    """Keeps so many acts in flight: sends the next when one is answered.
+
+    Returns also acts per second.
+    """
     load, end = Load(), now() + seconds
     begun = now()
     waiting = 0
@@ -116,7 +122,10 @@ def in_flight(
 
 
 def rising(tells: Sequence[Told]) -> list[tuple[int, float]]:
-    """When each newer screen came; a page shows no older one, and a beat shows nothing."""
+    """Sequence and time of each newer screen.
+
+    A page shows no older one, and a heartbeat shows nothing.
+    """
     found: list[tuple[int, float]] = []
     for told in tells:
         if not told.is_beat and (not found or told.sequence > found[-1][0]):
@@ -125,13 +134,13 @@ def rising(tells: Sequence[Told]) -> list[tuple[int, float]]:
 
 
 def caught_up(loop: Loop, wire: Wire, load: Load, patience: float = 20.0) -> bool:
-    """Waits until the last of the acts is shown there."""
+    """Waits until the last of the acts is shown on this socket."""
     last = max((act.answer.sequence for act in load.done if act.answer), default=0)
     return loop.run(lambda: wire.shown >= last, patience)
 
 
 def watch(wires: Sequence[Wire], *, keeps: bool) -> None:
-    """Begins to count anew what comes down these."""
+    """Resets the counters of these sockets. `keeps`: whether they keep all frames from now on."""
     for wire in wires:
         wire.keeps = keeps
         wire.tells.clear()

@@ -1,4 +1,4 @@
-"""Requests as a browser sends them, over lines that are kept open, and their answers."""
+"""HTTP requests as a browser sends them, over persistent connections, and their answers."""
 
 import gzip
 import re
@@ -22,12 +22,12 @@ _SEQUENCE = re.compile(rb"\r\nx-sequence: *(\d+)", re.IGNORECASE)
 _LOCATION = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
 _COOKIE = re.compile(rb"\r\nset-cookie: *([^;\r]+)", re.IGNORECASE)
 MOST_LINES = 512
-LOST = 0  # the status of what was never answered
+LOST = 0  # the status of a request that was never answered
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`at`: when the whole of it had come."""
+    """An answer. `at`: when it was complete."""
 
     status: int
     head: bytes
@@ -63,7 +63,7 @@ Then = Callable[[Answer], None]
 
 @dataclass(frozen=True)
 class Visitor:
-    """A browser on one port: what it brings with every request."""
+    """A browser's headers for requests to one port."""
 
     port: int
     cookie: str = ""
@@ -77,7 +77,7 @@ class Visitor:
         return f"GET {path} HTTP/1.1\r\n{self._told()}\r\n".encode()
 
     def post(self, path: str, *pairs: tuple[str, object], has: str | None = "") -> bytes:
-        """`has`: the marks of what the page shows, as its script tells them; None: no script sends it."""
+        """`has`: the marks of the parts that the page shows; None: its script does not send it."""
         body = urlencode(pairs)
         told = self._told()
         if has is not None:
@@ -89,7 +89,7 @@ class Visitor:
         ).encode()
 
     def upgrade(self, path: str) -> bytes:
-        """The handshake of a socket, with what a current browser offers."""
+        """The WebSocket handshake, with the extension that current browsers offer."""
         return (
             f"GET {path} HTTP/1.1\r\n{self._told()}Origin: {self.origin}\r\n"
             "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
@@ -105,9 +105,9 @@ class Visitor:
 
 
 class Asking(Line):
-    """One kept line: a request at a time. `free`: told when the next one can go.
+    """A persistent connection for one request at a time. `free`: called when the next can be sent.
 
-    `again`: is given what a line that was silent for long did not answer: a browser asks once more.
+    `again`: called with a request that an idle connection did not answer: a browser resends it.
     """
 
     def __init__(
@@ -153,7 +153,7 @@ class Asking(Line):
 
 
 class Doors:
-    """As many kept lines to one port as are needed at once; beyond a limit, who asks waits for one."""
+    """A pool of connections to one port, as many as needed up to a limit, then requests wait."""
 
     def __init__(self, loop: Loop, port: int) -> None:
         self.port = port
@@ -186,7 +186,7 @@ class Doors:
         self._go_on()
 
     def answer(self, request: bytes, patience: float = 60.0) -> Answer:
-        """Waits for it; what else comes meanwhile is heard too."""
+        """Sends a request and waits for its answer; the loop goes on meanwhile."""
         got: list[Answer] = []
         self.ask(request, got.append)
         if not self._loop.run(lambda: bool(got), patience):
@@ -200,7 +200,7 @@ class Doors:
 
 
 def whole(came: bytes, at: float) -> Answer | None:
-    """The answer, once all of it is there."""
+    """Parses an answer; None before it is complete."""
     head, end, body = came.partition(b"\r\n\r\n")
     if not end:
         return None
@@ -214,7 +214,7 @@ def whole(came: bytes, at: float) -> Answer | None:
 
 
 def _joined(body: bytes) -> bytes | None:
-    """Of a body in chunks; None before the last of them is there."""
+    """Joins a chunked body; None before its last chunk is there."""
     parts: list[bytes] = []
     start = 0
     while (end := body.find(b"\r\n", start)) >= 0:

@@ -1,4 +1,4 @@
-"""What the program is held against in the same run: the floor, and nginx with nchan."""
+"""The servers to compare the program with in the same run: the floor, and nginx with nchan."""
 
 import hashlib
 import shutil
@@ -37,7 +37,7 @@ http {{
 
 
 class Beside:
-    """A server that only takes acts and tells all. The first of its sockets stands for the projector."""
+    """A server that sends each act to all its sockets; the first one stands for the wall."""
 
     def __init__(self, loop: Loop, served: Served, port: int) -> None:
         self.loop = loop
@@ -54,7 +54,7 @@ class Beside:
             raise TimeoutError("not every socket opened")
 
     def act(self, sequence: int) -> bytes:
-        """nchan passes on what it is given, so the act itself is the frame of 4 kB."""
+        """The request for one act. nchan sends on what it gets: there it is the frame of 4 kB."""
         return self.visitor.post("/act", ("act", sequence))
 
     def close(self) -> None:
@@ -72,7 +72,7 @@ class Floor(Beside):
 
 
 class Nchan(Beside):
-    """Raises LookupError where it is not installed."""
+    """nginx with nchan. Raises LookupError if it is not installed."""
 
     def __init__(self, loop: Loop, folder: Path) -> None:
         program, module = nginx()
@@ -91,7 +91,7 @@ class Nchan(Beside):
 
 
 def nginx() -> tuple[str, Path]:
-    """The program, and its module."""
+    """The paths of nginx and of nchan's module. Raises LookupError if one is missing."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     modules = [Path(folder) / "ngx_nchan_module.so" for folder in MODULES]
     found = [module for module in modules if module.exists()]

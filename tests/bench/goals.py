@@ -1,4 +1,4 @@
-"""What has to be reached, as ratios within one run, and what is aimed at. Milliseconds of one machine say nothing."""
+"""The goals, as ratios within one run: milliseconds of one machine tell nothing of others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,20 +6,22 @@ from statistics import median
 
 from tests.bench.sheet import Sheet
 
-# The floor at its first commit: a floor that is changed is another one, and every ratio with it.
+# The SHA-256 of floor.py at its first commit. If the floor changes, every ratio changes with it.
 FLOOR = "f17c0f6bbdfa3962856f035b2e8af08ce27508a7529d9207592583ec34f78fbe"
-# What a plain design was first measured to need of nchan's time, from an act to the first socket, by phones.
+# A floor is invalid if it needs more of nchan's time than this, from an act to the first socket: a
+# plain design was first measured to need as much. By phones.
 VOID = {50: 7.2, 200: 15.4}
-# Milliseconds between two acts at 20 a second: whoever needs longer is no floor to anything.
+# Milliseconds between two acts at 20 a second. A floor that needs longer is invalid.
 TOO_SLOW = 50
 ALWAYS, FULL, LARGE = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Goal:
-    """`over`: the figure that it is held against, in the same run; without one, it is judged as it is.
+    """A goal: `must` is required, `aim` wanted.
 
-    `unit`: of a figure that stands alone. `scale`: in which runs there is such a figure.
+    `over`: the figure to divide by, of the same run, if any. `unit`: of a figure without `over`.
+    `scale`: the smallest kind of run that measures it.
     """
 
     row: int
@@ -33,7 +35,7 @@ class Goal:
     at_least: bool = False
 
     def value(self, sheet: Sheet) -> float | None:
-        """In one run; None where a part of it is missing."""
+        """The value in one run; None if a figure is missing."""
         found = [sheet.figures.get(name) for name in (self.figure, self.over) if name]
         if None in found:
             return None
@@ -41,7 +43,7 @@ class Goal:
         return values[0] if len(values) == 1 else values[0] / values[1] if values[1] else None
 
     def middle(self, sheets: Sequence[Sheet]) -> float | None:
-        """Of all runs; None where one of them lacks it."""
+        """The median of all runs; None if one of them lacks it."""
         values = [self.value(sheet) for sheet in sheets]
         whole = [value for value in values if value is not None]
         return median(whole) if whole and len(whole) == len(values) else None
@@ -209,7 +211,7 @@ def goals_of(scale: int) -> list[Goal]:
 
 
 def void(sheets: Sequence[Sheet]) -> list[str]:
-    """Why this floor is none, if it is: a floor that is slow lets everything pass."""
+    """Why the floor is invalid, if it is: beside a slow floor every goal would be reached."""
     found = [
         f"the floor could not keep up: {name} took {sheet.figures[name].value:.0f} ms"
         for sheet in sheets

@@ -1,4 +1,4 @@
-"""A meeting of so many: real joins by page, form and socket, a console and a projector, and what they do there."""
+"""A meeting with any number of phones, which join by page, form and socket, as real ones do."""
 
 import re
 from collections import defaultdict
@@ -30,7 +30,10 @@ _ROUND = re.compile(r'name="round_number" value="(\d+)"')
 
 @dataclass
 class Phone:
-    """`group`: its number, once groups are formed. `card`: the one that its table is at."""
+    """A phone. `group`: its group's number, 0 before it has one.
+
+    `card`: its table's current card.
+    """
 
     visitor: Visitor
     path: str
@@ -43,18 +46,18 @@ class Phone:
         return self.visitor.post(f"{self.path}/{path}", *pairs, has=has)
 
     def notes_card(self, wire: Wire, _told: Told) -> None:
-        """What its screen says of the card that is on; of a frame without a card, nothing."""
+        """Takes the current card from a frame; a frame without a card changes nothing."""
         found = _CARD_TOLD.search(wire.words)
         self.card = found[1].decode() if found else self.card
 
 
 class Hall:
-    """Who is in, with console and projector beside them."""
+    """The meeting: its phones, with console and projector."""
 
     def __init__(self, loop: Loop, house: House) -> None:
         self.loop = loop
         self.house = house
-        self._leads = house.doors  # whichever way the phones may come by later
+        self._leads = house.doors  # the console's connections, even if the phones later get others
         self.phones: list[Phone] = []
         console = self.console_page()
         wall = house.doors.answer(house.wall.get(house.wall_path)).text
@@ -78,7 +81,10 @@ class Hall:
     # -- Coming ------------------------------------------------------------------------------
 
     def joins(self, number: int) -> float:
-        """So many come, a hundred at a time; returns the seconds until the last one has its first screen."""
+        """So many phones join, a hundred at a time.
+
+        Returns seconds until the last has its first screen.
+        """
         begun, coming = now(), iter(range(number))
         here: list[Phone] = []
 
@@ -128,7 +134,7 @@ class Hall:
     # -- The tables --------------------------------------------------------------------------
 
     def sits(self) -> None:
-        """Groups of about five, and everybody at the first card; each phone's table is read off its own page."""
+        """Goes to the groups and forms groups of about five."""
         self.to("groups")
         formed = self.press(
             "groups", ("number", max(1, min(len(self.phones) // AT_A_TABLE, LIMIT.groups)))
@@ -145,7 +151,7 @@ class Hall:
                 phone.wire.heard = phone.notes_card
 
     def comes_back(self) -> None:
-        """Every phone was asleep: its page opens its line anew, and says what it has."""
+        """Every phone wakes up: its page connects again, and names the marks that it has."""
         for phone in self.phones:
             had = phone.wire.has if phone.wire else ""
             if phone.wire:
@@ -181,7 +187,7 @@ class Hall:
     # -- The vote ----------------------------------------------------------------------------
 
     def proposes(self, number: int) -> None:
-        """So many tables write an idea, place it together, settle its place and propose it."""
+        """So many tables write an idea, place it together, settle its place, and propose it."""
         writers = [table[0] for _, table in sorted(self.tables.items())][:number]
         self.to("ideas")
         for phone in writers:
@@ -204,7 +210,7 @@ class Hall:
         self.all_told(self.press("vote/closed", ("round_number", number)).sequence)
 
     def votes(self) -> list[bytes]:
-        """Everybody's vote, for a proposal that is not the own table's."""
+        """Everybody's request to vote, for a proposal that is not their own table's."""
         proposers = [table[0] for _, table in sorted(self.tables.items())][:9]
         offered = [set(_CHOICE.findall(page)) for page in self.pages(proposers)]
         everything = set().union(*offered)
@@ -219,13 +225,13 @@ class Hall:
 
 
 def card_in(words: str) -> str:
-    """The card that is on; nothing where none is."""
+    """The current card's id in a screen; "" if there is none."""
     found = _CARD.search(words)
     return found[1] if found else ""
 
 
 class _Coming:
-    """One who comes: the page with its cookie, the form, the page again, its socket and the first screen."""
+    """A phone that joins: gets the page and its cookie, posts the form, opens page and socket."""
 
     def __init__(self, hall: Hall, language: str, role: str, came: Callable[[Phone], None]) -> None:
         self._hall = hall

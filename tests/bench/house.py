@@ -1,4 +1,4 @@
-"""The program itself on a fresh data folder, and the doors of its sample meeting."""
+"""The program on a fresh data folder, with the links of its sample meeting opened."""
 
 import json
 import subprocess
@@ -11,7 +11,7 @@ from tests.bench.processes import HOME, Served, free_port, python
 
 
 class House:
-    """`code`: of the meeting; `console`, `wall`: visitors in whose browsers those links have been opened."""
+    """A running server. `console`, `wall`: visitors whose browsers have opened those links."""
 
     def __init__(self, loop: Loop, folder: Path) -> None:
         self.port = free_port()

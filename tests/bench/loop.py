@@ -1,6 +1,7 @@
-"""The generator's own loop: many lines to one port on a single thread, and what is due at which moment.
+"""The load generator's event loop: connections to one port and scheduled calls, on one thread.
 
-Every latency begins where it was due, so a generator that is late, or a server that makes it wait, hides nothing.
+Every latency counts from when the act was due, so that neither a late generator nor a server that
+makes it wait hides any time (no coordinated omission).
 """
 
 import heapq
@@ -12,14 +13,17 @@ from contextlib import suppress
 from itertools import count
 
 LARGEST_READ = 1 << 20
-# epoll counts in milliseconds: what is due sooner is waited for by looking again and again.
+# epoll's timeout is in milliseconds. For calls that are due sooner the loop polls without waiting.
 COARSE_SECONDS = 0.002
 
 now = time.perf_counter
 
 
 class Loop:
-    """`run` goes on until something is so, or patience ends."""
+    """The event loop.
+
+    `run` goes on until `until` is true; False if `patience` seconds pass first.
+    """
 
     def __init__(self) -> None:
         self._poll = select.epoll()
@@ -42,7 +46,7 @@ class Loop:
         return True
 
     def rest(self, seconds: float) -> None:
-        """Goes on listening, and does nothing else."""
+        """Only reads and makes due calls for so many seconds."""
         self.run(lambda: False, seconds)
 
     def add(self, line: "Line") -> None:
@@ -54,7 +58,7 @@ class Loop:
             self._poll.unregister(line.number)
 
     def close(self) -> None:
-        """Hangs up all that is left."""
+        """Closes all connections that are left."""
         for line in [*self._lines.values()]:
             line.close()
         self._poll.close()
@@ -70,13 +74,13 @@ class Loop:
 
 
 class Line:
-    """One connection to a server on this machine. Raises OSError where nobody listens."""
+    """One connection to a server on this machine. Raises OSError if nobody listens."""
 
     def __init__(self, loop: Loop, port: int) -> None:
         self._loop = loop
         self._socket = socket.create_connection(("127.0.0.1", port), 10)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._socket.settimeout(10)  # of what is sent, which is little; reading never waits
+        self._socket.settimeout(10)  # for sending, which is little; reading never waits
         self.number = self._socket.fileno()
         self.is_open = True
         loop.add(self)
@@ -88,7 +92,7 @@ class Line:
             self.close()
 
     def read(self) -> None:
-        """What has come. An empty read is the other side's end."""
+        """Reads what has come. An empty read means that the server has closed the connection."""
         try:
             came = self._socket.recv(LARGEST_READ, socket.MSG_DONTWAIT)
         except BlockingIOError:
@@ -104,7 +108,7 @@ class Line:
         raise NotImplementedError
 
     def ended(self) -> None:
-        """Called once, when the line is closed by whichever side."""
+        """Called once, when either side has closed the connection."""
 
     def close(self) -> None:
         if self.is_open:

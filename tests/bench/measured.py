@@ -1,4 +1,4 @@
-"""The pieces of an evening that are measured on the program: coming, steps, sorting, voting, and being killed."""
+"""The pieces of an evening to measure on the program: joining, steps, sorting, voting, a kill."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
@@ -27,7 +27,7 @@ RETRY_SECONDS = (0.03, 0.07)
 
 
 class Measuring:
-    """One hall, and the sheet that its figures go to. `own`: the number of the table that plays its whole pack."""
+    """Measures in one hall; writes to a sheet. `own`: the table that sorts its whole pack."""
 
     def __init__(self, sheet: Sheet, hall: Hall, phones: int, own: int | None = None) -> None:
         self.sheet = sheet
@@ -55,13 +55,13 @@ class Measuring:
         self.put("memory a phone", (served.memory - before) / self.phones / KILO, window)
 
     def alike(self) -> None:
-        """Steps that everybody sees alike, in three languages."""
+        """Steps on which all phones show the same, in three languages."""
         wires = self.hall.wires
         lasts, frames = [], 0
         with self.hall.house.served.window() as window:
             for step in ("opening", "results", "opening", "results"):
                 lasts.append(self._step(step))
-                frames += sum(wire.frames for wire in wires)  # each step counts anew
+                frames += sum(wire.frames for wire in wires)  # each step resets the count
             self.loop.rest(0.2)
         self.put("alike last", ms(median(lasts)), window)
         self.put("alike cpu of 1000 frames", ms(window.cpu) / frames * 1000, window)
@@ -71,13 +71,13 @@ class Measuring:
             self._step(step)
 
     def sorting(self) -> None:
-        """Groups are formed; then the step at which every table has a screen of its own."""
+        """Forms the groups, and goes to the sorting, where every table has a screen of its own."""
         begun = now()
         self.hall.sits()
         self.put("groups formed", ms(now() - begun))
         with self.hall.house.served.window() as window:
             lasts = [self._step("sorting")]
-            # Where it is told what a phone is sent in an evening, that goes on, and not back.
+            # Never back where the traffic of a phone's evening is measured.
             for _ in range(2 if self.own is None else 0):
                 self._step("groups")
                 lasts.append(self._step("sorting"))
@@ -85,7 +85,7 @@ class Measuring:
         self.hall.looks()
 
     def _step(self, step: str) -> float:
-        """Until the last phone has it, from when it was sent."""
+        """Goes to a step; returns seconds until the last phone has it."""
         wires = self.hall.wires
         watch(wires, keeps=True)
         begun = now()
@@ -109,7 +109,7 @@ class Measuring:
         self.put("lean frame", median(told) / KILO if told else 0, window)
 
     def decisions(self, seconds: float, rate: float = DECISIONS_A_SECOND) -> None:
-        """One table after the other decides on its card; its screens tell it the next one."""
+        """One table after the other decides on its card; its screens name its next one."""
         tables = self._others()
         deciding = cycle(tables)
         requests = (
@@ -130,12 +130,12 @@ class Measuring:
         self.put("acts a second", rate, window)
 
     def old_phone(self) -> None:
-        """One of the table of its own, which leans here alone."""
+        """A phone of the own table, where nobody else leans meanwhile."""
         leaning = self.hall.tables[self.own or 0][0]
         self.put("old phone", median(old_phone.painted(self.hall, leaning)))
 
     def hours(self, seconds: float) -> None:
-        """As many acts as in three hours, and all phones away and back in between; how it is then, and was before."""
+        """Compares before and after the acts of three hours, with all phones away and back."""
         self._hour(seconds)
         before, memory = self._lean(seconds), self.hall.house.served.memory
         for _ in range(HOURS):
@@ -153,7 +153,7 @@ class Measuring:
         return part(load.acknowledged(), 0.5)
 
     def whole_pack(self) -> None:
-        """The table of its own sorts every card that it has left: all lean, and one decides."""
+        """The own table sorts all its remaining cards: everybody leans, and one decides."""
         table = self.hall.tables[self.own or 0]
         card = ""
         while card != table[0].card:
@@ -163,7 +163,7 @@ class Measuring:
                 answer = self.hall.act(phone, f"cards/{card}/{act}", choice)
                 self.hall.shows(
                     table, answer.sequence
-                )  # nobody is so fast that a frame is left out
+                )  # people are not so fast that a frame would be skipped
         self._step("picture")
 
     def _others(self) -> list[list[Phone]]:
@@ -172,7 +172,7 @@ class Measuring:
 
     @cached_property
     def _leaning(self) -> Iterator[bytes]:
-        """Leaning again changes it, each time; one of each table never leans, or it would close."""
+        """Requests to lean, each time otherwise. If all at a table leaned, its card would close."""
         leaning = [phone for table in by_seat(self._others()) for phone in table]
         for turn, phone in zip(count(), cycle(leaning)):
             category = CATEGORIES[turn // len(leaning) % len(CATEGORIES)]
@@ -189,7 +189,7 @@ class Measuring:
         self._requests = self.hall.votes()
 
     def votes(self, number: int) -> None:
-        """Of people who have not voted yet: each changes the turnout. With console and wall open."""
+        """Votes of people who have not voted yet: each changes the turnout on console and wall."""
         served, wall, console = self.hall.house.served, self.hall.wall, self.hall.console
         watch([wall, console], keeps=True)
         with served.window() as window:
@@ -208,7 +208,7 @@ class Measuring:
         self.hall.opens_vote()
 
     def burst(self) -> None:
-        """Everybody votes within two seconds."""
+        """Everybody votes within `BURST_SECONDS`."""
         self.another_round()
         watch([self.hall.wall], keeps=True)
         with self.hall.house.served.window() as window:
@@ -220,7 +220,7 @@ class Measuring:
         self.put("burst wall last", ms(max(load.seen(self.hall.wall))), window)
 
     def to_the_end(self) -> None:
-        """What a phone of the own table has had on its socket by then."""
+        """Goes to the end; measures what a phone of the own table has received on its socket."""
         self.hall.closes_vote()
         for step in ("agreement", "survey", "thanks"):
             self.hall.all_told(self.hall.to(step).sequence)
@@ -230,7 +230,7 @@ class Measuring:
     # -- Killed ------------------------------------------------------------------------------
 
     def killed(self) -> None:
-        """Until everybody has a screen that is no older than before; all try again at once."""
+        """Kills the server and starts it again, until all phones have a screen as new as before."""
         served, wires = self.hall.house.served, self.hall.wires
         newest = max(wire.newest for wire in wires)
         back: set[int] = set()
@@ -245,7 +245,7 @@ class Measuring:
         self.put("killed", window.seconds, window)
 
     def minute(self, rate: float, seconds: float) -> None:
-        """Very many acts into one meeting; each that is acknowledged has a number of its own."""
+        """Very many acts in one meeting. Lost are those acknowledged without an own sequence."""
         before = max(wire.newest for wire in self.hall.wires)
         with self.hall.house.served.window() as window:
             load = at_rate(
@@ -275,14 +275,14 @@ class Measuring:
 
 
 class _Returning:
-    """A phone whose server is gone: it tries until it has a screen as new as its last one."""
+    """A phone that reconnects until it has a screen at least as new as `newest`."""
 
     def __init__(self, hall: Hall, phone: Phone, newest: int, back: Callable[[int], None]) -> None:
         self._hall = hall
         self._phone = phone
         self._newest = newest
         self._back = partial(back, id(phone))
-        self._chance = Random(id(phone))  # noqa: S311 -- only spreads them
+        self._chance = Random(id(phone))  # noqa: S311 -- only spreads the retries
 
     def begin(self) -> None:
         if self._phone.wire:
@@ -310,7 +310,7 @@ class _Returning:
 
 
 def by_seat(tables: list[list[Phone]]) -> Iterator[list[Phone]]:
-    """By seat, so that one table's leans lie far apart; without each table's first."""
+    """Phones by seat, without seat 0, so that one table's leans lie far apart."""
     most = max(map(len, tables), default=0)
     for seat in range(1, most):
         yield [table[seat] for table in tables if seat < len(table)]

@@ -1,4 +1,4 @@
-"""The same pieces on the floor and on nchan: acts at a rate, as many as can be, and one frame to all."""
+"""Measures floor and nchan: acts at a fixed rate, at full load, and one frame to all sockets."""
 
 from itertools import count
 from pathlib import Path
@@ -15,7 +15,7 @@ WARM_UP = 10
 
 
 def floor(sheet: Sheet, loop: Loop, folder: Path, phones: int, seconds: float) -> None:
-    """Its sockets all at once, and its acts."""
+    """Measures how all sockets connect at once, and acts."""
     beside = Floor(loop, folder)
     try:
         begun = now()
@@ -41,7 +41,7 @@ def nchan(sheet: Sheet, loop: Loop, folder: Path, phones: int, seconds: float) -
 
 
 def _acts(sheet: Sheet, beside: Beside, name: str, seconds: float) -> None:
-    """Acknowledged, and shown on the first socket, counted from when each was due."""
+    """Time until an act is acknowledged, and shown on the first socket, from when it was due."""
     numbers = count(1)
     requests = (beside.act(next(numbers)) for _ in count())
     for _ in range(WARM_UP):
@@ -50,7 +50,7 @@ def _acts(sheet: Sheet, beside: Beside, name: str, seconds: float) -> None:
     watch(beside.wires[:1], keeps=True)
     with beside.served.window() as window:
         load = at_rate(beside.loop, beside.doors, requests, int(RATE * seconds), RATE)
-        last = WARM_UP + len(load.acts)  # nobody else acts there, so each act's number is its place
+        last = WARM_UP + len(load.acts)  # nobody else acts there, so acts are numbered in order
         beside.loop.run(lambda: beside.wires[0].shown >= last, 20)
         beside.loop.rest(0.1)
     tells = rising(beside.wires[0].tells)
@@ -71,7 +71,10 @@ def _in_flight(sheet: Sheet, beside: Beside, name: str, seconds: float) -> None:
 
 
 def _one_to_all(sheet: Sheet, beside: Beside, name: str) -> None:
-    """The next frame when everybody has the last one: how long to the last socket, and what a thousand frames cost."""
+    """Time to the last socket, and CPU of a thousand frames.
+
+    Each is sent when all have the last one.
+    """
     numbers = count(1_000_000)
     lasts = []
     watch(beside.wires, keeps=True)

@@ -1,12 +1,12 @@
-"""What many moments come to."""
+"""Statistics of measured times."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from statistics import median as median  # noqa: PLC0414 -- read from here beside the others
+from statistics import median as median  # noqa: PLC0414 -- imported from here with the others
 
 
 def part(values: Sequence[float], share: float) -> float:
-    """The value that this share of all is not above: 0.5 is the middle one, 1 the largest."""
+    """The quantile: the value that this share does not exceed. 0.5: median, 1: largest."""
     if not values:
         raise ValueError("nothing was measured")
     ordered = sorted(values)
@@ -14,7 +14,10 @@ def part(values: Sequence[float], share: float) -> float:
 
 
 def first_seen(wanted: int, tells: Sequence[tuple[int, float]]) -> float | None:
-    """When something at least as new as what is wanted was told first. `tells`: (sequence, at), as they came."""
+    """When a sequence number of at least `wanted` first came.
+
+    `tells`: (sequence, at), in rising order.
+    """
     place = bisect_left(tells, (wanted, 0.0))
     return tells[place][1] if place < len(tells) else None
 

@@ -1,4 +1,4 @@
-"""An old phone: a real browser at a sixth of this machine's speed, from a frame that comes to what is painted of it."""
+"""An old phone: a real browser at a sixth of its speed; measures a frame until it is painted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from tests.environment import QUIET, browser_program
 SLOWER = 6
 LEANS = 20
 SIZE = {"width": 360, "height": 640}
-# From when a frame is heard of until the first picture that has all its parts; the rest of the picture's own work too.
+# Measures from a frame's arrival until the first picture with all its parts is rendered.
 WATCH = """
 window.painted = [];
 const Plain = window.WebSocket;
@@ -40,9 +40,9 @@ AWAITED = """
 
 
 def painted(hall: Hall, phone: Phone) -> list[float]:
-    """Milliseconds of each lean of this phone's own, on a page that it has open too.
+    """Milliseconds for each lean of this phone, on a page of the same phone in the browser.
 
-    Raises LookupError where there is no browser.
+    Raises LookupError if there is no browser.
     """
     program = browser_program()
     if program is None:

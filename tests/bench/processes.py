@@ -1,4 +1,4 @@
-"""The servers on their core, the generator on the other one, and what each of them used."""
+"""Server processes on a core apart from the generator's, and how much CPU each used."""
 
 import os
 import secrets
@@ -20,15 +20,16 @@ TICK = os.sysconf("SC_CLK_TCK")
 PORTS = range(20_000, 32_000)
 PATIENCE = 60.0
 LOOK_SECONDS = 0.3
-# Before each piece it is waited a while for others to be quiet; what they do all the same is told.
+# Cores. Each piece waits a while until other processes use less; what they use then is reported.
 QUIET = 0.3
 
 
 @dataclass
 class Window:
-    """What passed meanwhile. `cpu`: seconds of the server. `share`: of the generator's core that it used itself.
+    """What was used while something was measured. `cpu`: the server's, in seconds.
 
-    `foreign`: cores that others were using just before, and `beside`: meanwhile.
+    `share`: of its core that the generator used. `foreign`, `beside`: cores that other processes
+    used just before, and meanwhile.
     """
 
     foreign: float = 0.0
@@ -39,9 +40,9 @@ class Window:
 
 
 class Served:
-    """A server process with all its children, on a core of its own; `log` takes what it says.
+    """A server process with all its children, on a core of its own. `log`: the file for its output.
 
-    `quiet_seconds`: how long it is waited at most for others to be quiet.
+    `quiet_seconds`: the longest wait for other processes to become quiet.
     """
 
     quiet_seconds: ClassVar[float] = 3.0
@@ -72,7 +73,7 @@ class Served:
         return sum(_resident(pid) for pid in self.pids)
 
     def opens(self, port: int) -> None:
-        """Waits until it takes connections."""
+        """Waits until it takes connections. Raises RuntimeError, with its log, if it does not."""
         end = time.monotonic() + PATIENCE
         while not _listens(port):
             is_over = self._process is None or self._process.poll() is not None
@@ -82,7 +83,7 @@ class Served:
             rest(0.01)
 
     def kill(self) -> None:
-        """At once, as a power cut does; what it had used stays counted."""
+        """Kills it at once (SIGKILL). The CPU that it had used stays counted."""
         assert self._process is not None
         self._before += sum(_used(pid) for pid in self.pids)
         for pid in reversed(self.pids):
@@ -92,7 +93,7 @@ class Served:
 
     @contextmanager
     def window(self) -> Iterator[Window]:
-        """What is used inside stands in it afterwards."""
+        """Measures the block: the window is filled in when it ends."""
         before = quiet(self)
         cpu, own, busy, at = self.cpu, _own(), _busy(), time.perf_counter()
         window = Window(before)
@@ -106,7 +107,7 @@ class Served:
 
 @contextmanager
 def on_core(core: int) -> Iterator[None]:
-    """What is started inside stays on this core, where the machine has it."""
+    """Pins what is started inside the block to this core, if the machine has it."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {core} & before or before)
     try:
@@ -116,7 +117,7 @@ def on_core(core: int) -> Iterator[None]:
 
 
 def free_port() -> int:
-    """Of those that no system gives away by itself: another program must not take it meanwhile."""
+    """A free port that the system gives to nobody by itself, so nobody takes it meanwhile."""
     while True:
         port = secrets.choice(PORTS)
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
@@ -128,7 +129,7 @@ def python(*arguments: str) -> list[str]:
 
 
 def quiet(served: Served) -> float:
-    """Waits a while until others use little; returns how many cores they use then."""
+    """Waits a while until other processes use little; returns how many cores they use then."""
     end = time.monotonic() + served.quiet_seconds
     while (load := foreign_load(served)) > QUIET and time.monotonic() < end:
         pass
@@ -136,7 +137,7 @@ def quiet(served: Served) -> float:
 
 
 def foreign_load(served: Served) -> float:
-    """Cores that others use while nobody here does anything."""
+    """How many cores other processes use, measured while server and generator rest."""
     busy, own, at = _busy(), _own() + served.cpu, time.perf_counter()
     rest(LOOK_SECONDS)
     used = _busy() - busy - (_own() + served.cpu - own)
@@ -144,7 +145,7 @@ def foreign_load(served: Served) -> float:
 
 
 def _busy() -> float:
-    """Seconds that all cores together were not idle."""
+    """Seconds that all cores together were busy since the machine started."""
     times = [
         int(one) for one in Path("/proc/stat").read_text("ascii").split("\n", 1)[0].split()[1:9]
     ]

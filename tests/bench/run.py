@@ -1,4 +1,4 @@
-"""One run: the floor, nchan and the program in turn at each size, each on a fresh folder."""
+"""One run: floor, nchan and program in turn, for each number of phones, in fresh folders."""
 
 import gc
 import tempfile
@@ -20,7 +20,10 @@ Piece = Callable[[], object]
 
 @dataclass(frozen=True)
 class Scale:
-    """`sizes`: phones. `seconds`: of a piece. `runs`: of which the middle one counts."""
+    """How much to measure. `sizes`: numbers of phones. `seconds`: of a piece.
+
+    `runs`: the median counts.
+    """
 
     sizes: tuple[int, ...]
     seconds: float
@@ -49,7 +52,7 @@ def run(scale: Scale, tell: Callable[[str], None]) -> Sheet:
 
 
 def attempted(sheet: Sheet, name: str, piece: Piece, tell: Callable[[str], None]) -> None:
-    """What cannot be measured is said, and nothing stands in its place."""
+    """Runs a piece. If it cannot be measured, notes why, and puts no figure in its place."""
     gc.collect()
     try:
         piece()

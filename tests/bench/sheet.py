@@ -1,4 +1,4 @@
-"""What one run has measured: each figure by its name, with what the generator and others used meanwhile."""
+"""The figures of one run, by name, each with what generator and others used meanwhile."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -10,10 +10,7 @@ TOO_BUSY = 0.8
 
 @dataclass(frozen=True)
 class Figure:
-    """`share`: of its core that the generator used itself.
-
-    `foreign`, `beside`: cores that others used, before and meanwhile.
-    """
+    """One measured value, with `share`, `foreign` and `beside` of its `Window`."""
 
     value: float
     share: float = 0.0
@@ -23,7 +20,7 @@ class Figure:
 
 @dataclass
 class Sheet:
-    """`missing`: by the beginning of a figure's name, why there is none."""
+    """The figures of one run. `missing`: by the beginning of a figure's name, why there is none."""
 
     figures: dict[str, Figure] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What is printed: a row a goal, with its figures, how much the generator used, and what others did meanwhile."""
+"""The printed table: a row per goal with its figures, and what generator and others used."""
 
 import os
 import platform
@@ -47,7 +47,7 @@ def verdict(goal: Goal, value: float) -> str:
 
 
 def falls_short(goal: Goal, sheets: Sequence[Sheet]) -> bool:
-    """What could not be measured has not been reached."""
+    """Whether a required goal is not reached; one that could not be measured is not."""
     value = goal.middle(sheets)
     if goal.must is None:
         return False
@@ -60,7 +60,7 @@ def processor() -> str:
 
 
 def machine() -> str:
-    """What it was measured on, and when."""
+    """When, at which commit and on which machine it was measured."""
     found = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 -- whichever git there is
         cwd=HOME,

@@ -1,4 +1,4 @@
-"""What the bench makes of what it hears: numbers, frames, goals. How fast anything is, is asked elsewhere."""
+"""The bench's own parts: statistics, frames, goals. No test here measures how fast anything is."""
 
 import gzip
 import itertools
@@ -100,7 +100,7 @@ def test_a_visitor_brings_what_a_browser_does() -> None:
 
 
 class _Late:
-    """Doors behind which everything takes long: the first answer opens the way for all others."""
+    """Doors that answer nothing for so many seconds, and then everything at once."""
 
     def __init__(self, loop: Loop, seconds: float) -> None:
         self._loop = loop

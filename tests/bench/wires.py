@@ -1,4 +1,7 @@
-"""Sockets as browsers hold them, and how it is known what came: by the number of the act, whatever the screen is."""
+"""WebSockets as browsers open them.
+
+Frames are recognised by their sequence number, whatever they hold.
+"""
 
 import json
 import re
@@ -14,14 +17,14 @@ FINAL, PACKED = 0x80, 0x40
 _NUMBER = re.compile(rb'"(sequence|beat)": *(\d+)')
 _MARKS = re.compile(rb'"marks": *"([^"]*)"')
 _MARKED = re.compile(r' data-v="([^"]+)"')
-# The number stands before the screen, or behind it.
+# The sequence number stands in the first or the last bytes of a frame, before or after the screen.
 EDGE = 200
 MASK = b"\0\0\0\0"
 
 
 @dataclass(frozen=True)
 class Told:
-    """`size`: bytes on the socket. `is_beat`: it carries nothing that is shown."""
+    """A frame that came. `size`: bytes on the socket. `is_beat`: whether it is only a heartbeat."""
 
     at: float
     sequence: int
@@ -30,10 +33,11 @@ class Told:
 
 
 class Wire(Line):
-    """`heard`: called with each frame or beat. `tells`: all of them, where they are kept. `words`: the last frame.
+    """One socket. `heard`: called for each frame or heartbeat.
 
-    `has`: the marks of what its page has already. `size`: bytes since it was last watched; `total`: since it opened.
-    `newest`: the highest number heard of; `shown`: the highest that a frame brought.
+    `tells`: all of these while `keeps` is set. `words`: the last frame. `has`: the marks of the
+    parts that its page shows. `size`: bytes since `watch` was called; `total`: since it opened.
+    `newest`: the highest sequence of a frame or heartbeat; `shown`: of a frame.
     """
 
     def __init__(
@@ -60,7 +64,7 @@ class Wire(Line):
 
     @property
     def has(self) -> str:
-        """The marks of what its page shows now, where frames tell them."""
+        """The marks of the parts that its page shows now, by the last frame that names them."""
         found = _MARKS.search(self.words)
         return ".".join(found[1].decode().split()) if found else self._had
 
@@ -121,12 +125,12 @@ class Wire(Line):
 
 
 def marks_in(page: str) -> str:
-    """Of a whole page, as its script would tell them."""
+    """The marks in a whole page, as its script would send them."""
     return ".".join(_MARKED.findall(page))
 
 
 def frame_at(came: bytearray) -> tuple[int, int, int] | None:
-    """The first byte of the frame at the beginning, and where its payload begins and ends; None before it is whole."""
+    """The first frame's first byte and its payload's start and end; None before it is complete."""
     if len(came) < 2:
         return None
     length, start = came[1] & 0x7F, 2
@@ -139,7 +143,7 @@ def frame_at(came: bytearray) -> tuple[int, int, int] | None:
 
 
 def told_by(payload: bytes) -> tuple[int, bool]:
-    """The number that a frame or a beat tells, and whether it is a beat."""
+    """The sequence of a frame or heartbeat, and whether it is a heartbeat."""
     found = _NUMBER.search(payload[:EDGE]) or _NUMBER.search(payload[-EDGE:])
     if found:
         return int(found[2]), found[1] == b"beat"

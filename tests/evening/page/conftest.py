@@ -1,4 +1,4 @@
-"""A browser's tab and the server that a test moves by hand."""
+"""Fixtures: a browser's tab, and the stub server that a test controls."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +43,7 @@ def phone(browser: Browser) -> BrowserContext:
 
 @pytest.fixture
 def context(phone: BrowserContext) -> BrowserContext:
-    """One for all: each tab has a memory of its own."""
+    """One browser context for all tests: each tab has its own session storage."""
     return phone
 
 
@@ -54,7 +54,10 @@ def tab(phone: BrowserContext) -> Page:
 
 @pytest.fixture
 def page(phone: BrowserContext, tab: Page, stub: Stub) -> Iterator[Page]:
-    """One tab for all of a file, whose memory is emptied where no page of ours runs: a new one takes a second."""
+    """One tab for all tests of a file, since a new one takes a second.
+
+    Its storage is cleared on a file of the server where no script runs.
+    """
     tab.goto(stub.address.replace("/ABC2345", "/page.css"))
     tab.evaluate("sessionStorage.clear(); localStorage.clear()")
     with _faultless(tab):
@@ -64,7 +67,7 @@ def page(phone: BrowserContext, tab: Page, stub: Stub) -> Iterator[Page]:
 
 @pytest.fixture
 def own_page(context: BrowserContext) -> Iterator[Page]:
-    """A tab that a test may spoil for others: its clock, its lines."""
+    """A new tab, for a test that changes its clock or its connections for good."""
     page = context.new_page()
     with _faultless(page):
         yield page
@@ -73,7 +76,7 @@ def own_page(context: BrowserContext) -> Iterator[Page]:
 
 @contextmanager
 def _faultless(page: Page) -> Iterator[None]:
-    """A page may not break the policy of its server, nor its own script."""
+    """Asserts that the page neither violates its server's policy (CSP) nor raises an error."""
     faults: list[str] = []
 
     def error(told: Error) -> None:

@@ -1,4 +1,4 @@
-"""The screens that the stub shows, and what a test does with the page that holds them."""
+"""Screens for the stub to show, and what tests do with the page."""
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -21,7 +21,7 @@ def note(title: str, words: str = "", revision: int = 1, owner: str = "") -> str
 
 
 def addition(title: str) -> str:
-    """The same of which each adds something: it is written on no revision."""
+    """The same form, but each post adds something: it has no revision."""
     return note(title).replace('<input type="hidden" name="revision" value="1">\n', "")
 
 
@@ -30,22 +30,22 @@ def lean(title: str, first: str = "more") -> str:
 
 
 def private(screen: str) -> str:
-    """Its form is one whose words are kept nowhere."""
+    """The screen with its form marked private: its words must not be stored."""
     return screen.replace("<form ", "<form data-private ")
 
 
 def of_seat(screen: str, seat: int) -> str:
-    """The same for one of those who share a phone: the form's name says whose it is."""
+    """The same for one of the people who share a phone: the form's id names the seat."""
     return screen.replace('id="note-7"', f'id="note-7-p{seat}"')
 
 
 def written_down(page: Page) -> str:
-    """All that the tab keeps through a reload."""
+    """All that the tab stores beyond a reload."""
     return str(page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"))
 
 
 def in_turn(title: str, seat: int) -> str:
-    """On a phone that several share."""
+    """The form to lean for one seat of a shared phone."""
     form = f'id="lean-7-p{seat}" method="post"'
     own = f'<input type="hidden" name="seat" value="{seat}"><button name="leaning" value="more">'
     said = lean(title).replace('id="lean-7" method="post"', form)
@@ -70,7 +70,7 @@ def cut(context: BrowserContext, stub: Stub) -> None:
 
 
 class Finger:
-    """Presses what is asked for, by one of three means, and lets go when told."""
+    """Presses an element by key, touch or mouse, and lets it go when told."""
 
     def __init__(self, page: Page, means: str) -> None:
         self.page = page

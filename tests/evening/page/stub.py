@@ -1,8 +1,8 @@
-"""A server of one page, moved by hand: it says what a test tells it to, and nothing by itself.
+"""A stub server of one page: it sends what the test tells it to, and nothing by itself.
 
-The page's contract is the program's own (one `#screen` and its parts, frames, beats, answers with its mark);
-what the program never does, such as an old frame, a dead line or a late answer, is done here. So is what a box in
-between does: it answers a script in the server's place.
+It keeps the program's contract with the page (one `#screen` and its parts, frames, heartbeats,
+answers with its mark), and does what the program never does: an old frame, a dead connection, a
+late answer. It also plays a box in between (a captive portal) that answers in the server's place.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ SHELL = """<!doctype html>
 </body></html>"""
 STYLE = "button, summary { min-height: 48px } .plane { width: 200px; height: 200px; touch-action: none }"
 
-# What a box says instead: it may look like a screen, and be newer than any.
+# What a box answers instead: it may look like a screen, and claim to be newer than any.
 TERMS = '<main id="screen"><h1>Accept the terms</h1><form><button>I accept</button></form></main>'
 
 Fields = dict[str, str]
@@ -55,22 +55,22 @@ Fields = dict[str, str]
 
 @dataclass(frozen=True)
 class Box:
-    """Answers what a script asks for. `location`: where it leads a post instead."""
+    """A box in between that answers scripts. `location`: to which it redirects posts instead."""
 
     status: int
     location: str = ""
 
 
 class Stub:
-    """What the page is told, and what it said. Safe to use from the test's own thread."""
+    """What the page gets, and what it has sent. Safe to use from the test's own thread."""
 
     def __init__(self) -> None:
         self.sequence = 1
         self.epoch = 1
         self.screen = "<p>Empty</p>"
-        self.after = ""  # what the screen becomes when a post is taken; empty: stays
+        self.after = ""  # the screen after a post is accepted; empty: unchanged
         self.status = 200
-        self.fresh_status = 200  # of a screen that the page asks for again
+        self.fresh_status = 200  # for a screen that the page's script asks for
         self.box: Box | None = None
         self.boxed: list[str] = []
         self.notice = ""
@@ -91,10 +91,10 @@ class Stub:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.address = ""
 
-    # -- by the test's hand
+    # -- called by the test
 
     def push(self, screen: str, sequence: int | None = None) -> None:
-        """Show a screen to every socket; without a sequence it is a newer one."""
+        """Push a screen to every socket; without a sequence it is a newer one."""
         if sequence is None:
             self.sequence += 1
             self.screen = screen
@@ -102,7 +102,7 @@ class Stub:
         self.tell(frame(screen, sequence, self.epoch))
 
     def push_parts(self, screen: str, *names: str) -> None:
-        """A newer screen, of which these parts alone are told."""
+        """Push a newer screen as a frame with these parts only."""
         self.sequence += 1
         self.screen = screen
         told = frame(screen, self.sequence, self.epoch)
@@ -126,7 +126,7 @@ class Stub:
         self._run(self._set_gate(is_open=True))
 
     def wait_for(self, happened: Callable[[], bool]) -> None:
-        """Wait until the page has asked or said what is looked for."""
+        """Wait until `happened` is true after a request of the page."""
         with self.changed:
             assert self.changed.wait_for(happened, PATIENCE), "the page did not come"
 
@@ -152,7 +152,7 @@ class Stub:
         else:
             self.gate.clear()
 
-    # -- by the page
+    # -- called by the page
 
     async def show(self, request: Request) -> Response:
         self.loop = asyncio.get_running_loop()
@@ -220,7 +220,7 @@ class Stub:
 
 
 def main(screen: str) -> str:
-    """A part in it has its mark already; what is in a part is not in the screen's own."""
+    """The screen in its `<main>` with its mark, to which the parts' content does not count."""
     begins = '<main id="screen" tabindex="-1"'
     own = re.sub(r'<div id="(\w+)" data-v=.*?</div>', r"\1", screen)
     mark = marked("screen", f"{begins}>{own}</main>").mark
@@ -252,7 +252,7 @@ async def style(_: Request) -> Response:
 
 
 class House:
-    """One server for many stubs, one after the other: `stub` is the one that answers now."""
+    """One server for many stubs in turn: `stub` answers now."""
 
     def __init__(self) -> None:
         self.stub = Stub()
@@ -279,12 +279,12 @@ class House:
 
 @contextmanager
 def serving(house: House) -> Iterator[int]:
-    """Serve on a free port of this machine, which is given, until the block ends."""
+    """Serve until the block ends, on a free port of this machine, which is yielded."""
     app = Starlette(routes=house.routes())
     config = uvicorn.Config(app, port=0, log_level="critical", timeout_graceful_shutdown=0)
     server = uvicorn.Server(config)
     listening = config.bind_socket()
-    listening.listen(64)  # the browser may come before the thread has begun
+    listening.listen(64)  # the browser may connect before the thread has started
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:

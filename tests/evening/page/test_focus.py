@@ -1,4 +1,4 @@
-"""Where the focus stands when a screen has come."""
+"""Where the focus is after a screen has come."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,7 +37,7 @@ def test_it_goes_on_at_the_panel_that_its_button_is_gone_from(page: Page, stub: 
 
 @pytest.mark.parametrize("moving", ["moveBefore", "insertBefore"])
 def test_it_stays_at_a_button_that_is_moved(page: Page, stub: Stub, moving: str) -> None:
-    """Also where a browser lets the focus go of what is moved, as older ones do."""
+    """Also in older browsers, in which an element that is moved loses the focus."""
     open_page(page, stub, CARD.format(title="One", place="ground"))
     if moving == "insertBefore":
         page.evaluate("delete Element.prototype.moveBefore")
@@ -48,7 +48,7 @@ def test_it_stays_at_a_button_that_is_moved(page: Page, stub: Stub, moving: str)
 
 
 def test_it_stays_at_what_an_act_was_about_whose_button_is_gone(page: Page, stub: Stub) -> None:
-    """A clock that was stopped, an idea that was hidden: the next thing to do there is beside it."""
+    """After a clock is stopped, or an idea hidden, the next thing to do is in the same place."""
     clock = '<h1 tabindex="-1">{}</h1><div id="clock" tabindex="-1" data-stays>{}</div>'
     open_page(page, stub, clock.format("One", '<button id="stop">Stop</button>'))
     page.focus("#stop")

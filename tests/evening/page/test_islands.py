@@ -1,4 +1,4 @@
-"""The clock, the plane and the reading aloud; and what all of it weighs."""
+"""The scripts for the clock, the plane and reading aloud; and the size of all scripts."""
 
 import gzip
 import re
@@ -77,7 +77,7 @@ VOICES = """window.speechSynthesis.getVoices = () => [
 def test_listen_is_offered_in_the_languages_of_the_devices_own_voices(
     page: Page, stub: Stub
 ) -> None:
-    """A voice of a service would be sent people's words."""
+    """Not with an online service's voices: the service would get people's words."""
     page.add_init_script(VOICES)
     listen = (
         '<h1>One</h1><p id="{0}" lang="{0}">Kort</p><button data-listen="#{0}" hidden>Hör</button>'

@@ -1,4 +1,4 @@
-"""What a form lacks is told by the page in its person's language, where the browser would tell it in its own."""
+"""The page tells what a form lacks in the person's language; the browser would use its own."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""The page shows the newest screen, and a lost line is noticed, said and mended."""
+"""The page shows the newest screen; it notices a lost connection, says so, and reconnects."""
 
 import re
 

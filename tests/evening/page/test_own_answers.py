@@ -1,4 +1,7 @@
-"""Only the program's own answer says what is saved, refused or gone; what a box in between says is a lost line."""
+"""Only the program's own answer tells what is saved, refused or gone.
+
+A box's answer counts as no connection.
+"""
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -140,7 +143,7 @@ def test_what_the_program_itself_puts_off_is_sent_again(
     stub.close(1012)
     title(page, "Taken")
     expect(page.locator("#unsent")).to_be_hidden()
-    assert len(stub.posts) >= 2  # of a 408 browsers try again by themselves, too
+    assert len(stub.posts) >= 2  # after a 408 browsers retry by themselves, too
     assert {said["leaning"] for _, said in stub.posts} == {"more"}
 
 

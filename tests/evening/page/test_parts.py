@@ -1,4 +1,4 @@
-"""A frame may bring parts alone; what a page shows after any fault is still what a fresh page shows."""
+"""A frame may bring parts alone. After any fault the page shows the same as a fresh one."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -63,7 +63,7 @@ def test_what_comes_under_a_finger_is_shown_whole_afterwards(page: Page, stub: S
 
 
 def holding(outer: str, inner: str) -> str:
-    """A part that holds another one, whose words are not in its mark."""
+    """A part that contains another one, whose words do not count for the outer part's mark."""
     held = marked("inner", f'<div id="inner"><input><p>{inner}</p></div>').html
     holder = marked("outer", f'<div id="outer"><h2>{outer}</h2>@</div>').html
     return f"<h1>One in another</h1>{holder.replace('@', held)}"
@@ -85,7 +85,7 @@ def test_of_a_part_in_another_what_came_last_is_shown_after_the_finger(
 
 
 def test_an_older_number_of_a_newer_start_is_shown(page: Page, stub: Stub) -> None:
-    """The data were put back to an earlier state under open pages."""
+    """As after a restore of an earlier backup under open pages."""
     open_page(page, stub, "<h1>One</h1>")
     stub.push("<h1>Ninety</h1>", 90)
     title(page, "Ninety")
@@ -101,7 +101,7 @@ def test_an_older_number_of_a_newer_start_is_shown(page: Page, stub: Stub) -> No
 def test_the_first_screen_of_a_line_is_shown_whatever_its_clock_says(
     page: Page, stub: Stub
 ) -> None:
-    """Also where a beat came before it, since the screen took long to be made."""
+    """Also if a heartbeat comes first, because the screen takes long to render."""
     stub.epoch = 5
     open_page(page, stub, "<h1>One</h1>")
     stub.epoch, stub.screen, stub.beats_first = 4, "<h1>Put back</h1>", True

@@ -1,4 +1,4 @@
-"""A tap does what the button said, once, also when the line is lost."""
+"""A tap does what the button says, exactly once, also if the connection is lost."""
 
 import re
 
@@ -61,7 +61,7 @@ def test_an_answer_waits_for_a_finger_on_another_button(page: Page, stub: Stub) 
     finger.press("[value=more]")
     expect(page.locator(".is-saving")).to_have_count(1)
     stub.let_answers_go()
-    expect(page.locator(".is-saving")).to_have_count(0)  # the answer is there, and waits
+    expect(page.locator(".is-saving")).to_have_count(0)  # the answer has come, and waits
     stub.hold_answers()
     title(page, "One")
     expect(page.locator("#notice")).to_be_empty()

@@ -1,4 +1,4 @@
-"""What a person has written or chosen and not yet sent is theirs."""
+"""What a person has written or chosen, but not sent, stays through pushed screens."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -171,7 +171,7 @@ CLOSES = """<form id="reopen-7" method="post" action="/ABC2345/reopened" data-cl
 
 
 def test_a_panel_closes_when_its_form_is_saved(page: Page, stub: Stub) -> None:
-    """Also when a frame takes the form away before its answer comes."""
+    """Also if a frame removes the form before its answer comes."""
     open_page(page, stub, PANEL.format(title="One", form=CLOSES))
     page.click("summary")
     stub.hold_answers()
@@ -187,7 +187,7 @@ def test_a_panel_closes_when_its_form_is_saved(page: Page, stub: Stub) -> None:
 
 
 def test_an_answer_from_before_a_panel_was_shut_opens_it_no_more(page: Page, stub: Stub) -> None:
-    """What is in it was asked for by the page, which alone knows whether it is open."""
+    """Only the page knows whether a panel is open; the answer was rendered for one that was."""
     asked_for = PANEL.replace('id="piles"', 'id="piles" data-opens {open}')
     open_page(page, stub, asked_for.format(title="One", form=CLOSES, open="open"))
     stub.after = asked_for.format(title="Answered", form="", open="open")
