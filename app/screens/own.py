@@ -71,7 +71,7 @@ class Own:
 
     @property
     def part(self) -> PersonPiece:
-        """In which agreed actions this person wants to take part, and where a contact was left."""
+        """In which agreed actions this person wants to take part, and for which a contact was left."""
         return cast("PersonPiece", self._one("part"))
 
     def _one(self, name: str) -> Hashable:

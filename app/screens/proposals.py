@@ -31,7 +31,9 @@ class Phone(PhoneScreen):
 
 @frozen
 class Spotlit(WallPart):
-    """The proposal that is presented. `joined`: numbers of the groups whose proposals are in it."""
+    """The proposal that is presented. `joined`: numbers of the groups whose proposals it stands
+    for.
+    """
 
     template: ClassVar[str] = "proposals/spotlit.html"
     name: ClassVar[str] = "spotlit"

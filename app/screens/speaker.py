@@ -17,8 +17,8 @@ Made = TypeVar("Made")
 
 @frozen
 class Said:
-    """Words in a language. `foreign`: not the screen's own language, so the markup says which it is.
-    `original`: what an interpreter has made them from.
+    """Words in a language. `foreign`: it is not the screen's own language, so the markup names it.
+    `original`: the text that an interpreter made them from.
     """
 
     words: str
@@ -64,7 +64,9 @@ def say(words: Words, text_id: int, language: Language, main: Language, reads: s
 
 
 class Speaker:
-    """Says the meeting's texts in one language. `hidden`: what else the console says. `reads`: see `say`."""
+    """Says the meeting's texts in one language. `hidden`: hidden texts, which only the console
+    says. `reads`: see `say`.
+    """
 
     def __init__(
         self,
@@ -80,7 +82,9 @@ class Speaker:
         self._main = piece.meeting.main_language
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What is made of prepared texts alone: once for all who read the same."""
+        """Makes a value from prepared texts once for all who read the same; not kept with hidden
+        texts.
+        """
         whose = (key, self.language, self.reads)
         return make() if self._hidden else self.piece.once(whose, make)
 
@@ -95,7 +99,7 @@ class Speaker:
         return say(words, text_id, self.language, self._main, self.reads)
 
     def seen(self, row: Card | SurveyQuestion) -> Said | None:
-        """What people saw before it was corrected, where it was these words that were."""
+        """The text that people saw before its correction; None if nothing changed in this language."""
         if row.seen_id is None:
             return None
         now, before = self(row.text_id), self(row.seen_id)

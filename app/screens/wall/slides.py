@@ -38,7 +38,7 @@ class SlideLayout:
 
 
 def stands_in_rows(themes: Iterable[Sequence[Told]]) -> bool:
-    """Whether the groups stand one below another, in all themes: one does not fit side by side."""
+    """True, for all themes alike, as soon as one of them does not fit side by side."""
     return any(
         len(columns) > MOST_SIDE_BY_SIDE or _size(columns, HEIGHT, in_rows=False) is None
         for columns in themes
@@ -46,7 +46,7 @@ def stands_in_rows(themes: Iterable[Sequence[Told]]) -> bool:
 
 
 def slide(columns: Sequence[Told], *, in_rows: bool) -> SlideLayout:
-    """The largest size, with both languages if they fit; texts without room are on the phones."""
+    """Leaves texts to the phones before it drops the second language; then the largest size."""
     most = max((len(column.texts) for column in columns), default=0)
     has_second = _has_second(columns)
     for doubled, texts in product((True, False) if has_second else (False,), range(most, 0, -1)):

@@ -76,7 +76,7 @@ def of_house(total: int, scale: float) -> Windows:
 
 
 def of_table(total: int, scale: float) -> Windows:
-    """One row of at most `MOST_AT_A_TABLE` windows, never wider than seven."""
+    """One row of at most `MOST_AT_A_TABLE` windows, never wider than seven windows of full size."""
     shown = min(total, MOST_AT_A_TABLE)
     return windows(shown, max(shown, 1), scale * (min(7, total) / max(total, 1)))
 
