@@ -1,4 +1,6 @@
-"""All tables, so that one import makes the metadata whole. What is prepared for an evening: `meeting.py`."""
+"""All tables, so that one import completes the metadata. What is prepared for an evening:
+`meeting.py`.
+"""
 
 from app.models.account import (
     BroughtFile,

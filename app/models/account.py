@@ -1,4 +1,4 @@
-"""Who prepares: a municipality and its coordinators."""
+"""The people who prepare: a municipality and its coordinators."""
 
 from sqlalchemy import BigInteger, false
 from sqlmodel import Field, SQLModel
@@ -8,9 +8,11 @@ from app.vocabulary import Language
 
 
 class Municipality(SQLModel, table=True):
-    """`phone_days`, `word_days`: how long phones, and what is not to stay of words, are kept; see `retention`.
+    """`phone_days`, `word_days`: how long phones are kept, and those words that are not to stay;
+    see `retention`.
 
-    `calendar_version`, `calendar_open`: of the link to the calendar of what is due; there is none before the first.
+    `calendar_version`, `calendar_open`: of the link to the calendar of what is due; version 0:
+    there was none yet.
     """
 
     __tablename__ = "municipality"
@@ -34,7 +36,7 @@ class Coordinator(SQLModel, table=True):
     login: str = Field(unique=True)
     password_hash: str
     language: Language = word(Language, default=Language.sv)
-    # Whose meetings are theirs; None until the first of them names the municipality.
+    # Its meetings are theirs; None until the first of them names the municipality.
     municipality_id: int | None = ref("municipality", optional=True)
 
 
@@ -66,9 +68,10 @@ class DeskDraft(SQLModel, table=True):
 
 
 class Removed(SQLModel, table=True):
-    """What was taken out of a meeting that is being prepared, and can be put back until the meeting is over.
+    """What was taken out of a meeting in preparation, and can be put back until the meeting is
+    over.
 
-    `kind`: of what. `stored`: JSON of its rows as they stood.
+    `kind`: of what. `stored`: JSON of its rows as they were.
     """
 
     __tablename__ = "removed"
@@ -80,9 +83,10 @@ class Removed(SQLModel, table=True):
 
 
 class BroughtFile(SQLModel, table=True):
-    """What a coordinator has brought in from a file or pasted, and not added to the meeting yet.
+    """What a coordinator has uploaded or pasted, and not added to the meeting yet.
 
-    `kind`: what is to come of it. `sheets`: JSON of what it holds. `choice`: JSON of how it is understood, and mended.
+    `kind`: what is to be made of it. `sheets`: JSON of its content. `choice`: JSON of how it is
+    understood, and what was mended in it.
     """
 
     __tablename__ = "brought_file"
@@ -97,9 +101,11 @@ class BroughtFile(SQLModel, table=True):
 
 
 class DeskLink(SQLModel, table=True):
-    """A link by which somebody gets to the desk once: a colleague without an account, or one who is locked out.
+    """A link that opens the desk once: for a colleague without an account, or for somebody who is
+    locked out.
 
-    Only the hash of its secret is kept. `coordinator_id`: whose password it sets; None where it makes an account.
+    Only the hash of its secret is kept. `coordinator_id`: whose password it sets; None: it makes an
+    account.
     """
 
     __tablename__ = "desk_link"

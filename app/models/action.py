@@ -8,11 +8,14 @@ from app.vocabulary import MunicipalAnswer, Theme
 
 
 class AgreedAction(SQLModel, table=True):
-    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing. `dropped`: taken away.
+    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing.
+    `dropped`: taken away.
 
-    `owner_says_yes`: else the owner is still to be asked. What the action serves is a theme or a goal in words.
-    `review_on`: when it is looked at next. `corrected_on`: when its words were last changed after the evening.
-    `interested`: how many wanted to take part of whom nothing else is known any more.
+    `owner_says_yes`: False while the owner still has to be asked. The action serves a `theme` or a
+    goal in words.
+    `review_on`: when it is looked at next. `corrected_on`: when its words were last changed after
+    the evening.
+    `interested`: how many people wanted to take part of whom nothing else is known any more.
     """
 
     __tablename__ = "agreed_action"
@@ -41,7 +44,7 @@ class AgreedAction(SQLModel, table=True):
 
 
 class ProposalAnswer(SQLModel, table=True):
-    """What the municipality answers to a proposal, and why. It may be said anew."""
+    """The municipality's answer to a proposal, and why. It may be replaced by another."""
 
     __tablename__ = "proposal_answer"
     __table_args__ = UNORDERED
@@ -51,7 +54,9 @@ class ProposalAnswer(SQLModel, table=True):
 
 
 class Interest(SQLModel, table=True):
-    """ "I want to take part": counted, never named. Whose it is is known for as long as their phone is."""
+    """ "I want to take part": counted, never named. It leads to a person only while their phone is
+    known.
+    """
 
     __tablename__ = "interest"
     __table_args__ = UNORDERED
@@ -60,9 +65,10 @@ class Interest(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """How to reach somebody who wants to take part: freely given, sealed, and told to the coordinator alone.
+    """How to reach somebody who wants to take part: freely given, sealed, and shown to the
+    coordinator alone.
 
-    With a person for as long as their phone is known, by which it can be taken back.
+    It has a person while their phone is known, so that they can take it back.
     """
 
     __tablename__ = "contact"

@@ -18,20 +18,24 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-# Of a row of a table nothing is judged: what would judge it is not even made, at each start.
+# Rows of tables are not validated, so the validators are not even built, at each start.
 SQLModel.model_config["defer_build"] = True
 
 
-# For tables with a key of several columns: rows lie by their key, not as they came.
+# For tables with a key of several columns: rows are stored in the order of their key, not as they
+# came.
 UNORDERED = {"sqlite_with_rowid": False}
 
 
 def new_id() -> int:
-    """A random key, 1…2**53: where rows lie, and in which order they are read, tells nothing of when they came."""
+    """A random key, 1…2**53: neither the place of a row in the file nor the order of reading tells
+    when it came.
+    """
     return secrets.randbelow(2**53 - 1) + 1
 
 
-# In SQLite a key is the place of its row only as INTEGER; as BIGINT a hidden row number would keep the order.
+# In SQLite a key is the row's number only if it is INTEGER. With BIGINT a hidden number would keep
+# the order in which rows came.
 KEY = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -57,10 +61,11 @@ def ref(
 
 
 def unique_where(name: str, *columns: str, where: str) -> Index:
-    """No two of the rows of which this holds are alike in the columns.
+    """No two rows for which `where` holds are equal in the columns.
 
-    Of PostgreSQL's index, which the migrations made, the condition stands in those alone: to say it here too, each
-    start would read in its whole dialect. A migration that is made of the models must say it again.
+    For PostgreSQL the condition is in the migrations alone, which made its index: to state it here
+    too, each start would have to import the whole dialect. A migration that is made from the models
+    must state it again.
     """
     return Index(name, *columns, unique=True, sqlite_where=text(where))
 
@@ -85,7 +90,7 @@ def word(
 ) -> Any:
     """One of the words of an enum, stored as its value.
 
-    Which words there are stands in the vocabulary alone: a new one is no change of any table.
+    Only the vocabulary knows which words there are, so a new one changes no table.
     """
     stored = Enum(
         kind,
@@ -102,12 +107,15 @@ def word(
     return Field(sa_type=stored, primary_key=primary_key)
 
 
-# What stands for a damaged word where its row can be read without: of a person, who goes on in another language.
+# What replaces a damaged word if its row can be used without it: a person then goes on in another
+# language.
 SPARE: dict[type[StrEnum], StrEnum] = {Language: Language.sv, Role: Role.unsaid}
 
 
 def reader_of(kind: Any) -> Callable[[Any], Any] | None:
-    """What makes a value of what the driver gives for a column of this kind. It raises KeyError for no such word."""
+    """Returns what converts the driver's value for a column of this kind, or None. It raises
+    KeyError for an unknown word.
+    """
     if isinstance(kind, Enum):
         words = cast("type[StrEnum]", kind.enum_class)
         return _ByWord(words, SPARE.get(words)).__getitem__
@@ -115,7 +123,9 @@ def reader_of(kind: Any) -> Callable[[Any], Any] | None:
 
 
 class _ByWord(dict[str, StrEnum]):
-    """Looked up, as so many are read: calling the enum takes ten times as long."""
+    """Enum members by their word. So many are read that this matters: calling the enum takes ten
+    times as long.
+    """
 
     def __init__(self, words: type[StrEnum], spare: StrEnum | None) -> None:
         super().__init__((word.value, word) for word in words)
@@ -130,7 +140,7 @@ class _ByWord(dict[str, StrEnum]):
 
 
 def language_tag(*, primary_key: bool = False) -> Any:
-    """Any language, by its tag: which there are is told by `app.languages`, not by a table."""
+    """Any language, by its tag. Which there are is known to `app.languages`, not to a table."""
     return Field(sa_type=String(24), primary_key=primary_key)
 
 

@@ -8,7 +8,9 @@ from app.vocabulary import Category, Effort, Impact, Reason, RoundState, Source
 
 
 class Lean(SQLModel, table=True):
-    """Where one member leans on a card, before the group decides; a lean stays with the group it was made in."""
+    """Where one member leans on a card, before the group decides. It stays with the group in which
+    it was made.
+    """
 
     __tablename__ = "lean"
     __table_args__ = (UniqueConstraint("small_group_id", "person_id", "card_id"),)
@@ -20,9 +22,10 @@ class Lean(SQLModel, table=True):
 
 
 class CardTurn(SQLModel, table=True):
-    """How a card stands in one group's pack. `place` 0: as dealt; a skipped card goes behind, a reopened one before.
+    """The place of a card in one group's pack. `place` 0: as dealt; a skipped card comes later, a
+    reopened one earlier.
 
-    `just_decided`: it is the one that the group decided last, and the group has not chosen on the next one yet.
+    `just_decided`: the group decided on it last, and has not chosen on the next card yet.
     """
 
     __tablename__ = "turn"
@@ -36,8 +39,8 @@ class CardTurn(SQLModel, table=True):
 
 
 class Decision(SQLModel, table=True):
-    """`reason` stands exactly when the group does not know. `after_picture`: it was made when the picture of all cards
-    had been shown already.
+    """`reason` is set exactly when the group does not know. `after_picture`: the picture of all
+    cards had been shown before.
     """
 
     __tablename__ = "decision"
@@ -55,7 +58,9 @@ class Decision(SQLModel, table=True):
 
 
 class TalkLine(SQLModel, table=True):
-    """One line of a group's talk about a card. It stays where it is while the card is opened and decided again."""
+    """One line of a group's talk about a card. It stays when the card is opened and decided
+    again.
+    """
 
     __tablename__ = "talk_line"
     __table_args__ = UNORDERED
@@ -66,9 +71,10 @@ class TalkLine(SQLModel, table=True):
 
 
 class Idea(SQLModel, table=True):
-    """`revision` grows with each save of its three texts. `effort`, `impact`: 0…100, when the group has settled.
+    """`revision` grows with each save of its three texts. `effort`, `impact`: 0…100, once the group
+    has settled.
 
-    `placing` grows each time that all place it anew.
+    `placing` grows each time that all members place it anew.
     """
 
     __tablename__ = "idea"
@@ -112,9 +118,11 @@ class Placement(SQLModel, table=True):
 
 
 class AxisSpread(SQLModel, table=True):
-    """How a group's members placed an idea, as the group was shown it: in zones, and the same as long as it stands.
+    """How a group's members placed an idea, as it was shown to the group: in zones, unchanged while
+    it is settled.
 
-    Of three placements the middle alone; how wide they lie (`least_…`, `most_…`) from four on.
+    Of three placements only the middle is told; how far they lie apart (`least_…`, `most_…`) from
+    four on.
     """
 
     __tablename__ = "axis_spread"
@@ -129,7 +137,9 @@ class AxisSpread(SQLModel, table=True):
 
 
 class Proposal(SQLModel, table=True):
-    """An idea that its group puts up on the wall. `joined_into`: the one that stands for both."""
+    """An idea that its group puts up on the wall. `joined_into`: the proposal that stands
+    for both.
+    """
 
     __tablename__ = "proposal"
     id: int = key()
@@ -140,7 +150,9 @@ class Proposal(SQLModel, table=True):
 
 
 class VoteRound(SQLModel, table=True):
-    """`voters`: how many could vote when it was closed, those without a phone too; people come and go after it."""
+    """`voters`: how many people could vote when it was closed, also without a phone: later people
+    come and go.
+    """
 
     __tablename__ = "vote_round"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
@@ -152,7 +164,9 @@ class VoteRound(SQLModel, table=True):
 
 
 class Ballot(SQLModel, table=True):
-    """A vote while its round is open: who is a mark under the round's key, what is sealed with it. Gone at close."""
+    """A vote while its round is open. Its voter is a mark under the round's key, and its choice is
+    sealed with that key. Removed at the close.
+    """
 
     __tablename__ = "ballot"
     __table_args__ = (UniqueConstraint("vote_round_id", "mark"),)
@@ -163,7 +177,9 @@ class Ballot(SQLModel, table=True):
 
 
 class HandVote(SQLModel, table=True):
-    """How many hands a small group raised for a proposal: those without a phone vote so. No row: nobody."""
+    """How many hands a small group raised for a proposal; people without a phone vote so. No row:
+    no hands.
+    """
 
     __tablename__ = "hand_vote"
     __table_args__ = (CheckConstraint("votes > 0", name="votes"), UNORDERED)

@@ -1,4 +1,6 @@
-"""What becomes of what was agreed: each action's log and its owner's link, and what has been published of a meeting."""
+"""What becomes of what was agreed: the log of each action, the link of its owner, and what has been
+published.
+"""
 
 from sqlalchemy import LargeBinary, false, true
 from sqlmodel import Field, SQLModel
@@ -17,9 +19,10 @@ class FollowState(Word):
 
 
 class FollowedAction(SQLModel, table=True):
-    """An agreed action that is followed. `version`, `open`: of the link by which its owner reports; see `app.links`.
+    """An agreed action that is followed up. `version`, `open`: of the link by which its owner
+    reports; see `app.links`.
 
-    `brought`: as of a `Link`.
+    `brought`: as in `Link`.
     """
 
     __tablename__ = "followed_action"
@@ -31,10 +34,10 @@ class FollowedAction(SQLModel, table=True):
 
 
 class FollowEntry(SQLModel, table=True):
-    """One entry of an action's log, which is added to and never rewritten.
+    """One entry of an action's log. Entries are added and never rewritten.
 
-    `position`: counted from 1. `said_on`: ISO. `by_owner`: else by the coordinator. `corrects`: the position of the
-    entry that it sets right.
+    `position`: counted from 1. `said_on`: ISO. `by_owner`: False if the coordinator wrote it.
+    `corrects`: the position of the entry that it sets right.
     """
 
     __tablename__ = "follow_entry"
@@ -49,7 +52,7 @@ class FollowEntry(SQLModel, table=True):
 
 
 class BecameOf(SQLModel, table=True):
-    """With this a meeting opens: what became of an action of the one before, copied."""
+    """What became of an action of the meeting before, copied: this meeting opens with it."""
 
     __tablename__ = "became_of"
     id: int = key()
@@ -60,10 +63,12 @@ class BecameOf(SQLModel, table=True):
 
 
 class Publication(SQLModel, table=True):
-    """A version of a meeting's public page, as it was published. Numbers stay those of the first.
+    """A version of a meeting's public page, as it was published. Its numbers stay those of the
+    first version.
 
-    `position`: counted from 1. `published_on`: ISO. `content`: JSON; see `papers.public`. `withdrawn_on`: of the
-    newest, the day from which it is not read any more, or nothing.
+    `position`: counted from 1. `published_on`: ISO. `content`: JSON; see `papers.public`.
+    `withdrawn_on`: set for the newest version, the day from which it can no longer be read; else
+    nothing.
     """
 
     __tablename__ = "publication"

@@ -1,4 +1,4 @@
-"""What came out of part I: the gatherings held and their key results."""
+"""The results of part I: the gatherings held, and their key results."""
 
 from typing import Any
 
@@ -14,9 +14,11 @@ def _counted() -> Any:
 
 
 class Gathering(SQLModel, table=True):
-    """`held_on`: ISO date, `begins`: clock, as they are planned. `participants`: how many came; 0 before it was held.
+    """`held_on`: ISO date, `begins`: time of day, both as planned. `participants`: how many came; 0
+    before it was held.
 
-    `discussion_groups`, `leaders`, `secretaries`: how many; nobody's name. `invited`, `coming`: to the meeting.
+    `discussion_groups`, `leaders`, `secretaries`: how many, without names. `invited`, `coming`: to
+    the meeting.
     """
 
     __tablename__ = "gathering"
@@ -49,7 +51,7 @@ class KeyResult(SQLModel, table=True):
 
 
 class SlideNote(SQLModel, table=True):
-    """What the presenter has beside the slide of a theme; no other screen shows it."""
+    """The presenter's note on the slide of a theme; no other screen shows it."""
 
     __tablename__ = "slide_note"
     __table_args__ = (UniqueConstraint("round_id", "theme"),)

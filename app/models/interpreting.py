@@ -1,4 +1,6 @@
-"""How a language is followed in the hall: its interpreters, and where else the talk is told in it."""
+"""How people follow the meeting in a language: its interpreters, and where else they can hear the
+talk in it.
+"""
 
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
@@ -7,8 +9,8 @@ from app.models.columns import UNORDERED, language_tag, ref, seconds, whole
 
 
 class Interpreting(SQLModel, table=True):
-    """`language`: any, by its tag. `interpreters`: so many seats of their own. `since`: when the one began who is on,
-    where two take turns. `talk`: the address of an outside service or call.
+    """`language`: any, by its tag. `interpreters`: how many seats they have. `since`: when the
+    current one began, if two take turns. `talk`: the address of an outside service or call.
     """
 
     __tablename__ = "interpreting"

@@ -8,22 +8,27 @@ from app.vocabulary import Door, Language, QuestionKind, Shown, Step, Theme
 
 
 class Meeting(SQLModel, table=True):
-    """`current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas each group may propose.
+    """`current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas each group may
+    propose.
 
-    `address`: the chosen one of those by which phones reach it. `network`: the name of the Wi-Fi for phones.
-    `reopened_at`: when it was last opened again after its end. `contact`: whom one can ask what is kept, as it is
-    written; `privacy_notice`: where the municipality's own is read, an address.
-    `accessibility_contact`: whom one tells what cannot be used.
-    `most_phones`: so many may join.
-    `follow_up`: the address where one can read what came of it. `first_report_months`, `report_months`: after the
-    meeting residents are told what became of it, and then each time so much later. `asks_again_on`: when residents are
-    asked the next time, ISO or nothing. `effort_low_id` …: what the ends of the plane mean in
-    this municipality; None: as usual. `unchecked_languages`: tags of those that its phones are
-    offered although no native reader has checked them. `picture_seen`: the picture of all cards has been on the wall.
-    `ends_by`: the clock by which it is wished to be over, or nothing. `archived`: not among those worked on.
-    `tables`: so many small groups are reckoned with; 0 while nobody has said.
-    `sign_up_version`, `sign_up_open`: of the link to the page on which people say that they come; `sign_up_brought`:
-    as `brought` of a `Link`.
+    `address`: the one that was chosen of those by which phones reach it. `network`: the name of the
+    Wi-Fi for phones.
+    `reopened_at`: when it was last opened again after its end.
+    `contact`: whom people can ask what is kept, in words. `privacy_notice`: the address of the
+    municipality's own. `accessibility_contact`: whom people tell what they cannot use.
+    `most_phones`: how many may join.
+    `follow_up`: the address where people can read what came of it. `first_report_months`,
+    `report_months`: how long after the meeting residents are told what became of it, and how long
+    after that each time. `asks_again_on`: when residents are asked the next time, ISO or nothing.
+    `effort_low_id` …: what the ends of the plane mean in this municipality; None: as usual.
+    `unchecked_languages`: tags of languages that its phones are offered although no native reader
+    has checked them.
+    `picture_seen`: the picture of all cards has been on the wall.
+    `ends_by`: the time of day by which it should be over, or nothing. `archived`: not listed among
+    current meetings.
+    `tables`: how many small groups are expected; 0 while nobody has said.
+    `sign_up_version`, `sign_up_open`: of the link to the page on which people say that they come;
+    `sign_up_brought`: as `brought` of a `Link`.
     """
 
     __tablename__ = "meeting"
@@ -79,7 +84,9 @@ class Meeting(SQLModel, table=True):
 
 
 class FormerCode(SQLModel, table=True):
-    """A code by which people have joined and nobody can any more; phones that came by it are found by it."""
+    """An earlier join code. Nobody can join by it, but phones that came by it are still recognised
+    at its address.
+    """
 
     __tablename__ = "former_code"
     __table_args__ = UNORDERED
@@ -88,7 +95,7 @@ class FormerCode(SQLModel, table=True):
 
 
 class Reached(SQLModel, table=True):
-    """An address by which a phone has come; nothing is kept of which or when."""
+    """An address by which a phone has come. It is not stored which phone, or when."""
 
     __tablename__ = "reached"
     __table_args__ = UNORDERED
@@ -97,10 +104,12 @@ class Reached(SQLModel, table=True):
 
 
 class ProgrammeRow(SQLModel, table=True):
-    """`began_at`/`began_sequence`: when the pointer first came here, in time and in the meeting's own sequence.
+    """`began_at`, `began_sequence`: when the pointer first came here, as a time and as the
+    meeting's sequence.
 
-    `clock_left`: the seconds that its clock had when the pointer went on, below 0 when it had run out; None: no clock.
-    `name_id`: what the coordinator calls it; None or without a word: as the step is called.
+    `clock_left`: the seconds that were left on its clock when the pointer moved on, negative if it
+    had run out; None: no clock.
+    `name_id`: the coordinator's name for it; None or without words: the step's own name.
     """
 
     __tablename__ = "programme_row"
@@ -119,8 +128,9 @@ class ProgrammeRow(SQLModel, table=True):
 class Link(SQLModel, table=True):
     """A way in without an account. Its secret is derived from id and version, never stored.
 
-    `present`: a page that was opened by it is connected; latched by commands. `brought`: the secret that it had in
-    another installation, sealed; see `app.links`. `gathering_id`: the session whose report an organisation writes.
+    `present`: a page that was opened by it is connected, as acts have stored. `brought`: the secret
+    that it had in another installation, sealed; see `app.links`. `gathering_id`: the session whose
+    report an organisation writes.
     """
 
     __tablename__ = "link"
@@ -145,10 +155,12 @@ class Reveal(SQLModel, table=True):
 
 
 class LastAct(SQLModel, table=True):
-    """Of the last things that facilitators have done: what was said of it, and the act that undoes it.
+    """One of the last things that facilitators have done: what was said of it, and the act that
+    undoes it.
 
-    `path`: of the act, as it is declared. `said`: what its sentence names. `undo_path`, `undo_fields`: what is sent to
-    undo it. Both are JSON of names and values. Gone when the meeting ends.
+    `path`: of the act, as declared. `said`: the values in its sentence. `undo_path`, `undo_fields`:
+    what is sent to undo it. `said` and `undo_fields` are JSON of names and values. Removed when the
+    meeting ends.
     """
 
     __tablename__ = "last_act"
@@ -162,7 +174,7 @@ class LastAct(SQLModel, table=True):
 
 
 class Card(SQLModel, table=True):
-    """`seen_id`: the words that groups decided on, where they have been corrected since."""
+    """`seen_id`: the words on which groups decided, if they have been corrected since."""
 
     __tablename__ = "card"
     id: int = key()
@@ -176,7 +188,7 @@ class Card(SQLModel, table=True):
 
 
 class SuggestedAction(SQLModel, table=True):
-    """What residents proposed at the gatherings; handed out after the sorting."""
+    """An action that residents proposed at the gatherings; handed out after the sorting."""
 
     __tablename__ = "suggested_action"
     id: int = key()
@@ -187,7 +199,7 @@ class SuggestedAction(SQLModel, table=True):
 
 
 class Principle(SQLModel, table=True):
-    """A principle of the safer space, seen at joining."""
+    """A principle of the safer space, shown when people join."""
 
     __tablename__ = "principle"
     id: int = key()
@@ -197,7 +209,9 @@ class Principle(SQLModel, table=True):
 
 
 class SurveyQuestion(SQLModel, table=True):
-    """`low_id`/`high_id`: what the ends of a scale mean. `seen_id`: the words that people answered, see `Card`."""
+    """`low_id`, `high_id`: what the ends of a scale mean. `seen_id`: the words that people
+    answered, see `Card`.
+    """
 
     __tablename__ = "survey_question"
     id: int = key()

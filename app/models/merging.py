@@ -1,4 +1,6 @@
-"""Small groups that became one: what is needed to count rightly, to show what each had decided, and to part again."""
+"""Small groups that became one: what is needed to count correctly, to show what each had decided,
+and to separate them.
+"""
 
 from sqlalchemy import BigInteger, text as sql
 from sqlmodel import Field, SQLModel
@@ -8,9 +10,11 @@ from app.vocabulary import Category, Reason, Source
 
 
 class Merge(SQLModel, table=True):
-    """Group `away` became a part of group `kept`: from `since`, up to `until` or still, in the meeting's sequence.
+    """Group `away` is a part of group `kept` from `since` on, until `until` if that is set; in the
+    meeting's sequence.
 
-    `made`: a digest of what the merged group had at once; while it is the same, nothing was made together.
+    `made`: a digest of what the merged group had at the beginning. While it is the same, they have
+    made nothing together.
     """
 
     __tablename__ = "merge"
@@ -24,7 +28,9 @@ class Merge(SQLModel, table=True):
 
 
 class EarlierDecision(SQLModel, table=True):
-    """What one of the two had decided on a card on which they differed: kept and shown; the card is open again."""
+    """What one of the two groups had decided on a card where they differed. It is kept and shown;
+    the card is open again.
+    """
 
     __tablename__ = "earlier_decision"
     __table_args__ = UNORDERED
@@ -38,7 +44,9 @@ class EarlierDecision(SQLModel, table=True):
 
 
 class BroughtIdea(SQLModel, table=True):
-    """An idea that came with the group that was merged away. `number`: as it was counted there."""
+    """An idea that came with the group that was merged away. `number`: the one that it had
+    there.
+    """
 
     __tablename__ = "brought_idea"
     __table_args__ = UNORDERED

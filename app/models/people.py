@@ -8,11 +8,14 @@ from app.vocabulary import Call, Language, Role
 
 
 class Device(SQLModel, table=True):
-    """A phone: only the hash of its cookie. `present`: proven by a request or a socket, and latched; never a time.
+    """A phone, known by the hash of its cookie. `present`: known from a request or a connection,
+    and stored without a time.
 
-    `turn`: the seat whose turn it is, where several share the phone; None: the first who has not done it yet.
-    `hosts`: it acts for its table, and nobody does anything alone by it. `knows_table`: the groups that were at its
-    table when that was last shown, while its people have not said yes to another; see `people.telling`.
+    `turn`: the seat whose turn it is, if several people share the phone; None: the first one who
+    has not done it yet.
+    `hosts`: it acts for its table, and nobody does anything alone by it. `knows_table`: the groups
+    that were at its table when that was last shown, as long as its people have not agreed to
+    another one; see `people.telling`.
     """
 
     __tablename__ = "device"
@@ -26,7 +29,8 @@ class Device(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """`language`: of the screen. `reads`: the tag of the language for people's words, where that is another one.
+    """`language`: of the screen. `reads`: the tag of the language for people's words, if that is
+    another one.
     `language_tie`: would like to sit with somebody who speaks the same language.
     """
 
@@ -40,9 +44,9 @@ class Person(SQLModel, table=True):
 
 
 class Seat(SQLModel, table=True):
-    """A person at a device; several people can share one. `gone`: takes no part any more.
+    """A person at a device; several people can share one. `gone`: no longer takes part.
 
-    `taken_out`: gone because the phone was not there; takes part again with it.
+    `taken_out`: gone because the phone was not there; takes part again once it is.
     """
 
     __tablename__ = "seat"
@@ -59,7 +63,7 @@ class Seat(SQLModel, table=True):
 
 
 class SmallGroup(SQLModel, table=True):
-    """`headcount`: people at the table when they are more than its phones tell.
+    """`headcount`: people at the table, if they are more than its phones tell.
 
     `merged_into`: the group that this one has become a part of; its number is free for another.
     """
@@ -77,7 +81,9 @@ class SmallGroup(SQLModel, table=True):
 
 
 class Membership(SQLModel, table=True):
-    """One stretch of belonging, in the meeting's sequence: from `since`, up to `until` or still."""
+    """One period in a group, in the meeting's sequence: from `since` on, until `until` if that is
+    set.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (unique_where("uq_membership_current", "person_id", where="until IS NULL"),)
@@ -89,9 +95,10 @@ class Membership(SQLModel, table=True):
 
 
 class TableCall(SQLModel, table=True):
-    """A table wants somebody to come. Whose hand it is stands nowhere. A `need` has a row of its own, `QuietCall`.
+    """A table asks somebody to come. It is not stored who raised the hand. A `need` has a row of
+    its own, `QuietCall`.
 
-    `sequence`: the meeting's own, when it did.
+    `sequence`: the meeting's, when it asked.
     """
 
     __tablename__ = "table_call"
@@ -102,10 +109,11 @@ class TableCall(SQLModel, table=True):
 
 
 class QuietCall(SQLModel, table=True):
-    """Somebody at this phone needs one of the facilitators: told to them by its table, or while it has none by its tag,
-    and to no other phone.
+    """Somebody at this phone needs a facilitator. Facilitators see the table, or the tag while
+    there is no table; no other phone sees anything.
 
-    `answered_at`: since when one is on the way. The row goes soon after, and with the meeting's end.
+    `answered_at`: since when one is on the way. The row is removed soon after, and at the meeting's
+    end.
     """
 
     __tablename__ = "quiet_call"
@@ -115,7 +123,9 @@ class QuietCall(SQLModel, table=True):
 
 
 class TableSeat(SQLModel, table=True):
-    """Where a person sits, told by the code on the table; remembered until the groups are formed by it."""
+    """Where a person sits, told by the code on the table. It is kept until the groups are formed by
+    it.
+    """
 
     __tablename__ = "table_seat"
     __table_args__ = UNORDERED
@@ -124,9 +134,10 @@ class TableSeat(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """What a person sent and could not be saved as meant: given back by a GET until it is saved or left.
+    """What a person sent and what could not be saved as meant: given back by a GET until it is
+    saved or discarded.
 
-    Never of a survey answer, a vote or a contact.
+    Never a survey answer, a vote or a contact.
     """
 
     __tablename__ = "draft"
@@ -138,7 +149,9 @@ class Draft(SQLModel, table=True):
 
 
 class Operation(SQLModel, table=True):
-    """What added something, so that it never happens twice: by a mark of its intent, see `live.intents`."""
+    """An act that added something, by a mark of its intent, so that it is never done twice; see
+    `live.intents`.
+    """
 
     __tablename__ = "operation"
     __table_args__ = UNORDERED

@@ -1,4 +1,6 @@
-"""What is arranged around a meeting: who could start something, who says that they come, what was thrown away."""
+"""What is arranged around a meeting: possible owners of actions, how many people come, meetings
+that were removed.
+"""
 
 from sqlalchemy import LargeBinary, text
 from sqlmodel import Field, SQLModel
@@ -7,7 +9,9 @@ from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, whol
 
 
 class PreparedOwner(SQLModel, table=True):
-    """A body or an office that could start an action. `told_on`: the ISO date on which it was told, or nothing."""
+    """A body or an office that could start an action. `told_on`: the ISO date on which it was
+    informed, or nothing.
+    """
 
     __tablename__ = "prepared_owner"
     id: int = key()
@@ -18,7 +22,8 @@ class PreparedOwner(SQLModel, table=True):
 
 
 class Expected(SQLModel, table=True):
-    """How many have said that they come, by one thing at a time: no row is of a person, and none crosses two things.
+    """How many people have said that they come, by one property at a time: no row is of a person,
+    and none combines two properties.
 
     `what`: see `preparing.expecting`.
     """
@@ -31,9 +36,10 @@ class Expected(SQLModel, table=True):
 
 
 class RemovedMeeting(SQLModel, table=True):
-    """A meeting that was thrown away and can be put back for some time. `name`: JSON, by language.
+    """A meeting that was removed and can be put back for some time. `name`: JSON, by language.
 
-    `stored`: everything of it as it is carried to another computer, sealed.
+    `stored`: everything of it in the form in which meetings are carried to another computer,
+    sealed.
     """
 
     __tablename__ = "removed_meeting"

@@ -8,7 +8,9 @@ from app.vocabulary import N_, Language, Word
 
 
 class ReportState(Word):
-    """How far a report of a discussion group is. Once it is `dealt` with, no word of it is left."""
+    """The state of a discussion group's report. Once it is `dealt` with, none of its words are
+    left.
+    """
 
     open = "open", N_("Being written")
     sent = "sent", N_("Sent")
@@ -24,7 +26,9 @@ class Went(Word):
 
 
 class Report(SQLModel, table=True):
-    """Of one discussion group of a session: `number`, from 1. `language`: in which it is written."""
+    """The report of one discussion group of a session: `number`, from 1. `language`: in which it is
+    written.
+    """
 
     __tablename__ = "report"
     __table_args__ = (UniqueConstraint("gathering_id", "meeting_id", "number"),)
@@ -38,7 +42,7 @@ class Report(SQLModel, table=True):
 
 
 class ReportAnswer(SQLModel, table=True):
-    """What was answered to one question, or a fact of the group; `place` names which.
+    """The answer to one question, or a fact of the group; `place` names which.
 
     `beside`: what somebody else wrote in the same place meanwhile, until one of the two is chosen.
     """
@@ -53,7 +57,9 @@ class ReportAnswer(SQLModel, table=True):
 
 
 class ReportLine(SQLModel, table=True):
-    """Where a line of a report went. `mark`: of its words. `made_id`: what was made of it."""
+    """What was made of a line of a report. `mark`: a digest of its words. `made_id`: the row that
+    was made of it.
+    """
 
     __tablename__ = "report_line"
     __table_args__ = UNORDERED

@@ -1,4 +1,4 @@
-"""Since when a meeting is over, and what of it has been erased since."""
+"""Since when a meeting has been over, and what of it has been erased since."""
 
 from sqlalchemy import false
 from sqlmodel import Field, SQLModel
@@ -7,7 +7,9 @@ from app.models.columns import UNORDERED, ref, seconds
 
 
 class Retention(SQLModel, table=True):
-    """`over_at`: since when. `seen_at`: when the clock was last looked at. See `erasing.retention`."""
+    """`over_at`: since when it has been over. `seen_at`: when the clock was last looked at. See
+    `erasing.retention`.
+    """
 
     __tablename__ = "retention"
     __table_args__ = UNORDERED

@@ -1,4 +1,6 @@
-"""What an act touches, by which a connection is woken: the kinds of scopes, and when each was touched last."""
+"""The kinds of scopes that an act can touch, and by which a connection is woken; and when each was
+touched last.
+"""
 
 from enum import StrEnum
 
@@ -9,11 +11,14 @@ from app.models.columns import UNORDERED, ref, whole, word
 
 
 class ScopeKind(StrEnum):
-    """What an act touches; a connection is woken by a scope of its own alone. Which rows are whose: `reading.scopes`.
+    """What an act touches. A connection is woken only by the scopes of its own screen. Which rows
+    belong to which: `reading.scopes`.
 
-    `meeting`, `programme` (the step, its clock, what hangs): of them everybody's screen is made. `group`: what console
-    and wall show of one; `table`, `leans`: what its phones alone do. `proposals`: until agreed. `phone`, `link`:
-    by which a viewer is found; `phones`: by which all at phones are, and nobody is woken. `sealed`: of one person.
+    `meeting`, `programme` (the step, its clock, what hangs): everybody's screen depends on these.
+    `group`: what console and wall show of one group. `table`, `leans`: what only its phones show.
+    `proposals`: from proposing to agreeing.
+    `phone`, `link`: the rows by which a viewer is found. `phones`: those of all phones, which wakes
+    nobody. `sealed`: of one person.
     """
 
     meeting = "meeting"
@@ -36,7 +41,9 @@ class ScopeKind(StrEnum):
 
 
 class Scope(SQLModel, table=True):
-    """The sequence of the last act that touched what a kept piece is made of; see `reading.scopes`."""
+    """The sequence of the last act that touched a scope, by which cached pieces are known to be
+    valid; see `reading.scopes`.
+    """
 
     __tablename__ = "scope"
     __table_args__ = UNORDERED

@@ -1,4 +1,4 @@
-"""The feedback survey: sealed forms while it is open, answers that lead to nobody afterwards."""
+"""The feedback survey: sealed forms while it is open, afterwards answers that lead to nobody."""
 
 from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -8,10 +8,12 @@ from app.vocabulary import Role, RoundState, Source
 
 
 class Survey(SQLModel, table=True):
-    """`until`: when it closes; None: with the meeting. What follows is counted when it closes.
+    """`until`: when it closes; None: with the meeting. The following numbers are counted at the
+    close.
 
-    `forms`: how many people answered or skipped at least one question, of them `through`: every one. `papers`: forms
-    on paper that are among the answers. `lost`: forms that nobody can read any more, since their key is gone.
+    `forms`: how many people answered or skipped at least one question; `through`: how many of them
+    every question. `papers`: how many forms on paper are among the answers, besides these. `lost`:
+    how many forms nobody can read any more, since their key is gone.
     """
 
     __tablename__ = "survey"
@@ -28,9 +30,11 @@ class Survey(SQLModel, table=True):
 
 
 class SurveyForm(SQLModel, table=True):
-    """What one person has answered so far, or one form on paper. Who is a mark under the survey's key; see `sealing`.
+    """What one person has answered so far, or one form on paper. The person is a mark under the
+    survey's key; see `sealing`.
 
-    Gone once its answers are released. `begun`: some of its answers are, so it cannot be taken out any more.
+    Removed once its answers are released. `begun`: some of its answers have been released, so it
+    can no longer be taken out.
     """
 
     __tablename__ = "survey_form"
@@ -45,7 +49,7 @@ class SurveyForm(SQLModel, table=True):
 
 
 class SurveyAnswer(SQLModel, table=True):
-    """One released answer to one question, joined to nothing: a level, an action, or words."""
+    """One released answer to one question, linked to no other: a level, an action, or words."""
 
     __tablename__ = "survey_answer"
     id: int = key()

@@ -1,4 +1,4 @@
-"""Every text that people read: a text, and its wordings by language."""
+"""Every text that people read, with its wordings by language."""
 
 from sqlmodel import SQLModel
 
@@ -12,7 +12,9 @@ class Text(SQLModel, table=True):
 
 
 class Wording(SQLModel, table=True):
-    """Words of a text in one language. `made_from`: the revision that the writer saw, or that was translated."""
+    """The words of a text in one language. `made_from`: the revision that the writer saw, or that
+    was translated.
+    """
 
     __tablename__ = "wording"
     __table_args__ = (

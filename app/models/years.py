@@ -1,4 +1,6 @@
-"""What a municipality keeps over the years: who was asked and came, later surveys, the next round, national goals."""
+"""What a municipality keeps over the years: attendance, later surveys, the next round, national
+goals.
+"""
 
 from sqlmodel import SQLModel
 
@@ -7,7 +9,9 @@ from app.vocabulary import N_, Role, Word
 
 
 class Attendance(SQLModel, table=True):
-    """How many of a role were invited to a meeting, and how many promised to come. Who came is counted."""
+    """How many people of a role were invited to a meeting, and how many promised to come. Those who
+    came are counted.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = UNORDERED
@@ -18,7 +22,7 @@ class Attendance(SQLModel, table=True):
 
 
 class ActionEffect(SQLModel, table=True):
-    """What was seen of an agreed action's impact, and what was learnt by it."""
+    """The effect of an agreed action that was seen, and what was learnt from it."""
 
     __tablename__ = "action_effect"
     __table_args__ = UNORDERED
@@ -28,7 +32,8 @@ class ActionEffect(SQLModel, table=True):
 
 
 class LaterSurvey(SQLModel, table=True):
-    """A survey of residents after the meeting, made with another tool. `people`: who answered; never fewer than five.
+    """A survey of residents after the meeting, made with another tool. `people`: how many answered;
+    never fewer than five.
 
     `asked_on`: ISO, or nothing.
     """
@@ -43,9 +48,10 @@ class LaterSurvey(SQLModel, table=True):
 
 
 class LaterAnswer(SQLModel, table=True):
-    """How many chose an answer to a question of such a survey: only what may stand is ever stored.
+    """How many people chose an answer to a question of such a survey. Only numbers that may be
+    shown are ever stored.
 
-    `people`: None where the answers to the question may not be told.
+    `people`: None if the answers to the question may not be shown.
     """
 
     __tablename__ = "later_answer"
@@ -59,7 +65,9 @@ class LaterAnswer(SQLModel, table=True):
 
 
 class NextRound(SQLModel, table=True):
-    """What the next round may cost, in euros, and where that is decided. Its day stands with the meeting."""
+    """What the next round may cost, in euros, and where that is decided. Its date is stored with
+    the meeting.
+    """
 
     __tablename__ = "next_round"
     __table_args__ = UNORDERED
@@ -72,7 +80,7 @@ class NextRound(SQLModel, table=True):
 
 
 class Indicator(Word):
-    """What the national page tells a municipality to follow, by surveys."""
+    """The indicators that the national page tells a municipality to follow, by surveys."""
 
     plans = "plans", N_("Follow-up of equality plans")
     relations = "relations", N_("Relations between the main population groups")
@@ -80,16 +88,17 @@ class Indicator(Word):
 
 
 class Unit(Word):
-    """What a figure is of. "most": the highest there is."""
+    """The unit of a figure."""
 
     percent = "percent", N_("percent of those who answered")
     scale = "scale", N_("average on a scale from 1 to 5")
 
 
 class Figure(SQLModel, table=True):
-    """An indicator of a municipality in a year. `tenths`: ten times the value. `asked`: to what it is the answer.
+    """The value of an indicator for a municipality in a year. `tenths`: ten times the value.
+    `asked`: the question that it answers.
 
-    `people`: how many answered, where that is known; never fewer than five.
+    `people`: how many answered, if that is known; never fewer than five.
     """
 
     __tablename__ = "figure"
@@ -105,7 +114,7 @@ class Figure(SQLModel, table=True):
 
 
 class Goal(Word):
-    """What the national page sets as goals."""
+    """The goals that the national page sets."""
 
     known = (
         "known",
@@ -122,7 +131,7 @@ class Goal(Word):
 
 
 class Measure(Word):
-    """What a municipality has where it reaches a goal."""
+    """What a municipality has when it reaches a goal."""
 
     recognises = (
         "recognises",
@@ -156,7 +165,7 @@ class Measure(Word):
 
 
 class Attained(Word):
-    """How far a municipality is with a measure."""
+    """How far a municipality has come with a measure."""
 
     missing = "missing", N_("Not there yet")
     begun = "begun", N_("Begun")
@@ -164,7 +173,7 @@ class Attained(Word):
 
 
 class GoalCheck(SQLModel, table=True):
-    """`has_id`: what the municipality has. `checked_on`: ISO, when it was last looked at."""
+    """`has_id`: what the municipality has. `checked_on`: ISO, when this was last checked."""
 
     __tablename__ = "goal_check"
     __table_args__ = UNORDERED
@@ -176,7 +185,9 @@ class GoalCheck(SQLModel, table=True):
 
 
 class Stated(Word):
-    """What is said of the law and of authorities. "usual": as it stood when the program was written."""
+    """What is told about the law and authorities. "usual": the text when the program was
+    written.
+    """
 
     integration_act = (
         "integration_act",
@@ -211,7 +222,9 @@ class Stated(Word):
 
 
 class StatedText(SQLModel, table=True):
-    """How a municipality states it. `source`: where it can be read. `dated_on`: ISO, on which day it stood so."""
+    """A municipality's own text for it. `source`: where it can be read. `dated_on`: ISO, the day on
+    which it was so.
+    """
 
     __tablename__ = "stated_text"
     __table_args__ = UNORDERED
