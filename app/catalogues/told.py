@@ -8,7 +8,7 @@ from app.vocabulary import Step
 
 _PLACE = re.compile(r"%\((\w+)\)[sd]")
 _NUMBER = "a number"
-# In English, as the file has it. A translator needs these to inflect the words beside a placeholder.
+# In English, as the file has it. A translator needs these to inflect words beside a placeholder.
 PLACES: Final = {
     **dict.fromkeys(("count", "days", "done", "dunno", "fewest", "hands", "here", "high"), _NUMBER),
     **dict.fromkeys(

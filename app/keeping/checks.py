@@ -17,7 +17,7 @@ SLACK = 120
 
 
 class Light(StrEnum):
-    """`unknown`: the program cannot find out, so a person has to look."""
+    """How a check came out. `unknown`: the program cannot find out, so a person has to look."""
 
     green = "green"
     red = "red"
@@ -26,6 +26,8 @@ class Light(StrEnum):
 
 @frozen
 class Check:
+    """The result of a check. `about`: its name. `says`: what was found, and what to do."""
+
     light: Light
     about: str
     says: Saying

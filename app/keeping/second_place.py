@@ -25,6 +25,8 @@ class Fault(StrEnum):
 
 
 class PlaceError(Exception):
+    """Raised if no backup can be written to the second place."""
+
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
         self.fault = fault

@@ -19,6 +19,8 @@ def mark(one: JoinedLine) -> str:
 
 
 class AgreedReader:
+    """Reads the agreed actions and the proposals of one meeting, in the language of `say`."""
+
     def __init__(self, book: Book, piece: MeetingPiece, say: Speaker) -> None:
         self.book = book
         self.piece = piece

@@ -11,7 +11,7 @@ Words = tuple[Inline, ...]
 
 @frozen
 class Headline:
-    """`level`: 1 below the title."""
+    """A heading. `level`: 1 is next below the document's title."""
 
     words: Words
     level: int = 1
@@ -19,7 +19,7 @@ class Headline:
 
 @frozen
 class Paragraph:
-    """`quiet`: set in small, grey letters."""
+    """A paragraph. `quiet`: set in small, grey letters."""
 
     words: Words
     quiet: bool = False
@@ -100,7 +100,7 @@ class InLanguage:
 
 @frozen
 class Document:
-    """`parts`: one per language, each begins a new page. `head`: stands at the top of every page.
+    """A document. `parts`: one per language, each on a new page. `head`: at the top of every page.
 
     `dense`: set in small letters, for what must fit on one page.
     """

@@ -1,6 +1,7 @@
 """The memo of a meeting for the council and the registry, in one or two languages. It is public.
 
-So it has no number for a role, question or session of fewer than five people, and nobody's vote, lean or contact.
+So it has no number for a role or session of fewer than five people; of a question that fewer than
+five answered, only how many; and nobody's vote, lean or contact.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -151,9 +152,7 @@ def _cards(result: MeetingResult) -> Iterator[Block]:
 def _card_grid(
     result: MeetingResult, cards: Sequence[CardOutcome], *, with_lines: bool = False
 ) -> Grid:
-    """The cards, with how many groups decided what. `with_lines`: with the reasons of those that do not know,
-    and the groups' sentences about their talks.
-    """
+    """The cards with the groups' decisions. `with_lines`: with reasons, and sentences on their talks."""
     say = _saying(result)
     heads = (N_("Card"), *(one.says["short"] for one in Category), N_("Not discussed"))
     rows = tuple(

@@ -94,8 +94,9 @@ class CardOutcome:
 
 @frozen
 class IdeaOutcome:
-    """`effort`, `impact`: 0…100; None until the group has settled. `suggestion`: the residents' words that it began as.
-    `joined_with`: marks of the ideas that propose the same, as "2A". `source`: how it came in.
+    """An idea. `effort`, `impact`: 0…100; None until the group has settled. `source`: how it came in.
+    `suggestion`: the residents' suggestion that it began as. `joined_with`: marks of ideas that
+    propose the same, as "2A".
     """
 
     group_number: int
@@ -187,8 +188,9 @@ class Counted:
 
 @frozen
 class RoundOutcome:
-    """`votes`, `hands`: of all proposals together. `voters`: how many could vote, if it is known. `tie`: for the first
-    place. `order_alone`: see `Counted.votes`; then `hands` is None: `votes` minus `hands` would be those by phone.
+    """A round of the vote. `votes`, `hands`: in all. `voters`: how many could vote, if known. `tie`:
+    for the first place. `order_alone`: see `Counted.votes`; then `hands` is None, because `votes`
+    minus `hands` would be the votes by phone.
     """
 
     number: int
@@ -219,8 +221,8 @@ class Meant:
 
 @frozen
 class QuestionOutcome:
-    """`levels`: how many chose each, from the lowest. If `too_few` answered or `all_alike`, the answers are left out
-    altogether. `seen`: see `CardOutcome`.
+    """A survey question. `levels`: how many chose each, from the lowest. `seen`: see `CardOutcome`.
+    If `too_few` answered, or `all_alike`, the answers are left out altogether.
     """
 
     text: Said
@@ -247,8 +249,9 @@ class InTheRoom:
 
 @frozen
 class MeetingResult:
-    """`held_on`, `starts`: ISO, in the hall's time zone. `people`: how many joined by phone. `without_phone`: how many
-    more the tables counted. `roles`: those of at least five people. `survey`: empty while the survey is open.
+    """The outcome. `held_on`, `starts`: ISO, in the hall's time zone. `people`: how many joined by
+    phone. `without_phone`: how many more the tables counted. `roles`: those of five people or more.
+    `survey`: empty while it is open.
     """
 
     language: Language

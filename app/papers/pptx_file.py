@@ -125,6 +125,8 @@ def _answers(result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
 
 
 class _Deck:
+    """Slides of one meeting: fills a deck, in the result's language."""
+
     def __init__(self, result: MeetingResult, template: bytes) -> None:
         self._result = result
         self._master: Master = slide_master.given(template) if template else slide_master.own()

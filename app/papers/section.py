@@ -13,7 +13,7 @@ Cell = str | int | date | None | Said
 
 
 class Section(NamedTuple):
-    """`title`, `headings`: English keys of the catalogues."""
+    """One table. `title`, `headings`: English keys of the catalogues."""
 
     title: str
     headings: Sequence[str]

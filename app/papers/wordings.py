@@ -25,8 +25,8 @@ ROWS = MOST_ROWS - 1
 class SaidForm:
     """A plural form of a sentence. `key`: its English key. `number`: of the form, from 1.
 
-    `said`: the translation. `beside`: the same in Swedish and in Finnish. `places`: the source files
-    that use it. `about`: the note for the translator.
+    `said`: the translation. `beside`: in Swedish and in Finnish. `places`: the source files that use
+    it. `about`: the note for the translator.
     """
 
     key: str

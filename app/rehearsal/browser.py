@@ -26,7 +26,7 @@ class Answer:
 
 
 class Browser:
-    """`address`: the server's, like http://127.0.0.1:8000. `language`: sent as Accept-Language."""
+    """A browser. `address`: of the server, like http://127.0.0.1:8000. `language`: Accept-Language."""
 
     def __init__(self, address: str, language: str) -> None:
         self.address = address

@@ -32,6 +32,8 @@ class LostError(Exception):
 
 @frozen
 class Pushed:
+    """The screen that a page shows, as HTML, with its sequence number."""
+
     sequence: int = 0
     content: str = ""
 

@@ -59,7 +59,7 @@ class SimulatedPerson:
 
     @property
     def is_in(self) -> bool:
-        """Whether the facilitator can count on this phone to show what is on."""
+        """Whether the phone is connected, so that it must show the current step."""
         return self.page.is_live
 
     def _look_up(self) -> None:

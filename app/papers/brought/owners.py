@@ -17,6 +17,8 @@ no_owners_report = Refusal(
 
 
 class OwnersReport(NamedTuple):
+    """What an action's owner reports: how far it has come, in the owner's `words` and `language`."""
+
     action_id: int
     state: FollowState
     words: str

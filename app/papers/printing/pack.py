@@ -46,7 +46,7 @@ NAMES = {
     "invitation-meeting": N_("Invitation to the meeting"),
     "report-form": N_("The secretary's report form"),
 }
-# What the hall needs, in the order in which it is laid out. Invitations and report forms are sent weeks before.
+# What the hall needs, in the order in which it is laid out. The other papers are sent weeks before.
 PACK = (
     *("leader", "programme", "signs", "categories", "cards"),
     *("axis", "survey-form", "take-home"),

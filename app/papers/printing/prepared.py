@@ -34,6 +34,8 @@ class PrintWanted:
 
 
 class Prepared:
+    """A prepared meeting, read from the database, with its texts in the languages that are wanted."""
+
     def __init__(self, book: Book, meeting_id: int, wanted: PrintWanted) -> None:
         if book.one(Meeting, id=meeting_id) is None:
             raise NotYoursError

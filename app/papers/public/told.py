@@ -29,7 +29,7 @@ class ToldGroup(TypedDict):
 
 
 class ToldCard(TypedDict):
-    """`row`: how many small groups decided what, by pile; None if that must not be shown."""
+    """A card. `row`: how many small groups decided what, by pile; None if that must not be shown."""
 
     card: int
     theme: str
@@ -73,7 +73,7 @@ class ToldAction(TypedDict):
 
 
 class ToldProposal(TypedDict):
-    """`answer`: the municipality's, "" without one.
+    """A proposal. `answer`: the municipality's, "" without one.
 
     `action`: the number of the agreed action it became.
     """

@@ -17,7 +17,7 @@ def seldom(said: object) -> ParameterSet:
     return pytest.param(said, marks=pytest.mark.long)
 
 
-# Whatever a box says, its answer lacks the program's mark: of each kind one is tried each day.
+# No box's answer has the program's mark. Of each kind one is in the everyday tests.
 STATUSES = (200, 404, 429, 503, *map(seldom, (403, 408, 425, 511)))
 BOXES = {
     "200": Box(200),
