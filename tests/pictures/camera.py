@@ -44,6 +44,7 @@ class Frame:
 FRAMES = {
     "phone": Frame(((360, 640),), is_phone=True),
     "laptop": Frame(((1366, 768), (768, 1024))),
+    "console": Frame(((1366, 768), (768, 1024), (390, 844))),
     "wall": Frame(((1920, 1080),), ("light",)),
 }
 

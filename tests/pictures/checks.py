@@ -10,9 +10,10 @@ HERE = Path(__file__).parent
 AXE = HERE / "vendor" / "axe-core-4.14.1.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 COLOURS = "color-contrast"
-# What lies half under something in a part that scrolls is not too small: it is whole where one scrolls to it.
+# What lies half under something in a part that scrolls, or a page, is not too small: scrolled to, it is whole.
 ASK = """async ([runOnly, rules]) => {
-  const scrolls = (box) => box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY);
+  const scrolls = (box) => box.scrollHeight > box.clientHeight
+    && (box === document.scrollingElement || /auto|scroll/.test(getComputedStyle(box).overflowY));
   const isInAScroll = (element) => {
     let box = element.parentElement;
     while (box && !scrolls(box)) box = box.parentElement;

@@ -56,7 +56,7 @@ def nothing(_hall: Hall) -> None:
 
 PHONE = Look("phone", "phone", at_code)
 STRANGER = Look("phone", "phone", at_code, in_it=False)
-CONSOLE = Look("console", "laptop", lambda hall: f"/console/{hall.meeting_id}")
+CONSOLE = Look("console", "console", lambda hall: f"/console/{hall.meeting_id}")
 PRESENTER = Look("presenter", "phone", lambda hall: f"/presenter/{hall.meeting_id}")
 HELPER = Look(
     "helper", "phone", lambda hall: f"/helper/{hall.meeting_id}?open={_first_paper(hall)}"

@@ -13,7 +13,7 @@ from tests.pictures.taking import Wanted, take_pictures
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
-IN_THE_HALL, HOSTS = ("phone", "wall"), ("laptop",)
+IN_THE_HALL, HOSTS = ("phone", "wall"), ("laptop", "console")
 # Each is some minutes' work: apart they can be done side by side.
 CASES = [
     *(pytest.param(one, IN_THE_HALL, id=f"{one}-hall") for one in PHONE_LANGUAGES),
