@@ -46,7 +46,7 @@ class Limits:
     levels: int = 4
     questions: int = 15
     group_size: int = 5
-    at_a_table: int = 30
+    without_phone: int = 30
     tables: int = 99
     phones: int = 2000
     groups: int = 99

@@ -18,9 +18,15 @@ from app.method.act import Act
 from app.method.declared import ITSELF, Between, Known, Planned, Who, done_by
 from app.method.interpreting import followed
 from app.method.people.mixing import Placed, balanced, most_groups, needing
-from app.method.people.sharing import company, phones
+from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
-from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people, require
+from app.method.refusals import (
+    OvertakenError,
+    bad_number,
+    no_people,
+    require,
+)
+from app.method.rules import live_group
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
 
@@ -55,7 +61,7 @@ _CURRENT = select(Membership.id, Membership.small_group_id).where(
     col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
 )
 
-Heads = Annotated[int | None, Between(1, LIMIT.at_a_table)]
+Heads = Annotated[int | None, Between(1, LIMIT.phones)]
 
 
 def suggested_number(people: int) -> int:
@@ -170,9 +176,8 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
 @done_by(Who.facilitator, "people/{person_id}/group", undone_by=ITSELF)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """Moves a person, with all who share the phone. What they did in the old group stays there."""
-    wanted = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
-    if wanted is None or person_id not in phones(act.book, act.meeting_id):
-        raise NotYoursError
+    live_group(act, small_group_id)
+    require_here(act, person_id)
     seats = {one: group_of(act.book, one) for one in company(act.book, person_id)}
     coming = {one: old for one, old in seats.items() if old != small_group_id}
     if not coming:
@@ -205,13 +210,12 @@ def headcount(book: Book, small_group_id: int) -> int:
 )
 def count_heads(act: Act, small_group_id: int, headcount: Heads) -> None:
     """Stores how many sit at the table, also without a phone. None: as many as have phones."""
-    group = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id, dissolved=False)
-    if group is None:
-        raise NotYoursError
+    group = live_group(act, small_group_id)
     known = len(members(act.book, group.id))
     if headcount is not None:
-        is_possible = known <= headcount <= LIMIT.at_a_table
-        require(None if is_possible else bad_number.saying(low=known, high=LIMIT.at_a_table))
+        most = known + LIMIT.without_phone
+        is_possible = known <= headcount <= most
+        require(None if is_possible else bad_number.saying(low=known, high=most))
     told = headcount if headcount is not None and headcount > known else None
     act.book.change(SmallGroup, {"id": group.id}, headcount=told)
 

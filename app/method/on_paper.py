@@ -33,8 +33,8 @@ from app.method.refusals import (
     require,
     voted_on,
 )
-from app.method.rules import own_idea
-from app.models import Idea, SmallGroup
+from app.method.rules import live_group, own_idea
+from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
 
 SORTED = METHOD_STEPS[METHOD_STEPS.index(Step.sorting) :]
@@ -70,7 +70,7 @@ STOOD = {
 }
 Seen = Annotated[Stood, Pressed("seen", STOOD)]
 NOWHERE = Stood()
-Hands = Annotated[int, Between(0, LIMIT.at_a_table)]
+Hands = Annotated[int, Between(0, LIMIT.phones)]
 InPiles = Annotated[Mapping[str, str], Each(piles.PILES)]
 
 
@@ -80,7 +80,7 @@ def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> No
     """`numbers`: the typed cards of each pile. `seen`: the piles the form showed, see `told`."""
     cards = piles.by_number(act.book, act.meeting_id)
     now, before = piles.read(numbers, len(cards)), piles.told_in(seen, len(cards))
-    table = _table(act, small_group_id)
+    table = live_group(act, small_group_id)
     for number in sorted(now.keys() | before.keys()):
         if now.get(number) != before.get(number):
             piles.put(act, table.id, cards[number], now.get(number))
@@ -241,14 +241,7 @@ def stands(idea: Idea, *, proposed: bool) -> str:
 
 def _hand(act: Act, group_id: int, language: Language) -> Member:
     """A member who is nobody at the table: the one who types for it."""
-    return Member(act.meeting_id, 0, _table(act, group_id).id, language, Source.paper)
-
-
-def _table(act: Act, group_id: int) -> SmallGroup:
-    found = act.book.one(SmallGroup, id=group_id, meeting_id=act.meeting_id, dissolved=False)
-    if found is None:
-        raise NotYoursError
-    return found
+    return Member(act.meeting_id, 0, live_group(act, group_id).id, language, Source.paper)
 
 
 def _own_table(member: Member) -> int:

@@ -18,9 +18,16 @@ from app.method.refusals import (
     require,
     step_closed,
 )
-from app.models import Idea, Meeting, ProgrammeRow
-from app.vocabulary import Step
+from app.models import Idea, Meeting, ProgrammeRow, SmallGroup
+from app.vocabulary import N_, Step
 
+group_dissolved = Refusal(
+    "group_dissolved",
+    N_(
+        "That group is no longer there: it has joined another one, or fewer groups have been formed."
+    ),
+)
+person_gone = Refusal("person_gone", N_("That person no longer takes part."))
 # One statement, because it runs for each act.
 _NOW = (
     select(Meeting.ended, ProgrammeRow.kind)
@@ -77,6 +84,15 @@ def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
         raise NotYoursError
     require(idea_gone if idea.dropped else idea_hidden if idea.hidden else None)
     return idea
+
+
+def live_group(act: Act, group_id: int) -> SmallGroup:
+    """A group of this meeting. A dissolved one is refused: somebody else may just have merged it."""
+    group = act.book.one(SmallGroup, id=group_id, meeting_id=act.meeting_id)
+    if group is None:
+        raise NotYoursError
+    require(group_dissolved if group.dissolved else None)
+    return group
 
 
 def opened_at(book: Book, meeting_id: int, kind: Step) -> int | None:

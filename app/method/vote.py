@@ -31,6 +31,7 @@ from app.method.refusals import (
     vote_open,
     vote_void,
 )
+from app.method.rules import live_group
 from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.models.columns import new_id
@@ -110,11 +111,12 @@ def raise_hands(
     act: Act,
     small_group_id: int,
     proposal_id: int,
-    votes: Annotated[int, Between(0, LIMIT.at_a_table)],
+    votes: Annotated[int, Between(0, LIMIT.phones)],
     round_number: int | None = None,
 ) -> None:
     """Stores a table's hands for a proposal; 0 takes them back. Votes by phone come first."""
     vote_round, _ = _open_round_and_key(act, round_number)
+    live_group(act, small_group_id)
     at_tables = tables(act.book, act.keys, vote_round)
     table = next((one for one in at_tables if one.id == small_group_id), None)
     if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):

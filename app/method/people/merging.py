@@ -21,6 +21,7 @@ from app.method.people.decided_together import (
 )
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
+from app.method.rules import live_group
 from app.models import (
     BroughtIdea,
     EarlierDecision,
@@ -38,7 +39,7 @@ from app.models import (
 @done_by(Who.facilitator, "groups/merged", adds=True, undone_by="merges/{merge_id}/parted")
 def merge(act: Act, kept_id: int, away_id: int) -> int:
     """Merges group `away` into group `kept`, which keeps its number. Returns the merge's id."""
-    kept, away = _live(act, kept_id), _live(act, away_id)
+    kept, away = live_group(act, kept_id), live_group(act, away_id)
     require(same_group if kept.id == away.id else None)
     merged = Merge(meeting_id=act.meeting_id, kept_id=kept.id, away_id=away.id, since=act.sequence)
     act.book.add(merged)
@@ -61,12 +62,12 @@ def part(act: Act, merge_id: int) -> None:
     What they made together stays with the kept group. If they made nothing, no trace of the merge
     is left.
     """
-    merged = act.book.one(Merge, id=merge_id, meeting_id=act.meeting_id)
-    if merged is None:
+    merged = act.book.one(Merge, id=merge_id)
+    if merged and merged.meeting_id != act.meeting_id:
         raise NotYoursError
-    if merged.until is not None:
+    if merged is None or merged.until is not None:  # they have parted already
         return
-    kept = _live(act, merged.kept_id)
+    kept = live_group(act, merged.kept_id)
     untouched = merged.made == made(act.book, kept.id)
     remember(act, members(act.book, kept.id))
     add_heads(act, kept.id, -headcount(act.book, merged.away_id))
@@ -105,13 +106,6 @@ def decided_before(
         if merged.kept_id in inside
         for card_id, both in decided_differently(book, merged).items()
     }
-
-
-def _live(act: Act, group_id: int) -> SmallGroup:
-    found = act.book.one(SmallGroup, id=group_id, meeting_id=act.meeting_id, dissolved=False)
-    if found is None:
-        raise NotYoursError
-    return found
 
 
 def _bring_ideas(act: Act, merged: Merge) -> None:

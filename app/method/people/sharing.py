@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method.act import Act
 from app.method.declared import ITSELF, Who, done_by
-from app.method.refusals import NotYoursError
-from app.models import Device, Seat
+from app.method.refusals import NotYoursError, require, whose_turn
+from app.method.rules import person_gone
+from app.models import Device, Person, Seat
 
 _PHONES = (
     select(Seat.person_id, Seat.device_id)
@@ -31,6 +32,13 @@ def phones(book: Book, meeting_id: int) -> dict[int, int]:
     return {row.person_id: row.device_id for row in book.rows(_PHONES, meeting_id=meeting_id)}
 
 
+def require_here(act: Act, person_id: int) -> None:
+    """A person of this meeting who takes part. Whoever has left is refused."""
+    if not act.book.count(Person, id=person_id, meeting_id=act.meeting_id):
+        raise NotYoursError
+    require(None if person_id in phones(act.book, act.meeting_id) else person_gone)
+
+
 def company(book: Book, person_id: int) -> list[int]:
     """Those who take part by this person's phone, by seat; this one alone without a phone."""
     return [seat.person_id for seat in _seats_with(book, person_id)] or [person_id]
@@ -44,9 +52,11 @@ def seats_at(book: Book, device_id: int) -> list[Seat]:
 @done_by(Who.phone, "turn", undone_by=ITSELF)
 def take_turn(act: Act, device_id: int, seat: int | None) -> None:
     """Sets whose turn it is at the phone. None: the first person's who has not done it yet."""
-    seats = [one for one in seats_at(act.book, device_id) if not one.gone]
-    if seat is not None and seat not in {one.position for one in seats}:
+    every = seats_at(act.book, device_id)
+    if seat is not None and seat not in {one.position for one in every}:
         raise NotYoursError
+    seats = [one for one in every if not one.gone]
+    require(None if seat in {None, *(one.position for one in seats)} else whose_turn)
     _give(act, seats, seat)
 
 

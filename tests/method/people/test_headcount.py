@@ -35,10 +35,18 @@ def test_more_people_than_phones_are_told_and_taken_back(meeting: Evening) -> No
     assert stored(meeting) == before
 
 
-@pytest.mark.parametrize("people", [4, 0, -1, 31])
+@pytest.mark.parametrize("people", [4, 0, -1, 36])
 def test_fewer_than_its_members_or_too_many_are_refused(meeting: Evening, people: int) -> None:
     meeting.refused(bad_number, groups.count_heads, meeting.groups[1], people)
     assert heads(meeting, 1) == 5
+
+
+def test_a_table_of_everybody_can_tell_who_has_no_phone_too(meeting: Evening) -> None:
+    for number in range(30):
+        meeting.join(f"Late {number}")
+    meeting.do(groups.form, 1)
+    tell(meeting, 1, 47)
+    assert heads(meeting, 1) == 47
 
 
 def test_as_many_as_the_phones_tell_is_nothing_to_keep(meeting: Evening) -> None:

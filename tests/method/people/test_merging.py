@@ -5,6 +5,7 @@ import pytest
 from app.method import axis, groups, ideas, proposals, sorting, vote
 from app.method.people import calls, merging
 from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
+from app.method.rules import group_dissolved
 from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups
@@ -241,8 +242,7 @@ def test_three_become_one_and_part_from_the_last(meeting: Evening) -> None:
     first = merged(meeting)
     second = merged(meeting, kept=3, away=1)
     assert letters(meeting, 3) == ["A", "B", "C"]
-    with pytest.raises(NotYoursError):
-        meeting.do(merging.part, first)
+    meeting.refused(group_dissolved, merging.part, first)
     meeting.do(merging.part, second)
     meeting.do(merging.part, first)
     assert kept(meeting) == before
