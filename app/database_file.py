@@ -200,8 +200,8 @@ def _keep(file: Path, former: Path) -> None:
 
 
 def _forget(former: Path, file: Path) -> None:
-    """What an interrupted upgrade was about to keep is still the database itself: then only this
-    name is removed.
+    """An upgrade may have been interrupted after it gave the database this second name. Then only
+    the name is removed.
     """
     if file.exists() and former.samefile(file):
         former.unlink()

@@ -17,13 +17,13 @@ MARK = 16  # bytes
 
 
 class Kept(Generic[Made]):
-    """A cache for several threads. `size`: characters of a value; `most`: of all together. What is
-    equal is made once, even if several threads ask at the same time. What it `may_keep` not is made
-    each time.
+    """A cache for several threads. `size`: characters of a value; `most`: of all together. For
+    equal keys a value is made once, even if several threads ask at the same time. If `may_keep` is
+    False for a value, it is made each time.
 
     When the young values fill half of the room, they become the old ones, and the previous old ones
-    are evicted. An old value that is asked for becomes young again. So the values go that nobody
-    has asked for in the longest time.
+    are evicted. An old value that is asked for becomes young again. So the values are evicted that
+    nobody has asked for in the longest time.
     """
 
     def __init__(
@@ -80,8 +80,8 @@ class found_once(Generic[Made]):  # noqa: N801 -- a decorator, read as a word
     def __get__(self, asked: object, kind: type) -> Made: ...
 
     def __get__(self, asked: object | None, kind: type) -> Self | Made:
-        """Called once an object: the result is stored on it under the same name, where Python finds
-        it first.
+        """Called once for each object: the result is stored on it under the same name, where Python
+        finds it first.
         """
         if asked is None:
             return self

@@ -19,8 +19,8 @@ def make_secret(data: Path) -> None:
 
 @frozen
 class Settings:
-    """`data`: the folder with all that must be backed up. `keys`: the folder with the keys of open
-    votes, which must never be.
+    """What can be set for one server. `data`: the folder with all that must be backed up. `keys`:
+    the folder with the keys of open votes, which must never be.
 
     `base_url` is what somebody gave: origins and cookies are checked against it. `address` is where
     phones reach this machine (the given one, or what it finds out): links and QR codes begin with

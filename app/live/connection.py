@@ -136,8 +136,8 @@ class Connection:
             self._spoke()
 
     async def shown_since(self, sequence: int, seconds: float) -> ShownScreen | None:
-        """Returns the last screen that was put here if it is as new as `sequence`, else waits for
-        one that is. Returns None if none comes in time, and at once if there was no screen yet.
+        """Returns the last screen that was put here if it is as new as `sequence`; else waits for
+        one that is. Returns None if none comes in time, or if there was no screen here yet.
         """
         if self._shown is None or self._shown.sequence >= sequence:
             return self._shown
@@ -190,8 +190,8 @@ class Connection:
             self._spoke()
 
     def _can_send(self) -> bool:
-        """False once closed. While the peer has not taken the last frame, also False: a timer then
-        closes the connection as too slow.
+        """False once closed, and while the peer has not taken the last frame. In the second case a
+        timer is set that closes the connection as too slow.
         """
         if self._is_over:
             return False

@@ -78,8 +78,7 @@ class ShownScreen:
 
     def known_of(self, has: Has) -> tuple[str, ...]:
         """Returns the page's marks with the viewer's own mark as a blank, as this screen has it; no
-        marks if the page shows another screen. Pages that lack the same parts thereby get equal
-        results.
+        marks if the page shows another screen. So pages that lack the same parts get equal results.
         """
         if has.marks[:1] != (self.screen.mark,):
             return ()

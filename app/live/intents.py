@@ -25,8 +25,8 @@ _LONG_AGO = select(Operation.intent).where(
 
 @frozen
 class Intent:
-    """`page`: a random id, new each time that a page is loaded. `seen`: the meeting's sequence that
-    the page showed.
+    """One tap, as its form describes it. `page`: a random id, new each time that a page is loaded.
+    `seen`: the meeting's sequence that the page showed.
 
     `count`: which tap of that page it is; 0 without script, where `said`, a digest of the form,
     tells taps apart. `holder`: intents of the same holder replace each other.

@@ -47,7 +47,7 @@ Given = list[tuple[Connection, Made | None]]
 
 
 class Makers:
-    """`give` is called on the event loop."""
+    """The threads that make screens for connections. `give` is called on the event loop."""
 
     def __init__(self, show: Show, give: Callable[[Given], None]) -> None:
         self._show = show

@@ -2,7 +2,7 @@
 settles it.
 
 Once the facilitator has answered, the call comes back only after another wait of the same length.
-The wait is measured by this process's own clock: it is stored nowhere when a table decided.
+The wait is measured by this process's own clock: no time of a decision is stored.
 """
 
 import asyncio
@@ -27,8 +27,8 @@ Card = int | None
 
 
 class LongCards:
-    """`_since`: by small group, its card, and since when it has been at that card without a call
-    standing.
+    """Watches how long each table has been at its card. `_since`: by small group, its card, and
+    since when it has been at that card without a call standing.
     """
 
     def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:

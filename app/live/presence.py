@@ -28,7 +28,8 @@ WALL_GRACE = 4.0
 
 
 class Presence:
-    """`_until`: when a claim without a connection stops being present, on this process's own clock.
+    """Stores who is present. `_until`: when a claim without a connection stops being present, on
+    this process's own clock.
 
     `_come`: claims that an act has stored as present and that have had no connection since.
     `_unsaved`: claims whose coming or going could not be stored; the next look stores how it is by

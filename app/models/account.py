@@ -8,8 +8,8 @@ from app.vocabulary import Language
 
 
 class Municipality(SQLModel, table=True):
-    """`phone_days`, `word_days`: how long phones are kept, and those words that are not to stay;
-    see `retention`.
+    """A municipality that prepares meetings. `phone_days`, `word_days`: how long phones are kept,
+    and those words that are not to stay; see `retention`.
 
     `calendar_version`, `calendar_open`: of the link to the calendar of what is due; version 0:
     there was none yet.

@@ -8,8 +8,8 @@ from app.vocabulary import MunicipalAnswer, Theme
 
 
 class AgreedAction(SQLModel, table=True):
-    """`owner`: a body or an office, never a private person. `due_on`: ISO date or nothing.
-    `dropped`: taken away.
+    """An action that the meeting agreed on. `owner`: a body or an office, never a private person.
+    `due_on`: ISO date or nothing. `dropped`: taken away.
 
     `owner_says_yes`: False while the owner still has to be asked. The action serves a `theme` or a
     goal in words.

@@ -39,8 +39,9 @@ class CardTurn(SQLModel, table=True):
 
 
 class Decision(SQLModel, table=True):
-    """`reason` is set exactly when the group does not know. `after_picture`: the picture of all
-    cards had been shown before.
+    """What a group decided on a card. `reason` is set exactly when the group does not know.
+
+    `after_picture`: the picture of all cards had been shown before.
     """
 
     __tablename__ = "decision"
@@ -71,10 +72,10 @@ class TalkLine(SQLModel, table=True):
 
 
 class Idea(SQLModel, table=True):
-    """`revision` grows with each save of its three texts. `effort`, `impact`: 0…100, once the group
-    has settled.
+    """An idea that a group develops. `revision` grows with each save of its three texts.
 
-    `placing` grows each time that all members place it anew.
+    `effort`, `impact`: 0…100, once the group has settled. `placing` grows each time that all
+    members place it anew.
     """
 
     __tablename__ = "idea"
@@ -150,8 +151,8 @@ class Proposal(SQLModel, table=True):
 
 
 class VoteRound(SQLModel, table=True):
-    """`voters`: how many people could vote when it was closed, also without a phone: later people
-    come and go.
+    """A round of voting. `voters`: how many people could vote when it was closed, also without a
+    phone: later people come and go.
     """
 
     __tablename__ = "vote_round"

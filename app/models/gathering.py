@@ -14,8 +14,8 @@ def _counted() -> Any:
 
 
 class Gathering(SQLModel, table=True):
-    """`held_on`: ISO date, `begins`: time of day, both as planned. `participants`: how many came; 0
-    before it was held.
+    """A gathering of one population group. `held_on`: ISO date, `begins`: time of day, both as
+    planned. `participants`: how many came; 0 before it was held.
 
     `discussion_groups`, `leaders`, `secretaries`: how many, without names. `invited`, `coming`: to
     the meeting.

@@ -9,8 +9,9 @@ from app.models.columns import UNORDERED, language_tag, ref, seconds, whole
 
 
 class Interpreting(SQLModel, table=True):
-    """`language`: any, by its tag. `interpreters`: how many seats they have. `since`: when the
-    current one began, if two take turns. `talk`: the address of an outside service or call.
+    """A language that people follow the meeting in. `language`: any, by its tag. `interpreters`:
+    how many seats they have. `since`: when the current one began, if two take turns. `talk`: the
+    address of an outside service or call.
     """
 
     __tablename__ = "interpreting"

@@ -8,18 +8,18 @@ from app.vocabulary import Door, Language, QuestionKind, Shown, Step, Theme
 
 
 class Meeting(SQLModel, table=True):
-    """`current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas each group may
-    propose.
+    """One meeting. `current_row_id`: the programme's pointer. `proposals_a_group`: how many ideas
+    each group may propose. `most_phones`: how many may join.
 
     `address`: the one that was chosen of those by which phones reach it. `network`: the name of the
     Wi-Fi for phones.
     `reopened_at`: when it was last opened again after its end.
-    `contact`: whom people can ask what is kept, in words. `privacy_notice`: the address of the
-    municipality's own. `accessibility_contact`: whom people tell what they cannot use.
-    `most_phones`: how many may join.
-    `follow_up`: the address where people can read what came of it. `first_report_months`,
-    `report_months`: how long after the meeting residents are told what became of it, and how long
-    after that each time. `asks_again_on`: when residents are asked the next time, ISO or nothing.
+    `contact`: whom people can ask what is kept of them, in words. `privacy_notice`: the address of
+    the municipality's own notice. `accessibility_contact`: whom people can tell what they cannot
+    use.
+    `follow_up`: the address where people can read what came of it. `first_report_months`: how long
+    after the meeting residents are told what became of it; `report_months`: how long after that
+    each time. `asks_again_on`: when residents are asked the next time, ISO or nothing.
     `effort_low_id` …: what the ends of the plane mean in this municipality; None: as usual.
     `unchecked_languages`: tags of languages that its phones are offered although no native reader
     has checked them.
@@ -104,8 +104,8 @@ class Reached(SQLModel, table=True):
 
 
 class ProgrammeRow(SQLModel, table=True):
-    """`began_at`, `began_sequence`: when the pointer first came here, as a time and as the
-    meeting's sequence.
+    """A row of the programme: one step. `began_at`, `began_sequence`: when the pointer first came
+    here, as a time and as the meeting's sequence.
 
     `clock_left`: the seconds that were left on its clock when the pointer moved on, negative if it
     had run out; None: no clock.
@@ -174,7 +174,9 @@ class LastAct(SQLModel, table=True):
 
 
 class Card(SQLModel, table=True):
-    """`seen_id`: the words on which groups decided, if they have been corrected since."""
+    """An experience card. `seen_id`: the words on which groups decided, if they have been corrected
+    since.
+    """
 
     __tablename__ = "card"
     id: int = key()
@@ -209,8 +211,8 @@ class Principle(SQLModel, table=True):
 
 
 class SurveyQuestion(SQLModel, table=True):
-    """`low_id`, `high_id`: what the ends of a scale mean. `seen_id`: the words that people
-    answered, see `Card`.
+    """A question of the feedback survey. `low_id`, `high_id`: what the ends of a scale mean.
+    `seen_id`: the words that people answered, see `Card`.
     """
 
     __tablename__ = "survey_question"

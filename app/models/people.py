@@ -29,8 +29,8 @@ class Device(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """`language`: of the screen. `reads`: the tag of the language for people's words, if that is
-    another one.
+    """Somebody who takes part, without a name. `language`: of the screen. `reads`: the tag of the
+    language for people's words, if that is another one.
     `language_tie`: would like to sit with somebody who speaks the same language.
     """
 
@@ -63,7 +63,8 @@ class Seat(SQLModel, table=True):
 
 
 class SmallGroup(SQLModel, table=True):
-    """`headcount`: people at the table, if they are more than its phones tell.
+    """A small group at a table. `headcount`: people at the table, if they are more than its phones
+    tell.
 
     `merged_into`: the group that this one has become a part of; its number is free for another.
     """

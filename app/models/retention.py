@@ -7,8 +7,8 @@ from app.models.columns import UNORDERED, ref, seconds
 
 
 class Retention(SQLModel, table=True):
-    """`over_at`: since when it has been over. `seen_at`: when the clock was last looked at. See
-    `erasing.retention`.
+    """What is erased of a meeting. `over_at`: since when it has been over. `seen_at`: when the
+    clock was last looked at. See `erasing.retention`.
     """
 
     __tablename__ = "retention"

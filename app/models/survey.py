@@ -8,8 +8,8 @@ from app.vocabulary import Role, RoundState, Source
 
 
 class Survey(SQLModel, table=True):
-    """`until`: when it closes; None: with the meeting. The following numbers are counted at the
-    close.
+    """A meeting's survey. `until`: when it closes; None: with the meeting. The following numbers
+    are counted at the close.
 
     `forms`: how many people answered or skipped at least one question; `through`: how many of them
     every question. `papers`: how many forms on paper are among the answers, besides these. `lost`:

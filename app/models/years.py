@@ -173,7 +173,9 @@ class Attained(Word):
 
 
 class GoalCheck(SQLModel, table=True):
-    """`has_id`: what the municipality has. `checked_on`: ISO, when this was last checked."""
+    """How far a municipality is with a measure. `has_id`: what it has. `checked_on`: ISO, when this
+    was last checked.
+    """
 
     __tablename__ = "goal_check"
     __table_args__ = UNORDERED

@@ -9,8 +9,8 @@ Made = TypeVar("Made")
 
 
 class LastingPiece:
-    """A piece with results. These may be made of other pieces too, if whatever touches those
-    touches this one.
+    """A piece that keeps what is made of it. Other pieces may be used for that too, if whatever
+    touches those touches this one.
     """
 
     @found_once

@@ -284,7 +284,7 @@ OF_WHOLE_MEETING = frozenset(
         ScopeKind.phones,
     }
 )
-# If a whole meeting is touched, its other scopes need not be. But phones do not depend on
+# If a whole meeting is touched, its other scopes are left out; but phones do not depend on
 # `meeting`.
 WHOLE = frozenset({ScopeKind.meeting, ScopeKind.phones})
 # This one wakes no screen: only cached pieces depend on it.
