@@ -160,6 +160,31 @@ def test_letters_are_counted_beside_the_field_while_somebody_types(desk: Page) -
     expect(told).to_have_text(f"Too long: {LIMIT.text + 1} characters, at most {LIMIT.text}.")
 
 
+def test_a_number_that_cannot_be_is_told_beside_its_field_in_the_readers_language(
+    desk: Page,
+) -> None:
+    """The browser's own bubble would speak the browser's."""
+    told = desk.locator("#lacking")
+    for path, field, most in (
+        ("people", "#role-resident", LIMIT.participants),
+        ("basics", "#tables", LIMIT.tables),
+        ("effect", "#invited-resident", LIMIT.participants),
+        ("print", "#print-groups", LIMIT.tables),
+    ):
+        desk.goto(path)
+        desk.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false })")
+        desk.locator(field).evaluate("(one) => { one.value = '-3'; one.form.requestSubmit() }")
+        expect(told).to_contain_text(f"to {most}.")
+        expect(told).to_be_in_viewport()
+        expect(desk.locator(field)).to_be_focused()
+        desk.locator(field).fill("3")
+        expect(told).to_have_count(0)
+    desk.goto("../new")
+    desk.locator("main button.button-primary").click()
+    expect(told).to_have_text("Fill this in first.")
+    expect(desk.locator("label:has(#lacking) input")).to_be_focused()
+
+
 def test_each_text_that_lacks_the_language_stands_open_and_the_first_is_in_view(
     full: House, desk: Page
 ) -> None:

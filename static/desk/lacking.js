@@ -1,0 +1,24 @@
+// What a form lacks, or a number that cannot be, is told beside its field in the person's language: the browser's own
+// bubble speaks the browser's. Without this the browser tells it.
+(() => {
+  "use strict";
+  const told = document.createElement("p");
+  told.className = "three-state";
+  told.id = "lacking";
+  told.setAttribute("role", "alert");
+
+  function open(field) {
+    for (let one = field.closest("details"); one; one = one.parentNode.closest("details")) one.open = true;
+  }
+
+  addEventListener("invalid", (event) => {
+    const { target: field } = event;
+    event.preventDefault();
+    if (field !== field.form.querySelector(":invalid:not(fieldset)")) return;
+    open(field);
+    field.closest("label").append(told);
+    told.textContent = field.dataset.wrong || document.body.dataset.lacks;
+    field.focus();
+  }, true);
+  addEventListener("input", () => told.remove());
+})();
