@@ -16,7 +16,7 @@ class HallNow:
     """The state of the hall. `vote`: of the newest round. `unfinished`: people who have not finished the survey,
     where it closes with the meeting or is the current step.
 
-    `over`: numbers of groups with more votes than people. `not_shown`: themes or proposals after the one on the
+    `over`: numbers of groups with more votes than people. `to_come`: themes or proposals after the one on the
     wall. `result_told`: of the newest round. `foreign`: how many proposals, of how many, are in a language that
     half of the people or more do not read on their phones. `places`: the programme has the axis.
     """
@@ -35,7 +35,7 @@ class HallNow:
     actions: tuple[ActionLine, ...] = ()
     unfinished: int = 0
     ended: bool = False
-    not_shown: int = 0
+    to_come: int = 0
     result_told: bool = False
     foreign: tuple[int, int] = (0, 0)
     places: bool = True
@@ -82,9 +82,9 @@ def _covered(room: HallNow) -> list[Saying]:
 
 def _results(room: HallNow) -> list[Saying]:
     return _number_of(
-        room.not_shown,
-        N_("One theme has not been shown yet."),
-        N_("%(number)s themes have not been shown yet."),
+        room.to_come,
+        N_("One theme comes after this one."),
+        N_("%(number)s themes come after this one."),
     )
 
 
@@ -145,9 +145,9 @@ def _unvotable(room: HallNow) -> list[Saying]:
 def _proposals(room: HallNow) -> list[Saying]:
     """Proposals that are still to be presented count only while one is presented."""
     rest = _number_of(
-        room.not_shown,
-        N_("One proposal has not been shown yet."),
-        N_("%(number)s proposals have not been shown yet."),
+        room.to_come,
+        N_("One proposal comes after this one."),
+        N_("%(number)s proposals come after this one."),
     )
     return rest + _unvotable(room) + _silent(room) + _foreign(room)
 

@@ -73,13 +73,15 @@ def in_ground(console: Browser) -> str:
 def test_what_a_step_has_left_is_the_big_button_and_next_says_so(house: House) -> None:
     console = house.console(Language.en)
     house.evening.go_to(Step.results)
-    assert "3 themes have not been shown yet." in in_ground(console)
+    assert "3 themes come after this one." in in_ground(console)
     assert 'id="told"' in console.screen(), "what is told can be read from here"
     for theme in ("attitudes", "security", "interaction"):
         assert 'id="theme-next"' in in_ground(console)
         console.tap("wall", what=Shown.theme, subject=theme)
     assert 'id="theme-next"' not in console.screen()
-    assert "have not been shown" not in console.screen()
+    assert "after this one" not in console.screen()
+    console.tap("wall", what=Shown.theme, subject="security")
+    assert "One theme comes after this one." in in_ground(console), "the last one has been shown"
 
 
 def test_what_cannot_be_undone_is_led_to_by_the_big_button_and_never_done_by_it(

@@ -136,7 +136,7 @@ class ConsoleLook:
         return agreement.interest_lines(self.say, interests=self.snapshot.interests)
 
     @found_once
-    def not_shown(self) -> int:
+    def to_come(self) -> int:
         """How many themes, or proposals, come after the one on the wall; 0 without a proposal
         there.
         """
@@ -190,7 +190,7 @@ class ConsoleLook:
                 actions=self.actions,
                 unfinished=self._unfinished,
                 ended=piece.meeting.ended,
-                not_shown=self.not_shown,
+                to_come=self.to_come,
                 result_told=self.step in (Step.vote, Step.agreement) and piece.is_result_told,
                 foreign=self._foreign,
                 places=has_axis(piece.rows),
