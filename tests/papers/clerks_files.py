@@ -7,6 +7,7 @@ from io import BytesIO
 
 from docx import Document
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 from pptx import Presentation
 from pptx.util import Inches
 
@@ -30,6 +31,18 @@ def workbook_of_two_sheets() -> bytes:
     hidden.append(["Kort", "Tema", "Grupp"])
     hidden.append(["Vi väntar.", "trygghet", "alla"])
     hidden.sheet_state = "hidden"
+    return saved(book)
+
+
+def workbook_of(rows: int) -> bytes:
+    """So many rows of one card, and below them cells that have a border alone."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for _ in range(rows):
+        sheet.append(["Vi väntar.", "trygghet"])
+    for row in range(rows + 1, rows + 100):
+        sheet.cell(row, 1).border = Border(bottom=Side("thin"))
     return saved(book)
 
 

@@ -404,6 +404,11 @@ def test_a_table_that_is_too_long_says_how_much_of_it_was_left() -> None:
     assert (len(sheet.rows), sheet.left) == (300, 101)
 
 
+def test_a_workbook_that_is_far_too_long_says_how_much_of_it_was_left() -> None:
+    (sheet,) = sheets_in(files.workbook_of(5000))
+    assert (len(sheet.rows), sheet.left) == (300, 4700)
+
+
 @pytest.mark.parametrize("text", [";;;\n;;", '"', "\t\t", "text;theme\n"])
 def test_text_without_cards_gives_none_and_no_fault(text: str) -> None:
     assert [piece for piece in pasted(text, USUAL) if not piece.fault] == []

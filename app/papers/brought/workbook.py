@@ -1,6 +1,7 @@
 """The sheets of an Excel or Calc file: formulas' last values, merged cells' values repeated."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -9,7 +10,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from app.papers.brought.sheets import MOST_ROWS, MOST_SHEETS, CellSheet, SheetKind, made
 
-# No row or column beyond these is read. Rows beyond `most` are counted alone, as `CellSheet.left`.
+# No row or column beyond these is read. Rows beyond them or `most` are counted alone, as `CellSheet.left`.
 FURTHEST = 10 * MOST_ROWS
 FURTHEST_COLUMN = 100
 
@@ -31,7 +32,9 @@ def _sheet(sheet: CalamineSheet, most: int) -> CellSheet:
     ]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         _fill(rows, (top, left), (min(bottom, len(rows)), min(right, FURTHEST_COLUMN)))
-    return made(sheet.name, SheetKind.table, _numbered(rows), most=most)
+    found = made(sheet.name, SheetKind.table, _numbered(rows), most=most)
+    beyond = 0 if sheet.end is None else max(0, sheet.end[0] + 1 - len(rows))
+    return replace(found, left=found.left + beyond)
 
 
 def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:
