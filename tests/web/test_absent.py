@@ -8,6 +8,7 @@ import pytest
 from app.method import groups, sorting, vote
 from app.method.people import hosting, joining, merging, seating
 from app.method.people.absent import phone_connected
+from app.method.rules import person_gone
 from app.models import Card, Device, Proposal, Seat
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
@@ -226,7 +227,8 @@ def test_who_was_taken_out_is_moved_nowhere(house: House, console: Browser) -> N
     go_away(evening, NAME)
     take_out(console, evening, NAME)
     moved = console.tap(f"people/{evening.people[NAME]}/group", small_group_id=evening.groups[2])
-    assert (moved.status_code, evening.member(NAME).group_id) == (404, None)
+    assert (moved.status_code, evening.member(NAME).group_id) == (409, None)
+    assert notice_of(moved.text) == sentence(person_gone, Language.en)
 
 
 def test_a_tables_phone_is_the_tables_again(house: House, console: Browser) -> None:
