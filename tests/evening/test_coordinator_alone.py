@@ -193,6 +193,7 @@ def an_organisation_reports(desk: Desk, browser: Browser, new: Evening) -> None:
     page = desk.go("gatherings")
     page.locator("details.entry-new summary").last.click()
     form = page.locator('form[action$="/gatherings"]')
+    form.locator('select[name="population_group_id"]').select_option(index=1)
     form.locator('input[name="held_on"]').fill("2026-09-10")
     form.locator('input[name="participants"]').fill("12")
     form.locator('input[name="place_fi"], textarea[name="place_fi"]').fill("Kirjasto")
