@@ -14,12 +14,13 @@ from app.models import Card, Coordinator, DeskDraft, Interpreting, Meeting, Prog
 from app.vocabulary import Language
 from app.web.desk.kept import SEEN, keeps
 from tests.house import Browser, House
-from tests.web.elements import tree
+from tests.web.elements import Element, tree
 
 Fields = dict[str, Any]
 
 # Fields in which nobody types.
 UNTYPED = {"hidden", "file", "password", "submit"}
+UNSENT = {"file", "submit", "button"}
 
 
 @pytest.fixture
@@ -44,24 +45,23 @@ def page(browser: Browser, path: str) -> str:
 
 def form_on(browser: Browser, path: str, action: str) -> Fields:
     """The fields of a form as its page holds them: what a browser sends when nothing is touched."""
-    words = page(browser, path)
-    form = re.search(rf'<form[^>]*action="[^"]*/{action}"[^>]*>(.*?)</form>', words, re.DOTALL)
-    assert form, words
-    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[1]))
-    for name, said in re.findall(
-        r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', form[1], re.DOTALL
-    ):
-        fields[name] = unescape(said)
-    for name, options in re.findall(
-        r'<select[^>]* name="([^"]+)">(.*?)</select>', form[1], re.DOTALL
-    ):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        fields[name] = chosen[1] if chosen else ""
-    for name, value in re.findall(
-        r'<input id="[^"]+" name="([^"]+)" type="\w+" value="([^"]*)"', form[1]
-    ):
-        fields[name] = unescape(value)
-    return fields
+    forms = tree(page(browser, path)).all("form")
+    return as_it_is(next(one for one in forms if one.held.get("action", "").endswith(f"/{action}")))
+
+
+def as_it_is(form: Element) -> Fields:
+    sent: Fields = {}
+    for one in form.all("input"):
+        kind, is_ticked = one.held.get("type", "text"), "checked" in one.held
+        if kind not in UNSENT and (is_ticked or kind not in ("checkbox", "radio")):
+            sent[one.held.get("name", "")] = one.held.get("value", "on" if is_ticked else "")
+    for one in form.all("textarea"):
+        sent[one.held["name"]] = "".join(one.words()).strip()
+    for one in form.all("select"):
+        options = one.all("option")
+        chosen = [option for option in options if "selected" in option.held] or options
+        sent[one.held["name"]] = chosen[0].held.get("value", "")
+    return {name: value for name, value in sent.items() if name}
 
 
 def said(house: House, text_id: int) -> dict[str, str]:
@@ -319,3 +319,32 @@ def test_each_form_that_is_kept_tells_on_what_it_was_typed(house: House, desk: B
                     untold.add(f"{path}: {action} {name}")
     assert told > 100
     assert not untold, "\n".join(sorted(untold))
+
+
+def otherwise(form: Element) -> Fields:
+    """What is sent when all texts are written anew and all choices made otherwise."""
+    texts = {one.held["name"]: "Skrivet av en ensam" for one in form.all("textarea")}
+    chosen = {one.held["name"]: one.all("option")[-1].held["value"] for one in form.all("select")}
+    return as_it_is(form) | texts | chosen
+
+
+@pytest.mark.long
+def test_nobody_is_told_that_somebody_else_has_saved_who_is_alone(
+    house: House, desk: Browser
+) -> None:
+    house.evening.propose("Amina", "A path")
+    wrong, saved = set(), 0
+    for path in PAGES:
+        for form in tree(page(desk, path)).all("form"):
+            action = form.held.get("action", "")
+            if form.held.get("method") != "post" or not keeps(action) or action.endswith(BESIDE):
+                continue
+            if not any(one.held.get("name", "").startswith(SEEN) for one in form.all("input")):
+                continue
+            answer = desk.ask("POST", action, data=otherwise(form))
+            saved += "saved=" in answer.headers.get("location", "")
+            told = page_after(desk, answer) if answer.status_code == 303 else answer.text
+            if "Somebody else has saved this" in told:
+                wrong.add(f"{path}: {action}")
+    assert saved > 40
+    assert not wrong, "\n".join(sorted(wrong))

@@ -31,7 +31,6 @@ from app.models import (
     SuggestedAction,
 )
 from app.screens.survey import survey_offer
-from app.vocabulary import MunicipalAnswer
 from app.web.desk.kept import SEEN
 from app.web.desk.reading import local
 from app.web.forms import Form
@@ -128,7 +127,7 @@ def action(book: Book, action_id: int) -> Standing:
 
 def answer(book: Book, proposal_id: int) -> Standing:
     row = book.one(ProposalAnswer, proposal_id=proposal_id)
-    return {"answer": (row.answer if row else MunicipalAnswer.yes).value}
+    return {"answer": row.answer.value if row else ""}
 
 
 def owner(book: Book, owner_id: int) -> Standing:
