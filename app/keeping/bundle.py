@@ -75,7 +75,7 @@ def lock_for(lock: str, system: str) -> str:
 
 def missing(lock: str, system: str, wheels: set[str]) -> list[str]:
     """The packages of the lock that have no wheel among these file names."""
-    there = {tuple(name.lower().replace("-", "_", 0).split("-")[:2]) for name in wheels}
+    there = {tuple(name.lower().split("-")[:2]) for name in wheels}
     return [
         f"{name}=={version}"
         for name, version in _named(lock_for(lock, system))

@@ -9,9 +9,6 @@ from app.papers.printing.prepared import Prepared
 from app.qr import wifi
 from app.vocabulary import N_, Category, Effort, Impact, Language, Reason
 
-# A card's home, four of them on a page.
-A_PAGE = 4
-
 
 def cards(prepared: Prepared) -> list[Sheet]:
     """One pack of cards per small group."""
