@@ -134,9 +134,9 @@ def settle(
 @done_by(
     Who.table, "ideas/{idea_id}/unsettled", open_in={Step.axis}, undone_by="ideas/{idea_id}/settled"
 )
-def unsettle(act: Act, member: Member, idea_id: int) -> None:
+def unsettle(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
     """Takes the group's point back, and with it the idea's proposal."""
-    idea = own_idea(act, member, idea_id)
+    idea = _as_meant(act, member, idea_id, placing)
     require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
     act.book.change(Idea, {"id": idea.id}, effort=None, impact=None)
     proposals.take_down_idea(act, idea.id)

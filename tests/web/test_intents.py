@@ -157,7 +157,7 @@ def test_hands_that_were_counted_in_an_earlier_round_are_not_stored_in_the_next(
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("path", ["placement", "settled", "spread", "placed-anew"])
+@pytest.mark.parametrize("path", ["placement", "settled", "unsettled", "spread", "placed-anew"])
 def test_what_was_meant_before_all_place_an_idea_anew_is_not_done_in_the_new_placing(
     house: House, path: str, *, script: bool
 ) -> None:
@@ -170,6 +170,8 @@ def test_what_was_meant_before_all_place_an_idea_anew_is_not_done_in_the_new_pla
     def all_place() -> None:
         for name in ("Börje", "Kirsi", "Olena"):
             evening.do(axis.place, evening.member(name), idea, 10, 90)
+        if path == "unsettled":
+            evening.do(axis.settle, evening.member("Olena"), idea, 10, 90)
 
     def show() -> None:
         evening.do(axis.show, evening.member("Olena"), idea)
