@@ -12,7 +12,7 @@ code and links are made anew where it is read.
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -21,6 +21,7 @@ from app.keeping.carried_file import is_its_own, is_missing, no_such_file
 from app.languages import WRITTEN_LANGUAGES, unchecked
 from app.limits import LIMIT
 from app.method.cleaning import clean
+from app.method.days import day
 from app.method.erasing.whole import table_of, texts_of
 from app.method.preparing.content import GROUP, PARTS, Content, columns_of
 from app.method.preparing.meeting import same_language, web_address
@@ -130,7 +131,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _is_day(value: str) -> bool:
-    return not value or date.fromisoformat(value).isoformat() == value
+    return day(value) == value
 
 
 def _is_clock(value: str) -> bool:

@@ -46,6 +46,18 @@ def workbook_of(rows: int) -> bytes:
     return saved(book)
 
 
+def workbook_with_a_blank_far_below() -> bytes:
+    """Forty answers to one question, and a space that somebody typed in row 60 000."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Trivs du?"])
+    for said in ("Ja", "Nej") * 20:
+        sheet.append([said])
+    sheet.cell(60_000, 1).value = " "
+    return saved(book)
+
+
 def presentation() -> bytes:
     """Themes as titles, with a group beside one of them; a text box; notes; a slide that is of no theme."""
     show = Presentation()

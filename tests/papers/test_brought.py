@@ -9,6 +9,7 @@ import pytest
 from app.limits import LIMIT
 from app.method.refusals import RefusedError
 from app.papers.brought import columns
+from app.papers.brought.answers import survey_in
 from app.papers.brought.columns import UNSAID, Understood, guessed, without_persons
 from app.papers.brought.files import sheets_in
 from app.papers.brought.lines import sheet_of
@@ -407,6 +408,14 @@ def test_a_table_that_is_too_long_says_how_much_of_it_was_left() -> None:
 def test_a_workbook_that_is_far_too_long_says_how_much_of_it_was_left() -> None:
     (sheet,) = sheets_in(files.workbook_of(5000))
     assert (len(sheet.rows), sheet.left) == (300, 4700)
+
+
+def test_a_blank_far_below_a_table_is_no_row_that_was_left() -> None:
+    content = files.workbook_with_a_blank_far_below()
+    (sheet,) = sheets_in(content)
+    assert (len(sheet.rows), sheet.left) == (41, 0)
+    people, (asked,) = survey_in(content)
+    assert (people, asked.answers) == (40, (("Ja", 20), ("Nej", 20)))
 
 
 @pytest.mark.parametrize("text", [";;;\n;;", '"', "\t\t", "text;theme\n"])

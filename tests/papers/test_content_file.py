@@ -123,7 +123,9 @@ HARM: dict[str, Callable[[dict[str, Any]], object]] = {
     "that was saved": lambda told: told["cards"][0].update(text={"sv": 5}),
     "was saved": lambda told: told["meeting"].update(contact=5),
     "is missing": lambda told: told["programme"].append(told["programme"][0]),
-    "missing": lambda told: told["gatherings"][0].update(held_on="yesterday"),
+    "missing": lambda told: told["gatherings"][0].update(held_on=5),
+    "The date was not understood": lambda told: told["gatherings"][0].update(held_on="yesterday"),
+    "date was not understood": lambda told: told["gatherings"][0].update(held_on="0026-03-01"),
     "another one than the first": lambda told: told["meeting"].update(
         second_language=told["meeting"]["main_language"]
     ),

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from app.papers.brought.sheets import MOST_ROWS, MOST_SHEETS, CellSheet, SheetKind, made
 
-# No row or column beyond these is read. Rows beyond them or `most` are counted alone, as `CellSheet.left`.
+# No row or column beyond these is taken. Of the rows beyond them or `most`, those that are not empty are counted, as
+# `CellSheet.left`.
 FURTHEST = 10 * MOST_ROWS
 FURTHEST_COLUMN = 100
 
@@ -33,7 +35,8 @@ def _sheet(sheet: CalamineSheet, most: int) -> CellSheet:
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         _fill(rows, (top, left), (min(bottom, len(rows)), min(right, FURTHEST_COLUMN)))
     found = made(sheet.name, SheetKind.table, _numbered(rows), most=most)
-    beyond = 0 if sheet.end is None else max(0, sheet.end[0] + 1 - len(rows))
+    further = islice(sheet.iter_rows(), len(rows), None)
+    beyond = sum(any(_words(cell).strip() for cell in row) for row in further)
     return replace(found, left=found.left + beyond)
 
 
