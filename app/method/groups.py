@@ -20,12 +20,7 @@ from app.method.interpreting import followed
 from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
-from app.method.refusals import (
-    OvertakenError,
-    bad_number,
-    no_people,
-    require,
-)
+from app.method.refusals import OvertakenError, bad_number, no_people, require
 from app.method.rules import live_group
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
@@ -197,6 +192,11 @@ def headcount(book: Book, small_group_id: int) -> int:
     return max(told or 0, len(members(book, small_group_id)))
 
 
+def most_heads(told: int | None, known: int) -> int:
+    """How many may be told; always what is told now, since people of other tables may have come."""
+    return max(told or 0, known + LIMIT.without_phone)
+
+
 @done_by(
     Who.facilitator,
     "groups/{small_group_id}/headcount",
@@ -213,7 +213,7 @@ def count_heads(act: Act, small_group_id: int, headcount: Heads) -> None:
     group = live_group(act, small_group_id)
     known = len(members(act.book, group.id))
     if headcount is not None:
-        most = known + LIMIT.without_phone
+        most = most_heads(group.headcount, known)
         is_possible = known <= headcount <= most
         require(None if is_possible else bad_number.saying(low=known, high=most))
     told = headcount if headcount is not None and headcount > known else None

@@ -7,6 +7,7 @@ from app.frozen import frozen
 from app.kept import found_once
 from app.languages import of_phones
 from app.method.act import Member
+from app.method.groups import most_heads
 from app.method.people import joining
 from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, TablePiece
@@ -274,9 +275,9 @@ class PhoneLook:
 def _host(look: PhoneLook) -> Host:
     group_id = look.member.group_id
     if group_id is None:
-        return Host(None, 0)
-    known = len(look.group.members)
-    return Host(max(look.group.headcount or 0, known), known)
+        return Host(None, 0, 0)
+    known, told = len(look.group.members), look.group.headcount
+    return Host(max(told or 0, known), known, most_heads(told, known))
 
 
 def _sharing(here: Sequence[int], gone: Sequence[int]) -> Sharing:

@@ -23,11 +23,12 @@ Part = TypeVar("Part")
 @frozen
 class Host:
     """Set on a phone that acts for its table. `people`: how many sit there, None without a group;
-    `known`: how many of them have joined by phone.
+    `known`: how many of them have joined by phone; `most`: how many can be told.
     """
 
     people: int | None
     known: int
+    most: int
 
 
 @frozen

@@ -1,7 +1,10 @@
 """How many sit at each table, told at the console."""
 
+import re
+
 import pytest
 
+from app.method import groups
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
 
@@ -33,6 +36,23 @@ def test_who_forms_fewer_groups_is_told_where_those_without_a_phone_are_counted(
     assert said in console.screen()
     console.tap("groups", number=2)
     assert ">18</span>" in opened(console, "heads"), "15 with a phone, and 3"
+
+
+def test_what_is_shown_of_a_table_that_others_came_to_can_be_saved_on_both_screens(
+    house: House,
+) -> None:
+    evening = house.evening
+    for number in (1, 2, 3):
+        evening.do(groups.count_heads, evening.groups[number], 5 + 12)
+    evening.do(groups.form, 1)
+    house.phone("Amina").tap("host")
+    console, form = house.console(), f'id="headcount-{evening.groups[1]}"'
+    for page, field in (
+        (opened(console, "heads"), form),
+        (house.phone("Amina").screen(), 'id="heads"'),
+    ):
+        (there,) = [one for one in re.findall(r"<input[^>]*>", page) if field in one]
+        assert (' value="51"' in there, ' max="51"' in there) == (True, True), there
 
 
 def opened(console: Browser, panel: str) -> str:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from app.frozen import frozen
+from app.method.groups import most_heads
 from app.method.people import joining
 from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -32,12 +33,15 @@ class Calls(ConsolePart):
 
 @frozen
 class HeadsLine:
-    """How many sit at a table. `with_phone`: of them; `counted`: somebody told that they are more."""
+    """How many sit at a table. `with_phone`: of them; `counted`: somebody told that they are more.
+    `most`: how many can be told.
+    """
 
     group_id: int
     number: int
     headcount: int
     with_phone: int
+    most: int
     counted: bool
 
 
@@ -107,7 +111,9 @@ def heads(look: ConsoleLook) -> Heads | None:
 
 
 def _heads_line(group: GroupLine) -> HeadsLine:
-    return HeadsLine(group.id, group.number, group.headcount, len(group.people), group.counted)
+    known = len(group.people)
+    most = most_heads(group.headcount, known)
+    return HeadsLine(group.id, group.number, group.headcount, known, most, group.counted)
 
 
 def moving(look: ConsoleLook) -> Moving | None:

@@ -49,6 +49,19 @@ def test_a_table_of_everybody_can_tell_who_has_no_phone_too(meeting: Evening) ->
     assert heads(meeting, 1) == 47
 
 
+def test_a_table_that_others_came_to_tells_whatever_it_has_and_fewer_and_no_more(
+    meeting: Evening,
+) -> None:
+    for number in (1, 2, 3):
+        tell(meeting, number, 5 + 12)
+    meeting.do(groups.form, 1)
+    assert heads(meeting, 1) == 15 + 3 * 12
+    meeting.refused(bad_number, groups.count_heads, meeting.groups[1], 15 + 3 * 12 + 1)
+    for people in (15 + 3 * 12, 15 + 3 * 12 - 1):
+        tell(meeting, 1, people)
+        assert heads(meeting, 1) == people
+
+
 def test_as_many_as_the_phones_tell_is_nothing_to_keep(meeting: Evening) -> None:
     before = stored(meeting)
     tell(meeting, 1, 5)
