@@ -20,7 +20,7 @@ Sent = Mapping[str, Any]
 class Undo(NamedTuple):
     """How an act is undone. `fields`: what to send for it; a list is sent once for each value.
 
-    `said`: the values in the sentence that names the act.
+    `said`: the values in the sentence that names the act; of a join, what it was joined `under`.
     """
 
     path: str
@@ -152,9 +152,12 @@ def _joined(act: Act, sent: Sent) -> How | None:
         if now is None or now.joined_into == joined.joined_into:
             return None
         back: dict[str, Any] = {"joined_id": along} if along else {}
+        undo = Undo(f"proposals/{joined.id}/apart", back, {"under": now.joined_into})
         if joined.joined_into:
-            back = {"under_id": joined.joined_into}
-        return Undo(f"proposals/{joined.id}/apart", back, {})
+            return undo._replace(fields={"under_id": joined.joined_into})
+        # It stood alone, so whatever was listed of it has been parted in another way.
+        act.book.remove(LastAct, meeting_id=act.meeting_id, undo_path=undo.path)
+        return undo
 
     return how
 

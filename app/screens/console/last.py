@@ -53,7 +53,7 @@ def last_done(look: ConsoleLook) -> LastDone:
 
 def _stands(look: ConsoleLook, row: LastAct) -> bool:
     """Whether there is still something to undo: others may have acted since."""
-    sent = json.loads(row.undo_fields)
+    sent = json.loads(row.said) | json.loads(row.undo_fields)
     named = re.search(r"\d+", row.undo_path)
     return _STANDS[row.path](look, int(named[0]) if named else 0, sent)
 
@@ -81,9 +81,12 @@ def _can_part(look: ConsoleLook, merge_id: int, _sent: Mapping[str, Any]) -> boo
     return any(line.id == merge_id for line in groups.merge_lines(look.snapshot))
 
 
-def _is_joined(look: ConsoleLook, proposal_id: int, _sent: Mapping[str, Any]) -> bool:
-    joined = (one.id for one in look.piece.proposals if one.joined_into)
-    return not look.piece.rounds and proposal_id in joined
+def _is_joined(look: ConsoleLook, proposal_id: int, sent: Mapping[str, Any]) -> bool:
+    """Whether it is still together with the one under which it was joined."""
+    under = {one.id: one.joined_into for one in look.piece.proposals}
+    kept = int(sent.get("under", 0))
+    heads = {kept, under.get(kept)} - {None}
+    return not look.piece.rounds and under.get(proposal_id) in heads
 
 
 def _is_out(look: ConsoleLook, _named: int, sent: Mapping[str, Any]) -> bool:
