@@ -1,5 +1,5 @@
 // What a form lacks, or a number that cannot be, is told beside its field in the person's language: the browser's own
-// bubble speaks the browser's. Without this the browser tells it.
+// bubble speaks the browser's. What else can be wrong, as half a date, the browser tells; and all, without this.
 (() => {
   "use strict";
   const told = document.createElement("p");
@@ -13,10 +13,12 @@
 
   addEventListener("invalid", (event) => {
     const { target: field } = event;
+    const first = field.form.querySelector(":invalid:not(fieldset)");
+    open(first);
+    if (!(first.validity.valueMissing || first.dataset.wrong)) return;
     event.preventDefault();
-    if (field !== field.form.querySelector(":invalid:not(fieldset)")) return;
-    open(field);
-    field.closest("label").append(told);
+    if (field !== first) return;
+    (field.closest("label") || field.parentNode).append(told);
     told.textContent = field.dataset.wrong || document.body.dataset.lacks;
     field.focus();
   }, true);

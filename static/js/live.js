@@ -114,13 +114,14 @@
   }
 
   // Tells the first missing or impossible value of a form in the person's language: the browser's own bubble uses the
-  // browser's language, and covers the field.
+  // browser's language, and covers the field. What else can be wrong, as half a date, the browser tells.
   function lack(event) {
     const { target: field } = event;
     const notice = document.getElementById("notice");
-    if (!notice || field.validity.tooLong) return;
+    const first = field.form.querySelector(":invalid:not(fieldset)");
+    if (!notice || !(first.validity.valueMissing || first.dataset.wrong)) return;
     event.preventDefault();
-    if (field !== field.form.querySelector(":invalid:not(fieldset)")) return;
+    if (field !== first) return;
     tell(field.dataset.wrong || notice.dataset.lacks);
     field.focus();
     field.parentNode.scrollIntoView({ block: "center" });

@@ -185,6 +185,21 @@ def test_a_number_that_cannot_be_is_told_beside_its_field_in_the_readers_languag
     expect(desk.locator("label:has(#lacking) input")).to_be_focused()
 
 
+def test_half_a_date_that_may_be_left_empty_is_the_browsers_to_tell(desk: Page) -> None:
+    """It lacks nothing: to "fill it in first" would be no way out for who wants no date."""
+    desk.goto("followup")
+    desk.evaluate(
+        "addEventListener('invalid', event => setTimeout(() => "
+        "{ document.title = String(event.defaultPrevented) }), true)"
+    )
+    field = desk.locator("#asks-again")
+    field.evaluate("(one) => { one.closest('details')?.setAttribute('open', '') }")
+    field.press_sequentially("1")
+    field.evaluate("(one) => { one.form.requestSubmit() }")
+    expect(desk).to_have_title("false")
+    expect(desk.locator("#lacking")).to_have_count(0)
+
+
 def test_each_text_that_lacks_the_language_stands_open_and_the_first_is_in_view(
     full: House, desk: Page
 ) -> None:
