@@ -217,16 +217,16 @@ def _is_hidden(book: Book, proposal: Proposal) -> bool:
     return book.count(Idea, id=proposal.idea_id, hidden=True) > 0
 
 
-def is_voted_on(idea_id: int, proposed: Collection[int], rounds: Collection[object]) -> bool:
-    """Whether people may have voted by the idea's words. `rounds`: all that were ever opened."""
-    return bool(rounds) and idea_id in proposed
+def is_voted_on(idea_id: int, proposed: Collection[int], *, has_begun: bool) -> bool:
+    """Whether people may have voted by the idea's words. `has_begun`: a vote was ever opened."""
+    return has_begun and idea_id in proposed
 
 
 def are_voted_on(book: Book, meeting_id: int, ideas: Iterable[Idea]) -> bool:
     """Whether that is true of any of these ideas, as stored now."""
     proposed = {row.idea_id for row in book.all(Proposal, meeting_id=meeting_id)}
-    rounds = book.all(VoteRound, meeting_id=meeting_id)
-    return any(is_voted_on(one.id, proposed, rounds) for one in ideas)
+    has_begun = votes_begun(book, meeting_id)
+    return any(is_voted_on(one.id, proposed, has_begun=has_begun) for one in ideas)
 
 
 def is_proposed(book: Book, idea_id: int) -> bool:

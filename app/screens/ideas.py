@@ -14,7 +14,7 @@ from app.screens import speaker
 from app.screens.axis import point
 from app.screens.on_plane import Point
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.proposals import choice_refusal
+from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallOfTables
@@ -156,7 +156,7 @@ class IdeaLine:
 def phone(look: PhoneLook) -> Phone:
     group = look.group
     refusal = ideas.may_write(len(group.standing))
-    drop_refusal = ideas.may_drop(has_begun=bool(look.piece.rounds))
+    drop_refusal = ideas.may_drop(has_begun=votes_begun(look.piece))
     title = N_("Ideas, %(number)s of at most %(limit)s")
     frame = look.frame(title, number=len(group.standing), limit=LIMIT.ideas)
     proposing = None if has_axis(look.piece.rows) else _proposing(look)
@@ -233,7 +233,9 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
     texts = {name: _words(look, getattr(idea, f"{name}_id")) for name in ideas.FIELDS}
     origins = {line.id: line.text_id for line in look.piece.suggested}
     origin = origins.get(idea.suggested_action_id or 0)
-    is_voted_on = proposals.is_voted_on(idea.id, look.group.proposed, look.piece.rounds)
+    is_voted_on = proposals.is_voted_on(
+        idea.id, look.group.proposed, has_begun=votes_begun(look.piece)
+    )
     return IdeaCard(
         id=idea.id,
         letter=ideas.letter(idea),

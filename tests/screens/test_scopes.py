@@ -172,6 +172,20 @@ def test_a_console_asks_for_votes_where_it_says_something_of_them(
     assert asking == {Step.vote}
 
 
+def test_until_the_vote_no_phone_is_woken_by_what_another_table_proposes(
+    meeting: Evening, keys: Path, tmp_path: Path
+) -> None:
+    show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    meeting.propose("Amina", "Language café")
+    meeting.propose("Hodan", "Plain letters")
+    phone = PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}Amina"))
+    for step in (Step.ideas, Step.axis):
+        meeting.go_to(step)
+        sight = show.see(phone)
+        assert sight is not None
+        assert ScopeKind.proposals not in {touch.kind for touch in sight.scopes}, step
+
+
 def test_who_looks_is_found_in_what_the_own_scopes_tell_of(meeting: Evening) -> None:
     phone = PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}Amina"))
     console = meeting.all(Link, meeting_id=meeting.id, door=Door.console)[0]
