@@ -125,7 +125,7 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     if is_closed or all(is_through(member) for _, member in viewer.seats):
         if piece.step is Step.thanks and not piece.meeting.ended:
             return _never
-        return None if is_closed else is_through
+        return is_through if asked and not is_closed else None
     return is_through
 
 

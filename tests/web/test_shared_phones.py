@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.method import agreement, contacts, ideas, programme, sorting, survey, vote
+from app.method.act import Act
 from app.method.refusals import whose_turn
 from app.models import (
     Ballot,
@@ -335,6 +336,25 @@ def test_each_can_change_the_last_answer_when_all_are_through_and_nobody_can_for
     evening.do(programme.end, ended=True)
     assert "taken-back" not in phone.screen()
     assert mark(phone.screen()) == ""
+
+
+def test_a_survey_without_questions_is_nobodys_turn_and_taking_part_still_is(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.agreement)
+    action = evening.do(agreement.agree, "A path", "The board", "A step", "", Language.sv)
+
+    def take_all_out(act: Act) -> None:
+        for question in evening.ids(SurveyQuestion):
+            act.book.remove(SurveyQuestion, id=question)
+
+    evening.go_to(Step.survey)
+    evening.do(take_all_out)
+    assert 'id="turn' not in phone.screen()
+    evening.go_to(Step.thanks)
+    assert f'id="interest-{action}-p1"' in main_of(phone.tap("turn", seat=1).text)
+    evening.do(programme.end, ended=True)
+    assert 'id="turn' not in phone.screen()
 
 
 def test_refused_words_are_shown_in_the_turn_of_their_writer_alone(
