@@ -1,7 +1,7 @@
 """The memo of a meeting for the council and the registry, in one or two languages. It is public.
 
-So it has no number for a role or session of fewer than five people; of a question that fewer than
-five answered, only how many; and nobody's vote, lean or contact.
+So it has no number for a role or session of fewer than five people, or for a question that fewer
+than five answered; and nobody's vote, lean or contact.
 """
 
 from collections.abc import Callable, Iterator, Sequence

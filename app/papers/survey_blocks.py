@@ -1,4 +1,7 @@
-"""The survey in a document: for each question how many answered, their choices, and their words."""
+"""The survey in a document: for each question how many answered, their choices, and their words.
+
+Of a question that fewer than five answered it tells that alone: the document may be public.
+"""
 
 from collections.abc import Iterator
 
@@ -26,9 +29,9 @@ def survey(result: MeetingResult) -> Iterator[Block]:
 
 def _question(asked: QuestionOutcome, language: Language) -> Iterator[Block]:
     yield Headline((corrected(asked.text, asked.seen, language),), 2)
-    yield Paragraph(
-        (texts.ngettext("%(num)s answer", "%(num)s answers", asked.answers, language),), quiet=True
-    )
+    if not asked.too_few:
+        people = texts.ngettext("%(num)s answer", "%(num)s answers", asked.answers, language)
+        yield Paragraph((people,), quiet=True)
     if note := hidden(asked, language):
         yield Paragraph((note,))
     elif asked.kind is QuestionKind.scale:

@@ -270,6 +270,14 @@ def test_the_survey_hides_what_is_few(done: Evening) -> None:
     assert sorted(free.words) == ["-5 till fikat"] * 5
 
 
+def test_the_memo_tells_how_many_answered_a_question_from_five_on(done: Evening) -> None:
+    lines = paper(result_of(done, Language.en)).split("\n")
+    scale, chosen, free = (lines.index(f"Question {number} (en)") for number in (1, 2, 3))
+    assert lines[scale + 1] == f"{len(CAST)} answers"
+    assert lines[chosen + 1 : free] == ["Fewer than 5 answers: not shown"]
+    assert lines[free + 1] == "5 answers"
+
+
 def test_a_text_without_the_language_says_which_one_it_is_in(done: Evening) -> None:
     result = result_of(done, Language.fi)
     (first, _) = json.loads(result_json(result))["actions"]
