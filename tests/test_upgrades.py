@@ -176,3 +176,27 @@ def test_a_sign_of_ours_that_an_earlier_version_stored_in_somebodys_words_is_non
     found = [value for row in contents(file)["wording"] for value in row]
     assert f"\ufffdseat\ufffd{words}" in found
     assert not [one for one in found if BLANK in str(one)]
+
+
+def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come_to_no_other(
+    tmp_path: Path,
+) -> None:
+    (earlier,) = (one for one in FROZEN if one.stem == "0052")
+    file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
+    # Each with 9 people: a table that stands, one merged into it, one that was dissolved, and one
+    # that had been merged into that.
+    groups = ((1, False, None), (2, True, 1), (3, True, None), (4, True, 3))
+    with sqlite3.connect(file) as connection:
+        (meeting,) = connection.execute("SELECT id FROM meeting").fetchone()
+        for number, dissolved, into in groups:
+            connection.execute(
+                "INSERT INTO small_group (id, meeting_id, number, headcount, dissolved, merged_into)"
+                " VALUES (?, ?, ?, 9, ?, ?)",
+                (number, meeting, 20 + number, dissolved, into),
+            )
+    connection.close()
+    migrate(f"sqlite:///{file.as_posix()}")
+    with sqlite3.connect(file) as connection:
+        found = connection.execute("SELECT headcount FROM small_group WHERE id < 5 ORDER BY id")
+        assert [told for (told,) in found] == [9, 9, None, None]
+    connection.close()

@@ -1,4 +1,4 @@
-"""an idea knows how often all have placed it anew; and no words hold a sign of ours"""
+"""an idea knows how often all have placed it anew; no words hold a sign of ours; and nobody sits at a dissolved table"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,14 @@ branch_labels = None
 depends_on = None
 # By which a screen says where something is put later: until lately it was stored as it came.
 BLANK, INSTEAD = "\x7f", "\ufffd"
+# Their number was left at a table that was dissolved, and at those that had become a part of it.
+_NOBODY_LEFT = """
+WITH RECURSIVE gone(id) AS (
+    SELECT id FROM small_group WHERE dissolved AND merged_into IS NULL
+    UNION SELECT away.id FROM small_group AS away JOIN gone ON away.merged_into = gone.id
+)
+UPDATE small_group SET headcount = NULL WHERE id IN (SELECT id FROM gone)
+"""
 
 
 def upgrade() -> None:
@@ -20,6 +28,8 @@ def upgrade() -> None:
         for column in known.get_columns(table):
             if isinstance(column["type"], sa.String):
                 _without_blanks(sa.table(table, sa.column(column["name"])).c[column["name"]])
+
+    op.execute(sa.text(_NOBODY_LEFT))
 
 
 def _without_blanks(column: sa.ColumnClause[str]) -> None:
