@@ -1,7 +1,8 @@
 """The last things that facilitators have done, each with the act that undoes it.
 
 The list is for somebody who pressed too soon. It has only acts whose inverse is not in the same
-place on the console.
+place on the console. All are kept until the meeting ends: which of them can still be undone changes
+with what others do.
 """
 
 import json
@@ -13,7 +14,6 @@ from app.method.act import Act
 from app.method.rules import meeting_of
 from app.models import Idea, LastAct, Merge, ProgrammeRow, Proposal, SmallGroup
 
-KEPT = 5
 Sent = Mapping[str, Any]
 
 
@@ -71,8 +71,6 @@ def _keep(act: Act, path: str, undo: Undo) -> None:
             undo_fields=json.dumps(undo.fields),
         )
     )
-    for old in act.book.all(LastAct, order=("sequence",), meeting_id=act.meeting_id)[:-KEPT]:
-        act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=old.sequence)
 
 
 # The undoing of an act: prepared before the act is done, called afterwards.

@@ -155,8 +155,7 @@ class Reveal(SQLModel, table=True):
 
 
 class LastAct(SQLModel, table=True):
-    """One of the last things that facilitators have done: what was said of it, and the act that
-    undoes it.
+    """A thing that facilitators have done: what was said of it, and the act that undoes it.
 
     `path`: of the act, as declared. `said`: the values in its sentence. `undo_path`, `undo_fields`:
     what is sent to undo it. `said` and `undo_fields` are JSON of names and values. Removed when the

@@ -1,6 +1,7 @@
 """The last things done at a console: each can be undone there, as long as there is something to undo."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -153,6 +154,28 @@ def test_what_cannot_be_undone_any_more_is_not_offered(house: House) -> None:
     assert offered() == ["actions/…/restored", "ideas/…/unhidden"]
     evening.go_to(Step.picture)
     assert offered() == ["ideas/…/unhidden"], "nothing is agreed in this step"
+
+
+def test_what_can_be_undone_is_offered_however_much_was_done_since_that_cannot(
+    house: House,
+) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    (idea,) = (row.idea_id for row in evening.all(Proposal, id=evening.propose("Amina", "A path")))
+    evening.go_to(Step.groups)
+    console.tap(f"ideas/{idea}/hidden")
+    rows = {row.kind: row.id for row in evening.all(ProgrammeRow, meeting_id=evening.id)}
+    leaps = (Step.groups, Step.vote, Step.supper, Step.picture, Step.ideas, Step.survey)
+    for seen, step in pairwise([*leaps, Step.sorting, Step.thanks]):
+        console.tap("step", row_id=rows[step], seen_row_id=rows[seen])
+
+    def undoing() -> list[str]:
+        forms = tree(console.screen()).one(id="last-done").all("form")
+        return [form.held["action"].removeprefix(f"{console.path}/") for form in forms]
+
+    assert undoing() == ["step", f"ideas/{idea}/unhidden"], "only the last leap can be taken back"
+    for minutes in range(1, 8):
+        console.tap(f"rows/{rows[Step.thanks]}/minutes", minutes=minutes)
+    assert undoing() == [f"rows/{rows[Step.thanks]}/minutes"] * 5
 
 
 def test_a_proposal_of_a_dissolved_group_that_was_hidden_can_be_shown_again(house: House) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any, ClassVar
 
 from app.frozen import frozen
@@ -13,6 +14,7 @@ from app.screens.console.look import ConsoleLook, ConsolePart
 from app.texts import Saying, saying
 from app.vocabulary import N_, Step
 
+OFFERED = 5
 _SENTENCES = {
     "step": N_("On to: %(step)s"),
     "rows/{row_id}/minutes": N_("%(step)s: %(minutes)s min"),
@@ -48,7 +50,7 @@ class LastDone(ConsolePart):
 def last_done(look: ConsoleLook) -> LastDone:
     ended = look.piece.meeting.ended
     acts = () if ended else (_done(row) for row in look.snapshot.last_acts if _stands(look, row))
-    return LastDone(**look.own, acts=tuple(acts))
+    return LastDone(**look.own, acts=tuple(islice(acts, OFFERED)))
 
 
 def _stands(look: ConsoleLook, row: LastAct) -> bool:
