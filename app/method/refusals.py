@@ -107,6 +107,10 @@ another_round = Refusal(
     N_("Another round of the vote is open now. Read the ideas and choose again."),
 )
 vote_open = Refusal("vote_open", N_("The vote is already open."))
+voted_meanwhile = Refusal(
+    "voted_meanwhile",
+    N_("A round has been opened meanwhile. Open another one only if all are to vote again."),
+)
 vote_void = Refusal(
     "vote_void",
     N_("A technical fault: these votes cannot be counted. Open a new round."),

@@ -23,13 +23,13 @@ from app.method.refusals import (
     another_round,
     idea_gone,
     more_votes_than_people,
-    moved_on,
     no_open_vote,
     no_proposals,
     own_group,
     require,
     vote_open,
     vote_void,
+    voted_meanwhile,
 )
 from app.method.rules import live_group
 from app.method.tallies import VoteResult, results
@@ -67,7 +67,7 @@ def open_round(act: Act, after: int | None = None) -> None:
     if newest and newest.state is RoundState.open:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)
         end_round(act, newest, RoundState.void)
-    require(None if after in (None, newest.number if newest else 0) else moved_on)
+    require(None if after in (None, newest.number if newest else 0) else voted_meanwhile)
     require(None if counting.votable(act.book, act.meeting_id) else no_proposals)
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)

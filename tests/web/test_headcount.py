@@ -30,7 +30,7 @@ def test_who_forms_fewer_groups_is_told_where_those_without_a_phone_are_counted(
     house: House,
 ) -> None:
     house.evening.go_to(Step.groups)
-    console, said = house.console(Language.en), "those there without a phone are counted"
+    console, said = house.console(Language.en), "of that table go. Ask them to go along."
     assert said not in console.screen()
     console.tap(f"groups/{house.evening.groups[3]}/headcount", headcount=8)
     assert said in console.screen()

@@ -12,7 +12,7 @@ from app.method import axis, groups, ideas, vote
 from app.method.acts import acts
 from app.method.declared import Who
 from app.method.people import seating
-from app.method.refusals import another_round, moved_on, overtaken, placed_anew
+from app.method.refusals import another_round, overtaken, placed_anew, voted_meanwhile
 from app.models import (
     Ballot,
     Card,
@@ -113,7 +113,7 @@ def test_a_round_that_was_to_be_opened_before_another_one_was_over_is_not_opened
     refused = console.tap("vote/opened", **late)
     assert (refused.status_code, notice_of(refused.text)) == (
         409,
-        sentence(moved_on, Language.sv),
+        sentence(voted_meanwhile, Language.sv),
     )
     assert [row.number for row in evening.all(VoteRound)] == [1]
     assert console.tap("vote/opened", **Tab(console).form("vote/opened")).status_code == 200
