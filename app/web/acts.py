@@ -104,12 +104,15 @@ class Doing:
 
 
 def _fields(one: Declared, asked: list[Field]) -> Fields:
-    """The fields of the act's form; an act done by a person alone also names the seat."""
+    """The fields of the act's form; an act done by a person alone also names the seat. With what is
+    given back comes which thing it is about.
+    """
+    given_back = [name for field in asked if field.is_given_back for name in field.sent_as]
     return Fields.of(
         *(name for field in asked for name in field.sent_as),
         several=[field.name for field in asked if field.kind == tuple[int, ...]],
         drafted=[field.name for field in asked if field.mark is WhenRefused.drafted],
-        given_back=[name for field in asked if field.is_given_back for name in field.sent_as],
+        given_back=[*one.about, *given_back] if given_back else (),
         is_own=one.who is Who.person,
     )
 

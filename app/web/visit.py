@@ -96,7 +96,8 @@ class Visit:
         """
         form = await read_form(self.request, fields.known, several=fields.several)
         if fields.drafted:
-            self._kept = _typed(form, fields.drafted)
+            typed = _typed(form, fields.drafted)
+            self._kept = {field: words for field, words in typed.items() if words}
         if fields.given_back:
             self._given_back = _typed(form, fields.given_back)
         if fields.is_own:
@@ -195,7 +196,7 @@ class Visit:
 
     def _around(self, refusal: Refusal | None, sight: Sight) -> Page:
         language = sight.screen.language
-        is_writing = bool(self._given_back) or "writing" in self.request.query_params
+        is_writing = any(self._given_back.values()) or "writing" in self.request.query_params
         return Page(
             audience=AUDIENCE[type(sight.viewer)],
             language=language,
@@ -266,8 +267,7 @@ class Visit:
 
 
 def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
-    typed = {field: clean(form.get(field)) for field in fields}
-    return {field: words for field, words in typed.items() if words}
+    return {field: clean(form.get(field)) for field in fields}
 
 
 def spoken_with(settings: Settings, known: tuple[Language, ...]) -> tuple[Language, ...]:

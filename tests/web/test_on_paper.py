@@ -238,6 +238,43 @@ def test_what_is_refused_of_an_idea_without_script_comes_back_with_its_place(hou
     assert chosen_in(refused.text, f"paper-new-{table}") == ("", False)
 
 
+def test_what_is_refused_on_the_tables_own_phone_comes_back_in_the_form_of_its_idea_alone(
+    house: House,
+) -> None:
+    evening, phone = house.evening, house.phone("Amina")
+    evening.go_to(Step.ideas)
+    phone.tap("host")
+    amina = evening.member("Amina")
+    first, second, third = (
+        evening.do(ideas.write, amina, title, "", "") for title in ("A path", "A café", "A choir")
+    )
+    evening.do(proposals.let_propose, 2)
+    sent = {"seen": "", "point": "easy large", "proposed": "1"}
+    for idea in (first, second):
+        assert phone.tap("paper/point", idea_id=idea, **sent).is_success
+    moved = sent | {"idea_id": third, "point": "laborious large"}
+    refused = phone.ask("POST", f"{phone.path}/paper/point", data=moved)
+    assert refused.status_code == 409
+    assert chosen_in(refused.text, f"paper-point-{third}") == ("laborious large", True)
+    assert chosen_in(refused.text, f"paper-point-{first}") == ("easy large", True)
+
+
+def test_that_an_idea_is_not_placed_comes_back_too_when_it_is_refused(house: House) -> None:
+    evening, helper = house.evening, house.opened(Door.helper)
+    at = f"{helper.path}/tables/{evening.groups[1]}/ideas"
+    evening.go_to(Step.ideas)
+    helper.ask("POST", at, data={"title": "Språkkafé", "point": "easy large", "proposed": "1"})
+    (idea,) = evening.all(Idea)
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    evening.go_to(Step.proposals)
+    cleared = {"seen": "easy large proposed", "point": ""}
+    refused = helper.ask("POST", f"{at}/{idea.id}/point", data=cleared)
+    assert refused.status_code == 409
+    form = tree(refused.text).one("form", id=f"paper-point-{idea.id}")
+    assert [one for one in form.all("option") if "selected" in one.held] == []
+
+
 def chosen_in(page: str, form: str) -> tuple[str, bool]:
     """The place that is chosen in a form, and whether the idea is ticked as proposed."""
     found = tree(page).one("form", id=form)
