@@ -1,4 +1,4 @@
-"""A browser for the tests beside each other here, and a program for the meetings of many files."""
+"""A browser for the tests beside each other here, and a program for the meetings of each file."""
 
 from collections.abc import Iterator
 
@@ -21,8 +21,9 @@ def browser(chromium_launch: dict[str, object]) -> Iterator[Browser]:
         expect.set_options(timeout=None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """One for each file: what it has stored is looked at whole."""
     with running(tmp_path_factory.mktemp("program") / "data") as started:
         yield started
 

@@ -183,7 +183,9 @@ def is_placed_in_turn(company: WholeCompany, table: list[Phone], idea: str) -> N
     places = [(20, 80), (40, 60), (70, 30)]
     for number, place in enumerate(places, start=1):
         company.shared.turn_to(idea)
-        company.shared.take_turn(number)
+        company.shared.ask_for_turn(number)
+        company.shared.turn_to(idea)  # without script a new page begins with the first idea
+        company.shared.turn_is(number)
         company.shared.place_by_sliders(idea, *place)
         if number == 2:
             _two_are_not_shown(table, idea)

@@ -29,11 +29,14 @@ class SharedPhone(Phone):
 
     def take_turn(self, number: int) -> None:
         """Somebody says that it is theirs now."""
+        self.ask_for_turn(number)
+        self.turn_is(number)
+
+    def ask_for_turn(self, number: int) -> None:
         self.look()
         button = self._row.locator(f'[value="{number - 1}"]')
         if button.get_attribute("aria-pressed") == "false":
             self.press(button)
-        self.turn_is(number)
 
     def all_are_done(self) -> None:
         """And nobody's choice is shown."""

@@ -1,27 +1,18 @@
 """A whole meeting in real browsers: two consoles, a remote, a wall and twelve phones, from joining to the file next
 morning."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.vocabulary import Step
 from tests.evening import arriving, deciding, kept, proposing, reading, sorting
 from tests.evening.company import WholeCompany, gather, swedish
-from tests.evening.hall import Hall, Program, running
+from tests.evening.hall import Hall
 
 GROUPS = (1, 2, 3, 4)  # and 5, by its host alone
 TALLIES = ({1: 7, 2: 7, 3: 1, 5: 0}, {1: 12, 2: 3, 3: 0, 5: 0})
 LEVELS = (4, 3, 4, 1, 2)
 
 pytestmark = [pytest.mark.evening, pytest.mark.timeout(600)]
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """One of its own: what it has stored is looked at whole."""
-    with running(tmp_path_factory.mktemp("program") / "data") as started:
-        yield started
 
 
 def test_a_whole_evening(hall: Hall) -> None:

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser
 from app.vocabulary import Step
 from tests.environment import HALL
 from tests.evening.company import Company
-from tests.evening.hall import HOME, Program, running
+from tests.evening.hall import HOME, Program
 
 pytestmark = [pytest.mark.long, pytest.mark.evening, pytest.mark.timeout(300)]
 
@@ -24,13 +23,6 @@ def typed(*words: str | Path) -> None:
     """At the terminal."""
     asked = [sys.executable, "-m", "app", *map(str, words)]
     subprocess.run(asked, cwd=HOME, capture_output=True, check=True)
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """One of its own: other meetings do not go back with it."""
-    with running(tmp_path_factory.mktemp("program") / "data") as started:
-        yield started
 
 
 def test_all_open_pages_show_what_was_put_back(company: Company, tmp_path: Path) -> None:
