@@ -83,6 +83,7 @@ class Phone(AtTable, AllTogether):
         self.look()
         self.open("details.help")
         self.press(f"{help_wanted} button")
+        expect(self.find("details.help")).not_to_have_attribute("open", "")  # closed by the answer
 
 
 def heads(table: Iterable[Phone]) -> int:

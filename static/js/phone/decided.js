@@ -31,8 +31,8 @@
     if (document.querySelector(".piles[open]")) return undefined; // the piles show it
     page.dataset.decided = seen;
     waiting = setTimeout(() => frames.unpressed(() => goOn(false)), SECONDS * 1000);
-    const at = document.activeElement;
-    if (at && at !== document.body && document.getElementById("screen").contains(at)) {
+    const at = document.activeElement; // it is covered now, or stays in sight, as the mark for help does
+    if (at && document.getElementById("screen").contains(at) && !at.getClientRects().length) {
       document.getElementById("just-decided-words").focus({ preventScroll: true });
     }
     return undefined;
