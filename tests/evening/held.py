@@ -9,7 +9,7 @@ from tests.evening.screen import Screen
 # Everything that can have the focus, each told by what it is and never by where it stands.
 STOPS = """(within) => {
   window.faceOf = (at) =>
-    [at.tagName, at.closest('[id]').id, at.getAttribute('name') || '', at.value || ''].join(' ');
+    [at.tagName, (at.closest('[id]') || { id: '' }).id, at.getAttribute('name') || '', at.value || ''].join(' ');
   const isShut = 'details:not([open]) > :not(summary), details:not([open]) > :not(summary) *';
   const wanted = ':is(a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"])';
   window.stops = () => [...document.querySelectorAll(`${within} ${wanted}`)]

@@ -19,9 +19,7 @@
 
   function show() {
     const button = document.getElementById("silence");
-    if (!button) return;
-    button.hidden = false;
-    button.setAttribute("aria-pressed", String(isSilent()));
+    if (button) button.setAttribute("aria-pressed", String(isSilent()));
   }
 
   function look() {
