@@ -28,7 +28,6 @@ def upgrade() -> None:
         for column in known.get_columns(table):
             if isinstance(column["type"], sa.String):
                 _without_blanks(sa.table(table, sa.column(column["name"])).c[column["name"]])
-
     op.execute(sa.text(_NOBODY_LEFT))
 
 
