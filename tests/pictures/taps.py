@@ -15,7 +15,7 @@ def opened(selector: str) -> Tap:
     async def tap(page: Page) -> None:
         panel = page.locator(selector).first
         await panel.locator("> summary").click()
-        soon = panel.locator(":scope > .when-script, :scope > div > .when-script")
+        soon = panel.locator(":scope > p.when-script, :scope > div > p.when-script")
         await soon.wait_for(state="detached")  # it has come
 
     return tap
