@@ -24,6 +24,7 @@ def test_an_evening_is_heard_as_it_is_written_down(company: Company) -> None:
     amina, other, _ = company
     for phone in company:
         phone.page.remove_locator_handler(phone.find("#go-on"))
+    amina.sees(amina.say("You are in group %(number)s", number=1))  # that was announced before
     reader = Reader(amina)
     listens(company, reader)
     sorts(company, reader, amina, other)
