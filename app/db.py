@@ -129,8 +129,7 @@ class Book:
         """Runs a statement that lives as long as the program, compiled once. Each row has the names
         of its columns.
         """
-        text, literals = compiled(self.dialect, statement)
-        self._run(text, literals | values)
+        self._run(compiled(self.dialect, statement), values)
         return read_rows(statement, self._cursor.fetchall())
 
     def column(self, statement: SelectBase, /, **values: Any) -> list[Any]:
@@ -145,8 +144,7 @@ class Book:
         """Runs a statement that returns no rows. An act must say which meeting's rows they are; see
         `NotingBook`.
         """
-        text, literals = compiled(self.dialect, statement)
-        self._run(text, literals | values)
+        self._run(compiled(self.dialect, statement), values)
 
     def execute(self, words: str) -> None:
         """Runs transaction control (BEGIN, SAVEPOINT …), never a statement with values."""

@@ -10,6 +10,8 @@ from typing import Any, cast
 
 from sqlalchemy import Dialect, SelectBase, Table
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
+from sqlalchemy.sql.elements import BindParameter
+from sqlalchemy.sql.visitors import replacement_traverse
 from sqlmodel import SQLModel
 
 from app.faults import tell
@@ -19,7 +21,7 @@ from app.models.columns import reader_of
 @cache
 def inserting(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
     if not on:
-        return _text(dialect, table.insert())
+        return compiled(dialect, table.insert())
     insert = import_module(f"sqlalchemy.dialects.{dialect.name}").insert(table)
     replaced = {
         column.name: insert.excluded[column.name]
@@ -27,8 +29,8 @@ def inserting(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
         if column.name not in on and not (column.primary_key and column.name == "id")
     }
     if not replaced:
-        return _text(dialect, insert.on_conflict_do_nothing(index_elements=on))
-    return _text(dialect, insert.on_conflict_do_update(index_elements=on, set_=replaced))
+        return compiled(dialect, insert.on_conflict_do_nothing(index_elements=on))
+    return compiled(dialect, insert.on_conflict_do_update(index_elements=on, set_=replaced))
 
 
 @cache
@@ -36,12 +38,12 @@ def updating(
     dialect: Dialect, table: Table, equal: tuple[str, ...], values: tuple[str, ...]
 ) -> str:
     changed: Any = {name: bindparam(f"new_{name}") for name in values}
-    return _text(dialect, update(table).where(*_equal(table, equal)).values(changed))
+    return compiled(dialect, update(table).where(*_equal(table, equal)).values(changed))
 
 
 @cache
 def deleting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
-    return _text(dialect, delete(table).where(*_equal(table, equal)))
+    return compiled(dialect, delete(table).where(*_equal(table, equal)))
 
 
 @cache
@@ -49,23 +51,30 @@ def selecting(
     dialect: Dialect, table: Table, equal: tuple[str, ...], order: tuple[str, ...]
 ) -> str:
     found = select(table).where(*_equal(table, equal))
-    return _text(dialect, found.order_by(*(table.c[name] for name in order)))
+    return compiled(dialect, found.order_by(*(table.c[name] for name in order)))
 
 
 @cache
 def counting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
-    return _text(dialect, select(func.count()).select_from(table).where(*_equal(table, equal)))
+    return compiled(dialect, select(func.count()).select_from(table).where(*_equal(table, equal)))
 
 
 @cache
-def compiled(dialect: Dialect, statement: ClauseElement) -> tuple[str, dict[str, Any]]:
-    """Returns the SQL of the statement, and the values that the statement itself contains."""
-    made = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    return str(made), {name: value for name, value in made.params.items() if value is not None}
+def compiled(dialect: Dialect, statement: ClauseElement) -> str:
+    """Returns the SQL of the statement, with the values that the statement itself contains written
+    into it. If they were given each time instead, SQLite would plan the statement anew each time:
+    they decide which index can be used.
+    """
+    written = cast("ClauseElement", replacement_traverse(statement, {}, _written))
+    return str(written.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
 
 
-def _text(dialect: Dialect, statement: ClauseElement) -> str:
-    return compiled(dialect, statement)[0]
+def _written(element: Any, **_: Any) -> Any:
+    if not isinstance(element, BindParameter):
+        return None
+    if element.value is None:  # it is given each time
+        return bindparam(element.key, type_=element.type, required=False)
+    return element.render_literal_execute()
 
 
 def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:

@@ -1,10 +1,14 @@
 """The book: odd queries that are allowed, and values that no database can store."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
-from app.db import Database, values_of
+from app.db import Book, Database, values_of
 from app.method.act import Act
 from app.models import Device, Link, Meeting
+from app.reading import stored
 from app.screens.screen import blank
 from app.templating import gap
 from tests.cast import Evening
@@ -28,6 +32,25 @@ def test_no_words_hold_a_sign_that_stands_for_a_gap_or_a_blank(meeting: Evening)
     code, words = meeting.row.code, f"a{gap('b')}c{blank('seat')}"
     meeting.do(lambda act: act.book.change(Meeting, {"code": code}, network=words))
     assert meeting.row.network == "a\ufffdb\ufffdc\ufffdseat\ufffd"
+
+
+def test_what_is_read_a_second_time_is_not_planned_a_second_time(meeting: Evening) -> None:
+    planned: list[int] = []
+
+    def plan(table_or_column: int, *_: object) -> int:
+        planned.append(table_or_column)
+        return sqlite3.SQLITE_OK
+
+    with closing(meeting.database.writing_connection()) as connection:
+        connection.set_authorizer(plan)  # SQLite asks it whenever it makes a plan
+        book = Book(connection, meeting.database.dialect)
+        for is_first in (True, False):
+            planned.clear()
+            stored.prepared(book, meeting.id)
+            stored.proposals(book, meeting.id)
+            stored.group(book, meeting.id, meeting.groups[1])
+            stored.table(book, meeting.id, meeting.groups[1])
+            assert bool(planned) == is_first
 
 
 def test_a_row_that_is_made_of_its_values_is_what_an_object_of_it_would_be(
