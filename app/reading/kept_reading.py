@@ -14,7 +14,7 @@ from app.kept import found_once
 from app.method.act import Touch
 from app.models import Meeting
 from app.models.scope import ScopeKind
-from app.reading.lasting import LastingPiece, renewed
+from app.reading.lasting import renewed
 from app.reading.made import MadeOfPieces
 from app.reading.stamps import Stamps, stamps
 
@@ -39,7 +39,7 @@ class KeptReading:
         self.asked: set[Touch] = set()
         self._all = tuple(self._scope(kind) for kind in OF_ALL)
         self.of_all = frozenset(self._all)
-        self._now: dict[tuple[str, int], tuple[frozenset[Touch], Any]] = {}
+        self._now: dict[tuple[str, int], MadeOfPieces] = {}
 
     def let_go(self) -> None:
         """Breaks the reference cycles at the end, so that nothing is left for the garbage
@@ -104,35 +104,39 @@ class KeptReading:
         been touched since.
 
         `at_a_step`: for a piece that does not depend on the programme, and so is not read again
-        when that is touched. The function makes a `LastingPiece` of it anew then, because what
-        others have made of the old one may depend on the programme.
+        when that is touched. The function makes another piece of it then, because what others have
+        made of the old one may depend on the programme.
         """
         at = (name, subject_id)
-        known = self._now.get(at)
-        if known is None:
+        found = self._now.get(at) or self._kept_at(at)
+        if found is None:
             own = [Touch(self.meeting_id, kind, subject_id) for kind in kinds]
-            scopes = [*self._all, *own]
             if at_a_step:
-                found = self._read((f"steady {name}", subject_id), [self._all[0], *own], read)
-                if isinstance(found, LastingPiece):
-                    found = self._read(at, scopes, partial(at_a_step, found))
-            else:
-                found = self._read(at, scopes, read)
-            known = self._now[at] = (frozenset(scopes), found)
-        self.asked |= known[0]
-        return cast("Piece", known[1])
+                steady = self._read((f"steady {name}", subject_id), [self._all[0], *own], read)
+                read = partial(at_a_step, steady.made)
+            found = self._read(at, [*self._all, *own], read)
+        self._now[at] = found
+        self.asked |= found.scopes
+        return cast("Piece", found.made)
 
     def _steady(
         self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
     ) -> Piece:
         return self._piece(name, read, *kinds, subject_id=subject_id, at_a_step=renewed)
 
-    def _read(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Piece]) -> Piece:
-        version = tuple(map(self._stamps.get, scopes))
-        found = self._kept.get((self.meeting_id, *at))
-        if found is None or found[0] != version:
-            found = (version, read())
+    def _read(
+        self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Any]
+    ) -> MadeOfPieces:
+        """Returns the cached piece, or reads it if one of its scopes has been touched since."""
+        found = self._kept_at(at)
+        if found is None:
+            stamps = {scope: self._stamps.get(scope, 0) for scope in scopes}
+            found = MadeOfPieces(read(), stamps, self.sequence)
             if len(self._kept) > MOST_KEPT:
                 self._kept.clear()
             self._kept[self.meeting_id, *at] = found
-        return cast("Piece", found[1])
+        return found
+
+    def _kept_at(self, at: tuple[str, int]) -> MadeOfPieces | None:
+        found: MadeOfPieces | None = self._kept.get((self.meeting_id, *at))
+        return found if found and found.is_newest(self.sequence, self._stamps) else None

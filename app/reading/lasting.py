@@ -23,7 +23,9 @@ class LastingPiece:
 
 
 def renewed(piece: Made) -> Made:
-    """Returns a copy of the piece, of which nothing has been made yet."""
+    """Returns a copy of the piece, of which nothing has been made yet; a plain value as it is."""
+    if not isinstance(piece, LastingPiece):
+        return piece
     same = object.__new__(type(piece))
     vars(same).update(vars(piece))
     vars(same).pop("lasting", None)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from app.db import Book
 from app.method import sorting
@@ -143,7 +143,8 @@ class Snapshot(KeptReading):
         else of the meeting changes.
         """
         scopes = [Touch(self.meeting_id, ScopeKind.phones)]
-        return self._read((f"phones of {self.meeting.meeting.code}", 0), scopes, read)
+        at = (f"phones of {self.meeting.meeting.code}", 0)
+        return cast("Piece", self._read(at, scopes, read).made)
 
     @property
     def voters(self) -> VotersPiece:
