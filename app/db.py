@@ -97,13 +97,22 @@ class Book:
     def _insert(self, kind: type[SQLModel], row: Any) -> None:
         self._run(inserting(self.dialect, table_of(kind), ()), values_of(row))
 
-    def put(self, row: SQLModel, on: tuple[str, ...]) -> None:
-        """Adds the row, or updates the one with the same `on` columns (whose key stays)."""
-        self.put_values(type(row), on, values_of(row))
+    def put(
+        self,
+        kind: Callable[Said, Row],
+        on: tuple[str, ...],
+        /,
+        *_: Said.args,
+        **values: Said.kwargs,
+    ) -> None:
+        """Adds a row, or updates the one with the same `on` columns (whose key stays). `kind`: see
+        `make`.
+        """
+        model = cast("type[SQLModel]", kind)
+        self._put(model, on, new_row(model, table_of(model), values))
 
-    def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
-        """Does the same with plain values, one for each column: a model object would cost more."""
-        self._run(inserting(self.dialect, table_of(kind), on), values)
+    def _put(self, kind: type[SQLModel], on: tuple[str, ...], row: Any) -> None:
+        self._run(inserting(self.dialect, table_of(kind), on), values_of(row))
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
         text = updating(self.dialect, table_of(kind), tuple(equal), tuple(values))

@@ -50,8 +50,8 @@ def stamped(book: Book, act: Act) -> list[Touched]:
     kept = {_stamped_as(act, touch) for touch in found if touch.kind not in NEVER_STAMPED}
     for touch in kept:
         if sequences[touch.meeting_id] != GONE:
-            stamp = touch._asdict() | {"sequence": sequences[touch.meeting_id]}
-            book.put_values(Scope, Touch._fields, stamp)
+            sequence = sequences[touch.meeting_id]
+            book.put(Scope, Touch._fields, **touch._asdict(), sequence=sequence)
     told = (touch for touch in found if touch.kind not in NEVER_TOLD)
     return [(touch, sequences[touch.meeting_id]) for touch in told]
 

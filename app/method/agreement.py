@@ -170,8 +170,8 @@ def put_back(act: Act, action_id: int) -> None:
 def take_part(act: Act, member: Member, action_id: int) -> None:
     """ "I want to take part": shown to the person, and counted; nobody sees a name."""
     require(action_gone if _own(act, action_id).dropped else None)
-    interest = Interest(agreed_action_id=action_id, person_id=member.person_id)
-    act.book.put(interest, on=("agreed_action_id", "person_id"))
+    interest = {"agreed_action_id": action_id, "person_id": member.person_id}
+    act.book.put(Interest, tuple(interest), **interest)
 
 
 @done_by(

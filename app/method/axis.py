@@ -69,8 +69,8 @@ def place(
     """
     idea = _as_meant(act, member, idea_id, placing)
     require(may_place(is_shown=act.book.count(AxisSpread, idea_id=idea.id) > 0))
-    row = Placement(idea_id=idea.id, person_id=member.person_id, effort=effort, impact=impact)
-    act.book.put(row, on=("idea_id", "person_id"))
+    whose = {"idea_id": idea.id, "person_id": member.person_id}
+    act.book.put(Placement, tuple(whose), **whose, effort=effort, impact=impact)
     keep_turn(act, member.person_id)
 
 

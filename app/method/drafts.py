@@ -19,8 +19,8 @@ def keep(act: Act, person_id: int, form: str, fields: Mapping[str, str]) -> None
     if meeting_of(act.book, act.meeting_id).ended:
         return
     for field, words in fields.items():
-        row = Draft(person_id=person_id, form=form, field=field, words=words[:LONGEST])
-        act.book.put(row, on=("person_id", "form", "field"))
+        on, kept = ("person_id", "form", "field"), words[:LONGEST]
+        act.book.put(Draft, on, person_id=person_id, form=form, field=field, words=kept)
 
 
 def forget(book: Book, person_id: int, form: str) -> None:

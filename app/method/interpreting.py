@@ -101,14 +101,15 @@ def set_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
         act.book.remove(Interpreting, meeting_id=meeting_id, language=language)
         return
     known = act.book.one(Interpreting, meeting_id=meeting_id, language=language)
-    row = Interpreting(
+    act.book.put(
+        Interpreting,
+        ("meeting_id", "language"),
         meeting_id=meeting_id,
         language=language,
         interpreters=interpreters,
         talk=address,
         since=known.since if known else None,
     )
-    act.book.put(row, on=("meeting_id", "language"))
 
 
 def followed(book: Book, meeting_id: int) -> dict[str, Interpreting]:

@@ -6,8 +6,7 @@ from sqlalchemy import SelectBase
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
-from app.db import Book, table_of
-from app.statements import named
+from app.db import Book, values_of
 
 
 class Written(NamedTuple):
@@ -31,13 +30,14 @@ class NotingBook(Book):
         super()._insert(kind, row)
         self.written.append(Written(kind, None, row))
 
-    def put_values(self, kind: type[SQLModel], on: tuple[str, ...], values: dict[str, Any]) -> None:
-        before = self.one(kind, **{name: values[name] for name in on})
-        super().put_values(kind, on, values)
+    def _put(self, kind: type[SQLModel], on: tuple[str, ...], row: Any) -> None:
+        before = self.one(kind, **{name: getattr(row, name) for name in on})
+        super()._put(kind, on, row)
         if before is None:
-            self.written.append(Written(kind, None, named(table_of(kind))(**values)))
+            self.written.append(Written(kind, None, row))
         else:
-            new = {name: value for name, value in values.items() if name not in on and name != "id"}
+            values = values_of(row).items()
+            new = {name: value for name, value in values if name not in on and name != "id"}
             self._note(kind, before, new)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:

@@ -114,8 +114,8 @@ def show(act: Act, what: Shown, subject: str = "") -> None:
     """Puts something on the wall, one thing of each kind. `subject` must belong to the meeting."""
     if subject and not _is_ours(act, what, subject):
         raise NotYoursError
-    row = Reveal(meeting_id=act.meeting_id, what=what, subject=subject)
-    act.book.put(row, on=("meeting_id", "what"))
+    on = ("meeting_id", "what")
+    act.book.put(Reveal, on, meeting_id=act.meeting_id, what=what, subject=subject)
     if what is Shown.picture:
         act.book.change(Meeting, {"id": act.meeting_id}, picture_seen=True)
 

@@ -39,10 +39,10 @@ from app.models import (
     SmallGroup,
     TalkLine,
 )
-from app.models.columns import new_id
 from app.vocabulary import Category, Reason, Step, Word
 
 SORTING = (Step.sorting,)
+AT_CARD = ("small_group_id", "card_id")
 HOW_IT_STANDS = ("place", "leaning_closed", "just_decided")
 # What a group can decide about a card: a category, or "We don't know" with its reason.
 DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
@@ -140,7 +140,7 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
     group_id, pack = _at_table(act, member, card_id)
     require(may_lean(pack, card_id))
     about = {"small_group_id": group_id, "person_id": member.person_id, "card_id": card_id}
-    act.book.put_values(Lean, tuple(about), {"id": new_id(), **about, "category": category})
+    act.book.put(Lean, tuple(about), **about, category=category)
     leaned = leanings(act.book, group_id, card_id)
     if card_id == pack.current:
         _close_if_all(act, group_id, pack, leaned)
@@ -188,15 +188,14 @@ def decide(
         if (decided.category, decided.reason) == (category, reason):
             return
         raise RefusedError(already_decided)
-    act.book.add(
-        Decision(
-            small_group_id=group_id,
-            card_id=card_id,
-            category=category,
-            reason=reason if category is Category.dunno else None,
-            source=member.source,
-            after_picture=meeting_of(act.book, act.meeting_id).picture_seen,
-        )
+    act.book.make(
+        Decision,
+        small_group_id=group_id,
+        card_id=card_id,
+        category=category,
+        reason=reason if category is Category.dunno else None,
+        source=member.source,
+        after_picture=meeting_of(act.book, act.meeting_id).picture_seen,
     )
     _forget_decided(act, group_id, pack)
     _set_turn(act, group_id, pack, card_id, just_decided=True)
@@ -246,13 +245,14 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
     require(saved_first if revision != (kept.revision if kept else 0) else None)
     # Write the new line before removing the old text: a line refers to its text.
     if words:
-        row = TalkLine(
+        act.book.put(
+            TalkLine,
+            AT_CARD,
             small_group_id=group_id,
             card_id=card_id,
             text_id=wordings.write(act.book, {member.written_in: words}),
             revision=revision + 1,
         )
-        act.book.put(row, on=("small_group_id", "card_id"))
     else:
         act.book.remove(TalkLine, small_group_id=group_id, card_id=card_id)
     if kept:
@@ -285,8 +285,8 @@ def _forget_decided(act: Act, group_id: int, pack: Pack) -> None:
 def _set_turn(act: Act, group_id: int, pack: Pack, card_id: int, **changed: Any) -> None:
     known = pack.turns.get(card_id)
     stands = {name: getattr(known, name) for name in HOW_IT_STANDS} if known else {}
-    turn = CardTurn(small_group_id=group_id, card_id=card_id, **(stands | changed))
-    act.book.put(turn, on=("small_group_id", "card_id"))
+    stands |= changed
+    act.book.put(CardTurn, AT_CARD, small_group_id=group_id, card_id=card_id, **stands)
 
 
 def _places(pack: Pack) -> list[int]:

@@ -34,7 +34,6 @@ from app.method.refusals import (
 from app.method.rules import live_group
 from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
-from app.models.columns import new_id
 from app.vocabulary import RoundState, Step
 
 
@@ -85,8 +84,8 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
     require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
     mark = sealing.mark(key, member.person_id)
     sealed = counting.ballot(key, mark, proposal_id)
-    whose = {"vote_round_id": vote_round.id, "mark": mark}
-    act.book.put_values(Ballot, tuple(whose), {"id": new_id(), **whose, "sealed": sealed})
+    on = ("vote_round_id", "mark")
+    act.book.put(Ballot, on, vote_round_id=vote_round.id, mark=mark, sealed=sealed)
     pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
     act.wake(member.person_id)
 

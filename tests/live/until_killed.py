@@ -21,8 +21,8 @@ HANDS = 8
 def add(act: Act, question_id: int, words: str) -> None:
     """An act that would be seen if it happened twice."""
     act.book.add(SurveyAnswer(survey_question_id=question_id, words=words))
-    reveal = Reveal(meeting_id=act.meeting_id, what=Shown.theme, subject=words)
-    act.book.put(reveal, on=("meeting_id", "what"))
+    on = ("meeting_id", "what")
+    act.book.put(Reveal, on, meeting_id=act.meeting_id, what=Shown.theme, subject=words)
 
 
 def act_all(writer: Writer, meeting_id: int, question_id: int) -> None:

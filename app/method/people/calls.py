@@ -66,7 +66,7 @@ def need(act: Act, device_id: int) -> None:
     No other screen says a word about it, not even that of this phone.
     """
     require(_ended(act))
-    act.book.put(QuietCall(device_id=device_id), on=("device_id",))
+    act.book.put(QuietCall, ("device_id",), device_id=device_id)
 
 
 @done_by(Who.phone, "need/withdrawn", undone_by="need")

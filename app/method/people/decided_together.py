@@ -138,5 +138,6 @@ def _open_again(act: Act, decided: Decision) -> None:
     act.book.remove(Lean, small_group_id=decided.small_group_id, card_id=decided.card_id)
     turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)
     first = min([0, *(turn.place for turn in turns)]) - 1
-    turn = CardTurn(small_group_id=decided.small_group_id, card_id=decided.card_id, place=first)
-    act.book.put(turn, on=("small_group_id", "card_id"))
+    group_id, card_id = decided.small_group_id, decided.card_id
+    on = ("small_group_id", "card_id")
+    act.book.put(CardTurn, on, small_group_id=group_id, card_id=card_id, place=first)

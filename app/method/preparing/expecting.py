@@ -85,7 +85,7 @@ def close_sign_up(act: Act) -> None:
 
 def _set(act: Act, what: str, number: int) -> None:
     if number:
-        row = Expected(meeting_id=act.meeting_id, what=what, number=number)
-        act.book.put(row, on=("meeting_id", "what"))
+        on = ("meeting_id", "what")
+        act.book.put(Expected, on, meeting_id=act.meeting_id, what=what, number=number)
     else:
         act.book.remove(Expected, meeting_id=act.meeting_id, what=what)

@@ -39,15 +39,14 @@ def keep(
         return drop(act, coordinator_id, path)
     _make_room(act, coordinator_id)
     act.book.put(
-        DeskDraft(
-            coordinator_id=coordinator_id,
-            path=path,
-            page=page,
-            fields=json.dumps(dict(fields), ensure_ascii=False),
-            refusal=_told(refusal),
-            kept_at=act.now,
-        ),
-        on=("coordinator_id", "path"),
+        DeskDraft,
+        ("coordinator_id", "path"),
+        coordinator_id=coordinator_id,
+        path=path,
+        page=page,
+        fields=json.dumps(dict(fields), ensure_ascii=False),
+        refusal=_told(refusal),
+        kept_at=act.now,
     )
     return None
 

@@ -82,14 +82,13 @@ def make(act: Act, keys: Collection[str], making: Making) -> int:
     made_id = _made(act, lines[0], making)
     for line in lines:
         act.book.put(
-            ReportLine(
-                report_id=line.report_id,
-                place=line.place,
-                mark=line.mark,
-                went=making.went,
-                made_id=made_id,
-            ),
-            on=("report_id", "place", "mark", "went"),
+            ReportLine,
+            ("report_id", "place", "mark", "went"),
+            report_id=line.report_id,
+            place=line.place,
+            mark=line.mark,
+            went=making.went,
+            made_id=made_id,
         )
     return made_id
 

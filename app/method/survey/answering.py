@@ -158,13 +158,14 @@ def _keep(act: Act, member: Member, survey: Survey, key: bytes, answered: Answer
 
 def _write(act: Act, survey: Survey, key: bytes, mark: bytes, form: AnsweredForm) -> None:
     asked = questions(act.book, act.meeting_id)
-    row = SurveyForm(
+    act.book.put(
+        SurveyForm,
+        ("survey_id", "mark"),
         survey_id=survey.id,
         mark=mark,
         sealed=sealed(key, mark, form, asked),
         through=form.is_through(asked),
     )
-    act.book.put(row, on=("survey_id", "mark"))
 
 
 def _past(act: Act, member: Member) -> None:
