@@ -152,6 +152,8 @@ _parts: Kept[Assembled] = Kept(MOST_KEPT, len, lambda part: not part.is_private)
 # The attribute in which a screen or part keeps its `Assembled`; it holds while the translations
 # stay the same.
 _MADE = "_put_together"
+# That in which a part keeps its `PartPlace`: a wall places a hundred parts of which one is new.
+_PLACE = "_place"
 _spoken: object = object()
 
 
@@ -250,10 +252,13 @@ def _is_of_parts(declared: Any) -> bool:
 def _placed(value: Any, parts: dict[str, Part]) -> Any:
     """Returns the value with places instead of parts, and notes the parts."""
     if isinstance(value, Part):
-        parts[value.id] = value
-        return PartPlace(value.id)
+        place = vars(value).get(_PLACE)
+        if place is None:
+            place = vars(value)[_PLACE] = PartPlace(value.id)
+        parts[place.id] = value
+        return place
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
-        return tuple(_placed(one, parts) for one in value)
+        return tuple([_placed(one, parts) for one in value])
     return value
 
 

@@ -14,6 +14,8 @@ ACROSS, UP = 37, 56
 """From one window to the next."""
 FIRST, LAST = 9.5, 51
 """Where the first window begins, and how far above the ground the lowest has its upper side."""
+ABOVE = 8
+"""How much wall a house has above its uppermost windows."""
 MOST_AT_A_TABLE = 12
 ONE_STREET, WIDE_STREET = 12, 8
 HOUSE_ROWS = ((1, 1), (4, 2), (9, 3), (24, 4))
@@ -31,13 +33,13 @@ MOST_PEOPLE = 252
 
 @frozen
 class Windows:
-    """`panes`: the upper left corner of each, the lowest first. `wide`, `tall`: in rem."""
+    """`panes`: x and y of the upper left corner of each, the lowest first. `wide`, `tall`: in rem."""
 
     width: int
     height: int
     wide: float
     tall: float
-    panes: tuple[tuple[float, int], ...]
+    panes: tuple[str, ...]
 
 
 @frozen
@@ -61,11 +63,11 @@ class Crowd:
 
 
 @cache
-def windows(total: int, per_row: int, scale: float) -> Windows:
+def windows(total: int, per_row: int, scale: float, above: int = ABOVE) -> Windows:
     rows = max(ceil(total / per_row), 1)
-    width, height = per_row * ACROSS + 12, rows * UP + 8
+    width, height = per_row * ACROSS + 12, rows * UP + above
     panes = tuple(
-        (FIRST + place % per_row * ACROSS, height - LAST - place // per_row * UP)
+        f"{FIRST + place % per_row * ACROSS} {height - LAST - place // per_row * UP}"
         for place in range(total)
     )
     return Windows(width, height, _rem(width, scale), _rem(height, scale), panes)
@@ -83,12 +85,7 @@ def of_table(total: int, scale: float) -> Windows:
 
 def of_row(count: int, scale: float, *, is_top: bool) -> Windows:
     """One row of a house of several rows; only the top one has some wall above it."""
-    alone = windows(count, count, scale)
-    if is_top:
-        return alone
-    over = alone.height - UP
-    panes = tuple((x, y - over) for x, y in alone.panes)
-    return Windows(alone.width, UP, alone.wide, _rem(UP, scale), panes)
+    return windows(count, count, scale, ABOVE if is_top else 0)
 
 
 def streets(houses: int) -> Streets:
