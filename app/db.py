@@ -105,9 +105,7 @@ class Book:
         *_: Said.args,
         **values: Said.kwargs,
     ) -> None:
-        """Adds a row, or updates the one with the same `on` columns (whose key stays). `kind`: see
-        `make`.
-        """
+        """Adds a row, or updates the one with the same `on` columns (whose key stays)."""
         model = cast("type[SQLModel]", kind)
         self._put(model, on, new_row(model, table_of(model), values))
 
@@ -150,9 +148,7 @@ class Book:
         return next(iter(self.rows(statement, **values)), None)
 
     def _sweep(self, statement: ClauseElement, values: dict[str, Any]) -> None:
-        """Runs a statement that returns no rows. An act must say which meeting's rows they are; see
-        `NotingBook`.
-        """
+        """Runs a statement without rows. An act says whose rows it writes; see `NotingBook`."""
         self._run(compiled(self.dialect, statement), values)
 
     def execute(self, words: str) -> None:
