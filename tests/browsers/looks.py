@@ -26,6 +26,11 @@ NOT_UNDERLINED = """return [...document.querySelectorAll("button.button-text, su
   .filter((one) => one.getClientRects().length && !one.closest("header"))
   .filter((one) => !/underline/.test(getComputedStyle(one).textDecorationLine))
   .map((one) => one.outerHTML.slice(0, 120))"""
+SHOWN_WHOLE = """(() => { const one = document.getElementById(%r);
+  return one.scrollHeight <= one.clientHeight + 1 && one.clientHeight > 90; })()"""
+WRITTEN = """const one = document.getElementById(%r);
+one.value = %r;
+one.dispatchEvent(new Event("input", { bubbles: true }))"""
 SIDEWAYS = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PLANE_SHARE = (
     "return document.querySelector('.plane-beside svg').getBoundingClientRect().width / innerWidth"

@@ -16,9 +16,13 @@ from tests.browsers.looks import (
     IN_CONTACT,
     NOT_UNDERLINED,
     PLANE_SHARE,
+    SHOWN_WHOLE,
     SIDEWAYS,
+    WRITTEN,
 )
 from tests.house import SECRET, House
+
+LONG = "Vi ställer bänkar längs vägen till skolan och lampor där det är mörkt. " * 6
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
@@ -32,18 +36,7 @@ def test_a_phone_takes_part_and_the_wall_shows_it(
     engine: Engine, house: House, pictures: Path
 ) -> None:
     evening = house.evening
-    before = {one.id for one in evening.all(Person)}
-    engine.size(*PHONE)
-    engine.go(f"{house.address}/{house.code}")
-    engine.press("label.choice")
-    engine.until("document.querySelector('input[name=role]:checked')")
-    engine.picture(pictures / "1-join.png")
-    assert engine.ask(SIDEWAYS) <= 0
-    engine.press("#join-button")
-    engine.until("!document.querySelector('form#join')")
-    (me,) = {one.id for one in evening.all(Person)} - before
-    evening.do(groups.move, me, evening.groups[1])
-
+    me = joins(engine, house, pictures)
     sorts(engine, house, pictures)
     assert len(evening.all(Lean, person_id=me)) == 1
 
@@ -73,6 +66,40 @@ def test_a_phone_takes_part_and_the_wall_shows_it(
     engine.picture(pictures / "6-vote.png")
     evening.do(vote.close_round, 1)
     assert [(one.proposal_id, one.votes) for one in evening.all(Tally) if one.votes] == [(other, 1)]
+
+
+def test_what_is_written_in_a_field_is_seen_whole(
+    engine: Engine, house: House, pictures: Path
+) -> None:
+    evening = house.evening
+    joins(engine, house, pictures)
+    evening.go_to(Step.ideas)
+    idea = evening.do(ideas.write, evening.member("Amina"), "Bänkar längs vägen", LONG, "")
+    engine.press("#mark-seen button")
+    engine.press(f"#idea-{idea} summary")
+    engine.until(f"document.querySelector('#what-{idea}').getClientRects().length")
+    engine.until(SHOWN_WHOLE % f"what-{idea}")
+    engine.picture(pictures / "7-idea.png")
+    engine.ask(WRITTEN % ("new-what", LONG))
+    engine.until(SHOWN_WHOLE % "new-what")
+    engine.ask(WRITTEN % ("new-what", ""))
+    engine.until("document.querySelector('#new-what').offsetHeight < 90")
+
+
+def joins(engine: Engine, house: House, pictures: Path) -> int:
+    """The person who has come in, in the second group."""
+    before = {one.id for one in house.evening.all(Person)}
+    engine.size(*PHONE)
+    engine.go(f"{house.address}/{house.code}")
+    engine.press("label.choice")
+    engine.until("document.querySelector('input[name=role]:checked')")
+    engine.picture(pictures / "1-join.png")
+    assert engine.ask(SIDEWAYS) <= 0
+    engine.press("#join-button")
+    engine.until("!document.querySelector('form#join')")
+    (me,) = {one.id for one in house.evening.all(Person)} - before
+    house.evening.do(groups.move, me, house.evening.groups[1])
+    return me
 
 
 def sorts(engine: Engine, house: House, pictures: Path) -> None:
