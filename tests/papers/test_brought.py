@@ -168,11 +168,18 @@ def test_a_number_in_front_is_never_the_text_and_the_methods_words_are_known() -
     assert card.words == {"sv": "Vi vågar tala svenska.", "fi": "Uskallamme puhua."}
 
 
-def test_a_column_for_each_language_gives_one_card_in_both() -> None:
-    rows = [
-        ("Svenska", "Suomi", "Tema", "Grupp"),
-        ("Vi väntar.", "Odotamme.", "delaktighet", "alla"),
-    ]
+@pytest.mark.parametrize(
+    ("swedish", "finnish"),
+    [
+        ("Svenska", "Suomi"),
+        ("Text sv", "Text fi"),
+        ("Centralt resultat (sv)", "Keskeinen tulos (fi)"),
+        ("Keskeinen tulos ruotsiksi", "Keskeinen tulos suomeksi"),
+        ("Erfarenhetskort på svenska", "Kokemuskortti suomeksi"),
+    ],
+)
+def test_a_column_for_each_language_gives_one_card_in_both(swedish: str, finnish: str) -> None:
+    rows = [(swedish, finnish, "Tema", "Grupp"), ("Vi väntar.", "Odotamme.", "delaktighet", "alla")]
     (card,) = read(files.csv_of(rows, "cp1252"))
     assert card.words == {"sv": "Vi väntar.", "fi": "Odotamme."}
 

@@ -86,8 +86,14 @@ THEMES: Mapping[Theme, frozenset[str]] = {
     ),
 }  # fmt: skip
 _IN_FINNISH = {"suomeksi": "fi", "ruotsiksi": "sv", "englanniksi": "en"}
-# Words that may stand beside the language in a heading.
-_FILLERS = frozenset({"text", "teksti", "kort", "kortti", "card", "på", "in"})
+# Words that may stand beside the language in a heading: "Keskeinen tulos (fi)", "Text på svenska".
+_BESIDE_LANGUAGE = frozenset(
+    {
+        "på",
+        "in",
+        *(word for use in ("text", "card") for name in HEADINGS[use] for word in name.split()),
+    }
+)
 _YES = frozenset({"x", "1", "ja", "yes", "kyllä", "k", "j", "y", "true", "sant", "tosi", "✓"})
 _COUNTED = re.compile(r"^(?:delområde|osa-alue|tema|teema|theme)?\s*\d+\s*[.:)–-]\s*")
 
@@ -124,7 +130,7 @@ def column_named(words: str) -> str:
 
 
 def _text_in_a_language(words: str) -> str:
-    left = [one for one in re.split(r"[\s()/,.:-]+", words) if one and one not in _FILLERS]
+    left = [one for one in re.split(r"[\s()/,.:-]+", words) if one and one not in _BESIDE_LANGUAGE]
     tag = (language_named(left[0]) or _IN_FINNISH.get(left[0])) if len(left) == 1 else None
     return f"text:{tag}" if tag else ""
 
