@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.method import accounts, sorting
+from app.method import accounts, interpreting, sorting
 from app.method.act import Act
 from app.method.preparing import planning, reach, sense
 from app.models import Card, ProgrammeRow, SmallGroup
@@ -163,16 +163,36 @@ def test_only_what_makes_no_sense_is_warned_of() -> None:
 
 def test_how_many_cards_are_reached_follows_from_reading_and_talk() -> None:
     texts = [{"sv": "ett två tre fyra fem sex sju åtta nio tio"}] * 30
-    one = reach.reach(20, texts, [Language.sv])
-    two = reach.reach(
-        20, [words | {"fi": words["sv"]} for words in texts], [Language.sv, Language.fi]
-    )
+    in_both = [words | {"fi": words["sv"]} for words in texts]
+    one = reach.reach(20, texts, [Language.sv], is_interpreted=False)
+    two = reach.reach(20, in_both, [Language.sv, Language.fi], is_interpreted=True)
     assert one
     assert two
     assert (one.reading, two.reading) == (5, 10)
     assert two.cards < one.cards < 30
-    assert reach.reach(60, texts, [Language.sv]).cards == 30  # type: ignore[union-attr]
-    assert reach.reach(20, [], [Language.sv]) is None
+    assert one.interpreted is None
+    assert two.interpreted == one.cards // 2
+    whole = reach.reach(60, texts, [Language.sv], is_interpreted=False)
+    assert whole
+    assert whole.cards == 30
+    assert reach.reach(20, [], [Language.sv], is_interpreted=False) is None
+
+
+def test_a_clerk_is_told_that_interpreting_takes_twice_the_time(
+    house: House, desk: Browser
+) -> None:
+    (row,) = (row.id for row in rows(house) if row.kind is Step.sorting)
+    desk.send("programme", **form_on(desk, "programme", "programme") | {f"minutes_{row}": "5"})
+    assert "interpreter repeats" not in page(desk, "programme")
+    house.evening.do(interpreting.set_followed, "so", 1, "")
+    told = page(desk, "programme")
+    usual = re.search(r"The groups get to about (\d+) of", told)
+    slower = re.search(
+        r"interpreter repeats everything that is said, a group gets to about (\d+) card", told
+    )
+    assert usual
+    assert slower
+    assert 0 < int(slower[1]) < int(usual[1])
 
 
 def _move_to(act: Act, card_id: int, theme: Theme) -> None:

@@ -13,9 +13,14 @@ TALK_SECONDS = 45
 
 @frozen
 class Reach:
-    """How many `cards` of `all` are sorted. Seconds a card: `reading` (in `languages`), `talk`."""
+    """How many `cards` of `all` are sorted. Seconds a card: `reading` (in `languages`), `talk`.
+
+    `interpreted`: how many at a table where an interpreter says everything again; None if nobody
+    interprets.
+    """
 
     cards: int
+    interpreted: int | None
     all: int
     minutes: int
     reading: int
@@ -28,7 +33,11 @@ class Reach:
 
 
 def reach(
-    minutes: int, texts: Collection[Mapping[str, str]], languages: Collection[Language]
+    minutes: int,
+    texts: Collection[Mapping[str, str]],
+    languages: Collection[Language],
+    *,
+    is_interpreted: bool,
 ) -> Reach | None:
     """None without cards or minutes. `texts`: the cards' words. `languages`: those read aloud.
 
@@ -39,4 +48,8 @@ def reach(
     words = sum(len(said[one].split()) for said in texts for one in languages if one in said)
     reading = round(words / len(texts) / WORDS_A_MINUTE * 60)
     reached = minutes * 60 // (reading + TALK_SECONDS)
-    return Reach(min(reached, len(texts)), len(texts), minutes, reading, len(languages))
+    said_twice = 2 * (reading / len(languages) + TALK_SECONDS)
+    interpreted = int(minutes * 60 / said_twice) if is_interpreted else None
+    return Reach(
+        min(reached, len(texts)), interpreted, len(texts), minutes, reading, len(languages)
+    )
