@@ -40,6 +40,9 @@ PLAIN = {
     "js/keep.js shuts the others": "<details name>",
     "tabindex keeps the keys out": "<iframe inert>",
     "one touches the field": "<input autofocus> <textarea autofocus>",
+    "Safari has long had it, and other keyboards correct what one lets them": (
+        "<textarea autocorrect>"
+    ),
     "asked for by name before it is used": (
         ".requestSubmit .wakeLock .released .disableRemotePlayback"
     ),

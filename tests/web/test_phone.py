@@ -24,6 +24,7 @@ from app.vocabulary import Language, Standing, Step
 from tests.cast import Evening
 from tests.crowd import at_once
 from tests.house import Browser, House, main_of, notice_of
+from tests.web.elements import tree
 from tests.web.markup import taken_apart
 
 TOO_LONG = "A title that is by far too long " * 3
@@ -344,6 +345,16 @@ def test_a_refused_contact_stands_on_the_refusing_page_alone(house: House, actio
     )  # it would ask for the next page while one corrects this
     assert form_of(phone.get(), f"{phone.path}/{path}")["contact"] == ""
     assert house.evening.all(Draft) == []
+
+
+def test_no_keyboard_corrects_an_address(house: House, action: int) -> None:
+    phone = house.phone("Amina")
+    phone.send(f"actions/{action}/interest")
+    (field,) = (
+        one for one in tree(phone.get().text).all("textarea") if one.held["name"] == "contact"
+    )
+    said = ("autocapitalize", "autocorrect", "spellcheck")
+    assert [field.held[name] for name in said] == ["none", "off", "false"]
 
 
 def test_forms_that_are_kept_nowhere_say_so_to_the_page_and_the_browser(
