@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from pypdf import PageObject, PdfReader
 
-from app.method import accounts, hall
-from app.models import Meeting
+from app import texts
+from app.method import accounts, hall, wordings
+from app.models import Card, Meeting
 from app.papers.printing.as_json import as_json
 from app.papers.printing.pack import NAMES, PACK
 from app.papers.printing.typeset import typeset
-from app.vocabulary import Language
+from app.vocabulary import Category, Language, WordingSource
 from tests.house import Browser, House
 from tests.papers.text_layer import words_by_the_rules
+from tests.web.elements import tree
 
 ARABIC = "نخاف أن نمشي وحدنا في المساء."
 PERSIAN = "شب‌ها می‌ترسیم تنها راه برویم."
@@ -96,6 +98,28 @@ def test_each_paper_and_the_whole_pack_is_there_in_two_languages(
     assert desk.ask("GET", f"{desk.path}/cards.docx").status_code == 404
     letter = desk.ask("GET", f"{desk.path}/invitation-meeting.docx?language=fi")
     assert letter.content.startswith(b"PK")
+
+
+def test_cards_are_printed_for_those_who_read_another_language(house: House, desk: Browser) -> None:
+    first, second, *_ = house.evening.all(Card, meeting_id=house.evening.id)
+    assert "العربية" not in desk.get().text, "no phone speaks it and no card is written in it"
+    house.evening.do(
+        lambda act: wordings.say(act.book, first.text_id, "ar", ARABIC, WordingSource.written)
+    )
+    (offered,) = (one for one in tree(desk.get().text).all("option") if "العربية" in one.said)
+    asked = {"language": offered.held["value"], "groups": 1}
+    assert asked["language"] == "sv,ar"
+    pack = words_by_the_rules(desk.ask("GET", f"{desk.path}/cards.pdf", params=asked).content)
+    with house.evening.reading() as book:
+        in_swedish = [wordings.said(book, one.text_id)["sv"] for one in (first, second)]
+    assert all(plain(one) in plain(pack) for one in (ARABIC, *in_swedish))
+    categories = words_by_the_rules(
+        desk.ask("GET", f"{desk.path}/categories.pdf", params=asked).content
+    )
+    for category in Category:
+        assert texts.name(category, Language.sv) in categories
+        assert all(word in categories for word in texts.name(category, Language.ar).split())
+    assert desk.ask("GET", f"{desk.path}/leader.pdf", params=asked).status_code == 409
 
 
 def test_a_pdf_is_tagged_and_by_both_standards_with_its_fonts_inside(desk: Browser) -> None:

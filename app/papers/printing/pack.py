@@ -32,6 +32,8 @@ SHEETS: dict[str, Callable[[Prepared], list[Sheet]]] = {
     "signs": sheets.signs,
     "take-home": take_home,
 }
+# What people at a table read: also in a language that only phones speak, beside one of the papers'.
+ON_TABLES = ("cards", "categories")
 NAMES = {
     "pack": N_("Everything for the evening"),
     "leader": N_("The meeting leader's page"),

@@ -174,10 +174,16 @@ def _made(
     return MAKERS[wanted](results), name
 
 
-def languages_asked(request: Request) -> tuple[Language, ...]:
-    """Returns one or two languages, with a comma between in the query; else the coordinator's."""
+def languages_asked(
+    request: Request, beside: Callable[[str], Language] = offered
+) -> tuple[Language, ...]:
+    """Returns one or two languages, with a comma between in the query; else the coordinator's.
+
+    `beside`: says which language may be the second one.
+    """
     asked = request.query_params.get("language", "").split(",")[:MOST_LANGUAGES]
-    found = dict.fromkeys(offered(one) for one in asked if one)
+    known = (offered, beside)
+    found = dict.fromkeys(read(one) for read, one in zip(known, asked, strict=False) if one)
     return tuple(found) or (language_of(request),)
 
 

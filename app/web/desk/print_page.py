@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from app.frozen import frozen
-from app.languages import of_papers
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_papers, of_phones
 from app.method.preparing.reach import Reach
-from app.papers.printing.pack import DOCUMENTS, NAMES
+from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES
 from app.reading.pieces import MeetingPiece
 from app.vocabulary import Language
 from app.web.desk.pages import Head
@@ -19,14 +19,17 @@ USUAL_GROUPS = 8
 class PrintPage:
     """`papers`: names, with the sentence that names each; `edited`: those that are also DOCX.
 
-    `groups`: how many packs and signs are offered. `address`: on the table signs; `follow_up`: on
-    the cards to take home.
+    `beside`: the further languages in which the papers of `on_tables` can be printed. `groups`: how
+    many packs and signs are offered. `address`: on the table signs; `follow_up`: on the cards to
+    take home.
     """
 
     head: Head
     papers: Mapping[str, str]
     edited: frozenset[str]
+    on_tables: tuple[str, ...]
     languages: tuple[Language, ...]
+    beside: tuple[Language, ...]
     groups: int
     address: str
     network: str
@@ -39,7 +42,9 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
         head,
         NAMES,
         frozenset(DOCUMENTS),
+        ON_TABLES,
         languages_of(piece),
+        beside(piece),
         groups=len(piece.live_groups) or piece.meeting.tables or USUAL_GROUPS,
         address=f"{base}/{piece.meeting.code}",
         network=piece.meeting.network,
@@ -51,3 +56,13 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
 def languages_of(piece: MeetingPiece) -> tuple[Language, ...]:
     """The one or two languages of the meeting that papers speak."""
     return of_papers(piece.meeting.main_language, piece.meeting.second_language)
+
+
+def beside(piece: MeetingPiece) -> tuple[Language, ...]:
+    """The languages that this meeting's phones speak, or that a card is written in, but papers do
+    not speak.
+    """
+    spoken = of_phones(piece.meeting.unchecked_languages)
+    written = {tag for card in piece.cards.values() for tag in piece.words.get(card.text_id, {})}
+    others = (one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES)
+    return tuple(one for one in others if one in spoken or one in written)

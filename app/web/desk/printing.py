@@ -4,11 +4,11 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.method.refusals import NotYoursError
-from app.papers.printing.pack import DOCUMENTS, NAMES, printed
+from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES, printed
 from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.typeset import typeset
 from app.web.desk.addresses import base_of
-from app.web.desk.door import Signed, database_of, route
+from app.web.desk.door import Signed, beside_it, database_of, offered, route
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.papers import MEDIA, languages_asked
 from app.web.desk.print_page import USUAL_GROUPS
@@ -39,7 +39,7 @@ async def _answer(request: Request, meeting_id: int, paper: str, kind: str) -> R
 def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
     """Reads in one transaction; typesets after it, when nothing waits for the database."""
     wanted = PrintWanted(
-        languages_asked(request),
+        languages_asked(request, beside_it if name in ON_TABLES else offered),
         groups_asked(request),
         base_of(request, meeting_id),
     )
